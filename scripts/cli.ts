@@ -31,12 +31,16 @@ export function run<O extends Options>(
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
   void (async () => {
     try {
-      const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: true });
+      const { values, positionals } = parseArgs({
+        options,
+        allowPositionals: true,
+        strict: true,
+      }) as { values: Values<O> & { help?: boolean }; positionals: string[] };
       if (values.help) {
         process.stdout.write(help(command));
         return;
       }
-      await main(values as Values<O>, positionals);
+      await main(values, positionals);
     } catch (error) {
       const usage =
         error instanceof UsageError ||
