@@ -1,0 +1,188 @@
+/**
+ * The compiled contract: what `npm run generate` makes of `openapi.yaml` for the runtime. Plain
+ * literals and validator functions; no schema, no `$ref`, nothing left to resolve. Each operation is
+ * an export of its own, so that a bundle holds only the operations it serves:
+ * `{ settings, operations: [getUser, listUsers] }` is a contract too.
+ */
+export interface Contract {
+  readonly settings: ContractSettings;
+  readonly operations: readonly CompiledOperation[];
+}
+
+/** What holds for all operations. */
+export interface ContractSettings {
+  readonly title: string;
+  readonly version: string;
+  readonly securitySchemes: Readonly<Record<string, SecuritySchemePlan>>;
+  /** Root `x-cors`; undefined: no CORS headers, and a preflight is answered without leave. */
+  readonly cors?: CorsPlan;
+}
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
+
+export interface CompiledOperation {
+  /** The contract's `operationId`, as it stands there. */
+  readonly id: string;
+  readonly method: Method;
+  /** As in the contract, without the server's base path: `/users/{userId}`. */
+  readonly path: string;
+  /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
+  readonly bases: readonly string[];
+  readonly tags: readonly string[];
+  readonly parameters: readonly ParameterPlan[];
+  /** What to do with query parameters that the operation does not declare. */
+  readonly unknownQuery: 'ignore' | 'refuse';
+  readonly body?: BodyPlan;
+  /** Exact statuses first, then ranges, then `default`. */
+  readonly responses: readonly ResponsePlan[];
+  /** Alternatives (OR) of schemes (AND) with the scopes each must grant. Empty: open to all. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly maxBodyBytes: number;
+  readonly throttling?: ThrottlingPlan;
+  readonly deprecation?: DeprecationPlan;
+}
+
+/** A function that Ajv has written: true, or false with the reasons in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** One of Ajv's errors, as far as the runtime reads it. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'array' | 'object';
+
+/**
+ * The JSON types that a schema allows at a place, through all its `allOf`, `anyOf` and `oneOf`: what
+ * is needed to turn the strings of a URL, a header or a form into values. Left out where everything
+ * stays a string.
+ */
+export interface ValueShape {
+  readonly types: readonly JsonType[];
+  readonly items?: ValueShape;
+  readonly prefixItems?: readonly ValueShape[];
+  readonly properties?: Readonly<Record<string, ValueShape>>;
+  readonly additionalProperties?: ValueShape;
+}
+
+export type Style =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject';
+
+export interface ParameterPlan {
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  /** As the contract spells it. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly style: Style;
+  readonly explode: boolean;
+  /** The value is a document of this media type (`content`) instead of a style. */
+  readonly content?: string;
+  readonly shape?: ValueShape;
+  readonly allowEmptyValue?: true;
+  /** JSON value for a parameter that is not sent. */
+  readonly default?: unknown;
+  readonly validate?: Validator;
+}
+
+export interface BodyPlan {
+  readonly required: boolean;
+  /** Most specific media type first. */
+  readonly contents: readonly RequestContentPlan[];
+}
+
+/**
+ * How the bytes of a media type are read. `json`: parsed; `form`: application/x-www-form-urlencoded;
+ * `multipart`: its parts by name; `text` (XML too): a string; `binary`: the Buffer itself.
+ */
+export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+
+export interface RequestContentPlan {
+  /** As the contract declares it, in lower case: `application/json`, `text/*`. */
+  readonly mediaType: string;
+  readonly kind: ContentKind;
+  readonly validate?: Validator;
+  /** Forms alone: the shape of the whole. */
+  readonly shape?: ValueShape;
+  /** Forms alone: the fields that are read otherwise than by the defaults. */
+  readonly fields?: Readonly<Record<string, FieldPlan>>;
+}
+
+/** A field of a form, by the contract's `encoding`. */
+export interface FieldPlan {
+  readonly style: Style;
+  readonly explode: boolean;
+  /** The field is a document of one of these media types. */
+  readonly contentTypes?: readonly string[];
+}
+
+export interface ResponsePlan {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  /** Empty: the response has no body. */
+  readonly contents: readonly ResponseContentPlan[];
+  readonly headers: readonly ResponseHeaderPlan[];
+}
+
+export interface ResponseContentPlan {
+  readonly mediaType: string;
+  readonly kind: ContentKind;
+  readonly validate?: Validator;
+}
+
+export interface ResponseHeaderPlan {
+  readonly name: string;
+  readonly required: boolean;
+  readonly explode: boolean;
+  readonly content?: string;
+  readonly validate?: Validator;
+}
+
+export type SecuritySchemePlan =
+  /** Any scheme of RFC 9110; `oauth2` and `openIdConnect` are read as `bearer`. In lower case. */
+  | { readonly type: 'http'; readonly scheme: string }
+  | {
+      readonly type: 'apiKey';
+      readonly in: 'header' | 'query' | 'cookie';
+      readonly name: string;
+    }
+  | { readonly type: 'mutualTLS' };
+
+/** Root `x-cors`. */
+export interface CorsPlan {
+  /** Origins that may read the answers, `*` for all. */
+  readonly origins: readonly string[];
+  readonly credentials: boolean;
+  /** Request headers allowed beside those of the contract. */
+  readonly headers: readonly string[];
+  /** Response headers that a page may read, beside those of the contract. */
+  readonly exposed: readonly string[];
+  /** Seconds for which a browser may keep the answer to a preflight. */
+  readonly maxAge: number;
+}
+
+/** `x-throttling`: a bucket of `burstLimit` requests that fills by `rateLimit` a second. */
+export interface ThrottlingPlan {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+export interface DeprecationPlan {
+  /** The value of `Deprecation` (RFC 9745): `@` and seconds since 1970. */
+  readonly since: string;
+  /** The value of `Sunset` (RFC 8594), an HTTP date. */
+  readonly sunset?: string;
+  /** Where the successor is described. */
+  readonly link?: string;
+}

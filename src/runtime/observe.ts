@@ -1,0 +1,17 @@
+/** What the runtime tells of a request once it is answered: for metrics, traces and access logs. */
+export interface Observation {
+  readonly requestId: string;
+  readonly method: string;
+  /** Undefined where no operation matched. */
+  readonly operationId: string | undefined;
+  readonly status: number;
+  readonly durationMs: number;
+  /** The last part of the problem's `type`, where the answer is one. */
+  readonly problem: string | undefined;
+  /** How the response broke the contract, where it did: pointers and messages, never values. */
+  readonly violation: string | undefined;
+  /** What lies behind a 5xx: for the log, never for the client. */
+  readonly cause: unknown;
+}
+
+export type Observer = (observation: Observation) => void;
