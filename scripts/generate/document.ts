@@ -1,0 +1,54 @@
+/** A JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** A JSON object, as it stands in a contract; every member has to be looked at before it is believed. */
+export interface JsonObject {
+  [key: string]: Json | undefined;
+}
+
+/** The HTTP methods that a Path Item Object may have, in the specification's order. */
+export const METHODS = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+] as const;
+export type Method = (typeof METHODS)[number];
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value as an object; an empty one when it is anything else. */
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** A value as a list; an empty one when it is anything else. */
+export function asList(value: unknown): Json[] {
+  return Array.isArray(value) ? (value as Json[]) : [];
+}
+
+/** One segment of a JSON Pointer, escaped (RFC 6901, section 3). */
+export function escapePointer(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The inverse of `escapePointer`. */
+export function unescapePointer(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** The object at the end of `#/components/<section>/<name>`; anything that is no reference is itself. */
+export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
+  let node = asObject(value);
+  // A chain of references can't be longer than the document has components: `bundle` refuses circles.
+  while (typeof node.$ref === 'string') {
+    const [, , section = '', name = ''] = node.$ref.split('/');
+    node = asObject(asObject(asObject(document.components)[section])[unescapePointer(name)]);
+  }
+  return node;
+}
