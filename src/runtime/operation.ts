@@ -10,14 +10,20 @@ export interface OperationShape {
   query: object;
   headers: object;
   cookies: object;
-  /** The parsed body; `undefined` is part of it where the body is optional. */
-  body: unknown;
-  /** The media type of the request body, as the contract declares it; `undefined` without a body. */
-  contentType: string | undefined;
+  /** One for each media type that the contract declares, told apart by `contentType`. */
+  content: ContentShape;
   /** Whether the contract's security lets a request without a caller through. */
   auth: 'required' | 'optional' | 'none';
   /** The union of the responses that the contract declares. */
   response: ResponseShape;
+}
+
+/** A request body. Both are `undefined` for a request without one. */
+export interface ContentShape {
+  /** The media type, as the contract declares it: `application/json`, `image/*`. */
+  contentType: string | undefined;
+  /** Parsed by its media type. */
+  body: unknown;
 }
 
 /** One declared response. `contentType` is needed only where the contract declares more than one. */
@@ -29,14 +35,16 @@ export interface ResponseShape {
 }
 
 /** What an operation is called with. It never sees an event, a raw header list or a socket. */
-export interface OperationRequest<Shape extends OperationShape, Caller> {
+export type OperationRequest<Shape extends OperationShape, Caller> = RequestContext<Shape, Caller> &
+  Readonly<Shape['content']>;
+
+/** All of a request but its body. */
+export interface RequestContext<Shape extends OperationShape, Caller> {
   readonly params: Shape['params'];
   readonly query: Shape['query'];
   /** Declared header parameters, by the contract's spelling in lower case. */
   readonly headers: Shape['headers'];
   readonly cookies: Shape['cookies'];
-  readonly body: Shape['body'];
-  readonly contentType: Shape['contentType'];
   readonly caller: Shape['auth'] extends 'required'
     ? Caller
     : Shape['auth'] extends 'optional'
