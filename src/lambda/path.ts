@@ -1,0 +1,45 @@
+/** `/dev/users` of stage `dev` → `/users`. */
+export function withoutStage(path: string, stage: string): string {
+  return stage !== '$default' && startsWithPath(path, `/${stage}`)
+    ? path.slice(stage.length + 1) || '/'
+    : path;
+}
+
+/** Puts back the base path where a stage or a custom domain's mapping has taken its place. */
+export function withBasePath(path: string, basePath: string): string {
+  if (basePath === '' || basePath === '/' || startsWithPath(path, basePath)) return path;
+  return path === '/' ? basePath : basePath + path;
+}
+
+/**
+ * Takes away the base path of a custom domain's mapping, of which nothing in the event speaks: it is
+ * what `path` has in front of the matched resource.
+ *
+ * @param path percent-encoded, `/orders/users/1`
+ * @param resource the matched template, `/users/{userId}` or `/users/{proxy+}`
+ * @param proxy what the greedy parameter matched, percent-encoded
+ */
+export function localPath(path: string, resource: string, proxy: string | undefined): string {
+  if (resource === '/') return '/';
+  const segments = path.split('/');
+  const template = resource.split('/');
+  const matched = template.length + (proxy === undefined ? 0 : proxy.split('/').length - 1);
+  // A trailing slash matches the resource too and is left for the router to judge.
+  const trailing = path.length > 1 && path.endsWith('/') && !proxy?.endsWith('/') ? 1 : 0;
+  const extra = segments.length - trailing - matched;
+  if (extra <= 0) return path;
+  return `/${segments.slice(extra + 1).join('/')}`;
+}
+
+/**
+ * Encodes again what a gateway has decoded, so that decoding gives the same text: a literal `%`, and
+ * `?` and `#`, which would otherwise end the path.
+ */
+export function encodeDecodedPath(path: string): string {
+  return encodeURI(Buffer.from(path, 'utf8').toString('utf8'))
+    .replace(/\?/g, '%3F')
+    .replace(/#/g, '%23');
+}
+
+const startsWithPath = (path: string, prefix: string): boolean =>
+  path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/');

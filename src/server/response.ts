@@ -1,0 +1,22 @@
+import type { ServerResponse } from 'node:http';
+import type { HttpResponse } from '../runtime/http';
+
+/** Sends a response whole. Does nothing where the client has gone meanwhile. */
+export function send(res: ServerResponse, response: HttpResponse, lastOfConnection: boolean): void {
+  if (res.destroyed) return;
+  const { status, headers, body } = response;
+  // Name, value, name, value: what Node writes out without another look.
+  const raw: (string | readonly string[])[] = [];
+  let hasLength = false;
+  for (const [name, value] of Object.entries(headers)) {
+    raw.push(name, value);
+    hasLength ||= name.toLowerCase() === 'content-length';
+  }
+  // RFC 9110, section 8.6: neither 204 nor 304 says a length that it does not have.
+  if (!hasLength && status !== 204 && status !== 304) {
+    raw.push('Content-Length', String(body === undefined ? 0 : Buffer.byteLength(body)));
+  }
+  if (lastOfConnection) raw.push('Connection', 'close');
+  res.writeHead(status, raw as string[]);
+  res.end(body);
+}
