@@ -1,0 +1,89 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { isObject, type Direction, type Json, type Schema } from './schema';
+import { DirectedView } from './view';
+
+/** One thing that a schema says against a value. */
+export interface Breach {
+  /** JSON Pointer into the value. */
+  pointer: string;
+  keyword: string;
+  message: string;
+}
+
+/** Decide nothing about a value; Ajv would read some of them otherwise. */
+const ANNOTATIONS = new Set(
+  '$id $schema discriminator nullable example examples default externalDocs xml'.split(' '),
+);
+
+/**
+ * Ajv 2020-12 at run time on the contract's own schemas: the reading that the compiled validators
+ * are held against. Discriminators and unknown formats decide nothing here, as the specifications say.
+ */
+export class Checker {
+  readonly view: DirectedView;
+  readonly #ajv: Ajv2020;
+  readonly #compiled = new Map<Schema, ValidateFunction>();
+  /** References in compiled schemas by the key they are known to Ajv by. */
+  readonly #targets = new Map<string, unknown>();
+
+  constructor(document: unknown, direction: Direction) {
+    this.view = new DirectedView(document, direction);
+    this.#ajv = new Ajv2020({
+      strict: false,
+      allErrors: false,
+      validateSchema: false,
+      inlineRefs: false,
+      logger: false,
+    });
+    addFormats(this.#ajv);
+  }
+
+  /** The first breach; undefined where the value satisfies the schema. */
+  check(schema: Schema, value: Json): Breach | undefined {
+    const validate = this.#compile(schema);
+    if (validate(value)) return undefined;
+    const error = validate.errors?.[0];
+    return {
+      pointer: error?.instancePath ?? '',
+      keyword: error?.keyword ?? '',
+      message: error?.message ?? 'is not valid',
+    };
+  }
+
+  #compile(schema: Schema): ValidateFunction {
+    const known = this.#compiled.get(schema);
+    if (known) return known;
+    const made = this.#ajv.compile(this.#portable(this.view.of(schema)) as Schema);
+    this.#compiled.set(schema, made);
+    return made;
+  }
+
+  /** Makes references independent of where the schema stands: each target is a schema of its own. */
+  #portable(schema: unknown): unknown {
+    if (Array.isArray(schema)) return schema.map((part) => this.#portable(part));
+    if (!isObject(schema)) return schema;
+    const made: Record<string, unknown> = {};
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (keyword === '$ref' && typeof value === 'string') made.$ref = this.#register(value);
+      else if (ANNOTATIONS.has(keyword)) continue;
+      else if (keyword === 'enum' || keyword === 'const') made[keyword] = value;
+      else if (keyword === 'properties' && isObject(value))
+        made[keyword] = Object.fromEntries(
+          Object.entries(value).map(([name, part]) => [name, this.#portable(part)]),
+        );
+      else made[keyword] = this.#portable(value);
+    }
+    return made;
+  }
+
+  #register(ref: string): string {
+    const key = `contract:${encodeURIComponent(ref)}`;
+    if (!this.#targets.has(key)) {
+      this.#targets.set(key, undefined);
+      const target = this.#portable(this.view.target(ref)) as Schema;
+      this.#ajv.addSchema(typeof target === 'boolean' ? (target ? {} : { not: {} }) : target, key);
+    }
+    return key;
+  }
+}

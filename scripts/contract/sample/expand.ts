@@ -1,0 +1,127 @@
+import { isObject, type JsonType, type Schema, type SchemaObject } from './schema';
+import type { DirectedView } from './view';
+
+/** A schema whose in-place applicators ($ref, allOf, anyOf, oneOf, if) have been decided. */
+export type Atom = SchemaObject;
+
+/** How often one reference may stand inside itself before it is taken for endless. */
+const LOOPS = 3;
+
+export interface Expansion {
+  readonly atoms: readonly Atom[];
+  /** References on the way here, which bounds recursion. */
+  readonly path: readonly string[];
+}
+
+/**
+ * The ways in which all of these schemas can hold at once, as conjunctions without applicators: the
+ * contract's own order of alternatives first, lazily, since a handful is nearly always enough.
+ */
+export function* expand(
+  view: DirectedView,
+  goals: readonly Schema[],
+  path: readonly string[],
+  atoms: readonly Atom[] = [],
+  entered: ReadonlySet<string> = new Set(),
+): Generator<Expansion> {
+  const [goal, ...rest] = goals;
+  if (goal === undefined) {
+    yield { atoms, path };
+    return;
+  }
+  if (goal === false) return;
+  if (goal === true) {
+    yield* expand(view, rest, path, atoms, entered);
+    return;
+  }
+  const { $ref, allOf, anyOf, oneOf, if: condition, then, else: otherwise, ...own } = goal;
+  const demanded: Schema[] = [...(allOf ?? [])];
+  let seen = entered;
+  let trail = path;
+  if ($ref !== undefined && !entered.has($ref)) {
+    if (path.filter((one) => one === $ref).length >= LOOPS) return;
+    seen = new Set([...entered, $ref]);
+    trail = [...path, $ref];
+    demanded.push(view.target($ref));
+  }
+  const choices: Schema[][][] = [];
+  if (anyOf) choices.push(anyOf.map((branch) => [branch]));
+  if (oneOf)
+    choices.push([
+      ...oneOf.map((branch) => [branch, discriminated(goal, branch)]),
+      // Branches that are open to one another's values: this one, and expressly none of the others.
+      ...(oneOf.length > 8 ? [] : oneOf.map((branch) => apart(goal, oneOf, branch))),
+      // A discriminator that contradicts the branch it leads to decides nothing.
+      ...(goal.discriminator ? oneOf.map((branch) => [branch]) : []),
+    ]);
+  if (own.not !== undefined) choices.push([[], ...refusals(view, own.not).map((one) => [one])]);
+  if (condition !== undefined)
+    choices.push([
+      [condition, then ?? true],
+      [{ not: condition }, otherwise ?? true],
+    ]);
+  const kept = isObject(own) && Object.keys(own).length > 0 ? [...atoms, own as Atom] : atoms;
+  for (const chosen of combinations(choices))
+    yield* expand(view, [...demanded, ...chosen, ...rest], trail, kept, seen);
+}
+
+function* combinations(choices: readonly Schema[][][]): Generator<Schema[]> {
+  const [first, ...rest] = choices;
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const alternative of first)
+    for (const others of combinations(rest)) yield [...alternative, ...others];
+}
+
+function apart(goal: SchemaObject, branches: readonly Schema[], branch: Schema): Schema[] {
+  const others = branches.filter((other) => other !== branch);
+  return [branch, discriminated(goal, branch), ...others.map((other) => ({ not: other }))];
+}
+
+const TYPES: readonly JsonType[] = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+
+/** Ways of breaking a schema on purpose: each of these, where it holds, makes the schema not hold. */
+function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
+  if (typeof schema === 'boolean' || depth > 4) return [];
+  const { type, required = [], properties = {}, allOf = [], anyOf, not, $ref } = schema;
+  const found: Schema[] = [];
+  for (const [name, part] of Object.entries(properties))
+    if (part !== true)
+      found.push({
+        required: [name],
+        properties: { [name]: part === false ? true : { not: part } },
+      });
+  for (const name of required) found.push({ properties: { [name]: false } });
+  for (const part of allOf) found.push(...refusals(view, part, depth + 1));
+  if ($ref !== undefined) found.push(...refusals(view, view.target($ref), depth + 1));
+  if (anyOf) found.push({ allOf: anyOf.map((part) => ({ not: part })) });
+  if (not !== undefined) found.push(not);
+  if (type !== undefined) {
+    const named = [type].flat();
+    found.push({
+      type: TYPES.filter(
+        (one) => !named.includes(one) && !(one === 'number' && named.includes('integer')),
+      ),
+    });
+  }
+  return found;
+}
+
+/** What the discriminator demands of a value that is meant for this branch (OpenAPI 3.1, 4.8.25). */
+function discriminated(schema: SchemaObject, branch: Schema): Schema {
+  const { discriminator } = schema;
+  if (!discriminator || typeof branch === 'boolean' || branch.$ref === undefined) return true;
+  const ref = branch.$ref;
+  const component = decodeURIComponent(ref.slice(ref.lastIndexOf('/') + 1));
+  const mapped = Object.entries(discriminator.mapping ?? {}).flatMap(([name, target]) =>
+    target === ref || target === component ? [name] : [],
+  );
+  return {
+    required: [discriminator.propertyName],
+    properties: {
+      [discriminator.propertyName]: { enum: mapped.length > 0 ? mapped : [component] },
+    },
+  };
+}

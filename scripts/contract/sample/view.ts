@@ -1,0 +1,127 @@
+import { isObject, pointed, type Direction, type Schema, type SchemaObject } from './schema';
+
+/** Keywords whose value is one schema, a list of schemas, or schemas by name. */
+const single = new Set(
+  'additionalProperties unevaluatedProperties propertyNames items unevaluatedItems contains not if then else'.split(
+    ' ',
+  ),
+);
+const listed = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const named = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
+
+/**
+ * A contract's schemas as one direction sees them (OpenAPI 3.1, section 4.8.24, and JSON Schema
+ * validation, section 9.4): a request holds no read-only property, a response no write-only one, and
+ * neither demands what it may not hold. Written apart from the generator, which does the same, so
+ * that the two can be compared.
+ */
+export class DirectedView {
+  readonly #seen = new Map<object, Map<string, SchemaObject>>();
+
+  constructor(
+    readonly document: unknown,
+    readonly direction: Direction,
+  ) {}
+
+  /** The schema that a reference leads to, as this direction sees it. */
+  target(ref: string): Schema {
+    const found = pointed(this.document, ref);
+    if (typeof found !== 'boolean' && !isObject(found)) throw new Error(`${ref} leads nowhere`);
+    return this.of(found);
+  }
+
+  /** @param hidden names of properties that an enclosing conjunction leaves out in this direction. */
+  of(schema: Schema, hidden: ReadonlySet<string> = new Set()): Schema {
+    if (typeof schema === 'boolean') return schema;
+    const key = [...hidden].sort().join('\n');
+    const variants = this.#seen.get(schema) ?? new Map<string, SchemaObject>();
+    this.#seen.set(schema, variants);
+    const known = variants.get(key);
+    if (known) return known;
+    // Entered before it is filled, so that a schema which holds itself ends here.
+    const made: Record<string, unknown> = {};
+    variants.set(key, made);
+    this.#fill(made, schema, hidden);
+    return made;
+  }
+
+  #fill(made: Record<string, unknown>, schema: SchemaObject, outer: ReadonlySet<string>): void {
+    const hidden = new Set([...outer, ...this.#hiddenBy(schema, new Set())]);
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (keyword === 'required' && Array.isArray(value))
+        made[keyword] = value.filter((name: string) => !hidden.has(name));
+      else if (keyword === '$ref' && hidden.size > 0 && this.#demands(value as string, hidden))
+        made.allOf = [
+          ...((made.allOf as Schema[] | undefined) ?? []),
+          this.of(pointed(this.document, value as string) as Schema, hidden),
+        ];
+      else if (keyword === 'allOf' && Array.isArray(value))
+        made.allOf = [
+          ...((made.allOf as Schema[] | undefined) ?? []),
+          ...value.map((part: Schema) => this.of(part, hidden)),
+        ];
+      else if (keyword === 'properties' && isObject(value))
+        made[keyword] = Object.fromEntries(
+          Object.entries(value).map(([name, property]) => [
+            name,
+            hidden.has(name) ? false : this.of(property as Schema),
+          ]),
+        );
+      else if (listed.has(keyword) && Array.isArray(value))
+        made[keyword] = value.map((part: Schema) =>
+          this.of(part, keyword === 'prefixItems' ? new Set() : hidden),
+        );
+      else if (named.has(keyword) && isObject(value))
+        made[keyword] = Object.fromEntries(
+          Object.entries(value).map(([name, part]) => [name, this.of(part as Schema)]),
+        );
+      else if (single.has(keyword) && (typeof value === 'boolean' || isObject(value)))
+        made[keyword] = this.of(
+          value as Schema,
+          keyword === 'if' || keyword === 'then' || keyword === 'else' ? hidden : new Set(),
+        );
+      else made[keyword] = value;
+    }
+  }
+
+  /** Names that this schema, or what it is a conjunction of, leaves out in this direction. */
+  #hiddenBy(schema: Schema, path: Set<Schema>): Set<string> {
+    const names = new Set<string>();
+    if (typeof schema === 'boolean' || path.has(schema)) return names;
+    path.add(schema);
+    for (const [name, property] of Object.entries(schema.properties ?? {}))
+      if (this.#isHidden(property, new Set())) names.add(name);
+    for (const part of this.#conjuncts(schema))
+      for (const name of this.#hiddenBy(part, path)) names.add(name);
+    return names;
+  }
+
+  #isHidden(schema: Schema, path: Set<Schema>): boolean {
+    if (typeof schema === 'boolean' || path.has(schema)) return false;
+    path.add(schema);
+    if ((this.direction === 'request' ? schema.readOnly : schema.writeOnly) === true) return true;
+    return this.#conjuncts(schema).some((part) => this.#isHidden(part, path));
+  }
+
+  #demands(ref: string, hidden: ReadonlySet<string>, path = new Set<unknown>()): boolean {
+    const found = pointed(this.document, ref);
+    const visit = (schema: unknown): boolean => {
+      if (!isObject(schema) || path.has(schema)) return false;
+      path.add(schema);
+      return (
+        ((schema as SchemaObject).required?.some((name) => hidden.has(name)) ?? false) ||
+        this.#conjuncts(schema).some(visit)
+      );
+    };
+    return visit(found);
+  }
+
+  #conjuncts(schema: SchemaObject): Schema[] {
+    const parts = [...(schema.allOf ?? [])];
+    if (typeof schema.$ref === 'string') {
+      const found = pointed(this.document, schema.$ref);
+      if (isObject(found)) parts.push(found);
+    }
+    return parts;
+  }
+}
