@@ -1,0 +1,145 @@
+import type { FunctionPlan } from './grouping';
+import { pascal } from './names';
+import { apiName, metric, namespace, operationDimensions, stageDimensions } from './metrics';
+import type { Resource, Resources } from './resources';
+
+/** Where an alarm goes off. */
+const threshold = {
+  /** Share of requests answered with a 5xx. */
+  serverErrors: 0.01,
+  /** Milliseconds. */
+  latency: 1500,
+};
+
+interface Alarm {
+  readonly description: string;
+  readonly metrics: readonly object[];
+  readonly threshold: number;
+}
+
+/** What wakes somebody: for the API, for each function, for the table and for each operation. */
+export function alarms(functions: readonly FunctionPlan[], byOperation: boolean): Resources {
+  const operations = functions.flatMap((plan) => plan.operations);
+  const entries: [string, Alarm][] = [
+    ['ApiServerErrors', gateway('5XXError', 'Average', threshold.serverErrors)],
+    ['ApiLatency', gateway('Latency', 'p99', threshold.latency)],
+    ['ApiContractViolations', own('ContractViolations', 'Responses that break the contract')],
+    ['ApiThrottles', own('Throttles', 'Requests refused with 429 by the functions', 100)],
+    ...functions.flatMap((plan): [string, Alarm][] => [
+      [`${plan.id}FunctionErrors`, lambda(plan, 'Errors')],
+      [`${plan.id}FunctionThrottles`, lambda(plan, 'Throttles')],
+    ]),
+    ...storeAlarms(operations.flatMap((operation) => operation.tableAccess)),
+    ...(byOperation ? operations : []).flatMap(({ id }): [string, Alarm][] => [
+      [`${pascal(id)}ServerErrors`, errorRate(id)],
+      [`${pascal(id)}Latency`, latency(id)],
+    ]),
+  ];
+  return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, resource(alarm)]));
+}
+
+function gateway(name: string, stat: string, limit: number): Alarm {
+  return {
+    description: `${name} (${stat}) of the whole API, as the gateway sees it`,
+    metrics: [metric('value', 'AWS/ApiGateway', name, { ApiName: apiName }, stat)],
+    threshold: limit,
+  };
+}
+
+function own(name: string, description: string, limit = 0): Alarm {
+  return {
+    description,
+    metrics: [metric('value', namespace, name, stageDimensions, 'Sum')],
+    threshold: limit,
+  };
+}
+
+function lambda(plan: FunctionPlan, name: string): Alarm {
+  const dimensions = { FunctionName: { Ref: `${plan.id}LambdaFunction` } };
+  return {
+    description: `${name} of the function ${plan.slug}`,
+    metrics: [metric('value', 'AWS/Lambda', name, dimensions, 'Sum')],
+    threshold: 0,
+  };
+}
+
+function errorRate(id: string): Alarm {
+  const dimensions = operationDimensions(id);
+  return {
+    description: `Share of ${id} answered with a 5xx`,
+    metrics: [
+      metric('errors', namespace, 'Errors5XX', dimensions, 'Sum', false),
+      metric('requests', namespace, 'Requests', dimensions, 'Sum', false),
+      { Id: 'value', Expression: 'FILL(errors, 0) / requests', ReturnData: true },
+    ],
+    threshold: threshold.serverErrors,
+  };
+}
+
+function latency(id: string): Alarm {
+  return {
+    description: `Duration of ${id} (p99, ms)`,
+    metrics: [metric('value', namespace, 'Latency', operationDimensions(id), 'p99')],
+    threshold: threshold.latency,
+  };
+}
+
+/** Of the table: throttled reads and writes, and errors of the service itself. */
+function storeAlarms(access: readonly string[]): [string, Alarm][] {
+  const calls = [...new Set(access.map((one) => one.split(':', 1)[0] ?? ''))].sort();
+  if (calls.length === 0) return [];
+  const table = { TableName: { Ref: 'Table' } };
+  const sum = (metrics: readonly object[]): object[] => [
+    ...metrics,
+    { Id: 'value', Expression: 'SUM(METRICS())', ReturnData: true },
+  ];
+  return [
+    [
+      'StoreThrottles',
+      {
+        description: 'Reads and writes that the table throttled',
+        metrics: sum(
+          ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name, index) =>
+            metric(`m${index}`, 'AWS/DynamoDB', name, table, 'Sum', false),
+          ),
+        ),
+        threshold: 0,
+      },
+    ],
+    [
+      'StoreErrors',
+      {
+        description: 'Calls of the table that failed inside DynamoDB',
+        metrics: sum(
+          calls.map((Operation, index) =>
+            metric(
+              `m${index}`,
+              'AWS/DynamoDB',
+              'SystemErrors',
+              { ...table, Operation },
+              'Sum',
+              false,
+            ),
+          ),
+        ),
+        threshold: 0,
+      },
+    ],
+  ];
+}
+
+function resource({ description, metrics, threshold: limit }: Alarm): Resource {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmDescription: description,
+      ComparisonOperator: 'GreaterThanThreshold',
+      // Three of five minutes: one bad minute wakes nobody.
+      DatapointsToAlarm: 3,
+      EvaluationPeriods: 5,
+      Metrics: metrics,
+      Threshold: limit,
+      TreatMissingData: 'notBreaching',
+    },
+  };
+}

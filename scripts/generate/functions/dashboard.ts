@@ -1,0 +1,98 @@
+import type { FunctionPlan } from './grouping';
+import { apiName, namespace } from './metrics';
+import { region, type Resource } from './resources';
+
+type Series = readonly (string | { readonly [option: string]: string | boolean })[];
+const regionMark = '@region@';
+
+/** Widgets for the API, for each function's operations and for the table. */
+export function dashboard(functions: readonly FunctionPlan[]): Resource {
+  const widgets = [
+    ...row('API', [
+      ['Requests and errors', 'Sum', gatewaySeries(['Count', '4XXError', '5XXError'])],
+      ['Latency (p50, p99)', 'p99', latencySeries()],
+      [
+        'Cold starts, throttles, broken responses',
+        'Sum',
+        ['ColdStarts', 'Throttles', 'ContractViolations'].map((name) => [
+          namespace,
+          name,
+          'Stage',
+          '${sls:stage}',
+        ]),
+      ],
+    ]),
+    ...functions.flatMap((plan) =>
+      row(plan.slug, [
+        ['Requests', 'Sum', operationSeries(plan, 'Requests')],
+        ['5xx', 'Sum', operationSeries(plan, 'Errors5XX')],
+        ['Latency (p99)', 'p99', operationSeries(plan, 'Latency')],
+      ]),
+    ),
+  ].map((widget, index) => place(widget, index));
+  return {
+    Type: 'AWS::CloudWatch::Dashboard',
+    Properties: {
+      DashboardName: '${self:service}-${sls:stage}',
+      DashboardBody: {
+        'Fn::Join': [
+          '',
+          JSON.stringify({ widgets })
+            .split(regionMark)
+            .flatMap((text, index) => (index === 0 ? [text] : [region, text])),
+        ],
+      },
+    },
+  };
+}
+
+type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
+
+function row(name: string, graphs: readonly Graph[]): object[] {
+  return graphs.map(([title, stat, metrics]) => ({
+    title: `${name}: ${title}`,
+    region: regionMark,
+    view: 'timeSeries',
+    period: 60,
+    stat,
+    metrics,
+  }));
+}
+
+/** Three widgets in a row, on CloudWatch's grid of 24 columns. */
+function place(properties: object, index: number): object {
+  return {
+    type: 'metric',
+    x: (index % 3) * 8,
+    y: Math.floor(index / 3) * 6,
+    width: 8,
+    height: 6,
+    properties,
+  };
+}
+
+function gatewaySeries(names: readonly string[]): Series[] {
+  return names.map((name) => ['AWS/ApiGateway', name, 'ApiName', apiName]);
+}
+
+function latencySeries(): Series[] {
+  return ['p50', 'p99'].map((stat) => [
+    'AWS/ApiGateway',
+    'Latency',
+    'ApiName',
+    apiName,
+    { stat, label: stat },
+  ]);
+}
+
+function operationSeries(plan: FunctionPlan, name: string): Series[] {
+  return plan.operations.map(({ id }) => [
+    namespace,
+    name,
+    'Stage',
+    '${sls:stage}',
+    'Operation',
+    id,
+    { label: id },
+  ]);
+}

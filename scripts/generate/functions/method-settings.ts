@@ -1,0 +1,75 @@
+import type { Route } from './routes';
+import type { Throttling } from './document';
+
+/** A `MethodSettings` entry of `AWS::ApiGateway::Stage`. */
+export interface MethodSetting {
+  readonly ResourcePath: string;
+  readonly HttpMethod: string;
+  readonly [setting: string]: string | number | boolean;
+}
+
+/** How the gateway keeps responses of one method, and by which parts of the request. */
+export interface CacheKey {
+  readonly method: string;
+  readonly path: string;
+  /** `method.request.header.Authorization` … */
+  readonly parameters: readonly string[];
+}
+
+/** The contract's throttling and caching for each route that stands for one operation. */
+export function methodSettings(
+  routes: readonly Route[],
+  everywhere: Throttling | undefined,
+): MethodSetting[] {
+  const all = {
+    ResourcePath: '/*',
+    HttpMethod: '*',
+    MetricsEnabled: true,
+    ...throttle(everywhere),
+  };
+  const each = routes.flatMap(({ method, path, operation }): MethodSetting[] => {
+    const own = operation?.throttling === everywhere ? undefined : operation?.throttling;
+    const ttl = operation?.cacheSeconds;
+    if (!own && ttl === undefined) return [];
+    return [
+      {
+        // "/" is written "~1", but for the first.
+        ResourcePath: path === '/' ? '/' : `/${path.replaceAll('/', '~1')}`,
+        HttpMethod: method,
+        MetricsEnabled: true,
+        ...throttle(operation?.throttling),
+        ...(ttl === undefined ? {} : cache(ttl)),
+      },
+    ];
+  });
+  return [all, ...each];
+}
+
+/** What the cached responses vary by: the path, the query, and every header that is read. */
+export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
+  return routes.flatMap(({ method, path, operation }) => {
+    if (operation?.cacheSeconds === undefined) return [];
+    const headers = new Set([...operation.headers, 'Accept', ...(cors ? ['Origin'] : [])]);
+    return [
+      {
+        method,
+        path,
+        parameters: [
+          ...[...path.matchAll(/\{([^}+]+)\}/g)].map(([, name]) => `method.request.path.${name}`),
+          ...operation.query.map((name) => `method.request.querystring.${name}`),
+          ...[...headers].map((name) => `method.request.header.${name}`),
+        ],
+      },
+    ];
+  });
+}
+
+function throttle(limit: Throttling | undefined): Record<string, number> {
+  return limit
+    ? { ThrottlingRateLimit: limit.rateLimit, ThrottlingBurstLimit: limit.burstLimit }
+    : {};
+}
+
+function cache(CacheTtlInSeconds: number): Record<string, number | boolean> {
+  return { CachingEnabled: true, CacheDataEncrypted: true, CacheTtlInSeconds };
+}

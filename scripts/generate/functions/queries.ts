@@ -1,0 +1,46 @@
+import type { FunctionPlan } from './grouping';
+import type { Resources } from './resources';
+
+/** Questions asked of the logs when something is wrong, saved in Logs Insights. */
+const questions: Readonly<Record<string, string>> = {
+  Failures: `filter status >= 500
+| fields @timestamp, operation, status, problem, cause, requestId
+| sort @timestamp desc
+| limit 100`,
+  Operations: `filter message = "request"
+| stats count(*) as requests, sum(status >= 500) as failures, sum(status >= 400 and status < 500) as refused,
+    pct(durationMs, 50) as p50, pct(durationMs, 99) as p99 by operation
+| sort requests desc`,
+  Slowest: `filter message = "request"
+| fields @timestamp, operation, status, durationMs, requestId
+| sort durationMs desc
+| limit 50`,
+  ColdStarts: `filter @type = "REPORT" and ispresent(@initDuration)
+| stats count(*) as starts, pct(@initDuration, 50) as p50, pct(@initDuration, 99) as p99,
+    max(@maxMemoryUsed / 1e6) as megabytes by @log`,
+  BrokenResponses: `filter ispresent(violation)
+| fields @timestamp, operation, status, violation, requestId
+| sort @timestamp desc
+| limit 100`,
+  Refusals: `filter status in [401, 403, 429]
+| stats count(*) as requests by operation, status, bin(5m)
+| sort requests desc`,
+};
+
+/** The questions over the log groups of all functions. */
+export function queries(functions: readonly FunctionPlan[]): Resources {
+  const LogGroupNames = functions.map((plan) => ({ Ref: `${plan.id}LogGroup` }));
+  return Object.fromEntries(
+    Object.entries(questions).map(([name, QueryString]) => [
+      `Query${name}`,
+      {
+        Type: 'AWS::Logs::QueryDefinition',
+        Properties: {
+          Name: `\${self:service}/\${sls:stage}/${name}`,
+          LogGroupNames,
+          QueryString,
+        },
+      },
+    ]),
+  );
+}
