@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net';
+import { createCalls } from './calls';
+import { openDatabase } from './database';
+import { createFront } from './http';
+import { settleTables } from './settle-tables';
+import { deleteExpired } from './time-to-live';
+
+export interface EmbeddedOptions {
+  /** The folder that keeps the data, made when missing. Default: none, the data is in memory. */
+  path?: string;
+  /** The port on 127.0.0.1. Default: a free one. */
+  port?: number;
+  /** How often expired items are looked for. Default: every hour, and at the start. */
+  expiryIntervalMs?: number;
+}
+
+export interface EmbeddedDynamoDb {
+  /** `http://127.0.0.1:…`; any credentials and any region will do. */
+  endpoint: string;
+  /** Answers what is under way, then closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a DynamoDB inside this process: dynalite's operations, transactions and time to live, on
+ * LevelDB. Throws when the folder is open in another process.
+ */
+export async function startEmbeddedDynamoDb({
+  path,
+  port = 0,
+  expiryIntervalMs = 60 * 60 * 1000,
+}: EmbeddedOptions = {}): Promise<EmbeddedDynamoDb> {
+  const database = await openDatabase(path);
+  await settleTables(database);
+  const server = createFront(await createCalls(database));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  let sweep = deleteExpired(database);
+  const timer = setInterval(() => {
+    sweep = sweep.then(() => deleteExpired(database));
+  }, expiryIntervalMs).unref();
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      clearInterval(timer);
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await sweep;
+      await database.close();
+    },
+  };
+}

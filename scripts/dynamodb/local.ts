@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, resolve } from 'node:path';
+import { run, UsageError } from '../cli';
+import { downloadDynamoDbLocal } from './local-download';
+import { checkJava, startDynamoDbLocal } from './local-server';
+
+const root = resolve(__dirname, '../..');
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+run(
+  {
+    name: 'npm run test:dynamodb-local',
+    summary:
+      "Runs a command against AWS's DynamoDB Local: fetches it, starts it in memory, sets DYNAMODB_ENDPOINT. Needs Java.",
+    usage: 'COMMAND [ARGUMENT …]',
+    options: {},
+    help: {},
+  },
+  async (_values, [command, ...args]) => {
+    if (!command) throw new UsageError('Say which command to run: -- jest tests/store');
+    await checkJava();
+    const folder = await downloadDynamoDbLocal(resolve(root, '.cache'), say);
+    say('Starting DynamoDB Local …');
+    const local = await startDynamoDbLocal(folder);
+    say(`DynamoDB Local answers at ${local.endpoint}`);
+    try {
+      process.exitCode = await runWith(local.endpoint, command, args);
+    } finally {
+      await local.stop();
+    }
+  },
+);
+
+/** Runs the command with the endpoint in its environment; gives its exit code. */
+async function runWith(endpoint: string, command: string, args: string[]): Promise<number> {
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      DYNAMODB_ENDPOINT: endpoint,
+      PATH: [resolve(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+    },
+  });
+  // An interrupt reaches the command too: wait for it, so that the database is stopped after it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((done, fail) => {
+    child.once('error', (error) => {
+      fail(new UsageError(`Cannot run ${command}: ${error.message}`));
+    });
+    child.once('exit', (code, signal) => {
+      done(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}

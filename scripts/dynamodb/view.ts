@@ -1,0 +1,167 @@
+import { Readable } from 'node:stream';
+import dynalite from 'dynalite/db/index.js';
+import type {
+  BatchOperation,
+  Callback,
+  Item,
+  Level,
+  Range,
+  Snapshot,
+  Store,
+  SubDatabase,
+  Table,
+} from 'dynalite/types';
+import { failure } from './failure';
+
+/**
+ * The database as it was at one moment, as the store below dynalite's actions. Reads come from one
+ * LevelDB snapshot, so that a call of many reads sees every transaction whole or not at all. Writes
+ * are kept here; `changes()` gives them, with the index entries that follow from them, for one
+ * atomic commit.
+ */
+export class View implements Store {
+  readonly options: object;
+  readonly tableDb: SubDatabase;
+  readonly #level: Level;
+  readonly #snapshot: Snapshot;
+  readonly #startKey: Item | undefined;
+  readonly #staged: { table: string; key: string; item: Item | undefined }[] = [];
+
+  /** `startKey`: the request's `ExclusiveStartKey`, which completes a start position in an index. */
+  constructor(database: { level: Level; store: Store }, startKey?: Item) {
+    this.options = database.store.options;
+    this.#level = database.level;
+    this.#snapshot = database.level.snapshot();
+    this.#startKey = startKey;
+    this.tableDb = this.#subDatabase('table~');
+  }
+
+  /** The description of an active table; throws as DynamoDB does when there is none. */
+  table(name: string): Table {
+    const table = this.#read(`table~${name}`) as Table | undefined;
+    if (!table || table.TableStatus === 'CREATING' || table.TableStatus === 'DELETING') {
+      throw failure.resourceNotFound();
+    }
+    return table;
+  }
+
+  /** An item by dynalite's key for it. */
+  item(table: string, key: string): Item | undefined {
+    return this.#read(`item-${table}~${key}`) as Item | undefined;
+  }
+
+  getTable(
+    name: string,
+    checkStatus: boolean | Callback<Table>,
+    done = checkStatus as Callback<Table>,
+  ): void {
+    let table: Table;
+    try {
+      table = this.table(name);
+    } catch (error) {
+      done(error);
+      return;
+    }
+    done(null, table);
+  }
+
+  getItemDb(table: string): SubDatabase {
+    const stage = (key: string, item: Item | undefined): void => {
+      this.#staged.push({ table, key, item });
+    };
+    return {
+      ...this.#subDatabase(`item-${table}~`),
+      put: (key, item, done) => {
+        stage(key, item as Item);
+        done();
+      },
+      del: (key, done) => {
+        stage(key, undefined);
+        done();
+      },
+    };
+  }
+
+  /**
+   * dynalite ends the key of an index entry with 24 bits of a hash of the item's key, so two items
+   * of one index key can overwrite each other's entry. Here the whole key of the item follows, and
+   * a start position gets it too.
+   */
+  getIndexDb(kind: string, table: string, index: string): SubDatabase {
+    const database = this.#subDatabase(indexPrefix(kind, table, index));
+    const startKey = this.#startKey && dynalite.createKey(this.#startKey, this.table(table));
+    return {
+      ...database,
+      createValueStream: (range = {}) => {
+        const start = range.reverse ? 'lt' : 'gt';
+        const at = startKey && range[start];
+        return database.createValueStream(at ? { ...range, [start]: `${at}/${startKey}` } : range);
+      },
+    };
+  }
+
+  /** The items that were put, as they will be. */
+  written(): Item[] {
+    return this.#staged.flatMap(({ item }) => (item ? [item] : []));
+  }
+
+  /** What the calls wrote, as one batch: items and all their index entries. */
+  changes(): BatchOperation[] {
+    const operations: BatchOperation[] = [];
+    for (const { table: name, key, item } of this.#staged) {
+      const table = this.table(name);
+      const before = this.item(name, key);
+      for (const kind of ['Local', 'Global'] as const) {
+        const indexes = table[`${kind}SecondaryIndexes`] ?? [];
+        const { puts, deletes } = dynalite.getIndexActions(indexes, before, item, table);
+        const at = (entry: { index: string; key: string }) =>
+          `${indexPrefix(kind, name, entry.index)}${entry.key}/${key}`;
+        for (const entry of deletes) operations.push({ type: 'del', key: at(entry) });
+        for (const entry of puts) {
+          operations.push({ type: 'put', key: at(entry), value: entry.item });
+        }
+      }
+      const at = `item-${name}~${key}`;
+      operations.push(item ? { type: 'put', key: at, value: item } : { type: 'del', key: at });
+    }
+    return operations;
+  }
+
+  close(): void {
+    void this.#snapshot.close();
+  }
+
+  #read(key: string): unknown {
+    return this.#level.getSync(key, { snapshot: this.#snapshot });
+  }
+
+  /** dynalite keeps everything in one LevelDB, each part under its prefix. */
+  #subDatabase(prefix: string): SubDatabase {
+    const nothing = (_key: string, ...rest: unknown[]): void => (rest.at(-1) as Callback)();
+    return {
+      get: (key, done) => done(null, this.#read(prefix + key)),
+      // Index entries follow from the items: changes() works them out.
+      put: nothing,
+      del: nothing,
+      // Writers already run one after the other (Database.exclusive).
+      lock: (_key, run) => run((done) => done),
+      createValueStream: (range) =>
+        Readable.from(this.#level.values({ ...within(prefix, range), snapshot: this.#snapshot })),
+    };
+  }
+}
+
+function indexPrefix(kind: string, table: string, index: string): string {
+  return `index-${kind.toLowerCase()}~${table}~${index}~`;
+}
+
+/** A range of a part as a range of the whole; keys are ASCII. */
+export function within(prefix: string, { gt, gte, lt, lte, ...rest }: Range = {}): Range {
+  return {
+    ...rest,
+    ...(gt !== undefined ? { gt: prefix + gt } : { gte: prefix + (gte ?? '') }),
+    ...(lt !== undefined
+      ? { lt: prefix + lt }
+      : { lte: lte !== undefined ? prefix + lte : `${prefix}\x7f` }),
+  };
+}
