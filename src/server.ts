@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Api } from './runtime/api';
 import type { HttpRequest, HttpResponse } from './runtime/http';
 import { problem, Problem } from './runtime/problem';
@@ -101,6 +101,11 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     };
   };
 
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('request', onRequest);
   // Expect: 100-continue: a client that announces too much is told before it sends.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
@@ -130,6 +135,8 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
           resolve();
         });
         server.closeIdleConnections();
+        // Node takes a connection that was opened ahead of need for one that is about to ask.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       }),
   };
 }
