@@ -1,0 +1,102 @@
+import { store } from './connection';
+import { newId, timeOf } from './id';
+import { mergePage, type Page, type PageRequest } from './merge';
+import { absent, type Item, type Key } from './table';
+
+/**
+ * API keys in the table, found by their id and listed by their subject:
+ *
+ * | PK | SK | GSI1PK | GSI1SK | ttl |
+ * |---|---|---|---|---|
+ * | `API_KEY#<id>` | `API_KEY` | `API_KEYS#<subject>` | `<id>` | 30 days after the expiry |
+ */
+export interface ApiKey {
+  readonly id: string;
+  /** Whom the key acts for. */
+  readonly subject: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** SHA-256 of the key's secret part, in hexadecimal. */
+  readonly hash: string;
+  /** ISO 8601, UTC, milliseconds, as all times here. */
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt?: string | undefined;
+}
+
+const keptAfterExpiryMs = 30 * 24 * 60 * 60 * 1000;
+
+/** An id for a key that is still to be made: its secret contains it. */
+export const newApiKeyId = newId;
+
+export async function create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Promise<ApiKey> {
+  const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
+  const item = {
+    ...keyOf(key.id),
+    GSI1PK: listKey(key.subject),
+    GSI1SK: key.id,
+    ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
+    ...created,
+  };
+  const added = await store().table.put(item, absent);
+  // Ids are unique: what stands there already is this key, whose first answer was lost.
+  if (!added && (await find(key.id))?.hash !== key.hash)
+    throw new Error('An API key id was reused');
+  return created;
+}
+
+export async function find(id: string): Promise<ApiKey | undefined> {
+  const item = await store().table.get(keyOf(id));
+  return item && toApiKey(item);
+}
+
+/** A page of a subject's keys, in the order of their creation. */
+export async function list(subject: string, page: PageRequest): Promise<Page<ApiKey>> {
+  const partition = listKey(subject);
+  const { ascending } = page;
+  return mergePage(
+    [
+      async (after, limit) => {
+        const { items, more } = await store().table.query({ partition, after, ascending, limit });
+        return { items: items.map(toApiKey), more };
+      },
+    ],
+    page,
+  );
+}
+
+/** Removes a key of the subject. False where there is none, or it is somebody else's. */
+export function revoke(subject: string, id: string): Promise<boolean> {
+  return store().table.remove(keyOf(id.toLowerCase()), {
+    expression: 'subject = :subject',
+    values: { ':subject': subject },
+  });
+}
+
+/** Notes a use of the key, unless one is noted since `before` or the key is gone. */
+export async function noteUse(id: string, at: Date, before: Date): Promise<void> {
+  await store().table.set(
+    keyOf(id),
+    { lastUsedAt: at.toISOString() },
+    {
+      expression:
+        'attribute_exists(PK) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :before)',
+      values: { ':before': before.toISOString() },
+    },
+  );
+}
+
+function keyOf(id: string): Key {
+  return { PK: `API_KEY#${id}`, SK: 'API_KEY' };
+}
+
+function listKey(subject: string): string {
+  return `API_KEYS#${subject}`;
+}
+
+/** The item's shape is this file's own: nobody else writes one. */
+function toApiKey(item: Item): ApiKey {
+  const { id, subject, name, scopes, hash, createdAt, expiresAt, lastUsedAt } =
+    item as unknown as ApiKey;
+  return { id, subject, name, scopes, hash, createdAt, expiresAt, lastUsedAt };
+}

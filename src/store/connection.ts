@@ -1,0 +1,73 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { connectTable, type Table } from './table';
+
+/** What the entities work with. */
+export interface Store {
+  readonly table: Table;
+  /** Authenticates the cursors of lists. */
+  readonly cursorKey: KeyObject;
+}
+
+export interface StoreConfig {
+  readonly tableName: string;
+  readonly region: string;
+  readonly endpoint?: string | undefined;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly cursorSecret: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+let connected: Store | undefined;
+
+/** Says where the data lies. To be called once, before the first request; nothing is opened yet. */
+export function connectStore(config: StoreConfig): Store {
+  const { cursorSecret, ...options } = config;
+  connected = {
+    table: connectTable(options),
+    cursorKey: createSecretKey(Buffer.from(cursorSecret, 'utf8')),
+  };
+  return connected;
+}
+
+export function store(): Store {
+  if (!connected) throw new Error('There is no store yet: call connectStore() at the start.');
+  return connected;
+}
+
+/**
+ * The store's part of the environment: `TABLE_NAME` (default `users-api`), `AWS_REGION`,
+ * `DYNAMODB_ENDPOINT`, `CURSOR_SECRET`. Throws an Error with a sentence for whoever set it.
+ */
+export function storeConfig(env: Environment): StoreConfig {
+  const {
+    TABLE_NAME: tableName = 'users-api',
+    DYNAMODB_ENDPOINT: endpoint,
+    AWS_REGION: region = endpoint === undefined ? undefined : 'local',
+    CURSOR_SECRET: cursorSecret = '',
+  } = env;
+  if (endpoint !== undefined && !(URL.canParse(endpoint) && /^https?:/i.test(endpoint))) {
+    throw new Error(
+      `DYNAMODB_ENDPOINT is "${endpoint}": set it to the address of a DynamoDB, such as http://localhost:8000, or leave it out for AWS's.`,
+    );
+  }
+  if (region === undefined) {
+    throw new Error('AWS_REGION is not set: set it to the region of the table, such as eu-west-1.');
+  }
+  if (Buffer.byteLength(cursorSecret) < 32) {
+    throw new Error(
+      'CURSOR_SECRET must have 32 bytes or more: set it to the output of "openssl rand -base64 32", the same for all instances.',
+    );
+  }
+  return {
+    tableName,
+    region,
+    endpoint,
+    // A DynamoDB of one's own takes any credentials, but the SDK does not go without.
+    ...(endpoint !== undefined &&
+      env.AWS_ACCESS_KEY_ID === undefined && {
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      }),
+    cursorSecret,
+  };
+}

@@ -1,0 +1,92 @@
+/** Reads a partition of an index in order: what follows `after`, at most `limit` items. */
+export type ReadPartition<T> = (
+  after: string | undefined,
+  limit: number,
+) => Promise<{ readonly items: readonly T[]; readonly more: boolean }>;
+
+export interface PageRequest {
+  readonly after: string | undefined;
+  readonly limit: number;
+  readonly ascending: boolean;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Whether an item follows the last one: certain, not a guess. */
+  readonly more: boolean;
+}
+
+/** One partition, as far as it has been read. */
+class Reader<T extends { readonly id: string }> {
+  private items: readonly T[] = [];
+  private next = 0;
+  private more = true;
+
+  constructor(
+    private readonly read: ReadPartition<T>,
+    private after: string | undefined,
+  ) {}
+
+  get head(): T | undefined {
+    return this.items[this.next];
+  }
+
+  get starved(): boolean {
+    return this.head === undefined && this.more;
+  }
+
+  take(): void {
+    this.next++;
+  }
+
+  async refill(limit: number): Promise<void> {
+    const { items, more } = await this.read(this.after, limit);
+    this.items = items;
+    this.next = 0;
+    this.more = more;
+    this.after = items.at(-1)?.id ?? this.after;
+  }
+}
+
+/**
+ * Merges partitions, each in the order of its ids, into one page in that order.
+ *
+ * Every partition is first asked for its share of the page and one more, all at the same time; one
+ * that has had more than its share is asked again when it has run out. So what is read is about the
+ * page, and never depends on how much there is.
+ */
+export async function mergePage<T extends { readonly id: string }>(
+  partitions: readonly ReadPartition<T>[],
+  { after, limit, ascending }: PageRequest,
+): Promise<Page<T>> {
+  const wanted = limit + 1;
+  const share = Math.min(wanted, Math.ceil(wanted / partitions.length) + 1);
+  const readers = partitions.map((read) => new Reader(read, after));
+  const merged: T[] = [];
+  while (merged.length < wanted) {
+    const starved = readers.filter((reader) => reader.starved);
+    if (starved.length > 0) {
+      const most = wanted - merged.length;
+      await Promise.all(starved.map((reader) => reader.refill(Math.min(share, most))));
+      continue;
+    }
+    const first = firstOf(readers, ascending);
+    if (!first?.head) break;
+    // An item on its way from one partition to another can be in both for a moment.
+    if (merged.at(-1)?.id !== first.head.id) merged.push(first.head);
+    first.take();
+  }
+  return { items: merged.slice(0, limit), more: merged.length > limit };
+}
+
+function firstOf<T extends { readonly id: string }>(
+  readers: readonly Reader<T>[],
+  ascending: boolean,
+): Reader<T> | undefined {
+  let first: Reader<T> | undefined;
+  for (const reader of readers) {
+    if (!reader.head) continue;
+    if (!first?.head || reader.head.id < first.head.id === ascending) first = reader;
+  }
+  return first;
+}
