@@ -170,8 +170,7 @@ function* arrayBreaks(atom: Atom, value: Json[]): Generator<Break> {
 
 function* objectBreaks(atom: Atom, value: Readonly<Record<string, Json>>): Generator<Break> {
   for (const name of atom.required ?? []) {
-    const { [name]: _, ...rest } = value;
-    yield { keyword: 'required', value: rest };
+    yield { keyword: 'required', value: without(value, name) };
   }
   const extra = { ...value, 'x-unexpected-property': 'unexpected' };
   if (atom.additionalProperties === false) yield { keyword: 'additionalProperties', value: extra };
@@ -202,10 +201,12 @@ function* objectBreaks(atom: Atom, value: Readonly<Record<string, Json>>): Gener
     };
   for (const [name, others] of Object.entries(atom.dependentRequired ?? {}))
     for (const other of others)
-      if (Object.hasOwn(value, name)) {
-        const { [other]: _, ...rest } = value;
-        yield { keyword: 'dependentRequired', value: rest };
-      }
+      if (Object.hasOwn(value, name))
+        yield { keyword: 'dependentRequired', value: without(value, other) };
+}
+
+function without(value: Readonly<Record<string, Json>>, name: string): Json {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 }
 
 /** A copy of the root in which the place at the end of the path has another value. */

@@ -1,6 +1,8 @@
 /** A JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [name: string]: Json;
+}
 
 /** Whether a schema is read for what a client sends or for what it is answered. */
 export type Direction = 'request' | 'response';

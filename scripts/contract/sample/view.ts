@@ -77,7 +77,7 @@ export class DirectedView {
         );
       else if (single.has(keyword) && (typeof value === 'boolean' || isObject(value)))
         made[keyword] = this.of(
-          value as Schema,
+          value,
           keyword === 'if' || keyword === 'then' || keyword === 'else' ? hidden : new Set(),
         );
       else made[keyword] = value;

@@ -1,0 +1,32 @@
+import type { Harness } from '../harness';
+import { inputsOf } from '../inputs';
+import type { Operation } from '../operations';
+import type { Sampler } from '../sample/index';
+import { accepts } from './accepts';
+import { answers } from './answers';
+import type { CheckResult } from './check';
+import { credentials, mediaType, wrongMethod } from './protocol';
+import { refuses } from './refuses';
+
+export interface OperationReport {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly checks: readonly CheckResult[];
+}
+
+/** Runs all checks of one operation. */
+export async function checkOperation(
+  operation: Operation,
+  operations: readonly Operation[],
+  document: Readonly<Record<string, unknown>>,
+  sampler: Sampler,
+  harness: Harness,
+): Promise<OperationReport> {
+  const inputs = inputsOf(operation, operations, sampler);
+  const trial = { operation, operations, document, sampler, harness, inputs };
+  const checks: CheckResult[] = [];
+  for (const check of [accepts, refuses, mediaType, wrongMethod, credentials, answers])
+    checks.push(await check(trial));
+  return { id: operation.id, method: operation.method, path: operation.path, checks };
+}

@@ -1,0 +1,168 @@
+import type { HttpResponse } from '../../../src/runtime/http';
+import { isBinaryField, kindOf } from '../bodies';
+import { credentialsFor } from '../credentials';
+import { mutations } from '../mutate';
+import type { Parameter } from '../operations';
+import { requestFor, type Parts } from '../request';
+import { isJsonObject, type Json } from '../sample/schema';
+import { readings } from '../wire-values';
+import { Tally, type CheckResult, type Trial } from './check';
+
+/** How many constraints of one operation are broken, one at a time. */
+const LIMIT = 20;
+
+interface Broken {
+  readonly parts: Parts;
+  readonly what: string;
+}
+
+/** A request that breaks one constraint is refused with 400, and never reaches the operation. */
+export async function refuses(trial: Trial): Promise<CheckResult> {
+  const { operation, document, harness, sampler } = trial;
+  const tally = new Tally('refuses');
+  const [credentials] = credentialsFor(operation, document);
+  const broken = fairly([...brokenBodies(trial)], [...brokenParameters(trial)]);
+  for (const { parts, what } of broken) {
+    const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
+    const { response, calls } = await harness.send(request);
+    const reached = calls.length > 0 ? ', and reached the operation' : '';
+    const expected = response.status === 400 && calls.length === 0 && tellsWhat(response);
+    tally.add(request, response, expected ? undefined : `${what}: not refused with 400${reached}`);
+  }
+  return tally.result;
+}
+
+/** From both in turn, as long as they last. */
+function fairly(one: Broken[], other: Broken[]): Broken[] {
+  const half = Math.max(LIMIT / 2, LIMIT - other.length);
+  return [...one.slice(0, half), ...other].slice(0, LIMIT);
+}
+
+function tellsWhat({ body }: HttpResponse): boolean {
+  const problem = JSON.parse(body?.toString() ?? 'null') as { status?: number } | null;
+  return problem?.status === 400;
+}
+
+function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken> {
+  const checker = sampler.checker('request');
+  const seen = new Set<string>();
+  for (const parts of inputs.requests) {
+    const { body } = parts;
+    if (!body || seen.has(body.content.mediaType)) continue;
+    seen.add(body.content.mediaType);
+    const { content, value } = body;
+    const kind = kindOf(content.mediaType);
+    if (kind === 'xml' || kind === 'binary') continue;
+    if (kind === 'json') {
+      const raw = { contentType: requestType(content.mediaType), bytes: Buffer.from('{"a": ') };
+      yield { parts: { ...parts, raw }, what: `${content.mediaType}, malformed` };
+    }
+    const isBroken = (changed: Json): boolean =>
+      kind === 'json' ||
+      (typeof changed === 'object' &&
+        changed !== null &&
+        readings(changed).every((reading) => checker.check(content.schema, reading)));
+    for (const { value: changed, keyword, pointer } of mutations(
+      content.schema,
+      value,
+      checker,
+      40,
+    )) {
+      if (
+        !isBroken(changed) ||
+        (kind === 'multipart' && touchesFile(changed, value, parts, checker))
+      )
+        continue;
+      if (kind !== 'json' && (hasNothing(changed) || isEmpty(changed))) continue;
+      yield {
+        parts: { ...parts, body: { content, value: changed } },
+        what: `body ${pointer || '/'} breaks ${keyword}`,
+      };
+    }
+  }
+  const [first] = inputs.requests;
+  if (operation.body?.required === true && first && operation.body.contents.length > 0)
+    yield { parts: { ...first, body: undefined }, what: 'the body is missing' };
+}
+
+function requestType(mediaType: string): string {
+  return mediaType.includes('*') ? 'application/json' : mediaType;
+}
+
+function touchesFile(
+  changed: Json,
+  value: Json,
+  { body }: Parts,
+  checker: Parameters<typeof isBinaryField>[2],
+): boolean {
+  if (!isJsonObject(changed) || !isJsonObject(value) || !body) return true;
+  return Object.keys(changed).some(
+    (name) =>
+      JSON.stringify(changed[name]) !== JSON.stringify(value[name]) &&
+      isBinaryField(body.content.schema, name, checker),
+  );
+}
+
+function* brokenParameters({ operation, inputs, sampler }: Trial): Generator<Broken> {
+  const [parts] = inputs.requests;
+  if (!parts) return;
+  const checker = sampler.checker('request');
+  for (const parameter of operation.parameters) {
+    if (parameter.required && parameter.in !== 'path') {
+      const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
+      yield {
+        parts: { ...parts, parameters: rest },
+        what: `${parameter.in} ${parameter.name} is missing`,
+      };
+    }
+    const value = parts.parameters.get(parameter);
+    if (value === undefined) continue;
+    for (const { value: changed, keyword, pointer } of mutations(
+      parameter.schema,
+      value,
+      checker,
+      8,
+    )) {
+      if (!canBeSent(parameter, changed)) continue;
+      const all = parameter.content === undefined ? readings(changed) : [changed];
+      if (!all.every((reading) => checker.check(parameter.schema, reading))) continue;
+      yield {
+        parts: { ...parts, parameters: new Map(parts.parameters).set(parameter, changed) },
+        what: `${parameter.in} ${parameter.name}${pointer} breaks ${keyword}`,
+      };
+    }
+  }
+}
+
+/** Whether a broken value is still that value once it is on the wire. */
+function canBeSent(parameter: Parameter, value: Json): boolean {
+  if (parameter.content !== undefined) return parameter.in !== 'path';
+  if (isEmpty(value) || hasNothing(value)) return false;
+  const letters = JSON.stringify(value);
+  if (parameter.in === 'header' && /[^\x20-\x7e]|^" | "$|\\/.test(letters)) return false;
+  // A delimiter in a value, a list where a text is meant: what arrives is another value.
+  if (typeof value === 'object') {
+    if (/[,;|&=. ]/.test(JSON.stringify(Object.values(value)).replace(/[[\]",{}:]/g, '')))
+      return false;
+    const isList = Array.isArray(value);
+    const type = typeof parameter.schema === 'object' ? parameter.schema.type : undefined;
+    if (type !== (isList ? 'array' : 'object')) return false;
+    if (!isList && parameter.in === 'query' && parameter.style === 'form' && parameter.explode)
+      return false;
+    return Object.values(value).every(
+      (member) => typeof member !== 'object' || parameter.style === 'deepObject',
+    );
+  }
+  return parameter.in !== 'path' || /^[\w~-]+$/.test(String(value));
+}
+
+/** An empty value, which no style can send and which stands for nothing. */
+function isEmpty(value: Json): boolean {
+  return (
+    value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}
+
+function hasNothing(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).some(isEmpty);
+}

@@ -1,0 +1,120 @@
+import { kindOf } from './bodies';
+import { matches } from './matching';
+import type { Content, Operation, Parameter } from './operations';
+import { requestFor, type Parts } from './request';
+import { examplesOf, type Sampler } from './sample/index';
+import type { Json, Schema } from './sample/schema';
+import { fieldFits, fits } from './wire-values';
+
+/** A part of a contract for which no value can be made. */
+export interface Unmade {
+  /** `query limit`, `body application/json`, `200 application/json`. */
+  readonly where: string;
+  readonly reason: string;
+}
+
+export interface Inputs {
+  /** Valid requests: every declared body with all parameters, and one with only what is demanded. */
+  readonly requests: readonly Parts[];
+  readonly unmade: readonly Unmade[];
+}
+
+/** Sample requests of one operation, without credentials. */
+export function inputsOf(
+  operation: Operation,
+  operations: readonly Operation[],
+  sampler: Sampler,
+): Inputs {
+  const unmade: Unmade[] = [];
+  const whole = new Map<Parameter, Json>();
+  let isPossible = true;
+  for (const parameter of operation.parameters) {
+    const value = parameterSample(parameter, sampler);
+    if ('reason' in value) {
+      unmade.push({ where: `${parameter.in} ${parameter.name}`, reason: value.reason });
+      if (parameter.required) isPossible = false;
+    } else whole.set(parameter, value.value);
+  }
+  if (!isPossible) return { requests: [], unmade };
+  const own = routable(operation, operations, sampler, whole);
+  const small = new Map([...own].filter(([parameter]) => parameter.required));
+  const bodies = (operation.body?.contents ?? []).flatMap((content) => {
+    const made = bodySample(content, sampler);
+    if ('reason' in made) unmade.push({ where: `body ${content.mediaType}`, reason: made.reason });
+    return 'reason' in made ? [] : [{ content, value: made.value }];
+  });
+  const requests: Parts[] = bodies.map((body) => ({ parameters: own, body }));
+  if (bodies.length === 0 || operation.body?.required !== true) {
+    if (operation.body?.required === true && operation.body.contents.length > 0)
+      return { requests: [], unmade };
+    requests.push({ parameters: own });
+    if (small.size < own.size) requests.push({ parameters: small });
+  } else {
+    const [first] = bodies;
+    const least = first && bodySample(first.content, sampler, 'small');
+    if (first && least && !('reason' in least))
+      requests.push({ parameters: small, body: { ...first, value: least.value } });
+  }
+  return { requests, unmade };
+}
+
+type Made = { readonly value: Json } | { readonly reason: string };
+
+export function parameterSample(parameter: Parameter, sampler: Sampler): Made {
+  const examples = examplesOf(parameter.holder);
+  let reason = '';
+  for (const also of fits(parameter)) {
+    const made = sampler.sample(parameter.schema, 'request', { also, examples });
+    if (made.reason === undefined) return { value: made.value };
+    reason = `${made.pointer} ${made.reason}`.trim();
+  }
+  return { reason };
+}
+
+function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' = 'whole'): Made {
+  const kind = kindOf(content.mediaType);
+  const also = fieldsOf(content, kind);
+  const examples = size === 'small' ? [] : examplesOf(content.holder);
+  const options = {
+    also,
+    size,
+    examples: examples.filter((one) => typeof one !== 'string' || kind === 'json'),
+  };
+  if (kind === 'xml') return { value: '<sample/>' };
+  const made = sampler.sample(content.schema, 'request', options);
+  if (made.reason === undefined) return { value: made.value };
+  return { reason: `${made.pointer} ${made.reason}`.trim() };
+}
+
+function fieldsOf({ encoding }: Content, kind: string): Schema[] {
+  if (kind === 'text' || kind === 'binary') return [{ type: 'string' }];
+  if (kind !== 'form' && kind !== 'multipart') return [];
+  // Fields that are documents of their own can hold anything; a styled one what its style can carry.
+  const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
+  return [{ type: 'object', additionalProperties: fieldFits(kind === 'form' && !deep ? 3 : 4) }];
+}
+
+/** Other values for path parameters where the first ones lead to another operation too. */
+function routable(
+  operation: Operation,
+  operations: readonly Operation[],
+  sampler: Sampler,
+  first: ReadonlyMap<Parameter, Json>,
+): ReadonlyMap<Parameter, Json> {
+  const leadsHere = (values: ReadonlyMap<Parameter, Json>): boolean => {
+    const { path } = requestFor(operation, { parameters: values }, sampler.checker('request'));
+    return matches(operations, path).every((other) => other.path === operation.path);
+  };
+  if (leadsHere(first)) return first;
+  let values = first;
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== 'path') continue;
+    for (const also of fits(parameter))
+      for (const value of sampler.samples(parameter.schema, 'request', 12, { also })) {
+        const tried = new Map(values).set(parameter, value);
+        if (leadsHere(tried)) return tried;
+        values = tried;
+      }
+  }
+  return first;
+}

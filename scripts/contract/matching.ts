@@ -1,0 +1,36 @@
+import type { Operation } from './operations';
+
+/**
+ * The operations whose path a request's path may be, by the plainest reading there is: each template
+ * as one regular expression. Tells whether a sample is ambiguous; decides nothing by itself.
+ */
+export function matches(operations: readonly Operation[], path: string): Operation[] {
+  return operations.filter((operation) =>
+    operation.bases.some((base) => expressionFor(base + operation.path).test(decoded(path))),
+  );
+}
+
+const compiled = new Map<string, RegExp>();
+
+function expressionFor(template: string): RegExp {
+  const known = compiled.get(template);
+  if (known) return known;
+  const source = decoded(template)
+    .split(/\{[^}]*\}/)
+    .map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+');
+  const made = new RegExp(`^${source}$`);
+  compiled.set(template, made);
+  return made;
+}
+
+function decoded(path: string): string {
+  // An encoded slash belongs to a value and does not end a segment.
+  return path.replace(/(?:%(?!2f)[0-9a-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes;
+    }
+  });
+}

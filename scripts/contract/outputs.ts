@@ -1,0 +1,113 @@
+import { concrete, kindOf, type Kind } from './bodies';
+import type { Content, Header, Operation, Response } from './operations';
+import { examplesOf, type Sampler } from './sample/index';
+import type { Json } from './sample/schema';
+import type { Unmade } from './inputs';
+
+/** A response that the contract declares, as a handler gives it. */
+export interface Output {
+  readonly declared: Response;
+  readonly status: number;
+  readonly content: Content | undefined;
+  readonly kind: Kind | undefined;
+  readonly headers: Readonly<Record<string, Json>>;
+  /** The value of the body before it is written; undefined where there is none. */
+  readonly value: Json | undefined;
+}
+
+/** One response for every status and media type of an operation. */
+export function outputsOf(
+  operation: Operation,
+  sampler: Sampler,
+): { outputs: Output[]; unmade: Unmade[] } {
+  const unmade: Unmade[] = [];
+  const outputs = operation.responses.flatMap((declared) => {
+    const status = statusFor(declared.status, operation);
+    const contents = hasNoBody(status) ? [] : declared.contents;
+    return (contents.length === 0 ? [undefined] : contents).flatMap((content) => {
+      const made = outputFor(declared, status, content, sampler);
+      if ('reason' in made) unmade.push(made);
+      return 'reason' in made ? [] : [made];
+    });
+  });
+  return { outputs, unmade };
+}
+
+/** One response, by the contract's own example where it has a valid one. */
+export function outputFor(
+  declared: Response,
+  status: number,
+  content: Content | undefined,
+  sampler: Sampler,
+): Output | Unmade {
+  const where = `${declared.status} ${content?.mediaType ?? ''}`.trim();
+  const headers: Record<string, Json> = {};
+  for (const header of declared.headers) {
+    const value = headerSample(header, sampler);
+    if (value !== undefined) headers[header.name] = value;
+    else if (header.required)
+      return { where: `${where} header ${header.name}`, reason: 'no value fits a header' };
+  }
+  const base = { declared, status, content, headers };
+  if (!content) return { ...base, kind: undefined, value: undefined };
+  const kind = kindOf(content.mediaType);
+  if (kind === 'xml' || kind === 'binary' || kind === 'multipart' || kind === 'form')
+    return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
+  const made = sampler.sample(content.schema, 'response', {
+    examples: examplesOf(content.holder),
+    also: kind === 'text' ? [{ type: 'string' }] : [],
+  });
+  if (made.reason !== undefined) return { where, reason: `${made.pointer} ${made.reason}`.trim() };
+  return { ...base, kind, value: made.value };
+}
+
+function headerSample(header: Header, sampler: Sampler): Json | undefined {
+  const also =
+    header.content === undefined
+      ? [{ type: ['string', 'number', 'boolean'], pattern: LINE } as const]
+      : [];
+  return sampler.sample(header.schema, 'response', { also, examples: examplesOf(header.holder) })
+    .value;
+}
+
+const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
+
+/** A status that this entry of `responses` speaks of, and no other does. */
+export function statusFor(declared: string, operation: Operation): number {
+  if (/^\d{3}$/.test(declared)) return Number(declared);
+  const taken = new Set(operation.responses.map(({ status }) => status));
+  const isFree = (status: number): boolean =>
+    !taken.has(String(status)) &&
+    (declared !== 'default' || !taken.has(`${String(status)[0] ?? ''}XX`));
+  const range = /^([1-5])XX$/i.exec(declared)?.[1];
+  const first = range === undefined ? [200, 400, 402, 422, 500, 503] : [];
+  const hundreds = range === undefined ? [4, 5, 2, 3, 1] : [Number(range)];
+  const all = hundreds.flatMap((hundred) =>
+    Array.from({ length: 100 }, (_, i) => hundred * 100 + (range === undefined ? i : i)),
+  );
+  const hasSuccess = [...taken].some((status) => /^[23]/.test(status));
+  const wanted = hasSuccess ? first.slice(1) : first;
+  return [...wanted, ...all].find((status) => isFree(status) && !hasNoBody(status)) ?? 200;
+}
+
+/** RFC 9110, section 6.4.1. */
+export function hasNoBody(status: number): boolean {
+  return status < 200 || status === 204 || status === 205 || status === 304;
+}
+
+/** The response in the form that a handler returns. */
+export function asAnswer(output: Output, value = output.value): Record<string, unknown> {
+  const { content, kind } = output;
+  if (!content || value === undefined) return { status: output.status, headers: output.headers };
+  return {
+    status: output.status,
+    headers: output.headers,
+    contentType: concrete(content.mediaType),
+    body:
+      kind === 'json'
+        ? value
+        : kind === 'binary' || kind === 'multipart' || kind === 'form'
+          ? Buffer.from(String(value))
+          : value,
+  };
+}

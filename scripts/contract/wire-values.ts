@@ -1,0 +1,71 @@
+import type { Parameter } from './operations';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
+
+/**
+ * What a style can carry at all: a path segment is not empty, a list in a query string has an item,
+ * a delimiter does not stand in what it delimits. Given to the sampler besides the contract's schema,
+ * the tamest text first.
+ */
+export function fits(
+  parameter: Pick<Parameter, 'in' | 'style' | 'explode' | 'content'>,
+): Schema[][] {
+  if (parameter.content !== undefined) return [[true]];
+  const texts = parameter.in === 'header' ? [TAME, LINE] : [TAME, UNDELIMITED, NOT_EMPTY];
+  return texts.map((pattern) => [shapeOf(pattern, parameter.style === 'deepObject' ? 3 : 1)]);
+}
+
+/** What a field of a form can carry. */
+export function fieldFits(levels: number): Schema {
+  return shapeOf(NOT_EMPTY, levels);
+}
+
+const TAME = '^[A-Za-z0-9_-]+$';
+const UNDELIMITED = '^[^\\s,;|&=\\u0000-\\u001f\\u007f]+$';
+const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
+const NOT_EMPTY = '.';
+
+function shapeOf(pattern: string, levels: number): Schema {
+  const scalar: Schema = { type: ['string', 'number', 'boolean'], pattern };
+  if (levels === 0) return scalar;
+  const member = levels === 1 ? scalar : shapeOf(pattern, levels - 1);
+  return {
+    anyOf: [
+      scalar,
+      { type: 'array', minItems: 1, items: member },
+      {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: { pattern: '^[^,;|&=\\[\\]\\s]+$' },
+        additionalProperties: member,
+      },
+    ],
+  };
+}
+
+/**
+ * All that a value may mean to someone who sees only its letters: `1` is a number or a text. A broken
+ * value is a broken one only if none of these is valid.
+ */
+export function readings(value: Json): Json[] {
+  if (Array.isArray(value)) return product(value.map(readings), 64).map((items) => items);
+  if (isJsonObject(value)) {
+    const names = Object.keys(value);
+    return product(
+      names.map((name) => readings(value[name] ?? null)),
+      64,
+    ).map((members) => Object.fromEntries(names.map((name, i) => [name, members[i] ?? null])));
+  }
+  const letters = typeof value === 'string' ? value : JSON.stringify(value);
+  const found: Json[] = [letters];
+  if (letters === 'true' || letters === 'false') found.push(letters === 'true');
+  if (letters === 'null' || letters === '') found.push(null);
+  if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(letters)) found.push(Number(letters));
+  return found;
+}
+
+function product(parts: readonly Json[][], limit: number): Json[][] {
+  let made: Json[][] = [[]];
+  for (const part of parts)
+    made = made.flatMap((head) => part.map((one) => [...head, one])).slice(0, limit);
+  return made;
+}
