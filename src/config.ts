@@ -1,0 +1,76 @@
+import { LOG_LEVELS, type LogLevel } from './telemetry/logger';
+import type { MetricsOptions } from './telemetry/metrics';
+
+/** What the environment says, as far as it is not the store's or the security schemes' own. */
+export interface Config {
+  /** `LOG_LEVEL`, default `info`. */
+  readonly logLevel: LogLevel;
+  /** `METRICS_NAMESPACE` and `STAGE` (default `dev`). No namespace: no metrics. */
+  readonly metrics: MetricsOptions | undefined;
+  /** `CORS_ORIGINS`, separated by commas, instead of the contract's. */
+  readonly corsOrigins: readonly string[] | undefined;
+  /**
+   * A response that breaks the contract fails, so that no test passes with it; in production
+   * (`NODE_ENV`) it is logged, counted and sent.
+   */
+  readonly responses: 'fail' | 'report';
+}
+
+/** What `src/container.ts` listens on. */
+export interface ServerConfig {
+  /** `PORT`, default 3000. */
+  readonly port: number;
+  /** `HOST`, default all addresses. */
+  readonly host: string | undefined;
+  /** `TRUST_PROXY=true`: request id and client address come from the proxy in front. */
+  readonly trustProxy: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws an Error with a sentence for whoever has set the environment. */
+export function readConfig(env: Environment): Config {
+  const level = (given(env, 'LOG_LEVEL') ?? 'info').toLowerCase();
+  if (!isLogLevel(level)) {
+    throw new Error(`LOG_LEVEL is "${level}": set it to one of ${LOG_LEVELS.join(', ')}.`);
+  }
+  const namespace = given(env, 'METRICS_NAMESPACE');
+  return {
+    logLevel: level,
+    metrics:
+      namespace !== undefined ? { namespace, stage: given(env, 'STAGE') ?? 'dev' } : undefined,
+    corsOrigins: origins(given(env, 'CORS_ORIGINS')),
+    responses: env.NODE_ENV === 'production' ? 'report' : 'fail',
+  };
+}
+
+/** Throws an Error with a sentence for whoever has set the environment. */
+export function readServerConfig(env: Environment): ServerConfig {
+  const text = given(env, 'PORT') ?? '3000';
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new Error(`PORT is "${text}": set it to a number from 0 to 65535.`);
+  }
+  return { port, host: given(env, 'HOST'), trustProxy: env.TRUST_PROXY === 'true' };
+}
+
+function origins(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const list = text.split(',').map((origin) => origin.trim());
+  for (const origin of list) {
+    // An origin has no path and no trailing slash, else no browser's `Origin` ever equals it.
+    if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+      throw new Error(
+        `CORS_ORIGINS has "${origin}": an origin is written https://app.example.com, without a path.`,
+      );
+    }
+  }
+  return list;
+}
+
+/** A variable that is set to nothing is one that is not set. */
+const given = (env: Environment, name: string): string | undefined =>
+  env[name] === '' ? undefined : env[name];
+
+const isLogLevel = (text: string): text is LogLevel =>
+  (LOG_LEVELS as readonly string[]).includes(text);
