@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
-import { asObject, METHODS, type JsonObject } from './document';
-import type { Finding } from './findings';
+import { bundle } from './bundle';
+import { isObject, type JsonObject } from './document';
+import { ContractError, type Finding } from './findings';
+import { nameOperations } from './names';
+import { normalise } from './normalise';
 
 /** A contract, ready for every later step. */
 export interface Contract {
@@ -12,23 +13,28 @@ export interface Contract {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a contract from a file. */
-export async function loadContract(file: string): Promise<Contract> {
-  const published = asObject(parse(await readFile(file, 'utf8')));
-  const document = structuredClone(published);
-  for (const [path, item] of Object.entries(asObject(document.paths))) {
-    for (const method of METHODS) {
-      const operation = asObject(item)[method];
-      if (operation) asObject(operation).operationId ??= operationIdOf(method, path);
-    }
-  }
-  return { document, published, findings: [] };
+/**
+ * Reads a contract from a file and all files that it refers to; nothing is fetched.
+ * Throws a ContractError with every place that makes no sense.
+ */
+export function loadContract(file: string): Promise<Contract> {
+  return new Promise((resolve) => {
+    resolve(load(file));
+  });
 }
 
-/** `get /users/{id}` → `getUsersById`. */
-function operationIdOf(method: string, path: string): string {
-  return path
-    .replaceAll(/\{([^}]*)\}/g, (_, name: string) => `/by/${name}`)
-    .split(/[^\p{L}\p{N}]+/u)
-    .reduce((id, word) => id + word.charAt(0).toUpperCase() + word.slice(1), method);
+function load(file: string): Contract {
+  const { document: published, findings, origin } = bundle(file);
+  if (findings.some(isError)) throw new ContractError(findings);
+  const { document, findings: repairs } = normalise(published, origin);
+  const all = [...findings, ...repairs];
+  if (all.some(isError) || !isObject(document)) throw new ContractError(all);
+  nameOperations(document, (severity, pointer, message) => {
+    all.push({ severity, ...origin(pointer), message });
+  });
+  return { document, published, findings: all };
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }

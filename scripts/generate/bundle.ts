@@ -1,0 +1,340 @@
+import { pathToFileURL } from 'node:url';
+import {
+  asObject,
+  escapePointer,
+  isObject,
+  unescapePointer,
+  type Json,
+  type JsonObject,
+} from './document';
+import type { Finding } from './findings';
+import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
+import { define, mapChildren, SECTIONS, type Kind } from './structure';
+
+const KIND_OF_SECTION = new Map(
+  Object.entries(SECTIONS).map(([kind, section]) => [section, kind as Kind]),
+);
+const LEGAL_NAME = /^[\w.-]+$/;
+/** A pointer of this length is no document that somebody wrote, but one that contains itself. */
+const DEEPEST = 8_000;
+
+/** A contract in one document. */
+export interface Bundle {
+  /** References are of the form `#/components/<section>/<name>`, and no other. */
+  readonly document: JsonObject;
+  readonly findings: readonly Finding[];
+  /** Where a place of the document comes from. */
+  readonly origin: (pointer: string) => { file: string; pointer: string };
+}
+
+/**
+ * Makes one document of a contract and all the files it refers to. What is referred to outside of the
+ * components becomes a component, named by the end of its reference; path items and collections,
+ * which can't be one, are written where they are used.
+ */
+export function bundle(path: string): Bundle {
+  return new Bundler(pathToFileURL(path).href).bundle();
+}
+
+type Origins = (pointer: string) => Place;
+
+class Bundler {
+  readonly #sources = new Sources();
+  readonly #findings: Finding[] = [];
+  readonly #origins = new Map<string, Place>();
+  /** Names of components by section and place. */
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Map<string, Set<string>>();
+  readonly #components: JsonObject = {};
+  readonly #pending: (() => void)[] = [];
+  /** Path items that are being written where they are used. */
+  readonly #open = new Set<string>();
+  readonly #root: Place;
+
+  constructor(file: string) {
+    this.#root = { file, pointer: '', base: file };
+  }
+
+  bundle(): Bundle {
+    const value = asObject(this.#sources.read(this.#root.file));
+    this.#origins.set('', this.#root);
+    const { components, ...rest } = value;
+    const found = this.#collection(components ?? {}, this.#at(this.#root, '/components'));
+    this.#nameComponents(asObject(found.value), found);
+    const document = this.#children(rest, 'document', this.#root, '');
+    for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
+    for (const [key, section] of Object.entries(asObject(found.value))) {
+      if (!KIND_OF_SECTION.has(key)) this.#components[key] = section;
+    }
+    if (Object.keys(this.#components).length > 0) document.components = this.#components;
+    const findings = [...this.#sources.findings, ...this.#findings];
+    return { document, findings, origin: (pointer) => this.#origin(pointer) };
+  }
+
+  /** The contract's own components keep their names, and give them to what they refer to. */
+  #nameComponents(components: JsonObject, at: Place): void {
+    for (const [section, kind] of KIND_OF_SECTION) {
+      const found = this.#collection(components[section] ?? {}, this.#at(at, `/${section}`));
+      const own = Object.entries(asObject(found.value))
+        .filter(
+          ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
+        )
+        .map(([key, value = null]) => ({ key, place: this.#target(found, key, value) }));
+      for (const { key } of own) if (LEGAL_NAME.test(key)) this.#take(section, key);
+      for (const { key, place } of own) {
+        // Security requirements call their schemes by the key, so that stays whatever it is.
+        const keep = kind === 'securityScheme' || LEGAL_NAME.test(key);
+        const name = keep ? key : this.#freeName(section, key);
+        if (name !== key)
+          this.#report(
+            'warning',
+            place,
+            `${key} is no name for a component (letters, digits, ".", "-", "_"): it is called ${name}`,
+          );
+        this.#names.set(keyOf(section, place), name);
+        this.#pending.push(() => this.#write(kind, section, name, place));
+      }
+      for (const { place } of own) {
+        const end = this.#attempt(place, () => this.#sources.follow(place)) ?? place;
+        const name = this.#names.get(keyOf(section, place)) ?? '';
+        if (!this.#names.has(keyOf(section, end))) this.#names.set(keyOf(section, end), name);
+      }
+    }
+  }
+
+  #write(kind: Kind, section: string, name: string, place: Target): void {
+    const end = this.#attempt(place, () => this.#sources.follow(place));
+    if (!end) return;
+    const owner = this.#names.get(keyOf(section, end)) ?? name;
+    const out = `/components/${section}/${escapePointer(name)}`;
+    this.#origins.set(out, end);
+    // A second name for a schema stays a reference; of anything else it is a copy.
+    const value =
+      kind === 'schema' && owner !== name
+        ? { $ref: referenceTo(section, owner) }
+        : this.#node(end.value, kind, end, out);
+    const components = (this.#components[section] ??= {}) as JsonObject;
+    define(components, name, value);
+  }
+
+  /** One object of the contract: a reference to a component, or a copy of it. */
+  #node(value: Json, kind: Kind, place: Place, out: string): Json {
+    if (!isObject(value)) return value;
+    if (out.length > DEEPEST) {
+      this.#report('error', place, 'what stands here contains itself');
+      return {};
+    }
+    if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
+      const { $dynamicRef, ...rest } = value;
+      this.#report(
+        'warning',
+        place,
+        '$dynamicRef is read as $ref: it always means the anchor in the same file',
+      );
+      return this.#node({ $ref: $dynamicRef, ...rest }, kind, place, out);
+    }
+    const { $ref, ...siblings } = value;
+    if (typeof $ref !== 'string') return this.#children(value, kind, place, out);
+    const from = { ...place, base: baseOf(value, place.base) };
+    const target = this.#attempt(place, () => this.#resolve($ref, kind, from), `$ref ${$ref}: `);
+    if (!target) return value;
+    if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
+    const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
+    if (!section) return this.#inline(target, siblings, kind, from, out);
+    const name = this.#component(kind, section, target);
+    const rest = kind === 'schema' ? this.#children(siblings, kind, from, out) : siblings;
+    return { $ref: referenceTo(section, name), ...rest };
+  }
+
+  /** What can't be a component is written where it is used; what stands beside the reference wins. */
+  #inline(target: Target, siblings: JsonObject, kind: Kind, place: Place, out: string): Json {
+    const key = keyOf(kind, target);
+    if (this.#open.has(key)) {
+      this.#report('error', place, 'this reference leads to something that it is a part of');
+      return {};
+    }
+    this.#open.add(key);
+    const inlined = asObject(this.#node(target.value, kind, target, out));
+    this.#open.delete(key);
+    this.#origins.set(out, target);
+    return { ...inlined, ...this.#children(siblings, kind, place, out) };
+  }
+
+  #children(value: JsonObject, kind: Kind, place: Place, out: string): JsonObject {
+    const from = { ...place, base: baseOf(value, place.base) };
+    const moved = new Map<string, Place>();
+    const origin: Origins = (pointer) => {
+      const slash = pointer.lastIndexOf('/');
+      const collection = moved.get(pointer.slice(0, slash));
+      return collection ? this.#at(collection, pointer.slice(slash)) : this.#at(from, pointer);
+    };
+    const copy = mapChildren(
+      value,
+      kind,
+      (child, childKind, pointer) => this.#node(child, childKind, origin(pointer), out + pointer),
+      (collection, pointer) => {
+        const found = this.#collection(collection, origin(pointer));
+        if (found.value !== collection) {
+          moved.set(pointer, found);
+          this.#origins.set(out + pointer, found);
+        }
+        return found.value;
+      },
+    );
+    for (const key of ['example', 'value']) this.#data(copy, key, from);
+    if (kind === 'schema') {
+      for (const key of ['$id', '$anchor', '$dynamicAnchor']) Reflect.deleteProperty(copy, key);
+      this.#mapping(copy, from);
+    }
+    return copy;
+  }
+
+  /** A map or a list; OpenAPI knows no references in its place, but people write them. */
+  #collection(value: Json, place: Place): Target {
+    const here = { ...place, value };
+    const reference = isObject(value) && Object.keys(value).length === 1 ? value.$ref : undefined;
+    if (typeof reference !== 'string') return here;
+    const find = (): Target => this.#sources.follow(this.#sources.resolve(reference, place));
+    const found = this.#attempt(place, find, `$ref ${reference}: `);
+    if (found)
+      this.#report(
+        'warning',
+        place,
+        'a reference stands where OpenAPI knows none; what it leads to is taken',
+      );
+    return found ?? { ...here, value: {} };
+  }
+
+  /** An example that is a reference is no example, unless nothing is there. */
+  #data(node: JsonObject, key: string, place: Place): void {
+    const data = node[key];
+    if (!isObject(data) || Object.keys(data).length > 1 || typeof data.$ref !== 'string') return;
+    const { $ref } = data;
+    try {
+      const { value } = this.#sources.follow(this.#sources.resolve($ref, place));
+      node[key] = isExample(value) ? asObject(value).value : value;
+      this.#report(
+        'info',
+        this.#at(place, `/${key}`),
+        'a reference stands for an example; what it leads to is taken',
+      );
+    } catch (error) {
+      if (!(error instanceof UnresolvedError)) throw error;
+    }
+  }
+
+  /** The values of a discriminator's mapping are names or references: here they become references. */
+  #mapping(schema: JsonObject, place: Place): void {
+    const { discriminator } = schema;
+    if (!isObject(discriminator) || !isObject(discriminator.mapping)) return;
+    const mapping: JsonObject = {};
+    for (const [value, to] of Object.entries(discriminator.mapping)) {
+      const at = this.#at(place, `/discriminator/mapping/${escapePointer(value)}`);
+      const target =
+        typeof to === 'string'
+          ? this.#attempt(at, () => this.#resolve(to, 'schema', place), '')
+          : undefined;
+      if (target)
+        define(
+          mapping,
+          value,
+          referenceTo('schemas', this.#component('schema', 'schemas', target)),
+        );
+    }
+    schema.discriminator = { ...discriminator, mapping };
+  }
+
+  /** A reference, read with indulgence: a bare name of a component, or a missing slash. */
+  #resolve(reference: string, kind: Kind, place: Place): Target {
+    const section = SECTIONS[kind];
+    const bare = section && this.#taken.get(section)?.has(reference);
+    const meant = bare
+      ? `${this.#root.file}${referenceTo(section, reference)}`
+      : reference.replace(/^#(?=components\/|paths\/)/, '#/');
+    const target = this.#sources.resolve(meant, place);
+    if (meant !== reference && !(bare && place.pointer.includes('/discriminator'))) {
+      this.#report(
+        'warning',
+        place,
+        `$ref ${reference} is read as ${meant.slice(meant.indexOf('#'))}`,
+      );
+    }
+    return target;
+  }
+
+  #component(kind: Kind, section: string, target: Target): string {
+    const end = this.#attempt(target, () => this.#sources.follow(target)) ?? target;
+    const known = this.#names.get(keyOf(section, target)) ?? this.#names.get(keyOf(section, end));
+    if (known !== undefined) return known;
+    const last = target.pointer.slice(target.pointer.lastIndexOf('/') + 1);
+    const file = target.file.slice(target.file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+    const name = this.#freeName(section, unescapePointer(last) || decodeURIComponent(file));
+    this.#names.set(keyOf(section, end), name);
+    this.#pending.push(() => this.#write(kind, section, name, end));
+    return name;
+  }
+
+  #freeName(section: string, wanted: string): string {
+    const stem = wanted
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[^\w.-]+/g, '_')
+      .replaceAll(/^_+|_+$/g, '');
+    let name = stem || section;
+    for (let n = 2; this.#taken.get(section)?.has(name); n += 1) name = `${stem || section}_${n}`;
+    this.#take(section, name);
+    return name;
+  }
+
+  #take(section: string, name: string): void {
+    const names = this.#taken.get(section) ?? new Set();
+    this.#taken.set(section, names.add(name));
+  }
+
+  #at(place: Place, pointer: string): Place {
+    return { ...place, pointer: place.pointer + pointer };
+  }
+
+  #target(place: Place, key: string, value: Json): Target {
+    return { ...this.#at(place, `/${escapePointer(key)}`), value };
+  }
+
+  #attempt<T>(place: Place, find: () => T, what = ''): T | undefined {
+    try {
+      return find();
+    } catch (error) {
+      if (!(error instanceof UnresolvedError)) throw error;
+      this.#report('error', place, `${what}${error.message}`);
+      return undefined;
+    }
+  }
+
+  #report(severity: Finding['severity'], { file, pointer }: Place, message: string): void {
+    this.#findings.push({ severity, file: this.#sources.name(file), pointer, message });
+  }
+
+  #origin(pointer: string): { file: string; pointer: string } {
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const place = this.#origins.get(pointer.slice(0, end));
+      if (place)
+        return {
+          file: this.#sources.name(place.file),
+          pointer: place.pointer + pointer.slice(end),
+        };
+    }
+    return { file: this.#sources.name(this.#root.file), pointer };
+  }
+}
+
+function keyOf(section: string, { file, pointer }: Place): string {
+  return `${section} ${file}#${pointer}`;
+}
+
+function referenceTo(section: string, name: string): string {
+  return `#/components/${section}/${escapePointer(name)}`;
+}
+
+/** Whether a value is an Example Object, and not the example itself. */
+function isExample(value: Json): boolean {
+  return isObject(value) && ('value' in value || 'externalValue' in value);
+}

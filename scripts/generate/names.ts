@@ -1,0 +1,89 @@
+import { asObject, escapePointer, isObject, METHODS, type JsonObject } from './document';
+import type { Finding } from './findings';
+
+type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
+
+/**
+ * Gives every operation an id of its own, in place. One that the contract gives stays as it is, odd or
+ * not; a second operation of the same id gets a number, in the order of the document.
+ */
+export function nameOperations(document: JsonObject, report: Report): void {
+  const operations = Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = asObject(item)[method];
+      const pointer = `/paths/${escapePointer(path)}/${method}`;
+      return isObject(operation) ? [{ path, method, operation, pointer }] : [];
+    }),
+  );
+  const taken = new Set<string>();
+  for (const { operation, pointer } of operations) {
+    if (typeof operation.operationId !== 'string') continue;
+    const id = free(operation.operationId, taken);
+    if (id !== operation.operationId) {
+      report(
+        'warning',
+        `${pointer}/operationId`,
+        `${operation.operationId} names another operation as well; this one is called ${id}`,
+      );
+      operation.operationId = id;
+    }
+  }
+  for (const { path, method, operation } of operations) {
+    operation.operationId ??= free(operationIdOf(method, path), taken);
+  }
+}
+
+/** A stable name for an operation that has none: `get /users/{id}` → `getUsersById`. */
+export function operationIdOf(method: string, path: string): string {
+  const words = path
+    .replaceAll(/\{([^}]*)\}/g, (_, name: string) => ` by ${name} `)
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.reduce((id, word) => id + word.charAt(0).toUpperCase() + word.slice(1), method);
+}
+
+function free(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name); n += 1) name = `${wanted}_${n}`;
+  taken.add(name);
+  return name;
+}
+
+const RESERVED = new Set(
+  `arguments async await break case catch class const continue debugger default delete do else enum eval
+  export extends false finally for function if implements import in instanceof interface let new null of
+  package private protected public return static super switch this throw true try typeof undefined var
+  void while with yield NaN Infinity globalThis require module exports`.split(/\s+/),
+);
+
+/**
+ * A unique JavaScript identifier for each name, in the order of the names: `repos/get` → `reposGet`,
+ * `delete` → `delete_`. Names that are identifiers already keep to themselves.
+ */
+export function identifiers(
+  names: Iterable<string>,
+  reserved: Iterable<string> = [],
+): Map<string, string> {
+  const all = [...names];
+  const taken = new Set([...reserved, ...RESERVED]);
+  const result = new Map<string, string>();
+  const fair = all.filter((name) => isIdentifier(name) && !taken.has(name));
+  for (const name of fair) {
+    taken.add(name);
+    result.set(name, name);
+  }
+  for (const name of all)
+    if (!result.has(name)) result.set(name, free(identifier(name, taken), taken));
+  return new Map(all.map((name) => [name, result.get(name) ?? name]));
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+}
+
+function identifier(name: string, taken: ReadonlySet<string>): string {
+  const [first = '', ...others] = name.split(/[^\p{ID_Continue}$]+/u).filter(Boolean);
+  const joined =
+    first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const legal = isIdentifier(joined) ? joined : `_${joined}`;
+  return taken.has(legal) ? `${legal}_` : legal;
+}

@@ -1,0 +1,16 @@
+import type { Json, JsonObject } from '../document';
+import type { Finding } from '../findings';
+
+/** What every repair is told, and where it says what it did. */
+export interface Context {
+  /** The document is of OpenAPI 3.0, whose schemas mean other things than those of 3.1. */
+  readonly is30: boolean;
+  /** The bundled document, for what references lead to. */
+  readonly root: JsonObject;
+  report(severity: Finding['severity'], pointer: string, message: string): void;
+  /** As `report`, but only the first time for one subject. */
+  reportOnce(severity: Finding['severity'], pointer: string, message: string): void;
+}
+
+/** Mends one object; what it returns takes the object's place (undefined: nothing does). */
+export type Repair = (value: Json, pointer: string, context: Context) => Json | undefined;

@@ -1,0 +1,73 @@
+import { asObject, isObject, type Json, type JsonObject } from '../document';
+import type { Finding } from '../findings';
+import { mapChildren, type Kind } from '../structure';
+import type { Context, Repair } from './context';
+import {
+  finishPathItem,
+  repairMediaType,
+  repairOperation,
+  repairParameters,
+  repairRequestBody,
+  repairResponse,
+} from './operation';
+import { repairHeader, repairParameter } from './parameter';
+import { repairRoot, versionOf } from './root';
+import { finishSchema, repairSchema } from './schema';
+import { declareSchemes, repairSecurityScheme } from './security';
+
+/** How each kind of object is mended before its children are. */
+const REPAIR: Partial<Record<Kind, Repair>> = {
+  schema: repairSchema,
+  parameter: repairParameter,
+  header: repairHeader,
+  operation: repairOperation,
+  response: repairResponse,
+  requestBody: repairRequestBody,
+  mediaType: repairMediaType,
+  securityScheme: repairSecurityScheme,
+  pathItem(value, pointer, context) {
+    if (!isObject(value)) return {};
+    const item = { ...value };
+    repairParameters(item, pointer, context);
+    return item;
+  },
+};
+
+/** And what is left to do when they are. */
+const FINISH: Partial<Record<Kind, Repair>> = { schema: finishSchema, pathItem: finishPathItem };
+
+/**
+ * Says in OpenAPI 3.1 what a bundled document of 3.0 or 3.1 means, and mends what real documents get
+ * wrong where the meaning is clear. Every repair is a finding; what has no meaning is one of severity
+ * `error`. The document itself is left as it is.
+ */
+export function normalise(
+  bundled: JsonObject,
+  origin: (pointer: string) => { file: string; pointer: string },
+): { document: JsonObject; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const said = new Set<string>();
+  const report: Context['report'] = (severity, pointer, message) => {
+    findings.push({ severity, ...origin(pointer), message });
+  };
+  const reportOnce: Context['report'] = (severity, pointer, message) => {
+    if (!said.has(message)) report(severity, pointer, message);
+    said.add(message);
+  };
+  const version = versionOf(bundled, report);
+  if (!version) return { document: bundled, findings };
+  const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce };
+  const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
+    const mended = (REPAIR[kind] ?? keep)(value, pointer, context);
+    if (!isObject(mended)) return mended;
+    const whole = mapChildren(mended, kind, (child, childKind, at) =>
+      visit(child, childKind, pointer + at),
+    );
+    return (FINISH[kind] ?? keep)(whole, pointer, context);
+  };
+  const document = asObject(visit(repairRoot(bundled, context), 'document', ''));
+  declareSchemes(document, context);
+  return { document, findings };
+}
+
+const keep: Repair = (value) => value;

@@ -1,0 +1,119 @@
+import { asText, isObject, type Json, type JsonObject } from '../document';
+import type { Context } from './context';
+
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+/** Members of a parameter of Swagger 2.0 that belong to its schema since. */
+const OF_SCHEMA = `type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum
+  multipleOf maxLength minLength pattern maxItems minItems uniqueItems nullable`.split(/\s+/);
+
+/** Mends a parameter. One that OpenAPI says is ignored is left out. */
+export function repairParameter(value: Json, pointer: string, context: Context): Json | undefined {
+  if (!isObject(value)) {
+    context.report('error', pointer, `${JSON.stringify(value)} is no parameter`);
+    return undefined;
+  }
+  if (typeof value.$ref === 'string') return value;
+  const parameter = { ...value };
+  if (typeof parameter.name !== 'string' || !parameter.name) {
+    context.report('error', pointer, 'a parameter has a name');
+    return undefined;
+  }
+  const where = asText(parameter.in).toLowerCase();
+  const styles = STYLES[where];
+  if (!styles) {
+    context.report(
+      'error',
+      pointer,
+      `the parameter ${parameter.name} is in ${JSON.stringify(parameter.in)}: path, query, header or cookie is meant`,
+    );
+    return undefined;
+  }
+  parameter.in = where;
+  if (where === 'header' && /^(?:accept|content-type|authorization)$/i.test(parameter.name)) {
+    context.report(
+      'info',
+      pointer,
+      `the header ${parameter.name} is said elsewhere in the contract, so OpenAPI ignores it here`,
+    );
+    return undefined;
+  }
+  repairFlags(parameter, pointer, context);
+  if (where === 'path' && parameter.required !== true) {
+    context.report(
+      'warning',
+      pointer,
+      `the path parameter ${parameter.name} is not said to be required; it always is`,
+    );
+    parameter.required = true;
+  }
+  if (parameter.style !== undefined && !styles.includes(asText(parameter.style))) {
+    context.report(
+      'warning',
+      `${pointer}/style`,
+      `a ${where} parameter has no style ${JSON.stringify(parameter.style)}; ${styles[0] ?? ''} is taken`,
+    );
+    delete parameter.style;
+  }
+  return repairValue(parameter, pointer, context);
+}
+
+/** Mends a response's header: a parameter without name and place. */
+export function repairHeader(value: Json, pointer: string, context: Context): Json {
+  if (!isObject(value)) return { schema: { type: 'string' } };
+  if (typeof value.$ref === 'string') return value;
+  const header = { ...value };
+  for (const key of ['name', 'in']) Reflect.deleteProperty(header, key);
+  repairFlags(header, pointer, context);
+  return repairValue(header, pointer, context);
+}
+
+function repairFlags(node: JsonObject, pointer: string, context: Context): void {
+  for (const key of ['required', 'explode', 'allowReserved', 'allowEmptyValue', 'deprecated']) {
+    const flag = node[key];
+    if (flag === undefined || typeof flag === 'boolean') continue;
+    context.report(
+      'warning',
+      `${pointer}/${key}`,
+      `${JSON.stringify(flag)} is no boolean; read as ${flag === 'true'}`,
+    );
+    node[key] = flag === 'true';
+  }
+}
+
+/** Every parameter and header has either a schema or one media type. */
+function repairValue(node: JsonObject, pointer: string, context: Context): JsonObject {
+  const own = OF_SCHEMA.filter((key) => key in node);
+  if (own.length > 0) {
+    context.report(
+      'warning',
+      pointer,
+      `${own.join(', ')} belongs in the schema; read as if it stood there`,
+    );
+    node.schema = {
+      ...Object.fromEntries(own.map((key) => [key, node[key]])),
+      ...(isObject(node.schema) ? node.schema : {}),
+    };
+    for (const key of own) Reflect.deleteProperty(node, key);
+  }
+  const [first, ...others] = isObject(node.content) ? Object.entries(node.content) : [];
+  if (node.schema !== undefined || !first) delete node.content;
+  else if (others.length > 0) {
+    context.report(
+      'warning',
+      `${pointer}/content`,
+      `one media type is allowed here; ${first[0]} is taken`,
+    );
+    node.content = Object.fromEntries([first]);
+  }
+  if (node.schema === undefined && node.content === undefined) {
+    context.report('warning', pointer, 'neither schema nor content; read as a string');
+    node.schema = { type: 'string' };
+  }
+  return node;
+}

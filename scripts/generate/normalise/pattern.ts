@@ -1,0 +1,90 @@
+/** What may be escaped in a regular expression with the `u` flag (ECMA-262, IdentityEscape). */
+const SYNTAX = new Set('^$\\.*+?()[]{}|/');
+/** Escapes that have a meaning of their own. */
+const MEANING =
+  /^(?:[dDwWsSbBfnrtv0]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|u\{[\dA-Fa-f]+\}|[pP]\{[^}]*\}|k<[^>]*>|[1-9]\d*)/;
+
+/**
+ * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 demands (6.3.3), and
+ * that means what the author meant; undefined where that can't be said.
+ */
+export function unicodePattern(pattern: string): string | undefined {
+  if (compiles(pattern)) return pattern;
+  const delimited = /^\/(.*)\/[a-z]*$/s.exec(pattern)?.[1];
+  const candidates = [pattern, delimited ?? pattern].flatMap((each) => [
+    rewrite(each),
+    rewrite(fromPerl(each)),
+  ]);
+  return candidates.find(compiles);
+}
+
+/** A pattern within slashes is one with delimiters when it has anchors of its own. */
+export function withoutDelimiters(pattern: string): string {
+  return /^\/\^(.*)\$\/[gmsuy]*$/s.test(pattern)
+    ? pattern.slice(1, pattern.lastIndexOf('/'))
+    : pattern;
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What Perl, Python and Ruby write otherwise than ECMAScript. */
+function fromPerl(pattern: string): string {
+  return pattern
+    .replaceAll(/\\A/g, '^')
+    .replaceAll(/\\[zZ]/g, '$')
+    .replaceAll(/\\h/g, '[ \\t]')
+    .replaceAll(/\\a/g, '\\x07')
+    .replaceAll(/\\e/g, '\\x1b')
+    .replaceAll(/\\x\{([\dA-Fa-f]+)\}/g, '\\u{$1}')
+    .replaceAll('(?P<', '(?<')
+    .replaceAll(/\(\?#[^)]*\)/g, '')
+    .replaceAll(/([*+?}])\+/g, '$1')
+    .replaceAll('[:alpha:]', 'A-Za-z')
+    .replaceAll('[:digit:]', '0-9')
+    .replaceAll('[:alnum:]', 'A-Za-z0-9')
+    .replaceAll('[:space:]', '\\s')
+    .replaceAll('[:upper:]', 'A-Z')
+    .replaceAll('[:lower:]', 'a-z')
+    .replaceAll('[:xdigit:]', '0-9A-Fa-f');
+}
+
+/** Takes needless escapes away and escapes what the `u` flag wants escaped. */
+function rewrite(pattern: string): string {
+  let result = '';
+  let inClass = false;
+  for (let at = 0; at < pattern.length;) {
+    const rest = pattern.slice(at);
+    const char = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    let from = char;
+    let to = char;
+    if (char === '\\' && at + 1 < pattern.length) {
+      const escaped = String.fromCodePoint(pattern.codePointAt(at + 1) ?? 0);
+      const meaning = MEANING.exec(rest.slice(1))?.[0];
+      from = `\\${meaning ?? escaped}`;
+      const kept = meaning !== undefined || SYNTAX.has(escaped) || (inClass && escaped === '-');
+      to = kept ? from : escaped;
+    } else if (inClass) {
+      if (char === ']') inClass = false;
+      // `[\w-.]`: a set is no end of a range, so this is a hyphen.
+      else if (char === '-' && /\\[dDwWsS]$/.test(result) && rest[1] !== ']') to = '\\-';
+      else if (char === '-' && /^-\\[dDwWsS]/.test(rest)) to = '\\-';
+    } else if (char === '[') {
+      inClass = true;
+      from = to = rest.startsWith('[^') ? '[^' : '[';
+    } else if (char === '{') {
+      const quantifier = /^\{\d+(?:,\d*)?\}/.exec(rest)?.[0];
+      if (quantifier) from = to = quantifier;
+      else to = '\\{';
+    } else if (char === '}' || char === ']') to = `\\${char}`;
+    result += to;
+    at += from.length;
+  }
+  return result;
+}

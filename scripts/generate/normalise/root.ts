@@ -1,0 +1,109 @@
+import { asObject, asText, escapePointer, isObject, type Json, type JsonObject } from '../document';
+import type { Finding } from '../findings';
+import { repairSecurity } from './operation';
+import type { Context } from './context';
+
+/** What OpenAPI 3.2 adds and a reading as 3.1 would pass over. */
+const NEW_IN_32 = ['additionalOperations', 'query', 'itemSchema', 'itemEncoding', 'prefixEncoding'];
+
+/**
+ * The version a document says it is of; what is no OpenAPI 3.0, 3.1 or 3.2 is refused.
+ * A version written as a number (`openapi: 3.1`) is read as what it looks like.
+ */
+export function versionOf(document: JsonObject, report: Report): '3.0' | '3.1' | undefined {
+  const { openapi, swagger } = document;
+  if (swagger !== undefined) {
+    report(
+      'error',
+      '/swagger',
+      `this is Swagger ${asText(swagger)}: convert it to OpenAPI 3 first (npx swagger2openapi FILE)`,
+    );
+    return undefined;
+  }
+  if (openapi === undefined) {
+    const what =
+      Object.keys(document).length === 0 ? 'the document is empty' : 'this is no OpenAPI document';
+    report('error', '', `${what}: it must say openapi: 3.1.0 (or 3.0)`);
+    return undefined;
+  }
+  const version = typeof openapi === 'number' ? openapi.toFixed(1) : asText(openapi);
+  if (typeof openapi !== 'string')
+    report('warning', '/openapi', `the version is a string; read as ${version}`);
+  if (/^3\.0(\.|$)/.test(version)) return '3.0';
+  if (/^3\.1(\.|$)/.test(version)) return '3.1';
+  if (/^3\.2(\.|$)/.test(version)) {
+    report(
+      'info',
+      '/openapi',
+      'OpenAPI 3.2 is read as 3.1; what 3.2 adds to requests and responses is refused',
+    );
+    return '3.1';
+  }
+  report('error', '/openapi', `OpenAPI ${version} is not known here: 3.0, 3.1 and 3.2 are`);
+  return undefined;
+}
+
+type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
+
+/** Mends the root before its children are looked at. */
+export function repairRoot(value: JsonObject, context: Context): JsonObject {
+  const document: JsonObject = { ...value, openapi: '3.1.0' };
+  const { title, version, ...info } = asObject(value.info);
+  if (typeof title !== 'string' || typeof version !== 'string') {
+    context.report('warning', '/info', 'title and version are strings; read as such');
+  }
+  document.info = { title: text(title, 'API'), version: text(version, '0'), ...info };
+  if (value.security !== undefined)
+    document.security = repairSecurity(value.security, '/security', context);
+  if (document.security === undefined) delete document.security;
+  if (isObject(value.servers)) document.servers = [value.servers];
+  else if (!Array.isArray(value.servers)) delete document.servers;
+  for (const key of ['webhooks', 'components'])
+    if (!isObject(document[key])) Reflect.deleteProperty(document, key);
+  document.paths = repairPaths(value.paths ?? {}, context);
+  if (asText(value.openapi).startsWith('3.2')) refuseNew(value, '', context);
+  return document;
+}
+
+function text(value: Json | undefined, otherwise: string): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+}
+
+function repairPaths(value: Json, context: Context): JsonObject {
+  const paths: JsonObject = {};
+  for (const [key, item] of Object.entries(asObject(value))) {
+    const at = `/paths/${escapePointer(key)}`;
+    const path = key.startsWith('/') || key.startsWith('x-') ? key : `/${key}`;
+    if (path !== key)
+      context.report('warning', at, 'a path begins with a slash; read as if it did');
+    if (/[?#]/.test(path.replaceAll(/\{[^}]*\}/g, ''))) {
+      context.report('error', at, 'a path has neither "?" nor "#": say it by query parameters');
+    } else if (/^[^{}]*\}|\{[^}]*(?:\{|$)/.test(path) || path.includes('{}')) {
+      context.report('error', at, 'the braces in this path make no parameters');
+    } else if (Object.hasOwn(paths, path))
+      context.report('error', at, `the path ${path} stands twice`);
+    else if (isObject(item) || key.startsWith('x-')) paths[path] = item;
+  }
+  return paths;
+}
+
+/** Looks for what a reading as 3.1 would lose, in everything but data. */
+function refuseNew(value: Json, pointer: string, context: Context): void {
+  if (Array.isArray(value)) {
+    value.forEach((each, index) => refuseNew(each, `${pointer}/${index}`, context));
+  } else if (isObject(value)) {
+    const isNew = NEW_IN_32.filter(
+      (key) => isObject(value[key]) && !/\/(?:properties|schemas|callbacks)$/.test(pointer),
+    );
+    if (value.in === 'querystring') isNew.push('querystring');
+    for (const key of isNew)
+      context.report('error', `${pointer}/${key}`, `${key} is of OpenAPI 3.2 and not known here`);
+    for (const [key, child] of Object.entries(value)) {
+      const data =
+        ['example', 'examples', 'default', 'enum', 'value', 'const'].includes(key) ||
+        key.startsWith('x-');
+      if (!data && typeof child === 'object')
+        refuseNew(child, `${pointer}/${escapePointer(key)}`, context);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import { asList, asText, isObject, type Json, type JsonObject } from '../document';
+import type { Context } from './context';
+
+const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
+
+/** What people write for a type, and what it means in JSON Schema. */
+const MEANT: Readonly<Record<string, JsonObject>> = {
+  any: {},
+  mixed: {},
+  unknown: {},
+  '*': {},
+  file: { type: 'string', format: 'binary' },
+  binary: { type: 'string', format: 'binary' },
+  byte: { type: 'string', format: 'byte' },
+  str: { type: 'string' },
+  text: { type: 'string' },
+  char: { type: 'string' },
+  date: { type: 'string', format: 'date' },
+  datetime: { type: 'string', format: 'date-time' },
+  'date-time': { type: 'string', format: 'date-time' },
+  timestamp: { type: 'string', format: 'date-time' },
+  uuid: { type: 'string', format: 'uuid' },
+  uri: { type: 'string', format: 'uri' },
+  url: { type: 'string', format: 'uri' },
+  email: { type: 'string', format: 'email' },
+  enum: { type: 'string' },
+  int: { type: 'integer' },
+  int32: { type: 'integer', format: 'int32' },
+  int64: { type: 'integer', format: 'int64' },
+  long: { type: 'integer', format: 'int64' },
+  float: { type: 'number', format: 'float' },
+  double: { type: 'number', format: 'double' },
+  decimal: { type: 'number' },
+  numeric: { type: 'number' },
+  bool: { type: 'boolean' },
+  dict: { type: 'object' },
+  hash: { type: 'object' },
+  map: { type: 'object' },
+  list: { type: 'array' },
+  none: { type: 'null' },
+  nil: { type: 'null' },
+};
+
+/** Formats that OpenAPI or JSON Schema define; others are remarks that nothing checks. */
+const FORMATS = new Set(
+  `int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double decimal byte binary password date
+  date-time time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri
+  iri-reference uri-template json-pointer relative-json-pointer regex uuid`.split(/\s+/),
+);
+
+/** The types that a schema names itself; empty when it names none. */
+export function typesOf(schema: JsonObject): string[] {
+  return [schema.type].flat().filter((type) => typeof type === 'string');
+}
+
+/** Mends `type` and `format`, and gives a schema the type that its other members imply. */
+export function repairType(schema: JsonObject, pointer: string, context: Context): void {
+  if ('type' in schema) {
+    const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? null];
+    const known = types.map((type) => readType(type, schema, pointer, context));
+    const [first, ...others] = new Set(known.filter((type) => type !== undefined));
+    // One of many that may be anything: so may all.
+    if (first === undefined || known.includes(undefined)) delete schema.type;
+    else schema.type = others.length > 0 ? [first, ...others] : first;
+    if (context.is30 && Array.isArray(schema.type)) {
+      context.report(
+        'warning',
+        `${pointer}/type`,
+        'a list of types is of OpenAPI 3.1; it is read as there',
+      );
+    }
+  } else imply(schema, pointer, context);
+  if (typeof schema.format === 'string' && !FORMATS.has(schema.format)) {
+    context.reportOnce(
+      'info',
+      `${pointer}/format`,
+      `the format ${schema.format} is not checked: no specification defines it`,
+    );
+  } else if ('format' in schema && typeof schema.format !== 'string') {
+    context.report('warning', `${pointer}/format`, 'a format is a string; left out');
+    delete schema.format;
+  }
+}
+
+function readType(
+  type: Json,
+  schema: JsonObject,
+  pointer: string,
+  context: Context,
+): string | undefined {
+  if (typeof type === 'string' && TYPES.has(type)) return type;
+  const name = type === null ? 'null' : asText(type).toLowerCase();
+  const meant = TYPES.has(name) ? { type: name } : MEANT[name];
+  if (!meant) {
+    context.report('error', `${pointer}/type`, `${JSON.stringify(type)} is no type of JSON Schema`);
+    return undefined;
+  }
+  const is = typeof meant.type === 'string' ? meant.type : 'no type at all';
+  context.report(
+    'warning',
+    `${pointer}/type`,
+    `${JSON.stringify(type)} is no type of JSON Schema; read as ${is}`,
+  );
+  if (meant.format !== undefined) schema.format ??= meant.format;
+  return typeof meant.type === 'string' ? meant.type : undefined;
+}
+
+/** The condition of an `if` or a `not` means more without a type than with one. */
+const CONDITION = /(?<!\/properties)\/(?:if|then|else|not|contains|dependentSchemas\/[^/]+)$/;
+
+function imply(schema: JsonObject, pointer: string, context: Context): void {
+  if (CONDITION.test(pointer) || '$ref' in schema || 'const' in schema || 'enum' in schema) return;
+  const type = isObject(schema.properties) ? 'object' : 'items' in schema ? 'array' : undefined;
+  if (type) {
+    context.report(
+      'info',
+      pointer,
+      `no type, but ${type === 'object' ? 'properties' : 'items'}: read as ${type}`,
+    );
+    schema.type = type;
+  } else if (
+    'contentMediaType' in schema &&
+    !('contentEncoding' in schema) &&
+    !('contentSchema' in schema)
+  ) {
+    // The way of OpenAPI 3.1 to say what 3.0 calls `format: binary`; later steps know that alone.
+    Object.assign(schema, { type: 'string', format: 'binary' });
+  }
+}
+
+/** A value as one of the types, where it is clear what was meant; undefined where it is not. */
+export function fit(value: Json, types: readonly string[]): Json | undefined {
+  if (types.length === 0 || types.some((type) => isA(value, type))) return value;
+  if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
+    return String(value);
+  if (typeof value === 'string') {
+    const number = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+    if (number !== undefined && types.some((type) => isA(number, type))) return number;
+    if (types.includes('boolean') && /^(true|false)$/i.test(value)) return /^t/i.test(value);
+  }
+  return undefined;
+}
+
+function isA(value: Json, type: string): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isObject(value);
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+/** Whether two values are the same JSON, whatever the order of members. */
+export function same(a: Json, b: Json): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return asList(value).map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, child]) => [key, child === undefined ? null : sorted(child)]),
+  );
+}

@@ -1,0 +1,153 @@
+import { existsSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { escapePointer, isObject, unescapePointer, type Json } from './document';
+import type { Finding } from './findings';
+import { readSource } from './read';
+
+/** A place in one of a contract's files. */
+export interface Place {
+  /** The file's URL. */
+  readonly file: string;
+  readonly pointer: string;
+  /** What relative references are relative to: the file, or the `$id` of a schema around the place. */
+  readonly base: string;
+}
+
+/** What is found at a place. */
+export interface Target extends Place {
+  readonly value: Json;
+}
+
+/** A reference that leads nowhere; the message says why. */
+export class UnresolvedError extends Error {}
+
+/**
+ * The files of a contract: each is read once, when the first reference needs it. Nothing is ever
+ * fetched; the only addresses with a scheme that resolve are those that a schema claims by `$id`.
+ */
+export class Sources {
+  readonly findings: Finding[] = [];
+  readonly #files = new Map<string, Json>();
+  /** Places of schemas by their `$id`, and of their anchors by `$id#anchor`. */
+  readonly #named = new Map<string, Place>();
+
+  /** How a file is called in findings: relative to where the user stands. */
+  name(file: string): string {
+    return relative(process.cwd(), fileURLToPath(file));
+  }
+
+  /** The content of a file. */
+  read(file: string): Json {
+    const known = this.#files.get(file);
+    if (known !== undefined) return known;
+    const path = fileURLToPath(file);
+    if (!existsSync(path) || !statSync(path).isFile()) {
+      throw new UnresolvedError(`there is no file ${this.name(file)}`);
+    }
+    const { value, findings } = readSource(path, this.name(file));
+    this.findings.push(...findings);
+    this.#files.set(file, value);
+    this.#index(value, { file, pointer: '', base: file });
+    return value;
+  }
+
+  /** What a reference that stands at `from` leads to; references on the way are followed. */
+  resolve(reference: string, from: Place): Target {
+    const url = parse(reference, from.base);
+    const fragment = decode(url.hash.slice(1));
+    url.hash = '';
+    const named = this.#named.get(
+      fragment.startsWith('/') || !fragment ? url.href : `${url.href}#${fragment}`,
+    );
+    if (!named && url.protocol !== 'file:') {
+      throw new UnresolvedError(
+        'nothing is fetched: keep a copy beside the contract and refer to that',
+      );
+    }
+    url.search = '';
+    const root = named ?? { file: url.href, pointer: '', base: url.href };
+    const whole = this.read(root.file);
+    const start = this.#descend(
+      { ...root, pointer: '', base: root.file, value: whole },
+      root.pointer,
+    );
+    if (!fragment || (named && !fragment.startsWith('/'))) return start;
+    if (fragment.startsWith('/')) return this.#descend(start, fragment);
+    throw new UnresolvedError(`${this.name(start.file)} has no anchor ${fragment}`);
+  }
+
+  /** Follows a target that is nothing but a reference to where the chain ends. */
+  follow(target: Target, seen = new Set<string>()): Target {
+    const { value } = target;
+    if (!isObject(value) || typeof value.$ref !== 'string' || Object.keys(value).length > 1)
+      return target;
+    const key = `${target.file}#${target.pointer}`;
+    if (seen.has(key)) throw new UnresolvedError('the references lead round in a circle');
+    return this.follow(this.resolve(value.$ref, target), seen.add(key));
+  }
+
+  #descend(start: Target, pointer: string): Target {
+    let at = start;
+    for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
+      let { value } = at;
+      if (isObject(value) && typeof value.$ref === 'string' && !Object.hasOwn(value, segment)) {
+        at = this.resolve(value.$ref, at);
+        value = at.value;
+      }
+      const child =
+        (isObject(value) || Array.isArray(value)) && Object.hasOwn(value, segment)
+          ? (value as Record<string, Json>)[segment]
+          : undefined;
+      if (child === undefined) {
+        throw new UnresolvedError(`${this.name(at.file)}#${at.pointer} has no ${segment}`);
+      }
+      at = {
+        file: at.file,
+        pointer: `${at.pointer}/${escapePointer(segment)}`,
+        base: baseOf(child, at.base),
+        value: child,
+      };
+    }
+    return at;
+  }
+
+  /** Notes every `$id`, `$anchor` and `$dynamicAnchor` of a file. */
+  #index(value: Json, place: Place): void {
+    if (Array.isArray(value)) {
+      value.forEach((child, index) => {
+        this.#index(child, { ...place, pointer: `${place.pointer}/${index}` });
+      });
+    } else if (isObject(value)) {
+      const base = baseOf(value, place.base);
+      const here = { ...place, base };
+      if (base !== place.base) this.#named.set(base.replace(/#$/, ''), here);
+      for (const anchor of [value.$dynamicAnchor, value.$anchor]) {
+        if (typeof anchor === 'string') this.#named.set(`${base}#${anchor}`, here);
+      }
+      for (const [key, child] of Object.entries(value)) {
+        const pointer = `${place.pointer}/${escapePointer(key)}`;
+        if (typeof child === 'object') this.#index(child, { file: place.file, pointer, base });
+      }
+    }
+  }
+}
+
+/** The base for references within a value: its `$id`, if it has one (JSON Schema 2020-12, 8.2.1). */
+export function baseOf(value: Json, base: string): string {
+  const id = isObject(value) ? value.$id : undefined;
+  return typeof id === 'string' && URL.canParse(id, base) ? new URL(id, base).href : base;
+}
+
+function parse(reference: string, base: string): URL {
+  if (!URL.canParse(reference, base)) throw new UnresolvedError('this is not a URI reference');
+  return new URL(reference, base);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,169 @@
+import { escapePointer, isObject, METHODS, type Json, type JsonObject } from './document';
+
+/** The objects of an OpenAPI document that can hold a reference or a schema. */
+export type Kind =
+  | 'document'
+  | 'components'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'header'
+  | 'requestBody'
+  | 'response'
+  | 'mediaType'
+  | 'encoding'
+  | 'example'
+  | 'link'
+  | 'callback'
+  | 'securityScheme'
+  | 'schema';
+
+/** Where a kind of object lives under `components`; what is not named here can't be referred to. */
+export const SECTIONS: Partial<Record<Kind, string>> = {
+  schema: 'schemas',
+  response: 'responses',
+  parameter: 'parameters',
+  example: 'examples',
+  requestBody: 'requestBodies',
+  header: 'headers',
+  securityScheme: 'securitySchemes',
+  link: 'links',
+  callback: 'callbacks',
+  pathItem: 'pathItems',
+};
+
+/** `schema`: one of them; `schema{}`: a map of them by name; `schema[]`: a list of them. */
+type Field = Kind | `${Kind}{}` | `${Kind}[]`;
+type Fields = Readonly<Record<string, Field>>;
+
+/** The maps that may hold extensions, which are data; in any other `x-…` is a name like all. */
+const EXTENSIBLE = new Set(['document/paths', 'operation/responses']);
+
+const FIELDS: Readonly<Record<Kind, Fields>> = {
+  document: { paths: 'pathItem{}', webhooks: 'pathItem{}', components: 'components' },
+  components: Object.fromEntries(
+    Object.entries(SECTIONS).map(([kind, section]) => [section, `${kind as Kind}{}` as const]),
+  ),
+  pathItem: {
+    parameters: 'parameter[]',
+    ...Object.fromEntries(METHODS.map((method) => [method, 'operation' as const])),
+  },
+  operation: {
+    parameters: 'parameter[]',
+    requestBody: 'requestBody',
+    responses: 'response{}',
+    callbacks: 'callback{}',
+  },
+  parameter: { schema: 'schema', content: 'mediaType{}', examples: 'example{}' },
+  header: { schema: 'schema', content: 'mediaType{}', examples: 'example{}' },
+  requestBody: { content: 'mediaType{}' },
+  response: { headers: 'header{}', content: 'mediaType{}', links: 'link{}' },
+  mediaType: { schema: 'schema', examples: 'example{}', encoding: 'encoding{}' },
+  encoding: { headers: 'header{}' },
+  example: {},
+  link: {},
+  callback: {},
+  securityScheme: {},
+  schema: {
+    properties: 'schema{}',
+    patternProperties: 'schema{}',
+    dependentSchemas: 'schema{}',
+    dependencies: 'schema{}',
+    $defs: 'schema{}',
+    definitions: 'schema{}',
+    allOf: 'schema[]',
+    anyOf: 'schema[]',
+    oneOf: 'schema[]',
+    prefixItems: 'schema[]',
+    items: 'schema',
+    additionalItems: 'schema',
+    unevaluatedItems: 'schema',
+    contains: 'schema',
+    additionalProperties: 'schema',
+    unevaluatedProperties: 'schema',
+    propertyNames: 'schema',
+    not: 'schema',
+    if: 'schema',
+    then: 'schema',
+    else: 'schema',
+    contentSchema: 'schema',
+  },
+};
+
+/** Called for each child with its pointer from the parent; what it returns takes the child's place. */
+export type Visit = (child: Json, kind: Kind, pointer: string) => Json | undefined;
+/** Called for each map or list of children before its members are visited. */
+export type Enter = (collection: Json, pointer: string) => Json;
+
+/**
+ * A copy of an object in which every child that OpenAPI gives a kind is what `visit` made of it
+ * (left out where that is undefined). Data (examples, defaults, enums) and extensions are not
+ * children, so a `$ref` in them is never taken for a reference.
+ */
+export function mapChildren(
+  node: JsonObject,
+  kind: Kind,
+  visit: Visit,
+  enter: Enter = (collection) => collection,
+): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(node)) {
+    const field = fieldOf(kind, key);
+    const at = `/${escapePointer(key)}`;
+    const mapped =
+      field === undefined || value === undefined
+        ? value
+        : mapField(value, field, at, kind, visit, enter);
+    if (mapped !== undefined) define(result, key, mapped);
+  }
+  return result;
+}
+
+function fieldOf(kind: Kind, key: string): Field | undefined {
+  // The keys of a Callback Object are expressions.
+  if (kind === 'callback') return key.startsWith('x-') ? undefined : 'pathItem';
+  const fields = FIELDS[kind];
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+function mapField(value: Json, field: Field, at: string, parent: Kind, visit: Visit, enter: Enter) {
+  const kind = field.replace(/\W+$/, '') as Kind;
+  if (field.endsWith('{}')) {
+    const map = enter(value, at);
+    return isObject(map) ? mapMembers(map, kind, at, visit, EXTENSIBLE.has(parent + at)) : map;
+  }
+  const list = field.endsWith('[]') ? enter(value, at) : value;
+  if (!Array.isArray(list)) return visit(list, kind, at);
+  // `items` is a list too in what older drafts of JSON Schema allow.
+  return list
+    .map((child, index) => visit(child, kind, `${at}/${index}`))
+    .filter((child) => child !== undefined);
+}
+
+function mapMembers(
+  map: JsonObject,
+  kind: Kind,
+  at: string,
+  visit: Visit,
+  extensible: boolean,
+): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, child] of Object.entries(map)) {
+    const data = child === undefined || (extensible && key.startsWith('x-'));
+    const mapped = data ? child : visit(child, kind, `${at}/${escapePointer(key)}`);
+    if (mapped !== undefined) define(result, key, mapped);
+  }
+  return result;
+}
+
+/** Sets an own member, `__proto__` among them. */
+export function define(object: JsonObject, key: string, value: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else object[key] = value;
+}
