@@ -34,7 +34,7 @@ export async function createCalls(database: Database): Promise<Map<string, Call>
 /** A call that reads sees the database as it is at this moment, whatever is written meanwhile. */
 async function read(database: Database, call: DynaliteCall, body: object): Promise<object> {
   const request = check(call.shape, body, database.store);
-  const view = new View(database, request['ExclusiveStartKey'] as Item | undefined);
+  const view = new View(database, request.ExclusiveStartKey as Item | undefined);
   try {
     return await perform(call.action, view, request);
   } finally {
@@ -73,7 +73,7 @@ async function deleteTable(database: Database, body: object): Promise<object> {
 }
 
 async function updateTable(database: Database, body: Record<string, unknown>): Promise<object> {
-  const updates = (body['GlobalSecondaryIndexUpdates'] ?? []) as object[];
+  const updates = (body.GlobalSecondaryIndexUpdates ?? []) as object[];
   if (updates.some((update) => 'Create' in update || 'Delete' in update)) {
     // dynalite would pass over it in silence.
     throw failure.validation(
@@ -88,12 +88,12 @@ function withOldItem(error: unknown, view: View, request: Record<string, unknown
   if (
     isFailure(error) &&
     failureName(error) === 'ConditionalCheckFailedException' &&
-    request['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD'
+    request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD'
   ) {
-    const table = request['TableName'] as string;
-    const key = dynalite.createKey((request['Key'] ?? request['Item']) as Item, view.table(table));
+    const table = request.TableName as string;
+    const key = dynalite.createKey((request.Key ?? request.Item) as Item, view.table(table));
     const item = view.item(table, key);
-    if (item) error.body['Item'] = item;
+    if (item) error.body.Item = item;
   }
   return error;
 }

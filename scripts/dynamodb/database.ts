@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite/db/index.js';
-import type { BatchOperation, Level, Store } from 'dynalite/types';
+import type { Level, Store } from 'dynalite/types';
+import { UsageError } from '../cli';
 
 /** dynalite's store and the LevelDB below it, with the one way to change what it holds. */
 export interface Database {
@@ -52,12 +53,10 @@ export async function openDatabase(path?: string): Promise<Database> {
   };
 }
 
-export type { BatchOperation };
-
 function explain(error: unknown, path = 'memory'): unknown {
   const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
   if (cause?.code === 'LEVEL_LOCKED') {
-    return new Error(
+    return new UsageError(
       `The database in ${path} is already open in another process: stop that one, or use another folder.`,
       { cause: error },
     );

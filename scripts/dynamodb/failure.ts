@@ -57,5 +57,5 @@ export function isFailure(error: unknown): error is Failure {
 
 /** The bare name of a failure: `ConditionalCheckFailedException`. */
 export function failureName(error: Failure): string {
-  return String(error.body['__type']).replace(/^.*#/, '');
+  return String(error.body.__type).replace(/^.*#/, '');
 }

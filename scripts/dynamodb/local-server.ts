@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { UsageError } from '../cli';
 
 const startTimeoutMs = 60_000;
 
@@ -10,7 +11,7 @@ export async function checkJava(): Promise<void> {
   try {
     await promisify(execFile)('java', ['-version']);
   } catch (error) {
-    throw new Error(
+    throw new UsageError(
       'DynamoDB Local needs Java 17 or newer, and `java` does not run here: install a JRE and put it on the PATH.',
       { cause: error },
     );

@@ -39,7 +39,7 @@ async function runWith(endpoint: string, command: string, args: string[]): Promi
     env: {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
-      PATH: [resolve(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+      PATH: [resolve(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     },
   });
   // An interrupt reaches the command too: wait for it, so that the database is stopped after it.

@@ -77,7 +77,7 @@ export async function deleteExpired(database: Database): Promise<void> {
 }
 
 function isExpired(item: Item, attribute: string): boolean {
-  const expiry = Number(item[attribute]?.['N'] ?? Number.NaN);
+  const expiry = Number(item[attribute]?.N ?? Number.NaN);
   const now = Date.now() / 1000;
   return expiry < now && expiry > now - 5 * 365 * day;
 }

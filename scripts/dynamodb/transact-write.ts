@@ -72,7 +72,7 @@ async function attempt(view: View, action: Action): Promise<Outcome> {
     return { reason: { Code: 'None' }, units: await act(view, action) };
   } catch (error) {
     if (!isFailure(error)) throw error;
-    const Message = String(error.body['message']);
+    const Message = String(error.body.message);
     if (failureName(error) !== 'ConditionalCheckFailedException') {
       return { reason: { Code: 'ValidationError', Message }, units: 0 };
     }

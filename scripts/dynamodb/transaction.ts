@@ -31,12 +31,12 @@ export function readTransaction(
   store: Store,
 ): Transaction {
   const request = check(shape, body, store);
-  const items = request['TransactItems'] as Record<string, ActionRequest>[];
+  const items = request.TransactItems as Record<string, ActionRequest>[];
   return {
     ...request,
     actions: items.map((item) => {
-      const [kind, ...others] = Object.keys(item);
-      if (kind === undefined) {
+      const [action, ...others] = Object.entries(item);
+      if (!action) {
         throw failure.validation(
           `Invalid Request: a member of TransactItems should contain one of ${Object.keys(kinds).join(', ')}`,
         );
@@ -46,10 +46,10 @@ export function readTransaction(
           'TransactItems can only contain one of Check, Put, Update or Delete',
         );
       }
-      const action = item[kind];
-      const invalid = kinds[kind]?.custom?.(action ?? {}, store);
+      const [kind, request] = action;
+      const invalid = kinds[kind]?.custom?.(request, store);
       if (invalid !== undefined) throw failure.validation(invalid);
-      return { kind, request: action as ActionRequest };
+      return { kind, request };
     }),
   };
 }
