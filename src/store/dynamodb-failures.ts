@@ -19,19 +19,12 @@ const busy = new Set([
   'ServiceUnavailableException',
 ]);
 
-/** No answer at all: by the SDK's names, and by those of node:net and node:dns. */
-const unreached = new Set([
-  'TimeoutError',
-  'AbortError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
+/**
+ * No answer at all: names of the SDK, codes of node:net and node:dns. Looked for in the message too,
+ * which is all that the SDK keeps of an error that it has to wrap.
+ */
+const unreached =
+  /\b(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)\b/;
 
 interface SdkError extends Error {
   readonly code?: unknown;
@@ -48,8 +41,7 @@ export function unavailableOr(error: unknown): unknown {
 function isTransient(error: SdkError): boolean {
   return (
     busy.has(error.name) ||
-    unreached.has(error.name) ||
-    unreached.has(String(error.code)) ||
+    unreached.test(`${error.name} ${String(error.code)} ${error.message}`) ||
     (error.$metadata?.httpStatusCode ?? 0) >= 500 ||
     reasonsOf(error).some((reason) => busy.has(reason))
   );

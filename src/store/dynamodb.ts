@@ -99,8 +99,8 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 }
 
 /**
- * Tuned for a function that must answer within API Gateway's 29 s, and better within one: DynamoDB
- * answers in milliseconds, so that a call which takes a second is lost and tried again.
+ * Tuned for callers who wait: DynamoDB answers in milliseconds, so that a call which takes a second
+ * is lost and tried again, twice. Who gets no answer is told so after some three seconds.
  */
 function createClient({
   region,
@@ -112,10 +112,10 @@ function createClient({
     region,
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
-    maxAttempts: 4,
+    maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: 1000,
-      requestTimeout: 1500,
+      connectionTimeout: 500,
+      requestTimeout: 1000,
       throwOnRequestTimeout: true,
       httpAgent: agent,
       httpsAgent: agent,

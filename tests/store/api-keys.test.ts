@@ -1,0 +1,84 @@
+import * as apiKeys from '../../src/store/api-keys';
+import { freshStore, type FreshStore } from './fresh-store';
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+beforeEach(() => store.renew());
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => store.stop());
+
+const expiresAt = '2030-01-01T00:00:00.000Z';
+const create = (subject = 'ada', name = 'Import') =>
+  apiKeys.create({
+    id: apiKeys.newApiKeyId(),
+    subject,
+    name,
+    scopes: ['users:read'],
+    hash: 'ab'.repeat(32),
+    expiresAt,
+  });
+const first = { after: undefined, limit: 20, ascending: true };
+
+test('is found by its id as it was created', async () => {
+  const key = await create();
+  expect(key).toMatchObject({ subject: 'ada', scopes: ['users:read'], expiresAt });
+  expect(await apiKeys.find(key.id)).toEqual({ ...key, lastUsedAt: undefined });
+  expect(await apiKeys.find(apiKeys.newApiKeyId())).toBeUndefined();
+});
+
+test('is left to DynamoDB to drop a month after it has expired', async () => {
+  const key = await create();
+  const item = await store.table.get({ PK: `API_KEY#${key.id}`, SK: 'API_KEY' });
+  expect(item?.ttl).toBe(Date.parse('2030-01-31T00:00:00Z') / 1000);
+});
+
+test('whose creation was answered twice is created once', async () => {
+  const { put } = store.table;
+  jest.spyOn(store.table, 'put').mockImplementationOnce(async (...write) => {
+    await put(...write);
+    return put(...write);
+  });
+  const key = await create();
+  expect(await apiKeys.find(key.id)).toMatchObject(key);
+});
+
+test('is listed for its subject alone, the oldest first, by pages', async () => {
+  const keys = [await create(), await create('grace'), await create(), await create()];
+  const [one, , two, three] = keys;
+  const page = await apiKeys.list('ada', { ...first, limit: 2 });
+  expect(page.items.map(({ id }) => id)).toEqual([one?.id, two?.id]);
+  expect(page.more).toBe(true);
+  const rest = await apiKeys.list('ada', { ...first, after: two?.id });
+  expect(rest.items.map(({ id }) => id)).toEqual([three?.id]);
+  expect(rest.more).toBe(false);
+});
+
+test('is revoked by its subject alone, once', async () => {
+  const key = await create();
+  expect(await apiKeys.revoke('grace', key.id)).toBe(false);
+  expect(await apiKeys.find(key.id)).toBeDefined();
+  expect(await apiKeys.revoke('ada', key.id.toUpperCase())).toBe(true);
+  expect(await apiKeys.find(key.id)).toBeUndefined();
+  expect((await apiKeys.list('ada', first)).items).toEqual([]);
+  expect(await apiKeys.revoke('ada', key.id)).toBe(false);
+});
+
+test('remembers its last use, at most once in a while, and does not come back to life by it', async () => {
+  const { id } = await create();
+  const noon = new Date('2026-01-01T12:00:00Z');
+  const before = (minutes: number, at = noon) => new Date(at.getTime() - minutes * 60_000);
+  const used = async () => (await apiKeys.find(id))?.lastUsedAt;
+  await apiKeys.noteUse(id, noon, before(5));
+  expect(await used()).toBe('2026-01-01T12:00:00.000Z');
+  const soon = new Date('2026-01-01T12:02:00Z');
+  await apiKeys.noteUse(id, soon, before(5, soon));
+  expect(await used()).toBe('2026-01-01T12:00:00.000Z');
+  const later = new Date('2026-01-01T12:06:00Z');
+  await apiKeys.noteUse(id, later, before(5, later));
+  expect(await used()).toBe('2026-01-01T12:06:00.000Z');
+  await apiKeys.revoke('ada', id);
+  await apiKeys.noteUse(id, new Date(), new Date());
+  expect(await apiKeys.find(id)).toBeUndefined();
+});

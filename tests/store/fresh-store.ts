@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from '../../scripts/dynamodb/embedded';
+import { connectStore, type Store } from '../../src/store/connection';
+import { tableDefinition } from '../../src/store/table-definition';
+
+export interface FreshStore extends Store {
+  /** Forgets everything: connects to a new, empty table. */
+  renew(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/**
+ * Connects the store to a new table: on the DynamoDB at `DYNAMODB_ENDPOINT` if that is set, else on
+ * an embedded one in memory.
+ */
+export async function freshStore(): Promise<FreshStore> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  const embedded: EmbeddedDynamoDb | undefined =
+    given === undefined ? await startEmbeddedDynamoDb() : undefined;
+  const endpoint = given ?? embedded?.endpoint ?? '';
+  const admin = new DynamoDBClient({ endpoint, region: 'local', credentials });
+
+  const connect = async (): Promise<Store> => {
+    const tableName = `users-api-${randomUUID()}`;
+    await admin.send(
+      new CreateTableCommand({
+        ...structuredClone<DeepMutable<typeof tableDefinition>>(tableDefinition),
+        TableName: tableName,
+      }),
+    );
+    return connectStore({
+      tableName,
+      region: 'local',
+      endpoint,
+      credentials,
+      cursorSecret: 'a secret that only the tests know',
+    });
+  };
+
+  let current = await connect();
+  return {
+    get table() {
+      return current.table;
+    },
+    get cursorKey() {
+      return current.cursorKey;
+    },
+    async renew() {
+      current.table.close();
+      current = await connect();
+    },
+    async stop() {
+      current.table.close();
+      admin.destroy();
+      await embedded?.close();
+    },
+  };
+}
+
+type DeepMutable<T> = { -readonly [K in keyof T]: DeepMutable<T[K]> };

@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import * as users from '../../src/store/users';
+import type { User, UserFields } from '../../src/store/users';
+import { freshStore, type FreshStore } from './fresh-store';
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+beforeEach(() => store.renew());
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => store.stop());
+
+const ada: UserFields = { name: 'Ada', email: 'Ada@example.com', age: 36, status: 'active' };
+
+async function created(fields: Partial<UserFields> = {}): Promise<User> {
+  const user = await users.create({ ...ada, ...fields });
+  if (user === 'email-taken') throw new Error('The email is taken');
+  return user;
+}
+
+describe('one user', () => {
+  test('is found by id as it was created, in upper case too', async () => {
+    const user = await created();
+    expect(user).toMatchObject(ada);
+    expect(user.updatedAt).toBe(user.createdAt);
+    expect(await users.find(user.id)).toEqual(user);
+    expect(await users.find(user.id.toUpperCase())).toEqual(user);
+  });
+
+  test('is not found by an unknown id or by what is no id', async () => {
+    expect(await users.find('019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12')).toBeUndefined();
+    expect(await users.find('nobody')).toBeUndefined();
+  });
+
+  test('is found by email in any case, and the email stays as given', async () => {
+    const user = await created();
+    expect(await users.findByEmail('aDA@EXAMPLE.com')).toEqual(user);
+    expect(user.email).toBe('Ada@example.com');
+    expect(await users.findByEmail('grace@example.com')).toBeUndefined();
+  });
+
+  test('is gone after it was removed, and its email is free', async () => {
+    const user = await created();
+    expect(await users.remove(user.id, () => undefined)).toBe(true);
+    expect(await users.find(user.id)).toBeUndefined();
+    expect(await users.remove(user.id, () => undefined)).toBe(false);
+    expect((await created()).id).not.toBe(user.id);
+  });
+
+  test('stays when the check on removing it throws', async () => {
+    const user = await created();
+    await expect(
+      users.remove(user.id, () => {
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await users.find(user.id)).toEqual(user);
+  });
+});
+
+describe('an email', () => {
+  test('belongs to one user, whatever its case', async () => {
+    await created();
+    expect(await users.create({ ...ada, email: 'aDa@Example.COM' })).toBe('email-taken');
+  });
+
+  test('is one in all spellings of a letter', async () => {
+    await created({ email: 'zo\u00eb@example.com' });
+    expect(await users.create({ ...ada, email: 'zoe\u0308@example.com' })).toBe('email-taken');
+  });
+
+  test('goes to exactly one of 200 who ask for it at once', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        users.create({ ...ada, name: `Ada ${n}`, email: n % 2 ? 'ADA@example.com' : ada.email }),
+      ),
+    );
+    expect(results.filter((result) => result !== 'email-taken')).toHaveLength(1);
+    const { items } = await users.list({ after: undefined, limit: 100, ascending: true });
+    expect(items).toHaveLength(1);
+  });
+
+  test('moves: the old one is free, the new one is taken', async () => {
+    const user = await created();
+    const moved = await users.change(user.id, (now) => ({ ...now, email: 'ada@example.org' }));
+    expect(moved).toMatchObject({ id: user.id, email: 'ada@example.org' });
+    expect(await users.findByEmail('ada@example.com')).toBeUndefined();
+    expect(await users.findByEmail('ada@example.org')).toEqual(moved);
+    await created();
+    expect(await users.create({ ...ada, email: 'Ada@example.org' })).toBe('email-taken');
+  });
+
+  test('of another user is refused, and nothing changes', async () => {
+    const user = await created();
+    await created({ email: 'grace@example.com' });
+    const edit = (now: User) => ({ ...now, name: 'New', email: 'GRACE@example.com' });
+    expect(await users.change(user.id, edit)).toBe('email-taken');
+    expect(await users.find(user.id)).toEqual(user);
+  });
+
+  test('may change its case alone', async () => {
+    const user = await created();
+    await users.change(user.id, (now) => ({ ...now, email: 'ADA@example.com' }));
+    expect(await users.findByEmail('ada@example.com')).toMatchObject({ email: 'ADA@example.com' });
+  });
+
+  test('goes to exactly one of two users who change to it at once', async () => {
+    const pair = [await created(), await created({ email: 'grace@example.com' })];
+    const results = await Promise.all(
+      pair.map(({ id }) => users.change(id, (now) => ({ ...now, email: 'new@example.com' }))),
+    );
+    expect(results.filter((result) => result === 'email-taken')).toHaveLength(1);
+  });
+});
+
+describe('a change', () => {
+  test('gives a new version and a new time, and keeps id and creation', async () => {
+    const user = await created();
+    const changed = await users.change(user.id, ({ age, ...now }) => ({
+      ...now,
+      name: 'Countess',
+    }));
+    if (typeof changed === 'string') throw new Error(changed);
+    expect(changed.version).not.toBe(user.version);
+    expect(changed).toMatchObject({ id: user.id, createdAt: user.createdAt, name: 'Countess' });
+    expect(changed.updatedAt >= user.updatedAt).toBe(true);
+    const found = await users.find(user.id);
+    expect(found).toEqual(changed);
+    expect(found?.age).toBeUndefined();
+  });
+
+  test('of nobody is not found', async () => {
+    expect(await users.change('019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12', () => ada)).toBe('not-found');
+  });
+
+  test('is never lost to another one: each is made on what the one before has left', async () => {
+    const user = await created({ age: 20 });
+    await Promise.all(
+      Array.from({ length: 6 }, () =>
+        users.change(user.id, (now) => ({ ...now, age: (now.age ?? 0) + 1 })),
+      ),
+    );
+    expect((await users.find(user.id))?.age).toBe(26);
+  });
+
+  test('that demands a version is made by one of many at once', async () => {
+    const user = await created();
+    const results = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) =>
+        users.change(user.id, (now) => {
+          if (now.version !== user.version) throw new Error('stale');
+          return { ...now, name: `Ada ${n}` };
+        }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('after a removal in between is not found', async () => {
+    const user = await created();
+    const { put } = store.table;
+    jest.spyOn(store.table, 'put').mockImplementationOnce(async (...write) => {
+      await users.remove(user.id, () => undefined);
+      return put(...write);
+    });
+    expect(await users.change(user.id, (now) => ({ ...now, name: 'New' }))).toBe('not-found');
+  });
+
+  test('whose answer was lost, and which was then tried again, is made once', async () => {
+    const user = await created();
+    const { put } = store.table;
+    jest.spyOn(store.table, 'put').mockImplementationOnce(async (...write) => {
+      await put(...write);
+      return put(...write);
+    });
+    const edit = jest.fn((now: User) => ({ ...now, name: 'New' }));
+    const changed = await users.change(user.id, edit);
+    expect(edit).toHaveBeenCalledTimes(1);
+    expect(changed).toEqual(await users.find(user.id));
+  });
+
+  test('that is outrun without end is given up, to be tried later', async () => {
+    const user = await created();
+    jest.spyOn(store.table, 'put').mockResolvedValue(false);
+    await expect(users.change(user.id, (now) => now)).rejects.toMatchObject({ status: 503 });
+  });
+});
+
+describe('a transaction in conflict with another', () => {
+  test('is tried again: to create', async () => {
+    jest.spyOn(store.table, 'transact').mockResolvedValueOnce([undefined, 'conflict']);
+    expect(await users.find((await created()).id)).toBeDefined();
+  });
+
+  test('is tried again: to change an email', async () => {
+    const user = await created();
+    jest.spyOn(store.table, 'transact').mockResolvedValueOnce(['conflict', undefined, undefined]);
+    const edit = (now: User) => ({ ...now, email: 'new@example.com' });
+    expect(await users.change(user.id, edit)).toMatchObject({ email: 'new@example.com' });
+  });
+
+  test('is tried again: to remove', async () => {
+    const user = await created();
+    jest.spyOn(store.table, 'transact').mockResolvedValueOnce(['condition', undefined]);
+    expect(await users.remove(user.id, () => undefined)).toBe(true);
+  });
+});
+
+describe('the list', () => {
+  async function pages(query: { limit: number; ascending: boolean; status?: 'active' }) {
+    const seen: User[] = [];
+    const sizes: number[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await users.list({ ...query, after });
+      seen.push(...page.items);
+      sizes.push(page.items.length);
+      after = page.items.at(-1)?.id;
+      if (!page.more) return { seen, sizes };
+    }
+  }
+
+  test('has every user once, in order, on full pages, for any size of page', async () => {
+    const all: User[] = [];
+    for (let n = 0; n < 45; n++) {
+      all.push(
+        await created({ email: `u${n}@example.com`, status: n % 3 === 0 ? 'suspended' : 'active' }),
+      );
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 100 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (limit, ascending, activeOnly) => {
+          const naive = all
+            .filter(({ status }) => !activeOnly || status === 'active')
+            .sort((a, b) => (a.id < b.id === ascending ? -1 : 1));
+          const query = { limit, ascending, ...(activeOnly && { status: 'active' as const }) };
+          const { seen, sizes } = await pages(query);
+          expect(seen).toEqual(naive);
+          expect(sizes.slice(0, -1).every((size) => size === limit)).toBe(true);
+          expect(sizes).toHaveLength(Math.ceil(naive.length / limit));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test('is empty where there is nobody', async () => {
+    expect(await users.list({ after: undefined, limit: 20, ascending: true })).toEqual({
+      items: [],
+      more: false,
+    });
+  });
+
+  test('follows a user from one status to the other', async () => {
+    const user = await created();
+    await users.change(user.id, (now) => ({ ...now, status: 'suspended' }));
+    const query = { after: undefined, limit: 20, ascending: true };
+    expect((await users.list({ ...query, status: 'active' })).items).toEqual([]);
+    expect((await users.list({ ...query, status: 'suspended' })).items).toHaveLength(1);
+    expect((await users.list(query)).items).toHaveLength(1);
+  });
+
+  test('costs what a page costs, however many users there are', async () => {
+    for (let n = 0; n < 120; n++) await created({ email: `u${n}@example.com` });
+    const query = jest.spyOn(store.table, 'query');
+    const read = async () => {
+      query.mockClear();
+      await users.list({ after: undefined, limit: 20, ascending: true, status: 'active' });
+      const results = await Promise.all(
+        query.mock.results.map(({ value }) => value as ReturnType<typeof store.table.query>),
+      );
+      return { calls: results.length, items: results.flatMap(({ items }) => items).length };
+    };
+    const { calls, items } = await read();
+    expect(calls).toBeLessThanOrEqual(16);
+    expect(items).toBeLessThanOrEqual(3 * 20);
+  });
+});
