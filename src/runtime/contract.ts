@@ -69,16 +69,12 @@ export interface ValueShape {
   readonly prefixItems?: readonly ValueShape[];
   readonly properties?: Readonly<Record<string, ValueShape>>;
   readonly additionalProperties?: ValueShape;
+  /** Octets: a part of a form that is a file. */
+  readonly binary?: true;
 }
 
 export type Style =
-  | 'simple'
-  | 'label'
-  | 'matrix'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject';
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface ParameterPlan {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
@@ -91,6 +87,8 @@ export interface ParameterPlan {
   readonly content?: string;
   readonly shape?: ValueShape;
   readonly allowEmptyValue?: true;
+  /** An exploded object that takes any other name: the names that are not its own. */
+  readonly exceptNames?: readonly string[];
   /** JSON value for a parameter that is not sent. */
   readonly default?: unknown;
   readonly validate?: Validator;
@@ -104,16 +102,17 @@ export interface BodyPlan {
 
 /**
  * How the bytes of a media type are read. `json`: parsed; `form`: application/x-www-form-urlencoded;
- * `multipart`: its parts by name; `text` (XML too): a string; `binary`: the Buffer itself.
+ * `multipart`: form-data, by its parts; `text` and `xml`: a string (XML is handed over as it is: a
+ * schema says nothing of its text); `binary`: the Buffer itself.
  */
-export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary';
 
 export interface RequestContentPlan {
-  /** As the contract declares it, in lower case: `application/json`, `text/*`. */
+  /** As the contract declares it: `application/json`, `text/*`. */
   readonly mediaType: string;
-  readonly kind: ContentKind;
+  /** Left out where the schema describes what is not read (XML, an object as octets). */
   readonly validate?: Validator;
-  /** Forms alone: the shape of the whole. */
+  /** What strings become, in forms and in text. */
   readonly shape?: ValueShape;
   /** Forms alone: the fields that are read otherwise than by the defaults. */
   readonly fields?: Readonly<Record<string, FieldPlan>>;
@@ -137,7 +136,6 @@ export interface ResponsePlan {
 
 export interface ResponseContentPlan {
   readonly mediaType: string;
-  readonly kind: ContentKind;
   readonly validate?: Validator;
 }
 

@@ -1,3 +1,5 @@
+import type { Logger } from './log';
+
 /** What the runtime tells of a request once it is answered: for metrics, traces and access logs. */
 export interface Observation {
   readonly requestId: string;
@@ -15,3 +17,11 @@ export interface Observation {
 }
 
 export type Observer = (observation: Observation) => void;
+
+/** Who watches where nobody else does: failures, and answers that break the contract, are logged. */
+export function logged(log: Logger): Observer {
+  return ({ requestId, operationId, status, problem, violation, cause }) => {
+    if (status < 500 && violation === undefined) return;
+    log.error('request failed', { requestId, operationId, status, problem, violation, cause });
+  };
+}

@@ -19,7 +19,7 @@ export interface ApiOptions<Caller> {
    * and told to the observer but sent, `off` is not looked at.
    */
   readonly responses?: 'fail' | 'report' | 'off';
-  /** Told once of every request. Default: nobody. */
+  /** Told once of every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];

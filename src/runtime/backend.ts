@@ -1,0 +1,92 @@
+import { OpenAPIBackend, type Context, type Handler } from 'openapi-backend';
+import { authenticate } from './authentication/authenticate';
+import { authorise, unauthorized } from './authentication/authorise';
+import type { Exchange } from './exchange';
+import type { HttpResponse } from './http';
+import type { ApiOptions } from './options';
+import { problem } from './problem';
+import { ContractRouter, handlerName } from './router/router';
+import type { Throttle } from './throttling';
+import { ContractValidator } from './validator';
+
+/** The steps that are not openapi-backend's, by the names under which it calls them. */
+export interface Steps {
+  /** Calls the operation's handler and makes its answer. */
+  readonly perform: (exchange: Exchange) => Promise<HttpResponse>;
+  /** A path that has not the method: 405, or the answer to `OPTIONS`. */
+  readonly methodNotAllowed: (exchange: Exchange) => HttpResponse;
+  readonly throttle: Throttle | undefined;
+}
+
+/**
+ * openapi-backend as it comes from `init()`, without `init()`: that would check, dereference and
+ * compile a document, for half a second and more. Its public fields are set to the compiled
+ * contract instead. `handleRequest` goes through route → authenticate → validate → operation as ever.
+ */
+export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps): OpenAPIBackend {
+  const router = new ContractRouter(options.contract.operations, options.basePaths);
+  const backend = new OpenAPIBackend({
+    definition: router.definition,
+    handlers: { ...operationHandlers(options, steps), ...ownHandlers(steps) },
+    securityHandlers: securityHandlers(options),
+  });
+  backend.definition = router.definition;
+  backend.router = router;
+  backend.validator = new ContractValidator(router);
+  backend.initialized = true;
+  return backend;
+}
+
+/** A step of ours as openapi-backend calls it: the exchange is the argument after the context. */
+function step(run: (exchange: Exchange, context: Context) => unknown): Handler {
+  return (context: Context, exchange: Exchange): unknown => run(exchange, context);
+}
+
+function operationHandlers<Caller>(
+  { contract, operations }: ApiOptions<Caller>,
+  { perform }: Steps,
+): Record<string, Handler> {
+  const handlers: Record<string, Handler> = {};
+  const run = step(perform);
+  for (const { id } of contract.operations) {
+    if (Object.hasOwn(operations, id)) handlers[handlerName(id)] = run;
+  }
+  return handlers;
+}
+
+function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Handler> {
+  return {
+    notFound: step(({ refusal }) => {
+      throw refusal ?? problem.notFound('Path');
+    }),
+    methodNotAllowed: step(methodNotAllowed),
+    unauthorizedHandler: step((exchange) => {
+      throw unauthorized(exchange);
+    }),
+    postSecurityHandler: step(authorise),
+    validationFail: step(({ faults }) => {
+      throw problem.badRequest('The request does not fulfil the contract.', faults);
+    }),
+    notImplemented: step(({ operation }) => {
+      throw problem.notImplemented(operation?.id ?? '');
+    }),
+    // Before anything is spent on the request, and only where somebody counts.
+    ...(throttle && {
+      postRoutingHandler: step((exchange) => {
+        if (exchange.operation) throttle.enter(exchange, exchange.operation);
+      }),
+    }),
+  };
+}
+
+function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
+  const handlers: Record<string, Handler> = {};
+  for (const [name, plan] of Object.entries(contract.settings.securitySchemes)) {
+    const scheme = security[name];
+    if (!scheme) continue;
+    handlers[name] = step(
+      async (exchange) => (await authenticate(exchange, name, plan, scheme)).state === 'valid',
+    );
+  }
+  return handlers;
+}

@@ -1,0 +1,93 @@
+import type { FieldPlan, RequestContentPlan, ValueShape } from '../contract';
+import { coerce, memberShape } from '../parameters/coerce';
+import { readDeepObject } from '../parameters/deep-object';
+import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
+import { readQuery } from '../parameters/styles';
+import { formOf, put, WireError, type Reading } from '../parameters/wire';
+import { pointerStep } from '../faults';
+import type { ProblemError } from '../problem';
+import { parseJson } from './json';
+import { isJson } from './media-type';
+
+/** More fields than this are no form. */
+export const MAX_FIELDS = 1000;
+
+type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
+
+/** A body of application/x-www-form-urlencoded as an object, typed by its shape. */
+export function readForm(
+  text: string,
+  plan: FormPlan,
+  reading: Reading,
+  faults: ProblemError[],
+): Record<string, unknown> {
+  const pairs = parseQuery(text);
+  const form: Record<string, unknown> = {};
+  if (pairs.size > MAX_FIELDS) {
+    faults.push({
+      in: 'body',
+      pointer: '',
+      message: `must not have more than ${MAX_FIELDS} fields`,
+    });
+    return form;
+  }
+  for (const name of fieldNames(pairs, plan.shape)) {
+    try {
+      put(form, name, readField(name, pairs, plan, reading));
+    } catch (error) {
+      const message =
+        error instanceof WireError
+          ? error.message
+          : error instanceof URIError
+            ? 'must be percent-encoded UTF-8'
+            : undefined;
+      if (message === undefined) throw error;
+      faults.push({ in: 'body', pointer: pointerStep(name), message });
+    }
+  }
+  return form;
+}
+
+/** `a[b]=1` is of the field `a`, unless the contract has a field that is called `a[b]`. */
+function fieldNames(pairs: QueryValues, shape: ValueShape | undefined): Set<string> {
+  const names = new Set<string>();
+  for (const key of pairs.keys()) {
+    const bracket = key.indexOf('[');
+    const whole = bracket < 1 || (shape?.properties && Object.hasOwn(shape.properties, key));
+    names.add(whole ? key : key.slice(0, bracket));
+  }
+  return names;
+}
+
+function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Reading): unknown {
+  const shape = memberShape(plan.shape, name);
+  const field: FieldPlan | undefined =
+    plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
+  const values = pairs.get(name);
+  if (values?.length === 1) {
+    const document = readDocument(decodeQuery(values[0] ?? ''), field, shape);
+    if (document !== undefined) return document;
+  }
+  const { style = 'form', explode = true } = field ?? {};
+  const bracketed = [...pairs.keys()].some((key) => key.startsWith(`${name}[`));
+  const wire =
+    bracketed || (!field && formOf(shape, false, '') === 'names')
+      ? readDeepObject(name, pairs, shape)
+      : readQuery({ name, style, explode, ...(shape && { shape }) }, pairs, reading);
+  return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
+}
+
+/** A field that is JSON: by its `encoding`, or an object without one (OpenAPI 3.1, 4.8.15). */
+function readDocument(
+  text: string,
+  field: FieldPlan | undefined,
+  shape: ValueShape | undefined,
+): unknown {
+  const declared = field?.contentTypes?.some(isJson) === true;
+  const assumed = !field && /^\s*[{[]/.test(text) && formOf(shape, true, text) !== 'one';
+  if (!declared && !assumed) return undefined;
+  const parsed = parseJson(text);
+  if ('value' in parsed) return parsed.value;
+  if (declared) throw new WireError(parsed.message);
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { ContentKind } from '../contract';
+
+/** A media type (RFC 9110, section 8.3.1): everything in lower case but the parameters' values. */
+export interface MediaType {
+  /** `application/json`. */
+  readonly essence: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
+const ESSENCE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
+const PARAMETER = /;\s*([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]*))\s*/y;
+
+/** Undefined where the text is no media type. */
+export function parseMediaType(text: string): MediaType | undefined {
+  const semicolon = text.indexOf(';');
+  const essence = (semicolon < 0 ? text : text.slice(0, semicolon)).trim().toLowerCase();
+  if (!ESSENCE.test(essence)) return undefined;
+  if (semicolon < 0) return { essence, parameters: NO_PARAMETERS };
+  const parameters = new Map<string, string>();
+  PARAMETER.lastIndex = semicolon;
+  for (let match = PARAMETER.exec(text); match; match = PARAMETER.exec(text)) {
+    const [, name = '', quoted, token = ''] = match;
+    parameters.set(name.toLowerCase(), quoted?.replaceAll(/\\(.)/g, '$1') ?? token);
+  }
+  return { essence, parameters };
+}
+
+/** Whether a declared media type or range (`text/*`, `application/json;version=2`) takes a given one. */
+export function takes(declared: string, given: MediaType): boolean {
+  if (declared === given.essence || declared === '*/*') return true;
+  const range = parseMediaType(declared);
+  if (!range || !takesEssence(range.essence, given.essence)) return false;
+  for (const [name, value] of range.parameters) {
+    if (name !== 'charset' && given.parameters.get(name) !== value) return false;
+  }
+  return true;
+}
+
+function takesEssence(range: string, essence: string): boolean {
+  if (range === essence || range === '*/*') return true;
+  return range.endsWith('/*') && essence.startsWith(range.slice(0, -1));
+}
+
+/** How specific a declared media type is: `type/subtype;p=v`, `type/subtype`, `type/*`, then any. */
+export function specificity(declared: string): number {
+  const [essence = '', ...parameters] = declared.split(';');
+  if (essence.startsWith('*/')) return 0;
+  return essence.endsWith('/*') ? 1 : 2 + parameters.length;
+}
+
+export function isJson(mediaType: string): boolean {
+  const [essence = ''] = mediaType.split(';');
+  return /^application\/json$|[/+]json$/.test(essence.trim().toLowerCase());
+}
+
+const TEXTUAL = new Set([
+  'application/graphql',
+  'application/javascript',
+  'application/json-seq',
+  'application/jsonl',
+  'application/ndjson',
+  'application/sql',
+  'application/toml',
+  'application/x-ndjson',
+  'application/x-yaml',
+  'application/yaml',
+]);
+
+/** How the bytes of a media type are read. */
+export function kindOf(essence: string): ContentKind {
+  if (isJson(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence === 'multipart/form-data') return 'multipart';
+  if (/^application\/xml$|^text\/xml$|\+xml$/.test(essence)) return 'xml';
+  return essence.startsWith('text/') || TEXTUAL.has(essence) ? 'text' : 'binary';
+}

@@ -1,0 +1,84 @@
+import type { CompiledOperation, ContractSettings, Method } from './contract';
+import type { Logger } from './log';
+import { parseCookies } from './parameters/cookies';
+import { parseQuery, type QueryValues } from './parameters/query';
+import type { HttpRequest } from './http';
+import type { Problem, ProblemError } from './problem';
+import type { Authenticated } from './security';
+
+/** What the validator has made of the request, typed by the contract. */
+export interface Input {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly cookies: Record<string, unknown>;
+  body: unknown;
+  contentType: string | undefined;
+}
+
+/** What became of one security scheme. */
+export type Authentication =
+  | { readonly state: 'absent' | 'invalid' }
+  | { readonly state: 'valid'; readonly result: Authenticated<unknown> };
+
+/**
+ * One request on its way through the runtime. openapi-backend takes it for its `Request` and hands
+ * it to every handler; each step leaves here what the next ones need.
+ */
+export class Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HttpRequest['headers'];
+  readonly isHead: boolean;
+
+  operation: CompiledOperation | undefined;
+  pathNames: readonly string[] = [];
+  pathValues: readonly string[] = [];
+  /** Why no operation was found; undefined where it is the method. */
+  refusal: Problem | undefined;
+  /** The methods of the path, where it has not the one asked for. */
+  allow: readonly Method[] = [];
+
+  readonly authentications = new Map<string, Promise<Authentication>>();
+  readonly authenticated = new Map<string, Authentication>();
+  /** What a security scheme threw: the store is down, or a bug. */
+  securityFailure: Error | undefined;
+  caller: unknown;
+
+  input: Input | undefined;
+  faults: readonly ProblemError[] = [];
+  /** Set by the operation's answer: how it breaks the contract. */
+  violation: string | undefined;
+  /** Headers that the answer carries whatever it is: throttling, deprecation. */
+  readonly answerHeaders: Record<string, string> = {};
+
+  private ownLog: Logger | undefined;
+  private queryValues: QueryValues | undefined;
+  private cookieValues: ReadonlyMap<string, readonly string[]> | undefined;
+
+  constructor(
+    readonly request: HttpRequest,
+    readonly settings: ContractSettings,
+    private readonly root: Logger,
+  ) {
+    this.method = request.method;
+    this.path = request.path;
+    this.headers = request.headers;
+    this.isHead = request.method === 'HEAD';
+  }
+
+  /** Made when it is first asked for: most requests log nothing. */
+  get log(): Logger {
+    const { requestId } = this.request;
+    return (this.ownLog ??= this.root.child({ requestId, operation: this.operation?.id }));
+  }
+
+  /** Names decoded, values as sent, in order. */
+  get query(): QueryValues {
+    return (this.queryValues ??= parseQuery(this.request.query));
+  }
+
+  get cookies(): ReadonlyMap<string, readonly string[]> {
+    return (this.cookieValues ??= parseCookies(this.headers.cookie));
+  }
+}

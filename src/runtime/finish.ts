@@ -1,0 +1,55 @@
+import type { Cors } from './cors';
+import type { Exchange } from './exchange';
+import type { HttpResponse } from './http';
+
+/** Statuses that never have a body (RFC 9110, sections 15.2, 15.3.5 and 15.4.5). */
+function isBodiless(status: number): boolean {
+  return status < 200 || status === 204 || status === 304;
+}
+
+/** What every answer carries, whatever it is: the request id, CORS, what the exchange has noted. */
+export function finish(
+  exchange: Exchange,
+  { status, headers, body }: HttpResponse,
+  cors: Cors | undefined,
+): HttpResponse {
+  const all: Record<string, string | readonly string[]> = {
+    ...headers,
+    ...exchange.answerHeaders,
+    'X-Request-Id': exchange.request.requestId,
+  };
+  const deprecation = exchange.operation?.deprecation;
+  if (deprecation) {
+    all.Deprecation = deprecation.since;
+    if (deprecation.sunset !== undefined) all.Sunset = deprecation.sunset;
+    if (deprecation.link !== undefined)
+      add(all, 'Link', `<${deprecation.link}>; rel="deprecation"`);
+  }
+  if (cors) {
+    const { Vary: vary, ...rest } = cors.headers(exchange);
+    for (const name in rest) all[name] ??= rest[name] ?? '';
+    if (vary !== undefined) add(all, 'Vary', vary);
+  }
+  if (isBodiless(status)) {
+    delete all['Content-Type'];
+    return { status, headers: all };
+  }
+  if (exchange.isHead && exchange.operation?.method !== 'HEAD') {
+    // RFC 9110, section 8.6: the length that GET would have answered with.
+    if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
+    return { status, headers: all };
+  }
+  return body === undefined ? { status, headers: all } : { status, headers: all, body };
+}
+
+/** Adds to a header that may be there already, in whatever case. */
+function add(
+  headers: Record<string, string | readonly string[]>,
+  name: string,
+  value: string,
+): void {
+  const key = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+  const present = headers[key];
+  const values = present === undefined ? [] : typeof present === 'string' ? [present] : present;
+  headers[key] = values.includes(value) ? values.join(', ') : [...values, value].join(', ');
+}

@@ -1,0 +1,37 @@
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+/**
+ * The cookies of a request (RFC 6265, section 5.4): names as sent, values percent-decoded where
+ * that is possible and without their quotes. A name sent twice has two values.
+ */
+export function parseCookies(
+  header: string | readonly string[] | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  if (header === undefined) return NONE;
+  const cookies = new Map<string, string[]>();
+  const text = typeof header === 'string' ? header : header.join(';');
+  for (const pair of text.split(';')) {
+    const at = pair.indexOf('=');
+    if (at < 1) continue;
+    const name = pair.slice(0, at).trim();
+    const value = decode(
+      pair
+        .slice(at + 1)
+        .trim()
+        .replace(/^"(.*)"$/, '$1'),
+    );
+    const values = cookies.get(name);
+    if (values) values.push(value);
+    else cookies.set(name, [value]);
+  }
+  return cookies;
+}
+
+function decode(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

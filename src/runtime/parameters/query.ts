@@ -1,0 +1,42 @@
+/** The values of a query string (or a form) by their names: names decoded, values as sent. */
+export type QueryValues = ReadonlyMap<string, readonly string[]>;
+
+const NONE: QueryValues = new Map();
+
+/**
+ * Splits a query string, as forms and URLs have it: `&` between pairs, `+` for a space. Values stay
+ * encoded, because a style's delimiters are looked for before decoding (RFC 6570). A name that
+ * cannot be decoded stays as sent: no parameter is called so.
+ */
+export function parseQuery(query: string): QueryValues {
+  if (query === '') return NONE;
+  const values = new Map<string, string[]>();
+  for (const pair of query.split('&')) {
+    if (pair === '') continue;
+    const at = pair.indexOf('=');
+    const name = decodeName(at < 0 ? pair : pair.slice(0, at));
+    const value = at < 0 ? '' : pair.slice(at + 1);
+    const existing = values.get(name);
+    if (existing) existing.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
+}
+
+/** Percent-decoding with `+` as a space. @throws URIError where the bytes are not UTF-8. */
+export function decodeQuery(text: string): string {
+  return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}
+
+/** Percent-decoding alone, for paths. @throws URIError where the bytes are not UTF-8. */
+export function decodePercent(text: string): string {
+  return text.includes('%') ? decodeURIComponent(text) : text;
+}
+
+function decodeName(text: string): string {
+  try {
+    return decodeQuery(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,138 @@
+import type { ParameterPlan } from '../contract';
+import { memberShape } from './coerce';
+import { readDeepObject } from './deep-object';
+import { decodePercent, decodeQuery, type QueryValues } from './query';
+import { alternating, assigned, formOf, put, WireError, type Reading, type Wire } from './wire';
+
+/** What a style needs to know: of parameters and of the fields of forms alike. */
+export type Styled = Pick<ParameterPlan, 'name' | 'style' | 'explode' | 'shape' | 'exceptNames'>;
+
+/** A path parameter, percent-encoded as sent: `simple`, `label` or `matrix` (RFC 6570, 3.2.2-7). */
+export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
+  if (plan.style === 'matrix') return readMatrix(plan, sent, reading);
+  if (plan.style !== 'label') return readDelimited(plan, sent, ',', decodePercent, reading);
+  if (!sent.startsWith('.')) throw new WireError('must begin with a dot');
+  // OpenAPI 3.0 showed dots between the values without `explode` too; RFC 6570 has commas.
+  const dots = plan.explode || !sent.includes(',');
+  return readDelimited(plan, sent.slice(1), dots ? '.' : ',', decodePercent, reading);
+}
+
+function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
+  const prefix = `${plan.name}=`;
+  const parts = sent.split(';').slice(1);
+  if (!sent.startsWith(';')) throw new WireError('must begin with a semicolon');
+  if (plan.explode && formOf(plan.shape, true, sent) === 'names') {
+    return assigned(parts.map(decodePercent));
+  }
+  const values = parts.map((part) => {
+    if (part === plan.name) return '';
+    if (!part.startsWith(prefix)) throw new WireError(`must be written ;${prefix}value`);
+    return part.slice(prefix.length);
+  });
+  if (plan.explode && formOf(plan.shape, parts.length > 1, values[0] ?? '') === 'list') {
+    return values.map(decodePercent);
+  }
+  const [only, ...more] = values;
+  if (only === undefined || more.length > 0) throw new WireError('is sent more than once');
+  return readDelimited({ ...plan, explode: false }, only, ',', decodePercent, reading);
+}
+
+/** A header: `simple`. Headers are not percent-encoded. */
+export function readHeader(plan: Styled, sent: string | readonly string[]): Wire {
+  if (typeof sent !== 'string' && sent.length > 1 && formOf(plan.shape, true, '') === 'one') {
+    throw new WireError('is sent more than once');
+  }
+  const text = typeof sent === 'string' ? sent : sent.join(',');
+  return readDelimited(plan, text, ',', (part) => part.trim(), 'exact');
+}
+
+/** A cookie: `form`, already decoded. */
+export function readCookie(plan: Styled, values: readonly string[]): Wire {
+  const [only = '', ...more] = values;
+  if (more.length > 0) {
+    if (formOf(plan.shape, true, only) === 'one') throw new WireError('is sent more than once');
+    return values;
+  }
+  return readDelimited({ ...plan, explode: false }, only, ',', (part) => part, 'exact');
+}
+
+/** A query parameter, or a field of a form; undefined where it is not sent. */
+export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): Wire | undefined {
+  if (plan.style === 'deepObject') return readDeepObject(plan.name, pairs, plan.shape);
+  const values = pairs.get(plan.name);
+  if (plan.explode) {
+    if (plan.shape && formOf(plan.shape, true, '') === 'names') {
+      const members = readMembers(plan, pairs);
+      if (members) return members;
+    }
+    if (!values) return undefined;
+    return readExploded(plan, values, reading);
+  }
+  if (!values) return undefined;
+  const [only = '', ...more] = values;
+  if (more.length > 0) throw new WireError('is sent more than once');
+  if (plan.style === 'form') return readDelimited(plan, only, ',', decodeQuery, reading);
+  // URLs can hold neither a space nor (strictly) a pipe: both arrive encoded.
+  const delimiter = plan.style === 'pipeDelimited' ? '|' : ' ';
+  const plain = delimiter === '|' ? only.replaceAll(/%7C/gi, '|') : only.replaceAll(/%20|\+/g, ' ');
+  return readDelimited(plan, plain, delimiter, decodeQuery, reading);
+}
+
+function readExploded(plan: Styled, values: readonly string[], reading: Reading): Wire {
+  const [only = ''] = values;
+  const any = plan.shape?.types.length === 0;
+  const form = any && values.length > 1 ? 'list' : formOf(plan.shape, values.length > 1, only);
+  if (form === 'list') {
+    return reading === 'lenient' && values.length === 1 && only === ''
+      ? []
+      : values.map(decodeQuery);
+  }
+  if (values.length > 1) throw new WireError('is sent more than once');
+  return decodeQuery(only);
+}
+
+/** With `form` and `explode`, an object's members are parameters of their own. */
+function readMembers(plan: Styled, pairs: QueryValues): Wire | undefined {
+  const object: Record<string, Wire> = {};
+  let empty = true;
+  for (const [name, sent] of pairs) {
+    if (!ownsMember(plan, name)) continue;
+    const values = sent.map(decodeQuery);
+    const [only = ''] = values;
+    const list = formOf(memberShape(plan.shape, name), values.length > 1, only) === 'list';
+    if (!list && values.length > 1) throw new WireError(`has ${name} more than once`);
+    put(object, name, list ? values : only);
+    empty = false;
+  }
+  return empty ? undefined : object;
+}
+
+/** Whether a name in the query is a member of this exploded object. */
+function ownsMember({ shape, exceptNames }: Styled, name: string): boolean {
+  return exceptNames
+    ? !exceptNames.includes(name)
+    : shape?.properties !== undefined && Object.hasOwn(shape.properties, name);
+}
+
+/** Whether a name in the query belongs to this parameter. */
+export function ownsName(plan: Styled, name: string): boolean {
+  if (name === plan.name) return true;
+  if (plan.style === 'deepObject') return name.startsWith(`${plan.name}[`);
+  return plan.explode && plan.shape?.types.includes('object') === true && ownsMember(plan, name);
+}
+
+function readDelimited(
+  plan: Styled,
+  sent: string,
+  delimiter: string,
+  decode: (text: string) => string,
+  reading: Reading,
+): Wire {
+  const text = reading === 'lenient' && delimiter === ',' ? sent.replaceAll(/%2C/gi, ',') : sent;
+  const form = formOf(plan.shape, text.includes(delimiter), text);
+  if (form === 'one') return decode(sent);
+  if (reading === 'lenient' && text === '') return form === 'list' ? [] : {};
+  const parts = text.split(delimiter).map(decode);
+  if (form === 'list') return parts;
+  return plan.explode ? assigned(parts) : alternating(parts);
+}

@@ -1,0 +1,66 @@
+import type { ValueShape } from '../contract';
+
+/** A value as its style spells it: decoded, but every leaf still a string. */
+export type Wire = string | readonly Wire[] | WireObject;
+export interface WireObject {
+  readonly [name: string]: Wire;
+}
+
+/** A value that its style cannot have made; the message completes a fault of the request. */
+export class WireError extends Error {}
+
+/**
+ * How strictly a value is read. The exact reading goes first; the other two are tried only where it
+ * breaks the schema, and only help values that have no other meaning.
+ */
+export type Reading =
+  /** By the letter of the contract. */
+  | 'exact'
+  /** `5` for `[integer, string]` may be a string after all. */
+  | 'text'
+  /** Many clients encode a delimiter too (`1%2C2`), and send an empty list as an empty value. */
+  | 'lenient';
+
+/** Whether a value is one, a list, or names with values, by its shape and by what was sent. */
+export function formOf(
+  shape: ValueShape | undefined,
+  plural: boolean,
+  text: string,
+): 'one' | 'list' | 'names' {
+  if (!shape) return 'one';
+  const { types } = shape;
+  const list = types.includes('array');
+  if (!list && !types.includes('object')) return 'one';
+  if (text === 'null' && types.includes('null')) return 'one';
+  const scalar = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+  if (scalar && !plural) return 'one';
+  return list ? 'list' : 'names';
+}
+
+/** Puts a member into an object made of what a client sent. */
+export function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  // The one name that an assignment does not make a property of.
+  if (name === '__proto__') throw new WireError('must not have a member named __proto__');
+  object[name] = value;
+}
+
+/** `R,100,G,200` as names with values. */
+export function alternating(parts: readonly string[]): WireObject {
+  if (parts.length % 2 !== 0) throw new WireError('must be a list of names and values');
+  const object: Record<string, Wire> = {};
+  for (let index = 0; index < parts.length; index += 2) {
+    put(object, parts[index] ?? '', parts[index + 1] ?? '');
+  }
+  return object;
+}
+
+/** `R=100`, `G=200` as names with values. */
+export function assigned(parts: readonly string[]): WireObject {
+  const object: Record<string, Wire> = {};
+  for (const part of parts) {
+    const at = part.indexOf('=');
+    if (at < 1) throw new WireError('must be a list of name=value');
+    put(object, part.slice(0, at), part.slice(at + 1));
+  }
+  return object;
+}

@@ -1,0 +1,54 @@
+import type { ResponseHeaderPlan } from '../contract';
+
+export type HeaderLines = Record<string, string | readonly string[]>;
+
+/**
+ * The headers of a handler as they are sent: style `simple` (OpenAPI has no other for headers), so
+ * lists are joined by commas; `Set-Cookie` alone has a line for each (RFC 6265, section 3).
+ */
+export function serialiseHeaders(
+  headers: Readonly<Record<string, unknown>>,
+  plans: readonly ResponseHeaderPlan[],
+): HeaderLines {
+  const lines: HeaderLines = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || value === null) continue;
+    lines[name] =
+      Array.isArray(value) && name.toLowerCase() === 'set-cookie'
+        ? value.map(String)
+        : serialise(value, planOf(plans, name));
+  }
+  return lines;
+}
+
+/** Names of headers ignore case. */
+export function planOf(
+  plans: readonly ResponseHeaderPlan[],
+  name: string,
+): ResponseHeaderPlan | undefined {
+  const lower = name.toLowerCase();
+  return plans.find((plan) => plan.name.toLowerCase() === lower);
+}
+
+function serialise(value: unknown, plan: ResponseHeaderPlan | undefined): string {
+  if (plan?.content !== undefined) return oneLine(JSON.stringify(value));
+  if (Array.isArray(value)) return oneLine(value.map(scalar).join(','));
+  if (typeof value !== 'object' || value === null || value instanceof Date) {
+    return oneLine(scalar(value));
+  }
+  const members = Object.entries(value);
+  const parts = members.map(
+    ([name, member]) => `${name}${plan?.explode ? '=' : ','}${scalar(member)}`,
+  );
+  return oneLine(parts.join(','));
+}
+
+function scalar(value: unknown): string {
+  if (value instanceof Date) return value.toUTCString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A line break in a value would begin another header (RFC 9110, section 5.5). */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\r\n\0]+/g, ' ');
+}

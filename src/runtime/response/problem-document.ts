@@ -1,0 +1,35 @@
+import type { HttpResponse } from '../http';
+import { Problem, problem } from '../problem';
+
+export const PROBLEM_JSON = 'application/problem+json';
+
+/** Whatever was thrown as a problem: anything unforeseen is a 500 that says nothing. */
+export function toProblem(thrown: unknown): Problem {
+  return thrown instanceof Problem ? thrown : problem.internal(thrown);
+}
+
+/** The document of a problem (RFC 9457, section 3), with the request it speaks of. */
+export function problemDocument(
+  { kind, title, status, detail, options }: Problem,
+  requestId: string,
+): Record<string, unknown> {
+  return {
+    ...options.members,
+    type: `urn:problem-type:${kind}`,
+    title,
+    status,
+    ...(detail !== undefined && { detail }),
+    instance: `urn:request:${encodeURIComponent(requestId)}`,
+    requestId,
+    ...(options.errors && { errors: options.errors }),
+  };
+}
+
+/** A problem as an answer. */
+export function problemResponse(thrown: Problem, requestId: string): HttpResponse {
+  return {
+    status: thrown.status,
+    headers: { ...thrown.options.headers, 'Content-Type': PROBLEM_JSON },
+    body: JSON.stringify(problemDocument(thrown, requestId)),
+  };
+}

@@ -1,0 +1,89 @@
+import { isJson, kindOf } from '../body/media-type';
+import type { CompiledOperation } from '../contract';
+import type { Exchange } from '../exchange';
+import type { HttpResponse } from '../http';
+import type { ResponseShape } from '../operation';
+import { problem, type Problem } from '../problem';
+import { preferred } from './accept';
+import { planFor, violationOf, type Answer } from './check';
+import { serialiseHeaders, type HeaderLines } from './headers';
+import { PROBLEM_JSON, problemDocument, problemResponse } from './problem-document';
+
+export type ResponseChecks = 'fail' | 'report' | 'off';
+
+/** What a handler returned, as it is sent: checked against the contract and serialised. */
+export function respond(
+  exchange: Exchange,
+  operation: CompiledOperation,
+  result: ResponseShape,
+  checks: ResponseChecks,
+): HttpResponse {
+  const { status, body } = result;
+  const headers: Readonly<Record<string, unknown>> = { ...result.headers };
+  const plan = planFor(operation, status);
+  const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
+  const named = result.contentType ?? typeNamedIn(headers) ?? declared;
+  const contentType = body === undefined ? undefined : concrete(named, body);
+  const text = contentType === undefined ? undefined : serialise(body, contentType);
+  if (checks !== 'off') {
+    const answer: Answer = { status, headers, contentType, body, text };
+    exchange.violation = violationOf(plan, answer);
+    if (exchange.violation !== undefined && checks === 'fail') {
+      throw problem.internal(new Error(`The response breaks the contract: ${exchange.violation}`));
+    }
+  }
+  const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
+  if (contentType !== undefined && typeNamedIn(headers) === undefined) {
+    lines['Content-Type'] = contentType;
+  }
+  return { status, headers: lines, ...(text !== undefined && { body: text }) };
+}
+
+/**
+ * A problem that an operation threw, as it is sent. The contract must declare it like any other
+ * answer; what is no answer of the operation (5xx) it need not.
+ */
+export function respondProblem(
+  exchange: Exchange,
+  operation: CompiledOperation,
+  thrown: Problem,
+  checks: ResponseChecks,
+): HttpResponse {
+  const { requestId } = exchange.request;
+  const response = problemResponse(thrown, requestId);
+  if (checks === 'off' || thrown.status >= 500) return response;
+  exchange.violation = violationOf(planFor(operation, thrown.status), {
+    status: thrown.status,
+    headers: thrown.options.headers ?? {},
+    contentType: PROBLEM_JSON,
+    body: problemDocument(thrown, requestId),
+    text: response.body,
+  });
+  if (exchange.violation === undefined || checks === 'report') return response;
+  throw problem.internal(
+    new Error(`The problem breaks the contract: ${exchange.violation}`, { cause: thrown }),
+  );
+}
+
+function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.toLowerCase() === 'content-type' && typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+/** A declared range (`image/*`, or nothing at all) needs a type that the body is sent as. */
+function concrete(named: string | undefined, body: unknown): string {
+  if (named !== undefined && !named.includes('*')) return named;
+  if (Buffer.isBuffer(body)) return 'application/octet-stream';
+  return typeof body === 'string' ? 'text/plain' : 'application/json';
+}
+
+function serialise(body: unknown, contentType: string): string | Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  if (isJson(contentType)) return JSON.stringify(body);
+  if (kindOf(contentType) === 'form') {
+    return new URLSearchParams(body as Record<string, string>).toString();
+  }
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}

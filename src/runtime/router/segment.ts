@@ -1,0 +1,66 @@
+/** One segment of a path template that mixes literals and parameters: `{name}.{ext}`, `{id}:cancel`. */
+export interface MixedSegment {
+  /** Literals around the parameters, one more than there are parameters; decoded. */
+  readonly literals: readonly string[];
+}
+
+export type Segment =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'parameter'; readonly names: readonly [string] }
+  | { readonly kind: 'mixed'; readonly names: readonly string[]; readonly mixed: MixedSegment };
+
+/** Splits `/v1/users/{id}` into its segments. Literals are decoded: `%40me` and `@me` are one. */
+export function parseTemplate(path: string): Segment[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const parts = segment.split(/\{([^{}]*)\}/);
+      if (parts.length === 1) return { kind: 'literal', text: decodeLiteral(segment) };
+      const literals = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
+      const names = parts.filter((_, index) => index % 2 === 1);
+      const [name] = names;
+      if (name !== undefined && names.length === 1 && literals.join('') === '') {
+        return { kind: 'parameter', names: [name] };
+      }
+      return { kind: 'mixed', names, mixed: { literals } };
+    });
+}
+
+/**
+ * The values of a mixed segment, or undefined where it does not match. OpenAPI says nothing of two
+ * parameters in one segment: here each value but the last is as long as it can be, so that
+ * `{name}.{ext}` reads `a.tar.gz` as `a.tar` and `gz`. No value is empty. From the right, each
+ * literal is taken where it stands last: one pass, no backtracking.
+ */
+export function matchMixed({ literals }: MixedSegment, text: string): string[] | undefined {
+  const last = literals.length - 1;
+  const suffix = literals[last] ?? '';
+  const prefix = literals[0] ?? '';
+  if (!text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
+  let end = text.length - suffix.length;
+  const values: string[] = [];
+  for (let index = last - 1; index > 0; index -= 1) {
+    const literal = literals[index] ?? '';
+    const at = text.lastIndexOf(literal, end - 1 - literal.length);
+    if (at < prefix.length || end - 1 - literal.length < 0) return undefined;
+    values.unshift(text.slice(at + literal.length, end));
+    end = at;
+  }
+  if (end <= prefix.length) return undefined;
+  values.unshift(text.slice(prefix.length, end));
+  return values;
+}
+
+/** How many literal characters a mixed segment demands: the more, the more specific it is. */
+export function weight({ literals }: MixedSegment): number {
+  return literals.join('').length;
+}
+
+function decodeLiteral(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
