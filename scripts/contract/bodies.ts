@@ -115,7 +115,7 @@ function multipart(content: Content, value: Json, checker: Checker): Encoded {
 /** Whether a property of a multipart body is a file, of which the schema says nothing but that. */
 export function isBinaryField(schema: Schema, name: string, checker: Checker): boolean {
   for (const { atoms } of expand(checker.view, [checker.view.of(schema)], [])) {
-    const field = atoms.flatMap((atom) => atom.properties?.[name] ?? []);
+    const field = atoms.flatMap<Schema>((atom) => atom.properties?.[name] ?? []);
     for (const inner of expand(checker.view, field, [])) {
       const all = inner.atoms.flatMap((atom) => [
         atom,

@@ -23,14 +23,14 @@ export class Harness {
   answer: unknown = { status: 200 };
   #calls: Call[] = [];
 
-  constructor(private readonly boot: (handlerOf: (id: string) => Handler) => Api) {
+  readonly #api: Api;
+
+  constructor(boot: (handlerOf: (id: string) => Handler) => Api) {
     this.#api = boot((operationId) => (request) => {
       this.#calls.push({ operationId, request });
       return this.answer;
     });
   }
-
-  readonly #api: Api;
 
   async send(request: HttpRequest): Promise<{ response: HttpResponse; calls: readonly Call[] }> {
     this.#calls = [];

@@ -3,6 +3,7 @@ import type { Content, Header, Operation, Response } from './operations';
 import { examplesOf, type Sampler } from './sample/index';
 import type { Json } from './sample/schema';
 import type { Unmade } from './inputs';
+import { text } from './serialise';
 
 /** A response that the contract declares, as a handler gives it. */
 export interface Output {
@@ -107,7 +108,7 @@ export function asAnswer(output: Output, value = output.value): Record<string, u
       kind === 'json'
         ? value
         : kind === 'binary' || kind === 'multipart' || kind === 'form'
-          ? Buffer.from(String(value))
+          ? Buffer.from(text(value))
           : value,
   };
 }

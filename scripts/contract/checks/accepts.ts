@@ -5,6 +5,7 @@ import type { Call } from '../harness';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
 import { isObject, type Json } from '../sample/schema';
+import { text } from '../serialise';
 import { Tally, type CheckResult, type Trial } from './check';
 
 /** Valid requests reach their operation, with the values that were sent, typed by the contract. */
@@ -44,7 +45,7 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
   // What XML means as a value depends on the contract's `xml` hints; that it arrives is enough here.
   if (kind === 'xml') return body === undefined ? 'the body did not arrive' : undefined;
   if (kind === 'binary')
-    return Buffer.isBuffer(body) && body.toString() === String(value)
+    return Buffer.isBuffer(body) && body.toString() === text(value)
       ? undefined
       : `body: sent ${show(value)}, the operation got ${show(body)}`;
   const files =
@@ -82,5 +83,5 @@ function without(value: Json, names: readonly string[]): Json {
 }
 
 function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 200);
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 200);
 }

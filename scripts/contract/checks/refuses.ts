@@ -141,15 +141,15 @@ function canBeSent(parameter: Parameter, value: Json): boolean {
   const letters = JSON.stringify(value);
   if (parameter.in === 'header' && /[^\x20-\x7e]|^" | "$|\\/.test(letters)) return false;
   // A delimiter in a value, a list where a text is meant: what arrives is another value.
-  if (typeof value === 'object') {
-    if (/[,;|&=. ]/.test(JSON.stringify(Object.values(value)).replace(/[[\]",{}:]/g, '')))
-      return false;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.values<Json>(value);
+    if (/[,;|&=. ]/.test(JSON.stringify(members).replace(/[[\]",{}:]/g, ''))) return false;
     const isList = Array.isArray(value);
     const type = typeof parameter.schema === 'object' ? parameter.schema.type : undefined;
     if (type !== (isList ? 'array' : 'object')) return false;
     if (!isList && parameter.in === 'query' && parameter.style === 'form' && parameter.explode)
       return false;
-    return Object.values(value).every(
+    return members.every(
       (member) => typeof member !== 'object' || parameter.style === 'deepObject',
     );
   }
@@ -164,5 +164,5 @@ function isEmpty(value: Json): boolean {
 }
 
 function hasNothing(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).some(isEmpty);
+  return typeof value === 'object' && value !== null && Object.values<Json>(value).some(isEmpty);
 }

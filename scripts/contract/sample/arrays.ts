@@ -33,7 +33,8 @@ function build(
   for (let i = 0; i < length; i++) {
     const goals: Schema[] = atoms.map((atom) => atom.prefixItems?.[i] ?? atom.items ?? true);
     // The last ones are those that are to be contained, so that the first can be what comes naturally.
-    if (i >= length - contained) goals.push(...atoms.flatMap((atom) => atom.contains ?? []));
+    if (i >= length - contained)
+      goals.push(...atoms.flatMap<Schema>((atom) => atom.contains ?? []));
     const item = distinct(goals, unique ? made : [], inside(place, i));
     if (item === undefined) return undefined;
     made.push(item);

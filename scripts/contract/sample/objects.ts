@@ -88,7 +88,7 @@ function fill(atoms: readonly Atom[], made: JsonObject, place: Place): JsonObjec
 
 function* spareNames(atoms: readonly Atom[], place: Place): Generator<string> {
   for (const atom of atoms) yield* Object.keys(atom.properties ?? {});
-  const rules = atoms.flatMap((atom) => atom.propertyNames ?? []);
+  const rules = atoms.flatMap<Schema>((atom) => atom.propertyNames ?? []);
   if (rules.length > 0)
     for (const name of candidates([{ type: 'string' }, ...rules], inside(place, '(name)')))
       if (typeof name === 'string') yield name;

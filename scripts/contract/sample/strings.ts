@@ -98,6 +98,11 @@ function* proposals(
     }
     yield* sizedMatches(pattern, min, max);
   }
+  // Patterns that each ask for a part of the text: what satisfies one before what satisfies another.
+  const halves = patterns.slice(0, 3).map((pattern) => [...matching(pattern, 4)]);
+  for (const [i, one] of halves.entries())
+    for (const other of halves.filter((_, j) => j !== i))
+      for (const head of one) for (const tail of other) yield head + tail;
   for (const word of ['string', 'text', 'value', 'other', 'a', 'A1', '1', ''])
     yield sized(word, min, max);
   for (let i = 1; i < 200; i++)
