@@ -31,11 +31,7 @@ export function run<O extends Options>(
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
   void (async () => {
     try {
-      const { values, positionals } = parseArgs({
-        options,
-        allowPositionals: true,
-        strict: true,
-      }) as { values: Values<O> & { help?: boolean }; positionals: string[] };
+      const { values, positionals } = parse<O>(options);
       if (values.help) {
         process.stdout.write(help(command));
         return;
@@ -53,6 +49,12 @@ export function run<O extends Options>(
       process.exitCode = usage ? 2 : 1;
     }
   })();
+}
+
+function parse<O extends Options>(options: Options) {
+  const parsed = parseArgs({ options, allowPositionals: true, strict: true });
+  // What is parsed has the shape that the options say; parseArgs can't tell through a type parameter.
+  return parsed as unknown as { values: Values<O> & { help?: boolean }; positionals: string[] };
 }
 
 function help<O extends Options>(command: Command<O>): string {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  STATUS_CODES,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { problem, Problem } from '../runtime/problem';
+import { problemResponse } from '../runtime/response/problem-document';
 import { closeWhenAnswered, inFlight } from './in-flight';
 
 /** How long a client that sends too much may go on, so that it gets to read why it is refused. */
@@ -10,7 +16,7 @@ const LINGER_MS = 2_000;
 /** Answers a request that never reaches the API, and ends the connection. */
 export function refuse(res: ServerResponse, refusal: Problem): void {
   const { head, body } = render(refusal);
-  res.writeHead(refusal.status, head);
+  res.writeHead(refusal.status, head as OutgoingHttpHeaders);
   res.end(body);
 }
 
@@ -22,7 +28,7 @@ export function refuse(res: ServerResponse, refusal: Problem): void {
 export function refuseBody(req: IncomingMessage, res: ServerResponse, limit: number): void {
   const refusal = problem.contentTooLarge(limit);
   const { head, body } = render(refusal);
-  res.writeHead(refusal.status, head);
+  res.writeHead(refusal.status, head as OutgoingHttpHeaders);
   res.write(body);
   const end = () => {
     clearTimeout(timer);
@@ -46,8 +52,10 @@ export function refuseConnection(error: Error & { code?: string }, socket: Duple
   const refusal = refusalOf(error.code);
   const { head, body } = render(refusal);
   let text = `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n`;
-  for (const [name, value] of Object.entries(head)) text += `${name}: ${value}\r\n`;
-  socket.end(`${text}Date: ${new Date().toUTCString()}\r\n\r\n${body}`, () => socket.destroy());
+  for (const [name, value] of Object.entries(head)) text += `${name}: ${String(value)}\r\n`;
+  socket.end(`${text}Date: ${new Date().toUTCString()}\r\n\r\n${String(body)}`, () =>
+    socket.destroy(),
+  );
 }
 
 function refusalOf(code: string | undefined): Problem {
@@ -65,18 +73,10 @@ function refusalOf(code: string | undefined): Problem {
 
 function render(refusal: Problem) {
   const requestId = randomUUID();
-  const body = JSON.stringify({
-    type: `urn:problem-type:${refusal.kind}`,
-    title: refusal.title,
-    status: refusal.status,
-    detail: refusal.detail,
-    instance: `urn:request:${requestId}`,
-    requestId,
-  });
-  const head = {
-    'Content-Type': 'application/problem+json',
+  const { headers, body = '' } = problemResponse(refusal, requestId);
+  const head: Record<string, string | readonly string[]> = {
+    ...headers,
     'Content-Length': String(Buffer.byteLength(body)),
-    'Cache-Control': 'no-store',
     'X-Request-Id': requestId,
     Connection: 'close',
   };

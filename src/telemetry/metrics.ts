@@ -46,7 +46,8 @@ export function createMetrics({
   const stageText = JSON.stringify(stage);
   let cold = true;
 
-  return ({ status, durationMs, violation, operationId }) => {
+  return (observation) => {
+    const { status, violation, operationId } = observation;
     let definitions = '';
     let values = '';
     const add = (name: MetricName, value: number) => {
@@ -54,7 +55,7 @@ export function createMetrics({
       values += `,"${name}":${value}`;
     };
     add('Requests', 1);
-    add('Latency', durationMs);
+    add('Latency', rounded(observation));
     if (status >= 500) add('Errors5XX', 1);
     else if (status >= 400) add('Errors4XX', 1);
     if (status === 429) add('Throttles', 1);
@@ -68,3 +69,6 @@ export function createMetrics({
     );
   };
 }
+
+/** Milliseconds to the hundredth. */
+export const rounded = ({ durationMs }: Observation): number => Math.round(durationMs * 100) / 100;

@@ -1,6 +1,6 @@
 import type { Observation, Observer } from '../runtime/observe';
 import { lineHead, LOG_LEVELS, writeToStdout, type LogLevel } from './logger';
-import { createMetrics, type MetricsOptions } from './metrics';
+import { createMetrics, rounded, type MetricsOptions } from './metrics';
 import { scrub } from './scrub';
 
 export interface ObserverOptions {
@@ -36,11 +36,10 @@ function levelOf({ status, violation }: Observation): LogLevel {
 }
 
 function describe(observation: Observation): string {
-  const { requestId, method, operationId, status, durationMs, problem, violation, cause } =
-    observation;
+  const { requestId, method, operationId, status, problem, violation, cause } = observation;
   let text = `,"requestId":${JSON.stringify(requestId)},"method":${JSON.stringify(method)}`;
   if (operationId !== undefined) text += `,"operation":${JSON.stringify(operationId)}`;
-  text += `,"status":${status},"durationMs":${durationMs}`;
+  text += `,"status":${status},"durationMs":${rounded(observation)}`;
   if (problem !== undefined) text += `,"problem":${JSON.stringify(problem)}`;
   if (violation !== undefined)
     text += `,"violation":${JSON.stringify(scrub('violation', violation))}`;

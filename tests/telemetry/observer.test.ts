@@ -10,7 +10,7 @@ function observe(options: ObserverOptions, ...observations: Partial<Observation>
       method: 'GET',
       operationId: 'getUser',
       status: 200,
-      durationMs: 12.5,
+      durationMs: 12.5012345,
       problem: undefined,
       violation: undefined,
       cause: undefined,
