@@ -1,0 +1,289 @@
+import { Cycles } from './cycles';
+import { Directions } from './direction';
+import { Ref, type Linked, type Node } from './linked';
+import type { Places } from './places';
+import {
+  isObject,
+  isSchema,
+  keywords,
+  namedSchemasIn,
+  objectOf,
+  schemasIn,
+  stringsIn,
+  type Direction,
+  type Schema,
+  type SchemaFault,
+  type SchemaObject,
+} from './schema';
+import { tagsOf } from './tags';
+
+/** What surrounds a schema while it is linked. */
+interface Context {
+  readonly direction: Direction;
+  /** Properties that this direction refuses at this instance location. */
+  readonly refused: ReadonlySet<string>;
+  /** Under `not` and `if` a refusal would turn into its contrary: there the schema stays as it is. */
+  readonly isNegated: boolean;
+  /** Schemas with an in-place cycle that are being applied to this very instance location. */
+  readonly applied: ReadonlySet<SchemaObject>;
+  /** `unevaluated*` above must see what references evaluate: they are written out in place. */
+  readonly isTracked: boolean;
+  /** Outermost schema by dynamic anchor (core, section 7.1). */
+  readonly scope: ReadonlyMap<string, SchemaObject>;
+}
+
+const nothing: ReadonlySet<never> = new Set<never>();
+
+export class Linker {
+  readonly nodes: Node[] = [];
+  /** The schemas behind the nodes, as they stand in the document. */
+  readonly roots = new Set<Schema>();
+  readonly faults: SchemaFault[] = [];
+  readonly #byKey = new Map<string, Node>();
+  readonly #numbers = new Map<SchemaObject, number>();
+  readonly #pending: (() => void)[] = [];
+  readonly #directions: Directions;
+  readonly #cycles: Cycles;
+
+  constructor(readonly places: Places) {
+    this.#directions = new Directions(places);
+    this.#cycles = new Cycles(places);
+  }
+
+  /** The node that validates this schema in this direction; links all that it reaches. */
+  use(schema: Schema, direction: Direction): Node {
+    const node = this.#node(schema, {
+      direction,
+      refused: nothing,
+      isNegated: false,
+      applied: nothing,
+      isTracked: false,
+      scope: new Map(),
+    });
+    // A work list instead of recursion: chains of references may be of any length.
+    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) next();
+    return node;
+  }
+
+  #node(schema: Schema, outer: Context): Node {
+    const context = isObject(schema) ? this.#enter(schema, outer) : outer;
+    const key = this.#key(schema, context);
+    const known = this.#byKey.get(key);
+    if (known) return known;
+    const pointer = this.places.pointer(schema);
+    const label = /^#\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1];
+    const node: Node = {
+      number: this.nodes.length,
+      label: label?.replace(/~1/g, '/').replace(/~0/g, '~'),
+      direction: context.direction,
+      pointer,
+      schema: true,
+    };
+    this.nodes.push(node);
+    this.#byKey.set(key, node);
+    this.roots.add(schema);
+    this.#pending.push(() => {
+      const linked = this.#link(schema, context);
+      node.schema = linked === false ? { not: {} } : linked;
+    });
+    return node;
+  }
+
+  #key(schema: Schema, context: Context): string {
+    if (typeof schema === 'boolean') return String(schema);
+    return JSON.stringify([
+      this.#number(schema),
+      context.direction,
+      context.isNegated,
+      [...context.refused].sort(),
+      [...context.applied].map((applied) => this.#number(applied)).sort(),
+      [...context.scope].map(([anchor, target]) => [anchor, this.#number(target)]),
+    ]);
+  }
+
+  #number(schema: SchemaObject): number {
+    const known = this.#numbers.get(schema) ?? this.#numbers.size;
+    this.#numbers.set(schema, known);
+    return known;
+  }
+
+  #enter(schema: SchemaObject, outer: Context): Context {
+    const { direction, isNegated } = outer;
+    let { refused, applied, scope } = outer;
+    if (!isNegated) {
+      const own = this.#directions.refused(schema, direction);
+      if (own.size > 0) refused = new Set([...refused, ...own]);
+    }
+    if (this.#cycles.has(schema)) applied = new Set([...applied, schema]);
+    if (this.places.isDynamic) {
+      scope = new Map([...this.places.resource(schema).dynamicAnchors, ...scope]);
+    }
+    return { ...outer, refused, applied, scope };
+  }
+
+  #link(schema: Schema, outer: Context): Linked {
+    if (typeof schema === 'boolean') return schema;
+    const entered = this.#enter(schema, outer);
+    const context =
+      'unevaluatedProperties' in schema || 'unevaluatedItems' in schema
+        ? { ...entered, isTracked: true }
+        : entered;
+    const linked: Record<string, unknown> = {};
+    const calls: Ref[] = [];
+    for (const keyword of ['$ref', '$dynamicRef']) {
+      const target = this.#target(schema, keyword, context);
+      if (target === undefined || (isObject(target) && context.applied.has(target))) continue;
+      if (context.isTracked) {
+        linked['allOf'] = [...schemasLinked(linked['allOf']), this.#link(target, context)];
+      } else {
+        calls.push(new Ref(this.#node(target, context).number));
+      }
+    }
+    for (const [keyword, value] of Object.entries(schema)) {
+      this.#keyword(keyword, value, schema, context, linked);
+    }
+    if (calls.length > 0) linked['call'] = calls;
+    withoutImpliedType(linked);
+    return linked;
+  }
+
+  #keyword(
+    keyword: string,
+    value: unknown,
+    schema: SchemaObject,
+    context: Context,
+    linked: Record<string, unknown>,
+  ): void {
+    const child = {
+      ...context,
+      refused: nothing,
+      isNegated: false,
+      applied: nothing,
+      isTracked: false,
+    };
+    const inPlace =
+      keyword === 'not' || keyword === 'if'
+        ? { ...context, isNegated: true, refused: nothing }
+        : context;
+    switch (keywords.get(keyword)) {
+      case 'assertion':
+        linked[keyword] = this.#assertion(keyword, value, context);
+        break;
+      case 'inPlace':
+        if (isSchema(value)) linked[keyword] = this.#link(value, inPlace);
+        break;
+      case 'child':
+        if (isSchema(value)) linked[keyword] = this.#link(value, child);
+        break;
+      case 'inPlaceList':
+        this.#alternatives(keyword, schema, context, linked);
+        break;
+      case 'childList':
+        linked[keyword] = schemasIn(value).map((item) => this.#link(item, child));
+        break;
+      case 'inPlaceMap':
+        linked[keyword] = objectOf(
+          namedSchemasIn(value).map(([name, item]) => [name, this.#link(item, inPlace)]),
+        );
+        break;
+      case 'childMap':
+        linked[keyword] = this.#members(keyword, value, context, child);
+        break;
+      case undefined:
+        break;
+    }
+  }
+
+  #assertion(keyword: string, value: unknown, { refused }: Context): unknown {
+    if (refused.size === 0) return value;
+    if (keyword === 'required') return stringsIn(value).filter((name) => !refused.has(name));
+    if (keyword === 'dependentRequired' && isObject(value)) {
+      return objectOf(
+        Object.entries(value).map(([name, names]) => [
+          name,
+          stringsIn(names).filter((other) => !refused.has(other)),
+        ]),
+      );
+    }
+    return value;
+  }
+
+  #members(keyword: string, value: unknown, context: Context, child: Context): unknown {
+    return objectOf(
+      namedSchemasIn(value).map(([name, item]) => {
+        const isRefused =
+          keyword === 'properties' &&
+          !context.isNegated &&
+          this.#directions.isRefused(item, context.direction);
+        const refusal = context.direction === 'request' ? 'readOnly' : 'writeOnly';
+        return [name, isRefused ? { refused: refusal } : this.#link(item, child)];
+      }),
+    );
+  }
+
+  #alternatives(
+    keyword: string,
+    schema: SchemaObject,
+    context: Context,
+    linked: Record<string, unknown>,
+  ): void {
+    const parts = schemasIn(schema[keyword]);
+    const tags =
+      keyword === 'allOf' || context.isTracked
+        ? undefined
+        : tagsOf(keyword, schema, this.places, context.refused);
+    if (tags) {
+      const branches = parts.map(
+        (part) => new Ref(this.#node(this.#throughRef(part), context).number),
+      );
+      linked['tagged'] = [...schemasLinked(linked['tagged']), { ...tags, keyword, branches }];
+    } else {
+      linked[keyword] = [
+        ...(keyword === 'allOf' ? schemasLinked(linked[keyword]) : []),
+        ...parts.map((part) => this.#link(part, context)),
+      ];
+    }
+  }
+
+  /** A schema that is nothing but a reference stands for its target: one call less. */
+  #throughRef(schema: Schema): Schema {
+    if (!isObject(schema) || typeof schema['$ref'] !== 'string') return schema;
+    if (Object.keys(schema).some((key) => keywords.has(key) || key === '$dynamicRef'))
+      return schema;
+    return this.places.resolve(schema['$ref'], schema) ?? schema;
+  }
+
+  #target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined {
+    const reference = schema[keyword];
+    if (typeof reference !== 'string') return undefined;
+    const target = this.places.resolve(reference, schema);
+    if (target === undefined) {
+      const reason = `${keyword} ${JSON.stringify(reference)} points at no schema`;
+      this.faults.push({ pointer: this.places.pointer(schema), reason });
+      return undefined;
+    }
+    // Core, section 8.2.3.2: dynamic only where the initial target is a dynamic anchor of that name.
+    const anchor = reference.split('#')[1] ?? '';
+    return keyword === '$dynamicRef' && isObject(target) && target['$dynamicAnchor'] === anchor
+      ? (context.scope.get(anchor) ?? target)
+      : target;
+  }
+}
+
+function schemasLinked(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
+function withoutImpliedType(linked: Record<string, unknown>): void {
+  const values = 'const' in linked ? [linked['const']] : linked['enum'];
+  if (!Array.isArray(values) || values.length === 0) return;
+  const types = Array.isArray(linked['type']) ? linked['type'] : [linked['type']];
+  const isOfType = (value: unknown): boolean =>
+    (value === null && types.includes('null')) ||
+    (typeof value === 'string' && types.includes('string')) ||
+    (typeof value === 'boolean' && types.includes('boolean')) ||
+    (typeof value === 'number' &&
+      (types.includes('number') || (types.includes('integer') && Number.isInteger(value))));
+  if (values.every(isOfType)) delete linked['type'];
+}

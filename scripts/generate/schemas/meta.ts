@@ -1,0 +1,118 @@
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { compiledPattern } from './pattern';
+import type { Places } from './places';
+import {
+  isObject,
+  isSchema,
+  keywords,
+  type Schema,
+  type SchemaFault,
+  type SchemaObject,
+} from './schema';
+
+/**
+ * Checks schemas against the meta-schema of JSON Schema 2020-12, as far as a keyword decides about
+ * validity: a wrong `title` or `examples` hurts nobody. Twice the same name in a list is not worth
+ * a refusal either: it changes nothing.
+ */
+export class MetaSchema {
+  readonly #validate: ValidateFunction;
+
+  constructor(readonly places: Places) {
+    const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
+    const validate = ajv.getSchema('https://json-schema.org/draft/2020-12/schema');
+    if (!validate) throw new Error('Ajv has no meta-schema');
+    this.#validate = validate as ValidateFunction;
+  }
+
+  faultsOf(roots: Iterable<Schema>): readonly SchemaFault[] {
+    const faults = new Map<string, SchemaFault>();
+    const add = (pointer: string, reason: string): void => {
+      if (!faults.has(pointer)) faults.set(pointer, { pointer, reason });
+    };
+    for (const root of roots) {
+      const place = this.places.pointer(root);
+      if (!this.#validate(root)) {
+        for (const error of this.#validate.errors ?? []) {
+          const keyword = keywordAt(error);
+          if (keyword && error.keyword !== 'uniqueItems' && !isSummary(error)) {
+            add(place + error.instancePath, `${keyword} ${error.message ?? 'is wrong'}`);
+          }
+        }
+      }
+      patternsIn(root, place, add);
+    }
+    return [...faults.values()];
+  }
+}
+
+/** `anyOf` only says that what its parts have said already is not enough. */
+function isSummary({ keyword }: ErrorObject): boolean {
+  return keyword === 'anyOf' || keyword === 'if';
+}
+
+/** The keyword that an error of the meta-schema is about; undefined where it is an annotation. */
+function keywordAt({ instancePath }: ErrorObject): string | undefined {
+  const parts = instancePath.split('/').slice(1);
+  for (let index = 0; index < parts.length; index++) {
+    const keyword = parts[index] ?? '';
+    if (keyword.startsWith('$') && keyword !== '$defs') return keyword;
+    const kind = keywords.get(keyword);
+    if (kind === undefined) return undefined;
+    if (kind === 'assertion' || index === parts.length - 1) return keyword;
+    if (kind.endsWith('List') || kind.endsWith('Map')) {
+      if (index + 1 === parts.length - 1) return keyword;
+      index++;
+    }
+  }
+  return parts.length === 0 ? 'a schema' : undefined;
+}
+
+/** Patterns that no regular expression can be made of; the meta-schema does not look at them. */
+function patternsIn(
+  root: Schema,
+  place: string,
+  add: (pointer: string, reason: string) => void,
+): void {
+  const pending: (readonly [schema: unknown, pointer: string])[] = [[root, place]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [schema, pointer] = next;
+    if (!isObject(schema)) continue;
+    const check = (pattern: string, at: string): void => {
+      try {
+        compiledPattern(pattern);
+      } catch (error) {
+        add(at, `no regular expression of ECMA-262: ${String(error)}`);
+      }
+    };
+    if (typeof schema['pattern'] === 'string') check(schema['pattern'], `${pointer}/pattern`);
+    const patterns = schema['patternProperties'];
+    if (isObject(patterns)) {
+      Object.keys(patterns).forEach((pattern) => check(pattern, `${pointer}/patternProperties`));
+    }
+    for (const [part, at] of subschemas(schema, pointer)) pending.push([part, at]);
+  }
+}
+
+function subschemas(schema: SchemaObject, pointer: string): readonly (readonly [Schema, string])[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const kind = keywords.get(keyword);
+    if (kind === undefined || kind === 'assertion') return [];
+    const single = kind === 'inPlace' || kind === 'child';
+    const parts = single
+      ? [['', value] as const]
+      : isObject(value) || Array.isArray(value)
+        ? Object.entries(value)
+        : [];
+    return parts.flatMap(([name, part]) =>
+      isSchema(part)
+        ? [
+            [
+              part,
+              `${pointer}/${keyword}${single ? '' : `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`}`,
+            ] as const,
+          ]
+        : [],
+    );
+  });
+}

@@ -1,0 +1,129 @@
+import { isObject, isSchema, type Schema, type SchemaObject } from './schema';
+
+const root = 'https://contract.invalid/';
+const component = /^#\/components\/schemas\/[^/]+$/;
+
+/** A schema resource: the document itself, or a schema that has an `$id` (core, section 8.2.1). */
+export interface Resource {
+  readonly top: SchemaObject;
+  readonly uri: string;
+  readonly anchors: Map<string, SchemaObject>;
+  readonly dynamicAnchors: Map<string, SchemaObject>;
+}
+
+/**
+ * Where each object of the document stands, and what a reference in it means. Walks the document
+ * once; a schema that the caller built around parts of the document belongs to the document.
+ */
+export class Places {
+  readonly #pointers = new WeakMap<SchemaObject, string>();
+  readonly #resources = new WeakMap<SchemaObject, Resource>();
+  readonly #byUri = new Map<string, Resource>();
+  readonly #document: Resource;
+  #isDynamic = false;
+
+  constructor(document: SchemaObject) {
+    this.#document = this.#resource(document, root);
+    const pending: (readonly [value: unknown, pointer: string, resource: Resource])[] = [
+      [document, '#', this.#document],
+    ];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const [value, pointer, outer] = next;
+      if (Array.isArray(value)) {
+        value.forEach((item, index) => pending.push([item, `${pointer}/${index}`, outer]));
+      } else if (isObject(value) && !this.#pointers.has(value)) {
+        const resource = this.#enter(value, pointer, outer);
+        this.#pointers.set(value, pointer);
+        this.#resources.set(value, resource);
+        for (const [key, member] of Object.entries(value)) {
+          pending.push([member, `${pointer}/${escape(key)}`, resource]);
+        }
+      }
+    }
+  }
+
+  /** Whether the document has a `$dynamicRef`: else no dynamic scope need be followed. */
+  get isDynamic(): boolean {
+    return this.#isDynamic;
+  }
+
+  /** The place of a schema for a message; `#` for one that is not part of the document. */
+  pointer(schema: Schema): string {
+    return (isObject(schema) ? this.#pointers.get(schema) : undefined) ?? '#';
+  }
+
+  resource(schema: SchemaObject): Resource {
+    return this.#resources.get(schema) ?? this.#document;
+  }
+
+  /**
+   * What a `$ref` in this schema points at; undefined where there is nothing. A pointer is looked
+   * for in the schema's own resource first (core, section 8.2.3), then in the document, since
+   * bundlers write `#/components/…` inside schemas with an `$id` too.
+   */
+  resolve(reference: string, from: SchemaObject): Schema | undefined {
+    const [address = '', fragment = ''] = reference.split('#', 2);
+    const here = this.resource(from);
+    if (address === '') return find(here, fragment) ?? find(this.#document, fragment);
+    const resource = this.#byUri.get(absolute(address, here.uri));
+    return resource && find(resource, fragment);
+  }
+
+  #enter(value: SchemaObject, pointer: string, outer: Resource): Resource {
+    const { $id, $anchor, $dynamicAnchor, $dynamicRef } = value;
+    if (typeof $dynamicRef === 'string') this.#isDynamic = true;
+    let resource = outer;
+    if (typeof $id === 'string') {
+      resource = this.#resource(value, absolute($id.split('#')[0] ?? '', outer.uri));
+      this.#byUri.set(resource.uri, resource);
+    } else if (component.test(pointer)) {
+      // Authors give each component its own dynamic anchors even where they leave `$id` out.
+      resource = this.#resource(value, outer.uri);
+    }
+    for (const anchor of [$anchor, $dynamicAnchor]) {
+      if (typeof anchor !== 'string') continue;
+      resource.anchors.set(anchor, value);
+      if (!this.#document.anchors.has(anchor)) this.#document.anchors.set(anchor, value);
+    }
+    if (typeof $dynamicAnchor === 'string') resource.dynamicAnchors.set($dynamicAnchor, value);
+    return resource;
+  }
+
+  #resource(top: SchemaObject, uri: string): Resource {
+    return { top, uri, anchors: new Map(), dynamicAnchors: new Map() };
+  }
+}
+
+function absolute(address: string, base: string): string {
+  return URL.canParse(address, base) ? new URL(address, base).href : address;
+}
+
+/** By JSON Pointer (RFC 6901) or by anchor. */
+function find(resource: Resource, fragment: string): Schema | undefined {
+  if (fragment === '') return resource.top;
+  if (!fragment.startsWith('/')) return resource.anchors.get(decoded(fragment));
+  // Percent-encoded as RFC 6901, section 6 has it; some writers leave `%` in names as it is.
+  return walk(resource.top, decoded(fragment)) ?? walk(resource.top, fragment);
+}
+
+function walk(top: unknown, pointer: string): Schema | undefined {
+  let value = top;
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as SchemaObject)[key];
+  }
+  return isSchema(value) ? value : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function escape(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+}

@@ -1,0 +1,178 @@
+/**
+ * The functions that validators call, as text: the generated module imports nothing, so that a
+ * bundle takes those in use and no more. Each is pure at module level. By name, with what it needs.
+ */
+interface Helper {
+  readonly text: string;
+  readonly needs?: readonly string[];
+}
+
+/** How many errors one validation tells. Beyond it they are counted as far as validity needs it. */
+export const mostErrors = 100;
+/** How deep a recursive schema follows its data (RFC 8259, section 9 allows such a limit). */
+export const deepest = 64;
+
+export const helpers: Readonly<Record<string, Helper>> = {
+  SchemaFailure: {
+    // The message is made when it is read: alternatives that are tried and left cost nothing for it.
+    text: `class SchemaFailure {
+  constructor(instancePath, keyword, value) {
+    this.instancePath = instancePath;
+    this.keyword = keyword;
+    this.value = value;
+  }
+  get params() {
+    return this.value === undefined ? {} : { [this.keyword]: this.value };
+  }
+  get message() {
+    return messageOf(this.keyword, this.value);
+  }
+}`,
+    needs: ['messageOf'],
+  },
+  messageOf: {
+    text: `function messageOf(keyword, value) {
+  switch (keyword) {
+    case "type": return "must be " + String(value).split(",").join(" or ");
+    case "required": return "is required";
+    case "dependentRequired": return "is required where " + JSON.stringify(value) + " is present";
+    case "additionalProperties":
+    case "unevaluatedProperties":
+    case "false schema": return "is not allowed";
+    case "propertyNames": return "has a name that is not allowed";
+    case "readOnly": return "is read-only: it must not be sent";
+    case "writeOnly": return "is write-only: it must not be answered";
+    case "const": return "must be " + (typeof value === "string" ? JSON.stringify(value) : value);
+    case "enum":
+    case "tag": return "must be one of " + value.map((item) => JSON.stringify(item)).join(", ");
+    case "minimum": return "must be at least " + value;
+    case "maximum": return "must be at most " + value;
+    case "exclusiveMinimum": return "must be greater than " + value;
+    case "exclusiveMaximum": return "must be less than " + value;
+    case "multipleOf": return "must be a multiple of " + value;
+    case "minLength": return "must have at least " + count(value, "character");
+    case "maxLength": return "must have at most " + count(value, "character");
+    case "minItems": return "must have at least " + count(value, "item");
+    case "maxItems":
+    case "items":
+    case "unevaluatedItems": return "must have at most " + count(value, "item");
+    case "minProperties": return "must have at least " + count(value, "property");
+    case "maxProperties": return "must have at most " + count(value, "property");
+    case "uniqueItems": return "must not have equal items";
+    case "contains": return "must contain " + (value.maxContains === undefined
+      ? "at least " + value.minContains : value.minContains + " to " + value.maxContains) + " of the demanded items";
+    case "pattern": return "must match the pattern " + value;
+    case "format": return "must be " + (value === "int32" || value === "int64" ? "within the range of " : "a valid ") + value;
+    case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
+    case "anyOf": return "must match one of the alternatives";
+    case "not": return "must not match the excluded schema";
+    case "depth": return "must not be nested deeper than " + value + " levels";
+    default: return "is not valid";
+  }
+}`,
+    needs: ['count'],
+  },
+  count: {
+    text: `function count(number, unit) {
+  return number + " " + (number === 1 ? unit : unit === "property" ? "properties" : unit + "s");
+}`,
+  },
+  fail: {
+    text: `function fail(list, instancePath, keyword, value) {
+  if (list === null) return [new SchemaFailure(instancePath, keyword, value)];
+  if (list.length < ${mostErrors}) list.push(new SchemaFailure(instancePath, keyword, value));
+  return list;
+}`,
+    needs: ['SchemaFailure'],
+  },
+  merge: {
+    text: `function merge(list, others) {
+  if (list === null) return others;
+  for (let i = 0; i < others.length && list.length < ${mostErrors}; i++) list.push(others[i]);
+  return list;
+}`,
+  },
+  cut: {
+    text: `function cut(list, length) {
+  if (list === null || length === 0) return null;
+  if (length < list.length) list.length = length;
+  return list;
+}`,
+  },
+  pointerOf: {
+    text: `function pointerOf(key) {
+  return key.includes("~") || key.includes("/") ? key.replace(/~/g, "~0").replace(/\\//g, "~1") : key;
+}`,
+  },
+  // In Unicode code points, as JSON Schema counts (validation, section 6.3.1).
+  lengthOf: {
+    text: `function lengthOf(text) {
+  let length = text.length;
+  for (let i = text.length - 1; i > 0; i--) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) {
+      length--;
+      i--;
+    }
+  }
+  return length;
+}`,
+  },
+  // One text for equal values (core, section 4.2.2): members sorted.
+  textOf: {
+    text: `function textOf(value) {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return "[" + value.map(textOf).join() + "]";
+  return "{" + Object.keys(value).sort().map((key) => JSON.stringify(key) + ":" + textOf(value[key])).join() + "}";
+}`,
+  },
+  // In one pass: comparing each with each would let a small body keep the processor busy for minutes.
+  hasEqualItems: {
+    text: `function hasEqualItems(items) {
+  const values = new Set();
+  const texts = new Set();
+  for (const item of items) {
+    const isPlain = typeof item !== "object" || item === null;
+    const seen = isPlain ? values : texts;
+    const key = isPlain ? item : textOf(item);
+    if (seen.has(key)) return true;
+    seen.add(key);
+  }
+  return false;
+}`,
+    needs: ['textOf'],
+  },
+  // In decimals, as the numbers are written: 0.07 is a multiple of 0.01, though not in binary.
+  isMultipleOf: {
+    text: `function isMultipleOf(value, divisor) {
+  if (!Number.isFinite(value)) return false;
+  if (Number.isInteger(divisor)) return value % divisor === 0;
+  const [a, aExponent] = decimalOf(value);
+  const [b, bExponent] = decimalOf(divisor);
+  const exponent = Math.min(aExponent, bExponent);
+  return (a * 10n ** BigInt(aExponent - exponent)) % (b * 10n ** BigInt(bExponent - exponent)) === 0n;
+}`,
+    needs: ['decimalOf'],
+  },
+  decimalOf: {
+    text: `function decimalOf(number) {
+  const [digits, exponent] = number.toExponential().split("e");
+  const [whole, fraction = ""] = digits.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}`,
+  },
+};
+
+/** The text of these helpers and of all that they need. */
+export function helperText(names: Iterable<string>): string {
+  const wanted = new Set<string>();
+  const want = (name: string): void => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    helpers[name]?.needs?.forEach(want);
+  };
+  for (const name of names) want(name);
+  return [...wanted]
+    .sort()
+    .map((name) => `${helpers[name]?.text ?? ''}\n`)
+    .join('');
+}

@@ -1,0 +1,155 @@
+import { pointerPart } from './report';
+
+/** How Ajv's text of a function becomes ours. */
+interface Wrapping {
+  readonly name: string;
+  /** Ajv's name for it. */
+  readonly validateName: string;
+  readonly schema: unknown;
+  /** It can come to itself again: then it counts how deep it is. */
+  readonly isRecursive: boolean;
+  readonly deepest: number;
+}
+
+const note = (err: string): string =>
+  [
+    'if(vErrors === null){',
+    `vErrors = [${err}];`,
+    '}',
+    'else {',
+    `vErrors.push(${err});`,
+    '}',
+    'errors++;',
+  ].join('\n');
+
+/**
+ * Ajv's text for one function, with its 200 bytes for each error (schema path, message, the whole
+ * schema in `params`) made one call of `fail`, lists of errors bounded, and paths and depth handed
+ * on as plain arguments: that is half the bytes, and no object is made for a call. Works on Ajv's
+ * output with one statement a line (`code.lines`); a string in it never spans lines.
+ */
+export function functionText(text: string, wrapping: Wrapping): string {
+  const { name, validateName, isRecursive, deepest } = wrapping;
+  const body = withShortErrors(text.slice(text.indexOf('\n') + 1), wrapping.schema)
+    .replace(
+      /^if\(vErrors !== null\)\{\nif\((_errs\d+)\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
+      'vErrors = cut(vErrors, $1);',
+    )
+    .replace(/(key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'pointerOf($1)')
+    // What unevaluated* needs to know of a function that it calls: it calls none (see Linker).
+    .replace(/^const (evaluated\d+) = \w+\.evaluated;\n/gm, '')
+    .replace(/^if\(evaluated\d+\.dynamic\w+\)\{\nevaluated\d+\.\w+ = undefined;\n\}\n/gm, '')
+    .replace(/^evaluated\d+\.\w+ = \w+;\n/gm, '')
+    .replaceAll(`\n${validateName}.errors = vErrors;\n`, `\n${name}.errors = vErrors;\n`);
+  const guard = isRecursive
+    ? `if (depth > ${deepest}) {\n${name}.errors = fail(null, instancePath, "depth", ${deepest});\nreturn false;\n}\n`
+    : '';
+  const parameters = `data, instancePath = ""${isRecursive ? ', depth = 0' : ''}`;
+  return `export function ${name}(${parameters}) {\n${guard}${body.trimEnd()}\n`;
+}
+
+function withShortErrors(text: string, schema: unknown): string {
+  const parts: string[] = [];
+  const start = /^const (err\d+) = (?=\{)/gm;
+  let done = 0;
+  for (let match = start.exec(text); match; match = start.exec(text)) {
+    const err = match[1] ?? '';
+    const { members, end } = objectAt(text, start.lastIndex);
+    const rest = note(err);
+    const after = text.indexOf('\n', end) + 1;
+    if (!text.startsWith(rest, after)) throw new Error(`Ajv notes ${err} in a way not known here`);
+    parts.push(text.slice(done, match.index), shortError(members, schema));
+    done = after + rest.length;
+    start.lastIndex = done;
+  }
+  return parts.join('') + text.slice(done);
+}
+
+/** The members of the object literal that begins here, as text, and where it ends. */
+function objectAt(text: string, begin: number): { members: Map<string, string>; end: number } {
+  const members = new Map<string, string>();
+  let depth = 0;
+  let from = begin + 1;
+  const take = (to: number): void => {
+    const member = text.slice(from, to).trim();
+    const colon = /^\w+:/.exec(member)?.[0].length ?? 0;
+    if (colon > 0) members.set(member.slice(0, colon - 1), member.slice(colon).trim());
+    else if (member !== '') members.set(member, member);
+    from = to + 1;
+  };
+  for (let at = begin; ; at++) {
+    const char = text[at];
+    if (char === undefined) throw new Error('An object literal does not end');
+    if (char === '"') {
+      for (at++; text[at] !== '"'; at++) if (text[at] === '\\') at++;
+    } else if ('{[('.includes(char)) depth++;
+    else if ('}])'.includes(char)) depth--;
+    if (char === ',' && depth === 1) take(at);
+    if (depth === 0) {
+      take(at);
+      return { members, end: at };
+    }
+  }
+}
+
+/** Keywords whose error stands at the property itself: the name of the parameter that has it. */
+const atProperty: Readonly<Record<string, string>> = {
+  required: 'missingProperty',
+  dependentRequired: 'missingProperty',
+  propertyNames: 'propertyName',
+  unevaluatedProperties: 'unevaluatedProperty',
+};
+
+function shortError(members: ReadonlyMap<string, string>, schema: unknown): string {
+  const keyword = JSON.parse(members.get('keyword') ?? '""') as string;
+  // Under `not` and `if` Ajv makes an empty object: it only counts. What `if` would say, the errors
+  // of `then` or `else` say better, and they count.
+  if (keyword === '') return 'errors++;';
+  if (keyword === 'if') return '';
+  const path = members.get('instancePath') ?? 'instancePath';
+  const params = members.get('params') ?? '{}';
+  const property = atProperty[keyword];
+  if (property !== undefined) {
+    const name = objectAt(params, 0).members.get(property) ?? '""';
+    const part = name.startsWith('"')
+      ? JSON.stringify(pointerPart(JSON.parse(name) as string))
+      : `"/" + pointerOf(${name})`;
+    const cause =
+      keyword === 'dependentRequired'
+        ? `, ${objectAt(params, 0).members.get('property') ?? '""'}`
+        : '';
+    return `vErrors = fail(vErrors, ${path} + ${part}, ${JSON.stringify(keyword)}${cause});\nerrors++;`;
+  }
+  const value = valueOf(keyword, params, members.get('schemaPath') ?? '""', schema);
+  return `vErrors = fail(vErrors, ${path}, ${JSON.stringify(keyword)}${value === undefined ? '' : `, ${value}`});\nerrors++;`;
+}
+
+/** What the message needs: what the keyword demands, mostly. */
+function valueOf(
+  keyword: string,
+  params: string,
+  schemaPath: string,
+  schema: unknown,
+): string | undefined {
+  const own = objectAt(params, 0).members;
+  switch (keyword) {
+    case 'type':
+      return JSON.stringify(String(at(schema, JSON.parse(schemaPath) as string)));
+    case 'contains':
+      return params;
+    case 'oneOf':
+      return own.get('passingSchemas');
+    default:
+      return own.get('limit') ?? own.get('len');
+  }
+}
+
+/** The keyword's value, by Ajv's path to it: a JSON Pointer whose parts are percent-encoded. */
+function at(schema: unknown, path: string): unknown {
+  let value = schema;
+  for (const part of path.split('/').slice(1)) {
+    const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~');
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value;
+}
