@@ -19,6 +19,7 @@ export function preflight(cors: Cors, operations: readonly DeployedOperation[]):
   methods.add('OPTIONS');
   const headers = new Set([
     ...operations.flatMap((operation) => operation.headers),
+    'Content-Type',
     ...(operations.some((operation) => operation.apiKeyRequired) ? ['X-Api-Key'] : []),
   ]);
   return {

@@ -4,6 +4,7 @@ import { functionEntry } from './entry';
 import { cacheKeys, methodSettings, type CacheKey, type MethodSetting } from './method-settings';
 import { functionName, roleId } from './permissions';
 import { planStack } from './plan';
+import { secretsOf, usesTable } from './secrets';
 import type { Document, Server } from './document';
 import type { FunctionPlan } from './grouping';
 import type { Resources } from './resources';
@@ -32,6 +33,7 @@ export interface DeployedFunction {
   readonly description: string;
   readonly handler: string;
   readonly role: string;
+  readonly environment: Readonly<Record<string, unknown>>;
   readonly package: { readonly patterns: readonly string[] };
   readonly events: readonly HttpEvent[];
 }
@@ -101,6 +103,10 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
     description: ids.length > 256 ? `${ids.slice(0, 255)}…` : ids,
     handler: `${folder}/index.handler`,
     role: roleId(plan),
+    environment: {
+      ...(usesTable(plan) ? { TABLE_NAME: { Ref: 'Table' } } : {}),
+      ...Object.fromEntries(secretsOf(plan).map((one) => [one.variable, one.parameter])),
+    },
     package: { patterns: ['!**', `${folder}/**`, `!${folder}/**/*.map`] },
     events: list,
   };

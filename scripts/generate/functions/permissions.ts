@@ -1,4 +1,5 @@
 import { byName } from './names';
+import { secretsOf } from './secrets';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from './grouping';
 
@@ -14,9 +15,6 @@ const actions = new Set([
   'Query',
   'UpdateItem',
 ]);
-
-/** Parameters of SSM that hold what checks callers: read by functions with secured operations. */
-const secrets = ['jwt-secret', 'cursor-secret'];
 
 /** A role per function with what its operations declare (`x-table-access`), and no more. */
 export function roles(functions: readonly FunctionPlan[]): Resources {
@@ -83,14 +81,7 @@ function role(plan: FunctionPlan): Resource {
                   index === '' ? tableArn : join(tableArn, `/index/${index}`),
                 ),
               ),
-              ...(plan.operations.some((operation) => operation.schemes.length > 0)
-                ? [
-                    allow(
-                      ['ssm:GetParameter', 'ssm:GetParameters'],
-                      secrets.map((secret) => arn('ssm', `parameter${parameterName(secret)}`)),
-                    ),
-                  ]
-                : []),
+              ...(secretsOf(plan).length > 0 ? readSecrets(plan) : []),
             ],
           },
         },
@@ -104,8 +95,18 @@ export function functionName(plan: FunctionPlan): string {
   return `\${self:service}-\${sls:stage}-${plan.slug}`;
 }
 
-export function parameterName(secret: string): string {
-  return `/\${self:service}/\${sls:stage}/${secret}`;
+function readSecrets(plan: FunctionPlan): object[] {
+  const all = secretsOf(plan);
+  return [
+    allow(
+      ['ssm:GetParameters'],
+      all.map(({ parameter }) => arn('ssm', `parameter${parameter}`)),
+    ),
+    allow(
+      ['secretsmanager:GetSecretValue'],
+      all.map(({ id }) => ({ Ref: id })),
+    ),
+  ];
 }
 
 const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { run, UsageError } from '../cli';
+import { buildAll } from './all';
+import { compareSizes, readBudget } from './budget';
+
+const budgetFile = 'scripts/build/budget.json';
+
+run(
+  {
+    name: 'npm run build',
+    summary: 'Bundles one Lambda function per tag into dist/functions, and the server into dist.',
+    usage: '[--check | --accept]',
+    options: { check: { type: 'boolean' }, accept: { type: 'boolean' } },
+    help: {
+      check: `fail where a size is not the one in ${budgetFile}`,
+      accept: `write the sizes into ${budgetFile}`,
+    },
+  },
+  async ({ check, accept }) => {
+    if (check && accept) throw new UsageError('--check and --accept exclude each other.');
+    const sizes = await buildAll();
+    for (const [name, size] of Object.entries(sizes)) {
+      process.stdout.write(`${name.padEnd(40)}${size.toLocaleString('en').padStart(10)} bytes\n`);
+    }
+    if (accept) writeFileSync(budgetFile, `${JSON.stringify(sizes, undefined, 2)}\n`);
+    const faults = check ? compareSizes(sizes, readBudget(budgetFile)) : [];
+    if (faults.length > 0) {
+      throw new UsageError(`${faults.join('\n')}\nIf this is meant: npm run build -- --accept`);
+    }
+  },
+);

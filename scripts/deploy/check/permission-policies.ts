@@ -1,0 +1,103 @@
+import { ofType, type Template } from '../stack/template';
+import { each, type Policy } from './policy';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** The two actions that IAM can't give on less than everything: X-Ray has no resources. */
+const withoutResources = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+export const permissionPolicies: readonly Policy[] = [
+  {
+    name: 'no role may do an action named with *',
+    check: ({ template }) =>
+      each(statements(template), ([role, { Action }]) =>
+        [Action].flat().some((one) => one.includes('*'))
+          ? `${role}: ${[Action].flat().join()}`
+          : undefined,
+      ),
+  },
+  {
+    name: 'no role may touch * (but to send traces, which have no resource)',
+    check: ({ template }) =>
+      each(statements(template), ([role, { Action, Resource }]) => {
+        const text = JSON.stringify(Resource);
+        const traces = [Action].flat().every((one) => withoutResources.includes(one));
+        const ownLog = /"log-group:\/aws\/lambda\/[^*]+:log-stream:\*"/.test(text);
+        return text.includes('*') && !traces && !ownLog ? `${role}: ${text}` : undefined;
+      }),
+  },
+  {
+    name: 'every function has a role of its own',
+    check: ({ template }) => {
+      const roles = ofType(template, 'AWS::Lambda::Function').map(([id, one]) => ({
+        id,
+        role: JSON.stringify(one.Properties['Role']),
+      }));
+      return each(roles, ({ id, role }) =>
+        roles.some((other) => other.id !== id && other.role === role)
+          ? `${id} shares ${role}`
+          : undefined,
+      );
+    },
+  },
+  {
+    name: 'a role may do to the table exactly what the contract declares',
+    check: ({ template, operations }) => {
+      const granted = new Set(
+        statements(template).flatMap(([, { Action, Resource }]) =>
+          [Action]
+            .flat()
+            .filter((one) => one.startsWith('dynamodb:'))
+            .map((one) => {
+              const index = /"\/index\/([^"]+)"/.exec(JSON.stringify(Resource))?.[1];
+              return one.slice('dynamodb:'.length) + (index === undefined ? '' : `:${index}`);
+            }),
+        ),
+      );
+      const declared = new Set(operations.flatMap((operation) => operation.tableAccess));
+      return each([...new Set([...granted, ...declared])], (access) =>
+        granted.has(access) === declared.has(access)
+          ? undefined
+          : `${access} is ${granted.has(access) ? 'granted but not declared' : 'declared but not granted'}`,
+      );
+    },
+  },
+  {
+    name: 'no setting of a function holds a secret',
+    check: ({ template }) =>
+      each(variables(template), ([where, value]) => {
+        const [, name = ''] = where.split('.');
+        const reference = /_(PARAMETER|URL|ARN)$/.test(name);
+        const named = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$/.test(name) && !reference;
+        const looks =
+          typeof value === 'string' &&
+          /-----BEGIN|^AKIA|^eyJ|^[A-Za-z0-9+/]{40,}={0,2}$/.test(value);
+        return named || looks ? `${where} looks like a secret` : undefined;
+      }),
+  },
+];
+
+function statements(template: Template): [string, Statement][] {
+  return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) =>
+    (role.Properties['Policies'] as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+      ({ PolicyDocument }) =>
+        PolicyDocument.Statement.map((statement): [string, Statement] => [id, statement]),
+    ),
+  );
+}
+
+function variables(template: Template): [string, unknown][] {
+  return ofType(template, 'AWS::Lambda::Function').flatMap(([id, one]) => {
+    const { Variables = {} } = (one.Properties['Environment'] ?? {}) as {
+      Variables?: Record<string, unknown>;
+    };
+    return Object.entries(Variables).map(([name, value]): [string, unknown] => [
+      `${id}.${name}`,
+      value,
+    ]);
+  });
+}

@@ -1,0 +1,36 @@
+import { run, UsageError } from '../cli';
+import { osls, stageArguments, stageHelp, stageOptions } from './osls';
+
+run(
+  {
+    name: 'npm run logs',
+    summary: 'Shows the log of a deployed function.',
+    usage: '--function users [--tail] [--since 30m] [--filter error] [--stage dev]',
+    options: {
+      ...stageOptions,
+      function: { type: 'string' },
+      tail: { type: 'boolean' },
+      since: { type: 'string' },
+      filter: { type: 'string' },
+    },
+    help: {
+      ...stageHelp,
+      function: 'a key of functions in generated/deployment.json',
+      tail: 'goes on with what is logged from now on',
+      since: 'how far back: 30m, 5h, or a time',
+      filter: 'a filter pattern of CloudWatch Logs',
+    },
+  },
+  (values) => {
+    if (!values.function) throw new UsageError('Which function? --function users');
+    return osls([
+      'logs',
+      '--function',
+      values.function,
+      ...(values.tail ? ['--tail'] : []),
+      ...(values.since === undefined ? [] : ['--startTime', values.since]),
+      ...(values.filter === undefined ? [] : ['--filter', values.filter]),
+      ...stageArguments(values),
+    ]);
+  },
+);

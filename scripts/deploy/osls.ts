@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { UsageError } from '../cli';
+
+/** Options that all deployment scripts have. */
+export const stageOptions = {
+  stage: { type: 'string' },
+  region: { type: 'string' },
+  param: { type: 'string', multiple: true },
+} as const;
+
+export const stageHelp = {
+  stage: 'the deployment: dev (default), prod, or a name of your own',
+  region: 'AWS region; default AWS_REGION, else eu-central-1',
+  param: 'name=value, one of the params in serverless.yml; may be repeated',
+};
+
+export interface StageValues {
+  readonly stage?: string | undefined;
+  readonly region?: string | undefined;
+  readonly param?: readonly string[] | undefined;
+}
+
+/** `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`. */
+export function stageArguments({ stage, region, param = [] }: StageValues): string[] {
+  for (const one of param) {
+    if (!/^[a-zA-Z]+=/.test(one)) throw new UsageError(`--param takes name=value, not ${one}.`);
+  }
+  return [
+    '--stage',
+    stage ?? 'dev',
+    ...(region === undefined ? [] : ['--region', region]),
+    ...param.map((one) => `--param=${one}`),
+  ];
+}
+
+/**
+ * Runs osls and shows what it says.
+ *
+ * @throws UsageError when it fails: it has said why itself
+ */
+export async function osls(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const require = createRequire(path.resolve('package.json'));
+  const main = path.join(
+    path.dirname(require.resolve('serverless/package.json')),
+    'bin/serverless.js',
+  );
+  const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit', env: environment });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));
+  });
+  if (code !== 0) throw new UsageError(`serverless ${args[0] ?? ''} failed.`);
+}
+
+/** Credentials that no account has: enough to render a stack, too little to reach AWS. */
+export const offlineEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: 'offline',
+  AWS_SECRET_ACCESS_KEY: 'offline',
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
+};

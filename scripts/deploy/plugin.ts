@@ -1,0 +1,62 @@
+import { buildAll } from '../build/all';
+import { finishTemplate } from './stack/finish';
+import { readOptions } from './stack/options';
+import type { Deployment } from '../generate/functions/index';
+import type { Template } from './stack/template';
+
+/** What this plugin reads and changes of osls. */
+interface Serverless {
+  readonly serviceDir: string;
+  readonly service: {
+    readonly service: string;
+    readonly custom: {
+      readonly gateway: Deployment['gateway'];
+      readonly stack: Readonly<Record<string, unknown>>;
+    };
+    readonly provider: {
+      versionFunctions: boolean;
+      readonly compiledCloudFormationTemplate: Template;
+    };
+    readonly functions: Record<string, { reservedConcurrency?: number; handler: string }>;
+  };
+  getProvider(name: 'aws'): { getStage(): string };
+}
+
+/** Builds the functions before they are packed, and finishes the template before it is written. */
+export class StackPlugin {
+  readonly hooks: Readonly<Record<string, () => Promise<void> | void>>;
+
+  constructor(private readonly serverless: Serverless) {
+    this.hooks = {
+      initialize: () => this.applyOptions(),
+      'before:package:createDeploymentArtifacts': () => this.build(),
+      'before:deploy:function:packageFunction': () => this.build(),
+      'before:offline:start:init': () => this.build(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.finish(),
+    };
+  }
+
+  private applyOptions(): void {
+    const { service } = this.serverless;
+    const { release, reservedConcurrency } = readOptions(service.custom.stack);
+    // CodeDeploy shifts traffic from one version of a function to the next.
+    service.provider.versionFunctions = release !== undefined;
+    if (reservedConcurrency === undefined) return;
+    for (const one of Object.values(service.functions))
+      one.reservedConcurrency = reservedConcurrency;
+  }
+
+  private async build(): Promise<void> {
+    await buildAll(this.serverless.serviceDir);
+  }
+
+  private finish(): void {
+    const { service } = this.serverless;
+    finishTemplate(service.provider.compiledCloudFormationTemplate, {
+      service: service.service,
+      stage: this.serverless.getProvider('aws').getStage(),
+      gateway: service.custom.gateway,
+      options: readOptions(service.custom.stack),
+    });
+  }
+}

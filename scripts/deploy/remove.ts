@@ -1,0 +1,14 @@
+import { run } from '../cli';
+import { osls, stageArguments, stageHelp, stageOptions } from './osls';
+
+run(
+  {
+    name: 'npm run remove',
+    summary:
+      'Removes a deployment from AWS, its data included. Of prod the table and the secrets stay.',
+    usage: '[--stage dev] [--region eu-central-1]',
+    options: stageOptions,
+    help: stageHelp,
+  },
+  (values) => osls(['remove', ...stageArguments(values)]),
+);

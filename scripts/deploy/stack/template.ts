@@ -1,0 +1,31 @@
+/** A CloudFormation template, as osls and its plugins build it up. */
+export interface Template {
+  Resources: Record<string, TemplateResource>;
+  Outputs?: Record<string, { Description?: string; Value: unknown }>;
+}
+
+export interface TemplateResource {
+  Type: string;
+  Properties: Record<string, unknown>;
+  DependsOn?: string | string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  UpdatePolicy?: unknown;
+}
+
+/** The resources of one type, with their logical ids. */
+export function ofType(template: Template, type: string): [string, TemplateResource][] {
+  return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
+}
+
+/** The one resource of a type that there has to be. */
+export function only(template: Template, type: string): [string, TemplateResource] {
+  const [found, ...others] = ofType(template, type);
+  if (!found || others.length > 0) throw new Error(`The stack has not exactly one ${type}.`);
+  return found;
+}
+
+export function dependOn(resource: TemplateResource, ids: readonly string[]): void {
+  const known = resource.DependsOn ?? [];
+  resource.DependsOn = [...new Set([...(typeof known === 'string' ? [known] : known), ...ids])];
+}

@@ -1,0 +1,34 @@
+import type { FunctionPlan } from './grouping';
+
+/** A secret of the stack: it is made in Secrets Manager and read through SSM, never written down. */
+export interface Secret {
+  /** Logical id in the stack. */
+  readonly id: string;
+  /** Variable that names the parameter: `JWT_SECRET_PARAMETER`. */
+  readonly variable: string;
+  /** Name in Secrets Manager. */
+  readonly name: string;
+  /**
+   * The same as a parameter of SSM.
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
+   */
+  readonly parameter: string;
+}
+
+export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-secret');
+export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-secret');
+
+/** The secrets that a function reads: none where it neither checks callers nor opens the table. */
+export function secretsOf(plan: FunctionPlan): Secret[] {
+  const checks = plan.operations.some(({ schemes }) => schemes.length > 0);
+  return [...(checks ? [jwtSecret] : []), ...(usesTable(plan) ? [cursorSecret] : [])];
+}
+
+export function usesTable(plan: FunctionPlan): boolean {
+  return plan.operations.some(({ tableAccess }) => tableAccess.length > 0);
+}
+
+function secret(id: string, variable: string, file: string): Secret {
+  const name = `\${self:service}/\${sls:stage}/${file}`;
+  return { id, variable, name, parameter: `/aws/reference/secretsmanager/${name}` };
+}
