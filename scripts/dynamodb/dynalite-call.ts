@@ -67,7 +67,6 @@ export const dynaliteCalls = {
     GetItem: { action: getItem, shape: getItemShape },
     Query: { action: query, shape: queryShape },
     Scan: { action: scan, shape: scanShape },
-    DescribeTable: { action: describeTable, shape: describeTableShape },
   },
   writes: {
     BatchWriteItem: { action: batchWriteItem, shape: batchWriteItemShape },
@@ -77,6 +76,7 @@ export const dynaliteCalls = {
   },
   tables: {
     CreateTable: { action: createTable, shape: createTableShape },
+    DescribeTable: { action: describeTable, shape: describeTableShape },
     DeleteTable: { action: deleteTable, shape: deleteTableShape },
     ListTables: { action: listTables, shape: listTablesShape },
     ListTagsOfResource: { action: listTagsOfResource, shape: listTagsOfResourceShape },

@@ -87,7 +87,7 @@ declare module 'dynalite/types' {
   export interface Store {
     options: object;
     tableDb: SubDatabase;
-    getTable(name: string, checkStatus: boolean | Callback<Table>, done?: Callback<Table>): void;
+    getTable(name: string, done: Callback<Table>): void;
     getItemDb(table: string): SubDatabase;
     getIndexDb(kind: string, table: string, index: string): SubDatabase;
   }

@@ -25,6 +25,7 @@ export class View implements Store {
   readonly #level: Level;
   readonly #snapshot: Snapshot;
   readonly #startKey: Item | undefined;
+  readonly #tables = new Map<string, Table>();
   readonly #staged: { table: string; key: string; item: Item | undefined }[] = [];
 
   /** `startKey`: the request's `ExclusiveStartKey`, which completes a start position in an index. */
@@ -38,10 +39,13 @@ export class View implements Store {
 
   /** The description of an active table; throws as DynamoDB does when there is none. */
   table(name: string): Table {
+    const known = this.#tables.get(name);
+    if (known) return known;
     const table = this.#read(`table~${name}`) as Table | undefined;
     if (!table || table.TableStatus === 'CREATING' || table.TableStatus === 'DELETING') {
       throw failure.resourceNotFound();
     }
+    this.#tables.set(name, table);
     return table;
   }
 
@@ -50,11 +54,8 @@ export class View implements Store {
     return this.#read(`item-${table}~${key}`) as Item | undefined;
   }
 
-  getTable(
-    name: string,
-    checkStatus: boolean | Callback<Table>,
-    done = checkStatus as Callback<Table>,
-  ): void {
+  /** For calls on items, which never want a table that is not active. */
+  getTable(name: string, done: Callback<Table>): void {
     let table: Table;
     try {
       table = this.table(name);

@@ -5,7 +5,7 @@ import { type EmbeddedOptions, startEmbeddedDynamoDb } from '../../scripts/dynam
 import { createTable, type TableDefinition } from '../../scripts/dynamodb/table';
 
 /** True when the tests run on the database that `DYNAMODB_ENDPOINT` names: AWS's DynamoDB Local. */
-export const onAnother = process.env['DYNAMODB_ENDPOINT'] !== undefined;
+export const onAnother = process.env.DYNAMODB_ENDPOINT !== undefined;
 
 export interface TestDatabase {
   endpoint: string;
@@ -16,7 +16,7 @@ export interface TestDatabase {
 
 /** The database under test: the embedded one, unless `DYNAMODB_ENDPOINT` names another. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const another = process.env['DYNAMODB_ENDPOINT'];
+  const another = process.env.DYNAMODB_ENDPOINT;
   return another ? connect(another) : openEmbedded();
 }
 

@@ -18,7 +18,7 @@ import { expectIndexesToFollow, scanAll } from './index-entries';
 
 const root = join(__dirname, '../..');
 // More rounds for a long run by hand: CRASH_ROUNDS=100 npx jest tests/dynamodb/durability
-const rounds = Number(process.env['CRASH_ROUNDS'] ?? 3);
+const rounds = Number(process.env.CRASH_ROUNDS ?? 3);
 
 let folder: string;
 beforeEach(() => {
@@ -100,10 +100,10 @@ test('a log that was cut anywhere opens, with every transaction whole or absent'
     const reopened = await openEmbedded({ path: copy });
     try {
       const items = await expectIndexesToFollow(reopened.documents, TableName);
-      const pairs = items.filter((item) => item['pk'] !== 'moving');
-      const moving = items.find((item) => item['pk'] === 'moving');
-      const whole = moving ? Number(moving['rank']) + 1 : 0;
-      expect(pairs.map((item) => `${String(item['pk'])}${String(item['sk'])}`).toSorted()).toEqual(
+      const pairs = items.filter((item) => item.pk !== 'moving');
+      const moving = items.find((item) => item.pk === 'moving');
+      const whole = moving ? Number(moving.rank) + 1 : 0;
+      expect(pairs.map((item) => `${String(item.pk)}${String(item.sk)}`).toSorted()).toEqual(
         Array.from({ length: whole }, (_, n) => [`p${n}a`, `p${n}b`])
           .flat()
           .toSorted(),
@@ -172,12 +172,10 @@ async function expectWhole(path: string, TableName: string, steps: string[]): Pr
   try {
     await expectIndexesToFollow(database.documents, TableName);
     const items = await scanAll(database.documents, { TableName });
-    const found = new Map(
-      items.map((item) => [`${String(item['pk'])} ${String(item['sk'])}`, item]),
-    );
+    const found = new Map(items.map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]));
     for (const [key, n] of last) {
       const [worker = '', step = ''] = key.split(' ');
-      const at = (sk: string) => found.get(`${worker} ${sk}`)?.['n'];
+      const at = (sk: string) => found.get(`${worker} ${sk}`)?.n;
       // One write more may have been done, whose acknowledgement was not seen.
       const done: Record<string, () => void> = {
         put: () => expect(found.has(`${worker} put-${n}`) || isDeleted(worker, n)).toBe(true),
@@ -194,7 +192,7 @@ async function expectWhole(path: string, TableName: string, steps: string[]): Pr
       };
       done[step]?.();
     }
-    return Math.max(...items.map((item) => Number(item['rank']))) + 1;
+    return Math.max(...items.map((item) => Number(item.rank))) + 1;
   } finally {
     await database.close();
   }

@@ -34,6 +34,6 @@ export async function expectIndexesToFollow(
 }
 
 function sorted(items: Item[]): Item[] {
-  const name = (item: Item) => `${String(item['pk'])} ${String(item['sk'])}`;
+  const name = (item: Item) => `${String(item.pk)} ${String(item.sk)}`;
   return items.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
 }

@@ -28,7 +28,7 @@ test('an item moves, leaves and joins an index as its attributes change', async 
   const group = async () => {
     const entries = await scanAll(database.documents, { TableName, IndexName: 'byGroup' });
     await expectIndexesToFollow(database.documents, TableName);
-    return entries.map((entry) => entry['group']);
+    return entries.map((entry) => entry.group);
   };
   const update = (UpdateExpression: string, value?: string) =>
     database.documents.send(
@@ -71,7 +71,7 @@ test('two items of one index key both stand in the index when their hashes colli
   await expectIndexesToFollow(database.documents, TableName);
 
   const walk = async (more: Partial<QueryCommandInput>) => {
-    const found: unknown[] = [];
+    const found: string[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page: QueryCommandOutput = await database.documents.send(
@@ -86,7 +86,7 @@ test('two items of one index key both stand in the index when their hashes colli
           ...more,
         }),
       );
-      found.push(...(page.Items ?? []).map((item) => item['sk']));
+      for (const item of page.Items ?? []) found.push(String(item.sk));
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
     return found;
@@ -100,7 +100,7 @@ test('two items of one index key both stand in the index when their hashes colli
     IndexName: 'byGroup',
     Limit: 1,
   });
-  expect(scanned.map((item) => item['sk'])).toEqual(forward);
+  expect(scanned.map((item) => item.sk)).toEqual(forward);
 });
 
 /** Two sort keys of partition `p` whose dynalite hashes are the same. */

@@ -90,7 +90,7 @@ test.each(Object.entries(readers))('%s never sees half a transaction', async (_n
   const watch = async (): Promise<void> => {
     while (writing) {
       const items = (await read()) ?? [];
-      totals.add(items.reduce((sum, item) => sum + Number(item['rank']), 0));
+      totals.add(items.reduce((sum, item) => sum + Number(item.rank), 0));
       reads += 1;
     }
   };
@@ -128,5 +128,5 @@ test('of 200 parallel transactions for one key exactly one goes through', async 
   expect(new Set(names)).toEqual(new Set(['TransactionCanceledException']));
   // The losers left nothing, in the index either.
   const contenders = (await query({ group: 'g' }, 'byGroup')) ?? [];
-  expect(contenders.map((item) => item['rank'])).toEqual(won);
+  expect(contenders.map((item) => item.rank)).toEqual(won);
 });
