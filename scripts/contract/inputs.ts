@@ -4,7 +4,7 @@ import type { Content, Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import { examplesOf, type Sampler } from './sample/index';
 import type { Json, Schema } from './sample/schema';
-import { fieldFits, fits } from './wire-values';
+import { formFits, fits } from './wire-values';
 
 /** A part of a contract for which no value can be made. */
 export interface Unmade {
@@ -83,15 +83,21 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
   if (kind === 'xml') return { value: '<sample/>' };
   const made = sampler.sample(content.schema, 'request', options);
   if (made.reason === undefined) return { value: made.value };
+  // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
+  if (kind === 'text' || kind === 'binary') return { value: 'sample' };
   return { reason: `${made.pointer} ${made.reason}`.trim() };
 }
 
+const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];
+const BYTES: Schema[] = [{ type: 'string' }];
+
 function fieldsOf({ encoding }: Content, kind: string): Schema[] {
-  if (kind === 'text' || kind === 'binary') return [{ type: 'string' }];
+  if (kind === 'text') return TEXT;
+  if (kind === 'binary') return BYTES;
   if (kind !== 'form' && kind !== 'multipart') return [];
   // Fields that are documents of their own can hold anything; a styled one what its style can carry.
   const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
-  return [{ type: 'object', additionalProperties: fieldFits(kind === 'form' && !deep ? 3 : 4) }];
+  return [formFits(kind === 'form' && !deep ? 3 : 4)];
 }
 
 /** Other values for path parameters where the first ones lead to another operation too. */

@@ -1,7 +1,7 @@
 import { concrete, kindOf, type Kind } from './bodies';
 import type { Content, Header, Operation, Response } from './operations';
 import { examplesOf, type Sampler } from './sample/index';
-import type { Json } from './sample/schema';
+import type { Json, Schema } from './sample/schema';
 import type { Unmade } from './inputs';
 import { text } from './serialise';
 
@@ -56,22 +56,22 @@ export function outputFor(
     return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
   const made = sampler.sample(content.schema, 'response', {
     examples: examplesOf(content.holder),
-    also: kind === 'text' ? [{ type: 'string' }] : [],
+    also: kind === 'text' ? TEXT : [],
   });
+  if (made.reason !== undefined && kind === 'text') return { ...base, kind, value: 'sample' };
   if (made.reason !== undefined) return { where, reason: `${made.pointer} ${made.reason}`.trim() };
   return { ...base, kind, value: made.value };
 }
 
 function headerSample(header: Header, sampler: Sampler): Json | undefined {
-  const also =
-    header.content === undefined
-      ? [{ type: ['string', 'number', 'boolean'], pattern: LINE } as const]
-      : [];
+  const also = header.content === undefined ? SCALAR : [];
   return sampler.sample(header.schema, 'response', { also, examples: examplesOf(header.holder) })
     .value;
 }
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
+const SCALAR: readonly Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: LINE }];
+const TEXT: readonly Schema[] = [{ type: 'string' }];
 
 /** A status that this entry of `responses` speaks of, and no other does. */
 export function statusFor(declared: string, operation: Operation): number {

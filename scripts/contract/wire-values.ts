@@ -14,9 +14,9 @@ export function fits(
   return texts.map((pattern) => [shapeOf(pattern, parameter.style === 'deepObject' ? 3 : 1)]);
 }
 
-/** What a field of a form can carry. */
-export function fieldFits(levels: number): Schema {
-  return shapeOf(NOT_EMPTY, levels);
+/** What a form can carry whose fields nest so deep. */
+export function formFits(levels: 3 | 4): Schema {
+  return FORMS[levels];
 }
 
 const TAME = '^[A-Za-z0-9_-]+$';
@@ -24,10 +24,25 @@ const UNDELIMITED = '^[^\\s,;|&=\\u0000-\\u001f\\u007f]+$';
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
 const NOT_EMPTY = '.';
 
+const FORMS: Readonly<Record<3 | 4, Schema>> = {
+  3: { type: 'object', additionalProperties: makeShape('.', 3) },
+  4: { type: 'object', additionalProperties: makeShape('.', 4) },
+};
+
+const shapes = new Map<string, Schema>();
+
+/** The same object each time, so that it is compiled once. */
 function shapeOf(pattern: string, levels: number): Schema {
+  const key = `${levels} ${pattern}`;
+  const made = shapes.get(key) ?? makeShape(pattern, levels);
+  shapes.set(key, made);
+  return made;
+}
+
+function makeShape(pattern: string, levels: number): Schema {
   const scalar: Schema = { type: ['string', 'number', 'boolean'], pattern };
   if (levels === 0) return scalar;
-  const member = levels === 1 ? scalar : shapeOf(pattern, levels - 1);
+  const member = levels === 1 ? scalar : makeShape(pattern, levels - 1);
   return {
     anyOf: [
       scalar,

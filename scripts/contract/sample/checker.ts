@@ -34,6 +34,8 @@ export class Checker {
       allErrors: false,
       validateSchema: false,
       inlineRefs: false,
+      // Nearly every schema is used a few times only: to write tight code costs more than it saves.
+      code: { optimize: false },
       logger: false,
     });
     addFormats(this.#ajv);
