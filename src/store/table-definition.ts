@@ -1,8 +1,10 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
 /**
  * The table, as CreateTable and CloudFormation both take it (without its name): the one definition
  * that the deployment, the embedded database and the tests create it from.
  */
-export const tableDefinition = {
+export const tableDefinition: Omit<CreateTableCommandInput, 'TableName'> = {
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: [
     { AttributeName: 'PK', AttributeType: 'S' },
@@ -24,7 +26,7 @@ export const tableDefinition = {
       Projection: { ProjectionType: 'ALL' },
     },
   ],
-} as const;
+};
 
 /** Epoch seconds after which DynamoDB drops an item (`TimeToLiveSpecification`). */
 export const timeToLiveAttribute = 'ttl';

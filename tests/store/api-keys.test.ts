@@ -35,7 +35,7 @@ test('is left to DynamoDB to drop a month after it has expired', async () => {
 });
 
 test('whose creation was answered twice is created once', async () => {
-  const { put } = store.table;
+  const put = store.table.put.bind(store.table);
   jest.spyOn(store.table, 'put').mockImplementationOnce(async (...write) => {
     await put(...write);
     return put(...write);

@@ -25,12 +25,7 @@ export async function freshStore(): Promise<FreshStore> {
 
   const connect = async (): Promise<Store> => {
     const tableName = `users-api-${randomUUID()}`;
-    await admin.send(
-      new CreateTableCommand({
-        ...structuredClone<DeepMutable<typeof tableDefinition>>(tableDefinition),
-        TableName: tableName,
-      }),
-    );
+    await admin.send(new CreateTableCommand({ ...tableDefinition, TableName: tableName }));
     return connectStore({
       tableName,
       region: 'local',
@@ -59,5 +54,3 @@ export async function freshStore(): Promise<FreshStore> {
     },
   };
 }
-
-type DeepMutable<T> = { -readonly [K in keyof T]: DeepMutable<T[K]> };

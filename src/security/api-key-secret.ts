@@ -1,0 +1,65 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+/**
+ * The text of an API key: `uak_`, the key's id (32 hexadecimal digits), `_`, a secret of 43 letters
+ * and digits (256 bits), and a checksum of 6 over all before it. The prefix lets scanners find keys
+ * that were published by accident; the checksum tells a typing error without a look at the store.
+ */
+const prefix = 'uak_';
+const format = /^uak_([0-9a-f]{32})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+const secretBytes = 32;
+const secretDigits = 43;
+const checksumDigits = 6;
+
+export interface ApiKeySecret {
+  readonly id: string;
+  /** SHA-256 of the secret, in hexadecimal: 256 random bits need no slower hash, and no salt. */
+  readonly hash: string;
+}
+
+/** Makes the text of a new key. It is not kept: what is kept is the hash. */
+export function issueApiKey(id: string): ApiKeySecret & { readonly text: string } {
+  const secret = base62(randomBytes(secretBytes), secretDigits);
+  const body = `${prefix}${id.replaceAll('-', '')}_${secret}`;
+  return { id, hash: hashOf(secret), text: body + checksum(body) };
+}
+
+/** Undefined for what cannot be a key of ours. */
+export function parseApiKey(text: string): ApiKeySecret | undefined {
+  const [, id, secret, sum] = format.exec(text) ?? [];
+  if (id === undefined || secret === undefined) return undefined;
+  if (checksum(text.slice(0, -checksumDigits)) !== sum) return undefined;
+  return {
+    id: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+    hash: hashOf(secret),
+  };
+}
+
+/** Compares two hashes in a time that does not depend on where they differ. */
+export function sameHash(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function checksum(text: string): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(text));
+  return base62(bytes, checksumDigits);
+}
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+function base62(bytes: Buffer, digits: number): string {
+  let rest = BigInt(`0x${bytes.toString('hex')}`);
+  let text = '';
+  for (let n = 0; n < digits; n++) {
+    text = alphabet.charAt(Number(rest % 62n)) + text;
+    rest /= 62n;
+  }
+  return text;
+}

@@ -1,0 +1,90 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { Algorithm } from 'jsonwebtoken';
+
+/** Which tokens are good. Keys are of one kind: by a secret or by a JWKS, never by both. */
+export type JwtConfig = {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The only ones that a token may name (RFC 8725, section 3.1). */
+  readonly algorithms: readonly Algorithm[];
+} & ({ readonly secret: KeyObject } | { readonly jwksUrl: URL });
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Bytes that a secret must have (RFC 7518, section 3.2: not less than the hash has). */
+const secretBytes: Partial<Record<Algorithm, number>> = { HS256: 32, HS384: 48, HS512: 64 };
+const publicKeyAlgorithms: readonly Algorithm[] = [
+  ...(['RS256', 'RS384', 'RS512'] as const),
+  ...(['PS256', 'PS384', 'PS512'] as const),
+  ...(['ES256', 'ES384', 'ES512'] as const),
+];
+
+/**
+ * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default
+ * `HS256` with a secret, `RS256,ES256` with a JWKS). Throws an Error with a sentence that says what
+ * to set.
+ */
+export function jwtConfig(env: Environment): JwtConfig {
+  const issuer = demand(
+    env,
+    'JWT_ISSUER',
+    'the "iss" of the tokens, such as https://id.example.com',
+  );
+  const audience = demand(env, 'JWT_AUDIENCE', 'the "aud" of the tokens, such as users-api');
+  const { JWT_SECRET: secret, JWT_JWKS_URL: jwksUrl } = env;
+  if (secret && jwksUrl) {
+    throw new Error(
+      'JWT_SECRET and JWT_JWKS_URL are both set: keep JWT_JWKS_URL if the tokens are signed with a private key, JWT_SECRET if with a shared secret.',
+    );
+  }
+  if (secret) {
+    const algorithms = algorithmsOf(env, 'HS256', Object.keys(secretBytes), 'JWT_SECRET');
+    const key = createSecretKey(Buffer.from(secret, 'utf8'));
+    const needed = Math.max(...algorithms.map((algorithm) => secretBytes[algorithm] ?? 0));
+    if ((key.symmetricKeySize ?? 0) < needed) {
+      throw new Error(
+        `JWT_SECRET must have ${needed} bytes or more for ${algorithms.join(', ')}: set it to the output of "openssl rand -base64 ${needed}".`,
+      );
+    }
+    return { issuer, audience, algorithms, secret: key };
+  }
+  if (jwksUrl) {
+    const algorithms = algorithmsOf(env, 'RS256,ES256', publicKeyAlgorithms, 'JWT_JWKS_URL');
+    return { issuer, audience, algorithms, jwksUrl: safeUrl(jwksUrl) };
+  }
+  throw new Error(
+    'Neither JWT_JWKS_URL nor JWT_SECRET is set: set JWT_JWKS_URL to the address of the issuer’s keys, or JWT_SECRET to the secret that it signs tokens with.',
+  );
+}
+
+function demand(env: Environment, name: string, what: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} is not set: set it to ${what}.`);
+  return value;
+}
+
+function algorithmsOf(
+  env: Environment,
+  ifUnset: string,
+  possible: readonly string[],
+  keyVariable: string,
+): Algorithm[] {
+  const names = (env.JWT_ALGORITHMS ?? ifUnset).split(',').map((name) => name.trim());
+  const wrong = names.filter((name) => !possible.includes(name));
+  if (wrong.length > 0) {
+    throw new Error(
+      `JWT_ALGORITHMS has "${wrong.join(', ')}": with ${keyVariable} it can have ${possible.join(', ')}.`,
+    );
+  }
+  return names as Algorithm[];
+}
+
+/** Keys that come over plain HTTP are anybody's, except from this machine. */
+function safeUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url?.protocol === 'https:' || (local && url.protocol === 'http:')) return url;
+  throw new Error(
+    `JWT_JWKS_URL is "${text}": set it to an https address, such as https://id.example.com/.well-known/jwks.json.`,
+  );
+}

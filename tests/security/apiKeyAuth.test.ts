@@ -1,0 +1,114 @@
+import type { Logger } from '../../src/runtime/log';
+import { apiKeyAuth } from '../../src/security/apiKeyAuth';
+import { issueApiKey } from '../../src/security/api-key-secret';
+import * as apiKeys from '../../src/store/api-keys';
+import { freshStore, type FreshStore } from '../store/fresh-store';
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => store.stop());
+
+const warn = jest.fn();
+const log: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn,
+  error: () => undefined,
+  child: () => log,
+};
+
+const check = (value: string) =>
+  apiKeyAuth({
+    credential: { type: 'apiKey', value },
+    scheme: 'apiKeyAuth',
+    scopes: [],
+    operationId: 'getUser',
+    requestId: 'request',
+    log,
+  });
+
+async function issue(expiresAt = new Date(Date.now() + 60_000)) {
+  const { text, id, hash } = issueApiKey(apiKeys.newApiKeyId());
+  const scopes = ['users:read'];
+  const expiry = expiresAt.toISOString();
+  await apiKeys.create({ id, hash, subject: 'ada', name: 'Test', scopes, expiresAt: expiry });
+  return { id, text };
+}
+
+/** What is not waited for happens soon. */
+async function soon<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let n = 0; n < 50; n++) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return undefined;
+}
+
+test('acts for the subject that created it, within its own scopes', async () => {
+  const { text } = await issue();
+  const scopes = ['users:read'];
+  expect(await check(text)).toEqual({ caller: { subject: 'ada', scopes }, scopes });
+});
+
+test('that has expired or was revoked is refused', async () => {
+  expect(await check((await issue(new Date(Date.now() - 1))).text)).toBeUndefined();
+  const { id, text } = await issue();
+  expect(await check(text)).toBeDefined();
+  await apiKeys.revoke('ada', id);
+  expect(await check(text)).toBeUndefined();
+});
+
+test('with the id of a good one and a secret of its own is refused', async () => {
+  const { id } = await issue();
+  expect(await check(issueApiKey(id).text)).toBeUndefined();
+});
+
+test('that nobody issued is refused', async () => {
+  expect(await check(issueApiKey(apiKeys.newApiKeyId()).text)).toBeUndefined();
+});
+
+test('that is none does not reach the store', async () => {
+  const get = jest.spyOn(store.table, 'get');
+  for (const text of ['', 'key', 'uak_', 'x'.repeat(10_000)]) {
+    expect(await check(text)).toBeUndefined();
+  }
+  expect(get).not.toHaveBeenCalled();
+});
+
+test('cannot be judged while the store is down: that is passed on', async () => {
+  const { text } = await issue();
+  jest.spyOn(store.table, 'get').mockRejectedValueOnce(new Error('down'));
+  await expect(check(text)).rejects.toThrow('down');
+});
+
+test('has its use noted, and noted again after five minutes', async () => {
+  const { id, text } = await issue();
+  const noted = async () => (await apiKeys.find(id))?.lastUsedAt;
+  await check(text);
+  expect(await soon(noted)).toBeDefined();
+
+  const set = jest.spyOn(store.table, 'set');
+  await check(text);
+  expect(set).not.toHaveBeenCalled();
+
+  const old = await issue();
+  const past = new Date(Date.now() - 6 * 60_000);
+  await apiKeys.noteUse(old.id, past, past);
+  set.mockClear();
+  await check(old.text);
+  expect(set).toHaveBeenCalledTimes(1);
+});
+
+test('is not refused, nor delayed, because its use cannot be noted', async () => {
+  const { text } = await issue();
+  jest.spyOn(store.table, 'set').mockRejectedValueOnce(new Error('throttled'));
+  expect(await check(text)).toBeDefined();
+  await soon(() => Promise.resolve(warn.mock.calls.length > 0 || undefined));
+  expect(warn).toHaveBeenCalledTimes(1);
+  jest.spyOn(store.table, 'set').mockReturnValueOnce(new Promise(() => undefined));
+  expect(await check((await issue()).text)).toBeDefined();
+});

@@ -1,0 +1,44 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface KeyPair {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+export function rsaPair(kid: string): KeyPair {
+  return { kid, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+}
+
+export function ecPair(kid: string): KeyPair {
+  return { kid, ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
+}
+
+export function jwk({ kid, publicKey }: KeyPair, more: object = {}): object {
+  return { ...publicKey.export({ format: 'jwk' }), kid, ...more };
+}
+
+/** An issuer's JWKS over HTTP: what it answers can be set, and how often it is asked is counted. */
+export async function startIssuer() {
+  const issuer = {
+    url: new URL('http://127.0.0.1'),
+    asked: 0,
+    status: 200,
+    body: '{"keys":[]}',
+    publish: (...keys: object[]) => {
+      issuer.status = 200;
+      issuer.body = JSON.stringify({ keys });
+    },
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+  const server = createServer((_, response) => {
+    issuer.asked++;
+    response.writeHead(issuer.status, { 'Content-Type': 'application/json', Connection: 'close' });
+    response.end(issuer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer.url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`);
+  return issuer;
+}
