@@ -36,6 +36,7 @@ module.exports = tseslint.config(
       '.esbuild/',
       'generated/',
       'scripts/bench/peers/',
+      'scripts/deploy/plugin.cjs',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -42,12 +42,12 @@ export const gatewayPolicies: readonly Policy[] = [
       const greedy = routesOf(rendered.template).some((route) => route.path.includes('{proxy+}'));
       return each(greedy ? [] : named, ({ id, method, path, throttling }) => {
         const own = settings.find(
-          (one) => one['HttpMethod'] === method && unescape(one['ResourcePath']) === shape(path),
+          (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
         );
-        const setting = own ?? settings.find((one) => one['HttpMethod'] === '*');
+        const setting = own ?? settings.find((one) => one.HttpMethod === '*');
         const same =
-          setting?.['ThrottlingRateLimit'] === throttling?.rateLimit &&
-          setting?.['ThrottlingBurstLimit'] === throttling?.burstLimit;
+          setting?.ThrottlingRateLimit === throttling?.rateLimit &&
+          setting?.ThrottlingBurstLimit === throttling?.burstLimit;
         return same ? undefined : `${id}: not throttled as x-throttling says`;
       });
     },
@@ -56,15 +56,15 @@ export const gatewayPolicies: readonly Policy[] = [
     name: 'gateway responses are problems with a request id',
     check: ({ template }) =>
       each(ofType(template, 'AWS::ApiGateway::GatewayResponse'), ([id, { Properties }]) => {
-        const headers = Properties['ResponseParameters'] as Record<string, string>;
-        const [text] = Object.values(Properties['ResponseTemplates'] as Record<string, string>);
+        const headers = Properties.ResponseParameters as Record<string, string>;
+        const [text] = Object.values(Properties.ResponseTemplates as Record<string, string>);
         const body = JSON.parse(text ?? '{}') as Record<string, unknown>;
         const good =
           headers['gatewayresponse.header.Content-Type'] === "'application/problem+json'" &&
           headers['gatewayresponse.header.X-Request-Id'] === 'context.requestId' &&
-          /^urn:problem-type:[a-z-]+$/.test(String(body['type'])) &&
-          typeof body['title'] === 'string' &&
-          body['requestId'] === '$context.requestId';
+          /^urn:problem-type:[a-z-]+$/.test(String(body.type)) &&
+          typeof body.title === 'string' &&
+          body.requestId === '$context.requestId';
         return good ? undefined : `${id} is no problem document`;
       }),
   },
@@ -74,7 +74,7 @@ export const gatewayPolicies: readonly Policy[] = [
       each(
         document['x-cors'] ? ofType(template, 'AWS::ApiGateway::GatewayResponse') : [],
         ([id, { Properties }]) => {
-          const headers = Properties['ResponseParameters'] as Record<string, string>;
+          const headers = Properties.ResponseParameters as Record<string, string>;
           const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
           return origin === undefined ? `${id} has no CORS header` : undefined;
         },
@@ -96,16 +96,16 @@ export const gatewayPolicies: readonly Policy[] = [
     check: ({ template, operations }) =>
       each(
         ofType(template, 'AWS::ApiGateway::Method').filter(
-          ([, one]) => 'CacheKeyParameters' in (one.Properties['Integration'] as object),
+          ([, one]) => 'CacheKeyParameters' in (one.Properties.Integration as object),
         ),
         ([id, method]) => {
-          const { CacheKeyParameters } = method.Properties['Integration'] as {
+          const { CacheKeyParameters } = method.Properties.Integration as {
             CacheKeyParameters: string[];
           };
           const path = methodPath(template, method);
           const operation = operations.find(
             (one) =>
-              one.method === method.Properties['HttpMethod'] && shape(one.path) === shape(path),
+              one.method === method.Properties.HttpMethod && shape(one.path) === shape(path),
           );
           const missing = (operation?.headers ?? []).filter(
             (name) => !CacheKeyParameters.includes(`method.request.header.${name}`),
@@ -118,9 +118,9 @@ export const gatewayPolicies: readonly Policy[] = [
 
 export function routesOf(template: Template): DeployedRoute[] {
   return ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => {
-    const integration = JSON.stringify(method.Properties['Integration']);
+    const integration = JSON.stringify(method.Properties.Integration);
     return {
-      method: String(method.Properties['HttpMethod']),
+      method: String(method.Properties.HttpMethod),
       path: methodPath(template, method),
       function: /"(\w+)(?:LambdaFunction|Alias)"/.exec(integration)?.[1],
     };
@@ -147,7 +147,7 @@ function shape(path: string): string {
 
 function methodSettings({ template }: Rendered): Record<string, unknown>[] {
   return ofType(template, 'AWS::ApiGateway::Stage').flatMap(
-    ([, stage]) => stage.Properties['MethodSettings'] as Record<string, unknown>[],
+    ([, stage]) => stage.Properties.MethodSettings as Record<string, unknown>[],
   );
 }
 

@@ -35,7 +35,7 @@ export const permissionPolicies: readonly Policy[] = [
     check: ({ template }) => {
       const roles = ofType(template, 'AWS::Lambda::Function').map(([id, one]) => ({
         id,
-        role: JSON.stringify(one.Properties['Role']),
+        role: JSON.stringify(one.Properties.Role),
       }));
       return each(roles, ({ id, role }) =>
         roles.some((other) => other.id !== id && other.role === role)
@@ -83,7 +83,7 @@ export const permissionPolicies: readonly Policy[] = [
 
 function statements(template: Template): [string, Statement][] {
   return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) =>
-    (role.Properties['Policies'] as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+    (role.Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
       ({ PolicyDocument }) =>
         PolicyDocument.Statement.map((statement): [string, Statement] => [id, statement]),
     ),
@@ -92,7 +92,7 @@ function statements(template: Template): [string, Statement][] {
 
 function variables(template: Template): [string, unknown][] {
   return ofType(template, 'AWS::Lambda::Function').flatMap(([id, one]) => {
-    const { Variables = {} } = (one.Properties['Environment'] ?? {}) as {
+    const { Variables = {} } = (one.Properties.Environment ?? {}) as {
       Variables?: Record<string, unknown>;
     };
     return Object.entries(Variables).map(([name, value]): [string, unknown] => [

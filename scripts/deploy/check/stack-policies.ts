@@ -7,10 +7,10 @@ export const stackPolicies: readonly Policy[] = [
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const good =
-          Properties['Runtime'] === 'nodejs24.x' &&
-          JSON.stringify(Properties['Architectures']) === '["arm64"]' &&
-          JSON.stringify(Properties['TracingConfig']) === '{"Mode":"Active"}' &&
-          Number(Properties['Timeout']) < 29;
+          Properties.Runtime === 'nodejs24.x' &&
+          JSON.stringify(Properties.Architectures) === '["arm64"]' &&
+          JSON.stringify(Properties.TracingConfig) === '{"Mode":"Active"}' &&
+          Number(Properties.Timeout) < 29;
         return good ? undefined : `${id}: ${JSON.stringify(Properties)}`;
       }),
   },
@@ -19,9 +19,9 @@ export const stackPolicies: readonly Policy[] = [
     check: ({ template }) => {
       const groups = ofType(template, 'AWS::Logs::LogGroup').map(([, group]) => group.Properties);
       return each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
-        const name = `/aws/lambda/${String(Properties['FunctionName'])}`;
-        const group = groups.find((one) => one['LogGroupName'] === name);
-        return Number(group?.['RetentionInDays']) > 0
+        const name = `/aws/lambda/${String(Properties.FunctionName)}`;
+        const group = groups.find((one) => one.LogGroupName === name);
+        return Number(group?.RetentionInDays) > 0
           ? undefined
           : `${id}: ${name} has no retention`;
       });
@@ -29,11 +29,11 @@ export const stackPolicies: readonly Policy[] = [
   },
   table('the table is paid per request', ({ BillingMode }) => BillingMode === 'PAY_PER_REQUEST'),
   table('the table can be restored to any second', (one) =>
-    flag(one['PointInTimeRecoverySpecification'], 'PointInTimeRecoveryEnabled'),
+    flag(one.PointInTimeRecoverySpecification, 'PointInTimeRecoveryEnabled'),
   ),
-  table('the table is encrypted', (one) => flag(one['SSESpecification'], 'SSEEnabled')),
+  table('the table is encrypted', (one) => flag(one.SSESpecification, 'SSEEnabled')),
   table('the table drops what has expired', (one) =>
-    flag(one['TimeToLiveSpecification'], 'Enabled'),
+    flag(one.TimeToLiveSpecification, 'Enabled'),
   ),
   table(
     'the table of prod can’t be deleted',

@@ -5,7 +5,7 @@ import { ofType, type Template } from './template';
 export function addAlarmActions(template: Template, { options }: StackContext): void {
   if (options.alarmTopic === undefined) return;
   for (const [, alarm] of ofType(template, 'AWS::CloudWatch::Alarm')) {
-    alarm.Properties['AlarmActions'] = [options.alarmTopic];
-    alarm.Properties['OKActions'] = [options.alarmTopic];
+    alarm.Properties.AlarmActions = [options.alarmTopic];
+    alarm.Properties.OKActions = [options.alarmTopic];
   }
 }

@@ -7,13 +7,13 @@ export function addCacheKeys(template: Template, { gateway, options }: StackCont
   const methods = ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => method);
   for (const { method, path, parameters } of gateway.cacheKeys) {
     const found = methods.find(
-      (one) => one.Properties['HttpMethod'] === method && methodPath(template, one) === path,
+      (one) => one.Properties.HttpMethod === method && methodPath(template, one) === path,
     );
     if (!found) throw new Error(`The stack has no method ${method} ${path} to cache.`);
-    const integration = found.Properties['Integration'] as Record<string, unknown>;
-    integration['CacheKeyParameters'] = parameters;
-    found.Properties['RequestParameters'] = {
-      ...(found.Properties['RequestParameters'] as object),
+    const integration = found.Properties.Integration as Record<string, unknown>;
+    integration.CacheKeyParameters = parameters;
+    found.Properties.RequestParameters = {
+      ...(found.Properties.RequestParameters as object),
       // Path parameters are demanded; nothing else is.
       ...Object.fromEntries(
         parameters.map((name) => [name, name.startsWith('method.request.path.')]),
@@ -25,12 +25,12 @@ export function addCacheKeys(template: Template, { gateway, options }: StackCont
 /** The path of a method, put together from its resource and the parents of that. */
 export function methodPath(template: Template, method: TemplateResource): string {
   const parts: string[] = [];
-  let id = reference(method.Properties['ResourceId']);
+  let id = reference(method.Properties.ResourceId);
   while (id !== undefined) {
     const resource = template.Resources[id];
     if (!resource) throw new Error(`The stack has no resource ${id}.`);
-    parts.unshift(String(resource.Properties['PathPart']));
-    id = reference(resource.Properties['ParentId']);
+    parts.unshift(String(resource.Properties.PathPart));
+    id = reference(resource.Properties.ParentId);
   }
   return `/${parts.join('/')}`;
 }

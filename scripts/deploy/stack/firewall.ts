@@ -5,7 +5,7 @@ import type { Template } from './template';
 /** Puts the owner's web ACL (AWS WAF) in front of the API's stage. */
 export function addFirewall(template: Template, { options }: StackContext): void {
   if (options.webAcl === undefined) return;
-  template.Resources['FirewallAssociation'] = {
+  template.Resources.FirewallAssociation = {
     Type: 'AWS::WAFv2::WebACLAssociation',
     Properties: {
       WebACLArn: options.webAcl,

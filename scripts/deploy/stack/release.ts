@@ -7,11 +7,11 @@ import { dependOn, ofType, type Template } from './template';
  */
 export function addRelease(template: Template, { options }: StackContext): void {
   if (options.release === undefined) return;
-  template.Resources['ReleaseApplication'] = {
+  template.Resources.ReleaseApplication = {
     Type: 'AWS::CodeDeploy::Application',
     Properties: { ComputePlatform: 'Lambda' },
   };
-  template.Resources['ReleaseRole'] = releaseRole(template);
+  template.Resources.ReleaseRole = releaseRole(template);
   for (const [functionId] of ofType(template, 'AWS::Lambda::Function')) {
     const name = functionId.replace(/LambdaFunction$/, '');
     const aliasId = `${name}Alias`;
@@ -76,7 +76,7 @@ function sendToAlias(template: Template, functionId: string, aliasId: string): v
 /** osls names a version after its code, so that new code is a new version. */
 function versionOf(template: Template, functionId: string): string {
   const found = ofType(template, 'AWS::Lambda::Version').find(
-    ([, one]) => (one.Properties['FunctionName'] as { Ref?: string }).Ref === functionId,
+    ([, one]) => (one.Properties.FunctionName as { Ref?: string }).Ref === functionId,
   );
   if (!found) throw new Error(`The stack has no version of ${functionId}.`);
   return found[0];

@@ -35,19 +35,21 @@ function secretResource(
 
 function usePublishedKeys(template: Template, jwksUrl: string): void {
   for (const [, one] of ofType(template, 'AWS::Lambda::Function')) {
-    const { Variables = {} } = (one.Properties['Environment'] ?? {}) as {
+    const { Variables = {} } = (one.Properties.Environment ?? {}) as {
       Variables?: Record<string, unknown>;
     };
     if (!(jwtSecret.variable in Variables)) continue;
-    const { [jwtSecret.variable]: _, ...others } = Variables;
-    one.Properties['Environment'] = { Variables: { ...others, JWT_JWKS_URL: jwksUrl } };
+    const others = Object.entries(Variables).filter(([name]) => name !== jwtSecret.variable);
+    one.Properties.Environment = {
+      Variables: { ...Object.fromEntries(others), JWT_JWKS_URL: jwksUrl },
+    };
   }
   for (const [, role] of ofType(template, 'AWS::IAM::Role')) withdraw(role);
 }
 
 /** Takes the token secret out of what a role may read. */
 function withdraw(role: TemplateResource): void {
-  const policies = role.Properties['Policies'] as {
+  const policies = role.Properties.Policies as {
     PolicyDocument: { Statement: { Resource: unknown }[] };
   }[];
   for (const { PolicyDocument } of policies) {

@@ -13,7 +13,7 @@ export function addStage(
   { service, stage, gateway, options }: StackContext,
 ): void {
   const [deploymentId, deployment] = only(template, 'AWS::ApiGateway::Deployment');
-  delete deployment.Properties['StageName'];
+  delete deployment.Properties.StageName;
   // A deployment is a picture of the API: what comes after it is not in it.
   dependOn(
     deployment,
@@ -37,7 +37,7 @@ export function addStage(
     },
   };
   if (options.accessLog) {
-    template.Resources['ApiGatewayLogGroup'] = {
+    template.Resources.ApiGatewayLogGroup = {
       Type: 'AWS::Logs::LogGroup',
       Properties: {
         LogGroupName: `/aws/api-gateway/${service}-${stage}`,
@@ -46,7 +46,7 @@ export function addStage(
     };
   }
   const outputs = (template.Outputs ??= {});
-  outputs['ServiceEndpoint'] = {
+  outputs.ServiceEndpoint = {
     Description: 'URL of the API',
     Value: {
       'Fn::Sub': `https://\${ApiGatewayRestApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/\${${stageId}}`,
@@ -69,10 +69,10 @@ const accessLog = {
 };
 
 function withoutCache(setting: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(setting).filter(([name]) => !/^Cach/.test(name)));
+  return Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith("Cach")));
 }
 
 /** As long as the functions' own logs. */
 function retention(template: Template): unknown {
-  return ofType(template, 'AWS::Logs::LogGroup')[0]?.[1].Properties['RetentionInDays'];
+  return ofType(template, 'AWS::Logs::LogGroup')[0]?.[1].Properties.RetentionInDays;
 }

@@ -5,7 +5,7 @@ import type { Template, TemplateResource } from './template';
 /** The table, or in its stead the one of another stack, where the owner has named it. */
 export function addTable(template: Template, { service, stage, options }: StackContext): void {
   if (options.existingTable === undefined) {
-    template.Resources['Table'] = tableResource(`${service}-${stage}`, options.protectTable);
+    template.Resources.Table = tableResource(`${service}-${stage}`, options.protectTable);
   } else {
     template.Resources = refer(template.Resources, options.existingTable) as Template['Resources'];
   }

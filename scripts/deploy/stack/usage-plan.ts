@@ -13,7 +13,7 @@ export function addUsagePlan(
   if (!gateway.apiKeyRequired) return;
   const everywhere = gateway.methodSettings[0];
   const name = `${service}-${stage}`;
-  template.Resources['UsagePlan'] = {
+  template.Resources.UsagePlan = {
     Type: 'AWS::ApiGateway::UsagePlan',
     Properties: {
       UsagePlanName: name,
@@ -21,23 +21,23 @@ export function addUsagePlan(
       ...(options.quotaPerMonth === undefined
         ? {}
         : { Quota: { Limit: options.quotaPerMonth, Period: 'MONTH' } }),
-      ...(everywhere?.['ThrottlingRateLimit'] === undefined
+      ...(everywhere?.ThrottlingRateLimit === undefined
         ? {}
         : {
             Throttle: {
-              RateLimit: everywhere['ThrottlingRateLimit'],
-              BurstLimit: everywhere['ThrottlingBurstLimit'],
+              RateLimit: everywhere.ThrottlingRateLimit,
+              BurstLimit: everywhere.ThrottlingBurstLimit,
             },
           }),
     },
   };
   // Without a value, API Gateway makes one; it is not in the template.
-  template.Resources['UsageKey'] = {
+  template.Resources.UsageKey = {
     Type: 'AWS::ApiGateway::ApiKey',
     Properties: { Name: name, Enabled: true },
     DependsOn: [stageId],
   };
-  template.Resources['UsagePlanKey'] = {
+  template.Resources.UsagePlanKey = {
     Type: 'AWS::ApiGateway::UsagePlanKey',
     Properties: {
       KeyId: { Ref: 'UsageKey' },

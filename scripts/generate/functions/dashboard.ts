@@ -2,7 +2,7 @@ import type { FunctionPlan } from './grouping';
 import { apiName, namespace } from './metrics';
 import { region, type Resource } from './resources';
 
-type Series = readonly (string | { readonly [option: string]: string | boolean })[];
+type Series = readonly (string | Readonly<Record<string, string | boolean>>)[];
 const regionMark = '@region@';
 
 /** Widgets for the API, for each function's operations and for the table. */

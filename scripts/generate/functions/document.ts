@@ -90,7 +90,7 @@ export function resolve<T extends object>(
   let current: T | Reference = value;
   while ('$ref' in current) {
     const prefix = `#/components/${kind}/`;
-    const { $ref } = current as Reference;
+    const { $ref } = current;
     const name = $ref.slice(prefix.length).replaceAll('~1', '/').replaceAll('~0', '~');
     const target = document.components?.[kind]?.[name];
     if (!$ref.startsWith(prefix) || seen.has($ref) || target === undefined) {

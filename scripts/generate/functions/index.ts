@@ -78,11 +78,7 @@ export function describeDeployment(document: Document): Deployment {
     ),
     gateway: {
       basePath,
-      stage:
-        basePath
-          .split('/')
-          .at(-1)
-          ?.replace(/[^a-zA-Z0-9_-]/g, '-') || '${sls:stage}',
+      stage: stageName(basePath),
       apiKeyRequired: operations.some((operation) => operation.apiKeyRequired),
       binaryMediaTypes: [...new Set(operations.flatMap((operation) => operation.binary))].sort(
         byName,
@@ -110,6 +106,12 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
     package: { patterns: ['!**', `${folder}/**`, `!${folder}/**/*.map`] },
     events: list,
   };
+}
+
+/** `/v1` → `v1`. The stage stands in the URL where the contract has the last part of its base path. */
+function stageName(basePath: string): string {
+  const last = basePath.slice(basePath.lastIndexOf('/') + 1);
+  return last === '' ? '${sls:stage}' : last.replace(/[^a-zA-Z0-9_-]/g, '-');
 }
 
 /** `https://api.example.com/v1/` → `/v1`; variables stand for their defaults. */
