@@ -33,7 +33,7 @@ const SECRET_NAME =
 
 /** JSON Web Tokens, what follows an authentication scheme, and this API's own keys. */
 const SECRET_TEXT =
-  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\b(?:bearer|basic|digest)\s+[\w+/=.~-]{6,}|\b(?:uk|sk|key)_[\w-]{12,}/gi;
+  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\b(?:bearer|basic|digest)\s+[\w+/=.~-]{6,}|\buak_\w{12,}/gi;
 
 export function scrubText(text: string, maxLength = MAX_LENGTH): string {
   const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;

@@ -132,6 +132,7 @@ describe('no secret is written', () => {
     `invalid token ${jwt}`,
     jwt.slice(0, 40),
     'Authorization was Basic dXNlcjpwYXNzd29yZA==',
+    'no key uak_0190f2c8dXNlcjpwYXNzd29yZA_abc here',
   ])('inside a text such as %s', (text) => {
     const { log, lines } = logger();
     const cause = new Error(text, { cause: new Error(text) });

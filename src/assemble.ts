@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from './config';
+import { createApi, type Api } from './runtime/api';
+import type { ApiOptions } from './runtime/options';
+import type { SecurityScheme } from './runtime/security';
+import type { Caller } from './security/caller';
+import { connectStore, storeConfig } from './store/connection';
+import { createLogger } from './telemetry/logger';
+import { createObserver } from './telemetry/observer';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An API or a part of it: what one process serves. */
+export interface Parts {
+  readonly contract: ApiOptions<Caller>['contract'];
+  readonly operations: ApiOptions<Caller>['operations'];
+  /** A security scheme for each that the operations name, made from the environment. */
+  readonly security: Readonly<Record<string, (env: Environment) => SecurityScheme<Caller, never>>>;
+}
+
+export interface AssembleOptions {
+  /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
+  readonly throttling?: boolean;
+}
+
+/**
+ * Puts an API together as the environment says: its store, its security schemes, its logs and
+ * metrics. Nothing is opened yet.
+ *
+ * @throws Error with a sentence that says which variable to set.
+ */
+export function assemble(
+  { contract, operations, security }: Parts,
+  env: Environment,
+  { throttling = false }: AssembleOptions = {},
+): Api {
+  const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
+  connectStore(storeConfig(Object.keys(security).length > 0 ? env : withoutCursors(env)));
+  return createApi<Caller>({
+    contract,
+    operations,
+    security: Object.fromEntries(
+      Object.entries(security).map(([name, scheme]) => [name, scheme(env)]),
+    ),
+    log: createLogger({ level }),
+    observe: createObserver({ level, metrics }),
+    responses,
+    throttling,
+    ...(corsOrigins && { corsOrigins }),
+  });
+}
+
+/**
+ * Operations without security (the health checks) hand out no cursors: a function of these alone
+ * need not be given, nor fetch, the secret that all instances share.
+ */
+function withoutCursors(env: Environment): Environment {
+  const { CURSOR_SECRET: secret = randomBytes(32).toString('hex') } = env;
+  return { ...env, CURSOR_SECRET: secret };
+}
