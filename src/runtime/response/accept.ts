@@ -31,10 +31,10 @@ export function acceptable(operation: CompiledOperation, accept: Header): boolea
 }
 
 /** The content that the client likes best; of equals the first declared. */
-export function preferred(
-  contents: readonly ResponseContentPlan[],
+export function preferred<Content extends Pick<ResponseContentPlan, 'mediaType'>>(
+  contents: readonly Content[],
   accept: Header | undefined,
-): ResponseContentPlan | undefined {
+): Content | undefined {
   const [first] = contents;
   if (accept === undefined || contents.length < 2) return first;
   const ranges = parseAccept(accept);
