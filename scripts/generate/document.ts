@@ -34,7 +34,8 @@ export function asList(value: unknown): Json[] {
 
 /** A value as text: a string as it is, anything else as JSON. */
 export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  if (typeof value === 'string') return value;
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 /** A copy of an object without some of its members. */

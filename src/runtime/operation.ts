@@ -34,6 +34,13 @@ export interface ResponseShape {
   body?: unknown;
 }
 
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type NumberIn<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
+/** The statuses of a class: `StatusRange<4>` is what a contract writes as `4XX`. */
+export type StatusRange<Class extends 1 | 2 | 3 | 4 | 5> = NumberIn<`${Class}${Digit}${Digit}`>;
+/** What a contract writes as `default`, before the statuses that it declares are taken away. */
+export type AnyStatus = StatusRange<1 | 2 | 3 | 4 | 5>;
+
 /** What an operation is called with. It never sees an event, a raw header list or a socket. */
 export type OperationRequest<Shape extends OperationShape, Caller> = RequestContext<Shape, Caller> &
   Readonly<Shape['content']>;

@@ -1,0 +1,102 @@
+import { kindOf } from '../../../src/runtime/body/media-type';
+import { asObject, dereference, type JsonObject } from '../document';
+import type { ListedOperation } from '../operation-list';
+import { essence, parameterType } from './request';
+import type { SchemaTypes } from './schema-types';
+import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
+
+/** The union of the responses that an operation declares. */
+export function responseTypes(
+  { responses }: ListedOperation,
+  document: JsonObject,
+  schemas: SchemaTypes,
+): string[] {
+  // Without any response the contract says nothing of what may be answered.
+  if (responses.size === 0) return ['ResponseShape'];
+  return [...responses].flatMap(([status, response]) => {
+    const always = [
+      `status: ${statusType(status, [...responses.keys()])}`,
+      ...headersOf(response, document, schemas),
+    ];
+    return contentsOf(response, schemas).map(
+      (content) => `{ ${[...always, ...content].join('; ')} }`,
+    );
+  });
+}
+
+/** `4XX` and `default` are all the statuses that are not declared more exactly. */
+function statusType(status: string, declared: readonly string[]): string {
+  if (/^\d+$/.test(status)) return status;
+  const range = status === 'default' ? 'AnyStatus' : `StatusRange<${status.charAt(0)}>`;
+  const others = declared.filter((each) =>
+    status === 'default'
+      ? each !== 'default'
+      : /^\d+$/.test(each) && each.startsWith(status.charAt(0)),
+  );
+  if (others.length === 0) return range;
+  const excluded = others.map((each) =>
+    /^\d+$/.test(each) ? each : `StatusRange<${each.charAt(0)}>`,
+  );
+  return `Exclude<${range}, ${excluded.join(' | ')}>`;
+}
+
+function headersOf(response: JsonObject, document: JsonObject, schemas: SchemaTypes): string[] {
+  const headers = Object.entries(asObject(response.headers)).map(([name, value]) => {
+    const header = dereference(document, value);
+    // The runtime writes this one.
+    const required = header.required === true && name.toLowerCase() !== 'x-request-id';
+    return { name, header, required };
+  });
+  if (headers.length === 0) return [];
+  const members = headers.map(({ name, header, required }) => {
+    const { text } = parameterType(header, schemas, 'response');
+    return `${propertyName(name)}${required ? '' : '?'}: ${text}`;
+  });
+  const demanded = headers.some(({ required }) => required);
+  return [`headers${demanded ? '' : '?'}: { ${members.join('; ')} }`];
+}
+
+/**
+ * The members for the body: one list of them for each type of body. The media type must be said only
+ * where the body's type depends on it.
+ */
+function contentsOf(response: JsonObject, schemas: SchemaTypes): string[][] {
+  const bodies = new Map<string, Set<string>>();
+  for (const [mediaType, media] of Object.entries(asObject(response.content))) {
+    const { text } = bodyType(mediaType, asObject(media), schemas);
+    bodies.set(text, (bodies.get(text) ?? new Set()).add(mediaTypeText(mediaType)));
+  }
+  if (bodies.size === 0) return [[]];
+  const optional = bodies.size === 1 ? '?' : '';
+  return [...bodies].map(([body, types]) => [
+    `contentType${optional}: ${[...types].join(' | ')}`,
+    `body: ${body}`,
+  ]);
+}
+
+function mediaTypeText(mediaType: string): string {
+  if (essence(mediaType) === '*/*') return 'string';
+  const name = mediaType.toLowerCase();
+  return name.includes('*') ? `\`${name.replaceAll('*', '${string}')}\`` : literal(name);
+}
+
+function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
+  const range = essence(mediaType);
+  const schema = media.schema === undefined ? undefined : schemas.type(media.schema, 'response');
+  if (/^(?:\*|application)\/\*$/.test(range)) {
+    return schema?.text === 'string' ? union([schema, atom('Buffer')]) : (schema ?? UNKNOWN);
+  }
+  switch (kindOf(range)) {
+    case 'json':
+    case 'form':
+      return schema ?? UNKNOWN;
+    case 'text':
+      return schema ?? atom('string');
+    case 'xml':
+      return atom('string');
+    case 'multipart':
+      return union([atom('string'), atom('Buffer')]);
+    case 'binary':
+      return atom('Buffer');
+  }
+}
