@@ -1,6 +1,5 @@
 import type { HttpResponse } from '../../../src/runtime/http';
 import { isDeepStrictEqual } from 'node:util';
-import { concrete } from '../bodies';
 import { credentialsFor } from '../credentials';
 import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
@@ -17,12 +16,7 @@ export async function answers(trial: Trial): Promise<CheckResult> {
   tally.leaveOut(...unmade);
   const [credentials] = credentialsFor(operation, document);
   for (const output of outputs) {
-    const accept = output.content ? concrete(output.content.mediaType) : '*/*';
-    const request = requestFor(
-      operation,
-      { ...parts, credentials, headers: { accept } },
-      sampler.checker('request'),
-    );
+    const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
     harness.answer = asAnswer(output);
     const { response } = await harness.send(request);
     tally.add(request, response, fault(output, response, operation.method));

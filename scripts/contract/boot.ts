@@ -1,0 +1,32 @@
+import { createApi, type Api } from '../../src/runtime/api';
+import type { Contract } from '../../src/runtime/contract';
+import type { Logger } from '../../src/runtime/log';
+import type { SecurityScheme } from '../../src/runtime/security';
+import { usedSchemes } from './prepare';
+
+/** A logger that says nothing. */
+export const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+
+type Handlers = Readonly<Record<string, (request: never) => unknown>>;
+
+/**
+ * An API of a contract for which nobody wrote security: credentials that are there and well-formed
+ * are taken, with whatever scopes are asked for.
+ */
+export function bootApi(contract: Contract, operations: Handlers, log: Logger = silent): Api {
+  const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
+  return createApi({
+    contract,
+    operations,
+    security: Object.fromEntries(usedSchemes(contract).map((name) => [name, take])),
+    log,
+    missingOperations: '501',
+    responses: 'fail',
+  });
+}

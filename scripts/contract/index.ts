@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { run, UsageError } from '../cli';
+import { formatReport } from './report';
+import { tryContract } from './try';
+
+run(
+  {
+    name: 'npm run contract',
+    summary:
+      'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation.',
+    usage: 'FILE [--json] [--operation ID]',
+    options: {
+      json: { type: 'boolean' },
+      operation: { type: 'string' },
+    },
+    help: {
+      json: 'print the whole report as JSON',
+      operation: 'check this operation only',
+    },
+  },
+  async ({ json, operation }, positionals) => {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError('Name one contract.');
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    const report = await tryContract(file, {
+      ...(operation !== undefined && { operation }),
+      progress: showProgress,
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
+    if (!report.ok) process.exitCode = 1;
+  },
+);
+
+/** One line that is written over on a terminal; elsewhere a line for each step. */
+function showProgress(message: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
+  else if (!/\d$/.test(message)) process.stderr.write(`${message}\n`);
+}

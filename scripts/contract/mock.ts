@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Api } from '../../src/runtime/api';
+import { Problem } from '../../src/runtime/problem';
+import { preferred } from '../../src/runtime/response/accept';
+import type { Content, Operation, Response } from './operations';
+import { asAnswer, hasNoBody, outputFor, statusFor } from './outputs';
+import type { Sampler } from './sample/index';
+
+const accepted = new AsyncLocalStorage<string | readonly string[] | undefined>();
+
+/** Lets mock handlers see the request's `Accept`, which an operation otherwise has no need to know. */
+export function rememberingAccept(api: Api): Api {
+  return {
+    handle: (request) => accepted.run(request.headers.accept, () => api.handle(request)),
+  };
+}
+
+/**
+ * Answers an operation as its contract says: the lowest success (else the lowest status there is), in
+ * the media type that the client prefers, the contract's own example first. The same request always
+ * gets the same answer.
+ */
+export function mockHandler(operation: Operation, sampler: Sampler): () => unknown {
+  const made = new Map<Content | undefined, unknown>();
+  return () => {
+    const declared = successOf(operation);
+    if (!declared) return { status: 204 };
+    const status = statusFor(declared.status, operation);
+    const content = hasNoBody(status)
+      ? undefined
+      : preferred(declared.contents, accepted.getStore());
+    const known = made.get(content);
+    if (known !== undefined) return known;
+    const output = outputFor(declared, status, content, sampler);
+    if ('reason' in output) {
+      throw new Problem(
+        501,
+        'not-implemented',
+        'Not implemented',
+        `The contract allows no example of ${output.where}: ${output.reason}.`,
+      );
+    }
+    const answer = asAnswer(output);
+    made.set(content, answer);
+    return answer;
+  };
+}
+
+/** The response that a mock gives: 200 before 201, 2XX before a redirect, errors last. */
+export function successOf({ responses }: Operation): Response | undefined {
+  const rank = ({ status }: Response): number => {
+    if (status === 'default') return 399;
+    const first = Number(status.replace(/X/gi, '9'));
+    return first < 200 ? first + 1000 : first;
+  };
+  return [...responses].sort((a, b) => rank(a) - rank(b))[0];
+}
