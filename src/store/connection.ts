@@ -40,12 +40,11 @@ export function store(): Store {
  * `DYNAMODB_ENDPOINT`, `CURSOR_SECRET`. Throws an Error with a sentence for whoever set it.
  */
 export function storeConfig(env: Environment): StoreConfig {
-  const {
-    TABLE_NAME: tableName = 'users-api',
-    DYNAMODB_ENDPOINT: endpoint,
-    AWS_REGION: region = endpoint === undefined ? undefined : 'local',
-    CURSOR_SECRET: cursorSecret = '',
-  } = env;
+  // A variable that is set to nothing is one that is not set.
+  const given = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const endpoint = given('DYNAMODB_ENDPOINT');
+  const region = given('AWS_REGION') ?? (endpoint === undefined ? undefined : 'local');
+  const cursorSecret = given('CURSOR_SECRET') ?? '';
   if (endpoint !== undefined && !(URL.canParse(endpoint) && /^https?:/i.test(endpoint))) {
     throw new Error(
       `DYNAMODB_ENDPOINT is "${endpoint}": set it to the address of a DynamoDB, such as http://localhost:8000, or leave it out for AWS's.`,
@@ -60,12 +59,12 @@ export function storeConfig(env: Environment): StoreConfig {
     );
   }
   return {
-    tableName,
+    tableName: given('TABLE_NAME') ?? 'users-api',
     region,
     endpoint,
     // A DynamoDB of one's own takes any credentials, but the SDK does not go without.
     ...(endpoint !== undefined &&
-      env.AWS_ACCESS_KEY_ID === undefined && {
+      given('AWS_ACCESS_KEY_ID') === undefined && {
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),
     cursorSecret,

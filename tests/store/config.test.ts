@@ -28,7 +28,7 @@ test.each([
   ['CURSOR_SECRET', { AWS_REGION: 'eu-west-1' }],
   ['CURSOR_SECRET', { AWS_REGION: 'eu-west-1', CURSOR_SECRET: 'short' }],
   ['DYNAMODB_ENDPOINT', { ...secret, DYNAMODB_ENDPOINT: 'localhost:8000' }],
-  ['DYNAMODB_ENDPOINT', { ...secret, DYNAMODB_ENDPOINT: '' }],
+  ['AWS_REGION', { ...secret, DYNAMODB_ENDPOINT: '', AWS_REGION: '' }],
 ])('what is wrong with %s is said', (name, env) => {
   expect(() => storeConfig(env)).toThrow(name);
 });

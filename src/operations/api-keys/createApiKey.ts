@@ -1,0 +1,22 @@
+import { problem } from '../../runtime/problem';
+import { issueApiKey } from '../../security/api-key-secret';
+import * as apiKeys from '../../store/api-keys';
+import type { Operation } from '../operation';
+import { expiry } from './expiry';
+import { show } from './record';
+
+export const createApiKey: Operation<'createApiKey'> = async ({ body, caller }) => {
+  const lacking = body.scopes.filter((scope) => !caller.scopes.includes(scope));
+  if (lacking.length > 0) {
+    throw problem.forbidden(`You cannot hand on what you do not have: ${lacking.join(', ')}.`);
+  }
+  const expiresAt = expiry(body.expiresAt);
+  const { id, hash, text } = issueApiKey(apiKeys.newApiKeyId());
+  const { name, scopes } = body;
+  const key = await apiKeys.create({ id, hash, subject: caller.subject, name, scopes, expiresAt });
+  return {
+    status: 201,
+    headers: { 'Cache-Control': 'no-store' },
+    body: { ...show(key), secret: text },
+  };
+};

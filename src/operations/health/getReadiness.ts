@@ -1,0 +1,7 @@
+import { demandAnswer } from '../../store/readiness';
+import type { Operation } from '../operation';
+
+export const getReadiness: Operation<'getReadiness'> = async () => {
+  await demandAnswer();
+  return { status: 200, body: { status: 'ok' } };
+};

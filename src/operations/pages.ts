@@ -1,0 +1,35 @@
+import { problem } from '../runtime/problem';
+import { openCursor, sealCursor } from '../store/cursor';
+import type { Page } from '../store/merge';
+
+interface Identified {
+  readonly id: string;
+}
+
+/**
+ * Where a page starts: behind the id in the cursor.
+ *
+ * @param query what the list is of; a cursor of any other list is refused.
+ * @throws a 400 problem for a cursor that is not one of this list's.
+ */
+export function startOf(cursor: string | undefined, query: readonly unknown[]): string | undefined {
+  if (cursor === undefined) return undefined;
+  const after = openCursor(cursor, query);
+  if (after !== undefined) return after;
+  throw problem.badRequest(undefined, [
+    { in: 'query', pointer: '/cursor', message: 'is no cursor of this list' },
+  ]);
+}
+
+/** A page as the contract shows it. */
+export function pageBody<T extends Identified, Shown>(
+  { items, more }: Page<T>,
+  query: readonly unknown[],
+  show: (item: T) => Shown,
+): { items: Shown[]; nextCursor?: string } {
+  const last = items.at(-1);
+  return {
+    items: items.map(show),
+    ...(more && last && { nextCursor: sealCursor(last.id, query) }),
+  };
+}

@@ -1,0 +1,14 @@
+import { problem } from '../../runtime/problem';
+import * as users from '../../store/users';
+import { entityTag, isKnown } from '../entity-tag';
+import type { Operation } from '../operation';
+import { record } from './record';
+
+export const getUser: Operation<'getUser'> = async ({ params, headers }) => {
+  const user = await users.find(params.userId);
+  if (!user) throw problem.notFound('User');
+  if (isKnown(headers['if-none-match'], user)) {
+    return { status: 304, headers: { ETag: entityTag(user) } };
+  }
+  return record(user);
+};

@@ -1,0 +1,17 @@
+import * as users from '../../store/users';
+import type { Operation } from '../operation';
+import { pageBody, startOf } from '../pages';
+import { show } from './record';
+
+export const listUsers: Operation<'listUsers'> = async ({ query }) => {
+  const { limit, cursor, email, status, order } = query;
+  const list = ['listUsers', email ?? null, status ?? null, order];
+  const after = startOf(cursor, list);
+  if (email !== undefined) {
+    const user = await users.findByEmail(email);
+    const matches = user && (status ?? user.status) === user.status;
+    return { status: 200, body: { items: matches ? [show(user)] : [] } };
+  }
+  const page = await users.list({ after, limit, status, ascending: order === 'asc' });
+  return { status: 200, body: pageBody(page, list, show) };
+};

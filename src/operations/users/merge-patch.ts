@@ -1,0 +1,15 @@
+import type { User, UserFields } from '../../store/users';
+
+/** What a patch may hold: `null` removes, what is not there stays as it is. */
+export interface UserPatch {
+  readonly name?: string;
+  readonly email?: string;
+  readonly age?: number | null;
+  readonly status?: UserFields['status'];
+}
+
+/** JSON Merge Patch (RFC 7396, section 2) on a user. */
+export function mergePatch(current: User, patch: UserPatch): UserFields {
+  const { name, email, status, age } = { ...current, ...patch };
+  return { name, email, status, age: age ?? undefined };
+}

@@ -1,0 +1,33 @@
+import { problem } from '../../runtime/problem';
+import type { User } from '../../store/users';
+import { entityTag, ifMatch } from '../entity-tag';
+
+/** A user as the contract shows it: all but the version. */
+export function show({ version, age, ...user }: User) {
+  return { ...user, ...(age !== undefined && { age }) };
+}
+
+/** The answer with a user in it. */
+export function record(user: User) {
+  return { status: 200 as const, headers: { ETag: entityTag(user) }, body: show(user) };
+}
+
+/** The user that was written, or the problem that kept it from being. */
+export function saved(outcome: User | 'not-found' | 'email-taken'): User {
+  if (outcome === 'not-found') throw problem.notFound('User');
+  if (outcome === 'email-taken') {
+    throw problem.conflict(
+      'email-taken',
+      'Email address taken',
+      'Another user has this email address.',
+    );
+  }
+  return outcome;
+}
+
+/** @throws a 412 problem if the user is not one that `If-Match` names. */
+export function demandMatch(header: string | undefined, current: User): void {
+  if (!ifMatch(header, current)) {
+    throw problem.preconditionFailed('The user has changed since that version.');
+  }
+}

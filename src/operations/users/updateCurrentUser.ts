@@ -1,0 +1,16 @@
+import * as users from '../../store/users';
+import type { Operation } from '../operation';
+import { mergePatch } from './merge-patch';
+import { demandMatch, record, saved } from './record';
+
+export const updateCurrentUser: Operation<'updateCurrentUser'> = async ({
+  caller,
+  headers,
+  body,
+}) => {
+  const outcome = await users.change(caller.subject, (current) => {
+    demandMatch(headers['if-match'], current);
+    return mergePatch(current, body);
+  });
+  return record(saved(outcome));
+};
