@@ -41,9 +41,13 @@ export async function startEmbeddedDynamoDb({
     await database.close();
     throw error;
   }
-  let sweep = deleteExpired(database);
+  const clean = () =>
+    deleteExpired(database).catch((error: unknown) => {
+      process.stderr.write(`embedded DynamoDB: expired items were not deleted: ${String(error)}\n`);
+    });
+  let sweep = clean();
   const timer = setInterval(() => {
-    sweep = sweep.then(() => deleteExpired(database));
+    sweep = sweep.then(clean);
   }, expiryIntervalMs).unref();
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

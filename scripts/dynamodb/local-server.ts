@@ -18,9 +18,10 @@ export async function checkJava(): Promise<void> {
   }
 }
 
-/** Starts DynamoDB Local in memory on a free port and waits until it answers. */
+/** Starts DynamoDB Local in memory on a free port and waits until it answers, or is interrupted. */
 export async function startDynamoDbLocal(
   folder: string,
+  interrupted: AbortSignal,
 ): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const port = await freePort();
   const child = spawn(
@@ -45,9 +46,9 @@ export async function startDynamoDbLocal(
   const stop = () => end(child);
   const deadline = Date.now() + startTimeoutMs;
   while (!(await answers(endpoint))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (child.exitCode !== null || interrupted.aborted || Date.now() > deadline) {
       await stop();
-      throw new Error(`DynamoDB Local did not start:\n${output}`);
+      throw new UsageError(`DynamoDB Local did not start:\n${output}`);
     }
     await sleep(100);
   }

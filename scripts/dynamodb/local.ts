@@ -6,6 +6,7 @@ import { downloadDynamoDbLocal } from './local-download';
 import { checkJava, startDynamoDbLocal } from './local-server';
 
 const root = resolve(__dirname, '../..');
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 run(
@@ -22,7 +23,13 @@ run(
     await checkJava();
     const folder = await downloadDynamoDbLocal(resolve(root, '.cache'), say);
     say('Starting DynamoDB Local …');
-    const local = await startDynamoDbLocal(folder);
+    const interrupted = new AbortController();
+    for (const signal of signals) {
+      process.on(signal, () => {
+        interrupted.abort();
+      });
+    }
+    const local = await startDynamoDbLocal(folder, interrupted.signal);
     say(`DynamoDB Local answers at ${local.endpoint}`);
     try {
       process.exitCode = await runWith(local.endpoint, command, args);
@@ -43,7 +50,7 @@ async function runWith(endpoint: string, command: string, args: string[]): Promi
     },
   });
   // An interrupt reaches the command too: wait for it, so that the database is stopped after it.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of signals) {
     process.on(signal, () => child.kill(signal));
   }
   return new Promise((done, fail) => {

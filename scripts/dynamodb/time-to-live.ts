@@ -2,7 +2,7 @@ import dynalite from 'dynalite/db/index.js';
 import type { Item, TypeTree } from 'dynalite/types';
 import type { Database } from './database';
 import { check, dynaliteCalls, perform } from './dynalite-call';
-import { failure } from './failure';
+import { failure, isFailure } from './failure';
 import { View, within } from './view';
 
 const prefix = 'time-to-live~';
@@ -101,6 +101,9 @@ async function deleteIfExpired(
       if (!item || !isExpired(item, attribute)) return;
       await perform(dynaliteCalls.writes.DeleteItem.action, view, { TableName: table, Key });
       await database.level.batch(view.changes());
+    } catch (error) {
+      // The table may be gone by now.
+      if (!isFailure(error)) throw error;
     } finally {
       view.close();
     }
