@@ -1,0 +1,91 @@
+import { createApiKey, listApiKeys, revokeApiKey } from '../../src/operations';
+import { apiKeyAuth } from '../../src/security/apiKeyAuth';
+import { freshStore, type FreshStore } from '../store/fresh-store';
+import { ada, call, expectStatus } from './call';
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+beforeEach(() => store.renew());
+afterAll(() => store.stop());
+
+const dayMs = 24 * 60 * 60 * 1000;
+const body = { name: 'Import', scopes: ['users:read' as const] };
+const grace = { subject: 'grace', scopes: ada.scopes };
+
+async function create(more: object = {}, caller = ada) {
+  const request = { body: { ...body, ...more }, contentType: 'application/json' as const, caller };
+  return expectStatus(await call(createApiKey, request), 201);
+}
+
+async function list(query: object = {}, caller = ada) {
+  return expectStatus(await call(listApiKeys, { query: { limit: 20, ...query }, caller }), 200)
+    .body;
+}
+
+test('createApiKey shows a secret that opens the door, and never again', async () => {
+  const { body: key, headers } = await create();
+  expect(headers['Cache-Control']).toBe('no-store');
+  const opened = await apiKeyAuth({
+    credential: { type: 'apiKey', value: key.secret },
+    scheme: 'apiKeyAuth',
+    scopes: [],
+    operationId: 'getUser',
+    requestId: 'request',
+    log: console as never,
+  });
+  expect(opened?.caller).toEqual({ subject: 'ada', scopes: ['users:read'] });
+  const { items } = await list();
+  expect(items).toMatchObject([{ id: key.id, name: 'Import', scopes: ['users:read'] }]);
+  expect(JSON.stringify(items)).not.toContain(key.secret);
+  expect(Object.keys(items[0] ?? {})).not.toContain('hash');
+  expect(Object.keys(items[0] ?? {})).not.toContain('subject');
+});
+
+test('createApiKey hands on no scope that the caller lacks', async () => {
+  await expect(create({ scopes: ['users:read', 'users:write'] })).rejects.toMatchObject({
+    status: 403,
+    detail: expect.stringContaining('users:write') as string,
+  });
+  expect((await list()).items).toEqual([]);
+});
+
+test('createApiKey: 90 days unless a time is given, which is told in UTC', async () => {
+  const { body: key } = await create();
+  const days = (Date.parse(key.expiresAt) - Date.parse(key.createdAt)) / dayMs;
+  expect(days).toBeCloseTo(90, 3);
+  const tomorrow = new Date(Date.now() + dayMs).toISOString();
+  const east = `${new Date(Date.parse(tomorrow) + 2 * 60 * 60 * 1000).toISOString().slice(0, -1)}+02:00`;
+  expect((await create({ expiresAt: east })).body.expiresAt).toBe(tomorrow);
+});
+
+test.each([
+  ['has passed', -1000],
+  ['is more than a year away', 367 * dayMs],
+])('createApiKey refuses an expiry that %s', async (_, inMs) => {
+  const expiresAt = new Date(Date.now() + inMs).toISOString();
+  await expect(create({ expiresAt })).rejects.toMatchObject({
+    status: 400,
+    options: { errors: [{ in: 'body', pointer: '/expiresAt' }] },
+  });
+});
+
+test('listApiKeys goes through the caller’s own by pages, with cursors of their own', async () => {
+  for (let n = 0; n < 3; n++) await create({ name: `Key ${n}` });
+  await create({}, grace);
+  const { items, nextCursor: cursor } = await list({ limit: 2 });
+  expect(items.map(({ name }) => name)).toEqual(['Key 0', 'Key 1']);
+  const last = await list({ limit: 2, cursor });
+  expect(last.items.map(({ name }) => name)).toEqual(['Key 2']);
+  expect(last).not.toHaveProperty('nextCursor');
+  await expect(list({ cursor }, grace)).rejects.toMatchObject({ status: 400 });
+});
+
+test('revokeApiKey: the caller’s own, once; somebody else’s is not there', async () => {
+  const { id } = (await create()).body;
+  const revoke = (caller = ada) => call(revokeApiKey, { params: { apiKeyId: id }, caller });
+  await expect(revoke(grace)).rejects.toMatchObject({ status: 404 });
+  expect(await revoke()).toEqual({ status: 204 });
+  await expect(revoke()).rejects.toMatchObject({ status: 404 });
+});
