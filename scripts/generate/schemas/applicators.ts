@@ -137,8 +137,8 @@ function additionalProperties(cxt: KeywordCxt): void {
   it.props = true;
   if (schema === true || (typeof schema === 'object' && Object.keys(schema ?? {}).length === 0))
     return;
-  const names = Object.keys((cxt.parentSchema['properties'] ?? {}) as object);
-  const patterns = Object.keys((cxt.parentSchema['patternProperties'] ?? {}) as object);
+  const names = Object.keys((cxt.parentSchema.properties ?? {}) as object);
+  const patterns = Object.keys((cxt.parentSchema.patternProperties ?? {}) as object);
   gen.forIn('key', data, (key) => {
     const isOther =
       names.length > 8

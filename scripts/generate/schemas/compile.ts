@@ -112,7 +112,7 @@ export class Compiler {
         error: {
           message: '',
           params: ({ params }) =>
-            _`{property: ${params['property']}, missingProperty: ${params['missingProperty']}}`,
+            _`{property: ${params.property}, missingProperty: ${params.missingProperty}}`,
         },
       });
     }
@@ -156,12 +156,12 @@ function withoutProto(value: unknown): unknown {
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, withoutProto(item)] as const);
   const result = Object.fromEntries(entries);
-  const properties: unknown = result['properties'];
+  const properties: unknown = result.properties;
   if (typeof properties === 'object' && properties && Object.hasOwn(properties, '__proto__')) {
     const { ['__proto__']: proto, ...others } = properties as Record<string, unknown>;
-    result['properties'] = others;
-    result['patternProperties'] = {
-      ...(result['patternProperties'] as object | undefined),
+    result.properties = others;
+    result.patternProperties = {
+      ...(result.patternProperties as object | undefined),
       '^__proto__$': proto,
     };
   }

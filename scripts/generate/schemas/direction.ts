@@ -33,7 +33,7 @@ export class Directions {
     if (known) return known;
     path.add(schema);
     const names = new Set<string>();
-    for (const [name, property] of namedSchemasIn(schema['properties'])) {
+    for (const [name, property] of namedSchemasIn(schema.properties)) {
       if (this.isRefused(property, direction)) names.add(name);
     }
     for (const part of this.#alwaysApplied(schema)) {
@@ -63,6 +63,6 @@ export class Directions {
   #alwaysApplied(schema: SchemaObject): readonly Schema[] {
     const { $ref } = schema;
     const target = typeof $ref === 'string' ? this.places.resolve($ref, schema) : undefined;
-    return [...schemasIn(schema['allOf']), ...(target === undefined ? [] : [target])];
+    return [...schemasIn(schema.allOf), ...(target === undefined ? [] : [target])];
   }
 }

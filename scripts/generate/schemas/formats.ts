@@ -51,7 +51,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     'regex',
     {
       type: 'string',
-      body: `try { new RegExp(value, "u"); return true; } catch { return false; }`,
+      body: `try { new RegExp(value); return true; } catch { return false; }`,
     },
   ],
   // RFC 4648, section 4.

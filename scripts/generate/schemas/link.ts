@@ -134,7 +134,7 @@ export class Linker {
       const target = this.#target(schema, keyword, context);
       if (target === undefined || (isObject(target) && context.applied.has(target))) continue;
       if (context.isTracked) {
-        linked['allOf'] = [...schemasLinked(linked['allOf']), this.#link(target, context)];
+        linked.allOf = [...schemasLinked(linked.allOf), this.#link(target, context)];
       } else {
         calls.push(new Ref(this.#node(target, context).number));
       }
@@ -142,7 +142,7 @@ export class Linker {
     for (const [keyword, value] of Object.entries(schema)) {
       this.#keyword(keyword, value, schema, context, linked);
     }
-    if (calls.length > 0) linked['call'] = calls;
+    if (calls.length > 0) linked.call = calls;
     withoutImpliedType(linked);
     return linked;
   }
@@ -236,7 +236,7 @@ export class Linker {
       const branches = parts.map(
         (part) => new Ref(this.#node(this.#throughRef(part), context).number),
       );
-      linked['tagged'] = [...schemasLinked(linked['tagged']), { ...tags, keyword, branches }];
+      linked.tagged = [...schemasLinked(linked.tagged), { ...tags, keyword, branches }];
     } else {
       linked[keyword] = [
         ...(keyword === 'allOf' ? schemasLinked(linked[keyword]) : []),
@@ -247,10 +247,10 @@ export class Linker {
 
   /** A schema that is nothing but a reference stands for its target: one call less. */
   #throughRef(schema: Schema): Schema {
-    if (!isObject(schema) || typeof schema['$ref'] !== 'string') return schema;
+    if (!isObject(schema) || typeof schema.$ref !== 'string') return schema;
     if (Object.keys(schema).some((key) => keywords.has(key) || key === '$dynamicRef'))
       return schema;
-    return this.places.resolve(schema['$ref'], schema) ?? schema;
+    return this.places.resolve(schema.$ref, schema) ?? schema;
   }
 
   #target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined {
@@ -264,7 +264,7 @@ export class Linker {
     }
     // Core, section 8.2.3.2: dynamic only where the initial target is a dynamic anchor of that name.
     const anchor = reference.split('#')[1] ?? '';
-    return keyword === '$dynamicRef' && isObject(target) && target['$dynamicAnchor'] === anchor
+    return keyword === '$dynamicRef' && isObject(target) && target.$dynamicAnchor === anchor
       ? (context.scope.get(anchor) ?? target)
       : target;
   }
@@ -276,14 +276,14 @@ function schemasLinked(value: unknown): readonly unknown[] {
 
 /** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
 function withoutImpliedType(linked: Record<string, unknown>): void {
-  const values = 'const' in linked ? [linked['const']] : linked['enum'];
+  const values = 'const' in linked ? [linked.const] : linked.enum;
   if (!Array.isArray(values) || values.length === 0) return;
-  const types = Array.isArray(linked['type']) ? linked['type'] : [linked['type']];
+  const types = Array.isArray(linked.type) ? linked.type : [linked.type];
   const isOfType = (value: unknown): boolean =>
     (value === null && types.includes('null')) ||
     (typeof value === 'string' && types.includes('string')) ||
     (typeof value === 'boolean' && types.includes('boolean')) ||
     (typeof value === 'number' &&
       (types.includes('number') || (types.includes('integer') && Number.isInteger(value))));
-  if (values.every(isOfType)) delete linked['type'];
+  if (values.every(isOfType)) delete linked.type;
 }

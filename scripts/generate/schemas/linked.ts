@@ -52,7 +52,7 @@ export function canonical(value: unknown, text: (ref: Ref) => string): string {
   // `@` cannot begin a JSON value, so that no schema can look like a reference.
   if (value instanceof Ref) return `@${text(value)}`;
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, text)).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  if (!isObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item, text)}`).join()}}`;
 }

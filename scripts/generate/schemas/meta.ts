@@ -85,8 +85,8 @@ function patternsIn(
         add(at, `no regular expression of ECMA-262: ${String(error)}`);
       }
     };
-    if (typeof schema['pattern'] === 'string') check(schema['pattern'], `${pointer}/pattern`);
-    const patterns = schema['patternProperties'];
+    if (typeof schema.pattern === 'string') check(schema.pattern, `${pointer}/pattern`);
+    const patterns = schema.patternProperties;
     if (isObject(patterns)) {
       Object.keys(patterns).forEach((pattern) => check(pattern, `${pointer}/patternProperties`));
     }

@@ -34,10 +34,8 @@ function labelOf({ nodes }: Unit): string | undefined {
 }
 
 function identifier(label: string): string {
-  const safe = label.replace(/[^\w$]+/g, (other) =>
-    [...other]
-      .map((char) => (char < '\x7f' ? '_' : `_u${char.codePointAt(0)?.toString(16)}`))
-      .join(''),
+  const safe = label.replace(/[^\w$]/gu, (char) =>
+    char < '\x7f' ? '_' : `_u${(char.codePointAt(0) ?? 0).toString(16)}`,
   );
   return /^[A-Za-z]/.test(safe)
     ? `validate${safe.charAt(0).toUpperCase()}${safe.slice(1)}`

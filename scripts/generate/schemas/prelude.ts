@@ -22,13 +22,21 @@ export const helpers: Readonly<Record<string, Helper>> = {
     this.value = value;
   }
   get params() {
-    return this.value === undefined ? {} : { [this.keyword]: this.value };
+    return this.value === undefined ? {} : { [parameterOf(this.keyword)]: this.value };
   }
   get message() {
     return messageOf(this.keyword, this.value);
   }
 }`,
-    needs: ['messageOf'],
+    needs: ['messageOf', 'parameterOf'],
+  },
+  // As Ajv names them.
+  parameterOf: {
+    text: `function parameterOf(keyword) {
+  if (keyword === "enum" || keyword === "tag") return "allowedValues";
+  if (keyword === "const") return "allowedValue";
+  return keyword.startsWith("m") || keyword.startsWith("ex") ? "limit" : keyword;
+}`,
   },
   messageOf: {
     text: `function messageOf(keyword, value) {
@@ -42,9 +50,10 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "propertyNames": return "has a name that is not allowed";
     case "readOnly": return "is read-only: it must not be sent";
     case "writeOnly": return "is write-only: it must not be answered";
-    case "const": return "must be " + (typeof value === "string" ? JSON.stringify(value) : value);
+    case "const": return "must be " + JSON.stringify(value);
     case "enum":
-    case "tag": return "must be one of " + value.map((item) => JSON.stringify(item)).join(", ");
+    case "tag": return "must be one of " + value.slice(0, 20).map((item) => JSON.stringify(item)).join(", ") +
+      (value.length > 20 ? ", …" : "");
     case "minimum": return "must be at least " + value;
     case "maximum": return "must be at most " + value;
     case "exclusiveMinimum": return "must be greater than " + value;
@@ -62,7 +71,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "contains": return "must contain " + (value.maxContains === undefined
       ? "at least " + value.minContains : value.minContains + " to " + value.maxContains) + " of the demanded items";
     case "pattern": return "must match the pattern " + value;
-    case "format": return "must be " + (value === "int32" || value === "int64" ? "within the range of " : "a valid ") + value;
+    case "format": return "must be " + (/^u?int\\d/.test(value) ? "an integer within the range of " : "a valid ") + value;
     case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
     case "anyOf": return "must match one of the alternatives";
     case "not": return "must not match the excluded schema";

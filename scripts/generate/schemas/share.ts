@@ -77,7 +77,7 @@ function aliasOf(
   if (typeof schema === 'boolean') return undefined;
   const own = Object.keys(schema).filter((keyword) => keyword !== 'call');
   if (own.length > 0) return number;
-  const calls = new Set(refsIn(schema['call'] ?? []).map((ref) => target(ref.node)));
+  const calls = new Set(refsIn(schema.call ?? []).map((ref) => target(ref.node)));
   calls.delete(undefined);
   return calls.size > 1 ? number : [...calls][0];
 }

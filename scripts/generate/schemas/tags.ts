@@ -36,8 +36,8 @@ export function tagsOf(
 ): Tags | undefined {
   const parts = schemasIn(schema[keyword]);
   if (parts.length < 2) return undefined;
-  const discriminator = isObject(schema['discriminator']) ? schema['discriminator'] : undefined;
-  const named = discriminator?.['propertyName'];
+  const discriminator = isObject(schema.discriminator) ? schema.discriminator : undefined;
+  const named = discriminator?.propertyName;
   const seen = parts.map((part) => constants(part, places));
   for (const property of [named, ...(seen[0]?.values.keys() ?? [])]) {
     if (typeof property !== 'string' || refused.has(property)) continue;
@@ -71,13 +71,13 @@ function constants(schema: Schema, places: Places): Constants {
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     if (!isObject(part) || seen.has(part)) continue;
     seen.add(part);
-    if (part['type'] === 'object') found.isObject = true;
-    for (const name of stringsIn(part['required'])) found.required.add(name);
-    for (const [name, property] of namedSchemasIn(part['properties'])) {
+    if (part.type === 'object') found.isObject = true;
+    for (const name of stringsIn(part.required)) found.required.add(name);
+    for (const [name, property] of namedSchemasIn(part.properties)) {
       const values = isObject(property) ? allowed(property, places) : undefined;
       if (values) found.values.set(name, values);
     }
-    pending.push(...schemasIn(part['allOf']), ...target(part, places));
+    pending.push(...schemasIn(part.allOf), ...target(part, places));
   }
   return found;
 }
@@ -86,11 +86,11 @@ function allowed(property: SchemaObject, places: Places): readonly string[] | un
   const [referred] = target(property, places);
   const both = [property, ...(isObject(referred) ? [referred] : [])];
   // One direction refuses it: then no alternative can be told by it.
-  if (both.some((schema) => schema['readOnly'] === true || schema['writeOnly'] === true)) {
+  if (both.some((schema) => schema.readOnly === true || schema.writeOnly === true)) {
     return undefined;
   }
   const values = both
-    .map((schema) => ('const' in schema ? [schema['const']] : schema['enum']))
+    .map((schema) => ('const' in schema ? [schema.const] : schema.enum))
     .find((list) => Array.isArray(list));
   if (!Array.isArray(values) || values.length === 0) return undefined;
   const strings = stringsIn(values);
@@ -104,13 +104,11 @@ function mapped(
   schema: SchemaObject,
   places: Places,
 ): readonly (readonly string[])[] {
-  const mapping = isObject(discriminator['mapping'])
-    ? Object.entries(discriminator['mapping'])
-    : [];
+  const mapping = isObject(discriminator.mapping) ? Object.entries(discriminator.mapping) : [];
   return parts.map((part) => {
     const [referred] = isObject(part) ? target(part, places) : [];
     if (!isObject(part) || referred === undefined) return [];
-    const reference = String(part['$ref']);
+    const reference = String(part.$ref);
     const name = (reference.split('/').pop() ?? '').replace(/~1/g, '/').replace(/~0/g, '~');
     const explicit = mapping
       .filter(
