@@ -64,10 +64,8 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   const field: FieldPlan | undefined =
     plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
   const values = pairs.get(name);
-  if (values?.length === 1) {
-    const document = readDocument(decodeQuery(values[0] ?? ''), field, shape);
-    if (document !== undefined) return document;
-  }
+  const document = values && readDocuments(values.map(decodeQuery), field, shape);
+  if (document !== undefined) return document;
   const { style = 'form', explode = true } = field ?? {};
   const bracketed = [...pairs.keys()].some((key) => key.startsWith(`${name}[`));
   const wire =
@@ -75,6 +73,21 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
       ? readDeepObject(name, pairs, shape)
       : readQuery({ name, style, explode, ...(shape && { shape }) }, pairs, reading);
   return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
+}
+
+/** A list is one document, or one for each item: its content type is that of its items (3.1.1, 4.8.15.1). */
+function readDocuments(
+  texts: readonly string[],
+  field: FieldPlan | undefined,
+  shape: ValueShape | undefined,
+): unknown {
+  const documents = texts.map((text) => readDocument(text, field, shape));
+  if (documents.includes(undefined)) return undefined;
+  const [only, ...more] = documents;
+  if (formOf(shape, more.length > 0, '') !== 'list') return more.length > 0 ? undefined : only;
+  const isWhole =
+    more.length === 0 && Array.isArray(only) && !shape?.items?.types.includes('array');
+  return isWhole ? (only as unknown) : documents;
 }
 
 /** A field that is JSON: by its `encoding`, or an object without one (OpenAPI 3.1, 4.8.15). */

@@ -73,5 +73,7 @@ export function kindOf(essence: string): ContentKind {
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data') return 'multipart';
   if (/^application\/xml$|^text\/xml$|\+xml$/.test(essence)) return 'xml';
-  return essence.startsWith('text/') || TEXTUAL.has(essence) ? 'text' : 'binary';
+  // `+yaml`: RFC 9512.
+  const isText = essence.startsWith('text/') || essence.endsWith('+yaml') || TEXTUAL.has(essence);
+  return isText ? 'text' : 'binary';
 }

@@ -45,7 +45,7 @@ function serialise(value: unknown, plan: ResponseHeaderPlan | undefined): string
 
 function scalar(value: unknown): string {
   if (value instanceof Date) return value.toUTCString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A line break in a value would begin another header (RFC 9110, section 5.5). */

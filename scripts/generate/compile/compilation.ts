@@ -1,0 +1,53 @@
+import { dereference, type Json, type JsonObject } from '../document';
+import type { Finding } from '../findings';
+import type { Direction, SchemaUse } from '../schemas';
+import { Name } from './literal';
+import { Shapes } from './shape';
+
+/**
+ * What all steps of one compilation share: the document, the schemas that need a validator (all are
+ * compiled together, so that equal ones are one), and what there is to report.
+ */
+export class Compilation {
+  readonly uses: SchemaUse[] = [];
+  readonly findings: Finding[] = [];
+  readonly shapes: Shapes;
+  private readonly numbers = new Map<Json, Partial<Record<Direction, number>>>();
+  private names: readonly (string | undefined)[] = [];
+
+  constructor(
+    readonly document: JsonObject,
+    private readonly origin: (pointer: string) => Pick<Finding, 'file' | 'pointer'>,
+  ) {
+    this.shapes = new Shapes(document);
+  }
+
+  resolve(value: Json | undefined): JsonObject {
+    return dereference(this.document, value);
+  }
+
+  report(severity: Finding['severity'], pointer: string, message: string): void {
+    this.findings.push({ severity, ...this.origin(pointer), message });
+  }
+
+  /**
+   * Asks for the validator of a schema. What comes back gives its name once all schemas are
+   * compiled; undefined then where every value is valid.
+   */
+  validator(schema: Json | undefined, direction: Direction): () => Name | undefined {
+    if (schema === undefined || schema === true) return () => undefined;
+    const known = this.numbers.get(schema) ?? {};
+    const number = (known[direction] ??=
+      this.uses.push({ schema: schema as SchemaUse['schema'], direction }) - 1);
+    this.numbers.set(schema, known);
+    return () => {
+      const name = this.names[number];
+      return name === undefined ? undefined : new Name(`validators.${name}`);
+    };
+  }
+
+  /** The validators' names, in the order of `uses`. */
+  named(names: readonly (string | undefined)[]): void {
+    this.names = names;
+  }
+}

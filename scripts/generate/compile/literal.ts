@@ -1,0 +1,55 @@
+/** A name in the generated text, where it is no literal. */
+export class Name {
+  constructor(readonly text: string) {}
+}
+
+/** A value that is printed as a constant of its own where it occurs more than once. */
+export class Shared {
+  constructor(
+    readonly value: unknown,
+    /** What it is, for the constant's name: `parameter_limit`. */
+    readonly label: string,
+  ) {}
+}
+
+/** A tree of these. Its members are looked at one by one: a type that names itself says no more. */
+export type Printable =
+  | string
+  | number
+  | boolean
+  | null
+  | Name
+  | Shared
+  | readonly unknown[]
+  | Readonly<Record<string, unknown>>;
+
+const WIDTH = 100;
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+/** A value as a TypeScript literal; members that are undefined are left out. */
+export function print(value: unknown, nameOf: (shared: Shared) => string, indent = ''): string {
+  if (value instanceof Name) return value.text;
+  if (value instanceof Shared) return nameOf(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const [open, close, parts] = Array.isArray(value)
+    ? ['[', ']', value.map((item) => print(item, nameOf, inner))]
+    : ['{', '}', members(value, nameOf, inner)];
+  if (parts.length === 0) return `${open}${close}`;
+  const space = open === '{' ? ' ' : '';
+  const line = `${open}${space}${parts.join(', ')}${space}${close}`;
+  if (line.length + indent.length <= WIDTH && !line.includes('\n')) return line;
+  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+}
+
+function members(value: object, nameOf: (shared: Shared) => string, indent: string): string[] {
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
+    member === undefined ? [] : [`${keyText(key)}: ${print(member, nameOf, indent)}`],
+  );
+}
+
+function keyText(key: string): string {
+  // `__proto__: x` in a literal would set the prototype.
+  if (key === '__proto__') return '["__proto__"]';
+  return IDENTIFIER.test(key) ? key : JSON.stringify(key);
+}

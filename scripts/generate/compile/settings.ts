@@ -1,0 +1,56 @@
+import { asList, asObject, asText } from '../document';
+import type { ListedOperation } from '../operation-list';
+import type { Compilation } from './compilation';
+import type { Printable } from './literal';
+import { compileSecuritySchemes, credentialHeaders } from './security';
+
+/** What holds for the whole contract. */
+export function compileSettings(
+  compilation: Compilation,
+  operations: readonly ListedOperation[],
+): Printable {
+  const { document } = compilation;
+  const { title, version } = asObject(document.info);
+  return {
+    title: asText(title ?? ''),
+    version: asText(version ?? ''),
+    securitySchemes: compileSecuritySchemes(compilation),
+    cors: compileCors(compilation, operations),
+  };
+}
+
+function compileCors(
+  compilation: Compilation,
+  operations: readonly ListedOperation[],
+): Printable | undefined {
+  const cors = compilation.document['x-cors'];
+  if (cors === undefined) return undefined;
+  const { origins, credentials, headers, exposed, maxAge } = asObject(cors);
+  if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string')) {
+    compilation.report('error', '/x-cors/origins', 'x-cors has a list of origins');
+  }
+  const requestHeaders = operations.flatMap(({ parameters }) =>
+    parameters.filter((one) => one.in === 'header').map(({ name }) => asText(name)),
+  );
+  const responseHeaders = operations.flatMap(({ responses }) =>
+    [...responses.values()].flatMap(({ headers: declared }) => Object.keys(asObject(declared))),
+  );
+  return {
+    origins: asList(origins).map(asText),
+    credentials: credentials === true,
+    headers: unique([
+      'Content-Type',
+      ...credentialHeaders(compilation),
+      ...requestHeaders,
+      ...asList(headers).map(asText),
+    ]),
+    exposed: unique([...responseHeaders, ...asList(exposed).map(asText)]),
+    maxAge: typeof maxAge === 'number' ? maxAge : 600,
+  };
+}
+
+/** Names of headers ignore case. */
+function unique(names: readonly string[]): string[] {
+  const byLower = new Map(names.map((name) => [name.toLowerCase(), name] as const));
+  return [...byLower.values()].sort();
+}
