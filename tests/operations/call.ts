@@ -29,7 +29,7 @@ export async function call<Id extends keyof OperationTypes>(
     body: undefined,
     contentType: undefined,
     ...request,
-  } as unknown as Request<Id>);
+  });
 }
 
 /** The answer, which is to have this status. */

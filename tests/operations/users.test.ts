@@ -21,9 +21,14 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
 
 const nobody = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
-const fields = { name: 'Ada Example', email: 'Ada@example.com', status: 'active' as const };
+const fields: Fields = { name: 'Ada Example', email: 'Ada@example.com', status: 'active' };
+interface Fields {
+  name: string;
+  email: string;
+  status: 'active' | 'suspended';
+}
 
-async function create(more: Partial<typeof fields> & { age?: number } = {}) {
+async function create(more: Partial<Fields> & { age?: number } = {}) {
   const body = { ...fields, ...more };
   const response = await call(createUser, { body, contentType: 'application/json' });
   return expectStatus(response, 201);
@@ -44,6 +49,14 @@ describe('createUser', () => {
     });
     expect(headers.Location).toBe(`/v1/users/${body.id}`);
     expect(headers.ETag).toMatch(/^"[!#-~]+"$/);
+  });
+
+  test('makes users active, unless it is said otherwise', async () => {
+    const least = { name: fields.name, email: fields.email };
+    const made = await call(createUser, { body: least, contentType: 'application/json' });
+    expect(expectStatus(made, 201).body.status).toBe('active');
+    const { body } = await create({ email: 'grace@example.com', status: 'suspended' });
+    expect(body.status).toBe('suspended');
   });
 
   test('refuses an email that somebody has', async () => {

@@ -3,8 +3,8 @@ import type { User } from '../../store/users';
 import { entityTag, ifMatch } from '../entity-tag';
 
 /** A user as the contract shows it: all but the version. */
-export function show({ version, age, ...user }: User) {
-  return { ...user, ...(age !== undefined && { age }) };
+export function show({ id, name, email, age, status, createdAt, updatedAt }: User) {
+  return { id, name, email, ...(age !== undefined && { age }), status, createdAt, updatedAt };
 }
 
 /** The answer with a user in it. */
