@@ -35,11 +35,11 @@ export function valuesNear(schema: unknown, components: Json = {}): fc.Arbitrary
 
   function asked(part: Json, depth: number): fc.Arbitrary<unknown> {
     const properties = together(part, 'properties', components);
-    const items = part['items'] ?? (part['prefixItems'] as unknown[] | undefined)?.[0];
+    const items = part.items ?? (part.prefixItems as unknown[] | undefined)?.[0];
     const options: fc.Arbitrary<unknown>[] = [];
-    if (Array.isArray(part['enum']))
-      options.push(fc.constantFrom<unknown>(...(part['enum'] as unknown[])));
-    if ('const' in part) options.push(fc.constant(part['const']));
+    if (Array.isArray(part.enum))
+      options.push(fc.constantFrom<unknown>(...(part.enum as unknown[])));
+    if ('const' in part) options.push(fc.constant(part.const));
     if (Object.keys(properties).length > 0) {
       const members = Object.fromEntries(
         Object.entries(properties).map(([name, member]) => [name, near(member, depth - 1)]),
@@ -54,11 +54,11 @@ export function valuesNear(schema: unknown, components: Json = {}): fc.Arbitrary
       options.push(fc.tuple(full, extra).map(([a, b]) => ({ ...(a as object), ...b })));
     }
     if (items !== undefined) options.push(fc.array(near(items, depth - 1), { maxLength: 4 }));
-    if (isObject(part['additionalProperties'])) {
-      const member = near(part['additionalProperties'], depth - 1);
+    if (isObject(part.additionalProperties)) {
+      const member = near(part.additionalProperties, depth - 1);
       options.push(fc.dictionary(fc.constantFrom(...names), member, { maxKeys: 4 }));
     }
-    const all = [part['type']].flat();
+    const all = [part.type].flat();
     if (all.includes('integer') || all.includes('number')) {
       options.push(fc.constantFrom(...pool.numbers), fc.integer({ min: -200, max: 200 }));
       options.push(fc.integer({ min: 0, max: 100_000 }).map((cents) => cents / 100));
@@ -72,7 +72,7 @@ export function valuesNear(schema: unknown, components: Json = {}): fc.Arbitrary
 }
 
 function resolve(schema: unknown, components: Json): unknown {
-  const ref = isObject(schema) ? schema['$ref'] : undefined;
+  const ref = isObject(schema) ? schema.$ref : undefined;
   return typeof ref === 'string' && Object.keys(schema as Json).length === 1
     ? components[ref.slice(ref.lastIndexOf('/') + 1)]
     : schema;
@@ -88,8 +88,8 @@ function subschemas(schema: Json): Json[] {
 function together(schema: Json, keyword: string, components: Json, depth = 4): Json {
   if (depth === 0) return {};
   const own = schema[keyword];
-  const ref = schema['$ref'] === undefined ? [] : [resolve({ $ref: schema['$ref'] }, components)];
-  const others = [...ref, ...((schema['allOf'] as unknown[] | undefined) ?? [])].filter(isObject);
+  const ref = schema.$ref === undefined ? [] : [resolve({ $ref: schema.$ref }, components)];
+  const others = [...ref, ...((schema.allOf as unknown[] | undefined) ?? [])].filter(isObject);
   const found = others.map((other) =>
     Object.entries(together(other, keyword, components, depth - 1)),
   );
@@ -118,8 +118,8 @@ function constantsIn(schema: unknown): Pool {
       [value - 1, value, value + 1, value + 0.5].forEach((n) => numbers.add(n));
     else if (Array.isArray(value)) value.forEach(visit);
     else if (isObject(value)) {
-      if (isObject(value['properties']))
-        Object.keys(value['properties']).forEach((name) => names.add(name));
+      if (isObject(value.properties))
+        Object.keys(value.properties).forEach((name) => names.add(name));
       Object.values(value).forEach(visit);
     }
   };

@@ -47,8 +47,8 @@ test('each fault stands at the value, or at the property that is missing or too 
   ]);
   expect(faults(check, [])).toEqual([' must be object']);
   expect(faults(check, { name: 'ab', 'a/b~c': 0, age: '18' })).toEqual([
-    '/a~1b~0c is not allowed',
     '/age must be integer or null',
+    '/a~1b~0c is not allowed',
   ]);
 });
 

@@ -13,7 +13,11 @@ export function evaluate(code: string): Readonly<Record<string, Check>> {
   const names = [...code.matchAll(/^export function (\w+)/gm)].map(([, name]) => name ?? '');
   const script = code.replaceAll(/^export /gm, '');
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what the generator wrote
-  return new Function(`${script}\nreturn { ${names.join()} };`)() as Record<string, Check>;
+  const load = new Function(`${script}\nreturn { ${names.join()} };`) as () => Record<
+    string,
+    Check
+  >;
+  return load();
 }
 
 const always: Check = Object.assign(() => true, { errors: null });

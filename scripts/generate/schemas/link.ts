@@ -134,7 +134,7 @@ export class Linker {
       const target = this.#target(schema, keyword, context);
       if (target === undefined || (isObject(target) && context.applied.has(target))) continue;
       if (context.isTracked) {
-        linked.allOf = [...schemasLinked(linked.allOf), this.#link(target, context)];
+        conjoin(linked, this.#link(target, context));
       } else {
         calls.push(new Ref(this.#node(target, context).number));
       }
@@ -142,7 +142,7 @@ export class Linker {
     for (const [keyword, value] of Object.entries(schema)) {
       this.#keyword(keyword, value, schema, context, linked);
     }
-    if (calls.length > 0) linked.call = calls;
+    calls.forEach((call) => conjoin(linked, { call: [call] }));
     withoutImpliedType(linked);
     return linked;
   }
@@ -237,11 +237,10 @@ export class Linker {
         (part) => new Ref(this.#node(this.#throughRef(part), context).number),
       );
       linked.tagged = [...schemasLinked(linked.tagged), { ...tags, keyword, branches }];
+    } else if (keyword === 'allOf') {
+      parts.forEach((part) => conjoin(linked, this.#link(part, context)));
     } else {
-      linked[keyword] = [
-        ...(keyword === 'allOf' ? schemasLinked(linked[keyword]) : []),
-        ...parts.map((part) => this.#link(part, context)),
-      ];
+      linked[keyword] = parts.map((part) => this.#link(part, context));
     }
   }
 
@@ -267,6 +266,17 @@ export class Linker {
     return keyword === '$dynamicRef' && isObject(target) && target.$dynamicAnchor === anchor
       ? (context.scope.get(anchor) ?? target)
       : target;
+  }
+}
+
+/** Adds a schema that must hold too: nothing for one that always holds, a call for a mere call. */
+function conjoin(linked: Record<string, unknown>, part: Linked): void {
+  const keys = typeof part === 'boolean' ? undefined : Object.keys(part).join();
+  if (part === true || keys === '') return;
+  if (typeof part === 'object' && keys === 'call') {
+    linked.call = [...schemasLinked(linked.call), ...schemasLinked(part.call)];
+  } else {
+    linked.allOf = [...schemasLinked(linked.allOf), part];
   }
 }
 

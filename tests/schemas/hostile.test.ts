@@ -1,0 +1,94 @@
+import { faults, validatorOf, type Check } from './validators';
+
+function milliseconds(check: Check, value: unknown): number {
+  const started = performance.now();
+  check(value);
+  return performance.now() - started;
+}
+
+test('equal items are found without comparing each with each', () => {
+  const check = validatorOf({ type: 'array', uniqueItems: true });
+  const items = Array.from({ length: 50_000 }, (_, id) => ({ id }));
+  expect(check(items)).toBe(true);
+  expect(check([...items, { id: 7 }])).toBe(false);
+  expect(milliseconds(check, items)).toBeLessThan(1000);
+});
+
+test('items are equal whatever the order of their members, and only then', () => {
+  const check = validatorOf({ type: 'array', uniqueItems: true });
+  expect(
+    check([
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ]),
+  ).toBe(false);
+  expect(check([1, '1', true, 'true', null, 'null', [], {}, '[]', '{}', [1], ['1']])).toBe(true);
+  expect(check([0, -0])).toBe(false);
+});
+
+test('a string beyond maxLength is not matched against the pattern', () => {
+  const check = validatorOf({ type: 'string', maxLength: 20, pattern: '^(a+)+$' });
+  expect(faults(check, `${'a'.repeat(50_000)}b`)).toEqual([' must have at most 20 characters']);
+});
+
+test('multiples are decimal', () => {
+  const cents = validatorOf({ multipleOf: 0.01 });
+  for (const value of [0.07, 19.99, 1.1, 4.35, 12345678.91, 0, -0.29, 1e15]) {
+    expect({ value, valid: cents(value) }).toEqual({ value, valid: true });
+  }
+  for (const value of [0.001, 19.999, 1e-7, 5e-324, Infinity]) {
+    expect({ value, valid: cents(value) }).toEqual({ value, valid: false });
+  }
+  expect(validatorOf({ multipleOf: 1 })(1e22)).toBe(true);
+  expect(validatorOf({ multipleOf: 1e-8 })(12391239123)).toBe(true);
+});
+
+test('an int64 that JavaScript cannot hold is refused, not altered', () => {
+  const check = validatorOf({ type: 'integer', format: 'int64' });
+  expect(check(JSON.parse('9007199254740991'))).toBe(true);
+  expect(faults(check, JSON.parse('9007199254740993'))).toEqual([
+    ' must be an integer within the range of int64',
+  ]);
+});
+
+test('a format says nothing of other types, and an unknown one nothing at all', () => {
+  const check = validatorOf({
+    properties: { a: { format: 'email' }, b: { format: 'int32' }, c: { format: 'toString' } },
+  });
+  expect(faults(check, { a: 1, b: 'x', c: 'x' })).toEqual([]);
+  expect(faults(check, { a: 'x', b: 1.5 })).toHaveLength(2);
+});
+
+test('contentEncoding and contentMediaType are annotations', () => {
+  const check = validatorOf({
+    type: 'string',
+    contentEncoding: 'base64',
+    contentMediaType: 'application/json',
+    contentSchema: { type: 'object' },
+  });
+  expect(check('*')).toBe(true);
+});
+
+test('patterns that are not fit for Unicode mode still mean what they mean', () => {
+  const check = validatorOf({ type: 'string', pattern: '^[\\-\\:\\_a]+$' });
+  expect([check('-:_a'), check('b')]).toEqual([true, false]);
+});
+
+test('text in a schema cannot become code', () => {
+  const names = [
+    '"];throw 1;//',
+    "',schemaPath:'",
+    ',schemaPath:"x",keyword:"y"',
+    '`${1}`',
+    '\u2028',
+  ];
+  const check = validatorOf({
+    required: names,
+    properties: Object.fromEntries(
+      names.map((name) => [name, { enum: [...names, '\ud800'], pattern: '/*\\/"`' }]),
+    ),
+    patternProperties: { '^"\\}\\);\n$': false },
+  });
+  expect(check({})).toBe(false);
+  expect(check.errors).toHaveLength(names.length);
+});
