@@ -20,7 +20,8 @@ run(
     if (check && accept) throw new UsageError('--check and --accept exclude each other.');
     const sizes = await buildAll();
     for (const [name, size] of Object.entries(sizes)) {
-      process.stdout.write(`${name.padEnd(40)}${size.toLocaleString('en').padStart(10)} bytes\n`);
+      const [start, total] = [size.start, size.total].map((bytes) => bytes.toLocaleString('en'));
+      process.stdout.write(`${name.padEnd(30)}${start} bytes at the start, ${total} in all\n`);
     }
     if (accept) writeFileSync(budgetFile, `${JSON.stringify(sizes, undefined, 2)}\n`);
     const faults = check ? compareSizes(sizes, readBudget(budgetFile)) : [];

@@ -3,6 +3,7 @@ import { byName } from './names';
 import { functionEntry } from './entry';
 import { cacheKeys, methodSettings, type CacheKey, type MethodSetting } from './method-settings';
 import { functionName, roleId } from './permissions';
+import { readOperations } from './operations';
 import { planStack } from './plan';
 import { secretsOf, usesTable } from './secrets';
 import type { Document, Server } from './document';
@@ -47,12 +48,13 @@ export interface DeployedFunction {
 export function generateFunctions(document: Document): Record<string, string> {
   const deployment = describeDeployment(document);
   const { functions } = planStack(document);
+  const ids = readOperations(document).map((operation) => operation.id);
   return {
     'deployment.json': `${JSON.stringify(deployment, undefined, 2)}\n`,
     ...Object.fromEntries(
       functions.map((plan) => [
         `functions/${plan.slug}.ts`,
-        functionEntry(plan, deployment.gateway.basePath),
+        functionEntry(plan, deployment.gateway.basePath, ids),
       ]),
     ),
   };

@@ -18,10 +18,10 @@ export interface Secret {
 export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-secret');
 export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-secret');
 
-/** The secrets that a function reads: none where it neither checks callers nor opens the table. */
+/** The secrets that a function reads: none where it checks no caller and hands out no cursor. */
 export function secretsOf(plan: FunctionPlan): Secret[] {
   const checks = plan.operations.some(({ schemes }) => schemes.length > 0);
-  return [...(checks ? [jwtSecret] : []), ...(usesTable(plan) ? [cursorSecret] : [])];
+  return checks ? [jwtSecret, cursorSecret] : [];
 }
 
 export function usesTable(plan: FunctionPlan): boolean {
