@@ -11,6 +11,8 @@ export interface Contract {
   /** The same contract as it is published: bundled, but otherwise as it was written. */
   readonly published: JsonObject;
   readonly findings: readonly Finding[];
+  /** Where a place of the document comes from. */
+  readonly origin: (pointer: string) => { file: string; pointer: string };
 }
 
 /**
@@ -32,7 +34,7 @@ function load(file: string): Contract {
   nameOperations(document, (severity, pointer, message) => {
     all.push({ severity, ...origin(pointer), message });
   });
-  return { document, published, findings: all };
+  return { document, published, findings: all, origin };
 }
 
 function isError({ severity }: Finding): boolean {

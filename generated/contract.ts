@@ -1,0 +1,623 @@
+// Written by `npm run generate`. Change the contract, not this file.
+
+import type { CompiledOperation, Contract, ContractSettings } from '../src/runtime/contract';
+import * as validators from './validators';
+
+export const settings: ContractSettings = {
+  title: 'Users API',
+  version: '1.0.0',
+  securitySchemes: {
+    bearerAuth: { type: 'http', scheme: 'bearer' },
+    apiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  },
+  cors: {
+    origins: ['https://app.example.com'],
+    credentials: false,
+    headers: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Api-Key'],
+    exposed: [
+      'Accept',
+      'Cache-Control',
+      'ETag',
+      'Location',
+      'RateLimit',
+      'Retry-After',
+      'WWW-Authenticate',
+      'X-Request-Id',
+    ],
+    maxAge: 600,
+  },
+};
+
+const bases = ['/v1'] as const;
+const header_X_Request_Id = {
+  name: 'X-Request-Id',
+  required: false,
+  explode: false,
+  validate: validators.validateNextCursor,
+} as const;
+const response_200 = {
+  status: '200',
+  contents: [{ mediaType: 'application/json', validate: validators.validateHealth }],
+  headers: [header_X_Request_Id],
+} as const;
+const response_400 = {
+  status: '400',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const response_406 = {
+  status: '406',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const header_Retry_After = {
+  name: 'Retry-After',
+  required: false,
+  explode: false,
+  validate: validators.validate_0d3ac1e9,
+} as const;
+const response_429 = {
+  status: '429',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [
+    header_X_Request_Id,
+    header_Retry_After,
+    { name: 'RateLimit', required: false, explode: false, validate: validators.validateNextCursor },
+  ],
+} as const;
+const response_500 = {
+  status: '500',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const response_503 = {
+  status: '503',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id, header_Retry_After],
+} as const;
+const query_limit = {
+  in: 'query',
+  name: 'limit',
+  required: false,
+  style: 'form',
+  explode: true,
+  shape: { types: ['integer'] },
+  default: 20,
+  validate: validators.validate_e238f277,
+} as const;
+const query_cursor = {
+  in: 'query',
+  name: 'cursor',
+  required: false,
+  style: 'form',
+  explode: true,
+  validate: validators.validate_3191b7c4,
+} as const;
+const header_WWW_Authenticate = {
+  name: 'WWW-Authenticate',
+  required: false,
+  explode: false,
+  validate: validators.validateNextCursor,
+} as const;
+const response_401 = {
+  status: '401',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id, header_WWW_Authenticate],
+} as const;
+const response_403 = {
+  status: '403',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id, header_WWW_Authenticate],
+} as const;
+const security = [{ bearerAuth: ['users:read'] }, { apiKeyAuth: ['users:read'] }] as const;
+const header_ETag = {
+  name: 'ETag',
+  required: true,
+  explode: false,
+  validate: validators.validate_beafbad6,
+} as const;
+const response_409 = {
+  status: '409',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const response_413 = {
+  status: '413',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const response_415 = {
+  status: '415',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [
+    header_X_Request_Id,
+    { name: 'Accept', required: false, explode: false, validate: validators.validateNextCursor },
+  ],
+} as const;
+const header_If_None_Match = {
+  in: 'header',
+  name: 'If-None-Match',
+  required: false,
+  style: 'simple',
+  explode: false,
+  validate: validators.validateEntityTags,
+} as const;
+const response_200_2 = {
+  status: '200',
+  contents: [{ mediaType: 'application/json', validate: validators.validateUser }],
+  headers: [header_X_Request_Id, header_ETag],
+} as const;
+const response_304 = {
+  status: '304',
+  contents: [],
+  headers: [header_X_Request_Id, header_ETag],
+} as const;
+const response_404 = {
+  status: '404',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const header_If_Match = {
+  in: 'header',
+  name: 'If-Match',
+  required: false,
+  style: 'simple',
+  explode: false,
+  validate: validators.validateEntityTags,
+} as const;
+const response_412 = {
+  status: '412',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
+} as const;
+const path_userId = {
+  in: 'path',
+  name: 'userId',
+  required: true,
+  style: 'simple',
+  explode: false,
+  validate: validators.validateId,
+} as const;
+const security_2 = [
+  { bearerAuth: ['users:read', 'users:write'] },
+  { apiKeyAuth: ['users:read', 'users:write'] },
+] as const;
+const response_204 = { status: '204', contents: [], headers: [header_X_Request_Id] } as const;
+const security_3 = [{ bearerAuth: ['api-keys:manage'] }] as const;
+
+export const getHealth: CompiledOperation = {
+  id: 'getHealth',
+  method: 'GET',
+  path: '/health',
+  bases: bases,
+  tags: ['Health'],
+  parameters: [],
+  responses: [response_200, response_400, response_406, response_429, response_500],
+  unknownQuery: 'refuse',
+  security: [],
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 1000, burstLimit: 2000 },
+};
+
+export const getReadiness: CompiledOperation = {
+  id: 'getReadiness',
+  method: 'GET',
+  path: '/health/ready',
+  bases: bases,
+  tags: ['Health'],
+  parameters: [],
+  responses: [response_200, response_400, response_406, response_429, response_500, response_503],
+  unknownQuery: 'refuse',
+  security: [],
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 100, burstLimit: 200 },
+};
+
+export const listUsers: CompiledOperation = {
+  id: 'listUsers',
+  method: 'GET',
+  path: '/users',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [
+    query_limit,
+    query_cursor,
+    {
+      in: 'query',
+      name: 'email',
+      required: false,
+      style: 'form',
+      explode: true,
+      validate: validators.validateEmail,
+    },
+    {
+      in: 'query',
+      name: 'status',
+      required: false,
+      style: 'form',
+      explode: true,
+      validate: validators.validateUserStatus,
+    },
+    {
+      in: 'query',
+      name: 'order',
+      required: false,
+      style: 'form',
+      explode: true,
+      default: 'asc',
+      validate: validators.validate_b56f5a84,
+    },
+  ],
+  responses: [
+    {
+      status: '200',
+      contents: [{ mediaType: 'application/json', validate: validators.validateUserPage }],
+      headers: [header_X_Request_Id],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 1000, burstLimit: 2000 },
+};
+
+export const createUser: CompiledOperation = {
+  id: 'createUser',
+  method: 'POST',
+  path: '/users',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [],
+  body: {
+    required: true,
+    contents: [{ mediaType: 'application/json', validate: validators.validateUserCreate }],
+  },
+  responses: [
+    {
+      status: '201',
+      contents: [{ mediaType: 'application/json', validate: validators.validateUser }],
+      headers: [
+        header_X_Request_Id,
+        header_ETag,
+        {
+          name: 'Location',
+          required: true,
+          explode: false,
+          validate: validators.validate_5dc527ab,
+        },
+      ],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_406,
+    response_409,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: [{ bearerAuth: ['users:write'] }, { apiKeyAuth: ['users:write'] }],
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 1000, burstLimit: 1000 },
+};
+
+export const getCurrentUser: CompiledOperation = {
+  id: 'getCurrentUser',
+  method: 'GET',
+  path: '/users/me',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [header_If_None_Match],
+  responses: [
+    response_200_2,
+    response_304,
+    response_400,
+    response_401,
+    response_404,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: [{ bearerAuth: [] }, { apiKeyAuth: [] }],
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 10000, burstLimit: 5000 },
+};
+
+export const updateCurrentUser: CompiledOperation = {
+  id: 'updateCurrentUser',
+  method: 'PATCH',
+  path: '/users/me',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [header_If_Match],
+  body: {
+    required: true,
+    contents: [
+      { mediaType: 'application/merge-patch+json', validate: validators.validateCurrentUserPatch },
+      { mediaType: 'application/json', validate: validators.validateCurrentUserPatch },
+    ],
+  },
+  responses: [
+    response_200_2,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_409,
+    response_412,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: [{ bearerAuth: [] }, { apiKeyAuth: ['users:write'] }],
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 750, burstLimit: 1000 },
+};
+
+export const getUser: CompiledOperation = {
+  id: 'getUser',
+  method: 'GET',
+  path: '/users/{userId}',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [path_userId, header_If_None_Match],
+  responses: [
+    response_200_2,
+    response_304,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 10000, burstLimit: 5000 },
+};
+
+export const replaceUser: CompiledOperation = {
+  id: 'replaceUser',
+  method: 'PUT',
+  path: '/users/{userId}',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [
+    path_userId,
+    {
+      in: 'header',
+      name: 'If-Match',
+      required: true,
+      style: 'simple',
+      explode: false,
+      validate: validators.validateEntityTags,
+    },
+  ],
+  body: {
+    required: true,
+    contents: [{ mediaType: 'application/json', validate: validators.validateUserReplace }],
+  },
+  responses: [
+    response_200_2,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_409,
+    response_412,
+    response_413,
+    response_415,
+    {
+      status: '428',
+      contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+      headers: [header_X_Request_Id],
+    },
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 250, burstLimit: 500 },
+};
+
+export const deleteUser: CompiledOperation = {
+  id: 'deleteUser',
+  method: 'DELETE',
+  path: '/users/{userId}',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [path_userId, header_If_Match],
+  responses: [
+    response_204,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_412,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 250, burstLimit: 500 },
+};
+
+export const updateUser: CompiledOperation = {
+  id: 'updateUser',
+  method: 'PATCH',
+  path: '/users/{userId}',
+  bases: bases,
+  tags: ['Users'],
+  parameters: [path_userId, header_If_Match],
+  body: {
+    required: true,
+    contents: [
+      { mediaType: 'application/merge-patch+json', validate: validators.validateUserPatch },
+      { mediaType: 'application/json', validate: validators.validateUserPatch },
+    ],
+  },
+  responses: [
+    response_200_2,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_409,
+    response_412,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 750, burstLimit: 1000 },
+};
+
+export const listApiKeys: CompiledOperation = {
+  id: 'listApiKeys',
+  method: 'GET',
+  path: '/api-keys',
+  bases: bases,
+  tags: ['API keys'],
+  parameters: [query_limit, query_cursor],
+  responses: [
+    {
+      status: '200',
+      contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyPage }],
+      headers: [header_X_Request_Id],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_3,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 10000, burstLimit: 5000 },
+};
+
+export const createApiKey: CompiledOperation = {
+  id: 'createApiKey',
+  method: 'POST',
+  path: '/api-keys',
+  bases: bases,
+  tags: ['API keys'],
+  parameters: [],
+  body: {
+    required: true,
+    contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyCreate }],
+  },
+  responses: [
+    {
+      status: '201',
+      contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyWithSecret }],
+      headers: [
+        header_X_Request_Id,
+        {
+          name: 'Cache-Control',
+          required: true,
+          explode: false,
+          validate: validators.validate_7e41001b,
+        },
+      ],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_406,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_3,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 100, burstLimit: 200 },
+};
+
+export const revokeApiKey: CompiledOperation = {
+  id: 'revokeApiKey',
+  method: 'DELETE',
+  path: '/api-keys/{apiKeyId}',
+  bases: bases,
+  tags: ['API keys'],
+  parameters: [
+    {
+      in: 'path',
+      name: 'apiKeyId',
+      required: true,
+      style: 'simple',
+      explode: false,
+      validate: validators.validateId,
+    },
+  ],
+  responses: [
+    response_204,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_3,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 10000, burstLimit: 5000 },
+};
+
+export const contract: Contract = {
+  settings,
+  operations: [
+    getHealth,
+    getReadiness,
+    listUsers,
+    createUser,
+    getCurrentUser,
+    updateCurrentUser,
+    getUser,
+    replaceUser,
+    deleteUser,
+    updateUser,
+    listApiKeys,
+    createApiKey,
+    revokeApiKey,
+  ],
+};

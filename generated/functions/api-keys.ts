@@ -1,0 +1,24 @@
+// Written by `npm run generate`. Change the contract, not this file.
+
+import * as contract from '../contract';
+import { createFunction } from '../../src/function';
+import * as operations from '../../src/operations';
+import * as schemes from '../../src/schemes';
+
+export const handler = createFunction(
+  {
+    contract: {
+      settings: contract.settings,
+      operations: [contract.createApiKey, contract.listApiKeys, contract.revokeApiKey],
+    },
+    operations: {
+      createApiKey: operations.createApiKey,
+      listApiKeys: operations.listApiKeys,
+      revokeApiKey: operations.revokeApiKey,
+    },
+    security: {
+      bearerAuth: schemes.bearerAuth,
+    },
+  },
+  { basePath: '/v1' },
+);

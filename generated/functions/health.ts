@@ -1,0 +1,20 @@
+// Written by `npm run generate`. Change the contract, not this file.
+
+import * as contract from '../contract';
+import { createFunction } from '../../src/function';
+import * as operations from '../../src/operations';
+
+export const handler = createFunction(
+  {
+    contract: {
+      settings: contract.settings,
+      operations: [contract.getHealth, contract.getReadiness],
+    },
+    operations: {
+      getHealth: operations.getHealth,
+      getReadiness: operations.getReadiness,
+    },
+    security: {},
+  },
+  { basePath: '/v1' },
+);

@@ -1,0 +1,1145 @@
+// Written by `npm run generate`. Change the contract, not this file.
+
+export interface paths {
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Is the API alive?
+     * @description Answers as long as the process runs, whatever the state of what it depends on. Use it to
+     *     decide whether to restart an instance; ask `getReadiness` whether to send it traffic.
+     */
+    get: operations['getHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Can the API serve requests?
+     * @description Asks the table for an answer, and gives up after a second. Use it to decide whether to send
+     *     traffic to an instance.
+     */
+    get: operations['getReadiness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List users
+     * @description Pages through the users in the order of their creation, all of them or those of one `status`.
+     *     With `email` it answers the one user who has that address, or none.
+     *
+     *     Start without `cursor`; as long as an answer has a `nextCursor`, send it with the same query
+     *     to get the next page. A page costs the same in a table of a thousand users and of a hundred
+     *     million.
+     *
+     *     A user who was created or changed within the last second may be missing or seen as before
+     *     (not so with `email`). A user whose status changes while you page through can be skipped or
+     *     seen twice.
+     *
+     *     Needs the scope `users:read`.
+     */
+    get: operations['listUsers'];
+    put?: never;
+    /**
+     * Create a user
+     * @description Creates a user; the API chooses the `id`. No two users have the same email address, in
+     *     whatever case it is written: the second one is refused with `409`.
+     *
+     *     Needs the scope `users:write`.
+     */
+    post: operations['createUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get your own record
+     * @description The user whose `id` is the subject of the token, or of the token that the API key was created
+     *     with. Use it after a sign-in, to show people to themselves. `404` if no user has that `id`.
+     *
+     *     Any valid token or key will do: no scope is needed.
+     */
+    get: operations['getCurrentUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change your own record
+     * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
+     *     `null` removes `age`. Nobody can change their own `status`.
+     *
+     *     Any valid token will do; an API key needs the scope `users:write`.
+     */
+    patch: operations['updateCurrentUser'];
+    trace?: never;
+  };
+  '/users/{userId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a user
+     * @description One user by `id`, as of now: what was written before is seen. Send the last `ETag` you got as
+     *     `If-None-Match` to be answered `304` while nothing has changed.
+     *
+     *     Needs the scope `users:read`; without it, use `getCurrentUser`.
+     */
+    get: operations['getUser'];
+    /**
+     * Replace a user
+     * @description Puts what is sent in the place of everything that can be changed: a user sent without `age`
+     *     has none afterwards. Use `updateUser` to change some properties and leave the others.
+     *
+     *     `If-Match` is demanded, since replacing what one has not seen loses what others wrote: `428`
+     *     without it, `412` if the user has changed since. An `id` that does not exist is a `404`; it is
+     *     not created.
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    put: operations['replaceUser'];
+    post?: never;
+    /**
+     * Delete a user
+     * @description Deletes a user for good; the email address is free again at once. With `If-Match` only if the
+     *     user has not changed since (`412`). To keep the record, set `status` to `suspended`
+     *     with `updateUser` instead.
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    delete: operations['deleteUser'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a user
+     * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
+     *     `null` removes `age`. With `If-Match` only if the user has not changed since (`412`).
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    patch: operations['updateUser'];
+    trace?: never;
+  };
+  '/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List your API keys
+     * @description Pages through the keys that the caller has created, the oldest first. Use it to see which are
+     *     still in use (`lastUsedAt`) and which will expire. The secrets are not shown: they are not
+     *     kept. A key created within the last second may be missing.
+     *
+     *     Needs a bearer token with the scope `api-keys:manage`.
+     */
+    get: operations['listApiKeys'];
+    put?: never;
+    /**
+     * Create an API key
+     * @description Creates a key that acts for the caller. Its `secret` is in this answer and never again: only a
+     *     hash of it is kept. Give each program a key of its own with the fewest scopes it needs.
+     *
+     *     A key never carries a scope that its creator lacks (`403`), and cannot manage keys: one that
+     *     leaks cannot make others. It expires after 90 days, or at `expiresAt`, within a year.
+     *
+     *     Needs a bearer token with the scope `api-keys:manage`.
+     */
+    post: operations['createApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api-keys/{apiKeyId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of an API key (not its secret). */
+        apiKeyId: components['parameters']['ApiKeyId'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key
+     * @description Makes a key of the caller worthless, from the next request on. Use it when a program is retired
+     *     or a key may have leaked. A key of somebody else is a `404`, as one that does not exist.
+     *
+     *     Needs a bearer token with the scope `api-keys:manage`.
+     */
+    delete: operations['revokeApiKey'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description A sign of life. */
+    Health: {
+      /**
+       * @description Always `ok`; anything else is an error.
+       * @constant
+       */
+      status: 'ok';
+    };
+    /**
+     * Format: uuid
+     * @description A UUID. Those made by this API are of version 7 (RFC 9562), in the order of their creation.
+     */
+    Id: string;
+    /** @description What the user is called. It neither starts nor ends with a space, and has no line breaks. */
+    UserName: string;
+    /**
+     * Format: email
+     * @description An email address. It is kept as it is written; upper and lower case make no difference when
+     *     two are compared.
+     */
+    Email: string;
+    /** @description In years. */
+    Age: number;
+    /**
+     * @description `active`, or `suspended`: kept, and not to be let in. This API only keeps the status; to heed
+     *     it is for those who let users in, the issuer of the tokens first.
+     * @enum {string}
+     */
+    UserStatus: 'active' | 'suspended';
+    /** @description A user, as the API knows it. */
+    User: {
+      /**
+       * Format: uuid
+       * @description Given by the API; it never changes.
+       */
+      id: string;
+      name: components['schemas']['UserName'];
+      email: components['schemas']['Email'];
+      age?: components['schemas']['Age'];
+      /**
+       * @description An open list: `active` and `suspended` today. Treat a value that you do not know like
+       *     `suspended`.
+       * @example active
+       * @example suspended
+       */
+      status: string;
+      /**
+       * Format: date-time
+       * @description When the user was created.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the user was changed last.
+       */
+      updatedAt: string;
+    };
+    /** @description A user to be created. */
+    UserCreate: {
+      name: components['schemas']['UserName'];
+      email: components['schemas']['Email'];
+      age?: components['schemas']['Age'];
+      /**
+       * @description `active`, or `suspended`: kept, and not to be let in.
+       * @default active
+       * @enum {string}
+       */
+      status?: 'active' | 'suspended';
+    };
+    /** @description Everything of a user that can be changed. `age` is removed where it is not sent. */
+    UserReplace: {
+      name: components['schemas']['UserName'];
+      email: components['schemas']['Email'];
+      age?: components['schemas']['Age'];
+      status: components['schemas']['UserStatus'];
+    };
+    /** @description What changes of a user (JSON Merge Patch, RFC 7396). */
+    UserPatch: {
+      name?: components['schemas']['UserName'];
+      email?: components['schemas']['Email'];
+      /** @description In years; `null` removes it. */
+      age?: number | null;
+      status?: components['schemas']['UserStatus'];
+    };
+    /** @description What callers can change of their own record (JSON Merge Patch, RFC 7396). */
+    CurrentUserPatch: {
+      name?: components['schemas']['UserName'];
+      email?: components['schemas']['Email'];
+      /** @description In years; `null` removes it. */
+      age?: number | null;
+    };
+    /** @description A page of users. */
+    UserPage: {
+      /** @description The users, in the order asked for. */
+      items: components['schemas']['User'][];
+      nextCursor?: components['schemas']['NextCursor'];
+    };
+    /** @description Send it as `cursor` to get the next page. Missing on the last one. */
+    NextCursor: string;
+    /** @description What the key is for. */
+    ApiKeyName: string;
+    /** @description An API key, without its secret. */
+    ApiKey: {
+      /**
+       * Format: uuid
+       * @description Given by the API. It is also a part of the secret.
+       */
+      id: string;
+      name: components['schemas']['ApiKeyName'];
+      /** @description What the key may do. An open list: others may be added. */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key was created.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description From when on the key is refused.
+       */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description When the key was used last, give or take five minutes. Missing until its first use.
+       */
+      lastUsedAt?: string;
+    };
+    /** @description A new API key, with the secret that is never shown again. */
+    ApiKeyWithSecret: {
+      /**
+       * Format: uuid
+       * @description Given by the API. It is also a part of the secret.
+       */
+      id: string;
+      name: components['schemas']['ApiKeyName'];
+      /** @description What the key may do. An open list: others may be added. */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key was created.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description From when on the key is refused.
+       */
+      expiresAt: string;
+      /** @description What to send as `X-Api-Key`. */
+      secret: string;
+    };
+    /** @description An API key to be created. */
+    ApiKeyCreate: {
+      name: components['schemas']['ApiKeyName'];
+      /** @description What the key may do, at most what its creator may. */
+      scopes: ('users:read' | 'users:write')[];
+      /**
+       * Format: date-time
+       * @description From when on the key is refused, in the future and within a year. 90 days from now if it is not sent.
+       */
+      expiresAt?: string;
+    };
+    /** @description A page of API keys. */
+    ApiKeyPage: {
+      /** @description The keys, the oldest first. */
+      items: components['schemas']['ApiKey'][];
+      nextCursor?: components['schemas']['NextCursor'];
+    };
+    /** @description What went wrong (RFC 9457). It may have further members. */
+    Problem: {
+      /**
+       * Format: uri-reference
+       * @description Which kind of problem this is. Stable; an open list.
+       */
+      type: string;
+      /** @description The same for every problem of this type. */
+      title: string;
+      /** @description The HTTP status. */
+      status: number;
+      /** @description What went wrong this time. */
+      detail?: string;
+      /**
+       * Format: uri-reference
+       * @description This occurrence of the problem.
+       */
+      instance?: string;
+      /** @description Names the request in the log; the same as in `X-Request-Id`. */
+      requestId: string;
+      /** @description Every fault of the request. */
+      errors?: components['schemas']['ProblemError'][];
+    };
+    /** @description One fault of a request. */
+    ProblemError: {
+      /**
+       * @description Where it is. An open list: `path`, `query`, `header`, `cookie` and `body` today.
+       * @example body
+       */
+      in: string;
+      /**
+       * @description JSON Pointer (RFC 6901) to it; for a parameter its name, and on from there.
+       * @example /name
+       */
+      pointer: string;
+      /**
+       * @description What is wrong.
+       * @example must NOT have fewer than 2 characters
+       */
+      message: string;
+    };
+    /** @description `*`, or entity tags in double quotes, separated by commas. */
+    EntityTags: string;
+  };
+  responses: {
+    /** @description Done. There is nothing more to say. */
+    Deleted: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The user is as it was when you got that `ETag`. */
+    NotModified: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        ETag: components['headers']['ETag'];
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /**
+     * @description The request breaks the contract, or cannot be read. `errors` names every fault, not the first
+     *     only. Sending the same again is of no use.
+     */
+    BadRequest: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description There are no credentials, or they are not valid (any more). */
+    Unauthorized: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The credentials are valid and lack a scope that this takes. */
+    Forbidden: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description There is no such thing, or it is not the caller's. */
+    NotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request's `Accept` leaves out every content type that there is. */
+    NotAcceptable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Another user has this email address, in whatever case it is written. */
+    EmailTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The user has changed since. Get it, look at it, and try again. */
+    PreconditionFailed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is larger than this API takes. */
+    ContentTooLarge: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body's content type is none that this operation takes. */
+    UnsupportedMediaType: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        Accept: components['headers']['Accept'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `If-Match` is missing. Get the user, and send the `ETag` along. */
+    PreconditionRequired: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too many requests. Wait, then try again. */
+    TooManyRequests: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Retry-After': components['headers']['Retry-After'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A fault of ours. It is in the log under the request's id. */
+    InternalError: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Something that this takes does not answer just now. Nothing is known to have changed; try again. */
+    Unavailable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    /** @description The `id` of a user. */
+    UserId: components['schemas']['Id'];
+    /** @description The `id` of an API key (not its secret). */
+    ApiKeyId: components['schemas']['Id'];
+    /** @description How many items a page has at most. */
+    Limit: number;
+    /**
+     * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
+     *     and only together with the same query: with another one it is refused (`400`). `limit` may
+     *     change.
+     */
+    Cursor: string;
+    /**
+     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+     *     for any. A weak one (`W/"…"`) never matches.
+     */
+    'If-Match': components['schemas']['EntityTags'];
+    /**
+     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+     *     for any: it replaces whatever is there. A weak one (`W/"…"`) never matches. Without this
+     *     header the answer is `428`.
+     */
+    'RequiredIf-Match': components['schemas']['EntityTags'];
+    /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+    'If-None-Match': components['schemas']['EntityTags'];
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * @description Names this request in the log. Quote it when you ask for help.
+     * @example 019ab0c7-04d2-7b8e-8a6f-90a1b2c3d4e5
+     */
+    'X-Request-Id': string;
+    /**
+     * @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one.
+     * @example "pXq3vT0bW6kRz1Yd"
+     */
+    ETag: string;
+    /**
+     * @description Where the new user is.
+     * @example /v1/users/019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12
+     */
+    Location: string;
+    /**
+     * @description After how many seconds to try again.
+     * @example 1
+     */
+    'Retry-After': number;
+    /**
+     * @description What is left (`r`) and in how many seconds (`t`) there will be more.
+     * @example "default";r=0;t=1
+     */
+    RateLimit: string;
+    /**
+     * @description Which credentials are wanted, and what was wrong with those sent (RFC 6750, section 3).
+     * @example Bearer error="invalid_token"
+     */
+    'WWW-Authenticate': string;
+    /**
+     * @description The content types that this operation takes.
+     * @example application/json
+     */
+    Accept: string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Alive. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getReadiness: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ready. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description How many items a page has at most. */
+        limit?: components['parameters']['Limit'];
+        /**
+         * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
+         *     and only together with the same query: with another one it is refused (`400`). `limit` may
+         *     change.
+         */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Only the user with exactly this address, in upper or lower case. */
+        email?: components['schemas']['Email'];
+        /** @description Only the users with this status. */
+        status?: components['schemas']['UserStatus'];
+        /** @description The oldest first (`asc`) or the newest first (`desc`). */
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of users, possibly empty. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The new user. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UserCreate'];
+      };
+    };
+    responses: {
+      /** @description Created. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['EmailTaken'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getCurrentUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller's own record. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  updateCurrentUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any. A weak one (`W/"…"`) never matches.
+         */
+        'If-Match'?: components['parameters']['If-Match'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What changes. */
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['CurrentUserPatch'];
+        'application/json': components['schemas']['CurrentUserPatch'];
+      };
+    };
+    responses: {
+      /** @description The caller's own record, changed. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['EmailTaken'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceUser: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any: it replaces whatever is there. A weak one (`W/"…"`) never matches. Without this
+         *     header the answer is `428`.
+         */
+        'If-Match': components['parameters']['RequiredIf-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /** @description The user as it shall be. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UserReplace'];
+      };
+    };
+    responses: {
+      /** @description The user as it is now. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['EmailTaken'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any. A weak one (`W/"…"`) never matches.
+         */
+        'If-Match'?: components['parameters']['If-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: components['responses']['Deleted'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  updateUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any. A weak one (`W/"…"`) never matches.
+         */
+        'If-Match'?: components['parameters']['If-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /** @description What changes. */
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['UserPatch'];
+        'application/json': components['schemas']['UserPatch'];
+      };
+    };
+    responses: {
+      /** @description The user as it is now. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['EmailTaken'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: {
+        /** @description How many items a page has at most. */
+        limit?: components['parameters']['Limit'];
+        /**
+         * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
+         *     and only together with the same query: with another one it is refused (`400`). `limit` may
+         *     change.
+         */
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the caller's keys, possibly empty. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyPage'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the key is for and what it may do. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApiKeyCreate'];
+      };
+    };
+    responses: {
+      /** @description Created. Keep the secret now; it is not shown again. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          /**
+           * @description The secret must not be kept by anything on its way.
+           * @example no-store
+           */
+          'Cache-Control': 'no-store';
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyWithSecret'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of an API key (not its secret). */
+        apiKeyId: components['parameters']['ApiKeyId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: components['responses']['Deleted'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+}

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { HEADER } from './generate';
+
+/** Names of the files in a folder that are not what was generated, with what is wrong. */
+export function staleFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
+  const stale = [...files].flatMap(([name, text]) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) return [`${path} is missing`];
+    return readFileSync(path, 'utf8') === text ? [] : [`${path} is stale`];
+  });
+  return [...stale, ...leftOver(folder, files).map((name) => `${join(folder, name)} is left over`)];
+}
+
+/** Writes what differs and removes what an earlier generation left; returns the names of both. */
+export function writeFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
+  const written = [...files].filter(([name, text]) => {
+    const path = join(folder, name);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return true;
+  });
+  const removed = leftOver(folder, files);
+  for (const name of removed) rmSync(join(folder, name));
+  return [...written.map(([name]) => name), ...removed];
+}
+
+/** Files that carry the header of what is generated, but are not generated any more. */
+function leftOver(folder: string, files: ReadonlyMap<string, string>): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path, 'utf8').startsWith(HEADER))
+    .map((path) => relative(folder, path))
+    .filter((name) => !files.has(name));
+}

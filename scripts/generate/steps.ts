@@ -1,0 +1,60 @@
+import { generateClient } from './client';
+import { compile } from './compile';
+import type { Finding } from './findings';
+import { generateFunctions } from './functions';
+import type { Document } from './functions/document';
+import type { Contract } from './load';
+import { generateOperations } from './operations';
+import { generateTypes } from './types';
+
+/** Text by file name, seen from the folder that is generated. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What a step makes of a contract. */
+export interface StepResult {
+  readonly files: Files;
+  readonly findings?: readonly Finding[];
+}
+
+/** One step of the generation: a pure function from a contract to text. */
+export interface Step {
+  readonly name: string;
+  /** @param runtime where `src/runtime` is, seen from the generated folder: `../src/runtime`. */
+  run(contract: Contract, runtime: string): StepResult | Promise<StepResult>;
+}
+
+/** All steps, in their order. The names are those that `npm run generate` prints. */
+export const STEPS: readonly Step[] = [
+  {
+    name: 'types',
+    async run({ document }) {
+      return { files: { 'types.ts': await generateTypes(document) } };
+    },
+  },
+  {
+    name: 'operations',
+    run: ({ document }, runtime) => ({
+      files: { 'operations.ts': generateOperations(document, runtime) },
+    }),
+  },
+  {
+    name: 'contract',
+    run: ({ document, origin }, runtime) =>
+      compile(document, { runtime: `${runtime}/contract`, origin }),
+  },
+  {
+    name: 'functions',
+    // It reads the document by a type of its own; whatever is not as that says, it leaves aside.
+    run: ({ document }) => ({ files: generateFunctions(document as unknown as Document) }),
+  },
+  {
+    name: 'client',
+    run: ({ document }) => ({ files: { 'client.ts': generateClient(document) } }),
+  },
+  {
+    name: 'published',
+    run: ({ published }) => ({
+      files: { 'openapi.json': `${JSON.stringify(published, undefined, 2)}\n` },
+    }),
+  },
+];
