@@ -31,12 +31,14 @@ export function run<O extends Options>(
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
   void (async () => {
     try {
-      const { values, positionals } = parse<O>(options);
+      const parsed = parseArgs({ options, allowPositionals: true, strict: true });
+      // They are what the options say; parseArgs can't tell through a type parameter.
+      const values = parsed.values as unknown as Values<O> & { help?: boolean };
       if (values.help) {
         process.stdout.write(help(command));
         return;
       }
-      await main(values, positionals);
+      await main(values, parsed.positionals);
     } catch (error) {
       const usage =
         error instanceof UsageError ||
@@ -49,12 +51,6 @@ export function run<O extends Options>(
       process.exitCode = usage ? 2 : 1;
     }
   })();
-}
-
-function parse<O extends Options>(options: Options) {
-  const parsed = parseArgs({ options, allowPositionals: true, strict: true });
-  // What is parsed has the shape that the options say; parseArgs can't tell through a type parameter.
-  return parsed as unknown as { values: Values<O> & { help?: boolean }; positionals: string[] };
 }
 
 function help<O extends Options>(command: Command<O>): string {

@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from './cli';
+import { root } from './local/environment';
+import { renderDocs } from './local/redoc';
+
+run(
+  {
+    name: 'npm run docs',
+    summary:
+      "Builds the contract's documentation (Redoc) as one page that needs no other host: put it on any web server.",
+    usage: '[FILE] [--out FOLDER]',
+    options: { out: { type: 'string' } },
+    help: { out: 'where to put index.html (default dist/docs)' },
+  },
+  async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
+    const html = await renderDocs(path.resolve(file));
+    await mkdir(out, { recursive: true });
+    const page = path.join(out, 'index.html');
+    await writeFile(page, html);
+    const size = Math.round(Buffer.byteLength(html) / 1024);
+    process.stdout.write(`${path.relative(process.cwd(), page)} (${size} KB)\n`);
+  },
+);

@@ -1,0 +1,33 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dataFolder } from './environment';
+
+/** What other scripts need to know of the server that runs here. */
+export interface Running {
+  pid: number;
+  url: string;
+  /** The DynamoDB that it works on. */
+  endpoint: string;
+}
+
+const file = path.join(dataFolder, 'running.json');
+
+/** Tells where the server runs; gives a function that takes it back. */
+export function announce(running: Omit<Running, 'pid'>): () => void {
+  writeFileSync(file, `${JSON.stringify({ pid: process.pid, ...running })}\n`);
+  return () => {
+    if (findRunning()?.pid === process.pid) rmSync(file, { force: true });
+  };
+}
+
+/** The server that `npm start` has started here, as long as its process lives. */
+export function findRunning(): Running | undefined {
+  try {
+    const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
+    process.kill(running.pid, 0);
+    return running;
+  } catch {
+    // Never started, or ended without a word.
+    return undefined;
+  }
+}
