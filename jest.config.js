@@ -11,7 +11,7 @@ module.exports = {
     ],
   },
   // openapi-backend requires json-schema-ref-parser, which is published as ESM only.
-  transformIgnorePatterns: ['/node_modules/(?!@apidevtools/json-schema-ref-parser/)'],
+  transformIgnorePatterns: ['/node_modules/(?!.*@apidevtools/json-schema-ref-parser/)'],
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/.cache/',
