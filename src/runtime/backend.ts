@@ -4,7 +4,7 @@ import { authorise, unauthorized } from './authentication/authorise';
 import type { Exchange } from './exchange';
 import type { HttpResponse } from './http';
 import type { ApiOptions } from './options';
-import { problem } from './problem';
+import { problem, type Problem } from './problem';
 import { ContractRouter, handlerName } from './router/router';
 import type { Throttle } from './throttling';
 import { ContractValidator } from './validator';
@@ -64,8 +64,8 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
       throw unauthorized(exchange);
     }),
     postSecurityHandler: step(authorise),
-    validationFail: step(({ faults }) => {
-      throw problem.badRequest('The request does not fulfil the contract.', faults);
+    validationFail: step((exchange) => {
+      throw refusal(exchange);
     }),
     notImplemented: step(({ operation }) => {
       throw problem.notImplemented(operation?.id ?? '');
@@ -77,6 +77,21 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
       }),
     }),
   };
+}
+
+/** 428 where nothing but `If-Match` is missing and the contract declares it (RFC 6585, section 3). */
+function refusal({ faults, operation }: Exchange): Problem {
+  const [fault] = faults;
+  if (
+    faults.length === 1 &&
+    fault?.in === 'header' &&
+    fault.pointer.toLowerCase() === '/if-match' &&
+    fault.message === 'is required' &&
+    operation?.responses.some(({ status }) => status === '428')
+  ) {
+    return problem.preconditionRequired('Send If-Match with the ETag that you got.');
+  }
+  return problem.badRequest('The request does not fulfil the contract.', faults);
 }
 
 function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
