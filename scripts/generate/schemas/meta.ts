@@ -16,24 +16,18 @@ import {
  * a refusal either: it changes nothing.
  */
 export class MetaSchema {
-  readonly #validate: ValidateFunction;
-
-  constructor(readonly places: Places) {
-    const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-    const validate = ajv.getSchema('https://json-schema.org/draft/2020-12/schema');
-    if (!validate) throw new Error('Ajv has no meta-schema');
-    this.#validate = validate as ValidateFunction;
-  }
+  constructor(readonly places: Places) {}
 
   faultsOf(roots: Iterable<Schema>): readonly SchemaFault[] {
     const faults = new Map<string, SchemaFault>();
     const add = (pointer: string, reason: string): void => {
       if (!faults.has(pointer)) faults.set(pointer, { pointer, reason });
     };
+    const validate = metaSchema();
     for (const root of roots) {
       const place = this.places.pointer(root);
-      if (!this.#validate(root)) {
-        for (const error of this.#validate.errors ?? []) {
+      if (!validate(root)) {
+        for (const error of validate.errors ?? []) {
           const keyword = keywordAt(error);
           if (keyword && error.keyword !== 'uniqueItems' && !isSummary(error)) {
             add(place + error.instancePath, `${keyword} ${error.message ?? 'is wrong'}`);
@@ -44,6 +38,16 @@ export class MetaSchema {
     }
     return [...faults.values()];
   }
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** The meta-schema, compiled once for all contracts of this process. */
+function metaSchema(): ValidateFunction {
+  compiled ??= new Ajv2020({ strict: false, allErrors: true, logger: false }).getSchema(
+    'https://json-schema.org/draft/2020-12/schema',
+  ) as ValidateFunction;
+  return compiled;
 }
 
 /** `anyOf` only says that what its parts have said already is not enough. */

@@ -40,6 +40,8 @@ export function functionText(text: string, wrapping: Wrapping): string {
     .replace(/^const (evaluated\d+) = \w+\.evaluated;\n/gm, '')
     .replace(/^if\(evaluated\d+\.dynamic\w+\)\{\nevaluated\d+\.\w+ = undefined;\n\}\n/gm, '')
     .replace(/^evaluated\d+\.\w+ = \w+;\n/gm, '')
+    // Ajv 8.20 forgets that nothing, or everything, may have been evaluated before: a TypeError.
+    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, 'if ($1 !== true) ($1 = $1 || {})[$2] = true;')
     .replaceAll(`\n${validateName}.errors = vErrors;\n`, `\n${name}.errors = vErrors;\n`);
   const guard = isRecursive
     ? `if (depth > ${deepest}) {\n${name}.errors = fail(null, instancePath, "depth", ${deepest});\nreturn false;\n}\n`
