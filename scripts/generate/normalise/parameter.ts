@@ -30,7 +30,7 @@ export function repairParameter(value: Json, pointer: string, context: Context):
     context.report(
       'error',
       pointer,
-      `the parameter ${parameter.name} is in ${JSON.stringify(parameter.in)}: path, query, header or cookie is meant`,
+      `the parameter ${parameter.name} is in ${asText(parameter.in)}: path, query, header or cookie is meant`,
     );
     return undefined;
   }

@@ -12,8 +12,8 @@ export function unicodePattern(pattern: string): string | undefined {
   if (compiles(pattern)) return pattern;
   const delimited = /^\/(.*)\/[a-z]*$/s.exec(pattern)?.[1];
   const candidates = [pattern, delimited ?? pattern].flatMap((each) => [
-    rewrite(each),
     rewrite(fromPerl(each)),
+    rewrite(each),
   ]);
   return candidates.find(compiles);
 }
