@@ -574,12 +574,6 @@ export interface OperationTypes {
           body: Problem;
         }
       | {
-          status: 406;
-          headers?: { 'X-Request-Id'?: string };
-          contentType?: 'application/problem+json';
-          body: Problem;
-        }
-      | {
           status: 412;
           headers?: { 'X-Request-Id'?: string };
           contentType?: 'application/problem+json';
@@ -850,12 +844,6 @@ export interface OperationTypes {
         }
       | {
           status: 404;
-          headers?: { 'X-Request-Id'?: string };
-          contentType?: 'application/problem+json';
-          body: Problem;
-        }
-      | {
-          status: 406;
           headers?: { 'X-Request-Id'?: string };
           contentType?: 'application/problem+json';
           body: Problem;

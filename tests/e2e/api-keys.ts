@@ -1,0 +1,83 @@
+import { SOME_ID } from './requests';
+import type { Service } from './service';
+
+interface ApiKey {
+  id: string;
+  name: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt?: string;
+  secret?: string;
+}
+interface Page {
+  items: ApiKey[];
+  nextCursor?: string;
+}
+
+/** The life of an API key, as a client sees it. */
+export function apiKeys(service: () => Service): void {
+  const call = (method: string, path: string, body?: unknown, headers = service().as()) =>
+    service().send({ method, path, body }, headers);
+
+  const create = async (scopes: string[], headers = service().as()) => {
+    const response = await call('POST', '/api-keys', { name: 'Nightly export', scopes }, headers);
+    expect(response.status).toBe(201);
+    return (await response.json()) as ApiKey & { secret: string };
+  };
+
+  const listed = async (headers = service().as()) => {
+    const response = await call('GET', '/api-keys?limit=100', undefined, headers);
+    expect(response.status).toBe(200);
+    return ((await response.json()) as Page).items;
+  };
+
+  test('works with its scopes, shows its secret once, and no longer once revoked', async () => {
+    const owner = service().as(undefined, 'owner-1');
+    const key = await create(['users:read'], owner);
+    const list = () => call('GET', '/users', undefined, { 'X-Api-Key': key.secret } as never);
+    expect((await list()).status).toBe(200);
+    const write = await call('POST', '/users', { name: 'No Way', email: 'no@example.com' }, {
+      'X-Api-Key': key.secret,
+    } as never);
+    expect(write.status).toBe(403);
+    const [shown] = await listed(owner);
+    expect(shown).toMatchObject({ id: key.id, name: 'Nightly export', scopes: ['users:read'] });
+    expect(shown).not.toHaveProperty('secret');
+    expect((await call('DELETE', `/api-keys/${key.id}`, undefined, owner)).status).toBe(204);
+    expect((await list()).status).toBe(401);
+    expect(await listed(owner)).toEqual([]);
+  });
+
+  test("somebody else's key is a 404, as one that does not exist", async () => {
+    const key = await create(['users:read'], service().as(undefined, 'owner-2'));
+    const stranger = service().as(undefined, 'stranger');
+    expect((await call('DELETE', `/api-keys/${key.id}`, undefined, stranger)).status).toBe(404);
+    expect((await call('DELETE', `/api-keys/${SOME_ID}`)).status).toBe(404);
+    expect(await listed(stranger)).toEqual([]);
+  });
+
+  test('never has more scopes than its creator', async () => {
+    const limited = service().as(['api-keys:manage', 'users:read'], 'owner-3');
+    const body = { name: 'Too much', scopes: ['users:read', 'users:write'] };
+    expect((await call('POST', '/api-keys', body, limited)).status).toBe(403);
+  });
+
+  test('acts for its creator at /users/me', async () => {
+    const body = { name: 'Grace Example', email: `key-owner.${process.pid}@example.com` };
+    const user = (await (await call('POST', '/users', body)).json()) as { id: string };
+    const key = await create(['users:read'], service().as(undefined, user.id));
+    const me = await call('GET', '/users/me', undefined, { 'X-Api-Key': key.secret } as never);
+    expect(await me.json()).toMatchObject({ id: user.id });
+    const change = { age: 40 };
+    const refused = await call('PATCH', '/users/me', change, { 'X-Api-Key': key.secret } as never);
+    expect(refused.status).toBe(403);
+  });
+
+  test('a key that is changed by one character is worth nothing', async () => {
+    const { secret } = await create(['users:read']);
+    const last = secret.endsWith('A') ? 'B' : 'A';
+    const forged = { 'X-Api-Key': secret.slice(0, -1) + last } as never;
+    expect((await call('GET', '/users', undefined, forged)).status).toBe(401);
+  });
+}

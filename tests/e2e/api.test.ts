@@ -1,0 +1,28 @@
+import { answered, documented } from '../client/checked-fetch';
+import { apiKeys } from './api-keys';
+import { everyOperation } from './every-operation';
+import { health } from './health';
+import { outside } from './outside';
+import { startService, type Service } from './service';
+import { users } from './users';
+
+/*
+ * The API as its users see it: over real HTTP, on a real table, every response held against the
+ * contract. One file, so that the last test knows of all that was answered.
+ */
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+describe('health', () => health(() => service));
+describe('users', () => users(() => service));
+describe('API keys', () => apiKeys(() => service));
+describe('every operation', () => everyOperation(() => service));
+describe('outside of the contract', () => outside(() => service));
+
+test('every documented status of every operation was answered', () => {
+  expect(documented.filter((one) => !answered.has(one))).toEqual([]);
+});

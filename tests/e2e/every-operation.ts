@@ -1,0 +1,130 @@
+import { contract } from '../../generated/contract';
+import * as operations from '../../src/operations';
+import { open, operationIds, samples, SOME_ID, unscoped, type Sample } from './requests';
+import type { Service } from './service';
+
+const writes = operationIds.filter((id) => 'body' in samples[id]);
+const sample = (id: keyof typeof samples): Sample => samples[id];
+
+/** What every operation answers alike, whatever it does. */
+export function everyOperation(service: () => Service): void {
+  const ask = (id: keyof typeof samples, headers: Record<string, string> = {}, change = {}) =>
+    service().send(
+      { ...sample(id), ...change },
+      { ...service().as(undefined, SOME_ID), ...headers },
+    );
+
+  test.each(operationIds)('%s refuses an unknown query parameter with 400', async (id) => {
+    const response = await ask(id, {}, { path: `${sample(id).path}?colour=red` });
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: unknown };
+    expect(errors).toEqual([expect.objectContaining({ in: 'query', pointer: '/colour' })]);
+  });
+
+  // Where success has no body, there is nothing to choose.
+  const answering = operationIds.filter((id) => sample(id).method !== 'DELETE');
+
+  test.each(answering)('%s answers 406 where only XML is wanted', async (id) => {
+    expect((await ask(id, { Accept: 'application/xml' })).status).toBe(406);
+  });
+
+  const guarded = operationIds.filter((id) => !open.has(id));
+
+  test.each(guarded)('%s answers 401 without credentials, and says which it wants', async (id) => {
+    const response = await service().send(sample(id));
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+  });
+
+  test.each(guarded)('%s answers 401 to a forged token', async (id) => {
+    const forged = `${service().as().Authorization.slice(0, -3)}AAA`;
+    const response = await service().send(sample(id), { Authorization: forged });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('invalid_token');
+  });
+
+  const scoped = operationIds.filter((id) => !unscoped.has(id));
+
+  test.each(scoped)('%s answers 403 without its scope, and names it', async (id) => {
+    const response = await service().send(sample(id), service().as(['something:else']));
+    expect(response.status).toBe(403);
+    expect(response.headers.get('www-authenticate')).toContain('insufficient_scope');
+  });
+
+  test.each(writes)('%s answers 413 to a body over the limit', async (id) => {
+    const response = await ask(id, {}, { body: { name: 'x'.repeat(20_000) } });
+    expect(response.status).toBe(413);
+  });
+
+  test.each(writes)('%s answers 415 to a form, and says what it takes', async (id) => {
+    const type = 'application/x-www-form-urlencoded';
+    const response = await ask(id, {}, { body: 'name=Ada', contentType: type });
+    expect(response.status).toBe(415);
+    expect(response.headers.get('accept')).toContain('application/json');
+  });
+
+  test.each(writes)('%s answers 400 to malformed JSON', async (id) => {
+    expect((await ask(id, {}, { body: '{"name":' })).status).toBe(400);
+  });
+
+  test.each(operationIds)('%s answers 429 over its limit, and when to come back', async (id) => {
+    const { send, stop } = await service().variant(
+      {
+        contract: {
+          ...contract,
+          operations: contract.operations.map((operation) => ({
+            ...operation,
+            throttling: { rateLimit: 0.01, burstLimit: 1 },
+          })),
+        },
+      },
+      { throttling: true },
+    );
+    await send(sample(id), service().as());
+    const response = await send(sample(id), service().as());
+    await stop();
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(response.headers.get('ratelimit')).toContain('r=0');
+  });
+
+  test.each(operationIds)('%s answers an unforeseen error with an opaque 500', async (id) => {
+    const broken = Object.fromEntries(
+      operationIds.map((name) => [
+        name,
+        () => {
+          throw new TypeError('secret inside');
+        },
+      ]),
+    );
+    const { send, stop } = await service().variant({
+      operations: { ...operations, ...broken },
+    });
+    const response = await send(sample(id), service().as());
+    await stop();
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('secret');
+  });
+
+  const stored = operationIds.filter((id) => id !== 'getHealth');
+
+  test.each(stored)('%s answers 503 while the store is away, and recovers', async (id) => {
+    service().faults.inject(() => 'cut');
+    const response = await ask(id);
+    service().faults.inject();
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(id)).status).not.toBe(503);
+  });
+
+  test.each(stored)('%s answers 503 where the store throttles', async (id) => {
+    service().faults.inject(() => ({ status: 400, type: 'ThrottlingException' }));
+    const response = await ask(id);
+    service().faults.inject();
+    expect(response.status).toBe(503);
+  });
+
+  test('every operation of the contract is here', () => {
+    expect(contract.operations.map(({ id }) => id).sort()).toEqual([...operationIds].sort());
+  });
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '../../generated/contract';
+import { createUsersApi } from '../../src/api';
+import { assemble, type Parts } from '../../src/assemble';
+import * as operations from '../../src/operations';
+import * as schemes from '../../src/schemes';
+import { createServer } from '../../src/server';
+import { startEmbeddedDynamoDb } from '../../scripts/dynamodb/embedded';
+import { openDatabase } from '../../scripts/local/database';
+import { signToken } from '../../scripts/local/token';
+import { checkedFetch } from '../client/checked-fetch';
+import { startFaultyDynamoDb, type FaultyDynamoDb } from './faulty-dynamodb';
+import type { Sample } from './requests';
+
+export const ALL_SCOPES = ['users:read', 'users:write', 'api-keys:manage'];
+
+export interface Service {
+  /** With the base path. */
+  url: string;
+  faults: FaultyDynamoDb;
+  /** The environment that it runs with. */
+  env: Record<string, string>;
+  /** Sends a request over HTTP and holds the response against the contract. */
+  send(sample: Sample, headers?: Record<string, string>): Promise<Response>;
+  /** The header of a caller with these scopes. */
+  as(scopes?: readonly string[], sub?: string): { Authorization: string };
+  /** The same API but for these parts, over the same table. */
+  variant(parts: Partial<Parts>, options?: { throttling?: boolean }): Promise<Variant>;
+  stop(): Promise<void>;
+}
+
+type Variant = Pick<Service, 'send' | 'url' | 'stop'>;
+
+/**
+ * The real server over real HTTP on the embedded DynamoDB, or on the one at `DYNAMODB_ENDPOINT`, with
+ * a table of its own.
+ */
+export async function startService(): Promise<Service> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  const embedded = given ? undefined : await startEmbeddedDynamoDb();
+  const faults = await startFaultyDynamoDb(given ?? embedded?.endpoint ?? '');
+  const secret = randomUUID() + randomUUID();
+  const database = await openDatabase(
+    {
+      DYNAMODB_ENDPOINT: faults.endpoint,
+      TABLE_NAME: `e2e-${randomUUID()}`,
+      JWT_SECRET: secret,
+      JWT_ALGORITHMS: 'HS256',
+      JWT_ISSUER: 'https://issuer.example.com/',
+      JWT_AUDIENCE: 'users-api',
+      CURSOR_SECRET: randomUUID() + randomUUID(),
+      LOG_LEVEL: 'silent',
+    },
+    false,
+  );
+  const env = database.env as Record<string, string>;
+  const stops: (() => Promise<void>)[] = [];
+  const serve = async (api: Parameters<typeof createServer>[0]): Promise<Variant> => {
+    const server = createServer(api);
+    const { port } = await server.listen(0, '127.0.0.1');
+    const url = `http://127.0.0.1:${port}/v1`;
+    const stop = () => server.close(1_000);
+    stops.unshift(stop);
+    return { url, stop, send: (sample, headers) => send(url, sample, headers) };
+  };
+  const main = await serve(createUsersApi(env));
+  return {
+    ...main,
+    env,
+    faults,
+    as: (scopes = ALL_SCOPES, sub = 'somebody') => ({
+      Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 60 })}`,
+    }),
+    variant: (parts, options) =>
+      serve(assemble({ contract, operations, security: schemes, ...parts }, env, options)),
+    stop: async () => {
+      for (const stop of stops) await stop();
+      await faults.close();
+      await database.close();
+      await embedded?.close();
+    },
+  };
+}
+
+function send(url: string, sample: Sample, more: Record<string, string> = {}): Promise<Response> {
+  const headers: Record<string, string> = { ...sample.headers, ...more };
+  const init: RequestInit = { method: sample.method, headers };
+  if (sample.body !== undefined) {
+    headers['Content-Type'] ??= sample.contentType ?? 'application/json';
+    init.body = typeof sample.body === 'string' ? sample.body : JSON.stringify(sample.body);
+  }
+  return checkedFetch(url + sample.path, init);
+}
