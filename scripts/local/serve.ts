@@ -40,7 +40,7 @@ export async function serveLocally(options: ServeOptions): Promise<Serving> {
   try {
     const api = createUsersApi(database.env, { throttling: true });
     const server = createServer(api, { pages: documentationPages() });
-    const address = await server.listen(port, host).catch((error: unknown) => {
+    const address = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
       throw portError(error, port);
     });
     return {
@@ -72,8 +72,8 @@ function awsDatabase(env: Environment): Database {
 }
 
 /** A sentence for a port that can't be had; any other error as it is. */
-export function portError(error: unknown, port: number): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+export function portError(error: NodeJS.ErrnoException, port: number): Error {
+  switch (error.code) {
     case 'EADDRINUSE':
       return new UsageError(
         `Port ${port} is in use: stop what listens there, or choose another with --port ${port + 1}.`,

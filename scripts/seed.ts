@@ -1,0 +1,59 @@
+import { connectStore, storeConfig } from '../src/store/connection';
+import * as users from '../src/store/users';
+import { run, UsageError } from './cli';
+import { openDatabase } from './local/database';
+import { localEnvironment, withDefaults } from './local/environment';
+import { person } from './local/people';
+import { progress } from './local/progress';
+import { findRunning } from './local/running';
+
+const PARALLEL = 16;
+
+run(
+  {
+    name: 'npm run seed',
+    summary:
+      'Fills the table with users, made up but always the same: what is there already stays, so it can be run again and be interrupted. Works on the database of the running npm start, else on the one in .data/, or on DYNAMODB_ENDPOINT.',
+    usage: '[--users 1000]',
+    options: { users: { type: 'string', default: '1000' } },
+    help: { users: 'how many users there are to be (default 1000)' },
+  },
+  async (values) => {
+    const total = Number(values.users);
+    if (!/^\d{1,9}$/.test(values.users) || total < 1) {
+      throw new UsageError(`--users is "${values.users}": write a whole number from 1.`);
+    }
+    const env = localEnvironment(process.env);
+    const running = findRunning();
+    const database = await openDatabase(
+      running ? withDefaults(env, { DYNAMODB_ENDPOINT: running.endpoint }) : env,
+      false,
+    );
+    const store = connectStore(storeConfig(database.env));
+    try {
+      const { created, present } = await seed(total);
+      process.stdout.write(`${created} users created, ${present} were there already.\n`);
+    } finally {
+      store.table.close();
+      await database.close();
+    }
+  },
+);
+
+/** Creates users 1 to `total`, several at a time. A user whose email is taken is there already. */
+async function seed(total: number): Promise<{ created: number; present: number }> {
+  const show = progress(total, 'users');
+  let next = 1;
+  let created = 0;
+  let present = 0;
+  const work = async () => {
+    while (next <= total) {
+      const user = await users.create(person(next++));
+      if (user === 'email-taken') present++;
+      else created++;
+      show(created + present);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return { created, present };
+}
