@@ -76,7 +76,7 @@ export const problem = {
       'unsupported-media-type',
       'Unsupported media type',
       accepted.length > 0 ? `Accepted: ${accepted.join(', ')}.` : 'This operation takes no body.',
-      { headers: { Accept: accepted.join(', ') } },
+      accepted.length > 0 ? { headers: { Accept: accepted.join(', ') } } : {},
     ),
   preconditionRequired: (detail: Detail): Problem =>
     new Problem(428, 'precondition-required', 'Precondition required', detail),

@@ -58,6 +58,7 @@ function isCredential({ settings, operation }: Exchange, name: string): boolean 
 
 function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemError[]): unknown {
   const { validate } = plan;
+  if (plan.allowEmptyValue && isSentEmpty(exchange, plan)) return emptyValue(plan);
   const value = attempt(exchange, plan, 'exact');
   if (value === undefined) {
     if (plan.default !== undefined) return structuredClone(plan.default);
@@ -84,7 +85,6 @@ function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unk
     if (plan.content !== undefined) return readContent(exchange, plan, plan.content);
     const wire = readWire(exchange, plan, reading);
     if (wire === undefined) return undefined;
-    if (wire === '' && plan.allowEmptyValue) return emptyValue(plan);
     return coerce(wire, plan.shape, reading === 'text');
   } catch (error) {
     if (error instanceof WireError) return error;
@@ -137,7 +137,12 @@ function sentText(exchange: Exchange, plan: ParameterPlan): string | undefined {
   return only === undefined || plan.in === 'cookie' ? only : decodeQuery(only);
 }
 
-/** `allowEmptyValue`: a parameter sent without a value; a flag that is there is true. */
+function isSentEmpty(exchange: Exchange, { name }: ParameterPlan): boolean {
+  const values = exchange.query.get(name);
+  return values?.length === 1 && values[0] === '';
+}
+
+/** `allowEmptyValue` beats the schema: a text is empty, a flag is true, all else is its default. */
 function emptyValue({ shape, ...plan }: ParameterPlan): unknown {
   if (!shape || shape.types.includes('string') || shape.types.length === 0) return '';
   if (shape.types.includes('boolean')) return true;

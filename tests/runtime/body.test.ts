@@ -1,0 +1,357 @@
+import { faults, operation, Tiny } from './tiny';
+
+function taking(content: object, more: object = {}): object {
+  return {
+    paths: { '/': { post: operation({ requestBody: { required: true, content, ...more } }) } },
+  };
+}
+
+const user = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', minLength: 2 },
+    age: { type: 'integer' },
+    id: { type: 'string', readOnly: true },
+  },
+  required: ['name', 'id'],
+  additionalProperties: false,
+};
+const json = { 'application/json': { schema: user } };
+
+describe('JSON', () => {
+  const tiny = new Tiny(taking(json));
+  const post = (body: string | Buffer, type = 'application/json') => tiny.post('/', type, body);
+
+  it('reaches the handler parsed, with the media type as declared', async () => {
+    const answer = await post('{"name":"Ada","age":36}', 'Application/JSON; charset=UTF-8');
+    expect(answer.status).toBe(200);
+    expect(tiny.last).toMatchObject({
+      body: { name: 'Ada', age: 36 },
+      contentType: 'application/json',
+    });
+  });
+
+  it('is read without its byte order mark', async () => {
+    expect((await post('\uFEFF{"name":"Ada"}')).status).toBe(200);
+  });
+
+  it('in another charset is decoded by it', async () => {
+    const body = Buffer.from('{"name":"Zoë"}', 'latin1');
+    expect((await post(body, 'application/json; charset=iso-8859-1')).status).toBe(200);
+    expect(tiny.last.body).toEqual({ name: 'Zoë' });
+  });
+
+  it('is refused with all its faults, in one answer with those of the parameters', async () => {
+    const both = new Tiny({
+      paths: {
+        '/': {
+          post: operation({
+            parameters: [{ in: 'query', name: 'n', schema: { type: 'integer' } }],
+            requestBody: { content: json },
+          }),
+        },
+      },
+    });
+    const answer = await both.post('/?n=x', 'application/json', '{"age":"x","a~/b":1,"name":"A"}');
+    expect(answer.status).toBe(400);
+    expect(answer.headers['Content-Type']).toBe('application/problem+json');
+    expect(faults(answer).sort()).toEqual([
+      'body /age must be integer',
+      'body /a~0~1b is not allowed',
+      'body /name must have at least 2 characters',
+      'query /n must be integer',
+    ]);
+    expect(both.received).toEqual([]);
+  });
+
+  it('must not have read-only members, and need not', async () => {
+    expect(faults(await post('{"name":"Ada","id":"7"}'))).toEqual([
+      'body /id is read-only: it must not be sent',
+    ]);
+  });
+
+  const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+  it.each([
+    ['{"name":', 'must be valid JSON'],
+    ["{'name':'Ada'}", 'must be valid JSON'],
+    ['{"name":"Ada"} x', 'must be valid JSON'],
+    [Buffer.from([0x22, 0xff, 0x22]), 'must be valid UTF-8'],
+    [Buffer.from('"\xED\xA0\x80"', 'latin1'), 'must be valid UTF-8'],
+    ['{"name":"\\ud800"}', 'must not contain unpaired surrogates'],
+    ['{"\\udc00":1}', 'must not contain unpaired surrogates'],
+    ['{"name":"Ada","__proto__":{"a":1}}', 'must not have a member named __proto__'],
+    ['{"\\u005f_proto__":1}', 'must not have a member named __proto__'],
+    [deep(129), 'must not nest deeper than 128'],
+    [deep(100_000), 'must not nest deeper than 128'],
+    ['', 'is required'],
+  ])('%s: %s', async (body, message) => {
+    const answer = await post(body);
+    expect([answer.status, faults(answer)]).toEqual([400, [`body  ${message}`]]);
+  });
+
+  it('may have paired surrogates, brackets in texts, and many shallow members', async () => {
+    const open = new Tiny(taking({ 'application/json': { schema: {} } }));
+    const sent = { a: '😀', b: '['.repeat(500), c: Array.from({ length: 500 }, () => [{}]) };
+    await open.post('/', 'application/json', JSON.stringify(sent).replace('😀', '\\ud83d\\ude00'));
+    expect(open.last.body).toEqual(sent);
+  });
+
+  it('of two members with one name has the last, for validator and handler alike', async () => {
+    await post('{"name":1,"name":"Ada"}');
+    expect(tiny.last.body).toEqual({ name: 'Ada' });
+  });
+});
+
+describe('which media type', () => {
+  const schema = (name: string) => ({ schema: { type: 'object', required: [name] } });
+  const tiny = new Tiny(
+    taking({
+      '*/*': schema('any'),
+      'application/*': schema('application'),
+      'application/json': schema('json'),
+      'application/json;version=2': schema('two'),
+      'application/merge-patch+json': schema('patch'),
+    }),
+  );
+
+  it.each([
+    ['application/json', 'json'],
+    ['application/json; version=2', 'two'],
+    ['application/json; version=3', 'json'],
+    ['application/merge-patch+json', 'patch'],
+    ['application/vnd.x+json', 'application'],
+    ['model/x+json', 'any'],
+  ])('%s is read as declared for %s', async (type, name) => {
+    expect(faults(await tiny.post('/', type, '{}'))).toEqual([`body /${name} is required`]);
+  });
+
+  it.each(['text/plain', 'application/jsonx', 'nonsense', 'application/xml', ''])(
+    '%j is answered with 415 and what is taken',
+    async (type) => {
+      const strict = new Tiny(taking({ ...json, 'text/csv': {} }));
+      const answer = await strict.post('/', type, '{"name":"Ada"}');
+      expect([answer.status, answer.headers['Accept']]).toEqual([
+        415,
+        'application/json, text/csv',
+      ]);
+      expect(strict.received).toEqual([]);
+    },
+  );
+
+  it('a body without one is octets', async () => {
+    const sent = { body: Buffer.from('x') };
+    expect((await new Tiny(taking(json)).send('POST /', sent)).status).toBe(415);
+    const octets = new Tiny(taking({ 'application/octet-stream': {} }));
+    expect((await octets.send('POST /', sent)).status).toBe(200);
+    expect(octets.last.body).toEqual(Buffer.from('x'));
+  });
+
+  it('a charset that nobody knows is answered with 415', async () => {
+    const answer = await new Tiny(taking(json)).post('/', 'application/json;charset=x-none', '{}');
+    expect(answer.status).toBe(415);
+  });
+});
+
+describe('bodies that are not JSON', () => {
+  it('are texts where they are text, typed where the schema says so', async () => {
+    const tiny = new Tiny(taking({ 'text/plain': { schema: { type: 'integer', maximum: 9 } } }));
+    await tiny.post('/', 'text/plain', '5');
+    expect(tiny.last.body).toBe(5);
+    expect(faults(await tiny.post('/', 'text/plain', '50'))).toEqual(['body  must be at most 9']);
+  });
+
+  it('are texts by range; an empty one is one too', async () => {
+    const tiny = new Tiny(taking({ 'text/*': { schema: { type: 'string' } } }));
+    await tiny.post('/', 'text/markdown', '# {"a":1}');
+    expect(tiny.last).toMatchObject({ body: '# {"a":1}', contentType: 'text/*' });
+    expect((await tiny.post('/', 'text/plain', '')).status).toBe(200);
+    expect(tiny.last.body).toBe('');
+  });
+
+  it('are octets where they are octets, of which maxLength counts each', async () => {
+    const schema = { type: 'string', format: 'binary', maxLength: 3 };
+    const tiny = new Tiny(taking({ 'image/*': { schema } }));
+    const bytes = Buffer.from([0xff, 0, 0x80]);
+    await tiny.post('/', 'image/png', bytes);
+    expect(tiny.last.body).toEqual(bytes);
+    expect((await tiny.post('/', 'image/png', Buffer.alloc(4))).status).toBe(400);
+  });
+
+  it('are XML as it came: a schema says nothing of its text', async () => {
+    const tiny = new Tiny(taking({ 'application/xml': { schema: user } }));
+    await tiny.post('/', 'application/xml', '<user/>');
+    expect(tiny.last.body).toBe('<user/>');
+  });
+});
+
+describe('application/x-www-form-urlencoded', () => {
+  const type = 'application/x-www-form-urlencoded';
+  const schema = {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      age: { type: 'integer' },
+      tags: { type: 'array', items: { type: 'integer' } },
+      ids: { type: 'array', items: { type: 'integer' } },
+      card: {
+        type: 'object',
+        properties: { month: { type: 'integer' }, live: { type: 'boolean' } },
+      },
+      meta: { type: 'object' },
+    },
+    required: ['name'],
+    additionalProperties: false,
+  };
+  const encoding = { ids: { explode: false }, card: { style: 'deepObject', explode: true } };
+  const tiny = new Tiny(taking({ [type]: { schema, encoding } }));
+
+  it('is typed by the schema and its encoding', async () => {
+    await tiny.post(
+      '/',
+      type,
+      'name=A+B&age=5&tags=1&tags=2&ids=3,4&card[month]=7&card[live]=true&meta=%7B%22a%22:1%7D',
+    );
+    expect(tiny.last.body).toEqual({
+      name: 'A B',
+      age: 5,
+      tags: [1, 2],
+      ids: [3, 4],
+      card: { month: 7, live: true },
+      meta: { a: 1 },
+    });
+  });
+
+  it.each([
+    ['age=5', ['body /name is required']],
+    ['name=a&age=x', ['body /age must be integer']],
+    ['name=a&x=1', ['body /x is not allowed']],
+    ['name=a&age=1&age=2', ['body /age is sent more than once']],
+    ['name=%ff', ['body /name must be percent-encoded UTF-8', 'body /name is required']],
+    ['name=a&__proto__=1', ['body /__proto__ must not have a member named __proto__']],
+  ])('%s', async (body, expected) => {
+    expect(faults(await tiny.post('/', type, body))).toEqual(expected);
+  });
+});
+
+describe('multipart/form-data', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      title: { type: 'string' },
+      count: { type: 'integer' },
+      tags: { type: 'array', items: { type: 'string' } },
+      meta: { type: 'object', properties: { a: { type: 'integer' } } },
+      file: { type: 'string', format: 'binary', maxLength: 10 },
+      files: { type: 'array', items: { type: 'string', format: 'binary' } },
+    },
+    required: ['file'],
+  };
+  const encoding = { file: { contentType: 'image/png, text/plain' } };
+  const tiny = new Tiny(taking({ 'multipart/form-data': { schema, encoding } }));
+
+  async function post(form: FormData) {
+    const request = new Request('http://localhost', { method: 'POST', body: form });
+    const type = request.headers.get('content-type') ?? '';
+    return tiny.post('/', type, Buffer.from(await request.arrayBuffer()));
+  }
+
+  it('has files as they are and fields by their schema', async () => {
+    const form = new FormData();
+    form.append('title', 'Ä "quoted"');
+    form.append('count', '5');
+    form.append('tags', 'a');
+    form.append('tags', 'b');
+    form.append('meta', new Blob(['{"a":1}'], { type: 'application/json' }));
+    form.append('file', new Blob(['\r\n--x\xff'], { type: 'image/png' }), 'ü "1".png');
+    form.append('files', new Blob(['1']), '1');
+    form.append('files', new Blob(['2']), '2');
+    expect((await post(form)).status).toBe(200);
+    expect(tiny.last.body).toEqual({
+      title: 'Ä "quoted"',
+      count: 5,
+      tags: ['a', 'b'],
+      meta: { a: 1 },
+      file: { filename: 'ü "1".png', contentType: 'image/png', data: Buffer.from('\r\n--xÿ') },
+      files: ['1', '2'].map((text) => ({
+        filename: text,
+        contentType: 'application/octet-stream',
+        data: Buffer.from(text),
+      })),
+    });
+  });
+
+  it('is refused with the place of each fault', async () => {
+    const form = new FormData();
+    form.append('count', 'x');
+    form.append('meta', '{"a":"b"}');
+    form.append('file', new Blob(['12345678901'], { type: 'image/png' }));
+    expect(faults(await post(form)).sort()).toEqual([
+      'body /count must be integer',
+      'body /file must have at most 10 characters',
+      'body /meta/a must be integer',
+    ]);
+    const other = new FormData();
+    other.append('file', new Blob(['1'], { type: 'image/gif' }));
+    expect(faults(await post(other))).toContain('body /file must be image/png or text/plain');
+  });
+
+  it.each([
+    ['multipart/form-data; boundary=b', '--b\r\n'],
+    ['multipart/form-data; boundary=b', 'x'],
+    ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data\r\n\r\n1\r\n--b--'],
+    ['multipart/form-data', '--b--'],
+  ])('%s %j is malformed', async (type, body) => {
+    const answer = await tiny.post('/', type, body);
+    expect(faults(answer)).toEqual(['body  must be valid multipart/form-data']);
+  });
+});
+
+describe('size and presence', () => {
+  it('over the limit is answered with 413: a mebibyte, or what the contract says', async () => {
+    const limit = 1024 * 1024;
+    const open = new Tiny(taking({ 'text/plain': {} }));
+    expect((await open.post('/', 'text/plain', 'x'.repeat(limit))).status).toBe(200);
+    expect((await open.post('/', 'text/plain', 'x'.repeat(limit + 1))).status).toBe(413);
+    const root = { 'x-max-body-bytes': 2, ...taking({ 'text/plain': {} }) };
+    expect((await new Tiny(root).post('/', 'text/plain', 'xxx')).status).toBe(413);
+    expect((await new Tiny(root).post('/', 'text/plain', 'xx')).status).toBe(200);
+  });
+
+  it('may be left out where it is not required', async () => {
+    const tiny = new Tiny(taking(json, { required: false }));
+    expect((await tiny.send('POST /')).status).toBe(200);
+    expect(tiny.last).toMatchObject({ body: undefined, contentType: undefined });
+    const required = new Tiny(taking(json));
+    expect(faults(await required.send('POST /'))).toEqual(['body  is required']);
+  });
+
+  it('on an operation that takes none is refused, but for methods where it means nothing', async () => {
+    const tiny = new Tiny({
+      paths: { '/': { post: operation(), get: operation(), delete: operation() } },
+    });
+    const sent = { headers: { 'content-type': 'application/json' }, body: Buffer.from('{}') };
+    const answer = await tiny.send('POST /', sent);
+    expect([answer.status, answer.json['detail']]).toEqual([415, 'This operation takes no body.']);
+    expect((await tiny.send('GET /', sent)).status).toBe(200);
+    expect((await tiny.send('DELETE /', sent)).status).toBe(200);
+  });
+
+  it('on GET is read where the contract has one', async () => {
+    const tiny = new Tiny({
+      paths: { '/': { get: operation({ requestBody: { content: json } }) } },
+    });
+    const headers = { 'content-type': 'application/json' };
+    await tiny.send('GET /', { headers, body: Buffer.from('{"name":"Ada"}') });
+    expect(tiny.last.body).toEqual({ name: 'Ada' });
+    expect((await tiny.send('GET /', { headers, body: Buffer.from('{}') })).status).toBe(400);
+  });
+
+  it('tells a hundred faults at most', async () => {
+    const tiny = new Tiny(
+      taking({ 'application/json': { schema: { type: 'array', items: { type: 'integer' } } } }),
+    );
+    const answer = await tiny.post('/', 'application/json', JSON.stringify(Array(5000).fill('x')));
+    expect(faults(answer)).toHaveLength(100);
+  });
+});

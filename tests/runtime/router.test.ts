@@ -1,0 +1,190 @@
+import { operation, Tiny } from './tiny';
+
+function get(...paths: string[]): object {
+  return { paths: Object.fromEntries(paths.map((path) => [path, { get: described(path) }])) };
+}
+
+function described(path: string): object {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+  return operation({
+    operationId: path,
+    parameters: names.map((name) => ({
+      in: 'path',
+      name,
+      required: true,
+      schema: { type: 'string' },
+    })),
+  });
+}
+
+describe('which path answers', () => {
+  const cases: [paths: string[], request: string, path: string | undefined, params?: object][] = [
+    [['/users'], '/users', '/users', {}],
+    [['/users'], '/users/', undefined],
+    [['/users/'], '/users/', '/users/', {}],
+    [['/users/'], '/users', undefined],
+    [['/'], '/', '/', {}],
+    [['/'], '//', undefined],
+    [['/users'], '/Users', undefined],
+    [['/users'], 'users', undefined],
+    [['/users/{id}'], '/users/7', '/users/{id}', { id: '7' }],
+    [['/users/{id}'], '/users/', undefined],
+    [['/users/{id}'], '/users/a%2Fb', '/users/{id}', { id: 'a/b' }],
+    [['/users/{id}'], '/users/a/b', undefined],
+    [['/users/{id}', '/users/me'], '/users/me', '/users/me', {}],
+    [['/users/@me', '/users/{id}'], '/users/%40me', '/users/@me', {}],
+    [['/users/%40me', '/users/{id}'], '/users/@me', '/users/%40me', {}],
+    [['/caf%C3%A9', '/{id}'], '/caf%C3%A9', '/caf%C3%A9', {}],
+    [['/a/{x}/d', '/{y}/b/c'], '/a/b/c', '/{y}/b/c', { y: 'a' }],
+    [['/{y}/b', '/a/{x}'], '/a/b', '/a/{x}', { x: 'b' }],
+    [['/f/{name}.{ext}'], '/f/a.tar.gz', '/f/{name}.{ext}', { name: 'a.tar', ext: 'gz' }],
+    [['/f/{name}.{ext}'], '/f/a', undefined],
+    [['/f/{name}.{ext}'], '/f/.gz', undefined],
+    [['/f/{name}.{ext}'], '/f/a.', undefined],
+    [['/f/{name}.json', '/f/{id}'], '/f/a.json', '/f/{name}.json', { name: 'a' }],
+    [['/f/{name}.json', '/f/{id}'], '/f/a.jsonx', '/f/{id}', { id: 'a.jsonx' }],
+    [['/f/{name}.json'], '/f/axjson', undefined],
+    [
+      ['/compare/{base}...{head}'],
+      '/compare/main...feature.x',
+      '/compare/{base}...{head}',
+      { base: 'main', head: 'feature.x' },
+    ],
+    [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7:cancel', '/jobs/{id}:cancel', { id: '7' }],
+    [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7%3Acancel', '/jobs/{id}:cancel', { id: '7' }],
+    [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7:stop', '/jobs/{id}', { id: '7:stop' }],
+    [['/x/{a}-{b}', '/x/{a}-v{b}'], '/x/1-v2', '/x/{a}-v{b}', { a: '1', b: '2' }],
+    [['/{constructor}'], '/toString', '/{constructor}', { constructor: 'toString' }],
+  ];
+
+  // Four in every row: jest would take a parameter that a row lacks for its `done`.
+  const rows = cases.map(
+    ([paths, request, path, params]) => [paths, request, path, params] as const,
+  );
+  it.each(rows)('%j: %s', async (paths, request, path, params) => {
+    const tiny = new Tiny(get(...paths));
+    const { status } = await tiny.send(request);
+    expect(status).toBe(path === undefined ? 404 : 200);
+    if (path === undefined) expect(tiny.received).toEqual([]);
+    else
+      expect({ path: tiny.last.operationId, params: tiny.last.params }).toEqual({ path, params });
+  });
+});
+
+describe('methods', () => {
+  const tiny = new Tiny({
+    paths: {
+      '/users/{id}': { get: operation({ parameters: [pathId('id')] }) },
+      '/users/search': { post: operation() },
+      '/both/{a}': { get: operation({ operationId: 'getBoth', parameters: [pathId('a')] }) },
+      '/both/{b}': { put: operation({ operationId: 'putBoth', parameters: [pathId('b')] }) },
+      '/declared': { options: operation({ operationId: 'ask' }), get: operation() },
+    },
+  });
+
+  it('answers a method that the path has not with 405 and those it has', async () => {
+    const { status, headers, json } = await tiny.send('DELETE /users/7');
+    expect([status, headers['Allow']]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect(json['type']).toBe('urn:problem-type:method-not-allowed');
+  });
+
+  it('does not let a method fall from a literal path into a template', async () => {
+    const { status, headers } = await tiny.send('GET /users/search');
+    expect([status, headers['Allow']]).toEqual([405, 'OPTIONS, POST']);
+  });
+
+  it.each(['TRACE', 'FOO', 'get'])('knows no method %s there', async (method) => {
+    expect((await tiny.send(`${method} /users/7`)).status).toBe(405);
+  });
+
+  it('serves both of two paths that differ in a name only, each with its own name', async () => {
+    await tiny.send('/both/1');
+    expect(tiny.last.params).toEqual({ a: '1' });
+    await tiny.send('PUT /both/2');
+    expect(tiny.last.params).toEqual({ b: '2' });
+    expect((await tiny.send('POST /both/3')).headers['Allow']).toBe('GET, HEAD, OPTIONS, PUT');
+  });
+
+  it('answers OPTIONS with what the path allows', async () => {
+    const { status, headers, body } = await tiny.send('OPTIONS /users/search');
+    expect([status, headers['Allow'], body]).toEqual([204, 'OPTIONS, POST', undefined]);
+    expect((await tiny.send('OPTIONS /unknown')).status).toBe(404);
+  });
+
+  it('leaves OPTIONS to the operation that declares it', async () => {
+    expect((await tiny.send('OPTIONS /declared')).status).toBe(200);
+    expect(tiny.last.operationId).toBe('ask');
+  });
+
+  it('answers HEAD wherever GET is, with the length that GET would have', async () => {
+    const json = { content: { 'application/json': { schema: {} } }, description: 'Done.' };
+    const head = new Tiny(
+      { paths: { '/a': { get: operation({ responses: { '200': json } }) } } },
+      { handler: () => ({ status: 200, body: { text: 'ä' } }) },
+    );
+    const { status, headers, body } = await head.send('HEAD /a');
+    expect([status, body]).toEqual([200, undefined]);
+    expect(headers['Content-Length']).toBe(String(Buffer.byteLength('{"text":"ä"}')));
+  });
+});
+
+describe('paths that are no UTF-8', () => {
+  const tiny = new Tiny(get('/users/{id}'));
+
+  it.each(['/users/%', '/users/%zz', '/users/%ff', '/users/%ED%A0%80'])('%s', async (path) => {
+    expect((await tiny.send(path)).status).toBe(400);
+  });
+});
+
+describe('servers', () => {
+  it.each<[object[], string[]]>([
+    [[], ['/a']],
+    [[{ url: '/v1' }], ['/v1/a']],
+    [[{ url: 'https://example.com/v1/' }], ['/v1/a']],
+    [[{ url: 'v1' }], ['/v1/a']],
+    [[{ url: 'https://example.com' }], ['/a']],
+    [
+      [{ url: '/v1' }, { url: 'https://b.example/v2' }],
+      ['/v1/a', '/v2/a'],
+    ],
+    [
+      [{ url: '/{v}', variables: { v: { default: 'v1', enum: ['v1', 'v2'] } } }],
+      ['/v1/a', '/v2/a'],
+    ],
+    [
+      [
+        {
+          url: 'https://{host}/{base}',
+          variables: { host: { default: 'a.example' }, base: { default: 'x' } },
+        },
+      ],
+      ['/x/a'],
+    ],
+  ])('%j', async (servers, served) => {
+    const tiny = new Tiny({ servers, paths: { '/a': { get: operation() } } });
+    const asked = ['/a', '/v1/a', '/v2/a', '/x/a'];
+    const answers = await Promise.all(asked.map((path) => tiny.send(path)));
+    expect(asked.filter((_, index) => answers[index]?.status === 200)).toEqual(served);
+  });
+
+  it('lets a path and an operation have servers of their own', async () => {
+    const tiny = new Tiny({
+      servers: [{ url: '/v1' }],
+      paths: {
+        '/a': {
+          servers: [{ url: '/v2' }],
+          get: operation(),
+          put: operation({ servers: [{ url: '/v3' }] }),
+        },
+      },
+    });
+    expect((await tiny.send('/v1/a')).status).toBe(404);
+    expect((await tiny.send('/v2/a')).status).toBe(200);
+    expect((await tiny.send('PUT /v2/a')).status).toBe(405);
+    expect((await tiny.send('PUT /v3/a')).status).toBe(200);
+  });
+});
+
+function pathId(name: string): object {
+  return { in: 'path', name, required: true, schema: { type: 'string' } };
+}

@@ -1,0 +1,155 @@
+import { transformSync } from 'esbuild';
+import { compile } from '../../scripts/generate/compile';
+import { asObject, type JsonObject } from '../../scripts/generate/document';
+import { nameOperations } from '../../scripts/generate/names';
+import { normalise } from '../../scripts/generate/normalise';
+import { createApi } from '../../src/runtime/api';
+import type { Contract } from '../../src/runtime/contract';
+import type { HttpRequest, HttpResponse } from '../../src/runtime/http';
+import type { Logger } from '../../src/runtime/log';
+import type { Observation } from '../../src/runtime/observe';
+import type { ApiOptions } from '../../src/runtime/options';
+
+/** What reached a handler. */
+export interface Received {
+  readonly operationId: string;
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly cookies: Record<string, unknown>;
+  readonly body: unknown;
+  readonly contentType: string | undefined;
+  readonly caller: unknown;
+  readonly log: Logger;
+}
+
+export type Handler = (request: Received) => unknown;
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+
+/** A contract of a few lines through all steps of the generator, as the runtime gets it. */
+export function compileTiny(document: object): Contract {
+  const whole = { openapi: '3.1.0', info: { title: 'Tiny', version: '1' }, ...document };
+  const normalised = normalise(structuredClone(whole) as JsonObject, (pointer) => ({
+    file: '',
+    pointer,
+  }));
+  const ready = asObject(normalised.document);
+  nameOperations(ready, () => undefined);
+  return evaluate(compile(ready).files);
+}
+
+/** The generated modules, evaluated without a file being written. */
+function evaluate(files: Readonly<Record<string, string>>): Contract {
+  const load = (name: string, loader: 'ts' | 'js', imports: Record<string, unknown>) => {
+    const { code } = transformSync(files[name] ?? '', { loader, format: 'cjs', target: 'es2022' });
+    const module = { exports: {} };
+    const run = new Function('module', 'exports', 'require', code) as (
+      ...args: readonly unknown[]
+    ) => void;
+    run(module, module.exports, (path: string) => imports[path]);
+    return module.exports;
+  };
+  const validators = load('validators.js', 'js', {});
+  const { contract } = load('contract.ts', 'ts', { './validators': validators }) as {
+    contract: Contract;
+  };
+  return contract;
+}
+
+export interface Answer extends HttpResponse {
+  /** The body, parsed where it is JSON. */
+  readonly json: Record<string, unknown>;
+  readonly text: string;
+}
+
+export interface TinyOptions extends Partial<Omit<ApiOptions<unknown>, 'contract' | 'operations'>> {
+  /** What all handlers do where `handlers` has none. Default: `{status: 200}`. */
+  readonly handler?: Handler;
+  readonly handlers?: Readonly<Record<string, Handler>>;
+}
+
+/** A tiny API, what reached its handlers, and what its observer was told. */
+export class Tiny {
+  readonly received: Received[] = [];
+  readonly observed: Observation[] = [];
+  readonly contract: Contract;
+  private readonly api;
+
+  constructor(document: object, { handler, handlers = {}, ...options }: TinyOptions = {}) {
+    this.contract = compileTiny(document);
+    const operations = Object.fromEntries(
+      this.contract.operations.map(({ id }) => [
+        id,
+        (request: Received) => {
+          this.received.push({ ...request, log: request.log, operationId: id });
+          return (handlers[id] ?? handler ?? (() => ({ status: 200 })))(request);
+        },
+      ]),
+    );
+    this.api = createApi({
+      log: silent,
+      security: {},
+      responses: 'off',
+      observe: (observation) => this.observed.push(observation),
+      ...options,
+      contract: this.contract,
+      operations,
+    });
+  }
+
+  get last(): Received {
+    const last = this.received.at(-1);
+    if (!last) throw new Error('No request has reached a handler');
+    return last;
+  }
+
+  /** Sends `GET /path?query`, or any method that stands before the path. */
+  async send(target: string, request: Partial<HttpRequest> = {}): Promise<Answer> {
+    const [first = '', second] = target.split(' ');
+    const url = second ?? first;
+    const at = url.indexOf('?');
+    const response = await this.api.handle({
+      method: second === undefined ? 'GET' : first,
+      path: at < 0 ? url : url.slice(0, at),
+      query: at < 0 ? '' : url.slice(at + 1),
+      headers: {},
+      requestId: 'r-1',
+      ...request,
+    });
+    const text = String(response.body ?? '');
+    const type = response.headers['Content-Type'] ?? '';
+    const json =
+      /json/.test(String(type)) && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return { ...response, text, json };
+  }
+
+  /** Sends a body of a media type. */
+  post(target: string, contentType: string, body: string | Buffer): Promise<Answer> {
+    return this.send(`POST ${target}`, {
+      headers: { 'content-type': contentType },
+      body: Buffer.from(body),
+    });
+  }
+}
+
+/** An operation that answers 200, and no more than is said. */
+export function operation(more: object = {}): object {
+  return { responses: { '200': { description: 'Done.' } }, ...more };
+}
+
+/** The faults of a problem as `in pointer message`. */
+export function faults(answer: Answer): string[] {
+  const errors = (answer.json['errors'] ?? []) as {
+    in: string;
+    pointer: string;
+    message: string;
+  }[];
+  return errors.map(({ in: where, pointer, message }) => `${where} ${pointer} ${message}`);
+}
