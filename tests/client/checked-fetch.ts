@@ -130,11 +130,11 @@ function checkProblem(
 ): void {
   if (type !== 'application/problem+json') fail(`an error as ${type ?? 'nothing'}: ${text}`);
   const document = JSON.parse(text) as Record<string, unknown>;
-  if (document['status'] !== response.status) fail('the problem speaks of another status');
-  if (document['requestId'] !== response.headers.get('x-request-id')) {
+  if (document.status !== response.status) fail('the problem speaks of another status');
+  if (document.requestId !== response.headers.get('x-request-id')) {
     fail('the problem carries another request id');
   }
-  if (typeof document['type'] !== 'string' || !document['type'].startsWith('urn:problem-type:')) {
+  if (typeof document.type !== 'string' || !document.type.startsWith('urn:problem-type:')) {
     fail('the problem has no stable type');
   }
 }
@@ -159,6 +159,7 @@ function findOperation(
   return { operation, pointer: `/paths/${escape(template)}/${key}` };
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what a place of the contract holds
 function resolve<T>(value: unknown, pointer: string): { value: T; pointer: string } {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) {
     return { value: value as T, pointer };
