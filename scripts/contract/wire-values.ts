@@ -1,5 +1,6 @@
 import type { Parameter } from './operations';
-import { isJsonObject, type Json, type Schema } from './sample/schema';
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
 
 /**
  * What a style can carry at all: a path segment is not empty, a list in a query string has an item,
@@ -58,24 +59,51 @@ function makeShape(pattern: string, levels: number): Schema {
 }
 
 /**
+ * What a broken form may mean: what was left as it was means what it did, and in what was changed a
+ * nested value may be a document, and so may a text that looks like one.
+ */
+export function formReadings(form: JsonObject, valid: Json): Json[] {
+  const names = Object.keys(form);
+  const parts = names.map((name): Json[] => {
+    const value = form[name] ?? null;
+    if (isJsonObject(valid) && isDeepStrictEqual(valid[name], value)) return [value];
+    return typeof value === 'object'
+      ? [...readings(value), ...readings(JSON.stringify(value))]
+      : readings(value);
+  });
+  return product(parts, 256).map((of) =>
+    Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])),
+  );
+}
+
+/**
  * All that a value may mean to someone who sees only its letters: `1` is a number or a text. A broken
  * value is a broken one only if none of these is valid.
  */
 export function readings(value: Json): Json[] {
-  if (Array.isArray(value)) return product(value.map(readings), 64).map((items) => items);
+  if (Array.isArray(value)) {
+    const lists: Json[] = product(value.map(readings), 64);
+    // A list of one looks like the one, and with brackets a list like names without letters.
+    const named: Json[] = lists.flatMap((list) => [{ ...(list as Json[]) }, { '': list }]);
+    const [only] = value;
+    return only === undefined || value.length > 1
+      ? [...lists, ...named]
+      : [...lists, ...named, ...readings(only), ...readings(only).map((one) => ({ '': one }))];
+  }
   if (isJsonObject(value)) {
     const names = Object.keys(value);
-    return product(
+    const members = product(
       names.map((name) => readings(value[name] ?? null)),
       64,
-    ).map((members) => Object.fromEntries(names.map((name, i) => [name, members[i] ?? null])));
+    );
+    return members.map((of) => Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])));
   }
   const letters = typeof value === 'string' ? value : JSON.stringify(value);
   const found: Json[] = [letters];
   if (letters === 'true' || letters === 'false') found.push(letters === 'true');
   if (letters === 'null' || letters === '') found.push(null);
   if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(letters)) found.push(Number(letters));
-  return found;
+  return found.flatMap((one): Json[] => [one, [one]]);
 }
 
 function product(parts: readonly Json[][], limit: number): Json[][] {

@@ -4,7 +4,7 @@ import { credentialsFor } from '../credentials';
 import type { Call } from '../harness';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
-import { isObject, type Json } from '../sample/schema';
+import { isObject, step, type Json, type Schema } from '../sample/schema';
 import { text } from '../serialise';
 import { Tally, type CheckResult, type Trial } from './check';
 
@@ -33,8 +33,10 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
   for (const [parameter, sent] of parts.parameters) {
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
     const got = request[ROOM[parameter.in]][name];
-    if (!isWithin(sent, got))
-      return `${parameter.in} ${parameter.name}: sent ${show(sent)}, the operation got ${show(got)}`;
+    const missing = lost(sent, got);
+    const isTyped =
+      parameter.content === undefined && hasMeaning(parameter.schema, sent, got, trial);
+    if (missing !== undefined && !isTyped) return `${parameter.in} ${parameter.name} ${missing}`;
   }
   if (!parts.body) return undefined;
   const { content, value } = parts.body;
@@ -54,27 +56,49 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
           isBinaryField(content.schema, name, trial.sampler.checker('request')),
         )
       : [];
-  return isWithin(without(value, files), body)
-    ? undefined
-    : `body: sent ${show(value)}, the operation got ${show(body)}`;
+  const missing = lost(without(value, files), body);
+  if (kind !== 'json' && files.length === 0 && hasMeaning(content.schema, value, body, trial))
+    return undefined;
+  return missing === undefined ? undefined : `body ${missing}`;
 }
 
-/** Whether all that was sent has arrived; the contract's defaults may have been added. */
-function isWithin(sent: unknown, got: unknown): boolean {
-  if (Array.isArray(sent))
-    return (
-      Array.isArray(got) &&
-      got.length === sent.length &&
-      sent.every((item, i) => isWithin(item, got[i]))
-    );
-  if (isObject(sent))
-    return (
-      isObject(got) &&
-      Object.entries(sent).every(
-        ([name, member]) => Object.hasOwn(got, name) && isWithin(member, got[name]),
-      )
-    );
-  return isDeepStrictEqual(sent, got);
+/** Letters alone do not tell `true` from `"true"`: where the schema allows both, either is right. */
+function hasMeaning(schema: Schema, sent: Json, got: unknown, { sampler }: Trial): boolean {
+  return (
+    lettersOf(sent) === lettersOf(got as Json) &&
+    sampler.checker('request').check(schema, got as Json) === undefined
+  );
+}
+
+function lettersOf(value: Json): string {
+  return JSON.stringify(value, (_, member: Json) =>
+    typeof member === 'object' ? member : text(member),
+  );
+}
+
+/** The first place where what was sent has not arrived; the contract's defaults may have been added. */
+function lost(sent: unknown, got: unknown, pointer = ''): string | undefined {
+  const here = `${pointer || '/'}: sent ${show(sent)}, the operation got ${show(got)}`;
+  if (Array.isArray(sent)) {
+    if (!Array.isArray(got) || got.length !== sent.length) return here;
+    return first(sent, (item, i) => lost(item, got[Number(i)], pointer + step(i)));
+  }
+  if (isObject(sent)) {
+    if (!isObject(got)) return here;
+    return first(sent, (member, name) => lost(member, got[name], pointer + step(name)));
+  }
+  return isDeepStrictEqual(sent, got) ? undefined : here;
+}
+
+function first(
+  values: object,
+  look: (value: unknown, key: string) => string | undefined,
+): string | undefined {
+  for (const [key, value] of Object.entries(values)) {
+    const found = look(value, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function without(value: Json, names: readonly string[]): Json {

@@ -5,7 +5,7 @@ import { mutations } from '../mutate';
 import type { Parameter } from '../operations';
 import { requestFor, type Parts } from '../request';
 import { isJsonObject, type Json } from '../sample/schema';
-import { readings } from '../wire-values';
+import { formReadings, readings } from '../wire-values';
 import { Tally, type CheckResult, type Trial } from './check';
 
 /** How many constraints of one operation are broken, one at a time. */
@@ -14,6 +14,8 @@ const LIMIT = 20;
 interface Broken {
   readonly parts: Parts;
   readonly what: string;
+  /** Default: 400 alone. */
+  readonly statuses?: readonly number[];
 }
 
 /** A request that breaks one constraint is refused with 400, and never reaches the operation. */
@@ -22,11 +24,12 @@ export async function refuses(trial: Trial): Promise<CheckResult> {
   const tally = new Tally('refuses');
   const [credentials] = credentialsFor(operation, document);
   const broken = fairly([...brokenBodies(trial)], [...brokenParameters(trial)]);
-  for (const { parts, what } of broken) {
+  for (const { parts, what, statuses = [400] } of broken) {
     const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
     const { response, calls } = await harness.send(request);
     const reached = calls.length > 0 ? ', and reached the operation' : '';
-    const expected = response.status === 400 && calls.length === 0 && tellsWhat(response);
+    const expected =
+      statuses.includes(response.status) && calls.length === 0 && isProblem(response);
     tally.add(request, response, expected ? undefined : `${what}: not refused with 400${reached}`);
   }
   return tally.result;
@@ -38,9 +41,9 @@ function fairly(one: Broken[], other: Broken[]): Broken[] {
   return [...one.slice(0, half), ...other].slice(0, LIMIT);
 }
 
-function tellsWhat({ body }: HttpResponse): boolean {
+function isProblem({ status, body }: HttpResponse): boolean {
   const problem = JSON.parse(body?.toString() ?? 'null') as { status?: number } | null;
-  return problem?.status === 400;
+  return problem?.status === status;
 }
 
 function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken> {
@@ -59,9 +62,8 @@ function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken>
     }
     const isBroken = (changed: Json): boolean =>
       kind === 'json' ||
-      (typeof changed === 'object' &&
-        changed !== null &&
-        readings(changed).every((reading) => checker.check(content.schema, reading)));
+      (isJsonObject(changed) &&
+        formReadings(changed, value).every((reading) => checker.check(content.schema, reading)));
     for (const { value: changed, keyword, pointer } of mutations(
       content.schema,
       value,
@@ -113,6 +115,8 @@ function* brokenParameters({ operation, inputs, sampler }: Trial): Generator<Bro
       yield {
         parts: { ...parts, parameters: rest },
         what: `${parameter.in} ${parameter.name} is missing`,
+        // RFC 6585, section 3: a demanded condition has a status of its own.
+        ...(/^if-match$/i.test(parameter.name) && { statuses: [400, 428] }),
       };
     }
     const value = parts.parameters.get(parameter);
