@@ -15,14 +15,14 @@ const checksumDigits = 6;
 export interface ApiKeySecret {
   readonly id: string;
   /** SHA-256 of the secret, in hexadecimal: 256 random bits need no slower hash, and no salt. */
-  readonly hash: string;
+  readonly secretHash: string;
 }
 
 /** Makes the text of a new key. It is not kept: what is kept is the hash. */
 export function issueApiKey(id: string): ApiKeySecret & { readonly text: string } {
   const secret = base62(randomBytes(secretBytes), secretDigits);
   const body = `${prefix}${id.replaceAll('-', '')}_${secret}`;
-  return { id, hash: hashOf(secret), text: body + checksum(body) };
+  return { id, secretHash: hashOf(secret), text: body + checksum(body) };
 }
 
 /** Undefined for what cannot be a key of ours. */
@@ -32,7 +32,7 @@ export function parseApiKey(text: string): ApiKeySecret | undefined {
   if (checksum(text.slice(0, -checksumDigits)) !== sum) return undefined;
   return {
     id: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
-    hash: hashOf(secret),
+    secretHash: hashOf(secret),
   };
 }
 

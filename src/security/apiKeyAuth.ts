@@ -15,7 +15,7 @@ const noteUseEveryMs = 5 * 60 * 1000;
 export const apiKeyAuth: SecurityScheme<Caller, ApiKeyCredential> = async ({ credential, log }) => {
   const secret = parseApiKey(credential.value);
   const key = secret && (await apiKeys.find(secret.id));
-  if (!key || !sameHash(key.hash, secret.hash)) return undefined;
+  if (!key || !sameHash(key.secretHash, secret.secretHash)) return undefined;
   const now = new Date();
   if (new Date(key.expiresAt) <= now) return undefined;
   noteUse(key, now, (cause) => log.warn('The use of an API key was not noted', { cause }));

@@ -1,7 +1,7 @@
 import { store } from './connection';
 import { newId, timeOf } from './id';
 import { mergePage, type Page, type PageRequest } from './merge';
-import { absent, type Item, type Key } from './table';
+import type { Item, Key } from './table';
 
 /**
  * API keys in the table, found by their id and listed by their subject:
@@ -17,7 +17,7 @@ export interface ApiKey {
   readonly name: string;
   readonly scopes: readonly string[];
   /** SHA-256 of the key's secret part, in hexadecimal. */
-  readonly hash: string;
+  readonly secretHash: string;
   /** ISO 8601, UTC, milliseconds, as all times here. */
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -38,10 +38,12 @@ export async function create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Pro
     ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
     ...created,
   };
-  const added = await store().table.put(item, absent);
-  // Ids are unique: what stands there already is this key, whose first answer was lost.
-  if (!added && (await find(key.id))?.hash !== key.hash)
-    throw new Error('An API key id was reused');
+  // It stands there already if the answer to a first try was lost, and this is the SDK's second.
+  const added = await store().table.put(item, {
+    expression: 'attribute_not_exists(PK) OR secretHash = :hash',
+    values: { ':hash': key.secretHash },
+  });
+  if (!added) throw new Error('There is another API key with this id');
   return created;
 }
 
@@ -96,7 +98,7 @@ function listKey(subject: string): string {
 
 /** The item's shape is this file's own: nobody else writes one. */
 function toApiKey(item: Item): ApiKey {
-  const { id, subject, name, scopes, hash, createdAt, expiresAt, lastUsedAt } =
+  const { id, subject, name, scopes, secretHash, createdAt, expiresAt, lastUsedAt } =
     item as unknown as ApiKey;
-  return { id, subject, name, scopes, hash, createdAt, expiresAt, lastUsedAt };
+  return { id, subject, name, scopes, secretHash, createdAt, expiresAt, lastUsedAt };
 }

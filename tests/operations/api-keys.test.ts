@@ -39,7 +39,7 @@ test('createApiKey shows a secret that opens the door, and never again', async (
   const { items } = await list();
   expect(items).toMatchObject([{ id: key.id, name: 'Import', scopes: ['users:read'] }]);
   expect(JSON.stringify(items)).not.toContain(key.secret);
-  expect(Object.keys(items[0] ?? {})).not.toContain('hash');
+  expect(Object.keys(items[0] ?? {})).not.toContain('secretHash');
   expect(Object.keys(items[0] ?? {})).not.toContain('subject');
 });
 

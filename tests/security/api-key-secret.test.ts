@@ -11,8 +11,8 @@ test('looks as the contract says, and no two are alike', () => {
 test('gives back its id and the hash that was kept', () => {
   const { text, ...kept } = issueApiKey(newId());
   expect(parseApiKey(text)).toEqual(kept);
-  expect(kept.hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(text).not.toContain(kept.hash);
+  expect(kept.secretHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(text).not.toContain(kept.secretHash);
 });
 
 test('with any character changed is none of ours, without a look at the store', () => {
@@ -27,8 +27,8 @@ test('with any character changed is none of ours, without a look at the store', 
 });
 
 test('hashes are the same or not', () => {
-  const { hash } = issueApiKey(newId());
+  const { secretHash: hash } = issueApiKey(newId());
   expect(sameHash(hash, hash)).toBe(true);
-  expect(sameHash(hash, issueApiKey(newId()).hash)).toBe(false);
+  expect(sameHash(hash, issueApiKey(newId()).secretHash)).toBe(false);
   expect(sameHash(hash, hash.slice(2))).toBe(false);
 });

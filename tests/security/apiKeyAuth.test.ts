@@ -31,11 +31,11 @@ const check = (value: string) =>
   });
 
 async function issue(expiresAt = new Date(Date.now() + 60_000)) {
-  const { text, id, hash } = issueApiKey(apiKeys.newApiKeyId());
+  const { text, ...secret } = issueApiKey(apiKeys.newApiKeyId());
   const scopes = ['users:read'];
   const expiry = expiresAt.toISOString();
-  await apiKeys.create({ id, hash, subject: 'ada', name: 'Test', scopes, expiresAt: expiry });
-  return { id, text };
+  await apiKeys.create({ ...secret, subject: 'ada', name: 'Test', scopes, expiresAt: expiry });
+  return { id: secret.id, text };
 }
 
 /** What is not waited for happens soon. */

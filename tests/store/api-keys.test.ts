@@ -10,15 +10,15 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
 
 const expiresAt = '2030-01-01T00:00:00.000Z';
-const create = (subject = 'ada', name = 'Import') =>
-  apiKeys.create({
-    id: apiKeys.newApiKeyId(),
-    subject,
-    name,
-    scopes: ['users:read'],
-    hash: 'ab'.repeat(32),
-    expiresAt,
-  });
+const fields = {
+  subject: 'ada',
+  name: 'Import',
+  scopes: ['users:read'],
+  secretHash: 'ab'.repeat(32),
+  expiresAt,
+};
+const create = (subject = 'ada') =>
+  apiKeys.create({ ...fields, id: apiKeys.newApiKeyId(), subject });
 const first = { after: undefined, limit: 20, ascending: true };
 
 test('is found by its id as it was created', async () => {
@@ -42,6 +42,13 @@ test('whose creation was answered twice is created once', async () => {
   });
   const key = await create();
   expect(await apiKeys.find(key.id)).toMatchObject(key);
+});
+
+test('with the id of another is refused, not written over it', async () => {
+  const { id } = await create();
+  const other = { ...fields, id, secretHash: 'cd'.repeat(32) };
+  await expect(apiKeys.create(other)).rejects.toThrow('another');
+  expect(await apiKeys.find(id)).toMatchObject(fields);
 });
 
 test('is listed for its subject alone, the oldest first, by pages', async () => {

@@ -11,9 +11,9 @@ export const createApiKey: Operation<'createApiKey'> = async ({ body, caller }) 
     throw problem.forbidden(`You cannot hand on what you do not have: ${lacking.join(', ')}.`);
   }
   const expiresAt = expiry(body.expiresAt);
-  const { id, hash, text } = issueApiKey(apiKeys.newApiKeyId());
+  const { text, ...secret } = issueApiKey(apiKeys.newApiKeyId());
   const { name, scopes } = body;
-  const key = await apiKeys.create({ id, hash, subject: caller.subject, name, scopes, expiresAt });
+  const key = await apiKeys.create({ ...secret, subject: caller.subject, name, scopes, expiresAt });
   return {
     status: 201,
     headers: { 'Cache-Control': 'no-store' },

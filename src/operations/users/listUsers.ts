@@ -9,8 +9,8 @@ export const listUsers: Operation<'listUsers'> = async ({ query }) => {
   const after = startOf(cursor, list);
   if (email !== undefined) {
     const user = await users.findByEmail(email);
-    const found = user && (status ?? user.status) === user.status ? [user] : [];
-    return { status: 200, body: { items: found.map(show) } };
+    const items = user && [user.status, undefined].includes(status) ? [show(user)] : [];
+    return { status: 200, body: { items } };
   }
   const page = await users.list({ after, limit, status, ascending: order === 'asc' });
   return { status: 200, body: pageBody(page, list, show) };

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as operations from '../../src/operations';
+import { apiKeyAuth } from '../../src/security/apiKeyAuth';
+import { freshStore, type FreshStore } from '../store/fresh-store';
+import { ada, call } from './call';
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => store.stop());
+
+interface Declaring {
+  readonly operationId?: string;
+  readonly 'x-table-access'?: readonly string[];
+}
+const contract = parse(readFileSync('openapi.yaml', 'utf8')) as {
+  paths: Record<string, Record<string, Declaring>>;
+  components: { securitySchemes: Record<string, Declaring> };
+};
+
+/** What the contract says that an operation does to the table. */
+function declared(operationId: string): string[] {
+  const all = Object.values(contract.paths).flatMap((item) => Object.values(item));
+  const found = all.find((operation) => operation.operationId === operationId);
+  return [...(found?.['x-table-access'] ?? [])].sort();
+}
+
+/** What is done to the table while `work` runs, in the words of the contract. */
+async function observed(work: () => Promise<unknown>): Promise<string[]> {
+  const seen = new Set<string>();
+  const words = {
+    get: 'GetItem',
+    put: 'PutItem',
+    set: 'UpdateItem',
+    remove: 'DeleteItem',
+    query: 'Query:GSI1',
+  };
+  const table = { ...store.table };
+  const watch = (method: keyof typeof words) =>
+    jest.spyOn(store.table, method).mockImplementation((...args: unknown[]) => {
+      seen.add(words[method]);
+      return (table[method] as (...args: unknown[]) => never)(...args);
+    });
+  (['get', 'put', 'remove', 'query'] as const).forEach(watch);
+  const set = watch('set');
+  jest.spyOn(store.table, 'transact').mockImplementation((writes) => {
+    for (const write of writes) seen.add('put' in write ? 'PutItem' : 'DeleteItem');
+    return table.transact(writes);
+  });
+  await work();
+  // The use of a key is noted while the request goes on.
+  await Promise.all(set.mock.results.map(({ value }) => value as unknown));
+  return [...seen].sort();
+}
+
+let made = 0;
+const fields = () => ({ name: 'Ada', email: `u${made++}@example.com`, status: 'active' as const });
+const json = { contentType: 'application/json' } as const;
+
+async function user(): Promise<string> {
+  const response = await call(operations.createUser, { body: fields(), ...json });
+  return 'items' in response.body || !('id' in response.body) ? '' : response.body.id;
+}
+const moved = () => ({ body: { email: fields().email }, ...json });
+const page = { limit: 20, order: 'asc' as const };
+
+/** Everything that each operation ever does. */
+const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
+  getHealth: () => call(operations.getHealth),
+  getReadiness: () => call(operations.getReadiness),
+  listUsers: async () => {
+    await call(operations.listUsers, { query: page });
+    await call(operations.listUsers, { query: { ...page, email: 'nobody@example.com' } });
+  },
+  createUser: () => call(operations.createUser, { body: fields(), ...json }),
+  getUser: async () => call(operations.getUser, { params: { userId: await known } }),
+  getCurrentUser: async () =>
+    call(operations.getCurrentUser, { caller: { ...ada, subject: await known } }),
+  updateCurrentUser: async () =>
+    call(operations.updateCurrentUser, { caller: { ...ada, subject: await known }, ...moved() }),
+  replaceUser: async () =>
+    call(operations.replaceUser, {
+      params: { userId: await known },
+      headers: { 'if-match': '*' },
+      body: fields(),
+      ...json,
+    }),
+  updateUser: async () =>
+    call(operations.updateUser, { params: { userId: await known }, headers: {}, ...moved() }),
+  deleteUser: async () => call(operations.deleteUser, { params: { userId: await known } }),
+  listApiKeys: () => call(operations.listApiKeys, { query: { limit: 20 } }),
+  createApiKey: () =>
+    call(operations.createApiKey, { body: { name: 'Key', scopes: ['users:read'] }, ...json }),
+  revokeApiKey: async () =>
+    call(operations.revokeApiKey, { params: { apiKeyId: await known } }).catch(() => undefined),
+};
+let known: Promise<string>;
+
+test.each(Object.entries(whole))(
+  '%s does to the table what the contract says',
+  async (id, work) => {
+    known = user();
+    await known;
+    expect(await observed(work)).toEqual(declared(id));
+  },
+);
+
+test('so does the check of an API key', async () => {
+  const { body } = await call(operations.createApiKey, {
+    body: { name: 'Key', scopes: ['users:read'] },
+    ...json,
+  });
+  const value = 'secret' in body ? body.secret : '';
+  const check = () =>
+    Promise.resolve(
+      apiKeyAuth({
+        credential: { type: 'apiKey', value },
+        scheme: 'apiKeyAuth',
+        scopes: [],
+        operationId: 'getUser',
+        requestId: 'request',
+        log: console as never,
+      }),
+    );
+  expect(await observed(check)).toEqual(
+    [...(contract.components.securitySchemes.apiKeyAuth?.['x-table-access'] ?? [])].sort(),
+  );
+});
