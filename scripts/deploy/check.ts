@@ -68,7 +68,7 @@ function report(rendered: Rendered): number {
 
 /** cfn-lint knows the schema of every resource. Returns 1 where it has a word to say. */
 async function lint(): Promise<number> {
-  const program = await pythonTool('cfn-lint>=1.40', 'cfn-lint');
+  const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
   try {
     await promisify(execFile)(program, [templateFile]);
     process.stdout.write('  ok   cfn-lint: no error, no warning\n');

@@ -1,18 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { Deployment } from '../generate/functions/index';
 import { run } from '../cli';
+import { openDatabase } from '../local/database';
+import { localEnvironment } from '../local/environment';
 import { offlineEnvironment, osls, stageHelp } from './osls';
 
 run(
   {
     name: 'npm run offline',
     summary:
-      'Serves the functions as they are packed behind an emulated API Gateway (serverless-offline).',
-    usage: '[--port 3001]',
-    options: { port: { type: 'string' }, param: { type: 'string', multiple: true } },
-    help: { port: 'default 3001', param: stageHelp.param },
+      'Serves the functions as they are packed, behind an emulated API Gateway and on the embedded database.',
+    usage: '[--port 3001] [--ephemeral]',
+    options: {
+      port: { type: 'string' },
+      ephemeral: { type: 'boolean', default: false },
+      param: { type: 'string', multiple: true },
+    },
+    help: {
+      port: 'default 3001; the one after it is taken too',
+      ephemeral: 'keep the data in memory instead of .data/',
+      param: stageHelp.param,
+    },
   },
-  ({ port = '3001', param = [] }) =>
-    osls(
-      ['offline', '--httpPort', port, '--stage', 'dev', ...param.map((one) => `--param=${one}`)],
-      offlineEnvironment,
-    ),
+  async ({ port = '3001', ephemeral, param = [] }) => {
+    const database = await openDatabase(localEnvironment(offlineEnvironment), ephemeral);
+    // serverless-offline stops on Ctrl-C; this process then closes the database.
+    process.on('SIGINT', () => undefined);
+    try {
+      await osls(
+        [
+          ...['offline', '--stage', 'dev'],
+          ...['--httpPort', port, '--lambdaPort', String(Number(port) + 1)],
+          ...['--prefix', basePath().slice(1)],
+          ...param.map((one) => `--param=${one}`),
+        ],
+        // osls knows real regions alone; the database takes any.
+        { ...database.env, AWS_REGION: 'eu-central-1' },
+      );
+    } finally {
+      await database.close();
+    }
+  },
 );
+
+function basePath(): string {
+  const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
+  return deployment.gateway.basePath;
+}

@@ -15,11 +15,28 @@ interface Serverless {
     };
     readonly provider: {
       versionFunctions: boolean;
+      environment: Record<string, unknown>;
       readonly compiledCloudFormationTemplate: Template;
     };
-    readonly functions: Record<string, { reservedConcurrency?: number; handler: string }>;
+    readonly functions: Record<string, FunctionSettings>;
   };
   getProvider(name: 'aws'): { getStage(): string };
+}
+
+interface FunctionSettings {
+  reservedConcurrency?: number;
+  environment?: Record<string, unknown>;
+}
+
+/** What a function is configured by, where it does not run in AWS. */
+function localVariables(env: NodeJS.ProcessEnv): Record<string, string> {
+  const own =
+    /^(TABLE_NAME|DYNAMODB_ENDPOINT|AWS_REGION|JWT_.+|CURSOR_SECRET|CORS_ORIGINS|LOG_LEVEL|STAGE)$/;
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      own.test(name) && value ? [[name, value]] : [],
+    ),
+  );
 }
 
 /** Builds the functions before they are packed, and finishes the template before it is written. */
@@ -31,7 +48,8 @@ export class StackPlugin {
       initialize: () => this.applyOptions(),
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
-      'before:offline:start:init': () => this.build(),
+      'before:offline:start:init': () => this.serveLocally(),
+      'before:offline:start': () => this.serveLocally(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.finish(),
     };
   }
@@ -44,6 +62,14 @@ export class StackPlugin {
     if (reservedConcurrency === undefined) return;
     for (const one of Object.values(service.functions))
       one.reservedConcurrency = reservedConcurrency;
+  }
+
+  /** serverless-offline: the same functions, on a database and with secrets of this machine. */
+  private async serveLocally(): Promise<void> {
+    const { provider, functions } = this.serverless.service;
+    provider.environment = localVariables(process.env);
+    for (const one of Object.values(functions)) one.environment = {};
+    await this.build();
   }
 
   private async build(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { DeployedOperation } from '../../generate/functions/operations';
 import { methodPath } from '../stack/cache-keys';
 import { ofType, type Template } from '../stack/template';
 import { each, type Policy, type Rendered } from './policy';
@@ -104,8 +105,7 @@ export const gatewayPolicies: readonly Policy[] = [
           };
           const path = methodPath(template, method);
           const operation = operations.find(
-            (one) =>
-              one.method === method.Properties.HttpMethod && shape(one.path) === shape(path),
+            (one) => one.method === method.Properties.HttpMethod && shape(one.path) === shape(path),
           );
           const missing = (operation?.headers ?? []).filter(
             (name) => !CacheKeyParameters.includes(`method.request.header.${name}`),
@@ -125,6 +125,23 @@ export function routesOf(template: Template): DeployedRoute[] {
       function: /"(\w+)(?:LambdaFunction|Alias)"/.exec(integration)?.[1],
     };
   });
+}
+
+/** First part of the logical ids of the function that answers an operation. */
+export function functionOf(
+  template: Template,
+  { method, path }: DeployedOperation,
+): string | undefined {
+  const fitting = routesOf(template).filter(
+    (route) => route.function !== undefined && serves(route, method, path),
+  );
+  // The gateway takes the route that says most.
+  fitting.sort((left, right) => weight(right) - weight(left));
+  return fitting[0]?.function;
+}
+
+function weight({ method, path }: DeployedRoute): number {
+  return path.length + (path.includes('{proxy+}') ? -1000 : 0) + (method === 'ANY' ? -0.5 : 0);
 }
 
 function serves(route: DeployedRoute, method: string, path: string): boolean {

@@ -1,4 +1,5 @@
 import { ofType, type Template } from '../stack/template';
+import { functionOf } from './gateway-policies';
 import { each, type Policy } from './policy';
 
 interface Statement {
@@ -45,25 +46,21 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'a role may do to the table exactly what the contract declares',
+    name: 'each role may do to the table exactly what the contract declares for its function',
     check: ({ template, operations }) => {
-      const granted = new Set(
-        statements(template).flatMap(([, { Action, Resource }]) =>
-          [Action]
-            .flat()
-            .filter((one) => one.startsWith('dynamodb:'))
-            .map((one) => {
-              const index = /"\/index\/([^"]+)"/.exec(JSON.stringify(Resource))?.[1];
-              return one.slice('dynamodb:'.length) + (index === undefined ? '' : `:${index}`);
-            }),
-        ),
-      );
-      const declared = new Set(operations.flatMap((operation) => operation.tableAccess));
-      return each([...new Set([...granted, ...declared])], (access) =>
-        granted.has(access) === declared.has(access)
-          ? undefined
-          : `${access} is ${granted.has(access) ? 'granted but not declared' : 'declared but not granted'}`,
-      );
+      const declared = new Map<string, Set<string>>();
+      for (const operation of operations) {
+        const name = functionOf(template, operation) ?? '';
+        const accesses = declared.get(name) ?? new Set();
+        declared.set(name, new Set([...accesses, ...operation.tableAccess]));
+      }
+      return each([...declared], ([name, accesses]) => {
+        const granted = tableAccess(template, `${name}Role`);
+        const difference = [...accesses, ...granted].filter(
+          (one) => !accesses.has(one) || !granted.has(one),
+        );
+        return difference.length > 0 ? `${name}Role: ${difference.join(', ')}` : undefined;
+      });
     },
   },
   {
@@ -87,6 +84,23 @@ function statements(template: Template): [string, Statement][] {
       ({ PolicyDocument }) =>
         PolicyDocument.Statement.map((statement): [string, Statement] => [id, statement]),
     ),
+  );
+}
+
+/** `GetItem`, `Query:GSI1` … as the statements of a role grant them. */
+function tableAccess(template: Template, roleId: string): Set<string> {
+  return new Set(
+    statements(template)
+      .filter(([id]) => id === roleId)
+      .flatMap(([, { Action, Resource }]) =>
+        [Action]
+          .flat()
+          .filter((one) => one.startsWith('dynamodb:'))
+          .map((one) => {
+            const index = /"\/index\/([^"]+)"/.exec(JSON.stringify(Resource))?.[1];
+            return one.slice('dynamodb:'.length) + (index === undefined ? '' : `:${index}`);
+          }),
+      ),
   );
 }
 

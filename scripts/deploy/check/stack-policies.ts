@@ -21,9 +21,7 @@ export const stackPolicies: readonly Policy[] = [
       return each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const name = `/aws/lambda/${String(Properties.FunctionName)}`;
         const group = groups.find((one) => one.LogGroupName === name);
-        return Number(group?.RetentionInDays) > 0
-          ? undefined
-          : `${id}: ${name} has no retention`;
+        return Number(group?.RetentionInDays) > 0 ? undefined : `${id}: ${name} has no retention`;
       });
     },
   },
@@ -32,9 +30,7 @@ export const stackPolicies: readonly Policy[] = [
     flag(one.PointInTimeRecoverySpecification, 'PointInTimeRecoveryEnabled'),
   ),
   table('the table is encrypted', (one) => flag(one.SSESpecification, 'SSEEnabled')),
-  table('the table drops what has expired', (one) =>
-    flag(one.TimeToLiveSpecification, 'Enabled'),
-  ),
+  table('the table drops what has expired', (one) => flag(one.TimeToLiveSpecification, 'Enabled')),
   table(
     'the table of prod can’t be deleted',
     ({ DeletionProtectionEnabled }, { stage }) =>

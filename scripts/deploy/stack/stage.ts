@@ -69,7 +69,7 @@ const accessLog = {
 };
 
 function withoutCache(setting: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith("Cach")));
+  return Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith('Cach')));
 }
 
 /** As long as the functions' own logs. */
