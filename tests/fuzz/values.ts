@@ -21,14 +21,16 @@ export function valuesNear(schema: unknown, components: Json = {}): fc.Arbitrary
       },
     ),
   })).value;
-  return near(schema, 4);
+  return near(schema, 3);
 
   function near(from: unknown, depth: number): fc.Arbitrary<unknown> {
     const resolved = resolve(from, components);
     if (depth === 0 || typeof resolved !== 'object' || resolved === null) return anything;
-    const parts = [resolved as Json, ...subschemas(resolved as Json)];
+    const parts = [resolved as Json, ...subschemas(resolved as Json)].map((part) =>
+      asked(part, depth),
+    );
     return fc.oneof(
-      { arbitrary: fc.constantFrom(...parts).chain((part) => asked(part, depth)), weight: 8 },
+      { arbitrary: fc.oneof(...parts), weight: 8 },
       { arbitrary: anything, weight: 1 },
     );
   }

@@ -15,6 +15,7 @@ import {
   type SchemaFault,
   type SchemaObject,
 } from './schema';
+import { conjoin, listOf, withoutImpliedType } from './simplify';
 import { tagsOf } from './tags';
 
 /** What surrounds a schema while it is linked. */
@@ -236,7 +237,7 @@ export class Linker {
       const branches = parts.map(
         (part) => new Ref(this.#node(this.#throughRef(part), context).number),
       );
-      linked.tagged = [...schemasLinked(linked.tagged), { ...tags, keyword, branches }];
+      linked.tagged = [...listOf(linked.tagged), { ...tags, keyword, branches }];
     } else if (keyword === 'allOf') {
       parts.forEach((part) => conjoin(linked, this.#link(part, context)));
     } else {
@@ -267,33 +268,4 @@ export class Linker {
       ? (context.scope.get(anchor) ?? target)
       : target;
   }
-}
-
-/** Adds a schema that must hold too: nothing for one that always holds, a call for a mere call. */
-function conjoin(linked: Record<string, unknown>, part: Linked): void {
-  const keys = typeof part === 'boolean' ? undefined : Object.keys(part).join();
-  if (part === true || keys === '') return;
-  if (typeof part === 'object' && keys === 'call') {
-    linked.call = [...schemasLinked(linked.call), ...schemasLinked(part.call)];
-  } else {
-    linked.allOf = [...schemasLinked(linked.allOf), part];
-  }
-}
-
-function schemasLinked(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
-function withoutImpliedType(linked: Record<string, unknown>): void {
-  const values = 'const' in linked ? [linked.const] : linked.enum;
-  if (!Array.isArray(values) || values.length === 0) return;
-  const types = Array.isArray(linked.type) ? linked.type : [linked.type];
-  const isOfType = (value: unknown): boolean =>
-    (value === null && types.includes('null')) ||
-    (typeof value === 'string' && types.includes('string')) ||
-    (typeof value === 'boolean' && types.includes('boolean')) ||
-    (typeof value === 'number' &&
-      (types.includes('number') || (types.includes('integer') && Number.isInteger(value))));
-  if (values.every(isOfType)) delete linked.type;
 }

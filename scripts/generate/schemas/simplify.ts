@@ -1,0 +1,30 @@
+import type { Linked } from './linked';
+
+/** Adds a schema that must hold too: nothing for one that always holds, a call for a mere call. */
+export function conjoin(linked: Record<string, unknown>, part: Linked): void {
+  const keys = typeof part === 'boolean' ? undefined : Object.keys(part).join();
+  if (part === true || keys === '') return;
+  if (typeof part === 'object' && keys === 'call') {
+    linked.call = [...listOf(linked.call), ...listOf(part.call)];
+  } else {
+    linked.allOf = [...listOf(linked.allOf), part];
+  }
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
+export function withoutImpliedType(linked: Record<string, unknown>): void {
+  const values = 'const' in linked ? [linked.const] : linked.enum;
+  if (!Array.isArray(values) || values.length === 0) return;
+  const types = Array.isArray(linked.type) ? linked.type : [linked.type];
+  const isOfType = (value: unknown): boolean =>
+    (value === null && types.includes('null')) ||
+    (typeof value === 'string' && types.includes('string')) ||
+    (typeof value === 'boolean' && types.includes('boolean')) ||
+    (typeof value === 'number' &&
+      (types.includes('number') || (types.includes('integer') && Number.isInteger(value))));
+  if (values.every(isOfType)) delete linked.type;
+}
