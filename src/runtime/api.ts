@@ -84,6 +84,7 @@ class ContractApi<Caller> implements Api {
       return respond(exchange, operation, result, responses);
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
+      exchange.problem = error;
       return respondProblem(exchange, operation, error, responses);
     }
   }
@@ -101,6 +102,7 @@ class ContractApi<Caller> implements Api {
     durationMs: number,
   ): void {
     const { request, operation, violation } = exchange;
+    const answered = thrown ?? exchange.problem;
     try {
       this.watch({
         requestId: request.requestId,
@@ -108,9 +110,9 @@ class ContractApi<Caller> implements Api {
         operationId: operation?.id,
         status,
         durationMs,
-        problem: thrown?.kind,
+        problem: answered?.kind,
         violation,
-        cause: thrown?.cause,
+        cause: answered?.cause,
       });
     } catch (error) {
       // Whoever watches must not break what they watch.

@@ -47,6 +47,8 @@ export class Exchange {
 
   input: Input | undefined;
   faults: readonly ProblemError[] = [];
+  /** The problem that the operation answered with. */
+  problem: Problem | undefined;
   /** Set by the operation's answer: how it breaks the contract. */
   violation: string | undefined;
   /** Headers that the answer carries whatever it is: throttling, deprecation. */

@@ -26,7 +26,7 @@ export function respond(
   const contentType = body === undefined ? undefined : concrete(named, body);
   const text = contentType === undefined ? undefined : serialise(body, contentType);
   if (checks !== 'off') {
-    const answer: Answer = { status, headers, contentType, body, text };
+    const answer: Answer = { status, headers: withOwn(exchange, headers), contentType, body, text };
     exchange.violation = violationOf(plan, answer);
     if (exchange.violation !== undefined && checks === 'fail') {
       throw problem.internal(new Error(`The response breaks the contract: ${exchange.violation}`));
@@ -54,7 +54,7 @@ export function respondProblem(
   if (checks === 'off' || thrown.status >= 500) return response;
   exchange.violation = violationOf(planFor(operation, thrown.status), {
     status: thrown.status,
-    headers: thrown.options.headers ?? {},
+    headers: withOwn(exchange, thrown.options.headers ?? {}),
     contentType: PROBLEM_JSON,
     body: problemDocument(thrown, requestId),
     text: response.body,
@@ -63,6 +63,11 @@ export function respondProblem(
   throw problem.internal(
     new Error(`The problem breaks the contract: ${exchange.violation}`, { cause: thrown }),
   );
+}
+
+/** The contract may declare what the runtime adds to every answer. */
+function withOwn({ request, answerHeaders }: Exchange, headers: object): Record<string, unknown> {
+  return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };
 }
 
 function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undefined {

@@ -118,6 +118,7 @@ function mixedChild(parent: Node, segment: MixedSegment): Node {
   if (existing) return existing.node;
   const node = createNode();
   parent.mixed.push({ segment, key, node });
-  parent.mixed.sort((a, b) => weight(b.segment) - weight(a.segment));
+  // Of two that are as specific the order of the contract must not decide.
+  parent.mixed.sort((a, b) => weight(b.segment) - weight(a.segment) || (a.key < b.key ? -1 : 1));
   return node;
 }

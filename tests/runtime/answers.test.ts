@@ -1,0 +1,410 @@
+import { createApi } from '../../src/runtime/api';
+import { problem } from '../../src/runtime/problem';
+import { compileTiny, operation, Tiny, type Handler, type TinyOptions } from './tiny';
+
+const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
+
+function answering(responses: object, handler: Handler, options: TinyOptions = {}): Tiny {
+  return new Tiny({ paths: { '/': { get: operation({ responses }) } } }, { handler, ...options });
+}
+
+function content(mediaType: string, schema: object = {}): object {
+  return { description: 'Done.', content: { [mediaType]: { schema } } };
+}
+
+describe('problems', () => {
+  it('have one shape, whatever they are', async () => {
+    const tiny = new Tiny({ paths: {} });
+    const { status, headers, json } = await tiny.send('/nothing', { requestId: 'a b' });
+    expect(status).toBe(404);
+    expect(headers).toEqual({ 'Content-Type': 'application/problem+json', 'X-Request-Id': 'a b' });
+    expect(json).toEqual({
+      type: 'urn:problem-type:not-found',
+      title: 'Not found',
+      status: 404,
+      detail: 'Path not found.',
+      instance: 'urn:request:a%20b',
+      requestId: 'a b',
+    });
+  });
+
+  it('that a handler throws are sent', async () => {
+    const tiny = answering({ '404': { description: 'No.' } }, () => {
+      throw problem.notFound('User');
+    });
+    const { status, json } = await tiny.send('/');
+    expect([status, json['detail']]).toEqual([404, 'User not found.']);
+    expect(tiny.observed).toMatchObject([
+      { operationId: 'get', status: 404, problem: 'not-found' },
+    ]);
+  });
+
+  it('unforeseen are opaque outside and whole for the observer', async () => {
+    const cause = new Error('password=1');
+    const tiny = answering({}, () => {
+      throw cause;
+    });
+    const { status, text } = await tiny.send('/');
+    expect([status, text.includes('password')]).toEqual([500, false]);
+    expect(tiny.observed).toMatchObject([{ status: 500, problem: 'internal-error', cause }]);
+  });
+
+  it('unforeseen may be anything that was thrown', async () => {
+    const tiny = answering({}, () => {
+      throw null as unknown as Error;
+    });
+    expect((await tiny.send('/')).status).toBe(500);
+  });
+});
+
+describe('bodies and headers of answers', () => {
+  it.each<[string, object, object, object, string | Buffer | undefined]>([
+    [
+      'JSON',
+      { '200': content('application/json') },
+      { status: 200, body: { a: [1] } },
+      { 'Content-Type': 'application/json' },
+      '{"a":[1]}',
+    ],
+    [
+      'null',
+      { '200': content('application/json') },
+      { status: 200, body: null },
+      { 'Content-Type': 'application/json' },
+      'null',
+    ],
+    [
+      '+json',
+      { '200': content('application/hal+json') },
+      { status: 200, body: 'a' },
+      { 'Content-Type': 'application/hal+json' },
+      '"a"',
+    ],
+    [
+      'text',
+      { '200': content('text/plain') },
+      { status: 200, body: 'a' },
+      { 'Content-Type': 'text/plain' },
+      'a',
+    ],
+    [
+      'octets',
+      { '200': content('image/png') },
+      { status: 200, body: Buffer.from('a') },
+      { 'Content-Type': 'image/png' },
+      Buffer.from('a'),
+    ],
+    [
+      'a range',
+      { '200': content('image/*') },
+      { status: 200, contentType: 'image/gif', body: Buffer.from('a') },
+      { 'Content-Type': 'image/gif' },
+      Buffer.from('a'),
+    ],
+    [
+      'a form',
+      { '200': content('application/x-www-form-urlencoded') },
+      { status: 200, body: { a: 'b c' } },
+      { 'Content-Type': 'application/x-www-form-urlencoded' },
+      'a=b+c',
+    ],
+    ['nothing', { '200': {} }, { status: 200 }, {}, undefined],
+    ['204', { '204': {} }, { status: 204, body: 'x' }, {}, undefined],
+    ['304', { '304': {} }, { status: 304, headers: { ETag: '"1"' } }, { ETag: '"1"' }, undefined],
+    [
+      'headers',
+      { '200': {} },
+      {
+        status: 200,
+        headers: {
+          A: 1,
+          B: ['x', 'y'],
+          C: undefined,
+          D: 'a\r\nE: 1',
+          'Set-Cookie': ['a=1', 'b=2'],
+        },
+      },
+      { A: '1', B: 'x,y', D: 'a E: 1', 'Set-Cookie': ['a=1', 'b=2'] },
+      undefined,
+    ],
+  ])('%s', async (_, responses, result, headers, body) => {
+    const answer = await answering(responses, () => result).send('/');
+    expect(answer.headers).toEqual({ ...headers, 'X-Request-Id': 'r-1' });
+    expect(answer.body).toEqual(body);
+  });
+
+  it('an object in a header is written as its style says', async () => {
+    const header = (explode: boolean) => ({ explode, schema: { type: 'object' } });
+    const headers = {
+      A: header(false),
+      B: header(true),
+      C: { content: { 'application/json': {} } },
+    };
+    const tiny = answering({ '200': { description: '', headers } }, () => ({
+      status: 200,
+      headers: { A: { x: 1, y: 'b' }, B: { x: 1, y: 'b' }, C: { x: 1 } },
+    }));
+    expect((await tiny.send('/')).headers).toMatchObject({
+      A: 'x,1,y,b',
+      B: 'x=1,y=b',
+      C: '{"x":1}',
+    });
+  });
+});
+
+describe('Accept', () => {
+  const two = {
+    '200': { description: '', content: { 'application/json': {}, 'text/csv': {} } },
+    '404': content('application/problem+json'),
+  };
+  const handler: Handler = () => ({ status: 200, body: 'a' });
+
+  it.each<[string | string[], string | undefined]>([
+    ['*/*', 'application/json'],
+    ['text/csv', 'text/csv'],
+    ['text/*', 'text/csv'],
+    ['application/json;q=0.5, text/csv', 'text/csv'],
+    ['text/csv;q=0.9, application/json', 'application/json'],
+    ['*/*;q=0.1, text/csv', 'text/csv'],
+    ['application/*, text/csv;q=0', 'application/json'],
+    [['text/html', 'text/csv'], 'text/csv'],
+    ['APPLICATION/JSON', 'application/json'],
+    ['text/html', undefined],
+    ['application/json;q=0, text/csv;q=0.000', undefined],
+    ['application/problem+json', undefined],
+    ['', undefined],
+  ])('%s: %s', async (accept, contentType) => {
+    const { status, headers, json } = await answering(two, handler).send('/', {
+      headers: { accept },
+    });
+    expect(status).toBe(contentType === undefined ? 406 : 200);
+    if (contentType === undefined) {
+      expect(headers['Content-Type']).toBe('application/problem+json');
+      expect(json['detail']).toBe('Available: application/json, text/csv.');
+    } else expect(headers['Content-Type']).toBe(contentType);
+  });
+
+  it('has no say where an answer may have no body', async () => {
+    const tiny = answering({ '200': content('text/csv'), '204': {} }, () => ({ status: 204 }));
+    expect((await tiny.send('/', { headers: { accept: 'image/png' } })).status).toBe(204);
+  });
+
+  it('is measured by the default answer where there is no other', async () => {
+    const tiny = answering({ default: content('text/csv') }, () => ({ status: 200, body: '' }));
+    expect((await tiny.send('/', { headers: { accept: 'image/png' } })).status).toBe(406);
+    expect((await tiny.send('/', { headers: { accept: 'text/csv' } })).status).toBe(200);
+  });
+});
+
+describe('answers that break the contract', () => {
+  const user = {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      at: { type: 'string', format: 'date-time' },
+      secret: { type: 'string', writeOnly: true },
+    },
+    required: ['id'],
+    additionalProperties: false,
+  };
+  const responses = {
+    '200': {
+      ...content('application/json', user),
+      headers: { ETag: { required: true, schema: { type: 'string', minLength: 3 } } },
+    },
+    '4XX': content('application/problem+json'),
+    '410': {},
+  };
+  const ETag = '"1"';
+  const cases: [string, object, string][] = [
+    ['an undeclared status', { status: 201 }, 'status 201 is not declared'],
+    [
+      'a broken body',
+      { status: 200, headers: { ETag }, body: { x: 1 } },
+      '200: body/id is required; body/x is not allowed',
+    ],
+    [
+      'a write-only member',
+      { status: 200, headers: { ETag }, body: { id: '1', secret: 's' } },
+      '200: body/secret is write-only: it must not be answered',
+    ],
+    ['no body', { status: 200, headers: { ETag } }, '200: the body is missing'],
+    [
+      'another content type',
+      { status: 200, headers: { ETag }, contentType: 'text/plain', body: 'x' },
+      '200: content type text/plain is not declared',
+    ],
+    ['no header', { status: 200, body: { id: '1' } }, '200: header ETag is missing'],
+    [
+      'a broken header',
+      { status: 200, headers: { etag: '1' }, body: { id: '1' } },
+      '200: header ETag must have at least 3 characters',
+    ],
+    ['a body where none is', { status: 410, body: 'x' }, '410: a body is not declared'],
+  ];
+
+  it.each(cases)('%s fails, whole in the log', async (_, result, violation) => {
+    const tiny = answering(responses, () => result, { responses: 'fail' });
+    const { status, text } = await tiny.send('/');
+    expect([status, text.includes('declared')]).toEqual([500, false]);
+    expect(tiny.observed).toMatchObject([{ status: 500, violation }]);
+    expect(String(tiny.observed[0]?.cause)).toContain(violation);
+  });
+
+  it.each(cases)('%s is reported and sent', async (_, result, violation) => {
+    const tiny = answering(responses, () => result, { responses: 'report' });
+    const { status } = await tiny.send('/');
+    expect(tiny.observed).toMatchObject([{ status, violation }]);
+    expect(result).toMatchObject({ status });
+  });
+
+  it('dates and undefined members are what JSON makes of them', async () => {
+    const body = { id: '1', at: new Date(0), x: undefined };
+    const tiny = answering(responses, () => ({ status: 200, headers: { ETag }, body }), {
+      responses: 'fail',
+    });
+    expect((await tiny.send('/')).text).toBe('{"id":"1","at":"1970-01-01T00:00:00.000Z"}');
+  });
+
+  it('a problem must be declared, unless the server is at fault', async () => {
+    const throwing = (thrown: Error, declared: object) =>
+      answering(
+        declared,
+        () => {
+          throw thrown;
+        },
+        { responses: 'fail' },
+      ).send('/');
+    expect((await throwing(problem.notFound('X'), responses)).status).toBe(404);
+    expect((await throwing(problem.notFound('X'), { '200': {} })).status).toBe(500);
+    expect((await throwing(problem.notFound('X'), { '404': {} })).status).toBe(404);
+    expect((await throwing(problem.unavailable(1), { '200': {} })).status).toBe(503);
+  });
+
+  it("what the runtime adds itself is the answer's too", async () => {
+    const headers = { 'X-Request-Id': { required: true, schema: { type: 'string' } } };
+    const tiny = answering({ '200': { description: '', headers } }, () => ({ status: 200 }), {
+      responses: 'fail',
+    });
+    expect((await tiny.send('/')).status).toBe(200);
+  });
+});
+
+describe('operations without a handler', () => {
+  const contract = compileTiny({ paths: { '/': { get: operation({ operationId: 'toString' }) } } });
+  const request = { method: 'GET', path: '/', query: '', headers: {}, requestId: 'r' };
+
+  it('do not start, nor handlers without an operation', () => {
+    expect(() => createApi({ contract, operations: {}, security: {}, log })).toThrow(
+      'the operation toString has no handler',
+    );
+    const operations = { toString: () => ({ status: 200 }), other: () => undefined };
+    expect(() => createApi({ contract, operations, security: {}, log })).toThrow(
+      'the handler other has no operation',
+    );
+  });
+
+  it('answer 501 where that is wanted', async () => {
+    const api = createApi({
+      contract,
+      operations: {},
+      security: {},
+      log,
+      missingOperations: '501',
+    });
+    expect((await api.handle(request)).status).toBe(501);
+  });
+});
+
+describe('the deadline', () => {
+  const slow: Handler = () =>
+    new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 300));
+
+  it('is answered with 503 before it comes', async () => {
+    const tiny = answering({}, slow, { deadlineMargin: 50 });
+    const started = Date.now();
+    const { status, headers } = await tiny.send('/', { deadline: started + 100 });
+    expect([status, headers['Retry-After']]).toEqual([503, '1']);
+    expect(Date.now() - started).toBeLessThan(250);
+    expect(String(tiny.observed[0]?.cause)).toContain('deadline');
+  });
+
+  it('does no harm where it is far', async () => {
+    expect((await answering({}, slow).send('/', { deadline: Date.now() + 5000 })).status).toBe(200);
+  });
+});
+
+describe('what goes with every answer', () => {
+  it('is the request id, and what a deprecated operation says of itself', async () => {
+    const tiny = new Tiny({
+      paths: {
+        '/': {
+          get: operation({
+            deprecated: true,
+            'x-sunset': '2027-01-31',
+            externalDocs: { url: 'https://example.com/new' },
+          }),
+        },
+      },
+    });
+    expect((await tiny.send('/')).headers).toEqual({
+      Deprecation: '@0',
+      Sunset: 'Sun, 31 Jan 2027 00:00:00 GMT',
+      Link: '<https://example.com/new>; rel="deprecation"',
+      'X-Request-Id': 'r-1',
+    });
+  });
+
+  it('is told to the observer once; one that fails breaks nothing', async () => {
+    const tiny = answering({}, () => ({ status: 200 }));
+    await tiny.send('/');
+    expect(tiny.observed).toEqual([
+      expect.objectContaining({
+        requestId: 'r-1',
+        method: 'GET',
+        operationId: 'get',
+        status: 200,
+        problem: undefined,
+        violation: undefined,
+      }),
+    ]);
+    const failing = answering({}, () => ({ status: 200 }), {
+      observe: () => {
+        throw new Error('observer');
+      },
+    });
+    expect((await failing.send('/')).status).toBe(200);
+  });
+});
+
+describe('x-throttling', () => {
+  const contract = {
+    'x-throttling': { rateLimit: 1, burstLimit: 2 },
+    paths: {
+      '/a': { get: operation() },
+      '/b': { get: operation({ 'x-throttling': { rateLimit: 5, burstLimit: 1 } }) },
+    },
+  };
+
+  it('lets a burst through, then answers 429 with when to come again', async () => {
+    const tiny = new Tiny(contract, { throttling: true });
+    const first = await tiny.send('/a');
+    expect(first.headers).toMatchObject({
+      'RateLimit-Policy': '"default";q=2;w=2',
+      RateLimit: '"default";r=1;t=2',
+    });
+    expect((await tiny.send('/a')).status).toBe(200);
+    const refused = await tiny.send('/a');
+    expect(refused.status).toBe(429);
+    expect(refused.headers).toMatchObject({ 'Retry-After': '1', RateLimit: '"default";r=0;t=1' });
+    expect((await tiny.send('/b')).status).toBe(200);
+    expect((await tiny.send('/b')).status).toBe(429);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect((await tiny.send('/b')).status).toBe(200);
+  });
+
+  it('is the gateway’s where nothing else is said', async () => {
+    const tiny = new Tiny(contract);
+    for (let n = 0; n < 3; n += 1) expect((await tiny.send('/b')).status).toBe(200);
+  });
+});
