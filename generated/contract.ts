@@ -20,6 +20,7 @@ export const settings: ContractSettings = {
       'ETag',
       'Location',
       'RateLimit',
+      'RateLimit-Policy',
       'Retry-After',
       'WWW-Authenticate',
       'X-Request-Id',
@@ -63,6 +64,12 @@ const response_429 = {
     header_X_Request_Id,
     header_Retry_After,
     { name: 'RateLimit', required: false, explode: false, validate: validators.validateNextCursor },
+    {
+      name: 'RateLimit-Policy',
+      required: false,
+      explode: false,
+      validate: validators.validateNextCursor,
+    },
   ],
 } as const;
 const response_500 = {

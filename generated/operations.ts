@@ -33,7 +33,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -73,7 +78,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -137,7 +147,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -213,7 +228,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -245,7 +265,7 @@ export interface OperationTypes {
           contentType?: 'application/json';
           body: User;
         }
-      | { status: 304; headers: { 'X-Request-Id'?: string; ETag: string } }
+      | { status: 304; headers: { 'X-Request-Id'?: string; ETag: string }; body?: undefined }
       | {
           status: 400;
           headers?: { 'X-Request-Id'?: string };
@@ -272,7 +292,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -363,7 +388,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -395,7 +425,7 @@ export interface OperationTypes {
           contentType?: 'application/json';
           body: User;
         }
-      | { status: 304; headers: { 'X-Request-Id'?: string; ETag: string } }
+      | { status: 304; headers: { 'X-Request-Id'?: string; ETag: string }; body?: undefined }
       | {
           status: 400;
           headers?: { 'X-Request-Id'?: string };
@@ -428,7 +458,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -522,7 +557,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -548,7 +588,7 @@ export interface OperationTypes {
     content: { contentType: undefined; body: undefined };
     auth: 'required';
     response:
-      | { status: 204; headers?: { 'X-Request-Id'?: string } }
+      | { status: 204; headers?: { 'X-Request-Id'?: string }; body?: undefined }
       | {
           status: 400;
           headers?: { 'X-Request-Id'?: string };
@@ -581,7 +621,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -669,7 +714,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -727,7 +777,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -797,7 +852,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -823,7 +883,7 @@ export interface OperationTypes {
     content: { contentType: undefined; body: undefined };
     auth: 'required';
     response:
-      | { status: 204; headers?: { 'X-Request-Id'?: string } }
+      | { status: 204; headers?: { 'X-Request-Id'?: string }; body?: undefined }
       | {
           status: 400;
           headers?: { 'X-Request-Id'?: string };
@@ -850,7 +910,12 @@ export interface OperationTypes {
         }
       | {
           status: 429;
-          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number; RateLimit?: string };
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
           contentType?: 'application/problem+json';
           body: Problem;
         }

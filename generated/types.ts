@@ -431,7 +431,7 @@ export interface components {
       pointer: string;
       /**
        * @description What is wrong.
-       * @example must NOT have fewer than 2 characters
+       * @example must have at least 2 characters
        */
       message: string;
     };
@@ -568,6 +568,7 @@ export interface components {
         'X-Request-Id': components['headers']['X-Request-Id'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -651,8 +652,13 @@ export interface components {
      */
     RateLimit: string;
     /**
+     * @description How many requests (`q`) in how many seconds (`w`).
+     * @example "default";q=1000;w=1
+     */
+    'RateLimit-Policy': string;
+    /**
      * @description Which credentials are wanted, and what was wrong with those sent (RFC 6750, section 3).
-     * @example Bearer error="invalid_token"
+     * @example Bearer realm="Users API", error="invalid_token"
      */
     'WWW-Authenticate': string;
     /**
