@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './cli';
 import { firstCall, readContract } from './local/contract';
 import { root } from './local/environment';
 import { prefixed } from './local/prefixed';
-import { parsePort, portError } from './local/serve';
+import { demandFreePort, parsePort } from './local/port';
 
 run(
   {
@@ -28,7 +27,7 @@ run(
   async ({ port: text, host, dynamic }) => {
     const port = parsePort(text);
     // Prism says of a port in use only that something went wrong.
-    await tryPort(port, host);
+    await demandFreePort(port, host);
     const { contract } = readContract();
     const file = path.join(root, '.cache/mock.json');
     mkdirSync(path.dirname(file), { recursive: true });
@@ -52,16 +51,6 @@ run(
 function example(url: string, bearer: boolean): string {
   // Prism looks whether there is a token, not into it.
   return bearer ? `curl -H 'Authorization: Bearer any' ${url}` : `curl ${url}`;
-}
-
-async function tryPort(port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', (error) => {
-      reject(portError(error, port));
-    });
-    server.listen(port, host, () => server.close(() => resolve()));
-  });
 }
 
 async function prism(args: string[]): Promise<void> {

@@ -2,7 +2,8 @@ import { run, UsageError } from './cli';
 import { banner } from './local/banner';
 import { localEnvironment } from './local/environment';
 import { announce } from './local/running';
-import { parsePort, serveLocally, type Serving } from './local/serve';
+import { parsePort } from './local/port';
+import { serveLocally, type Serving } from './local/serve';
 
 run(
   {

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const root = path.resolve(__dirname, '../..');
 
 /** Where local runs keep what must last: the database, the secrets. Never committed. */
-export const dataFolder = path.join(root, '.data');
+export const dataFolder = path.resolve(root, process.env.DATA_FOLDER ?? '.data');
 
 /**
  * The environment for a local run: what is set stays, and what is missing gets a value with which

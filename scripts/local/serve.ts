@@ -4,6 +4,7 @@ import { UsageError } from '../cli';
 import { openDatabase, type Database } from './database';
 import type { Environment } from './environment';
 import { documentationPages } from './pages';
+import { demandFreePort } from './port';
 
 export interface ServeOptions {
   /** From `localEnvironment`. */
@@ -36,13 +37,12 @@ export interface Serving {
  */
 export async function serveLocally(options: ServeOptions): Promise<Serving> {
   const { port, host = '127.0.0.1', ephemeral = false, aws = false } = options;
+  await demandFreePort(port, host);
   const database = aws ? awsDatabase(options.env) : await openDatabase(options.env, ephemeral);
   try {
     const api = createUsersApi(database.env, { throttling: true });
     const server = createServer(api, { pages: documentationPages() });
-    const address = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
-      throw portError(error, port);
-    });
+    const address = await server.listen(port, host);
     return {
       url: `http://localhost:${address.port}`,
       endpoint: aws ? undefined : database.endpoint,
@@ -69,27 +69,4 @@ function awsDatabase(env: Environment): Database {
     place: `the table ${env.TABLE_NAME ?? ''} at AWS, ${region}`,
     close: () => Promise.resolve(),
   };
-}
-
-/** A sentence for a port that can't be had; any other error as it is. */
-export function portError(error: NodeJS.ErrnoException, port: number): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new UsageError(
-        `Port ${port} is in use: stop what listens there, or choose another with --port ${port + 1}.`,
-      );
-    case 'EACCES':
-      return new UsageError(`Port ${port} needs more rights: choose one above 1023 with --port.`);
-    default:
-      return error;
-  }
-}
-
-/** `--port` as a number. */
-export function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
-    throw new UsageError(`--port is "${text}": write a number from 0 to 65535.`);
-  }
-  return port;
 }

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+/** A folder for the data of a test's servers, and the environment that names it. */
+export class Sandbox {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
+  private readonly running = new Set<Script>();
+
+  /** Runs a script of the project as npm would. */
+  run(script: string, args: string[] = [], env: Record<string, string> = {}): Script {
+    const started = new Script(script, args, { DATA_FOLDER: this.folder, ...env });
+    this.running.add(started);
+    void started.ended.then(() => this.running.delete(started));
+    return started;
+  }
+
+  async clean(): Promise<void> {
+    await Promise.all([...this.running].map(async (script) => script.stop('SIGKILL')));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export class Script {
+  out = '';
+  err = '';
+  /** The exit code; undefined where a signal has ended it. */
+  readonly ended: Promise<number | undefined>;
+  private readonly child: ChildProcess;
+
+  constructor(script: string, args: string[], env: Record<string, string>) {
+    const command = ['--import', 'tsx', path.join(root, 'scripts', script), ...args];
+    this.child = spawn(process.execPath, command, {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    });
+    this.child.stdout?.on('data', (data) => (this.out += String(data)));
+    this.child.stderr?.on('data', (data) => (this.err += String(data)));
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code) => resolve(code ?? undefined));
+    });
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | undefined> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+
+  /** Waits until the output matches, and gives the match. */
+  async until(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.out) ?? pattern.exec(this.err);
+      if (match) return match;
+      if (this.child.exitCode !== null)
+        throw new Error(`Ended without ${String(pattern)}:\n${this.out}${this.err}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
