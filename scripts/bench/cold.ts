@@ -1,0 +1,84 @@
+import { BY_HAND, environment, type Contestant } from './contestants';
+import { nextMessage, start, stop, workerFile } from './processes';
+import type { Case, CaseName } from './requests';
+import { rounded, summarise, type Summary } from './statistics';
+import type { ColdResult } from './workers/protocol';
+
+export const COLD_CASES = ['health', 'create', 'get'] as const satisfies readonly CaseName[];
+export type ColdCase = (typeof COLD_CASES)[number];
+
+/** Of one contestant, from before its bundle is read until its first answer; milliseconds, megabytes. */
+export interface ColdFigures {
+  readonly cpu: Summary;
+  /** The part of `cpu` before the first event. */
+  readonly init: number;
+  readonly wall: Summary;
+  readonly memory: number;
+  /** CPU by that of the handler by hand, medians. */
+  readonly ratio: number;
+}
+
+export type ColdSection = Readonly<Record<ColdCase, Readonly<Record<string, ColdFigures>>>>;
+
+/** Starts every contestant in fresh processes, by turns, so that a busy machine is busy for all. */
+export async function measureCold(
+  contestants: readonly Contestant[],
+  cases: Readonly<Record<CaseName, Case>>,
+  endpoint: string,
+  { rounds, progress }: { rounds: number; progress: (text: string) => void },
+): Promise<ColdSection> {
+  const series = new Map<string, ColdResult[]>();
+  for (let round = 1; round <= rounds; round++) {
+    progress(`cold start: round ${round} of ${rounds}`);
+    for (const name of COLD_CASES) {
+      for (const contestant of turned(contestants, round)) {
+        const key = `${name} ${contestant.id}`;
+        const result = await startCold(contestant, cases[name], endpoint);
+        series.set(key, [...(series.get(key) ?? []), result]);
+      }
+    }
+  }
+  const section = COLD_CASES.map((name) => {
+    const all = contestants.map(({ id }) => [id, series.get(`${name} ${id}`) ?? []] as const);
+    const base = summarise((series.get(`${name} ${BY_HAND}`) ?? []).map(({ cpu }) => cpu)).median;
+    return [name, Object.fromEntries(all.map(([id, results]) => [id, figures(results, base)]))];
+  });
+  return Object.fromEntries(section) as ColdSection;
+}
+
+async function startCold(contestant: Contestant, one: Case, endpoint: string): Promise<ColdResult> {
+  const child = start(
+    workerFile('cold'),
+    [contestant.fileFor(one.name), JSON.stringify(one.event)],
+    { ...environment(endpoint), ...contestant.env },
+  );
+  try {
+    const result = await nextMessage<ColdResult>(child);
+    if (result.status !== one.status) {
+      throw new Error(`${contestant.label} has answered ${one.name} with ${result.status}.`);
+    }
+    return result;
+  } finally {
+    await stop(child);
+  }
+}
+
+function figures(results: readonly ColdResult[], base: number): ColdFigures {
+  const of = (key: 'cpu' | 'init' | 'wall' | 'memory'): Summary => {
+    const { median, minimum } = summarise(results.map((result) => result[key]));
+    return { median: rounded(median), minimum: rounded(minimum) };
+  };
+  return {
+    cpu: of('cpu'),
+    init: of('init').median,
+    wall: of('wall'),
+    memory: of('memory').median,
+    ratio: rounded(summarise(results.map(({ cpu }) => cpu)).median / base),
+  };
+}
+
+/** Each round begins with another one: nobody is always behind the same neighbour. */
+export function turned<T>(list: readonly T[], round: number): T[] {
+  const first = list.length === 0 ? 0 : round % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
+}

@@ -1,0 +1,110 @@
+import { cpSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { buildAll } from '../build/all';
+import { bundle } from '../build/bundle';
+import { OUT, type Environment } from './processes';
+import { SECRETS, type CaseName } from './requests';
+
+export const PEERS = 'scripts/bench/peers';
+
+/** Somebody whose handler answers the requests of the benchmark. */
+export interface Contestant {
+  readonly id: string;
+  readonly label: string;
+  /** The bundle that answers a request: we deploy a function for each tag, others one for all. */
+  readonly fileFor: (name: CaseName) => string;
+  /** Bytes of the bundle that serves the users. */
+  readonly bytes: number;
+  /** In the place of what `environment` gives to all. */
+  readonly env?: Environment;
+}
+
+/** With whom all are compared. */
+export const BY_HAND = 'by-hand';
+export const BY_HAND_OUR_BUNDLING = 'by-hand-our-bundling';
+export const OURS = 'ours';
+/** Ours, but as silent as the others are: it writes no log and counts nothing. */
+export const OURS_SILENT = 'ours-silent';
+
+const LABELS: Readonly<Record<string, string>> = {
+  [BY_HAND]: 'by hand',
+  'openapi-backend': 'openapi-backend as shipped',
+  express: 'Express + express-openapi-validator',
+  fastify: 'Fastify',
+  hono: 'Hono + zod-openapi',
+  powertools: 'Powertools event handler',
+};
+
+/** What every contestant finds in its environment, as Lambda and `serverless.yml` set it. */
+export function environment(endpoint: string): Environment {
+  return {
+    ...SECRETS,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'benchmark',
+    AWS_SECRET_ACCESS_KEY: 'benchmark',
+    CURSOR_SECRET: 'another-secret-of-the-benchmark-alone',
+    DYNAMODB_ENDPOINT: endpoint,
+    LOG_LEVEL: 'info',
+    METRICS_NAMESPACE: 'users-api',
+    NODE_ENV: 'production',
+    // The SDK warns at every start on Node 20, which is not what is to be measured.
+    NODE_NO_WARNINGS: '1',
+    STAGE: 'bench',
+    TABLE_NAME: 'users-api',
+  };
+}
+
+/** Bundles all contestants: the peers as tutorials do it, ours by `npm run build`'s own steps. */
+export async function buildContestants(): Promise<Contestant[]> {
+  const peers = Object.entries(LABELS).map(([id, label]) => peer(id, label));
+  await build({
+    entryPoints: Object.keys(LABELS).map((id) => path.join(PEERS, 'src', `${id}.js`)),
+    outdir: path.join(OUT, 'peers'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  const honest = path.join(OUT, 'by-hand-our-bundling/index.js');
+  const { total } = await bundle({
+    entry: path.join(PEERS, 'src/by-hand.js'),
+    outfile: path.relative('.', honest),
+    lambda: true,
+  });
+  const sizes = await buildAll();
+  // Whoever builds meanwhile does not take it away from under the processes that are measured.
+  const built = path.join(OUT, 'functions');
+  cpSync('dist/functions', built, { recursive: true });
+  const ours = {
+    fileFor: (name: CaseName) =>
+      path.join(built, name === 'health' ? 'health' : 'users', 'index.js'),
+    bytes: sizes['dist/functions/users']?.total ?? 0,
+  };
+  const [byHand, ...frameworks] = peers.map((build) => build());
+  if (!byHand) throw new Error('There is nobody to compare with.');
+  return [
+    byHand,
+    {
+      id: BY_HAND_OUR_BUNDLING,
+      label: 'by hand, our bundling',
+      fileFor: () => honest,
+      bytes: total,
+    },
+    ...frameworks,
+    { id: OURS, label: 'ours', ...ours },
+    {
+      id: OURS_SILENT,
+      label: 'ours, without logs and metrics',
+      ...ours,
+      env: { LOG_LEVEL: 'silent', METRICS_NAMESPACE: '' },
+    },
+  ];
+}
+
+/** Its size is known when it is built. */
+function peer(id: string, label: string): () => Contestant {
+  const file = path.join(OUT, 'peers', `${id}.js`);
+  return () => ({ id, label, fileFor: () => file, bytes: statSync(file).size });
+}

@@ -1,0 +1,82 @@
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const WORKERS = ['cold', 'warm', 'meter', 'dynamodb-stub'] as const;
+export type WorkerName = (typeof WORKERS)[number];
+
+/** Where everything that the benchmark builds and measures is written. */
+export const OUT = path.resolve('dist/bench');
+
+export const workerFile = (name: WorkerName): string => path.join(OUT, 'workers', `${name}.js`);
+
+/** Compiles what runs in processes of their own, so that these hold nothing of what compiles it. */
+export async function buildWorkers(): Promise<void> {
+  await build({
+    entryPoints: WORKERS.map((name) => `scripts/bench/workers/${name}.ts`),
+    outdir: path.join(OUT, 'workers'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** What a process inherits of ours: nothing that could change how it runs. */
+const inherited = (): Environment => ({ PATH: process.env.PATH ?? '', TZ: 'UTC' });
+
+/** Starts a file in a process of its own. Its output is dropped: writing it costs, reading it would too. */
+export function start(
+  file: string,
+  args: readonly string[],
+  env: Environment,
+  options: ForkOptions = {},
+): ChildProcess {
+  return fork(file, args, {
+    env: { ...inherited(), ...env },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    ...options,
+  });
+}
+
+/** The next message of a process. Rejects where it ends without one. */
+export async function nextMessage<T>(child: ChildProcess): Promise<T> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const exited = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`A process of the benchmark has ended with ${String(code)}.`);
+  });
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), exited])) as [T];
+    return message;
+  } finally {
+    exited.catch(() => undefined);
+    ended.abort();
+  }
+}
+
+export async function ask<T>(child: ChildProcess, order: object): Promise<T> {
+  const reply = nextMessage<T>(child);
+  child.send(order);
+  return reply;
+}
+
+/** Ends a process and waits for it. */
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill();
+  await gone;
+}
+
+/** Starts the stub of DynamoDB and says where it is. */
+export async function startStub(): Promise<{ endpoint: string; child: ChildProcess }> {
+  const child = start(workerFile('dynamodb-stub'), [], {});
+  const { port } = await nextMessage<{ port: number }>(child);
+  return { endpoint: `http://127.0.0.1:${port}`, child };
+}
