@@ -1,7 +1,10 @@
 import type { ContractSettings, CorsPlan } from './contract';
 import type { Exchange } from './exchange';
 
-type Headers = Record<string, string>;
+type Headers = Readonly<Record<string, string>>;
+
+/** The answer differs by origin: a cache must not give one's to another. */
+const STRANGER: Headers = { Vary: 'Origin' };
 
 /** Headers that the runtime itself adds to answers, and a page may want to read. */
 const OWN = [
@@ -42,6 +45,8 @@ export class Cors {
   /** For an actual request: whether the page may read the answer. */
   headers(exchange: Exchange): Headers {
     const allowed = this.allowed(exchange);
+    // Most requests come from no page at all.
+    if (allowed === STRANGER) return STRANGER;
     return { ...allowed, 'Access-Control-Expose-Headers': this.exposed };
   }
 
@@ -64,11 +69,9 @@ export class Cors {
     const { credentials } = this.plan;
     if (this.any && !credentials) return { 'Access-Control-Allow-Origin': '*' };
     const { origin } = headers;
-    // The answer differs by origin: a cache must not give one's to another.
-    const vary = { Vary: 'Origin' };
-    if (typeof origin !== 'string' || !this.knows(origin)) return vary;
+    if (typeof origin !== 'string' || !this.knows(origin)) return STRANGER;
     return {
-      ...vary,
+      ...STRANGER,
       'Access-Control-Allow-Origin': origin,
       ...(credentials && { 'Access-Control-Allow-Credentials': 'true' }),
     };

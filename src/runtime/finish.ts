@@ -13,11 +13,9 @@ export function finish(
   { status, headers, body }: HttpResponse,
   cors: Cors | undefined,
 ): HttpResponse {
-  const all: Record<string, string | readonly string[]> = {
-    ...headers,
-    ...exchange.answerHeaders,
-    'X-Request-Id': exchange.request.requestId,
-  };
+  const all: Record<string, string | readonly string[]> = { ...headers };
+  for (const name in exchange.answerHeaders) all[name] = exchange.answerHeaders[name] ?? '';
+  all['X-Request-Id'] = exchange.request.requestId;
   const deprecation = exchange.operation?.deprecation;
   if (deprecation) {
     all.Deprecation = deprecation.since;
@@ -26,9 +24,12 @@ export function finish(
       add(all, 'Link', `<${deprecation.link}>; rel="deprecation"`);
   }
   if (cors) {
-    const { Vary: vary, ...rest } = cors.headers(exchange);
-    for (const name in rest) all[name] ??= rest[name] ?? '';
-    if (vary !== undefined) add(all, 'Vary', vary);
+    const allowed = cors.headers(exchange);
+    for (const name in allowed) {
+      const value = allowed[name] ?? '';
+      if (name === 'Vary') add(all, name, value);
+      else all[name] ??= value;
+    }
   }
   if (isBodiless(status)) {
     delete all['Content-Type'];
@@ -39,7 +40,7 @@ export function finish(
     if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
     return { status, headers: all };
   }
-  return body === undefined ? { status, headers: all } : { status, headers: all, body };
+  return { status, headers: all, body };
 }
 
 /** Adds to a header that may be there already, in whatever case. */
@@ -48,8 +49,11 @@ function add(
   name: string,
   value: string,
 ): void {
-  const key = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+  let key = name;
+  for (const one in headers) {
+    if (one.length === name.length && one.toLowerCase() === name.toLowerCase()) key = one;
+  }
   const present = headers[key];
-  const values = present === undefined ? [] : typeof present === 'string' ? [present] : present;
-  headers[key] = values.includes(value) ? values.join(', ') : [...values, value].join(', ');
+  if (present === undefined) headers[key] = value;
+  else if (!present.includes(value)) headers[key] = [present, value].flat().join(', ');
 }

@@ -41,7 +41,9 @@ async function ask(
       // The plan decides the credential's type, and the generator the function's.
       credential: credential as never,
       scheme: name,
-      scopes: demanded(exchange, name),
+      get scopes() {
+        return demanded(exchange, name);
+      },
       operationId: exchange.operation?.id ?? '',
       requestId: exchange.request.requestId,
       get log() {

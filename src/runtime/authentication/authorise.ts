@@ -15,16 +15,16 @@ type Alternative = Readonly<Record<string, readonly string[]>>;
 export function authorise(exchange: Exchange): void {
   const alternatives = exchange.operation?.security ?? [];
   if (alternatives.length === 0) return;
-  const named = alternatives.filter((alternative) => Object.keys(alternative).length > 0);
-  const satisfied = named.filter((alternative) => accepted(exchange, alternative));
-  const granted = satisfied.find((alternative) => missing(exchange, alternative).length === 0);
-  if (granted) {
-    const [name = ''] = Object.keys(granted);
+  for (const alternative of alternatives) {
+    const [name] = Object.keys(alternative);
+    if (name === undefined || !grants(exchange, alternative)) continue;
     const first = exchange.authenticated.get(name);
     exchange.caller = first?.state === 'valid' ? first.result.caller : undefined;
     return;
   }
   if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
+  const named = alternatives.filter((alternative) => Object.keys(alternative).length > 0);
+  const satisfied = named.filter((alternative) => accepted(exchange, alternative));
   if (satisfied.length > 0) throw forbidden(exchange, satisfied);
   const optional = named.length < alternatives.length;
   if (optional && ![...exchange.authenticated.values()].some(({ state }) => state === 'invalid')) {
@@ -41,6 +41,16 @@ export function unauthorized(exchange: Exchange): Problem {
 
 function accepted({ authenticated }: Exchange, alternative: Alternative): boolean {
   return Object.keys(alternative).every((name) => authenticated.get(name)?.state === 'valid');
+}
+
+function grants({ authenticated }: Exchange, alternative: Alternative): boolean {
+  for (const name in alternative) {
+    const authentication = authenticated.get(name);
+    if (authentication?.state !== 'valid') return false;
+    const { scopes } = authentication.result;
+    if (!alternative[name]?.every((scope) => scopes.includes(scope))) return false;
+  }
+  return true;
 }
 
 function missing({ authenticated }: Exchange, alternative: Alternative): string[] {

@@ -8,6 +8,7 @@ export type Presented = Credential | 'absent' | 'malformed';
 
 // RFC 9110, section 11.4: the scheme, then a token68 or parameters. Names ignore case.
 const AUTHORIZATION = /^([!#$%&'*+.^_`|~\w-]+)(?: +(.*))?$/s;
+const NONE: readonly string[] = [];
 const TOKEN68 = /^[\w.~+/-]+=*$/;
 
 /** What the client sent for a security scheme, from where the contract says that it is. */
@@ -17,7 +18,9 @@ export function presented(plan: SecuritySchemePlan, exchange: Exchange): Present
     const subject = exchange.request.clientCertificate;
     return subject === undefined ? 'absent' : { type: 'mutualTLS', subject };
   }
-  const values = apiKeys(plan, exchange).filter((value) => value !== '');
+  const sent = apiKeys(plan, exchange);
+  if (sent.length === 0) return 'absent';
+  const values = sent.filter((value) => value !== '');
   const [value, ...more] = values;
   if (value === undefined) return 'absent';
   return more.length > 0 ? 'malformed' : { type: 'apiKey', value };
@@ -30,11 +33,13 @@ function apiKeys(
   if (plan.in === 'cookie') return exchange.cookies.get(plan.name) ?? [];
   if (plan.in === 'query') return (exchange.query.get(plan.name) ?? []).map(decodeLoosely);
   const header = exchange.headers[plan.name.toLowerCase()];
-  return typeof header === 'string' ? [header.trim()] : (header ?? []);
+  if (header === undefined) return NONE;
+  return typeof header === 'string' ? [header.trim()] : header;
 }
 
 function authorization(scheme: string, header: string | readonly string[] | undefined): Presented {
-  const lines = typeof header === 'string' ? [header] : (header ?? []);
+  if (header === undefined) return 'absent';
+  const lines = typeof header === 'string' ? [header] : header;
   const values = lines.flatMap((line): string[] => {
     const match = AUTHORIZATION.exec(line.trim());
     return match?.[1]?.toLowerCase() === scheme ? [(match[2] ?? '').trim()] : [];

@@ -11,6 +11,7 @@ import { boundaryOf, parseMultipart } from './multipart';
 import { readParts, validateForm } from './parts';
 import { decodeText, UnknownCharset } from './text';
 
+const NOTHING = Buffer.alloc(0);
 // A body means nothing there (RFC 9110, 9.3): where the contract declares none, it is not read.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 // Only then is it tried to read strings otherwise than by the first reading.
@@ -27,7 +28,7 @@ export function readBody(
   faults: ProblemError[],
 ): void {
   const plan = operation.body;
-  const bytes = exchange.request.body ?? Buffer.alloc(0);
+  const bytes = exchange.request.body ?? NOTHING;
   if (!plan) {
     if (bytes.length > 0 && !BODILESS.has(exchange.method)) throw problem.unsupportedMediaType([]);
     return;

@@ -50,8 +50,9 @@ export function specificity(declared: string): number {
 }
 
 export function isJson(mediaType: string): boolean {
+  if (mediaType === 'application/json') return true;
   const [essence = ''] = mediaType.split(';');
-  return /^application\/json$|[/+]json$/.test(essence.trim().toLowerCase());
+  return /[/+]json$/.test(essence.trim().toLowerCase());
 }
 
 const TEXTUAL = new Set([

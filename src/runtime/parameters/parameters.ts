@@ -61,7 +61,7 @@ function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemE
   if (plan.allowEmptyValue && isSentEmpty(exchange, plan)) return emptyValue(plan);
   const value = attempt(exchange, plan, 'exact');
   if (value === undefined) {
-    if (plan.default !== undefined) return structuredClone(plan.default);
+    if (plan.default !== undefined) return fresh(plan.default);
     if (plan.required) faults.push(fault(plan, 'is required'));
     return undefined;
   }
@@ -146,7 +146,12 @@ function isSentEmpty(exchange: Exchange, { name }: ParameterPlan): boolean {
 function emptyValue({ shape, ...plan }: ParameterPlan): unknown {
   if (!shape || shape.types.includes('string') || shape.types.length === 0) return '';
   if (shape.types.includes('boolean')) return true;
-  return plan.default === undefined ? undefined : structuredClone(plan.default);
+  return fresh(plan.default);
+}
+
+/** A handler may change what it is given. */
+function fresh(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 function fault(plan: ParameterPlan, message: string): ProblemError {

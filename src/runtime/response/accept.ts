@@ -9,8 +9,16 @@ interface Range {
 
 type Header = string | readonly string[];
 
+const offers = new WeakMap<CompiledOperation, readonly string[]>();
+
 /** The media types of an operation's successful answers, or of its `default` where it has none. */
-export function offeredTypes({ responses }: CompiledOperation): string[] {
+export function offeredTypes(operation: CompiledOperation): readonly string[] {
+  let offered = offers.get(operation);
+  if (!offered) offers.set(operation, (offered = collectTypes(operation)));
+  return offered;
+}
+
+function collectTypes({ responses }: CompiledOperation): string[] {
   const success = responses.filter(({ status }) => status.startsWith('2'));
   const chosen =
     success.length > 0 ? success : responses.filter(({ status }) => status === 'default');

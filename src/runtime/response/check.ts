@@ -30,11 +30,15 @@ export function planFor(operation: CompiledOperation, status: number): ResponseP
   return found;
 }
 
+const NONE: readonly string[] = [];
+
 /** How an answer breaks the contract: places and messages, never values. Undefined: it does not. */
 export function violationOf(plan: ResponsePlan | undefined, answer: Answer): string | undefined {
   if (!plan) return `status ${answer.status} is not declared`;
-  const faults = [...contentFaults(plan, answer), ...headerFaults(plan.headers, answer.headers)];
-  return faults.length > 0 ? `${answer.status}: ${faults.join('; ')}` : undefined;
+  const inContent = contentFaults(plan, answer);
+  const inHeaders = headerFaults(plan.headers, answer.headers);
+  if (inContent.length === 0 && inHeaders.length === 0) return undefined;
+  return `${answer.status}: ${[...inContent, ...inHeaders].join('; ')}`;
 }
 
 /** The declared content of a media type. */
@@ -48,39 +52,49 @@ export function contentFor(
   return type && contents.find(({ mediaType }) => takes(mediaType, type));
 }
 
-function contentFaults(plan: ResponsePlan, answer: Answer): string[] {
+function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   const { body, contentType, text } = answer;
   if (plan.contents.length === 0) {
     // Many contracts declare their errors by the status alone: a problem is what they then mean.
-    return text === undefined || contentType === PROBLEM_JSON ? [] : ['a body is not declared'];
+    return text === undefined || contentType === PROBLEM_JSON ? NONE : ['a body is not declared'];
   }
   if (text === undefined || contentType === undefined) return ['the body is missing'];
   const content = contentFor(plan.contents, contentType);
   if (!content) return [`content type ${contentType} is not declared`];
   const { validate } = content;
-  if (!validate) return [];
+  if (!validate) return NONE;
   if (!isJson(contentType)) {
     const view =
       typeof body === 'string' ? body : Buffer.isBuffer(body) ? body.toString('latin1') : body;
-    return validate(view) ? [] : messages(validate, 'body');
+    return validate(view) ? NONE : messages(validate, 'body');
   }
-  if (validate(body)) return [];
+  if (validate(body)) return NONE;
   // What is sent is what JSON makes of it: dates are strings by then, undefined members are gone.
-  const sent: unknown = typeof text === 'string' ? JSON.parse(text) : body;
-  return validate(sent) ? [] : messages(validate, 'body');
+  const sent: unknown = JSON.parse(String(text));
+  return validate(sent) ? NONE : messages(validate, 'body');
 }
 
 function headerFaults(
   plans: readonly ResponseHeaderPlan[],
   headers: Readonly<Record<string, unknown>>,
-): string[] {
-  return plans.flatMap(({ name, required, validate }) => {
-    const lower = name.toLowerCase();
-    const key = Object.keys(headers).find((one) => one.toLowerCase() === lower);
-    const value = key === undefined ? undefined : headers[key];
-    if (value === undefined) return required ? [`header ${name} is missing`] : [];
-    return !validate || validate(value) ? [] : messages(validate, `header ${name}`);
-  });
+): readonly string[] {
+  let faults = NONE;
+  for (const { name, required, validate } of plans) {
+    const value = headers[name] ?? headers[keyOf(headers, name)];
+    if (value === undefined) {
+      if (required) faults = [...faults, `header ${name} is missing`];
+    } else if (validate && !validate(value)) {
+      faults = [...faults, ...messages(validate, `header ${name}`)];
+    }
+  }
+  return faults;
+}
+
+/** A header's name as the handler spells it. */
+function keyOf(headers: object, name: string): string {
+  const lower = name.toLowerCase();
+  for (const key in headers) if (key.toLowerCase() === lower) return key;
+  return name;
 }
 
 function messages(validate: Validator, place: string): string[] {

@@ -50,5 +50,5 @@ function scalar(value: unknown): string {
 
 /** A line break in a value would begin another header (RFC 9110, section 5.5). */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n\0]+/g, ' ');
+  return /[\r\n\0]/.test(text) ? text.replaceAll(/[\r\n\0]+/g, ' ') : text;
 }

@@ -5,7 +5,7 @@ import type { HttpResponse } from '../http';
 import type { ResponseShape } from '../operation';
 import { problem, type Problem } from '../problem';
 import { preferred } from './accept';
-import { planFor, violationOf, type Answer } from './check';
+import { planFor, violationOf } from './check';
 import { serialiseHeaders, type HeaderLines } from './headers';
 import { PROBLEM_JSON, problemDocument, problemResponse } from './problem-document';
 
@@ -19,24 +19,23 @@ export function respond(
   checks: ResponseChecks,
 ): HttpResponse {
   const { status, body } = result;
-  const headers: Readonly<Record<string, unknown>> = { ...result.headers };
+  // What the runtime adds to every answer may be declared like any other header.
+  const headers = withOwn(exchange, result.headers);
   const plan = planFor(operation, status);
+  const own = typeNamedIn(headers);
   const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
-  const named = result.contentType ?? typeNamedIn(headers) ?? declared;
+  const named = result.contentType ?? own ?? declared;
   const contentType = body === undefined ? undefined : concrete(named, body);
   const text = contentType === undefined ? undefined : serialise(body, contentType);
   if (checks !== 'off') {
-    const answer: Answer = { status, headers: withOwn(exchange, headers), contentType, body, text };
-    exchange.violation = violationOf(plan, answer);
+    exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (exchange.violation !== undefined && checks === 'fail') {
       throw problem.internal(new Error(`The response breaks the contract: ${exchange.violation}`));
     }
   }
   const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
-  if (contentType !== undefined && typeNamedIn(headers) === undefined) {
-    lines['Content-Type'] = contentType;
-  }
-  return { status, headers: lines, ...(text !== undefined && { body: text }) };
+  if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
+  return { status, headers: lines, body: text };
 }
 
 /**
@@ -54,7 +53,7 @@ export function respondProblem(
   if (checks === 'off' || thrown.status >= 500) return response;
   exchange.violation = violationOf(planFor(operation, thrown.status), {
     status: thrown.status,
-    headers: withOwn(exchange, thrown.options.headers ?? {}),
+    headers: withOwn(exchange, thrown.options.headers),
     contentType: PROBLEM_JSON,
     body: problemDocument(thrown, requestId),
     text: response.body,
@@ -65,14 +64,17 @@ export function respondProblem(
   );
 }
 
-/** The contract may declare what the runtime adds to every answer. */
-function withOwn({ request, answerHeaders }: Exchange, headers: object): Record<string, unknown> {
+function withOwn(
+  { request, answerHeaders }: Exchange,
+  headers: object | undefined,
+): Record<string, unknown> {
   return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };
 }
 
 function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undefined {
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.toLowerCase() === 'content-type' && typeof value === 'string') return value;
+  for (const name in headers) {
+    const value = name.length === 12 && name.toLowerCase() === 'content-type' && headers[name];
+    if (typeof value === 'string') return value;
   }
   return undefined;
 }
