@@ -21,7 +21,7 @@ const PLACES = 300;
  * keyword, then further places, up to `limit`.
  */
 export function mutations(schema: Schema, value: Json, checker: Checker, limit = 20): Mutation[] {
-  const proposed = [...walk([checker.view.of(schema)], value, { checker, root: value })];
+  const proposed = [...walk([checker.view.of(schema)], value, checker)];
   const found: Mutation[] = [];
   const seen = new Map<string, number>();
   // Stable by how often the keyword has come already: variety before number.
@@ -34,37 +34,40 @@ export function mutations(schema: Schema, value: Json, checker: Checker, limit =
     .sort((a, b) => a.turn - b.turn);
   for (const { mutation } of ordered) {
     if (found.length >= limit) break;
-    if (checker.check(schema, mutation.value)) found.push(mutation);
+    const { keyword, path, broken } = mutation;
+    const changed = replaced(value, path, broken);
+    if (checker.check(schema, changed))
+      found.push({ keyword, pointer: path.map(step).join(''), value: changed });
   }
   return found;
 }
 
-interface Walk {
-  readonly checker: Checker;
-  readonly root: Json;
+/** What would be changed; the whole value is made only of those that are tried. */
+interface Proposal {
+  readonly keyword: string;
+  readonly path: readonly (string | number)[];
+  readonly broken: Json;
 }
 
 function* walk(
   goals: readonly Schema[],
   value: Json,
-  within: Walk,
+  checker: Checker,
   path: readonly (string | number)[] = [],
   count = { places: 0 },
-): Generator<Mutation> {
+): Generator<Proposal> {
   if (path.length > DEPTH || ++count.places > PLACES) return;
-  const atoms = atomsFor(goals, value, within.checker);
-  const pointer = path.map(step).join('');
-  for (const { keyword, value: broken } of breaks(atoms, value))
-    yield { keyword, pointer, value: replaced(within.root, path, broken) };
+  const atoms = atomsFor(goals, value, checker);
+  for (const { keyword, value: broken } of breaks(atoms, value)) yield { keyword, path, broken };
   if (Array.isArray(value)) {
     for (const [i, item] of value.slice(0, 2).entries()) {
       const inner = atoms.map((atom) => atom.prefixItems?.[i] ?? atom.items ?? true);
-      yield* walk(inner, item, within, [...path, i], count);
+      yield* walk(inner, item, checker, [...path, i], count);
     }
   } else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       const inner = atoms.flatMap((atom) => propertySchemas(atom, name));
-      yield* walk(inner, member, within, [...path, name], count);
+      yield* walk(inner, member, checker, [...path, name], count);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Parameter } from './operations';
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
 
 /**
  * What a style can carry at all: a path segment is not empty, a list in a query string has an item,
@@ -59,32 +59,36 @@ function makeShape(pattern: string, levels: number): Schema {
 }
 
 /**
- * What a broken form may mean: what was left as it was means what it did, and in what was changed a
- * nested value may be a document, and so may a text that looks like one.
+ * What a broken value may mean beside a valid one: what was left as it was means what it did; in what
+ * was changed a nested value may be a document, and so may a text that looks like one.
  */
-export function formReadings(form: JsonObject, valid: Json): Json[] {
-  const names = Object.keys(form);
-  const parts = names.map((name): Json[] => {
-    const value = form[name] ?? null;
-    if (isJsonObject(valid) && isDeepStrictEqual(valid[name], value)) return [value];
-    return typeof value === 'object'
-      ? [...readings(value), ...readings(JSON.stringify(value))]
-      : readings(value);
-  });
-  return product(parts, 256).map((of) =>
-    Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])),
-  );
+export function changedReadings(changed: Json, valid: Json): Json[] {
+  if (isDeepStrictEqual(changed, valid)) return [changed];
+  if (isJsonObject(changed) && isJsonObject(valid)) {
+    const names = Object.keys(changed);
+    const parts = names.map((name) => changedReadings(changed[name] ?? null, valid[name] ?? null));
+    const whole = product(parts, 256).map((of) =>
+      Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])),
+    );
+    return [...whole, JSON.stringify(changed)];
+  }
+  return typeof changed === 'object'
+    ? [...readings(changed), ...readings(JSON.stringify(changed))]
+    : readings(changed);
 }
 
 /**
  * All that a value may mean to someone who sees only its letters: `1` is a number or a text. A broken
  * value is a broken one only if none of these is valid.
  */
-export function readings(value: Json): Json[] {
+function readings(value: Json): Json[] {
   if (Array.isArray(value)) {
     const lists: Json[] = product(value.map(readings), 64);
     // A list of one looks like the one, and with brackets a list like names without letters.
-    const named: Json[] = lists.flatMap((list) => [{ ...(list as Json[]) }, { '': list }]);
+    const named: Json[] = lists.flatMap((list) => [
+      Object.fromEntries(Object.entries(list as Json[])),
+      { '': list },
+    ]);
     const [only] = value;
     return only === undefined || value.length > 1
       ? [...lists, ...named]

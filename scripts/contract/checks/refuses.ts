@@ -5,7 +5,7 @@ import { mutations } from '../mutate';
 import type { Parameter } from '../operations';
 import { requestFor, type Parts } from '../request';
 import { isJsonObject, type Json } from '../sample/schema';
-import { formReadings, readings } from '../wire-values';
+import { changedReadings } from '../wire-values';
 import { Tally, type CheckResult, type Trial } from './check';
 
 /** How many constraints of one operation are broken, one at a time. */
@@ -63,7 +63,7 @@ function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken>
     const isBroken = (changed: Json): boolean =>
       kind === 'json' ||
       (isJsonObject(changed) &&
-        formReadings(changed, value).every((reading) => checker.check(content.schema, reading)));
+        changedReadings(changed, value).every((reading) => checker.check(content.schema, reading)));
     for (const { value: changed, keyword, pointer } of mutations(
       content.schema,
       value,
@@ -128,7 +128,7 @@ function* brokenParameters({ operation, inputs, sampler }: Trial): Generator<Bro
       8,
     )) {
       if (!canBeSent(parameter, changed)) continue;
-      const all = parameter.content === undefined ? readings(changed) : [changed];
+      const all = parameter.content === undefined ? changedReadings(changed, value) : [changed];
       if (!all.every((reading) => checker.check(parameter.schema, reading))) continue;
       yield {
         parts: { ...parts, parameters: new Map(parts.parameters).set(parameter, changed) },
@@ -167,6 +167,11 @@ function isEmpty(value: Json): boolean {
   );
 }
 
+/** Whether something in the value would be left out where it is sent as names and texts. */
 function hasNothing(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.values<Json>(value).some(isEmpty);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values<Json>(value).some((member) => isEmpty(member) || hasNothing(member))
+  );
 }
