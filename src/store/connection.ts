@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { DynamoDbOptions } from './dynamodb';
 import { connectTable, type Table } from './table';
 
 /** What the entities work with. */
@@ -8,11 +9,7 @@ export interface Store {
   readonly cursorKey: KeyObject;
 }
 
-export interface StoreConfig {
-  readonly tableName: string;
-  readonly region: string;
-  readonly endpoint?: string | undefined;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+export interface StoreConfig extends DynamoDbOptions {
   readonly cursorSecret: string;
 }
 
@@ -62,11 +59,14 @@ export function storeConfig(env: Environment): StoreConfig {
     tableName: given('TABLE_NAME') ?? 'users-api',
     region,
     endpoint,
-    // A DynamoDB of one's own takes any credentials, but the SDK does not go without.
-    ...(endpoint !== undefined &&
-      given('AWS_ACCESS_KEY_ID') === undefined && {
+    ...(endpoint !== undefined && {
+      // On a machine of one's own it shares the processor with all the rest.
+      timeoutMs: 10_000,
+      // It takes any credentials, but the SDK does not go without.
+      ...(given('AWS_ACCESS_KEY_ID') === undefined && {
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),
+    }),
     cursorSecret,
   };
 }

@@ -18,6 +18,8 @@ export interface DynamoDbOptions {
   readonly endpoint?: string | undefined;
   /** Default: those that the SDK finds. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Milliseconds after which a call is given up and tried again. Default: 1000. */
+  readonly timeoutMs?: number;
 }
 
 /** A table over the SDK's document client. Call once per process: it keeps connections alive. */
@@ -99,13 +101,15 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 }
 
 /**
- * Tuned for callers who wait: DynamoDB answers in milliseconds, so that a call which takes a second
- * is lost and tried again, twice. Who gets no answer is told so after some three seconds.
+ * Tuned for callers who wait: DynamoDB answers in milliseconds, so that a call which takes a second is
+ * lost and tried again, twice. The time-outs count from the call, so that a burst of calls must not
+ * have to wait for connections.
  */
 function createClient({
   region,
   endpoint,
   credentials,
+  timeoutMs = 1000,
 }: Omit<DynamoDbOptions, 'tableName'>): DynamoDBClient {
   const agent = { keepAlive: true, maxSockets: 256 };
   return new DynamoDBClient({
@@ -114,8 +118,8 @@ function createClient({
     ...(credentials && { credentials }),
     maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: 500,
-      requestTimeout: 1000,
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,
       httpAgent: agent,
       httpsAgent: agent,

@@ -18,6 +18,7 @@ test('on a DynamoDB of one’s own: neither region nor credentials are needed', 
     region: 'local',
     endpoint: 'http://localhost:8000',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    timeoutMs: 10_000,
     cursorSecret: secret.CURSOR_SECRET,
   });
   expect(storeConfig({ ...env, AWS_ACCESS_KEY_ID: 'mine' })).not.toHaveProperty('credentials');

@@ -31,6 +31,7 @@ export async function freshStore(): Promise<FreshStore> {
       region: 'local',
       endpoint,
       credentials,
+      timeoutMs: 10_000,
       cursorSecret: 'a secret that only the tests know',
     });
   };
