@@ -269,8 +269,6 @@ export interface components {
       /**
        * @description An open list: `active` and `suspended` today. Treat a value that you do not know like
        *     `suspended`.
-       * @example active
-       * @example suspended
        */
       status: string;
       /**
@@ -419,20 +417,11 @@ export interface components {
     };
     /** @description One fault of a request. */
     ProblemError: {
-      /**
-       * @description Where it is. An open list: `path`, `query`, `header`, `cookie` and `body` today.
-       * @example body
-       */
+      /** @description Where it is. An open list: `path`, `query`, `header`, `cookie` and `body` today. */
       in: string;
-      /**
-       * @description JSON Pointer (RFC 6901) to it; for a parameter its name, and on from there.
-       * @example /name
-       */
+      /** @description JSON Pointer (RFC 6901) to it; for a parameter its name, and on from there. */
       pointer: string;
-      /**
-       * @description What is wrong.
-       * @example must have at least 2 characters
-       */
+      /** @description What is wrong. */
       message: string;
     };
     /** @description `*`, or entity tags in double quotes, separated by commas. */
@@ -626,45 +615,21 @@ export interface components {
   };
   requestBodies: never;
   headers: {
-    /**
-     * @description Names this request in the log. Quote it when you ask for help.
-     * @example 019ab0c7-04d2-7b8e-8a6f-90a1b2c3d4e5
-     */
+    /** @description Names this request in the log. Quote it when you ask for help. */
     'X-Request-Id': string;
-    /**
-     * @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one.
-     * @example "pXq3vT0bW6kRz1Yd"
-     */
+    /** @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one. */
     ETag: string;
-    /**
-     * @description Where the new user is.
-     * @example /v1/users/019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12
-     */
+    /** @description Where the new user is. */
     Location: string;
-    /**
-     * @description After how many seconds to try again.
-     * @example 1
-     */
+    /** @description After how many seconds to try again. */
     'Retry-After': number;
-    /**
-     * @description What is left (`r`) and in how many seconds (`t`) there will be more.
-     * @example "default";r=0;t=1
-     */
+    /** @description What is left (`r`) and in how many seconds (`t`) there will be more. */
     RateLimit: string;
-    /**
-     * @description How many requests (`q`) in how many seconds (`w`).
-     * @example "default";q=1000;w=1
-     */
+    /** @description How many requests (`q`) in how many seconds (`w`). */
     'RateLimit-Policy': string;
-    /**
-     * @description Which credentials are wanted, and what was wrong with those sent (RFC 6750, section 3).
-     * @example Bearer realm="Users API", error="invalid_token"
-     */
+    /** @description Which credentials are wanted, and what was wrong with those sent (RFC 6750, section 3). */
     'WWW-Authenticate': string;
-    /**
-     * @description The content types that this operation takes.
-     * @example application/json
-     */
+    /** @description The content types that this operation takes. */
     Accept: string;
   };
   pathItems: never;
@@ -1102,10 +1067,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          /**
-           * @description The secret must not be kept by anything on its way.
-           * @example no-store
-           */
+          /** @description The secret must not be kept by anything on its way. */
           'Cache-Control': 'no-store';
           [name: string]: unknown;
         };

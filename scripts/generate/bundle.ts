@@ -150,8 +150,11 @@ class Bundler {
   #inline(target: Target, siblings: JsonObject, kind: Kind, place: Place, out: string): Json {
     const key = keyOf(kind, target);
     if (this.#open.has(key)) {
-      this.#report('error', place, 'this reference leads to something that it is a part of');
-      return {};
+      // It contains itself (a callback may lead back to its path), so it becomes a component after all.
+      return {
+        $ref: referenceTo('pathItems', this.#component(kind, 'pathItems', target)),
+        ...siblings,
+      };
     }
     this.#open.add(key);
     const inlined = asObject(this.#node(target.value, kind, target, out));

@@ -1,4 +1,5 @@
-import type { JsonObject } from './document';
+import { asObject, isObject, omit, type Json, type JsonObject } from './document';
+import { mapChildren, type Kind } from './structure';
 
 /**
  * `generated/types.ts`: the contract as its clients see it, by openapi-typescript. A property with a
@@ -7,13 +8,19 @@ import type { JsonObject } from './document';
 export async function generateTypes(document: JsonObject): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
   const { default: openapiTypescript, astToString } = await import('openapi-typescript');
-  // The library writes into what it is given, and fetches the examples that stand elsewhere.
-  const source = JSON.stringify(document, (key, value: unknown) =>
-    key === 'externalValue' ? undefined : value,
-  );
-  const nodes = await openapiTypescript(source, {
+  const source = asObject(withoutExamples(document, 'document'));
+  // A text, since the library writes into what it is given.
+  const nodes = await openapiTypescript(JSON.stringify(source), {
     silent: true,
     defaultNonNullable: false,
   });
   return astToString(nodes);
+}
+
+/** The library fetches examples that stand elsewhere, and takes a `$ref` in one for a reference. */
+function withoutExamples(value: Json, kind: Kind): Json {
+  if (!isObject(value)) return value;
+  // In the components `examples` is a section of them; nothing but examples refers to those.
+  const rest = omit(value, ['example', 'examples']);
+  return mapChildren(rest, kind, withoutExamples);
 }

@@ -377,3 +377,14 @@ test('the place of a finding is in the file that it comes from', async () => {
     pointer: '/A/properties/p/type',
   });
 });
+
+test('a callback that leads back to its own path', async () => {
+  const callbacks = { done: { '{$request.body#/url}': { $ref: '#/paths/~1a' } } };
+  const { document } = await load({
+    openapi: '3.1.0',
+    info: INFO,
+    paths: { '/a': { post: { callbacks } } },
+  });
+  expect(refsOf(document)).toEqual(['#/components/pathItems/a', '#/components/pathItems/a']);
+  expect(document).toHaveProperty('components.pathItems.a.post');
+});

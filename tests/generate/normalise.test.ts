@@ -343,3 +343,10 @@ describe('what has no meaning is refused with its place', () => {
     );
   });
 });
+
+test('a reference to a header that OpenAPI ignores goes with it', async () => {
+  const parameters = { A: { name: 'Authorization', in: 'header', schema: { type: 'string' } } };
+  const get = { parameters: [{ $ref: '#/components/parameters/A' }] };
+  const { document } = await load(operation(get, '3.1.0', { components: { parameters } }));
+  expect(document).toHaveProperty(['paths', '/', 'get', 'parameters'], []);
+});

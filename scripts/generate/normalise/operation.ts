@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from '../document';
 import type { Context } from './context';
+import { isIgnored } from './parameter';
 
 /** Mends an operation before its children are looked at. */
 export function repairOperation(value: Json, pointer: string, context: Context): Json | undefined {
@@ -80,7 +81,10 @@ export function repairParameters(node: JsonObject, pointer: string, context: Con
   if (node.parameters === undefined) return;
   const seen = new Set<string>();
   node.parameters = asList(node.parameters).filter((value) => {
-    const { name, in: where } = dereference(context.root, value);
+    const parameter = dereference(context.root, value);
+    // Of one that stands here itself its own repair tells.
+    if (isIgnored(parameter) && isObject(value) && '$ref' in value) return false;
+    const { name, in: where } = parameter;
     const key = JSON.stringify([where, where === 'header' ? asText(name).toLowerCase() : name]);
     if (seen.has(key)) {
       context.report(

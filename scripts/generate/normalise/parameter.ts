@@ -35,7 +35,7 @@ export function repairParameter(value: Json, pointer: string, context: Context):
     return undefined;
   }
   parameter.in = where;
-  if (where === 'header' && /^(?:accept|content-type|authorization)$/i.test(parameter.name)) {
+  if (isIgnored(parameter)) {
     context.report(
       'info',
       pointer,
@@ -61,6 +61,11 @@ export function repairParameter(value: Json, pointer: string, context: Context):
     delete parameter.style;
   }
   return repairValue(parameter, pointer, context);
+}
+
+/** Headers that OpenAPI takes from elsewhere in the contract (Parameter Object, `name`). */
+export function isIgnored({ in: where, name }: JsonObject): boolean {
+  return where === 'header' && /^(?:accept|content-type|authorization)$/i.test(asText(name));
 }
 
 /** Mends a response's header: a parameter without name and place. */
