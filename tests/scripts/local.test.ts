@@ -105,7 +105,7 @@ describe('progress', () => {
     const text = show(true, [50, 100]);
     expect(text).toContain(`${'█'.repeat(14)}${'░'.repeat(14)} 50/100 users, 50/s`);
     expect(text).toMatch(/\r.*█{28} 100\/100 users, 50\/s\n$/);
-     
+
     for (const line of text.split(/\r\u001b\[K/)) expect(line.trimEnd().length).toBeLessThan(60);
   });
 
