@@ -99,9 +99,7 @@ function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
   for (const [name, plan] of Object.entries(contract.settings.securitySchemes)) {
     const scheme = security[name];
     if (!scheme) continue;
-    handlers[name] = step(
-      async (exchange) => (await authenticate(exchange, name, plan, scheme)).state === 'valid',
-    );
+    handlers[name] = step((exchange) => authenticate(exchange, name, plan, scheme));
   }
   return handlers;
 }

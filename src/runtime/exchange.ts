@@ -39,7 +39,8 @@ export class Exchange {
   /** The methods of the path, where it has not the one asked for. */
   allow: readonly Method[] = [];
 
-  readonly authentications = new Map<string, Promise<Authentication>>();
+  /** What each security scheme was asked, by its name. */
+  readonly asked = new Map<string, Promise<boolean> | boolean>();
   readonly authenticated = new Map<string, Authentication>();
   /** What a security scheme threw: the store is down, or a bug. */
   securityFailure: Error | undefined;

@@ -1,6 +1,7 @@
 import type { SecuritySchemePlan } from '../contract';
 import type { Authentication, Exchange } from '../exchange';
-import type { SecurityScheme } from '../security';
+import type { Logger } from '../log';
+import type { AuthenticationRequest, Credential, SecurityScheme } from '../security';
 import { presented } from './credentials';
 
 const ABSENT: Authentication = { state: 'absent' };
@@ -10,55 +11,60 @@ const INVALID: Authentication = { state: 'invalid' };
  * Asks a security scheme about a request, once however often the operation names it. What the
  * scheme throws is kept: openapi-backend would take it for a refusal, and a store that is down for
  * a wrong password.
+ * @returns whether the scheme accepts the request; the whole answer stands in the exchange
  */
 export function authenticate(
   exchange: Exchange,
   name: string,
   plan: SecuritySchemePlan,
   scheme: SecurityScheme<unknown, never>,
-): Promise<Authentication> {
-  const known = exchange.authentications.get(name);
-  if (known) return known;
-  const asked = ask(exchange, name, plan, scheme).then((authentication) => {
-    exchange.authenticated.set(name, authentication);
-    return authentication;
-  });
-  exchange.authentications.set(name, asked);
-  return asked;
+): Promise<boolean> | boolean {
+  const known = exchange.asked.get(name);
+  if (known !== undefined) return known;
+  const credential = presented(plan, exchange);
+  let answer: Promise<boolean> | boolean = false;
+  if (credential === 'absent') exchange.authenticated.set(name, ABSENT);
+  else if (credential === 'malformed') exchange.authenticated.set(name, INVALID);
+  else answer = ask(new Question(exchange, name, credential), scheme);
+  exchange.asked.set(name, answer);
+  return answer;
 }
 
-async function ask(
-  exchange: Exchange,
-  name: string,
-  plan: SecuritySchemePlan,
-  scheme: SecurityScheme<unknown, never>,
-): Promise<Authentication> {
-  const credential = presented(plan, exchange);
-  if (credential === 'absent') return ABSENT;
-  if (credential === 'malformed') return INVALID;
+async function ask(question: Question, scheme: SecurityScheme<unknown, never>): Promise<boolean> {
+  const { exchange } = question;
+  let authentication = INVALID;
   try {
-    const result = await scheme({
-      // The plan decides the credential's type, and the generator the function's.
-      credential: credential as never,
-      scheme: name,
-      get scopes() {
-        return demanded(exchange, name);
-      },
-      operationId: exchange.operation?.id ?? '',
-      requestId: exchange.request.requestId,
-      get log() {
-        return exchange.log;
-      },
-    });
-    return result ? { state: 'valid', result } : INVALID;
+    // The plan decides the credential's type, and the generator the function's.
+    const result = await scheme(question as unknown as AuthenticationRequest<never>);
+    if (result) authentication = { state: 'valid', result };
   } catch (error) {
     exchange.securityFailure ??= error instanceof Error ? error : new Error(String(error));
-    return INVALID;
   }
+  exchange.authenticated.set(question.scheme, authentication);
+  return authentication.state === 'valid';
 }
 
-/** All scopes that the operation's alternatives ask of a scheme. */
-function demanded({ operation }: Exchange, name: string): string[] {
-  const scopes = (operation?.security ?? []).flatMap((alternative) => alternative[name] ?? []);
-  return [...new Set(scopes)];
+/** What a scheme is asked. Made for every request, so that what few schemes read costs nothing. */
+class Question implements AuthenticationRequest {
+  readonly operationId: string;
+  readonly requestId: string;
+
+  constructor(
+    readonly exchange: Exchange,
+    readonly scheme: string,
+    readonly credential: Credential,
+  ) {
+    this.operationId = exchange.operation?.id ?? '';
+    this.requestId = exchange.request.requestId;
+  }
+
+  /** All scopes that the operation's alternatives ask of the scheme. */
+  get scopes(): string[] {
+    const alternatives = this.exchange.operation?.security ?? [];
+    return [...new Set(alternatives.flatMap((alternative) => alternative[this.scheme] ?? []))];
+  }
+
+  get log(): Logger {
+    return this.exchange.log;
+  }
 }
