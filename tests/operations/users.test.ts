@@ -175,7 +175,7 @@ describe('updateUser', () => {
       { name: 'Countess' },
       { age: 30 },
       { status: 'suspended' },
-      { email: 'a@b.io' },
+      { email: 'ada@example.net' },
     ];
     const answers = await Promise.all(changes.map((change) => update(body.id, change)));
     for (const answer of answers) expect(answer.status).toBe(200);
