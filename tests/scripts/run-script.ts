@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const root = path.resolve(__dirname, '../..');
+export const project = path.resolve(__dirname, '../..');
 
 /** A folder for the data of a test's servers, and the environment that names it. */
 export class Sandbox {
@@ -11,8 +11,13 @@ export class Sandbox {
   private readonly running = new Set<Script>();
 
   /** Runs a script of the project as npm would. */
-  run(script: string, args: string[] = [], env: Record<string, string> = {}): Script {
-    const started = new Script(script, args, { DATA_FOLDER: this.folder, ...env });
+  run(
+    script: string,
+    args: string[] = [],
+    env: Record<string, string> = {},
+    root = project,
+  ): Script {
+    const started = new Script(root, script, args, { DATA_FOLDER: this.folder, ...env });
     this.running.add(started);
     void started.ended.then(() => this.running.delete(started));
     return started;
@@ -31,7 +36,7 @@ export class Script {
   readonly ended: Promise<number | undefined>;
   private readonly child: ChildProcess;
 
-  constructor(script: string, args: string[], env: Record<string, string>) {
+  constructor(root: string, script: string, args: string[], env: Record<string, string>) {
     const command = ['--import', 'tsx', path.join(root, 'scripts', script), ...args];
     this.child = spawn(process.execPath, command, {
       cwd: root,
