@@ -33,7 +33,7 @@ describe('problems', () => {
       throw problem.notFound('User');
     });
     const { status, json } = await tiny.send('/');
-    expect([status, json['detail']]).toEqual([404, 'User not found.']);
+    expect([status, json.detail]).toEqual([404, 'User not found.']);
     expect(tiny.observed).toMatchObject([
       { operationId: 'get', status: 404, problem: 'not-found' },
     ]);
@@ -180,7 +180,7 @@ describe('Accept', () => {
     expect(status).toBe(contentType === undefined ? 406 : 200);
     if (contentType === undefined) {
       expect(headers['Content-Type']).toBe('application/problem+json');
-      expect(json['detail']).toBe('Available: application/json, text/csv.');
+      expect(json.detail).toBe('Available: application/json, text/csv.');
     } else expect(headers['Content-Type']).toBe(contentType);
   });
 

@@ -131,7 +131,7 @@ describe('which media type', () => {
     async (type) => {
       const strict = new Tiny(taking({ ...json, 'text/csv': {} }));
       const answer = await strict.post('/', type, '{"name":"Ada"}');
-      expect([answer.status, answer.headers['Accept']]).toEqual([
+      expect([answer.status, answer.headers.Accept]).toEqual([
         415,
         'application/json, text/csv',
       ]);
@@ -332,7 +332,7 @@ describe('size and presence', () => {
     });
     const sent = { headers: { 'content-type': 'application/json' }, body: Buffer.from('{}') };
     const answer = await tiny.send('POST /', sent);
-    expect([answer.status, answer.json['detail']]).toEqual([415, 'This operation takes no body.']);
+    expect([answer.status, answer.json.detail]).toEqual([415, 'This operation takes no body.']);
     expect((await tiny.send('GET /', sent)).status).toBe(200);
     expect((await tiny.send('DELETE /', sent)).status).toBe(200);
   });

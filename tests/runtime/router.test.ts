@@ -84,13 +84,13 @@ describe('methods', () => {
 
   it('answers a method that the path has not with 405 and those it has', async () => {
     const { status, headers, json } = await tiny.send('DELETE /users/7');
-    expect([status, headers['Allow']]).toEqual([405, 'GET, HEAD, OPTIONS']);
-    expect(json['type']).toBe('urn:problem-type:method-not-allowed');
+    expect([status, headers.Allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect(json.type).toBe('urn:problem-type:method-not-allowed');
   });
 
   it('does not let a method fall from a literal path into a template', async () => {
     const { status, headers } = await tiny.send('GET /users/search');
-    expect([status, headers['Allow']]).toEqual([405, 'OPTIONS, POST']);
+    expect([status, headers.Allow]).toEqual([405, 'OPTIONS, POST']);
   });
 
   it.each(['TRACE', 'FOO', 'get'])('knows no method %s there', async (method) => {
@@ -102,12 +102,12 @@ describe('methods', () => {
     expect(tiny.last.params).toEqual({ a: '1' });
     await tiny.send('PUT /both/2');
     expect(tiny.last.params).toEqual({ b: '2' });
-    expect((await tiny.send('POST /both/3')).headers['Allow']).toBe('GET, HEAD, OPTIONS, PUT');
+    expect((await tiny.send('POST /both/3')).headers.Allow).toBe('GET, HEAD, OPTIONS, PUT');
   });
 
   it('answers OPTIONS with what the path allows', async () => {
     const { status, headers, body } = await tiny.send('OPTIONS /users/search');
-    expect([status, headers['Allow'], body]).toEqual([204, 'OPTIONS, POST', undefined]);
+    expect([status, headers.Allow, body]).toEqual([204, 'OPTIONS, POST', undefined]);
     expect((await tiny.send('OPTIONS /unknown')).status).toBe(404);
   });
 

@@ -27,7 +27,7 @@ function guarded(security: object[], outcomes: Record<string, Outcome> = {}) {
       asked.push(request);
       const outcome = outcomes[name] ?? [];
       if (outcome instanceof Error) throw outcome;
-      return outcome === 'invalid' ? undefined : { caller: name, scopes: outcome as string[] };
+      return outcome === 'invalid' ? undefined : { caller: name, scopes: outcome };
     };
   const schemes = Object.fromEntries(
     Object.keys(components.securitySchemes).map((name) => [name, scheme(name)]),
@@ -152,7 +152,7 @@ describe('answers', () => {
   it('401 challenges by every scheme that would do (RFC 9110, 11.6.1)', async () => {
     const { tiny } = guarded([{ bearer: [] }, { basic: [] }, { header: [] }, { tls: [] }]);
     const { status, headers, json } = await tiny.send('/');
-    expect([status, json['type']]).toEqual([401, 'urn:problem-type:unauthorized']);
+    expect([status, json.type]).toEqual([401, 'urn:problem-type:unauthorized']);
     expect(headers['WWW-Authenticate']).toBe(
       'Bearer realm="Tiny", Basic realm="Tiny", charset="UTF-8", ' +
         'ApiKey realm="Tiny", in="header", name="X-Api-Key", MutualTLS realm="Tiny"',
@@ -168,7 +168,7 @@ describe('answers', () => {
   it('403 says insufficient_scope and the scopes', async () => {
     const { tiny } = guarded([{ bearer: ['a', 'b'] }], { bearer: ['b'] });
     const { status, headers, json } = await tiny.send('/', { headers: bearer });
-    expect([status, json['detail']]).toEqual([403, 'The credentials lack: a.']);
+    expect([status, json.detail]).toEqual([403, 'The credentials lack: a.']);
     expect(headers['WWW-Authenticate']).toBe(
       'Bearer realm="Tiny", error="insufficient_scope", scope="a b"',
     );

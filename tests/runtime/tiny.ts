@@ -36,7 +36,7 @@ const silent: Logger = {
 /** A contract of a few lines through all steps of the generator, as the runtime gets it. */
 export function compileTiny(document: object): Contract {
   const whole = { openapi: '3.1.0', info: { title: 'Tiny', version: '1' }, ...document };
-  const normalised = normalise(structuredClone(whole) as JsonObject, (pointer) => ({
+  const normalised = normalise(structuredClone(whole), (pointer) => ({
     file: '',
     pointer,
   }));
@@ -126,7 +126,7 @@ export class Tiny {
     const text = String(response.body ?? '');
     const type = response.headers['Content-Type'] ?? '';
     const json =
-      /json/.test(String(type)) && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
+      String(type).includes('json') && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
     return { ...response, text, json };
   }
 
@@ -146,7 +146,7 @@ export function operation(more: object = {}): object {
 
 /** The faults of a problem as `in pointer message`. */
 export function faults(answer: Answer): string[] {
-  const errors = (answer.json['errors'] ?? []) as {
+  const errors = (answer.json.errors ?? []) as {
     in: string;
     pointer: string;
     message: string;
