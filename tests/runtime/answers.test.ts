@@ -1,8 +1,13 @@
 import { createApi } from '../../src/runtime/api';
 import { problem } from '../../src/runtime/problem';
-import { compileTiny, operation, Tiny, type Handler, type TinyOptions } from './tiny';
-
-const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
+import {
+  compileTiny,
+  operation,
+  silent as log,
+  Tiny,
+  type Handler,
+  type TinyOptions,
+} from './tiny';
 
 function answering(responses: object, handler: Handler, options: TinyOptions = {}): Tiny {
   return new Tiny({ paths: { '/': { get: operation({ responses }) } } }, { handler, ...options });

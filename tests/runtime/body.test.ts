@@ -131,10 +131,7 @@ describe('which media type', () => {
     async (type) => {
       const strict = new Tiny(taking({ ...json, 'text/csv': {} }));
       const answer = await strict.post('/', type, '{"name":"Ada"}');
-      expect([answer.status, answer.headers.Accept]).toEqual([
-        415,
-        'application/json, text/csv',
-      ]);
+      expect([answer.status, answer.headers.Accept]).toEqual([415, 'application/json, text/csv']);
       expect(strict.received).toEqual([]);
     },
   );

@@ -1,6 +1,6 @@
 import { transformSync } from 'esbuild';
 import { compile } from '../../scripts/generate/compile';
-import { asObject, type JsonObject } from '../../scripts/generate/document';
+import { asObject } from '../../scripts/generate/document';
 import { nameOperations } from '../../scripts/generate/names';
 import { normalise } from '../../scripts/generate/normalise';
 import { createApi } from '../../src/runtime/api';
@@ -25,7 +25,7 @@ export interface Received {
 
 export type Handler = (request: Received) => unknown;
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -50,6 +50,7 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
   const load = (name: string, loader: 'ts' | 'js', imports: Record<string, unknown>) => {
     const { code } = transformSync(files[name] ?? '', { loader, format: 'cjs', target: 'es2022' });
     const module = { exports: {} };
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is what is tested
     const run = new Function('module', 'exports', 'require', code) as (
       ...args: readonly unknown[]
     ) => void;
@@ -126,7 +127,9 @@ export class Tiny {
     const text = String(response.body ?? '');
     const type = response.headers['Content-Type'] ?? '';
     const json =
-      String(type).includes('json') && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
+      String(type).includes('json') && text !== ''
+        ? (JSON.parse(text) as Record<string, unknown>)
+        : {};
     return { ...response, text, json };
   }
 
