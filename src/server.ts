@@ -58,25 +58,35 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   });
 
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
+    // Read once, here: Node's own `headers` would be a second time.
+    const headers = requestHeaders(req.rawHeaders);
     // RFC 9112, section 3.2
-    if (req.headers.host === undefined && req.httpVersionMinor > 0) {
+    if (headers.host === undefined && req.httpVersionMinor > 0) {
       refuse(res, new Problem(400, 'bad-request', 'Bad request', 'The Host header is missing.'));
       return;
     }
-    if (announcesTooMuch(req, maxBodyBytes)) {
+    if (announcesTooMuch(headers, maxBodyBytes)) {
       refuseBody(req, res, maxBodyBytes);
       return;
     }
-    readBody(req, maxBodyBytes, (body) => {
+    readBody(req, headers, maxBodyBytes, (body) => {
       if (body === 'too large') refuseBody(req, res, maxBodyBytes);
-      else answer(req, res, body).catch((error: unknown) => refuse(res, problem.internal(error)));
+      else
+        answer(req, res, headers, body).catch((error: unknown) =>
+          refuse(res, problem.internal(error)),
+        );
     });
   };
 
-  const answer = async (req: IncomingMessage, res: ServerResponse, body: Buffer | undefined) => {
+  const answer = async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    headers: HttpRequest['headers'],
+    body: Buffer | undefined,
+  ) => {
     const { socket } = req;
     started(socket);
-    const request = toRequest(req, body);
+    const request = toRequest(req, headers, body);
     const page = pages.get(request.path);
     const response =
       page && (request.method === 'GET' || request.method === 'HEAD')
@@ -85,9 +95,12 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     send(res, response, finished(socket) || closing);
   };
 
-  const toRequest = (req: IncomingMessage, body: Buffer | undefined): HttpRequest => {
+  const toRequest = (
+    req: IncomingMessage,
+    headers: HttpRequest['headers'],
+    body: Buffer | undefined,
+  ): HttpRequest => {
     const { path, query } = requestTarget(req.url ?? '/');
-    const headers = requestHeaders(req.rawHeaders);
     const id = trustProxy ? headers['x-request-id'] : undefined;
     return {
       method: req.method ?? 'GET',
@@ -109,7 +122,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   server.on('request', onRequest);
   // Expect: 100-continue: a client that announces too much is told before it sends.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
-    if (!announcesTooMuch(req, maxBodyBytes)) res.writeContinue();
+    if (!announcesTooMuch(requestHeaders(req.rawHeaders), maxBodyBytes)) res.writeContinue();
     onRequest(req, res);
   });
   server.on('checkExpectation', (_req: IncomingMessage, res: ServerResponse) => {

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { HttpRequest } from '../runtime/http';
+
+type Headers = HttpRequest['headers'];
 
 /** Whether the request says of itself that its body is over the limit. */
-export function announcesTooMuch(req: IncomingMessage, limit: number): boolean {
-  const length = req.headers['content-length'];
+export function announcesTooMuch(headers: Headers, limit: number): boolean {
+  const length = headers['content-length'];
   return length !== undefined && Number(length) > limit;
 }
 
@@ -12,10 +15,11 @@ export function announcesTooMuch(req: IncomingMessage, limit: number): boolean {
  */
 export function readBody(
   req: IncomingMessage,
+  headers: Headers,
   limit: number,
   done: (body: Buffer | undefined | 'too large') => void,
 ): void {
-  const { 'content-length': length, 'transfer-encoding': chunked } = req.headers;
+  const { 'content-length': length, 'transfer-encoding': chunked } = headers;
   if (chunked === undefined && (length === undefined || length === '0')) {
     done(undefined);
     return;
