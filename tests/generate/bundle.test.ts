@@ -180,7 +180,6 @@ test('$id, $anchor and $defs', async () => {
   expect(document.components).toEqual({
     schemas: {
       S: {
-        type: 'object',
         properties: {
           next: { $ref: '#/components/schemas/n' },
           size: { $ref: '#/components/schemas/size' },

@@ -114,11 +114,6 @@ describe('what real documents get wrong is mended, and told', () => {
       { type: 'array', prefixItems: [{ type: 'string' }] },
     ],
     [
-      'properties without type',
-      { properties: { a: {} } },
-      { type: 'object', properties: { a: {} } },
-    ],
-    [
       'an empty schema',
       { type: 'object', properties: { a: null } },
       { type: 'object', properties: { a: {} } },
@@ -137,6 +132,11 @@ describe('what real documents get wrong is mended, and told', () => {
         pointer: expect.stringMatching(/^\/components\/schemas\/S/) as string,
       }),
     );
+  });
+
+  test('properties without a type let everything else in too, as JSON Schema has it', async () => {
+    const { document } = await load(schemas('3.1.0', { properties: { a: {} } }));
+    expect(document).toHaveProperty('components.schemas.S', { properties: { a: {} } });
   });
 
   test('a condition without a type stays without', async () => {

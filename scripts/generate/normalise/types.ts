@@ -110,14 +110,11 @@ const CONDITION = /(?<!\/properties)\/(?:if|then|else|not|contains|dependentSche
 
 function imply(schema: JsonObject, pointer: string, context: Context): void {
   if (CONDITION.test(pointer) || '$ref' in schema || 'const' in schema || 'enum' in schema) return;
-  const type = isObject(schema.properties) ? 'object' : 'items' in schema ? 'array' : undefined;
-  if (type) {
-    context.report(
-      'info',
-      pointer,
-      `no type, but ${type === 'object' ? 'properties' : 'items'}: read as ${type}`,
-    );
-    schema.type = type;
+  // Only an array says how a parameter is read. `properties` without a type let everything else in too
+  // (JSON Schema Core, section 10.3.2), and a client may rely on that.
+  if ('items' in schema && !('properties' in schema)) {
+    context.report('info', pointer, 'no type, but items: read as array');
+    schema.type = 'array';
   } else if (
     'contentMediaType' in schema &&
     !('contentEncoding' in schema) &&
