@@ -33,8 +33,10 @@ run(
     if (contract !== undefined) {
       if (aws || ephemeral)
         throw new UsageError('--contract has no data: leave --aws and --ephemeral out.');
-      const { serveContract } = await import('./contract/serve');
-      await serveContract(contract, { mock, port, host });
+      const { contractBanner, serveContract } = await import('./contract/serve');
+      const served = await serveContract(contract, { mock, port, host });
+      process.stdout.write(contractBanner(contract, served, mock));
+      stopOnSignal({ ...served, endpoint: undefined });
       return;
     }
     if (mock)
@@ -55,7 +57,7 @@ function set(name: string): string | undefined {
   return process.env[name] === '' ? undefined : process.env[name];
 }
 
-function stopOnSignal({ url, endpoint, close }: Serving): void {
+function stopOnSignal({ url, endpoint, close }: Pick<Serving, 'url' | 'endpoint' | 'close'>): void {
   const retract = endpoint === undefined ? () => undefined : announce({ url, endpoint });
   let stopping = false;
   const stop = () => {

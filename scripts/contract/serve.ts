@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Api } from '../../src/runtime/api';
 import type { Logger } from '../../src/runtime/log';
 import { createServer } from '../../src/server';
@@ -18,10 +17,12 @@ export interface ServeContractOptions {
 }
 
 export interface ServedContract {
-  readonly address: AddressInfo;
+  readonly url: string;
+  /** The paths of the contract's servers, under which its operations are. */
+  readonly bases: readonly string[];
   readonly title: string;
   readonly operations: readonly { method: string; path: string; id: string }[];
-  /** What the compiler repaired or refused to guess. */
+  /** How many remarks the compiler has; `npm run contract` shows them. */
   readonly findings: number;
   close(): Promise<void>;
 }
@@ -36,17 +37,19 @@ export async function serveContract(
   file: string,
   { port = 3000, host = '127.0.0.1', ...options }: ServeContractOptions = {},
 ): Promise<ServedContract> {
-  const { api, title, operations, findings } = await contractApi(file, options);
+  const { api, ...about } = await contractApi(file, options);
   const server = createServer(api);
-  const address = await server.listen(port, host);
-  return { address, title, operations, findings, close: () => server.close() };
+  const listening = await server.listen(port, host);
+  const { address, family, port: bound } = listening;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
+  return { url, ...about, close: () => server.close() };
 }
 
 /** The API that `serveContract` serves. */
 export async function contractApi(
   file: string,
   { mock = false, log = silent }: Pick<ServeContractOptions, 'mock' | 'log'> = {},
-): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'operations' | 'findings'>> {
+): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
   const workspace = new Workspace();
   try {
     const { operations, sampler, findings } = await compileInto(workspace, file);
@@ -58,10 +61,27 @@ export async function contractApi(
     return {
       api: rememberingAccept(api),
       title: contract.settings.title,
+      bases: [...new Set(operations.flatMap((operation) => operation.bases))],
       operations: operations.map(({ method, path, id }) => ({ method, path, id })),
       findings: findings.length,
     };
   } finally {
     workspace.remove();
   }
+}
+
+/** What is shown when a contract is served. */
+export function contractBanner(
+  file: string,
+  { url, bases, title, operations, findings }: ServedContract,
+  mock: boolean,
+): string {
+  const answers = mock ? 'examples by the contract' : '501 for every operation';
+  const remarks = findings === 0 ? '' : `\n  remarks     ${findings}: npm run contract -- ${file}`;
+  return `
+  ${title}
+  listening   ${bases.map((base) => url + base).join(', ') || url}
+  contract    ${file}
+  operations  ${operations.length}, answering ${answers}${remarks}
+`;
 }

@@ -50,10 +50,13 @@ export class DirectedView {
     for (const [keyword, value] of Object.entries(schema)) {
       if (keyword === 'required' && Array.isArray(value))
         made[keyword] = value.filter((name: string) => !hidden.has(name));
-      else if (keyword === '$ref' && hidden.size > 0 && this.#demands(value as string, hidden))
+      else if (keyword === '$ref' && this.#inlined(value as string, hidden).size > 0)
         made.allOf = [
           ...((made.allOf as Schema[] | undefined) ?? []),
-          this.of(pointed(this.document, value as string) as Schema, hidden),
+          this.of(
+            pointed(this.document, value as string) as Schema,
+            this.#inlined(value as string, hidden),
+          ),
         ];
       else if (keyword === 'allOf' && Array.isArray(value))
         made.allOf = [
@@ -103,17 +106,25 @@ export class DirectedView {
     return this.#conjuncts(schema).some((part) => this.#isHidden(part, path));
   }
 
-  #demands(ref: string, hidden: ReadonlySet<string>, path = new Set<unknown>()): boolean {
-    const found = pointed(this.document, ref);
-    const visit = (schema: unknown): boolean => {
-      if (!isObject(schema) || path.has(schema)) return false;
-      path.add(schema);
-      return (
-        ((schema as SchemaObject).required?.some((name) => hidden.has(name)) ?? false) ||
-        this.#conjuncts(schema).some(visit)
-      );
-    };
-    return visit(found);
+  /**
+   * Of the names that are hidden around a reference those that its target demands and does not hide
+   * itself. Where there are some, the target is read anew in this place.
+   */
+  #inlined(ref: string, hidden: ReadonlySet<string>): Set<string> {
+    const target = pointed(this.document, ref);
+    if (hidden.size === 0 || !isObject(target)) return new Set();
+    const own = this.#hiddenBy(target, new Set());
+    const demanded = this.#demandedBy(target, new Set());
+    return new Set([...hidden].filter((name) => !own.has(name) && demanded.has(name)));
+  }
+
+  #demandedBy(schema: Schema, path: Set<Schema>): Set<string> {
+    if (typeof schema === 'boolean' || path.has(schema)) return new Set();
+    path.add(schema);
+    return new Set([
+      ...(schema.required ?? []),
+      ...this.#conjuncts(schema).flatMap((part) => [...this.#demandedBy(part, path)]),
+    ]);
   }
 
   #conjuncts(schema: SchemaObject): Schema[] {

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { contractApi, serveContract } from '../../scripts/contract/serve';
+import type { Api } from '../../src/runtime/api';
+
+const thing = {
+  type: 'object',
+  required: ['id', 'name'],
+  properties: { id: { type: 'integer' }, name: { type: 'string', minLength: 3 } },
+};
+const document = {
+  openapi: '3.0.3',
+  info: { title: 'Things', version: '1' },
+  servers: [{ url: 'https://example.com/v2' }],
+  paths: {
+    '/things': {
+      get: {
+        operationId: 'list',
+        responses: {
+          default: { description: 'Anything' },
+          202: { description: 'Later', content: { 'text/plain': { schema: { type: 'string' } } } },
+          200: {
+            description: 'OK',
+            content: {
+              'application/json': {
+                schema: thing,
+                examples: {
+                  wrong: { value: { id: 'one' } },
+                  right: { value: { id: 7, name: 'seven' } },
+                },
+              },
+              'text/csv': { schema: { type: 'string' }, example: 'id,name' },
+            },
+          },
+        },
+      },
+      post: {
+        operationId: 'make',
+        security: [{ token: [] }],
+        responses: {
+          201: { description: 'Made', headers: { ETag: { schema: { type: 'string' } } } },
+        },
+      },
+    },
+  },
+  components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+};
+
+let folder: string;
+let file: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'contract-test-'));
+  file = path.join(folder, 'things.json');
+  writeFileSync(file, JSON.stringify(document));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask(
+  api: Api,
+  method: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; type: unknown; body: string }> {
+  const response = await api.handle({
+    method,
+    path: '/v2/things',
+    query: '',
+    headers,
+    requestId: 'r',
+  });
+  const { status, body = '' } = response;
+  return { status, type: response.headers['Content-Type'], body: body.toString() };
+}
+
+test('without --mock every operation is answered with 501, and the contract holds before that', async () => {
+  const { api } = await contractApi(file);
+  expect(await ask(api, 'GET')).toMatchObject({ status: 501, type: 'application/problem+json' });
+  expect(await ask(api, 'POST')).toMatchObject({ status: 401 });
+  expect(await ask(api, 'DELETE')).toMatchObject({ status: 405 });
+});
+
+test("with --mock the contract's own valid example is sent, by Accept", async () => {
+  const { api } = await contractApi(file, { mock: true });
+  const json = await ask(api, 'GET');
+  expect(json.status).toBe(200);
+  expect(JSON.parse(json.body)).toEqual({ id: 7, name: 'seven' });
+  expect(await ask(api, 'GET', { accept: 'text/csv' })).toMatchObject({
+    type: 'text/csv',
+    body: 'id,name',
+  });
+  expect(await ask(api, 'GET', { accept: 'image/png' })).toMatchObject({ status: 406 });
+  expect(await ask(api, 'HEAD')).toMatchObject({ status: 200 });
+  expect(await ask(api, 'POST', { authorization: 'Bearer any' })).toMatchObject({ status: 201 });
+  expect(await ask(api, 'POST', { authorization: 'Basic YTpi' })).toMatchObject({ status: 401 });
+});
+
+test('serves over HTTP under the path of the contract', async () => {
+  const served = await serveContract(file, { mock: true, port: 0 });
+  try {
+    expect(served).toMatchObject({ title: 'Things', bases: ['/v2'] });
+    const response = await fetch(`${served.url}/v2/things`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ id: 7, name: 'seven' });
+  } finally {
+    await served.close();
+  }
+});
