@@ -11,7 +11,7 @@ describe('functions', () => {
       }),
     );
     expect(Object.keys(functions)).toEqual(['users', 'apiKeys']);
-    expect(functions['apiKeys']).toMatchObject({
+    expect(functions.apiKeys).toMatchObject({
       name: '${self:service}-${sls:stage}-api-keys',
       handler: 'dist/functions/api-keys/index.handler',
     });

@@ -61,7 +61,7 @@ describe('routes', () => {
         },
       },
     );
-    const [first, ...others] = describeDeployment(document).functions['users']?.events ?? [];
+    const [first, ...others] = describeDeployment(document).functions.users?.events ?? [];
     expect(first?.http.cors).toEqual({
       origins: ['https://a.example', 'https://b.example'],
       headers: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Api-Key'],
