@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readConfig } from './config';
 import { createApi, type Api } from './runtime/api';
 import type { ApiOptions } from './runtime/options';
@@ -35,7 +34,9 @@ export function assemble(
   { throttling = false }: AssembleOptions = {},
 ): Api {
   const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
-  connectStore(storeConfig(Object.keys(security).length > 0 ? env : withoutCursors(env)));
+  // Operations without security (the health checks) hand out no cursors: a function of these alone
+  // need not be given, nor fetch, the secret that all instances share.
+  connectStore(storeConfig(env, Object.keys(security).length > 0));
   return createApi<Caller>({
     contract,
     operations,
@@ -48,13 +49,4 @@ export function assemble(
     throttling,
     ...(corsOrigins && { corsOrigins }),
   });
-}
-
-/**
- * Operations without security (the health checks) hand out no cursors: a function of these alone
- * need not be given, nor fetch, the secret that all instances share.
- */
-function withoutCursors(env: Environment): Environment {
-  const { CURSOR_SECRET: secret = randomBytes(32).toString('hex') } = env;
-  return { ...env, CURSOR_SECRET: secret };
 }

@@ -21,7 +21,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 const PROBLEM: Shape = { type: 'string', title: 'string', status: 'number' };
 
 /** How an answer is not the one that all contestants must give; empty when it is. */
-export function faultsOf({ name, status }: Pick<Case, 'name' | 'status'>, answer: HandlerAnswer): string[] {
+export function faultsOf(
+  { name, status }: Pick<Case, 'name' | 'status'>,
+  answer: HandlerAnswer,
+): string[] {
   const faults: string[] = [];
   if (answer.statusCode !== status) {
     faults.push(`status ${answer.statusCode} instead of ${status}`);

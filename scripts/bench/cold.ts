@@ -1,5 +1,5 @@
 import { BY_HAND, environment, type Contestant } from './contestants';
-import { nextMessage, start, stop, workerFile } from './processes';
+import { runOnce, workerFile } from './processes';
 import type { Case, CaseName } from './requests';
 import { rounded, summarise, type Summary } from './statistics';
 import type { ColdResult } from './workers/protocol';
@@ -47,20 +47,14 @@ export async function measureCold(
 }
 
 async function startCold(contestant: Contestant, one: Case, endpoint: string): Promise<ColdResult> {
-  const child = start(
-    workerFile('cold'),
-    [contestant.fileFor(one.name), JSON.stringify(one.event)],
-    { ...environment(endpoint), ...contestant.env },
-  );
-  try {
-    const result = await nextMessage<ColdResult>(child);
-    if (result.status !== one.status) {
-      throw new Error(`${contestant.label} has answered ${one.name} with ${result.status}.`);
-    }
-    return result;
-  } finally {
-    await stop(child);
+  const args = [workerFile('cold'), contestant.fileFor(one.name), JSON.stringify(one.event)];
+  const result = JSON.parse(
+    await runOnce(args, { ...environment(endpoint), ...contestant.env }),
+  ) as ColdResult;
+  if (result.status !== one.status) {
+    throw new Error(`${contestant.label} has answered ${one.name} with ${result.status}.`);
   }
+  return result;
 }
 
 function figures(results: readonly ColdResult[], base: number): ColdFigures {

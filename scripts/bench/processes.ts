@@ -1,4 +1,4 @@
-import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { fork, spawn, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -42,6 +42,19 @@ export function start(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     ...options,
   });
+}
+
+/** Runs a file in a fresh process to its end, and returns what it has written to its descriptor 3. */
+export async function runOnce(args: readonly string[], env: Environment): Promise<string> {
+  const child = spawn(process.execPath, args, {
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdio[3]?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`A process of the benchmark has ended with ${String(code)}.`);
+  return Buffer.concat(chunks).toString();
 }
 
 /** The next message of a process. Rejects where it ends without one. */

@@ -7,7 +7,15 @@ export interface Case {
   readonly event: object;
 }
 
-export const CASE_NAMES = ['health', 'create', 'get', 'invalid', 'malformed', 'stranger', 'missing'] as const;
+export const CASE_NAMES = [
+  'health',
+  'create',
+  'get',
+  'invalid',
+  'malformed',
+  'stranger',
+  'missing',
+] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 
 export const USER_ID = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';

@@ -5,6 +5,8 @@ import { environmentCredentials } from './credentials';
 import type { BundleSize } from './budget';
 import { leftOut } from './left-out';
 import { pureSources } from './pure-sources';
+import { readWhenUsed } from './read-when-used';
+import { sdkParts } from './sdk-parts';
 
 export interface BundleRequest {
   /** The module to start from. */
@@ -49,7 +51,7 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [pureSources, leftOut, ...(lambda ? [environmentCredentials] : [])],
+    plugins: [pureSources, leftOut, ...(lambda ? [environmentCredentials, sdkParts] : [])],
   });
   let [start, total] = [0, 0];
   mkdirSync(path.join(root, outdir), { recursive: true });
@@ -64,17 +66,24 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
 
 async function toCommonJs(file: OutputFile, folder: string): Promise<string> {
   const name = path.basename(file.path);
-  const { code, map } = await transform(file.text, {
+  const options = {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // `import()` of a file of the bundle becomes a `require` at that moment.
-    supported: { 'dynamic-import': false },
-    minify: true,
-    sourcemap: 'external',
     sourcefile: name,
     legalComments: 'none',
     charset: 'utf8',
+  } as const;
+  const common = await transform(file.text, {
+    ...options,
+    // `import()` of a file of the bundle becomes a `require` at that moment.
+    supported: { 'dynamic-import': false },
+    sourcemap: 'inline',
+  });
+  const { code, map } = await transform(readWhenUsed(common.code), {
+    ...options,
+    minify: true,
+    sourcemap: 'external',
   });
   writeFileSync(path.join(folder, name), code);
   writeFileSync(path.join(folder, `${name}.map`), map);

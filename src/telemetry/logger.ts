@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { LogFields, Logger } from '../runtime/log';
 import { scrub } from './scrub';
 
@@ -25,9 +26,22 @@ export function createLogger({
   return new JsonLogger(LOG_LEVELS.indexOf(level), serialise(fields), write);
 }
 
+/**
+ * Writes to the descriptor itself: `process.stdout` is a stream, which costs 3 ms to make at a cold
+ * start and three times as much for a line. It takes over where the descriptor takes no more.
+ */
 export function writeToStdout(line: string): void {
-  process.stdout.write(line);
+  const bytes = Buffer.from(line, 'utf8');
+  let written = 0;
+  try {
+    written = writeSync(STDOUT, bytes);
+  } catch {
+    // EAGAIN: whoever reads is slower than we write. The stream waits, or tells what is wrong.
+  }
+  if (written < bytes.length) process.stdout.write(bytes.subarray(written));
 }
+
+const STDOUT = 1;
 
 class JsonLogger implements Logger {
   constructor(

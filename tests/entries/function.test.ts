@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as contract from '../../generated/contract';
@@ -35,7 +36,9 @@ beforeAll(async () => {
   );
   env = { ...opened.env, ...issuing, CURSOR_SECRET: secrets.cursor };
 });
-beforeEach(() => (written = jest.spyOn(process.stdout, 'write').mockReturnValue(true)));
+beforeEach(() => {
+  written = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
+});
 afterEach(() => written.mockRestore());
 afterAll(async () => {
   store().table.close();
@@ -195,7 +198,7 @@ it('tells metrics where a namespace is set', async () => {
     { ...env, METRICS_NAMESPACE: 'users-api', STAGE: 'test' },
   );
   await handler(restEvent({ method: 'GET', path: '/v1/health' }), context());
-  const lines = written.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
+  const lines = written.mock.calls.map(([, line]) => JSON.parse(String(line)) as unknown);
   expect(lines).toMatchObject([
     { Operation: 'getHealth', Stage: 'test', Requests: 1, ColdStarts: 1 },
   ]);
@@ -255,7 +258,9 @@ describe('with secrets in SSM', () => {
       headers: { 'Retry-After': '1', 'X-Request-Id': event.requestContext.requestId },
     });
     expect(JSON.parse(answer.body)).toMatchObject({ type: 'urn:problem-type:unavailable' });
-    expect(String(written.mock.calls[0])).toContain('SSM answered 500');
+    expect(written.mock.calls.map(([, line]) => String(line)).join('')).toContain(
+      'SSM answered 500',
+    );
     failing = false;
     expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
   });

@@ -1,4 +1,4 @@
-import { storeConfig } from '../../src/store/connection';
+import { connectStore, storeConfig } from '../../src/store/connection';
 
 const secret = { CURSOR_SECRET: 'x'.repeat(32) };
 
@@ -32,4 +32,10 @@ test.each([
   ['AWS_REGION', { ...secret, DYNAMODB_ENDPOINT: '', AWS_REGION: '' }],
 ])('what is wrong with %s is said', (name, env) => {
   expect(() => storeConfig(env)).toThrow(name);
+});
+
+test('operations without cursors need no secret, and get no key', () => {
+  const config = storeConfig({ AWS_REGION: 'eu-west-1' }, false);
+  expect(config.cursorSecret).toBeUndefined();
+  expect(() => connectStore(config).cursorKey).toThrow('cursors');
 });

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createLogger, type LogLevel } from '../../src/telemetry/logger';
 import type { LogFields } from '../../src/runtime/log';
 
@@ -61,11 +62,32 @@ it('names the X-Ray trace while Lambda has one', () => {
 });
 
 it('writes to standard output unless it is told otherwise', () => {
-  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
   createLogger().info('hello');
-  const [line] = write.mock.calls[0] ?? [];
+  const [descriptor, line] = write.mock.calls[0] ?? [];
   write.mockRestore();
+  expect(descriptor).toBe(1);
   expect(JSON.parse(String(line))).toMatchObject({ message: 'hello' });
+});
+
+it.each([
+  [
+    'takes nothing now',
+    () => {
+      throw Object.assign(new Error('try again'), { code: 'EAGAIN' });
+    },
+    0,
+  ],
+  ['takes a part', () => 7, 7],
+])('leaves what standard output does not take to the stream: it %s', (_, take, taken) => {
+  const direct = jest.spyOn(fs, 'writeSync').mockImplementation(take);
+  const stream = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  createLogger().info('hello');
+  const line = Buffer.from(String(direct.mock.calls[0]?.[1]));
+  const rest = String(stream.mock.calls[0]?.[0]);
+  direct.mockRestore();
+  stream.mockRestore();
+  expect(rest).toBe(line.subarray(taken).toString());
 });
 
 describe('an error', () => {

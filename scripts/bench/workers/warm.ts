@@ -22,7 +22,10 @@ async function obey(order: WarmOrder): Promise<WarmReply> {
 const reply = (message: WarmReply): void => void process.send?.(message);
 process.on('message', (order: WarmOrder) => {
   obey(order).then(reply, (error: unknown) => {
-    reply({ kind: 'failed', message: error instanceof Error ? String(error.stack) : String(error) });
+    reply({
+      kind: 'failed',
+      message: error instanceof Error ? String(error.stack) : String(error),
+    });
   });
 });
 process.once('disconnect', () => process.exit(0));
