@@ -1,0 +1,284 @@
+import { operationExports } from '../generate/compile';
+import { listOperations, type ListedOperation } from '../generate/operation-list';
+import { asList, asText, type JsonObject } from '../generate/document';
+import { kebab } from '../generate/functions/names';
+import { identifiers } from '../generate/names';
+import { usedSchemes } from '../generate/operations/security';
+
+/** Text by the name of its file, seen from the project's root. */
+export type Program = Map<string, string>;
+
+/** The handwritten part of an API, as far as it follows from its contract: what is to be filled in. */
+export function programFor(document: JsonObject): Program {
+  const operations = listOperations(document);
+  const schemes = identifiers([...usedSchemes(document).keys()]);
+  const names = operationExports(operations.map(({ id }) => id));
+  const files: Program = new Map();
+  const places = new Map<string, string>();
+  for (const operation of operations) {
+    const name = names.get(operation.id) ?? operation.id;
+    const folder = kebab(asText(asList(operation.operation.tags)[0]) || 'api');
+    places.set(name, `./${folder}/${name}`);
+    files.set(`src/operations/${folder}/${name}.ts`, handler(operation, name));
+  }
+  const exports = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+  files.set(
+    'src/operations/index.ts',
+    `/** What this API does: a handler for each operation of the contract. */\n${
+      exports.map(([name, place]) => `export { ${name} } from '${place}';\n`).join('') ||
+      'export {};\n'
+    }`,
+  );
+  files.set('src/operations/operation.ts', OPERATION);
+  files.set('src/security/caller.ts', CALLER);
+  for (const [scheme, name] of schemes)
+    files.set(`src/security/${name}.ts`, security(scheme, name));
+  files.set('src/schemes.ts', schemesModule([...schemes.values()]));
+  files.set('src/api.ts', apiModule(operations, names, schemes));
+  files.set('src/assemble.ts', ASSEMBLE);
+  files.set('scripts/start.ts', START);
+  files.set('scripts/dev.ts', DEV);
+  files.set('tests/api.test.ts', TEST);
+  return files;
+}
+
+function handler({ id, method, path, operation }: ListedOperation, name: string): string {
+  const summary = asText(operation.summary).replaceAll('*/', '* /').replace(/\s+/g, ' ').trim();
+  const place = `\`${method.toUpperCase()} ${path}\``;
+  return `import { problem } from '../../runtime/problem';
+import type { Operation } from '../operation';
+
+/** ${summary === '' ? place : `${place}: ${summary}`} */
+export const ${name}: Operation<${quoted(id)}> = () => {
+  throw problem.notImplemented(${quoted(id)});
+};
+`;
+}
+
+const OPERATION = `import type { OperationTypes } from '../../generated/operations';
+import type { OperationHandler } from '../runtime/operation';
+import type { Caller } from '../security/caller';
+
+/** The handler of one operation of the contract, by its operationId. */
+export type Operation<Id extends keyof OperationTypes> = OperationHandler<
+  OperationTypes[Id],
+  Caller
+>;
+`;
+
+const CALLER = `/** Who calls: what the security schemes find out, and operations are told. */
+export interface Caller {
+  readonly subject: string;
+}
+`;
+
+function security(scheme: string, name: string): string {
+  return `import type { SecurityCredentials } from '../../generated/operations';
+import type { SecurityScheme } from '../runtime/security';
+import type { Caller } from './caller';
+
+/**
+ * The security scheme \`${scheme.replaceAll('*/', '* /')}\`. Not written yet: no credential is valid (401). Return who calls
+ * and their scopes for a valid one; throw \`problem.unavailable\` where that cannot be found out.
+ */
+export const ${name}: SecurityScheme<Caller, SecurityCredentials[${quoted(scheme)}]> = () => undefined;
+`;
+}
+
+function schemesModule(names: readonly string[]): string {
+  const imports = names.map(
+    (name) => `import { ${name} as ${name}Scheme } from './security/${name}';`,
+  );
+  const made = names.map((name) => `export const ${name} = () => ${name}Scheme;`);
+  return `${imports.join('\n')}
+
+/*
+ * The security schemes of the contract, each made from the environment (its argument). One export
+ * each, so that a function holds only the schemes of its own operations.
+ */
+
+${made.join('\n\n') || 'export {};'}
+`;
+}
+
+function apiModule(
+  operations: readonly ListedOperation[],
+  names: ReadonlyMap<string, string>,
+  schemes: ReadonlyMap<string, string>,
+): string {
+  const handlers = operations.map(
+    ({ id }) => `        ${quoted(id)}: operations.${names.get(id) ?? id},`,
+  );
+  const functions = [...schemes].map(([id, name]) => `        ${quoted(id)}: schemes.${name},`);
+  const used = [
+    ...(handlers.length > 0 ? [`import * as operations from './operations';`] : []),
+    ...(functions.length > 0 ? [`import * as schemes from './schemes';`] : []),
+  ].join('\n');
+  return `import { contract } from '../generated/contract';
+import type { OperationId, SecurityCredentials, SecuritySchemeName } from '../generated/operations';
+import { assemble, type AssembleOptions, type Environment } from './assemble';
+${used}
+import type { Operation } from './operations/operation';
+import type { Api } from './runtime/api';
+import type { SecurityScheme } from './runtime/security';
+import type { Caller } from './security/caller';
+
+/**
+ * This API: its contract, a handler for each operation, a function for each security scheme. One that
+ * is missing, superfluous, or answers what the contract does not declare, is a compile error here.
+ */
+export function createThisApi(env: Environment, options: AssembleOptions = {}): Api {
+  return assemble(
+    {
+      contract,
+      operations: {
+${handlers.join('\n')}
+      } satisfies { readonly [Id in OperationId]: Operation<Id> },
+      security: {
+${functions.join('\n')}
+      } satisfies {
+        readonly [Name in SecuritySchemeName]: (
+          env: Environment,
+        ) => SecurityScheme<Caller, SecurityCredentials[Name]>;
+      },
+    },
+    env,
+    options,
+  );
+}
+`;
+}
+
+const ASSEMBLE = `import { readConfig } from './config';
+import { createApi, type Api } from './runtime/api';
+import type { ApiOptions } from './runtime/options';
+import type { SecurityScheme } from './runtime/security';
+import type { Caller } from './security/caller';
+import { createLogger } from './telemetry/logger';
+import { createObserver } from './telemetry/observer';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An API or a part of it: what one process serves. */
+export interface Parts {
+  readonly contract: ApiOptions<Caller>['contract'];
+  readonly operations: ApiOptions<Caller>['operations'];
+  /** A security scheme for each that the operations name, made from the environment. */
+  readonly security: Readonly<Record<string, (env: Environment) => SecurityScheme<Caller, never>>>;
+}
+
+export interface AssembleOptions {
+  /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
+  readonly throttling?: boolean;
+}
+
+/**
+ * Puts an API together as the environment says: its security schemes, its logs and metrics.
+ *
+ * @throws Error with a sentence that says which variable to set.
+ */
+export function assemble(
+  { contract, operations, security }: Parts,
+  env: Environment,
+  { throttling = false }: AssembleOptions = {},
+): Api {
+  const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
+  return createApi<Caller>({
+    contract,
+    operations,
+    security: Object.fromEntries(
+      Object.entries(security).map(([name, scheme]) => [name, scheme(env)]),
+    ),
+    log: createLogger({ level }),
+    observe: createObserver({ level, metrics }),
+    responses,
+    throttling,
+    ...(corsOrigins && { corsOrigins }),
+  });
+}
+`;
+
+const START = `import { createThisApi } from '../src/api';
+import { createServer } from '../src/server';
+import { run, UsageError } from './cli';
+
+run(
+  {
+    name: 'npm start',
+    summary: 'Serves this API on this machine; with --contract any other.',
+    usage: '[--port 3000] [--host 127.0.0.1] [--contract FILE [--mock]]',
+    options: {
+      port: { type: 'string', default: process.env.PORT ?? '3000' },
+      host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
+      contract: { type: 'string' },
+      mock: { type: 'boolean', default: false },
+    },
+    help: {
+      port: 'port to listen on (default PORT, else 3000)',
+      host: 'address to listen on (default HOST, else 127.0.0.1)',
+      contract: 'serve this OpenAPI document instead: each operation answers 501',
+      mock: 'with --contract: each operation answers its examples',
+    },
+  },
+  async ({ contract, mock, host, ...values }) => {
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new UsageError('--port is a number from 0 to 65535.');
+    if (contract !== undefined) {
+      const { contractBanner, serveContract } = await import('./contract/serve');
+      const served = await serveContract(contract, { mock, port, host });
+      process.stdout.write(contractBanner(contract, served, mock));
+      stopOnSignal(() => served.close());
+      return;
+    }
+    const server = createServer(createThisApi(process.env, { throttling: true }));
+    const address = await server.listen(port, host);
+    process.stdout.write(\`\\n  listening   http://\${address.address}:\${address.port}\\n\`);
+    stopOnSignal(() => server.close());
+  },
+);
+
+function stopOnSignal(close: () => Promise<void>): void {
+  const stop = () => void close().then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+`;
+
+const DEV = `import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { run } from './cli';
+
+run(
+  {
+    name: 'npm run dev',
+    summary: 'npm start that starts anew when the code changes.',
+    options: {},
+    help: {},
+  },
+  () => {
+    const tsx = createRequire(__filename).resolve('tsx/cli');
+    spawnSync(process.execPath, [tsx, 'watch', 'scripts/start.ts'], { stdio: 'inherit' });
+  },
+);
+`;
+
+const TEST = `import { contract } from '../generated/contract';
+import { createThisApi } from '../src/api';
+
+const api = createThisApi({ LOG_LEVEL: 'silent', NODE_ENV: 'test' });
+
+test('the API starts with all its operations', () => {
+  expect(new Set(contract.operations.map(({ id }) => id)).size).toBe(contract.operations.length);
+});
+
+test('what the contract does not describe is a problem', async () => {
+  const path = '/there/is/no/such/path/in/any/contract';
+  const response = await api.handle({ method: 'GET', path, query: '', headers: {}, requestId: 'test' });
+  expect(response.status).toBe(404);
+  expect(response.headers['Content-Type']).toBe('application/problem+json');
+});
+`;
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
