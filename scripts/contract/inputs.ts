@@ -1,5 +1,5 @@
 import { kindOf } from './bodies';
-import { matches } from './matching';
+import { foremost, matches } from './matching';
 import type { Content, Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import { examplesOf, type Sampler } from './sample/index';
@@ -37,6 +37,10 @@ export function inputsOf(
   }
   if (!isPossible) return { requests: [], unmade };
   const own = routable(operation, operations, sampler, whole);
+  if (!own) {
+    const reason = 'every value found leads to another path of the contract';
+    return { requests: [], unmade: [...unmade, { where: `path ${operation.path}`, reason }] };
+  }
   const small = new Map([...own].filter(([parameter]) => parameter.required));
   const bodies = (operation.body?.contents ?? []).flatMap((content) => {
     const made = bodySample(content, sampler);
@@ -106,10 +110,10 @@ function routable(
   operations: readonly Operation[],
   sampler: Sampler,
   first: ReadonlyMap<Parameter, Json>,
-): ReadonlyMap<Parameter, Json> {
+): ReadonlyMap<Parameter, Json> | undefined {
   const leadsHere = (values: ReadonlyMap<Parameter, Json>): boolean => {
     const { path } = requestFor(operation, { parameters: values }, sampler.checker('request'));
-    return matches(operations, path).every((other) => other.path === operation.path);
+    return foremost(matches(operations, path))?.path === operation.path;
   };
   if (leadsHere(first)) return first;
   let values = first;
@@ -122,5 +126,5 @@ function routable(
         values = tried;
       }
   }
-  return first;
+  return undefined;
 }

@@ -10,6 +10,20 @@ export function matches(operations: readonly Operation[], path: string): Operati
   );
 }
 
+/**
+ * Of these the one that a request is for: what is written out goes before what is templated, from the
+ * left (OpenAPI 3.1, section 4.8.8.2, which leaves other cases open).
+ */
+export function foremost(operations: readonly Operation[]): Operation | undefined {
+  const ranks = (path: string): number[] =>
+    path.split('/').map((part) => (/^\{[^}]*\}$/.test(part) ? 2 : part.includes('{') ? 1 : 0));
+  return [...operations].sort((a, b) => {
+    const [left, right] = [ranks(a.path), ranks(b.path)];
+    const at = left.findIndex((rank, i) => rank !== right[i]);
+    return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+  })[0];
+}
+
 const compiled = new Map<string, RegExp>();
 
 function expressionFor(template: string): RegExp {

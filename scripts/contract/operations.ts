@@ -58,8 +58,14 @@ export interface Header {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-/** Described by the protocol, not by parameters (OpenAPI 3.1, section 4.8.12.2). */
-const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+/**
+ * Described elsewhere, not by parameters (OpenAPI 3.1, section 4.8.12.2), or written by whatever sends
+ * the request, whose value is not ours to choose.
+ */
+const IGNORED_HEADERS = new Set([
+  ...['accept', 'content-type', 'authorization'],
+  ...['content-length', 'host', 'connection', 'transfer-encoding'],
+]);
 
 /** All operations of a normalised document, in its order. */
 export function operationsOf(document: Readonly<Record<string, unknown>>): Operation[] {
