@@ -57,7 +57,7 @@ export class Exchange {
 
   private ownLog: Logger | undefined;
   private queryValues: QueryValues | undefined;
-  private cookieValues: ReadonlyMap<string, readonly string[]> | undefined;
+  private cookieValues: QueryValues | undefined;
 
   constructor(
     readonly request: HttpRequest,
@@ -81,7 +81,8 @@ export class Exchange {
     return (this.queryValues ??= parseQuery(this.request.query));
   }
 
-  get cookies(): ReadonlyMap<string, readonly string[]> {
+  /** Names and values as sent. */
+  get cookies(): QueryValues {
     return (this.cookieValues ??= parseCookies(this.headers.cookie));
   }
 }

@@ -231,6 +231,23 @@ describe('application/x-www-form-urlencoded', () => {
   });
 });
 
+it('fields and parts that the schema does not name may be lists', async () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const both = {
+    'application/x-www-form-urlencoded': { schema },
+    'multipart/form-data': { schema },
+  };
+  const tiny = new Tiny(taking(both));
+  expect((await tiny.post('/', 'application/x-www-form-urlencoded', 'a=1&b=2&b=3')).status).toBe(
+    200,
+  );
+  expect(tiny.last.body).toEqual({ a: '1', b: ['2', '3'] });
+  const part = (value: string) =>
+    `--x\r\nContent-Disposition: form-data; name=b\r\n\r\n${value}\r\n`;
+  await tiny.post('/', 'multipart/form-data; boundary=x', `${part('2')}${part('3')}--x--`);
+  expect(tiny.last.body).toEqual({ b: ['2', '3'] });
+});
+
 describe('multipart/form-data', () => {
   const schema = {
     type: 'object',

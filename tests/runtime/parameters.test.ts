@@ -16,7 +16,7 @@ async function read(where: Where, parameter: object, sent: string) {
   return { path: params, query, header: read, cookie: cookies }[where].p;
 }
 
-const list = (items: object): object => ({ schema: { type: 'array', items } });
+const list = (items: object): { schema: object } => ({ schema: { type: 'array', items } });
 const integers = list({ type: 'integer' });
 const strings = list({ type: 'string' });
 const rgb = {
@@ -66,6 +66,8 @@ describe('styles', () => {
       Array.from({ length: 50 }, (_, n) => `p=${n}`).join('&'),
       Array.from({ length: 50 }, (_, n) => n),
     ],
+    // A single value for a list beside a scalar may be a list of one.
+    ['query', { schema: { anyOf: [{ type: 'integer' }, strings.schema] } }, 'p=a', ['a']],
     ['query', { explode: false, ...integers }, 'p=3,4', [3, 4]],
     ['query', { explode: false, ...integers }, 'p=3%2C4', [3, 4]],
     ['query', { explode: false, ...strings }, 'p=a%2Cb,c', ['a,b', 'c']],
@@ -104,6 +106,11 @@ describe('styles', () => {
     ['cookie', { schema: { type: 'integer' } }, 'q=1; p=5', 5],
     ['cookie', { schema: { type: 'string' } }, 'p="a%20b"', 'a b'],
     ['cookie', { explode: false, ...integers }, 'p=3,4', [3, 4]],
+    ['cookie', { explode: false, ...strings }, 'p=a%2Cb,c', ['a,b', 'c']],
+    ['cookie', rgb, 'R=1; G=2', { R: 1, G: 2 }],
+    ['cookie', rgb, 'p=R,1,G,2', { R: 1, G: 2 }],
+    ['header', integers, '', []],
+    ['path', { style: 'label', explode: true, ...rgb }, '.', {}],
     ['cookie', integers, 'p=3; p=4', [3, 4]],
     [
       'query',
@@ -363,4 +370,12 @@ it("an operation's parameter beats the path's of the same name and place", async
   });
   await tiny.send('/?p=1&q=2');
   expect(tiny.last.query).toEqual({ p: 1, q: 2 });
+});
+
+it('an exploded object that takes no other names leaves other parameters alone', async () => {
+  const schema = { ...rgb.schema, additionalProperties: false };
+  const parameters = [{ in: 'query', name: 'p', schema }];
+  const tiny = new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
+  expect((await tiny.send('/?R=1&utm_source=x')).status).toBe(200);
+  expect(tiny.last.query).toEqual({ p: { R: 1 } });
 });

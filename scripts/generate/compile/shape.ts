@@ -144,7 +144,7 @@ function addMembers(sketch: Sketch, own: JsonObject): void {
   for (const [name, member] of Object.entries(asObject(own.properties))) {
     if (member !== undefined) add(sketch.properties, name, member);
   }
-  if (own.additionalProperties !== undefined) {
+  if (own.additionalProperties !== undefined && own.additionalProperties !== false) {
     sketch.additionalProperties.push(own.additionalProperties);
   }
   sketch.additionalProperties.push(

@@ -1,5 +1,6 @@
 import type { SecuritySchemePlan } from '../contract';
 import type { Exchange } from '../exchange';
+import { decodeCookie } from '../parameters/cookies';
 import { decodeQuery } from '../parameters/query';
 import type { Credential } from '../security';
 
@@ -30,7 +31,7 @@ function apiKeys(
   plan: Extract<SecuritySchemePlan, { type: 'apiKey' }>,
   exchange: Exchange,
 ): readonly string[] {
-  if (plan.in === 'cookie') return exchange.cookies.get(plan.name) ?? [];
+  if (plan.in === 'cookie') return (exchange.cookies.get(plan.name) ?? NONE).map(decodeCookie);
   if (plan.in === 'query') return (exchange.query.get(plan.name) ?? []).map(decodeLoosely);
   const header = exchange.headers[plan.name.toLowerCase()];
   if (header === undefined) return NONE;

@@ -2,7 +2,7 @@ import type { BodyPlan, CompiledOperation, RequestContentPlan } from '../contrac
 import type { Exchange, Input } from '../exchange';
 import { faultsOf } from '../faults';
 import { coerce } from '../parameters/coerce';
-import type { Reading } from '../parameters/wire';
+import { LENIENT, type Reading } from '../parameters/wire';
 import { problem, type ProblemError } from '../problem';
 import { readForm } from './form';
 import { parseJson } from './json';
@@ -15,7 +15,7 @@ const NOTHING = Buffer.alloc(0);
 // A body means nothing there (RFC 9110, 9.3): where the contract declares none, it is not read.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 // Only then is it tried to read strings otherwise than by the first reading.
-const FORM_READINGS: readonly Reading[] = ['exact', 'text', 'lenient'];
+const FORM_READINGS: readonly Reading[] = ['exact', ...LENIENT];
 
 /**
  * Reads and validates the body by its media type into `input`; what is wrong is added to `faults`.

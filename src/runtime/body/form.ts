@@ -12,6 +12,9 @@ import { isJson } from './media-type';
 /** More fields than this are no form. */
 export const MAX_FIELDS = 1000;
 
+/** Of a field that the schema does not name nothing is known; so it may be a list. */
+const ANYTHING: ValueShape = { types: [] };
+
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
 /** A body of application/x-www-form-urlencoded as an object, typed by its shape. */
@@ -71,7 +74,7 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   const wire =
     bracketed || (!field && formOf(shape, false, '') === 'names')
       ? readDeepObject(name, pairs, shape)
-      : readQuery({ name, style, explode, ...(shape && { shape }) }, pairs, reading);
+      : readQuery({ name, style, explode, shape: shape ?? ANYTHING }, pairs, reading);
   return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
 }
 

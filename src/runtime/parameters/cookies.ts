@@ -1,12 +1,12 @@
-const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+import type { QueryValues } from './query';
+
+const NONE: QueryValues = new Map();
 
 /**
- * The cookies of a request (RFC 6265, section 5.4): names as sent, values percent-decoded where
- * that is possible and without their quotes. A name sent twice has two values.
+ * The cookies of a request (RFC 6265, section 5.4): names and values as sent, without the quotes
+ * around a value. A name sent twice has two values.
  */
-export function parseCookies(
-  header: string | readonly string[] | undefined,
-): ReadonlyMap<string, readonly string[]> {
+export function parseCookies(header: string | readonly string[] | undefined): QueryValues {
   if (header === undefined) return NONE;
   const cookies = new Map<string, string[]>();
   const text = typeof header === 'string' ? header : header.join(';');
@@ -14,12 +14,10 @@ export function parseCookies(
     const at = pair.indexOf('=');
     if (at < 1) continue;
     const name = pair.slice(0, at).trim();
-    const value = decode(
-      pair
-        .slice(at + 1)
-        .trim()
-        .replace(/^"(.*)"$/, '$1'),
-    );
+    const value = pair
+      .slice(at + 1)
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
     const values = cookies.get(name);
     if (values) values.push(value);
     else cookies.set(name, [value]);
@@ -27,7 +25,8 @@ export function parseCookies(
   return cookies;
 }
 
-function decode(value: string): string {
+/** A cookie need not be percent-encoded (RFC 6265, section 4.1.1): what cannot be decoded stays. */
+export function decodeCookie(value: string): string {
   if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);

@@ -5,11 +5,10 @@ import type { Exchange, Input } from '../exchange';
 import { faultsOf, pointerStep } from '../faults';
 import type { ProblemError } from '../problem';
 import { coerce } from './coerce';
+import { decodeCookie } from './cookies';
 import { decodePercent, decodeQuery } from './query';
 import { ownsName, readCookie, readHeader, readPath, readQuery } from './styles';
-import { WireError, type Reading, type Wire } from './wire';
-
-const LENIENT: readonly Reading[] = ['text', 'lenient'];
+import { LENIENT, WireError, type Reading, type Wire } from './wire';
 
 /** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
 export function readParameters(
@@ -65,17 +64,15 @@ function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemE
     if (plan.required) faults.push(fault(plan, 'is required'));
     return undefined;
   }
-  if (value instanceof WireError) {
-    faults.push(fault(plan, value.message));
-    return undefined;
-  }
-  if (!validate || validate(value)) return value;
-  const errors = faultsOf(validate, plan.in, pointerStep(plan.name));
+  let told: ProblemError[];
+  if (value instanceof WireError) told = [fault(plan, value.message)];
+  else if (!validate || validate(value)) return value;
+  else told = faultsOf(validate, plan.in, pointerStep(plan.name));
   for (const reading of LENIENT) {
     const again = attempt(exchange, plan, reading);
-    if (!(again instanceof WireError) && validate(again)) return again;
+    if (!(again instanceof WireError) && (!validate || validate(again))) return again;
   }
-  faults.push(...errors);
+  faults.push(...told);
   return undefined;
 }
 
@@ -103,12 +100,10 @@ function readWire(exchange: Exchange, plan: ParameterPlan, reading: Reading): Wi
       return readQuery(plan, exchange.query, reading);
     case 'header': {
       const sent = exchange.headers[plan.name.toLowerCase()];
-      return sent === undefined ? undefined : readHeader(plan, sent);
+      return sent === undefined ? undefined : readHeader(plan, sent, reading);
     }
-    case 'cookie': {
-      const sent = exchange.cookies.get(plan.name);
-      return sent === undefined ? undefined : readCookie(plan, sent);
-    }
+    case 'cookie':
+      return readCookie(plan, exchange.cookies, reading);
   }
 }
 
@@ -134,7 +129,8 @@ function sentText(exchange: Exchange, plan: ParameterPlan): string | undefined {
     plan.in === 'query' ? exchange.query.get(plan.name) : exchange.cookies.get(plan.name);
   if (values && values.length > 1) throw new WireError('is sent more than once');
   const [only] = values ?? [];
-  return only === undefined || plan.in === 'cookie' ? only : decodeQuery(only);
+  if (only === undefined) return undefined;
+  return plan.in === 'cookie' ? decodeCookie(only) : decodeQuery(only);
 }
 
 function isSentEmpty(exchange: Exchange, { name }: ParameterPlan): boolean {

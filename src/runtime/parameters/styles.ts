@@ -1,8 +1,18 @@
 import type { ParameterPlan } from '../contract';
 import { memberShape } from './coerce';
+import { decodeCookie } from './cookies';
 import { readDeepObject } from './deep-object';
 import { decodePercent, decodeQuery, type QueryValues } from './query';
-import { alternating, assigned, formOf, put, WireError, type Reading, type Wire } from './wire';
+import {
+  alternating,
+  assigned,
+  formOf,
+  isListOfOne,
+  put,
+  WireError,
+  type Reading,
+  type Wire,
+} from './wire';
 
 /** What a style needs to know: of parameters and of the fields of forms alike. */
 export type Styled = Pick<ParameterPlan, 'name' | 'style' | 'explode' | 'shape' | 'exceptNames'>;
@@ -29,7 +39,8 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
     if (!part.startsWith(prefix)) throw new WireError(`must be written ;${prefix}value`);
     return part.slice(prefix.length);
   });
-  if (plan.explode && formOf(plan.shape, parts.length > 1, values[0] ?? '') === 'list') {
+  const plural = parts.length > 1 || isListOfOne(reading);
+  if (plan.explode && formOf(plan.shape, plural, values[0] ?? '') === 'list') {
     return values.map(decodePercent);
   }
   const [only, ...more] = values;
@@ -38,22 +49,31 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
 }
 
 /** A header: `simple`. Headers are not percent-encoded. */
-export function readHeader(plan: Styled, sent: string | readonly string[]): Wire {
+export function readHeader(plan: Styled, sent: string | readonly string[], reading: Reading): Wire {
   if (typeof sent !== 'string' && sent.length > 1 && formOf(plan.shape, true, '') === 'one') {
     throw new WireError('is sent more than once');
   }
   const text = typeof sent === 'string' ? sent : sent.join(',');
-  return readDelimited(plan, text, ',', (part) => part.trim(), 'exact');
+  return readDelimited(plan, text, ',', (part) => part.trim(), reading);
 }
 
-/** A cookie: `form`, already decoded. */
-export function readCookie(plan: Styled, values: readonly string[]): Wire {
+/**
+ * A cookie: `form`. OpenAPI has no rule for what `explode` would be there (3.1.1, Appendix D): a list
+ * may come as several cookies, an object as one for each member.
+ */
+export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading): Wire | undefined {
+  if (plan.explode && plan.shape && formOf(plan.shape, true, '') === 'names') {
+    const members = readMembers(plan, cookies, decodeCookie);
+    if (members) return members;
+  }
+  const values = cookies.get(plan.name);
+  if (!values) return undefined;
   const [only = '', ...more] = values;
   if (more.length > 0) {
-    if (formOf(plan.shape, true, only) === 'one') throw new WireError('is sent more than once');
-    return values;
+    if (formOf(plan.shape, true, only) !== 'list') throw new WireError('is sent more than once');
+    return values.map(decodeCookie);
   }
-  return readDelimited({ ...plan, explode: false }, only, ',', (part) => part, 'exact');
+  return readDelimited({ ...plan, explode: false }, only, ',', decodeCookie, reading);
 }
 
 /** A query parameter, or a field of a form; undefined where it is not sent. */
@@ -62,7 +82,7 @@ export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): W
   const values = pairs.get(plan.name);
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {
-      const members = readMembers(plan, pairs);
+      const members = readMembers(plan, pairs, decodeQuery);
       if (members) return members;
     }
     if (!values) return undefined;
@@ -81,7 +101,8 @@ export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): W
 function readExploded(plan: Styled, values: readonly string[], reading: Reading): Wire {
   const [only = ''] = values;
   const any = plan.shape?.types.length === 0;
-  const form = any && values.length > 1 ? 'list' : formOf(plan.shape, values.length > 1, only);
+  const plural = values.length > 1 || isListOfOne(reading);
+  const form = any && values.length > 1 ? 'list' : formOf(plan.shape, plural, only);
   if (form === 'list') {
     return reading === 'lenient' && values.length === 1 && only === ''
       ? []
@@ -92,12 +113,16 @@ function readExploded(plan: Styled, values: readonly string[], reading: Reading)
 }
 
 /** With `form` and `explode`, an object's members are parameters of their own. */
-function readMembers(plan: Styled, pairs: QueryValues): Wire | undefined {
+function readMembers(
+  plan: Styled,
+  pairs: QueryValues,
+  decode: (text: string) => string,
+): Wire | undefined {
   const object: Record<string, Wire> = {};
   let empty = true;
   for (const [name, sent] of pairs) {
     if (!ownsMember(plan, name)) continue;
-    const values = sent.map(decodeQuery);
+    const values = sent.map(decode);
     const [only = ''] = values;
     const list = formOf(memberShape(plan.shape, name), values.length > 1, only) === 'list';
     if (!list && values.length > 1) throw new WireError(`has ${name} more than once`);
@@ -129,7 +154,7 @@ function readDelimited(
   reading: Reading,
 ): Wire {
   const text = reading === 'lenient' && delimiter === ',' ? sent.replaceAll(/%2C/gi, ',') : sent;
-  const form = formOf(plan.shape, text.includes(delimiter), text);
+  const form = formOf(plan.shape, text.includes(delimiter) || isListOfOne(reading), text);
   if (form === 'one') return decode(sent);
   if (reading === 'lenient' && text === '') return form === 'list' ? [] : {};
   const parts = text.split(delimiter).map(decode);

@@ -10,7 +10,7 @@ export interface WireObject {
 export class WireError extends Error {}
 
 /**
- * How strictly a value is read. The exact reading goes first; the other two are tried only where it
+ * How strictly a value is read. The exact reading goes first; the others are tried only where it
  * breaks the schema, and only help values that have no other meaning.
  */
 export type Reading =
@@ -18,8 +18,18 @@ export type Reading =
   | 'exact'
   /** `5` for `[integer, string]` may be a string after all. */
   | 'text'
+  /** A single value for `anyOf: [integer, array]` may be a list of one. */
+  | 'list'
   /** Many clients encode a delimiter too (`1%2C2`), and send an empty list as an empty value. */
   | 'lenient';
+
+/** The readings that are tried where the exact one fails, in their order. */
+export const LENIENT: readonly Reading[] = ['text', 'list', 'lenient'];
+
+/** Whether a single value is taken for a list where both are allowed. */
+export function isListOfOne(reading: Reading): boolean {
+  return reading === 'list' || reading === 'lenient';
+}
 
 /** Whether a value is one, a list, or names with values, by its shape and by what was sent. */
 export function formOf(
