@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const WORKERS = ['cold', 'warm', 'meter', 'dynamodb-stub'] as const;
+const WORKERS = ['cold', 'warm', 'meter', 'dynamodb-stub', 'scale', 'serve'] as const;
 export type WorkerName = (typeof WORKERS)[number];
 
 /** Where everything that the benchmark builds and measures is written. */

@@ -1,0 +1,174 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { environment, PEERS } from './contestants';
+import { ask, OUT, stop, workerFile, type Environment } from './processes';
+import { createToken, USER_ID } from './requests';
+import { median, rounded } from './statistics';
+
+export const SERVERS = { ours: 'ours', fastify: 'Fastify', express: 'Express' } as const;
+export type ServerName = keyof typeof SERVERS;
+
+/** Of one server under load. */
+export interface LoadFigures {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Microseconds of the server's CPU per request: what a busy machine does not change. */
+  readonly cpu: number;
+}
+
+export type LoadSection = Readonly<Record<ServerName, LoadFigures>>;
+
+export interface LoadEffort {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly progress: (text: string) => void;
+}
+
+/** Puts the same load on each server by turns: GET a user by id, with a token, from the table. */
+export async function measureLoad(endpoint: string, effort: LoadEffort): Promise<LoadSection> {
+  const { rounds, seconds, connections, progress } = effort;
+  const env = environment(endpoint);
+  await buildServers();
+  const servers = await Promise.all([
+    startServer('ours', [path.resolve('dist/server.js')], {
+      ...env,
+      HOST: '127.0.0.1',
+      // As the others, which write no line for a request and count nothing.
+      LOG_LEVEL: 'warn',
+      METRICS_NAMESPACE: '',
+    }),
+    startServer('fastify', [workerFile('serve'), path.join(OUT, 'servers/fastify.js')], env),
+    startServer('express', [workerFile('serve'), path.join(OUT, 'servers/express.js')], env),
+  ]);
+  try {
+    const results = new Map<ServerName, LoadFigures[]>();
+    for (let round = 0; round <= rounds; round++) {
+      progress(round === 0 ? 'load: warming up' : `load: round ${round} of ${rounds}`);
+      for (const server of servers) {
+        const figures = await loadOne(server, round === 0 ? 2 : seconds, connections);
+        if (round > 0) results.set(server.name, [...(results.get(server.name) ?? []), figures]);
+      }
+    }
+    return Object.fromEntries(
+      [...results].map(([name, list]) => [name, middle(list)]),
+    ) as unknown as LoadSection;
+  } finally {
+    await Promise.all(servers.map(({ child }) => stop(child)));
+  }
+}
+
+interface RunningServer {
+  readonly name: ServerName;
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+/** Starts a server at a free port, with a meter of its CPU, and waits until it answers. */
+async function startServer(
+  name: ServerName,
+  args: readonly string[],
+  env: Environment,
+): Promise<RunningServer> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--require', workerFile('meter'), ...args], {
+    env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  while (child.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/health`).catch(() => undefined);
+    if (answer?.ok) return { name, child, port };
+    await setTimeout(50);
+  }
+  throw new Error(`${name} has ended with ${child.exitCode}.`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+interface Autocannon {
+  readonly requests: { readonly average: number; readonly total: number };
+  readonly latency: { readonly p50: number; readonly p99: number };
+  readonly non2xx: number;
+  readonly errors: number;
+}
+
+async function loadOne(
+  { name, child, port }: RunningServer,
+  seconds: number,
+  connections: number,
+): Promise<LoadFigures> {
+  const cannon = path.join(PEERS, 'node_modules/autocannon/autocannon.js');
+  const url = `http://127.0.0.1:${port}/v1/users/${USER_ID}`;
+  const header = `Authorization=Bearer ${createToken()}`;
+  const args = ['--json', '--duration', String(seconds), '--connections', String(connections)];
+  const before = await ask<{ cpu: number }>(child, {});
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    cannon,
+    ...args,
+    '--headers',
+    header,
+    url,
+  ]);
+  const after = await ask<{ cpu: number }>(child, {});
+  const { requests, latency, non2xx, errors } = JSON.parse(stdout) as Autocannon;
+  if (non2xx > 0 || errors > 0) {
+    throw new Error(`${name} has not answered ${non2xx + errors} requests with 200.`);
+  }
+  return {
+    requestsPerSecond: requests.average,
+    p50: latency.p50,
+    p99: latency.p99,
+    cpu: (after.cpu - before.cpu) / requests.total,
+  };
+}
+
+function middle(list: readonly LoadFigures[]): LoadFigures {
+  const of = (key: keyof LoadFigures) => rounded(median(list.map((figures) => figures[key])));
+  return {
+    requestsPerSecond: of('requestsPerSecond'),
+    p50: of('p50'),
+    p99: of('p99'),
+    cpu: of('cpu'),
+  };
+}
+
+/** The peers' apps as servers, bundled as their functions are. */
+async function buildServers(): Promise<void> {
+  const sources = {
+    fastify: `import { createApp } from './fastify-app.js';
+      export const listen = async (port) => {
+        const app = createApp();
+        await app.listen({ port, host: '127.0.0.1' });
+        return app.server;
+      };`,
+    express: `import { app } from './express-app.js';
+      export const listen = (port) => new Promise((resolve) => {
+        const server = app.listen(port, '127.0.0.1', () => resolve(server));
+      });`,
+  };
+  for (const [name, contents] of Object.entries(sources)) {
+    await build({
+      stdin: { contents, resolveDir: path.resolve(PEERS, 'src') },
+      outfile: path.join(OUT, 'servers', `${name}.js`),
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'error',
+    });
+  }
+}

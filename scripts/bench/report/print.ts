@@ -1,0 +1,41 @@
+import type { Machine } from '../machine';
+import type { Results } from '../results';
+import { tablesOf, type Table } from './tables';
+
+/** The results for a terminal. */
+export function toText(results: Results): string {
+  const tables = tablesOf(results).map(
+    (table) => `${table.title}\n${table.note}\n\n${aligned(table)}`,
+  );
+  return `${tables.join('\n\n')}\n\n${origin(results)}\n`;
+}
+
+/** The results as Markdown. */
+export function toMarkdown(results: Results): string {
+  const tables = tablesOf(results).map(({ title, note, rows: [head = [], ...rows] }) => {
+    const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+    const rule = head.map((_, index) => (index === 0 ? '---' : '--:'));
+    return [`## ${title}`, '', note, '', line(head), line(rule), ...rows.map(line)].join('\n');
+  });
+  return `# Results of the benchmark\n\n${origin(results)}\n\n${tables.join('\n\n')}\n`;
+}
+
+function origin({ command, date, machine }: Results): string {
+  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}.`;
+}
+
+export function machineText({ cpu, cores, system, node }: Machine): string {
+  return `${cpu}, ${cores} cores, ${system}, Node ${node.replace(/^v/, '')}`;
+}
+
+function aligned({ rows }: Table): string {
+  const width = (index: number) => Math.max(...rows.map((row) => (row[index] ?? '').length));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => (index === 0 ? cell.padEnd(width(0)) : cell.padStart(width(index))))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
