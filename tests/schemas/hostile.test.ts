@@ -14,6 +14,27 @@ test('equal items are found without comparing each with each', () => {
   expect(milliseconds(check, items)).toBeLessThan(1000);
 });
 
+test.each([
+  ['oneOf', { oneOf: [node('a'), node('b'), { type: 'null' }] }],
+  ['anyOf', { anyOf: [node('a'), node('b')] }],
+  ['allOf', { allOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }],
+  ['not', { not: { not: node('a') }, if: node('b'), then: node('c'), else: node('d') }],
+])('a recursive %s looks at each value once', (_, recursive) => {
+  const components = { Node: recursive, A: node('a'), B: node('b') };
+  const check = validatorOf({ $ref: '#/components/schemas/Node' }, { components });
+  const nested = (inmost: string): unknown =>
+    JSON.parse(`${'{"next":'.repeat(50)}${inmost}${'}'.repeat(50)}`) as unknown;
+  expect(milliseconds(check, nested('{"a":"x"}'))).toBeLessThan(200);
+  expect(milliseconds(check, nested('{"a":"x","b":"x","c":"x","d":"x"}'))).toBeLessThan(200);
+  expect(check(nested('{"a":"x","b":"x","c":"x","d":"x"}'))).toBe(false);
+});
+
+/** What comes to the same recursive schema by ways that do not exclude each other. */
+function node(name: string): object {
+  const next = { $ref: '#/components/schemas/Node' };
+  return { type: 'object', properties: { next, [name]: { type: 'integer' } } };
+}
+
 test('items are equal whatever the order of their members, and only then', () => {
   const check = validatorOf({ type: 'array', uniqueItems: true });
   expect(

@@ -58,8 +58,10 @@ function call(cxt: KeywordCxt, ref: Ref, functions: Functions): { check: Code; f
   const { name, isRecursive } = functions.get(ref.node);
   const callee = new Name(name);
   const place = placeOf(cxt);
-  const depth = isRecursive && functions.current.isRecursive ? _`, depth + 1` : _``;
-  return { check: _`${callee}(${cxt.data}, ${place}${depth})`, found: _`${callee}.errors` };
+  // A call for the same value goes no deeper: in-place cycles are cut.
+  const depth = cxt.it.dataLevel === 0 ? _`depth` : _`depth + 1`;
+  const trail = isRecursive && functions.current.isRecursive ? _`, ${depth}, known` : _``;
+  return { check: _`${callee}(${cxt.data}, ${place}${trail})`, found: _`${callee}.errors` };
 }
 
 /** Only the branch of the property's value can hold: it alone is called. */

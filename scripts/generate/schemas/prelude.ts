@@ -108,6 +108,24 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return list;
 }`,
   },
+  // What a recursive function has said of an object in this validation: undefined, null or its errors.
+  recalled: {
+    text: `function recalled(known, check, data) {
+  const errors = known.get(check)?.get(data);
+  return errors && errors.slice();
+}`,
+  },
+  remembered: {
+    text: `function remembered(known, check, data, errors) {
+  if (typeof data === "object" && data !== null) {
+    let values = known.get(check);
+    if (values === undefined) known.set(check, values = new Map());
+    // Whoever asked adds to the list, or cuts it.
+    values.set(data, errors && errors.slice());
+  }
+  return errors;
+}`,
+  },
   pointerOf: {
     text: `function pointerOf(key) {
   return key.includes("~") || key.includes("/") ? key.replace(/~/g, "~0").replace(/\\//g, "~1") : key;

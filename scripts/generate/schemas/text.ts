@@ -6,7 +6,7 @@ interface Wrapping {
   /** Ajv's name for it. */
   readonly validateName: string;
   readonly schema: unknown;
-  /** It can come to itself again: then it counts how deep it is. */
+  /** It can come to itself again: then it counts how deep it is, and knows what it has judged. */
   readonly isRecursive: boolean;
   readonly deepest: number;
 }
@@ -28,9 +28,9 @@ const note = (err: string): string =>
  * on as plain arguments: that is half the bytes, and no object is made for a call. Works on Ajv's
  * output with one statement a line (`code.lines`); a string in it never spans lines.
  */
-export function functionText(text: string, wrapping: Wrapping): string {
+export function functionText(source: string, wrapping: Wrapping): string {
   const { name, validateName, isRecursive, deepest } = wrapping;
-  const body = withShortErrors(text.slice(text.indexOf('\n') + 1), wrapping.schema)
+  const body = withShortErrors(source.slice(source.indexOf('\n') + 1), wrapping.schema)
     .replace(
       /^if\(vErrors !== null\)\{\nif\((_errs\d+)\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
       'vErrors = cut(vErrors, $1);',
@@ -43,11 +43,25 @@ export function functionText(text: string, wrapping: Wrapping): string {
     // Ajv 8.20 forgets that nothing, or everything, may have been evaluated before: a TypeError.
     .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, 'if ($1 !== true) ($1 = $1 || {})[$2] = true;')
     .replaceAll(`\n${validateName}.errors = vErrors;\n`, `\n${name}.errors = vErrors;\n`);
-  const guard = isRecursive
-    ? `if (depth > ${deepest}) {\n${name}.errors = fail(null, instancePath, "depth", ${deepest});\nreturn false;\n}\n`
-    : '';
-  const parameters = `data, instancePath = ""${isRecursive ? ', depth = 0' : ''}`;
-  return `export function ${name}(${parameters}) {\n${guard}${body.trimEnd()}\n`;
+  const text = body.trimEnd();
+  if (!isRecursive) return `export function ${name}(data, instancePath = "") {\n${text}\n`;
+  // Alternatives may come to the same value by two ways at every level: it is judged once.
+  const parameters = 'data, instancePath = "", depth = 0, known = new Map()';
+  const guard = `if (depth > ${deepest}) {
+${name}.errors = fail(null, instancePath, "depth", ${deepest});
+return false;
+}
+const before = recalled(known, ${name}, data);
+if (before !== undefined) {
+${name}.errors = before;
+return before === null;
+}
+`;
+  const noted = text.replace(
+    `\n${name}.errors = vErrors;\n`,
+    `\n${name}.errors = remembered(known, ${name}, data, vErrors);\n`,
+  );
+  return `export function ${name}(${parameters}) {\n${guard}${noted}\n`;
 }
 
 function withShortErrors(text: string, schema: unknown): string {
