@@ -20,23 +20,30 @@ export interface Parts {
 export interface AssembleOptions {
   /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
   readonly throttling?: boolean;
+  /**
+   * Whether the table is connected at once, if there are operations with security: all of these need
+   * it. Default false: by the first call that does.
+   */
+  readonly openTable?: boolean;
 }
 
 /**
  * Puts an API together as the environment says: its store, its security schemes, its logs and
- * metrics. Nothing is opened yet.
+ * metrics. Nothing is sent yet.
  *
  * @throws Error with a sentence that says which variable to set.
  */
 export function assemble(
   { contract, operations, security }: Parts,
   env: Environment,
-  { throttling = false }: AssembleOptions = {},
+  { throttling = false, openTable = false }: AssembleOptions = {},
 ): Api {
   const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
   // Operations without security (the health checks) hand out no cursors: a function of these alone
   // need not be given, nor fetch, the secret that all instances share.
-  connectStore(storeConfig(env, Object.keys(security).length > 0));
+  const guarded = Object.keys(security).length > 0;
+  const { table } = connectStore(storeConfig(env, guarded));
+  if (openTable && guarded) table.open();
   return createApi<Caller>({
     contract,
     operations,

@@ -19,12 +19,12 @@ export function createFunction(
   options: LambdaOptions = {},
   env: Environment = process.env,
 ): GatewayHandler {
-  if (!refersToSecrets(env)) return createLambda(assemble(parts, env), options);
+  if (!refersToSecrets(env)) return createLambda(assemble(parts, env, DURING_INIT), options);
 
   let starting: Promise<Api> | undefined;
   const start = (): Promise<Api> =>
     (starting ??= withSecrets(env)
-      .then((complete) => assemble(parts, complete))
+      .then((complete) => assemble(parts, complete, DURING_INIT))
       .catch((cause: unknown) => {
         // The next request tries again: SSM may have been down, or throttled a burst of starts.
         starting = undefined;
@@ -34,6 +34,9 @@ export function createFunction(
   void start();
   return createLambda({ handle: async (request) => (await start()).handle(request) }, options);
 }
+
+// Loading the SDK is most of a cold start: later, a small function has a part of a processor for it.
+const DURING_INIT = { openTable: true };
 
 const unavailable: Api = {
   handle: ({ requestId }) => {

@@ -14,7 +14,11 @@ export class Problem extends Error {
     readonly detail?: string,
     readonly options: ProblemOptions = {},
   ) {
+    // Nobody looks at where a client's mistake was found, and a stack is a tenth of such a request.
+    const { stackTraceLimit } = Error;
+    if (status < 500) Error.stackTraceLimit = 0;
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

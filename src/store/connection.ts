@@ -1,10 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DynamoDbOptions } from './dynamodb';
-import { connectTable, type Table } from './table';
+import { connectTable, type LazyTable } from './table';
 
 /** What the entities work with. */
 export interface Store {
-  readonly table: Table;
+  readonly table: LazyTable;
   /** Authenticates the cursors of lists. */
   readonly cursorKey: KeyObject;
 }

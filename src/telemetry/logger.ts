@@ -31,14 +31,13 @@ export function createLogger({
  * start and three times as much for a line. It takes over where the descriptor takes no more.
  */
 export function writeToStdout(line: string): void {
-  const bytes = Buffer.from(line, 'utf8');
   let written = 0;
   try {
-    written = writeSync(STDOUT, bytes);
+    written = writeSync(STDOUT, line);
   } catch {
     // EAGAIN: whoever reads is slower than we write. The stream waits, or tells what is wrong.
   }
-  if (written < bytes.length) process.stdout.write(bytes.subarray(written));
+  if (written < Buffer.byteLength(line)) process.stdout.write(Buffer.from(line).subarray(written));
 }
 
 const STDOUT = 1;
@@ -72,16 +71,17 @@ class JsonLogger implements Logger {
   }
 
   private line(level: LogLevel, message: string, fields: LogFields | undefined): void {
-    this.write(lineHead(level, message) + this.common + (fields ? serialise(fields) : '') + '}\n');
+    const text = String(scrub('message', message));
+    this.write(lineHead(level, text) + this.common + (fields ? serialise(fields) : '') + '}\n');
   }
 }
 
-/** How every line begins, those of the metrics included. */
+/** How every line begins, those of the metrics included. The message has been scrubbed. */
 export function lineHead(level: LogLevel, message: string): string {
   // Lambda sets the variable anew for every invocation.
   const trace = process.env._X_AMZN_TRACE_ID;
   const root = trace === undefined ? '' : `,"trace":${JSON.stringify(traceRoot(trace))}`;
-  const text = JSON.stringify(scrub('message', message));
+  const text = JSON.stringify(message);
   return `{"time":"${new Date().toISOString()}","level":"${level}","message":${text}${root}`;
 }
 
