@@ -1,6 +1,7 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 import { createBackend } from './backend';
 import { demandComplete } from './complete';
+import type { CompiledOperation } from './contract';
 import { Cors } from './cors';
 import { beforeDeadline } from './deadline';
 import { Exchange } from './exchange';
@@ -58,7 +59,7 @@ class ContractApi<Caller> implements Api {
       response = await this.answer(exchange);
     } catch (error) {
       thrown = toProblem(error);
-      response = problemResponse(thrown, request.requestId);
+      response = this.refuse(exchange, thrown);
     }
     const finished = finish(exchange, response, this.cors);
     this.observe(exchange, finished.status, thrown, millisecondsSince(started));
@@ -85,8 +86,29 @@ class ContractApi<Caller> implements Api {
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       exchange.problem = error;
-      return respondProblem(exchange, operation, error, responses);
+      const own = this.ownShape(operation, error);
+      return own
+        ? respond(exchange, operation, own, responses)
+        : respondProblem(exchange, operation, error, responses);
     }
+  }
+
+  /** The answer to a request that no operation has answered. */
+  private refuse(exchange: Exchange, thrown: Problem): HttpResponse {
+    const { operation, request } = exchange;
+    try {
+      const own = operation && this.ownShape(operation, thrown);
+      if (own) return respond(exchange, operation, own, 'off');
+    } catch (error) {
+      exchange.log.error('A problem could not be written', { cause: error });
+    }
+    return problemResponse(thrown, request.requestId);
+  }
+
+  /** A problem as the API itself writes it. */
+  private ownShape(operation: CompiledOperation, thrown: Problem): ResponseShape | undefined {
+    const own = this.options.problems?.(thrown, operation);
+    return own && { ...own, headers: { ...thrown.options.headers, ...own.headers } };
   }
 
   private methodNotAllowed(exchange: Exchange): HttpResponse {

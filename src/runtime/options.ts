@@ -1,6 +1,8 @@
-import type { Contract } from './contract';
+import type { CompiledOperation, Contract } from './contract';
 import type { Logger } from './log';
 import type { Observer } from './observe';
+import type { ResponseShape } from './operation';
+import type { Problem } from './problem';
 import type { SecurityScheme } from './security';
 
 /** What `createApi` is given. Only the first four have no default. */
@@ -19,6 +21,13 @@ export interface ApiOptions<Caller> {
    * and told to the observer but sent, `off` is not looked at.
    */
   readonly responses?: 'fail' | 'report' | 'off';
+  /**
+   * How an operation's problems are written, for contracts that declare errors of their own: a
+   * response of the contract, to which the problem's headers are added, or undefined for
+   * `application/problem+json`. Default: always that. What is no operation's (an unknown path, a
+   * method that the path has not) always is that.
+   */
+  readonly problems?: (problem: Problem, operation: CompiledOperation) => ResponseShape | undefined;
   /** Told once of every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-cors`. Default: the contract's. */

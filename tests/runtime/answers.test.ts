@@ -33,6 +33,40 @@ describe('problems', () => {
     });
   });
 
+  it('may be written as the contract has its errors', async () => {
+    const schema = { type: 'object', required: ['code'] };
+    const responses = { '4XX': content('application/json', schema) };
+    const parameters = [{ in: 'query', name: 'p', schema: { enum: ['a', 'b'] } }];
+    const security = [{ key: [] }];
+    const securitySchemes = { key: { type: 'http', scheme: 'bearer' } };
+    const tiny = new Tiny(
+      {
+        components: { securitySchemes },
+        paths: {
+          '/': { get: operation({ responses, parameters }) },
+          '/secret': { get: operation({ responses, security }) },
+        },
+      },
+      {
+        responses: 'fail',
+        security: { key: () => undefined },
+        problems: ({ status, kind }) => ({ status, body: { code: kind } }),
+        handler: ({ query }) => {
+          throw query.p === 'a' ? problem.notFound('User') : new Error('never');
+        },
+      },
+    );
+    const told = async (target: string) => {
+      const { status, headers, json } = await tiny.send(target);
+      return [status, headers['Content-Type'], json.code];
+    };
+    expect(await told('/?p=c')).toEqual([400, 'application/json', 'bad-request']);
+    expect(await told('/?p=a')).toEqual([404, 'application/json', 'not-found']);
+    expect(await told('/secret')).toEqual([401, 'application/json', 'unauthorized']);
+    expect((await tiny.send('/secret')).headers['WWW-Authenticate']).toContain('Bearer');
+    expect(await told('/unknown')).toEqual([404, 'application/problem+json', undefined]);
+  });
+
   it('that a handler throws are sent', async () => {
     const tiny = answering({ '404': { description: 'No.' } }, () => {
       throw problem.notFound('User');

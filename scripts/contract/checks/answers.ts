@@ -41,7 +41,7 @@ export async function answers(trial: Trial): Promise<CheckResult> {
 function fault(output: Output, response: HttpResponse, method: string): string | undefined {
   const what = `${output.declared.status} ${output.content?.mediaType ?? ''}`.trim();
   if (response.status !== output.status)
-    return `a valid ${what} response (${JSON.stringify(output.value).slice(0, 300)}) was not sent`;
+    return `a valid ${what} response (${JSON.stringify(output.value ?? '').slice(0, 300)}) was not sent`;
   if (method === 'HEAD' || output.kind !== 'json' || output.value === undefined) return undefined;
   const sent: unknown = JSON.parse(response.body?.toString() ?? 'null');
   return isDeepStrictEqual(sent, output.value) ? undefined : `the body of ${what} was changed`;

@@ -53,12 +53,15 @@ export function contentFor(
 }
 
 function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
-  const { body, contentType, text } = answer;
+  const { status, body, contentType, text } = answer;
   if (plan.contents.length === 0) {
     // Many contracts declare their errors by the status alone: a problem is what they then mean.
     return text === undefined || contentType === PROBLEM_JSON ? NONE : ['a body is not declared'];
   }
-  if (text === undefined || contentType === undefined) return ['the body is missing'];
+  if (text === undefined || contentType === undefined) {
+    // These have none, whatever a contract says (RFC 9110, sections 15.3.5-6 and 15.4.5).
+    return status === 204 || status === 205 || status === 304 ? NONE : ['the body is missing'];
+  }
   const content = contentFor(plan.contents, contentType);
   if (!content) return [`content type ${contentType} is not declared`];
   const { validate } = content;
