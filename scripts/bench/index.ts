@@ -63,29 +63,29 @@ run(
         contestants: contestants.map(({ id, label, bytes }) => ({ id, label, bytes })),
         ...(wants.has('cold') && {
           cold: await measureCold(contestants, cases, stub.endpoint, {
-            rounds: quick ? 3 : 15,
+            rounds: quick ? 3 : 11,
             progress,
           }),
         }),
         ...(wants.has('warm') && {
           warm: await warm.measure(cases, {
-            rounds: quick ? 6 : 40,
-            iterations: quick ? 50 : 100,
+            rounds: quick ? 4 : 25,
+            iterations: quick ? 40 : 60,
             progress,
           }),
         }),
         ...(wants.has('scale') && {
           scale: await measureScale({
             operations: quick ? [10, 1000] : [10, 100, 500, 1000],
-            rounds: quick ? 2 : 5,
+            rounds: quick ? 2 : 3,
             mostForShipped: quick ? 10 : 500,
             progress,
           }),
         }),
         ...(wants.has('load') && {
           load: await measureLoad(stub.endpoint, {
-            rounds: quick ? 1 : 5,
-            seconds: quick ? 3 : 6,
+            rounds: quick ? 1 : 3,
+            seconds: quick ? 3 : 5,
             connections: 32,
             progress,
           }),
