@@ -1,4 +1,4 @@
-import type { Context } from 'aws-lambda';
+import type { InvocationContext } from './lambda/deadline';
 import type { Api } from './runtime/api';
 import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
 import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
@@ -14,9 +14,9 @@ export interface LambdaOptions {
 export type GatewayEvent = RestEvent | HttpApiEvent;
 
 export interface GatewayHandler {
-  (event: RestEvent, context: Context): Promise<RestResult>;
-  (event: HttpApiEvent, context: Context): Promise<HttpApiResult>;
-  (event: GatewayEvent, context: Context): Promise<RestResult | HttpApiResult>;
+  (event: RestEvent, context?: InvocationContext): Promise<RestResult>;
+  (event: HttpApiEvent, context?: InvocationContext): Promise<HttpApiResult>;
+  (event: GatewayEvent, context?: InvocationContext): Promise<RestResult | HttpApiResult>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface GatewayHandler {
  * `lambda/http-api.ts`.
  */
 export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): GatewayHandler {
-  const handler = async (event: GatewayEvent, context: Context) => {
+  const handler = async (event: GatewayEvent, context?: InvocationContext) => {
     // Format 2.0 alone has `rawPath`; a REST event carries no version at all.
     if ('rawPath' in event) {
       return toHttpApi(await api.handle(fromHttpApi(event, context, basePath)));

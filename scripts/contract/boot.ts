@@ -1,6 +1,7 @@
 import { createApi, type Api } from '../../src/runtime/api';
 import type { Contract } from '../../src/runtime/contract';
 import type { Logger } from '../../src/runtime/log';
+import type { ApiOptions } from '../../src/runtime/options';
 import type { SecurityScheme } from '../../src/runtime/security';
 import { usedSchemes } from './prepare';
 
@@ -19,7 +20,11 @@ type Handlers = Readonly<Record<string, (request: never) => unknown>>;
  * An API of a contract for which nobody wrote security: credentials that are there and well-formed
  * are taken, with whatever scopes are asked for.
  */
-export function bootApi(contract: Contract, operations: Handlers, log: Logger = silent): Api {
+export function bootApi(
+  contract: Contract,
+  operations: Handlers,
+  { log = silent, ...options }: Partial<Pick<ApiOptions<string>, 'log' | 'problems'>> = {},
+): Api {
   const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
   return createApi({
     contract,
@@ -28,5 +33,6 @@ export function bootApi(contract: Contract, operations: Handlers, log: Logger = 
     log,
     missingOperations: '501',
     responses: 'fail',
+    ...options,
   });
 }

@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Api } from '../../src/runtime/api';
+import type { CompiledOperation } from '../../src/runtime/contract';
+import type { ResponseShape } from '../../src/runtime/operation';
 import { Problem } from '../../src/runtime/problem';
 import { preferred } from '../../src/runtime/response/accept';
+import { planFor } from '../../src/runtime/response/check';
+import { PROBLEM_JSON } from '../../src/runtime/response/problem-document';
 import type { Content, Operation, Response } from './operations';
 import { asAnswer, hasNoBody, outputFor, statusFor } from './outputs';
 import type { Sampler } from './sample/index';
@@ -43,6 +47,26 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
     const answer = asAnswer(output);
     made.set(content, answer);
     return answer;
+  };
+}
+
+/**
+ * Writes problems as the contract has its errors, where it declares the status in another form than
+ * `application/problem+json`: its own example of them.
+ */
+export function mockProblems(
+  operations: readonly Operation[],
+  sampler: Sampler,
+): (problem: Problem, compiled: CompiledOperation) => ResponseShape | undefined {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  return ({ status }, compiled) => {
+    const key = planFor(compiled, status)?.status;
+    const declared = byId.get(compiled.id)?.responses.find((one) => one.status === key);
+    if (!declared || declared.contents.length === 0) return undefined;
+    if (declared.contents.some(({ mediaType }) => mediaType === PROBLEM_JSON)) return undefined;
+    const content = preferred(declared.contents, accepted.getStore());
+    const output = outputFor(declared, status, content, sampler);
+    return 'reason' in output ? undefined : (asAnswer(output) as unknown as ResponseShape);
   };
 }
 

@@ -2,7 +2,7 @@ import type { Api } from '../../src/runtime/api';
 import type { Logger } from '../../src/runtime/log';
 import { createServer } from '../../src/server';
 import { bootApi, silent } from './boot';
-import { mockHandler, rememberingAccept } from './mock';
+import { mockHandler, mockProblems, rememberingAccept } from './mock';
 import { compileInto } from './prepare';
 import { Workspace } from './workspace';
 
@@ -57,7 +57,9 @@ export async function contractApi(
     const handlers = Object.fromEntries(
       operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),
     );
-    const api = bootApi(contract, mock ? handlers : {}, log);
+    const api = mock
+      ? bootApi(contract, handlers, { log, problems: mockProblems(operations, sampler) })
+      : bootApi(contract, {}, { log });
     return {
       api: rememberingAccept(api),
       title: contract.settings.title,

@@ -1,4 +1,8 @@
-import type { Context } from 'aws-lambda';
+/** As much of Lambda's context as is read; harnesses often give none. */
+export interface InvocationContext {
+  awsRequestId?: string;
+  getRemainingTimeInMillis?: () => number;
+}
 
 /** API Gateway gives up on an integration after 29 s (its default; HTTP APIs after 30 s). */
 const GATEWAY_LIMIT_MS = 29_000;
@@ -9,11 +13,15 @@ const GATEWAY_LIMIT_MS = 29_000;
  *
  * @param received epoch milliseconds at which a gateway took the request; undefined where none did.
  */
-export function deadline(context: Context, received: number | undefined): number {
+export function deadline(
+  context: InvocationContext | undefined,
+  received: number | undefined,
+): number | undefined {
   const now = Date.now();
-  const ours = now + context.getRemainingTimeInMillis();
+  const remaining = context?.getRemainingTimeInMillis?.();
+  const ours = remaining === undefined ? undefined : now + remaining;
   if (received === undefined) return ours;
   // An event of long ago is one that somebody replays: no gateway waits for it.
   const replayed = now - received >= GATEWAY_LIMIT_MS;
-  return Math.min(ours, (replayed ? now : Math.min(received, now)) + GATEWAY_LIMIT_MS);
+  return Math.min(ours ?? Infinity, (replayed ? now : Math.min(received, now)) + GATEWAY_LIMIT_MS);
 }

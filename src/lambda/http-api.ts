@@ -1,14 +1,30 @@
-import type {
-  APIGatewayProxyEventV2,
-  APIGatewayProxyStructuredResultV2,
-  Context,
-} from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HttpRequest, HttpResponse } from '../runtime/http';
-import { deadline } from './deadline';
-import { certificateSubject } from './certificate';
+import { certificateSubject, type ClientCertificate } from './certificate';
+import { deadline, type InvocationContext } from './deadline';
 import { encodeDecodedPath, withBasePath, withoutStage } from './path';
 
-export type HttpApiEvent = APIGatewayProxyEventV2;
+/**
+ * Payload format 2.0: as much of `APIGatewayProxyEventV2` as is read. Test events, emulators and
+ * other harnesses leave out what they do not need; only the method and the path are demanded.
+ */
+export interface HttpApiEvent {
+  rawPath: string;
+  rawQueryString?: string;
+  cookies?: string[];
+  headers?: Record<string, string | undefined>;
+  body?: string | null;
+  isBase64Encoded?: boolean;
+  requestContext: {
+    requestId?: string;
+    stage?: string;
+    timeEpoch?: number;
+    domainName?: string;
+    http: { method: string; sourceIp?: string };
+    authentication?: { clientCert?: ClientCertificate | null };
+  };
+}
 export type HttpApiResult = APIGatewayProxyStructuredResultV2;
 
 /**
@@ -19,22 +35,24 @@ export type HttpApiResult = APIGatewayProxyStructuredResultV2;
  * Lost in an HTTP API: whether a `/` in the path was encoded, everything after an encoded `?`, and
  * one level of a doubly encoded path. In both, a repeated header is joined by commas.
  */
-export function fromHttpApi(event: HttpApiEvent, context: Context, basePath: string): HttpRequest {
-  const { requestContext } = event;
-  const functionUrl = requestContext.domainName.includes('.lambda-url.');
-  const path = functionUrl
-    ? event.rawPath
-    : encodeDecodedPath(withoutStage(event.rawPath, requestContext.stage));
-  const { cookies } = event;
+export function fromHttpApi(
+  event: HttpApiEvent,
+  context: InvocationContext | undefined,
+  basePath: string,
+): HttpRequest {
+  const { cookies, headers = {}, requestContext } = event;
+  const { requestId, stage = '', domainName = '' } = requestContext;
+  const functionUrl = domainName.includes('.lambda-url.');
+  const path = functionUrl ? event.rawPath : encodeDecodedPath(withoutStage(event.rawPath, stage));
   return {
     method: requestContext.http.method.toUpperCase(),
     path: withBasePath(path, basePath),
-    query: event.rawQueryString,
-    headers: cookies ? { ...event.headers, cookie: cookies.join('; ') } : event.headers,
+    query: event.rawQueryString ?? '',
+    headers: cookies ? { ...headers, cookie: cookies.join('; ') } : headers,
     body: event.body
       ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
       : undefined,
-    requestId: requestContext.requestId,
+    requestId: requestId ?? context?.awsRequestId ?? randomUUID(),
     deadline: deadline(context, functionUrl ? undefined : requestContext.timeEpoch),
     clientAddress: requestContext.http.sourceIp,
     clientCertificate: certificateSubject(requestContext.authentication?.clientCert),

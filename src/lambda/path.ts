@@ -1,6 +1,6 @@
 /** `/dev/users` of stage `dev` → `/users`. */
 export function withoutStage(path: string, stage: string): string {
-  return stage !== '$default' && startsWithPath(path, `/${stage}`)
+  return stage !== '' && stage !== '$default' && startsWithPath(path, `/${stage}`)
     ? path.slice(stage.length + 1) || '/'
     : path;
 }
@@ -19,7 +19,12 @@ export function withBasePath(path: string, basePath: string): string {
  * @param resource the matched template, `/users/{userId}` or `/users/{proxy+}`
  * @param proxy what the greedy parameter matched, percent-encoded
  */
-export function localPath(path: string, resource: string, proxy: string | undefined): string {
+export function localPath(
+  path: string,
+  resource: string | undefined,
+  proxy: string | undefined,
+): string {
+  if (resource === undefined) return path;
   if (resource === '/') return '/';
   const segments = path.split('/');
   const template = resource.split('/');

@@ -1,11 +1,37 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest, HttpResponse } from '../runtime/http';
-import { deadline } from './deadline';
-import { certificateSubject } from './certificate';
+import { certificateSubject, type ClientCertificate } from './certificate';
+import { deadline, type InvocationContext } from './deadline';
 import { encodeDecodedPath, localPath, withBasePath, withoutStage } from './path';
 
-/** Payload format 1.0. HTTP APIs can send it too and then say so in `version`; REST APIs do not. */
-export type RestEvent = APIGatewayProxyEvent & { version?: string };
+type Values<T> = Record<string, T | undefined> | null;
+
+/**
+ * Payload format 1.0. HTTP APIs can send it too and then say so in `version`; REST APIs do not.
+ *
+ * As much of `APIGatewayProxyEvent` as is read. Test events, emulators and other harnesses leave out
+ * what they do not need; only the method and the path are demanded.
+ */
+export interface RestEvent {
+  version?: string;
+  httpMethod: string;
+  path: string;
+  resource?: string;
+  headers?: Values<string>;
+  multiValueHeaders?: Values<string[]>;
+  queryStringParameters?: Values<string>;
+  multiValueQueryStringParameters?: Values<string[]>;
+  pathParameters?: Values<string>;
+  body?: string | null;
+  isBase64Encoded?: boolean;
+  requestContext?: {
+    requestId?: string;
+    stage?: string;
+    requestTimeEpoch?: number;
+    identity?: { sourceIp?: string; clientCert?: ClientCertificate | null };
+  };
+}
 export type RestResult = APIGatewayProxyResult;
 
 /**
@@ -16,11 +42,15 @@ export type RestResult = APIGatewayProxyResult;
  * delimiter that OpenAPI's unexploded styles mean), the order of parameters of different names,
  * and whether a parameter without a value had a `=`.
  */
-export function fromRest(event: RestEvent, context: Context, basePath: string): HttpRequest {
-  const { requestContext } = event;
+export function fromRest(
+  event: RestEvent,
+  context: InvocationContext | undefined,
+  basePath: string,
+): HttpRequest {
+  const { requestContext: { requestId, stage = '', requestTimeEpoch, identity } = {} } = event;
   // An HTTP API decodes the path and leaves the stage in it, even in this format.
   const path = event.version
-    ? encodeDecodedPath(withoutStage(event.path, requestContext.stage))
+    ? encodeDecodedPath(withoutStage(event.path, stage))
     : localPath(event.path, event.resource, event.pathParameters?.proxy);
   return {
     method: event.httpMethod.toUpperCase(),
@@ -30,10 +60,10 @@ export function fromRest(event: RestEvent, context: Context, basePath: string): 
     body: event.body
       ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
       : undefined,
-    requestId: requestContext.requestId,
-    deadline: deadline(context, requestContext.requestTimeEpoch),
-    clientAddress: requestContext.identity.sourceIp,
-    clientCertificate: certificateSubject(requestContext.identity.clientCert),
+    requestId: requestId ?? context?.awsRequestId ?? randomUUID(),
+    deadline: deadline(context, requestTimeEpoch),
+    clientAddress: identity?.sourceIp,
+    clientCertificate: certificateSubject(identity?.clientCert),
   };
 }
 

@@ -39,6 +39,10 @@ const document = {
         operationId: 'make',
         security: [{ token: [] }],
         responses: {
+          '4XX': {
+            description: 'Wrong',
+            content: { 'application/json': { schema: { const: { error: 'E1' } } } },
+          },
           201: { description: 'Made', headers: { ETag: { schema: { type: 'string' } } } },
         },
       },
@@ -94,6 +98,13 @@ test("with --mock the contract's own valid example is sent, by Accept", async ()
   expect(await ask(api, 'HEAD')).toMatchObject({ status: 200 });
   expect(await ask(api, 'POST', { authorization: 'Bearer any' })).toMatchObject({ status: 201 });
   expect(await ask(api, 'POST', { authorization: 'Basic YTpi' })).toMatchObject({ status: 401 });
+});
+
+test('with --mock a refusal has the form that the contract gives its errors', async () => {
+  const { api } = await contractApi(file, { mock: true });
+  const refused = await ask(api, 'POST');
+  expect(refused).toEqual({ status: 401, type: 'application/json', body: '{"error":"E1"}' });
+  expect(await ask(api, 'DELETE')).toMatchObject({ status: 405, type: 'application/problem+json' });
 });
 
 test('serves over HTTP under the path of the contract', async () => {

@@ -133,6 +133,23 @@ it('takes a REST event without the multiple values that some simulators leave ou
   expect(api.last).toMatchObject({ headers: { 'x-tag': 'one' }, query: 'limit=5' });
 });
 
+describe('a harness that gives no more than it must', () => {
+  it('sends a REST event of a method and a path, without a context', async () => {
+    const api = new EchoApi();
+    await createLambda(api)({ httpMethod: 'GET', path: '/users' });
+    expect(api.last).toMatchObject({ method: 'GET', path: '/users', query: '', headers: {} });
+    expect(api.last.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(api.last.deadline).toBeUndefined();
+  });
+
+  it('sends a 2.0 event of a method and a path', async () => {
+    const api = new EchoApi();
+    const requestContext = { http: { method: 'GET' } };
+    await createLambda(api)({ rawPath: '/users', requestContext }, { awsRequestId: 'mine' });
+    expect(api.last).toMatchObject({ path: '/users', query: '', headers: {}, requestId: 'mine' });
+  });
+});
+
 it('says what it serves when the event is of another kind', async () => {
   const event = { source: 'aws.events' } as unknown as GatewayEvent;
   await expect(createLambda(new EchoApi())(event, context())).rejects.toThrow(/API Gateway/);

@@ -182,6 +182,16 @@ describe('bodies that are not JSON', () => {
   });
 });
 
+it.each(['text/xml', 'text/yaml', 'image/png'])(
+  'a range takes %s where its schema does',
+  async (type) => {
+    const object = new Tiny(taking({ '*/*': { schema: { type: 'object' } } }));
+    expect(faults(await object.post('/', type, '<a/>'))).toEqual(['body  must be object']);
+    const any = new Tiny(taking({ '*/*': { schema: { type: ['object', 'string'] } } }));
+    expect((await any.post('/', type, '<a/>')).status).toBe(200);
+  },
+);
+
 describe('application/x-www-form-urlencoded', () => {
   const type = 'application/x-www-form-urlencoded';
   const schema = {

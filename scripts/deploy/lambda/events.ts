@@ -1,61 +1,103 @@
+import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
+import { splitTarget, type ClientRequest } from './request';
 
-/** A request as the check sends it: without the API's base path. */
-export interface Probe {
-  readonly method: string;
-  readonly path: string;
-  /** The route that the gateway matches: `/users/{userId}`. */
-  readonly resource: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-/** As a REST API sends it; the stage `v1` stands for the base path. */
-export function restEvent(probe: Probe, requestId: string): Partial<APIGatewayProxyEvent> {
-  const { method, path, resource, headers = {}, query, body } = probe;
-  const multiple = (map: Readonly<Record<string, string>>): Record<string, string[]> =>
-    Object.fromEntries(Object.entries(map).map(([name, value]) => [name, [value]]));
+/**
+ * As a REST API sends it, whose stage stands for the API's base path: the path as the client sent
+ * it, the query decoded, repeated headers as lists.
+ *
+ * @param resource the route that the gateway has matched: `/users/{userId}`
+ */
+export function restEvent(
+  request: ClientRequest,
+  resource: string,
+  stage: string,
+): Partial<APIGatewayProxyEvent> {
+  const { path, query } = splitTarget(request.target);
+  const headers = group(request.headers);
+  const parameters = group([...new URLSearchParams(query)]);
   return {
-    httpMethod: method,
+    httpMethod: request.method,
     path,
     resource,
-    headers: { ...headers },
-    multiValueHeaders: multiple(headers),
-    queryStringParameters: query ? { ...query } : null,
-    multiValueQueryStringParameters: query ? multiple(query) : null,
+    headers: last(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: query ? last(parameters) : null,
+    multiValueQueryStringParameters: query ? parameters : null,
     pathParameters: null,
     stageVariables: null,
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
+    ...body(request),
     requestContext: {
-      requestId,
-      stage: 'v1',
-      path: `/v1${path}`,
+      requestId: randomUUID(),
+      stage,
+      path: `/${stage}${path}`,
       requestTimeEpoch: Date.now(),
       identity: { sourceIp: '192.0.2.1' },
     } as APIGatewayProxyEvent['requestContext'],
   };
 }
 
-/** As an HTTP API or a function URL sends it. */
-export function httpApiEvent(probe: Probe, requestId: string): Partial<APIGatewayProxyEventV2> {
-  const { method, path, headers = {}, query = {}, body } = probe;
-  const rawPath = `/v1${path}`;
+/**
+ * As an HTTP API sends it (payload format 2.0): the path decoded, the query as the client sent it,
+ * repeated headers joined, cookies on their own.
+ */
+export function httpApiEvent(
+  request: ClientRequest,
+  basePath: string,
+): Partial<APIGatewayProxyEventV2> {
+  const { path, query } = splitTarget(request.target);
+  const { cookie, ...headers } = group(
+    request.headers.map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const rawPath = decodeURIComponent(basePath + path);
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath,
-    rawQueryString: new URLSearchParams(query).toString(),
-    headers: { ...headers },
-    isBase64Encoded: body !== undefined,
-    ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)).toString('base64') }),
+    rawQueryString: query,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, values]) => [name, values.join(',')]),
+    ),
+    ...(cookie && { cookies: cookie.flatMap((one) => one.split('; ')) }),
+    ...bodyOfHttpApi(request),
     requestContext: {
-      requestId,
+      requestId: randomUUID(),
       stage: '$default',
       domainName: 'api.execute-api.eu-central-1.amazonaws.com',
       timeEpoch: Date.now(),
-      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: '' },
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.1',
+        userAgent: '',
+      },
     } as APIGatewayProxyEventV2['requestContext'],
   };
+}
+
+/** A REST API passes on as text what is not one of its binary media types. */
+function body({ body: bytes }: ClientRequest): { body: string | null; isBase64Encoded: boolean } {
+  return { body: bytes?.toString('utf8') ?? null, isBase64Encoded: false };
+}
+
+/** An HTTP API encodes every body whose type is no text, `application/…+json` among them. */
+function bodyOfHttpApi({ body: bytes }: ClientRequest): {
+  body?: string;
+  isBase64Encoded: boolean;
+} {
+  if (!bytes) return { isBase64Encoded: false };
+  return { body: bytes.toString('base64'), isBase64Encoded: true };
+}
+
+function group(entries: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const groups: Record<string, string[]> = {};
+  for (const [name, value] of entries) (groups[name] ??= []).push(value);
+  return groups;
+}
+
+function last(groups: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, values]) => [name, values.at(-1) ?? '']),
+  );
 }

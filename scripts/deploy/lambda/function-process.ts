@@ -1,20 +1,25 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { runtimeClient } from './runtime-client';
 import { startRuntimeApi } from './runtime-api';
 
 const run = promisify(execFile);
-const version = '4.0.2';
 
 /** A packed function, running as Lambda runs it. */
 export interface FunctionProcess {
-  invoke(event: unknown): Promise<unknown>;
+  /** @param limit milliseconds until Lambda would stop it */
+  invoke(event: unknown, limit?: number): Promise<unknown>;
   stop(): void;
 }
 
-/** Unpacks a zip into a folder of its own and starts it under Lambda's own runtime client. */
+/**
+ * Unpacks a zip into a folder of its own and starts it under Lambda's own runtime client.
+ *
+ * @param env the settings of the function
+ */
 export async function startFunction(
   zip: string,
   handler: string,
@@ -27,10 +32,13 @@ export async function startFunction(
   const child = spawn(process.execPath, [client, handler], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    // Nothing of this process' own environment: a function has what Lambda gives it.
+    // Nothing of this process' own environment: a function has its settings and what Lambda adds.
     env: {
       ...env,
       PATH: process.env.PATH,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'offline',
+      AWS_SECRET_ACCESS_KEY: 'offline',
       AWS_LAMBDA_RUNTIME_API: api.address,
       AWS_LAMBDA_FUNCTION_NAME: 'check',
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -42,39 +50,11 @@ export async function startFunction(
     },
   });
   return {
-    invoke: (event) => api.invoke(event, Date.now() + 15_000),
+    invoke: (event, limit = 15_000) => api.invoke(event, Date.now() + limit),
     stop: () => {
       child.kill();
       api.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Fetches the runtime client into `.cache/`, once: it is compiled, which takes minutes. */
-async function runtimeClient(): Promise<string> {
-  const folder = path.resolve('.cache/lambda-runtime-client');
-  const file = path.join(folder, 'node_modules/aws-lambda-ric/index.mjs');
-  if (!existsSync(file)) {
-    process.stderr.write('Fetching and compiling aws-lambda-ric into .cache …\n');
-    mkdirSync(folder, { recursive: true });
-    // Its build wants Node 22 or later; what comes out runs on 20 too.
-    await run(
-      'npx',
-      [
-        '-y',
-        '-p',
-        'node@24',
-        '--',
-        'npm',
-        'install',
-        '--no-save',
-        '--prefix',
-        folder,
-        `aws-lambda-ric@${version}`,
-      ],
-      { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
-    );
-  }
-  return file;
 }

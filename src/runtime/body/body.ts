@@ -87,7 +87,6 @@ function readContent(
     faults.push(fault(`must be valid ${parameters.get('charset') ?? 'UTF-8'}`));
     return undefined;
   }
-  if (kind === 'xml') return text;
   if (kind === 'form')
     return readReadings(content, faults, (reading, found) =>
       readForm(text, content, reading, found),
