@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { format } from 'prettier';
 import { run } from '../cli';
 import { measureCold } from './cold';
 import { buildContestants, PEERS } from './contestants';
@@ -91,7 +92,7 @@ run(
           }),
         }),
       };
-      write(results, values.accept ?? false);
+      await write(results, values.accept ?? false);
     } finally {
       await warm.stop();
       await stop(stub.child);
@@ -106,10 +107,10 @@ async function installPeers(): Promise<void> {
   await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--prefix', PEERS]);
 }
 
-function write(results: Results, accept: boolean): void {
+async function write(results: Results, accept: boolean): Promise<void> {
   const files: [string, string][] = [
     ['results.json', `${JSON.stringify(results, undefined, 2)}\n`],
-    ['results.md', toMarkdown(results)],
+    ['results.md', await format(toMarkdown(results), { parser: 'markdown' })],
     ...(results.cold ? [['cold-start.svg', toChart(results)] as [string, string]] : []),
   ];
   for (const folder of [OUT, ...(accept ? [RESULTS] : [])]) {

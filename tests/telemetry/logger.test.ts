@@ -83,6 +83,10 @@ it.each([
   const direct = jest.spyOn(fs, 'writeSync').mockImplementation(take);
   const stream = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   createLogger().info('hello');
+  createLogger().info('again');
+  // The second line waits behind the first.
+  expect(direct).toHaveBeenCalledTimes(1);
+  for (const [, done] of stream.mock.calls as unknown as [unknown, () => void][]) done();
   const line = Buffer.from(String(direct.mock.calls[0]?.[1]));
   const rest = String(stream.mock.calls[0]?.[0]);
   direct.mockRestore();
