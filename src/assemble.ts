@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { readConfig } from './config';
 import { createApi, type Api } from './runtime/api';
 import type { ApiOptions } from './runtime/options';
@@ -42,7 +43,7 @@ export function assemble(
   // Operations without security (the health checks) hand out no cursors: a function of these alone
   // need not be given, nor fetch, the secret that all instances share.
   const guarded = Object.keys(security).length > 0;
-  const { table } = connectStore(storeConfig(env, guarded));
+  const { table } = connectStore(storeConfig(withCursorSecret(env), guarded));
   if (openTable && guarded) table.open();
   return createApi<Caller>({
     contract,
@@ -56,4 +57,14 @@ export function assemble(
     throttling,
     ...(corsOrigins && { corsOrigins }),
   });
+}
+
+/**
+ * Without a `CURSOR_SECRET` cursors are authenticated by a key of their own that follows from
+ * `JWT_SECRET` (HKDF, RFC 5869): all instances share that secret already, and one less is to be kept.
+ */
+function withCursorSecret(env: Environment): Environment {
+  if (env.CURSOR_SECRET || !env.JWT_SECRET) return env;
+  const key = hkdfSync('sha256', env.JWT_SECRET, '', 'cursors', 32);
+  return { ...env, CURSOR_SECRET: Buffer.from(key).toString('base64url') };
 }

@@ -1,18 +1,18 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { run, UsageError } from '../cli';
 import { readOperations } from '../generate/functions/operations';
 import type { Document } from '../generate/functions/document';
-import { gatewayPolicies } from './check/gateway-policies';
-import { permissionPolicies } from './check/permission-policies';
+import { loadContract } from '../generate/load';
+import { ForeignProject } from './check/foreign-contract';
+import { policies } from './check/policies';
 import { pythonTool } from './check/python-tool';
-import { stackPolicies } from './check/stack-policies';
 import type { Rendered } from './check/policy';
 import { offlineEnvironment, osls } from './osls';
 import type { Template } from './stack/template';
 
-const policies = [...gatewayPolicies, ...permissionPolicies, ...stackPolicies];
 const templateFile = '.serverless/cloudformation-template-update-stack.json';
 
 /** Every option that adds to the stack, so that what it adds is checked too. */
@@ -26,32 +26,69 @@ const allOptions = [
   'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
 ];
 
+const stacks: readonly (readonly [stage: string, params: readonly string[]])[] = [
+  ['dev', []],
+  ['prod', []],
+  ['prod', allOptions],
+];
+
 run(
   {
     name: 'npm run check:stack',
     summary: 'Renders the stack for dev, prod, and prod with every option, lints it and checks it.',
-    usage: '[--no-lint]',
-    options: { 'no-lint': { type: 'boolean' } },
-    help: { 'no-lint': 'without cfn-lint, which is fetched from the Python Package Index' },
+    usage: '[--no-lint] [--contract FILE]',
+    options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
+    help: {
+      'no-lint': 'without cfn-lint, which is fetched from the Python Package Index',
+      contract: 'renders the stack of any other contract, in a folder of its own',
+    },
   },
-  async (values) => {
-    const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Document;
-    let faults = 0;
-    for (const [stage, params] of [
-      ['dev', []],
-      ['prod', []],
-      ['prod', allOptions],
-    ] as const) {
-      const args = ['package', '--stage', stage, ...params.map((one) => `--param=${one}`)];
-      await osls(args, offlineEnvironment);
-      const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
-      process.stdout.write(`\n${stage}${params.length > 0 ? ', every option on' : ''}\n`);
-      faults += report({ template, document, operations: readOperations(document), stage });
-      if (!values['no-lint']) faults += await lint();
-    }
+  async ({ contract, 'no-lint': noLint = false }) => {
+    const faults =
+      contract === undefined ? await checkOwn(!noLint) : await checkForeign(contract, !noLint);
     if (faults > 0) throw new UsageError(`${faults} faults.`);
   },
 );
+
+async function checkOwn(lints: boolean): Promise<number> {
+  const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Document;
+  let faults = 0;
+  for (const [stage, params] of stacks) faults += await check('.', document, stage, params, lints);
+  return faults;
+}
+
+async function checkForeign(file: string, lints: boolean): Promise<number> {
+  const document = (await loadContract(file)).document as unknown as Document;
+  const project = new ForeignProject(document);
+  try {
+    return await check(project.folder, document, 'prod', [], lints);
+  } finally {
+    project.remove();
+  }
+}
+
+/** Renders one stack and checks it. Returns the number of faults. */
+async function check(
+  folder: string,
+  document: Document,
+  stage: string,
+  params: readonly string[],
+  lints: boolean,
+): Promise<number> {
+  const args = ['package', '--stage', stage, ...params.map((one) => `--param=${one}`)];
+  await osls(args, offlineEnvironment, folder);
+  const file = path.join(folder, templateFile);
+  const text = readFileSync(file, 'utf8');
+  const template = JSON.parse(text) as Template;
+  const operations = readOperations(document);
+  const count = Object.keys(template.Resources).length;
+  const bytes = Buffer.byteLength(text).toLocaleString('en');
+  process.stdout.write(
+    `\n${stage}${params.length > 0 ? ', every option on' : ''}: ${operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+  );
+  const faults = report({ template, document, operations, stage });
+  return lints ? faults + (await lint(file)) : faults;
+}
 
 /** Prints the table. Returns the number of faults. */
 function report(rendered: Rendered): number {
@@ -67,10 +104,10 @@ function report(rendered: Rendered): number {
 }
 
 /** cfn-lint knows the schema of every resource. Returns 1 where it has a word to say. */
-async function lint(): Promise<number> {
+async function lint(file: string): Promise<number> {
   const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
   try {
-    await promisify(execFile)(program, [templateFile]);
+    await promisify(execFile)(program, [file], { maxBuffer: 64 * 1024 * 1024 });
     process.stdout.write('  ok   cfn-lint: no error, no warning\n');
     return 0;
   } catch (error) {

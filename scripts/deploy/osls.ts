@@ -38,18 +38,24 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
 /**
  * Runs osls and shows what it says.
  *
+ * @param folder the project; default this one
  * @throws UsageError when it fails: it has said why itself
  */
 export async function osls(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
+  folder = process.cwd(),
 ): Promise<void> {
   const require = createRequire(path.resolve('package.json'));
   const main = path.join(
     path.dirname(require.resolve('serverless/package.json')),
     'bin/serverless.js',
   );
-  const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit', env: environment });
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: 'inherit',
+    env: environment,
+    cwd: folder,
+  });
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));

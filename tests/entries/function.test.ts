@@ -183,6 +183,23 @@ it('does not start with a wrong environment, and says what to set', () => {
   expect(() => createFunction(users, {}, { ...env, LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL');
 });
 
+it('takes cursors of other instances without a secret for them', async () => {
+  const bare = { ...env, CURSOR_SECRET: undefined };
+  // An instance of its own each time.
+  const call = (sent: Sent) =>
+    createFunction(users, {}, bare)(restEvent(authorized(sent)), context());
+  const headers: [string, string][] = [['content-type', 'application/json']];
+  for (const name of ['one', 'two']) {
+    const body = JSON.stringify({ name: 'Ada Example', email: `${name}.cursor@example.com` });
+    const created = await call({ method: 'POST', path: '/v1/users', headers, body });
+    expect(created.statusCode).toBe(201);
+  }
+  const first = await call({ method: 'GET', path: '/v1/users', query: 'limit=1' });
+  const { nextCursor } = JSON.parse(first.body) as { nextCursor: string };
+  const query = `limit=1&cursor=${nextCursor}`;
+  expect((await call({ method: 'GET', path: '/v1/users', query })).statusCode).toBe(200);
+});
+
 it('needs no secrets for operations without security', async () => {
   const bare = { ...env, JWT_SECRET: undefined, CURSOR_SECRET: undefined };
   const handler = createFunction(health, {}, bare);

@@ -149,7 +149,8 @@ function exploded(
 function deep(pairs: readonly (readonly [string, string])[]): Trees | undefined {
   const own = pairs.filter(([name]) => name === 'p' || name.startsWith('p['));
   if (own.length === 0) return undefined;
-  const none = { strict: [], loose: [] };
+  const isEmpty = own.length === 1 && own[0]?.[0] === 'p' && own[0][1] === '';
+  const none = { strict: [], loose: isEmpty ? [{}] : [] };
   const byName = new Map<string, Tree[]>();
   for (const [name, value] of own) {
     const match = /^p\[(.*)\]$/s.exec(name);

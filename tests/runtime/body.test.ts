@@ -241,6 +241,24 @@ describe('application/x-www-form-urlencoded', () => {
   });
 });
 
+it('a single value inside a field may be a list of one, an empty one nothing', async () => {
+  const many = { type: 'array', items: { enum: ['card', 'cash'] } };
+  const pay = {
+    type: 'object',
+    properties: {
+      by: { anyOf: [many, { enum: [''] }] },
+      tiers: { type: 'array', items: { type: 'object' } },
+      document: { type: 'object' },
+    },
+  };
+  const type = 'application/x-www-form-urlencoded';
+  const tiny = new Tiny(taking({ [type]: { schema: { type: 'object', properties: { pay } } } }));
+  await tiny.post('/', type, 'pay[by]=card');
+  expect(tiny.last.body).toEqual({ pay: { by: ['card'] } });
+  await tiny.post('/', type, 'pay[by]=&pay[tiers]=&pay[document]=');
+  expect(tiny.last.body).toEqual({ pay: { by: '', tiers: [], document: {} } });
+});
+
 it('fields and parts that the schema does not name may be lists', async () => {
   const schema = { type: 'object', properties: { a: { type: 'string' } } };
   const both = {

@@ -73,7 +73,7 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   const bracketed = [...pairs.keys()].some((key) => key.startsWith(`${name}[`));
   const wire =
     bracketed || (!field && formOf(shape, false, '') === 'names')
-      ? readDeepObject(name, pairs, shape)
+      ? readDeepObject(name, pairs, shape, reading)
       : readQuery({ name, style, explode, shape: shape ?? ANYTHING }, pairs, reading);
   return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
 }

@@ -1,7 +1,7 @@
 import type { ValueShape } from '../contract';
 import { memberShape } from './coerce';
 import { decodeQuery, type QueryValues } from './query';
-import { formOf, put, WireError, type Wire } from './wire';
+import { formOf, isListOfOne, put, WireError, type Reading, type Wire } from './wire';
 
 /** Names such as `a[b][c]` may nest so deep. */
 const MAX_DEPTH = 32;
@@ -19,6 +19,7 @@ export function readDeepObject(
   name: string,
   pairs: QueryValues,
   shape: ValueShape | undefined,
+  reading: Reading,
 ): Wire | undefined {
   const root = createBranch();
   const prefix = `${name}[`;
@@ -28,7 +29,7 @@ export function readDeepObject(
     branch.values.push(...values.map(decodeQuery));
   }
   if (root.values.length === 0 && root.members.size === 0) return undefined;
-  return harvest(root, shape);
+  return harvest(root, shape, reading);
 }
 
 /** `[a][b]` as `a`, `b`. */
@@ -50,31 +51,42 @@ function grow(root: Branch, names: readonly string[]): Branch {
   return branch;
 }
 
-function harvest({ values, members }: Branch, shape: ValueShape | undefined): Wire {
+function harvest(
+  { values, members }: Branch,
+  shape: ValueShape | undefined,
+  reading: Reading,
+): Wire {
   if (members.size > 0) {
     if (values.length > 0) throw new WireError('is sent both as a value and with members');
     const list = shape?.types.includes('array') === true && [...members.keys()].every(isIndex);
-    return list ? elements(members, shape) : object(members, shape);
+    return list ? elements(members, shape, reading) : object(members, shape, reading);
   }
   const [only = ''] = values;
-  if (values.length > 1 || formOf(shape, false, only) === 'list') return values;
-  return only;
+  if (values.length > 1) return values;
+  // An empty text that may stand for itself is no list of one.
+  const form = formOf(shape, isListOfOne(reading) && only !== '', only);
+  if (reading === 'lenient' && only === '' && form !== 'one') return form === 'list' ? [] : {};
+  return form === 'list' ? values : only;
 }
 
 /** In the order of their indices; those without one (`a[]`) in the order sent. */
-function elements(members: Branch['members'], shape: ValueShape | undefined): Wire {
+function elements(
+  members: Branch['members'],
+  shape: ValueShape | undefined,
+  reading: Reading,
+): Wire {
   const sorted = [...members].sort(([a], [b]) => Number(a) - Number(b));
   return sorted.flatMap(([index, branch]): Wire[] =>
     index === '' && branch.members.size === 0
       ? branch.values
-      : [harvest(branch, shape?.prefixItems?.[Number(index)] ?? shape?.items)],
+      : [harvest(branch, shape?.prefixItems?.[Number(index)] ?? shape?.items, reading)],
   );
 }
 
-function object(members: Branch['members'], shape: ValueShape | undefined): Wire {
+function object(members: Branch['members'], shape: ValueShape | undefined, reading: Reading): Wire {
   const result: Record<string, Wire> = {};
   for (const [name, branch] of members)
-    put(result, name, harvest(branch, memberShape(shape, name)));
+    put(result, name, harvest(branch, memberShape(shape, name), reading));
   return result;
 }
 

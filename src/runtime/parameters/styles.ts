@@ -78,7 +78,9 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
 
 /** A query parameter, or a field of a form; undefined where it is not sent. */
 export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): Wire | undefined {
-  if (plan.style === 'deepObject') return readDeepObject(plan.name, pairs, plan.shape);
+  if (plan.style === 'deepObject') {
+    return readDeepObject(plan.name, pairs, plan.shape, reading);
+  }
   const values = pairs.get(plan.name);
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {

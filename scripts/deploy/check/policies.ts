@@ -1,0 +1,11 @@
+import { gatewayPolicies } from './gateway-policies';
+import { permissionPolicies } from './permission-policies';
+import type { Policy } from './policy';
+import { stackPolicies } from './stack-policies';
+
+/** All that is asserted of every rendered stack. */
+export const policies: readonly Policy[] = [
+  ...gatewayPolicies,
+  ...permissionPolicies,
+  ...stackPolicies,
+];

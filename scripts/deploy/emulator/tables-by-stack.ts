@@ -1,0 +1,75 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TemplateResource } from '../stack/template';
+import { dynamoDb } from './aws-call';
+import { createStack } from './stack';
+
+/** A DynamoDB whose tables are all made by CloudFormation. */
+export interface TablesByStack {
+  readonly endpoint: string;
+  /** How many tables were made. */
+  count(): number;
+  close(): void;
+}
+
+/**
+ * Stands before the emulator's DynamoDB. Whoever asks for a table, in whatever words, gets the one
+ * that the rendered stack defines, under the name asked for, in a stack of its own.
+ */
+export async function startTablesByStack(
+  emulator: string,
+  table: TemplateResource,
+): Promise<TablesByStack> {
+  let count = 0;
+  const inTurn = queue();
+  const server = http.createServer((request, response) => {
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks).toString('utf8');
+      if (operation === 'CreateTable') {
+        const { TableName } = JSON.parse(body) as { TableName: string };
+        count += 1;
+        await createStack(emulator, `table-${count}`, {
+          Table: { ...table, Properties: { ...table.Properties, TableName } },
+        });
+        const described = await dynamoDb(emulator, 'DescribeTable', JSON.stringify({ TableName }));
+        const { Table } = (await described.json()) as { Table: object };
+        response.end(JSON.stringify({ TableDescription: Table }));
+        return;
+      }
+      const ask = async (): Promise<readonly [number, string]> => {
+        const answer = await dynamoDb(emulator, operation, body);
+        return [answer.status, await answer.text()];
+      };
+      const [status, text] = await (/Write|Put|Update|Delete/.test(operation)
+        ? inTurn(ask)
+        : ask());
+      response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(text);
+    })().catch((error: unknown) => {
+      // A kind that is not tried again.
+      response.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify({ __type: 'ValidationException', message: String(error) }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    count: () => count,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** One write after the other: the emulator's transactions see each other's half. */
+function queue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
