@@ -1,0 +1,58 @@
+import { samTemplate } from '../../scripts/deploy/sam/template';
+import { ofType } from '../../scripts/deploy/stack/template';
+import { describeDeployment } from '../../scripts/generate/functions/index';
+import { contract } from './contracts';
+
+const deployment = describeDeployment(
+  contract(
+    {
+      'GET /users': { tags: ['Users'], 'x-table-access': ['GetItem'], security: [{ token: [] }] },
+      'POST /users': { tags: ['Users'], 'x-api-key-required': true },
+      'GET /health': { tags: ['Health'] },
+    },
+    {
+      servers: [{ url: 'https://api.example.com/v1' }],
+      'x-cors': { origins: ['https://a.example'] },
+      components: { securitySchemes: { token: { type: 'http' } } },
+    },
+  ),
+);
+const template = samTemplate(deployment, { service: 'api', stage: 'prod' });
+
+describe('the SAM template', () => {
+  it('has the routes and the functions of the same deployment', () => {
+    const functions = ofType(template, 'AWS::Serverless::Function');
+    const routes = functions.flatMap(([, one]) =>
+      Object.values(one.Properties.Events as Record<string, { Properties: object }>),
+    );
+    expect(functions.map(([id]) => id).sort()).toEqual([
+      'HealthLambdaFunction',
+      'UsersLambdaFunction',
+    ]);
+    expect(routes.map(({ Properties }) => Properties)).toContainEqual({
+      Path: '/users',
+      Method: 'post',
+      RestApiId: { Ref: 'ApiGatewayRestApi' },
+      Auth: { ApiKeyRequired: true },
+    });
+    expect(routes).toHaveLength(
+      Object.values(deployment.functions).flatMap(({ events }) => events).length,
+    );
+  });
+
+  it('serves under the version, and leaves no name open', () => {
+    expect(template.Resources.ApiGatewayRestApi?.Properties.StageName).toBe('v1');
+    expect(JSON.stringify(template)).not.toMatch(/\$\{(self|sls):/);
+  });
+
+  it('protects the table and the secrets of prod, and names secrets without holding them', () => {
+    for (const id of ['Table', 'JwtSecret']) {
+      expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain' });
+    }
+    expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
+      Variables: {
+        JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-secret',
+      },
+    });
+  });
+});
