@@ -55,11 +55,18 @@ export function unescapePointer(segment: string): string {
 
 /** The object at the end of `#/components/<section>/<name>`; anything that is no reference is itself. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
+  const passed = new Set<JsonObject>();
   let node = asObject(value);
-  // A chain of references can't be longer than the document has components: `bundle` refuses circles.
-  while (typeof node.$ref === 'string') {
-    const [, , section = '', name = ''] = node.$ref.split('/');
-    node = asObject(asObject(asObject(document.components)[section])[unescapePointer(name)]);
+  // `bundle` refuses circles; but a schema may refer to itself beside other members.
+  while (typeof node.$ref === 'string' && !passed.has(node)) {
+    passed.add(node);
+    node = referred(document, node.$ref);
   }
   return node;
+}
+
+/** What a reference of a bundled document names. */
+export function referred(document: JsonObject, reference: string): JsonObject {
+  const [, , section = '', name = ''] = reference.split('/');
+  return asObject(asObject(asObject(document.components)[section])[unescapePointer(name)]);
 }

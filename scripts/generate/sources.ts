@@ -31,6 +31,8 @@ export class Sources {
   readonly #files = new Map<string, Json>();
   /** Places of schemas by their `$id`, and of their anchors by `$id#anchor`. */
   readonly #named = new Map<string, Place>();
+  /** Where chains of references end, by each place on the way: a chain may be of any length. */
+  readonly #ends = new Map<string, Target>();
 
   /** How a file is called in findings: relative to where the user stands. */
   name(file: string): string {
@@ -78,13 +80,18 @@ export class Sources {
   }
 
   /** Follows a target that is nothing but a reference to where the chain ends. */
-  follow(target: Target, seen = new Set<string>()): Target {
-    const { value } = target;
-    if (!isObject(value) || typeof value.$ref !== 'string' || Object.keys(value).length > 1)
-      return target;
-    const key = `${target.file}#${target.pointer}`;
-    if (seen.has(key)) throw new UnresolvedError('the references lead round in a circle');
-    return this.follow(this.resolve(value.$ref, target), seen.add(key));
+  follow(target: Target): Target {
+    const passed = new Set<string>();
+    let at = target;
+    while (isObject(at.value) && typeof at.value.$ref === 'string') {
+      if (Object.keys(at.value).length > 1) break;
+      const key = `${at.file}#${at.pointer}`;
+      if (passed.has(key)) throw new UnresolvedError('the references lead round in a circle');
+      passed.add(key);
+      at = this.#ends.get(key) ?? this.resolve(at.value.$ref, at);
+    }
+    for (const key of passed) this.#ends.set(key, at);
+    return at;
   }
 
   #descend(start: Target, pointer: string): Target {

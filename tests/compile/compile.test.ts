@@ -180,3 +180,29 @@ describe('schemas that come to themselves', () => {
     expect(Date.now() - started).toBeLessThan(5000);
   });
 });
+
+it('a schema that refers to itself beside other members ends, with its default', async () => {
+  const ref = { $ref: '#/components/schemas/Self' };
+  const tiny = new Tiny({
+    components: { schemas: { Self: { ...ref, minLength: 2 }, Named: { ...ref, default: 'ab' } } },
+    paths: {
+      '/': {
+        get: operation({
+          parameters: [
+            { in: 'query', name: 'q', schema: ref },
+            { in: 'query', name: 'd', schema: { $ref: '#/components/schemas/Named' } },
+          ],
+        }),
+      },
+    },
+  });
+  expect((await tiny.send('/?q=a')).status).toBe(400);
+  await tiny.send('/?q=ab');
+  expect(tiny.last.query).toEqual({ q: 'ab', d: 'ab' });
+});
+
+it('a name with half a character is refused with its place', () => {
+  const schema = { type: 'object', properties: { '\ud800': { type: 'string' } } };
+  const source = document({ '/': { post: named('a', body(schema)) } });
+  expect(() => compile(source)).toThrow(/schema: a name in it has an unpaired surrogate/);
+});

@@ -387,3 +387,26 @@ test('a callback that leads back to its own path', async () => {
   expect(refsOf(document)).toEqual(['#/components/pathItems/a', '#/components/pathItems/a']);
   expect(document).toHaveProperty('components.pathItems.a.post');
 });
+
+test('a chain of three thousand references is followed, each step once', async () => {
+  const links = Array.from({ length: 3000 }, (_, n): [string, object] => [
+    `A${n}`,
+    n < 2999 ? { $ref: `#/components/schemas/A${n + 1}` } : { type: 'string', default: 'end' },
+  ]);
+  const started = performance.now();
+  const { document } = await load(
+    schemas('3.1.0', { $ref: '#/components/schemas/A0' }, Object.fromEntries(links)),
+  );
+  expect(document.components).toMatchObject({
+    schemas: { S: { $ref: '#/components/schemas/A2999' } },
+  });
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test.each([
+  [{ schemas: { A: { $ref: '#/components/schemas/A' } } }, '/components/schemas/A'],
+  [{ parameters: { P: { $ref: '#/components/parameters/P' } } }, '/components/parameters/P'],
+])('what is nothing but a reference to itself is refused: %j', async (components, pointer) => {
+  const found = await refusal({ openapi: '3.1.0', info: INFO, paths: {}, components });
+  expect(found[0]).toMatchObject({ pointer, message: expect.stringContaining('circle') as string });
+});

@@ -1,5 +1,5 @@
 import type { ParameterPlan, Style } from '../../../src/runtime/contract';
-import { asObject, asText, type Json, type JsonObject } from '../document';
+import { asObject, asText, referred, type Json, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
 import { Shared, type Printable } from './literal';
 import { printableShape } from './shape';
@@ -85,9 +85,11 @@ function takesStrings(compilation: Compilation, schema: Json | undefined): boole
 
 /** The default of a schema: its own, or that of what it refers to. */
 export function defaultOf(compilation: Compilation, schema: Json | undefined): Json | undefined {
-  const own = asObject(schema);
-  if (own.default !== undefined) return own.default;
-  return typeof own.$ref === 'string'
-    ? defaultOf(compilation, compilation.resolve({ $ref: own.$ref }))
-    : undefined;
+  const passed = new Set<JsonObject>();
+  let own = asObject(schema);
+  while (own.default === undefined && typeof own.$ref === 'string' && !passed.has(own)) {
+    passed.add(own);
+    own = referred(compilation.document, own.$ref);
+  }
+  return own.default;
 }

@@ -62,9 +62,7 @@ export function compileSchemas(
       return compiler.compile(unit.schema, names[index] ?? '', loops.has(index));
     } catch (error) {
       const pointer = unit.nodes[0]?.pointer ?? '#';
-      throw new SchemaError([
-        { pointer, reason: error instanceof Error ? error.message : String(error) },
-      ]);
+      throw new SchemaError([{ pointer, reason: reasonOf(error) }]);
     }
   });
   const exported = roots.map(({ number }) => {
@@ -76,6 +74,12 @@ export function compileSchemas(
     typings: typingsOf([...names].sort()),
     names: exported,
   };
+}
+
+function reasonOf(error: unknown): string {
+  // Ajv makes URIs of names, and no URI can hold half a character.
+  if (error instanceof URIError) return 'a name in it has an unpaired surrogate: no text has';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function typingsOf(names: readonly string[]): string {
