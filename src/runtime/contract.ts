@@ -178,7 +178,7 @@ export interface ThrottlingPlan {
 
 export interface DeprecationPlan {
   /** The value of `Deprecation` (RFC 9745): `@` and seconds since 1970. */
-  readonly since: string;
+  readonly since?: string;
   /** The value of `Sunset` (RFC 8594), an HTTP date. */
   readonly sunset?: string;
   /** Where the successor is described. */

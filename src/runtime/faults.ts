@@ -4,13 +4,18 @@ import type { ProblemError } from './problem';
 /** More faults than this are not told: a body of a megabyte can have hundreds of thousands. */
 export const MAX_FAULTS = 100;
 
-/** A validator's errors as faults of the request, each at its place below `pointer`. */
+/**
+ * A validator's errors as faults of the request, each at its place below `pointer`: one at least, as
+ * a request without faults is taken for a good one.
+ */
 export function faultsOf(
   validate: Validator,
   location: ProblemError['in'],
   pointer: string,
 ): ProblemError[] {
-  return (validate.errors ?? []).slice(0, MAX_FAULTS).map((error) => ({
+  const { errors } = validate;
+  if (!errors?.length) return [{ in: location, pointer, message: 'is not valid' }];
+  return errors.slice(0, MAX_FAULTS).map((error) => ({
     in: location,
     pointer: `${pointer}${error.instancePath}${member(error)}`,
     message: messageOf(error),

@@ -18,7 +18,7 @@ export function finish(
   all['X-Request-Id'] = exchange.request.requestId;
   const deprecation = exchange.operation?.deprecation;
   if (deprecation) {
-    all.Deprecation = deprecation.since;
+    if (deprecation.since !== undefined) all.Deprecation = deprecation.since;
     if (deprecation.sunset !== undefined) all.Sunset = deprecation.sunset;
     if (deprecation.link !== undefined)
       add(all, 'Link', `<${deprecation.link}>; rel="deprecation"`);

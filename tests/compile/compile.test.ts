@@ -106,6 +106,7 @@ describe('findings', () => {
           'x-throttling': { rateLimit: 0, burstLimit: 1 },
           deprecated: true,
           'x-sunset': 'soon',
+          'x-deprecated-since': 'once',
         }),
       },
     };
@@ -117,6 +118,7 @@ describe('findings', () => {
       'error /x-unknown-query-parameters x-unknown-query-parameters is refuse or ignore',
       'error /paths/~1/get/x-max-body-bytes x-max-body-bytes is a whole number of bytes',
       'error /paths/~1/get/x-throttling x-throttling has a rateLimit and a burstLimit above 0',
+      'error /paths/~1/get/x-deprecated-since x-deprecated-since is a date, as 2027-01-31',
       'error /paths/~1/get/x-sunset x-sunset is a date, as 2027-01-31',
       'error /x-cors/origins x-cors has a list of origins',
     ]);
@@ -205,4 +207,15 @@ it('a name with half a character is refused with its place', () => {
   const schema = { type: 'object', properties: { '\ud800': { type: 'string' } } };
   const source = document({ '/': { post: named('a', body(schema)) } });
   expect(() => compile(source)).toThrow(/schema: a name in it has an unpaired surrogate/);
+});
+
+it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {
+  const gone = { deprecated: true, 'x-deprecated-since': '2027-01-02', 'x-sunset': '2027-01-01' };
+  expect(messages(document({ '/': { get: named('a', gone) } }))).toEqual([
+    'error /paths/~1/get/x-sunset x-sunset is not before x-deprecated-since',
+  ]);
+  const [plan] = compileTiny({
+    paths: { '/': { get: operation({ deprecated: true }) } },
+  }).operations;
+  expect(plan?.deprecation).toEqual({});
 });

@@ -380,6 +380,7 @@ describe('what goes with every answer', () => {
         '/': {
           get: operation({
             deprecated: true,
+            'x-deprecated-since': '2026-01-31',
             'x-sunset': '2027-01-31',
             externalDocs: { url: 'https://example.com/new' },
           }),
@@ -387,7 +388,7 @@ describe('what goes with every answer', () => {
       },
     });
     expect((await tiny.send('/')).headers).toEqual({
-      Deprecation: '@0',
+      Deprecation: '@1769817600',
       Sunset: 'Sun, 31 Jan 2027 00:00:00 GMT',
       Link: '<https://example.com/new>; rel="deprecation"',
       'X-Request-Id': 'r-1',

@@ -44,8 +44,8 @@ export function throttling(
 }
 
 /**
- * What a deprecated operation's answers say of it. The contract does not say since when it is
- * deprecated, so `Deprecation` names a date that is surely past (RFC 9745, section 2).
+ * What a deprecated operation's answers say of it. `Deprecation` is a date (RFC 9745, section 2.1):
+ * without `x-deprecated-since` nobody knows it, and none is made up.
  */
 export function deprecation(
   compilation: Compilation,
@@ -54,22 +54,30 @@ export function deprecation(
 ): Printable | undefined {
   if (operation.deprecated !== true) return undefined;
   const { url } = asObject(operation.externalDocs);
+  const since = dateOf(compilation, operation, 'x-deprecated-since', pointer);
+  const sunset = dateOf(compilation, operation, 'x-sunset', pointer);
+  if (since && sunset && sunset < since) {
+    // RFC 9745, section 4.
+    compilation.report('error', `${pointer}/x-sunset`, 'x-sunset is not before x-deprecated-since');
+  }
   return {
-    since: '@0',
-    sunset: sunset(compilation, operation['x-sunset'], pointer),
+    since: since && `@${Math.floor(since.getTime() / 1000)}`,
+    sunset: sunset?.toUTCString(),
     link: typeof url === 'string' ? encodeURI(decodeLoosely(url)) : undefined,
   };
 }
 
-function sunset(
+function dateOf(
   compilation: Compilation,
-  value: Json | undefined,
+  operation: JsonObject,
+  name: string,
   pointer: string,
-): string | undefined {
+): Date | undefined {
+  const value = operation[name];
   if (value === undefined) return undefined;
   const date = new Date(asText(value));
-  if (!Number.isNaN(date.getTime())) return date.toUTCString();
-  compilation.report('error', `${pointer}/x-sunset`, 'x-sunset is a date, as 2027-01-31');
+  if (!Number.isNaN(date.getTime())) return date;
+  compilation.report('error', `${pointer}/${name}`, `${name} is a date, as 2027-01-31`);
   return undefined;
 }
 

@@ -56,7 +56,10 @@ function fieldNames(pairs: QueryValues, shape: ValueShape | undefined): Set<stri
   const names = new Set<string>();
   for (const key of pairs.keys()) {
     const bracket = key.indexOf('[');
-    const whole = bracket < 1 || (shape?.properties && Object.hasOwn(shape.properties, key));
+    const whole =
+      bracket < 1 ||
+      !key.endsWith(']') ||
+      (shape?.properties && Object.hasOwn(shape.properties, key));
     names.add(whole ? key : key.slice(0, bracket));
   }
   return names;
@@ -70,7 +73,9 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   const document = values && readDocuments(values.map(decodeQuery), field, shape);
   if (document !== undefined) return document;
   const { style = 'form', explode = true } = field ?? {};
-  const bracketed = [...pairs.keys()].some((key) => key.startsWith(`${name}[`));
+  const bracketed = [...pairs.keys()].some(
+    (key) => key.startsWith(`${name}[`) && key.endsWith(']'),
+  );
   const wire =
     bracketed || (!field && formOf(shape, false, '') === 'names')
       ? readDeepObject(name, pairs, shape, reading)
