@@ -1,0 +1,146 @@
+import { faults, operation, Tiny } from './tiny';
+
+const form = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
+
+const line = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
+const schema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    age: { type: 'integer' },
+    meta: { type: 'object' },
+    tags: { type: 'array', items: { type: 'string' } },
+    lines: { type: 'array', items: line },
+    rows: { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+    either: { anyOf: [line, { type: 'string' }] },
+    document: {},
+    notes: { type: 'array', items: {} },
+    file: { type: 'string', format: 'binary' },
+  },
+};
+const json = { contentType: 'application/json' };
+
+function taking(mediaType: string): Tiny {
+  const content = { [mediaType]: { schema, encoding: { document: json, notes: json } } };
+  return new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+}
+
+describe('a field that is JSON', () => {
+  const tiny = taking(form);
+  const read = async (name: string, ...texts: string[]): Promise<unknown> => {
+    const body = texts.map((text) => `${name}=${encodeURIComponent(text)}`).join('&');
+    const answer = await tiny.post('/', form, body);
+    return answer.status === 200
+      ? (tiny.last.body as Record<string, unknown>)[name]
+      : faults(answer);
+  };
+
+  it.each<[string, string[], unknown]>([
+    ['an object', ['meta', '{"a":1}'], { a: 1 }],
+    ['a list as one document', ['lines', '[{"n":1},{"n":2}]'], [{ n: 1 }, { n: 2 }]],
+    ['a list as one document for each item', ['lines', '{"n":1}', '{"n":2}'], [{ n: 1 }, { n: 2 }]],
+    ['a list of one', ['lines', '{"n":1}'], [{ n: 1 }]],
+    ['a list of lists by its items', ['rows', '[1,2]', '[3]'], [[1, 2], [3]]],
+    ['what only looks like one, where a text may stand', ['either', '{n}'], '{n}'],
+    ['declared', ['document', ' [1] '], [1]],
+    ['declared, for each item', ['notes', '1', '"a"'], [1, 'a']],
+  ])('%s', async (_, [name = '', ...texts], value) => {
+    expect(await read(name, ...texts)).toEqual(value);
+  });
+
+  it.each<[string, string[], string]>([
+    ['that is none', ['meta', '{"a":'], 'must be object'],
+    ['that is sent twice', ['meta', '{"a":1}', '{"a":2}'], 'must be object'],
+    ['that is none although declared', ['document', '{"a":'], 'must be valid JSON'],
+  ])('%s is refused', async (_, [name = '', ...texts], message) => {
+    expect(await read(name, ...texts)).toEqual([`body /${name} ${message}`]);
+  });
+});
+
+it('has a thousand fields at most', async () => {
+  const tiny = taking(form);
+  const body = (count: number) => Array.from({ length: count }, (_, n) => `f${n}=`).join('&');
+  expect((await tiny.post('/', form, body(1000))).status).toBe(200);
+  expect(faults(await tiny.post('/', form, body(1001)))).toEqual([
+    'body  must not have more than 1000 fields',
+  ]);
+});
+
+describe('a part', () => {
+  const tiny = taking(multipart);
+  const disposition = (name: string) => `Content-Disposition: form-data; name=${name}`;
+  const part = (head: string, data: string) => `--b\r\n${head}\r\n\r\n${data}\r\n`;
+  const send = (...parts: string[]) =>
+    tiny.post('/', `${multipart}; boundary="b"`, Buffer.from(`${parts.join('')}--b--`, 'latin1'));
+  const typed = (name: string, type: string, data: string) =>
+    part(`${disposition(name)}\r\nContent-Type: ${type}`, data);
+
+  it.each<[string, string, unknown]>([
+    [
+      'of JSON may be the whole list',
+      typed('tags', 'application/json', '["a","b"]'),
+      { tags: ['a', 'b'] },
+    ],
+    ['of JSON may be one item', typed('rows', 'application/json', '[1,2]'), { rows: [[1, 2]] }],
+    ['of XML is text', typed('name', 'application/xml', '<a/>'), { name: '<a/>' }],
+    [
+      'has a charset of its own',
+      typed('name', 'text/plain; charset=iso-8859-1', '\xE4'),
+      { name: 'ä' },
+    ],
+    [
+      'that is no text is a file, whatever its name',
+      typed('other', 'image/png', 'x'),
+      { other: { filename: undefined, contentType: 'image/png', data: Buffer.from('x') } },
+    ],
+    [
+      'that is a file need not say of what kind',
+      part(disposition('file'), '\xFF'),
+      {
+        file: {
+          filename: undefined,
+          contentType: 'application/octet-stream',
+          data: Buffer.from([0xff]),
+        },
+      },
+    ],
+    [
+      'may have lines in its head that are no headers',
+      part(`nonsense\r\n${disposition('name')}`, 'Ada'),
+      { name: 'Ada' },
+    ],
+  ])('%s', async (_, sent, body) => {
+    expect((await send(sent)).status).toBe(200);
+    expect(tiny.last.body).toEqual(body);
+  });
+
+  it.each([
+    ['that is no JSON', typed('meta', 'application/json', '{'), '/meta must be valid JSON'],
+    ['that is no UTF-8', part(disposition('name'), '\xFF'), '/name must be valid UTF-8'],
+    ['of no media type', typed('name', 'text', 'x'), '/name has a malformed Content-Type'],
+    [
+      'that is sent twice',
+      part(disposition('name'), 'a') + part(disposition('name'), 'b'),
+      '/name is sent more than once',
+    ],
+    ['without a name', part('Content-Type: text/plain', 'x'), ' must be valid multipart/form-data'],
+    ['without an end of its head', '--b\r\nx\r\n', ' must be valid multipart/form-data'],
+    ['that never begins', '--bx', ' must be valid multipart/form-data'],
+  ])('%s is refused', async (_, sent, fault) => {
+    const answer = await send(sent);
+    expect([answer.status, faults(answer)]).toEqual([400, [`body ${fault}`]]);
+  });
+
+  it('in a charset that nobody knows is answered with 415', async () => {
+    expect((await send(typed('name', 'text/plain; charset=x-none', 'x'))).status).toBe(415);
+  });
+});
+
+it('a body of two media types at once is answered with 415', async () => {
+  const answer = await taking(form).send('POST /', {
+    headers: { 'content-type': [form, 'application/json'] },
+    body: Buffer.from('name=Ada'),
+  });
+  expect(answer.status).toBe(415);
+});

@@ -1,0 +1,99 @@
+import type { HttpRequest } from '../../src/runtime/http';
+import { faults, operation, Tiny } from './tiny';
+
+type Where = 'path' | 'query' | 'header' | 'cookie';
+type Sent = string | readonly string[];
+
+/** What reaches the handler as `p`, or the faults; `sent` is the path, the query, or the header. */
+async function read(where: Where, plan: object, sent: Sent): Promise<unknown> {
+  const path = where === 'path' ? '/{p}' : '/';
+  const parameter = { in: where, name: 'p', required: where === 'path', ...plan };
+  const tiny = new Tiny({ paths: { [path]: { get: operation({ parameters: [parameter] }) } } });
+  const headers: HttpRequest['headers'] =
+    where === 'header' ? { p: sent } : where === 'cookie' ? { cookie: sent } : {};
+  const target =
+    where === 'path' ? `/${String(sent)}` : where === 'query' ? `/?${String(sent)}` : '/';
+  const answer = await tiny.send(target, { headers });
+  if (answer.status !== 200) return faults(answer);
+  const { params, query, headers: header, cookies } = tiny.last;
+  return { path: params, query, header, cookie: cookies }[where].p;
+}
+
+const integer = { schema: { type: 'integer' } };
+const integers = { schema: { type: 'array', items: { type: 'integer' } } };
+const nullable = { schema: { type: ['array', 'null'], items: { type: 'integer' } } };
+const members = {
+  schema: {
+    type: 'object',
+    properties: { R: { type: 'integer' }, tags: integers.schema },
+  },
+};
+const exploded = { style: 'matrix', explode: true };
+const asJson = { content: { 'application/json': { schema: {} } } };
+const asText = { content: { 'text/plain': { schema: { type: 'string' } } } };
+
+describe('what is sent several times', () => {
+  it.each<[Where, object, Sent, unknown]>([
+    ['header', integers, ['1', '2, 3'], [1, 2, 3]],
+    ['header', asJson, ['[1', '2]'], [1, 2]],
+    ['cookie', integers, ['p=1', 'p=2'], [1, 2]],
+    ['query', members, 'tags=1&tags=2', { tags: [1, 2] }],
+    ['cookie', members, 'tags=1; tags=2; R=3', { tags: [1, 2], R: 3 }],
+  ])('%s %j %j is a list', async (where, plan, sent, value) => {
+    expect(await read(where, plan, sent)).toEqual(value);
+  });
+
+  it.each<[Where, object, Sent, string]>([
+    ['header', integer, ['1', '2'], 'is sent more than once'],
+    ['cookie', integer, 'p=1; p=2', 'is sent more than once'],
+    ['path', { style: 'matrix', ...integer }, ';p=1;p=2', 'is sent more than once'],
+    ['query', asJson, 'p=1&p=2', 'is sent more than once'],
+    ['query', members, 'R=1&R=2', 'has R more than once'],
+    ['query', { style: 'deepObject', ...members }, 'p=1&p=2', 'must be object'],
+  ])('%s %j %j is refused where it is one', async (where, plan, sent, message) => {
+    expect(await read(where, plan, sent)).toEqual([`${where} /p ${message}`]);
+  });
+});
+
+describe('what is not sent is not there', () => {
+  it.each<[Where, object, Sent]>([
+    ['query', { explode: false, ...integers }, 'q=1'],
+    ['query', asJson, 'q=1'],
+    ['cookie', asJson, 'q=1'],
+    ['cookie', integer, ['p', '=1', 'q=1']],
+  ])('%s %j %j', async (where, plan, sent) => {
+    expect(await read(where, plan, sent)).toBeUndefined();
+  });
+});
+
+describe('a document as a parameter', () => {
+  it.each<[Where, object, Sent, unknown]>([
+    ['path', asJson, '%7B%22a%22%3A1%7D', { a: 1 }],
+    ['path', asText, 'a%2Fb', 'a/b'],
+    ['cookie', asJson, 'p=%5B1%5D', [1]],
+    ['header', asText, '{', '{'],
+  ])('%s %j %j', async (where, plan, sent, value) => {
+    expect(await read(where, plan, sent)).toEqual(value);
+  });
+});
+
+describe('null beside a list', () => {
+  it.each<[Where, object, Sent, unknown]>([
+    ['query', nullable, 'p=null', null],
+    ['query', nullable, 'p=1', [1]],
+    ['header', nullable, 'null', null],
+  ])('%s %j %j', async (where, plan, sent, value) => {
+    expect(await read(where, plan, sent)).toEqual(value);
+  });
+});
+
+describe('a matrix', () => {
+  it.each<[object, string, unknown]>([
+    [{ style: 'matrix', schema: { type: 'string' } }, ';p', ''],
+    [{ ...exploded, ...integers }, ';p=1;p=2', [1, 2]],
+    [{ ...exploded, ...integers }, ';q=1', ['path /p must be written ;p=value']],
+    [{ ...exploded, ...integers }, ';', ['path /p must be written ;p=value']],
+  ])('%j %s', async (plan, sent, value) => {
+    expect(await read('path', plan, sent)).toEqual(value);
+  });
+});
