@@ -208,6 +208,23 @@ it('needs no secrets for operations without security', async () => {
   });
 });
 
+it('reads the environment of its process, and asks for no options', async () => {
+  const { env: own } = process;
+  process.env = { ...own, ...env, CORS_ORIGINS: 'https://app.example.com' };
+  let handler;
+  try {
+    handler = createFunction(health);
+  } finally {
+    process.env = own;
+  }
+  const headers: [string, string][] = [['origin', 'https://app.example.com']];
+  const event = restEvent({ method: 'GET', path: '/v1/health', headers });
+  expect(await handler(event, context())).toMatchObject({
+    statusCode: 200,
+    headers: { 'Access-Control-Allow-Origin': 'https://app.example.com' },
+  });
+});
+
 it('tells metrics where a namespace is set', async () => {
   const handler = createFunction(
     health,

@@ -147,6 +147,26 @@ describe('a harness that gives no more than it must', () => {
     const requestContext = { http: { method: 'GET' } };
     await createLambda(api)({ rawPath: '/users', requestContext }, { awsRequestId: 'mine' });
     expect(api.last).toMatchObject({ path: '/users', query: '', headers: {}, requestId: 'mine' });
+    await createLambda(api)({ rawPath: '/users', requestContext });
+    expect(api.last.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('sends no context, but the time of the request: the gateway’s limit holds', async () => {
+    const api = new EchoApi();
+    const requestContext = { http: { method: 'GET' }, timeEpoch: Date.now() - 4_000 };
+    await createLambda(api)({ rawPath: '/users', requestContext });
+    const left = (api.last.deadline ?? NaN) - Date.now();
+    expect(left).toBeLessThanOrEqual(25_000);
+    expect(left).toBeGreaterThan(24_000);
+  });
+
+  it('asks for the root of a stage', async () => {
+    const api = new EchoApi();
+    for (const rawPath of ['/dev', '/dev/']) {
+      const requestContext = { stage: 'dev', http: { method: 'GET' } };
+      await createLambda(api)({ rawPath, requestContext });
+      expect(api.last.path).toBe('/');
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { refersToSecrets, withSecrets } from '../../src/secrets';
@@ -110,6 +111,20 @@ it('says why SSM refuses', async () => {
 it('rejects when SSM is not reached', async () => {
   const nowhere = { ...env, AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:1' };
   await expect(withSecrets(nowhere)).rejects.toThrow('ECONNREFUSED');
+});
+
+it.each([
+  [{}, 'https://ssm.us-east-1.amazonaws.com/'],
+  [{ AWS_REGION: 'eu-west-1' }, 'https://ssm.eu-west-1.amazonaws.com/'],
+  [{ AWS_REGION: 'cn-north-1' }, 'https://ssm.cn-north-1.amazonaws.com.cn/'],
+])('asks the SSM of its region %j', async (region, address) => {
+  const request = jest.spyOn(https, 'request').mockImplementation(() => {
+    throw new Error('No network here');
+  });
+  const referring = { ...region, JWT_SECRET_PARAMETER: '/users/jwt' };
+  await expect(withSecrets(referring)).rejects.toThrow('No network here');
+  expect(request.mock.calls.map(([url]) => String(url))).toEqual([address]);
+  request.mockRestore();
 });
 
 /** What the SDK's signer hashes with. */

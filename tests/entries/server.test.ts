@@ -227,6 +227,12 @@ describe('what never reaches the API is answered as a problem', () => {
       'bad-request',
     ],
     [
+      'extensions of a chunk that never end',
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\n`,
+      413,
+      'content-too-large',
+    ],
+    [
       'headers of 20 KB',
       `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
       431,

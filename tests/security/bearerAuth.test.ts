@@ -57,6 +57,11 @@ describe('with a secret', () => {
     expect((await check(sign(payload, good)))?.scopes).toEqual(scopes);
   });
 
+  test('a header whose key id is no text is refused', async () => {
+    const header = { alg: 'HS256' as const, kid: 5 as unknown as string };
+    expect(await check(sign(claims, { ...good, header }))).toBeUndefined();
+  });
+
   const without = (name: keyof SignOptions): SignOptions =>
     Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
   const noExpiry = without('expiresIn');
@@ -214,6 +219,16 @@ describe('with a JWKS', () => {
     expect(await verdict(bearerAuth(config()), token)).toBeUndefined();
     keys.publish(jwk(rsa));
     expect(await verdict(bearerAuth(config()), token)).toBeDefined();
+  });
+
+  test('a key may have no id, or none that is a text: it serves tokens without one', async () => {
+    const token = jwt.sign(claims, rsa.privateKey, { ...good, algorithm: 'RS256' });
+    for (const kid of [undefined, 5]) {
+      keys.publish(jwk(rsa, { kid }));
+      expect(await verdict(bearerAuth(config()), token)).toBeDefined();
+      const named = jwt.sign(claims, rsa.privateKey, { ...byRsa, keyid: '5' });
+      expect(await verdict(bearerAuth(config()), named)).toBeUndefined();
+    }
   });
 
   test('keys for encryption, of unknown kinds, and broken ones are passed over', async () => {

@@ -106,3 +106,22 @@ test('a transaction says which condition failed, which conflicts, and when it is
     name: 'TransactionCanceledException',
   });
 });
+
+test('a transaction that is cancelled without reasons is a fault of ours', async () => {
+  const transact = () => table.transact([{ put: key, if: always }]);
+  for (const reasons of [{}, { CancellationReasons: [{}] }]) {
+    answer = { status: 400, body: { __type: 'TransactionCanceledException', ...reasons } };
+    await expect(transact()).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+  }
+});
+
+test('what cannot be stored never leaves, and is a fault of ours', async () => {
+  await expect(table.put({ ...key, a: NaN }, always)).rejects.toThrow('NaN');
+  expect(calls).toBe(0);
+});
+
+test('a page that DynamoDB says nothing of is empty', async () => {
+  answer = { status: 200, body: {} };
+  const page = { partition: 'A', after: undefined, ascending: true, limit: 1 };
+  expect(await table.query(page)).toEqual({ items: [], more: false });
+});

@@ -91,6 +91,19 @@ describe('an email', () => {
     expect(await users.create({ ...ada, email: 'Ada@example.org' })).toBe('email-taken');
   });
 
+  test('that moves while it is looked for belongs to nobody', async () => {
+    const user = await created();
+    const moved = { ...user, email: 'ada@example.org' };
+    const get = store.table.get.bind(store.table);
+    let reads = 0;
+    jest.spyOn(store.table, 'get').mockImplementation(async (key) => {
+      // Between the reads of the claim and of the user.
+      if (++reads === 2) await users.change(user.id, () => moved);
+      return get(key);
+    });
+    expect(await users.findByEmail('ada@example.com')).toBeUndefined();
+  });
+
   test('of another user is refused, and nothing changes', async () => {
     const user = await created();
     await created({ email: 'grace@example.com' });

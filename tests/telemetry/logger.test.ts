@@ -54,6 +54,9 @@ it('names the X-Ray trace while Lambda has one', () => {
   try {
     log.info('traced');
     expect(last().trace).toBe('1-6a5145a8-536f3e79');
+    process.env._X_AMZN_TRACE_ID = 'of another form';
+    log.info('traced');
+    expect(last().trace).toBe('of another form');
   } finally {
     delete process.env._X_AMZN_TRACE_ID;
   }
@@ -110,10 +113,13 @@ describe('an error', () => {
   it('may have no stack and causes without end', () => {
     const { log, last } = logger();
     const error = new Error('circular');
-    error.stack = 'no frames';
     error.cause = error;
-    log.error('failed', { cause: error });
-    expect(last().cause).not.toHaveProperty('stack');
+    for (const stack of ['no frames', undefined]) {
+      Object.assign(error, { stack });
+      log.error('failed', { cause: error });
+      expect(last().cause).toMatchObject({ message: 'circular' });
+      expect(last().cause).not.toHaveProperty('stack');
+    }
   });
 });
 

@@ -1,22 +1,22 @@
+import fs from 'node:fs';
 import type { Observation } from '../../src/runtime/observe';
 import { createObserver, type ObserverOptions } from '../../src/telemetry/observer';
+
+const observation: Observation = {
+  requestId: 'r-1',
+  method: 'GET',
+  operationId: 'getUser',
+  status: 200,
+  durationMs: 12.5012345,
+  problem: undefined,
+  violation: undefined,
+  cause: undefined,
+};
 
 function observe(options: ObserverOptions, ...observations: Partial<Observation>[]) {
   const lines: string[] = [];
   const observer = createObserver({ ...options, write: (line) => lines.push(line) });
-  for (const observation of observations) {
-    observer({
-      requestId: 'r-1',
-      method: 'GET',
-      operationId: 'getUser',
-      status: 200,
-      durationMs: 12.5012345,
-      problem: undefined,
-      violation: undefined,
-      cause: undefined,
-      ...observation,
-    });
-  }
+  for (const changes of observations) observer({ ...observation, ...changes });
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
@@ -81,6 +81,15 @@ describe('the line of a request', () => {
     expect(observe({ level: 'warn' }, { status: 200 }, { status: 500 })).toHaveLength(1);
     expect(observe({ level: 'silent' }, { status: 500 })).toHaveLength(0);
   });
+});
+
+it('writes to standard output unless it is told otherwise', () => {
+  const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
+  createObserver()(observation);
+  const [descriptor, line] = write.mock.calls[0] ?? [];
+  write.mockRestore();
+  expect(descriptor).toBe(1);
+  expect(JSON.parse(String(line))).toMatchObject({ message: 'request', status: 200 });
 });
 
 describe('metrics', () => {
