@@ -379,3 +379,13 @@ it('an exploded object that takes no other names leaves other parameters alone',
   expect((await tiny.send('/?R=1&utm_source=x')).status).toBe(200);
   expect(tiny.last.query).toEqual({ p: { R: 1 } });
 });
+
+test('several lines of one header are one list, as if a proxy had joined them', async () => {
+  const parameters = [
+    { in: 'header', name: 'If-None-Match', schema: { type: 'string' } },
+    { in: 'header', name: 'X-Sizes', ...integers },
+  ];
+  const tiny = new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
+  await tiny.send('/', { headers: { 'if-none-match': ['"a"', '"b"'], 'x-sizes': ['1', '2,3'] } });
+  expect(tiny.last.headers).toEqual({ 'if-none-match': '"a", "b"', 'x-sizes': [1, 2, 3] });
+});
