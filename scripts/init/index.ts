@@ -4,11 +4,12 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { run, UsageError } from '../cli';
-import { asObject, asText } from '../generate/document';
+import { asObject } from '../generate/document';
 import { kebab } from '../generate/functions/names';
 import { loadContract } from '../generate/load';
-import { brokenRules, readme, redocly } from './papers';
-import { programFor } from './program';
+import { adaptGround, unusedPackages } from './ground';
+import { brokenRules, contributing, readme, redocly } from './papers';
+import { given, programFor } from './program';
 import { ImportGraph } from './imports';
 import { removeUsers } from './removal';
 
@@ -32,7 +33,8 @@ run(
     // Nothing is touched before the contract has been understood.
     const { document, published, findings } = await loadContract(path.resolve(file));
     const info = asObject(document.info);
-    const title = asText(info.title) || 'API';
+    const title = given(info.title) || 'API';
+    const name = kebab(title) || 'api';
     const { removed, scripts } = removeUsers(root);
     say(`removed     ${removed.length} files of the Users API`);
 
@@ -45,12 +47,14 @@ run(
     const program = programFor(document);
     for (const [name, text] of program) await write(name, text);
     renameApi();
+    adaptGround(root, name);
     await write('README.md', readme(title, path.basename(file), scripts));
+    await write('CONTRIBUTING.md', contributing());
     await write(
       'CHANGELOG.md',
       `# Changelog\n\n## Unreleased\n\n- Begun from ${path.basename(file)}.\n`,
     );
-    rewriteManifests(kebab(title), asText(info.summary) || title, scripts);
+    rewriteManifests(name, given(info.summary) || title, scripts);
     say(`written     ${program.size} files: handlers in src/operations/, schemes in src/security/`);
 
     rmSync(path.join(root, 'generated'), { recursive: true, force: true });
@@ -59,7 +63,10 @@ run(
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     say(`generated   generated/, with ${findings.length} remarks on the contract`);
-    say('\nNext: npm run typecheck && npm run lint && npm test && npm start');
+    say('\nNext: npm install (packages that nothing uses any more go), then');
+    say(
+      'npm run typecheck && npm run lint && npm test && npm start. README.md says what to fill in.',
+    );
   },
 );
 
@@ -97,12 +104,17 @@ function renameApi(): void {
   }
 }
 
-interface Manifest {
+interface Dependencies {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+interface Manifest extends Dependencies {
   name: string;
   description?: string;
   version: string;
   scripts?: Record<string, string>;
-  packages?: Record<string, { name?: string; version?: string }>;
+  packages?: Record<string, Dependencies & { name?: string; version?: string }>;
 }
 
 function rewriteManifests(name: string, description: string, scripts: readonly string[]): void {
@@ -112,7 +124,15 @@ function rewriteManifests(name: string, description: string, scripts: readonly s
     edit(manifest);
     writeFileSync(place, `${JSON.stringify(manifest, null, 2)}\n`);
   };
+  const drop = (of: Dependencies): void => {
+    for (const group of ['dependencies', 'devDependencies'] as const)
+      of[group] = Object.fromEntries(
+        Object.entries(of[group] ?? {}).filter(([one]) => !unused.has(one)),
+      );
+  };
+  const unused = unusedPackages(root);
   change('package.json', (manifest) => {
+    drop(manifest);
     manifest.name = name;
     manifest.description = description;
     manifest.version = '0.1.0';
@@ -124,6 +144,8 @@ function rewriteManifests(name: string, description: string, scripts: readonly s
     lock.name = name;
     lock.version = '0.1.0';
     const own = lock.packages?.[''];
-    if (own) Object.assign(own, { name, version: '0.1.0' });
+    if (!own) return;
+    drop(own);
+    Object.assign(own, { name, version: '0.1.0' });
   });
 }

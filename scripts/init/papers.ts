@@ -20,6 +20,10 @@ npm start
 - \`src/security/\`: one file per security scheme. Until it is written no credential is valid.
 - \`src/security/caller.ts\`: what operations are told of who calls.
 
+- A table, or whatever else the operations need: \`resources\` in \`serverless.yml\`. A table that operations name with
+  \`x-table-access\` is called \`Table\` there.
+- A coverage threshold, once the handlers are written: \`coverageThreshold\` in \`jest.config.js\`.
+
 Change the contract first, then \`npm run generate\`: the compiler names what no longer fits.
 
 | command | |
@@ -35,6 +39,24 @@ ${[
   ...has('contract', 'tries any other contract the whole way'),
   ...has('package', 'renders the deployment'),
 ].join('\n')}
+`;
+}
+
+/** CONTRIBUTING.md of an API that has just begun. */
+export function contributing(): string {
+  return `# Contributing
+
+1. Change \`openapi.yaml\`: the operation, its examples, every status it can answer.
+2. \`npm run generate\`. Commit what it writes; never edit it.
+3. \`npm run typecheck\` names what is missing: a handler, a status, a security scheme.
+4. Write the handler in \`src/operations/\`, and tests in \`tests/\`. For an error it throws a problem from
+   \`src/runtime/problem.ts\`.
+
+Before you send it:
+
+\`\`\`sh
+npm run lint && npm run typecheck && npm run generate -- --check && npm test
+\`\`\`
 `;
 }
 

@@ -1,6 +1,6 @@
 import { operationExports } from '../generate/compile';
 import { listOperations, type ListedOperation } from '../generate/operation-list';
-import { asList, asText, type JsonObject } from '../generate/document';
+import { asList, type Json, type JsonObject } from '../generate/document';
 import { kebab } from '../generate/functions/names';
 import { identifiers } from '../generate/names';
 import { usedSchemes } from '../generate/operations/security';
@@ -17,7 +17,7 @@ export function programFor(document: JsonObject): Program {
   const places = new Map<string, string>();
   for (const operation of operations) {
     const name = names.get(operation.id) ?? operation.id;
-    const folder = kebab(asText(asList(operation.operation.tags)[0]) || 'api');
+    const folder = kebab(given(asList(operation.operation.tags)[0]) || 'api') || 'api';
     places.set(name, `./${folder}/${name}`);
     files.set(`src/operations/${folder}/${name}.ts`, handler(operation, name));
   }
@@ -42,8 +42,13 @@ export function programFor(document: JsonObject): Program {
   return files;
 }
 
+/** A text of the contract; empty where it has none. */
+export function given(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function handler({ id, method, path, operation }: ListedOperation, name: string): string {
-  const summary = asText(operation.summary).replaceAll('*/', '* /').replace(/\s+/g, ' ').trim();
+  const summary = given(operation.summary).replaceAll('*/', '* /').replace(/\s+/g, ' ').trim();
   const place = `\`${method.toUpperCase()} ${path}\``;
   return `import { problem } from '../../runtime/problem';
 import type { Operation } from '../operation';

@@ -29,11 +29,19 @@ const USERS_FILES = [
   'scripts/start.ts',
   'scripts/dev.ts',
   'docs/scaling.md',
+  'docs/deployment.md',
   'SECURITY.md',
   'openapi.yaml',
 ];
 /** Rewritten, so that what imports them can stay. */
-export const REWRITTEN = ['src/api.ts', 'src/assemble.ts', 'scripts/start.ts', 'scripts/dev.ts'];
+export const REWRITTEN = [
+  'src/api.ts',
+  'src/assemble.ts',
+  'scripts/start.ts',
+  'scripts/dev.ts',
+  'scripts/deploy/stack/finish.ts',
+  'scripts/deploy/sam/template.ts',
+];
 
 /** A test that speaks of what the old contract gave. */
 const OLD_CONTRACT = /\/generated\/|createUsersApi|openapi\.yaml/;
