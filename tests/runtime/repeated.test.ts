@@ -44,7 +44,6 @@ describe('what is sent several times', () => {
   });
 
   it.each<[Where, object, Sent, string]>([
-    ['header', integer, ['1', '2'], 'is sent more than once'],
     ['cookie', integer, 'p=1; p=2', 'is sent more than once'],
     ['path', { style: 'matrix', ...integer }, ';p=1;p=2', 'is sent more than once'],
     ['query', asJson, 'p=1&p=2', 'is sent more than once'],

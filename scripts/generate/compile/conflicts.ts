@@ -41,7 +41,8 @@ function keyOf(path: string): string {
     .map((segment) => {
       if (segment.kind === 'literal') return encodeURIComponent(segment.text);
       if (segment.kind === 'parameter') return '{}';
-      return segment.mixed.literals.map(encodeURIComponent).join('{}');
+      const { prefix, between, suffix } = segment.mixed;
+      return [prefix, ...between, suffix].map(encodeURIComponent).join('{}');
     })
     .join('/');
 }

@@ -8,7 +8,7 @@ const NONE: QueryValues = new Map();
  */
 export function parseCookies(header: string | readonly string[] | undefined): QueryValues {
   if (header === undefined) return NONE;
-  const cookies = new Map<string, string[]>();
+  const cookies = new Map<string, [string, ...string[]]>();
   const text = typeof header === 'string' ? header : header.join(';');
   for (const pair of text.split(';')) {
     const at = pair.indexOf('=');

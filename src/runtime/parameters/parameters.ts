@@ -127,9 +127,9 @@ function sentText(exchange: Exchange, plan: ParameterPlan): string | undefined {
   }
   const values =
     plan.in === 'query' ? exchange.query.get(plan.name) : exchange.cookies.get(plan.name);
-  if (values && values.length > 1) throw new WireError('is sent more than once');
-  const [only] = values ?? [];
-  if (only === undefined) return undefined;
+  if (!values) return undefined;
+  const [only, ...more] = values;
+  if (more.length > 0) throw new WireError('is sent more than once');
   return plan.in === 'cookie' ? decodeCookie(only) : decodeQuery(only);
 }
 

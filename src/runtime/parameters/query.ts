@@ -1,5 +1,8 @@
+/** What was sent under one name: one value at least. */
+export type Values = readonly [string, ...string[]];
+
 /** The values of a query string (or a form) by their names: names decoded, values as sent. */
-export type QueryValues = ReadonlyMap<string, readonly string[]>;
+export type QueryValues = ReadonlyMap<string, Values>;
 
 const NONE: QueryValues = new Map();
 
@@ -10,7 +13,7 @@ const NONE: QueryValues = new Map();
  */
 export function parseQuery(query: string): QueryValues {
   if (query === '') return NONE;
-  const values = new Map<string, string[]>();
+  const values = new Map<string, [string, ...string[]]>();
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const at = pair.indexOf('=');

@@ -2,7 +2,7 @@ import type { ParameterPlan } from '../contract';
 import { memberShape } from './coerce';
 import { decodeCookie } from './cookies';
 import { readDeepObject } from './deep-object';
-import { decodePercent, decodeQuery, type QueryValues } from './query';
+import { decodePercent, decodeQuery, type QueryValues, type Values } from './query';
 import {
   alternating,
   assigned,
@@ -29,8 +29,8 @@ export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
 
 function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
   const prefix = `${plan.name}=`;
-  const parts = sent.split(';').slice(1);
   if (!sent.startsWith(';')) throw new WireError('must begin with a semicolon');
+  const parts = sent.slice(1).split(';');
   if (plan.explode && formOf(plan.shape, true, sent) === 'names') {
     return assigned(parts.map(decodePercent));
   }
@@ -39,11 +39,11 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
     if (!part.startsWith(prefix)) throw new WireError(`must be written ;${prefix}value`);
     return part.slice(prefix.length);
   });
-  const plural = parts.length > 1 || isListOfOne(reading);
-  if (plan.explode && formOf(plan.shape, plural, values[0] ?? '') === 'list') {
+  const [only, ...more] = values;
+  const plural = more.length > 0 || isListOfOne(reading);
+  if (plan.explode && formOf(plan.shape, plural, only) === 'list') {
     return values.map(decodePercent);
   }
-  const [only, ...more] = values;
   if (only === undefined || more.length > 0) throw new WireError('is sent more than once');
   return readDelimited({ ...plan, explode: false }, only, ',', decodePercent, reading);
 }
@@ -68,7 +68,7 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
   }
   const values = cookies.get(plan.name);
   if (!values) return undefined;
-  const [only = '', ...more] = values;
+  const [only, ...more] = values;
   if (more.length > 0) {
     if (formOf(plan.shape, true, only) !== 'list') throw new WireError('is sent more than once');
     return values.map(decodeCookie);
@@ -91,7 +91,7 @@ export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): W
     return readExploded(plan, values, reading);
   }
   if (!values) return undefined;
-  const [only = '', ...more] = values;
+  const [only, ...more] = values;
   if (more.length > 0) throw new WireError('is sent more than once');
   if (plan.style === 'form') return readDelimited(plan, only, ',', decodeQuery, reading);
   // URLs can hold neither a space nor (strictly) a pipe: both arrive encoded.
@@ -100,8 +100,8 @@ export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): W
   return readDelimited(plan, plain, delimiter, decodeQuery, reading);
 }
 
-function readExploded(plan: Styled, values: readonly string[], reading: Reading): Wire {
-  const [only = ''] = values;
+function readExploded(plan: Styled, values: Values, reading: Reading): Wire {
+  const [only] = values;
   const any = plan.shape?.types.length === 0;
   const plural = values.length > 1 || isListOfOne(reading);
   const form = any && values.length > 1 ? 'list' : formOf(plan.shape, plural, only);
@@ -124,11 +124,10 @@ function readMembers(
   let empty = true;
   for (const [name, sent] of pairs) {
     if (!ownsMember(plan, name)) continue;
-    const values = sent.map(decode);
-    const [only = ''] = values;
-    const list = formOf(memberShape(plan.shape, name), values.length > 1, only) === 'list';
-    if (!list && values.length > 1) throw new WireError(`has ${name} more than once`);
-    put(object, name, list ? values : only);
+    const only = decode(sent[0]);
+    const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
+    if (!list && sent.length > 1) throw new WireError(`has ${name} more than once`);
+    put(object, name, list ? sent.map(decode) : only);
     empty = false;
   }
   return empty ? undefined : object;

@@ -35,7 +35,7 @@ export function isListOfOne(reading: Reading): boolean {
 export function formOf(
   shape: ValueShape | undefined,
   plural: boolean,
-  text: string,
+  text: string | undefined,
 ): 'one' | 'list' | 'names' {
   if (!shape) return 'one';
   const { types } = shape;
@@ -56,11 +56,17 @@ export function put(object: Record<string, unknown>, name: string, value: unknow
 
 /** `R,100,G,200` as names with values. */
 export function alternating(parts: readonly string[]): WireObject {
-  if (parts.length % 2 !== 0) throw new WireError('must be a list of names and values');
   const object: Record<string, Wire> = {};
-  for (let index = 0; index < parts.length; index += 2) {
-    put(object, parts[index] ?? '', parts[index + 1] ?? '');
+  let name: string | undefined;
+  for (const part of parts) {
+    if (name === undefined) {
+      name = part;
+    } else {
+      put(object, name, part);
+      name = undefined;
+    }
   }
+  if (name !== undefined) throw new WireError('must be a list of names and values');
   return object;
 }
 

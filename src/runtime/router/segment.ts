@@ -1,7 +1,11 @@
 /** One segment of a path template that mixes literals and parameters: `{name}.{ext}`, `{id}:cancel`. */
 export interface MixedSegment {
-  /** Literals around the parameters, one more than there are parameters; decoded. */
-  readonly literals: readonly string[];
+  /** The literals around the parameters, decoded: before the first, */
+  readonly prefix: string;
+  /** between two of them, from right to left, */
+  readonly between: readonly string[];
+  /** and behind the last. */
+  readonly suffix: string;
 }
 
 export type Segment =
@@ -18,14 +22,16 @@ export function parseTemplate(path: string): Segment[] {
       // Most segments are plain: an API of a thousand operations starts twice as fast for it.
       if (!segment.includes('{')) return { kind: 'literal', text: decodeLiteral(segment) };
       const parts = segment.split(/\{([^{}]*)\}/);
-      if (parts.length === 1) return { kind: 'literal', text: decodeLiteral(segment) };
-      const literals = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
       const names = parts.filter((_, index) => index % 2 === 1);
-      const [name] = names;
-      if (name !== undefined && names.length === 1 && literals.join('') === '') {
+      const [name, ...more] = names;
+      if (name === undefined) return { kind: 'literal', text: decodeLiteral(segment) };
+      const literals = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
+      if (more.length === 0 && literals.join('') === '') {
         return { kind: 'parameter', names: [name] };
       }
-      return { kind: 'mixed', names, mixed: { literals } };
+      const [prefix, suffix] = [literals.slice(0, 1).join(''), literals.slice(-1).join('')];
+      const between = literals.slice(1, -1).reverse();
+      return { kind: 'mixed', names, mixed: { prefix, between, suffix } };
     });
 }
 
@@ -35,15 +41,14 @@ export function parseTemplate(path: string): Segment[] {
  * `{name}.{ext}` reads `a.tar.gz` as `a.tar` and `gz`. No value is empty. From the right, each
  * literal is taken where it stands last: one pass, no backtracking.
  */
-export function matchMixed({ literals }: MixedSegment, text: string): string[] | undefined {
-  const last = literals.length - 1;
-  const suffix = literals[last] ?? '';
-  const prefix = literals[0] ?? '';
+export function matchMixed(
+  { prefix, between, suffix }: MixedSegment,
+  text: string,
+): string[] | undefined {
   if (!text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
   let end = text.length - suffix.length;
   const values: string[] = [];
-  for (let index = last - 1; index > 0; index -= 1) {
-    const literal = literals[index] ?? '';
+  for (const literal of between) {
     const at = text.lastIndexOf(literal, end - 1 - literal.length);
     if (at < prefix.length || end - 1 - literal.length < 0) return undefined;
     values.unshift(text.slice(at + literal.length, end));
@@ -55,8 +60,8 @@ export function matchMixed({ literals }: MixedSegment, text: string): string[] |
 }
 
 /** How many literal characters a mixed segment demands: the more, the more specific it is. */
-export function weight({ literals }: MixedSegment): number {
-  return literals.join('').length;
+export function weight({ prefix, between, suffix }: MixedSegment): number {
+  return prefix.length + between.join('').length + suffix.length;
 }
 
 function decodeLiteral(text: string): string {

@@ -75,15 +75,15 @@ function descend(
   index: number,
   values: string[],
 ): ReadonlyMap<Method, Route> | undefined {
-  if (index === raw.length) return node.methods;
-  const text = decoded[index] ?? '';
+  const sent = raw[index];
+  const text = decoded[index];
+  if (sent === undefined || text === undefined) return node.methods;
   const literal = node.literals.get(text);
   const found = literal && descend(literal, raw, decoded, index + 1, values);
   if (found) return found;
   const length = values.length;
   for (const { segment, node: next } of node.mixed) {
     // As sent first: an encoded delimiter is data. RFC 3986 (2.3) makes `%2E` equal to `.`, though.
-    const sent = raw[index] ?? '';
     const parts =
       matchMixed(segment, sent) ??
       (sent === text ? undefined : matchMixed(segment, text)?.map(encodeURIComponent));
@@ -94,7 +94,7 @@ function descend(
     values.length = length;
   }
   if (!node.parameter || text === '') return undefined;
-  values.push(raw[index] ?? '');
+  values.push(sent);
   const below = descend(node.parameter, raw, decoded, index + 1, values);
   if (!below) values.length = length;
   return below;
@@ -113,7 +113,7 @@ function child(nodes: Map<string, Node>, key: string): Node {
 }
 
 function mixedChild(parent: Node, segment: MixedSegment): Node {
-  const key = segment.literals.join('\0');
+  const key = [segment.prefix, ...segment.between, segment.suffix].join('\0');
   const existing = parent.mixed.find((entry) => entry.key === key);
   if (existing) return existing.node;
   const node = createNode();
