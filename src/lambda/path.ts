@@ -26,14 +26,22 @@ export function localPath(
 ): string {
   if (resource === undefined) return path;
   if (resource === '/') return '/';
-  const segments = path.split('/');
-  const template = resource.split('/');
-  const matched = template.length + (proxy === undefined ? 0 : proxy.split('/').length - 1);
+  const matched = slashesIn(resource) + (proxy === undefined ? 0 : slashesIn(proxy));
   // A trailing slash matches the resource too and is left for the router to judge.
   const trailing = path.length > 1 && path.endsWith('/') && !proxy?.endsWith('/') ? 1 : 0;
-  const extra = segments.length - trailing - matched;
+  const extra = slashesIn(path) - trailing - matched;
   if (extra <= 0) return path;
-  return `/${segments.slice(extra + 1).join('/')}`;
+  return `/${path
+    .split('/')
+    .slice(extra + 1)
+    .join('/')}`;
+}
+
+/** Counted, and not split: nearly no path has anything in front. */
+function slashesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) count += 1;
+  return count;
 }
 
 /**

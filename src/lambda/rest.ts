@@ -71,9 +71,10 @@ export function fromRest(
 export function toRest({ status, headers, body }: HttpResponse): RestResult {
   const single: Record<string, string> = {};
   const multiple: Record<string, string[]> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (typeof value === 'string') single[name] = value;
-    else multiple[name] = [...value];
+    else if (value !== undefined) multiple[name] = [...value];
   }
   return {
     statusCode: status,
@@ -84,11 +85,17 @@ export function toRest({ status, headers, body }: HttpResponse): RestResult {
   };
 }
 
-function headers(event: RestEvent): HttpRequest['headers'] {
+/** Loops without lists in between: every request has all of its headers twice. */
+function headers({ headers: single, multiValueHeaders: multiple }: RestEvent) {
   const result: Record<string, string | readonly string[] | undefined> = {};
-  for (const [name, value] of pairs(event.headers)) result[name.toLowerCase()] = value;
-  for (const [name, values] of pairs(event.multiValueHeaders)) {
-    result[name.toLowerCase()] = values.length === 1 ? values[0] : values;
+  for (const name in single) {
+    // The gateway gives the last of several there.
+    const value = multiple?.[name] ? undefined : single[name];
+    if (value != null) result[name.toLowerCase()] = value;
+  }
+  for (const name in multiple) {
+    const values = multiple[name];
+    if (values) result[name.toLowerCase()] = values.length === 1 ? values[0] : values;
   }
   return result;
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange';
 import { problem, type Problem } from '../problem';
+import type { Authenticated } from '../security';
 import { challenges, insufficientScope } from './challenge';
 
 type Alternative = Readonly<Record<string, readonly string[]>>;
@@ -16,10 +17,9 @@ export function authorise(exchange: Exchange): void {
   const alternatives = exchange.operation?.security ?? [];
   if (alternatives.length === 0) return;
   for (const alternative of alternatives) {
-    const [name] = Object.keys(alternative);
-    if (name === undefined || !grants(exchange, alternative)) continue;
-    const first = exchange.authenticated.get(name);
-    exchange.caller = first?.state === 'valid' ? first.result.caller : undefined;
+    const granted = grants(exchange, alternative);
+    if (!granted) continue;
+    exchange.caller = granted.caller;
     return;
   }
   if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
@@ -43,14 +43,20 @@ function accepted({ authenticated }: Exchange, alternative: Alternative): boolea
   return Object.keys(alternative).every((name) => authenticated.get(name)?.state === 'valid');
 }
 
-function grants({ authenticated }: Exchange, alternative: Alternative): boolean {
+/** What its first scheme says, where all of its schemes grant what it asks; never for `{}`. */
+function grants(
+  { authenticated }: Exchange,
+  alternative: Alternative,
+): Authenticated<unknown> | undefined {
+  let first: Authenticated<unknown> | undefined;
   for (const name in alternative) {
     const authentication = authenticated.get(name);
-    if (authentication?.state !== 'valid') return false;
+    if (authentication?.state !== 'valid') return undefined;
     const { scopes } = authentication.result;
-    if (!alternative[name]?.every((scope) => scopes.includes(scope))) return false;
+    if (!alternative[name]?.every((scope) => scopes.includes(scope))) return undefined;
+    first ??= authentication.result;
   }
-  return true;
+  return first;
 }
 
 function missing({ authenticated }: Exchange, alternative: Alternative): string[] {

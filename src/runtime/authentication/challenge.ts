@@ -1,4 +1,4 @@
-import type { SecuritySchemePlan } from '../contract';
+import type { CompiledOperation, ContractSettings, SecuritySchemePlan } from '../contract';
 import type { Exchange } from '../exchange';
 
 /**
@@ -6,7 +6,23 @@ import type { Exchange } from '../exchange';
  * scheme that was tried and refused says so (RFC 6750, section 3.1).
  */
 export function challenges(exchange: Exchange): string {
-  const names = new Set((exchange.operation?.security ?? []).flatMap((one) => Object.keys(one)));
+  const { operation, settings, authenticated } = exchange;
+  if (!operation) return '';
+  for (const { state } of authenticated.values()) {
+    if (state === 'invalid') return write(exchange, operation);
+  }
+  // To whoever has shown nothing an operation always says the same.
+  let known = toStrangers.get(settings);
+  if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));
+  let text = known.get(operation);
+  if (text === undefined) known.set(operation, (text = write(exchange, operation)));
+  return text;
+}
+
+const toStrangers = new WeakMap<ContractSettings, Map<CompiledOperation, string>>();
+
+function write(exchange: Exchange, { security }: CompiledOperation): string {
+  const names = new Set(security.flatMap((one) => Object.keys(one)));
   return [...names].map((name) => challenge(exchange, name)).join(', ');
 }
 

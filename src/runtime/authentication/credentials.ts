@@ -40,15 +40,16 @@ function apiKeys(
 
 function authorization(scheme: string, header: string | readonly string[] | undefined): Presented {
   if (header === undefined) return 'absent';
-  const lines = typeof header === 'string' ? [header] : header;
-  const values = lines.flatMap((line): string[] => {
+  let value: string | undefined;
+  for (const line of typeof header === 'string' ? [header] : header) {
     const match = AUTHORIZATION.exec(line.trim());
-    return match?.[1]?.toLowerCase() === scheme ? [(match[2] ?? '').trim()] : [];
-  });
-  const [value, ...more] = values;
+    if (match?.[1]?.toLowerCase() !== scheme) continue;
+    // Which of two would count is anybody's guess, and so an attacker's chance.
+    if (value !== undefined) return 'malformed';
+    value = (match[2] ?? '').trim();
+  }
   if (value === undefined) return 'absent';
-  // Which of two would count is anybody's guess, and so an attacker's chance.
-  if (more.length > 0 || value === '') return 'malformed';
+  if (value === '') return 'malformed';
   if (scheme === 'bearer')
     return TOKEN68.test(value) ? { type: 'bearer', token: value } : 'malformed';
   return scheme === 'basic' ? basic(value) : { type: 'http', scheme, value };

@@ -11,12 +11,14 @@ export function serialiseHeaders(
   plans: readonly ResponseHeaderPlan[],
 ): HeaderLines {
   const lines: HeaderLines = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || value === null) continue;
-    lines[name] =
-      Array.isArray(value) && name.toLowerCase() === 'set-cookie'
-        ? value.map(String)
-        : serialise(value, planOf(plans, name));
+  for (const name in headers) {
+    const value = headers[name];
+    // Nearly all are texts, for which it does not matter what is declared.
+    if (typeof value === 'string') lines[name] = oneLine(value);
+    else if (value === undefined || value === null) continue;
+    else if (Array.isArray(value) && name.toLowerCase() === 'set-cookie')
+      lines[name] = value.map(String);
+    else lines[name] = serialise(value, planOf(plans, name));
   }
   return lines;
 }

@@ -13,23 +13,26 @@ export function problemDocument(
   { kind, title, status, detail, options }: Problem,
   requestId: string,
 ): Record<string, unknown> {
-  return {
-    ...options.members,
-    type: `urn:problem-type:${kind}`,
-    title,
-    status,
-    ...(detail !== undefined && { detail }),
-    instance: `urn:request:${encodeURIComponent(requestId)}`,
-    requestId,
-    ...(options.errors && { errors: options.errors }),
-  };
+  const document: Record<string, unknown> = { ...options.members };
+  document.type = `urn:problem-type:${kind}`;
+  document.title = title;
+  document.status = status;
+  if (detail !== undefined) document.detail = detail;
+  document.instance = `urn:request:${encodeURIComponent(requestId)}`;
+  document.requestId = requestId;
+  if (options.errors) document.errors = options.errors;
+  return document;
 }
 
 /** A problem as an answer. */
-export function problemResponse(thrown: Problem, requestId: string): HttpResponse {
+export function problemResponse(
+  thrown: Problem,
+  requestId: string,
+  document = problemDocument(thrown, requestId),
+): HttpResponse {
   return {
     status: thrown.status,
     headers: { ...thrown.options.headers, 'Content-Type': PROBLEM_JSON },
-    body: JSON.stringify(problemDocument(thrown, requestId)),
+    body: JSON.stringify(document),
   };
 }

@@ -49,13 +49,14 @@ export function respondProblem(
   checks: ResponseChecks,
 ): HttpResponse {
   const { requestId } = exchange.request;
-  const response = problemResponse(thrown, requestId);
+  const document = problemDocument(thrown, requestId);
+  const response = problemResponse(thrown, requestId, document);
   if (checks === 'off' || thrown.status >= 500) return response;
   exchange.violation = violationOf(planFor(operation, thrown.status), {
     status: thrown.status,
     headers: withOwn(exchange, thrown.options.headers),
     contentType: PROBLEM_JSON,
-    body: problemDocument(thrown, requestId),
+    body: document,
     text: response.body,
   });
   if (exchange.violation === undefined || checks === 'report') return response;
