@@ -21,6 +21,8 @@ export type Authentication =
   | { readonly state: 'absent' | 'invalid' }
   | { readonly state: 'valid'; readonly result: Authenticated<unknown> };
 
+const OPEN: CompiledOperation['security'] = [];
+
 /**
  * One request on its way through the runtime. openapi-backend takes it for its `Request` and hands
  * it to every handler; each step leaves here what the next ones need.
@@ -74,6 +76,11 @@ export class Exchange {
   get log(): Logger {
     const { requestId } = this.request;
     return (this.ownLog ??= this.root.child({ requestId, operation: this.operation?.id }));
+  }
+
+  /** What the operation asks for: alternatives of schemes with their scopes. */
+  get security(): CompiledOperation['security'] {
+    return this.operation?.security ?? OPEN;
   }
 
   /** Names decoded, values as sent, in order. */

@@ -14,7 +14,7 @@ export function finish(
   cors: Cors | undefined,
 ): HttpResponse {
   const all: Record<string, string | readonly string[]> = { ...headers };
-  for (const name in exchange.answerHeaders) all[name] = exchange.answerHeaders[name] ?? '';
+  Object.assign(all, exchange.answerHeaders);
   all['X-Request-Id'] = exchange.request.requestId;
   const deprecation = exchange.operation?.deprecation;
   if (deprecation) {
@@ -24,9 +24,7 @@ export function finish(
       add(all, 'Link', `<${deprecation.link}>; rel="deprecation"`);
   }
   if (cors) {
-    const allowed = cors.headers(exchange);
-    for (const name in allowed) {
-      const value = allowed[name] ?? '';
+    for (const [name, value] of Object.entries(cors.headers(exchange))) {
       if (name === 'Vary') add(all, name, value);
       else all[name] ??= value;
     }

@@ -12,7 +12,7 @@ export type JwtConfig = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Bytes that a secret must have (RFC 7518, section 3.2: not less than the hash has). */
-const secretBytes: Partial<Record<Algorithm, number>> = { HS256: 32, HS384: 48, HS512: 64 };
+const secretBytes = { HS256: 32, HS384: 48, HS512: 64 } as const;
 const publicKeyAlgorithms: readonly Algorithm[] = [
   ...(['RS256', 'RS384', 'RS512'] as const),
   ...(['PS256', 'PS384', 'PS512'] as const),
@@ -39,14 +39,17 @@ export function jwtConfig(env: Environment): JwtConfig {
   }
   if (secret) {
     const algorithms = algorithmsOf(env, 'HS256', Object.keys(secretBytes), 'JWT_SECRET');
-    const key = createSecretKey(Buffer.from(secret, 'utf8'));
-    const needed = Math.max(...algorithms.map((algorithm) => secretBytes[algorithm] ?? 0));
-    if ((key.symmetricKeySize ?? 0) < needed) {
+    const bytes = Buffer.from(secret, 'utf8');
+    const named = Object.entries(secretBytes).filter(([name]) =>
+      algorithms.some((one) => one === name),
+    );
+    const needed = Math.max(...named.map(([, least]) => least));
+    if (bytes.length < needed) {
       throw new Error(
         `JWT_SECRET must have ${needed} bytes or more for ${algorithms.join(', ')}: set it to the output of "openssl rand -base64 ${needed}".`,
       );
     }
-    return { issuer, audience, algorithms, secret: key };
+    return { issuer, audience, algorithms, secret: createSecretKey(bytes) };
   }
   if (jwksUrl) {
     const algorithms = algorithmsOf(env, 'RS256,ES256', publicKeyAlgorithms, 'JWT_JWKS_URL');

@@ -23,7 +23,7 @@ export function newId(now: number = Date.now()): string {
   }
   const time = lastTime.toString(16).padStart(12, '0');
   const count = counter.toString(16).padStart(3, '0');
-  const variant = (0x80 | ((random[0] ?? 0) & 0x3f)).toString(16);
+  const variant = (0x80 | (random.readUInt8(0) & 0x3f)).toString(16);
   const rest = random.toString('hex', 1, 8);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${rest.slice(0, 2)}-${rest.slice(2)}`;
 }

@@ -60,7 +60,7 @@ class Question implements AuthenticationRequest {
 
   /** All scopes that the operation's alternatives ask of the scheme. */
   get scopes(): string[] {
-    const alternatives = this.exchange.operation?.security ?? [];
+    const alternatives = this.exchange.security;
     return [...new Set(alternatives.flatMap((alternative) => alternative[this.scheme] ?? []))];
   }
 

@@ -14,7 +14,7 @@ const PARAMETER = /;\s*([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.
 /** Undefined where the text is no media type. */
 export function parseMediaType(text: string): MediaType | undefined {
   const semicolon = text.indexOf(';');
-  const essence = (semicolon < 0 ? text : text.slice(0, semicolon)).trim().toLowerCase();
+  const essence = essenceOf(text);
   if (!ESSENCE.test(essence)) return undefined;
   if (semicolon < 0) return { essence, parameters: NO_PARAMETERS };
   const parameters = new Map<string, string>();
@@ -44,15 +44,19 @@ function takesEssence(range: string, essence: string): boolean {
 
 /** How specific a declared media type is: `type/subtype;p=v`, `type/subtype`, `type/*`, then any. */
 export function specificity(declared: string): number {
-  const [essence = '', ...parameters] = declared.split(';');
-  if (essence.startsWith('*/')) return 0;
-  return essence.endsWith('/*') ? 1 : 2 + parameters.length;
+  if (declared.startsWith('*/')) return 0;
+  return essenceOf(declared).endsWith('/*') ? 1 : 1 + declared.split(';').length;
 }
 
 export function isJson(mediaType: string): boolean {
   if (mediaType === 'application/json') return true;
-  const [essence = ''] = mediaType.split(';');
-  return /[/+]json$/.test(essence.trim().toLowerCase());
+  return /[/+]json$/.test(essenceOf(mediaType));
+}
+
+/** What stands before the parameters. */
+function essenceOf(mediaType: string): string {
+  const semicolon = mediaType.indexOf(';');
+  return (semicolon < 0 ? mediaType : mediaType.slice(0, semicolon)).trim().toLowerCase();
 }
 
 const TEXTUAL = new Set([

@@ -46,8 +46,8 @@ export function unknownQuery(exchange: Exchange, plans: readonly ParameterPlan[]
   return faults;
 }
 
-function isCredential({ settings, operation }: Exchange, name: string): boolean {
-  return (operation?.security ?? []).some((alternative) =>
+function isCredential({ settings, security }: Exchange, name: string): boolean {
+  return security.some((alternative) =>
     Object.keys(alternative).some((key) => {
       const scheme = settings.securitySchemes[key];
       return scheme?.type === 'apiKey' && scheme.in === 'query' && scheme.name === name;
