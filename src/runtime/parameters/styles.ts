@@ -48,12 +48,12 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
   return readDelimited({ ...plan, explode: false }, only, ',', decodePercent, reading);
 }
 
-/** A header: `simple`. Headers are not percent-encoded. */
+/**
+ * A header: `simple`. Headers are not percent-encoded. Several lines of one name are one list, with or
+ * without a proxy that has joined them already (RFC 9110, section 5.3).
+ */
 export function readHeader(plan: Styled, sent: string | readonly string[], reading: Reading): Wire {
-  if (typeof sent !== 'string' && sent.length > 1 && formOf(plan.shape, true, '') === 'one') {
-    throw new WireError('is sent more than once');
-  }
-  const text = typeof sent === 'string' ? sent : sent.join(',');
+  const text = typeof sent === 'string' ? sent : sent.join(', ');
   return readDelimited(plan, text, ',', (part) => part.trim(), reading);
 }
 
