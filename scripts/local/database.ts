@@ -27,9 +27,7 @@ export async function openDatabase(env: Environment, ephemeral: boolean): Promis
   const embedded = await startEmbeddedDynamoDb(ephemeral ? {} : { path: folder });
   const { endpoint } = embedded;
   const close = () => embedded.close();
-  const place = ephemeral
-    ? 'in memory, gone when you stop it'
-    : path.relative(process.cwd(), folder) || folder;
+  const place = ephemeral ? 'in memory, gone when you stop it' : shortest(folder);
   try {
     return await withTable({
       env: { ...env, DYNAMODB_ENDPOINT: endpoint },
@@ -64,4 +62,10 @@ async function withTable(database: Database): Promise<Database> {
     client.destroy();
   }
   return { ...database, env };
+}
+
+/** As seen from here, unless that leads upwards. */
+function shortest(folder: string): string {
+  const relative = path.relative(process.cwd(), folder);
+  return relative.startsWith('..') ? folder : relative || '.';
 }
