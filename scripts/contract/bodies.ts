@@ -1,10 +1,12 @@
+import { stringify } from 'yaml';
+import { isDocument, xmlOf } from './documents';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
 import { expand } from './sample/expand';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
 import { inQuery, text } from './serialise';
 
-export type Kind = 'json' | 'form' | 'multipart' | 'xml' | 'text' | 'binary';
+export type Kind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
 
 /** A body as bytes, with the content type it is sent under. */
 export interface Encoded {
@@ -19,7 +21,8 @@ export function kindOf(mediaType: string): Kind {
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data') return 'multipart';
   if (/[/+]xml$/.test(essence)) return 'xml';
-  return essence.startsWith('text/') || /[/+-](?:yaml|ndjson|jsonl|json-seq)$/.test(essence)
+  if (/[/+.-]yaml$/.test(essence)) return 'yaml';
+  return essence.startsWith('text/') || /[/+-](?:ndjson|jsonl|json-seq)$/.test(essence)
     ? 'text'
     : 'binary';
 }
@@ -38,7 +41,7 @@ export function concrete(mediaType: string): string {
   return [essence, ...parameters].join(';');
 }
 
-/** A body's value as a client writes it; XML and binary bodies are not made from their schemas. */
+/** A body's value as a client writes it; binary bodies are not made from their schemas. */
 export function encodeBody(content: Content, value: Json, checker: Checker): Encoded {
   const contentType = concrete(content.mediaType);
   switch (kindOf(content.mediaType)) {
@@ -49,6 +52,12 @@ export function encodeBody(content: Content, value: Json, checker: Checker): Enc
     case 'multipart':
       return multipart(content, value, checker);
     case 'xml':
+    case 'yaml': {
+      if (!isDocument(content, checker)) return { contentType, bytes: Buffer.from(text(value)) };
+      const isXml = kindOf(content.mediaType) === 'xml';
+      const body = isXml ? xmlOf(content.schema, value, checker) : stringify(value);
+      return { contentType, bytes: Buffer.from(body) };
+    }
     case 'text':
     case 'binary':
       return { contentType, bytes: Buffer.from(text(value)) };

@@ -1,4 +1,5 @@
 import { kindOf } from './bodies';
+import { isDocument } from './documents';
 import { foremost, matches } from './matching';
 import type { Content, Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
@@ -77,6 +78,9 @@ export function parameterSample(parameter: Parameter, sampler: Sampler): Made {
 
 function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' = 'whole'): Made {
   const kind = kindOf(content.mediaType);
+  const isValue = isDocument(content, sampler.checker('request'));
+  if ((kind === 'xml' || kind === 'yaml') && !isValue)
+    return { value: kind === 'xml' ? '<sample/>' : 'sample' };
   const also = fieldsOf(content, kind);
   const examples = size === 'small' ? [] : examplesOf(content.holder);
   const options = {
@@ -84,7 +88,6 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
     size,
     examples: examples.filter((one) => typeof one !== 'string' || kind === 'json'),
   };
-  if (kind === 'xml') return { value: '<sample/>' };
   const made = sampler.sample(content.schema, 'request', options);
   if (made.reason === undefined) return { value: made.value };
   // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
@@ -93,11 +96,14 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
 }
 
 const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];
+/** What XML says in one way only: no list and no text is empty, nothing is null. */
+const XML: Schema = { anyOf: [formFits(4), { type: 'array', minItems: 1, items: formFits(4) }] };
 const BYTES: Schema[] = [{ type: 'string' }];
 
 function fieldsOf({ encoding }: Content, kind: string): Schema[] {
   if (kind === 'text') return TEXT;
   if (kind === 'binary') return BYTES;
+  if (kind === 'xml') return [XML];
   if (kind !== 'form' && kind !== 'multipart') return [];
   // Fields that are documents of their own can hold anything; a styled one what its style can carry.
   const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');

@@ -1,4 +1,5 @@
 import { concrete, kindOf, type Kind } from './bodies';
+import { isDocument } from './documents';
 import type { Content, Header, Operation, Response } from './operations';
 import { examplesOf, type Sampler } from './sample/index';
 import type { Json, Schema } from './sample/schema';
@@ -52,10 +53,12 @@ export function outputFor(
   const base = { declared, status, content, headers };
   if (!content) return { ...base, kind: undefined, value: undefined };
   const kind = kindOf(content.mediaType);
-  if (kind === 'xml' || kind === 'binary' || kind === 'multipart' || kind === 'form')
+  const isText =
+    (kind === 'xml' || kind === 'yaml') && !isDocument(content, sampler.checker('response'));
+  if (isText || kind === 'binary' || kind === 'multipart' || kind === 'form')
     return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
   const made = sampler.sample(content.schema, 'response', {
-    examples: examplesOf(content.holder),
+    examples: examplesOf(content.holder).filter((one) => kind !== 'xml' || typeof one !== 'string'),
     also: kind === 'text' ? TEXT : [],
   });
   if (made.reason !== undefined && kind === 'text') return { ...base, kind, value: 'sample' };

@@ -39,8 +39,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'contract',
-    run: ({ document, origin }, runtime) =>
-      compile(document, { runtime: `${runtime}/contract`, origin }),
+    run: ({ document, origin }, runtime) => compile(document, { runtime, origin }),
   },
   {
     name: 'functions',

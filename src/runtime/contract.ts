@@ -1,3 +1,7 @@
+import type { QueryValues } from './parameters/query';
+import type { Reading, Wire } from './parameters/wire';
+import type { ProblemError } from './problem';
+
 /**
  * The compiled contract: what `npm run generate` makes of `openapi.yaml` for the runtime. Plain
  * literals and validator functions; no schema, no `$ref`, nothing left to resolve. Each operation is
@@ -87,12 +91,22 @@ export interface ParameterPlan {
   readonly content?: string;
   readonly shape?: ValueShape;
   readonly allowEmptyValue?: true;
+  /** What reads the style `deepObject`. */
+  readonly read?: ParameterReader;
   /** An exploded object that takes any other name: the names that are not its own. */
   readonly exceptNames?: readonly string[];
   /** JSON value for a parameter that is not sent. */
   readonly default?: unknown;
   readonly validate?: Validator;
 }
+
+/** Reads all that a query string (or a form) says under a name; undefined where it is not sent. */
+export type ParameterReader = (
+  name: string,
+  pairs: QueryValues,
+  shape: ValueShape | undefined,
+  reading: Reading,
+) => Wire | undefined;
 
 export interface BodyPlan {
   readonly required: boolean;
@@ -101,17 +115,40 @@ export interface BodyPlan {
 }
 
 /**
- * How the bytes of a media type are read. `json`: parsed; `form`: application/x-www-form-urlencoded;
- * `multipart`: form-data, by its parts; `text` and `xml`: a string (XML is handed over as it is: a
- * schema says nothing of its text); `binary`: the Buffer itself.
+ * How the bytes of a media type are read. `json`: parsed; `text`: a string; `binary`: the Buffer
+ * itself. The others have readers, which the contract names where an operation needs them: `form`
+ * (application/x-www-form-urlencoded), `multipart` (by its parts), `xml` (by the `xml` objects) and
+ * `yaml`. Without one, XML and YAML are texts, and a multipart body is octets.
  */
-export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary';
+export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'yaml' | 'binary';
+
+/** A body as it was sent. */
+export interface SentBody {
+  readonly bytes: Buffer;
+  /** The whole `Content-Type`. */
+  readonly header: string;
+  readonly kind: ContentKind;
+  readonly charset: string | undefined;
+}
+
+/**
+ * Reads and validates a body: its value, or undefined with what is wrong in `faults`. The compiled
+ * contract names it, so that a bundle holds what its operations read and nothing else.
+ */
+export type ContentReader = (
+  body: SentBody,
+  content: RequestContentPlan,
+  faults: ProblemError[],
+) => unknown;
 
 export interface RequestContentPlan {
   /** As the contract declares it: `application/json`, `text/*`. */
   readonly mediaType: string;
-  /** Left out where the schema describes what is not read (XML, an object as octets). */
+  /** Left out where the schema describes what is not read (XML as a text, an object as octets). */
   readonly validate?: Validator;
+  /** By the kind of what is sent: one declared range takes several. */
+  readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
+  readonly xml?: XmlPlan;
   /** What strings become, in forms and in text. */
   readonly shape?: ValueShape;
   /** Forms alone: the fields that are read otherwise than by the defaults. */
@@ -137,6 +174,43 @@ export interface ResponsePlan {
 export interface ResponseContentPlan {
   readonly mediaType: string;
   readonly validate?: Validator;
+  /** Writes a value that is neither text nor octets where that takes more than JSON. */
+  readonly write?: ContentWriter;
+  readonly xml?: XmlPlan;
+}
+
+/** A value as the bytes of a media type, which it may complete (`boundary`). */
+export type ContentWriter = (
+  body: unknown,
+  content: ResponseContentPlan,
+  contentType: string,
+) => { readonly text: string | Buffer; readonly contentType: string };
+
+/** How the values of a schema are written as XML. */
+export interface XmlPlan {
+  /** Name of the root element where the schema names none: that of its component. */
+  readonly name?: string;
+  readonly root: number;
+  /** They name each other by their numbers, as schemas may hold themselves. */
+  readonly nodes: readonly XmlNode[];
+}
+
+/** A schema as XML, by its `xml` object (OpenAPI 3.1, section 4.8.26). */
+export interface XmlNode {
+  /** None: any. */
+  readonly types: readonly JsonType[];
+  /** Instead of the property's name. */
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute?: true;
+  readonly wrapped?: true;
+  readonly items?: number;
+  readonly properties?: Readonly<Record<string, number>>;
+  /** Of properties that are not named. */
+  readonly others?: number;
+  /** Lists without an element of their own that must be there: where nothing is sent they are empty. */
+  readonly lists?: readonly string[];
 }
 
 export interface ResponseHeaderPlan {

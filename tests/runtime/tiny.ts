@@ -54,7 +54,7 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     const run = new Function('module', 'exports', 'require', code) as (
       ...args: readonly unknown[]
     ) => void;
-    run(module, module.exports, (path: string) => imports[path]);
+    run(module, module.exports, (path: string) => imports[path] ?? partOfRuntime(path));
     return module.exports;
   };
   const validators = load('validators.js', 'js', {});
@@ -62,6 +62,12 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     contract: Contract;
   };
   return contract;
+}
+
+/** What a generated module names of `src/runtime`, as seen from `generated/`. */
+function partOfRuntime(path: string): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as the text says it
+  return require(`../${path}`);
 }
 
 export interface Answer extends HttpResponse {

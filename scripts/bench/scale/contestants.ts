@@ -29,7 +29,7 @@ export async function buildScale(operations: number): Promise<Record<ScaleContes
   write('openapi.json', JSON.stringify(contract));
   const { document } = await loadContract(path.join(folder, 'openapi.json'));
   const runtime = path.relative(folder, 'src/runtime');
-  const { files } = compile(document, { runtime: `${runtime}/contract` });
+  const { files } = compile(document, { runtime });
   for (const [name, text] of Object.entries(files)) write(name, text);
   write('ours.ts', oursSource(runtime));
   write(

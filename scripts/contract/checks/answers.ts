@@ -1,10 +1,14 @@
 import type { HttpResponse } from '../../../src/runtime/http';
 import { isDeepStrictEqual } from 'node:util';
+import type { Kind } from '../bodies';
 import { credentialsFor } from '../credentials';
 import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
 import { requestFor } from '../request';
 import { Tally, type CheckResult, type Trial } from './check';
+
+/** What a handler gives as a value. */
+const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml']);
 
 /** Every declared response passes its validator and is sent as given; a broken one is caught. */
 export async function answers(trial: Trial): Promise<CheckResult> {
@@ -20,7 +24,9 @@ export async function answers(trial: Trial): Promise<CheckResult> {
     harness.answer = asAnswer(output);
     const { response } = await harness.send(request);
     tally.add(request, response, fault(output, response, operation.method));
-    if (output.kind !== 'json' || output.value === undefined || !output.content) continue;
+    const isValue = output.kind !== undefined && VALUES.has(output.kind);
+    const isText = output.kind !== 'json' && typeof output.value === 'string';
+    if (!isValue || isText || output.value === undefined || !output.content) continue;
     const checker = sampler.checker('response');
     const [broken] = mutations(output.content.schema, output.value, checker, 1);
     if (!broken) continue;

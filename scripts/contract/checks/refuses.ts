@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../../src/runtime/http';
-import { isBinaryField, kindOf } from '../bodies';
+import { isBinaryField, kindOf, type Kind } from '../bodies';
+import { isDocument } from '../documents';
 import { credentialsFor } from '../credentials';
 import { mutations } from '../mutate';
 import type { Parameter } from '../operations';
@@ -10,6 +11,12 @@ import { Tally, type CheckResult, type Trial } from './check';
 
 /** How many constraints of one operation are broken, one at a time. */
 const LIMIT = 20;
+
+const MALFORMED: Readonly<Partial<Record<Kind, string>>> = {
+  json: '{"a": ',
+  xml: '<a><b></a>',
+  yaml: 'a: [1',
+};
 
 interface Broken {
   readonly parts: Parts;
@@ -55,13 +62,16 @@ function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken>
     seen.add(body.content.mediaType);
     const { content, value } = body;
     const kind = kindOf(content.mediaType);
-    if (kind === 'xml' || kind === 'binary') continue;
-    if (kind === 'json') {
-      const raw = { contentType: requestType(content.mediaType), bytes: Buffer.from('{"a": ') };
+    const isText = (kind === 'xml' || kind === 'yaml') && !isDocument(content, checker);
+    if (isText || kind === 'binary') continue;
+    const malformed = MALFORMED[kind];
+    if (malformed !== undefined) {
+      const raw = { contentType: requestType(content.mediaType), bytes: Buffer.from(malformed) };
       yield { parts: { ...parts, raw }, what: `${content.mediaType}, malformed` };
     }
     const isBroken = (changed: Json): boolean =>
       kind === 'json' ||
+      kind === 'yaml' ||
       (isJsonObject(changed) &&
         changedReadings(changed, value).every((reading) => checker.check(content.schema, reading)));
     for (const { value: changed, keyword, pointer } of mutations(
@@ -75,7 +85,7 @@ function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken>
         (kind === 'multipart' && touchesFile(changed, value, parts, checker))
       )
         continue;
-      if (kind !== 'json' && (hasNothing(changed) || isEmpty(changed))) continue;
+      if (kind !== 'json' && kind !== 'yaml' && (hasNothing(changed) || isEmpty(changed))) continue;
       yield {
         parts: { ...parts, body: { content, value: changed } },
         what: `body ${pointer || '/'} breaks ${keyword}`,

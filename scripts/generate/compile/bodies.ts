@@ -1,12 +1,10 @@
-import { kindOf, specificity } from '../../../src/runtime/body/media-type';
-import type { JsonType } from '../../../src/runtime/contract';
+import { specificity } from '../../../src/runtime/body/media-type';
 import { asObject, isObject, type Json, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
 import { Shared, type Printable } from './literal';
 import { serialisationOf } from './parameters';
+import { isReadable, kindOfRange, readKinds } from './readings';
 import { printableShape } from './shape';
-
-type Kind = ReturnType<typeof kindOf> | 'any';
 
 /** Compiles a request body; undefined where the operation takes none. */
 export function compileBody(
@@ -23,16 +21,27 @@ export function compileBody(
   return () => ({ required, contents: contents.map((content) => content()) });
 }
 
+const READERS = {
+  form: 'readForm',
+  multipart: 'readMultipart',
+  xml: 'readXml',
+  yaml: 'readYaml',
+} as const;
+
 function compileContent(
   compilation: Compilation,
   mediaType: string,
   { schema, encoding }: JsonObject,
 ): () => Printable {
+  const { document } = compilation;
   const kind = kindOfRange(mediaType);
-  const isForm = kind === 'form' || kind === 'multipart';
+  const kinds = readKinds(document, mediaType, schema);
+  const isForm = kinds.has('form') || kinds.has('multipart');
   const shape = isForm || kind === 'text' ? compilation.shapes.of(schema) : undefined;
   const fields = isForm ? fieldsOf(asObject(encoding)) : undefined;
-  const validator = isReadable(kind, compilation.shapes.typesOf(schema))
+  const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
+  const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
+  const validator = isReadable(document, mediaType, schema)
     ? compilation.validator(schema, 'request')
     : () => undefined;
   return () =>
@@ -40,23 +49,18 @@ function compileContent(
       {
         mediaType,
         validate: validator(),
+        readers:
+          readers.length > 0
+            ? Object.fromEntries(
+                readers.map(([one, reader]) => [one, compilation.part(reader)] as const),
+              )
+            : undefined,
+        xml,
         shape: shape && printableShape(shape),
         fields,
       },
       `body_${mediaType}`,
     );
-}
-
-/** Whether what is read of a body is what the schema speaks of. */
-export function isReadable(kind: Kind, types: readonly JsonType[]): boolean {
-  if (kind === 'xml') return false;
-  if (kind !== 'text' && kind !== 'binary') return true;
-  return types.length === 0 || types.some((type) => type !== 'array' && type !== 'object');
-}
-
-export function kindOfRange(mediaType: string): Kind {
-  const [essence = ''] = mediaType.toLowerCase().split(';');
-  return essence.includes('*') && !essence.startsWith('text/') ? 'any' : kindOf(essence.trim());
 }
 
 /** The fields whose `encoding` says how they are written (OpenAPI 3.1, section 4.8.15). */

@@ -3,6 +3,7 @@ import type { Finding } from '../findings';
 import type { Direction, SchemaUse } from '../schemas';
 import { Name } from './literal';
 import { Shapes } from './shape';
+import { XmlNodes } from './xml';
 
 /**
  * What all steps of one compilation share: the document, the schemas that need a validator (all are
@@ -12,6 +13,9 @@ export class Compilation {
   readonly uses: SchemaUse[] = [];
   readonly findings: Finding[] = [];
   readonly shapes: Shapes;
+  readonly xml: XmlNodes;
+  /** The parts of the runtime that the plans name. */
+  readonly parts = new Set<string>();
   private readonly numbers = new Map<Json, Partial<Record<Direction, number>>>();
   private names: readonly (string | undefined)[] = [];
 
@@ -20,6 +24,13 @@ export class Compilation {
     private readonly origin: (pointer: string) => Pick<Finding, 'file' | 'pointer'>,
   ) {
     this.shapes = new Shapes(document);
+    this.xml = new XmlNodes(document);
+  }
+
+  /** The name of a part of the runtime: it is imported then. */
+  part(name: string): Name {
+    this.parts.add(name);
+    return new Name(name);
   }
 
   resolve(value: Json | undefined): JsonObject {

@@ -9,6 +9,7 @@ import { reportConflicts, type Place } from './conflicts';
 import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extensions';
 import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
+import { RUNTIME_PARTS } from './readings';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { basePaths } from './servers';
@@ -22,7 +23,7 @@ export interface CompiledContract {
 }
 
 export interface CompileOptions {
-  /** Where `runtime/contract` is, as the generated file imports it. */
+  /** Where `src/runtime` is, as the generated file imports it. Default: `../src/runtime`. */
   readonly runtime?: string;
   /** Where a place of the document comes from. Default: the document itself. */
   readonly origin?: (pointer: string) => Pick<Finding, 'file' | 'pointer'>;
@@ -38,10 +39,8 @@ export interface CompileOptions {
  * @throws SchemaError where a schema cannot be compiled
  */
 export function compile(document: JsonObject, options: CompileOptions = {}): CompiledContract {
-  const {
-    runtime = '../src/runtime/contract',
-    origin = (pointer: string) => ({ file: '', pointer }),
-  } = options;
+  const { runtime = '../src/runtime', origin = (pointer: string) => ({ file: '', pointer }) } =
+    options;
   const compilation = new Compilation(document, origin);
   const found = listOperations(document);
   const names = operationExports(found.map(({ id }) => id));
@@ -62,7 +61,10 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
   const settings = constants.print(compileSettings(compilation, found));
   const list = constants.print(found.map(({ id }) => new Name(names.get(id) ?? '')));
   const contract = [
-    `import type { CompiledOperation, Contract, ContractSettings } from '${runtime}';\n`,
+    `import type { CompiledOperation, Contract, ContractSettings } from '${runtime}/contract';\n`,
+    ...[...compilation.parts]
+      .sort()
+      .map((name) => `import { ${name} } from '${runtime}/${RUNTIME_PARTS[name] ?? ''}';\n`),
     schemas.names.some((name) => name !== undefined)
       ? `import * as validators from './validators';\n`
       : '',
@@ -88,6 +90,7 @@ const RESERVED = [
   'CompiledOperation',
   'Contract',
   'ContractSettings',
+  ...Object.keys(RUNTIME_PARTS),
 ];
 
 /** The name under which `contract.ts` exports each operation: `repos/get` → `reposGet`. */

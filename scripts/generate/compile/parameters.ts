@@ -70,6 +70,10 @@ function compileParameter(
       allowEmptyValue: where === 'query' && parameter.allowEmptyValue === true ? true : undefined,
       exceptNames: takesAnyName ? queryNames.filter((other) => other !== name) : undefined,
       default: fallback as Printable | undefined,
+      read:
+        serialisation.style === 'deepObject' && !content
+          ? compilation.part('readDeepObject')
+          : undefined,
       validate: validator(),
     };
     return new Shared(plan, `${where}_${name}`);

@@ -1,8 +1,8 @@
 import { specificity } from '../../../src/runtime/body/media-type';
 import { asObject, type Json } from '../document';
-import { isReadable, kindOfRange } from './bodies';
 import type { Compilation } from './compilation';
 import { Shared, type Printable } from './literal';
+import { isReadable, readKinds } from './readings';
 
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
@@ -30,9 +30,19 @@ function compileResponse(
     .sort(([a], [b]) => Math.min(specificity(b), 2) - Math.min(specificity(a), 2))
     .map(([mediaType, content]) => {
       const { schema } = asObject(content);
-      const readable = isReadable(kindOfRange(mediaType), compilation.shapes.typesOf(schema));
+      const { document } = compilation;
+      const readable = isReadable(document, mediaType, schema);
       const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
-      return () => ({ mediaType, validate: validator() });
+      const xml =
+        schema !== undefined && readKinds(document, mediaType, schema).has('xml')
+          ? compilation.xml.plan(schema)
+          : undefined;
+      return () => ({
+        mediaType,
+        validate: validator(),
+        write: xml && compilation.part('writeXml'),
+        xml,
+      });
     });
   const headers = Object.entries(asObject(response.headers))
     // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`.

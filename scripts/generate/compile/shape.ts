@@ -26,7 +26,7 @@ const ORDER: readonly JsonType[] = [
 const STRING: ValueShape = { types: ['string'] };
 
 /** What a schema says of types; `types` undefined: nothing. */
-interface Sketch {
+export interface Sketch {
   types: ReadonlySet<JsonType> | undefined;
   binary: boolean;
   items?: Json;
@@ -34,6 +34,9 @@ interface Sketch {
   /** Schemas of a member, of which any may be meant. */
   properties: Map<string, Json[]>;
   additionalProperties: Json[];
+  /** Of properties, whoever demands them. */
+  required: Set<string>;
+  xml?: JsonObject;
 }
 
 /**
@@ -54,7 +57,7 @@ export class Shapes {
 
   /** The types alone that a schema allows; none: any. */
   typesOf(schema: Json | undefined): JsonType[] {
-    return ordered(sketchOf(this.document, schema).types);
+    return orderedTypes(sketchOf(this.document, schema).types);
   }
 
   private anyOf(schemas: readonly Json[], depth: number): ValueShape | undefined {
@@ -68,7 +71,7 @@ export class Shapes {
   }
 
   private shape(sketch: Sketch, depth: number): ValueShape | undefined {
-    const types = ordered(sketch.types);
+    const types = orderedTypes(sketch.types);
     if (types.join() === 'string') return sketch.binary ? { types, binary: true } : undefined;
     const shape: ValueShape = { types, ...(sketch.binary && { binary: true }) };
     if (depth === 0) return shape;
@@ -100,7 +103,8 @@ export class Shapes {
   }
 }
 
-function sketchOf(
+/** What a schema says, through all that it is made of in place. */
+export function sketchOf(
   document: JsonObject,
   schema: Json | undefined,
   path: readonly JsonObject[] = [],
@@ -111,7 +115,9 @@ function sketchOf(
     binary: own.format === 'binary',
     properties: new Map(),
     additionalProperties: [],
+    required: new Set(asList(own.required).filter((name) => typeof name === 'string')),
   };
+  if (isObject(own.xml)) sketch.xml = own.xml;
   if (own.items !== undefined) sketch.items = own.items;
   if (own.prefixItems !== undefined) sketch.prefixItems = asList(own.prefixItems);
   addMembers(sketch, own);
@@ -123,6 +129,10 @@ function sketchOf(
     const other = inPlace(part);
     sketch.types = intersection(sketch.types, other.types);
     take(sketch, other);
+    for (const name of other.required) sketch.required.add(name);
+    // One of several parts does not name the whole.
+    const isWhole = referred.includes(part) || asList(own.allOf).length === 1;
+    if (isWhole && other.xml) sketch.xml = { ...other.xml, ...sketch.xml };
   }
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const parts = asList(own[keyword]).map(inPlace);
@@ -213,7 +223,7 @@ function union(
   return new Set(all.flatMap((one) => [...(one ?? (['string'] as const))]));
 }
 
-function ordered(types: ReadonlySet<JsonType> | undefined): JsonType[] {
+export function orderedTypes(types: ReadonlySet<JsonType> | undefined): JsonType[] {
   const list = ORDER.filter((type) => types?.has(type));
   // Every integer is a number, and is read by a stricter grammar.
   return list.includes('number') ? list.filter((type) => type !== 'integer') : list;

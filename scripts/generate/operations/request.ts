@@ -1,4 +1,5 @@
 import { kindOf } from '../../../src/runtime/body/media-type';
+import { isReadable, readKinds } from '../compile/readings';
 import { asObject, asText, isObject, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { SchemaTypes } from './schema-types';
@@ -68,13 +69,20 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
     case 'binary':
       return atom('Buffer');
     case 'xml':
-      return atom('string');
-    case 'multipart':
-      return form(media, schemas, 'form');
+    case 'yaml': {
+      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
+      return read ? schemas.type(media.schema, 'request') : atom('string');
+    }
+    case 'multipart': {
+      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
+      return read ? form(media, schemas, 'form') : atom('Buffer');
+    }
     case 'form':
       return form(media, schemas, 'request');
     case 'text':
-      return media.schema === undefined ? atom('string') : schemas.type(media.schema, 'request');
+      return media.schema !== undefined && isReadable(schemas.document, mediaType, media.schema)
+        ? schemas.type(media.schema, 'request')
+        : atom('string');
     case 'json':
       return schemas.type(media.schema, 'request');
   }

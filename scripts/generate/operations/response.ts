@@ -1,4 +1,5 @@
 import { kindOf } from '../../../src/runtime/body/media-type';
+import { isReadable, readKinds } from '../compile/readings';
 import { asObject, dereference, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import { essence, parameterType } from './request';
@@ -92,9 +93,14 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
     case 'form':
       return schema ?? UNKNOWN;
     case 'text':
-      return schema ?? atom('string');
+      return schema && isReadable(schemas.document, mediaType, media.schema)
+        ? schema
+        : atom('string');
     case 'xml':
-      return atom('string');
+    case 'yaml': {
+      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
+      return (read ? schema : undefined) ?? atom('string');
+    }
     case 'multipart':
       return union([atom('string'), atom('Buffer')]);
     case 'binary':

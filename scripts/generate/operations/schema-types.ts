@@ -38,7 +38,10 @@ export class SchemaTypes {
   readonly #open: (() => void)[] = [];
 
   /** @param reserved identifiers that no declaration may take. */
-  constructor(document: JsonObject, reserved: readonly string[]) {
+  constructor(
+    readonly document: JsonObject,
+    reserved: readonly string[],
+  ) {
     this.#schemas = asObject(asObject(document.components).schemas);
     this.#views = new Views(document);
     const names = Object.keys(this.#schemas);

@@ -1,4 +1,4 @@
-import type { FieldPlan, RequestContentPlan, ValueShape } from '../contract';
+import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../contract';
 import { coerce, memberShape } from '../parameters/coerce';
 import { readDeepObject } from '../parameters/deep-object';
 import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
@@ -6,6 +6,7 @@ import { readQuery } from '../parameters/styles';
 import { formOf, put, WireError, type Reading } from '../parameters/wire';
 import { pointerStep } from '../faults';
 import type { ProblemError } from '../problem';
+import { readReadings, textOf } from './content';
 import { parseJson } from './json';
 import { isJson } from './media-type';
 
@@ -18,7 +19,18 @@ const ANYTHING: ValueShape = { types: [] };
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
 /** A body of application/x-www-form-urlencoded as an object, typed by its shape. */
-export function readForm(
+export const readForm: ContentReader = (body, content, faults) => {
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  return readReadings(
+    content,
+    faults,
+    (reading, found) => readFields(text, content, reading, found),
+    (validate, form) => validate(form),
+  );
+};
+
+function readFields(
   text: string,
   plan: FormPlan,
   reading: Reading,

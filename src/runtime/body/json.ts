@@ -1,7 +1,7 @@
 /** JSON may nest so deep: more than any contract does, less than a validator's recursion bears. */
 export const MAX_DEPTH = 128;
 
-export type ParsedJson = { readonly value: unknown } | { readonly message: string };
+type ParsedJson = { readonly value: unknown } | { readonly message: string };
 
 const BRACE = '{'.charCodeAt(0);
 const BRACKET = '['.charCodeAt(0);
@@ -29,8 +29,10 @@ export function parseJson(text: string): ParsedJson {
   return fault === undefined ? { value } : { message: fault };
 }
 
-function faultIn(value: unknown): string | undefined {
+/** What no value of a request may hold, however it is written. */
+export function faultIn(value: unknown): string | undefined {
   if (typeof value === 'string') return faultInText(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'must have finite numbers';
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
     if (name === '__proto__') return 'must not have a member named __proto__';

@@ -68,17 +68,16 @@ const TEXTUAL = new Set([
   'application/sql',
   'application/toml',
   'application/x-ndjson',
-  'application/x-yaml',
-  'application/yaml',
 ]);
 
 /** How the bytes of a media type are read. */
 export function kindOf(essence: string): ContentKind {
   if (isJson(essence)) return 'json';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
-  if (essence === 'multipart/form-data') return 'multipart';
-  if (/^application\/xml$|^text\/xml$|\+xml$/.test(essence)) return 'xml';
-  // `+yaml`: RFC 9512.
-  const isText = essence.startsWith('text/') || essence.endsWith('+yaml') || TEXTUAL.has(essence);
+  if (essence.startsWith('multipart/')) return 'multipart';
+  if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml';
+  // RFC 9512, and the names that were used before it.
+  if (/^(?:application|text)\/(?:x-|vnd\.)?yaml$|\+yaml$/.test(essence)) return 'yaml';
+  const isText = essence.startsWith('text/') || TEXTUAL.has(essence);
   return isText ? 'text' : 'binary';
 }

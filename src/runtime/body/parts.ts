@@ -1,17 +1,39 @@
-import type { FieldPlan, RequestContentPlan, ValueShape } from '../contract';
+import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../contract';
 import { pointerStep } from '../faults';
 import { coerce, memberShape } from '../parameters/coerce';
 import { formOf, put, WireError } from '../parameters/wire';
 import type { ProblemError } from '../problem';
+import { bodyFault, readReadings } from './content';
 import { parseJson } from './json';
 import { kindOf, parseMediaType, takes } from './media-type';
-import type { Part, Upload } from './multipart';
+import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart';
 import { decodeText } from './text';
 
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
+/** A multipart body as an object of its parts, by their names. */
+export const readMultipart: ContentReader = ({ bytes, header }, content, faults) => {
+  const boundary = boundaryOf(header);
+  const [type = ''] = header.split(';');
+  const isForm = /^multipart\/form-data$/i.test(type.trim());
+  const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary, isForm);
+  if (!parts) {
+    // Elsewhere too a part is a property by its name: OpenAPI knows no other way.
+    faults.push(
+      bodyFault(`must be valid ${type.trim()}${isForm ? '' : ', each part with a name'}`),
+    );
+    return undefined;
+  }
+  return readReadings(
+    content,
+    faults,
+    (reading, found) => readParts(parts, content, reading === 'text', found),
+    (validate, form) => validateForm(form, validate),
+  );
+};
+
 /** The parts of a form as an object: files as they are, the rest typed by the shape. */
-export function readParts(
+function readParts(
   parts: readonly Part[],
   plan: FormPlan,
   asText: boolean,
@@ -65,7 +87,8 @@ function readPart(
   // Without a Content-Type of its own, an object is JSON.
   const object = part.contentType === undefined && formOf(shape, false, '') === 'names';
   const kind = object ? 'json' : kindOf(type.essence);
-  if (shape?.binary || (kind !== 'json' && kind !== 'text' && kind !== 'xml')) return upload(part);
+  const isText = kind === 'json' || kind === 'text' || kind === 'xml' || kind === 'yaml';
+  if (shape?.binary || !isText) return upload(part);
   const text = decodeText(part.data, type.parameters.get('charset'));
   if (text === undefined) throw new WireError('must be valid UTF-8');
   if (kind !== 'json') return coerce(text, shape, asText);

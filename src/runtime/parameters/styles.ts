@@ -1,7 +1,6 @@
 import type { ParameterPlan } from '../contract';
 import { memberShape } from './coerce';
 import { decodeCookie } from './cookies';
-import { readDeepObject } from './deep-object';
 import { decodePercent, decodeQuery, type QueryValues, type Values } from './query';
 import {
   alternating,
@@ -15,7 +14,10 @@ import {
 } from './wire';
 
 /** What a style needs to know: of parameters and of the fields of forms alike. */
-export type Styled = Pick<ParameterPlan, 'name' | 'style' | 'explode' | 'shape' | 'exceptNames'>;
+export type Styled = Pick<
+  ParameterPlan,
+  'name' | 'style' | 'explode' | 'shape' | 'exceptNames' | 'read'
+>;
 
 /** A path parameter, percent-encoded as sent: `simple`, `label` or `matrix` (RFC 6570, 3.2.2-7). */
 export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
@@ -78,9 +80,7 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
 
 /** A query parameter, or a field of a form; undefined where it is not sent. */
 export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): Wire | undefined {
-  if (plan.style === 'deepObject') {
-    return readDeepObject(plan.name, pairs, plan.shape, reading);
-  }
+  if (plan.read) return plan.read(plan.name, pairs, plan.shape, reading);
   const values = pairs.get(plan.name);
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {

@@ -66,14 +66,14 @@ function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   if (!content) return [`content type ${contentType} is not declared`];
   const { validate } = content;
   if (!validate) return NONE;
-  if (!isJson(contentType)) {
-    const view =
-      typeof body === 'string' ? body : Buffer.isBuffer(body) ? body.toString('latin1') : body;
+  const isText = typeof body === 'string' || Buffer.isBuffer(body);
+  if (isText && !isJson(contentType)) {
+    const view = typeof body === 'string' ? body : body.toString('latin1');
     return validate(view) ? NONE : messages(validate, 'body');
   }
   if (validate(body)) return NONE;
   // What is sent is what JSON makes of it: dates are strings by then, undefined members are gone.
-  const sent: unknown = JSON.parse(String(text));
+  const sent: unknown = JSON.parse(JSON.stringify(body));
   return validate(sent) ? NONE : messages(validate, 'body');
 }
 

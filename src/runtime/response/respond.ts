@@ -1,11 +1,11 @@
-import { isJson, kindOf } from '../body/media-type';
-import type { CompiledOperation } from '../contract';
+import { kindOf, parseMediaType } from '../body/media-type';
+import type { CompiledOperation, ResponseContentPlan } from '../contract';
 import type { Exchange } from '../exchange';
 import type { HttpResponse } from '../http';
 import type { ResponseShape } from '../operation';
 import { problem, type Problem } from '../problem';
 import { preferred } from './accept';
-import { planFor, violationOf } from './check';
+import { contentFor, planFor, violationOf } from './check';
 import { serialiseHeaders, type HeaderLines } from './headers';
 import { PROBLEM_JSON, problemDocument, problemResponse } from './problem-document';
 
@@ -25,8 +25,9 @@ export function respond(
   const own = typeNamedIn(headers);
   const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
-  const contentType = body === undefined ? undefined : concrete(named, body);
-  const text = contentType === undefined ? undefined : serialise(body, contentType);
+  const sentAs = body === undefined ? undefined : concrete(named, body);
+  const content = sentAs === undefined ? undefined : plan && contentFor(plan.contents, sentAs);
+  const { text, contentType } = serialise(body, sentAs, content);
   if (checks !== 'off') {
     exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (exchange.violation !== undefined && checks === 'fail') {
@@ -87,11 +88,21 @@ function concrete(named: string | undefined, body: unknown): string {
   return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
-function serialise(body: unknown, contentType: string): string | Buffer {
-  if (Buffer.isBuffer(body)) return body;
-  if (isJson(contentType)) return JSON.stringify(body);
-  if (kindOf(contentType) === 'form') {
-    return new URLSearchParams(body as Record<string, string>).toString();
+function serialise(
+  body: unknown,
+  contentType: string | undefined,
+  content: ResponseContentPlan | undefined,
+): { text?: string | Buffer; contentType?: string } {
+  if (contentType === undefined) return {};
+  if (Buffer.isBuffer(body)) return { text: body, contentType };
+  const kind = kindOf(parseMediaType(contentType)?.essence ?? '');
+  if (kind === 'json') return { text: JSON.stringify(body), contentType };
+  if (typeof body === 'string') return { text: body, contentType };
+  if (kind === 'form') {
+    const text = new URLSearchParams(body as Record<string, string>).toString();
+    return { text, contentType };
   }
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  if (kind === 'xml' && content?.write) return content.write(body, content, contentType);
+  // JSON is YAML too (YAML 1.2, section 1.3).
+  return { text: JSON.stringify(body), contentType };
 }

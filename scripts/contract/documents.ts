@@ -1,0 +1,106 @@
+import { readKinds } from '../generate/compile/readings';
+import type { JsonObject as Document } from '../generate/document';
+import type { Content } from './operations';
+import type { Checker } from './sample/checker';
+import { isJsonObject, isObject, type Json, type Schema, type SchemaObject } from './sample/schema';
+import type { DirectedView } from './sample/view';
+import { text } from './serialise';
+
+/** Whether a body of XML or YAML is a value: where its schema says what it means. */
+export function isDocument(content: Content, { view }: Checker): boolean {
+  const kinds = readKinds(view.document as Document, content.mediaType, content.schema as never);
+  return kinds.has('xml') || kinds.has('yaml');
+}
+
+/** The `xml` object of a schema (OpenAPI 3.1, section 4.8.26). */
+interface Hints {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute?: boolean;
+  readonly wrapped?: boolean;
+}
+
+/** A value as XML, written from the specification alone. */
+export function xmlOf(schema: Schema, value: Json, { view }: Checker): string {
+  return element(hints(view, schema).name ?? 'sample', [schema], value, view);
+}
+
+function element(
+  name: string,
+  schemas: readonly Schema[],
+  value: Json,
+  view: DirectedView,
+): string {
+  const { prefix, namespace } = hints(view, schemas[0]);
+  const tag = prefix ? `${prefix}:${name}` : name;
+  const declared = namespace ? ` xmlns${prefix ? `:${prefix}` : ''}="${escaped(namespace)}"` : '';
+  let attributes = '';
+  let content = '';
+  if (Array.isArray(value)) content = items(name, schemas, value, view);
+  else if (isJsonObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      const of = membersOf(view, schemas, key);
+      const hint = hints(view, of[0]);
+      const called = hint.name ?? key;
+      if (hint.attribute) {
+        const space = hint.namespace
+          ? ` xmlns:${hint.prefix ?? 'p'}="${escaped(hint.namespace)}"`
+          : '';
+        const own = hint.prefix ?? (hint.namespace ? 'p' : '');
+        attributes += `${space} ${own ? `${own}:` : ''}${called}="${escaped(text(member))}"`;
+      } else if (Array.isArray(member) && !hint.wrapped) content += items(key, of, member, view);
+      else content += element(called, of, member, view);
+    }
+  } else content = escaped(text(value));
+  return `<${tag}${declared}${attributes}>${content}</${tag}>`;
+}
+
+function items(
+  name: string,
+  schemas: readonly Schema[],
+  values: readonly Json[],
+  view: DirectedView,
+): string {
+  const of = parts(view, schemas).flatMap((one) => (one.items === undefined ? [] : [one.items]));
+  const own = hints(view, of[0]).name ?? name;
+  return values.map((value) => element(own, of, value, view)).join('');
+}
+
+function membersOf(view: DirectedView, schemas: readonly Schema[], name: string): Schema[] {
+  const all = parts(view, schemas);
+  const named = all.flatMap<Schema>((one) => one.properties?.[name] ?? []);
+  return named.length > 0 ? named : all.flatMap<Schema>((one) => one.additionalProperties ?? []);
+}
+
+/** A schema and all that it is made of in place. */
+function parts(view: DirectedView, schemas: readonly Schema[]): SchemaObject[] {
+  const found = new Set<SchemaObject>();
+  const add = (schema: Schema): void => {
+    if (!isObject(schema) || found.has(schema)) return;
+    found.add(schema);
+    const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
+    if ($ref !== undefined) add(view.target($ref));
+    for (const part of [...allOf, ...anyOf, ...oneOf]) add(part);
+  };
+  schemas.forEach(add);
+  return [...found];
+}
+
+function hints(view: DirectedView, schema: Schema | undefined): Hints {
+  if (!isObject(schema)) return {};
+  const { $ref, allOf = [] } = schema;
+  const referred: Schema[] = $ref === undefined ? [] : [view.target($ref)];
+  const whole = [...referred, ...(allOf.length === 1 ? allOf : [])];
+  return Object.assign(
+    {},
+    ...whole.map((part) => hints(view, part)),
+    (schema as { xml?: Hints }).xml,
+  ) as Hints;
+}
+
+function escaped(value: string): string {
+  return value.replaceAll(/[&<>"\s]/g, (character) =>
+    character === ' ' ? character : `&#${character.codePointAt(0) ?? 0};`,
+  );
+}

@@ -1,0 +1,69 @@
+import { kindOf } from '../../../src/runtime/body/media-type';
+import type { ContentKind, JsonType } from '../../../src/runtime/contract';
+import { isObject, type Json, type JsonObject } from '../document';
+import { sketchOf } from './shape';
+
+/** What is read or written by the contract's word, with the file of the runtime that has it. */
+export const RUNTIME_PARTS: Readonly<Record<string, string>> = {
+  readDeepObject: 'parameters/deep-object',
+  readForm: 'body/form',
+  readMultipart: 'body/parts',
+  readXml: 'body/xml',
+  readYaml: 'body/yaml',
+  writeXml: 'body/xml-writer',
+};
+
+/** A range that any kind of body may fall into. */
+export type Kind = ContentKind | 'any';
+
+export function kindOfRange(mediaType: string): Kind {
+  const [essence = ''] = mediaType.toLowerCase().split(';');
+  return /^(?:\*|application)\/\*$/.test(essence.trim()) ? 'any' : kindOf(essence.trim());
+}
+
+/**
+ * The kinds of a body of this media type that are read to values by readers of their own. XML and
+ * YAML are where the schema says what they mean: a schema that takes a text takes theirs.
+ */
+export function readKinds(
+  document: JsonObject,
+  mediaType: string,
+  schema: Json | undefined,
+): ReadonlySet<ContentKind> {
+  const kind = kindOfRange(mediaType);
+  const { types } = sketchOf(document, schema);
+  const kinds = new Set<ContentKind>();
+  const is = (one: ContentKind): boolean => kind === one || kind === 'any';
+  if (is('form')) kinds.add('form');
+  const isFormData = kind === 'any' || /^multipart\/form-data\b/i.test(mediaType);
+  if (isFormData || (kind === 'multipart' && types?.has('object'))) kinds.add('multipart');
+  if (is('yaml') && types && types.size > 0 && !types.has('string')) kinds.add('yaml');
+  if (is('xml') && saysXml(document, schema)) kinds.add('xml');
+  return kinds;
+}
+
+/** Whether a schema says what the elements of a document are. */
+function saysXml(document: JsonObject, schema: Json | undefined): boolean {
+  const { types, properties, additionalProperties, items } = sketchOf(document, schema);
+  if (
+    !types ||
+    ['string', 'number', 'integer', 'boolean'].some((one) => types.has(one as JsonType))
+  )
+    return false;
+  const members = properties.size > 0 || additionalProperties.some(isObject);
+  return (types.has('object') && members) || (types.has('array') && isObject(items));
+}
+
+/** Whether what is read of a body is what the schema speaks of. */
+export function isReadable(
+  document: JsonObject,
+  mediaType: string,
+  schema: Json | undefined,
+): boolean {
+  const kind = kindOfRange(mediaType);
+  if (kind === 'json' || kind === 'form' || kind === 'any') return true;
+  if (readKinds(document, mediaType, schema).size > 0) return true;
+  if (kind === 'xml' || kind === 'multipart') return false;
+  const { types } = sketchOf(document, schema);
+  return !types || [...types].some((type) => type !== 'array' && type !== 'object');
+}

@@ -1,0 +1,84 @@
+import type { ContentReader, RequestContentPlan, SentBody, Validator } from '../contract';
+import { faultsOf } from '../faults';
+import { coerce } from '../parameters/coerce';
+import { LENIENT, type Reading } from '../parameters/wire';
+import type { ProblemError } from '../problem';
+import { parseJson } from './json';
+import { decodeText } from './text';
+
+/** A document as a value, or what is wrong with it. */
+export type Parsed = { readonly value: unknown } | { readonly message: string };
+
+// Only then is it tried to read strings otherwise than by the first reading.
+const READINGS: readonly Reading[] = ['exact', ...LENIENT];
+
+/** What needs no reader of its own: JSON, texts and octets. */
+export const readPlain: ContentReader = (body, content, faults) => {
+  const { bytes, kind } = body;
+  if (kind === 'binary' || kind === 'multipart') {
+    return isValid(content, bytes.toString('latin1'), faults) ? bytes : undefined;
+  }
+  return readDocument(body, content, faults, (text) =>
+    kind === 'json' ? parseJson(text) : { value: coerce(text, content.shape) },
+  );
+};
+
+/** A text that is parsed to a value at once. */
+export function readDocument(
+  body: SentBody,
+  content: RequestContentPlan,
+  faults: ProblemError[],
+  parse: (text: string) => Parsed,
+): unknown {
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  const parsed = parse(text);
+  if ('message' in parsed) {
+    faults.push(bodyFault(parsed.message));
+    return undefined;
+  }
+  return isValid(content, parsed.value, faults) ? parsed.value : undefined;
+}
+
+/** The first reading that the schema accepts, or the faults of the exact one. */
+export function readReadings<Value>(
+  { validate }: Pick<RequestContentPlan, 'validate'>,
+  faults: ProblemError[],
+  read: (reading: Reading, faults: ProblemError[]) => Value,
+  accepts: (validate: Validator, value: Value) => boolean,
+): Value | undefined {
+  const told: ProblemError[] = [];
+  for (const reading of READINGS) {
+    const found: ProblemError[] = [];
+    const value = read(reading, found);
+    const valid = !validate || accepts(validate, value);
+    if (valid && found.length === 0) return value;
+    if (reading === 'exact') told.push(...found, ...(valid ? [] : faultsOf(validate, 'body', '')));
+  }
+  faults.push(...told);
+  return undefined;
+}
+
+/** The body's text by its charset. */
+export function textOf(
+  { bytes, charset }: Pick<SentBody, 'bytes' | 'charset'>,
+  faults: ProblemError[],
+): string | undefined {
+  const text = decodeText(bytes, charset);
+  if (text === undefined) faults.push(bodyFault(`must be valid ${charset ?? 'UTF-8'}`));
+  return text;
+}
+
+export function bodyFault(message: string): ProblemError {
+  return { in: 'body', pointer: '', message };
+}
+
+function isValid(
+  { validate }: RequestContentPlan,
+  value: unknown,
+  faults: ProblemError[],
+): boolean {
+  if (!validate || validate(value)) return true;
+  faults.push(...faultsOf(validate, 'body', ''));
+  return false;
+}

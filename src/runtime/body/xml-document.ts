@@ -1,0 +1,89 @@
+import { SaxesParser } from 'saxes';
+import { MAX_DEPTH } from './json';
+
+/** An element: names without their prefixes, which mean nothing, but with what these stand for. */
+export interface XmlElement extends XmlName {
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+  /** All text in it, without that of its elements. */
+  readonly text: string;
+}
+
+export interface XmlAttribute extends XmlName {
+  readonly value: string;
+}
+
+interface XmlName {
+  readonly name: string;
+  /** Empty: none. */
+  readonly namespace: string;
+}
+
+interface Open {
+  name: string;
+  namespace: string;
+  attributes: XmlAttribute[];
+  children: XmlElement[];
+  text: string;
+}
+
+class Malformed extends Error {}
+
+const XML = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
+
+/**
+ * The root element of a document (XML 1.0 and its namespaces), or what is wrong with it. A document
+ * type is refused: whatever it declares (entities, files, other hosts) only an attack needs.
+ *
+ * @param prefixes that the contract uses without saying what they stand for
+ */
+export function parseXml(
+  text: string,
+  prefixes: readonly string[],
+): XmlElement | { readonly message: string } {
+  const parser = new SaxesParser({
+    xmlns: true,
+    additionalNamespaces: Object.fromEntries(prefixes.map((one) => [one, `urn:prefix:${one}`])),
+  });
+  const open: Open[] = [];
+  let root: XmlElement | undefined;
+  parser.on('error', () => {
+    throw new Malformed(
+      `must be well-formed XML: line ${parser.line}, column ${parser.columnIndex + 1}`,
+    );
+  });
+  parser.on('doctype', () => {
+    throw new Malformed('must not have a document type');
+  });
+  parser.on('opentag', ({ local, uri, attributes }) => {
+    if (open.length === MAX_DEPTH) throw new Malformed(`must not nest deeper than ${MAX_DEPTH}`);
+    const own = Object.values(attributes)
+      .filter((attribute) => attribute.uri !== XMLNS && attribute.uri !== XML)
+      .map((attribute) => ({
+        name: attribute.local,
+        namespace: attribute.uri,
+        value: attribute.value,
+      }));
+    open.push({ name: local, namespace: uri, attributes: own, children: [], text: '' });
+  });
+  const addText = (more: string): void => {
+    const last = open.at(-1);
+    if (last) last.text += more;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const closed = open.pop();
+    const parent = open.at(-1);
+    if (closed && parent) parent.children.push(closed);
+    else root = closed;
+  });
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (error instanceof Malformed) return { message: error.message };
+    throw error;
+  }
+  return root ?? { message: 'must have a root element' };
+}
