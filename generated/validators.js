@@ -6,9 +6,6 @@ class SchemaFailure {
     this.keyword = keyword;
     this.value = value;
   }
-  get params() {
-    return this.value === undefined ? {} : { [parameterOf(this.keyword)]: this.value };
-  }
   get message() {
     return messageOf(this.keyword, this.value);
   }
@@ -87,11 +84,6 @@ function messageOf(keyword, value) {
     case "depth": return "must not be nested deeper than " + value + " levels";
     default: return "is not valid";
   }
-}
-function parameterOf(keyword) {
-  if (keyword === "enum" || keyword === "tag") return "allowedValues";
-  if (keyword === "const") return "allowedValue";
-  return keyword.startsWith("m") || keyword.startsWith("ex") ? "limit" : keyword;
 }
 function pointerOf(key) {
   return key.includes("~") || key.includes("/") ? key.replace(/~/g, "~0").replace(/\//g, "~1") : key;
