@@ -3,7 +3,7 @@
 export interface SchemaFailure {
   readonly instancePath: string;
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
   readonly message: string;
 }
 export interface Validator {

@@ -70,8 +70,9 @@ run(
         }),
         ...(wants.has('warm') && {
           warm: await warm.measure(cases, {
-            rounds: quick ? 4 : 25,
-            iterations: quick ? 40 : 60,
+            rounds: quick ? 4 : 15,
+            iterations: quick ? 60 : 300,
+            warmUp: quick ? 400 : 3000,
             progress,
           }),
         }),

@@ -27,6 +27,8 @@ export interface WarmEffort {
   readonly rounds: number;
   /** Requests of one measurement that go to the table; five times as many of the others. */
   readonly iterations: number;
+  /** Requests before the first measurement, counted likewise: V8 compiles what is busy, late. */
+  readonly warmUp: number;
   readonly progress: (text: string) => void;
 }
 
@@ -59,15 +61,14 @@ export class Warm {
 
   async measure(
     cases: Readonly<Record<CaseName, Case>>,
-    { rounds, iterations, progress }: WarmEffort,
+    { rounds, iterations, warmUp, progress }: WarmEffort,
   ): Promise<WarmSection> {
     const series = new Map<string, number[]>();
     for (let round = 0; round <= rounds; round++) {
       progress(round === 0 ? 'warm: warming up' : `warm: round ${round} of ${rounds}`);
       for (const name of WARM_CASES) {
         const toTable = name !== 'invalid' && name !== 'stranger';
-        // What V8 has not compiled to the end by then is not what a busy function runs.
-        const count = (toTable ? iterations : 5 * iterations) * (round === 0 ? 4 : 1);
+        const count = (toTable ? 1 : 5) * (round === 0 ? warmUp : iterations);
         for (const contestant of turned(this.contestants, round)) {
           const file = contestant.fileFor(name);
           const { cpu } = await this.order(contestant, file, 'measure', cases[name], count);

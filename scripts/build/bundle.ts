@@ -6,6 +6,7 @@ import type { BundleSize } from './budget';
 import { leftOut } from './left-out';
 import { pureSources } from './pure-sources';
 import { readWhenUsed } from './read-when-used';
+import { sdkHotSpots } from './sdk-hot-spots';
 import { sdkParts } from './sdk-parts';
 
 export interface BundleRequest {
@@ -52,7 +53,12 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
     // One character beyond makes V8 read the whole file as text of two bytes a character.
     charset: 'ascii',
     logLevel: 'warning',
-    plugins: [pureSources, leftOut, ...(lambda ? [environmentCredentials, sdkParts] : [])],
+    plugins: [
+      pureSources,
+      leftOut,
+      sdkHotSpots,
+      ...(lambda ? [environmentCredentials, sdkParts] : []),
+    ],
   });
   let [start, total] = [0, 0];
   mkdirSync(path.join(root, outdir), { recursive: true });

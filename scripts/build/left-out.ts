@@ -43,7 +43,10 @@ const standIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'lodash.includes': 'module.exports = (list, item) => list.includes(item);',
     // Asked only whether Node is at least 16.9: ours is.
     semver: 'exports.satisfies = () => true;',
+    // Tokens are verified here, and never made.
+    './sign': refusal(),
   },
+  jws: { './lib/sign-stream': refusal('sign') },
 };
 
 /**

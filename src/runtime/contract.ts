@@ -52,11 +52,11 @@ export interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-/** One of Ajv's errors, as far as the runtime reads it. */
+/** A place of the value that breaks its schema. */
 export interface SchemaError {
+  /** JSON Pointer to the value, or to the member that is missing or not allowed. */
   readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  /** What is wrong with it, as a client is told: `must be at most 3`. */
   readonly message?: string;
 }
 

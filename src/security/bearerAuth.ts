@@ -4,6 +4,7 @@ import type { Credential, SecurityScheme } from '../runtime/security';
 import type { Caller } from './caller';
 import { Jwks, type JwksOptions } from './jwks';
 import type { JwtConfig } from './jwt-config';
+import { VerifiedTokens } from './verified-tokens';
 
 type Bearer = Extract<Credential, { type: 'bearer' }>;
 
@@ -25,11 +26,9 @@ export function bearerAuth(
   const { issuer, audience } = config;
   const algorithms = [...config.algorithms];
   const findKey = keyFinder(config, jwksOptions);
+  const verified = new VerifiedTokens();
 
-  return async ({ credential: { token } }) => {
-    const header = readHeader(token);
-    if (!header || !algorithms.includes(header.alg as Algorithm)) return undefined;
-    const key = await findKey(header);
+  const verify = (token: string, header: JwtHeader, key: KeyObject | undefined) => {
     if (!key) return undefined;
     let claims: JwtPayload | string;
     try {
@@ -39,7 +38,25 @@ export function bearerAuth(
       // the wrong length, or a key of another kind, is a plain one.
       return undefined;
     }
-    return readClaims(claims);
+    const read = readClaims(claims);
+    if (read) verified.set(token, { ...read, header, key });
+    return read?.result;
+  };
+
+  return ({ credential: { token } }) => {
+    const known = verified.get(token);
+    const header = known?.header ?? readHeader(token);
+    if (!header || !algorithms.includes(header.alg as Algorithm)) return undefined;
+    const judge = (key: KeyObject | undefined) => {
+      if (known) {
+        const current = Date.now() / 1000 < known.expires + clockTolerance;
+        if (current && key === known.key) return known.result;
+        verified.forget(token);
+      }
+      return verify(token, header, key);
+    };
+    const key = findKey(header);
+    return key instanceof Promise ? key.then(judge) : judge(key);
   };
 }
 
@@ -73,8 +90,10 @@ function readClaims(claims: JwtPayload | string) {
   const { sub, exp } = claims;
   if (typeof exp !== 'number') return undefined;
   if (typeof sub !== 'string' || sub.length === 0 || sub.length > longestSubject) return undefined;
-  const scopes = readScopes(claims.scope ?? claims.scp);
-  return { caller: { subject: sub, scopes }, scopes };
+  const scopes = Object.freeze(readScopes(claims.scope ?? claims.scp));
+  // Frozen, as all requests with this token share it.
+  const caller = Object.freeze({ subject: sub, scopes });
+  return { expires: exp, result: Object.freeze({ caller, scopes }) };
 }
 
 function readScopes(claim: unknown): string[] {

@@ -112,7 +112,7 @@ function createClient({
   timeoutMs = 1000,
 }: Omit<DynamoDbOptions, 'tableName'>): DynamoDBClient {
   const agent = { keepAlive: true, maxSockets: 256 };
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region,
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
@@ -125,6 +125,17 @@ function createClient({
       httpsAgent: agent,
     },
   });
+  // Nobody reads the SDK's own log, but each call is described for it.
+  client.middlewareStack.remove('loggerMiddleware');
+  const { config } = client;
+  config.signer = once(config.signer);
+  return client;
+}
+
+/** The SDK makes a signer for each call; one asks for the credentials and the time at each call, too. */
+function once(make: DynamoDBClient['config']['signer']): typeof make {
+  let made: ReturnType<typeof make> | undefined;
+  return (scheme) => (made ??= make(scheme));
 }
 
 interface ConditionInput {

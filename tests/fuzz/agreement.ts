@@ -2,6 +2,7 @@ import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats';
 import Ajv2020 from 'ajv/dist/2020';
 import * as fc from 'fast-check';
+import { isUri, isUriReference } from './uri-grammar';
 import { validatorOf } from '../schemas/validators';
 import type { TinyContract } from './contracts';
 import { valuesNear } from './values';
@@ -14,6 +15,7 @@ type Judge = (value: unknown) => boolean;
  * - `multipleOf` is meant in decimals; Ajv divides in binary unless it is given a precision.
  * - `int64` beyond 2^53 has lost digits before anyone can look (RFC 8259, section 6): refused.
  * - `date-time` and `time` follow RFC 3339, which has a colon in the offset.
+ * - `uri` and `uri-reference` follow RFC 3986, see `uri-grammar.ts`.
  * - Without `allErrors`, Ajv 8.20 skips what stands beside `prefixItems` when the array is empty.
  */
 function secondReading({ schema, components = {}, means }: TinyContract): Judge {
@@ -30,6 +32,8 @@ function secondReading({ schema, components = {}, means }: TinyContract): Judge 
     const { validate } = fullFormats[name] as { validate: (text: string) => boolean };
     ajv.addFormat(name, (text) => validate(text) && !/[+-]\d\d(\d\d)?$/.test(text));
   }
+  ajv.addFormat('uri', isUri);
+  ajv.addFormat('uri-reference', isUriReference);
   const judge = ajv.compile({ components: { schemas: components }, ...(means ?? schema) });
   return (value) => judge(value);
 }

@@ -4,7 +4,7 @@ export interface Failure {
   readonly instancePath: string;
   readonly keyword: string;
   readonly message: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
 }
 export type Check = ((value: unknown) => boolean) & { errors: readonly Failure[] | null };
 

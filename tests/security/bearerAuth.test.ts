@@ -87,6 +87,28 @@ describe('with a secret', () => {
     expect(await check(sign(payload, options))).toBeUndefined();
   });
 
+  test('a token that was good is refused once it has expired', async () => {
+    jest.useFakeTimers({ now: now * 1000 });
+    try {
+      const token = sign({ ...claims, exp: now + 10 }, noExpiry);
+      expect(await check(token)).toBeDefined();
+      jest.setSystemTime((now + 39) * 1000);
+      expect(await check(token)).toBeDefined();
+      jest.setSystemTime((now + 40) * 1000);
+      expect(await check(token)).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('what a token says is for all its requests, and none can change it', async () => {
+    const token = sign(claims, good);
+    const first = await check(token);
+    expect(() => (first?.scopes as string[]).push('api-keys:manage')).toThrow(TypeError);
+    expect(() => Object.assign(first?.caller ?? {}, { subject: 'bob' })).toThrow(TypeError);
+    expect((await check(token))?.caller.subject).toBe('ada');
+  });
+
   test('clocks may differ by half a minute', async () => {
     expect(await check(sign({ ...claims, exp: now - 20 }, noExpiry))).toBeDefined();
   });

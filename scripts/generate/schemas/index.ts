@@ -86,7 +86,7 @@ function typingsOf(names: readonly string[]): string {
   return `export interface SchemaFailure {
   readonly instancePath: string;
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
   readonly message: string;
 }
 export interface Validator {

@@ -21,22 +21,11 @@ export const helpers: Readonly<Record<string, Helper>> = {
     this.keyword = keyword;
     this.value = value;
   }
-  get params() {
-    return this.value === undefined ? {} : { [parameterOf(this.keyword)]: this.value };
-  }
   get message() {
     return messageOf(this.keyword, this.value);
   }
 }`,
-    needs: ['messageOf', 'parameterOf'],
-  },
-  // As Ajv names them.
-  parameterOf: {
-    text: `function parameterOf(keyword) {
-  if (keyword === "enum" || keyword === "tag") return "allowedValues";
-  if (keyword === "const") return "allowedValue";
-  return keyword.startsWith("m") || keyword.startsWith("ex") ? "limit" : keyword;
-}`,
+    needs: ['messageOf'],
   },
   messageOf: {
     text: `function messageOf(keyword, value) {
