@@ -37,7 +37,7 @@ export function addStage(
     },
   };
   if (options.accessLog) {
-    template.Resources.ApiGatewayLogGroup = {
+    template.Resources.AccessLog = {
       Type: 'AWS::Logs::LogGroup',
       Properties: {
         LogGroupName: `/aws/api-gateway/${service}-${stage}`,
@@ -55,7 +55,7 @@ export function addStage(
 }
 
 const accessLog = {
-  DestinationArn: { 'Fn::GetAtt': ['ApiGatewayLogGroup', 'Arn'] },
+  DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] },
   Format: JSON.stringify({
     time: '$context.requestTime',
     requestId: '$context.requestId',

@@ -1,5 +1,6 @@
 import type { Route } from './routes';
 import type { Throttling } from './document';
+import type { DeployedOperation } from './operations';
 
 /** A `MethodSettings` entry of `AWS::ApiGateway::Stage`. */
 export interface MethodSetting {
@@ -29,7 +30,7 @@ export function methodSettings(
   };
   const each = routes.flatMap(({ method, path, operation }): MethodSetting[] => {
     const own = operation?.throttling === everywhere ? undefined : operation?.throttling;
-    const ttl = operation?.cacheSeconds;
+    const ttl = keptSeconds(method, operation);
     if (!own && ttl === undefined) return [];
     return [
       {
@@ -48,7 +49,7 @@ export function methodSettings(
 /** What the cached responses vary by: the path, the query, and every header that is read. */
 export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
   return routes.flatMap(({ method, path, operation }) => {
-    if (operation?.cacheSeconds === undefined) return [];
+    if (!operation || keptSeconds(method, operation) === undefined) return [];
     const headers = new Set([...operation.headers, 'Accept', ...(cors ? ['Origin'] : [])]);
     return [
       {
@@ -62,6 +63,11 @@ export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
       },
     ];
   });
+}
+
+/** A route for HEAD has the operation of GET; only the answer to GET is kept. */
+function keptSeconds(method: string, operation?: DeployedOperation): number | undefined {
+  return operation?.method === method ? operation.cacheSeconds : undefined;
 }
 
 function throttle(limit: Throttling | undefined): Record<string, number> {
