@@ -26,6 +26,8 @@ export function methodSettings(
     ResourcePath: '/*',
     HttpMethod: '*',
     MetricsEnabled: true,
+    // A stage with a cache keeps nothing but what the contract says.
+    CachingEnabled: false,
     ...throttle(everywhere),
   };
   const each = routes.flatMap(({ method, path, operation }): MethodSetting[] => {
@@ -39,7 +41,7 @@ export function methodSettings(
         HttpMethod: method,
         MetricsEnabled: true,
         ...throttle(operation?.throttling),
-        ...(ttl === undefined ? {} : cache(ttl)),
+        ...(ttl === undefined ? { CachingEnabled: false } : cache(ttl)),
       },
     ];
   });
