@@ -54,7 +54,7 @@ export const gatewayPolicies: readonly Policy[] = [
       each(ofType(template, 'AWS::ApiGateway::GatewayResponse'), ([id, { Properties }]) => {
         const headers = Properties.ResponseParameters as Record<string, string>;
         const [text] = Object.values(Properties.ResponseTemplates as Record<string, string>);
-        const body = JSON.parse(text ?? '{}') as Record<string, unknown>;
+        const body = parsed(text ?? '');
         const good =
           headers['gatewayresponse.header.Content-Type'] === "'application/problem+json'" &&
           headers['gatewayresponse.header.X-Request-Id'] === 'context.requestId' &&
@@ -132,6 +132,15 @@ export const gatewayPolicies: readonly Policy[] = [
     },
   },
 ];
+
+/** Templates of the gateway's own are no JSON: `{"message":$context.error.messageString}`. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
 
 /** What an answer may be different for; the names of path parameters are the gateway's own. */
 function variesWith({ query, headers }: DeployedOperation, cors: boolean): string[] {
