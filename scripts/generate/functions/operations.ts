@@ -101,7 +101,12 @@ function readOperation(
       ...(authorization ? ['Authorization'] : []),
       ...(operation.requestBody ? ['Content-Type'] : []),
     ]),
-    binary: unique(mediaTypes(document, operation).filter((type) => !isText(type))),
+    binary: unique(
+      mediaTypes(document, operation)
+        // The gateway compares types without their parameters, and takes nothing that is no type.
+        .map((type) => type.split(';', 1)[0]?.trim() ?? '')
+        .filter((type) => /^\S+\/\S+$/.test(type) && !isText(type)),
+    ),
   };
 }
 
