@@ -1,6 +1,7 @@
 import { buildAll } from '../build/all';
 import { finishTemplate } from './stack/finish';
 import { readOptions } from './stack/options';
+import { keepPathsApart, type Naming } from './stack/path-names';
 import type { Deployment } from '../generate/functions/index';
 import type { Template } from './stack/template';
 
@@ -20,7 +21,7 @@ interface Serverless {
     };
     readonly functions: Record<string, FunctionSettings>;
   };
-  getProvider(name: 'aws'): { getStage(): string };
+  getProvider(name: 'aws'): { readonly naming: Naming; getStage(): string };
 }
 
 interface FunctionSettings {
@@ -56,6 +57,7 @@ export class StackPlugin {
 
   private applyOptions(): void {
     const { service } = this.serverless;
+    keepPathsApart(this.serverless.getProvider('aws').naming);
     const { release, reservedConcurrency } = readOptions(service.custom.stack);
     // CodeDeploy shifts traffic from one version of a function to the next.
     service.provider.versionFunctions = release !== undefined;

@@ -14,22 +14,24 @@ run(
   {
     name: 'npm run package:sam',
     summary: `Writes a SAM template of the same stack to ${file}, and builds the functions.`,
-    usage: '[--stage dev] [--service users-api-v1] [--lint]',
+    usage: '[--stage dev] [--service users-api-v1] [--cache-size 0.5] [--lint]',
     options: {
       stage: { type: 'string' },
       service: { type: 'string' },
+      'cache-size': { type: 'string' },
       lint: { type: 'boolean' },
     },
     help: {
       stage: 'the deployment: dev (default), prod, or a name of your own',
       service: 'first part of all names; default users-api-v1',
+      'cache-size': 'gigabytes of the stage’s cache; default none',
       lint: 'run «sam validate --lint», which is fetched from the Python Package Index',
     },
   },
-  async ({ stage = 'dev', service = 'users-api-v1', lint }) => {
+  async ({ stage = 'dev', service = 'users-api-v1', 'cache-size': cacheSize, lint }) => {
     await buildAll();
     const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
-    const template = samTemplate(deployment, { service, stage });
+    const template = samTemplate(deployment, { service, stage, cacheSize });
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, `${JSON.stringify(template, undefined, 2)}\n`);
     process.stdout.write(`${file} is written. Next: sam local start-api --template ${file}\n`);

@@ -58,7 +58,12 @@ describe('functions', () => {
   });
 
   it('passes on as bytes what is no text', () => {
-    const content = { 'application/problem+json': {}, 'image/png': {}, 'multipart/form-data': {} };
+    const content = {
+      'application/problem+json': {},
+      'image/png; q=1': {},
+      'multipart/form-data': {},
+      'no type': {},
+    };
     const { gateway } = describeDeployment(
       contract({ 'POST /a': { requestBody: { content }, responses: { 200: { content } } } }),
     );

@@ -118,9 +118,9 @@ describe('the options of a deployment', () => {
     expect(properties(template, 'ApiGatewayStage')).toMatchObject({
       CacheClusterEnabled: true,
       CacheClusterSize: '0.5',
-      AccessLogSetting: { DestinationArn: { 'Fn::GetAtt': ['ApiGatewayLogGroup', 'Arn'] } },
+      AccessLogSetting: { DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] } },
     });
-    expect(properties(template, 'ApiGatewayLogGroup')).toMatchObject({ RetentionInDays: 14 });
+    expect(properties(template, 'AccessLog')).toMatchObject({ RetentionInDays: 14 });
   });
 
   it('meter what the contract says is metered', () => {

@@ -6,7 +6,12 @@ import { contract } from './contracts';
 const deployment = describeDeployment(
   contract(
     {
-      'GET /users': { tags: ['Users'], 'x-table-access': ['GetItem'], security: [{ token: [] }] },
+      'GET /users': {
+        'x-cache': { ttlSeconds: 5 },
+        tags: ['Users'],
+        'x-table-access': ['GetItem'],
+        security: [{ token: [] }],
+      },
       'POST /users': { tags: ['Users'], 'x-api-key-required': true },
       'GET /health': { tags: ['Health'] },
     },
@@ -54,5 +59,35 @@ describe('the SAM template', () => {
         JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-secret',
       },
     });
+  });
+
+  it('meters what the contract says is metered', () => {
+    expect(template.Resources.UsagePlan?.Properties.ApiStages).toEqual([
+      { ApiId: { Ref: 'ApiGatewayRestApi' }, Stage: { Ref: 'ApiGatewayRestApi.Stage' } },
+    ]);
+  });
+
+  it('leaves preflights to the functions, who know all origins', () => {
+    expect(template.Resources.ApiGatewayRestApi?.Properties).not.toHaveProperty('Cors');
+  });
+
+  it('keeps dead letters', () => {
+    expect(template.Resources.UsersLambdaFunction?.Properties.DeadLetterQueue).toEqual({
+      Type: 'SQS',
+      TargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] },
+    });
+  });
+
+  it('has a cache where one is wanted, keyed by the caller', () => {
+    const cached = samTemplate(deployment, { service: 'api', stage: 'dev', cacheSize: '0.5' });
+    expect(cached.Resources.ApiGatewayRestApi?.Properties).toMatchObject({
+      CacheClusterEnabled: true,
+      CacheClusterSize: '0.5',
+    });
+    const events = JSON.stringify(cached.Resources.UsersLambdaFunction?.Properties.Events);
+    expect(events).toContain(
+      '{"method.request.header.Authorization":{"Required":false,"Caching":true}}',
+    );
+    expect(JSON.stringify(template)).not.toContain('"Caching":true');
   });
 });

@@ -1,15 +1,7 @@
 import type { DeployedOperation } from '../../generate/functions/operations';
-import { methodPath } from '../stack/cache-keys';
-import { ofType, type Template } from '../stack/template';
+import { ofType } from '../stack/template';
+import { best, routesOf, serves, shape } from './deployed-routes';
 import { each, type Policy, type Rendered } from './policy';
-
-/** Method, path and function of each route of the API. */
-interface DeployedRoute {
-  readonly method: string;
-  readonly path: string;
-  /** Logical id; undefined for an answer of the gateway's own. */
-  readonly function: string | undefined;
-}
 
 export const gatewayPolicies: readonly Policy[] = [
   {
@@ -28,8 +20,12 @@ export const gatewayPolicies: readonly Policy[] = [
       each(
         routesOf(template).filter((route) => route.function !== undefined),
         (route) => {
-          const found = operations.some(({ method, path }) =>
-            serves(route, route.method === 'ANY' ? 'ANY' : method, path),
+          const found = operations.some(
+            ({ method, path }) =>
+              serves(route, route.method, path) &&
+              ['ANY', 'OPTIONS', method, ...(method === 'GET' ? ['HEAD'] : [])].includes(
+                route.method,
+              ),
           );
           return found ? undefined : `${route.method} ${route.path} is not in the contract`;
         },
@@ -40,8 +36,7 @@ export const gatewayPolicies: readonly Policy[] = [
     check: (rendered) => {
       const settings = methodSettings(rendered);
       const named = rendered.operations.filter((operation) => operation.throttling);
-      const greedy = routesOf(rendered.template).some((route) => route.path.includes('{proxy+}'));
-      return each(greedy ? [] : named, ({ id, method, path, throttling }) => {
+      return each(named, ({ id, method, path, throttling }) => {
         const own = settings.find(
           (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
         );
@@ -59,7 +54,7 @@ export const gatewayPolicies: readonly Policy[] = [
       each(ofType(template, 'AWS::ApiGateway::GatewayResponse'), ([id, { Properties }]) => {
         const headers = Properties.ResponseParameters as Record<string, string>;
         const [text] = Object.values(Properties.ResponseTemplates as Record<string, string>);
-        const body = JSON.parse(text ?? '{}') as Record<string, unknown>;
+        const body = parsed(text ?? '');
         const good =
           headers['gatewayresponse.header.Content-Type'] === "'application/problem+json'" &&
           headers['gatewayresponse.header.X-Request-Id'] === 'context.requestId' &&
@@ -93,73 +88,68 @@ export const gatewayPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'cached responses are keyed by the caller’s credentials',
-    check: ({ template, operations }) =>
-      each(
-        ofType(template, 'AWS::ApiGateway::Method').filter(
-          ([, one]) => 'CacheKeyParameters' in (one.Properties.Integration as object),
-        ),
-        ([id, method]) => {
-          const { CacheKeyParameters } = method.Properties.Integration as {
-            CacheKeyParameters: string[];
-          };
-          const path = methodPath(template, method);
-          const operation = operations.find(
-            (one) => one.method === method.Properties.HttpMethod && shape(one.path) === shape(path),
-          );
-          const missing = (operation?.headers ?? []).filter(
-            (name) => !CacheKeyParameters.includes(`method.request.header.${name}`),
-          );
-          return missing.length > 0 ? `${id} does not vary by ${missing.join(', ')}` : undefined;
-        },
-      ),
+    name: 'keys of the usage plan are demanded where the contract says so, and for no preflight',
+    check: ({ template, operations, document }) => {
+      const plans = ofType(template, 'AWS::ApiGateway::UsagePlan').filter(
+        ([, { Properties }]) => (Properties.ApiStages as unknown[]).length > 0,
+      );
+      const methods = routesOf(template);
+      const verdict = each(operations, ({ id, method, path, apiKeyRequired }) => {
+        const demanded = best(methods, method, path)?.demandsKey ?? false;
+        if (apiKeyRequired && plans.length === 0) return `${id}: there is no usage plan`;
+        return demanded === apiKeyRequired ? undefined : `${id}: ${method} ${path}`;
+      });
+      const preflights = each(document['x-cors'] ? operations : [], ({ id, path }) =>
+        best(methods, 'OPTIONS', path)?.demandsKey ? `${id}: its preflight` : undefined,
+      );
+      return { looked: verdict.looked, faults: [...verdict.faults, ...preflights.faults] };
+    },
+  },
+  {
+    name: 'what the stage keeps is what the contract says, keyed by all that it varies with',
+    check: (rendered) => {
+      const { template, operations } = rendered;
+      const settings = methodSettings(rendered);
+      const cached = ofType(template, 'AWS::ApiGateway::Stage').some(
+        ([, { Properties }]) => Properties.CacheClusterEnabled === true,
+      );
+      return each(cached ? operations : [], (operation) => {
+        const { id, method, path, cacheSeconds } = operation;
+        const setting =
+          settings.find(
+            (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
+          ) ?? settings.find((one) => one.HttpMethod === '*');
+        if (setting?.CachingEnabled !== (cacheSeconds !== undefined)) return `${id}: kept or not`;
+        if (cacheSeconds === undefined) return undefined;
+        if (setting.CacheTtlInSeconds !== cacheSeconds) return `${id}: not for ${cacheSeconds} s`;
+        if (setting.CacheDataEncrypted !== true) return `${id}: not encrypted`;
+        const keys = best(routesOf(template), method, path)?.cacheKeys ?? [];
+        const missing = variesWith(operation, rendered.document['x-cors'] !== undefined).filter(
+          (name) => !keys.includes(name),
+        );
+        return missing.length > 0 ? `${id} does not vary with ${missing.join(', ')}` : undefined;
+      });
+    },
   },
 ];
 
-export function routesOf(template: Template): DeployedRoute[] {
-  return ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => {
-    const integration = JSON.stringify(method.Properties.Integration);
-    return {
-      method: String(method.Properties.HttpMethod),
-      path: methodPath(template, method),
-      function: /"(\w+)(?:LambdaFunction|Alias)"/.exec(integration)?.[1],
-    };
-  });
+/** Templates of the gateway's own are no JSON: `{"message":$context.error.messageString}`. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
-/** First part of the logical ids of the function that answers an operation. */
-export function functionOf(
-  template: Template,
-  { method, path }: DeployedOperation,
-): string | undefined {
-  const fitting = routesOf(template).filter(
-    (route) => route.function !== undefined && serves(route, method, path),
-  );
-  // The gateway takes the route that says most.
-  fitting.sort((left, right) => weight(right) - weight(left));
-  return fitting[0]?.function;
-}
-
-function weight({ method, path }: DeployedRoute): number {
-  return path.length + (path.includes('{proxy+}') ? -1000 : 0) + (method === 'ANY' ? -0.5 : 0);
-}
-
-function serves(route: DeployedRoute, method: string, path: string): boolean {
-  if (route.method !== method && route.method !== 'ANY') return false;
-  const here = shape(route.path);
-  if (!here.endsWith('/{proxy+}')) return here === shape(path);
-  return shape(path).startsWith(here.slice(0, -'{proxy+}'.length));
-}
-
-/** `/users/{userId}/` → `/users/{}`: what the gateway tells paths apart by. */
-function shape(path: string): string {
-  const plain = path.replace(/\/+$/, '') || '/';
-  return plain
-    .split('/')
-    .map((part) =>
-      part === '' || /^[a-zA-Z0-9._:-]+$/.test(part) || part === '{proxy+}' ? part : '{}',
-    )
-    .join('/');
+/** What an answer may be different for; the names of path parameters are the gateway's own. */
+function variesWith({ query, headers }: DeployedOperation, cors: boolean): string[] {
+  return [
+    ...query.map((name) => `method.request.querystring.${name}`),
+    ...[...headers, 'Accept', ...(cors ? ['Origin'] : [])].map(
+      (name) => `method.request.header.${name}`,
+    ),
+  ];
 }
 
 function methodSettings({ template }: Rendered): Record<string, unknown>[] {

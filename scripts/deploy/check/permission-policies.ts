@@ -1,5 +1,5 @@
 import { ofType, type Template } from '../stack/template';
-import { functionOf } from './gateway-policies';
+import { functionOf } from './deployed-routes';
 import { each, type Policy } from './policy';
 
 interface Statement {
@@ -64,6 +64,25 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
+    name: 'beside the table, a function may log, send traces, leave dead letters and read its own secrets',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
+        const role = id.replace(/LambdaFunction$/, 'Role');
+        const own = statements(template).filter(([one]) => one === role);
+        const wrong = own.filter(([, { Action, Resource }]) =>
+          [Action]
+            .flat()
+            .some(
+              (one) => !allowed(one, JSON.stringify(Resource), String(Properties.FunctionName)),
+            ),
+        );
+        if (wrong.length > 0) return `${role}: ${JSON.stringify(wrong)}`;
+        const named = parametersOf(Properties.Environment);
+        const readable = parametersIn(own);
+        return named.join() === readable.join() ? undefined : `${role} may read ${readable.join()}`;
+      }),
+  },
+  {
     name: 'no setting of a function holds a secret',
     check: ({ template }) =>
       each(variables(template), ([where, value]) => {
@@ -77,6 +96,43 @@ export const permissionPolicies: readonly Policy[] = [
       }),
   },
 ];
+
+/** Whether an action is one that a function of this name may do to a resource. */
+function allowed(action: string, resource: string, functionName: string): boolean {
+  switch (action) {
+    case 'logs:CreateLogStream':
+    case 'logs:PutLogEvents':
+      return resource.includes(`"log-group:/aws/lambda/${functionName}:log-stream:*"`);
+    case 'xray:PutTelemetryRecords':
+    case 'xray:PutTraceSegments':
+      return resource === '"*"';
+    case 'sqs:SendMessage':
+      return resource === '{"Fn::GetAtt":["DeadLetters","Arn"]}';
+    case 'ssm:GetParameters':
+      return !resource.includes('*');
+    case 'secretsmanager:GetSecretValue':
+      return /^\[(\{"Ref":"\w+Secret"\},?)+\]$/.test(resource);
+    default:
+      return action.startsWith('dynamodb:');
+  }
+}
+
+/** Names of the parameters that the settings of a function refer to. */
+function parametersOf(environment: unknown): string[] {
+  const { Variables = {} } = (environment ?? {}) as { Variables?: Record<string, unknown> };
+  return Object.entries(Variables)
+    .flatMap(([name, value]) => (name.endsWith('_PARAMETER') ? [String(value)] : []))
+    .sort();
+}
+
+/** Names of the parameters that a role may read. */
+function parametersIn(own: readonly [string, Statement][]): string[] {
+  return own
+    .filter(([, { Action }]) => [Action].flat().includes('ssm:GetParameters'))
+    .flatMap(([, { Resource }]) => [Resource].flat())
+    .map((one) => /"parameter(\/[^"]+)"/.exec(JSON.stringify(one))?.[1] ?? '')
+    .sort();
+}
 
 function statements(template: Template): [string, Statement][] {
   return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) =>

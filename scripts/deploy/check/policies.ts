@@ -1,4 +1,5 @@
 import { gatewayPolicies } from './gateway-policies';
+import { limitPolicies } from './limit-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
 import { stackPolicies } from './stack-policies';
@@ -8,4 +9,5 @@ export const policies: readonly Policy[] = [
   ...gatewayPolicies,
   ...permissionPolicies,
   ...stackPolicies,
+  ...limitPolicies,
 ];

@@ -1,4 +1,4 @@
-import { ofType, type TemplateResource } from '../stack/template';
+import { ofType, type Template, type TemplateResource } from '../stack/template';
 import { each, type Policy, type Rendered } from './policy';
 
 export const stackPolicies: readonly Policy[] = [
@@ -15,13 +15,21 @@ export const stackPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'every function logs to a group that forgets',
+    name: 'every log forgets',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::Logs::LogGroup'), ([id, { Properties }]) =>
+        Number(Properties.RetentionInDays) > 0 ? undefined : `${id} has no retention`,
+      ),
+  },
+  {
+    name: 'every function logs to a group of the stack',
     check: ({ template }) => {
       const groups = ofType(template, 'AWS::Logs::LogGroup').map(([, group]) => group.Properties);
       return each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const name = `/aws/lambda/${String(Properties.FunctionName)}`;
-        const group = groups.find((one) => one.LogGroupName === name);
-        return Number(group?.RetentionInDays) > 0 ? undefined : `${id}: ${name} has no retention`;
+        return groups.some((one) => one.LogGroupName === name)
+          ? undefined
+          : `${id}: the stack has no ${name}`;
       });
     },
   },
@@ -68,18 +76,21 @@ export const stackPolicies: readonly Policy[] = [
         .map(([, one]) => JSON.stringify(one.Properties))
         .join();
       return each(operations, ({ id }) =>
-        text.includes(`\\"${id}\\"`) ? undefined : `${id} is not in the dashboard`,
+        text.includes(`\\"${id}\\"`) || text.includes('GROUP BY Operation')
+          ? undefined
+          : `${id} is not in the dashboard`,
       );
     },
   },
   {
-    name: 'errors, latency and throttling of API, functions and table raise alarms',
+    name: 'errors, latency and throttling of API, functions and table, and dead letters raise alarms',
     check: ({ template, operations }) => {
       const wanted = [
         'ApiServerErrors',
         'ApiLatency',
         'ApiThrottles',
         'ApiContractViolations',
+        'DeadLetters',
         ...ofType(template, 'AWS::Lambda::Function').flatMap(([id]) => {
           const name = id.replace(/LambdaFunction$/, '');
           return [`${name}FunctionErrors`, `${name}FunctionThrottles`];
@@ -94,14 +105,48 @@ export const stackPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'the stack fits into CloudFormation (500 resources, 1 MB)',
+    name: 'what nobody waited for is kept for 14 days, encrypted, when it fails, and raises an alarm',
     check: ({ template }) => {
-      const count = Object.keys(template.Resources).length;
-      const bytes = Buffer.byteLength(JSON.stringify(template, undefined, 2));
-      return {
-        looked: count,
-        faults: count <= 500 && bytes <= 1_000_000 ? [] : [`${count} resources, ${bytes} bytes`],
-      };
+      const queues = ofType(template, 'AWS::SQS::Queue').filter(
+        ([id, { Properties }]) =>
+          Properties.SqsManagedSseEnabled === true &&
+          Properties.MessageRetentionPeriod === 1_209_600 &&
+          alarmed(template, id),
+      );
+      return each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
+        const target = JSON.stringify(Properties.DeadLetterConfig ?? {});
+        return queues.some(([queue]) => target === `{"TargetArn":${arnOf(queue)}}`)
+          ? undefined
+          : `${id}: ${target}`;
+      });
+    },
+  },
+  {
+    name: 'all alarms go to the same topic, where there is one',
+    check: ({ template }) => {
+      const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+      const topics = new Set(
+        alarms.map(([, { Properties }]) => JSON.stringify(Properties.AlarmActions)),
+      );
+      return { looked: alarms.length, faults: topics.size <= 1 ? [] : [[...topics].join(', ')] };
+    },
+  },
+  {
+    name: 'requests are traced from the gateway on',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::ApiGateway::Stage'), ([id, { Properties }]) =>
+        Properties.TracingEnabled === true ? undefined : `${id} is not traced`,
+      ),
+  },
+  {
+    name: 'questions to the logs are saved, over all functions',
+    check: ({ template }) => {
+      const functions = ofType(template, 'AWS::Lambda::Function');
+      return each(ofType(template, 'AWS::Logs::QueryDefinition'), ([id, { Properties }]) =>
+        (Properties.LogGroupNames as unknown[]).length === functions.length
+          ? undefined
+          : `${id} does not look at all functions`,
+      );
     },
   },
 ];
@@ -122,3 +167,14 @@ function table(
 function flag(specification: unknown, name: string): boolean {
   return (specification as Record<string, unknown> | undefined)?.[name] === true;
 }
+
+/** Whether an alarm looks at how many messages a queue has. */
+function alarmed(template: Template, queue: string): boolean {
+  const name = `{"Fn::GetAtt":["${queue}","QueueName"]}`;
+  return ofType(template, 'AWS::CloudWatch::Alarm').some(([, { Properties }]) => {
+    const text = JSON.stringify(Properties.Metrics);
+    return text.includes('ApproximateNumberOfMessagesVisible') && text.includes(name);
+  });
+}
+
+const arnOf = (id: string): string => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });

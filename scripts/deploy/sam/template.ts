@@ -1,10 +1,16 @@
 import type { Deployment, DeployedFunction } from '../../generate/functions/index';
+import { addDeadLetters } from '../stack/dead-letters';
 import { addSecrets } from '../stack/secrets';
 import { addTable } from '../stack/table';
 import { readOptions } from '../stack/options';
 import { dropNeedlessDependencies } from '../stack/dependencies';
+import { settingsOfMethods, stageId } from '../stack/stage';
+import { addUsagePlan } from '../stack/usage-plan';
 import type { StackContext } from '../stack/finish';
 import type { Template, TemplateResource } from '../stack/template';
+
+/** As `params` of serverless.yml say by default. */
+const quotaPerMonth = 1_000_000;
 
 /** A template of the AWS Serverless Application Model. */
 export interface SamTemplate extends Template {
@@ -18,7 +24,11 @@ export interface SamTemplate extends Template {
  */
 export function samTemplate(
   deployment: Deployment,
-  { service, stage }: { readonly service: string; readonly stage: string },
+  {
+    service,
+    stage,
+    cacheSize,
+  }: { readonly service: string; readonly stage: string; readonly cacheSize?: string | undefined },
 ): SamTemplate {
   const named = JSON.parse(
     JSON.stringify(deployment)
@@ -29,13 +39,13 @@ export function samTemplate(
     service,
     stage,
     gateway: named.gateway,
-    options: readOptions({ protectTable: stage === 'prod' }),
+    options: readOptions({ protectTable: stage === 'prod', cacheSize, quotaPerMonth }),
   };
   const template: SamTemplate = {
     AWSTemplateFormatVersion: '2010-09-09',
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: {
-      ApiGatewayRestApi: api(named, service, stage),
+      ApiGatewayRestApi: api(context),
       ...(named.resources as Template['Resources']),
     },
     Outputs: {
@@ -56,57 +66,65 @@ export function samTemplate(
         RetentionInDays: stage === 'prod' ? 90 : 14,
       },
     };
-    template.Resources[`${id}LambdaFunction`] = lambda(one, service, stage, `${id}LogGroup`);
+    template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
   }
   addTable(template, context);
   addSecrets(template, context);
+  addDeadLetters(template, context);
+  addUsagePlan(template, context);
+  nameStage(template);
   dropNeedlessDependencies(template);
   return template;
 }
 
-function api({ functions, gateway }: Deployment, service: string, stage: string): TemplateResource {
-  const [first] = Object.values(functions).flatMap((one) =>
-    one.events.flatMap(({ http }) => (http.cors ? [http.cors] : [])),
-  );
+/** SAM makes the stage itself, and calls it otherwise. */
+function nameStage(template: Template): void {
+  for (const id of ['UsagePlan', 'UsageKey']) {
+    const one = template.Resources[id];
+    if (!one) continue;
+    one.Properties = JSON.parse(
+      JSON.stringify(one.Properties).replaceAll(
+        `{"Ref":"${stageId}"}`,
+        '{"Ref":"ApiGatewayRestApi.Stage"}',
+      ),
+    ) as TemplateResource['Properties'];
+    delete one.DependsOn;
+  }
+}
+
+/** It answers no preflights: the functions do, who know all origins of the contract. */
+function api({ service, stage, gateway, options }: StackContext): TemplateResource {
   return {
     Type: 'AWS::Serverless::Api',
     Properties: {
       Name: `${service}-${stage}`,
       StageName: gateway.stage,
+      EndpointConfiguration: { Type: 'REGIONAL' },
       TracingEnabled: true,
       MinimumCompressionSize: 1024,
       BinaryMediaTypes: gateway.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
-      // The cache is an option of serverless.yml alone.
-      MethodSettings: gateway.methodSettings.map((setting) =>
-        Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith('Cach'))),
-      ),
-      ...(first
-        ? {
-            Cors: {
-              AllowOrigin: `'${first.origins[0] ?? '*'}'`,
-              AllowMethods: "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'",
-              AllowHeaders: `'${headers(functions)}'`,
-              MaxAge: `'${first.maxAge}'`,
-            },
-          }
-        : {}),
+      MethodSettings: settingsOfMethods(gateway, options),
+      ...(options.cacheSize === undefined
+        ? {}
+        : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
     },
   };
 }
 
-function headers(functions: Deployment['functions']): string {
-  const all = Object.values(functions).flatMap((one) =>
-    one.events.flatMap(({ http }) => http.cors?.headers ?? []),
+/** What a kept response varies with, in SAM's words; nothing where the stage has no cache. */
+function cacheKeys({ gateway, options }: StackContext, http: { method: string; path: string }) {
+  const found = gateway.cacheKeys.find(
+    ({ method, path }) => method.toLowerCase() === http.method && path === http.path,
   );
-  return [...new Set(all)].sort().join(',');
+  if (!found || options.cacheSize === undefined) return {};
+  return {
+    RequestParameters: found.parameters.map((name) => ({
+      [name]: { Required: name.startsWith('method.request.path.'), Caching: true },
+    })),
+  };
 }
 
-function lambda(
-  one: DeployedFunction,
-  service: string,
-  stage: string,
-  logGroup: string,
-): TemplateResource {
+function lambda(one: DeployedFunction, context: StackContext, logGroup: string): TemplateResource {
   return {
     Type: 'AWS::Serverless::Function',
     DependsOn: [logGroup],
@@ -125,9 +143,9 @@ function lambda(
       Environment: {
         Variables: {
           NODE_ENV: 'production',
-          STAGE: stage,
+          STAGE: context.stage,
           LOG_LEVEL: 'info',
-          METRICS_NAMESPACE: service,
+          METRICS_NAMESPACE: context.service,
           JWT_ISSUER: 'https://auth.example.com/',
           JWT_AUDIENCE: 'users-api',
           ...one.environment,
@@ -142,6 +160,7 @@ function lambda(
               Path: http.path,
               Method: http.method,
               RestApiId: { Ref: 'ApiGatewayRestApi' },
+              ...cacheKeys(context, http),
               ...(http.private ? { Auth: { ApiKeyRequired: true } } : {}),
             },
           },

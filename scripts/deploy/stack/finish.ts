@@ -1,6 +1,7 @@
 import type { Deployment } from '../../generate/functions/index';
 import { addAlarmActions } from './alarm-actions';
 import { addCacheKeys } from './cache-keys';
+import { addDeadLetters } from './dead-letters';
 import { addFirewall } from './firewall';
 import type { StackOptions } from './options';
 import { addRelease } from './release';
@@ -24,6 +25,7 @@ export interface StackContext {
 export function finishTemplate(template: Template, context: StackContext): void {
   addTable(template, context);
   addSecrets(template, context);
+  addDeadLetters(template, context);
   addStage(template, context);
   addCacheKeys(template, context);
   addUsagePlan(template, context);

@@ -11,7 +11,7 @@ export function addRelease(template: Template, { options }: StackContext): void 
     Type: 'AWS::CodeDeploy::Application',
     Properties: { ComputePlatform: 'Lambda' },
   };
-  template.Resources.ReleaseRole = releaseRole(template);
+  template.Resources.RoleOfRelease = releaseRole(template);
   for (const [functionId] of ofType(template, 'AWS::Lambda::Function')) {
     const name = functionId.replace(/LambdaFunction$/, '');
     const aliasId = `${name}Alias`;
@@ -20,7 +20,7 @@ export function addRelease(template: Template, { options }: StackContext): void 
       Type: 'AWS::CodeDeploy::DeploymentGroup',
       Properties: {
         ApplicationName: { Ref: 'ReleaseApplication' },
-        ServiceRoleArn: { 'Fn::GetAtt': ['ReleaseRole', 'Arn'] },
+        ServiceRoleArn: { 'Fn::GetAtt': ['RoleOfRelease', 'Arn'] },
         DeploymentConfigName: `CodeDeployDefault.Lambda${options.release}`,
         DeploymentStyle: {
           DeploymentType: 'BLUE_GREEN',

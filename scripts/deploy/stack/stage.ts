@@ -27,9 +27,7 @@ export function addStage(
       DeploymentId: { Ref: deploymentId },
       StageName: gateway.stage,
       TracingEnabled: true,
-      MethodSettings: gateway.methodSettings.map((setting) =>
-        options.cacheSize === undefined ? withoutCache(setting) : setting,
-      ),
+      MethodSettings: settingsOfMethods(gateway, options),
       ...(options.cacheSize === undefined
         ? {}
         : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
@@ -37,7 +35,7 @@ export function addStage(
     },
   };
   if (options.accessLog) {
-    template.Resources.ApiGatewayLogGroup = {
+    template.Resources.AccessLog = {
       Type: 'AWS::Logs::LogGroup',
       Properties: {
         LogGroupName: `/aws/api-gateway/${service}-${stage}`,
@@ -55,7 +53,7 @@ export function addStage(
 }
 
 const accessLog = {
-  DestinationArn: { 'Fn::GetAtt': ['ApiGatewayLogGroup', 'Arn'] },
+  DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] },
   Format: JSON.stringify({
     time: '$context.requestTime',
     requestId: '$context.requestId',
@@ -67,6 +65,14 @@ const accessLog = {
     bytes: '$context.responseLength',
   }),
 };
+
+/** The contract's throttling, and its caching where the stage has a cache. */
+export function settingsOfMethods(
+  { methodSettings }: StackContext['gateway'],
+  { cacheSize }: StackContext['options'],
+): readonly Readonly<Record<string, unknown>>[] {
+  return cacheSize === undefined ? methodSettings.map(withoutCache) : methodSettings;
+}
 
 function withoutCache(setting: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith('Cach')));

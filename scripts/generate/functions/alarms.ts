@@ -1,6 +1,8 @@
+import { deadLetters } from './dead-letters';
 import type { FunctionPlan } from './grouping';
 import { pascal } from './names';
 import { apiName, metric, namespace, operationDimensions, stageDimensions } from './metrics';
+import type { DeployedOperation } from './operations';
 import type { Resource, Resources } from './resources';
 
 /** Where an alarm goes off. */
@@ -29,13 +31,25 @@ export function alarms(functions: readonly FunctionPlan[], byOperation: boolean)
       [`${plan.id}FunctionErrors`, lambda(plan, 'Errors')],
       [`${plan.id}FunctionThrottles`, lambda(plan, 'Throttles')],
     ]),
+    ['DeadLetters', unanswered],
     ...storeAlarms(operations.flatMap((operation) => operation.tableAccess)),
-    ...(byOperation ? operations : []).flatMap(({ id }): [string, Alarm][] => [
-      [`${pascal(id)}ServerErrors`, errorRate(id)],
-      [`${pascal(id)}Latency`, latency(id)],
+    ...(byOperation ? named(operations) : []).flatMap(([name, id]): [string, Alarm][] => [
+      [`Operation${name}ServerErrors`, errorRate(id)],
+      [`Operation${name}Latency`, latency(id)],
     ]),
   ];
   return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, resource(alarm)]));
+}
+
+/** Logical ids have letters and digits alone, of which `get-user` and `getUser` have the same. */
+function named(operations: readonly DeployedOperation[]): [string, string][] {
+  const names = new Map<string, string>();
+  for (const { id } of operations) {
+    let name = pascal(id);
+    for (let count = 2; names.has(name); count += 1) name = `${pascal(id)}${count}`;
+    names.set(name, id);
+  }
+  return [...names];
 }
 
 function gateway(name: string, stat: string, limit: number): Alarm {
@@ -45,6 +59,21 @@ function gateway(name: string, stat: string, limit: number): Alarm {
     threshold: limit,
   };
 }
+
+/** Invocations that nobody waited for and that failed: they stay until somebody has looked. */
+const unanswered: Alarm = {
+  description: 'Asynchronous invocations that failed for good and wait in the dead-letter queue',
+  metrics: [
+    metric(
+      'value',
+      'AWS/SQS',
+      'ApproximateNumberOfMessagesVisible',
+      { QueueName: deadLetters.name },
+      'Maximum',
+    ),
+  ],
+  threshold: 0,
+};
 
 function own(name: string, description: string, limit = 0): Alarm {
   return {

@@ -2,11 +2,18 @@ import type { FunctionPlan } from './grouping';
 import { apiName, namespace } from './metrics';
 import { region, type Resource } from './resources';
 
-type Series = readonly (string | Readonly<Record<string, string | boolean>>)[];
+type Series = readonly (string | Readonly<Record<string, string>>)[];
 const regionMark = '@region@';
+
+/**
+ * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard; nobody reads as many. With more
+ * operations than this, those with most to show are drawn.
+ */
+const mostOperations = 300;
 
 /** Widgets for the API, for each function's operations and for the table. */
 export function dashboard(functions: readonly FunctionPlan[]): Resource {
+  const count = functions.reduce((sum, plan) => sum + plan.operations.length, 0);
   const widgets = [
     ...row('API', [
       ['Requests and errors', 'Sum', gatewaySeries(['Count', '4XXError', '5XXError'])],
@@ -22,13 +29,19 @@ export function dashboard(functions: readonly FunctionPlan[]): Resource {
         ]),
       ],
     ]),
-    ...functions.flatMap((plan) =>
-      row(plan.slug, [
-        ['Requests', 'Sum', operationSeries(plan, 'Requests')],
-        ['5xx', 'Sum', operationSeries(plan, 'Errors5XX')],
-        ['Latency (p99)', 'p99', operationSeries(plan, 'Latency')],
-      ]),
-    ),
+    ...(count > mostOperations
+      ? row('Operations', [
+          ['most requests', 'Sum', topOperations('SUM', 'Requests')],
+          ['most 5xx', 'Sum', topOperations('SUM', 'Errors5XX')],
+          ['slowest', 'Maximum', topOperations('MAX', 'Latency')],
+        ])
+      : functions.flatMap((plan) =>
+          row(plan.slug, [
+            ['Requests', 'Sum', operationSeries(plan, 'Requests')],
+            ['5xx', 'Sum', operationSeries(plan, 'Errors5XX')],
+            ['Latency (p99)', 'p99', operationSeries(plan, 'Latency')],
+          ]),
+        )),
   ].map((widget, index) => place(widget, index));
   return {
     Type: 'AWS::CloudWatch::Dashboard',
@@ -95,4 +108,12 @@ function operationSeries(plan: FunctionPlan, name: string): Series[] {
     id,
     { label: id },
   ]);
+}
+
+/** A query of Metrics Insights: the fifty operations at the top. */
+function topOperations(statistic: 'SUM' | 'MAX', name: string): Series[] {
+  const expression =
+    `SELECT ${statistic}(${name}) FROM SCHEMA("${namespace}", Operation, Stage) ` +
+    `WHERE Stage = '\${sls:stage}' GROUP BY Operation ORDER BY ${statistic}() DESC LIMIT 50`;
+  return [[{ expression, id: 'top' }]];
 }

@@ -12,25 +12,14 @@ export interface HttpEvent {
   };
 }
 
-/** The events of one function. The first route of a path carries the answer to its preflight. */
+/** The events of one function. Where no route says so, the function answers preflights itself. */
 export function events(routes: readonly Route[], cors: Cors | undefined): HttpEvent[] {
-  const answered = new Set<string>();
-  return routes.map(({ method, path, operation }) => {
-    const operations = routes.flatMap((one) =>
-      one.path === path && one.operation ? [one.operation] : [],
-    );
-    // Without an operation the route takes every method, OPTIONS too: the function answers it.
-    const first = cors !== undefined && operation !== undefined && !answered.has(path);
-    // The contract may have an OPTIONS of its own.
-    const free = operations.every((one) => one.method !== 'OPTIONS');
-    answered.add(path);
-    return {
-      http: {
-        method: method.toLowerCase(),
-        path,
-        ...(operation?.apiKeyRequired ? { private: true as const } : {}),
-        ...(first && free ? { cors: preflight(cors, operations) } : {}),
-      },
-    };
-  });
+  return routes.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
+    http: {
+      method: method.toLowerCase(),
+      path,
+      ...(apiKeyRequired ? { private: true as const } : {}),
+      ...(cors && asked ? { cors: preflight(cors, asked) } : {}),
+    },
+  }));
 }

@@ -1,5 +1,5 @@
-import { nodesOf, segmentsOf, type Node } from './tree';
 import { camel, kebab, pascal } from './names';
+import { nodesOf, segmentsOf, type Node } from './tree';
 import type { DeployedOperation } from './operations';
 
 /** One Lambda function and what it serves. */
@@ -13,31 +13,65 @@ export interface FunctionPlan {
   readonly operations: readonly DeployedOperation[];
 }
 
-/** How operations are laid out over functions, from fine to coarse. */
-export type Grouping = 'tag' | 'segment' | 'single';
+/** Lambda takes 64 characters for a name, of which service and stage are a part. */
+const longestSlug = 38;
+
+/** Operations that one function has to serve together, as one route takes them. */
+export interface Unit {
+  /** Names for its function, the best first. One that has no Latin letter is passed over. */
+  readonly names: readonly string[];
+  readonly operations: readonly DeployedOperation[];
+}
+
+/** Units of the same name make one function. In the order of the contract. */
+export function groupUnits(units: readonly Unit[]): FunctionPlan[] {
+  const groups = new Map<string, { slug: string; operations: DeployedOperation[] }>();
+  for (const { names, operations } of units) {
+    const slug = names.map(slugOf).find((name) => name !== '') ?? 'api';
+    // Logical ids have no dashes: `api-1` and `api1` are one there.
+    const group = groups.get(camel(slug)) ?? { slug, operations: [] };
+    group.operations.push(...operations);
+    groups.set(camel(slug), group);
+  }
+  return [...groups.values()].map(({ slug, operations }) => plan(slug, operations));
+}
+
+/** Cut between two words where it is too long. */
+export function slugOf(name: string): string {
+  const whole = kebab(name);
+  if (whole.length <= longestSlug) return whole;
+  return whole.slice(0, longestSlug + 1).replace(/-[^-]*$|.$/, '');
+}
+
+export function plan(slug: string, operations: readonly DeployedOperation[]): FunctionPlan {
+  return { key: camel(slug), slug, id: pascal(slug), operations };
+}
 
 /**
- * One function per tag (or first segment, or one alone), in the order of the contract. A path belongs
- * to one function whole, that of its first operation: only so can it answer 405 and `HEAD` rightly.
+ * One unit per path, named by the tag of its first operation, else by its first segment. A path
+ * belongs to one function whole: only so can it answer 405 and `HEAD` rightly.
  */
-export function groupOperations(root: Node, grouping: Grouping): FunctionPlan[] {
-  const groups = new Map<string, DeployedOperation[]>();
-  const common = commonSegments(nodesOf(root).flatMap((node) => node.operations));
-  for (const node of nodesOf(root)) {
-    const first = node.operations[0];
-    if (!first) continue;
-    const segment = segmentsOf(first.path)[common] ?? 'api';
-    const name =
-      grouping === 'single' ? 'api' : grouping === 'segment' ? segment : (first.tag ?? segment);
-    const slug = kebab(name);
-    groups.set(slug, [...(groups.get(slug) ?? []), ...node.operations]);
+export function unitsByTag(root: Node): Unit[] {
+  const operations = nodesOf(root).flatMap((node) => node.operations);
+  const tagOf = tellingTag(operations);
+  const common = commonSegments(operations);
+  return nodesOf(root).flatMap((node) => {
+    const [first] = node.operations;
+    if (!first) return [];
+    const names = [tagOf(first) ?? '', segmentsOf(first.path)[common] ?? ''];
+    return [{ names, operations: node.operations }];
+  });
+}
+
+/** The first tag of an operation that not all operations have: it tells what the operation is about. */
+export function tellingTag(
+  operations: readonly DeployedOperation[],
+): (operation: DeployedOperation) => string | undefined {
+  const counts = new Map<string, number>();
+  for (const tag of operations.flatMap(({ tags }) => [...new Set(tags)])) {
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
   }
-  return [...groups].map(([slug, operations]) => ({
-    key: camel(slug),
-    slug,
-    id: pascal(slug),
-    operations,
-  }));
+  return ({ tags }) => tags.find((tag) => counts.get(tag) !== operations.length) ?? tags[0];
 }
 
 /** How many leading segments all paths share: they tell no resource from another. */

@@ -1,5 +1,6 @@
 import type { Route } from './routes';
 import type { Throttling } from './document';
+import type { DeployedOperation } from './operations';
 
 /** A `MethodSettings` entry of `AWS::ApiGateway::Stage`. */
 export interface MethodSetting {
@@ -25,11 +26,13 @@ export function methodSettings(
     ResourcePath: '/*',
     HttpMethod: '*',
     MetricsEnabled: true,
+    // A stage with a cache keeps nothing but what the contract says.
+    CachingEnabled: false,
     ...throttle(everywhere),
   };
   const each = routes.flatMap(({ method, path, operation }): MethodSetting[] => {
     const own = operation?.throttling === everywhere ? undefined : operation?.throttling;
-    const ttl = operation?.cacheSeconds;
+    const ttl = keptSeconds(method, operation);
     if (!own && ttl === undefined) return [];
     return [
       {
@@ -38,7 +41,7 @@ export function methodSettings(
         HttpMethod: method,
         MetricsEnabled: true,
         ...throttle(operation?.throttling),
-        ...(ttl === undefined ? {} : cache(ttl)),
+        ...(ttl === undefined ? { CachingEnabled: false } : cache(ttl)),
       },
     ];
   });
@@ -48,7 +51,7 @@ export function methodSettings(
 /** What the cached responses vary by: the path, the query, and every header that is read. */
 export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
   return routes.flatMap(({ method, path, operation }) => {
-    if (operation?.cacheSeconds === undefined) return [];
+    if (!operation || keptSeconds(method, operation) === undefined) return [];
     const headers = new Set([...operation.headers, 'Accept', ...(cors ? ['Origin'] : [])]);
     return [
       {
@@ -62,6 +65,11 @@ export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
       },
     ];
   });
+}
+
+/** A route for HEAD has the operation of GET; only the answer to GET is kept. */
+function keptSeconds(method: string, operation?: DeployedOperation): number | undefined {
+  return operation?.method === method ? operation.cacheSeconds : undefined;
 }
 
 function throttle(limit: Throttling | undefined): Record<string, number> {

@@ -3,9 +3,9 @@ export function byName(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** `API keys` → `api-keys`: names files and functions. */
+/** `API keys` → `api-keys`: names files and functions. Empty where nothing of the name is Latin. */
 export function kebab(name: string): string {
-  return words(name).join('-') || 'api';
+  return words(name).join('-');
 }
 
 /** `API keys` → `apiKeys`: a key of `functions`, from which CloudFormation names are made. */

@@ -27,12 +27,13 @@ export interface DeployedOperation {
   readonly method: Method;
   /** As in the contract, without the servers' base path. */
   readonly path: string;
-  /** The first tag; undefined where the operation has none. */
-  readonly tag: string | undefined;
+  readonly tags: readonly string[];
   readonly throttling: Throttling | undefined;
   /** Seconds for which the gateway may keep a response. */
   readonly cacheSeconds: number | undefined;
   readonly apiKeyRequired: boolean;
+  /** It asks of the gateway what not all operations do: a limit, a cache or a key of its own. */
+  readonly particular: boolean;
   /** `GetItem`, `Query:byCreation` …; of the operation and of the security schemes that it names. */
   readonly tableAccess: readonly string[];
   /** Names of the security schemes, sorted. */
@@ -73,15 +74,22 @@ function readOperation(
       plan.type === 'apiKey' && plan.in === place && plan.name ? [plan.name] : [],
     ),
   ];
+  const everywhere = document['x-api-key-required'] ?? false;
+  const apiKeyRequired = operation['x-api-key-required'] ?? everywhere;
+  const cacheSeconds = operation['x-cache']?.ttlSeconds;
   const authorization = plans.some((plan) => plan.type !== 'apiKey' && plan.type !== 'mutualTLS');
   return {
     id: operation.operationId,
     method,
     path,
-    tag: operation.tags?.[0],
+    tags: operation.tags ?? [],
     throttling: operation['x-throttling'] ?? document['x-throttling'],
-    cacheSeconds: operation['x-cache']?.ttlSeconds,
-    apiKeyRequired: operation['x-api-key-required'] ?? document['x-api-key-required'] ?? false,
+    cacheSeconds,
+    apiKeyRequired,
+    particular:
+      operation['x-throttling'] !== undefined ||
+      cacheSeconds !== undefined ||
+      apiKeyRequired !== everywhere,
     tableAccess: unique([
       ...(operation['x-table-access'] ?? []),
       ...plans.flatMap((plan) => plan['x-table-access'] ?? []),
@@ -93,7 +101,12 @@ function readOperation(
       ...(authorization ? ['Authorization'] : []),
       ...(operation.requestBody ? ['Content-Type'] : []),
     ]),
-    binary: unique(mediaTypes(document, operation).filter((type) => !isText(type))),
+    binary: unique(
+      mediaTypes(document, operation)
+        // The gateway compares types without their parameters, and takes nothing that is no type.
+        .map((type) => type.split(';', 1)[0]?.trim() ?? '')
+        .filter((type) => /^\S+\/\S+$/.test(type) && !isText(type)),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { byName } from './names';
+import { deadLetters } from './dead-letters';
 import { secretsOf } from './secrets';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from './grouping';
@@ -75,6 +76,7 @@ function role(plan: FunctionPlan): Resource {
               ),
               // X-Ray knows no resources: these two actions can't be given on less than all.
               allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'),
+              allow(['sqs:SendMessage'], deadLetters.arn),
               ...[...tableActions(plan)].map(([index, names]) =>
                 allow(
                   names.map((action) => `dynamodb:${action}`),

@@ -1,107 +1,117 @@
 import { alarms } from './alarms';
 import { dashboard } from './dashboard';
+import { almostAll, branchesOf, divideByOwner, divideByResource, unitsOf } from './division';
 import { gatewayResponses } from './gateway-responses';
-import { groupOperations, type FunctionPlan, type Grouping } from './grouping';
+import { groupUnits, plan, unitsByTag, type FunctionPlan } from './grouping';
 import { roles } from './permissions';
 import { queries } from './queries';
 import { readOperations } from './operations';
-import { countResources, exactRoutes, greedyRoutes, type Route } from './routes';
-import { buildTree, type Node } from './tree';
+import { exactRoutes, greedyRoutes, type Division, type Route } from './routes';
+import { fits, limits, perFunction, sizeOf, type Size } from './size';
+import { buildTree, nodesOf, type Node } from './tree';
+import { bindVolumes } from './volumes';
 import type { Document } from './document';
 import type { Resources } from './resources';
 
-/** CloudFormation takes 500; the rest is left for what an owner adds. */
-const resourceLimit = 450;
-/** Bucket, API, deployment, stage, table, role of the deployment and the like. */
-const fixedResources = 15;
-/** The function itself, its log group, its permission, and a version with its alias. */
-const resourcesPerFunction = 5;
+/** Functions that a large contract has at least, where its operations give as many. */
+const fewestFunctions = 10;
 
 /** How a contract is laid out over functions and routes. */
 export interface StackPlan {
   readonly functions: readonly FunctionPlan[];
   readonly routes: readonly Route[];
   readonly resources: Resources;
-  /** Resources of the whole stack, more or less. */
-  readonly size: number;
+  /** Resources of the whole stack, and of the API, more or less. */
+  readonly size: Size;
 }
 
-interface Layout {
-  readonly grouping: Grouping;
-  readonly routes: (root: Node, functions: readonly FunctionPlan[]) => Route[];
-  readonly operationAlarms: boolean;
-}
-
-/** From the finest to the coarsest. */
-const layouts: readonly Layout[] = [
-  { grouping: 'tag', routes: exactRoutes, operationAlarms: true },
-  { grouping: 'tag', routes: exactRoutes, operationAlarms: false },
-  { grouping: 'tag', routes: greedyRoutes, operationAlarms: false },
-  { grouping: 'segment', routes: greedyRoutes, operationAlarms: false },
-  { grouping: 'single', routes: greedyRoutes, operationAlarms: false },
-];
-
-/** The finest layout that fits into one CloudFormation stack. */
+/** The finest layout that fits into one CloudFormation stack and one REST API. */
 export function planStack(document: Document): StackPlan {
   const root = buildTree(readOperations(document));
-  for (const layout of layouts) {
-    const plan = lay(document, root, layout);
-    if (plan.size <= resourceLimit && !ambiguous(plan.routes)) return plan;
+  const byTag = groupUnits(unitsByTag(root));
+  const exact = exactRoutes(root, settingsOf(document, byTag));
+  for (const operationAlarms of [true, false]) {
+    const stack = lay(document, byTag, exact, operationAlarms);
+    if (fits(stack.size)) return stack;
   }
-  return lay(document, root, { grouping: 'single', routes: catchAll, operationAlarms: false });
+  return greedyByTag(document, root, byTag) ?? greedyByResource(document, root);
 }
 
-function lay(document: Document, root: Node, layout: Layout): StackPlan {
-  const functions = groupOperations(root, layout.grouping);
-  const routes = layout.routes(root, functions);
+/** A function per tag, with a greedy route for each branch of paths that one of them serves alone. */
+function greedyByTag(
+  document: Document,
+  root: Node,
+  functions: readonly FunctionPlan[],
+): StackPlan | undefined {
+  const total = functions.reduce((sum, one) => sum + one.operations.length, 0);
+  if (functions.some((one) => one.operations.length > total * almostAll)) return undefined;
+  const owners = new Map(functions.flatMap((one) => one.operations.map((each) => [each, one])));
+  const division = divideByOwner(root, (operation) => owners.get(operation));
+  const routes = greedyRoutes(root, division, settingsOf(document, functions));
+  const stack = lay(document, functions, routes, false);
+  return fits(stack.size) ? stack : undefined;
+}
+
+/** A greedy route for each resource, and as many functions for them as fit. */
+function greedyByResource(document: Document, root: Node): StackPlan {
+  const single = [
+    plan(
+      'api',
+      nodesOf(root).flatMap((node) => node.operations),
+    ),
+  ];
+  const most = Object.keys(lay(document, single, [], false).resources).length;
+  const size = (count: number, division: Division): Size =>
+    sizeOf(count, greedyRoutes(root, division, settingsOf(document, single)), most);
+  const division = divideByResource(root, (one) =>
+    fits(size(Math.min(fewestFunctions, branchesOf(root, one).length), one)),
+  );
+  const room = limits.stack - size(0, division).stack;
+  const functions = bindVolumes(
+    groupUnits(unitsOf(root, division)),
+    Math.floor(room / perFunction),
+  );
+  const routes = greedyRoutes(root, division, settingsOf(document, functions));
+  const stack = lay(document, functions, routes, false);
+  if (fits(stack.size)) return stack;
+  const particular = single.flatMap((one) => one.operations).filter((one) => one.particular).length;
+  throw new Error(
+    `${particular} operations have limits, caches or keys of their own at the gateway, which makes ` +
+      `${stack.size.stack} resources of CloudFormation and ${stack.size.gateway} of API Gateway; ` +
+      `${limits.stack} and ${limits.gateway} fit into one stack.`,
+  );
+}
+
+function lay(
+  document: Document,
+  functions: readonly FunctionPlan[],
+  routes: readonly Route[],
+  operationAlarms: boolean,
+): StackPlan {
   const resources: Resources = {
     ...roles(functions),
     ...gatewayResponses(document['x-cors']),
-    ...alarms(functions, layout.operationAlarms),
+    ...alarms(functions, operationAlarms),
     ...(functions.length > 0 ? queries(functions) : {}),
     Dashboard: dashboard(functions),
   };
-  const paths = new Set(routes.map((route) => route.path));
-  const preflights = document['x-cors'] && layout.routes === exactRoutes ? paths.size : 0;
-  const size =
-    fixedResources +
-    functions.length * resourcesPerFunction +
-    routes.length +
-    preflights +
-    countResources(routes) +
-    Object.keys(resources).length;
-  return { functions, routes, resources, size };
+  // A role and two alarms of each function are counted with it.
+  const others = Object.keys(resources).length - functions.length * 3;
+  return {
+    functions,
+    routes,
+    resources,
+    size: sizeOf(functions.length, routes, others),
+  };
 }
 
-/** Everything to one function. */
-function catchAll(_: Node, [only]: readonly FunctionPlan[]): Route[] {
-  return only ? ['/', '/{proxy+}'].map((path) => ({ function: only, method: 'ANY', path })) : [];
-}
-
-/**
- * osls names the resource of a path by its letters and digits alone, in lower case: `/user_names`
- * and `/usernames` would be one.
- */
-function ambiguous(routes: readonly Route[]): boolean {
-  const names = new Map<string, string>();
-  for (const { path } of routes) {
-    const segments = path.split('/').slice(1);
-    for (const [index] of segments.entries()) {
-      const prefix = segments.slice(0, index + 1);
-      const name = prefix
-        .map((part) => {
-          const words = part
-            .toLowerCase()
-            .replace(/-/g, 'Dash')
-            .replace(/\{(.*)\}/, '$1Var');
-          const word = words.replace(/[^0-9A-Za-z]/g, '');
-          return word.charAt(0).toUpperCase() + word.slice(1);
-        })
-        .join('');
-      const known = names.get(name);
-      if (known !== undefined && known !== prefix.join('/')) return true;
-      names.set(name, prefix.join('/'));
-    }
-  }
-  return false;
+function settingsOf(
+  document: Document,
+  functions: readonly FunctionPlan[],
+): Parameters<typeof exactRoutes>[1] {
+  return {
+    functions,
+    apiKeyRequired: document['x-api-key-required'] ?? false,
+    cors: document['x-cors'] !== undefined,
+  };
 }

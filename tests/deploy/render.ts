@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ForeignProject } from '../../scripts/deploy/check/foreign-contract';
+import type { Rendered } from '../../scripts/deploy/check/policy';
+import type { Template } from '../../scripts/deploy/stack/template';
+import type { Document } from '../../scripts/generate/functions/document';
+import { readOperations } from '../../scripts/generate/functions/operations';
+
+/** The stack of a contract, as osls renders it for `prod`. */
+export async function render(
+  document: Document,
+  params: readonly string[] = [],
+): Promise<Rendered> {
+  const project = new ForeignProject(document);
+  const osls = path.resolve('node_modules/serverless/bin/serverless.js');
+  const args = ['package', '--stage', 'prod', ...params.map((one) => `--param=${one}`)];
+  try {
+    await promisify(execFile)(process.execPath, [osls, ...args], {
+      cwd: project.folder,
+      env: { ...process.env, AWS_ACCESS_KEY_ID: 'offline', AWS_SECRET_ACCESS_KEY: 'offline' },
+    });
+    const text = project.read('.serverless/cloudformation-template-update-stack.json');
+    const template = JSON.parse(text) as Template;
+    return { template, document, operations: readOperations(document), stage: 'prod' };
+  } finally {
+    project.remove();
+  }
+}
