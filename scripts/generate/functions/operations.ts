@@ -1,3 +1,4 @@
+import { placeOf } from '../document';
 import { byName } from './names';
 import {
   resolve,
@@ -77,7 +78,7 @@ function readOperation(
   return {
     id: operation.operationId,
     method,
-    path,
+    path: placeOf(path),
     tag: operation.tags?.[0],
     throttling: operation['x-throttling'] ?? document['x-throttling'],
     cacheSeconds: operation['x-cache']?.ttlSeconds,

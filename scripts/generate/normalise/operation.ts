@@ -6,6 +6,8 @@ import {
   isObject,
   METHODS,
   omit,
+  placeOf,
+  unescapePointer,
   type Json,
   type JsonObject,
 } from '../document';
@@ -195,8 +197,9 @@ export function repairMediaType(value: Json, pointer: string, context: Context):
 
 /** Makes path parameters and the path agree, once all parameters are mended. */
 export function finishPathItem(value: Json, pointer: string, context: Context): Json {
-  const path = /^\/paths\/([^/]*)$/.exec(pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (!isObject(value) || path === undefined) return value;
+  const key = /^\/paths\/([^/]*)$/.exec(pointer)?.[1];
+  if (!isObject(value) || key === undefined) return value;
+  const path = placeOf(unescapePointer(key));
   const item = { ...value };
   const inPath = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''));
   const declared = (node: JsonObject): Set<string> =>
