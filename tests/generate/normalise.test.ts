@@ -359,3 +359,34 @@ test('what stands behind ? and # of a path is told with its place as written', a
     'info /paths/~1d#e',
   ]);
 });
+
+test('media types that are none, and those that differ in their charset alone', async () => {
+  const content = {
+    'form-data': {},
+    'application/json': {},
+    'application/json; charset=utf-8': { schema: { type: 'integer' } },
+    'text/csv, text/html': {},
+    file: {},
+  };
+  const { document } = await load(operation({ responses: { 200: { description: '', content } } }));
+  const paths = document.paths as Record<string, { get: { responses: object } }>;
+  expect(paths['/']?.get.responses).toEqual({
+    200: {
+      description: '',
+      content: {
+        'multipart/form-data': {},
+        'application/json': { schema: { type: 'integer' } },
+        'text/csv': {},
+        'text/html': {},
+        'application/octet-stream': {},
+      },
+    },
+  });
+});
+
+test('a type of which the enum has no value is that of its values', async () => {
+  expect(await schemaOf('3.0.3', { type: 'object', enum: ['A', 'B'] })).toEqual({
+    type: 'string',
+    enum: ['A', 'B'],
+  });
+});

@@ -14,7 +14,7 @@ export async function mediaType(trial: Trial): Promise<CheckResult> {
   const contents = operation.body?.contents ?? [];
   const takesAny = contents.some(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
   // Without a type that tells them apart it may be for another operation of the path.
-  const isTold = inputs.rivals.some(({ body }) => body === undefined || !body.required);
+  const isTold = inputs.rivals.some(({ body }) => body?.required !== true);
   if (!parts || contents.length === 0 || takesAny || isTold) return tally.result;
   const [credentials] = credentialsFor(operation, document);
   const raw = { contentType: UNDECLARED, bytes: Buffer.from('{}') };

@@ -30,11 +30,11 @@ export function demandsOf(
     // An exploded object is sent under the names of its members.
     const isNamed = !compilation.shapes.typesOf(parameter.schema).includes('object');
     const required = parameter.required === true && isNamed;
-    return [{ required, in: where, name, ...(values && { values }) }];
+    return [{ required, demand: { in: where, name, ...(values && { values }) } }];
   });
   const types = Object.keys(asObject(requestBody?.content));
   const bodies = types.length > 0 ? [{ in: 'body', name: 'content-type', values: types }] : [];
-  const plain = all.map(({ required: _, ...demand }) => demand);
+  const plain = all.map(({ demand }) => demand);
   return {
     demands: [
       ...plain.filter((_, index) => all[index]?.required),

@@ -11,6 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from '../document';
+import { repairContent } from './content';
 import type { Context } from './context';
 import { isIgnored } from './parameter';
 
@@ -149,6 +150,8 @@ export function repairResponse(value: Json, pointer: string, context: Context): 
   }
   for (const key of ['content', 'headers', 'links'])
     if (!isObject(response[key])) Reflect.deleteProperty(response, key);
+  if (isObject(response.content))
+    response.content = repairContent(response.content, `${pointer}/content`, context);
   const headers = Object.entries(asObject(response.headers)).filter(([name]) => {
     const ignored = name.toLowerCase() === 'content-type';
     if (ignored)
@@ -176,7 +179,11 @@ export function repairRequestBody(
     // A component stays, since references lead to it.
     return pointer.startsWith('/components') ? { ...value, content: {} } : undefined;
   }
-  return { ...value, required: value.required === true || value.required === 'true' };
+  return {
+    ...value,
+    content: repairContent(asObject(value.content), `${pointer}/content`, context),
+    required: value.required === true || value.required === 'true',
+  };
 }
 
 /** Mends a media type: `examples` are a map here. */
