@@ -6,7 +6,7 @@ export interface Route {
   readonly operation: CompiledOperation;
   readonly names: readonly string[];
   /** Operations of the same method and path, this one among them; one that the request tells. */
-  variants?: Route[];
+  variants?: [Route, ...Route[]];
 }
 
 export interface Match {

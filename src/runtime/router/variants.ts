@@ -8,8 +8,8 @@ import type { Route } from './tree';
  * Of several operations of one method and path the one that a request is for: `?action=list`, a
  * header, or the body's content type tells it. Where nothing does, the first says what is missing.
  */
-export function variantFor(routes: readonly Route[], exchange: Exchange): Route {
-  let found: Route | undefined;
+export function variantFor(routes: readonly [Route, ...Route[]], exchange: Exchange): Route {
+  let [found] = routes;
   let rank = -1;
   for (const route of routes) {
     const { variant } = route.operation;
@@ -18,7 +18,7 @@ export function variantFor(routes: readonly Route[], exchange: Exchange): Route 
     found = route;
     rank = variant.rank;
   }
-  return found ?? (routes[0] as Route);
+  return found;
 }
 
 function isMet({ in: where, name, values }: Demand, { query, headers }: Exchange): boolean {
