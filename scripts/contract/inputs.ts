@@ -3,6 +3,7 @@ import { isDocument } from './documents';
 import { foremost, matches } from './matching';
 import type { Content, Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
+import { rivalsOf, takenBy } from './rivals';
 import { examplesOf, type Sampler } from './sample/index';
 import type { Json, Schema } from './sample/schema';
 import { formFits, fits } from './wire-values';
@@ -18,6 +19,8 @@ export interface Inputs {
   /** Valid requests: every declared body with all parameters, and one with only what is demanded. */
   readonly requests: readonly Parts[];
   readonly unmade: readonly Unmade[];
+  /** Operations of the same method and path: a request that is none for this one may be for them. */
+  readonly rivals: readonly Operation[];
 }
 
 /** Sample requests of one operation, without credentials. */
@@ -26,6 +29,33 @@ export function inputsOf(
   operations: readonly Operation[],
   sampler: Sampler,
 ): Inputs {
+  const made = candidatesOf(operation, operations, sampler);
+  const [first] = made.requests;
+  const rivals = first ? rivalsOf(operation, operations, first, sampler.checker('request')) : [];
+  if (rivals.length === 0) return { ...made, rivals };
+  // If need be without what is not demanded.
+  const onlyOurs = (parts: Parts): Parts[] => {
+    const small = new Map([...parts.parameters].filter(([parameter]) => parameter.required));
+    return [parts, { ...parts, parameters: small }]
+      .filter((one) => takenBy(operation, rivals, one, operations) === undefined)
+      .slice(0, 1);
+  };
+  const requests = made.requests.flatMap(onlyOurs);
+  const rival = first && takenBy(operation, rivals, first, operations);
+  const reason = `every request for it is one for ${rival?.name ?? 'another'} too`;
+  const where = `path ${operation.name}`;
+  return {
+    requests,
+    rivals,
+    unmade: requests.length > 0 ? made.unmade : [...made.unmade, { where, reason }],
+  };
+}
+
+function candidatesOf(
+  operation: Operation,
+  operations: readonly Operation[],
+  sampler: Sampler,
+): Omit<Inputs, 'rivals'> {
   const unmade: Unmade[] = [];
   const whole = new Map<Parameter, Json>();
   let isPossible = true;

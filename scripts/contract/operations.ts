@@ -5,7 +5,10 @@ export interface Operation {
   readonly id: string;
   /** In upper case. */
   readonly method: string;
+  /** As it is requested. */
   readonly path: string;
+  /** As it stands in the document: behind `#` is what tells it from others of its path. */
+  readonly name: string;
   /** The paths of the servers that hold for it, without a trailing slash; never empty. */
   readonly bases: readonly string[];
   readonly parameters: readonly Parameter[];
@@ -84,7 +87,7 @@ type Document = Readonly<Record<string, unknown>>;
 
 function operation(
   document: Document,
-  path: string,
+  name: string,
   item: Document,
   method: string,
   given: Document,
@@ -99,7 +102,8 @@ function operation(
   return {
     id: String(given.operationId),
     method: method.toUpperCase(),
-    path,
+    path: name.replace(/^((?:[^#{]|\{[^}]*\})*)#.*$/, '$1'),
+    name,
     bases: basesOf(given.servers ?? item.servers ?? document.servers),
     parameters: [...parameters.values()],
     body: body && {

@@ -25,6 +25,11 @@ export function outputsOf(
   const unmade: Unmade[] = [];
   const outputs = operation.responses.flatMap((declared) => {
     const status = statusFor(declared.status, operation);
+    if (status < 200) {
+      // RFC 9110, section 15.2.
+      unmade.push({ where: declared.status, reason: 'an interim response is no answer' });
+      return [];
+    }
     const contents = hasNoBody(status) ? [] : declared.contents;
     return (contents.length === 0 ? [undefined] : contents).flatMap((content) => {
       const made = outputFor(declared, status, content, sampler);

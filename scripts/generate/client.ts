@@ -1,10 +1,11 @@
-import { asList, asObject, asText, type JsonObject } from './document';
+import { asList, asObject, asText, placeOf, type JsonObject } from './document';
 import { commentText } from './operations/type-text';
 
 /** `generated/client.ts`: a typed client of the contract, by openapi-fetch over `types.ts`. */
 export function generateClient(document: JsonObject): string {
   const { title, version } = asObject(document.info);
   const server = asObject(asList(document.servers)[0]);
+  const named = Object.keys(asObject(document.paths)).some((path) => placeOf(path) !== path);
   return `import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
 import type { paths } from './types';
 
@@ -17,10 +18,15 @@ export const SERVER_URL = ${JSON.stringify(serverUrl(server))};
  * @param options those of openapi-fetch: \`baseUrl\` (default: \`SERVER_URL\`), \`headers\`, \`fetch\`, …
  */
 export function createClient(options: ClientOptions = {}): Client<paths> {
-  return createFetchClient<paths>({ baseUrl: SERVER_URL, ...options });
+  ${named ? WITHOUT_NAMES : 'return createFetchClient<paths>({ baseUrl: SERVER_URL, ...options });'}
 }
 `;
 }
+
+const WITHOUT_NAMES = `const client = createFetchClient<paths>({ baseUrl: SERVER_URL, ...options });
+  // What stands behind "#" only tells paths apart; openapi-fetch would write the query behind it.
+  client.use({ onRequest: ({ request }) => new Request(request.url.replace(/#[^?]*/, ''), request) });
+  return client;`;
 
 /** The address with the defaults of its variables; the root of whatever host, where there is none. */
 function serverUrl({ url, variables }: JsonObject): string {

@@ -43,6 +43,11 @@ export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
 
+/** A path of a normalised document as it is requested: `#…` only tells it from others like it. */
+export function placeOf(path: string): string {
+  return /^(?:[^#{]|\{[^}]*\})*/.exec(path)?.[0] ?? path;
+}
+
 /** One segment of a JSON Pointer, escaped (RFC 6901, section 3). */
 export function escapePointer(segment: string): string {
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');

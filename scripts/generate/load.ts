@@ -26,9 +26,9 @@ export function loadContract(file: string): Promise<Contract> {
 }
 
 function load(file: string): Contract {
-  const { document: published, findings, origin } = bundle(file);
+  const { document: published, findings, origin: bundledOrigin } = bundle(file);
   if (findings.some(isError)) throw new ContractError(findings);
-  const { document, findings: repairs } = normalise(published, origin);
+  const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
   const all = [...findings, ...repairs];
   if (all.some(isError) || !isObject(document)) throw new ContractError(all);
   nameOperations(document, (severity, pointer, message) => {

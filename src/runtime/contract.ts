@@ -32,6 +32,8 @@ export interface CompiledOperation {
   readonly path: string;
   /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
   readonly bases: readonly string[];
+  /** Where other operations have the same method and path: which requests are for this one. */
+  readonly variant?: Variant;
   readonly tags: readonly string[];
   readonly parameters: readonly ParameterPlan[];
   /** What to do with query parameters that the operation does not declare. */
@@ -44,6 +46,21 @@ export interface CompiledOperation {
   readonly maxBodyBytes: number;
   readonly throttling?: ThrottlingPlan;
   readonly deprecation?: DeprecationPlan;
+}
+
+/** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */
+export interface Variant {
+  readonly rank: number;
+  readonly when: readonly Demand[];
+}
+
+/** What a request must carry to be for one operation and not for another of the same path. */
+export interface Demand {
+  /** `body`: the content type of one. */
+  readonly in: 'query' | 'header' | 'body';
+  readonly name: string;
+  /** One of these, media types in a body; left out: anything. */
+  readonly values?: readonly string[];
 }
 
 /** A function that Ajv has written: true, or false with the reasons in `errors`. */

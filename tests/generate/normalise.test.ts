@@ -315,12 +315,6 @@ describe('what has no meaning is refused with its place', () => {
       '"ok" is no status code',
     ],
     [
-      'a path',
-      { openapi: '3.1.0', info: INFO, paths: { '/a?b=c': {} } },
-      '/paths/~1a?b=c',
-      'neither "?" nor "#"',
-    ],
-    [
       'braces',
       { openapi: '3.1.0', info: INFO, paths: { '/{a': {} } },
       '/paths/~1{a',
@@ -349,4 +343,50 @@ test('a reference to a header that OpenAPI ignores goes with it', async () => {
   const get = { parameters: [{ $ref: '#/components/parameters/A' }] };
   const { document } = await load(operation(get, '3.1.0', { components: { parameters } }));
   expect(document).toHaveProperty(['paths', '/', 'get', 'parameters'], []);
+});
+
+test('what stands behind ? and # of a path is told with its place as written', async () => {
+  const ok = { responses: { 200: { description: '' } } };
+  const { document, findings } = await load({
+    openapi: '3.1.0',
+    info: INFO,
+    paths: { '/a?b=c': { get: ok }, '/d#e': { get: ok }, '/d?f={f}': { get: ok } },
+  });
+  expect(Object.keys(document.paths as object)).toEqual(['/a', '/d#f=f', '/d#e']);
+  expect(findings.map(({ pointer, severity }) => `${severity} ${pointer}`)).toEqual([
+    'warning /paths/~1a?b=c',
+    'warning /paths/~1d?f={f}',
+    'info /paths/~1d#e',
+  ]);
+});
+
+test('media types that are none, and those that differ in their charset alone', async () => {
+  const content = {
+    'form-data': {},
+    'application/json': {},
+    'application/json; charset=utf-8': { schema: { type: 'integer' } },
+    'text/csv, text/html': {},
+    file: {},
+  };
+  const { document } = await load(operation({ responses: { 200: { description: '', content } } }));
+  const paths = document.paths as Record<string, { get: { responses: object } }>;
+  expect(paths['/']?.get.responses).toEqual({
+    200: {
+      description: '',
+      content: {
+        'multipart/form-data': {},
+        'application/json': { schema: { type: 'integer' } },
+        'text/csv': {},
+        'text/html': {},
+        'application/octet-stream': {},
+      },
+    },
+  });
+});
+
+test('a type of which the enum has no value is that of its values', async () => {
+  expect(await schemaOf('3.0.3', { type: 'object', enum: ['A', 'B'] })).toEqual({
+    type: 'string',
+    enum: ['A', 'B'],
+  });
 });

@@ -28,5 +28,5 @@ export async function checkOperation(
   const checks: CheckResult[] = [];
   for (const check of [accepts, refuses, mediaType, wrongMethod, credentials, answers])
     checks.push(await check(trial));
-  return { id: operation.id, method: operation.method, path: operation.path, checks };
+  return { id: operation.id, method: operation.method, path: operation.name, checks };
 }

@@ -39,6 +39,8 @@ export class Checker {
       logger: false,
     });
     addFormats(this.#ajv);
+    // No specification defines these, so they assert nothing (JSON Schema Validation, section 7.2.3).
+    for (const name of ['url', 'iso-time', 'iso-date-time']) this.#ajv.addFormat(name, true);
   }
 
   /** The first breach; undefined where the value satisfies the schema. */

@@ -1,11 +1,11 @@
-import { asList, asObject, asText, escapePointer, type JsonObject } from '../document';
+import type { Variant } from '../../../src/runtime/contract';
+import { asList, asObject, asText, escapePointer, placeOf, type JsonObject } from '../document';
 import type { Finding } from '../findings';
 import { identifiers } from '../names';
 import { listOperations, type ListedOperation } from '../operation-list';
 import { compileSchemas } from '../schemas';
 import { compileBody } from './bodies';
 import { Compilation } from './compilation';
-import { reportConflicts, type Place } from './conflicts';
 import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extensions';
 import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
@@ -15,6 +15,7 @@ import { compileSecurity } from './security';
 import { basePaths } from './servers';
 import { compileSettings } from './settings';
 import { Constants } from './sharing';
+import { demandsOf, tellApart, type Place } from './variants';
 
 export interface CompiledContract {
   /** Text by file name: `contract.ts`, `validators.js` and its typings. All in one folder. */
@@ -45,14 +46,14 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
   const found = listOperations(document);
   const names = operationExports(found.map(({ id }) => id));
   const plans = found.map((one) => compileOperation(compilation, one));
-  reportConflicts(
+  const variants = tellApart(
     compilation,
     plans.map(({ place }) => place),
   );
   const schemas = compileSchemas(document, compilation.uses);
   compilation.named(schemas.names);
 
-  const printed = plans.map(({ print }) => print());
+  const printed = plans.map(({ print, place }) => print(variants.get(place)));
   const constants = new Constants(printed, [...names.values(), ...RESERVED]);
   const operations = found.map(({ id }, index) => {
     const text = constants.print(printed[index] ?? null);
@@ -100,12 +101,14 @@ export function operationExports(ids: readonly string[]): Map<string, string> {
 
 function compileOperation(
   compilation: Compilation,
-  { id, path, method: lower, operation, parameters }: ListedOperation,
-): { place: Place; print: () => Printable } {
+  listed: ListedOperation,
+): { place: Place; print: (variant: Variant | undefined) => Printable } {
   const { document } = compilation;
-  const pointer = `/paths/${escapePointer(path)}/${lower}`;
+  const { id, path: key, method: lower, operation, parameters } = listed;
+  const path = placeOf(key);
+  const pointer = `/paths/${escapePointer(key)}/${lower}`;
   const method = lower.toUpperCase();
-  const { servers } = asObject(asObject(document.paths)[path]);
+  const { servers } = asObject(asObject(document.paths)[key]);
   const bases = basePaths(operation.servers, servers, document.servers);
   const plans = compileParameters(compilation, parameters, path, pointer);
   const body = compileBody(compilation, operation.requestBody);
@@ -118,12 +121,13 @@ function compileOperation(
     deprecation: deprecation(compilation, operation, pointer),
   };
   return {
-    place: { method, path, bases, pointer },
-    print: () => ({
+    place: { method, path, bases, pointer, ...demandsOf(compilation, listed) },
+    print: (variant) => ({
       id,
       method,
       path,
       bases: new Shared(bases, 'bases'),
+      variant,
       tags: asList(operation.tags).map(asText),
       parameters: plans(),
       body: body?.(),

@@ -1,3 +1,4 @@
+import { placeOf } from '../document';
 import { byName } from './names';
 import {
   resolve,
@@ -81,7 +82,7 @@ function readOperation(
   return {
     id: operation.operationId,
     method,
-    path,
+    path: placeOf(path),
     tags: operation.tags ?? [],
     throttling: operation['x-throttling'] ?? document['x-throttling'],
     cacheSeconds,

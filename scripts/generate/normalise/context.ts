@@ -10,6 +10,8 @@ export interface Context {
   report(severity: Finding['severity'], pointer: string, message: string): void;
   /** As `report`, but only the first time for one subject. */
   reportOnce(severity: Finding['severity'], pointer: string, message: string): void;
+  /** Notes under which name a path is found in the bundled document, where it has another one now. */
+  renamed(path: string, written: string): void;
 }
 
 /** Mends one object; what it returns takes the object's place (undefined: nothing does). */

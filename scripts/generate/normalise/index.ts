@@ -1,4 +1,4 @@
-import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { asObject, escapePointer, isObject, type Json, type JsonObject } from '../document';
 import type { Finding } from '../findings';
 import { mapChildren, type Kind } from '../structure';
 import type { Context, Repair } from './context';
@@ -36,17 +36,29 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
 /** And what is left to do when they are. */
 const FINISH: Partial<Record<Kind, Repair>> = { schema: finishSchema, pathItem: finishPathItem };
 
+type Origin = (pointer: string) => { file: string; pointer: string };
+
+/** A document of OpenAPI 3.1, what there was to mend, and where a place of it comes from. */
+interface Normalised {
+  readonly document: JsonObject;
+  readonly findings: Finding[];
+  readonly origin: Origin;
+}
+
 /**
  * Says in OpenAPI 3.1 what a bundled document of 3.0 or 3.1 means, and mends what real documents get
  * wrong where the meaning is clear. Every repair is a finding; what has no meaning is one of severity
  * `error`. The document itself is left as it is.
  */
-export function normalise(
-  bundled: JsonObject,
-  origin: (pointer: string) => { file: string; pointer: string },
-): { document: JsonObject; findings: Finding[] } {
+export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalised {
   const findings: Finding[] = [];
   const said = new Set<string>();
+  const written = new Map<string, string>();
+  const origin: Origin = (pointer) => {
+    const [, section, path = '', ...rest] = pointer.split('/');
+    const before = section === 'paths' ? written.get(path) : undefined;
+    return bundledOrigin(before === undefined ? pointer : ['', section, before, ...rest].join('/'));
+  };
   const report: Context['report'] = (severity, pointer, message) => {
     findings.push({ severity, ...origin(pointer), message });
   };
@@ -55,8 +67,11 @@ export function normalise(
     said.add(message);
   };
   const version = versionOf(bundled, report);
-  if (!version) return { document: bundled, findings };
-  const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce };
+  if (!version) return { document: bundled, findings, origin };
+  const renamed: Context['renamed'] = (path, before) => {
+    written.set(escapePointer(path), escapePointer(before));
+  };
+  const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce, renamed };
   const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
     const mended = (REPAIR[kind] ?? keep)(value, pointer, context);
     if (!isObject(mended)) return mended;
@@ -67,7 +82,7 @@ export function normalise(
   };
   const document = asObject(visit(repairRoot(bundled, context), 'document', ''));
   declareSchemes(document, context);
-  return { document, findings };
+  return { document, findings, origin };
 }
 
 const keep: Repair = (value) => value;

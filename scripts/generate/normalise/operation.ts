@@ -6,9 +6,12 @@ import {
   isObject,
   METHODS,
   omit,
+  placeOf,
+  unescapePointer,
   type Json,
   type JsonObject,
 } from '../document';
+import { repairContent } from './content';
 import type { Context } from './context';
 import { isIgnored } from './parameter';
 
@@ -147,6 +150,8 @@ export function repairResponse(value: Json, pointer: string, context: Context): 
   }
   for (const key of ['content', 'headers', 'links'])
     if (!isObject(response[key])) Reflect.deleteProperty(response, key);
+  if (isObject(response.content))
+    response.content = repairContent(response.content, `${pointer}/content`, context);
   const headers = Object.entries(asObject(response.headers)).filter(([name]) => {
     const ignored = name.toLowerCase() === 'content-type';
     if (ignored)
@@ -174,7 +179,11 @@ export function repairRequestBody(
     // A component stays, since references lead to it.
     return pointer.startsWith('/components') ? { ...value, content: {} } : undefined;
   }
-  return { ...value, required: value.required === true || value.required === 'true' };
+  return {
+    ...value,
+    content: repairContent(asObject(value.content), `${pointer}/content`, context),
+    required: value.required === true || value.required === 'true',
+  };
 }
 
 /** Mends a media type: `examples` are a map here. */
@@ -195,8 +204,9 @@ export function repairMediaType(value: Json, pointer: string, context: Context):
 
 /** Makes path parameters and the path agree, once all parameters are mended. */
 export function finishPathItem(value: Json, pointer: string, context: Context): Json {
-  const path = /^\/paths\/([^/]*)$/.exec(pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (!isObject(value) || path === undefined) return value;
+  const key = /^\/paths\/([^/]*)$/.exec(pointer)?.[1];
+  if (!isObject(value) || key === undefined) return value;
+  const path = placeOf(unescapePointer(key));
   const item = { ...value };
   const inPath = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''));
   const declared = (node: JsonObject): Set<string> =>

@@ -1,7 +1,8 @@
 import { asObject, asText, escapePointer, isObject, type Json, type JsonObject } from '../document';
 import type { Finding } from '../findings';
-import { repairSecurity } from './operation';
 import type { Context } from './context';
+import { repairSecurity } from './operation';
+import { repairPaths } from './paths';
 
 /** What OpenAPI 3.2 adds and a reading as 3.1 would pass over. */
 const NEW_IN_32 = ['additionalOperations', 'query', 'itemSchema', 'itemEncoding', 'prefixEncoding'];
@@ -67,24 +68,6 @@ export function repairRoot(value: JsonObject, context: Context): JsonObject {
 
 function text(value: Json | undefined, otherwise: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
-}
-
-function repairPaths(value: Json, context: Context): JsonObject {
-  const paths: JsonObject = {};
-  for (const [key, item] of Object.entries(asObject(value))) {
-    const at = `/paths/${escapePointer(key)}`;
-    const path = key.startsWith('/') || key.startsWith('x-') ? key : `/${key}`;
-    if (path !== key)
-      context.report('warning', at, 'a path begins with a slash; read as if it did');
-    if (/[?#]/.test(path.replaceAll(/\{[^}]*\}/g, ''))) {
-      context.report('error', at, 'a path has neither "?" nor "#": say it by query parameters');
-    } else if (/^[^{}]*\}|\{[^}]*(?:\{|$)/.test(path) || path.includes('{}')) {
-      context.report('error', at, 'the braces in this path make no parameters');
-    } else if (Object.hasOwn(paths, path))
-      context.report('error', at, `the path ${path} stands twice`);
-    else if (isObject(item) || key.startsWith('x-')) paths[path] = item;
-  }
-  return paths;
 }
 
 /** Looks for what a reading as 3.1 would lose, in everything but data. */

@@ -49,10 +49,24 @@ function repairEnum(schema: JsonObject, pointer: string, context: Context): void
     if (values.some((each) => same(each, fitted))) repeated += 1;
     else values.push(fitted);
   }
+  const fits = values.some((value) => value === null || fit(value, types) !== undefined);
+  if (types.length > 0 && !fits) {
+    const own = [...new Set(values.map((value) => typeName(value)))];
+    context.report(
+      'warning',
+      `${pointer}/type`,
+      `no value of the enum is ${types.join(' or ')}; read as ${own.join(' or ')}`,
+    );
+    schema.type = own.length > 1 ? own : (own[0] ?? null);
+  }
   if (repeated > 0) context.report('warning', at, 'a value stands twice; the second is left out');
   if (!Array.isArray(schema.enum))
     context.report('warning', at, 'an enum is a list; read as a list of one');
   schema.enum = values;
+}
+
+function typeName(value: Json): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 }
 
 function repairDefault(schema: JsonObject, pointer: string, context: Context): void {

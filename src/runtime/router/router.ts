@@ -3,6 +3,7 @@ import type { CompiledOperation, Method } from '../contract';
 import type { Exchange } from '../exchange';
 import { problem } from '../problem';
 import { RouteTree, type Route } from './tree';
+import { variantFor } from './variants';
 
 /** What openapi-backend needs to know of the operation that it goes on with. */
 export interface MatchedOperation {
@@ -64,7 +65,7 @@ export class ContractRouter extends OpenAPIRouter {
       throw METHOD_NOT_ALLOWED;
     }
     exchange.pathValues = match.values;
-    return route;
+    return route.variants ? variantFor(route.variants, exchange) : route;
   }
 }
 

@@ -5,6 +5,8 @@ import { matchMixed, parseTemplate, weight, type MixedSegment } from './segment'
 export interface Route {
   readonly operation: CompiledOperation;
   readonly names: readonly string[];
+  /** Operations of the same method and path, this one among them; one that the request tells. */
+  variants?: [Route, ...Route[]];
 }
 
 export interface Match {
@@ -32,7 +34,10 @@ export class RouteTree {
   private readonly exact = new Map<string, ReadonlyMap<Method, Route>>();
   private readonly root: Node = createNode();
 
-  /** Adds an operation; the first of two at one place stays (the generator reports the second). */
+  /**
+   * Adds an operation. Of two at one place the request tells the one it is for; where it can't, the
+   * first stays (the generator reports the second).
+   */
   add(path: string, operation: CompiledOperation): void {
     let node = this.root;
     const names: string[] = [];
@@ -52,7 +57,9 @@ export class RouteTree {
           : (node.parameter ??= createNode());
     }
     const methods = (node.methods ??= new Map<Method, Route>());
-    if (!methods.has(operation.method)) methods.set(operation.method, { operation, names });
+    const first = methods.get(operation.method);
+    if (!first) methods.set(operation.method, { operation, names });
+    else if (operation.variant) (first.variants ??= [{ ...first }]).push({ operation, names });
     if (plain !== undefined) this.exact.set(plain, methods);
   }
 

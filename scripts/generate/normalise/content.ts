@@ -1,0 +1,58 @@
+import { asObject, isObject, type Json, type JsonObject } from '../document';
+import type { Context } from './context';
+
+const MEDIA_TYPE = /^[!#$&^_.+*\w-]+\/[!#$&^_.+*\w-]+\s*(?:;.*)?$/;
+
+/** What people write for a media type; the first that is found in the name is meant. */
+const MEANT: readonly (readonly [RegExp, string])[] = [
+  [/urlencoded/, 'application/x-www-form-urlencoded'],
+  [/form-?data|multipart/, 'multipart/form-data'],
+  [/json/, 'application/json'],
+  [/xml/, 'application/xml'],
+  [/te?xt|plain/, 'text/plain'],
+];
+
+/** A map of media types that are such; two that differ in their charset alone are one. */
+export function repairContent(content: JsonObject, pointer: string, context: Context): JsonObject {
+  const result: JsonObject = {};
+  const names = new Map<string, string>();
+  for (const [key, value] of Object.entries(content)) {
+    if (key.startsWith('x-') && !key.includes('/')) continue;
+    const all = key.split(/\s*,\s*(?=[\w.+-]+\/)/).map((each) => readType(each.trim()));
+    if (all.join() !== key)
+      context.report(
+        'warning',
+        pointer,
+        `${JSON.stringify(key)} is no media type; read as ${all.join(' and ')}`,
+      );
+    for (const type of all) {
+      const same = type.toLowerCase().replace(/\s*;\s*charset=[^;]*/, '');
+      const known = names.get(same);
+      names.set(same, known ?? type);
+      if (known === undefined) result[type] = value;
+      else result[known] = merged(result[known], value, `${known} and ${type}`, pointer, context);
+    }
+  }
+  return result;
+}
+
+function readType(type: string): string {
+  if (MEDIA_TYPE.test(type)) return type;
+  return MEANT.find(([word]) => word.test(type.toLowerCase()))?.[1] ?? 'application/octet-stream';
+}
+
+function merged(
+  one: Json | undefined,
+  other: Json | undefined,
+  both: string,
+  pointer: string,
+  context: Context,
+): JsonObject {
+  const [first, second] = [asObject(one), asObject(other)];
+  const schemas = [first.schema, second.schema].filter(isObject);
+  const same = new Set(schemas.map((schema) => JSON.stringify(schema))).size < 2;
+  const what = same ? 'are one' : 'are one; either schema is taken';
+  context.report('warning', pointer, `${both} ${what}: a charset makes no other media type`);
+  const schema = same ? schemas[0] : { anyOf: schemas };
+  return { ...second, ...first, ...(schema && { schema }) };
+}

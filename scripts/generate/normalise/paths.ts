@@ -1,0 +1,148 @@
+import {
+  asList,
+  asObject,
+  asText,
+  dereference,
+  escapePointer,
+  isObject,
+  METHODS,
+  type Json,
+  type JsonObject,
+} from '../document';
+import type { Context } from './context';
+import { fit, typesOf } from './types';
+
+/** A path as it is written: what a path is, and what people write behind it. */
+interface Written {
+  readonly path: string;
+  /** `?a=b&c={c}&flag`: names with what stands behind their `=`. */
+  readonly query: readonly Pair[];
+  /** `#…` tells operations apart whose paths are the same; no server ever sees it. */
+  readonly fragment: string;
+}
+
+type Pair = readonly [name: string, value: string | undefined];
+
+/**
+ * The Paths Object with paths that are such: with a slash in front, without a query. What stands
+ * behind `?` becomes parameters: `?x=y` one that must be sent and be `y`, `?x={z}` one whose value is
+ * free. Paths that are the same then keep what tells them apart behind `#`.
+ */
+export function repairPaths(value: Json, context: Context): JsonObject {
+  const written = Object.entries(asObject(value)).flatMap(([key, item]) => {
+    if (key.startsWith('x-') || !isObject(item)) return [];
+    return [{ key, item, at: `/paths/${escapePointer(key)}`, ...readPath(key) }];
+  });
+  // Where two can't be told apart the first is served: the one that is written as a path is.
+  written.sort((a, b) => Number(a.fragment !== '') - Number(b.fragment !== ''));
+  const count = new Map<string, number>();
+  for (const { path } of written) count.set(path, (count.get(path) ?? 0) + 1);
+  const paths: JsonObject = {};
+  for (const { key, item, at, path, query, fragment } of written) {
+    if (!key.startsWith('/')) {
+      context.report('warning', at, 'a path begins with a slash; read as if it did');
+    }
+    if (/^[^{}]*\}|\{[^}]*(?:\{|$)/.test(path) || path.includes('{}')) {
+      context.report('error', at, 'the braces in this path make no parameters');
+      continue;
+    }
+    if (path.includes('%23')) {
+      if (!key.includes('%23'))
+        context.report('warning', at, 'a path has no "#"; read as the character, sent as %23');
+    } else if (fragment) {
+      context.report('info', at, 'what stands behind "#" is never sent; it only names the path');
+    }
+    const tail = [...query.map(([name, to]) => (to === undefined ? name : `${name}=${to}`))];
+    if (fragment) tail.push(fragment);
+    const alone = count.get(path) === 1 || tail.length === 0;
+    const unique = alone ? path : `${path}#${tail.join('&').replaceAll(/[{}?#]/g, '')}`;
+    if (Object.hasOwn(paths, unique)) {
+      context.report('error', at, `the path ${unique} stands twice`);
+      continue;
+    }
+    paths[unique] = query.length > 0 ? withQuery(item, query, at, context) : item;
+    if (unique !== key) context.renamed(unique, key);
+  }
+  for (const [key, item] of Object.entries(asObject(value))) {
+    if (key.startsWith('x-')) paths[key] = item;
+  }
+  return paths;
+}
+
+function readPath(key: string): Written {
+  const whole = key.startsWith('/') ? key : `/${key}`;
+  const [start = ''] = /^(?:[^?#{]|\{[^}]*\}?)*/.exec(whole) ?? [];
+  const rest = whole.slice(start.length);
+  const hash = rest.indexOf('#');
+  const fragment = hash < 0 ? '' : rest.slice(hash + 1);
+  // Parameters in it are sent, so this is no fragment.
+  if (hash === 0 && fragment.includes('{')) return readPath(`${start}%23${fragment}`);
+  const query = rest.startsWith('?') ? rest.slice(1, hash < 0 ? undefined : hash) : '';
+  const pairs = query.split('&').filter(Boolean);
+  return { path: start, query: pairs.map(readPair), fragment };
+}
+
+function readPair(text: string): Pair {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** A path item whose operations have the path's query as parameters. */
+function withQuery(
+  item: JsonObject,
+  query: readonly Pair[],
+  at: string,
+  context: Context,
+): JsonObject {
+  context.report(
+    'warning',
+    at,
+    `a path has no query; read as parameters: ${query.map(([name]) => name).join(', ')}`,
+  );
+  const result = { ...item };
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (!isObject(operation)) continue;
+    let own = asList(operation.parameters);
+    for (const pair of query) {
+      const [declared, parameter] = parameterFor(pair, [own, asList(item.parameters)], context);
+      own = [...own.filter((each) => each !== declared), parameter];
+    }
+    result[method] = { ...operation, parameters: own };
+  }
+  return result;
+}
+
+/** The parameter that a pair stands for, and the declaration that it takes the place of. */
+function parameterFor(
+  [name, value]: Pair,
+  lists: readonly Json[][],
+  context: Context,
+): [Json | undefined, JsonObject] {
+  const find = (wanted: string, places: readonly string[]): [Json, JsonObject] | undefined => {
+    for (const each of lists.flat()) {
+      const parameter = dereference(context.root, each);
+      if (parameter.name === wanted && places.includes(asText(parameter.in)))
+        return [each, parameter];
+    }
+    return undefined;
+  };
+  const template = /^\{([^{}]+)\}$/.exec(value ?? '')?.[1];
+  const [declared, parameter] =
+    find(name, ['query']) ??
+    (template === undefined ? undefined : find(template, ['path', 'query'])) ??
+    [];
+  const base = { schema: { type: 'string' }, ...parameter, name, in: 'query' };
+  if (value === undefined) return [declared, { ...base, required: true, allowEmptyValue: true }];
+  if (template !== undefined)
+    return [declared, { ...base, required: parameter ? parameter.required === true : true }];
+  const fixed = value.includes('{') ? base.schema : only(value, base.schema, context);
+  return [declared, { ...base, required: true, schema: fixed }];
+}
+
+/** A schema of one value, of the type that is declared for it. */
+function only(value: string, declared: Json, context: Context): JsonObject {
+  const schema = dereference(context.root, declared);
+  const fitted = fit(value, typesOf(schema));
+  return { type: typeof fitted === 'number' ? 'number' : 'string', enum: [fitted ?? value] };
+}

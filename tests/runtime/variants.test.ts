@@ -1,0 +1,95 @@
+import { operation, Tiny } from './tiny';
+
+function parameter(where: string, name: string, schema: object, more: object = {}): object {
+  return { in: where, name, required: true, schema, ...more };
+}
+
+function get(id: string, ...parameters: object[]): object {
+  return { get: operation({ operationId: id, parameters }) };
+}
+
+async function reached(tiny: Tiny, query: string, headers: Record<string, string> = {}) {
+  const { status } = await tiny.send(query, { headers });
+  return status === 200 ? tiny.received.at(-1)?.operationId : status;
+}
+
+const KEY = parameter('path', 'key', { type: 'string' });
+
+test('a path that differs behind # is told by what its operations demand', async () => {
+  const target = (value: string): object => parameter('header', 'X-Target', { enum: [value] });
+  const tiny = new Tiny({
+    paths: {
+      '/#X-Target=One': get('one', target('One')),
+      '/#X-Target=Two': get('two', target('Two'), parameter('query', 'q', { type: 'integer' })),
+      '/{key}': get('whole', KEY),
+      '/{key}#acl': get(
+        'acl',
+        KEY,
+        parameter('query', 'acl', { type: 'boolean' }, { allowEmptyValue: true }),
+      ),
+      '/{key}#part': get(
+        'part',
+        KEY,
+        parameter('query', 'acl', { type: 'boolean' }),
+        parameter('query', 'part', { type: 'integer' }),
+      ),
+    },
+  });
+  expect(await reached(tiny, '/', { 'x-target': 'One' })).toBe('one');
+  expect(await reached(tiny, '/?q=1', { 'x-target': 'Two' })).toBe('two');
+  expect(await reached(tiny, '/', { 'x-target': 'Two' })).toBe(400);
+  expect(await reached(tiny, '/')).toBe(400);
+  expect(await reached(tiny, '/a')).toBe('whole');
+  expect(await reached(tiny, '/a?acl')).toBe('acl');
+  expect(await reached(tiny, '/a?acl=true&part=2')).toBe('part');
+});
+
+test('a query in a path is one of parameters', async () => {
+  const tiny = new Tiny({
+    paths: {
+      '/rest?method=list&page={page}': get('list', parameter('path', 'page', { type: 'integer' })),
+      '/rest?method=find': get('find', { in: 'query', name: 'method', schema: { type: 'string' } }),
+      '/alone?v=2': get('alone', { in: 'query', name: 'v', schema: { type: 'integer' } }),
+    },
+  });
+  expect(await reached(tiny, '/rest?method=list&page=3')).toBe('list');
+  expect(tiny.received.at(-1)?.query).toEqual({ method: 'list', page: 3 });
+  expect(await reached(tiny, '/rest?method=%66ind')).toBe('find');
+  expect(await reached(tiny, '/rest?method=other')).toBe(400);
+  expect(await reached(tiny, '/alone?v=2')).toBe('alone');
+  expect(await reached(tiny, '/alone?v=1')).toBe(400);
+  expect(await reached(tiny, '/alone')).toBe(400);
+});
+
+test('bodies of other types tell operations apart', async () => {
+  const post = (id: string, type: string): object => ({
+    post: operation({
+      operationId: id,
+      requestBody: { required: true, content: { [type]: {} } },
+    }),
+  });
+  const tiny = new Tiny({
+    paths: { '/up': post('json', 'application/json'), '/up#stream': post('image', 'image/*') },
+  });
+  const send = async (type: string) => {
+    await tiny.send('POST /up', {
+      headers: { 'content-type': type },
+      body: Buffer.from('{}'),
+    });
+    return tiny.received.at(-1)?.operationId;
+  };
+  expect(await send('image/png')).toBe('image');
+  expect(await send('application/json; charset=utf-8')).toBe('json');
+});
+
+test('a # before parameters is a character of the path', async () => {
+  const tiny = new Tiny({ paths: { '/send/#env/{key}': get('send', KEY) } });
+  expect(await reached(tiny, '/send/%23env/a')).toBe('send');
+});
+
+test('of two that nothing tells apart the one without # is served', async () => {
+  const tiny = new Tiny({
+    paths: { '/{key}#next': get('next', KEY), '/{key}': get('first', KEY) },
+  });
+  expect(await reached(tiny, '/a')).toBe('first');
+});
