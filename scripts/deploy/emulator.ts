@@ -10,7 +10,7 @@ import { offlineEnvironment, osls, stageArguments } from './osls';
 import { only, type Template } from './stack/template';
 
 /** What the emulator's CloudFormation makes; of the gateway it knows too little. */
-const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup'];
+const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
 /** What these refer to; the emulator passes over it. */
 const referred = ['AWS::SecretsManager::Secret'];
 
@@ -18,7 +18,7 @@ run(
   {
     name: 'npm run check:emulator',
     summary:
-      'Applies table, roles and log groups of the rendered stack to an emulator of AWS (moto), and runs the store’s tests on that very table.',
+      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), and runs the store’s tests on that very table.',
     usage: '[--no-package]',
     options: { 'no-package': { type: 'boolean' } },
     help: { 'no-package': 'take the template in .serverless as it is' },
