@@ -144,3 +144,12 @@ it('a body of two media types at once is answered with 415', async () => {
   });
   expect(answer.status).toBe(415);
 });
+
+test('a field in brackets by its encoding is not read without them', async () => {
+  const fields = { type: 'object', properties: { line } };
+  const content = { [form]: { schema: fields, encoding: { line: { style: 'deepObject' } } } };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  expect((await tiny.post('/', form, 'line[n]=1')).status).toBe(200);
+  expect(tiny.last.body).toEqual({ line: { n: 1 } });
+  expect((await tiny.post('/', form, 'line=unexpected')).status).toBe(400);
+});

@@ -89,7 +89,7 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
     (key) => key.startsWith(`${name}[`) && key.endsWith(']'),
   );
   const wire =
-    bracketed || (!field && formOf(shape, false, '') === 'names')
+    bracketed || style === 'deepObject' || (!field && formOf(shape, false, '') === 'names')
       ? readDeepObject(name, pairs, shape, reading)
       : readQuery({ name, style, explode, shape: shape ?? ANYTHING }, pairs, reading);
   return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
