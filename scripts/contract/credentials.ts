@@ -1,4 +1,4 @@
-import type { Operation } from './operations';
+import type { Operation, Parameter } from './operations';
 import { isObject, pointed } from './sample/schema';
 
 /** What carries the credentials for one alternative of an operation's security. */
@@ -26,6 +26,26 @@ export function credentialsFor(
 /** Whether a request without any credentials is to be refused. */
 export function demandsCredentials({ security }: Operation): boolean {
   return security.length > 0 && security.every((one) => Object.keys(one).length > 0);
+}
+
+/** The parameters that carry an API key as well: documents declare it a second time. */
+export function carriersOf(
+  operation: Operation,
+  document: Readonly<Record<string, unknown>>,
+): ReadonlySet<Parameter> {
+  const schemes = operation.security.flatMap(Object.keys).map((name) => schemeOf(document, name));
+  return new Set(
+    operation.parameters.filter((parameter) =>
+      schemes.some(
+        ({ type, in: where, name }) =>
+          type === 'apiKey' &&
+          where === parameter.in &&
+          (where === 'header'
+            ? String(name).toLowerCase() === parameter.name.toLowerCase()
+            : name === parameter.name),
+      ),
+    ),
+  );
 }
 
 function schemeOf(

@@ -79,7 +79,7 @@ function headerSample(header: Header, sampler: Sampler): Json | undefined {
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
 const SCALAR: readonly Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: LINE }];
-const TEXT: readonly Schema[] = [{ type: 'string' }];
+const TEXT: readonly Schema[] = [{ type: ['string', 'number', 'boolean'] }];
 
 /** A status that this entry of `responses` speaks of, and no other does. */
 export function statusFor(declared: string, operation: Operation): number {

@@ -20,8 +20,15 @@ export interface Parts {
 /** A request as a client sends it, written from the specification alone. */
 export function requestFor(operation: Operation, parts: Parts, checker: Checker): HttpRequest {
   const { credentials } = parts;
-  const query: string[] = [...(credentials?.query ?? [])];
-  const cookies: string[] = [...(credentials?.cookies ?? [])];
+  // A key that is declared as a parameter too is sent once.
+  const isFree =
+    (where: string) =>
+    (pair: string): boolean =>
+      ![...parts.parameters.keys()].some(
+        (one) => one.in === where && pair === `${encodeURIComponent(one.name)}=sample-key`,
+      );
+  const query: string[] = (credentials?.query ?? []).filter(isFree('query'));
+  const cookies: string[] = (credentials?.cookies ?? []).filter(isFree('cookie'));
   const headers: Record<string, string> = {
     host: 'localhost',
     accept: '*/*',

@@ -72,6 +72,9 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
     );
     return [...whole, JSON.stringify(changed)];
   }
+  // A list is one field for each item: a document in its place is a list of one.
+  if (isJsonObject(changed) && Array.isArray(valid))
+    return [...readings(changed), ...readings(changed).map((one) => [one])];
   return typeof changed === 'object'
     ? [...readings(changed), ...readings(JSON.stringify(changed))]
     : readings(changed);

@@ -221,3 +221,31 @@ test('refuses wrong usage', async () => {
   expect((await run()).code).toBe(2);
   expect((await run('no-such-file.yaml')).code).toBe(2);
 }, 120_000);
+
+test('a key that is declared as a parameter too is sent once, and a number as text is one', async () => {
+  const file = contract(
+    'key',
+    {
+      '/balance': {
+        get: {
+          operationId: 'balance',
+          parameters: [{ name: 'key', in: 'query', required: true, schema: { type: 'string' } }],
+          responses: {
+            200: { description: '', content: { 'text/plain': { schema: { type: 'integer' } } } },
+            203: {
+              description: '',
+              content: { 'multipart/form-data': { schema: { type: 'object' } } },
+            },
+          },
+        },
+      },
+    },
+    {
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+    },
+  );
+  const tried = await report(file);
+  expect(tried.ok).toBe(true);
+  expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 2 });
+});

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../src/runtime/http';
-import { credentialsFor, demandsCredentials } from '../credentials';
+import { carriersOf, credentialsFor, demandsCredentials } from '../credentials';
 import { matches } from '../matching';
 import { requestFor } from '../request';
 import { Tally, type CheckResult, type Trial } from './check';
@@ -67,7 +67,9 @@ export async function credentials(trial: Trial): Promise<CheckResult> {
   if (!parts) return tally.result;
   const checker = sampler.checker('request');
   if (demandsCredentials(operation)) {
-    const request = requestFor(operation, parts, checker);
+    const carriers = carriersOf(operation, document);
+    const bare = new Map([...parts.parameters].filter(([parameter]) => !carriers.has(parameter)));
+    const request = requestFor(operation, { ...parts, parameters: bare }, checker);
     const { response, calls } = await harness.send(request);
     const isRefused =
       response.status === 401 && calls.length === 0 && header(response, 'www-authenticate');

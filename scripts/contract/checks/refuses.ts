@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../../../src/runtime/http';
 import { isBinaryField, kindOf, type Kind } from '../bodies';
 import { isDocument } from '../documents';
-import { credentialsFor } from '../credentials';
+import { carriersOf, credentialsFor } from '../credentials';
 import { mutations } from '../mutate';
 import type { Parameter } from '../operations';
 import { requestFor, type Parts } from '../request';
@@ -118,12 +118,15 @@ function touchesFile(
   );
 }
 
-function* brokenParameters({ operation, inputs, sampler }: Trial): Generator<Broken> {
+function* brokenParameters({ operation, document, inputs, sampler }: Trial): Generator<Broken> {
   const [parts] = inputs.requests;
   if (!parts) return;
   const checker = sampler.checker('request');
+  const carriers = carriersOf(operation, document);
   for (const parameter of operation.parameters) {
-    if (parameter.required && parameter.in !== 'path') {
+    // A key that is missing or broken may be refused as such; `credentials` looks at the first.
+    const isKey = carriers.has(parameter);
+    if (parameter.required && parameter.in !== 'path' && !isKey) {
       const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
       yield {
         parts: { ...parts, parameters: rest },
@@ -146,6 +149,7 @@ function* brokenParameters({ operation, inputs, sampler }: Trial): Generator<Bro
       yield {
         parts: { ...parts, parameters: new Map(parts.parameters).set(parameter, changed) },
         what: `${parameter.in} ${parameter.name}${pointer} breaks ${keyword}`,
+        ...(isKey && { statuses: [400, 401] }),
       };
     }
   }

@@ -31,7 +31,8 @@ function compileResponse(
     .map(([mediaType, content]) => {
       const { schema } = asObject(content);
       const { document } = compilation;
-      const readable = isReadable(document, mediaType, schema);
+      // A handler gives parts as they are sent, of which a schema says nothing.
+      const readable = !/^multipart\//i.test(mediaType) && isReadable(document, mediaType, schema);
       const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
       const xml =
         schema !== undefined && readKinds(document, mediaType, schema).has('xml')
