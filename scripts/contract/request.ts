@@ -48,6 +48,8 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
     headers['content-type'] = body.contentType;
     headers['content-length'] = String(body.bytes.length);
   }
+  // RFC 9110, section 8.6.
+  else if (operation.method.startsWith('P')) headers['content-length'] = '0';
   if (cookies.length > 0) headers.cookie = cookies.join('; ');
   return {
     method: parts.method ?? operation.method,

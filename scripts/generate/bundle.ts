@@ -235,7 +235,7 @@ class Bundler {
       const at = this.#at(place, `/discriminator/mapping/${escapePointer(value)}`);
       const target =
         typeof to === 'string'
-          ? this.#attempt(at, () => this.#resolve(to, 'schema', place), '')
+          ? this.#attempt(at, () => this.#resolve(to, 'schema', at), 'left out: ', 'warning')
           : undefined;
       if (target)
         define(
@@ -302,12 +302,17 @@ class Bundler {
     return { ...this.#at(place, `/${escapePointer(key)}`), value };
   }
 
-  #attempt<T>(place: Place, find: () => T, what = ''): T | undefined {
+  #attempt<T>(
+    place: Place,
+    find: () => T,
+    what = '',
+    severity: Finding['severity'] = 'error',
+  ): T | undefined {
     try {
       return find();
     } catch (error) {
       if (!(error instanceof UnresolvedError)) throw error;
-      this.#report('error', place, `${what}${error.message}`);
+      this.#report(severity, place, `${what}${error.message}`);
       return undefined;
     }
   }

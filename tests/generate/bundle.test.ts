@@ -223,6 +223,26 @@ test('the mapping of a discriminator: names and references', async () => {
   });
 });
 
+test('a mapping that leads nowhere is left out, and told', async () => {
+  const mapping = { cat: 'Cat', dog: 'dog.yaml' };
+  const { document, findings } = await load(
+    schemas(
+      '3.1.0',
+      {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }],
+        discriminator: { propertyName: 'kind', mapping },
+      },
+      { Cat: { type: 'object' } },
+    ),
+  );
+  expect(document).toHaveProperty('components.schemas.S.discriminator.mapping', {
+    cat: '#/components/schemas/Cat',
+  });
+  expect(findings).toMatchObject([
+    { severity: 'warning', pointer: '/components/schemas/S/discriminator/mapping/dog' },
+  ]);
+});
+
 test('examples that are references, and collections that are', async () => {
   const { document, findings } = await load(
     `${YAML}

@@ -3,6 +3,8 @@ import addFormats from 'ajv-formats';
 import { isObject, type Direction, type Json, type Schema } from './schema';
 import { DirectedView } from './view';
 
+const OFFSET = /(?:z|[+-]\d\d:\d\d)$/i;
+
 /** One thing that a schema says against a value. */
 export interface Breach {
   /** JSON Pointer into the value. */
@@ -39,6 +41,9 @@ export class Checker {
       logger: false,
     });
     addFormats(this.#ajv);
+    // RFC 3339, section 5.6: the offset has a colon, which Ajv does not demand.
+    const known = this.#ajv.formats['date-time'] as { validate: (text: string) => boolean };
+    this.#ajv.addFormat('date-time', (text: string) => known.validate(text) && OFFSET.test(text));
     // No specification defines these, so they assert nothing (JSON Schema Validation, section 7.2.3).
     for (const name of ['url', 'iso-time', 'iso-date-time']) this.#ajv.addFormat(name, true);
   }
