@@ -397,3 +397,15 @@ describe('size and presence', () => {
     expect(faults(answer)).toHaveLength(100);
   });
 });
+
+// RFC 2387: the parts of a `multipart/related` have no names, so they can't be members.
+test('a multipart body that is no form is handed over whole', async () => {
+  const type = 'multipart/related';
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const content = { [type]: { schema } };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  const body = '--x\r\nContent-Type: application/json\r\n\r\n{}\r\n--x--\r\n';
+  const answer = await tiny.post('/', `${type}; boundary=x`, body);
+  expect(answer.status).toBe(200);
+  expect(String(tiny.last.body)).toBe(body);
+});

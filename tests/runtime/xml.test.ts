@@ -255,3 +255,24 @@ it('a response that breaks the schema, or that XML cannot say, is not sent', asy
   expect((await answer('abcd', 'off')).text).toBe(`${PROLOG}<root><a>abcd</a></root>`);
   expect((await answer('\u0000', 'off')).status).toBe(500);
 });
+
+// JSON Schema: `properties` say what members are like, and nothing of a value that has none.
+test('text where the contract speaks of members is judged by its schema', async () => {
+  const members = { properties: { value: { type: 'string' } } };
+  const tiny = echo({
+    type: 'object',
+    properties: {
+      open: members,
+      list: { type: 'array', items: members },
+      closed: { type: 'object', ...members },
+    },
+  });
+  expect(await read(tiny, '<a><open>x</open><list>y</list></a>')).toEqual({
+    open: 'x',
+    list: ['y'],
+  });
+  expect(await read(tiny, '<a><open><value>x</value></open></a>')).toEqual({
+    open: { value: 'x' },
+  });
+  expect(await read(tiny, '<a><closed>x</closed></a>')).toEqual(['body /closed must be object']);
+});

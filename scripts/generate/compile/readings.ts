@@ -35,8 +35,9 @@ export function readKinds(
   const kinds = new Set<ContentKind>();
   const is = (one: ContentKind): boolean => kind === one || kind === 'any';
   if (is('form')) kinds.add('form');
-  const isFormData = kind === 'any' || /^multipart\/form-data\b/i.test(mediaType);
-  if (isFormData || (kind === 'multipart' && types?.has('object'))) kinds.add('multipart');
+  // The parts of other types have no names of properties (RFC 2046, 5.1.3; RFC 2387): handed over whole.
+  if (kind === 'any' || /^multipart\/(?:form-data|\*)(?:;|$)/i.test(mediaType.replaceAll(' ', '')))
+    kinds.add('multipart');
   if (is('yaml') && types && types.size > 0 && !types.has('string')) kinds.add('yaml');
   if (is('xml') && saysXml(document, schema)) kinds.add('xml');
   return kinds;

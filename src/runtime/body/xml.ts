@@ -68,9 +68,12 @@ class XmlReading {
     const attributes = element.attributes.filter(({ namespace }) => namespace !== XSI);
     const nested = element.children.length > 0 || attributes.length > 0;
     const plain = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
-    if (!nested && (plain || types.length === 0)) return this.text(element.text, node);
+    const isBlank = !/[^ \t\r\n]/.test(element.text);
+    // Text where the contract speaks of members: whether it may stand there its schema says, which
+    // without a `type` lets everything in.
+    if (!nested && (plain || types.length === 0 || !isBlank)) return this.text(element.text, node);
     if (!nested && types.includes('null') && element.text === '') return null;
-    if (/[^ \t\r\n]/.test(element.text)) this.fault(pointer, 'must not have text beside elements');
+    if (!isBlank) this.fault(pointer, 'must not have text beside elements');
     return types.includes('array') && attributes.length === 0
       ? this.list(element, node, pointer)
       : this.object(element, node, pointer);
