@@ -134,8 +134,9 @@ export interface BodyPlan {
 /**
  * How the bytes of a media type are read. `json`: parsed; `text`: a string; `binary`: the Buffer
  * itself. The others have readers, which the contract names where an operation needs them: `form`
- * (application/x-www-form-urlencoded), `multipart` (by its parts), `xml` (by the `xml` objects) and
- * `yaml`. Without one, XML and YAML are texts, and a multipart body is octets.
+ * (application/x-www-form-urlencoded), `multipart` (form-data by its parts; those of other multipart
+ * types have no names: octets), `xml` (by the `xml` objects) and `yaml`. Without a reader, XML and
+ * YAML are texts.
  */
 export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'yaml' | 'binary';
 
@@ -196,12 +197,8 @@ export interface ResponseContentPlan {
   readonly xml?: XmlPlan;
 }
 
-/** A value as the bytes of a media type, which it may complete (`boundary`). */
-export type ContentWriter = (
-  body: unknown,
-  content: ResponseContentPlan,
-  contentType: string,
-) => { readonly text: string | Buffer; readonly contentType: string };
+/** A value as the text of a media type. */
+export type ContentWriter = (body: unknown, content: ResponseContentPlan) => string;
 
 /** How the values of a schema are written as XML. */
 export interface XmlPlan {

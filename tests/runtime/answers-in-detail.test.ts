@@ -160,3 +160,13 @@ it('x-throttling says nothing of operations without a limit, nor of paths that a
     expect(answer.headers).not.toHaveProperty('RateLimit');
   }
 });
+
+test('JSON that is written already is checked as it is sent', async () => {
+  const schema = { type: 'object', required: ['a'] };
+  const status = async (text: string): Promise<number> => {
+    const answer = { status: 200, body: Buffer.from(text) };
+    const responses = { '200': content('application/json', schema) };
+    return (await answering(responses, answer, { responses: 'fail' }).send('/')).status;
+  };
+  expect([await status('{"a":1}'), await status('{}')]).toEqual([200, 500]);
+});

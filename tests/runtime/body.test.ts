@@ -409,3 +409,21 @@ test('a multipart body that is no form is handed over whole', async () => {
   expect(answer.status).toBe(200);
   expect(String(tiny.last.body)).toBe(body);
 });
+
+test('where any body is taken, a multipart one is a form or a file', async () => {
+  const content = { '*/*': { schema: { type: 'object' } } };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  const related = '--x\r\nContent-Type: text/plain\r\n\r\na\r\n--x--\r\n';
+  expect((await tiny.post('/', 'multipart/related; boundary=x', related)).status).toBe(400);
+  const form = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
+  expect((await tiny.post('/', 'multipart/form-data; boundary=x', form)).status).toBe(200);
+  expect(tiny.last.body).toEqual({ a: '1' });
+});
+
+test('a multipart body that is no form reaches an operation that takes any', async () => {
+  const content = { '*/*': {} };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  const related = '--x\r\nContent-Type: text/plain\r\n\r\na\r\n--x--\r\n';
+  expect((await tiny.post('/', 'multipart/related; boundary=x', related)).status).toBe(200);
+  expect(String(tiny.last.body)).toBe(related);
+});

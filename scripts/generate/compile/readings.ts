@@ -35,9 +35,7 @@ export function readKinds(
   const kinds = new Set<ContentKind>();
   const is = (one: ContentKind): boolean => kind === one || kind === 'any';
   if (is('form')) kinds.add('form');
-  // The parts of other types have no names of properties (RFC 2046, 5.1.3; RFC 2387): handed over whole.
-  if (kind === 'any' || /^multipart\/(?:form-data|\*)(?:;|$)/i.test(mediaType.replaceAll(' ', '')))
-    kinds.add('multipart');
+  if (is('multipart') || mediaType.toLowerCase().startsWith('multipart/*')) kinds.add('multipart');
   if (is('yaml') && types && types.size > 0 && !types.has('string')) kinds.add('yaml');
   if (is('xml') && saysXml(document, schema)) kinds.add('xml');
   return kinds;
@@ -64,7 +62,7 @@ export function isReadable(
   const kind = kindOfRange(mediaType);
   if (kind === 'json' || kind === 'form' || kind === 'any') return true;
   if (readKinds(document, mediaType, schema).size > 0) return true;
-  if (kind === 'xml' || kind === 'multipart') return false;
+  if (kind === 'xml') return false;
   const { types } = sketchOf(document, schema);
   return !types || [...types].some((type) => type !== 'array' && type !== 'object');
 }

@@ -15,7 +15,7 @@ const READINGS: readonly Reading[] = ['exact', ...LENIENT];
 /** What needs no reader of its own: JSON, texts and octets. */
 export const readPlain: ContentReader = (body, content, faults) => {
   const { bytes, kind } = body;
-  if (kind === 'binary' || kind === 'multipart') {
+  if (kind === 'binary') {
     return isValid(content, bytes.toString('latin1'), faults) ? bytes : undefined;
   }
   return readDocument(body, content, faults, (text) =>

@@ -74,7 +74,7 @@ const TEXTUAL = new Set([
 export function kindOf(essence: string): ContentKind {
   if (isJson(essence)) return 'json';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
-  if (essence.startsWith('multipart/')) return 'multipart';
+  if (essence === 'multipart/form-data') return 'multipart';
   if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml';
   // RFC 9512, and the names that were used before it.
   if (/^(?:application|text)\/(?:x-|vnd\.)?yaml$|\+yaml$/.test(essence)) return 'yaml';

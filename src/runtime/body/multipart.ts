@@ -20,15 +20,8 @@ export interface Part {
 const LINE_END = Buffer.from('\r\n');
 const HEADERS_END = Buffer.from('\r\n\r\n');
 
-/**
- * The parts of multipart/form-data (RFC 7578), or of another multipart type whose parts have names;
- * undefined where the body is malformed.
- */
-export function parseMultipart(
-  body: Buffer,
-  boundary: string,
-  isForm: boolean,
-): Part[] | undefined {
+/** The parts of multipart/form-data (RFC 7578); undefined where the body is malformed. */
+export function parseMultipart(body: Buffer, boundary: string): Part[] | undefined {
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   // The first delimiter may stand at the very beginning, without a line end before it.
   const first = delimiter.subarray(2);
@@ -40,7 +33,7 @@ export function parseMultipart(
     const start = body.indexOf(LINE_END, at);
     const end = start < 0 ? -1 : body.indexOf(delimiter, start);
     if (end < 0 || parts.length > MAX_FIELDS) return undefined;
-    const part = parsePart(body.subarray(start + 2, end), isForm);
+    const part = parsePart(body.subarray(start + 2, end));
     if (!part) return undefined;
     parts.push(part);
     at = end + delimiter.length;
@@ -48,7 +41,7 @@ export function parseMultipart(
   return parts;
 }
 
-function parsePart(bytes: Buffer, isForm: boolean): Part | undefined {
+function parsePart(bytes: Buffer): Part | undefined {
   const end = bytes.indexOf(HEADERS_END);
   if (end < 0) return undefined;
   const headers = new Map<string, string>();
@@ -59,7 +52,7 @@ function parsePart(bytes: Buffer, isForm: boolean): Part | undefined {
   }
   const disposition = headers.get('content-disposition') ?? '';
   const name = dispositionValue(disposition, 'name');
-  if (name === undefined || (isForm && !/^form-data\b/i.test(disposition))) return undefined;
+  if (!/^form-data\b/i.test(disposition) || name === undefined) return undefined;
   return {
     name,
     filename: dispositionValue(disposition, 'filename'),

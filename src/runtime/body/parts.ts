@@ -11,17 +11,12 @@ import { decodeText } from './text';
 
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
-/** A multipart body as an object of its parts, by their names. */
+/** A body of multipart/form-data as an object of its parts, by their names. */
 export const readMultipart: ContentReader = ({ bytes, header }, content, faults) => {
   const boundary = boundaryOf(header);
-  const [type = ''] = header.split(';');
-  const isForm = /^multipart\/form-data$/i.test(type.trim());
-  const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary, isForm);
+  const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary);
   if (!parts) {
-    // Elsewhere too a part is a property by its name: OpenAPI knows no other way.
-    faults.push(
-      bodyFault(`must be valid ${type.trim()}${isForm ? '' : ', each part with a name'}`),
-    );
+    faults.push(bodyFault('must be valid multipart/form-data'));
     return undefined;
   }
   return readReadings(

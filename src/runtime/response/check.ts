@@ -73,7 +73,7 @@ function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   }
   if (validate(body)) return NONE;
   // What is sent is what JSON makes of it: dates are strings by then, undefined members are gone.
-  const sent: unknown = JSON.parse(JSON.stringify(body));
+  const sent: unknown = JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(body));
   return validate(sent) ? NONE : messages(validate, 'body');
 }
 

@@ -1,5 +1,5 @@
 import { kindOf, parseMediaType } from '../body/media-type';
-import type { CompiledOperation, ResponseContentPlan } from '../contract';
+import type { CompiledOperation, ResponsePlan } from '../contract';
 import type { Exchange } from '../exchange';
 import type { HttpResponse } from '../http';
 import type { ResponseShape } from '../operation';
@@ -25,9 +25,8 @@ export function respond(
   const own = typeNamedIn(headers);
   const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
-  const sentAs = body === undefined ? undefined : concrete(named, body);
-  const content = sentAs === undefined ? undefined : plan && contentFor(plan.contents, sentAs);
-  const { text, contentType } = serialise(body, sentAs, content);
+  const contentType = body === undefined ? undefined : concrete(named, body);
+  const text = contentType === undefined ? undefined : serialise(body, contentType, plan);
   if (checks !== 'off') {
     exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (exchange.violation !== undefined && checks === 'fail') {
@@ -90,19 +89,15 @@ function concrete(named: string | undefined, body: unknown): string {
 
 function serialise(
   body: unknown,
-  contentType: string | undefined,
-  content: ResponseContentPlan | undefined,
-): { text?: string | Buffer; contentType?: string } {
-  if (contentType === undefined) return {};
-  if (Buffer.isBuffer(body)) return { text: body, contentType };
+  contentType: string,
+  plan: ResponsePlan | undefined,
+): string | Buffer {
+  if (Buffer.isBuffer(body)) return body;
   const kind = kindOf(parseMediaType(contentType)?.essence ?? '');
-  if (kind === 'json') return { text: JSON.stringify(body), contentType };
-  if (typeof body === 'string') return { text: body, contentType };
-  if (kind === 'form') {
-    const text = new URLSearchParams(body as Record<string, string>).toString();
-    return { text, contentType };
-  }
-  if (kind === 'xml' && content?.write) return content.write(body, content, contentType);
+  if (kind === 'json') return JSON.stringify(body);
+  if (typeof body === 'string') return body;
+  if (kind === 'form') return new URLSearchParams(body as Record<string, string>).toString();
+  const content = kind === 'xml' && plan ? contentFor(plan.contents, contentType) : undefined;
   // JSON is YAML too (YAML 1.2, section 1.3).
-  return { text: JSON.stringify(body), contentType };
+  return content?.write ? content.write(body, content) : JSON.stringify(body);
 }
