@@ -56,7 +56,7 @@ function nameOf({ method, path }: OperationReport): string {
   return `${method} ${path}`;
 }
 
-/** The places for which the contract allows no value: nobody could send one. */
+/** What was not tried, and why: nobody could send it. */
 function unmade({ operations }: Report): string {
   const lines = operations.flatMap((operation) =>
     operation.checks.flatMap((check) =>
@@ -66,7 +66,7 @@ function unmade({ operations }: Report): string {
   if (lines.length === 0) return '';
   const shown = lines.slice(0, SHOWN);
   const more = lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more`] : [];
-  return ['No value could be made, so these were not tried:', ...shown, ...more].join('\n');
+  return ['Not tried, with the reasons:', ...shown, ...more].join('\n');
 }
 
 function failures({ operations }: Report): string {
@@ -91,7 +91,11 @@ function summary({ ok, operations }: Report): string {
     (sum, { checks }) => sum + checks.reduce((of, check) => of + check.count, 0),
     0,
   );
-  const outcome = `${operations.length - failed.length} of ${operations.length} operations pass, ${requests} requests sent`;
+  // Who has had no request of its own has passed nothing.
+  const untried = operations.filter(({ checks }) => checks.every(({ count }) => count === 0));
+  const passed = operations.length - failed.length - untried.length;
+  const rest = untried.length > 0 ? `, ${untried.length} could not be tried` : '';
+  const outcome = `${passed} of ${operations.length} operations pass${rest}, ${requests} requests sent`;
   return ok ? `PASS: ${outcome}` : `FAIL: ${outcome}`;
 }
 

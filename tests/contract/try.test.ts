@@ -203,7 +203,7 @@ test('passes an empty contract, and names what no request could satisfy', async 
   ]);
   expect(empty).toMatchObject({ ok: true, operations: [] });
   expect(odd.code).toBe(0);
-  expect(odd.out).toMatch(/No value could be made[^]+query n: .*contradicts/);
+  expect(odd.out).toMatch(/Not tried[^]+query n: .*contradicts/);
 }, 120_000);
 
 test('checks one operation where one is named', async () => {
@@ -249,3 +249,26 @@ test('a key that is declared as a parameter too is sent once, and a number as te
   expect(tried.ok).toBe(true);
   expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 2 });
 });
+
+test('of operations that no request tells apart, the second has passed nothing', async () => {
+  const paths = { '/a#first': { get: { responses: ok } }, '/a#second': { get: { responses: ok } } };
+  const { code, out } = await run(contract('alike', paths));
+  expect(code).toBe(0);
+  expect(out).toMatch(/Not tried[^]+\/a#second .*one for \/a#first too/);
+  expect(out).toContain('1 of 2 operations pass, 1 could not be tried');
+}, 120_000);
+
+test('what a request breaks that another operation of its path then takes is told, not counted', async () => {
+  const body = {
+    required: true,
+    content: { 'application/json': { schema: { type: 'object', required: ['n'] } } },
+  };
+  const paths = {
+    '/a#plain': { post: { responses: ok } },
+    '/a#full': { post: { requestBody: body, responses: ok } },
+  };
+  const { code, out } = await run(contract('rivals', paths));
+  expect(code).toBe(0);
+  expect(out).toMatch(/\/a#full {2}body of another media type: .*may be for \/a#plain/);
+  expect(out).toContain('2 of 2 operations pass,');
+}, 120_000);

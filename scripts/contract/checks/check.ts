@@ -31,7 +31,7 @@ export interface CheckResult {
   /** How many requests were sent for it; 0: there was nothing to check. */
   readonly count: number;
   readonly failures: readonly Failure[];
-  /** What could not be checked because the contract allows no value. */
+  /** What could not be checked, and why: the contract allows no value, or means another operation by it. */
   readonly unmade: readonly Unmade[];
 }
 

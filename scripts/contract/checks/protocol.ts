@@ -13,9 +13,13 @@ export async function mediaType(trial: Trial): Promise<CheckResult> {
   const [parts] = inputs.requests;
   const contents = operation.body?.contents ?? [];
   const takesAny = contents.some(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
-  // Without a type that tells them apart it may be for another operation of the path.
-  const isTold = inputs.rivals.some(({ body }) => body?.required !== true);
-  if (!parts || contents.length === 0 || takesAny || isTold) return tally.result;
+  if (!parts || contents.length === 0 || takesAny) return tally.result;
+  const rival = inputs.rivals.find(({ body }) => body?.required !== true);
+  if (rival) {
+    const reason = `without a type that is declared it may be for ${rival.name}, which takes no body`;
+    tally.leaveOut({ where: 'body of another media type', reason });
+    return tally.result;
+  }
   const [credentials] = credentialsFor(operation, document);
   const raw = { contentType: UNDECLARED, bytes: Buffer.from('{}') };
   const request = requestFor(operation, { ...parts, raw, credentials }, sampler.checker('request'));
