@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, transform, type OutputFile } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { environmentCredentials } from './credentials';
 import type { BundleSize } from './budget';
+import { toCommonJs } from './common-js';
 import { leftOut } from './left-out';
 import { pureSources } from './pure-sources';
 import { readWhenUsed } from './read-when-used';
@@ -34,13 +35,14 @@ export interface BundleRequest {
 export async function bundle(request: BundleRequest): Promise<BundleSize> {
   const { entry, outfile, lambda, root = '.' } = request;
   const { dir: outdir, name } = path.parse(outfile);
-  const { outputFiles } = await build({
+  const split = await build({
     absWorkingDir: path.resolve(root),
     entryPoints: { [name]: entry },
     outdir,
     bundle: true,
     splitting: lambda,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -60,39 +62,30 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
       ...(lambda ? [environmentCredentials, sdkParts] : []),
     ],
   });
-  let [start, total] = [0, 0];
+  const start = `${name}.js`;
+  const size = { start: 0, total: 0 };
   mkdirSync(path.join(root, outdir), { recursive: true });
-  for (const file of outputFiles) {
-    const code = await toCommonJs(file, path.join(root, outdir));
-    const bytes = Buffer.byteLength(code);
-    total += bytes;
-    if (path.basename(file.path) === path.basename(outfile)) start = bytes;
+  for (const [file, text] of await toCommonJs(split, start)) {
+    const bytes = await write(path.join(root, outdir, file), text);
+    size.total += bytes;
+    if (file === start) size.start = bytes;
   }
-  return { start, total };
+  return size;
 }
 
-async function toCommonJs(file: OutputFile, folder: string): Promise<string> {
-  const name = path.basename(file.path);
-  const options = {
+/** @returns its bytes */
+async function write(file: string, text: string): Promise<number> {
+  const { code, map } = await transform(readWhenUsed(text), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    sourcefile: name,
+    sourcefile: path.basename(file),
+    sourcemap: 'external',
+    minify: true,
     legalComments: 'none',
     charset: 'ascii',
-  } as const;
-  const common = await transform(file.text, {
-    ...options,
-    // `import()` of a file of the bundle becomes a `require` at that moment.
-    supported: { 'dynamic-import': false },
-    sourcemap: 'inline',
   });
-  const { code, map } = await transform(readWhenUsed(common.code), {
-    ...options,
-    minify: true,
-    sourcemap: 'external',
-  });
-  writeFileSync(path.join(folder, name), code);
-  writeFileSync(path.join(folder, `${name}.map`), map);
-  return code;
+  writeFileSync(file, code);
+  writeFileSync(`${file}.map`, map);
+  return Buffer.byteLength(code);
 }
