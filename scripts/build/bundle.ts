@@ -5,6 +5,7 @@ import { environmentCredentials } from './credentials';
 import type { BundleSize } from './budget';
 import { toCommonJs } from './common-js';
 import { leftOut } from './left-out';
+import { openapiBackendParts } from './openapi-backend-parts';
 import { pureSources } from './pure-sources';
 import { readWhenUsed } from './read-when-used';
 import { sdkHotSpots } from './sdk-hot-spots';
@@ -58,6 +59,7 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
     plugins: [
       pureSources,
       leftOut,
+      openapiBackendParts,
       sdkHotSpots,
       ...(lambda ? [environmentCredentials, sdkParts] : []),
     ],

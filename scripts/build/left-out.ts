@@ -1,29 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * What stands in the place of a dependency's own dependencies, each matched by its exact name (`ajv`
- * but not `ajv/dist/runtime/…`, which the compiled validators need) and by who imports it.
+ * What stands in the place of a dependency's own dependencies, each matched by its exact name and by
+ * who imports it.
  */
 const standIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  // openapi-backend gets the contract compiled: what reads and compiles documents is never called.
-  'openapi-backend': {
-    'dereference-json-schema': refusal('dereferenceSync'),
-    // The three functions that `handleRequest` and the registering of handlers call, with lists and objects.
-    lodash: [
-      // A loop, as every request calls it: the list's own `flatMap` takes nine times as long.
-      'exports.flatMap = (list, each) => {',
-      '  const all = [];',
-      '  for (const item of list) for (const one of each(item)) all.push(one);',
-      '  return all;',
-      '};',
-      'exports.includes = (list, item) => list.includes(item);',
-      'exports.keys = Object.keys;',
-    ].join('\n'),
-    'mock-json-schema': refusal('mock'),
-    'openapi-schema-validator': refusal(),
-  },
   // Which browser it runs in, the SDK asks of browsers alone; no call of DynamoDB streams events.
   '@aws-sdk/core': { bowser: refusal() },
   '@smithy/core': { '@smithy/core/event-streams': refusal() },
@@ -49,18 +31,6 @@ const standIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   jws: { './lib/sign-stream': refusal('sign') },
 };
 
-/**
- * openapi-backend's own modules beside `handleRequest`'s. Our router and our validator override what
- * is called of their bases: the rest of these parses requests and compiles schemas a second time.
- */
-const openapiBackendParts: Readonly<Record<string, string>> = {
-  'refparser.js': refusal('parse', 'dereference', 'resolve').replace('NAME', 'refparser'),
-  'router.js':
-    'exports.OpenAPIRouter = class { constructor({ definition }) { this.definition = definition; } };',
-  'utils.js': 'exports.default = {};',
-  'validation.js': 'exports.ValidationContext = {}; exports.OpenAPIValidator = class {};',
-};
-
 /** Puts in the place of modules that no request needs small ones that do, or that refuse. */
 export const leftOut: Plugin = {
   name: 'left-out',
@@ -79,10 +49,6 @@ export const leftOut: Plugin = {
           : undefined,
       );
     }
-    build.onLoad({ filter: /[\\/]openapi-backend[\\/]\w+\.js$/ }, ({ path }) => {
-      const contents = openapiBackendParts[basename(path)];
-      return contents === undefined ? undefined : { contents, loader: 'js' };
-    });
     // The SDK reads its version out of it, and nothing else.
     build.onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
