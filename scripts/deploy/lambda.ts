@@ -1,29 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { createUsersApi } from '../../src/api';
-import { createServer } from '../../src/server';
 import { run, UsageError } from '../cli';
 import { openDatabase, type Database } from '../local/database';
 import { localEnvironment, type Environment } from '../local/environment';
-import { signToken } from '../local/token';
 import type { Document } from '../generate/functions/document';
 import type { Deployment } from '../generate/functions/index';
 import { readOperations } from '../generate/functions/operations';
+import { askLocalServer, callers, record } from './lambda/ask';
 import { gateway, type PayloadFormat } from './lambda/gateway';
-import { localServer } from './lambda/local-server';
 import { compare } from './lambda/compare';
 import { checkDeadline } from './lambda/late';
 import { startPackedFunctions, tokenSettings } from './lambda/packed-functions';
-import type { Send } from './lambda/request';
 import { runtimeClient } from './lambda/runtime-client';
-import {
-  brokenText,
-  everything,
-  repeatedHeader,
-  samples,
-  type Callers,
-  type Scenario,
-} from './lambda/scenario';
-import { transcribe, type Entry } from './lambda/transcript';
+import { brokenText, everything, repeatedHeader, samples, type Scenario } from './lambda/scenario';
+import type { Entry } from './lambda/transcript';
 import { offlineEnvironment, osls, stageArguments } from './osls';
 
 const checks: readonly (readonly [PayloadFormat, Scenario])[] = [
@@ -74,20 +63,6 @@ run(
   },
 );
 
-async function askLocalServer(
-  env: Environment,
-  basePath: string,
-  scenario: Scenario,
-): Promise<Entry[]> {
-  const server = createServer(createUsersApi(env));
-  const { port } = await server.listen(0, '127.0.0.1');
-  try {
-    return await record(localServer(port, basePath), env, scenario);
-  } finally {
-    await server.close(1000);
-  }
-}
-
 async function askFunctions(
   env: Environment,
   deployment: Deployment,
@@ -100,20 +75,6 @@ async function askFunctions(
   } finally {
     functions.stop();
   }
-}
-
-async function record(send: Send, env: Environment, scenario: Scenario): Promise<Entry[]> {
-  const transcript = transcribe(send);
-  await scenario(transcript.send, callers(env));
-  return transcript.entries;
-}
-
-function callers(env: Environment): Callers {
-  const all = ['users:read', 'users:write', 'api-keys:manage'];
-  return {
-    bearer: (scopes = all, sub = 'somebody') =>
-      `Bearer ${signToken(env, { sub, scopes, expiresIn: 3600 })}`,
-  };
 }
 
 /** Operations of the contract for which there is no request: the check must grow with it. */

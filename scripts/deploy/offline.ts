@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Deployment } from '../generate/functions/index';
 import { run } from '../cli';
 import { openDatabase } from '../local/database';
 import { localEnvironment } from '../local/environment';
+import { offlineArguments, offlineSettings } from './offline/settings';
 import { offlineEnvironment, osls, stageHelp } from './osls';
 
 run(
@@ -28,22 +27,11 @@ run(
     process.on('SIGINT', () => undefined);
     try {
       await osls(
-        [
-          ...['offline', '--stage', 'dev'],
-          ...['--httpPort', port, '--lambdaPort', String(Number(port) + 1)],
-          ...['--prefix', basePath().slice(1)],
-          ...param.map((one) => `--param=${one}`),
-        ],
-        // osls knows real regions alone; the database takes any.
-        { ...database.env, AWS_REGION: 'eu-central-1' },
+        [...offlineArguments(Number(port)), ...param.map((one) => `--param=${one}`)],
+        offlineSettings(database),
       );
     } finally {
       await database.close();
     }
   },
 );
-
-function basePath(): string {
-  const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
-  return deployment.gateway.basePath;
-}

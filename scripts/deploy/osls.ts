@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { UsageError } from '../cli';
@@ -36,6 +36,30 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
 }
 
 /**
+ * Starts osls.
+ *
+ * @param output where what it says goes
+ * @param folder the project; default this one
+ */
+export function startOsls(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  output: 'inherit' | 'pipe',
+  folder = process.cwd(),
+): ChildProcess {
+  const require = createRequire(path.resolve('package.json'));
+  const main = path.join(
+    path.dirname(require.resolve('serverless/package.json')),
+    'bin/serverless.js',
+  );
+  return spawn(process.execPath, [main, ...args], {
+    stdio: output === 'pipe' ? ['ignore', 'pipe', 'pipe'] : output,
+    env: environment,
+    cwd: folder,
+  });
+}
+
+/**
  * Runs osls and shows what it says.
  *
  * @param folder the project; default this one
@@ -44,18 +68,9 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
 export async function osls(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
-  folder = process.cwd(),
+  folder?: string,
 ): Promise<void> {
-  const require = createRequire(path.resolve('package.json'));
-  const main = path.join(
-    path.dirname(require.resolve('serverless/package.json')),
-    'bin/serverless.js',
-  );
-  const child = spawn(process.execPath, [main, ...args], {
-    stdio: 'inherit',
-    env: environment,
-    cwd: folder,
-  });
+  const child = startOsls(args, environment, 'inherit', folder);
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));

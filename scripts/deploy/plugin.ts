@@ -1,4 +1,7 @@
 import { buildAll } from '../build/all';
+import type { HttpEvent } from '../generate/functions/events';
+import { passUnchanged, type OfflinePlugin } from './offline/answers';
+import { routeAll } from './offline/routes';
 import { finishTemplate } from './stack/finish';
 import { readOptions } from './stack/options';
 import { keepPathsApart, type Naming } from './stack/path-names';
@@ -21,10 +24,12 @@ interface Serverless {
     };
     readonly functions: Record<string, FunctionSettings>;
   };
+  readonly pluginManager: { getPlugins(): readonly object[] };
   getProvider(name: 'aws'): { readonly naming: Naming; getStage(): string };
 }
 
 interface FunctionSettings {
+  events: readonly HttpEvent[];
   reservedConcurrency?: number;
   environment?: Record<string, unknown>;
 }
@@ -51,6 +56,7 @@ export class StackPlugin {
       'before:deploy:function:packageFunction': () => this.build(),
       'before:offline:start:init': () => this.serveLocally(),
       'before:offline:start': () => this.serveLocally(),
+      'after:offline:start:init': () => this.passUnchanged(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.finish(),
     };
   }
@@ -71,7 +77,15 @@ export class StackPlugin {
     const { provider, functions } = this.serverless.service;
     provider.environment = localVariables(process.env);
     for (const one of Object.values(functions)) one.environment = {};
+    routeAll(functions);
     await this.build();
+  }
+
+  private passUnchanged(): void {
+    const found = this.serverless.pluginManager
+      .getPlugins()
+      .find((one): one is OfflinePlugin => one.constructor.name === 'ServerlessOffline');
+    if (found) passUnchanged(found);
   }
 
   private async build(): Promise<void> {

@@ -72,6 +72,39 @@ export const repeatedHeader: Scenario = async (send, callers) => {
   await caller(send, callers)(method, path, undefined, headers);
 };
 
+/**
+ * What the contract does not have, and only who stands behind all paths is asked: a gateway answers it
+ * by itself.
+ */
+export const nowhere: Scenario = async (send, callers) => {
+  const call = caller(send, callers);
+  const paths = [
+    '/',
+    '',
+    '/nowhere',
+    '/users/me/friends',
+    '/users/a/b/c',
+    '/api-keys/%2F',
+    '/%C3%A4',
+  ];
+  for (const path of paths) {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      await call(method, path);
+    }
+    await call('GET', `${path}?colour=red`, undefined, { Authorization: [] });
+    await call('POST', path, '{"name":', { Origin: 'https://app.example.com' });
+    await call('OPTIONS', path, undefined, {
+      Origin: 'https://app.example.com',
+      'Access-Control-Request-Method': 'POST',
+    });
+  }
+  for (const { path } of Object.values(samples)) {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS']) {
+      await call(method, path, undefined, { Authorization: [] });
+    }
+  }
+};
+
 type Call = (
   method: string,
   target: string,
