@@ -18,17 +18,19 @@ export interface SamTemplate extends Template {
   Transform: 'AWS::Serverless-2016-10-31';
 }
 
+export interface SamSettings {
+  readonly service: string;
+  readonly stage: string;
+  readonly cacheSize?: string | undefined;
+}
+
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
  * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`.
  */
 export function samTemplate(
   deployment: Deployment,
-  {
-    service,
-    stage,
-    cacheSize,
-  }: { readonly service: string; readonly stage: string; readonly cacheSize?: string | undefined },
+  { service, stage, cacheSize }: SamSettings,
 ): SamTemplate {
   const named = JSON.parse(
     JSON.stringify(deployment)
