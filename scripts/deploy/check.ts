@@ -19,6 +19,7 @@ const templateFile = '.serverless/cloudformation-template-update-stack.json';
 const allOptions = [
   'release=Canary10Percent5Minutes',
   'cacheSize=0.5',
+  'warmThroughput=16000',
   'accessLog=true',
   'reservedConcurrency=100',
   'jwksUrl=https://auth.example.com/.well-known/jwks.json',

@@ -1,5 +1,6 @@
-import { run } from '../cli';
+import { run, UsageError } from '../cli';
 import { heatOfIndex, heatOfTable, type Heat, type Work } from './simulate/load';
+import { newTable, warmPartitions } from './stack/warm-throughput';
 import { measure } from './simulate/measure';
 
 /** Dollars, us-east-1, on demand, list prices of 2025. Compute: 1 GB on arm64 for 15 ms. */
@@ -32,21 +33,33 @@ const indexWrites: Readonly<Record<string, number>> = {
 /** Of the index, for each status (src/store/users.ts). */
 const shards = 8;
 
+const fewUsers = 1000;
+
+/** Ids are random, and so is how many shards a page asks twice. */
+const chance = 1.05;
+
 run(
   {
     name: 'npm run simulate',
     summary:
       'Measures what each operation uses of DynamoDB, what a million cost, and how hot 10,000 requests a second make a partition.',
-    usage: '[--users 2000]',
-    options: { users: { type: 'string' } },
-    help: { users: 'how many users the larger table has (default 2000); the smaller one has 100' },
+    usage: '[--users 4000] [--warm-throughput 16000]',
+    options: { users: { type: 'string' }, 'warm-throughput': { type: 'string' } },
+    help: {
+      users: `how many users the larger table has (default 4000); the smaller one has ${fewUsers}`,
+      'warm-throughput': 'the param warmThroughput of the stack; default 16000',
+    },
   },
-  async ({ users = '2000' }) => {
-    const small = await measure(100);
+  async ({ users = '4000', 'warm-throughput': warmText = '16000' }) => {
+    const warm = Number(warmText);
+    if (!(warm >= newTable.write)) {
+      throw new UsageError(`--warm-throughput is ${newTable.write} or more.`);
+    }
+    const small = await measure(fewUsers);
     const large = await measure(Number(users));
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
     say(`operation            read units        write units   $ per million requests`);
-    say(`                     100 / ${users} users  table + index  DynamoDB  in all`);
+    say(`                     ${fewUsers} / ${users}        table + index  DynamoDB  in all`);
     const works: Work[] = [];
     for (const [operation, units] of large) {
       const before = small.get(operation) ?? units;
@@ -56,7 +69,7 @@ run(
       say(
         [
           operation.padEnd(20),
-          `${before.read} / ${units.read}`.padEnd(18),
+          `${rounded(before.read)} / ${rounded(units.read)}`.padEnd(18),
           `${units.write} + ${index}`.padEnd(15),
           (store * 1e6).toFixed(2).padEnd(9),
           (total * 1e6).toFixed(2),
@@ -75,14 +88,49 @@ run(
     say(
       `\n10,000 requests a second for 10 seconds: the busiest partition, in shares of its limits`,
     );
-    say(`  index, ${shards} shards of active users: ${shares(heatOfIndex(works, shards, 10))}`);
-    for (const partitions of [8, 16, 32]) {
-      say(`  table, ${partitions} partitions: ${shares(heatOfTable(works, partitions, 10))}`);
+    const index = heatOfIndex(works, shards, 10);
+    say(`  index, ${shards} shards of active users, each in its own partition: ${shown(index)}`);
+    say(`  index, two shards in one partition: ${shown(doubled(index))}`);
+    const enough = warmPartitions(warm);
+    for (const partitions of new Set([warmPartitions(newTable.write), 8, 16, 32, enough])) {
+      say(`  table, ${partitions} partitions: ${shown(heatOfTable(works, partitions, 10))}`);
     }
+    const [few, many] = [small, large].map((units) => units.get('listUsers')?.read ?? NaN) as [
+      number,
+      number,
+    ];
+    conclude(
+      [
+        [`each shard of the index is below half`, belowHalf(index)],
+        [
+          `warmThroughput=${warm} gives the table ${enough} partitions or more, each below half`,
+          belowHalf(heatOfTable(works, enough, 10)),
+        ],
+        [
+          `a page costs ${many.toFixed(1)} read units with ${users} users, ${few.toFixed(1)} with ${fewUsers}`,
+          many <= few * chance,
+        ],
+      ],
+      say,
+    );
   },
 );
 
-function shares({ read, write }: Heat): string {
+/** @throws UsageError where not all is so that has to be. */
+function conclude(
+  demands: readonly (readonly [text: string, reached: boolean])[],
+  say: (line: string) => void,
+): void {
+  say('');
+  for (const [text, reached] of demands) say(`${reached ? 'ok  ' : 'FAIL'} ${text}`);
+  if (!demands.every(([, reached]) => reached)) throw new UsageError('Not all is reached.');
+}
+
+const rounded = (units: number): string => String(Number(units.toFixed(1)));
+const belowHalf = ({ read, write }: Heat): boolean => Math.max(read, write) <= 0.5;
+const doubled = ({ read, write }: Heat): Heat => ({ read: 2 * read, write: 2 * write });
+
+function shown({ read, write }: Heat): string {
   return `reads ${percent(read)}, writes ${percent(write)}`;
 }
 

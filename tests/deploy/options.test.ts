@@ -69,6 +69,15 @@ describe('the options of a deployment', () => {
     });
   });
 
+  it('warm the table and its index: 16,000 writes a second are 16 partitions or more', () => {
+    const warm = { ReadUnitsPerSecond: 48_000, WriteUnitsPerSecond: 16_000 };
+    expect(properties(finished({ warmThroughput: '16000' }), 'Table')).toMatchObject({
+      WarmThroughput: warm,
+      GlobalSecondaryIndexes: [{ IndexName: 'GSI1', WarmThroughput: warm }],
+    });
+    expect(JSON.stringify(finished({}))).not.toContain('WarmThroughput');
+  });
+
   it('use the table of another stack, and make none', () => {
     const template = finished({ existingTable: 'api-v1-dev' });
     expect(template.Resources).not.toHaveProperty('Table');
@@ -133,6 +142,7 @@ describe('the options of a deployment', () => {
   it.each([
     [{ release: 'Slowly' }, 'release is no deployment configuration'],
     [{ cacheSize: '3' }, 'cacheSize is one of'],
+    [{ warmThroughput: '1000' }, 'warmThroughput is no less than the 4000'],
     [{ reservedConcurrency: 'many' }, 'reservedConcurrency is a whole number'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => readOptions(options)).toThrow(message);

@@ -195,6 +195,12 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'the table can be restored': [table((one) => delete one.PointInTimeRecoverySpecification)],
   'the table is encrypted': [table((one) => (one.SSESpecification = { SSEEnabled: false }))],
   'the table drops': [table((one) => delete one.TimeToLiveSpecification)],
+  'the table and its indexes': [
+    table((one) => (one.WarmThroughput.WriteUnitsPerSecond = 3999)),
+    table((one) => (one.WarmThroughput.ReadUnitsPerSecond = 15_999)),
+    table((one) => delete one.GlobalSecondaryIndexes[0].WarmThroughput),
+    table((one) => delete one.WarmThroughput),
+  ],
   'the table of prod': [table((one) => (one.DeletionProtectionEnabled = false))],
   'the data and the secrets of prod': [
     ({ Resources }) => delete Resources.Table?.DeletionPolicy,
@@ -265,6 +271,7 @@ describe('the policies of the stack', () => {
   beforeAll(async () => {
     const options = [
       'cacheSize=0.5',
+      'warmThroughput=16000',
       'accessLog=true',
       'release=AllAtOnce',
       'alarmTopic=arn:topic',

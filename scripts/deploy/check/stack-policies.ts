@@ -1,5 +1,12 @@
 import { ofType, type Template, type TemplateResource } from '../stack/template';
+import { newTable, partitionLimit } from '../stack/warm-throughput';
 import { each, type Policy, type Rendered } from './policy';
+
+/** As CloudFormation spells it. */
+interface WarmThroughput {
+  readonly ReadUnitsPerSecond: number;
+  readonly WriteUnitsPerSecond: number;
+}
 
 export const stackPolicies: readonly Policy[] = [
   {
@@ -39,6 +46,18 @@ export const stackPolicies: readonly Policy[] = [
   ),
   table('the table is encrypted', (one) => flag(one.SSESpecification, 'SSEEnabled')),
   table('the table drops what has expired', (one) => flag(one.TimeToLiveSpecification, 'Enabled')),
+  table('the table and its indexes take as much from their first second on', (one) => {
+    const indexes = one.GlobalSecondaryIndexes as { WarmThroughput?: unknown }[];
+    const warm = one.WarmThroughput as WarmThroughput | undefined;
+    const write = warm?.WriteUnitsPerSecond ?? newTable.write;
+    const read = warm?.ReadUnitsPerSecond ?? newTable.read;
+    const text = JSON.stringify(warm);
+    return (
+      write >= newTable.write &&
+      read * partitionLimit.write >= write * partitionLimit.read &&
+      indexes.every(({ WarmThroughput: own }) => JSON.stringify(own) === text)
+    );
+  }),
   table(
     'the table of prod can’t be deleted',
     ({ DeletionProtectionEnabled }, { stage }) =>

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { partitionLimit } from '../stack/warm-throughput';
 import type { Units } from './meter';
-
-/** What one partition of DynamoDB takes in a second. */
-export const partitionLimit: Units = { read: 3000, write: 1000 };
 
 /** How often an operation is called, and what one call does. */
 export interface Work {

@@ -1,8 +1,12 @@
+import { newTable } from './warm-throughput';
+
 /** The owner's choices, `custom.stack` in serverless.yml. Undefined: not wanted. */
 export interface StackOptions {
   readonly protectTable: boolean;
   readonly jwksUrl: string | undefined;
   readonly existingTable: string | undefined;
+  /** Write units a second that the table takes from its first second on; reads are thrice as many. */
+  readonly warmThroughput: number | undefined;
   readonly alarmTopic: string | undefined;
   readonly webAcl: string | undefined;
   /** `AllAtOnce`, `Canary10Percent5Minutes` … of CodeDeploy. */
@@ -41,10 +45,15 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
   if (cacheSize !== undefined && !cacheSizes.includes(cacheSize)) {
     throw new Error(`cacheSize is one of ${cacheSizes.join(', ')}, not ${cacheSize}.`);
   }
+  const warm = whole('warmThroughput');
+  if (warm !== undefined && warm < newTable.write) {
+    throw new Error(`warmThroughput is no less than the ${newTable.write} that every table has.`);
+  }
   return {
     protectTable: flag('protectTable'),
     jwksUrl: text('jwksUrl'),
     existingTable: text('existingTable'),
+    warmThroughput: warm,
     alarmTopic: text('alarmTopic'),
     webAcl: text('webAcl'),
     release,

@@ -1,18 +1,24 @@
 import { tableDefinition, timeToLiveAttribute } from '../../../src/store/table-definition';
 import type { StackContext } from './finish';
+import { warmThroughput } from './warm-throughput';
 import type { Template, TemplateResource } from './template';
 
 /** The table, or in its stead the one of another stack, where the owner has named it. */
 export function addTable(template: Template, { service, stage, options }: StackContext): void {
   if (options.existingTable === undefined) {
-    template.Resources.Table = tableResource(`${service}-${stage}`, options.protectTable);
+    template.Resources.Table = tableResource(`${service}-${stage}`, options);
   } else {
     template.Resources = refer(template.Resources, options.existingTable) as Template['Resources'];
   }
 }
 
-/** The table as CloudFormation makes it. `protect`: it can't be deleted, not even with its stack. */
-export function tableResource(TableName: string, protect: boolean): TemplateResource {
+type TableOptions = Pick<StackContext['options'], 'protectTable' | 'warmThroughput'>;
+
+/** The table as CloudFormation makes it. `protectTable`: it can't be deleted, not even with its stack. */
+export function tableResource(
+  TableName: string,
+  { protectTable: protect, warmThroughput: warm }: TableOptions,
+): TemplateResource {
   const policy = protect ? 'Retain' : 'Delete';
   return {
     Type: 'AWS::DynamoDB::Table',
@@ -21,11 +27,22 @@ export function tableResource(TableName: string, protect: boolean): TemplateReso
     Properties: {
       TableName,
       ...tableDefinition,
+      ...(warm === undefined ? {} : keepWarm(warm)),
       DeletionProtectionEnabled: protect,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       SSESpecification: { SSEEnabled: true },
       TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
     },
+  };
+}
+
+/** The index is written with the table, and would hold it back. */
+function keepWarm(write: number): object {
+  const WarmThroughput = warmThroughput(write);
+  const indexes = tableDefinition.GlobalSecondaryIndexes ?? [];
+  return {
+    WarmThroughput,
+    GlobalSecondaryIndexes: indexes.map((index) => ({ ...index, WarmThroughput })),
   };
 }
 
