@@ -119,6 +119,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       delete one.ResponseParameters['gatewayresponse.header.X-Request-Id'];
     }),
   ],
+  'the gateway has a response': [drop('GatewayResponseThrottled')],
   'gateway responses may be read': [
     change('AWS::ApiGateway::GatewayResponse', (one) => {
       delete one.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin'];
@@ -236,6 +237,27 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       LogGroupNames.pop();
     }),
   ],
+  'where CodeDeploy releases': [
+    drop('UsersAlias'),
+    method((one) => {
+      one.Integration.Uri = { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] };
+    }, 'ApiGatewayMethodUsersGet'),
+    ({ Resources }) => delete Resources.UsersAlias?.UpdatePolicy,
+    change(
+      'AWS::CodeDeploy::DeploymentGroup',
+      (one) => (one.AlarmConfiguration.Alarms = []),
+      'UsersReleaseGroup',
+    ),
+    change(
+      'AWS::CodeDeploy::DeploymentGroup',
+      (one) => (one.AutoRollbackConfiguration.Enabled = false),
+      'UsersReleaseGroup',
+    ),
+  ],
+  'a web ACL': [
+    change('AWS::WAFv2::WebACLAssociation', (one) => (one.ResourceArn = { 'Fn::Sub': 'arn' })),
+  ],
+  'executions are kept': [lambda((one) => delete one.ReservedConcurrentExecutions)],
   'the stack fits into CloudFormation': [
     add(500, { Type: 'AWS::SNS::Topic', Properties: {} }),
     add(1, { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'x'.repeat(1_000_000) } }),
@@ -275,6 +297,8 @@ describe('the policies of the stack', () => {
       'accessLog=true',
       'release=AllAtOnce',
       'alarmTopic=arn:topic',
+      'reservedConcurrency=100',
+      'webAcl=arn:acl',
     ];
     rendered = await render(document, options);
   }, 120_000);

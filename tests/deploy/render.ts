@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ForeignProject } from '../../scripts/deploy/check/foreign-contract';
@@ -11,8 +12,11 @@ import { readOperations } from '../../scripts/generate/functions/operations';
 export async function render(
   document: Document,
   params: readonly string[] = [],
+  service = 'users-api-v1',
 ): Promise<Rendered> {
   const project = new ForeignProject(document);
+  const settings = path.join(project.folder, 'serverless.yml');
+  writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
   const args = ['package', '--stage', 'prod', ...params.map((one) => `--param=${one}`)];
   try {

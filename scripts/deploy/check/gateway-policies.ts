@@ -3,6 +3,16 @@ import { ofType } from '../stack/template';
 import { best, routesOf, serves, shape } from './deployed-routes';
 import { each, type Policy, type Rendered } from './policy';
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+const responseTypes = [
+  ...['ACCESS_DENIED', 'API_CONFIGURATION_ERROR', 'AUTHORIZER_CONFIGURATION_ERROR'],
+  ...['AUTHORIZER_FAILURE', 'BAD_REQUEST_BODY', 'BAD_REQUEST_PARAMETERS', 'DEFAULT_4XX'],
+  ...['DEFAULT_5XX', 'EXPIRED_TOKEN', 'INTEGRATION_FAILURE', 'INTEGRATION_TIMEOUT'],
+  ...['INVALID_API_KEY', 'INVALID_SIGNATURE', 'MISSING_AUTHENTICATION_TOKEN', 'QUOTA_EXCEEDED'],
+  ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'THROTTLED', 'UNAUTHORIZED'],
+  ...['UNSUPPORTED_MEDIA_TYPE', 'WAF_FILTERED'],
+];
+
 export const gatewayPolicies: readonly Policy[] = [
   {
     name: 'every operation has a route to a function',
@@ -63,6 +73,15 @@ export const gatewayPolicies: readonly Policy[] = [
           body.requestId === '$context.requestId';
         return good ? undefined : `${id} is no problem document`;
       }),
+  },
+  {
+    name: 'the gateway has a response of its own for every kind that there is',
+    check: ({ template }) => {
+      const types = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
+        ([, { Properties }]) => Properties.ResponseType,
+      );
+      return each(responseTypes, (type) => (types.includes(type) ? undefined : `none for ${type}`));
+    },
   },
   {
     name: 'gateway responses may be read by the contract’s origins',

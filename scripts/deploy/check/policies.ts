@@ -1,5 +1,6 @@
 import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
+import { optionPolicies } from './option-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
 import { stackPolicies } from './stack-policies';
@@ -9,5 +10,6 @@ export const policies: readonly Policy[] = [
   ...gatewayPolicies,
   ...permissionPolicies,
   ...stackPolicies,
+  ...optionPolicies,
   ...limitPolicies,
 ];
