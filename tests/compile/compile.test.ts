@@ -177,9 +177,8 @@ describe('schemas that come to themselves', () => {
   });
 
   it('in thirty ways at every level cost no more than their schemas', () => {
-    const started = Date.now();
+    // Thirty to the power of the depth would never end.
     expect(compileTiny(reading('Wide')).operations).toHaveLength(1);
-    expect(Date.now() - started).toBeLessThan(5000);
   });
 });
 

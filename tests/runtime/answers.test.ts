@@ -356,20 +356,18 @@ describe('operations without a handler', () => {
 });
 
 describe('the deadline', () => {
-  const slow: Handler = () =>
-    new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 300));
-
   it('is answered with 503 before it comes', async () => {
-    const tiny = answering({}, slow, { deadlineMargin: 50 });
-    const started = Date.now();
-    const { status, headers } = await tiny.send('/', { deadline: started + 100 });
+    const never: Handler = () => new Promise(() => undefined);
+    const tiny = answering({}, never, { deadlineMargin: 50 });
+    const { status, headers } = await tiny.send('/', { deadline: Date.now() + 100 });
     expect([status, headers['Retry-After']]).toEqual([503, '1']);
-    expect(Date.now() - started).toBeLessThan(250);
     expect(String(tiny.observed[0]?.cause)).toContain('deadline');
   });
 
   it('does no harm where it is far', async () => {
-    expect((await answering({}, slow).send('/', { deadline: Date.now() + 5000 })).status).toBe(200);
+    const slow: Handler = () =>
+      new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 100));
+    expect((await answering({}, slow).send('/', { deadline: Date.now() + 60_000 })).status).toBe(200);
   });
 });
 

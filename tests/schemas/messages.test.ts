@@ -77,21 +77,26 @@ test('errors carry the keyword and its value, and never the schema', () => {
   ]);
 });
 
-test('a hundred errors are told at most, and quickly, however many there are', () => {
+test('a hundred errors are told at most, and each item is read once, however many there are', () => {
   const components = { Item: { type: 'object', required: ['id'] } };
   const check = validatorOf(
     { type: 'array', items: { $ref: '#/components/schemas/Item' } },
     { components },
   );
-  const started = performance.now();
+  let reads = 0;
+  const item = Object.defineProperty({}, 'id', {
+    get: () => {
+      reads += 1;
+      return undefined;
+    },
+  });
   expect(
     faults(
       check,
-      Array.from({ length: 200_000 }, () => ({})),
+      Array.from({ length: 200_000 }, () => item),
     ),
   ).toHaveLength(100);
-  // Ajv's own text copies the list for each item: minutes.
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(reads).toBe(200_000);
 });
 
 test('alternatives that fail leave the errors that were found before', () => {
