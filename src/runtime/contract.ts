@@ -110,7 +110,7 @@ export interface ParameterPlan {
   readonly allowEmptyValue?: true;
   /** What reads the style `deepObject`. */
   readonly read?: ParameterReader;
-  /** An exploded object that takes any other name: the names that are not its own. */
+  /** An exploded object that takes any other name: the names that are no members of it. */
   readonly exceptNames?: readonly string[];
   /** JSON value for a parameter that is not sent. */
   readonly default?: unknown;

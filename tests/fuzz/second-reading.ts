@@ -117,6 +117,9 @@ function exploded(
     const known = Object.keys(schema.properties ?? {});
     const members = pairs.filter(([name]) => known.includes(name));
     if (members.length > 0) {
+      // A text beside the members is no object: which is meant nobody can tell.
+      if (where === 'query' && values.length > 0 && !known.includes('p'))
+        return { strict: [], loose: [] };
       const names = members.map(([name]) => name);
       const twice = new Set(names).size < names.length;
       const object = Object.fromEntries(members.map(([name, value]) => [name, decode(value)]));

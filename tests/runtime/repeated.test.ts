@@ -54,6 +54,51 @@ describe('what is sent several times', () => {
   });
 });
 
+describe('exploded objects in one query', () => {
+  const free = { schema: { type: 'object', additionalProperties: { type: 'string' } } };
+  const open = { schema: { type: 'object' } };
+  const query = (plans: Record<string, object>): Tiny => {
+    const parameters = Object.entries(plans).map(([name, plan]) => ({
+      in: 'query',
+      name,
+      ...plan,
+    }));
+    return new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
+  };
+
+  it('that take the same names have each a value of its own, in their order', async () => {
+    const tiny = query({ p: free, q: open, R: integer, s: members });
+    await tiny.send('/?a=x&a=y&R=1&R=2');
+    expect(tiny.last.query).toEqual({ p: { a: 'x' }, q: { a: 'y' }, R: 1, s: { R: 2 } });
+  });
+
+  it('share a value that is sent once, and refuse more than there are objects', async () => {
+    const tiny = query({ p: free, q: free });
+    await tiny.send('/?a=x');
+    expect(tiny.last.query).toEqual({ p: { a: 'x' }, q: { a: 'x' } });
+    expect(faults(await tiny.send('/?a=x&a=y&a=z'))).toEqual([
+      'query /p has a more than once',
+      'query /q has a more than once',
+    ]);
+  });
+
+  it.each([
+    ['p=x', free, 'must be object'],
+    ['p=x', members, 'must be object'],
+    ['p=x&R=1', members, 'is sent both as a value and with members'],
+  ])('?%s is a text and no object', async (sent, plan, message) => {
+    expect(await read('query', plan, sent)).toEqual([`query /p ${message}`]);
+  });
+
+  it('that may be a number too is one, and is closed where its alternatives are', async () => {
+    const { properties } = members.schema;
+    const object = { type: 'object', properties, additionalProperties: false };
+    const plan = { schema: { anyOf: [{ type: 'integer' }, object] } };
+    expect(await read('query', plan, 'p=1&q=2')).toBe(1);
+    expect(await read('query', plan, 'R=1&q=2')).toEqual({ R: 1 });
+  });
+});
+
 describe('what is not sent is not there', () => {
   it.each<[Where, object, Sent]>([
     ['query', { explode: false, ...integers }, 'q=1'],

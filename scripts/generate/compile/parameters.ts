@@ -2,7 +2,7 @@ import type { ParameterPlan, Style } from '../../../src/runtime/contract';
 import { asObject, asText, referred, type Json, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
 import { Shared, type Printable } from './literal';
-import { printableShape } from './shape';
+import { printableShape, sketchOf } from './shape';
 
 /** How the value of a parameter, header or field of a form is written. */
 export interface Serialisation {
@@ -68,7 +68,8 @@ function compileParameter(
       content: content?.[0],
       shape: shape && printableShape(shape),
       allowEmptyValue: where === 'query' && parameter.allowEmptyValue === true ? true : undefined,
-      exceptNames: takesAnyName ? queryNames.filter((other) => other !== name) : undefined,
+      // Nor does its own name make a member: who sends that means the whole.
+      exceptNames: takesAnyName ? queryNames : undefined,
       default: fallback as Printable | undefined,
       read:
         serialisation.style === 'deepObject' && !content
@@ -82,9 +83,9 @@ function compileParameter(
 
 /** `{type: object, additionalProperties: …}` whose members are strings, and an object of no names. */
 function takesStrings(compilation: Compilation, schema: Json | undefined): boolean {
-  const { additionalProperties, properties } = compilation.resolve(schema);
-  if (additionalProperties === undefined) return Object.keys(asObject(properties)).length === 0;
-  return additionalProperties !== false;
+  if (compilation.resolve(schema).additionalProperties === false) return false;
+  const { additionalProperties, properties } = sketchOf(compilation.document, schema);
+  return additionalProperties.length > 0 || properties.size === 0;
 }
 
 /** The default of a schema: its own, or that of what it refers to. */

@@ -97,7 +97,7 @@ function readWire(exchange: Exchange, plan: ParameterPlan, reading: Reading): Wi
       return sent === undefined ? undefined : readPath(plan, sent, reading);
     }
     case 'query':
-      return readQuery(plan, exchange.query, reading);
+      return readQuery(plan, exchange.query, reading, exchange.operation?.parameters);
     case 'header': {
       const sent = exchange.headers[plan.name.toLowerCase()];
       return sent === undefined ? undefined : readHeader(plan, sent, reading);

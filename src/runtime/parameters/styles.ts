@@ -78,13 +78,23 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
   return readDelimited({ ...plan, explode: false }, only, ',', decodeCookie, reading);
 }
 
-/** A query parameter, or a field of a form; undefined where it is not sent. */
-export function readQuery(plan: Styled, pairs: QueryValues, reading: Reading): Wire | undefined {
+/**
+ * A query parameter, or a field of a form; undefined where it is not sent.
+ * @param all the operation's parameters, in the order in which a client expands them.
+ */
+export function readQuery(
+  plan: Styled,
+  pairs: QueryValues,
+  reading: Reading,
+  all: readonly ParameterPlan[] = [],
+): Wire | undefined {
   if (plan.read) return plan.read(plan.name, pairs, plan.shape, reading);
-  const values = pairs.get(plan.name);
+  const values = ownValues(plan, plan.name, pairs.get(plan.name), all);
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {
-      const members = readMembers(plan, pairs, decodeQuery);
+      const members = readMembers(plan, pairs, decodeQuery, all);
+      if (members && values && !ownsMember(plan, plan.name))
+        throw new WireError('is sent both as a value and with members');
       if (members) return members;
     }
     if (!values) return undefined;
@@ -119,11 +129,13 @@ function readMembers(
   plan: Styled,
   pairs: QueryValues,
   decode: (text: string) => string,
+  all: readonly ParameterPlan[] = [],
 ): Wire | undefined {
   const object: Record<string, Wire> = {};
   let empty = true;
-  for (const [name, sent] of pairs) {
+  for (const [name, values] of pairs) {
     if (!ownsMember(plan, name)) continue;
+    const sent = ownValues(plan, name, values, all);
     const only = decode(sent[0]);
     const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
     if (!list && sent.length > 1) throw new WireError(`has ${name} more than once`);
@@ -131,6 +143,24 @@ function readMembers(
     empty = false;
   }
   return empty ? undefined : object;
+}
+
+/**
+ * The values under a name that are for one of those who take it. Several exploded objects may have a
+ * member of one name, and a parameter may be called so: RFC 6570 expands them one after the other, so
+ * that each of three values is for one of three. Any other number tells nobody's from the others'.
+ */
+function ownValues<V extends Values | undefined>(
+  plan: Styled,
+  name: string,
+  values: V,
+  all: readonly ParameterPlan[],
+): V | [string] {
+  if (values === undefined || values.length < 2) return values;
+  const owners = all.filter((one) => one.in === 'query' && ownsName(one, name));
+  if (owners.length !== values.length) return values;
+  const own = values[owners.findIndex((one) => one.name === plan.name)];
+  return own === undefined ? values : [own];
 }
 
 /** Whether a name in the query is a member of this exploded object. */
