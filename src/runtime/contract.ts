@@ -30,6 +30,8 @@ export interface CompiledOperation {
   readonly method: Method;
   /** As in the contract, without the server's base path: `/users/{userId}`. */
   readonly path: string;
+  /** Of a parameter right behind another (`{name}{extension}`): the values that it may have. */
+  readonly endings?: Readonly<Record<string, readonly string[]>>;
   /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
   readonly bases: readonly string[];
   /** Where other operations have the same method and path: which requests are for this one. */

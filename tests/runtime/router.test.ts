@@ -188,3 +188,39 @@ describe('servers', () => {
 function pathId(name: string): object {
   return { in: 'path', name, required: true, schema: { type: 'string' } };
 }
+
+describe('parameters without anything between them', () => {
+  const path = (name: string, schema: object): object => ({
+    in: 'path',
+    name,
+    required: true,
+    schema,
+  });
+  const text = { type: 'string' };
+  const tiny = (parameters: object[]): Tiny =>
+    new Tiny({ paths: { '/f/{name}{ext}{version}': { get: operation({ parameters }) } } });
+  const ext = path('ext', { type: 'string', enum: ['.gz', '.tar.gz', '/é'] });
+  const version = path('version', { type: 'integer', enum: [1, 12] });
+
+  it.each([
+    ['a.b.tar.gz1', { name: 'a.b', ext: '.tar.gz', version: 1 }],
+    ['a.gz12', { name: 'a', ext: '.gz', version: 12 }],
+    ['%40%2F%C3%A91', { name: '@', ext: '/é', version: 1 }],
+  ])('are told apart by the values that they may have: %s', async (sent, params) => {
+    const api = tiny([path('name', text), ext, version]);
+    expect((await api.send(`/f/${sent}`)).status).toBe(200);
+    expect(api.last.params).toEqual(params);
+  });
+
+  it('are refused where none of the values is there, and need a value each', async () => {
+    const api = tiny([path('name', text), ext, version]);
+    expect((await api.send('/f/a.zip1')).status).toBe(400);
+    expect((await api.send('/f/.gz1')).status).toBe(400);
+  });
+
+  it('have one character where nothing tells them apart', async () => {
+    const api = tiny([path('name', text), path('ext', text), path('version', text)]);
+    await api.send('/f/abcd');
+    expect(api.last.params).toEqual({ name: 'ab', ext: 'c', version: 'd' });
+  });
+});

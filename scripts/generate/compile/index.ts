@@ -10,6 +10,7 @@ import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extension
 import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
 import { RUNTIME_PARTS } from './readings';
+import { compileEndings } from './endings';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { basePaths } from './servers';
@@ -111,6 +112,7 @@ function compileOperation(
   const { servers } = asObject(asObject(document.paths)[key]);
   const bases = basePaths(operation.servers, servers, document.servers);
   const plans = compileParameters(compilation, parameters, path, pointer);
+  const endings = compileEndings(compilation, parameters, path, pointer);
   const body = compileBody(compilation, operation.requestBody);
   const responses = compileResponses(compilation, operation.responses);
   const fixed = {
@@ -126,6 +128,7 @@ function compileOperation(
       id,
       method,
       path,
+      endings,
       bases: new Shared(bases, 'bases'),
       variant,
       tags: asList(operation.tags).map(asText),

@@ -45,7 +45,7 @@ export function demandsOf(
 }
 
 /** The few values that a parameter may have; undefined where they are not listed. */
-function valuesOf(compilation: Compilation, schema: Json | undefined): string[] | undefined {
+export function valuesOf(compilation: Compilation, schema: Json | undefined): string[] | undefined {
   const { enum: listed, const: only } = compilation.resolve(schema);
   const values = listed === undefined ? (only === undefined ? [] : [only]) : asList(listed);
   const scalar = values.every((value) => typeof value !== 'object');

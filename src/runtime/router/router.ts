@@ -2,6 +2,7 @@ import { OpenAPIRouter, type Operation, type ParsedRequest } from 'openapi-backe
 import type { CompiledOperation, Method } from '../contract';
 import type { Exchange } from '../exchange';
 import { problem } from '../problem';
+import { divide } from './segment';
 import { RouteTree, type Route } from './tree';
 import { variantFor } from './variants';
 
@@ -42,6 +43,8 @@ export class ContractRouter extends OpenAPIRouter {
     };
     exchange.operation = route.operation;
     exchange.pathNames = route.names;
+    if (route.operation.endings)
+      exchange.pathValues = divide(exchange.pathValues, route.names, route.operation.endings);
     return matched as unknown as Operation;
   }
 
