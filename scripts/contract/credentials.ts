@@ -70,7 +70,8 @@ function add(sum: Credentials, scheme: Readonly<Record<string, unknown>>): Crede
         return { ...sum, query: [...sum.query, `${encodeURIComponent(name)}=sample-key`] };
       if (scheme.in === 'cookie')
         return { ...sum, cookies: [...sum.cookies, `${name}=sample-key`] };
-      return { ...sum, headers: { ...sum.headers, [name.toLowerCase()]: 'sample-key' } };
+      // A key in the header of another scheme of the alternative is what that one sends.
+      return { ...sum, headers: { [name.toLowerCase()]: 'sample-key', ...sum.headers } };
     case 'mutualTLS':
       return { ...sum, clientCertificate: 'CN=sample' };
     case 'http': {

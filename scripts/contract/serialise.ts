@@ -7,7 +7,7 @@ type Styled = Pick<Parameter, 'name' | 'style' | 'explode' | 'content'>;
 /** A path parameter in place of its `{name}` (OpenAPI 3.1, section 4.8.12.4; RFC 6570, sections 3.2.2-7). */
 export function inPath(parameter: Styled, value: Json): string {
   const { name, style, explode } = parameter;
-  if (parameter.content !== undefined) return encoded(JSON.stringify(value));
+  if (parameter.content !== undefined) return encoded(document(parameter.content, value));
   const prefix = style === 'label' ? '.' : style === 'matrix' ? ';' : '';
   const between = explode && prefix !== '' ? prefix : ',';
   const named = style === 'matrix' ? `${name}=` : '';
@@ -33,7 +33,7 @@ export function inPath(parameter: Styled, value: Json): string {
 export function inQuery(parameter: Styled, value: Json): string[] {
   const { name, style, explode } = parameter;
   const key = encoded(name);
-  if (parameter.content !== undefined) return [`${key}=${encoded(JSON.stringify(value))}`];
+  if (parameter.content !== undefined) return [`${key}=${encoded(document(parameter.content, value))}`];
   if (style === 'deepObject' && (isJsonObject(value) || Array.isArray(value)))
     return deep(key, value);
   if (Array.isArray(value)) {
@@ -59,7 +59,7 @@ export function inQuery(parameter: Styled, value: Json): string[] {
 
 /** A header's value: `simple`, not percent-encoded. */
 export function inHeader(parameter: Styled, value: Json): string {
-  if (parameter.content !== undefined) return JSON.stringify(value);
+  if (parameter.content !== undefined) return document(parameter.content, value);
   if (Array.isArray(value)) return value.map(text).join(',');
   if (!isJsonObject(value)) return text(value);
   return Object.entries(value)
@@ -88,6 +88,11 @@ function deep(key: string, value: Json): string[] {
       deep(`${key}[${encoded(name)}]`, member),
     );
   return [`${key}=${encoded(text(value))}`];
+}
+
+/** A value as a document of a media type: a text of one that is no JSON is that text. */
+function document(mediaType: string, value: Json): string {
+  return /[/+]json\b/i.test(mediaType) ? JSON.stringify(value) : text(value);
 }
 
 /** A scalar as its letters. */
