@@ -33,7 +33,8 @@ export function inPath(parameter: Styled, value: Json): string {
 export function inQuery(parameter: Styled, value: Json): string[] {
   const { name, style, explode } = parameter;
   const key = encoded(name);
-  if (parameter.content !== undefined) return [`${key}=${encoded(document(parameter.content, value))}`];
+  if (parameter.content !== undefined)
+    return [`${key}=${encoded(document(parameter.content, value))}`];
   if (style === 'deepObject' && (isJsonObject(value) || Array.isArray(value)))
     return deep(key, value);
   if (Array.isArray(value)) {
