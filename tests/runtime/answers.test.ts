@@ -367,7 +367,9 @@ describe('the deadline', () => {
   it('does no harm where it is far', async () => {
     const slow: Handler = () =>
       new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 100));
-    expect((await answering({}, slow).send('/', { deadline: Date.now() + 60_000 })).status).toBe(200);
+    expect((await answering({}, slow).send('/', { deadline: Date.now() + 60_000 })).status).toBe(
+      200,
+    );
   });
 });
 
