@@ -1,12 +1,11 @@
 import { stringify } from 'yaml';
-import { isDocument, xmlOf } from './documents';
+import { fieldDocument, isDocument, xmlOf } from './documents';
+import { concrete, kindOf } from './media-types';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
 import { expand } from './sample/expand';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
 import { inQuery, text } from './serialise';
-
-export type Kind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
 
 /** A body as bytes, with the content type it is sent under. */
 export interface Encoded {
@@ -14,37 +13,10 @@ export interface Encoded {
   readonly contentType: string;
 }
 
-/** What a media type holds (RFC 6838 and the structured suffixes of RFC 6839). */
-export function kindOf(mediaType: string): Kind {
-  const [essence = ''] = concrete(mediaType).toLowerCase().split(';');
-  if (/[/+]json$/.test(essence.trim())) return 'json';
-  if (essence === 'application/x-www-form-urlencoded') return 'form';
-  if (essence === 'multipart/form-data') return 'multipart';
-  if (/[/+]xml$/.test(essence)) return 'xml';
-  if (/[/+.-]yaml$/.test(essence)) return 'yaml';
-  return essence.startsWith('text/') || /[/+-](?:ndjson|jsonl|json-seq)$/.test(essence)
-    ? 'text'
-    : 'binary';
-}
-
-/** One media type out of a range. */
-export function concrete(mediaType: string): string {
-  const [range = '', ...parameters] = mediaType.split(';');
-  const known: Record<string, string> = {
-    '*/*': 'application/json',
-    'application/*': 'application/json',
-    'text/*': 'text/plain',
-    'image/*': 'image/png',
-    'multipart/*': 'multipart/form-data',
-  };
-  const essence = known[range.trim()] ?? range.trim().replace(/\/\*$/, '/sample');
-  return [essence, ...parameters].join(';');
-}
-
 /** A body's value as a client writes it; binary bodies are not made from their schemas. */
 export function encodeBody(content: Content, value: Json, checker: Checker): Encoded {
-  const contentType = concrete(content.mediaType);
-  switch (kindOf(content.mediaType)) {
+  const contentType = content.type;
+  switch (kindOf(contentType)) {
     case 'json':
       return { contentType, bytes: Buffer.from(JSON.stringify(value)) };
     case 'form':
@@ -54,7 +26,7 @@ export function encodeBody(content: Content, value: Json, checker: Checker): Enc
     case 'xml':
     case 'yaml': {
       if (!isDocument(content, checker)) return { contentType, bytes: Buffer.from(text(value)) };
-      const isXml = kindOf(content.mediaType) === 'xml';
+      const isXml = kindOf(contentType) === 'xml';
       const body = isXml ? xmlOf(content.schema, value, checker) : stringify(value);
       return { contentType, bytes: Buffer.from(body) };
     }
@@ -98,10 +70,11 @@ const BOUNDARY = 'sample-boundary-1f2e3d';
 function multipart(content: Content, value: Json, checker: Checker): Encoded {
   const members: JsonObject = isJsonObject(value) ? value : {};
   const parts = Object.entries(members).flatMap(([name, member]) => {
-    const isList = Array.isArray(member) && content.encoding[name]?.contentType === undefined;
+    const declared = content.encoding[name]?.contentType;
+    const isDocuments = typeof declared === 'string' && /xml|yaml/i.test(declared);
+    const isList = Array.isArray(member) && (declared === undefined || isDocuments);
     return (isList ? member : [member]).map((item) => {
       const binary = isBinaryField(content.schema, name, checker);
-      const declared = content.encoding[name]?.contentType;
       const type =
         typeof declared === 'string'
           ? concrete((declared.split(',')[0] ?? '').trim())
@@ -111,7 +84,8 @@ function multipart(content: Content, value: Json, checker: Checker): Encoded {
               ? 'application/json'
               : 'text/plain';
       const file = binary ? '; filename="sample.bin"' : '';
-      const body = kindOf(type) === 'json' ? JSON.stringify(item) : text(item);
+      const document = fieldDocument(content, name, type, item, checker);
+      const body = document ?? (kindOf(type) === 'json' ? JSON.stringify(item) : text(item));
       return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`;
     });
   });

@@ -1,4 +1,5 @@
-import { readKinds } from '../generate/compile/readings';
+import { stringify } from 'yaml';
+import { isReadable, readKinds } from '../generate/compile/readings';
 import type { JsonObject as Document } from '../generate/document';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
@@ -10,6 +11,39 @@ import { text } from './serialise';
 export function isDocument(content: Content, { view }: Checker): boolean {
   const kinds = readKinds(view.document as Document, content.mediaType, content.schema as never);
   return kinds.has('xml') || kinds.has('yaml');
+}
+
+/** Whether a schema speaks of what is read: of bytes or a text that it calls an object nothing is known. */
+export function isJudged(content: Content, { view }: Checker): boolean {
+  return isReadable(view.document as Document, content.mediaType, content.schema as never);
+}
+
+/** A field of a form as the XML or the YAML that its `encoding` says; undefined where it is neither. */
+export function fieldDocument(
+  { schema }: Content,
+  name: string,
+  type: string,
+  value: Json,
+  checker: Checker,
+): string | undefined {
+  const { view } = checker;
+  const of = membersOf(view, [schema], name);
+  const [items] = parts(view, of).flatMap((one) => (one.items === undefined ? [] : [one.items]));
+  const own = items ?? of[0];
+  if (own === undefined) return undefined;
+  const kinds = readKinds(view.document as Document, type, own as never);
+  if (kinds.has('xml')) return xmlOf(own, value, checker);
+  return kinds.has('yaml') ? stringify(value) : undefined;
+}
+
+/** Values whose members can all be elements (XML 1.0, section 2.3). */
+export const NAMED: Schema = named(5);
+
+function named(levels: number): Schema {
+  if (levels === 0) return true;
+  const inner = named(levels - 1);
+  const propertyNames = { pattern: '^[\\p{L}_][\\p{L}\\p{N}._-]*$' };
+  return { propertyNames, additionalProperties: inner, items: inner };
 }
 
 /** The `xml` object of a schema (OpenAPI 3.1, section 4.8.26). */

@@ -7,7 +7,7 @@ run(
   {
     name: 'npm run contract',
     summary:
-      'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation.',
+      'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation could not be tried at all; a single check that makes no sense is told as not tried, with the reason, and fails nothing.',
     usage: 'FILE [--json] [--operation ID]',
     options: {
       json: { type: 'boolean' },

@@ -1,11 +1,11 @@
-import { kindOf } from './bodies';
-import { isDocument } from './documents';
-import { foremost, matches } from './matching';
-import type { Content, Operation, Parameter } from './operations';
+import { isDocument, isJudged, NAMED } from './documents';
+import { foremost, isSamePath, matches } from './matching';
+import { kindOf } from './media-types';
+import { isSpread, type Content, type Operation, type Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import { rivalsOf, takenBy } from './rivals';
 import { examplesOf, type Sampler } from './sample/index';
-import type { Json, Schema } from './sample/schema';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
 import { formFits, fits } from './wire-values';
 
 /** A part of a contract for which no value can be made. */
@@ -60,7 +60,7 @@ function candidatesOf(
   const whole = new Map<Parameter, Json>();
   let isPossible = true;
   for (const parameter of operation.parameters) {
-    const value = parameterSample(parameter, sampler);
+    const value = parameterSample(parameter, sampler, spreadNames(whole));
     if ('reason' in value) {
       unmade.push({ where: `${parameter.in} ${parameter.name}`, reason: value.reason });
       if (parameter.required) isPossible = false;
@@ -93,12 +93,28 @@ function candidatesOf(
   return { requests, unmade };
 }
 
+function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
+  return [...made].flatMap(([parameter, value]) =>
+    isSpread(parameter) && isJsonObject(value) ? Object.keys(value) : [],
+  );
+}
+
 type Made = { readonly value: Json } | { readonly reason: string };
 
-export function parameterSample(parameter: Parameter, sampler: Sampler): Made {
+/** @param taken names under which others are sent already, which an exploded object may not have too */
+export function parameterSample(
+  parameter: Parameter,
+  sampler: Sampler,
+  taken: readonly string[] = [],
+): Made {
   const examples = examplesOf(parameter.holder);
+  const free: Schema[] =
+    isSpread(parameter) && taken.length > 0
+      ? [{ properties: Object.fromEntries(taken.map((name) => [name, false])) }]
+      : [];
   let reason = '';
-  for (const also of fits(parameter)) {
+  for (const shape of fits(parameter)) {
+    const also = [...shape, ...free];
     const made = sampler.sample(parameter.schema, 'request', { also, examples });
     if (made.reason === undefined) return { value: made.value };
     reason = `${made.pointer} ${made.reason}`.trim();
@@ -107,7 +123,7 @@ export function parameterSample(parameter: Parameter, sampler: Sampler): Made {
 }
 
 function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' = 'whole'): Made {
-  const kind = kindOf(content.mediaType);
+  const kind = kindOf(content.type);
   const isValue = isDocument(content, sampler.checker('request'));
   if ((kind === 'xml' || kind === 'yaml') && !isValue)
     return { value: kind === 'xml' ? '<sample/>' : 'sample' };
@@ -121,7 +137,7 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
   const made = sampler.sample(content.schema, 'request', options);
   if (made.reason === undefined) return { value: made.value };
   // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
-  if (kind === 'text' || kind === 'binary') return { value: 'sample' };
+  if (!isJudged(content, sampler.checker('request'))) return { value: 'sample' };
   return { reason: `${made.pointer} ${made.reason}`.trim() };
 }
 
@@ -133,7 +149,7 @@ const BYTES: Schema[] = [{ type: 'string' }];
 function fieldsOf({ encoding }: Content, kind: string): Schema[] {
   if (kind === 'text') return TEXT;
   if (kind === 'binary') return BYTES;
-  if (kind === 'xml') return [XML];
+  if (kind === 'xml') return [XML, NAMED];
   if (kind !== 'form' && kind !== 'multipart') return [];
   // Fields that are documents of their own can hold anything; a styled one what its style can carry.
   const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
@@ -149,7 +165,8 @@ function routable(
 ): ReadonlyMap<Parameter, Json> | undefined {
   const leadsHere = (values: ReadonlyMap<Parameter, Json>): boolean => {
     const { path } = requestFor(operation, { parameters: values }, sampler.checker('request'));
-    return foremost(matches(operations, path))?.path === operation.path;
+    const found = foremost(matches(operations, path));
+    return found !== undefined && isSamePath(found, operation);
   };
   if (leadsHere(first)) return first;
   let values = first;

@@ -24,6 +24,15 @@ export function foremost(operations: readonly Operation[]): Operation | undefine
   })[0];
 }
 
+/** Whether two paths differ in the names of their parameters at most. */
+export function isSamePath(one: Operation, other: Operation): boolean {
+  return shapeOf(one.path) === shapeOf(other.path);
+}
+
+function shapeOf(path: string): string {
+  return path.replace(/\{[^}]*\}/g, '{}');
+}
+
 const compiled = new Map<string, RegExp>();
 
 function expressionFor(template: string): RegExp {

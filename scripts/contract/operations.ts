@@ -1,3 +1,4 @@
+import { concrete } from './media-types';
 import { isObject, pointed, type Schema } from './sample/schema';
 
 /** One operation as a reader of the specification finds it: nothing here comes from the compiler. */
@@ -38,6 +39,8 @@ export interface Body {
 
 export interface Content {
   readonly mediaType: string;
+  /** What it is sent as: one type out of a range. */
+  readonly type: string;
   /** `true` where the contract says nothing of the value. */
   readonly schema: Schema;
   readonly encoding: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -58,6 +61,12 @@ export interface Header {
   readonly content: string | undefined;
   readonly explode: boolean;
   readonly holder: Readonly<Record<string, unknown>>;
+}
+
+/** Whether the members of an object are sent under their own names, and not under the parameter's. */
+export function isSpread({ in: where, style, explode, content }: Parameter): boolean {
+  const bears = where === 'query' || where === 'cookie';
+  return bears && style === 'form' && explode && content === undefined;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -152,10 +161,12 @@ function responseOf(document: Document, status: string, given: Document): Respon
 }
 
 function contentsOf(document: Document, content: unknown): Content[] {
-  return Object.entries(record(content)).map(([mediaType, raw]) => {
+  const declared = record(content);
+  return Object.entries(declared).map(([mediaType, raw]) => {
     const holder = resolveExamples(document, record(raw));
     return {
       mediaType,
+      type: concrete(mediaType, Object.keys(declared)),
       schema: schemaOf(holder.schema),
       encoding: record(holder.encoding) as Content['encoding'],
       holder,

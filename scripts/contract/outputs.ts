@@ -1,8 +1,11 @@
-import { concrete, kindOf, type Kind } from './bodies';
-import { isDocument } from './documents';
+import { isDocument, isJudged, NAMED } from './documents';
+import { isInParts } from '../generate/compile/readings';
+import { isBinaryField } from './bodies';
+import { kindOf, type Kind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
+import type { Checker } from './sample/checker';
 import { examplesOf, type Sampler } from './sample/index';
-import type { Json, Schema } from './sample/schema';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Unmade } from './inputs';
 import { text } from './serialise';
 
@@ -13,6 +16,8 @@ export interface Output {
   readonly content: Content | undefined;
   readonly kind: Kind | undefined;
   readonly headers: Readonly<Record<string, Json>>;
+  /** Members of the body that a handler gives as octets. */
+  readonly files?: readonly string[];
   /** The value of the body before it is written; undefined where there is none. */
   readonly value: Json | undefined;
 }
@@ -57,18 +62,29 @@ export function outputFor(
   }
   const base = { declared, status, content, headers };
   if (!content) return { ...base, kind: undefined, value: undefined };
-  const kind = kindOf(content.mediaType);
-  const isText =
-    (kind === 'xml' || kind === 'yaml') && !isDocument(content, sampler.checker('response'));
-  if (isText || kind === 'binary' || kind === 'multipart' || kind === 'form')
+  const kind = content.type.startsWith('multipart/') ? 'multipart' : kindOf(content.type);
+  const checker = sampler.checker('response');
+  const isText = (kind === 'xml' || kind === 'yaml') && !isDocument(content, checker);
+  if (isText || (kind === 'multipart' && !hasParts(content, checker)))
     return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
   const made = sampler.sample(content.schema, 'response', {
     examples: examplesOf(content.holder).filter((one) => kind !== 'xml' || typeof one !== 'string'),
-    also: kind === 'text' ? TEXT : [],
+    also: ALSO[kind] ?? [],
   });
-  if (made.reason !== undefined && kind === 'text') return { ...base, kind, value: 'sample' };
+  if (made.reason !== undefined && !isJudged(content, checker))
+    return { ...base, kind, value: 'sample' };
   if (made.reason !== undefined) return { where, reason: `${made.pointer} ${made.reason}`.trim() };
-  return { ...base, kind, value: made.value };
+  const files = kind === 'multipart' ? filesIn(content, made.value, checker) : [];
+  return { ...base, kind, files, value: made.value };
+}
+
+function hasParts(content: Content, { view }: Checker): boolean {
+  return isInParts(view.document as never, content.mediaType, content.schema as never);
+}
+
+function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
+  const names = isJsonObject(value) ? Object.keys(value) : [];
+  return names.filter((name) => isBinaryField(schema, name, checker));
 }
 
 function headerSample(header: Header, sampler: Sampler): Json | undefined {
@@ -79,7 +95,11 @@ function headerSample(header: Header, sampler: Sampler): Json | undefined {
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
 const SCALAR: readonly Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: LINE }];
-const TEXT: readonly Schema[] = [{ type: ['string', 'number', 'boolean'] }];
+const ALSO: Readonly<Partial<Record<Kind, readonly Schema[]>>> = {
+  text: [{ type: ['string', 'number', 'boolean'] }],
+  binary: [{ type: 'string', pattern: '^[\\u0020-\\u007e]*$' }],
+  xml: [NAMED],
+};
 
 /** A status that this entry of `responses` speaks of, and no other does. */
 export function statusFor(declared: string, operation: Operation): number {
@@ -111,12 +131,23 @@ export function asAnswer(output: Output, value = output.value): Record<string, u
   return {
     status: output.status,
     headers: output.headers,
-    contentType: concrete(content.mediaType),
-    body:
-      kind === 'json'
-        ? value
-        : kind === 'binary' || kind === 'multipart' || kind === 'form'
-          ? Buffer.from(text(value))
-          : value,
+    contentType: content.type,
+    body: kind === 'binary' ? Buffer.from(text(value)) : withFiles(value, output.files),
   };
+}
+
+function withFiles(value: Json, files: readonly string[] = []): unknown {
+  if (!isJsonObject(value) || files.length === 0) return value;
+  const octets = (member: Json): unknown =>
+    Array.isArray(member)
+      ? member.map(octets)
+      : typeof member === 'string'
+        ? Buffer.from(member, 'latin1')
+        : member;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      files.includes(name) ? octets(member) : member,
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import { CHECKS, type CheckResult } from './checks/check';
-import type { OperationReport } from './checks/index';
+import { hasFailed, isTried, type OperationReport } from './checks/index';
 import type { Report } from './try';
 
 /** Failures shown in full; `--json` has them all. */
@@ -41,10 +41,14 @@ function table(operations: readonly OperationReport[]): string {
   const width = Math.min(70, Math.max(...operations.map((one) => nameOf(one).length)));
   const header = `${'operation'.padEnd(width)}  ${CHECKS.map((name) => name.padStart(11)).join('')}`;
   const rows = operations.map(
-    (operation) =>
-      `${nameOf(operation).slice(0, width).padEnd(width)}  ${operation.checks.map((check) => cell(check).padStart(11)).join('')}`,
+    (operation) => `${nameOf(operation).slice(0, width).padEnd(width)}  ${cells(operation)}`,
   );
   return [header, ...rows].join('\n');
+}
+
+function cells(operation: OperationReport): string {
+  if (!isTried(operation)) return 'NOT TRIED'.padStart(11);
+  return operation.checks.map((check) => cell(check).padStart(11)).join('');
 }
 
 function cell({ count, failures: failed }: CheckResult): string {
@@ -84,15 +88,13 @@ function failures({ operations }: Report): string {
 }
 
 function summary({ ok, operations }: Report): string {
-  const failed = operations.filter(({ checks }) =>
-    checks.some((check) => check.failures.length > 0),
-  );
+  const failed = operations.filter(hasFailed);
   const requests = operations.reduce(
     (sum, { checks }) => sum + checks.reduce((of, check) => of + check.count, 0),
     0,
   );
   // Who has had no request of its own has passed nothing.
-  const untried = operations.filter(({ checks }) => checks.every(({ count }) => count === 0));
+  const untried = operations.filter((operation) => !isTried(operation));
   const passed = operations.length - failed.length - untried.length;
   const rest = untried.length > 0 ? `, ${untried.length} could not be tried` : '';
   const outcome = `${passed} of ${operations.length} operations pass${rest}, ${requests} requests sent`;

@@ -1,4 +1,4 @@
-import { matches } from './matching';
+import { isSamePath, matches } from './matching';
 import type { Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import type { Checker } from './sample/checker';
@@ -16,10 +16,9 @@ export function rivalsOf(
   checker: Checker,
 ): Operation[] {
   const { path } = requestFor(operation, parts, checker);
-  const shape = shapeOf(operation.path);
   return matches(operations, path).filter(
     (other) =>
-      other !== operation && other.method === operation.method && shapeOf(other.path) === shape,
+      other !== operation && other.method === operation.method && isSamePath(other, operation),
   );
 }
 
@@ -90,8 +89,4 @@ function isMet(
 /** An exploded object is sent under other names than its own. */
 function isSpread({ schema }: Parameter): boolean {
   return typeof schema === 'object' && [schema.type].flat().includes('object');
-}
-
-function shapeOf(path: string): string {
-  return path.replace(/\{[^}]*\}/g, '{}');
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../../src/runtime/contract';
 import { ContractError, type Finding } from '../generate/findings';
 import { bootApi } from './boot';
-import { checkOperation, type OperationReport } from './checks/index';
+import { checkOperation, hasFailed, isTried, type OperationReport } from './checks/index';
 import { Harness } from './harness';
 import { compileInto, usedSchemes, type Prepared } from './prepare';
 import { typecheck, writeTypes } from './typecheck';
@@ -81,7 +81,7 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
   }
   const ok =
     steps.every(({ error }) => error === undefined) &&
-    operations.every(({ checks }) => checks.every(({ failures }) => failures.length === 0));
+    operations.every((operation) => isTried(operation) && !hasFailed(operation));
   return { file, ok, steps, findings, operations };
 }
 

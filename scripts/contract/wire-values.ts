@@ -72,6 +72,10 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
     );
     return [...whole, JSON.stringify(changed)];
   }
+  if (Array.isArray(changed) && Array.isArray(valid) && changed.length === valid.length) {
+    const items = changed.map((item, i) => changedReadings(item, valid[i] ?? null));
+    return [...product(items, 256), ...readings(changed), JSON.stringify(changed)];
+  }
   // A list is one field for each item: a document in its place is a list of one.
   if (isJsonObject(changed) && Array.isArray(valid))
     return [...readings(changed), ...readings(changed).map((one) => [one])];
@@ -84,7 +88,7 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
  * All that a value may mean to someone who sees only its letters: `1` is a number or a text. A broken
  * value is a broken one only if none of these is valid.
  */
-function readings(value: Json): Json[] {
+export function readings(value: Json): Json[] {
   if (Array.isArray(value)) {
     const lists: Json[] = product(value.map(readings), 64);
     // A list of one looks like the one, and with brackets a list like names without letters.
@@ -113,7 +117,7 @@ function readings(value: Json): Json[] {
   return found.flatMap((one): Json[] => [one, [one]]);
 }
 
-function product(parts: readonly Json[][], limit: number): Json[][] {
+export function product(parts: readonly Json[][], limit: number): Json[][] {
   let made: Json[][] = [[]];
   for (const part of parts)
     made = made.flatMap((head) => part.map((one) => [...head, one])).slice(0, limit);

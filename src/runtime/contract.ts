@@ -181,6 +181,10 @@ export interface FieldPlan {
   readonly explode: boolean;
   /** The field is a document of one of these media types. */
   readonly contentTypes?: readonly string[];
+  /** What a part of a multipart body takes more than JSON and texts for, by its media type. */
+  readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
+  readonly write?: ContentWriter;
+  readonly xml?: XmlPlan;
 }
 
 export interface ResponsePlan {
@@ -196,11 +200,24 @@ export interface ResponseContentPlan {
   readonly validate?: Validator;
   /** Writes a value that is neither text nor octets where that takes more than JSON. */
   readonly write?: ContentWriter;
+  /** What the schema judges in place of the value: files as strings of their octets. */
+  readonly view?: (body: unknown) => unknown;
   readonly xml?: XmlPlan;
+  /** Forms alone: the fields that are written otherwise than by the defaults. */
+  readonly fields?: Readonly<Record<string, FieldPlan>>;
 }
 
-/** A value as the text of a media type. */
-export type ContentWriter = (body: unknown, content: ResponseContentPlan) => string;
+/** A value as it is sent under a content type, to which a writer may add (the boundary of parts). */
+export type ContentWriter = (
+  body: unknown,
+  content: ResponseContentPlan,
+  contentType: string,
+) => Written;
+
+export interface Written {
+  readonly text: string | Buffer;
+  readonly contentType: string;
+}
 
 /** How the values of a schema are written as XML. */
 export interface XmlPlan {

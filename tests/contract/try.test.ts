@@ -190,7 +190,7 @@ test('says which step fails, and why, where a contract makes no sense', async ()
   expect(out).toMatch(/FAIL +compile[^]+components\/responses\/None/);
 });
 
-test('passes an empty contract, and names what no request could satisfy', async () => {
+test('passes an empty contract, and fails what no request could satisfy, with the reason', async () => {
   const impossible = {
     name: 'n',
     in: 'query',
@@ -202,8 +202,9 @@ test('passes an empty contract, and names what no request could satisfy', async 
     run(contract('odd', { '/a': { get: { parameters: [impossible], responses: ok } } })),
   ]);
   expect(empty).toMatchObject({ ok: true, operations: [] });
-  expect(odd.code).toBe(0);
-  expect(odd.out).toMatch(/Not tried[^]+query n: .*contradicts/);
+  expect(odd.code).toBe(1);
+  expect(odd.out).toMatch(/GET \/a +NOT TRIED\n[^]+Not tried[^]+query n: .*contradicts/);
+  expect(odd.out).toContain('FAIL: 0 of 1 operations pass, 1 could not be tried');
 }, 120_000);
 
 test('checks one operation where one is named', async () => {
@@ -247,13 +248,13 @@ test('a key that is declared as a parameter too is sent once, and a number as te
   );
   const tried = await report(file);
   expect(tried.ok).toBe(true);
-  expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 2 });
+  expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 3 });
 });
 
 test('of operations that no request tells apart, the second has passed nothing', async () => {
   const paths = { '/a#first': { get: { responses: ok } }, '/a#second': { get: { responses: ok } } };
   const { code, out } = await run(contract('alike', paths));
-  expect(code).toBe(0);
+  expect(code).toBe(1);
   expect(out).toMatch(/Not tried[^]+\/a#second .*one for \/a#first too/);
   expect(out).toContain('1 of 2 operations pass, 1 could not be tried');
 }, 120_000);
@@ -271,4 +272,127 @@ test('what a request breaks that another operation of its path then takes is tol
   expect(code).toBe(0);
   expect(out).toMatch(/\/a#full {2}body of another media type: .*may be for \/a#plain/);
   expect(out).toContain('2 of 2 operations pass,');
+}, 120_000);
+
+const answering = (mediaTypes: Record<string, object>): object => ({
+  200: { description: '', content: mediaTypes },
+});
+const object = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+
+const inParts = {
+  schema: {
+    type: 'object',
+    required: ['file', 'about'],
+    properties: { file: { type: 'string', format: 'binary' }, about: object },
+  },
+  encoding: { about: { contentType: 'application/xml' } },
+};
+
+test('answers go by the declared type that speaks of them, and hold what its kind can say', async () => {
+  const file = contract('answers', {
+    // What is sent as JSON is no affair of the range beside it.
+    '/range': {
+      get: {
+        operationId: 'range',
+        responses: answering({ '*/*': { schema: object }, 'application/json': {} }),
+      },
+    },
+    '/octets': {
+      get: {
+        operationId: 'octets',
+        responses: answering({
+          'application/octet-stream': { schema: { type: 'string', format: 'byte' } },
+        }),
+      },
+    },
+    '/versions': {
+      get: {
+        operationId: 'versions',
+        responses: answering({
+          'application/json': { schema: { type: 'integer' } },
+          'application/json;version=2': { schema: object },
+        }),
+      },
+    },
+    '/names': {
+      get: {
+        operationId: 'names',
+        responses: answering({
+          'application/xml': {
+            schema: { type: 'object', properties: { 'not a name ': {}, b: { type: 'string' } } },
+          },
+        }),
+      },
+    },
+    '/large': {
+      get: {
+        operationId: 'large',
+        responses: answering({
+          'application/json': {
+            schema: { type: 'integer', format: 'int64', example: 2339264502380679700 },
+          },
+        }),
+      },
+    },
+    '/parts': {
+      post: {
+        operationId: 'parts',
+        requestBody: { content: { 'multipart/form-data': inParts } },
+        responses: answering({ 'multipart/form-data': inParts, 'multipart/mixed': inParts }),
+      },
+    },
+    '/form': {
+      get: {
+        operationId: 'form',
+        responses: answering({ 'application/x-www-form-urlencoded': { schema: object } }),
+      },
+    },
+  });
+  const tried = await report(file);
+  const failures = tried.operations.flatMap(({ id, checks }) =>
+    checks.flatMap((check) => check.failures.map(({ message }) => `${id}: ${message}`)),
+  );
+  expect(failures).toEqual([]);
+  expect(counts(tried, 'range').answers).toBe(3);
+  expect(counts(tried, 'versions').answers).toBe(4);
+  expect(counts(tried, 'form').answers).toBe(2);
+  expect(counts(tried, 'parts')).toMatchObject({ accepts: 2, answers: 4 });
+}, 120_000);
+
+test('in XML a broken value is one that no valid value is written as', async () => {
+  const list = { type: 'array', items: { type: 'object' } };
+  const schema = {
+    type: 'object',
+    required: ['inner'],
+    properties: {
+      inner: {
+        type: 'array',
+        items: { type: 'object', required: ['list', 'n'], properties: { list, n: object } },
+      },
+    },
+  };
+  const body = { required: true, content: { 'application/xml': { schema } } };
+  const tried = await report(
+    contract('lists', {
+      '/': { post: { operationId: 'lists', requestBody: body, responses: ok } },
+    }),
+  );
+  expect(tried.operations[0]?.checks.flatMap(({ failures }) => failures)).toEqual([]);
+  expect(counts(tried, 'lists').refuses).toBeGreaterThan(3);
+}, 120_000);
+
+test('exploded objects are sent under names of their own, templates are one path by any name', async () => {
+  const map = { type: 'object', additionalProperties: { type: 'string' } };
+  const parameters = ['one', 'two'].map((name) => ({ name, in: 'query', schema: map }));
+  const id = (name: string): object => ({
+    parameters: [{ name, in: 'path', required: true, schema: { type: 'string' } }],
+  });
+  const file = contract('maps', {
+    '/a/{one}': { get: { ...id('one'), operationId: 'one', responses: ok } },
+    '/a/{two}': { put: { ...id('two'), operationId: 'two', responses: ok } },
+    '/maps': { get: { operationId: 'maps', parameters, responses: ok } },
+  });
+  const tried = await report(file);
+  expect(tried.ok).toBe(true);
+  expect(counts(tried, 'two')).toMatchObject({ accepts: 1, method: 1 });
 }, 120_000);

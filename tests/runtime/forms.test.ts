@@ -1,4 +1,4 @@
-import { faults, operation, Tiny } from './tiny';
+import { faults, operation, Tiny, type Answer } from './tiny';
 
 const form = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data';
@@ -155,4 +155,38 @@ test('a field in brackets by its encoding is not read without them', async () =>
   expect((await tiny.post('/', form, 'line[n]=1')).status).toBe(200);
   expect(tiny.last.body).toEqual({ line: { n: 1 } });
   expect((await tiny.post('/', form, 'n=1&line=unexpected')).status).toBe(400);
+});
+
+test('a part is read as the XML or the YAML that its encoding says', async () => {
+  const record = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
+  const schema = {
+    type: 'object',
+    properties: { one: record, two: { type: 'array', items: record } },
+  };
+  const encoding = {
+    one: { contentType: 'application/xml' },
+    two: { contentType: 'application/yaml' },
+  };
+  const content = { [multipart]: { schema, encoding } };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  const send = (one: string, two: string): Promise<Answer> =>
+    tiny.post(
+      '/',
+      `${multipart}; boundary=b`,
+      [
+        '--b',
+        'Content-Disposition: form-data; name="one"\r\nContent-Type: application/xml\r\n',
+        one,
+        '--b',
+        'Content-Disposition: form-data; name="two"\r\nContent-Type: application/yaml\r\n',
+        two,
+        '--b--',
+      ].join('\r\n'),
+    );
+  await send('<r><n>1</n></r>', 'n: 2');
+  expect(tiny.last.body).toEqual({ one: { n: 1 }, two: [{ n: 2 }] });
+  expect(faults(await send('<r><n>', 'n: x'))).toEqual([
+    'body /one must be well-formed XML: line 1, column 7',
+    'body /two/0/n must be integer',
+  ]);
 });

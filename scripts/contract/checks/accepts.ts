@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isBinaryField, kindOf } from '../bodies';
+import { isBinaryField } from '../bodies';
 import { credentialsFor } from '../credentials';
 import type { Call } from '../harness';
+import { kindOf } from '../media-types';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
 import { isObject, step, type Json, type Schema } from '../sample/schema';
@@ -43,7 +44,7 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
   const { body, contentType } = request;
   if (contentType?.toLowerCase() !== content.mediaType.toLowerCase())
     return `content type: declared ${content.mediaType}, the operation got ${show(contentType)}`;
-  const kind = kindOf(content.mediaType);
+  const kind = kindOf(content.type);
   if (kind === 'binary')
     return Buffer.isBuffer(body) && body.toString() === text(value)
       ? undefined

@@ -1,14 +1,14 @@
 import type { HttpResponse } from '../../../src/runtime/http';
 import { isDeepStrictEqual } from 'node:util';
-import type { Kind } from '../bodies';
 import { credentialsFor } from '../credentials';
+import type { Kind } from '../media-types';
 import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
 import { requestFor } from '../request';
 import { Tally, type CheckResult, type Trial } from './check';
 
 /** What a handler gives as a value. */
-const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml']);
+const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml', 'form', 'multipart']);
 
 /** Every declared response passes its validator and is sent as given; a broken one is caught. */
 export async function answers(trial: Trial): Promise<CheckResult> {

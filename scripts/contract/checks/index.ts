@@ -15,6 +15,15 @@ export interface OperationReport {
   readonly checks: readonly CheckResult[];
 }
 
+export function hasFailed({ checks }: OperationReport): boolean {
+  return checks.some(({ failures }) => failures.length > 0);
+}
+
+/** Whether any request could be sent for it: of an operation without one nothing is shown. */
+export function isTried({ checks }: OperationReport): boolean {
+  return checks.some(({ count }) => count > 0);
+}
+
 /** Runs all checks of one operation. */
 export async function checkOperation(
   operation: Operation,

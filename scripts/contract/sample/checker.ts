@@ -44,6 +44,9 @@ export class Checker {
     // RFC 3339, section 5.6: the offset has a colon, which Ajv does not demand.
     const known = this.#ajv.formats['date-time'] as { validate: (text: string) => boolean };
     this.#ajv.addFormat('date-time', (text: string) => known.validate(text) && OFFSET.test(text));
+    // Beyond 2^53 it is another number by the time that anyone can look (RFC 8259, section 6): refused.
+    for (const name of ['int64', 'uint64'])
+      this.#ajv.addFormat(name, { type: 'number', validate: Number.isSafeInteger });
     // No specification defines these, so they assert nothing (JSON Schema Validation, section 7.2.3).
     for (const name of ['url', 'iso-time', 'iso-date-time']) this.#ajv.addFormat(name, true);
   }

@@ -72,6 +72,8 @@ function stringHolds(schema: SchemaObject, value: string): boolean {
 }
 
 function formatHolds(name: string | undefined, value: string | number): boolean {
+  if (name === 'int64' || name === 'uint64')
+    return typeof value !== 'number' || Number.isSafeInteger(value);
   if (name === undefined || !Object.hasOwn(fullFormats, name)) return true;
   const format: unknown = fullFormats[name as keyof typeof fullFormats];
   if (format instanceof RegExp) return typeof value !== 'string' || format.test(value);

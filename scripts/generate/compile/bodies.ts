@@ -1,8 +1,8 @@
 import { specificity } from '../../../src/runtime/body/media-type';
-import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { asObject, type Json, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
+import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
-import { serialisationOf } from './parameters';
 import { isReadable, kindOfRange, readKinds } from './readings';
 import { printableShape } from './shape';
 
@@ -38,7 +38,9 @@ function compileContent(
   const kinds = readKinds(document, mediaType, schema);
   const isForm = kinds.has('form') || kinds.has('multipart');
   const shape = isForm || kind === 'text' ? compilation.shapes.of(schema) : undefined;
-  const fields = isForm ? fieldsOf(asObject(encoding)) : undefined;
+  const fields = isForm
+    ? compileFields(compilation, schema, asObject(encoding), 'read')
+    : undefined;
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
   const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
   const validator = isReadable(document, mediaType, schema)
@@ -61,20 +63,4 @@ function compileContent(
       },
       `body_${mediaType}`,
     );
-}
-
-/** The fields whose `encoding` says how they are written (OpenAPI 3.1, section 4.8.15). */
-function fieldsOf(encoding: JsonObject): Printable | undefined {
-  const fields = Object.entries(encoding).filter(([, value]) => isObject(value));
-  if (fields.length === 0) return undefined;
-  return Object.fromEntries(
-    fields.map(([name, value]) => {
-      const { contentType, ...own } = asObject(value);
-      const contentTypes =
-        typeof contentType === 'string'
-          ? contentType.split(',').map((one) => one.trim())
-          : undefined;
-      return [name, { ...serialisationOf(own, 'query'), contentTypes }] as const;
-    }),
-  );
 }

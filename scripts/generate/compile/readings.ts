@@ -10,6 +10,9 @@ export const RUNTIME_PARTS: Readonly<Record<string, string>> = {
   readMultipart: 'body/parts',
   readXml: 'body/xml',
   readYaml: 'body/yaml',
+  viewParts: 'body/multipart-writer',
+  writeForm: 'body/form-writer',
+  writeMultipart: 'body/multipart-writer',
   writeXml: 'body/xml-writer',
 };
 
@@ -39,6 +42,17 @@ export function readKinds(
   if (is('yaml') && types && types.size > 0 && !types.has('string')) kinds.add('yaml');
   if (is('xml') && saysXml(document, schema)) kinds.add('xml');
   return kinds;
+}
+
+/** Whether an answer of this media type may be given as an object, which is written in parts. */
+export function isInParts(
+  document: JsonObject,
+  mediaType: string,
+  schema: Json | undefined,
+): boolean {
+  if (!/^multipart\//i.test(mediaType) || schema === undefined) return false;
+  const { types } = sketchOf(document, schema);
+  return !types || types.has('object');
 }
 
 /** Whether a schema says what the elements of a document are. */

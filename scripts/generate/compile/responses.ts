@@ -1,8 +1,9 @@
 import { specificity } from '../../../src/runtime/body/media-type';
 import { asObject, type Json } from '../document';
 import type { Compilation } from './compilation';
+import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
-import { isReadable, readKinds } from './readings';
+import { isInParts, isReadable, kindOfRange, readKinds } from './readings';
 
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
@@ -29,11 +30,18 @@ function compileResponse(
   const contents = Object.entries(asObject(response.content))
     .sort(([a], [b]) => Math.min(specificity(b), 2) - Math.min(specificity(a), 2))
     .map(([mediaType, content]) => {
-      const { schema } = asObject(content);
+      const { schema, encoding } = asObject(content);
       const { document } = compilation;
-      // A handler gives parts as they are sent, of which a schema says nothing.
-      const readable = !/^multipart\//i.test(mediaType) && isReadable(document, mediaType, schema);
+      const isMultipart = /^multipart\//i.test(mediaType);
+      const inParts = isInParts(document, mediaType, schema);
+      // Parts that are no object are given as they are sent, of which a schema says nothing.
+      const readable = isMultipart ? inParts : isReadable(document, mediaType, schema);
       const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
+      const isForm = kindOfRange(mediaType) === 'form';
+      const fields =
+        isForm || inParts
+          ? compileFields(compilation, schema, asObject(encoding), 'write')
+          : undefined;
       const xml =
         schema !== undefined && readKinds(document, mediaType, schema).has('xml')
           ? compilation.xml.plan(schema)
@@ -41,8 +49,14 @@ function compileResponse(
       return () => ({
         mediaType,
         validate: validator(),
-        write: xml && compilation.part('writeXml'),
-        xml,
+        write: inParts
+          ? compilation.part('writeMultipart')
+          : isForm
+            ? compilation.part('writeForm')
+            : xml && compilation.part('writeXml'),
+        view: inParts ? compilation.part('viewParts') : undefined,
+        xml: isMultipart ? undefined : xml,
+        fields,
       });
     });
   const headers = Object.entries(asObject(response.headers))

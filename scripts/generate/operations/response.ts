@@ -1,5 +1,5 @@
 import { kindOf } from '../../../src/runtime/body/media-type';
-import { isReadable, readKinds } from '../compile/readings';
+import { isInParts, isReadable, readKinds } from '../compile/readings';
 import { asObject, dereference, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import { essence, parameterType } from './request';
@@ -102,8 +102,15 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
       return (read ? schema : undefined) ?? atom('string');
     }
     case 'multipart':
-      return union([atom('string'), atom('Buffer')]);
     case 'binary':
-      return atom('Buffer');
+      return range.startsWith('multipart/') ? parts(mediaType, media, schemas) : atom('Buffer');
   }
+}
+
+/** Members that are written in parts, or parts that are written already. */
+function parts(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
+  const written = [atom('string'), atom('Buffer')];
+  return isInParts(schemas.document, mediaType, media.schema)
+    ? union([schemas.type(media.schema, 'parts'), ...written])
+    : union(written);
 }

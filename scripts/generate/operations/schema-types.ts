@@ -17,6 +17,7 @@ const SUFFIX: Readonly<Record<View, string>> = {
   request: 'Request',
   form: 'Form',
   response: 'Response',
+  parts: 'Parts',
 };
 
 /** What stands beside a `$ref` without making it another type. */
@@ -47,7 +48,7 @@ export class SchemaTypes {
     const names = Object.keys(this.#schemas);
     const all = [
       ...names,
-      ...(['request', 'form', 'response'] as const).flatMap((view) =>
+      ...(['request', 'form', 'response', 'parts'] as const).flatMap((view) =>
         names.map((name) => keyOf(name, view)),
       ),
     ];
@@ -154,7 +155,9 @@ export class SchemaTypes {
       case 'object':
         return this.#object(schema, view, indent, hidden);
       case 'string':
-        return atom(view === 'form' && schema.format === 'binary' ? 'Upload' : 'string');
+        if (schema.format !== 'binary') return atom('string');
+        if (view === 'parts') return union([atom('Upload'), atom('Buffer')]);
+        return atom(view === 'form' ? 'Upload' : 'string');
       default:
         return atom(type);
     }

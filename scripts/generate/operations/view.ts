@@ -2,9 +2,9 @@ import { asList, asObject, dereference, isObject, type Json, type JsonObject } f
 
 /**
  * From where a schema is looked at. `request`: without what is read-only; `form`: the same, with files
- * in the place of binary strings; `response`: without what is write-only.
+ * in the place of binary strings; `response`: without what is write-only; `parts`: the same, with files.
  */
-export type View = 'request' | 'form' | 'response';
+export type View = 'request' | 'form' | 'response' | 'parts';
 
 /** Tells which properties a view hides, and which components look different in it. */
 export class Views {
@@ -19,7 +19,8 @@ export class Views {
   hides(view: View, property: Json | undefined, seen = new Set<Json>()): boolean {
     if (!isObject(property) || seen.has(property)) return false;
     seen.add(property);
-    if (property[view === 'response' ? 'writeOnly' : 'readOnly'] === true) return true;
+    if (property[view === 'response' || view === 'parts' ? 'writeOnly' : 'readOnly'] === true)
+      return true;
     return this.#alwaysApplied(property).some((part) => this.hides(view, part, seen));
   }
 
@@ -61,7 +62,8 @@ export class Views {
         const hides = Object.values(asObject(value.properties)).some((each) =>
           this.hides(view, each),
         );
-        if (hides || (view === 'form' && value.format === 'binary')) different.add(name);
+        const isFile = value.format === 'binary' && (view === 'form' || view === 'parts');
+        if (hides || isFile) different.add(name);
         for (const child of Object.values(value)) if (typeof child === 'object') inspect(child);
       };
       inspect(schema);

@@ -86,6 +86,15 @@ function readPart(
   if (shape?.binary || !isText) return upload(part);
   const text = decodeText(part.data, type.parameters.get('charset'));
   if (text === undefined) throw new WireError('must be valid UTF-8');
+  const read = field?.readers?.[kind];
+  if (read) {
+    const faults: ProblemError[] = [];
+    const charset = type.parameters.get('charset');
+    const sent = { bytes: part.data, header: type.essence, kind, charset };
+    const value = read(sent, { ...field, mediaType: type.essence }, faults);
+    if (faults[0]) throw new WireError(faults[0].message);
+    return value;
+  }
   if (kind !== 'json') return coerce(text, shape, asText);
   const parsed = parseJson(text);
   if ('message' in parsed) throw new WireError(parsed.message);

@@ -6,13 +6,13 @@ const NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 const UNSAID: XmlNode = { types: [] };
 
 /** A value as XML, by the contract's `xml` objects. @throws Error where XML cannot say it. */
-export const writeXml: ContentWriter = (body, { xml }) => {
+export const writeXml: ContentWriter = (body, { xml }, contentType) => {
   // What is written is what JSON makes of it: dates are texts by then, undefined members are gone.
   const value: unknown = JSON.parse(JSON.stringify(body));
   const root = xml?.nodes[xml.root] ?? UNSAID;
   const name = root.name ?? xml?.name ?? 'root';
   const text = new Writing(xml).element(name, root, value, new Map());
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
+  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${text}`, contentType };
 };
 
 /** Namespaces by the prefixes that stand for them in a place. */

@@ -1,4 +1,4 @@
-import { isJson, parseMediaType, takes } from '../body/media-type';
+import { isJson, parseMediaType, specificity, takes } from '../body/media-type';
 import type {
   CompiledOperation,
   ResponseContentPlan,
@@ -31,6 +31,7 @@ export function planFor(operation: CompiledOperation, status: number): ResponseP
 }
 
 const NONE: readonly string[] = [];
+const FIELDS = /^(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
 /** How an answer breaks the contract: places and messages, never values. Undefined: it does not. */
 export function violationOf(plan: ResponsePlan | undefined, answer: Answer): string | undefined {
@@ -41,7 +42,7 @@ export function violationOf(plan: ResponsePlan | undefined, answer: Answer): str
   return `${answer.status}: ${[...inContent, ...inHeaders].join('; ')}`;
 }
 
-/** The declared content of a media type. */
+/** The declared content of a media type: the most specific one that takes it. */
 export function contentFor(
   contents: readonly ResponseContentPlan[],
   contentType: string,
@@ -49,7 +50,14 @@ export function contentFor(
   const [only] = contents;
   if (only?.mediaType === contentType) return only;
   const type = parseMediaType(contentType);
-  return type && contents.find(({ mediaType }) => takes(mediaType, type));
+  if (!type) return undefined;
+  let found: ResponseContentPlan | undefined;
+  for (const content of contents) {
+    if (content.mediaType === contentType) return content;
+    if (!takes(content.mediaType, type)) continue;
+    if (!found || specificity(content.mediaType) > specificity(found.mediaType)) found = content;
+  }
+  return found;
 }
 
 function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
@@ -68,12 +76,15 @@ function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   if (!validate) return NONE;
   const isText = typeof body === 'string' || Buffer.isBuffer(body);
   if (isText && !isJson(contentType)) {
+    // Fields and parts that are written already are not read again.
+    if (content.write && FIELDS.test(contentType)) return NONE;
     const view = typeof body === 'string' ? body : body.toString('latin1');
     return validate(view) ? NONE : messages(validate, 'body');
   }
-  if (validate(body)) return NONE;
+  const seen = content.view ? content.view(body) : body;
+  if (validate(seen)) return NONE;
   // What is sent is what JSON makes of it: dates are strings by then, undefined members are gone.
-  const sent: unknown = JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(body));
+  const sent: unknown = JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(seen));
   return validate(sent) ? NONE : messages(validate, 'body');
 }
 

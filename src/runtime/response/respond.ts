@@ -1,4 +1,4 @@
-import { kindOf, parseMediaType } from '../body/media-type';
+import { isJson } from '../body/media-type';
 import type { CompiledOperation, ResponsePlan } from '../contract';
 import type { Exchange } from '../exchange';
 import type { HttpResponse } from '../http';
@@ -25,8 +25,8 @@ export function respond(
   const own = typeNamedIn(headers);
   const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
-  const contentType = body === undefined ? undefined : concrete(named, body);
-  const text = contentType === undefined ? undefined : serialise(body, contentType, plan);
+  const type = body === undefined ? undefined : concrete(named, body);
+  const { text, contentType } = serialise(body, type, plan);
   if (checks !== 'off') {
     exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (exchange.violation !== undefined && checks === 'fail') {
@@ -87,17 +87,23 @@ function concrete(named: string | undefined, body: unknown): string {
   return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
+interface Serialised {
+  readonly text: string | Buffer | undefined;
+  readonly contentType: string | undefined;
+}
+
 function serialise(
   body: unknown,
-  contentType: string,
+  contentType: string | undefined,
   plan: ResponsePlan | undefined,
-): string | Buffer {
-  if (Buffer.isBuffer(body)) return body;
-  const kind = kindOf(parseMediaType(contentType)?.essence ?? '');
-  if (kind === 'json') return JSON.stringify(body);
-  if (typeof body === 'string') return body;
-  if (kind === 'form') return new URLSearchParams(body as Record<string, string>).toString();
-  const content = kind === 'xml' && plan ? contentFor(plan.contents, contentType) : undefined;
+): Serialised {
+  if (contentType === undefined) return { text: undefined, contentType };
+  if (Buffer.isBuffer(body)) return { text: body, contentType };
+  if (isJson(contentType)) return { text: JSON.stringify(body), contentType };
+  if (typeof body === 'string') return { text: body, contentType };
+  const content = plan && contentFor(plan.contents, contentType);
   // JSON is YAML too (YAML 1.2, section 1.3).
-  return content?.write ? content.write(body, content) : JSON.stringify(body);
+  return (
+    content?.write?.(body, content, contentType) ?? { text: JSON.stringify(body), contentType }
+  );
 }

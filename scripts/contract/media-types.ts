@@ -1,0 +1,42 @@
+export type Kind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
+
+/** What a media type holds (RFC 6838 and the structured suffixes of RFC 6839). */
+export function kindOf(type: string): Kind {
+  const essence = essenceOf(type);
+  if (/[/+]json$/.test(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence === 'multipart/form-data') return 'multipart';
+  if (/[/+]xml$/.test(essence)) return 'xml';
+  if (/[/+.-]yaml$/.test(essence)) return 'yaml';
+  return essence.startsWith('text/') || /[/+-](?:ndjson|jsonl|json-seq)$/.test(essence)
+    ? 'text'
+    : 'binary';
+}
+
+/** Media types that lie in a range, the plainest first. */
+const IN_RANGE: Readonly<Record<string, readonly string[]>> = {
+  '*/*': ['application/json', 'application/vnd.sample+json', 'x-sample/x-sample'],
+  'application/*': ['application/json', 'application/vnd.sample+json'],
+  'text/*': ['text/plain', 'text/x-sample'],
+  'image/*': ['image/png', 'image/gif', 'image/x-sample'],
+  'multipart/*': ['multipart/form-data', 'multipart/x-sample'],
+};
+
+/**
+ * One media type that a declared type or range takes, and takes rather than what is declared beside
+ * it: the most specific one speaks (OpenAPI 3.1, section 4.8.14.1).
+ */
+export function concrete(declared: string, beside: readonly string[] = []): string {
+  const [range = '', ...parameters] = declared.split(';');
+  const essence = range.trim();
+  if (!essence.includes('*')) return declared;
+  const others = beside.filter((one) => one !== declared).map(essenceOf);
+  const choices = IN_RANGE[essence] ?? [essence.replace(/\/\*$/, '/sample')];
+  const isFree = (type: string): boolean =>
+    !others.includes(type) && !(essence === '*/*' && others.includes(type.replace(/\/.*$/, '/*')));
+  return [choices.find(isFree) ?? choices.at(-1) ?? essence, ...parameters].join(';');
+}
+
+function essenceOf(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}
