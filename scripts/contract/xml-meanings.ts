@@ -36,7 +36,9 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
     return [...lists, ...alone, ...[...lists, ...alone].map((one) => ({ [name]: one }))];
   }
   if (!isJsonObject(changed)) return readings(changed);
-  const before = isJsonObject(valid) ? valid : {};
+  // In place of a list it is an item of it.
+  const like = Array.isArray(valid) ? valid[0] : valid;
+  const before = isJsonObject(like) ? like : {};
   const names = Object.keys(changed);
   const members = product(
     names.map((name) => meanings(changed[name] ?? null, before[name], name)),

@@ -369,6 +369,8 @@ test('in XML a broken value is one that no valid value is written as', async () 
         type: 'array',
         items: { type: 'object', required: ['list', 'n'], properties: { list, n: object } },
       },
+      // One that holds nothing but lists, any of which may be left out.
+      bare: { type: 'array', items: { type: 'object', required: ['list'], properties: { list } } },
     },
   };
   const body = { required: true, content: { 'application/xml': { schema } } };
