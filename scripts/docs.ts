@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './cli';
-import { root } from './local/environment';
+import { root } from './local/root';
 import { renderDocs } from './local/redoc';
 
 run(

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './cli';
 import { firstCall, readContract } from './local/contract';
-import { root } from './local/environment';
+import { root } from './local/root';
 import { prefixed } from './local/prefixed';
 import { demandFreePort, parsePort } from './local/port';
 

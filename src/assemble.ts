@@ -1,10 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import { readConfig } from './config';
+import { connectResources } from './resources';
 import { createApi, type Api } from './runtime/api';
 import type { ApiOptions } from './runtime/options';
 import type { SecurityScheme } from './runtime/security';
 import type { Caller } from './security/caller';
-import { connectStore, storeConfig } from './store/connection';
 import { createLogger } from './telemetry/logger';
 import { createObserver } from './telemetry/observer';
 
@@ -21,15 +20,12 @@ export interface Parts {
 export interface AssembleOptions {
   /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
   readonly throttling?: boolean;
-  /**
-   * Whether the table is connected at once, if there are operations with security: all of these need
-   * it. Default false: by the first call that does.
-   */
-  readonly openTable?: boolean;
+  /** Whether the resources are opened at once. Default false: by the first call that needs them. */
+  readonly open?: boolean;
 }
 
 /**
- * Puts an API together as the environment says: its store, its security schemes, its logs and
+ * Puts an API together as the environment says: its resources, its security schemes, its logs and
  * metrics. Nothing is sent yet.
  *
  * @throws Error with a sentence that says which variable to set.
@@ -37,14 +33,11 @@ export interface AssembleOptions {
 export function assemble(
   { contract, operations, security }: Parts,
   env: Environment,
-  { throttling = false, openTable = false }: AssembleOptions = {},
+  { throttling = false, open = false }: AssembleOptions = {},
 ): Api {
   const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
-  // Operations without security (the health checks) hand out no cursors: a function of these alone
-  // need not be given, nor fetch, the secret that all instances share.
-  const guarded = Object.keys(security).length > 0;
-  const { table } = connectStore(storeConfig(withCursorSecret(env), guarded));
-  if (openTable && guarded) table.open();
+  const openResources = connectResources(env, Object.keys(security).length > 0);
+  if (open) openResources();
   return createApi<Caller>({
     contract,
     operations,
@@ -57,14 +50,4 @@ export function assemble(
     throttling,
     ...(corsOrigins && { corsOrigins }),
   });
-}
-
-/**
- * Without a `CURSOR_SECRET` cursors are authenticated by a key of their own that follows from
- * `JWT_SECRET` (HKDF, RFC 5869): all instances share that secret already, and one less is to be kept.
- */
-function withCursorSecret(env: Environment): Environment {
-  if (env.CURSOR_SECRET || !env.JWT_SECRET) return env;
-  const key = hkdfSync('sha256', env.JWT_SECRET, '', 'cursors', 32);
-  return { ...env, CURSOR_SECRET: Buffer.from(key).toString('base64url') };
 }

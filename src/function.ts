@@ -35,8 +35,9 @@ export function createFunction(
   return createLambda({ handle: async (request) => (await start()).handle(request) }, options);
 }
 
-// Loading the SDK is most of a cold start: later, a small function has a part of a processor for it.
-const DURING_INIT = { openTable: true };
+// What resources need (the SDK) is most of a cold start: later, a small function has a part of a
+// processor for it.
+const DURING_INIT = { open: true };
 
 const unavailable: Api = {
   handle: ({ requestId }) => {

@@ -8,10 +8,6 @@ export function adaptGround(root: string, name: string): void {
     const place = path.join(root, file);
     if (existsSync(place)) writeFileSync(place, change(readFileSync(place, 'utf8')));
   };
-  // The store was opened while a function starts; there is none yet.
-  edit('src/function.ts', (text) =>
-    text.replaceAll(', DURING_INIT)', ')').replace(/\n\/\/ [^\n]*\nconst DURING_INIT [^\n]*\n/, ''),
-  );
   for (const file of ['scripts/deploy/stack/finish.ts', 'scripts/deploy/sam/template.ts'])
     edit(file, (text) =>
       text.replace(/^import \{ addTable \} [^\n]*\n/m, '').replace(/^ *addTable\(.*\n/m, ''),

@@ -35,9 +35,8 @@ export function programFor(document: JsonObject): Program {
     files.set(`src/security/${name}.ts`, security(scheme, name));
   files.set('src/schemes.ts', schemesModule([...schemes.values()]));
   files.set('src/api.ts', apiModule(operations, names, schemes));
-  files.set('src/assemble.ts', ASSEMBLE);
-  files.set('scripts/start.ts', START);
-  files.set('scripts/dev.ts', DEV);
+  files.set('src/resources.ts', RESOURCES);
+  files.set('scripts/local/stand-ins.ts', STAND_INS);
   files.set('tests/api.test.ts', TEST);
   return files;
 }
@@ -154,117 +153,37 @@ ${functions.join('\n')}
 `;
 }
 
-const ASSEMBLE = `import { readConfig } from './config';
-import { createApi, type Api } from './runtime/api';
-import type { ApiOptions } from './runtime/options';
-import type { SecurityScheme } from './runtime/security';
-import type { Caller } from './security/caller';
-import { createLogger } from './telemetry/logger';
-import { createObserver } from './telemetry/observer';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** An API or a part of it: what one process serves. */
-export interface Parts {
-  readonly contract: ApiOptions<Caller>['contract'];
-  readonly operations: ApiOptions<Caller>['operations'];
-  /** A security scheme for each that the operations name, made from the environment. */
-  readonly security: Readonly<Record<string, (env: Environment) => SecurityScheme<Caller, never>>>;
-}
-
-export interface AssembleOptions {
-  /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
-  readonly throttling?: boolean;
-}
+const RESOURCES = `type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Puts an API together as the environment says: its security schemes, its logs and metrics.
- *
- * @throws Error with a sentence that says which variable to set.
+ * Connects what the operations work with (a database, another service), as the environment says.
+ * Nothing yet. It is told whether there are operations with security, and gives a function that opens
+ * all at once, while a Lambda function starts, instead of by the first call that needs it.
  */
-export function assemble(
-  { contract, operations, security }: Parts,
-  env: Environment,
-  { throttling = false }: AssembleOptions = {},
-): Api {
-  const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
-  return createApi<Caller>({
-    contract,
-    operations,
-    security: Object.fromEntries(
-      Object.entries(security).map(([name, scheme]) => [name, scheme(env)]),
-    ),
-    log: createLogger({ level }),
-    observe: createObserver({ level, metrics }),
-    responses,
-    throttling,
-    ...(corsOrigins && { corsOrigins }),
+export const connectResources: (env: Environment, guarded: boolean) => () => void = () => () =>
+  undefined;
+`;
+
+const STAND_INS = `import type { StandIns } from './serve';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What \`npm start\` is told of them: options of its own, and a line of help for each. */
+export const usage = '';
+export const options = {};
+export const help = {};
+
+/**
+ * What this API has on this machine in the stead of what it has when deployed: a database, secrets,
+ * somebody who issues tokens. Nothing yet.
+ */
+export function openStandIns(_values: object, env: Environment): Promise<StandIns> {
+  return Promise.resolve({
+    env: { STAGE: 'local', ...env },
+    announce: () => () => undefined,
+    close: () => Promise.resolve(),
   });
 }
-`;
-
-const START = `import { createThisApi } from '../src/api';
-import { createServer } from '../src/server';
-import { run, UsageError } from './cli';
-
-run(
-  {
-    name: 'npm start',
-    summary: 'Serves this API on this machine; with --contract any other.',
-    usage: '[--port 3000] [--host 127.0.0.1] [--contract FILE [--mock]]',
-    options: {
-      port: { type: 'string', default: process.env.PORT ?? '3000' },
-      host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
-      contract: { type: 'string' },
-      mock: { type: 'boolean', default: false },
-    },
-    help: {
-      port: 'port to listen on (default PORT, else 3000)',
-      host: 'address to listen on (default HOST, else 127.0.0.1)',
-      contract: 'serve this OpenAPI document instead: each operation answers 501',
-      mock: 'with --contract: each operation answers its examples',
-    },
-  },
-  async ({ contract, mock, host, ...values }) => {
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new UsageError('--port is a number from 0 to 65535.');
-    if (contract !== undefined) {
-      const { contractBanner, serveContract } = await import('./contract/serve');
-      const served = await serveContract(contract, { mock, port, host });
-      process.stdout.write(contractBanner(contract, served, mock));
-      stopOnSignal(() => served.close());
-      return;
-    }
-    const server = createServer(createThisApi(process.env, { throttling: true }));
-    const address = await server.listen(port, host);
-    process.stdout.write(\`\\n  listening   http://\${address.address}:\${address.port}\\n\`);
-    stopOnSignal(() => server.close());
-  },
-);
-
-function stopOnSignal(close: () => Promise<void>): void {
-  const stop = () => void close().then(() => process.exit(0));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-}
-`;
-
-const DEV = `import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { run } from './cli';
-
-run(
-  {
-    name: 'npm run dev',
-    summary: 'npm start that starts anew when the code changes.',
-    options: {},
-    help: {},
-  },
-  () => {
-    const tsx = createRequire(__filename).resolve('tsx/cli');
-    spawnSync(process.execPath, [tsx, 'watch', 'scripts/start.ts'], { stdio: 'inherit' });
-  },
-);
 `;
 
 const TEST = `import { contract } from '../generated/contract';

@@ -1,44 +1,25 @@
-import { firstCall, readContract, scopesOf } from './contract';
-import type { Environment } from './environment';
-import type { Serving } from './serve';
-import { signToken } from './token';
-
-const TOKEN_SECONDS = 12 * 60 * 60;
+import { basePath, firstCall, readContract, scopesOf } from './contract';
+import type { Serving, StandIns } from './serve';
 
 /** What `npm start` says once it serves: where everything is, and a line to try it with. */
-export function banner({ url, place }: Serving, env: Environment): string {
+export function banner({ url, pages }: Serving, { place, tryWithToken }: StandIns): string {
   const { contract } = readContract();
   const { title, version } = contract.info;
+  const call = firstCall(contract);
+  const example =
+    call &&
+    (call.bearer && tryWithToken
+      ? tryWithToken(url + call.path, scopesOf(contract))
+      : ['  Try it:', '', `  curl ${url}${call.path}`]);
   return [
     '',
     `  ${title} ${version}`,
     '',
-    `  API       ${url}${contract.servers?.[0]?.url ?? ''}`,
-    `  Docs      ${url}/docs`,
-    `  Contract  ${url}/openapi.json`,
-    `  Data      ${place}`,
+    `  API       ${url}${basePath(contract)}`,
+    ...(pages.has('/docs') ? [`  Docs      ${url}/docs`] : []),
+    ...(pages.has('/openapi.json') ? [`  Contract  ${url}/openapi.json`] : []),
+    ...(place === undefined ? [] : [`  Data      ${place}`]),
     '',
-    ...tryIt(url, env),
-    '',
+    ...(example ? [...example, ''] : []),
   ].join('\n');
-}
-
-function tryIt(url: string, env: Environment): string[] {
-  const { contract } = readContract();
-  const call = firstCall(contract);
-  if (!call) return [];
-  if (!call.bearer) return [`  Try it:`, '', `  curl ${url}${call.path}`];
-  if (env.JWT_SECRET === undefined || env.JWT_SECRET === '') {
-    return [`  Try it with a token of ${env.JWT_ISSUER ?? ''}: ${url}${call.path}`];
-  }
-  const token = signToken(env, {
-    sub: 'local-developer',
-    scopes: scopesOf(contract),
-    expiresIn: TOKEN_SECONDS,
-  });
-  return [
-    `  Try it (the token is good for 12 hours; npm run token makes others):`,
-    '',
-    `  curl -H 'Authorization: Bearer ${token}' ${url}${call.path}`,
-  ];
 }

@@ -1,19 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../cli';
-import { root } from './environment';
+import {
+  dereference,
+  METHODS,
+  type Json,
+  type JsonObject,
+  type Method,
+} from '../generate/document';
+import { basePaths } from '../generate/compile/servers';
+import { root } from './root';
 
 interface Operation {
   security?: Record<string, string[]>[];
-  parameters?: ({ in?: string; required?: boolean } | undefined)[];
+  parameters?: Parameters;
 }
+
+type PathItem = Partial<Record<Method, Operation>> & { parameters?: Parameters };
+type Parameters = ({ in?: string; required?: boolean; $ref?: string } | undefined)[];
 
 /** As much of the generated contract as the local scripts read. */
 export interface LocalContract {
   info: { title: string; version: string };
   servers?: { url: string }[];
   security?: Record<string, string[]>[];
-  paths?: Record<string, Record<string, Operation | undefined> | undefined>;
+  paths?: Record<string, PathItem | undefined>;
   components?: {
     securitySchemes?: Record<string, { type: string; scheme?: string } | undefined>;
   };
@@ -35,8 +46,7 @@ export function readContract(file = contractFile): { text: string; contract: Loc
 
 /** The path of the contract's first server: `/v1`, or nothing. */
 export function basePath({ servers }: LocalContract): string {
-  const url = servers?.[0]?.url ?? '/';
-  return new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
+  return basePaths(servers)[0] ?? '';
 }
 
 /** Every scope (or role) that an operation demands, sorted. */
@@ -56,8 +66,10 @@ export interface FirstCall {
 /** A GET that anyone can try as it is: nothing to fill in, with a bearer token if there is one. */
 export function firstCall(contract: LocalContract): FirstCall | undefined {
   const calls = operations(contract)
-    .filter(({ method, path: template, operation }) => {
-      const demands = (operation.parameters ?? []).some((one) => one?.required === true);
+    .filter(({ method, path: template, item, operation }) => {
+      const demands = [...(item.parameters ?? []), ...(operation.parameters ?? [])].some(
+        (one) => dereference(contract as unknown as JsonObject, one).required === true,
+      );
       return method === 'get' && !template.includes('{') && !demands;
     })
     .map(({ path: template, operation }) => ({
@@ -65,9 +77,15 @@ export function firstCall(contract: LocalContract): FirstCall | undefined {
       security: operation.security ?? contract.security ?? [],
     }));
   const bearer = calls.find(({ security }) =>
-    security.some((one) => Object.keys(one).every((name) => isBearer(contract, name))),
+    security.some(
+      (one) =>
+        Object.keys(one).length > 0 && Object.keys(one).every((name) => isBearer(contract, name)),
+    ),
   );
-  const open = calls.find(({ security }) => security.length === 0);
+  const open = calls.find(
+    ({ security }) =>
+      security.length === 0 || security.some((one) => Object.keys(one).length === 0),
+  );
   return bearer ? { path: bearer.path, bearer: true } : open && { path: open.path, bearer: false };
 }
 
@@ -76,12 +94,11 @@ function isBearer(contract: LocalContract, name: string): boolean {
   return scheme?.type === 'http' && scheme.scheme?.toLowerCase() === 'bearer';
 }
 
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-
 function operations(contract: LocalContract) {
-  return Object.entries(contract.paths ?? {}).flatMap(([template, item]) =>
-    Object.entries(item ?? {}).flatMap(([method, operation]) =>
-      METHODS.has(method) && operation ? [{ path: template, method, operation }] : [],
-    ),
+  return Object.entries(contract.paths ?? {}).flatMap(([template, item = {}]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path: template, method, item, operation }] : [];
+    }),
   );
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { root } from './environment';
+import { root } from './root';
 
 /** How long files must be quiet: an editor saves, and the generator writes, several at once. */
 const QUIET_MS = 150;

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from './root';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The project's folder. */
-export const root = path.resolve(__dirname, '../..');
 
 /** Where local runs keep what must last: the database, the secrets. Never committed. */
 export const dataFolder = path.resolve(root, process.env.DATA_FOLDER ?? '.data');

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from './environment';
+import { root } from './root';
 
 const cacheFolder = path.join(root, '.cache/docs');
 

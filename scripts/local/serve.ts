@@ -1,31 +1,28 @@
+import { contract } from '../../generated/contract';
 import { createUsersApi } from '../../src/api';
+import { RouteTree } from '../../src/runtime/router/tree';
 import { createServer } from '../../src/server';
-import { UsageError } from '../cli';
-import { openDatabase, type Database } from './database';
-import type { Environment } from './environment';
 import { documentationPages } from './pages';
-import { demandFreePort } from './port';
 
-export interface ServeOptions {
-  /** From `localEnvironment`. */
-  env: Environment;
-  /** 0 takes any free port. */
-  port: number;
-  /** Default 127.0.0.1: a development server is nobody else's business. */
-  host?: string;
-  /** The embedded database in memory. Default false. */
-  ephemeral?: boolean;
-  /** The environment's own DynamoDB at AWS, as it is, instead of a local one. Default false. */
-  aws?: boolean;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What an API has on a machine of one's own in the stead of what it has when deployed. */
+export interface StandIns {
+  readonly env: Environment;
+  /** Where the data lies, in words. Undefined where there is none. */
+  readonly place?: string;
+  /** Lines that show how to call an operation that takes a bearer token. */
+  readonly tryWithToken?: (url: string, scopes: readonly string[]) => readonly string[];
+  /** Tells other scripts where the server runs; gives a function that takes it back. */
+  readonly announce: (url: string) => () => void;
+  readonly close: () => Promise<void>;
 }
 
 export interface Serving {
   url: string;
-  /** The DynamoDB that it works on; undefined at AWS. */
-  endpoint: string | undefined;
-  /** Where the data lies, in words. */
-  place: string;
-  /** Lets requests finish, then closes the database. */
+  /** Paths of what is served beside the API. */
+  pages: ReadonlySet<string>;
+  /** Lets requests finish, then closes the stand-ins. */
   close: () => Promise<void>;
 }
 
@@ -33,40 +30,36 @@ export interface Serving {
  * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation beside it,
  * and the limits that the gateway would enforce.
  *
- * @throws UsageError where the port is in use or the environment is wrong
+ * @param port 0 takes any free port.
  */
-export async function serveLocally(options: ServeOptions): Promise<Serving> {
-  const { port, host = '127.0.0.1', ephemeral = false, aws = false } = options;
-  await demandFreePort(port, host);
-  const database = aws ? awsDatabase(options.env) : await openDatabase(options.env, ephemeral);
+export async function serveLocally(
+  standIns: StandIns,
+  port: number,
+  host: string,
+): Promise<Serving> {
   try {
-    const api = createUsersApi(database.env, { throttling: true });
-    const server = createServer(api, { pages: documentationPages() });
+    const api = createUsersApi(standIns.env, { throttling: true });
+    const pages = besideTheContract(documentationPages());
+    const server = createServer(api, { pages });
     const address = await server.listen(port, host);
     return {
       url: `http://localhost:${address.port}`,
-      endpoint: aws ? undefined : database.endpoint,
-      place: database.place,
+      pages: new Set(pages.keys()),
       close: async () => {
         await server.close(5_000);
-        await database.close();
+        await standIns.close();
       },
     };
   } catch (error) {
-    await database.close();
+    await standIns.close();
     throw error;
   }
 }
 
-function awsDatabase(env: Environment): Database {
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-  if (region === undefined || region === '') {
-    throw new UsageError('AWS_REGION is not set: set it to the region of the table.');
-  }
-  return {
-    env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined },
-    endpoint: '',
-    place: `the table ${env.TABLE_NAME ?? ''} at AWS, ${region}`,
-    close: () => Promise.resolve(),
-  };
+/** A page whose path the contract has itself is not served: the operation is what was asked for. */
+function besideTheContract<Page>(pages: ReadonlyMap<string, Page>): Map<string, Page> {
+  const routes = new RouteTree();
+  for (const operation of contract.operations)
+    for (const base of operation.bases) routes.add(`${base}${operation.path}`, operation);
+  return new Map([...pages].filter(([path]) => routes.find(path) === undefined));
 }
