@@ -35,6 +35,7 @@ const USERS_FILES = [
 export const REWRITTEN = [
   'src/api.ts',
   'src/resources.ts',
+  'src/security/caller.ts',
   'scripts/local/stand-ins.ts',
   'scripts/deploy/stack/finish.ts',
   'scripts/deploy/sam/template.ts',
@@ -49,10 +50,11 @@ export function removeUsers(root: string): { removed: string[]; scripts: string[
   const kept = new Set(REWRITTEN);
   const own = before.files.filter(
     (file) =>
-      USERS.some((folder) => file.startsWith(folder + path.sep)) ||
-      (file.startsWith(`tests${path.sep}`) &&
-        !file.startsWith(path.join('tests', 'generate')) &&
-        OLD_CONTRACT.test(readFileSync(path.join(root, file), 'utf8'))),
+      !kept.has(file) &&
+      (USERS.some((folder) => file.startsWith(folder + path.sep)) ||
+        (file.startsWith(`tests${path.sep}`) &&
+          !file.startsWith(path.join('tests', 'generate')) &&
+          OLD_CONTRACT.test(readFileSync(path.join(root, file), 'utf8')))),
   );
   const doomed = before.importers([...own, ...USERS_FILES], kept);
   const removed = [...doomed].filter((file) => !kept.has(file));

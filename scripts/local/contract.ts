@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../cli';
-import {
-  dereference,
-  METHODS,
-  type Json,
-  type JsonObject,
-  type Method,
-} from '../generate/document';
+import { dereference, METHODS, type JsonObject, type Method } from '../generate/document';
 import { basePaths } from '../generate/compile/servers';
 import { root } from './root';
 
