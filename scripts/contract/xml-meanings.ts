@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { xmlOf } from './documents';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
-import { isJsonObject, type Json } from './sample/schema';
+import { isJsonObject, type Json, type JsonObject } from './sample/schema';
 import { product, readings } from './wire-values';
 
 /** So many meanings of one document are looked at. */
@@ -26,6 +26,8 @@ export function xmlMeanings(
 /** @param name of the member that the value is, or is in: what is bare in a list has it too. */
 function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
+  // In place of a list a value is an item of it.
+  const like = Array.isArray(valid) ? valid[0] : valid;
   if (Array.isArray(changed)) {
     const items = Array.isArray(valid) ? valid : [];
     const lists = product(
@@ -33,21 +35,25 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
       LIMIT,
     );
     const alone = changed.length === 1 ? lists.flat() : [];
-    return [...lists, ...alone, ...[...lists, ...alone].map((one) => ({ [name]: one }))];
+    const all = [...lists, ...alone];
+    return [...all, ...all.flatMap((one) => withEmptyLists({ [name]: one }, like))];
   }
   if (!isJsonObject(changed)) return readings(changed);
-  // In place of a list it is an item of it.
-  const like = Array.isArray(valid) ? valid[0] : valid;
   const before = isJsonObject(like) ? like : {};
   const names = Object.keys(changed);
   const members = product(
-    names.map((name) => meanings(changed[name] ?? null, before[name], name)),
+    names.map((member) => meanings(changed[member] ?? null, before[member], member)),
     LIMIT,
-  ).map((of) => Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])));
+  ).map((of) => Object.fromEntries(names.map((member, i) => [member, of[i] ?? null])));
+  return members.flatMap((one) => withEmptyLists(one, like)).flatMap((one): Json[] => [one, [one]]);
+}
+
+/** An object as it is, and with the lists of a valid one that it has not. */
+function withEmptyLists(object: JsonObject, valid: Json | undefined): JsonObject[] {
+  const before = isJsonObject(valid) ? valid : {};
   const absent = Object.keys(before).filter(
-    (name) => Array.isArray(before[name]) && !Object.hasOwn(changed, name),
+    (name) => Array.isArray(before[name]) && !Object.hasOwn(object, name),
   );
-  const empty = Object.fromEntries(absent.map((name) => [name, []]));
-  const objects = absent.length > 0 ? members.map((one) => ({ ...one, ...empty })) : [];
-  return [...members, ...objects].flatMap((one): Json[] => [one, [one]]);
+  if (absent.length === 0) return [object];
+  return [object, { ...object, ...Object.fromEntries(absent.map((name) => [name, []])) }];
 }
