@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { run } from '../cli';
 import { measureCold } from './cold';
 import { buildContestants, PEERS } from './contestants';
@@ -10,13 +10,14 @@ import { measureLoad } from './load';
 import { describeMachine } from './machine';
 import { buildWorkers, OUT, startStub, stop } from './processes';
 import { toChart } from './report/chart';
-import { toMarkdown, toText } from './report/print';
+import { toMarkdown, toText, withSummary } from './report/print';
 import { createCases } from './requests';
 import type { Results } from './results';
 import { measureScale } from './scale/measure';
 import { Warm } from './warm';
 
 const RESULTS = 'scripts/bench/results';
+const README = 'README.md';
 const SECTIONS = ['cold', 'warm', 'scale', 'load'] as const;
 
 run(
@@ -38,7 +39,7 @@ run(
       warm: 'only the CPU per request',
       scale: 'only contracts of many operations',
       load: 'only the server under load',
-      accept: `write table and chart into ${RESULTS} too`,
+      accept: `write table and chart into ${RESULTS} and ${README} too`,
     },
   },
   async (values) => {
@@ -117,6 +118,13 @@ async function write(results: Results, accept: boolean): Promise<void> {
   for (const folder of [OUT, ...(accept ? [RESULTS] : [])]) {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
+  }
+  if (accept && results.cold && results.warm) {
+    const page = withSummary(readFileSync(README, 'utf8'), results);
+    writeFileSync(
+      README,
+      await format(page, { ...(await resolveConfig(README)), parser: 'markdown' }),
+    );
   }
   progress('');
   process.stdout.write(

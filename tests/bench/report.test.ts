@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { toChart } from '../../scripts/bench/report/chart';
-import { toMarkdown, toText } from '../../scripts/bench/report/print';
+import { toMarkdown, toText, withSummary } from '../../scripts/bench/report/print';
 import type { Results } from '../../scripts/bench/results';
 
 const summary = (median: number) => ({ median, minimum: median });
@@ -48,6 +49,28 @@ test('what was not measured is not shown', () => {
   expect(toText(results)).not.toContain('under load');
   expect(toMarkdown(results)).toContain('| openapi-backend as shipped | – | – |');
   expect(() => toChart({ ...results, cold: undefined } as unknown as Results)).toThrow('cold');
+});
+
+test('the README shows the summary of the last accepted run', () => {
+  const accepted = JSON.parse(
+    readFileSync('scripts/bench/results/results.json', 'utf8'),
+  ) as Results;
+  const readme = readFileSync('README.md', 'utf8');
+  const words = (text: string) => text.replace(/[-\s]+/g, ' ');
+  expect(words(withSummary(readme, accepted))).toBe(words(readme));
+  expect(withSummary('a <!-- benchmark -->\nold\n<!-- end of the benchmark --> z', results)).toBe(
+    `a <!-- benchmark -->
+
+|  | bundle KB | health | create | memory MB | 200 µs | 400 µs | 401 µs |
+| --- | --: | --: | --: | --: | --: | --: | --: |
+| by hand | 611 | 1 | 1 | 40 | 50 | 50 | 50 |
+| ours | 324 | 0.25 | 0.25 | 40 | +12 | +12 | +12 |
+| ours, silent | 324 | 0.2 | 0.2 | 40 | – | – | – |
+
+Cold starts: CPU until the first answer, by that of the handler by hand. Warm requests: CPU of the handler by hand, and what the others add to it. \`npm run bench\`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0.
+
+<!-- end of the benchmark --> z`,
+  );
 });
 
 test('the chart has a bar for each contestant, to scale', () => {

@@ -11,6 +11,27 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What the README shows of a whole run: a row for each contestant. */
+export function summaryOf({ cold, warm, contestants }: Results): Table {
+  const head = ['', 'bundle KB', 'health', 'create', 'memory MB', '200 µs', '400 µs', '401 µs'];
+  const rows = contestants.map(({ id, label, bytes }) => [
+    label,
+    kilobytes(bytes),
+    text(cold?.health[id]?.ratio),
+    text(cold?.create[id]?.ratio),
+    text(cold?.create[id]?.memory),
+    ...(['get', 'invalid', 'stranger'] as const).map((name) => {
+      const figures = warm?.cpu[name][id];
+      return id === BY_HAND ? text(figures?.cpu) : signed(figures?.added);
+    }),
+  ]);
+  return {
+    title: 'Summary',
+    note: 'Cold starts: CPU until the first answer, by that of the handler by hand. Warm requests: CPU of the handler by hand, and what the others add to it.',
+    rows: [head, ...rows],
+  };
+}
+
 /** The results as tables, one for each section that was measured. */
 export function tablesOf(results: Results): Table[] {
   return [coldTable(results), warmTable(results), scaleTable(results), loadTable(results)].filter(
@@ -35,7 +56,7 @@ function coldTable({ cold, contestants }: Results): Table | undefined {
     const of = [cold.health[id], cold.create[id], cold.get[id]];
     return [
       label,
-      Math.round(bytes / 1000).toLocaleString('en'),
+      kilobytes(bytes),
       ...of.map((figures) => text(figures?.cpu.median)),
       ...of.map((figures) => text(figures?.ratio)),
       text(cold.create[id]?.memory),
@@ -99,6 +120,10 @@ function loadTable({ load }: Results): Table | undefined {
     note: 'GET a user by id with a token, from the stub of DynamoDB, 32 connections.',
     rows: [['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU µs a request'], ...rows],
   };
+}
+
+function kilobytes(bytes: number): string {
+  return Math.round(bytes / 1000).toLocaleString('en');
 }
 
 function text(value: number | undefined): string {
