@@ -72,11 +72,12 @@ export function isSpread({ in: where, style, explode, content }: Parameter): boo
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 /**
  * Described elsewhere, not by parameters (OpenAPI 3.1, section 4.8.12.2), or written by whatever sends
- * the request, whose value is not ours to choose.
+ * the request, whose value is not ours to choose. `Transfer-Encoding` is none of them: where a contract
+ * demands it, a request without it is refused.
  */
 const IGNORED_HEADERS = new Set([
   ...['accept', 'content-type', 'authorization'],
-  ...['content-length', 'host', 'connection', 'transfer-encoding'],
+  ...['content-length', 'host', 'connection'],
 ]);
 
 /** All operations of a normalised document, in its order. */

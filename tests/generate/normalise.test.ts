@@ -202,6 +202,12 @@ describe('operations', () => {
     ).toMatchObject({ parameters: [q] });
   });
 
+  test('an optional parameter whose name is empty is left out', async () => {
+    const row = { name: '', in: 'header', schema: { type: 'string' } };
+    const q = { ...row, name: 'q', in: 'query' };
+    expect(await mended({ parameters: [row, q], responses })).toMatchObject({ parameters: [q] });
+  });
+
   test('path parameters that are not declared, not required, or not in the path', async () => {
     const { document, findings } = await load({
       openapi: '3.0.0',
@@ -305,6 +311,12 @@ describe('what has no meaning is refused with its place', () => {
     [
       'a parameter without name',
       operation({ parameters: [{ in: 'query' }] }),
+      '/paths/~1/get/parameters/0',
+      'has a name',
+    ],
+    [
+      'a parameter that is demanded under an empty name',
+      operation({ parameters: [{ in: 'query', name: '', required: true }] }),
       '/paths/~1/get/parameters/0',
       'has a name',
     ],

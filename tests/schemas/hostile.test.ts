@@ -72,6 +72,11 @@ test('a string beyond maxLength is not matched against the pattern', () => {
   expect(faults(check, `${'a'.repeat(50_000)}b`)).toEqual([' must have at most 20 characters']);
 });
 
+test('a number keeps its format beside a maxLength, which says nothing of it', () => {
+  const check = validatorOf({ type: 'integer', format: 'int32', maxLength: 5 });
+  expect([check(7), check(2 ** 31)]).toEqual([true, false]);
+});
+
 test('multiples are decimal', () => {
   const cents = validatorOf({ multipleOf: 0.01 });
   for (const value of [0.07, 19.99, 1.1, 4.35, 12345678.91, 0, -0.29, 1e15]) {

@@ -20,6 +20,15 @@ export function repairParameter(value: Json, pointer: string, context: Context):
   }
   if (typeof value.$ref === 'string') return value;
   const parameter = { ...value };
+  // An editor's empty row. Nobody can send it, so nobody can miss it.
+  if (parameter.name === '' && parameter.required !== true) {
+    context.report(
+      'warning',
+      pointer,
+      'a parameter has a name; an optional one without is left out',
+    );
+    return undefined;
+  }
   if (typeof parameter.name !== 'string' || !parameter.name) {
     context.report('error', pointer, 'a parameter has a name');
     return undefined;

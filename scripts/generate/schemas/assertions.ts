@@ -82,7 +82,8 @@ export const assertions: readonly CodeKeywordDefinition[] = [
       const check = cxt.gen.scopeValue('format', { ref: name, key: name });
       failsIf(
         cxt,
-        _`typeof ${cxt.data} == ${format.type} && ${unlessTooLong(cxt)}!${check}(${cxt.data})`,
+        // A number has no length: `maxLength` beside its format says nothing of it.
+        _`typeof ${cxt.data} == ${format.type} && ${format.type === 'string' ? unlessTooLong(cxt) : _``}!${check}(${cxt.data})`,
       );
     },
   },
