@@ -82,6 +82,8 @@ describe('JSON', () => {
     ['{"\\udc00":1}', 'must not contain unpaired surrogates'],
     ['{"name":"Ada","__proto__":{"a":1}}', 'must not have a member named __proto__'],
     ['{"\\u005f_proto__":1}', 'must not have a member named __proto__'],
+    ['{"name":"Ada","age":1e400}', 'must have finite numbers'],
+    [`{"age":[-${'1'.repeat(250)}e99]}`, 'must have finite numbers'],
     [deep(129), 'must not nest deeper than 128'],
     [deep(100_000), 'must not nest deeper than 128'],
     ['', 'is required'],

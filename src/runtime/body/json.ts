@@ -7,13 +7,16 @@ const BRACE = '{'.charCodeAt(0);
 const BRACKET = '['.charCodeAt(0);
 const QUOTE = '"'.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
+// Of these are all numbers that no double can hold, with a few that one can.
+const HUGE_NUMBER = /\d[eE]\+?\d{3}|(?<!\d)\d{200}/;
 const CLOSING = new Set(['}'.charCodeAt(0), ']'.charCodeAt(0)]);
 
 /**
  * Parses JSON (RFC 8259). Refused beside what is malformed: nesting beyond `MAX_DEPTH`, unpaired
- * surrogates (RFC 7493, 2.1: they are no text and cannot be stored as UTF-8), and members named
- * `__proto__`, which only an attack sends. Of members with the same name the last one counts, for
- * the validator as for the handler.
+ * surrogates (RFC 7493, 2.1: they are no text and cannot be stored as UTF-8), numbers beyond what a
+ * double holds (2.2: the handler would get Infinity), and members named `__proto__`, which only an
+ * attack sends. Of members with the same name the last one counts, for the validator as for the
+ * handler.
  */
 export function parseJson(text: string): ParsedJson {
   const depth = text.length > MAX_DEPTH * 2 ? depthOf(text) : 0;
@@ -24,8 +27,9 @@ export function parseJson(text: string): ParsedJson {
   } catch {
     return { message: 'must be valid JSON' };
   }
-  // Both can only come in by one of these; nearly all bodies have neither.
-  const fault = text.includes('\\u') || text.includes('__proto__') ? faultIn(value) : undefined;
+  // What is refused can only come in by one of these; nearly all bodies have none.
+  const suspect = text.includes('\\u') || text.includes('__proto__') || HUGE_NUMBER.test(text);
+  const fault = suspect ? faultIn(value) : undefined;
   return fault === undefined ? { value } : { message: fault };
 }
 

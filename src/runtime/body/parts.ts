@@ -117,7 +117,7 @@ function groupByName(parts: readonly Part[]): Map<string, Part[]> {
 
 /**
  * Validates a form by its schema, for which a file is a string of its octets (so `maxLength` counts
- * bytes). Defaults that the validator fills in stay.
+ * bytes).
  */
 export function validateForm(
   form: Record<string, unknown>,

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+
+/** How one value is spelled: all are the same value, of two members with one name the last. */
+interface Spelling {
+  readonly indent: string;
+  readonly escape: boolean;
+  readonly twice: boolean;
+}
+
+export const spellings: fc.Arbitrary<Spelling> = fc.record({
+  indent: fc.constantFrom('', '', ' ', '\n\t', '\r\n'),
+  escape: fc.constantFrom(false, false, true),
+  twice: fc.constantFrom(false, false, false, true),
+});
+
+export function writeJson(value: unknown, spelling: Spelling): string {
+  const { indent, escape, twice } = spelling;
+  if (typeof value === 'string') return escape ? escaped(value) : JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = (member: unknown): string => writeJson(member, spelling);
+  if (Array.isArray(value)) return `[${indent}${value.map(inner).join(`,${indent}`)}${indent}]`;
+  const members = Object.entries(value).flatMap(([name, member], index) => {
+    const written = `${inner(name)}${indent}:${inner(member)}`;
+    return twice && index === 0 ? [`${inner(name)}:[null]`, written] : [written];
+  });
+  return `${indent}{${members.join(`${indent},`)}${indent}}`;
+}
+
+function escaped(text: string): string {
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return `"${units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')}"`;
+}
+
+/** What JSON is made of, and what only looks like it. */
+export const JSON_TOKENS = [
+  ...'{ } [ ] , : " \\ // /* 1e400 -1e999 1E308 9007199254740993 0 -0 01 1. .5 +1 null tru NaN'.split(
+    ' ',
+  ),
+  ...[
+    '"\\ud800"',
+    '"\\udc00"',
+    '"\\ud83d\\ude00"',
+    '"\\ude00\\ud83d"',
+    '"\\u0000"',
+    '\\',
+    '\u0000',
+  ],
+  ...['"__proto__":1,', '"\\u005f_proto__":{},', '"constructor":1,', '"a":1,', '"a":', '"a"'],
+  ...[
+    '\uFEFF',
+    '\u00A0',
+    '\u2028',
+    '\t',
+    "'a'",
+    'ä',
+    '😀',
+    '[[',
+    ']]',
+    '{"a":1}',
+    '1e309',
+    '2e-400',
+  ],
+  `1${'0'.repeat(309)}`,
+  `${'1'.repeat(250)}e99`,
+  `0.${'0'.repeat(10)}1e+00320`,
+];

@@ -1,0 +1,25 @@
+import Ajv2020 from 'ajv/dist/2020';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export type Judge = (value: unknown) => boolean;
+
+/**
+ * Ajv at run time, on the raw schemas. It fills in no defaults: in a body they are annotations (JSON
+ * Schema Validation, 9.2), and a merge patch that they are put into says what nobody has said.
+ */
+export function judgesOf(schemas: Readonly<Record<string, JsonSchema>>): Record<string, Judge> {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    ownProperties: true,
+    multipleOfPrecision: 6,
+    logger: false,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const validate = ajv.compile(schema);
+      return [name, (value: unknown) => validate(value)];
+    }),
+  );
+}
