@@ -11,7 +11,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from './observe';
 import type { ApiOptions } from './options';
-import { Problem, problem } from './problem';
+import { isProblem, problem, type Problem } from './problem';
 import { problemResponse, toProblem } from './response/problem-document';
 import { respond, respondProblem } from './response/respond';
 import { Throttle } from './throttling';
@@ -84,7 +84,7 @@ class ContractApi<Caller> implements Api {
       const result = await handler(new Call(exchange, input));
       return respond(exchange, operation, result, responses);
     } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      if (!isProblem(error) || error.status >= 500) throw error;
       exchange.problem = error;
       const own = this.ownShape(operation, error);
       return own

@@ -1,3 +1,5 @@
+import { isErrorCalled } from './error-name';
+
 /**
  * The catalogue of all problems: every error that the API answers is one of these, sent as
  * `application/problem+json` (RFC 9457). `type` is stable; `title` belongs to the type; `detail`
@@ -20,6 +22,11 @@ export class Problem extends Error {
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** Whether it is one of the catalogue's, this copy's or another's. */
+export function isProblem(value: unknown): value is Problem {
+  return isErrorCalled('Problem', value) && 'status' in value && 'kind' in value;
 }
 
 export interface ProblemOptions {

@@ -3,7 +3,7 @@ import type { Exchange, Input } from '../exchange';
 import { problem, type ProblemError } from '../problem';
 import { bodyFault, readPlain } from './content';
 import { kindOf, parseMediaType, takes, type MediaType } from './media-type';
-import { UnknownCharset } from './text';
+import { isUnknownCharset } from './text';
 
 const NOTHING = Buffer.alloc(0);
 // A body means nothing there (RFC 9110, 9.3): where the contract declares none, it is not read.
@@ -37,7 +37,7 @@ export function readBody(
   try {
     input.body = readContent(bytes, header ?? '', found.content, found.type, faults);
   } catch (error) {
-    if (!(error instanceof UnknownCharset)) throw error;
+    if (!isUnknownCharset(error)) throw error;
     throw problem.unsupportedMediaType([`${found.content.mediaType};charset=utf-8`]);
   }
 }

@@ -3,7 +3,7 @@ import { coerce, memberShape } from '../parameters/coerce';
 import { readDeepObject } from '../parameters/deep-object';
 import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
 import { readQuery } from '../parameters/styles';
-import { formOf, put, WireError, type Reading } from '../parameters/wire';
+import { formOf, put, isWireError, WireError, type Reading } from '../parameters/wire';
 import { pointerStep } from '../faults';
 import type { ProblemError } from '../problem';
 import { readReadings, textOf } from './content';
@@ -50,12 +50,11 @@ function readFields(
     try {
       put(form, name, readField(name, pairs, plan, reading));
     } catch (error) {
-      const message =
-        error instanceof WireError
-          ? error.message
-          : error instanceof URIError
-            ? 'must be percent-encoded UTF-8'
-            : undefined;
+      const message = isWireError(error)
+        ? error.message
+        : error instanceof URIError
+          ? 'must be percent-encoded UTF-8'
+          : undefined;
       if (message === undefined) throw error;
       faults.push({ in: 'body', pointer: pointerStep(name), message });
     }

@@ -1,7 +1,7 @@
 import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../contract';
 import { pointerStep } from '../faults';
 import { coerce, memberShape } from '../parameters/coerce';
-import { formOf, put, WireError } from '../parameters/wire';
+import { formOf, put, isWireError, WireError } from '../parameters/wire';
 import type { ProblemError } from '../problem';
 import { bodyFault, readReadings } from './content';
 import { parseJson } from './json';
@@ -40,7 +40,7 @@ function readParts(
     try {
       put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText));
     } catch (error) {
-      if (!(error instanceof WireError)) throw error;
+      if (!isWireError(error)) throw error;
       faults.push({ in: 'body', pointer: pointerStep(name), message: error.message });
     }
   }

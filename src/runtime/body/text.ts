@@ -1,8 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { isErrorCalled } from '../error-name';
 
 /** The charset is none that this runtime knows. */
-export class UnknownCharset extends Error {}
+export class UnknownCharset extends Error {
+  override readonly name = 'UnknownCharset';
+}
+
+export function isUnknownCharset(value: unknown): value is UnknownCharset {
+  return isErrorCalled('UnknownCharset', value);
+}
 
 /**
  * The text of a body; undefined where its bytes are not what its charset (UTF-8 unless it says

@@ -1,7 +1,7 @@
 import type { ContentReader, SentBody, XmlNode, XmlPlan } from '../contract';
 import { pointerStep } from '../faults';
 import { coerce } from '../parameters/coerce';
-import { isListOfOne, put, WireError, type Reading } from '../parameters/wire';
+import { isListOfOne, put, isWireError, type Reading } from '../parameters/wire';
 import type { ProblemError } from '../problem';
 import { bodyFault, readReadings, textOf } from './content';
 import { faultIn } from './json';
@@ -112,7 +112,7 @@ class XmlReading {
       try {
         put(object, name, value);
       } catch (error) {
-        if (!(error instanceof WireError)) throw error;
+        if (!isWireError(error)) throw error;
         this.fault(place, error.message);
       }
     };

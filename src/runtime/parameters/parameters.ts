@@ -8,7 +8,7 @@ import { coerce } from './coerce';
 import { decodeCookie } from './cookies';
 import { decodePercent, decodeQuery } from './query';
 import { ownsName, readCookie, readHeader, readPath, readQuery } from './styles';
-import { LENIENT, WireError, type Reading, type Wire } from './wire';
+import { LENIENT, isWireError, WireError, type Reading, type Wire } from './wire';
 
 /** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
 export function readParameters(
@@ -65,12 +65,12 @@ function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemE
     return undefined;
   }
   let told: ProblemError[];
-  if (value instanceof WireError) told = [fault(plan, value.message)];
+  if (isWireError(value)) told = [fault(plan, value.message)];
   else if (!validate || validate(value)) return value;
   else told = faultsOf(validate, plan.in, pointerStep(plan.name));
   for (const reading of LENIENT) {
     const again = attempt(exchange, plan, reading);
-    if (!(again instanceof WireError) && (!validate || validate(again))) return again;
+    if (!isWireError(again) && (!validate || validate(again))) return again;
   }
   faults.push(...told);
   return undefined;
@@ -84,7 +84,7 @@ function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unk
     if (wire === undefined) return undefined;
     return coerce(wire, plan.shape, reading === 'text');
   } catch (error) {
-    if (error instanceof WireError) return error;
+    if (isWireError(error)) return error;
     if (error instanceof URIError) return new WireError('must be percent-encoded UTF-8');
     throw error;
   }

@@ -1,4 +1,5 @@
 import type { ValueShape } from '../contract';
+import { isErrorCalled } from '../error-name';
 
 /** A value as its style spells it: decoded, but every leaf still a string. */
 export type Wire = string | readonly Wire[] | WireObject;
@@ -7,7 +8,14 @@ export interface WireObject {
 }
 
 /** A value that its style cannot have made; the message completes a fault of the request. */
-export class WireError extends Error {}
+export class WireError extends Error {
+  override readonly name = 'WireError';
+}
+
+/** By its name, not its class: where a bundle holds the runtime twice, it may be the other's. */
+export function isWireError(value: unknown): value is WireError {
+  return isErrorCalled('WireError', value);
+}
 
 /**
  * How strictly a value is read. The exact reading goes first; the others are tried only where it

@@ -1,11 +1,11 @@
 import type { HttpResponse } from '../http';
-import { Problem, problem } from '../problem';
+import { isProblem, problem, type Problem } from '../problem';
 
 export const PROBLEM_JSON = 'application/problem+json';
 
 /** Whatever was thrown as a problem: anything unforeseen is a 500 that says nothing. */
 export function toProblem(thrown: unknown): Problem {
-  return thrown instanceof Problem ? thrown : problem.internal(thrown);
+  return isProblem(thrown) ? thrown : problem.internal(thrown);
 }
 
 /** The document of a problem (RFC 9457, section 3), with the request it speaks of. */
