@@ -1,4 +1,5 @@
 import { buildAll } from '../build/all';
+import { deployCodeAlone } from './code-alone';
 import type { HttpEvent } from '../generate/functions/events';
 import { passUnchanged, type OfflinePlugin } from './offline/answers';
 import { routeAll } from './offline/routes';
@@ -53,6 +54,7 @@ export class StackPlugin {
     this.hooks = {
       initialize: () => this.applyOptions(),
       'before:package:createDeploymentArtifacts': () => this.build(),
+      'before:deploy:function:initialize': () => this.deployFunction(),
       'before:deploy:function:packageFunction': () => this.build(),
       'before:offline:start:init': () => this.serveLocally(),
       'before:offline:start': () => this.serveLocally(),
@@ -70,6 +72,17 @@ export class StackPlugin {
     if (reservedConcurrency === undefined) return;
     for (const one of Object.values(service.functions))
       one.reservedConcurrency = reservedConcurrency;
+  }
+
+  private deployFunction(): void {
+    const { release } = readOptions(this.serverless.service.custom.stack);
+    if (release !== undefined) {
+      throw new Error(
+        'With release, requests go to a version of the function, which the stack alone makes: ' +
+          'deploy without --function.',
+      );
+    }
+    deployCodeAlone(this.serverless.pluginManager.getPlugins());
   }
 
   /** serverless-offline: the same functions, on a database and with secrets of this machine. */
