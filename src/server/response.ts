@@ -12,11 +12,16 @@ export function send(res: ServerResponse, response: HttpResponse, lastOfConnecti
     raw.push(name, value);
     hasLength ||= name.toLowerCase() === 'content-length';
   }
-  // RFC 9110, section 8.6: neither 204 nor 304 says a length that it does not have.
-  if (!hasLength && status !== 204 && status !== 304) {
+  if (!hasLength && hasKnownLength(res, response)) {
     raw.push('Content-Length', String(body === undefined ? 0 : Buffer.byteLength(body)));
   }
   if (lastOfConnection) raw.push('Connection', 'close');
   res.writeHead(status, raw as string[]);
   res.end(body);
+}
+
+/** RFC 9110, section 8.6: 204, 304 and answers to HEAD say no length but that of a body of GET. */
+function hasKnownLength({ req }: ServerResponse, { status, body }: HttpResponse): boolean {
+  if (status === 204 || status === 304) return false;
+  return body !== undefined || req.method !== 'HEAD';
 }

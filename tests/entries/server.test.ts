@@ -128,6 +128,14 @@ describe('a response', () => {
     expect(parseAnswer(text)).toMatchObject({ headers: { 'content-length': '2' }, body: '' });
   });
 
+  // RFC 9110, section 8.6: nothing but the length that GET would answer with, which may be unknown.
+  it('to HEAD says no length where it is not known', async () => {
+    const { port } = await serve(new EchoApi(() => ({ status: 200, headers: {} })));
+    const answer = parseAnswer(await new RawClient(port).send('HEAD / HTTP/1.0\r\n\r\n').closed);
+    expect(answer.headers).not.toHaveProperty('content-length');
+    expect(answer.headers).not.toHaveProperty('transfer-encoding');
+  });
+
   it.each([204, 304])('with %d says no length', async (status) => {
     const { port } = await serve(new EchoApi(() => ({ status, headers: {} })));
     const answer = parseAnswer(await new RawClient(port).send('GET / HTTP/1.0\r\n\r\n').closed);

@@ -33,6 +33,42 @@ describe('the type of a body that the contract does not say', () => {
   });
 });
 
+describe('the length of a body', () => {
+  const length = { required: true, schema: { type: 'integer' } };
+  const headers = { 'Content-Length': length, 'Transfer-Encoding': { schema: {} } };
+  const responses = { '200': { ...content('text/plain'), headers } };
+  const given = { 'content-length': 99, 'Transfer-Encoding': 'chunked', ETag: '"1"' };
+  const sentHeaders = { 'Content-Type': 'text/plain', ETag: '"1"', 'X-Request-Id': 'r-1' };
+
+  it.each([{ body: 'Zoë' }, {}])('is no matter of the handler: %j', async (result) => {
+    const tiny = answering(responses, { status: 200, headers: given, ...result });
+    const answer = await tiny.send('/');
+    expect(answer.headers).toEqual(
+      'body' in result ? sentHeaders : { ...sentHeaders, 'Content-Type': undefined },
+    );
+  });
+
+  it('is one alone for HEAD, and that of the body', async () => {
+    const tiny = answering(responses, { status: 200, headers: given, body: 'Zoë' });
+    const answer = await tiny.send('HEAD /');
+    expect(answer.headers).toEqual({ ...sentHeaders, 'Content-Length': '4' });
+  });
+
+  it('may be declared, and is not demanded of the handler', async () => {
+    const tiny = answering(responses, { status: 200, body: 'a' }, { responses: 'fail' });
+    expect((await tiny.send('/')).status).toBe(200);
+  });
+
+  it('of what GET would answer is known to an operation for HEAD alone', async () => {
+    const head = operation({ responses: { '200': { description: '', headers } } });
+    const tiny = new Tiny(
+      { paths: { '/': { head } } },
+      { handler: () => ({ status: 200, headers: { 'Content-Length': 99 } }) },
+    );
+    expect((await tiny.send('HEAD /')).headers).toMatchObject({ 'Content-Length': '99' });
+  });
+});
+
 describe('Accept', () => {
   const accepting = async (responses: object, accept: string) => {
     const answer = await answering(responses, { status: 200, body: 'a' }).send('/', {

@@ -31,6 +31,7 @@ paths:
           headers:
             X-Count: { required: true, schema: { type: integer } }
             X-Note: { schema: { type: string } }
+            Content-Length: { required: true, schema: { type: integer } }
           content:
             application/json: { schema: { $ref: '#/components/schemas/Thing' } }
             application/hal+json: { schema: { $ref: '#/components/schemas/Thing' } }

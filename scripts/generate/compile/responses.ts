@@ -60,8 +60,9 @@ function compileResponse(
       });
     });
   const headers = Object.entries(asObject(response.headers))
-    // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`.
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`; what sends the body says
+    // its length.
+    .filter(([name]) => !/^content-(?:type|length)$/i.test(name))
     .map(([name, header]) => compileHeader(compilation, name, header));
   return () =>
     new Shared(

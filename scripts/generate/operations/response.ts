@@ -1,6 +1,6 @@
 import { kindOf } from '../../../src/runtime/body/media-type';
 import { isInParts, isReadable, readKinds } from '../compile/readings';
-import { asObject, dereference, type JsonObject } from '../document';
+import { asObject, dereference, type JsonObject, type Method } from '../document';
 import type { ListedOperation } from '../operation-list';
 import { essence, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
@@ -8,7 +8,7 @@ import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './ty
 
 /** The union of the responses that an operation declares. */
 export function responseTypes(
-  { responses }: ListedOperation,
+  { method, responses }: ListedOperation,
   document: JsonObject,
   schemas: SchemaTypes,
 ): string[] {
@@ -17,7 +17,7 @@ export function responseTypes(
   return [...responses].flatMap(([status, response]) => {
     const always = [
       `status: ${statusType(status, [...responses.keys()])}`,
-      ...headersOf(response, document, schemas),
+      ...headersOf(response, method, document, schemas),
     ];
     return contentsOf(response, schemas).map(
       (content) => `{ ${[...always, ...content].join('; ')} }`,
@@ -41,11 +41,17 @@ function statusType(status: string, declared: readonly string[]): string {
   return `Exclude<${range}, ${excluded.join(' | ')}>`;
 }
 
-function headersOf(response: JsonObject, document: JsonObject, schemas: SchemaTypes): string[] {
+function headersOf(
+  response: JsonObject,
+  method: Method,
+  document: JsonObject,
+  schemas: SchemaTypes,
+): string[] {
+  // The runtime writes these. What the length of another answer is, HEAD alone must be told.
+  const own = method === 'head' ? ['x-request-id'] : ['x-request-id', 'content-length'];
   const headers = Object.entries(asObject(response.headers)).map(([name, value]) => {
     const header = dereference(document, value);
-    // The runtime writes this one.
-    const required = header.required === true && name.toLowerCase() !== 'x-request-id';
+    const required = header.required === true && !own.includes(name.toLowerCase());
     return { name, header, required };
   });
   if (headers.length === 0) return [];

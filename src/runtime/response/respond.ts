@@ -35,6 +35,7 @@ export function respond(
   }
   const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
   if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
+  if (text !== undefined || operation.method !== 'HEAD') leaveOutFraming(lines);
   return { status, headers: lines, body: text };
 }
 
@@ -71,6 +72,19 @@ function withOwn(
 ): Record<string, unknown> {
   return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };
 }
+
+/**
+ * How long a body is and how it is framed is said by what sends it (RFC 9112, section 6). A handler
+ * that hands on the headers of another answer would say it of another body.
+ */
+function leaveOutFraming(lines: HeaderLines): void {
+  for (const name in lines) {
+    const { length } = name;
+    if ((length === 14 || length === 17) && FRAMING.test(name)) delete lines[name];
+  }
+}
+
+const FRAMING = /^(?:content-length|transfer-encoding)$/i;
 
 function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undefined {
   for (const name in headers) {
