@@ -177,6 +177,34 @@ describe('bodies that are not JSON', () => {
     expect((await tiny.post('/', 'image/png', Buffer.alloc(4))).status).toBe(400);
   });
 
+  // RFC 9110, section 8.3: a Content-Type speaks of content, were it of no octets.
+  describe.each(['application/octet-stream', 'image/png'])('of %s', (type) => {
+    const length = { 'content-length': '0' };
+
+    it.each([true, false])('may be none, required: %s', async (required) => {
+      const tiny = new Tiny(taking({ [type]: {} }, { required }));
+      const headers = { ...length, 'content-type': type };
+      expect((await tiny.send('POST /', { headers })).status).toBe(200);
+      expect(tiny.last).toMatchObject({ body: Buffer.alloc(0), contentType: type });
+    });
+
+    it('that are none are judged by the schema', async () => {
+      const schema = { type: 'string', minLength: 1 };
+      const answer = await new Tiny(taking({ [type]: { schema } })).post('/', type, '');
+      expect(faults(answer)).toEqual(['body  must have at least 1 character']);
+    });
+
+    it('without a Content-Type are no body', async () => {
+      const required = new Tiny(taking({ [type]: {} }));
+      expect(faults(await required.send('POST /', { headers: length }))).toEqual([
+        'body  is required',
+      ]);
+      const optional = new Tiny(taking({ [type]: {} }, { required: false }));
+      expect((await optional.send('POST /', { headers: length })).status).toBe(200);
+      expect(optional.last).toMatchObject({ body: undefined, contentType: undefined });
+    });
+  });
+
   it('are XML as it came where the schema is of a text', async () => {
     const tiny = new Tiny(taking({ 'application/xml': { schema: { type: 'string' } } }));
     await tiny.post('/', 'application/xml', '<user/>');

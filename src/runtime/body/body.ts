@@ -28,7 +28,7 @@ export function readBody(
   if (bytes.length > operation.maxBodyBytes) throw problem.contentTooLarge(operation.maxBodyBytes);
   const header = single(exchange.headers['content-type']);
   const found = findContent(plan, header);
-  if (bytes.length === 0 && !(found && isSomethingWhenEmpty(found.type))) {
+  if (bytes.length === 0 && !(found && header !== undefined && canBeEmpty(found.type))) {
     if (plan.required) faults.push(bodyFault('is required'));
     return;
   }
@@ -56,10 +56,13 @@ function findContent({ contents }: BodyPlan, header: string | undefined): Found 
   return content && { content, type };
 }
 
-/** Nothing at all is an empty text, an empty file, an empty form; but no JSON. */
-function isSomethingWhenEmpty({ essence }: MediaType): boolean {
+/**
+ * With a Content-Type, no octets at all are an empty text, file or form; but no JSON. Without one
+ * they are no body: a client says a length of 0 of that too (RFC 9110, section 8.6).
+ */
+function canBeEmpty({ essence }: MediaType): boolean {
   const kind = kindOf(essence);
-  return kind === 'form' || kind === 'text' || (kind === 'binary' && essence !== OCTETS.essence);
+  return kind === 'form' || kind === 'text' || kind === 'binary';
 }
 
 function readContent(
