@@ -80,7 +80,7 @@ function withOwn(
 function leaveOutFraming(lines: HeaderLines): void {
   for (const name in lines) {
     const { length } = name;
-    if ((length === 14 || length === 17) && FRAMING.test(name)) delete lines[name];
+    if ((length === 14 || length === 17) && FRAMING.test(name)) Reflect.deleteProperty(lines, name);
   }
 }
 
