@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run, UsageError } from '../cli';
 import { dynamoDb } from './emulator/aws-call';
-import { startMoto } from './emulator/moto';
+import { tryCommands } from './emulator/commands';
+import { startKnownPart } from './emulator/known-part';
+import { startMoto, type Emulator } from './emulator/moto';
 import { createStack, partOf } from './emulator/stack';
 import { startTablesByStack } from './emulator/tables-by-stack';
 import { offlineEnvironment, osls, stageArguments } from './osls';
@@ -13,12 +15,14 @@ import { only, type Template } from './stack/template';
 const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
 /** What these refer to; the emulator passes over it. */
 const referred = ['AWS::SecretsManager::Secret'];
+/** What there has to be besides for `deploy`, `logs` and `remove` to have something to do. */
+const deployed = [...known, ...referred, 'AWS::Lambda::Function', 'AWS::S3::Bucket'];
 
 run(
   {
     name: 'npm run check:emulator',
     summary:
-      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), and runs the store’s tests on that very table.',
+      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), runs the store’s tests on that very table, and deploys, updates, shows logs and removes.',
     usage: '[--no-package]',
     options: { 'no-package': { type: 'boolean' } },
     help: { 'no-package': 'take the template in .serverless as it is' },
@@ -29,24 +33,40 @@ run(
     const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
     const moto = await startMoto();
     try {
-      const made = partOf(template, known);
-      await createStack(moto.endpoint, 'stack', made, partOf(template, referred));
-      process.stdout.write(`${Object.keys(made).length} resources of the stack are made\n`);
-      const [, table] = only(template, 'AWS::DynamoDB::Table');
-      await compareTable(moto.endpoint, table.Properties);
-      const tables = await startTablesByStack(moto.endpoint, table);
-      try {
-        const code = await runTests(tables.endpoint);
-        if (code !== 0) throw new UsageError('The store’s tests fail on this table.');
-        process.stdout.write(`The store’s tests passed on ${tables.count()} tables of the stack\n`);
-      } finally {
-        tables.close();
-      }
+      await checkTable(moto, template);
+      await moto.reset();
+      await checkCommands(moto);
     } finally {
       moto.stop();
     }
   },
 );
+
+async function checkTable(moto: Emulator, template: Template): Promise<void> {
+  const made = partOf(template, known);
+  await createStack(moto.endpoint, 'stack', made, partOf(template, referred));
+  process.stdout.write(`${Object.keys(made).length} resources of the stack are made\n`);
+  const [, table] = only(template, 'AWS::DynamoDB::Table');
+  await compareTable(moto.endpoint, table.Properties);
+  const tables = await startTablesByStack(moto.endpoint, table);
+  try {
+    const code = await runTests(tables.endpoint);
+    if (code !== 0) throw new UsageError('The store’s tests fail on this table.');
+    process.stdout.write(`The store’s tests passed on ${tables.count()} tables of the stack\n`);
+  } finally {
+    tables.close();
+  }
+}
+
+async function checkCommands({ endpoint }: Emulator): Promise<void> {
+  const front = await startKnownPart(endpoint, deployed);
+  try {
+    const failed = await tryCommands(front.endpoint);
+    if (failed > 0) throw new UsageError(`${failed} of the commands fail.`);
+  } finally {
+    front.close();
+  }
+}
 
 /**
  * Asks the emulator's DynamoDB what CloudFormation has made of the definition. Of encryption, time to

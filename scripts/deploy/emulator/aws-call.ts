@@ -23,12 +23,35 @@ export async function cloudFormation(
 
 /** Calls DynamoDB; gives the answer as it is. */
 export function dynamoDb(endpoint: string, operation: string, body: string): Promise<Response> {
+  return json(endpoint, 'dynamodb', `DynamoDB_20120810.${operation}`, body);
+}
+
+/** Calls CloudWatch Logs; gives the answer as it is. */
+export function logs(endpoint: string, operation: string, body: object): Promise<Response> {
+  return json(endpoint, 'logs', `Logs_20140328.${operation}`, JSON.stringify(body));
+}
+
+/** Calls Lambda: `GET /2015-03-31/functions/…`. Gives the answer as it is. */
+export function lambda(
+  endpoint: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Response> {
+  return fetch(`${endpoint}/2015-03-31/functions${path}`, {
+    method,
+    headers: { Authorization: authorization('lambda') },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+function json(endpoint: string, service: string, target: string, body: string): Promise<Response> {
   return fetch(endpoint, {
     method: 'POST',
     headers: {
-      Authorization: authorization('dynamodb'),
+      Authorization: authorization(service),
       'Content-Type': 'application/x-amz-json-1.0',
-      'X-Amz-Target': `DynamoDB_20120810.${operation}`,
+      'X-Amz-Target': target,
     },
     body,
   });

@@ -8,6 +8,8 @@ const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
 /** An emulator of AWS on this machine: https://docs.getmoto.org */
 export interface Emulator {
   readonly endpoint: string;
+  /** Forgets everything. */
+  reset(): Promise<void>;
   stop(): void;
 }
 
@@ -17,13 +19,16 @@ export async function startMoto(): Promise<Emulator> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const reset = async (): Promise<void> => {
+    await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+  };
   const stop = (): void => void child.kill();
   process.once('exit', stop);
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (child.exitCode !== null) break;
     try {
       await fetch(`${endpoint}/moto-api/`);
-      return { endpoint, stop };
+      return { endpoint, reset, stop };
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
