@@ -15,7 +15,7 @@ export interface Subject {
 
 const NOTHING_SAID: JsonSchema = {};
 
-type Tree = string | readonly Tree[] | { readonly [name: string]: Tree };
+export type Tree = string | readonly Tree[] | { readonly [name: string]: Tree };
 type Kind = 'scalar' | 'list' | 'names';
 
 /**
@@ -255,7 +255,8 @@ function kindsOf(schema: JsonSchema): Set<Kind> {
   );
 }
 
-function typed(tree: Tree, schema: JsonSchema, asText: boolean): unknown {
+/** The strings of a value as what the schema says that they are. */
+export function typed(tree: Tree, schema: JsonSchema, asText: boolean): unknown {
   const alternatives = (schema.anyOf ?? []) as JsonSchema[];
   const parts = [schema, ...alternatives];
   if (typeof tree === 'string') return scalar(tree, typesOf(schema), asText);

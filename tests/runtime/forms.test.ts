@@ -157,6 +157,41 @@ test('a field in brackets by its encoding is not read without them', async () =>
   expect((await tiny.post('/', form, 'n=1&line=unexpected')).status).toBe(400);
 });
 
+describe('a field without an encoding', () => {
+  const list = (items: object): object => ({ type: 'array', items });
+  const schema = {
+    type: 'object',
+    properties: {
+      texts: list({ type: 'string', maxLength: 4 }),
+      numbers: list({ type: 'integer' }),
+      lines: list(line),
+      meta: { type: 'object' },
+    },
+  };
+  const tiny = new Tiny({
+    paths: { '/': { post: operation({ requestBody: { content: { [form]: { schema } } } }) } },
+  });
+
+  // OpenAPI 3.1.1, 4.8.15.1: the items of a list have the content type of their own type.
+  it('has texts for items where they fit, whatever they look like', async () => {
+    await tiny.post('/', form, 'texts=[1]&numbers=[1,2]&lines=[]');
+    expect(tiny.last.body).toEqual({ texts: ['[1]'], numbers: [1, 2], lines: [] });
+    await tiny.post('/', form, 'texts=["ab"]');
+    expect(tiny.last.body).toEqual({ texts: ['ab'] });
+  });
+
+  it('is refused as a document with members beside it', async () => {
+    expect(faults(await tiny.post('/', form, 'meta={"a":1}&meta[b]=2'))).toEqual([
+      'body /meta is sent both as a value and with members',
+    ]);
+  });
+
+  it('is read by itself: how another is written changes nothing', async () => {
+    await tiny.post('/', form, 'texts=&numbers=');
+    expect(tiny.last.body).toEqual({ texts: [''], numbers: [] });
+  });
+});
+
 test('a part is read as the XML or the YAML that its encoding says', async () => {
   const record = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
   const schema = {

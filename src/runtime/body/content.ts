@@ -1,5 +1,5 @@
 import type { ContentReader, RequestContentPlan, SentBody, Validator } from '../contract';
-import { faultsOf } from '../faults';
+import { faultsOf, pointerStep } from '../faults';
 import { coerce } from '../parameters/coerce';
 import { LENIENT, type Reading } from '../parameters/wire';
 import type { ProblemError } from '../problem';
@@ -40,20 +40,36 @@ export function readDocument(
   return isValid(content, parsed.value, faults) ? parsed.value : undefined;
 }
 
-/** The first reading that the schema accepts, or the faults of the exact one. */
+/** How a field is to be read; without a name: the whole. */
+export type ReadingOf = (name?: string) => Reading;
+
+/**
+ * The first reading that the schema accepts, or the faults of the exact one. Only the fields at fault
+ * are read anew: what one of them means does not hang on how another is written.
+ */
 export function readReadings<Value>(
   { validate }: Pick<RequestContentPlan, 'validate'>,
   faults: ProblemError[],
-  read: (reading: Reading, faults: ProblemError[]) => Value,
+  read: (readingOf: ReadingOf, faults: ProblemError[]) => Value,
   accepts: (validate: Validator, value: Value) => boolean,
 ): Value | undefined {
   const told: ProblemError[] = [];
+  const settled = new Map<string, Reading>();
+  let atFault: ReadonlySet<string> | undefined;
   for (const reading of READINGS) {
     const found: ProblemError[] = [];
-    const value = read(reading, found);
+    const value = read((name) => {
+      const isAtFault =
+        name === undefined || !atFault || atFault.has('') || atFault.has(pointerStep(name));
+      if (!isAtFault) return settled.get(name) ?? 'exact';
+      if (name !== undefined) settled.set(name, reading);
+      return reading;
+    }, found);
     const valid = !validate || accepts(validate, value);
     if (valid && found.length === 0) return value;
-    if (reading === 'exact') told.push(...found, ...(valid ? [] : faultsOf(validate, 'body', '')));
+    if (!valid) found.push(...faultsOf(validate, 'body', ''));
+    if (reading === 'exact') told.push(...found);
+    atFault = new Set(found.map(({ pointer }) => /^(?:\/[^/]*)?/.exec(pointer)?.[0] ?? ''));
   }
   faults.push(...told);
   return undefined;

@@ -3,10 +3,10 @@ import { coerce, memberShape } from '../parameters/coerce';
 import { readDeepObject } from '../parameters/deep-object';
 import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
 import { readQuery } from '../parameters/styles';
-import { formOf, put, isWireError, WireError, type Reading } from '../parameters/wire';
+import { formOf, isListOfOne, isWireError, put, WireError, type Reading } from '../parameters/wire';
 import { pointerStep } from '../faults';
 import type { ProblemError } from '../problem';
-import { readReadings, textOf } from './content';
+import { readReadings, textOf, type ReadingOf } from './content';
 import { parseJson } from './json';
 import { isJson } from './media-type';
 
@@ -25,7 +25,7 @@ export const readForm: ContentReader = (body, content, faults) => {
   return readReadings(
     content,
     faults,
-    (reading, found) => readFields(text, content, reading, found),
+    (readingOf, found) => readFields(text, content, readingOf, found),
     (validate, form) => validate(form),
   );
 };
@@ -33,7 +33,7 @@ export const readForm: ContentReader = (body, content, faults) => {
 function readFields(
   text: string,
   plan: FormPlan,
-  reading: Reading,
+  readingOf: ReadingOf,
   faults: ProblemError[],
 ): Record<string, unknown> {
   const pairs = parseQuery(text);
@@ -48,7 +48,7 @@ function readFields(
   }
   for (const name of fieldNames(pairs, plan.shape)) {
     try {
-      put(form, name, readField(name, pairs, plan, reading));
+      put(form, name, readField(name, pairs, plan, readingOf(name)));
     } catch (error) {
       const message = isWireError(error)
         ? error.message
@@ -81,12 +81,14 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   const field: FieldPlan | undefined =
     plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
   const values = pairs.get(name);
-  const document = values && readDocuments(values.map(decodeQuery), field, shape);
-  if (document !== undefined) return document;
-  const { style = 'form', explode = true } = field ?? {};
   const bracketed = [...pairs.keys()].some(
     (key) => key.startsWith(`${name}[`) && key.endsWith(']'),
   );
+  const document = values && readDocuments(values.map(decodeQuery), field, shape, reading);
+  if (document !== undefined && bracketed)
+    throw new WireError('is sent both as a value and with members');
+  if (document !== undefined) return document;
+  const { style = 'form', explode = true } = field ?? {};
   const wire =
     bracketed || style === 'deepObject' || (!field && formOf(shape, false, '') === 'names')
       ? readDeepObject(name, pairs, shape, reading)
@@ -99,8 +101,9 @@ function readDocuments(
   texts: readonly string[],
   field: FieldPlan | undefined,
   shape: ValueShape | undefined,
+  reading: Reading,
 ): unknown {
-  const documents = texts.map((text) => readDocument(text, field, shape));
+  const documents = texts.map((text) => readDocument(text, field, shape, reading));
   if (documents.includes(undefined)) return undefined;
   const [only, ...more] = documents;
   if (formOf(shape, more.length > 0, '') !== 'list') return more.length > 0 ? undefined : only;
@@ -114,12 +117,27 @@ function readDocument(
   text: string,
   field: FieldPlan | undefined,
   shape: ValueShape | undefined,
+  reading: Reading,
 ): unknown {
   const declared = field?.contentTypes?.some(isJson) === true;
-  const assumed = !field && /^\s*[{[]/.test(text) && formOf(shape, true, text) !== 'one';
+  const assumed = !field && /^\s*[{[]/.test(text) && isDocument(text, shape, reading);
   if (!declared && !assumed) return undefined;
   const parsed = parseJson(text);
   if ('value' in parsed) return parsed.value;
   if (declared) throw new WireError(parsed.message);
   return undefined;
+}
+
+/**
+ * Whether a field without `encoding` is JSON: where it, or each item of it, is an object or a list. A
+ * list of anything else has texts for items; many send it as one document all the same.
+ */
+function isDocument(text: string, shape: ValueShape | undefined, reading: Reading): boolean {
+  const form = formOf(shape, true, text);
+  if (form === 'one') return false;
+  const types = (form === 'list' ? shape?.items : shape)?.types ?? ['string'];
+  if (reading === 'text') return !types.includes('string');
+  const isStructure =
+    types.length === 0 || types.some((one) => one === 'array' || one === 'object');
+  return isStructure || isListOfOne(reading);
 }

@@ -3,7 +3,7 @@ import { pointerStep } from '../faults';
 import { coerce, memberShape } from '../parameters/coerce';
 import { formOf, put, isWireError, WireError } from '../parameters/wire';
 import type { ProblemError } from '../problem';
-import { bodyFault, readReadings } from './content';
+import { bodyFault, readReadings, type ReadingOf } from './content';
 import { parseJson } from './json';
 import { kindOf, parseMediaType, takes } from './media-type';
 import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart';
@@ -22,7 +22,7 @@ export const readMultipart: ContentReader = ({ bytes, header }, content, faults)
   return readReadings(
     content,
     faults,
-    (reading, found) => readParts(parts, content, reading === 'text', found),
+    (readingOf, found) => readParts(parts, content, readingOf, found),
     (validate, form) => validateForm(form, validate),
   );
 };
@@ -31,13 +31,14 @@ export const readMultipart: ContentReader = ({ bytes, header }, content, faults)
 function readParts(
   parts: readonly Part[],
   plan: FormPlan,
-  asText: boolean,
+  readingOf: ReadingOf,
   faults: ProblemError[],
 ): Record<string, unknown> {
   const form: Record<string, unknown> = {};
   for (const [name, group] of groupByName(parts)) {
     const field = plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
     try {
+      const asText = readingOf(name) === 'text';
       put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText));
     } catch (error) {
       if (!isWireError(error)) throw error;

@@ -23,7 +23,7 @@ export const readXml: ContentReader = (body, content, faults) => {
   return readReadings(
     content,
     faults,
-    (reading, found) => new XmlReading(xml, reading, found).root(root),
+    (readingOf, found) => new XmlReading(xml, readingOf(), found).root(root),
     (validate, value) => validate(value),
   );
 };

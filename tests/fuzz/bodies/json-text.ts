@@ -64,3 +64,25 @@ export const JSON_TOKENS = [
   `${'1'.repeat(250)}e99`,
   `0.${'0'.repeat(10)}1e+00320`,
 ];
+
+/**
+ * JSON.parse (RFC 8259), and of what it lets through only what a value can be: numbers that a double
+ * holds, texts that are Unicode (RFC 7493, section 2), no `__proto__`.
+ */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isCarried(value) ? { value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isCarried(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_VALUE;
+  if (typeof value === 'string') return Buffer.from(value).toString() === value;
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([name, member]) => name !== '__proto__' && isCarried(name) && isCarried(member),
+  );
+}

@@ -8,7 +8,9 @@ export type Judge = (value: unknown) => boolean;
  * Ajv at run time, on the raw schemas. It fills in no defaults: in a body they are annotations (JSON
  * Schema Validation, 9.2), and a merge patch that they are put into says what nobody has said.
  */
-export function judgesOf(schemas: Readonly<Record<string, JsonSchema>>): Record<string, Judge> {
+export function judgesOf(
+  schemas: Readonly<Record<string, JsonSchema | boolean>>,
+): Record<string, Judge> {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
