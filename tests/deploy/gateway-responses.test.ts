@@ -65,5 +65,17 @@ describe('what the gateway answers by itself', () => {
     expect(origin(['https://a.example'])).toBe("'https://a.example'");
     expect(origin(['*'])).toBe("'*'");
     expect(origin(['https://a.example', 'https://b.example'])).toBe('method.request.header.Origin');
+    expect(origin(['https://*.a.example'])).toBe('method.request.header.Origin');
+  });
+
+  it('may be read with credentials where the contract lets them go along', () => {
+    const headers = (cors: Parameters<typeof responses>[0]): unknown =>
+      responses(cors)[0]?.ResponseParameters;
+    const credentials = 'gatewayresponse.header.Access-Control-Allow-Credentials';
+    expect(headers({ origins: ['*'], credentials: true })).toMatchObject({
+      [credentials]: "'true'",
+      'gatewayresponse.header.Access-Control-Allow-Origin': 'method.request.header.Origin',
+    });
+    expect(headers({ origins: ['*'] })).not.toHaveProperty([credentials]);
   });
 });

@@ -42,11 +42,20 @@ function compileCors(
       'Content-Type',
       ...credentialHeaders(compilation),
       ...requestHeaders,
+      ...(demandsKey(compilation, operations) ? ['X-Api-Key'] : []),
       ...asList(headers).map(asText),
     ]),
     exposed: unique([...responseHeaders, ...asList(exposed).map(asText)]),
     maxAge: typeof maxAge === 'number' ? maxAge : 600,
   };
+}
+
+/** Whether the gateway demands a key of a usage plan, which a page sends locally all the same. */
+function demandsKey({ document }: Compilation, operations: readonly ListedOperation[]): boolean {
+  const everywhere = document['x-api-key-required'] === true;
+  return operations.some(
+    ({ operation }) => (operation['x-api-key-required'] ?? everywhere) === true,
+  );
 }
 
 /** Names of headers ignore case. */

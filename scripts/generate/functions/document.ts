@@ -75,7 +75,8 @@ export interface Throttling {
 export interface Cors {
   readonly origins: readonly string[];
   readonly maxAge?: number;
-  readonly allowCredentials?: boolean;
+  readonly credentials?: boolean;
+  readonly headers?: readonly string[];
 }
 
 type Components = NonNullable<Document['components']>;

@@ -1,5 +1,5 @@
-import { preflight, type Preflight } from './cors';
-import type { Cors } from './document';
+import type { Preflight } from './cors';
+import type { DeployedOperation } from './operations';
 import type { Route } from './routes';
 
 /** An `http` event of osls: one route of the REST API. */
@@ -12,14 +12,21 @@ export interface HttpEvent {
   };
 }
 
-/** The events of one function. Where no route says so, the function answers preflights itself. */
-export function events(routes: readonly Route[], cors: Cors | undefined): HttpEvent[] {
+/**
+ * The events of one function. Where no route says so, the function answers preflights itself.
+ *
+ * @param preflight what the gateway answers to those of a path with these operations
+ */
+export function events(
+  routes: readonly Route[],
+  preflight: ((asked: readonly DeployedOperation[]) => Preflight) | undefined,
+): HttpEvent[] {
   return routes.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
     http: {
       method: method.toLowerCase(),
       path,
       ...(apiKeyRequired ? { private: true as const } : {}),
-      ...(cors && asked ? { cors: preflight(cors, asked) } : {}),
+      ...(preflight && asked ? { cors: preflight(asked) } : {}),
     },
   }));
 }

@@ -60,7 +60,7 @@ export function gatewayResponses(cors: Cors | undefined): Resources {
           RestApiId: { Ref: 'ApiGatewayRestApi' },
           ResponseType: type,
           ...(answer.status === undefined ? {} : { StatusCode: String(answer.status) }),
-          ResponseParameters: headers(answer, origin),
+          ResponseParameters: headers(answer, origin, cors),
           ResponseTemplates: { 'application/json': body(answer) },
         },
       },
@@ -68,7 +68,11 @@ export function gatewayResponses(cors: Cors | undefined): Resources {
   );
 }
 
-function headers(answer: Answer, origin: string | undefined): Record<string, string> {
+function headers(
+  answer: Answer,
+  origin: string | undefined,
+  cors: Cors | undefined,
+): Record<string, string> {
   const values: Record<string, string | undefined> = {
     'Content-Type': "'application/problem+json'",
     'X-Request-Id': 'context.requestId',
@@ -76,6 +80,7 @@ function headers(answer: Answer, origin: string | undefined): Record<string, str
     'Retry-After': answer.retry === undefined ? undefined : `'${answer.retry}'`,
     'WWW-Authenticate': answer.challenge ? "'Bearer'" : undefined,
     'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Credentials': origin && cors?.credentials ? "'true'" : undefined,
     'Access-Control-Expose-Headers': origin && "'Retry-After,WWW-Authenticate,X-Request-Id'",
     Vary: origin === 'method.request.header.Origin' ? "'Origin'" : undefined,
   };

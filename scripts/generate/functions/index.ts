@@ -1,4 +1,5 @@
 import { events, type HttpEvent } from './events';
+import { allowedHeaders, preflight } from './cors';
 import { byName } from './names';
 import { functionEntry } from './entry';
 import { cacheKeys, methodSettings, type CacheKey, type MethodSetting } from './method-settings';
@@ -65,6 +66,8 @@ export function describeDeployment(document: Document): Deployment {
   const { functions, routes, resources } = planStack(document);
   const basePath = readBasePath(document.servers?.[0]);
   const operations = functions.flatMap((plan) => plan.operations);
+  const cors = document['x-cors'];
+  const headers = allowedHeaders(document, operations);
   return {
     functions: Object.fromEntries(
       functions.map((plan) => [
@@ -73,7 +76,7 @@ export function describeDeployment(document: Document): Deployment {
           plan,
           events(
             routes.filter((route) => route.function === plan),
-            document['x-cors'],
+            cors && ((asked) => preflight(cors, asked, headers)),
           ),
         ),
       ]),
@@ -86,7 +89,7 @@ export function describeDeployment(document: Document): Deployment {
         byName,
       ),
       methodSettings: methodSettings(routes, document['x-throttling']),
-      cacheKeys: cacheKeys(routes, document['x-cors'] !== undefined),
+      cacheKeys: cacheKeys(routes, cors !== undefined),
     },
     resources,
   };
