@@ -48,8 +48,8 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
     headers['content-type'] = body.contentType;
     headers['content-length'] = String(body.bytes.length);
   }
-  // RFC 9110, section 8.6.
-  else if (operation.method.startsWith('P')) headers['content-length'] = '0';
+  // RFC 9110, section 8.6: said where a method may have content, and never wrong.
+  else if (!['GET', 'HEAD'].includes(operation.method)) headers['content-length'] = '0';
   if (cookies.length > 0) headers.cookie = cookies.join('; ');
   return {
     method: parts.method ?? operation.method,

@@ -36,7 +36,10 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
     );
     const alone = changed.length === 1 ? lists.flat() : [];
     const all = [...lists, ...alone];
-    return [...all, ...all.flatMap((one) => withEmptyLists({ [name]: one }, like))];
+    return [
+      ...[...all, ...all.flatMap((one) => withEmptyLists({ [name]: one }, like))],
+      ...readings(JSON.stringify(changed)),
+    ];
   }
   if (!isJsonObject(changed)) return readings(changed);
   const before = isJsonObject(like) ? like : {};
@@ -45,7 +48,11 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
     names.map((member) => meanings(changed[member] ?? null, before[member], member)),
     LIMIT,
   ).map((of) => Object.fromEntries(names.map((member, i) => [member, of[i] ?? null])));
-  return members.flatMap((one) => withEmptyLists(one, like)).flatMap((one): Json[] => [one, [one]]);
+  return [
+    ...members.flatMap((one) => withEmptyLists(one, like)).flatMap((one): Json[] => [one, [one]]),
+    // In an attribute there is nothing but text.
+    ...readings(JSON.stringify(changed)),
+  ];
 }
 
 /** An object as it is, and with the lists of a valid one that it has not. */

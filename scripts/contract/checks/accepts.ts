@@ -64,14 +64,24 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
 /** Letters alone do not tell `true` from `"true"`: where the schema allows both, either is right. */
 function hasMeaning(schema: Schema, sent: Json, got: unknown, { sampler }: Trial): boolean {
   return (
-    lettersOf(sent) === lettersOf(got as Json) &&
+    hasLetters(sent, got as Json) &&
     sampler.checker('request').check(schema, got as Json) === undefined
   );
 }
 
-function lettersOf(value: Json): string {
-  return JSON.stringify(value, (_, member: Json) =>
-    typeof member === 'object' ? member : text(member),
+/** Whether what was got has the letters of what was sent. A member of no schema may be its JSON. */
+function hasLetters(sent: Json, got: Json): boolean {
+  if (typeof got !== 'object' || got === null) return text(sent) === text(got);
+  if (!isObject(sent) && !Array.isArray(sent)) return false;
+  const [given, arrived] = [Object.entries<Json>(sent), Object.entries<Json>(got)];
+  const members = new Map(arrived);
+  return (
+    Array.isArray(sent) === Array.isArray(got) &&
+    given.length === arrived.length &&
+    given.every(([name, member]) => {
+      const found = members.get(name);
+      return found !== undefined && hasLetters(member, found);
+    })
   );
 }
 

@@ -42,8 +42,11 @@ export async function refuses(trial: Trial): Promise<CheckResult> {
       tally.leaveOut({ where: what, reason: `so it is a request for ${rival.name}` });
       continue;
     }
-    const expected =
-      statuses.includes(response.status) && calls.length === 0 && isProblem(response);
+    // What is no request for this operation any more is refused by what another one asks.
+    const isStatus =
+      statuses.includes(response.status) ||
+      (inputs.rivals.length > 0 && response.status >= 400 && response.status < 500);
+    const expected = isStatus && calls.length === 0 && isProblem(response);
     tally.add(request, response, expected ? undefined : `${what}: not refused with 400${reached}`);
   }
   return tally.result;
