@@ -78,6 +78,12 @@ describe('what real documents get wrong is mended, and told', () => {
       { pattern: '^[\\w\\-:]+@$' },
     ],
     ['a pattern within slashes', { pattern: '/^[a-z]+$/' }, { pattern: '^[a-z]+$' }],
+    [
+      'a pattern for either case',
+      { pattern: '/^x[0-9a-f_\\d]\\d(?<n>y)/i' },
+      { pattern: '^[Xx][0-9A-Fa-f_\\d]\\d(?<n>[Yy])' },
+    ],
+    ['a pattern for either case, as Perl has it', { pattern: '^(?i)Z-?' }, { pattern: '^[Zz]-?' }],
     ['a pattern that is none', { type: 'string', pattern: '(' }, { type: 'string' }],
     ['type any', { type: 'any' }, {}],
     ['type file', { type: 'file' }, { type: 'string', format: 'binary' }],

@@ -82,6 +82,15 @@ describe('exploded objects in one query', () => {
     ]);
   });
 
+  it('may have members by the name of one another', async () => {
+    const named = { schema: { type: 'object', properties: { p: integer.schema } } };
+    const tiny = query({ p: members, q: named });
+    await tiny.send('/?p=1&R=2');
+    expect(tiny.last.query).toEqual({ p: { R: 2 }, q: { p: 1 } });
+    await tiny.send('/?p=1');
+    expect(tiny.last.query).toEqual({ q: { p: 1 } });
+  });
+
   it.each([
     ['p=x', free, 'must be object'],
     ['p=x', members, 'must be object'],

@@ -1,3 +1,5 @@
+import { caseless } from './caseless';
+
 /** What may be escaped in a regular expression with the `u` flag (ECMA-262, IdentityEscape). */
 const SYNTAX = new Set('^$\\.*+?()[]{}|/');
 /** Escapes that have a meaning of their own. */
@@ -18,11 +20,17 @@ export function unicodePattern(pattern: string): string | undefined {
   return candidates.find(compiles);
 }
 
-/** A pattern within slashes is one with delimiters when it has anchors of its own. */
+/**
+ * A pattern as other languages write it, without what stands around it: within slashes it is one with
+ * delimiters when it has anchors of its own, or a flag for either case. `(?i)` in front says that too.
+ */
 export function withoutDelimiters(pattern: string): string {
-  return /^\/\^(.*)\$\/[gmsuy]*$/s.test(pattern)
-    ? pattern.slice(1, pattern.lastIndexOf('/'))
-    : pattern;
+  const [, delimited, flags = ''] = /^\/(.*)\/([gimsuy]*)$/s.exec(pattern) ?? [];
+  const isDelimited =
+    delimited !== undefined && (flags.includes('i') || /^\^.*\$$/s.test(delimited));
+  const inner = isDelimited ? delimited : pattern;
+  const own = inner.replace(/^(\^?)\(\?i\)/, '$1');
+  return (isDelimited && flags.includes('i')) || own !== inner ? caseless(own) : own;
 }
 
 function compiles(pattern: string): boolean {

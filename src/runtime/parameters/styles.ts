@@ -93,9 +93,11 @@ export function readQuery(
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {
       const members = readMembers(plan, pairs, decodeQuery, all);
-      if (members && values && !ownsMember(plan, plan.name))
+      // Under its own name another object may have a member.
+      const isWhole = values && !all.some((other) => isMemberOf(plan.name, other));
+      if (members && isWhole && !ownsMember(plan, plan.name))
         throw new WireError('is sent both as a value and with members');
-      if (members) return members;
+      if (members || !isWhole) return members;
     }
     if (!values) return undefined;
     return readExploded(plan, values, reading);
@@ -168,6 +170,10 @@ function ownsMember({ shape, exceptNames }: Styled, name: string): boolean {
   return exceptNames
     ? !exceptNames.includes(name)
     : shape?.properties !== undefined && Object.hasOwn(shape.properties, name);
+}
+
+function isMemberOf(name: string, other: ParameterPlan): boolean {
+  return other.in === 'query' && other.name !== name && ownsName(other, name);
 }
 
 /** Whether a name in the query belongs to this parameter. */

@@ -1,0 +1,25 @@
+/** Parts of a pattern that are one: escapes, heads of groups, classes; and letters. */
+const PARTS =
+  /\\(?:c[A-Za-z]|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]+\}|u[\dA-Fa-f]{4}|[pP]\{[^}]*\}|k<[^>]*>|.)|\(\?<[^>=!][^>]*>|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/gs;
+const IN_CLASS =
+  /\\(?:c[A-Za-z]|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]+\}|u[\dA-Fa-f]{4}|[pP]\{[^}]*\}|.)|([a-z])-([a-z])|([A-Z])-([A-Z])|[A-Za-z]/gs;
+
+/**
+ * A pattern that takes the letters of ASCII in either case. JSON Schema has no flags (2020-12, 6.3.3),
+ * and the modifier `(?i:…)` of ECMA-262 is younger than the oldest Node that is supported.
+ */
+export function caseless(pattern: string): string {
+  return pattern.replace(PARTS, (part) => {
+    if (part.startsWith('[')) return part.replace(IN_CLASS, bothOfClass);
+    return part.length === 1 ? `[${both(part)}]` : part;
+  });
+}
+
+function bothOfClass(part: string): string {
+  if (part.startsWith('\\')) return part;
+  return part.length === 1 ? both(part) : part.toUpperCase() + part.toLowerCase();
+}
+
+function both(letter: string): string {
+  return letter.toUpperCase() + letter.toLowerCase();
+}
