@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import { isReadable, readKinds } from '../generate/compile/readings';
 import type { JsonObject as Document } from '../generate/document';
+import { membersOf, parts } from './members';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
-import { isJsonObject, isObject, type Json, type Schema, type SchemaObject } from './sample/schema';
+import { isJsonObject, isObject, type Json, type Schema } from './sample/schema';
 import type { DirectedView } from './sample/view';
 import { text } from './serialise';
 
@@ -99,26 +100,6 @@ function items(
   const of = parts(view, schemas).flatMap((one) => (one.items === undefined ? [] : [one.items]));
   const own = hints(view, of[0]).name ?? name;
   return values.map((value) => element(own, of, value, view)).join('');
-}
-
-function membersOf(view: DirectedView, schemas: readonly Schema[], name: string): Schema[] {
-  const all = parts(view, schemas);
-  const named = all.flatMap<Schema>((one) => one.properties?.[name] ?? []);
-  return named.length > 0 ? named : all.flatMap<Schema>((one) => one.additionalProperties ?? []);
-}
-
-/** A schema and all that it is made of in place. */
-function parts(view: DirectedView, schemas: readonly Schema[]): SchemaObject[] {
-  const found = new Set<SchemaObject>();
-  const add = (schema: Schema): void => {
-    if (!isObject(schema) || found.has(schema)) return;
-    found.add(schema);
-    const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
-    if ($ref !== undefined) add(view.target($ref));
-    for (const part of [...allOf, ...anyOf, ...oneOf]) add(part);
-  };
-  schemas.forEach(add);
-  return [...found];
 }
 
 function hints(view: DirectedView, schema: Schema | undefined): Hints {

@@ -1,6 +1,7 @@
 import { isDocument, isJudged, NAMED } from './documents';
 import { foremost, isSamePath, matches } from './matching';
 import { kindOf } from './media-types';
+import { memberNames, parts } from './members';
 import { isSpread, type Content, type Operation, type Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import { rivalsOf, takenBy } from './rivals';
@@ -60,7 +61,10 @@ function candidatesOf(
   const whole = new Map<Parameter, Json>();
   let isPossible = true;
   for (const parameter of operation.parameters) {
-    const value = parameterSample(parameter, sampler, spreadNames(whole));
+    const taken = spreadNames(whole);
+    const value = [[...taken, ...namesOfOthers(parameter, operation, sampler)], taken]
+      .map((names) => parameterSample(parameter, sampler, names))
+      .reduce((own, shared) => ('reason' in own ? shared : own));
     if ('reason' in value) {
       unmade.push({ where: `${parameter.in} ${parameter.name}`, reason: value.reason });
       if (parameter.required) isPossible = false;
@@ -93,10 +97,35 @@ function candidatesOf(
   return { requests, unmade };
 }
 
-function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
+/** The names under which the members of exploded objects are sent. */
+export function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
   return [...made].flatMap(([parameter, value]) =>
     isSpread(parameter) && isJsonObject(value) ? Object.keys(value) : [],
   );
+}
+
+/**
+ * The names that an exploded object may have: none that are taken, and of an object with members of its
+ * own no others. Whether a stranger's `utm_source` is a member of it, or unknown, is a setting.
+ */
+function freeNames({ schema }: Parameter, taken: readonly string[], sampler: Sampler): Schema[] {
+  const { view } = sampler.checker('request');
+  const own = memberNames(view, schema);
+  const isOpen = parts(view, [schema]).some((one) => one.additionalProperties !== undefined);
+  return [
+    ...(taken.length > 0
+      ? [{ properties: Object.fromEntries(taken.map((name) => [name, false as const])) }]
+      : []),
+    ...(own.length > 0 && !isOpen ? [{ propertyNames: { enum: own } }] : []),
+  ];
+}
+
+/** What other exploded objects have as members: a value under such a name would be theirs too. */
+function namesOfOthers(own: Parameter, { parameters }: Operation, sampler: Sampler): string[] {
+  const { view } = sampler.checker('request');
+  return parameters
+    .filter((one) => one !== own && isSpread(one))
+    .flatMap(({ schema }) => memberNames(view, schema));
 }
 
 type Made = { readonly value: Json } | { readonly reason: string };
@@ -108,10 +137,7 @@ export function parameterSample(
   taken: readonly string[] = [],
 ): Made {
   const examples = examplesOf(parameter.holder);
-  const free: Schema[] =
-    isSpread(parameter) && taken.length > 0
-      ? [{ properties: Object.fromEntries(taken.map((name) => [name, false])) }]
-      : [];
+  const free = isSpread(parameter) ? freeNames(parameter, taken, sampler) : [];
   let reason = '';
   for (const shape of fits(parameter)) {
     const also = [...shape, ...free];

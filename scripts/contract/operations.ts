@@ -64,7 +64,12 @@ export interface Header {
 }
 
 /** Whether the members of an object are sent under their own names, and not under the parameter's. */
-export function isSpread({ in: where, style, explode, content }: Parameter): boolean {
+export function isSpread({
+  in: where,
+  style,
+  explode,
+  content,
+}: Pick<Parameter, 'in' | 'style' | 'explode' | 'content'>): boolean {
   const bears = where === 'query' || where === 'cookie';
   return bears && style === 'form' && explode && content === undefined;
 }

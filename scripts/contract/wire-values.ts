@@ -1,4 +1,4 @@
-import type { Parameter } from './operations';
+import { isSpread, type Parameter } from './operations';
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 
@@ -12,7 +12,10 @@ export function fits(
 ): Schema[][] {
   if (parameter.content !== undefined) return [[true]];
   const texts = parameter.in === 'header' ? [TAME, LINE] : [TAME, UNDELIMITED, NOT_EMPTY];
-  return texts.map((pattern) => [shapeOf(pattern, parameter.style === 'deepObject' ? 3 : 1)]);
+  const shapes = texts.map((pattern) => [
+    shapeOf(pattern, parameter.style === 'deepObject' ? 3 : 1),
+  ]);
+  return isSpread(parameter) ? [...shapes, [DOCUMENTS]] : shapes;
 }
 
 /** What a form can carry whose fields nest so deep. */
@@ -24,6 +27,16 @@ const TAME = '^[A-Za-z0-9_-]+$';
 const UNDELIMITED = '^[^\\s,;|&=\\u0000-\\u001f\\u007f]+$';
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
 const NOT_EMPTY = '.';
+
+/** What OpenAPI leaves open, and clients send as JSON: objects in a list or in an exploded object. */
+const LEAF: Schema = { type: ['string', 'number', 'boolean', 'object'], pattern: NOT_EMPTY };
+const LIST: Schema = { type: 'array', minItems: 1, items: LEAF };
+const DOCUMENTS: Schema = {
+  anyOf: [
+    LIST,
+    { type: 'object', minProperties: 1, additionalProperties: { anyOf: [LEAF, LIST] } },
+  ],
+};
 
 const FORMS: Readonly<Record<3 | 4, Schema>> = {
   3: { type: 'object', additionalProperties: makeShape('.', 3) },

@@ -177,6 +177,21 @@ describe('deepObject as deep as anybody writes it', () => {
   });
 });
 
+describe('an object in a list or in an object, which no style can write, is JSON', () => {
+  const size = { type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] };
+  const list = { schema: { type: 'array', items: size } };
+  const nested = { schema: { type: 'object', properties: { a: size, b: { type: 'string' } } } };
+  it.each<[object, string, unknown]>([
+    [list, 'p={"x":1}&p={"x":2}', [{ x: 1 }, { x: 2 }]],
+    [nested, 'a={"x":1}&b={"x":1}', { a: { x: 1 }, b: '{"x":1}' }],
+    [list, 'p={"x":"1"}', ['query /p/0 must be object']],
+    [list, 'p={"x":1', ['query /p/0 must be object']],
+    [{ schema: size }, 'p={"x":1}', ['query /p must be object']],
+  ])('%j %s', async (plan, sent, value) => {
+    expect(await read('query', plan, sent)).toEqual(value);
+  });
+});
+
 describe('types are exact in every place', () => {
   const places: [Where, (text: string) => string][] = [
     ['path', encodeURIComponent],

@@ -3,6 +3,7 @@ import { isBinaryField } from '../bodies';
 import { isDocument } from '../documents';
 import { carriersOf, credentialsFor } from '../credentials';
 import { kindOf, type Kind } from '../media-types';
+import { spreadNames } from '../inputs';
 import { mutations } from '../mutate';
 import { isSpread, type Parameter } from '../operations';
 import { requestFor, type Parts } from '../request';
@@ -134,12 +135,14 @@ function* brokenParameters({ operation, document, inputs, sampler }: Trial): Gen
     const isKey = carriers.has(parameter);
     if (parameter.required && parameter.in !== 'path' && !isKey) {
       const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
-      yield {
-        parts: { ...parts, parameters: rest },
-        what: `${parameter.in} ${parameter.name} is missing`,
-        // RFC 6585, section 3: a demanded condition has a status of its own.
-        ...(/^if-match$/i.test(parameter.name) && { statuses: [400, 428] }),
-      };
+      // A member of an exploded object that is sent under its name is taken for it.
+      if (parameter.in !== 'query' || !spreadNames(rest).includes(parameter.name))
+        yield {
+          parts: { ...parts, parameters: rest },
+          what: `${parameter.in} ${parameter.name} is missing`,
+          // RFC 6585, section 3: a demanded condition has a status of its own.
+          ...(/^if-match$/i.test(parameter.name) && { statuses: [400, 428] }),
+        };
     }
     const value = parts.parameters.get(parameter);
     if (value === undefined) continue;

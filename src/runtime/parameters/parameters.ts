@@ -6,6 +6,7 @@ import { faultsOf, pointerStep } from '../faults';
 import type { ProblemError } from '../problem';
 import { coerce } from './coerce';
 import { decodeCookie } from './cookies';
+import { withDocuments } from './documents';
 import { decodePercent, decodeQuery } from './query';
 import { ownsName, readCookie, readHeader, readPath, readQuery } from './styles';
 import { LENIENT, isWireError, WireError, type Reading, type Wire } from './wire';
@@ -82,7 +83,8 @@ function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unk
     if (plan.content !== undefined) return readContent(exchange, plan, plan.content);
     const wire = readWire(exchange, plan, reading);
     if (wire === undefined) return undefined;
-    return coerce(wire, plan.shape, reading === 'text');
+    const value = coerce(wire, plan.shape, reading === 'text');
+    return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
   } catch (error) {
     if (isWireError(error)) return error;
     if (error instanceof URIError) return new WireError('must be percent-encoded UTF-8');

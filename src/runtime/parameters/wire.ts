@@ -28,7 +28,10 @@ export type Reading =
   | 'text'
   /** A single value for `anyOf: [integer, array]` may be a list of one. */
   | 'list'
-  /** Many clients encode a delimiter too (`1%2C2`), and send an empty list as an empty value. */
+  /**
+   * Many clients encode a delimiter too (`1%2C2`), send an empty list as an empty value, and an object
+   * in a list as JSON.
+   */
   | 'lenient';
 
 /** The readings that are tried where the exact one fails, in their order. */
