@@ -17,6 +17,7 @@ const schema = {
     document: {},
     notes: { type: 'array', items: {} },
     file: { type: 'string', format: 'binary' },
+    free: {},
   },
 };
 const json = { contentType: 'application/json' };
@@ -106,6 +107,22 @@ describe('a part', () => {
       },
     ],
     [
+      // RFC 2046, 5.1.1: a part may end with its headers.
+      'may be empty without an empty line',
+      `--b\r\n${disposition('name')}\r\n\r\n`,
+      { name: '' },
+    ],
+    [
+      'is called what it says outside of its file name',
+      part('Content-Disposition: form-data; filename="x; name=y"; name=other', 'x'),
+      { other: 'x' },
+    ],
+    [
+      'that is sent twice where the schema says nothing of it is a list',
+      part(disposition('free'), 'a') + part(disposition('free'), 'b'),
+      { free: ['a', 'b'] },
+    ],
+    [
       'may have lines in its head that are no headers',
       part(`nonsense\r\n${disposition('name')}`, 'Ada'),
       { name: 'Ada' },
@@ -123,6 +140,11 @@ describe('a part', () => {
       'that is sent twice',
       part(disposition('name'), 'a') + part(disposition('name'), 'b'),
       '/name is sent more than once',
+    ],
+    [
+      'without headers',
+      `--b\r\n\r\n${disposition('name')}\r\n\r\nx\r\n`,
+      ' must be valid multipart/form-data',
     ],
     ['without a name', part('Content-Type: text/plain', 'x'), ' must be valid multipart/form-data'],
     ['without an end of its head', '--b\r\nx\r\n', ' must be valid multipart/form-data'],

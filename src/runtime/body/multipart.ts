@@ -41,9 +41,13 @@ export function parseMultipart(body: Buffer, boundary: string): Part[] | undefin
   return parts;
 }
 
+/** Headers, an empty line and the data, of which the last two may be left out (RFC 2046, 5.1.1). */
 function parsePart(bytes: Buffer): Part | undefined {
-  const end = bytes.indexOf(HEADERS_END);
-  if (end < 0) return undefined;
+  const found = bytes.indexOf(HEADERS_END);
+  const isBare = found < 0 && bytes.subarray(-2).equals(LINE_END);
+  const end = isBare ? bytes.length - LINE_END.length : found;
+  // Without headers it has no name.
+  if (end < 0 || bytes.subarray(0, 2).equals(LINE_END)) return undefined;
   const headers = new Map<string, string>();
   for (const line of bytes.subarray(0, end).toString('utf8').split('\r\n')) {
     const colon = line.indexOf(':');
@@ -51,20 +55,33 @@ function parsePart(bytes: Buffer): Part | undefined {
       headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
   const disposition = headers.get('content-disposition') ?? '';
-  const name = dispositionValue(disposition, 'name');
+  const parameters = dispositionOf(disposition);
+  const name = parameters.get('name');
   if (!/^form-data\b/i.test(disposition) || name === undefined) return undefined;
   return {
     name,
-    filename: dispositionValue(disposition, 'filename'),
+    filename: parameters.get('filename'),
     contentType: headers.get('content-type'),
     data: bytes.subarray(end + HEADERS_END.length),
   };
 }
 
-/** Browsers escape a quote in a name as `%22` (HTML, 4.10.21.8); others as `\"`. */
-function dispositionValue(header: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s]+))`, 'i').exec(header);
-  return match?.[1]?.replaceAll(/\\(["\\])/g, '$1').replaceAll('%22', '"') ?? match?.[2];
+const PARAMETER = /;\s*([^\s=;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+)))?\s*/y;
+
+/**
+ * The parameters of a Content-Disposition, one after the other: `; name=` in a quoted file name is
+ * none. Browsers escape a quote in a name as `%22` (HTML, 4.10.21.8); others as `\"`.
+ */
+function dispositionOf(header: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  PARAMETER.lastIndex = Math.max(0, header.indexOf(';'));
+  for (let match = PARAMETER.exec(header); match; match = PARAMETER.exec(header)) {
+    const [, name = '', quoted, token] = match;
+    const value = quoted?.replaceAll(/\\(["\\])/g, '$1').replaceAll('%22', '"') ?? token;
+    if (value !== undefined && !parameters.has(name.toLowerCase()))
+      parameters.set(name.toLowerCase(), value);
+  }
+  return parameters;
 }
 
 /** The boundary that a Content-Type names. */

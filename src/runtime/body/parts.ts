@@ -56,8 +56,9 @@ function readGroup(
   asText: boolean,
 ): unknown {
   const [only] = parts;
-  // Of a part that the schema does not name nothing is known; so it may be a list.
-  const list = shape ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
+  // Of a part that the schema does not name, or says nothing of, nothing is known; it may be a list.
+  const known = shape !== undefined && shape.types.length > 0;
+  const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
   if (list) {
     const values = parts.map((part) => readPart(part, shape?.items, field, asText));
     return values.length === 1 && Array.isArray(values[0]) && !shape?.items?.types.includes('array')

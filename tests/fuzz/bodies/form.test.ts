@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { agreement, type Meaning, type Sent } from './agreement';
-import { propertiesOf, readForm, type FormContract, type FormJudges } from './form-reading';
+import { judgesOfForms } from './form-judges';
+import { propertiesOf, readForm, type FormContract } from './form-reading';
 import { FORM_TOKENS, forms } from './form-text';
-import { judgesOf, type JsonSchema } from './judge';
 import { bytesOf, chaos, mutated, utf8 } from './mutations';
 
 const TYPE = 'application/x-www-form-urlencoded';
@@ -78,26 +78,7 @@ const contracts: Readonly<Record<string, FormContract>> = {
   },
 };
 
-const judges = Object.fromEntries(
-  Object.entries(contracts).map(([name, { schema }]): [string, FormJudges] => {
-    const {
-      whole = () => false,
-      other,
-      ...fields
-    } = judgesOf({
-      ...propertiesOf(schema),
-      whole: schema,
-      other: schema.additionalProperties as JsonSchema | boolean,
-    });
-    return [
-      name,
-      {
-        whole,
-        field: (field) => (Object.hasOwn(fields, field) ? fields[field] : other) ?? (() => false),
-      },
-    ];
-  }),
-);
+const judges = judgesOfForms(contracts);
 
 const requests: fc.Arbitrary<Sent> = fc.oneof(
   ...Object.entries(contracts).map(([name, contract]) => {
