@@ -220,8 +220,9 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   ],
   'errors, latency and throttling': [
     ...['ApiServerErrors', 'ApiLatency', 'UsersFunctionErrors', 'UsersFunctionThrottles'],
-    ...['StoreThrottles', 'StoreErrors', 'DeadLetters'],
+    ...['StoreThrottles', 'StoreConflicts', 'StoreErrors', 'DeadLetters'],
   ].map((name) => drop(`Alarm${name}`)),
+  'throttling of each index': [drop('AlarmStoreGsi1Throttles')],
   'what nobody waited for': [
     lambda((one) => delete one.DeadLetterConfig),
     change('AWS::SQS::Queue', (one) => (one.SqsManagedSseEnabled = false)),
@@ -298,7 +299,7 @@ describe('the policies of the stack', () => {
       'release=AllAtOnce',
       'alarmTopic=arn:topic',
       'reservedConcurrency=100',
-      'webAcl=arn:acl',
+      'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
     ];
     rendered = await render(document, options);
   }, 120_000);

@@ -115,12 +115,30 @@ export const stackPolicies: readonly Policy[] = [
           return [`${name}FunctionErrors`, `${name}FunctionThrottles`];
         }),
         ...(operations.some((one) => one.tableAccess.length > 0)
-          ? ['StoreThrottles', 'StoreErrors']
+          ? ['StoreThrottles', 'StoreConflicts', 'StoreErrors']
           : []),
       ];
       return each(wanted, (name) =>
         `Alarm${name}` in template.Resources ? undefined : `no alarm ${name}`,
       );
+    },
+  },
+  {
+    name: 'throttling of each index that is read raises an alarm of its own',
+    check: ({ template, operations }) => {
+      const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
+        JSON.stringify(Properties.Metrics),
+      );
+      const indexes = operations.flatMap(({ tableAccess }) =>
+        tableAccess.flatMap((access) => access.split(':').slice(1)),
+      );
+      return each([...new Set(indexes)], (index) => {
+        const dimension = JSON.stringify({ Name: 'GlobalSecondaryIndexName', Value: index });
+        const found = ['ReadThrottleEvents', 'WriteThrottleEvents'].every((name) =>
+          alarms.some((metrics) => metrics.includes(dimension) && metrics.includes(name)),
+        );
+        return found ? undefined : `none looks at ${index}`;
+      });
     },
   },
   {

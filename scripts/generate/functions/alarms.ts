@@ -1,9 +1,17 @@
 import { deadLetters } from './dead-letters';
 import type { FunctionPlan } from './grouping';
 import { pascal } from './names';
-import { apiName, metric, namespace, operationDimensions, stageDimensions } from './metrics';
+import {
+  apiName,
+  metric,
+  namespace,
+  operationDimensions,
+  stageDimensions,
+  type Alarm,
+} from './metrics';
 import type { DeployedOperation } from './operations';
 import type { Resource, Resources } from './resources';
+import { storeAlarms } from './store-alarms';
 
 /** Where an alarm goes off. */
 const threshold = {
@@ -12,12 +20,6 @@ const threshold = {
   /** Milliseconds. */
   latency: 1500,
 };
-
-interface Alarm {
-  readonly description: string;
-  readonly metrics: readonly object[];
-  readonly threshold: number;
-}
 
 /** What wakes somebody: for the API, for each function, for the table and for each operation. */
 export function alarms(functions: readonly FunctionPlan[], byOperation: boolean): Resources {
@@ -111,50 +113,6 @@ function latency(id: string): Alarm {
     metrics: [metric('value', namespace, 'Latency', operationDimensions(id), 'p99')],
     threshold: threshold.latency,
   };
-}
-
-/** Of the table: throttled reads and writes, and errors of the service itself. */
-function storeAlarms(access: readonly string[]): [string, Alarm][] {
-  const calls = [...new Set(access.map((one) => one.split(':', 1)[0] ?? ''))].sort();
-  if (calls.length === 0) return [];
-  const table = { TableName: { Ref: 'Table' } };
-  const sum = (metrics: readonly object[]): object[] => [
-    ...metrics,
-    { Id: 'value', Expression: 'SUM(METRICS())', ReturnData: true },
-  ];
-  return [
-    [
-      'StoreThrottles',
-      {
-        description: 'Reads and writes that the table throttled',
-        metrics: sum(
-          ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name, index) =>
-            metric(`m${index}`, 'AWS/DynamoDB', name, table, 'Sum', false),
-          ),
-        ),
-        threshold: 0,
-      },
-    ],
-    [
-      'StoreErrors',
-      {
-        description: 'Calls of the table that failed inside DynamoDB',
-        metrics: sum(
-          calls.map((Operation, index) =>
-            metric(
-              `m${index}`,
-              'AWS/DynamoDB',
-              'SystemErrors',
-              { ...table, Operation },
-              'Sum',
-              false,
-            ),
-          ),
-        ),
-        threshold: 0,
-      },
-    ],
-  ];
 }
 
 function resource({ description, metrics, threshold: limit }: Alarm): Resource {

@@ -10,6 +10,13 @@ export function operationDimensions(operationId: string): Record<string, string>
   return { ...stageDimensions, Operation: operationId };
 }
 
+/** What wakes somebody: the metric (or expression) with the id `value` above the threshold. */
+export interface Alarm {
+  readonly description: string;
+  readonly metrics: readonly object[];
+  readonly threshold: number;
+}
+
 /** A metric of an alarm, by the minute. */
 export function metric(
   Id: string,
