@@ -5,12 +5,14 @@ import { passUnchanged, type OfflinePlugin } from './offline/answers';
 import { routeAll } from './offline/routes';
 import { finishTemplate } from './stack/finish';
 import { readOptions } from './stack/options';
+import { checkNames } from './stack/names';
 import { keepPathsApart, type Naming } from './stack/path-names';
 import type { Deployment } from '../generate/functions/index';
 import type { Template } from './stack/template';
 
 /** What this plugin reads and changes of osls. */
 interface Serverless {
+  readonly classes: { readonly Error: new (message: string) => Error };
   readonly serviceDir: string;
   readonly service: {
     readonly service: string;
@@ -30,6 +32,7 @@ interface Serverless {
 }
 
 interface FunctionSettings {
+  readonly name: string;
   events: readonly HttpEvent[];
   reservedConcurrency?: number;
   environment?: Record<string, unknown>;
@@ -52,7 +55,7 @@ export class StackPlugin {
 
   constructor(private readonly serverless: Serverless) {
     this.hooks = {
-      initialize: () => this.applyOptions(),
+      initialize: () => this.refuseOrApply(),
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:initialize': () => this.deployFunction(),
       'before:deploy:function:packageFunction': () => this.build(),
@@ -61,6 +64,19 @@ export class StackPlugin {
       'after:offline:start:init': () => this.passUnchanged(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.finish(),
     };
+  }
+
+  /** What can't be deployed is refused before anything is rendered. */
+  private refuseOrApply(): void {
+    const { service } = this.serverless;
+    const names = Object.values(service.functions).map(({ name }) => name);
+    try {
+      checkNames(service.service, this.serverless.getProvider('aws').getStage(), names);
+      this.applyOptions();
+    } catch (error) {
+      // osls shows any other error with its stack.
+      throw new this.serverless.classes.Error((error as Error).message);
+    }
   }
 
   private applyOptions(): void {
@@ -77,7 +93,7 @@ export class StackPlugin {
   private deployFunction(): void {
     const { release } = readOptions(this.serverless.service.custom.stack);
     if (release !== undefined) {
-      throw new Error(
+      throw new this.serverless.classes.Error(
         'With release, requests go to a version of the function, which the stack alone makes: ' +
           'deploy without --function.',
       );

@@ -10,6 +10,8 @@ const { gateway } = describeDeployment(
   }),
 );
 
+const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
+
 /** As osls hands a template over, as far as the options go. */
 function finished(options: Readonly<Record<string, unknown>>): Template {
   const template: Template = {
@@ -114,12 +116,12 @@ describe('the options of a deployment', () => {
 
   it('put a web ACL before the stage, send alarms, keep a cache and an access log', () => {
     const template = finished({
-      webAcl: 'arn:acl',
+      webAcl: acl,
       alarmTopic: 'arn:topic',
       cacheSize: 0.5,
       accessLog: true,
     });
-    expect(properties(template, 'FirewallAssociation')).toMatchObject({ WebACLArn: 'arn:acl' });
+    expect(properties(template, 'FirewallAssociation')).toMatchObject({ WebACLArn: acl });
     expect(properties(template, 'AlarmUsersFunctionErrors')).toEqual({
       AlarmActions: ['arn:topic'],
       OKActions: ['arn:topic'],
@@ -143,6 +145,8 @@ describe('the options of a deployment', () => {
     [{ release: 'Slowly' }, 'release is no deployment configuration'],
     [{ cacheSize: '3' }, 'cacheSize is one of'],
     [{ warmThroughput: '1000' }, 'warmThroughput is no less than the 4000'],
+    [{ webAcl: acl.replace('regional', 'global') }, 'takes a regional one'],
+    [{ webAcl: 'my-acl' }, 'webAcl is the ARN of a web ACL'],
     [{ reservedConcurrency: 'many' }, 'reservedConcurrency is a whole number'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => readOptions(options)).toThrow(message);

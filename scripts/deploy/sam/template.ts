@@ -2,6 +2,7 @@ import type { Deployment, DeployedFunction } from '../../generate/functions/inde
 import { addDeadLetters } from '../stack/dead-letters';
 import { addSecrets } from '../stack/secrets';
 import { addTable } from '../stack/table';
+import { checkNames } from '../stack/names';
 import { readOptions } from '../stack/options';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { settingsOfMethods, stageId } from '../stack/stage';
@@ -37,6 +38,11 @@ export function samTemplate(
       .replaceAll('${self:service}', service)
       .replaceAll('${sls:stage}', stage),
   ) as Deployment;
+  checkNames(
+    service,
+    stage,
+    Object.values(named.functions).map(({ name }) => name),
+  );
   const context: StackContext = {
     service,
     stage,

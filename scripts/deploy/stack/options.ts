@@ -20,6 +20,7 @@ export interface StackOptions {
 
 const releases =
   /^(AllAtOnce|Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1|2|3|10)Minutes?)$/;
+const regionalAcl = /^arn:[a-z-]+:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/;
 const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
 
 /** Reads the values, which are texts where they come from the command line. */
@@ -45,6 +46,16 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
   if (cacheSize !== undefined && !cacheSizes.includes(cacheSize)) {
     throw new Error(`cacheSize is one of ${cacheSizes.join(', ')}, not ${cacheSize}.`);
   }
+  const webAcl = text('webAcl');
+  if (webAcl?.includes(':global/webacl/')) {
+    throw new Error(
+      'webAcl is one of CloudFront (global/webacl/…): a REST API takes a regional one ' +
+        '(regional/webacl/…) of its own region.',
+    );
+  }
+  if (webAcl !== undefined && !regionalAcl.test(webAcl)) {
+    throw new Error(`webAcl is the ARN of a web ACL of AWS WAF (wafv2), not ${webAcl}.`);
+  }
   const warm = whole('warmThroughput');
   if (warm !== undefined && warm < newTable.write) {
     throw new Error(`warmThroughput is no less than the ${newTable.write} that every table has.`);
@@ -55,7 +66,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     existingTable: text('existingTable'),
     warmThroughput: warm,
     alarmTopic: text('alarmTopic'),
-    webAcl: text('webAcl'),
+    webAcl,
     release,
     reservedConcurrency: whole('reservedConcurrency'),
     cacheSize,
