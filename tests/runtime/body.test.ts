@@ -160,6 +160,13 @@ describe('bodies that are not JSON', () => {
     expect(faults(await tiny.post('/', 'text/plain', '50'))).toEqual(['body  must be at most 9']);
   });
 
+  it('stay texts where a text may stand and what they look like may not', async () => {
+    const schema = { type: ['integer', 'string'], maximum: 9 };
+    const tiny = new Tiny(taking({ 'text/plain': { schema } }));
+    await tiny.post('/', 'text/plain', '50');
+    expect(tiny.last.body).toBe('50');
+  });
+
   it('are texts by range; an empty one is one too', async () => {
     const tiny = new Tiny(taking({ 'text/*': { schema: { type: 'string' } } }));
     await tiny.post('/', 'text/markdown', '# {"a":1}');

@@ -56,6 +56,12 @@ describe.each(['application/yaml', 'text/yaml', 'application/x-yaml', 'applicati
         'name: Ada\nx: &a [*a]',
         [' must not have references inside of what is referred to'],
       ],
+      ['a reference to nothing', 'name: *a', [' must not refer to what it does not have: a']],
+      [
+        'a reference before its anchor',
+        'name: *a\nx: &a Ada',
+        [' must not refer to what it does not have: a'],
+      ],
       ['deep nesting', `name: Ada\nx:\n  ${'- '.repeat(200)}1`, [' must not nest deeper than 128']],
     ])('refuses %s', async (_, text, expected) => {
       const found = (await read(tiny, type, text)) as string[];

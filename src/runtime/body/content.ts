@@ -18,8 +18,14 @@ export const readPlain: ContentReader = (body, content, faults) => {
   if (kind === 'binary') {
     return isValid(content, bytes.toString('latin1'), faults) ? bytes : undefined;
   }
-  return readDocument(body, content, faults, (text) =>
-    kind === 'json' ? parseJson(text) : { value: coerce(text, content.shape) },
+  if (kind === 'json') return readDocument(body, content, faults, parseJson);
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  return readReadings(
+    content,
+    faults,
+    (readingOf) => coerce(text, content.shape, readingOf() === 'text'),
+    (validate, value) => validate(value),
   );
 };
 

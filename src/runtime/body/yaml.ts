@@ -23,14 +23,20 @@ export function parseYaml(text: string): Parsed {
       return { message: `must be valid YAML: line ${line}, column ${col}` };
     }
     let aliases = 0;
+    const anchors = new Set<string>();
     let message: string | undefined;
     visit(document, {
-      Alias: () => void (aliases += 1),
+      Alias: (_, alias) => {
+        aliases += 1;
+        if (!anchors.has(alias.source))
+          message ??= `must not refer to what it does not have: ${alias.source}`;
+      },
       Node: (_, node, path) => {
         if (isCollection(node) && path.filter(isCollection).length >= MAX_DEPTH)
           message ??= `must not nest deeper than ${MAX_DEPTH}`;
-        if (!isAlias(node) && node.anchor !== undefined && holdsAlias(node))
-          message ??= 'must not have references inside of what is referred to';
+        if (isAlias(node) || node.anchor === undefined) return;
+        anchors.add(node.anchor);
+        if (holdsAlias(node)) message ??= 'must not have references inside of what is referred to';
       },
       Pair: (_, { key }) => {
         if (typeof (key as { value?: unknown } | null)?.value !== 'string')

@@ -1,0 +1,44 @@
+import { parseAllDocuments, visit, type Node } from 'yaml';
+import { isCarried } from './json-text';
+
+/**
+ * A second reading of YAML 1.2 as far as it says what JSON can (RFC 9512, 3.4): by the same library,
+ * but as a stream of documents and to maps, of which the names are looked at as values.
+ *
+ * The runtime refuses one thing that the letter allows, an anchor around a reference: only so can
+ * values grow beyond what was sent.
+ */
+export function parseYaml(text: string): { readonly value: unknown } | undefined {
+  const documents = parseAllDocuments(text, { schema: 'core', logLevel: 'silent' });
+  if (!Array.isArray(documents)) return { value: null };
+  const [only, ...more] = documents;
+  if (!only || more.length > 0 || only.errors.length + only.warnings.length > 0) return undefined;
+  const anchors: [number, number][] = [];
+  const references: number[] = [];
+  visit(only, {
+    Alias: (_, { range }) => void references.push(range?.[0] ?? 0),
+    Value: (_, node: Node) => {
+      if (node.anchor !== undefined) anchors.push([node.range?.[0] ?? 0, node.range?.[2] ?? 0]);
+    },
+  });
+  if (anchors.some(([from, to]) => references.some((at) => from <= at && at < to)))
+    return undefined;
+  try {
+    const value = plain(only.toJS({ mapAsMap: true }));
+    return isCarried(value) ? { value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+class NoText extends Error {}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!(value instanceof Map)) return value;
+  const members = [...(value as Map<unknown, unknown>)].map(([name, member]) => {
+    if (typeof name !== 'string') throw new NoText();
+    return [name, plain(member)] as const;
+  });
+  return Object.fromEntries(members);
+}
