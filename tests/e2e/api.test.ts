@@ -2,6 +2,7 @@ import { answered, documented } from '../client/checked-fetch';
 import { apiKeys } from './api-keys';
 import { everyOperation } from './every-operation';
 import { health } from './health';
+import { inTheLog } from './in-the-log';
 import { outside } from './outside';
 import { startService, type Service } from './service';
 import { users } from './users';
@@ -21,6 +22,7 @@ describe('health', () => health(() => service));
 describe('users', () => users(() => service));
 describe('API keys', () => apiKeys(() => service));
 describe('every operation', () => everyOperation(() => service));
+describe('the log says', () => inTheLog(() => service));
 describe('outside of the contract', () => outside(() => service));
 
 test('every documented status of every operation was answered', () => {

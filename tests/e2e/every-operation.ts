@@ -28,6 +28,14 @@ export function everyOperation(service: () => Service): void {
     expect((await ask(id, { Accept: 'application/xml' })).status).toBe(406);
   });
 
+  const readable = operationIds.filter((id) => sample(id).method === 'GET');
+
+  test.each(readable)('%s is answered to HEAD too, without a body', async (id) => {
+    const [get, head] = [await ask(id), await ask(id, {}, { method: 'HEAD' })];
+    expect([head.status, await head.text()]).toEqual([get.status, '']);
+    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+  });
+
   const guarded = operationIds.filter((id) => !open.has(id));
 
   test.each(guarded)('%s answers 401 without credentials, and says which it wants', async (id) => {
@@ -65,6 +73,12 @@ export function everyOperation(service: () => Service): void {
 
   test.each(writes)('%s answers 400 to malformed JSON', async (id) => {
     expect((await ask(id, {}, { body: '{"name":' })).status).toBe(400);
+  });
+
+  test.each(writes)('%s answers 400 to an unpaired surrogate', async (id) => {
+    const response = await ask(id, {}, { body: '{"name":"\\ud800"}' });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('unpaired surrogates');
   });
 
   test.each(operationIds)('%s answers 429 over its limit, and when to come back', async (id) => {
@@ -107,6 +121,16 @@ export function everyOperation(service: () => Service): void {
   });
 
   const stored = operationIds.filter((id) => id !== 'getHealth');
+
+  test.each(stored)('%s answers 503 before its time is up', async (id) => {
+    const never = () => new Promise<never>(() => undefined);
+    const slow = Object.fromEntries(operationIds.map((name) => [name, never]));
+    const { send, stop } = await service().variant({ operations: slow }, { handlingTimeout: 550 });
+    const response = await send(sample(id), service().as());
+    await stop();
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
 
   test.each(stored)('%s answers 503 while the store is away, and recovers', async (id) => {
     service().faults.inject(() => 'cut');

@@ -25,8 +25,16 @@ export interface Service {
   /** The header of a caller with these scopes. */
   as(scopes?: readonly string[], sub?: string): { Authorization: string };
   /** The same API but for these parts, over the same table. */
-  variant(parts: Partial<Parts>, options?: { throttling?: boolean }): Promise<Variant>;
+  variant(parts: Partial<Parts>, options?: VariantOptions): Promise<Variant>;
   stop(): Promise<void>;
+}
+
+interface VariantOptions {
+  throttling?: boolean;
+  /** Milliseconds that a request may take. */
+  handlingTimeout?: number;
+  /** What else the environment says. */
+  env?: Record<string, string>;
 }
 
 type Variant = Pick<Service, 'send' | 'url' | 'stop'>;
@@ -55,8 +63,8 @@ export async function startService(): Promise<Service> {
   );
   const env = database.env as Record<string, string>;
   const stops: (() => Promise<void>)[] = [];
-  const serve = async (api: Parameters<typeof createServer>[0]): Promise<Variant> => {
-    const server = createServer(api);
+  const serve = async (...what: Parameters<typeof createServer>): Promise<Variant> => {
+    const server = createServer(...what);
     const { port } = await server.listen(0, '127.0.0.1');
     const url = `http://127.0.0.1:${port}/v1`;
     const stop = () => server.close(1_000);
@@ -71,8 +79,11 @@ export async function startService(): Promise<Service> {
     as: (scopes = ALL_SCOPES, sub = 'somebody') => ({
       Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 60 })}`,
     }),
-    variant: (parts, options) =>
-      serve(assemble({ contract, operations, security: schemes, ...parts }, env, options)),
+    variant: (parts, { env: more, handlingTimeout, ...options } = {}) => {
+      const whole = { contract, operations, security: schemes, ...parts };
+      const api = assemble(whole, { ...env, ...more }, options);
+      return serve(api, handlingTimeout === undefined ? {} : { handlingTimeout });
+    },
     stop: async () => {
       for (const stop of stops) await stop();
       await faults.close();

@@ -279,6 +279,14 @@ export function users(service: () => Service): void {
       expect((await call('GET', `/users?cursor=${forged}`)).status).toBe(400);
     });
 
+    test('reports every fault of the parameters at once', async () => {
+      const response = await call('GET', '/users?limit=0&order=up&email=%ff&colour=red');
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as { errors: { pointer: string }[] };
+      const places = errors.map(({ pointer }) => pointer);
+      expect(places.sort()).toEqual(['/colour', '/email', '/limit', '/order']);
+    });
+
     test.each(['0', '101', '1e1', '0x10', '%205', '5.0', '99999999999999999999999', ''])(
       'limit=%s is refused',
       async (limit) => {

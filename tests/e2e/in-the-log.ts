@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import * as operations from '../../src/operations';
+import { operationIds, samples } from './requests';
+import type { Service } from './service';
+
+type Line = Record<string, unknown>;
+const ENV = { LOG_LEVEL: 'info', METRICS_NAMESPACE: 'UsersApi' };
+
+/** What whoever is on call finds of an answer. */
+export function inTheLog(service: () => Service): void {
+  /** The lines that are written for the requests that `run` sends to an API with these parts. */
+  const observed = async (
+    parts: { operations?: Record<string, () => unknown>; env?: Record<string, string> },
+    run: (url: string) => Promise<Response>,
+  ): Promise<{ response: Response; lines: Line[] }> => {
+    const lines: Line[] = [];
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, text) => {
+      lines.push(JSON.parse(String(text)) as Line);
+      return text.length;
+    });
+    const env = { ...ENV, ...parts.env };
+    const { url, stop } = await service().variant(
+      { operations: { ...operations, ...parts.operations } },
+      { env },
+    );
+    try {
+      return { response: await run(url), lines };
+    } finally {
+      await stop();
+      write.mockRestore();
+    }
+  };
+
+  test.each(operationIds)('%s: the request id of a refusal', async (id) => {
+    const { method, path } = samples[id];
+    const { response, lines } = await observed({}, (url) =>
+      fetch(`${url}${path}?no=1`, { method }),
+    );
+    const requestId = response.headers.get('x-request-id');
+    expect(await response.json()).toMatchObject({ requestId, status: response.status });
+    expect(lines).toEqual([
+      expect.objectContaining({ requestId, operation: id, status: response.status, Errors4XX: 1 }),
+    ]);
+  });
+
+  test('of an unforeseen error everything, under the id that the client was told', async () => {
+    const getHealth = () => {
+      throw new TypeError('inside', { cause: new Error('deep inside') });
+    };
+    const { response, lines } = await observed({ operations: { getHealth } }, (url) =>
+      fetch(`${url}/health`),
+    );
+    const text = await response.text();
+    expect([response.status, text.includes('inside')]).toEqual([500, false]);
+    const { requestId } = JSON.parse(text) as Line;
+    const cause = { name: 'TypeError', message: 'inside', cause: { message: 'deep inside' } };
+    expect(lines).toMatchObject([{ level: 'error', requestId, cause, Errors5XX: 1 }]);
+  });
+
+  test('in production, of a response that breaks the contract, that it was sent, and how', async () => {
+    const { response, lines } = await observed(
+      {
+        operations: { getHealth: () => ({ status: 200, body: { status: 'well' } }) },
+        env: { NODE_ENV: 'production' },
+      },
+      (url) => fetch(`${url}/health`),
+    );
+    expect([response.status, await response.json()]).toEqual([200, { status: 'well' }]);
+    const violation = expect.stringContaining('body/status') as string;
+    expect(lines).toMatchObject([{ level: 'warn', violation, ContractViolations: 1 }]);
+  });
+}
