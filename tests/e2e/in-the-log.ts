@@ -15,7 +15,7 @@ export function inTheLog(service: () => Service): void {
   ): Promise<{ response: Response; lines: Line[] }> => {
     const lines: Line[] = [];
     const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, text) => {
-      lines.push(JSON.parse(String(text)) as Line);
+      lines.push(JSON.parse(text) as Line);
       return text.length;
     });
     const env = { ...ENV, ...parts.env };
