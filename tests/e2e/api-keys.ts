@@ -1,3 +1,4 @@
+import document from '../../generated/openapi.json';
 import { SOME_ID } from './requests';
 import type { Service } from './service';
 
@@ -47,6 +48,12 @@ export function apiKeys(service: () => Service): void {
     expect((await call('DELETE', `/api-keys/${key.id}`, undefined, owner)).status).toBe(204);
     expect((await list()).status).toBe(401);
     expect(await listed(owner)).toEqual([]);
+  });
+
+  // A date of expiry in one would be taken for a year, and refused from then on.
+  const { examples } = document.paths['/api-keys'].post.requestBody.content['application/json'];
+  test.each(Object.entries(examples))('is created as the example %s says', async (_, { value }) => {
+    expect((await call('POST', '/api-keys', value)).status).toBe(201);
   });
 
   test("somebody else's key is a 404, as one that does not exist", async () => {
