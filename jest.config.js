@@ -10,8 +10,11 @@ module.exports = {
       },
     ],
   },
-  // openapi-backend requires json-schema-ref-parser, which is published as ESM only.
-  transformIgnorePatterns: ['/node_modules/(?!.*@apidevtools/json-schema-ref-parser/)'],
+  // openapi-backend requires json-schema-ref-parser, and openapi-typescript the others, which are
+  // published as ESM only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!.*(?:@apidevtools/json-schema-ref-parser|parse-json|supports-color|index-to-position|change-case)/)',
+  ],
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/.cache/',

@@ -7,15 +7,26 @@ import { mapChildren, type Kind } from './structure';
  */
 export async function generateTypes(document: JsonObject): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
-  const { default: openapiTypescript, astToString } = await import('openapi-typescript');
+  const { default: openapiTypescript, astToString, NULL } = await import('openapi-typescript');
   const source = asObject(withoutExamples(document, 'document'));
   // A text, since the library writes into what it is given.
   const nodes = await openapiTypescript(JSON.stringify(source), {
     silent: true,
     defaultNonNullable: false,
+    // Without properties of its own an object may have any (JSON Schema 2020-12, core, 10.3.2).
+    emptyObjectsUnknown: true,
+    // Beside it no alternative has a value; one that leads back here would be no type to TypeScript.
+    transform: ({ type, oneOf, anyOf }) =>
+      (type as string | undefined) === 'null' && (oneOf ?? anyOf) ? NULL : undefined,
   });
-  return astToString(nodes);
+  return astToString(nodes).replace(WITH_REQUIRED, withRequired);
 }
+
+/** The library's own takes the names that all of a union have: none, where one of it is null. */
+const WITH_REQUIRED = /^type WithRequired<[^]*?^\};$/m;
+const withRequired = `type WithRequired<T, K extends T extends unknown ? keyof T : never> = T extends object ? T & {
+    [P in K & keyof T]-?: T[P];
+} : T;`;
 
 /** The library fetches examples that stand elsewhere, and takes a `$ref` in one for a reference. */
 function withoutExamples(value: Json, kind: Kind): Json {

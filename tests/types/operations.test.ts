@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import ts from 'typescript';
 import { loadContract } from '../../scripts/generate/load';
 import { generateOperations } from '../../scripts/generate/operations';
+import { errorsIn } from './errors-in';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -174,25 +174,10 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'types-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The lines of the usage, beginning with 1, in which the compiler finds an error; and what it says. */
-function errorsIn(usage: string): Map<number, string> {
+function usage(text: string): string {
   const file = join(folder, 'usage.ts');
-  writeFileSync(file, usage);
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) =>
-    ts.sys.readFile(path),
-  ) as { config: unknown };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const types = { typeRoots: [join(ROOT, 'node_modules/@types')], types: ['node'] };
-  const program = ts.createProgram([file], { ...options, ...types });
-  const errors = ts.getPreEmitDiagnostics(program).map((error): [number, string] => {
-    const line = error.file?.getLineAndCharacterOfPosition(error.start ?? 0).line ?? -1;
-    const name = error.file?.fileName === file ? '' : `${error.file?.fileName ?? ''}: `;
-    return [
-      name ? -1 : line + 1,
-      `${name}${ts.flattenDiagnosticMessageText(error.messageText, '\n')}`,
-    ];
-  });
-  return new Map(errors);
+  writeFileSync(file, text);
+  return file;
 }
 
 test('handlers see exactly what the contract says, and every wrong usage is an error', async () => {
@@ -206,13 +191,13 @@ test('handlers see exactly what the contract says, and every wrong usage is an e
   writeFileSync(join(folder, 'operations.ts'), text);
   expect(generateOperations(document, runtime)).toBe(text);
 
-  expect(Object.fromEntries(errorsIn(USAGE))).toEqual({});
+  expect(Object.fromEntries(errorsIn(usage(USAGE)))).toEqual({});
 
   // Without the expectations there is an error on each of the lines that followed one, and no other.
   const expected = USAGE.split('\n').flatMap((_, index, lines) => {
     const before = lines.slice(0, index).filter((each) => each.includes('@ts-expect-error')).length;
     return (lines[index - 1] ?? '').includes('@ts-expect-error') ? [index + 1 - before] : [];
   });
-  const found = errorsIn(USAGE.replaceAll(EXPECTATION, ''));
+  const found = errorsIn(usage(USAGE.replaceAll(EXPECTATION, '')));
   expect([...found.keys()].sort((a, b) => a - b)).toEqual(expected);
 }, 120_000);
