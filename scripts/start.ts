@@ -21,7 +21,7 @@ run(
       host: 'address to listen on (default HOST, else 127.0.0.1)',
       ...standIns.help,
       contract: 'serve this OpenAPI document instead: each operation answers 501',
-      mock: 'with --contract: each operation answers its examples',
+      mock: 'with --contract: each operation answers its examples; `Prefer: code=404`, `example=name` ask for others',
     },
   },
   async ({ contract, mock, port: givenPort, host: givenHost, ...values }) => {

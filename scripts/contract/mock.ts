@@ -1,41 +1,44 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Api } from '../../src/runtime/api';
 import type { CompiledOperation } from '../../src/runtime/contract';
+import type { HttpRequest } from '../../src/runtime/http';
 import type { ResponseShape } from '../../src/runtime/operation';
 import { Problem } from '../../src/runtime/problem';
 import { preferred } from '../../src/runtime/response/accept';
 import { planFor } from '../../src/runtime/response/check';
 import { PROBLEM_JSON } from '../../src/runtime/response/problem-document';
-import type { Content, Operation, Response } from './operations';
+import type { Operation, Response } from './operations';
 import { asAnswer, hasNoBody, outputFor, statusFor } from './outputs';
+import { declaredFor, demandShown, preferenceOf, withExample } from './prefer';
 import type { Sampler } from './sample/index';
 
-const accepted = new AsyncLocalStorage<string | readonly string[] | undefined>();
+const asked = new AsyncLocalStorage<HttpRequest['headers']>();
 
-/** Lets mock handlers see the request's `Accept`, which an operation otherwise has no need to know. */
-export function rememberingAccept(api: Api): Api {
-  return {
-    handle: (request) => accepted.run(request.headers.accept, () => api.handle(request)),
-  };
+/** Lets mock handlers see `Accept` and `Prefer`, which an operation otherwise has no need to know. */
+export function rememberingHeaders(api: Api): Api {
+  return { handle: (request) => asked.run(request.headers, () => api.handle(request)) };
 }
 
 /**
- * Answers an operation as its contract says: the lowest success (else the lowest status there is), in
- * the media type that the client prefers, the contract's own example first. The same request always
- * gets the same answer.
+ * Answers an operation as its contract says: the lowest success (else the lowest status there is) or
+ * the status that the client prefers, in the media type that it prefers, the contract's own example
+ * first. The same request always gets the same answer.
  */
 export function mockHandler(operation: Operation, sampler: Sampler): () => unknown {
-  const made = new Map<Content | undefined, unknown>();
+  const made = new Map<string, unknown>();
   return () => {
-    const declared = successOf(operation);
+    const headers: HttpRequest['headers'] = asked.getStore() ?? {};
+    const { status: code, example } = preferenceOf(headers);
+    const declared =
+      code === undefined ? successOf(operation) : declaredFor(operation.responses, code);
     if (!declared) return { status: 204 };
-    const status = statusFor(declared.status, operation);
-    const content = hasNoBody(status)
-      ? undefined
-      : preferred(declared.contents, accepted.getStore());
-    const known = made.get(content);
+    const status = code ?? statusFor(declared.status, operation);
+    const content = hasNoBody(status) ? undefined : preferred(declared.contents, headers.accept);
+    const key = [status, content?.mediaType, example].join();
+    const known = made.get(key);
     if (known !== undefined) return known;
-    const output = outputFor(declared, status, content, sampler);
+    const shown = example === undefined ? content : withExample(content, example);
+    const output = outputFor(declared, status, shown, sampler);
     if ('reason' in output) {
       throw new Problem(
         501,
@@ -44,8 +47,9 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
         `The contract allows no example of ${output.where}: ${output.reason}.`,
       );
     }
+    if (shown && example !== undefined) demandShown(shown, output.value, example);
     const answer = asAnswer(output);
-    made.set(content, answer);
+    made.set(key, answer);
     return answer;
   };
 }
@@ -64,7 +68,7 @@ export function mockProblems(
     const declared = byId.get(compiled.id)?.responses.find((one) => one.status === key);
     if (!declared || declared.contents.length === 0) return undefined;
     if (declared.contents.some(({ mediaType }) => mediaType === PROBLEM_JSON)) return undefined;
-    const content = preferred(declared.contents, accepted.getStore());
+    const content = preferred(declared.contents, asked.getStore()?.accept);
     const output = outputFor(declared, status, content, sampler);
     return 'reason' in output ? undefined : (asAnswer(output) as unknown as ResponseShape);
   };

@@ -2,7 +2,7 @@ import type { Api } from '../../src/runtime/api';
 import type { Logger } from '../../src/runtime/log';
 import { createServer } from '../../src/server';
 import { bootApi, silent } from './boot';
-import { mockHandler, mockProblems, rememberingAccept } from './mock';
+import { mockHandler, mockProblems, rememberingHeaders } from './mock';
 import { compileInto } from './prepare';
 import { Workspace } from './workspace';
 
@@ -61,7 +61,7 @@ export async function contractApi(
       ? bootApi(contract, handlers, { log, problems: mockProblems(operations, sampler) })
       : bootApi(contract, {}, { log });
     return {
-      api: rememberingAccept(api),
+      api: rememberingHeaders(api),
       title: contract.settings.title,
       bases: [...new Set(operations.flatMap((operation) => operation.bases))],
       operations: operations.map(({ method, path, id }) => ({ method, path, id })),

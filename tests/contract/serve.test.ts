@@ -28,6 +28,7 @@ const document = {
                 examples: {
                   wrong: { value: { id: 'one' } },
                   right: { value: { id: 7, name: 'seven' } },
+                  eight: { value: { id: 8, name: 'eight' } },
                 },
               },
               'text/csv': { schema: { type: 'string' }, example: 'id,name' },
@@ -98,6 +99,42 @@ test("with --mock the contract's own valid example is sent, by Accept", async ()
   expect(await ask(api, 'HEAD')).toMatchObject({ status: 200 });
   expect(await ask(api, 'POST', { authorization: 'Bearer any' })).toMatchObject({ status: 201 });
   expect(await ask(api, 'POST', { authorization: 'Basic YTpi' })).toMatchObject({ status: 401 });
+});
+
+describe('with --mock a client may prefer', () => {
+  const preferring = async (prefer: string, method = 'GET', more = {}) => {
+    const { api } = await contractApi(file, { mock: true });
+    return ask(api, method, { prefer, authorization: 'Bearer any', ...more });
+  };
+
+  test.each([
+    ['code=200', { status: 200, type: 'application/json', body: '{"id":7,"name":"seven"}' }],
+    ['code=202', { status: 202, type: 'text/plain' }],
+    ['code=418', { status: 418, body: '' }],
+    ['respond-async, code="202"; wait=5', { status: 202 }],
+    ['example=eight', { status: 200, body: '{"id":8,"name":"eight"}' }],
+    ['code=200, example=eight', { status: 200, body: '{"id":8,"name":"eight"}' }],
+    ['return=minimal, code=20', { status: 200 }],
+    ['example=none', { status: 501, body: expect.stringContaining('no example none') as string }],
+    ['example=wrong', { status: 501, body: expect.stringContaining('no valid example') as string }],
+  ])('%s', async (prefer, answer) => {
+    expect(await preferring(prefer)).toMatchObject(answer);
+  });
+
+  test('a status by its range, if the contract has it, and only of a request that is in order', async () => {
+    const wrong = { status: 422, type: 'application/json', body: '{"error":"E1"}' };
+    expect(await preferring('code=422', 'POST')).toEqual(wrong);
+    const none = await preferring('code=503', 'POST');
+    expect(none).toMatchObject({ status: 501, type: 'application/problem+json' });
+    expect(none.body).toContain('no response 503');
+    const unknown = { authorization: undefined as never };
+    expect(await preferring('code=422', 'POST', unknown)).toMatchObject({ status: 401 });
+  });
+
+  test('of two media types that which it accepts', async () => {
+    const csv = { accept: 'text/csv' };
+    expect(await preferring('code=200', 'GET', csv)).toMatchObject({ body: 'id,name' });
+  });
 });
 
 test('with --mock a refusal has the form that the contract gives its errors', async () => {
