@@ -9,6 +9,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { isConditionFailure, refusals, unavailableOr } from './dynamodb-failures';
+import { sharedLookup } from './lookup';
 import type { Condition, Item, Table, Write } from './table';
 
 export interface DynamoDbOptions {
@@ -111,7 +112,7 @@ function createClient({
   credentials,
   timeoutMs = 1000,
 }: Omit<DynamoDbOptions, 'tableName'>): DynamoDBClient {
-  const agent = { keepAlive: true, maxSockets: 256 };
+  const agent = { keepAlive: true, maxSockets: 256, lookup: sharedLookup };
   const client = new DynamoDBClient({
     region,
     ...(endpoint && { endpoint }),

@@ -25,7 +25,7 @@ it('listens where it is told, serves, and stops on SIGTERM', async () => {
   expect(health.headers.has('ratelimit')).toBe(true);
   expect((await fetch(`http://127.0.0.1:${port}/docs`)).status).toBe(404);
   expect(await script.stop()).toBe(0);
-  expect(script.out).toMatch(/"stopping".*"SIGTERM"[^]*"stopped"/);
+  expect(script.out).toMatch(/"stopping".*"SIGTERM"[^]*"stopped"[^\n]*\n$/);
 });
 
 it.each([
