@@ -65,7 +65,7 @@ describe('the options of a deployment', () => {
 
   it('protect the table', () => {
     expect(finished({ protectTable: 'true' }).Resources.Table).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: { DeletionProtectionEnabled: true },
     });

@@ -205,6 +205,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'the table of prod': [table((one) => (one.DeletionProtectionEnabled = false))],
   'the data and the secrets of prod': [
     ({ Resources }) => delete Resources.Table?.DeletionPolicy,
+    ({ Resources }) => Object.assign(Resources.Table ?? {}, { DeletionPolicy: 'Retain' }),
     ({ Resources }) => delete Resources.JwtSecret?.UpdateReplacePolicy,
   ],
   'buckets are encrypted': [

@@ -52,7 +52,7 @@ describe('the SAM template', () => {
 
   it('protects the table and the secrets of prod, and names secrets without holding them', () => {
     for (const id of ['Table', 'JwtSecret']) {
-      expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain' });
+      expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
     }
     expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
       Variables: {

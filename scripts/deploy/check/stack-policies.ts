@@ -64,7 +64,7 @@ export const stackPolicies: readonly Policy[] = [
       stage !== 'prod' || DeletionProtectionEnabled === true,
   ),
   {
-    name: 'the data and the secrets of prod outlive the stack',
+    name: 'the data and the secrets of prod outlive the stack, but not a first deployment that fails',
     check: ({ template, stage }) =>
       each(
         stage === 'prod'
@@ -74,7 +74,7 @@ export const stackPolicies: readonly Policy[] = [
             ]
           : [],
         ([id, { DeletionPolicy, UpdateReplacePolicy }]) =>
-          DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain'
+          DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain'
             ? undefined
             : `${id} would go`,
       ),

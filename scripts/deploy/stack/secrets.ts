@@ -1,6 +1,6 @@
 import { cursorSecret, jwtSecret, type Secret } from '../../generate/functions/secrets';
 import type { StackContext } from './finish';
-import { ofType, type Template, type TemplateResource } from './template';
+import { lifetime, ofType, type Template, type TemplateResource } from './template';
 
 /**
  * The secrets that functions refer to, made by Secrets Manager and seen by nobody. Where tokens are
@@ -21,11 +21,9 @@ function secretResource(
   secret: Secret,
   { service, stage, options }: StackContext,
 ): TemplateResource {
-  const policy = options.protectTable ? 'Retain' : 'Delete';
   return {
     Type: 'AWS::SecretsManager::Secret',
-    DeletionPolicy: policy,
-    UpdateReplacePolicy: policy,
+    ...lifetime(options.protectTable),
     Properties: {
       Name: secret.name.replace('${self:service}', service).replace('${sls:stage}', stage),
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },

@@ -1,7 +1,7 @@
 import { tableDefinition, timeToLiveAttribute } from '../../../src/store/table-definition';
 import type { StackContext } from './finish';
 import { warmThroughput } from './warm-throughput';
-import type { Template, TemplateResource } from './template';
+import { lifetime, type Template, type TemplateResource } from './template';
 
 /** The table, or in its stead the one of another stack, where the owner has named it. */
 export function addTable(template: Template, { service, stage, options }: StackContext): void {
@@ -19,11 +19,9 @@ export function tableResource(
   TableName: string,
   { protectTable: protect, warmThroughput: warm }: TableOptions,
 ): TemplateResource {
-  const policy = protect ? 'Retain' : 'Delete';
   return {
     Type: 'AWS::DynamoDB::Table',
-    DeletionPolicy: policy,
-    UpdateReplacePolicy: policy,
+    ...lifetime(protect),
     Properties: {
       TableName,
       ...tableDefinition,

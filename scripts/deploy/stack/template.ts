@@ -25,6 +25,18 @@ export function only(template: Template, type: string): [string, TemplateResourc
   return found;
 }
 
+/**
+ * What becomes of a resource with its stack. What outlives it is removed all the same where the very
+ * first deployment fails: a second attempt would find the name taken.
+ */
+export function lifetime(
+  outlives: boolean,
+): Pick<TemplateResource, 'DeletionPolicy' | 'UpdateReplacePolicy'> {
+  return outlives
+    ? { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }
+    : { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' };
+}
+
 export function dependOn(resource: TemplateResource, ids: readonly string[]): void {
   const known = resource.DependsOn ?? [];
   resource.DependsOn = [...new Set([...(typeof known === 'string' ? [known] : known), ...ids])];
