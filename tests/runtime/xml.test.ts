@@ -225,6 +225,28 @@ describe('the shapes of schemas', () => {
     expect(await read(tiny, '<x/>')).toEqual({ a: [] });
   });
 
+  it('a demanded list that is read-only is not taken for an empty one', async () => {
+    const list = { type: 'array', items: { type: 'string' }, readOnly: true };
+    const tiny = echo(
+      {
+        type: 'object',
+        required: ['a', 'b', 'c'],
+        properties: {
+          a: list,
+          b: { $ref: '#/components/schemas/List' },
+          c: { allOf: [list] },
+          d: {},
+        },
+      },
+      { List: list },
+    );
+    await tiny.post('/', 'application/xml', '<x><d>1</d></x>');
+    expect(tiny.last.body).toEqual({ d: '1' });
+    expect(await read(tiny, '<x><a>1</a></x>')).toEqual([
+      'body /a is read-only: it must not be sent',
+    ]);
+  });
+
   it('other members by their names', async () => {
     const tiny = echo({ type: 'object', additionalProperties: { type: 'integer' } });
     expect(await read(tiny, '<x><a>1</a><b>2</b></x>')).toEqual({ a: 1, b: 2 });

@@ -37,6 +37,8 @@ export interface Sketch {
   /** Of properties, whoever demands them. */
   required: Set<string>;
   xml?: JsonObject;
+  /** A request must not have it. */
+  readOnly: boolean;
 }
 
 /**
@@ -113,6 +115,7 @@ export function sketchOf(
   const sketch: Sketch = {
     types: ownTypes(own),
     binary: own.format === 'binary',
+    readOnly: own.readOnly === true,
     properties: new Map(),
     additionalProperties: [],
     required: new Set(asList(own.required).filter((name) => typeof name === 'string')),
@@ -129,6 +132,7 @@ export function sketchOf(
     const other = inPlace(part);
     sketch.types = intersection(sketch.types, other.types);
     take(sketch, other);
+    sketch.readOnly ||= other.readOnly;
     for (const name of other.required) sketch.required.add(name);
     // One of several parts does not name the whole.
     const isWhole = referred.includes(part) || asList(own.allOf).length === 1;

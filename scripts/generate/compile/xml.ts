@@ -59,14 +59,19 @@ export class XmlNodes {
     return number;
   }
 
+  /** Lists that are demanded, of which nothing is seen where they are empty. */
   private bareLists(
     properties: ReadonlyMap<string, Json[]>,
     required: ReadonlySet<string>,
   ): string[] | undefined {
-    const lists = [...properties].flatMap(([name, [schema]]) => {
-      const { types, xml } = sketchOf(this.document, schema);
-      const isBare = orderedTypes(types).join() === 'array' && asObject(xml).wrapped !== true;
-      return isBare && required.has(name) ? [name] : [];
+    const lists = [...properties].flatMap(([name, schemas]) => {
+      if (!required.has(name)) return [];
+      const [first, ...others] = schemas.map((schema) => sketchOf(this.document, schema));
+      const isBare =
+        orderedTypes(first?.types).join() === 'array' && asObject(first?.xml).wrapped !== true;
+      // XML is read in requests alone, which need no read-only ones and must not have them.
+      const isReadOnly = [first, ...others].some((one) => one?.readOnly === true);
+      return isBare && !isReadOnly ? [name] : [];
     });
     return lists.length > 0 ? lists : undefined;
   }
