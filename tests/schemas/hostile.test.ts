@@ -93,7 +93,7 @@ test('an int64 that JavaScript cannot hold is refused, not altered', () => {
   const check = validatorOf({ type: 'integer', format: 'int64' });
   expect(check(JSON.parse('9007199254740991'))).toBe(true);
   expect(faults(check, JSON.parse('9007199254740993'))).toEqual([
-    ' must be an integer within the range of int64',
+    ' must be an integer within the range of int64, up to 2^53 - 1',
   ]);
 });
 

@@ -60,7 +60,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "contains": return "must contain " + (value.maxContains === undefined
       ? "at least " + value.minContains : value.minContains + " to " + value.maxContains) + " of the demanded items";
     case "pattern": return "must match the pattern " + value;
-    case "format": return "must be " + (/^u?int\\d/.test(value) ? "an integer within the range of " : "a valid ") + value;
+    case "format": return "must be " + (/^u?int\\d/.test(value) ? "an integer within the range of " : "a valid ") + value +
+      (/^u?int64/.test(value) ? ", up to 2^53 - 1" : "");
     case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
     case "anyOf": return "must match one of the alternatives";
     case "not": return "must not match the excluded schema";
