@@ -1,14 +1,18 @@
 import type { FunctionPlan } from './grouping';
 import type { Resources } from './resources';
 
-/** Questions asked of the logs when something is wrong, saved in Logs Insights. */
-const questions: Readonly<Record<string, string>> = {
+/**
+ * Questions asked of the logs when something is wrong, saved in Logs Insights. Their fields are those
+ * that `src/telemetry/observer.ts` writes, an object's by their path; each request's line has its
+ * metrics too, of which those of what did not happen are left out.
+ */
+export const questions: Readonly<Record<string, string>> = {
   Failures: `filter status >= 500
-| fields @timestamp, operation, status, problem, cause, requestId
+| fields @timestamp, operation, status, problem, coalesce(cause.message, cause) as reason, cause.name, requestId
 | sort @timestamp desc
 | limit 100`,
   Operations: `filter message = "request"
-| stats count(*) as requests, sum(status >= 500) as failures, sum(status >= 400 and status < 500) as refused,
+| stats count(*) as requests, sum(Errors5XX) as failures, sum(Errors4XX) as refused,
     pct(durationMs, 50) as p50, pct(durationMs, 99) as p99 by operation
 | sort requests desc`,
   Slowest: `filter message = "request"
@@ -17,7 +21,7 @@ const questions: Readonly<Record<string, string>> = {
 | limit 50`,
   ColdStarts: `filter @type = "REPORT" and ispresent(@initDuration)
 | stats count(*) as starts, pct(@initDuration, 50) as p50, pct(@initDuration, 99) as p99,
-    max(@maxMemoryUsed / 1e6) as megabytes by @log`,
+    max(@maxMemoryUsed / 1000 / 1000) as megabytes by @log`,
   BrokenResponses: `filter ispresent(violation)
 | fields @timestamp, operation, status, violation, requestId
 | sort @timestamp desc
