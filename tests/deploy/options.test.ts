@@ -21,7 +21,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
         Type: 'AWS::Lambda::Function',
         Properties: {
           Environment: {
-            Variables: { TABLE_NAME: { Ref: 'Table' }, JWT_SECRET_PARAMETER: '/jwt-secret' },
+            Variables: { TABLE_NAME: { Ref: 'Table' }, JWT_SECRET_PARAMETER: '/jwt-key' },
           },
         },
       },

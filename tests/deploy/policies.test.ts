@@ -208,6 +208,9 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     ({ Resources }) => Object.assign(Resources.Table ?? {}, { DeletionPolicy: 'Retain' }),
     ({ Resources }) => delete Resources.JwtSecret?.UpdateReplacePolicy,
   ],
+  'no secret is named': [
+    change('AWS::SecretsManager::Secret', (one) => (one.Name = 'api/prod/jwt-secret')),
+  ],
   'buckets are encrypted': [
     change('AWS::S3::Bucket', (one) => delete one.BucketEncryption),
     change('AWS::S3::Bucket', (one) => delete one.PublicAccessBlockConfiguration),

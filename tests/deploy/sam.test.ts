@@ -56,7 +56,7 @@ describe('the SAM template', () => {
     }
     expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
       Variables: {
-        JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-secret',
+        JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-key',
       },
     });
   });

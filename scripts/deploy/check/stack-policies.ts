@@ -80,6 +80,15 @@ export const stackPolicies: readonly Policy[] = [
       ),
   },
   {
+    name: 'no secret is named as ARNs of secrets end, with a hyphen and six characters',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::SecretsManager::Secret'), ([id, { Properties }]) =>
+        /-[^-/]{6}$/.test(String(Properties.Name))
+          ? `${id}: ${String(Properties.Name)}`
+          : undefined,
+      ),
+  },
+  {
     name: 'buckets are encrypted and closed to the public',
     check: ({ template }) =>
       each(ofType(template, 'AWS::S3::Bucket'), ([id, { Properties }]) =>

@@ -54,7 +54,7 @@ function withdraw(role: TemplateResource): void {
     PolicyDocument.Statement = PolicyDocument.Statement.map((statement) => ({
       ...statement,
       Resource: Array.isArray(statement.Resource)
-        ? statement.Resource.filter((one) => !/JwtSecret|\/jwt-secret"/.test(JSON.stringify(one)))
+        ? statement.Resource.filter((one) => !/JwtSecret|\/jwt-key"/.test(JSON.stringify(one)))
         : statement.Resource,
     })).filter(({ Resource }) => !Array.isArray(Resource) || Resource.length > 0);
   }

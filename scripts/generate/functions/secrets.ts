@@ -6,7 +6,11 @@ export interface Secret {
   readonly id: string;
   /** Variable that names the parameter: `JWT_SECRET_PARAMETER`. */
   readonly variable: string;
-  /** Name in Secrets Manager. */
+  /**
+   * Name in Secrets Manager. Not one that ends in a hyphen and six characters, as `-secret` does: that
+   * is how ARNs of secrets end, and the name would be taken for a part of one.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+   */
   readonly name: string;
   /**
    * The same as a parameter of SSM.
@@ -15,8 +19,8 @@ export interface Secret {
   readonly parameter: string;
 }
 
-export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-secret');
-export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-secret');
+export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-key');
+export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-key');
 
 /** The secrets that a function reads: none where it checks no caller and hands out no cursor. */
 export function secretsOf(plan: FunctionPlan): Secret[] {
