@@ -30,19 +30,23 @@ export function inputsOf(
   operations: readonly Operation[],
   sampler: Sampler,
 ): Inputs {
+  const checker = sampler.checker('request');
   const made = candidatesOf(operation, operations, sampler);
   const [first] = made.requests;
-  const rivals = first ? rivalsOf(operation, operations, first, sampler.checker('request')) : [];
+  const rivals = first ? rivalsOf(operation, operations, first, checker) : [];
   if (rivals.length === 0) return { ...made, rivals };
-  // If need be without what is not demanded.
+  const isOurs = (one: Parts): boolean =>
+    takenBy(operation, rivals, one, operations, checker) === undefined;
+  // If need be without what is not demanded, or with other values in the path.
   const onlyOurs = (parts: Parts): Parts[] => {
     const small = new Map([...parts.parameters].filter(([parameter]) => parameter.required));
     return [parts, { ...parts, parameters: small }]
-      .filter((one) => takenBy(operation, rivals, one, operations) === undefined)
+      .flatMap((one) => [one, ...otherPaths(operation, one, sampler)])
+      .filter(isOurs)
       .slice(0, 1);
   };
   const requests = made.requests.flatMap(onlyOurs);
-  const rival = first && takenBy(operation, rivals, first, operations);
+  const rival = first && takenBy(operation, rivals, first, operations, checker);
   const reason = `every request for it is one for ${rival?.name ?? 'another'} too`;
   const where = `path ${operation.name}`;
   return {
@@ -50,6 +54,20 @@ export function inputsOf(
     rivals,
     unmade: requests.length > 0 ? made.unmade : [...made.unmade, { where, reason }],
   };
+}
+
+/** The same request with other values in its path. */
+function otherPaths({ parameters }: Operation, parts: Parts, sampler: Sampler): Parts[] {
+  return parameters
+    .filter((parameter) => parameter.in === 'path')
+    .flatMap((parameter) =>
+      fits(parameter)
+        .flatMap((also) => sampler.samples(parameter.schema, 'request', 12, { also }))
+        .map((value) => ({
+          ...parts,
+          parameters: new Map(parts.parameters).set(parameter, value),
+        })),
+    );
 }
 
 function candidatesOf(
@@ -163,7 +181,8 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
   const made = sampler.sample(content.schema, 'request', options);
   if (made.reason === undefined) return { value: made.value };
   // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
-  if (!isJudged(content, sampler.checker('request'))) return { value: 'sample' };
+  if (!isJudged(content, sampler.checker('request')))
+    return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
   return { reason: `${made.pointer} ${made.reason}`.trim() };
 }
 

@@ -2,8 +2,9 @@ import { isSamePath, matches } from './matching';
 import type { Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import type { Checker } from './sample/checker';
-import type { Json } from './sample/schema';
+import type { Json, Schema } from './sample/schema';
 import { text } from './serialise';
+import { readings } from './wire-values';
 
 /**
  * The other operations that have the method and the path of this one: documents tell them apart by
@@ -28,15 +29,58 @@ export function takenBy(
   rivals: readonly Operation[],
   parts: Parts,
   operations: readonly Operation[],
+  checker: Checker,
 ): Operation | undefined {
   const body = parts.body?.content.mediaType;
   return rivals.find((rival) => {
+    if (!takesPath(operation, rival, parts, checker)) return false;
     if (!demandsOf(rival).every((one) => isMet(one, parts.parameters, body))) return false;
-    const theirs = demandsOf(rival).some((one) => !knows(operation, one));
-    const ours = demandsOf(operation).some((one) => !knows(rival, one));
+    const theirs =
+      demandsOf(rival).some((one) => !knows(operation, one)) ||
+      isNarrower(rival, operation, checker);
+    const ours =
+      demandsOf(operation).some((one) => !knows(rival, one)) ||
+      isNarrower(operation, rival, checker);
     if (ours || theirs) return theirs;
     return operations.indexOf(rival) < operations.indexOf(operation);
   });
+}
+
+/** Whether what is sent in the path is valid for a rival too. */
+function takesPath(
+  operation: Operation,
+  rival: Operation,
+  { parameters }: Parts,
+  checker: Checker,
+): boolean {
+  const [own, theirs] = [inPathOf(operation), inPathOf(rival)];
+  return theirs.every((parameter, at) => {
+    const mine = own[at];
+    const value = mine && parameters.get(mine);
+    if (!parameter || value === undefined) return true;
+    return readings(value).some((one) => checker.check(parameter.schema, one) === undefined);
+  });
+}
+
+/** Whether a path says more of its values than that they are texts, where another one says no more. */
+function isNarrower(one: Operation, other: Operation, checker: Checker): boolean {
+  const [own, theirs] = [one, other].map((operation) =>
+    inPathOf(operation).map((parameter) => isText(parameter?.schema ?? true, checker)),
+  );
+  return theirs?.every(Boolean) === true && own?.every(Boolean) === false;
+}
+
+function isText(schema: Schema, checker: Checker): boolean {
+  return ['a', 'Ab c-9', '~', '0', 'x'.repeat(300)].every(
+    (text) => checker.check(schema, text) === undefined,
+  );
+}
+
+/** The parameters of a path in their order. */
+function inPathOf({ path, parameters }: Operation): (Parameter | undefined)[] {
+  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) =>
+    parameters.find((one) => one.in === 'path' && one.name === name),
+  );
 }
 
 interface Asked {
@@ -57,7 +101,9 @@ function knows({ parameters, body }: Operation, demand: Asked): boolean {
     (one) =>
       one.in === demand.in &&
       one.name === demand.name &&
-      (!one.values || !demand.values || one.values.some((value) => demand.values?.includes(value))),
+      (one.values
+        ? !demand.values || one.values.some((value) => demand.values?.includes(value))
+        : !demand.values),
   );
 }
 

@@ -247,3 +247,13 @@ test('a part is read as the XML or the YAML that its encoding says', async () =>
     'body /two/0/n must be integer',
   ]);
 });
+
+test.each([
+  [form, 'a=1'],
+  [multipart, '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n'],
+])('%s under a schema that is no object is taken as it comes', async (mediaType, body) => {
+  const content = { [mediaType]: { schema: { type: 'string', format: 'binary' } } };
+  const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
+  await tiny.post('/', mediaType === multipart ? `${multipart}; boundary=x` : mediaType, body);
+  expect(tiny.last.body).toEqual({ a: '1' });
+});

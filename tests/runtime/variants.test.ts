@@ -61,6 +61,18 @@ test('a query in a path is one of parameters', async () => {
   expect(await reached(tiny, '/alone')).toBe(400);
 });
 
+test('a value in the query of a path goes before a parameter that may have it too', async () => {
+  const tiny = new Tiny({
+    paths: {
+      '/rest': get('any', { in: 'query', name: 'cmd', schema: { type: 'string' } }),
+      '/rest?cmd=diff': get('diff'),
+    },
+  });
+  expect(await reached(tiny, '/rest?cmd=diff')).toBe('diff');
+  expect(await reached(tiny, '/rest?cmd=new')).toBe('any');
+  expect(await reached(tiny, '/rest')).toBe('any');
+});
+
 test('bodies of other types tell operations apart', async () => {
   const post = (id: string, type: string): object => ({
     post: operation({
@@ -92,4 +104,23 @@ test('of two that nothing tells apart the one without # is served', async () => 
     paths: { '/{key}#next': get('next', KEY), '/{key}': get('first', KEY) },
   });
   expect(await reached(tiny, '/a')).toBe('first');
+});
+
+test('paths that differ in what their parameters may be are told by what is there', async () => {
+  const by = (name: string, schema: object): object => get(name, parameter('path', name, schema));
+  const tiny = new Tiny({
+    paths: {
+      '/at/{name}': by('name', { type: 'string', description: 'any' }),
+      '/at/{id}': by('id', { type: 'integer' }),
+      '/at/{uuid}': by('uuid', { type: 'string', format: 'uuid' }),
+      '/of/{year}': by('year', { type: 'integer' }),
+      '/of/{code}': by('code', { type: 'string', maxLength: 2 }),
+    },
+  });
+  expect(await reached(tiny, '/at/ada')).toBe('name');
+  expect(await reached(tiny, '/at/7')).toBe('id');
+  expect(await reached(tiny, '/at/7b1b0a3e-6a55-4d3f-9d0e-0d6f3f1c2a11')).toBe('uuid');
+  expect(await reached(tiny, '/of/2026')).toBe('year');
+  expect(await reached(tiny, '/of/de')).toBe('code');
+  expect(await reached(tiny, '/of/deu')).toBe(400);
 });

@@ -78,7 +78,7 @@ export class Checker {
     const made: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(schema)) {
       if (keyword === '$ref' && typeof value === 'string') made.$ref = this.#register(value);
-      else if (ANNOTATIONS.has(keyword)) continue;
+      else if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-')) continue;
       else if (keyword === 'enum' || keyword === 'const') made[keyword] = value;
       else if (keyword === 'properties' && isObject(value))
         made[keyword] = Object.fromEntries(

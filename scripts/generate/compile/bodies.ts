@@ -1,5 +1,5 @@
 import { specificity } from '../../../src/runtime/body/media-type';
-import { asObject, type Json, type JsonObject } from '../document';
+import { asObject, escapePointer, type Json, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
@@ -10,12 +10,20 @@ import { printableShape } from './shape';
 export function compileBody(
   compilation: Compilation,
   value: Json | undefined,
+  pointer: string,
 ): (() => Printable) | undefined {
   if (value === undefined) return undefined;
   const body = compilation.resolve(value);
   const contents = Object.entries(asObject(body.content))
     .sort(([a], [b]) => specificity(b) - specificity(a))
-    .map(([mediaType, content]) => compileContent(compilation, mediaType, asObject(content)));
+    .map(([mediaType, content]) =>
+      compileContent(
+        compilation,
+        mediaType,
+        asObject(content),
+        `${pointer}/content/${escapePointer(mediaType)}`,
+      ),
+    );
   if (contents.length === 0) return undefined;
   const required = body.required === true;
   return () => ({ required, contents: contents.map((content) => content()) });
@@ -32,6 +40,7 @@ function compileContent(
   compilation: Compilation,
   mediaType: string,
   { schema, encoding }: JsonObject,
+  pointer: string,
 ): () => Printable {
   const { document } = compilation;
   const kind = kindOfRange(mediaType);
@@ -43,9 +52,14 @@ function compileContent(
     : undefined;
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
   const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
-  const validator = isReadable(document, mediaType, schema)
-    ? compilation.validator(schema, 'request')
-    : () => undefined;
+  const isRead = isReadable(document, mediaType, schema);
+  if (!isRead && isForm)
+    compilation.report(
+      'warning',
+      `${pointer}/schema`,
+      'a form has fields, of which a schema that is no object says nothing; they are taken as they come',
+    );
+  const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;
   return () =>
     new Shared(
       {

@@ -113,7 +113,7 @@ function compileOperation(
   const bases = basePaths(operation.servers, servers, document.servers);
   const plans = compileParameters(compilation, parameters, path, pointer);
   const endings = compileEndings(compilation, parameters, path, pointer);
-  const body = compileBody(compilation, operation.requestBody);
+  const body = compileBody(compilation, operation.requestBody, `${pointer}/requestBody`);
   const responses = compileResponses(compilation, operation.responses);
   const fixed = {
     unknownQuery: unknownQuery(compilation),

@@ -74,9 +74,11 @@ export function isReadable(
   schema: Json | undefined,
 ): boolean {
   const kind = kindOfRange(mediaType);
-  if (kind === 'json' || kind === 'form' || kind === 'any') return true;
+  if (kind === 'json' || kind === 'any') return true;
+  const { types } = sketchOf(document, schema);
+  // What a form holds has names: a schema of a text or a list says nothing of it.
+  if (kind === 'form' || kind === 'multipart') return !types || types.has('object');
   if (readKinds(document, mediaType, schema).size > 0) return true;
   if (kind === 'xml') return false;
-  const { types } = sketchOf(document, schema);
   return !types || [...types].some((type) => type !== 'array' && type !== 'object');
 }

@@ -1,6 +1,6 @@
 import type { Demand, Variant } from '../../../src/runtime/contract';
 import { parseTemplate } from '../../../src/runtime/router/segment';
-import { asList, asObject, asText, type Json } from '../document';
+import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { Compilation } from './compilation';
 
@@ -15,13 +15,15 @@ export interface Place {
   readonly demands: readonly Demand[];
   /** What a request for it may carry; `values` left out: anything. */
   readonly knows: readonly Demand[];
+  /** What is said of each value in its path, in their order; empty: that it is text. */
+  readonly values: readonly string[];
 }
 
 /** What a request for an operation must carry, and what it may. */
 export function demandsOf(
   compilation: Compilation,
-  { parameters, requestBody }: ListedOperation,
-): Pick<Place, 'demands' | 'knows'> {
+  { path, parameters, requestBody }: ListedOperation,
+): Pick<Place, 'demands' | 'knows' | 'values'> {
   const all = parameters.flatMap((parameter) => {
     const where = parameter.in;
     if (where !== 'query' && where !== 'header') return [];
@@ -41,8 +43,22 @@ export function demandsOf(
       ...(requestBody?.required === true ? bodies : []),
     ] as Demand[],
     knows: [...plain, ...bodies] as Demand[],
+    values: [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => {
+      const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+      return saysOf(compilation.resolve(parameter?.schema));
+    }),
   };
 }
+
+/** What a schema asserts of a text, as one: the same for two that assert the same. */
+function saysOf(schema: JsonObject): string {
+  const asserted = omit(schema, ANNOTATIONS);
+  return asserted.type === 'string' && Object.keys(asserted).length === 1
+    ? ''
+    : JSON.stringify(asserted);
+}
+
+const ANNOTATIONS = ['title', 'description', 'examples', 'example', 'default', 'deprecated'];
 
 /** The few values that a parameter may have; undefined where they are not listed. */
 export function valuesOf(compilation: Compilation, schema: Json | undefined): string[] | undefined {
@@ -54,10 +70,10 @@ export function valuesOf(compilation: Compilation, schema: Json | undefined): st
 
 /**
  * Finds operations that have method and path in common, and what tells a request for one from a
- * request for the others: a parameter that it demands and they do not know. The specification forbids
- * paths that differ only in their parameters' names (OpenAPI 3.1, section 4.8.8.1), and knows none
- * that differ behind `#` or `?`; both are written. What can't be told apart is reported: the first
- * is served.
+ * request for the others: a parameter that it demands and they do not know, or what its path may hold
+ * (which is looked at when it comes). The specification forbids paths that differ only in their
+ * parameters' names (OpenAPI 3.1, section 4.8.8.1), and knows none that differ behind `#` or `?`; both
+ * are written. What can't be told apart is reported: the first is served.
  */
 export function tellApart(compilation: Compilation, places: readonly Place[]): Map<Place, Variant> {
   const variants = new Map<Place, Variant>();
@@ -70,7 +86,9 @@ export function tellApart(compilation: Compilation, places: readonly Place[]): M
   for (const place of places) {
     const told = JSON.stringify(variants.get(place));
     const [group] = groups.get(place) ?? [];
-    const first = group?.same.find((other) => JSON.stringify(variants.get(other)) === told);
+    const first = group?.same.find(
+      (other) => JSON.stringify(variants.get(other)) === told && takesAll(other, place),
+    );
     if (first && first !== place) {
       const message = `is never reached: ${first.path} is the same path and has ${place.method} too`;
       compilation.report('warning', place.pointer, message);
@@ -80,6 +98,16 @@ export function tellApart(compilation: Compilation, places: readonly Place[]): M
     }
   }
   return variants;
+}
+
+/** Whether a path takes not every text where that of another one does: it is the more specific. */
+function isNarrower(one: Place, other: Place): boolean {
+  return takesAll(other, one) && !takesAll(one, other);
+}
+
+/** Whether an operation takes whatever values another one takes in the path, as far as can be said. */
+function takesAll(one: Place, other: Place): boolean {
+  return one.values.every((said, at) => said === '' || said === other.values[at]);
 }
 
 /** Operations at one place of the route table. */
@@ -118,7 +146,7 @@ function variantOf(place: Place, others: readonly Place[]): Variant {
     from: others.filter((other) => !allows(other, demand)),
   }));
   let left = new Set(told.flatMap(({ from }) => from));
-  const rank = left.size;
+  const rank = new Set([...left, ...others.filter((other) => isNarrower(place, other))]).size;
   while (left.size > 0) {
     const gain = ({ from }: { from: Place[] }): number =>
       from.filter((one) => left.has(one)).length;
@@ -136,7 +164,10 @@ function allows({ knows }: Place, demand: Demand): boolean {
     (own) =>
       own.in === demand.in &&
       own.name === demand.name &&
-      (!own.values || !demand.values || own.values.some((one) => demand.values?.includes(one))),
+      (own.values
+        ? !demand.values || own.values.some((one) => demand.values?.includes(one))
+        : // A value of which this one says nothing is foremost for the one that names it.
+          !demand.values),
   );
 }
 

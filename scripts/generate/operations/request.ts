@@ -75,10 +75,10 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
     }
     case 'multipart': {
       const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
-      return read ? form(media, schemas, 'form') : atom('Buffer');
+      return read ? form(mediaType, media, schemas, 'form') : atom('Buffer');
     }
     case 'form':
-      return form(media, schemas, 'request');
+      return form(mediaType, media, schemas, 'request');
     case 'text':
       return media.schema !== undefined && isReadable(schemas.document, mediaType, media.schema)
         ? schemas.type(media.schema, 'request')
@@ -88,11 +88,16 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
   }
 }
 
-function form(media: JsonObject, schemas: SchemaTypes, view: 'form' | 'request'): TypeText {
-  const anything = atom('{ [name: string]: unknown }');
-  return isObject(media.schema) && Object.keys(media.schema).length > 0
-    ? schemas.type(media.schema, view)
-    : anything;
+function form(
+  mediaType: string,
+  { schema }: JsonObject,
+  schemas: SchemaTypes,
+  view: 'form' | 'request',
+): TypeText {
+  const isSaid = isObject(schema) && Object.keys(schema).length > 0;
+  return isSaid && isReadable(schemas.document, mediaType, schema)
+    ? schemas.type(schema, view)
+    : atom('{ [name: string]: unknown }');
 }
 
 /** A media type without its parameters, in lower case. */
