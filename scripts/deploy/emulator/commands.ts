@@ -55,9 +55,8 @@ function rows(endpoint: string): Row[] {
     [
       'deploy --function is refused where requests go to a version by CodeDeploy',
       async () => {
-        const { code, said } = await command(
-          ...(['deploy', '--function', 'users', '--param=release=AllAtOnce'] as const),
-        );
+        const release = '--param=release=AllAtOnce';
+        const { code, said } = await command('deploy', '--function', 'users', release);
         return code !== 0 && said.includes('deploy without --function') ? undefined : said;
       },
     ],
