@@ -41,6 +41,7 @@ type Origins = (pointer: string) => Place;
 class Bundler {
   readonly #sources = new Sources();
   readonly #findings: Finding[] = [];
+  readonly #said = new Set<string>();
   readonly #origins = new Map<string, Place>();
   /** Names of components by section and place. */
   readonly #names = new Map<string, string>();
@@ -56,10 +57,19 @@ class Bundler {
   }
 
   bundle(): Bundle {
-    const value = asObject(this.#sources.read(this.#root.file));
+    const read = this.#sources.read(this.#root.file);
+    // What can't be read, or is empty, is told elsewhere.
+    if (read !== null && !isObject(read))
+      this.#report(
+        'error',
+        this.#root,
+        `the document is a map that begins with openapi: 3.1.0, and not a ${Array.isArray(read) ? 'list' : typeof read}`,
+      );
+    const value = asObject(read);
     this.#origins.set('', this.#root);
     const { components, ...rest } = value;
     const found = this.#collection(components ?? {}, this.#at(this.#root, '/components'));
+    this.#mustBeMap(found);
     this.#nameComponents(asObject(found.value), found);
     const document = this.#children(rest, 'document', this.#root, '');
     for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
@@ -75,6 +85,7 @@ class Bundler {
   #nameComponents(components: JsonObject, at: Place): void {
     for (const [section, kind] of KIND_OF_SECTION) {
       const found = this.#collection(components[section] ?? {}, this.#at(at, `/${section}`));
+      this.#mustBeMap(found);
       const own = Object.entries(asObject(found.value))
         .filter(
           ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
@@ -134,6 +145,10 @@ class Bundler {
       return this.#node({ $ref: $dynamicRef, ...rest }, kind, place, out);
     }
     const { $ref, ...siblings } = value;
+    if ($ref !== undefined && typeof $ref !== 'string') {
+      this.#report('error', place, `$ref is a text, and not ${JSON.stringify($ref)}`);
+      return siblings;
+    }
     if (typeof $ref !== 'string') return this.#children(value, kind, place, out);
     const from = { ...place, base: baseOf(value, place.base) };
     const target = this.#attempt(place, () => this.#resolve($ref, kind, from), `$ref ${$ref}: `);
@@ -317,7 +332,21 @@ class Bundler {
     }
   }
 
+  #mustBeMap(place: Target): void {
+    const { value } = place;
+    if (isObject(value) || value === null || (Array.isArray(value) && value.length === 0)) return;
+    this.#report(
+      'error',
+      place,
+      `a map belongs here, and not ${JSON.stringify(value).slice(0, 40)}`,
+    );
+  }
+
+  /** A reference that leads nowhere may be come by more than once; it is told once. */
   #report(severity: Finding['severity'], { file, pointer }: Place, message: string): void {
+    const key = `${file}#${pointer} ${message}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
     this.#findings.push({ severity, file: this.#sources.name(file), pointer, message });
   }
 

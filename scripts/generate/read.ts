@@ -6,6 +6,10 @@ import type { Finding } from './findings';
 /** Enough for every anchor that people write; stops documents made to explode. */
 const MAX_ALIASES = 100_000;
 
+/** No contract nests deeper; what follows calls itself for each level. */
+const DEEPEST = 1000;
+const TOO_DEEP = `the document nests deeper than ${DEEPEST}`;
+
 /** The content of one JSON or YAML file. */
 export interface SourceFile {
   readonly value: Json;
@@ -18,9 +22,31 @@ export interface SourceFile {
  */
 export function readSource(path: string, name: string): SourceFile {
   const text = new TextDecoder().decode(readFileSync(path));
-  return /^\s*[[{]/.test(text)
-    ? (readJson(text, name) ?? readYaml(text, name))
-    : readYaml(text, name);
+  const json = /^\s*[[{]/.test(text) ? readJson(text, name) : undefined;
+  const source = json ?? readYaml(text, name);
+  if (isDeeper(source.value, DEEPEST)) return refused(name, TOO_DEEP);
+  if (json || !name.endsWith('.json') || source.value === null) return source;
+  const message = 'this is no JSON (a comma too many, or the like); read as YAML';
+  const finding = { severity: 'warning', file: name, pointer: '', message } as const;
+  return { ...source, findings: [...source.findings, finding] };
+}
+
+function refused(file: string, message: string): SourceFile {
+  return { value: null, findings: [{ severity: 'error', file, pointer: '', message }] };
+}
+
+/** Level by level, as what nests without end would overflow the stack. */
+function isDeeper(value: Json, deepest: number): boolean {
+  let level: Json[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    const next = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? (Object.values(one) as Json[]) : [],
+    );
+    // What anchors share is looked at once.
+    level = [...new Set(next)];
+  }
+  return false;
 }
 
 function readJson(text: string, file: string): SourceFile | undefined {
@@ -63,6 +89,9 @@ function readYaml(text: string, file: string): SourceFile {
   });
   const lineAt = (offset: number | undefined): string =>
     `line ${lineCounter.linePos(offset ?? 0).line}`;
+  // Its parser gives this up, level by level.
+  if (document.errors.some(({ message }) => message.includes('call stack')))
+    return refused(file, TOO_DEEP);
   const findings: Finding[] = [...document.errors, ...document.warnings].map((error) => ({
     severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
     file,

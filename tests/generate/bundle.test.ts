@@ -311,7 +311,7 @@ test('what has no paths is a contract too', async () => {
 
 test.each([
   ['an empty file', '', '', 'the document is empty'],
-  ['a list', '[]', '', 'the document is empty'],
+  ['a list', '[]', '', 'the document is a map that begins with openapi: 3.1.0, and not a list'],
   ['something else', 'a: 1', '', 'this is no OpenAPI document'],
   ['Swagger 2.0', 'swagger: "2.0"', '/swagger', 'this is Swagger 2.0: convert it'],
   ['OpenAPI 4', 'openapi: 4.0.0', '/openapi', 'OpenAPI 4.0.0 is not known'],

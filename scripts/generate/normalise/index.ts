@@ -10,9 +10,11 @@ import {
   repairRequestBody,
   repairResponse,
 } from './operation';
+import { checkForms, shown } from './forms';
 import { repairHeader, repairParameter } from './parameter';
 import { repairRoot, versionOf } from './root';
 import { finishSchema, repairSchema } from './schema';
+import { checkServers } from './servers';
 import { declareSchemes, repairSecurityScheme } from './security';
 
 /** How each kind of object is mended before its children are. */
@@ -25,9 +27,18 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
   requestBody: repairRequestBody,
   mediaType: repairMediaType,
   securityScheme: repairSecurityScheme,
+  callback(value, pointer, context) {
+    if (isObject(value)) return value;
+    context.report('warning', pointer, `${shown(value)} is no callback; left out`);
+    return undefined;
+  },
   pathItem(value, pointer, context) {
-    if (!isObject(value)) return {};
+    if (!isObject(value)) {
+      if (value !== null) context.report('error', pointer, `${shown(value)} is no path item`);
+      return {};
+    }
     const item = { ...value };
+    checkServers(item.servers, `${pointer}/servers`, context);
     repairParameters(item, pointer, context);
     return item;
   },
@@ -73,6 +84,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
   };
   const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce, renamed };
   const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
+    if (kind !== 'document' && isObject(value)) checkForms(value, kind, pointer, context);
     const mended = (REPAIR[kind] ?? keep)(value, pointer, context);
     if (!isObject(mended)) return mended;
     const whole = mapChildren(mended, kind, (child, childKind, at) =>
@@ -80,6 +92,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     );
     return (FINISH[kind] ?? keep)(whole, pointer, context);
   };
+  checkForms(bundled, 'document', '', context);
   const document = asObject(visit(repairRoot(bundled, context), 'document', ''));
   declareSchemes(document, context);
   return { document, findings, origin };

@@ -13,11 +13,16 @@ import {
 } from '../document';
 import { repairContent } from './content';
 import type { Context } from './context';
+import { shown } from './forms';
 import { isIgnored } from './parameter';
+import { checkServers } from './servers';
 
 /** Mends an operation before its children are looked at. */
 export function repairOperation(value: Json, pointer: string, context: Context): Json | undefined {
-  if (value === null) return undefined;
+  if (value === null) {
+    context.report('warning', pointer, 'an empty operation; left out');
+    return undefined;
+  }
   if (!isObject(value)) {
     context.report('error', pointer, `${JSON.stringify(value)} is no operation`);
     return undefined;
@@ -40,6 +45,7 @@ export function repairOperation(value: Json, pointer: string, context: Context):
   bodyParameters(operation, pointer, context);
   repairParameters(operation, pointer, context);
   repairResponses(operation, pointer, context);
+  checkServers(operation.servers, `${pointer}/servers`, context);
   if (operation.security !== undefined)
     operation.security = repairSecurity(operation.security, `${pointer}/security`, context);
   if (operation.security === undefined) delete operation.security;
@@ -118,6 +124,8 @@ function repairResponses(operation: JsonObject, pointer: string, context: Contex
       );
     } else responses[status] = value;
   }
+  if (Object.keys(responses).every((key) => key.startsWith('x-')))
+    context.report('info', `${pointer}/responses`, 'no response is declared, so none is known');
   operation.responses = responses;
 }
 
@@ -125,6 +133,8 @@ function repairResponses(operation: JsonObject, pointer: string, context: Contex
 export function repairSecurity(value: Json, pointer: string, context: Context): Json | undefined {
   if (value === null) return undefined;
   const list = Array.isArray(value) ? value : [value];
+  if (list !== value)
+    context.report('warning', pointer, 'security is a list; read as a list of one');
   return list.flatMap((each): JsonObject[] => {
     if (typeof each === 'string') return [{ [each]: [] }];
     if (isObject(each)) {
@@ -141,7 +151,10 @@ export function repairSecurity(value: Json, pointer: string, context: Context): 
 
 /** Mends a response before its children are looked at. */
 export function repairResponse(value: Json, pointer: string, context: Context): Json {
-  if (!isObject(value)) return { description: typeof value === 'string' ? value : '' };
+  if (!isObject(value)) {
+    context.report('warning', pointer, `${shown(value)} is no response; read as its description`);
+    return { description: typeof value === 'string' ? value : '' };
+  }
   if (typeof value.$ref === 'string') return value;
   const response = { ...value };
   if (typeof response.description !== 'string') {
@@ -172,7 +185,10 @@ export function repairRequestBody(
   pointer: string,
   context: Context,
 ): Json | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value)) {
+    context.report('error', pointer, `${shown(value)} is no request body`);
+    return undefined;
+  }
   if (typeof value.$ref === 'string') return value;
   if (Object.keys(asObject(value.content)).length === 0) {
     context.report('warning', pointer, 'a request body without a media type; left out');
@@ -188,7 +204,10 @@ export function repairRequestBody(
 
 /** Mends a media type: `examples` are a map here. */
 export function repairMediaType(value: Json, pointer: string, context: Context): Json {
-  if (!isObject(value)) return {};
+  if (!isObject(value)) {
+    if (value !== null) context.report('error', pointer, `${shown(value)} says nothing of a body`);
+    return {};
+  }
   if (!Array.isArray(value.examples)) return value;
   context.report(
     'warning',

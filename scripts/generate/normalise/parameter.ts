@@ -116,6 +116,8 @@ function repairValue(node: JsonObject, pointer: string, context: Context): JsonO
     for (const key of own) Reflect.deleteProperty(node, key);
   }
   const [first, ...others] = isObject(node.content) ? Object.entries(node.content) : [];
+  if (node.schema !== undefined && first)
+    context.report('warning', pointer, 'either schema or content; the schema counts');
   if (node.schema !== undefined || !first) delete node.content;
   else if (others.length > 0) {
     context.report(

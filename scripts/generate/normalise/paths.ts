@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from '../document';
 import type { Context } from './context';
+import { shown } from './forms';
 import { fit, typesOf } from './types';
 
 /** A path as it is written: what a path is, and what people write behind it. */
@@ -30,7 +31,15 @@ type Pair = readonly [name: string, value: string | undefined];
  */
 export function repairPaths(value: Json, context: Context): JsonObject {
   const written = Object.entries(asObject(value)).flatMap(([key, item]) => {
-    if (key.startsWith('x-') || !isObject(item)) return [];
+    if (key.startsWith('x-')) return [];
+    if (!isObject(item)) {
+      const [severity, message] =
+        item === null
+          ? (['warning', 'an empty path; left out'] as const)
+          : (['error', `${shown(item)} is no path item`] as const);
+      context.report(severity, `/paths/${escapePointer(key)}`, message);
+      return [];
+    }
     return [{ key, item, at: `/paths/${escapePointer(key)}`, ...readPath(key) }];
   });
   // Where two can't be told apart the first is served: the one that is written as a path is.
@@ -46,6 +55,13 @@ export function repairPaths(value: Json, context: Context): JsonObject {
       context.report('error', at, 'the braces in this path make no parameters');
       continue;
     }
+    const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+    for (const name of new Set(names.filter((one, index) => names.indexOf(one) < index)))
+      context.report(
+        'warning',
+        at,
+        `{${name}} stands twice in this path; one value of both is taken`,
+      );
     if (path.includes('%23')) {
       if (!key.includes('%23'))
         context.report('warning', at, 'a path has no "#"; read as the character, sent as %23');

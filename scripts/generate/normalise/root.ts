@@ -3,6 +3,7 @@ import type { Finding } from '../findings';
 import type { Context } from './context';
 import { repairSecurity } from './operation';
 import { repairPaths } from './paths';
+import { checkServers } from './servers';
 
 /** What OpenAPI 3.2 adds and a reading as 3.1 would pass over. */
 const NEW_IN_32 = ['additionalOperations', 'query', 'itemSchema', 'itemEncoding', 'prefixEncoding'];
@@ -57,10 +58,17 @@ export function repairRoot(value: JsonObject, context: Context): JsonObject {
   if (value.security !== undefined)
     document.security = repairSecurity(value.security, '/security', context);
   if (document.security === undefined) delete document.security;
+  checkServers(value.servers, '/servers', context);
   if (isObject(value.servers)) document.servers = [value.servers];
   else if (!Array.isArray(value.servers)) delete document.servers;
   for (const key of ['webhooks', 'components'])
     if (!isObject(document[key])) Reflect.deleteProperty(document, key);
+  if (['paths', 'components', 'webhooks'].every((key) => value[key] === undefined))
+    context.report(
+      'warning',
+      '',
+      'neither paths nor components nor webhooks: there is nothing to serve',
+    );
   document.paths = repairPaths(value.paths ?? {}, context);
   if (asText(value.openapi).startsWith('3.2')) refuseNew(value, '', context);
   return document;

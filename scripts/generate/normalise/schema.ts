@@ -1,5 +1,6 @@
 import { asList, asObject, isObject, omit, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
+import { isEmpty, shown } from './forms';
 import { unicodePattern } from './pattern';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
@@ -41,6 +42,9 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   }
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
   const schema = { ...value };
+  for (const key of ['$defs', 'definitions'])
+    if (schema[key] !== undefined && !isObject(schema[key]))
+      context.report('warning', `${pointer}/${key}`, 'a map of schemas belongs here; left out');
   for (const key of ['$schema', '$defs', 'definitions', '$vocabulary'])
     Reflect.deleteProperty(schema, key);
   repairShape(schema, pointer, context);
@@ -48,6 +52,14 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   repairBounds(schema, pointer, context);
   repairValues(schema, pointer, context);
   if (schema.format === 'byte') schema.contentEncoding ??= 'base64';
+  if (schema.discriminator !== undefined && !named(schema.discriminator)) {
+    context.report(
+      'warning',
+      `${pointer}/discriminator`,
+      'a discriminator has the name of a property; left out',
+    );
+    delete schema.discriminator;
+  }
   if (typeof schema.discriminator === 'string') {
     context.report(
       'warning',
@@ -57,6 +69,11 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
     schema.discriminator = { propertyName: schema.discriminator };
   }
   return schema;
+}
+
+function named(discriminator: Json): boolean {
+  const name = isObject(discriminator) ? discriminator.propertyName : discriminator;
+  return typeof name === 'string' && name !== '';
 }
 
 /** In OpenAPI 3.0 what stands beside a `$ref` is ignored (Reference Object). */
@@ -84,7 +101,9 @@ function repairShape(schema: JsonObject, pointer: string, context: Context): voi
       `${pointer}/${key}`,
       isObject(list)
         ? 'a schema where a list of schemas belongs; read as a list of one'
-        : 'an empty list; left out',
+        : isEmpty(list)
+          ? 'an empty list; left out'
+          : `${shown(list)} is no list of schemas; left out`,
     );
     if (!isObject(list)) Reflect.deleteProperty(schema, key);
   }
@@ -105,7 +124,10 @@ function repairShape(schema: JsonObject, pointer: string, context: Context): voi
   }
   delete schema.additionalItems;
   repairDependencies(schema);
-  if (schema.properties === null) delete schema.properties;
+  if (schema.properties === null) {
+    context.report('warning', `${pointer}/properties`, 'nothing stands here; left out');
+    delete schema.properties;
+  }
   if (schema.properties !== undefined && !isObject(schema.properties)) {
     context.report('error', `${pointer}/properties`, 'properties are a map of schemas by name');
     delete schema.properties;
@@ -132,13 +154,13 @@ function repairRequired(schema: JsonObject, pointer: string, context: Context): 
     required !== undefined &&
     (!Array.isArray(required) || new Set(names).size !== required.length)
   ) {
-    // Of a property's own boolean the parent has spoken already.
-    if (typeof required !== 'boolean')
-      context.report(
-        'warning',
-        `${pointer}/required`,
-        'required is a list of names, each once; read as such',
-      );
+    context.report(
+      'warning',
+      `${pointer}/required`,
+      typeof required === 'boolean'
+        ? 'required is a list of names; left out'
+        : 'required is a list of names, each once; read as such',
+    );
     delete schema.required;
   }
   const properties = { ...asObject(schema.properties) };

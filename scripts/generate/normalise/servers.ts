@@ -1,0 +1,31 @@
+import { asObject, escapePointer, isObject, type Json } from '../document';
+import type { Context } from './context';
+import { shown } from './forms';
+
+/** Tells of servers whose URL can't be made sense of; the paths below it are served all the same. */
+export function checkServers(servers: Json | undefined, pointer: string, context: Context): void {
+  const isList = Array.isArray(servers);
+  for (const [index, server] of (isList ? servers : [servers ?? null]).entries()) {
+    if (server === null) continue;
+    const at = isList ? `${pointer}/${index}` : pointer;
+    const { url, variables } = asObject(server);
+    if (!isObject(server) || typeof url !== 'string') {
+      context.report('warning', at, `${shown(server)} is no server: a server has a url`);
+      continue;
+    }
+    if (!isUrl(url)) context.report('warning', `${at}/url`, `${shown(url)} is no URL`);
+    for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
+      const variable = asObject(variables);
+      const value = Object.hasOwn(variable, name) ? variable[name] : undefined;
+      if (asObject(value).default !== undefined) continue;
+      const place = value === undefined ? `${at}/url` : `${at}/variables/${escapePointer(name)}`;
+      context.report('warning', place, `the variable ${name} has no default; it stands for itself`);
+    }
+  }
+}
+
+/** RFC 3986, with variables in it. */
+function isUrl(text: string): boolean {
+  const plain = text.replace(/\{[^{}]*\}/g, '1');
+  return !/[\s<>"\\^`{}|]|%(?![\da-f]{2})/i.test(plain) && URL.canParse(plain, 'http://localhost/');
+}
