@@ -98,7 +98,7 @@ const equal = (one: unknown, other: unknown): boolean =>
 /** The store's tests, on the DynamoDB at this address. Gives jest's exit code. */
 async function runTests(endpoint: string): Promise<number> {
   const jest = path.resolve('node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jest, 'tests/store', '--testTimeout=180000'], {
+  const child = spawn(process.execPath, [jest, 'tests/store', '--testTimeout=600000'], {
     stdio: 'inherit',
     env: {
       ...process.env,
