@@ -83,6 +83,11 @@ describe('what real documents get wrong is mended, and told', () => {
       { pattern: '/^x[0-9a-f_\\d]\\d(?<n>y)/i' },
       { pattern: '^[Xx][0-9A-Fa-f_\\d]\\d(?<n>[Yy])' },
     ],
+    [
+      'a pattern that repeats a repetition',
+      { pattern: '^([\\w./-]*)*(?:a+)+\\(\\d+\\)+(x+y)+$' },
+      { pattern: '^([\\w./-]*)(?:a+)\\(\\d+\\)+(x+y)+$' },
+    ],
     ['a pattern for either case, as Perl has it', { pattern: '^(?i)Z-?' }, { pattern: '^[Zz]-?' }],
     ['a pattern that is none', { type: 'string', pattern: '(' }, { type: 'string' }],
     ['type any', { type: 'any' }, {}],

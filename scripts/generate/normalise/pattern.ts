@@ -33,6 +33,21 @@ export function withoutDelimiters(pattern: string): string {
   return (isDelimited && flags.includes('i')) || own !== inner ? caseless(own) : own;
 }
 
+/**
+ * A pattern in which no repetition of one character stands in another one: `([a-z]*)*` takes the same
+ * texts as `([a-z]*)`, but time exponential in the length of a text that it does not take (CWE-1333).
+ */
+export function withoutNestedRepetition(pattern: string): string {
+  // What a back-reference means hangs on where a group has matched last.
+  if (/\\[1-9k]/.test(pattern)) return pattern;
+  // A class, an escape or a character, repeated within a group of nothing else.
+  return pattern.replace(
+    /(?<!\\)\((\?:)?(\[(?:\\.|[^\]\\])*\]|\\[dDwWsS.\-/]|[\w.])([*+])\)([*+])/g,
+    (_, group = '', repeated: string, inner: string, outer: string) =>
+      `(${String(group)}${repeated}${inner === '+' && outer === '+' ? '+' : '*'})`,
+  );
+}
+
 function compiles(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u');

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
-import { unicodePattern, withoutDelimiters } from './pattern';
+import { unicodePattern, withoutDelimiters, withoutNestedRepetition } from './pattern';
 import { fit, same, typesOf } from './types';
 
 /** Mends the values that a schema lists: `enum`, `default` and its examples. */
@@ -179,4 +179,12 @@ function repairPattern(schema: JsonObject, pointer: string, context: Context): v
     );
     schema.pattern = mended;
   }
+  const flat = withoutNestedRepetition(mended ?? '');
+  if (mended === undefined || flat === mended) return;
+  context.report(
+    'info',
+    `${pointer}/pattern`,
+    `a repetition within a repetition can take minutes; read as ${JSON.stringify(flat)}, which is the same`,
+  );
+  schema.pattern = flat;
 }
