@@ -56,7 +56,10 @@ interface Hints {
   readonly wrapped?: boolean;
 }
 
-/** A value as XML, written from the specification alone. */
+/** A value that no document says: what is written cannot be told apart. */
+export class UnwritableError extends Error {}
+
+/** A value as XML, written from the specification alone. @throws UnwritableError */
 export function xmlOf(schema: Schema, value: Json, { view }: Checker): string {
   return element(hints(view, schema).name ?? 'sample', [schema], value, view);
 }
@@ -74,17 +77,22 @@ function element(
   let content = '';
   if (Array.isArray(value)) content = items(name, schemas, value, view);
   else if (isJsonObject(value)) {
+    const names = new Set<string>();
     for (const [key, member] of Object.entries(value)) {
       const of = membersOf(view, schemas, key);
       const hint = hints(view, of[0]);
-      const called = hint.name ?? key;
+      const isBare = Array.isArray(member) && !hint.attribute && !hint.wrapped;
+      const called = isBare ? itemName(key, of, view) : (hint.name ?? key);
+      const place = `${hint.attribute === true ? '@' : ''}${hint.namespace ?? ''} ${called}`;
+      if (names.has(place)) throw new UnwritableError(`two members are written ${called}`);
+      names.add(place);
       if (hint.attribute) {
         const space = hint.namespace
           ? ` xmlns:${hint.prefix ?? 'p'}="${escaped(hint.namespace)}"`
           : '';
         const own = hint.prefix ?? (hint.namespace ? 'p' : '');
         attributes += `${space} ${own ? `${own}:` : ''}${called}="${escaped(text(member))}"`;
-      } else if (Array.isArray(member) && !hint.wrapped) content += items(key, of, member, view);
+      } else if (isBare) content += items(key, of, member, view);
       else content += element(called, of, member, view);
     }
   } else content = escaped(text(value));
@@ -97,9 +105,16 @@ function items(
   values: readonly Json[],
   view: DirectedView,
 ): string {
-  const of = parts(view, schemas).flatMap((one) => (one.items === undefined ? [] : [one.items]));
-  const own = hints(view, of[0]).name ?? name;
-  return values.map((value) => element(own, of, value, view)).join('');
+  const own = itemName(name, schemas, view);
+  return values.map((value) => element(own, itemsOf(schemas, view), value, view)).join('');
+}
+
+function itemName(name: string, schemas: readonly Schema[], view: DirectedView): string {
+  return hints(view, itemsOf(schemas, view)[0]).name ?? name;
+}
+
+function itemsOf(schemas: readonly Schema[], view: DirectedView): Schema[] {
+  return parts(view, schemas).flatMap((one) => (one.items === undefined ? [] : [one.items]));
 }
 
 function hints(view: DirectedView, schema: Schema | undefined): Hints {

@@ -1,4 +1,4 @@
-import { isDocument, isJudged, NAMED } from './documents';
+import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents';
 import { foremost, isSamePath, matches } from './matching';
 import { kindOf } from './media-types';
 import { memberNames, parts } from './members';
@@ -179,11 +179,23 @@ function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' 
     examples: examples.filter((one) => typeof one !== 'string' || kind === 'json'),
   };
   const made = sampler.sample(content.schema, 'request', options);
-  if (made.reason === undefined) return { value: made.value };
+  if (made.reason === undefined)
+    return kind === 'xml' ? written(content, made.value, sampler) : { value: made.value };
   // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
   if (!isJudged(content, sampler.checker('request')))
     return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
   return { reason: `${made.pointer} ${made.reason}`.trim() };
+}
+
+/** A value of XML, if it can be told from others once it is written. */
+function written({ schema }: Content, value: Json, sampler: Sampler): Made {
+  try {
+    xmlOf(schema, value, sampler.checker('request'));
+    return { value };
+  } catch (error) {
+    if (error instanceof UnwritableError) return { reason: error.message };
+    throw error;
+  }
 }
 
 const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];

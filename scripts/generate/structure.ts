@@ -120,8 +120,8 @@ export function mapChildren(
 }
 
 function fieldOf(kind: Kind, key: string): Field | undefined {
-  // The keys of a Callback Object are expressions.
-  if (kind === 'callback') return key.startsWith('x-') ? undefined : 'pathItem';
+  // The keys of a Callback Object are expressions, unless it is a reference to one.
+  if (kind === 'callback') return key.startsWith('x-') || key === '$ref' ? undefined : 'pathItem';
   const fields = FIELDS[kind];
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }

@@ -397,6 +397,25 @@ test('the place of a finding is in the file that it comes from', async () => {
   });
 });
 
+test('a callback that is a reference to one of the components', async () => {
+  const done = { '{$request.body#/url}': { post: { responses: { 200: { description: '' } } } } };
+  const { document, findings } = await load({
+    openapi: '3.1.0',
+    info: INFO,
+    paths: {
+      '/a': {
+        post: {
+          callbacks: { done: { $ref: '#/components/callbacks/done' } },
+          responses: { 200: { description: '' } },
+        },
+      },
+    },
+    components: { callbacks: { done } },
+  });
+  expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(document).toHaveProperty(['paths', '/a', 'post', 'callbacks', 'done', '$ref']);
+});
+
 test('a callback that leads back to its own path', async () => {
   const callbacks = { done: { '{$request.body#/url}': { $ref: '#/paths/~1a' } } };
   const { document } = await load({
