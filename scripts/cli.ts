@@ -12,17 +12,22 @@ export interface Command<O extends Options> {
   summary: string;
   /** What follows the name, after `--`: `[FILE] [--check]`. */
   usage?: string;
+  /** How many words beside the options it takes at most; default none. */
+  operands?: number;
   options: O;
   /** A line for each option, by its name. */
   help: Record<keyof O & string, string>;
 }
 
-/** Thrown for what the user can mend; shown without a stack. */
-export class UsageError extends Error {}
+/** Thrown for what stands in the way and is no fault of the program; shown without a stack. */
+export class Failure extends Error {}
+
+/** Thrown for what was written wrongly on the command line; shown with where to read how. */
+export class UsageError extends Failure {}
 
 /**
- * Runs a script: answers `--help`, refuses unknown options, prints what to do next on failure and
- * exits with 1 (2 for wrong usage).
+ * Runs a script: answers `--help`, refuses unknown options and words too many, prints what to do next
+ * on failure and exits with 1 (2 for wrong usage).
  */
 export function run<O extends Options>(
   command: Command<O>,
@@ -38,19 +43,38 @@ export function run<O extends Options>(
         process.stdout.write(help(command));
         return;
       }
+      refuseMoreThan(command, parsed.positionals);
       await main(values, parsed.positionals);
-    } catch (error) {
-      const usage =
-        error instanceof UsageError ||
-        (error instanceof TypeError &&
-          'code' in error &&
-          String(error.code).startsWith('ERR_PARSE_ARGS'));
+    } catch (thrown) {
+      const error = wrongOption(thrown) ?? thrown;
+      const usage = error instanceof UsageError;
       const message =
-        error instanceof Error ? (usage ? error.message : error.stack) : String(error);
-      process.stderr.write(`${message ?? ''}\n${usage ? `Try: ${command.name} -- --help\n` : ''}`);
+        error instanceof Failure
+          ? error.message
+          : error instanceof Error
+            ? (error.stack ?? error.message)
+            : String(error);
+      process.stderr.write(`${message}\n${usage ? `Try: ${command.name} -- --help\n` : ''}`);
       process.exitCode = usage ? 2 : 1;
     }
   })();
+}
+
+/** Without `--`, npm keeps an option for itself and hands on its value: `npm start --port 4000`. */
+function refuseMoreThan<O extends Options>(command: Command<O>, words: string[]): void {
+  const { name, usage, operands = 0 } = command;
+  const word = words[operands];
+  if (word === undefined) return;
+  throw new UsageError(
+    `"${word}" has no place here. What follows the name stands after --: ${name} -- ${usage ?? ''}`,
+  );
+}
+
+/** What `parseArgs` has to say, without its advice on words that begin with a dash. */
+function wrongOption(error: unknown): UsageError | undefined {
+  if (!(error instanceof TypeError && 'code' in error)) return undefined;
+  if (!String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined;
+  return new UsageError(error.message.replace(/\. To specify a positional argument.*$/s, '.'));
 }
 
 function help<O extends Options>(command: Command<O>): string {

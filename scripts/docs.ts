@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from './cli';
+import { run, UsageError } from './cli';
 import { root } from './local/root';
 import { renderDocs } from './local/redoc';
 
@@ -10,10 +11,12 @@ run(
     summary:
       "Builds the contract's documentation (Redoc) as one page that needs no other host: put it on any web server.",
     usage: '[FILE] [--out FOLDER]',
+    operands: 1,
     options: { out: { type: 'string' } },
     help: { out: 'where to put index.html (default dist/docs)' },
   },
   async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
     const html = await renderDocs(path.resolve(file));
     await mkdir(out, { recursive: true });
     const page = path.join(out, 'index.html');

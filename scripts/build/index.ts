@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { run, UsageError } from '../cli';
+import { Failure, run, UsageError } from '../cli';
 import { buildAll } from './all';
 import { compareSizes, readBudget } from './budget';
 
@@ -26,7 +26,7 @@ run(
     if (accept) writeFileSync(budgetFile, `${JSON.stringify(sizes, undefined, 2)}\n`);
     const faults = check ? compareSizes(sizes, readBudget(budgetFile)) : [];
     if (faults.length > 0) {
-      throw new UsageError(`${faults.join('\n')}\nIf this is meant: npm run build -- --accept`);
+      throw new Failure(`${faults.join('\n')}\nIf this is meant: npm run build -- --accept`);
     }
   },
 );

@@ -9,6 +9,7 @@ run(
     summary:
       'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation could not be tried at all; a single check that makes no sense is told as not tried, with the reason, and fails nothing.',
     usage: 'FILE [--json] [--operation ID]',
+    operands: 1,
     options: {
       json: { type: 'boolean' },
       operation: { type: 'string' },
@@ -18,9 +19,8 @@ run(
       operation: 'check this operation only',
     },
   },
-  async ({ json, operation }, positionals) => {
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('Name one contract.');
+  async ({ json, operation }, [file]) => {
+    if (file === undefined) throw new UsageError('Name one contract.');
     if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
     const report = await tryContract(file, {
       ...(operation !== undefined && { operation }),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { run, UsageError } from '../cli';
+import { Failure, run } from '../cli';
 import type { Deployment } from '../generate/functions/index';
 import { openDatabase, type Database } from '../local/database';
 import { localEnvironment } from '../local/environment';
@@ -26,7 +26,7 @@ run(
       const expected = await askLocalServer(local.env, gateway.basePath, all);
       const found = await askOffline(database, Number(port), gateway.basePath);
       const faults = compare('offline', expected, found);
-      if (faults > 0) throw new UsageError(`${faults} faults.`);
+      if (faults > 0) throw new Failure(`${faults} faults.`);
     } finally {
       await database.close();
     }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { run, UsageError } from '../cli';
+import { Failure, run } from '../cli';
 import { readOperations } from '../generate/functions/operations';
 import type { Document } from '../generate/functions/document';
 import { loadContract } from '../generate/load';
@@ -47,7 +47,7 @@ run(
   async ({ contract, 'no-lint': noLint = false }) => {
     const faults =
       contract === undefined ? await checkOwn(!noLint) : await checkForeign(contract, !noLint);
-    if (faults > 0) throw new UsageError(`${faults} faults.`);
+    if (faults > 0) throw new Failure(`${faults} faults.`);
   },
 );
 

@@ -1,5 +1,6 @@
-import { run, UsageError } from '../cli';
-import { osls, stageArguments, stageHelp, stageOptions } from './osls';
+import { run } from '../cli';
+import { demandCredentials } from './account';
+import { functionName, osls, stageArguments, stageHelp, stageOptions } from './osls';
 
 run(
   {
@@ -10,8 +11,12 @@ run(
     help: { ...stageHelp, function: 'a key of functions in generated/deployment.json' },
   },
   async (values) => {
-    if (values.function === undefined) return osls(['deploy', ...stageArguments(values)]);
-    if (values.function === '') throw new UsageError('--function takes the name of a function.');
-    return osls(['deploy', 'function', '--function', values.function, ...stageArguments(values)]);
+    const stage = stageArguments(values);
+    const command =
+      values.function === undefined
+        ? ['deploy']
+        : ['deploy', 'function', '--function', functionName(values.function)];
+    await demandCredentials();
+    await osls([...command, ...stage]);
   },
 );

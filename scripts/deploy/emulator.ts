@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { run, UsageError } from '../cli';
+import { Failure, run } from '../cli';
 import { dynamoDb } from './emulator/aws-call';
 import { tryCommands } from './emulator/commands';
 import { startKnownPart } from './emulator/known-part';
@@ -51,7 +51,7 @@ async function checkTable(moto: Emulator, template: Template): Promise<void> {
   const tables = await startTablesByStack(moto.endpoint, table);
   try {
     const code = await runTests(tables.endpoint);
-    if (code !== 0) throw new UsageError('The store’s tests fail on this table.');
+    if (code !== 0) throw new Failure('The store’s tests fail on this table.');
     process.stdout.write(`The store’s tests passed on ${tables.count()} tables of the stack\n`);
   } finally {
     tables.close();
@@ -62,7 +62,7 @@ async function checkCommands({ endpoint }: Emulator): Promise<void> {
   const front = await startKnownPart(endpoint, deployed);
   try {
     const failed = await tryCommands(front.endpoint);
-    if (failed > 0) throw new UsageError(`${failed} of the commands fail.`);
+    if (failed > 0) throw new Failure(`${failed} of the commands fail.`);
   } finally {
     front.close();
   }
@@ -89,7 +89,7 @@ async function compareTable(
   for (const [name, good] of facts) {
     process.stdout.write(`  ${good ? 'ok  ' : 'FAIL'} ${name}\n`);
   }
-  if (facts.some(([, good]) => !good)) throw new UsageError(JSON.stringify(Table));
+  if (facts.some(([, good]) => !good)) throw new Failure(JSON.stringify(Table));
 }
 
 const equal = (one: unknown, other: unknown): boolean =>

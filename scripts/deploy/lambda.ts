@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { run, UsageError } from '../cli';
+import { Failure, run } from '../cli';
 import { openDatabase, type Database } from '../local/database';
 import { localEnvironment, type Environment } from '../local/environment';
 import type { Document } from '../generate/functions/document';
@@ -59,7 +59,7 @@ run(
     } finally {
       await database.close();
     }
-    if (faults > 0) throw new UsageError(`${faults} faults.`);
+    if (faults > 0) throw new Failure(`${faults} faults.`);
   },
 );
 

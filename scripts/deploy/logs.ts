@@ -1,5 +1,6 @@
-import { run, UsageError } from '../cli';
-import { osls, stageArguments, stageHelp, stageOptions } from './osls';
+import { run } from '../cli';
+import { demandCredentials } from './account';
+import { functionName, osls, stageArguments, stageHelp, stageOptions } from './osls';
 
 run(
   {
@@ -21,16 +22,18 @@ run(
       filter: 'a filter pattern of CloudWatch Logs',
     },
   },
-  (values) => {
-    if (!values.function) throw new UsageError('Which function? --function users');
-    return osls([
+  async (values) => {
+    const stage = stageArguments(values);
+    const name = functionName(values.function);
+    await demandCredentials();
+    await osls([
       'logs',
       '--function',
-      values.function,
+      name,
       ...(values.tail ? ['--tail'] : []),
       ...(values.since === undefined ? [] : ['--startTime', values.since]),
       ...(values.filter === undefined ? [] : ['--filter', values.filter]),
-      ...stageArguments(values),
+      ...stage,
     ]);
   },
 );

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { UsageError } from '../cli';
+import { Failure, UsageError } from '../cli';
+import type { Deployment } from '../generate/functions/index';
 
 /** Options that all deployment scripts have. */
 export const stageOptions = {
@@ -22,8 +24,15 @@ export interface StageValues {
   readonly param?: readonly string[] | undefined;
 }
 
-/** `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`. */
+/**
+ * `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`.
+ *
+ * @throws UsageError where osls would say so in many lines
+ */
 export function stageArguments({ stage, region, param = [] }: StageValues): string[] {
+  if (stage !== undefined && !/^[a-zA-Z0-9-]+$/.test(stage)) {
+    throw new UsageError(`--stage is "${stage}": write letters, digits and hyphens.`);
+  }
   for (const one of param) {
     if (!/^[a-zA-Z]+=/.test(one)) throw new UsageError(`--param takes name=value, not ${one}.`);
   }
@@ -33,6 +42,14 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
     ...(region === undefined ? [] : ['--region', region]),
     ...param.map((one) => `--param=${one}`),
   ];
+}
+
+/** A key of `functions` in generated/deployment.json. @throws UsageError that names those there are */
+export function functionName(given: string | undefined): string {
+  const text = readFileSync('generated/deployment.json', 'utf8');
+  const names = Object.keys((JSON.parse(text) as Pick<Deployment, 'functions'>).functions);
+  if (given !== undefined && names.includes(given)) return given;
+  throw new UsageError(`--function is one of ${names.join(', ')}.`);
 }
 
 /**
@@ -54,7 +71,7 @@ export function startOsls(
   );
   return spawn(process.execPath, [main, ...args], {
     stdio: output === 'pipe' ? ['ignore', 'pipe', 'pipe'] : output,
-    env: environment,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
     cwd: folder,
   });
 }
@@ -63,7 +80,7 @@ export function startOsls(
  * Runs osls and shows what it says.
  *
  * @param folder the project; default this one
- * @throws UsageError when it fails: it has said why itself
+ * @throws Failure when it fails: it has said why itself
  */
 export async function osls(
   args: readonly string[],
@@ -75,7 +92,7 @@ export async function osls(
     child.once('error', reject);
     child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));
   });
-  if (code !== 0) throw new UsageError(`serverless ${args[0] ?? ''} failed.`);
+  if (code !== 0) throw new Failure(`serverless ${args[0] ?? ''} failed.`);
 }
 
 /** Credentials that no account has: enough to render a stack, too little to reach AWS. */

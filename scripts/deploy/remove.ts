@@ -1,4 +1,5 @@
 import { run } from '../cli';
+import { demandCredentials } from './account';
 import { osls, stageArguments, stageHelp, stageOptions } from './osls';
 
 run(
@@ -10,5 +11,9 @@ run(
     options: stageOptions,
     help: stageHelp,
   },
-  (values) => osls(['remove', ...stageArguments(values)]),
+  async (values) => {
+    const stage = stageArguments(values);
+    await demandCredentials();
+    await osls(['remove', ...stage]);
+  },
 );

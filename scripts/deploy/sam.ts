@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildAll } from '../build/all';
-import { run, UsageError } from '../cli';
+import { Failure, run } from '../cli';
 import type { Document } from '../generate/functions/document';
 import { describeDeployment, type Deployment } from '../generate/functions/index';
 import { loadContract } from '../generate/load';
@@ -79,6 +79,6 @@ async function validate(file: string): Promise<void> {
     process.stdout.write(stdout);
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new UsageError(`sam validate --lint:\n${stdout}${stderr}`);
+    throw new Failure(`sam validate --lint:\n${stdout}${stderr}`);
   }
 }

@@ -1,4 +1,4 @@
-import { run, UsageError } from '../cli';
+import { Failure, run, UsageError } from '../cli';
 import { heatOfIndex, heatOfTable, type Heat, type Work } from './simulate/load';
 import { newTable, warmPartitions } from './stack/warm-throughput';
 import { measure } from './simulate/measure';
@@ -116,14 +116,14 @@ run(
   },
 );
 
-/** @throws UsageError where not all is so that has to be. */
+/** @throws Failure where not all is so that has to be. */
 function conclude(
   demands: readonly (readonly [text: string, reached: boolean])[],
   say: (line: string) => void,
 ): void {
   say('');
   for (const [text, reached] of demands) say(`${reached ? 'ok  ' : 'FAIL'} ${text}`);
-  if (!demands.every(([, reached]) => reached)) throw new UsageError('Not all is reached.');
+  if (!demands.every(([, reached]) => reached)) throw new Failure('Not all is reached.');
 }
 
 const rounded = (units: number): string => String(Number(units.toFixed(1)));

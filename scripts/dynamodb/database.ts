@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite/db/index.js';
 import type { Level, Store } from 'dynalite/types';
-import { UsageError } from '../cli';
+import { Failure } from '../cli';
 
 /** dynalite's store and the LevelDB below it, with the one way to change what it holds. */
 export interface Database {
@@ -56,7 +56,7 @@ export async function openDatabase(path?: string): Promise<Database> {
 function explain(error: unknown, path = 'memory'): unknown {
   const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
   if (cause?.code === 'LEVEL_LOCKED') {
-    return new UsageError(
+    return new Failure(
       `The database in ${path} is already open in another process: stop that one, or use another folder.`,
       { cause: error },
     );

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '../cli';
+import { Failure } from '../cli';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,7 @@ export async function downloadDynamoDbLocal(
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
   } catch (error) {
-    throw new UsageError(`DynamoDB Local could not be fetched: ${String(error)}`, { cause: error });
+    throw new Failure(`DynamoDB Local could not be fetched: ${String(error)}`, { cause: error });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }

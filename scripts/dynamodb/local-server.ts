@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { UsageError } from '../cli';
+import { Failure } from '../cli';
 
 const startTimeoutMs = 60_000;
 
@@ -11,7 +11,7 @@ export async function checkJava(): Promise<void> {
   try {
     await promisify(execFile)('java', ['-version']);
   } catch (error) {
-    throw new UsageError(
+    throw new Failure(
       'DynamoDB Local needs Java 17 or newer, and `java` does not run here: install a JRE and put it on the PATH.',
       { cause: error },
     );
@@ -48,7 +48,7 @@ export async function startDynamoDbLocal(
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null || interrupted.aborted || Date.now() > deadline) {
       await stop();
-      throw new UsageError(`DynamoDB Local did not start:\n${output}`);
+      throw new Failure(`DynamoDB Local did not start:\n${output}`);
     }
     await sleep(100);
   }

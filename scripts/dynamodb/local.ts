@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, resolve } from 'node:path';
-import { run, UsageError } from '../cli';
+import { Failure, run, UsageError } from '../cli';
 import { downloadDynamoDbLocal } from './local-download';
 import { checkJava, startDynamoDbLocal } from './local-server';
 
@@ -15,6 +15,7 @@ run(
     summary:
       "Runs a command against AWS's DynamoDB Local: fetches it, starts it in memory, sets DYNAMODB_ENDPOINT. Needs Java.",
     usage: 'COMMAND [ARGUMENT …]',
+    operands: Infinity,
     options: {},
     help: {},
   },
@@ -55,7 +56,7 @@ async function runWith(endpoint: string, command: string, args: string[]): Promi
   }
   return new Promise((done, fail) => {
     child.once('error', (error) => {
-      fail(new UsageError(`Cannot run ${command}: ${error.message}`));
+      fail(new Failure(`Cannot run ${command}: ${error.message}`));
     });
     child.once('exit', (code, signal) => {
       done(code ?? 128 + (signal ? constants.signals[signal] : 0));

@@ -10,7 +10,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { UsageError } from '../cli';
+import { Failure } from '../cli';
 
 /** A table as the deployment would make it. */
 export type TableDefinition = CreateTableCommandInput & {
@@ -42,7 +42,7 @@ export async function createTable(
   const table = existing ?? (await describe(client, TableName));
   const differences = table ? differ(table, definition) : [];
   if (differences.length) {
-    throw new UsageError(
+    throw new Failure(
       `Table ${TableName} is there, but ${differences.join(' and ')}: use another table name or start with empty data.`,
     );
   }

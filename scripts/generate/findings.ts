@@ -1,3 +1,5 @@
+import { Failure } from '../cli';
+
 /**
  * What the generator has to say about a contract. An `error` stops it; a `warning` is a fault that was
  * repaired because its meaning is clear; `info` is a remark.
@@ -12,7 +14,7 @@ export interface Finding {
 }
 
 /** Thrown when a contract can't be made sense of; the message holds every error with its place. */
-export class ContractError extends Error {
+export class ContractError extends Failure {
   override readonly name = 'ContractError';
 
   constructor(readonly findings: readonly Finding[]) {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
-import { run, UsageError } from '../cli';
+import { Failure, run, UsageError } from '../cli';
 import { asObject } from '../generate/document';
 import { kebab } from '../generate/functions/names';
 import { loadContract } from '../generate/load';
@@ -21,15 +21,15 @@ run(
     summary:
       'Turns this clone into an API for another contract: the Users API goes, typed stubs for the operations and security schemes come.',
     usage: 'FILE [--force]',
+    operands: 1,
     options: { force: { type: 'boolean', default: false } },
     help: { force: 'even if files have changes that are not committed' },
   },
-  async ({ force }, positionals) => {
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('Name one contract.');
+  async ({ force }, [file]) => {
+    if (file === undefined) throw new UsageError('Name one contract.');
     if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
     if (!force && hasChanges())
-      throw new UsageError('There are changes that are not committed. Commit them, or --force.');
+      throw new Failure('There are changes that are not committed. Commit them, or --force.');
     // Nothing is touched before the contract has been understood.
     const { document, published, findings } = await loadContract(path.resolve(file));
     const info = asObject(document.info);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../cli';
+import { Failure } from '../cli';
 import { dereference, METHODS, type JsonObject, type Method } from '../generate/document';
 import { basePaths } from '../generate/compile/servers';
 import { root } from './root';
@@ -33,7 +33,7 @@ export function readContract(file = contractFile): { text: string; contract: Loc
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UsageError('generated/openapi.json is missing: run npm run generate first.');
+    throw new Failure('generated/openapi.json is missing: run npm run generate first.');
   }
   return { text, contract: JSON.parse(text) as LocalContract };
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { UsageError } from '../cli';
+import { Failure, UsageError } from '../cli';
 
 /** `--port` as a number. */
 export function parsePort(text: string): number {
@@ -13,7 +13,7 @@ export function parsePort(text: string): number {
 /**
  * Looks whether a port can be had, before anything else is begun that would fail less clearly.
  *
- * @throws UsageError that says what to do
+ * @throws Failure that says what to do
  */
 export async function demandFreePort(port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -26,14 +26,14 @@ export async function demandFreePort(port: number, host: string): Promise<void> 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new UsageError(
-        `Port ${port} is in use: stop what listens there, or choose another with --port ${port + 1}.`,
+      return new Failure(
+        `Port ${port} is in use: stop what listens there, or choose another: -- --port ${port + 1}`,
       );
     case 'EACCES':
-      return new UsageError(`Port ${port} needs more rights: choose one above 1023 with --port.`);
+      return new Failure(`Port ${port} needs more rights: choose one above 1023 with --port.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new UsageError(`${host} is no address of this machine: choose another with --host.`);
+      return new Failure(`${host} is no address of this machine: choose another with --host.`);
     default:
       return error;
   }

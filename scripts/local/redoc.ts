@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '../cli';
 import { root } from './root';
 
 const cacheFolder = path.join(root, '.cache/docs');
@@ -13,7 +14,7 @@ const RECIPE = 1;
  * Redoc's page for a contract: one file with everything in it, which asks no host for anything.
  *
  * @param contractFile an OpenAPI document, with whatever files it refers to
- * @throws Error with what Redocly says of the document
+ * @throws Failure with what Redocly says of the document
  */
 export async function renderDocs(contractFile: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
@@ -94,8 +95,14 @@ async function redocly(args: string[]): Promise<void> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   await new Promise<void>((resolve, reject) => {
     execFile(process.execPath, [program, ...args], { cwd: root, env }, (error, _out, stderr) => {
-      if (error) reject(new Error(`Redoc's page can't be built:\n${stderr.trim()}`));
+      if (error) reject(new Failure(`Redoc's page can't be built:\n${withoutNotices(stderr)}`));
       else resolve();
     });
   });
+}
+
+/** Redocly frames what it says of versions, its own and Node's; what it says of the document it does not. */
+function withoutNotices(text: string): string {
+  const lines = text.split('\n').filter((line) => !/^\s*[╔║╚]/.test(line));
+  return lines.join('\n').trim();
 }

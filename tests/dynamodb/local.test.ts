@@ -23,6 +23,6 @@ test('asks for the command that it is to run', () => {
 
 test('says what to install where there is no Java', () => {
   const { status, stderr } = local(['--', 'true'], { PATH: join(root, 'tests') });
-  expect(status).toBe(2);
+  expect(status).toBe(1);
   expect(stderr).toMatch(/^DynamoDB Local needs Java 17 or newer/);
 });

@@ -129,8 +129,8 @@ it('writes no secret to its log over a whole run', async () => {
 });
 
 describe('says in a sentence, without a stack,', () => {
-  const refused = async (script: Script): Promise<string> => {
-    expect(await script.ended).toBe(2);
+  const refused = async (script: Script, code = 2): Promise<string> => {
+    expect(await script.ended).toBe(code);
     expect(script.err).not.toMatch(/\n\s+at /);
     return script.err;
   };
@@ -139,7 +139,9 @@ describe('says in a sentence, without a stack,', () => {
     const { url } = await start(['--ephemeral']);
     const { port } = new URL(url);
     const second = sandbox.run('start.ts', ['--ephemeral', '--port', port]);
-    expect(await refused(second)).toContain(`Port ${port} is in use: stop what listens there`);
+    expect(await refused(second, 1)).toBe(
+      `Port ${port} is in use: stop what listens there, or choose another: -- --port ${Number(port) + 1}\n`,
+    );
   });
 
   it.each([
@@ -148,7 +150,12 @@ describe('says in a sentence, without a stack,', () => {
     [['--ephemeral'], { DYNAMODB_ENDPOINT: 'http://localhost:1' }, 'Choose one of'],
     [['--aws'], {}, 'AWS_REGION is not set'],
     [['--mock'], {}, '--mock goes with --contract'],
-    [['--unknown'], {}, "Unknown option '--unknown'"],
+    [['--unknown'], {}, "Unknown option '--unknown'.\nTry: npm start -- --help\n"],
+    [
+      ['4000'],
+      {},
+      '"4000" has no place here. What follows the name stands after --: npm start -- [',
+    ],
   ])('what is wrong with %j and %j', async (args, env, message) => {
     const script = sandbox.run('start.ts', ['--port', '0', ...args], env);
     expect(await refused(script)).toContain(message);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '../../cli';
+import { Failure } from '../../cli';
 
 const run = promisify(execFile);
 
@@ -11,7 +11,7 @@ const run = promisify(execFile);
  * once, and gives the path of one of its programs.
  *
  * @param requirement as pip takes it: `cfn-lint==1.40.0`
- * @throws UsageError where there is no Python 3 or the index can't be reached
+ * @throws Failure where there is no Python 3 or the index can't be reached
  */
 export async function pythonTool(requirement: string, program: string): Promise<string> {
   const folder = path.resolve('.cache/python', requirement.replace(/[^a-z0-9.]+/gi, '-'));
@@ -25,7 +25,7 @@ export async function pythonTool(requirement: string, program: string): Promise<
     });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    throw new UsageError(
+    throw new Failure(
       `${requirement} could not be installed (it needs Python 3 with venv, and the network):\n${stderr ?? String(error)}`,
     );
   }

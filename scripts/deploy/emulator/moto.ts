@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import { UsageError } from '../../cli';
+import { Failure } from '../../cli';
 import { pythonTool } from '../check/python-tool';
 
 const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
@@ -34,7 +34,7 @@ export async function startMoto(): Promise<Emulator> {
     }
   }
   stop();
-  throw new UsageError(`moto does not start: ${program}`);
+  throw new Failure(`moto does not start: ${program}`);
 }
 
 async function freePort(): Promise<number> {

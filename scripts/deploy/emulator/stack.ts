@@ -1,4 +1,4 @@
-import { UsageError } from '../../cli';
+import { Failure } from '../../cli';
 import type { Template, TemplateResource } from '../stack/template';
 import { cloudFormation } from './aws-call';
 
@@ -6,7 +6,7 @@ import { cloudFormation } from './aws-call';
  * Makes a stack of some resources.
  *
  * @param others what they refer to, made or not
- * @throws UsageError where CloudFormation does not make all of the resources
+ * @throws Failure where CloudFormation does not make all of the resources
  */
 export async function createStack(
   endpoint: string,
@@ -26,7 +26,7 @@ export async function createStack(
   });
   const described = await cloudFormation(endpoint, { Action: 'DescribeStacks', StackName: name });
   if (!described.includes('<StackStatus>CREATE_COMPLETE<')) {
-    throw new UsageError(`The stack ${name} is not made:\n${described}`);
+    throw new Failure(`The stack ${name} is not made:\n${described}`);
   }
   const listed = await cloudFormation(endpoint, {
     Action: 'ListStackResources',
@@ -35,7 +35,7 @@ export async function createStack(
   const missing = Object.keys(resources).filter(
     (id) => !listed.includes(`<LogicalResourceId>${id}<`),
   );
-  if (missing.length > 0) throw new UsageError(`The stack ${name} lacks ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Failure(`The stack ${name} lacks ${missing.join(', ')}.`);
 }
 
 /** The resources of these types. */

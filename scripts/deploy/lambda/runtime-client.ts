@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '../../cli';
+import { Failure } from '../../cli';
 
 const version = '4.0.2';
 
@@ -11,7 +11,7 @@ const version = '4.0.2';
  * into `.cache/` once, as half of it is C++ that is compiled here.
  *
  * @returns the path of its program
- * @throws UsageError where it can't be had, with what it needs
+ * @throws Failure where it can't be had, with what it needs
  */
 export async function runtimeClient(): Promise<string> {
   const folder = path.resolve(`.cache/aws-lambda-ric-${version}`);
@@ -29,7 +29,7 @@ export async function runtimeClient(): Promise<string> {
     });
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };
-    throw new UsageError(
+    throw new Failure(
       `aws-lambda-ric ${version} can't be had. It needs Linux, the network, and a compiler: apt-get install cmake make g++ xz-utils\n${stderr.slice(-2000)}`,
     );
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { UsageError } from '../../cli';
+import { Failure } from '../../cli';
 import type { Database } from '../../local/database';
 import { startOsls } from '../osls';
 import { offlineArguments, offlineSettings } from './settings';
@@ -9,7 +9,7 @@ export interface OfflineProcess {
   stop(): Promise<void>;
 }
 
-/** @throws UsageError with what it said where it ends before it answers */
+/** @throws Failure with what it said where it ends before it answers */
 export async function startOffline(database: Database, port: number): Promise<OfflineProcess> {
   const child = startOsls(offlineArguments(port), offlineSettings(database), 'pipe');
   let said = '';
@@ -21,7 +21,7 @@ export async function startOffline(database: Database, port: number): Promise<Of
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
     child.once('error', reject);
-    child.once('exit', () => reject(new UsageError(`serverless offline ended:\n${said}`)));
+    child.once('exit', () => reject(new Failure(`serverless offline ended:\n${said}`)));
   });
   return {
     stop: async () => {

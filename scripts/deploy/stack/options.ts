@@ -1,3 +1,4 @@
+import { Failure } from '../../cli';
 import { newTable } from './warm-throughput';
 
 /** The owner's choices, `custom.stack` in serverless.yml. Undefined: not wanted. */
@@ -35,30 +36,32 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
   const whole = (name: string): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
-    if (!/^\d+$/.test(value)) throw new Error(`${name} is a whole number, not ${value}.`);
+    if (!/^\d+$/.test(value)) throw new Failure(`${name} is a whole number, not ${value}.`);
     return Number(value);
   };
   const release = text('release');
   if (release !== undefined && !releases.test(release)) {
-    throw new Error(`release is no deployment configuration of CodeDeploy for Lambda: ${release}.`);
+    throw new Failure(
+      `release is no deployment configuration of CodeDeploy for Lambda: ${release}.`,
+    );
   }
   const cacheSize = text('cacheSize');
   if (cacheSize !== undefined && !cacheSizes.includes(cacheSize)) {
-    throw new Error(`cacheSize is one of ${cacheSizes.join(', ')}, not ${cacheSize}.`);
+    throw new Failure(`cacheSize is one of ${cacheSizes.join(', ')}, not ${cacheSize}.`);
   }
   const webAcl = text('webAcl');
   if (webAcl?.includes(':global/webacl/')) {
-    throw new Error(
+    throw new Failure(
       'webAcl is one of CloudFront (global/webacl/…): a REST API takes a regional one ' +
         '(regional/webacl/…) of its own region.',
     );
   }
   if (webAcl !== undefined && !regionalAcl.test(webAcl)) {
-    throw new Error(`webAcl is the ARN of a web ACL of AWS WAF (wafv2), not ${webAcl}.`);
+    throw new Failure(`webAcl is the ARN of a web ACL of AWS WAF (wafv2), not ${webAcl}.`);
   }
   const warm = whole('warmThroughput');
   if (warm !== undefined && warm < newTable.write) {
-    throw new Error(`warmThroughput is no less than the ${newTable.write} that every table has.`);
+    throw new Failure(`warmThroughput is no less than the ${newTable.write} that every table has.`);
   }
   return {
     protectTable: flag('protectTable'),
