@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { isReadable, readKinds } from '../generate/compile/readings';
 import type { JsonObject as Document } from '../generate/document';
-import { membersOf, parts } from './members';
+import { itemsOf, membersOf } from './members';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
 import { isJsonObject, isObject, type Json, type Schema } from './sample/schema';
@@ -29,7 +29,7 @@ export function fieldDocument(
 ): string | undefined {
   const { view } = checker;
   const of = membersOf(view, [schema], name);
-  const [items] = parts(view, of).flatMap((one) => (one.items === undefined ? [] : [one.items]));
+  const [items] = itemsOf(view, of);
   const own = items ?? of[0];
   if (own === undefined) return undefined;
   const kinds = readKinds(view.document as Document, type, own as never);
@@ -106,15 +106,11 @@ function items(
   view: DirectedView,
 ): string {
   const own = itemName(name, schemas, view);
-  return values.map((value) => element(own, itemsOf(schemas, view), value, view)).join('');
+  return values.map((value) => element(own, itemsOf(view, schemas), value, view)).join('');
 }
 
 function itemName(name: string, schemas: readonly Schema[], view: DirectedView): string {
-  return hints(view, itemsOf(schemas, view)[0]).name ?? name;
-}
-
-function itemsOf(schemas: readonly Schema[], view: DirectedView): Schema[] {
-  return parts(view, schemas).flatMap((one) => (one.items === undefined ? [] : [one.items]));
+  return hints(view, itemsOf(view, schemas)[0]).name ?? name;
 }
 
 function hints(view: DirectedView, schema: Schema | undefined): Hints {

@@ -40,10 +40,9 @@ export function inputsOf(
   // If need be without what is not demanded, or with other values in the path.
   const onlyOurs = (parts: Parts): Parts[] => {
     const small = new Map([...parts.parameters].filter(([parameter]) => parameter.required));
-    return [parts, { ...parts, parameters: small }]
-      .flatMap((one) => [one, ...otherPaths(operation, one, sampler)])
-      .filter(isOurs)
-      .slice(0, 1);
+    for (const one of [parts, { ...parts, parameters: small }])
+      for (const other of otherPaths(operation, one, sampler)) if (isOurs(other)) return [other];
+    return [];
   };
   const requests = made.requests.flatMap(onlyOurs);
   const rival = first && takenBy(operation, rivals, first, operations, checker);
@@ -56,18 +55,15 @@ export function inputsOf(
   };
 }
 
-/** The same request with other values in its path. */
-function otherPaths({ parameters }: Operation, parts: Parts, sampler: Sampler): Parts[] {
-  return parameters
-    .filter((parameter) => parameter.in === 'path')
-    .flatMap((parameter) =>
-      fits(parameter)
-        .flatMap((also) => sampler.samples(parameter.schema, 'request', 12, { also }))
-        .map((value) => ({
-          ...parts,
-          parameters: new Map(parts.parameters).set(parameter, value),
-        })),
-    );
+/** A request, and the same with other values in its path. */
+function* otherPaths({ parameters }: Operation, parts: Parts, sampler: Sampler): Generator<Parts> {
+  yield parts;
+  for (const parameter of parameters) {
+    if (parameter.in !== 'path') continue;
+    for (const also of fits(parameter))
+      for (const value of sampler.samples(parameter.schema, 'request', 12, { also }))
+        yield { ...parts, parameters: new Map(parts.parameters).set(parameter, value) };
+  }
 }
 
 function candidatesOf(
@@ -79,8 +75,16 @@ function candidatesOf(
   const whole = new Map<Parameter, Json>();
   let isPossible = true;
   for (const parameter of operation.parameters) {
+    if (!parameter.required && isMember(parameter, operation, sampler)) {
+      const reason = 'is a member of an exploded object too, which would have its value';
+      unmade.push({ where: `${parameter.in} ${parameter.name}`, reason });
+      continue;
+    }
     const taken = spreadNames(whole);
-    const value = [[...taken, ...namesOfOthers(parameter, operation, sampler)], taken]
+    const value = [
+      [...taken, ...namesOfOthers(parameter, operation, sampler)],
+      ...(parameter.required ? [taken] : []),
+    ]
       .map((names) => parameterSample(parameter, sampler, names))
       .reduce((own, shared) => ('reason' in own ? shared : own));
     if ('reason' in value) {
@@ -138,12 +142,29 @@ function freeNames({ schema }: Parameter, taken: readonly string[], sampler: Sam
   ];
 }
 
-/** What other exploded objects have as members: a value under such a name would be theirs too. */
+/**
+ * What others may be sent under, or have as members: a value under such a name would be theirs too. Where
+ * the other one must be sent, so must this one: then each has a value of its own.
+ */
 function namesOfOthers(own: Parameter, { parameters }: Operation, sampler: Sampler): string[] {
   const { view } = sampler.checker('request');
   return parameters
-    .filter((one) => one !== own && isSpread(one))
-    .flatMap(({ schema }) => memberNames(view, schema));
+    .filter((one) => one !== own && one.in === own.in)
+    .flatMap((one) => [
+      ...(one.required ? [] : [one.name]),
+      ...(isSpread(one) ? memberNames(view, one.schema) : []),
+    ]);
+}
+
+function isMember({ in: where, name }: Parameter, operation: Operation, sampler: Sampler): boolean {
+  const { view } = sampler.checker('request');
+  return operation.parameters.some(
+    (one) =>
+      one.in === where &&
+      one.name !== name &&
+      isSpread(one) &&
+      memberNames(view, one.schema).includes(name),
+  );
 }
 
 type Made = { readonly value: Json } | { readonly reason: string };

@@ -1,11 +1,38 @@
 import { isObject, type Schema, type SchemaObject } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
+/** What is known of some schemas: asked for each element of each document that is written. */
+interface Known {
+  readonly parts: readonly SchemaObject[];
+  readonly members: Map<string | typeof ITEMS, readonly Schema[]>;
+}
+
+const ITEMS = Symbol('items');
+
+const known = new WeakMap<DirectedView, WeakMap<object, Known>>();
+
 /** What schemas say of a member of an object. */
-export function membersOf(view: DirectedView, schemas: readonly Schema[], name: string): Schema[] {
-  const all = parts(view, schemas);
+export function membersOf(
+  view: DirectedView,
+  schemas: readonly Schema[],
+  name: string,
+): readonly Schema[] {
+  const { parts: all, members } = knownOf(view, schemas);
+  const before = members.get(name);
+  if (before) return before;
   const named = all.flatMap<Schema>((one) => one.properties?.[name] ?? []);
-  return named.length > 0 ? named : all.flatMap<Schema>((one) => one.additionalProperties ?? []);
+  const found =
+    named.length > 0 ? named : all.flatMap<Schema>((one) => one.additionalProperties ?? []);
+  members.set(name, found);
+  return found;
+}
+
+/** What schemas say of the items of a list. */
+export function itemsOf(view: DirectedView, schemas: readonly Schema[]): readonly Schema[] {
+  const { parts: all, members } = knownOf(view, schemas);
+  const found = members.get(ITEMS) ?? all.flatMap<Schema>((one) => one.items ?? []);
+  members.set(ITEMS, found);
+  return found;
 }
 
 /** The names that a schema says of the members of an object. */
@@ -14,7 +41,21 @@ export function memberNames(view: DirectedView, schema: Schema): string[] {
 }
 
 /** A schema and all that it is made of in place. */
-export function parts(view: DirectedView, schemas: readonly Schema[]): SchemaObject[] {
+export function parts(view: DirectedView, schemas: readonly Schema[]): readonly SchemaObject[] {
+  return knownOf(view, schemas).parts;
+}
+
+function knownOf(view: DirectedView, schemas: readonly Schema[]): Known {
+  const [only] = schemas;
+  const key = schemas.length === 1 && isObject(only) ? only : schemas;
+  const ofView = known.get(view) ?? new WeakMap<object, Known>();
+  known.set(view, ofView);
+  const made = ofView.get(key) ?? { parts: collect(view, schemas), members: new Map() };
+  ofView.set(key, made);
+  return made;
+}
+
+function collect(view: DirectedView, schemas: readonly Schema[]): SchemaObject[] {
   const found = new Set<SchemaObject>();
   const add = (schema: Schema): void => {
     if (!isObject(schema) || found.has(schema)) return;

@@ -1,4 +1,5 @@
 import { isSamePath, matches } from './matching';
+import { memberNames } from './members';
 import type { Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import type { Checker } from './sample/checker';
@@ -36,10 +37,10 @@ export function takenBy(
     if (!takesPath(operation, rival, parts, checker)) return false;
     if (!demandsOf(rival).every((one) => isMet(one, parts.parameters, body))) return false;
     const theirs =
-      demandsOf(rival).some((one) => !knows(operation, one)) ||
+      demandsOf(rival).some((one) => !knows(operation, one, checker)) ||
       isNarrower(rival, operation, checker);
     const ours =
-      demandsOf(operation).some((one) => !knows(rival, one)) ||
+      demandsOf(operation).some((one) => !knows(rival, one, checker)) ||
       isNarrower(operation, rival, checker);
     if (ours || theirs) return theirs;
     return operations.indexOf(rival) < operations.indexOf(operation);
@@ -96,8 +97,13 @@ function demandsOf({ parameters, body }: Operation): Asked[] {
   ];
 }
 
-function knows({ parameters, body }: Operation, demand: Asked): boolean {
-  return [...parameters.map(asked), ...(body ? [typesOf(body)] : [])].some(
+function knows({ parameters, body }: Operation, demand: Asked, { view }: Checker): boolean {
+  const members = parameters
+    .filter(isSpread)
+    .flatMap(({ in: where, schema }) =>
+      memberNames(view, schema).map((name) => ({ in: where, name, values: undefined })),
+    );
+  return [...parameters.map(asked), ...members, ...(body ? [typesOf(body)] : [])].some(
     (one) =>
       one.in === demand.in &&
       one.name === demand.name &&

@@ -73,6 +73,21 @@ test('a value in the query of a path goes before a parameter that may have it to
   expect(await reached(tiny, '/rest')).toBe('any');
 });
 
+test('a member of an exploded object is known, and tells nothing from who demands its name', async () => {
+  const options = {
+    in: 'query',
+    name: 'options',
+    schema: { type: 'object', properties: { b: {} } },
+  };
+  const a = (value: string): object => parameter('query', 'a', { enum: [value] });
+  const b = parameter('query', 'b', { type: 'string' });
+  const tiny = new Tiny({
+    paths: { '/#b': get('demands', b, a('x')), '/#options': get('options', options, a('y')) },
+  });
+  expect(await reached(tiny, '/?a=y&b=1')).toBe('options');
+  expect(await reached(tiny, '/?a=x&b=1')).toBe('demands');
+});
+
 test('bodies of other types tell operations apart', async () => {
   const post = (id: string, type: string): object => ({
     post: operation({

@@ -3,6 +3,7 @@ import { parseTemplate } from '../../../src/runtime/router/segment';
 import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { Compilation } from './compilation';
+import { sketchOf } from './shape';
 
 /** A place in the route table that an operation takes. */
 export interface Place {
@@ -32,7 +33,11 @@ export function demandsOf(
     // An exploded object is sent under the names of its members.
     const isNamed = !compilation.shapes.typesOf(parameter.schema).includes('object');
     const required = parameter.required === true && isNamed;
-    return [{ required, demand: { in: where, name, ...(values && { values }) } }];
+    const members = isNamed ? [] : memberNames(compilation, parameter.schema);
+    return [
+      { required, demand: { in: where, name, ...(values && { values }) } },
+      ...members.map((member) => ({ required: false, demand: { in: where, name: member } })),
+    ];
   });
   const types = Object.keys(asObject(requestBody?.content));
   const bodies = types.length > 0 ? [{ in: 'body', name: 'content-type', values: types }] : [];
@@ -48,6 +53,10 @@ export function demandsOf(
       return saysOf(compilation.resolve(parameter?.schema));
     }),
   };
+}
+
+function memberNames({ document }: Compilation, schema: Json | undefined): string[] {
+  return [...sketchOf(document, schema).properties.keys()];
 }
 
 /** What a schema asserts of a text, as one: the same for two that assert the same. */
