@@ -89,9 +89,13 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
     const items = changed.map((item, i) => changedReadings(item, valid[i] ?? null));
     return [...product(items, 256), ...readings(changed), JSON.stringify(changed)];
   }
-  // A list is one field for each item: a document in its place is a list of one.
+  // A list is one field for each item: a document in its place is a list of one, or of its letters.
   if (isJsonObject(changed) && Array.isArray(valid))
-    return [...readings(changed), ...readings(changed).map((one) => [one])];
+    return [
+      ...readings(changed),
+      ...readings(changed).map((one) => [one]),
+      ...readings(JSON.stringify(changed)),
+    ];
   return typeof changed === 'object'
     ? [...readings(changed), ...readings(JSON.stringify(changed))]
     : readings(changed);
