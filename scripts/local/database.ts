@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableDefinition, timeToLiveAttribute } from '../../src/store/table-definition';
+import { Failure } from '../cli';
 import { startEmbeddedDynamoDb } from '../dynamodb/embedded';
 import { createTable } from '../dynamodb/table';
 import { dataFolder, withDefaults, type Environment } from './environment';
@@ -17,11 +18,27 @@ export interface Database {
 /**
  * The DynamoDB for a local run, with the table in it: the one at `DYNAMODB_ENDPOINT`, else the
  * embedded one, which keeps its data in `.data/` or, with `ephemeral`, in memory.
+ *
+ * @throws Failure where nothing answers at `DYNAMODB_ENDPOINT`
  */
 export async function openDatabase(env: Environment, ephemeral: boolean): Promise<Database> {
   const given = env.DYNAMODB_ENDPOINT;
   if (given !== undefined && given !== '') {
-    return withTable({ env, endpoint: given, place: given, close: () => Promise.resolve() });
+    try {
+      return await withTable({
+        env,
+        endpoint: given,
+        place: given,
+        close: () => Promise.resolve(),
+      });
+    } catch (error) {
+      throw isUnreachable(error)
+        ? new Failure(
+            `Nothing answers at DYNAMODB_ENDPOINT, ${given}: start a DynamoDB there, or leave it out for the embedded one.`,
+            { cause: error },
+          )
+        : error;
+    }
   }
   const folder = path.join(dataFolder, 'dynamodb');
   const embedded = await startEmbeddedDynamoDb(ephemeral ? {} : { path: folder });
@@ -62,6 +79,12 @@ async function withTable(database: Database): Promise<Database> {
     client.destroy();
   }
   return { ...database, env };
+}
+
+/** No address, none that is known, or none that anything listens at. */
+function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['ERR_INVALID_URL', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code);
 }
 
 /** As seen from here, unless that leads upwards. */

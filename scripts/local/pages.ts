@@ -18,10 +18,12 @@ export function documentationPages(
       return { ...page('text/plain; charset=utf-8', message), status: 500 };
     }
   };
+  const toDocs = (): HttpResponse => ({ status: 302, headers: { Location: '/docs' } });
   return new Map<string, () => HttpResponse | Promise<HttpResponse>>([
     ['/openapi.json', () => page('application/json', text)],
     ['/docs', docs],
-    ['/', () => ({ status: 302, headers: { Location: '/docs' } })],
+    ['/', toDocs],
+    ['/docs/', toDocs],
   ]);
 }
 

@@ -2,6 +2,7 @@ import { contract } from '../../generated/contract';
 import { createUsersApi } from '../../src/api';
 import { RouteTree } from '../../src/runtime/router/tree';
 import { createServer } from '../../src/server';
+import { Failure } from '../cli';
 import { documentationPages } from './pages';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,7 @@ export interface Serving {
  * and the limits that the gateway would enforce.
  *
  * @param port 0 takes any free port.
+ * @throws Failure that says what the API lacks
  */
 export async function serveLocally(
   standIns: StandIns,
@@ -38,7 +40,7 @@ export async function serveLocally(
   host: string,
 ): Promise<Serving> {
   try {
-    const api = createUsersApi(standIns.env, { throttling: true });
+    const api = told(() => createUsersApi(standIns.env, { throttling: true }));
     const pages = besideTheContract(documentationPages());
     const server = createServer(api, { pages });
     const address = await server.listen(port, host);
@@ -53,6 +55,19 @@ export async function serveLocally(
   } catch (error) {
     await standIns.close();
     throw error;
+  }
+}
+
+/**
+ * What the API refuses to start with, a setting or an operation without a handler, is a plain Error
+ * whose message says what to do: where in the code that was found out is of no use.
+ */
+function told<T>(begin: () => T): T {
+  try {
+    return begin();
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Failure(error.message, { cause: error });
   }
 }
 

@@ -53,7 +53,8 @@ it('serves its contract and its documentation, which loads nothing from elsewher
   expect(html).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?https?:/i);
   expect(html).toContain("default-src 'none'");
   expect(html).not.toContain('cdn.redoc.ly');
-  expect((await fetch(url)).url).toBe(`${url}/docs`);
+  for (const other of ['/', '/docs/'])
+    expect((await fetch(`${url}${other}`)).url).toBe(`${url}/docs`);
 });
 
 it('keeps its data and its secrets for the next start, and lets both stop in order', async () => {
@@ -142,6 +143,16 @@ describe('says in a sentence, without a stack,', () => {
     expect(await refused(second, 1)).toBe(
       `Port ${port} is in use: stop what listens there, or choose another: -- --port ${Number(port) + 1}\n`,
     );
+  });
+
+  it.each([
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": set it to one of/],
+    [{ JWT_SECRET: 'short' }, /^JWT_SECRET must have 32 bytes or more/],
+    [{ DYNAMODB_ENDPOINT: 'http://localhost:1' }, /^Nothing answers at DYNAMODB_ENDPOINT, http:/],
+    [{ DYNAMODB_ENDPOINT: 'nonsense' }, /^Nothing answers at DYNAMODB_ENDPOINT, nonsense/],
+  ])('what stands in the way with %j', async (env, message) => {
+    const script = sandbox.run('start.ts', ['--port', '0'], env);
+    expect(await refused(script, 1)).toMatch(message);
   });
 
   it.each([
