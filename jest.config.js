@@ -1,3 +1,6 @@
+// The SDK says on Node 20 that later releases want Node 22: nothing that a test can mend.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],

@@ -48,7 +48,7 @@ run(
     for (const [name, text] of program) await write(name, text);
     renameApi();
     adaptGround(root, name);
-    await write('README.md', readme(title, path.basename(file), scripts));
+    await write('README.md', readme(title, scripts));
     await write('CONTRIBUTING.md', contributing());
     await write(
       'CHANGELOG.md',

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 /** README.md of an API that has just begun. */
-export function readme(title: string, file: string, scripts: readonly string[]): string {
+export function readme(title: string, scripts: readonly string[]): string {
   const has = (name: string, what: string): string[] =>
     scripts.includes(name) ? [`| \`npm run ${name}\` | ${what} |`] : [];
   return `# ${title}
 
-An API that follows its contract, [\`openapi.yaml\`](openapi.yaml). Begun from \`${file}\`.
+An API that follows its contract, [\`openapi.yaml\`](openapi.yaml).
 
 \`\`\`
 npm ci
@@ -19,7 +19,6 @@ npm start
 - \`src/operations/\`: one file per operation, typed by the contract. Until it is written it answers 501.
 - \`src/security/\`: one file per security scheme. Until it is written no credential is valid.
 - \`src/security/caller.ts\`: what operations are told of who calls.
-
 - A table, or whatever else the operations need: \`resources\` in \`serverless.yml\`. A table that operations name with
   \`x-table-access\` is called \`Table\` there.
 - A coverage threshold, once the handlers are written: \`coverageThreshold\` in \`jest.config.js\`.
@@ -37,7 +36,9 @@ ${[
   ...has('mock', 'Prism on the contract'),
   ...has('docs', 'Redoc pages into `dist/docs`'),
   ...has('contract', 'tries any other contract the whole way'),
-  ...has('package', 'renders the deployment'),
+  ...has('build', 'the functions and the server, into `dist/`'),
+  ...has('package', 'renders the deployment, without an account'),
+  ...has('deploy', 'deploys it to AWS'),
 ].join('\n')}
 `;
 }
@@ -49,8 +50,9 @@ export function contributing(): string {
 1. Change \`openapi.yaml\`: the operation, its examples, every status it can answer.
 2. \`npm run generate\`. Commit what it writes; never edit it.
 3. \`npm run typecheck\` names what is missing: a handler, a status, a security scheme.
-4. Write the handler in \`src/operations/\`, and tests in \`tests/\`. For an error it throws a problem from
-   \`src/runtime/problem.ts\`.
+4. Write the handler in \`src/operations/\` and export it from \`src/operations/index.ts\`. For an error it throws a problem
+   from \`src/runtime/problem.ts\`.
+5. Write its tests in \`tests/\`.
 
 Before you send it:
 

@@ -1,3 +1,5 @@
+import type * as contract from '../../generated/operations';
+
 /** A request as a client sends it; `path` without the base path. */
 export interface Sample {
   method: string;
@@ -37,7 +39,7 @@ export const samples = {
   },
   listApiKeys: { method: 'GET', path: '/api-keys' },
   revokeApiKey: { method: 'DELETE', path: `/api-keys/${SOME_ID}` },
-} satisfies Record<string, Sample>;
+} satisfies Record<contract.OperationId, Sample>;
 
 export type OperationId = keyof typeof samples;
 
