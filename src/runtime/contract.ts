@@ -53,6 +53,8 @@ export interface CompiledOperation {
 /** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */
 export interface Variant {
   readonly rank: number;
+  /** Whether its path takes other values than that of another one does. */
+  readonly byPath?: true;
   readonly when: readonly Demand[];
 }
 

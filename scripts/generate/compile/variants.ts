@@ -164,7 +164,10 @@ function variantOf(place: Place, others: readonly Place[]): Variant {
     when.push(best.demand);
     left = new Set([...left].filter((one) => !best.from.includes(one)));
   }
-  return { rank, when };
+  const isByPath = others.some(
+    ({ values }) => JSON.stringify(values) !== JSON.stringify(place.values),
+  );
+  return { rank, when, ...(isByPath && { byPath: true as const }) };
 }
 
 /** Whether a request for a place may carry what is demanded elsewhere. */

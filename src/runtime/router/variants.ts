@@ -28,7 +28,7 @@ export function variantFor(routes: readonly [Route, ...Route[]], exchange: Excha
 /** Whether an operation takes the values that the path holds. */
 function fitsPath({ operation, names }: Route, exchange: Exchange): boolean {
   // Where values run into one another, what each is is not told yet.
-  if (names.length === 0 || operation.endings) return true;
+  if (!operation.variant?.byPath || operation.endings) return true;
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');
   exchange.pathNames = names;
