@@ -1,12 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import {
-  asObject,
-  escapePointer,
-  isObject,
-  unescapePointer,
-  type Json,
-  type JsonObject,
-} from './document';
+import { asObject, escapePointer, isObject, type Json, type JsonObject } from './document';
+import { ComponentNames, endOf, isLegalName, keyOf, referenceTo } from './component-names';
 import type { Finding } from './findings';
 import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
 import { define, mapChildren, SECTIONS, type Kind } from './structure';
@@ -14,7 +8,6 @@ import { define, mapChildren, SECTIONS, type Kind } from './structure';
 const KIND_OF_SECTION = new Map(
   Object.entries(SECTIONS).map(([kind, section]) => [section, kind as Kind]),
 );
-const LEGAL_NAME = /^[\w.-]+$/;
 /** A pointer of this length is no document that somebody wrote, but one that contains itself. */
 const DEEPEST = 8_000;
 
@@ -43,9 +36,7 @@ class Bundler {
   readonly #findings: Finding[] = [];
   readonly #said = new Set<string>();
   readonly #origins = new Map<string, Place>();
-  /** Names of components by section and place. */
-  readonly #names = new Map<string, string>();
-  readonly #taken = new Map<string, Set<string>>();
+  readonly #names = new ComponentNames();
   readonly #components: JsonObject = {};
   readonly #pending: (() => void)[] = [];
   /** Path items that are being written where they are used. */
@@ -91,24 +82,24 @@ class Bundler {
           ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
         )
         .map(([key, value = null]) => ({ key, place: this.#target(found, key, value) }));
-      for (const { key } of own) if (LEGAL_NAME.test(key)) this.#take(section, key);
+      for (const { key } of own) if (isLegalName(key)) this.#names.take(section, key);
       for (const { key, place } of own) {
         // Security requirements call their schemes by the key, so that stays whatever it is.
-        const keep = kind === 'securityScheme' || LEGAL_NAME.test(key);
-        const name = keep ? key : this.#freeName(section, key);
+        const keep = kind === 'securityScheme' || isLegalName(key);
+        const name = keep ? key : this.#names.takeLike(section, key);
         if (name !== key)
           this.#report(
             'warning',
             place,
             `${key} is no name for a component (letters, digits, ".", "-", "_"): it is called ${name}`,
           );
-        this.#names.set(keyOf(section, place), name);
+        this.#names.give(section, place, name);
         this.#pending.push(() => this.#write(kind, section, name, place));
       }
       for (const { place } of own) {
         const end = this.#attempt(place, () => this.#sources.follow(place)) ?? place;
-        const name = this.#names.get(keyOf(section, place)) ?? '';
-        if (!this.#names.has(keyOf(section, end))) this.#names.set(keyOf(section, end), name);
+        const name = this.#names.of(section, place) ?? '';
+        if (this.#names.of(section, end) === undefined) this.#names.give(section, end, name);
       }
     }
   }
@@ -116,7 +107,7 @@ class Bundler {
   #write(kind: Kind, section: string, name: string, place: Target): void {
     const end = this.#attempt(place, () => this.#sources.follow(place));
     if (!end) return;
-    const owner = this.#names.get(keyOf(section, end)) ?? name;
+    const owner = this.#names.of(section, end) ?? name;
     const out = `/components/${section}/${escapePointer(name)}`;
     this.#origins.set(out, end);
     // A second name for a schema stays a reference; of anything else it is a copy.
@@ -265,7 +256,7 @@ class Bundler {
   /** A reference, read with indulgence: a bare name of a component, or a missing slash. */
   #resolve(reference: string, kind: Kind, place: Place): Target {
     const section = SECTIONS[kind];
-    const bare = section && this.#taken.get(section)?.has(reference);
+    const bare = section && this.#names.isTaken(section, reference);
     const meant = bare
       ? `${this.#root.file}${referenceTo(section, reference)}`
       : reference.replace(/^#(?=components\/|paths\/)/, '#/');
@@ -282,31 +273,12 @@ class Bundler {
 
   #component(kind: Kind, section: string, target: Target): string {
     const end = this.#attempt(target, () => this.#sources.follow(target)) ?? target;
-    const known = this.#names.get(keyOf(section, target)) ?? this.#names.get(keyOf(section, end));
+    const known = this.#names.of(section, target) ?? this.#names.of(section, end);
     if (known !== undefined) return known;
-    const last = target.pointer.slice(target.pointer.lastIndexOf('/') + 1);
-    const file = target.file.slice(target.file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-    const name = this.#freeName(section, unescapePointer(last) || decodeURIComponent(file));
-    this.#names.set(keyOf(section, end), name);
+    const name = this.#names.takeLike(section, endOf(target));
+    this.#names.give(section, end, name);
     this.#pending.push(() => this.#write(kind, section, name, end));
     return name;
-  }
-
-  #freeName(section: string, wanted: string): string {
-    const stem = wanted
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .replaceAll(/[^\w.-]+/g, '_')
-      .replaceAll(/^_+|_+$/g, '');
-    let name = stem || section;
-    for (let n = 2; this.#taken.get(section)?.has(name); n += 1) name = `${stem || section}_${n}`;
-    this.#take(section, name);
-    return name;
-  }
-
-  #take(section: string, name: string): void {
-    const names = this.#taken.get(section) ?? new Set();
-    this.#taken.set(section, names.add(name));
   }
 
   #at(place: Place, pointer: string): Place {
@@ -361,14 +333,6 @@ class Bundler {
     }
     return { file: this.#sources.name(this.#root.file), pointer };
   }
-}
-
-function keyOf(section: string, { file, pointer }: Place): string {
-  return `${section} ${file}#${pointer}`;
-}
-
-function referenceTo(section: string, name: string): string {
-  return `#/components/${section}/${escapePointer(name)}`;
 }
 
 /** Whether a value is an Example Object, and not the example itself. */

@@ -1,0 +1,61 @@
+import { escapePointer, unescapePointer } from './document';
+import type { Place } from './sources';
+
+const LEGAL_NAME = /^[\w.-]+$/;
+
+/** The names of a bundle's components: one for each place that is referred to, none twice in a section. */
+export class ComponentNames {
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Map<string, Set<string>>();
+
+  of(section: string, place: Place): string | undefined {
+    return this.#names.get(keyOf(section, place));
+  }
+
+  give(section: string, place: Place, name: string): void {
+    this.#names.set(keyOf(section, place), name);
+  }
+
+  isTaken(section: string, name: string): boolean {
+    return this.#taken.get(section)?.has(name) === true;
+  }
+
+  take(section: string, name: string): void {
+    const names = this.#taken.get(section) ?? new Set();
+    this.#taken.set(section, names.add(name));
+  }
+
+  /** Takes a name that is like the wanted one, has legal letters, and is nobody's. */
+  takeLike(section: string, wanted: string): string {
+    const stem = wanted
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[^\w.-]+/g, '_')
+      .replaceAll(/^_+|_+$/g, '');
+    let name = stem || section;
+    for (let n = 2; this.isTaken(section, name); n += 1) name = `${stem || section}_${n}`;
+    this.take(section, name);
+    return name;
+  }
+}
+
+/** OpenAPI 3.1, section 4.8.7. */
+export function isLegalName(name: string): boolean {
+  return LEGAL_NAME.test(name);
+}
+
+/** What a place is called that has no name: the end of its pointer, else its file. */
+export function endOf({ file, pointer }: Place): string {
+  const last = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const base = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return unescapePointer(last) || decodeURIComponent(base);
+}
+
+/** A place as a key, for one section or kind. */
+export function keyOf(section: string, { file, pointer }: Place): string {
+  return `${section} ${file}#${pointer}`;
+}
+
+export function referenceTo(section: string, name: string): string {
+  return `#/components/${section}/${escapePointer(name)}`;
+}
