@@ -8,6 +8,8 @@
 FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
+COPY src/runtime/package.json src/runtime/
+COPY scripts/toolkit/package.json scripts/toolkit/bin.cjs scripts/toolkit/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json openapi.yaml ./
 COPY generated generated

@@ -1,6 +1,10 @@
 // Written by `npm run generate`. Change the contract, not this file.
 
-import type { CompiledOperation, Contract, ContractSettings } from '../src/runtime/contract';
+import {
+  type CompiledOperation,
+  type Contract,
+  type ContractSettings,
+} from 'openapi-first-runtime/compiled';
 import * as validators from './validators';
 
 export const settings: ContractSettings = {

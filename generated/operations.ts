@@ -1,6 +1,6 @@
 // Written by `npm run generate`. Change the contract, not this file.
 
-import type { Credential } from '../src/runtime/security';
+import type { Credential } from 'openapi-first-runtime';
 
 /** Every operation of the contract, as its handler meets it. */
 export interface OperationTypes {

@@ -1,11 +1,14 @@
-import { connectStore, storeConfig } from '../src/store/connection';
+import { connectStore, storeConfig } from 'openapi-first-runtime/dynamodb';
 import * as users from '../src/store/users';
-import { run, UsageError } from './cli';
-import { openDatabase } from './local/database';
-import { localEnvironment, withDefaults } from './local/environment';
-import { person } from './local/people';
-import { progress } from './local/progress';
-import { findRunning } from './local/running';
+import { run, UsageError } from 'openapi-first-toolkit/cli';
+import {
+  openDatabase,
+  localEnvironment,
+  withDefaults,
+  progress,
+  findRunning,
+} from 'openapi-first-toolkit/server';
+import { person } from './seed/people';
 
 const PARALLEL = 16;
 

@@ -1,12 +1,16 @@
 import { contract } from '../generated/contract';
 import type { OperationId, SecurityCredentials, SecuritySchemeName } from '../generated/operations';
-import { assemble, type AssembleOptions, type Environment } from './assemble';
+import {
+  assemble,
+  type AssembleOptions,
+  type Environment,
+  type Api,
+  type SecurityScheme,
+} from 'openapi-first-runtime';
 import * as operations from './operations';
 import type { Operation } from './operations/operation';
-import type { Api } from './runtime/api';
-import type { SecurityScheme } from './runtime/security';
 import * as schemes from './schemes';
-import type { Caller } from './security/caller';
+import type { Caller } from 'openapi-first-runtime/security';
 
 /**
  * This API: its contract, a handler for each operation, a function for each security scheme. One
@@ -16,7 +20,7 @@ import type { Caller } from './security/caller';
  * @param env see `config.ts`, `store/connection.ts` and `security/jwt-config.ts`
  * @throws Error with a sentence that says which variable to set
  */
-export function createUsersApi(env: Environment, options: AssembleOptions = {}): Api {
+export function createApi(env: Environment, options: AssembleOptions = {}): Api {
   return assemble(
     {
       contract,

@@ -1,7 +1,6 @@
-import type { Environment } from './assemble';
+import type { Environment } from 'openapi-first-runtime';
 import { apiKeyAuth as byApiKey } from './security/apiKeyAuth';
-import { bearerAuth as byBearer } from './security/bearerAuth';
-import { jwtConfig } from './security/jwt-config';
+import { bearerAuth as byBearer, jwtConfig } from 'openapi-first-runtime/security';
 
 /*
  * The security schemes of the contract, each by its name there, made from the environment. One

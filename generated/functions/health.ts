@@ -1,7 +1,7 @@
 // Written by `npm run generate`. Change the contract, not this file.
 
 import * as contract from '../contract';
-import { createFunction } from '../../src/function';
+import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
 
 export const handler = createFunction(

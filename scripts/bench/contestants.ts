@@ -1,8 +1,7 @@
 import { cpSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { buildAll } from '../build/all';
-import { bundle } from '../build/bundle';
+import { buildAll, bundle } from 'openapi-first-toolkit/build';
 import { OUT, type Environment } from './processes';
 import { SECRETS, type CaseName } from './requests';
 

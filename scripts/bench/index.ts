@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { run } from '../cli';
+import { run } from 'openapi-first-toolkit/cli';
 import { measureCold } from './cold';
 import { buildContestants, PEERS } from './contestants';
 import { measureLoad } from './load';

@@ -20,6 +20,7 @@ export async function buildWorkers(): Promise<void> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    conditions: ['source', 'module'],
     logLevel: 'warning',
   });
 }

@@ -1,6 +1,6 @@
 import type { OperationTypes } from '../../generated/operations';
-import type { OperationHandler } from '../runtime/operation';
-import type { Caller } from '../security/caller';
+import type { OperationHandler } from 'openapi-first-runtime';
+import type { Caller } from 'openapi-first-runtime/security';
 
 /** The handler of one operation of the contract, by its operationId. */
 export type Operation<Id extends keyof OperationTypes> = OperationHandler<

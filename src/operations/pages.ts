@@ -1,6 +1,5 @@
-import { problem } from '../runtime/problem';
-import { openCursor, sealCursor } from '../store/cursor';
-import type { Page } from '../store/merge';
+import { problem } from 'openapi-first-runtime';
+import { openCursor, sealCursor, type Page } from 'openapi-first-runtime/dynamodb';
 
 interface Identified {
   readonly id: string;

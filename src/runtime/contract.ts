@@ -1,6 +1,6 @@
-import type { QueryValues } from './parameters/query';
-import type { Reading, Wire } from './parameters/wire';
-import type { ProblemError } from './problem';
+import type { QueryValues } from './values/parameters/query';
+import type { Reading, Wire } from './values/parameters/wire';
+import type { ProblemError } from './http/problem';
 
 /**
  * The compiled contract: what `npm run generate` makes of `openapi.yaml` for the runtime. Plain

@@ -1,7 +1,6 @@
-import type { Credential, SecurityScheme } from '../runtime/security';
+import type { Credential, SecurityScheme } from 'openapi-first-runtime';
 import * as apiKeys from '../store/api-keys';
-import { parseApiKey, sameHash } from './api-key-secret';
-import type { Caller } from './caller';
+import { parseApiKey, sameHash, type Caller } from 'openapi-first-runtime/security';
 
 type ApiKeyCredential = Extract<Credential, { type: 'apiKey' }>;
 

@@ -1,7 +1,13 @@
-import { store } from './connection';
-import { newId, timeOf } from './id';
-import { mergePage, type Page, type PageRequest } from './merge';
-import type { Item, Key } from './table';
+import {
+  store,
+  newId,
+  timeOf,
+  mergePage,
+  type Page,
+  type PageRequest,
+  type Item,
+  type Key,
+} from 'openapi-first-runtime/dynamodb';
 
 /**
  * API keys in the table, found by their id and listed by their subject:

@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { store } from './connection';
-import { outrun, settle } from './contention';
+import {
+  store,
+  outrun,
+  settle,
+  newId,
+  parseId,
+  timeOf,
+  mergePage,
+  type Page,
+  type PageRequest,
+  type ReadPartition,
+  absent,
+  type Condition,
+  type Item,
+  type Key,
+  type Write,
+} from 'openapi-first-runtime/dynamodb';
 import { emailKey } from './email';
-import { newId, parseId, timeOf } from './id';
-import { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
-import { absent, type Condition, type Item, type Key, type Write } from './table';
 
 /**
  * Users in the table, three kinds of keys:

@@ -1,5 +1,4 @@
-import { compile } from '../../scripts/generate/compile';
-import type { JsonObject } from '../../scripts/generate/document';
+import { compile, type JsonObject } from 'openapi-first-toolkit/compiler';
 import { madeUpContract, middlePath } from '../../scripts/bench/scale/contract';
 
 test.each([10, 100])('a made-up contract of %d operations has as many, none twice', (count) => {

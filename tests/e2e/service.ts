@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../../generated/contract';
-import { createUsersApi } from '../../src/api';
-import { assemble, type Parts } from '../../src/assemble';
+import { createApi } from '../../src/api';
+import { assemble, type Parts } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
 import * as schemes from '../../src/schemes';
-import { createServer } from '../../src/server';
-import { startEmbeddedDynamoDb } from '../../scripts/dynamodb/embedded';
-import { openDatabase } from '../../scripts/local/database';
-import { signToken } from '../../scripts/local/token';
+import { createServer } from 'openapi-first-runtime/server';
+import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { checkedFetch } from '../client/checked-fetch';
 import { startFaultyDynamoDb, type FaultyDynamoDb } from './faulty-dynamodb';
 import type { Sample } from './requests';
@@ -71,7 +70,7 @@ export async function startService(): Promise<Service> {
     stops.unshift(stop);
     return { url, stop, send: (sample, headers) => send(url, sample, headers) };
   };
-  const main = await serve(createUsersApi(env));
+  const main = await serve(createApi(env));
   return {
     ...main,
     env,

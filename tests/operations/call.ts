@@ -1,8 +1,8 @@
 import type { OperationTypes } from '../../generated/operations';
 import type { Operation } from '../../src/operations/operation';
-import type { Logger } from '../../src/runtime/log';
-import type { OperationRequest } from '../../src/runtime/operation';
-import type { Caller } from '../../src/security/caller';
+import type { Logger } from 'openapi-first-runtime/telemetry';
+import type { OperationRequest } from 'openapi-first-runtime';
+import type { Caller } from 'openapi-first-runtime/security';
 
 type Request<Id extends keyof OperationTypes> = OperationRequest<OperationTypes[Id], Caller>;
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { getHealth, getReadiness } from '../../src/operations';
-import { connectStore } from '../../src/store/connection';
+import { connectStore } from 'openapi-first-runtime/dynamodb';
 import { freshStore } from '../store/fresh-store';
 import { call } from './call';
 

@@ -1,4 +1,4 @@
-import { createApi } from '../../src/runtime/api';
+import { createApi } from '../../src/runtime/pipeline/api';
 import { compileTiny, operation, silent as log, Tiny, type TinyOptions } from './tiny';
 
 function answering(responses: object, result: object, options: TinyOptions = {}): Tiny {

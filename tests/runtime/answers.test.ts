@@ -1,5 +1,5 @@
-import { createApi } from '../../src/runtime/api';
-import { problem } from '../../src/runtime/problem';
+import { createApi } from '../../src/runtime/pipeline/api';
+import { problem } from '../../src/runtime/http/problem';
 import {
   compileTiny,
   operation,

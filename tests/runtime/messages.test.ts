@@ -1,4 +1,4 @@
-import { createApi } from '../../src/runtime/api';
+import { createApi } from '../../src/runtime/pipeline/api';
 import type { Validator } from '../../src/runtime/contract';
 import { compileTiny, faults, operation, silent, Tiny } from './tiny';
 

@@ -1,4 +1,4 @@
-import { boundaryOf, parseMultipart } from '../../src/runtime/body/multipart';
+import { boundaryOf, parseMultipart } from '../../src/runtime/values/body/multipart';
 import { operation, Tiny, type Answer } from './tiny';
 
 const schema = {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/runtime/http';
+import type { HttpRequest } from '../../src/runtime/http/message';
 import { faults, operation, Tiny } from './tiny';
 
 type Where = 'path' | 'query' | 'header' | 'cookie';

@@ -1,6 +1,6 @@
-import { createApi } from '../../src/runtime/api';
-import { problem } from '../../src/runtime/problem';
-import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/security';
+import { createApi } from '../../src/runtime/pipeline/api';
+import { problem } from '../../src/runtime/http/problem';
+import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/pipeline/security';
 import { compileTiny, operation, silent as log, Tiny } from './tiny';
 
 const securitySchemes = {

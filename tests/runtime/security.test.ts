@@ -1,5 +1,5 @@
-import { problem } from '../../src/runtime/problem';
-import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/security';
+import { problem } from '../../src/runtime/http/problem';
+import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/pipeline/security';
 import { operation, Tiny } from './tiny';
 
 const components = {

@@ -1,14 +1,12 @@
 import { transformSync } from 'esbuild';
-import { compile } from '../../scripts/generate/compile';
-import { asObject } from '../../scripts/generate/document';
-import { nameOperations } from '../../scripts/generate/names';
-import { normalise } from '../../scripts/generate/normalise';
-import { createApi } from '../../src/runtime/api';
+import { compile, asObject, nameOperations, normalise } from 'openapi-first-toolkit/compiler';
+import * as compiled from '../../src/runtime/compiled';
+import { createApi } from '../../src/runtime/pipeline/api';
 import type { Contract } from '../../src/runtime/contract';
-import type { HttpRequest, HttpResponse } from '../../src/runtime/http';
-import type { Logger } from '../../src/runtime/log';
-import type { Observation } from '../../src/runtime/observe';
-import type { ApiOptions } from '../../src/runtime/options';
+import type { HttpRequest, HttpResponse } from '../../src/runtime/http/message';
+import type { Logger } from '../../src/runtime/telemetry/log';
+import type { Observation } from '../../src/runtime/telemetry/observe';
+import type { ApiOptions } from '../../src/runtime/pipeline/options';
 
 /** What reached a handler. */
 export interface Received {
@@ -54,7 +52,7 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     const run = new Function('module', 'exports', 'require', code) as (
       ...args: readonly unknown[]
     ) => void;
-    run(module, module.exports, (path: string) => imports[path] ?? partOfRuntime(path));
+    run(module, module.exports, (path: string) => imports[path] ?? compiled);
     return module.exports;
   };
   const validators = load('validators.js', 'js', {});
@@ -62,12 +60,6 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     contract: Contract;
   };
   return contract;
-}
-
-/** What a generated module names of `src/runtime`, as seen from `generated/`. */
-function partOfRuntime(path: string): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as the text says it
-  return require(`../${path}`);
 }
 
 export interface Answer extends HttpResponse {

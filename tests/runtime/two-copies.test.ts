@@ -1,6 +1,6 @@
-import type * as wire from '../../src/runtime/parameters/wire';
-import type * as catalogue from '../../src/runtime/problem';
-import type * as texts from '../../src/runtime/body/text';
+import type * as wire from '../../src/runtime/values/parameters/wire';
+import type * as catalogue from '../../src/runtime/http/problem';
+import type * as texts from '../../src/runtime/values/body/text';
 import { faults, operation, Tiny } from './tiny';
 
 /** The runtime once more, as where operations and their API are bundled apart. */
@@ -9,9 +9,9 @@ const { problem, WireError, UnknownCharset } = (() => {
   jest.isolateModules(() => {
     Object.assign(
       copy,
-      jest.requireActual('../../src/runtime/problem'),
-      jest.requireActual('../../src/runtime/parameters/wire'),
-      jest.requireActual('../../src/runtime/body/text'),
+      jest.requireActual('../../src/runtime/http/problem'),
+      jest.requireActual('../../src/runtime/values/parameters/wire'),
+      jest.requireActual('../../src/runtime/values/body/text'),
     );
   });
   return copy;

@@ -1,6 +1,6 @@
-import { problem } from '../../src/runtime/problem';
-import type { SecurityScheme } from '../../src/runtime/security';
-import { createObserver } from '../../src/telemetry/observer';
+import { problem } from '../../src/runtime/http/problem';
+import type { SecurityScheme } from '../../src/runtime/pipeline/security';
+import { createObserver } from '../../src/runtime/telemetry/observer';
 import { faults, operation, Tiny, type Answer, type Handler, type TinyOptions } from './tiny';
 
 /*

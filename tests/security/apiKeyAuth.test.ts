@@ -1,6 +1,6 @@
-import type { Logger } from '../../src/runtime/log';
+import type { Logger } from 'openapi-first-runtime/telemetry';
 import { apiKeyAuth } from '../../src/security/apiKeyAuth';
-import { issueApiKey } from '../../src/security/api-key-secret';
+import { issueApiKey } from 'openapi-first-runtime/security';
 import * as apiKeys from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from '../store/fresh-store';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from '../../scripts/dynamodb/embedded';
-import { connectStore, type Store } from '../../src/store/connection';
-import { tableDefinition } from '../../src/store/table-definition';
+import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { connectStore, type Store, tableDefinition } from 'openapi-first-runtime/dynamodb';
 
 export interface FreshStore extends Store {
   /** Forgets everything: connects to a new, empty table. */

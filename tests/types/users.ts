@@ -9,8 +9,8 @@ import type {
 } from '../../generated/operations';
 import * as operations from '../../src/operations';
 import type { Operation } from '../../src/operations/operation';
-import type { SecurityScheme } from '../../src/runtime/security';
-import type { Caller } from '../../src/security/caller';
+import type { SecurityScheme } from 'openapi-first-runtime';
+import type { Caller } from 'openapi-first-runtime/security';
 
 type Handlers = { readonly [Id in OperationId]: Operation<Id> };
 type Schemes = {

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundle } from '../../build/bundle';
-import { compile } from '../../generate/compile';
-import { loadContract } from '../../generate/load';
+import { bundle } from 'openapi-first-toolkit/build';
+import { compile, loadContract } from 'openapi-first-toolkit/compiler';
 import { PEERS } from '../contestants';
 import { OUT } from '../processes';
 import { madeUpContract } from './contract';
@@ -28,10 +27,9 @@ export async function buildScale(operations: number): Promise<Record<ScaleContes
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
   write('openapi.json', JSON.stringify(contract));
   const { document } = await loadContract(path.join(folder, 'openapi.json'));
-  const runtime = path.relative(folder, 'src/runtime');
-  const { files } = compile(document, { runtime });
+  const { files } = compile(document);
   for (const [name, text] of Object.entries(files)) write(name, text);
-  write('ours.ts', oursSource(runtime));
+  write('ours.ts', OURS_SOURCE);
   write(
     'function-entry.js',
     `export const handle = async () => ({ status: 200, body: JSON.stringify(${ANSWER}) });`,
@@ -65,10 +63,9 @@ export async function buildScale(operations: number): Promise<Record<ScaleContes
 }
 
 /** As `src/assemble.ts` puts an API together, without logs. */
-function oursSource(runtime: string): string {
-  return `
+const OURS_SOURCE = `
 import { contract } from './contract';
-import { createApi } from '${runtime}/api';
+import { createApi } from 'openapi-first-runtime';
 const nothing = () => undefined;
 const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log };
 const answer = () => ({ status: 200, body: ${ANSWER} });
@@ -82,7 +79,6 @@ const api = createApi({
 export const handle = ({ method, path, query, headers }) =>
   api.handle({ method, path, query, headers, requestId: 'bench' });
 `;
-}
 
 function openapiBackendSource(contract: Record<string, unknown>): string {
   return `

@@ -1,5 +1,5 @@
-import { problem } from '../../runtime/problem';
-import { issueApiKey } from '../../security/api-key-secret';
+import { problem } from 'openapi-first-runtime';
+import { issueApiKey } from 'openapi-first-runtime/security';
 import * as apiKeys from '../../store/api-keys';
 import type { Operation } from '../operation';
 import { expiry } from './expiry';

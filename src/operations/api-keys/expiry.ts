@@ -1,4 +1,4 @@
-import { problem } from '../../runtime/problem';
+import { problem } from 'openapi-first-runtime';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const defaultDays = 90;

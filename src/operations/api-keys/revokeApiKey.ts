@@ -1,4 +1,4 @@
-import { problem } from '../../runtime/problem';
+import { problem } from 'openapi-first-runtime';
 import * as apiKeys from '../../store/api-keys';
 import type { Operation } from '../operation';
 

@@ -1,4 +1,4 @@
-import { demandAnswer } from '../../store/readiness';
+import { demandAnswer } from 'openapi-first-runtime/dynamodb';
 import type { Operation } from '../operation';
 
 export const getReadiness: Operation<'getReadiness'> = async () => {

@@ -1,5 +1,5 @@
 import * as users from '../../store/users';
-import { entityTag } from '../entity-tag';
+import { entityTag } from 'openapi-first-runtime';
 import type { Operation } from '../operation';
 import { saved, show } from './record';
 

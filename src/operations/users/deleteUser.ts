@@ -1,4 +1,4 @@
-import { problem } from '../../runtime/problem';
+import { problem } from 'openapi-first-runtime';
 import * as users from '../../store/users';
 import type { Operation } from '../operation';
 import { demandMatch } from './record';

@@ -1,6 +1,5 @@
-import { problem } from '../../runtime/problem';
+import { problem, entityTag, isKnown } from 'openapi-first-runtime';
 import * as users from '../../store/users';
-import { entityTag, isKnown } from '../entity-tag';
 import type { Operation } from '../operation';
 import { record } from './record';
 

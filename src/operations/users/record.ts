@@ -1,6 +1,5 @@
-import { problem } from '../../runtime/problem';
+import { problem, entityTag, ifMatch } from 'openapi-first-runtime';
 import type { User } from '../../store/users';
-import { entityTag, ifMatch } from '../entity-tag';
 
 /** A user as the contract shows it: all but the version. */
 export function show({ id, name, email, age, status, createdAt, updatedAt }: User) {

@@ -1,0 +1,66 @@
+import type { Runnable } from './command';
+
+/** A command as the overview names it; it is loaded only when it runs. */
+export interface Listed {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly default: Runnable }>;
+}
+
+/** All commands, by the name under which npm runs them too. */
+export const COMMANDS: Readonly<Record<string, Listed>> = {
+  start: { summary: 'serve the API on this machine', load: () => import('../commands/start') },
+  dev: { summary: 'serve it, and restart on every change', load: () => import('../commands/dev') },
+  generate: {
+    summary: 'write everything that follows from the contract',
+    load: () => import('../commands/generate'),
+  },
+  contract: {
+    summary: 'try any OpenAPI document, operation by operation',
+    load: () => import('../commands/contract'),
+  },
+  token: { summary: 'print a token for the local server', load: () => import('../commands/token') },
+  mock: { summary: 'mock the contract with Prism', load: () => import('../commands/mock') },
+  docs: { summary: 'build the documentation with Redoc', load: () => import('../commands/docs') },
+  build: {
+    summary: 'bundle the functions and the server',
+    load: () => import('../commands/build'),
+  },
+  package: {
+    summary: 'render the stack and pack the functions, without an account',
+    load: () => import('../commands/package'),
+  },
+  'package:sam': {
+    summary: 'write the same stack as a SAM template',
+    load: () => import('../commands/package-sam'),
+  },
+  deploy: {
+    summary: 'deploy the stack, or one function',
+    load: () => import('../commands/deploy'),
+  },
+  logs: { summary: "show a function's log", load: () => import('../commands/logs') },
+  remove: { summary: 'remove the stack', load: () => import('../commands/remove') },
+  offline: {
+    summary: 'serve the packaged functions with serverless-offline',
+    load: () => import('../commands/offline'),
+  },
+  'check:stack': {
+    summary: 'check the rendered stack against policies and cfn-lint',
+    load: () => import('../commands/check-stack'),
+  },
+  'check:lambda': {
+    summary: "run the packed functions under Lambda's runtime client",
+    load: () => import('../commands/check-lambda'),
+  },
+  'check:offline': {
+    summary: 'compare serverless-offline with the local server',
+    load: () => import('../commands/check-offline'),
+  },
+  'check:emulator': {
+    summary: 'deploy what an emulator of AWS knows, and test on it',
+    load: () => import('../commands/check-emulator'),
+  },
+  'test:dynamodb-local': {
+    summary: "run a command against AWS's DynamoDB Local",
+    load: () => import('../commands/dynamodb-local'),
+  },
+};

@@ -1,0 +1,2 @@
+/** What a command-line program of a project is written with. */
+export { define, Failure, run, UsageError, type Command, type Runnable } from './command';

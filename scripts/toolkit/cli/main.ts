@@ -1,0 +1,25 @@
+import { COMMANDS } from './commands';
+
+const [name = '--help', ...args] = process.argv.slice(2);
+void main();
+
+async function main(): Promise<void> {
+  const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (found) {
+    const { default: command } = await found.load();
+    process.exitCode = await command.run(args);
+  } else if (name === '--help' || name === '-h') {
+    process.stdout.write(overview());
+  } else {
+    process.stderr.write(`There is no command "${name}".\nTry: openapi-first --help\n`);
+    process.exitCode = 2;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
+  const lines = Object.entries(COMMANDS).map(
+    ([each, { summary }]) => `  ${each.padEnd(width)}  ${summary}`,
+  );
+  return `Usage: openapi-first COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nEach command answers --help.\n`;
+}

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Failure, define } from '../cli/command';
+import { readOperations } from '../deployment/functions/operations';
+import type { Document } from '../deployment/functions/document';
+import { loadContract } from '../compiler/load';
+import { ForeignProject } from '../deployment/check/foreign-contract';
+import { policies } from '../deployment/check/policies';
+import { pythonTool } from '../deployment/check/python-tool';
+import type { Rendered } from '../deployment/check/policy';
+import { offlineEnvironment, osls } from '../deployment/osls';
+import type { Template } from '../deployment/stack/template';
+
+const templateFile = '.serverless/cloudformation-template-update-stack.json';
+
+/** Every option that adds to the stack, so that what it adds is checked too. */
+const allOptions = [
+  'release=Canary10Percent5Minutes',
+  'cacheSize=0.5',
+  'warmThroughput=16000',
+  'accessLog=true',
+  'reservedConcurrency=100',
+  'jwksUrl=https://auth.example.com/.well-known/jwks.json',
+  'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/00000000-0000-0000-0000-000000000000',
+  'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
+];
+
+const stacks: readonly (readonly [stage: string, params: readonly string[]])[] = [
+  ['dev', []],
+  ['prod', []],
+  ['prod', allOptions],
+];
+
+export default define(
+  {
+    name: 'npm run check:stack',
+    summary: 'Renders the stack for dev, prod, and prod with every option, lints it and checks it.',
+    usage: '[--no-lint] [--contract FILE]',
+    options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
+    help: {
+      'no-lint': 'without cfn-lint, which is fetched from the Python Package Index',
+      contract: 'renders the stack of any other contract, in a folder of its own',
+    },
+  },
+  async ({ contract, 'no-lint': noLint = false }) => {
+    const faults =
+      contract === undefined ? await checkOwn(!noLint) : await checkForeign(contract, !noLint);
+    if (faults > 0) throw new Failure(`${faults} faults.`);
+  },
+);
+
+async function checkOwn(lints: boolean): Promise<number> {
+  const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Document;
+  let faults = 0;
+  for (const [stage, params] of stacks) faults += await check('.', document, stage, params, lints);
+  return faults;
+}
+
+async function checkForeign(file: string, lints: boolean): Promise<number> {
+  const document = (await loadContract(file)).document as unknown as Document;
+  const project = new ForeignProject(document);
+  try {
+    return await check(project.folder, document, 'prod', [], lints);
+  } finally {
+    project.remove();
+  }
+}
+
+/** Renders one stack and checks it. Returns the number of faults. */
+async function check(
+  folder: string,
+  document: Document,
+  stage: string,
+  params: readonly string[],
+  lints: boolean,
+): Promise<number> {
+  const args = ['package', '--stage', stage, ...params.map((one) => `--param=${one}`)];
+  await osls(args, offlineEnvironment, folder);
+  const file = path.join(folder, templateFile);
+  const text = readFileSync(file, 'utf8');
+  const template = JSON.parse(text) as Template;
+  const operations = readOperations(document);
+  const count = Object.keys(template.Resources).length;
+  const bytes = Buffer.byteLength(text).toLocaleString('en');
+  process.stdout.write(
+    `\n${stage}${params.length > 0 ? ', every option on' : ''}: ${operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+  );
+  const faults = report({ template, document, operations, stage });
+  return lints ? faults + (await lint(file)) : faults;
+}
+
+/** Prints the table. Returns the number of faults. */
+function report(rendered: Rendered): number {
+  let faults = 0;
+  for (const { name, check } of policies) {
+    const verdict = check(rendered);
+    faults += verdict.faults.length;
+    const word = verdict.faults.length > 0 ? 'FAIL' : verdict.looked > 0 ? 'ok' : '-';
+    process.stdout.write(`  ${word.padEnd(5)}${name} (${verdict.looked})\n`);
+    for (const fault of verdict.faults) process.stdout.write(`         ${fault}\n`);
+  }
+  return faults;
+}
+
+/** cfn-lint knows the schema of every resource. Returns 1 where it has a word to say. */
+async function lint(file: string): Promise<number> {
+  const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
+  try {
+    await promisify(execFile)(program, [file], { maxBuffer: 64 * 1024 * 1024 });
+    process.stdout.write('  ok   cfn-lint: no error, no warning\n');
+    return 0;
+  } catch (error) {
+    process.stdout.write(
+      `  FAIL cfn-lint\n${(error as { stdout?: string }).stdout ?? String(error)}\n`,
+    );
+    return 1;
+  }
+}

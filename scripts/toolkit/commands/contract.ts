@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { define, UsageError } from '../cli/command';
+import { formatReport } from '../tester/report';
+import { tryContract } from '../tester/try';
+
+export default define(
+  {
+    name: 'npm run contract',
+    summary:
+      'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation could not be tried at all; a single check that makes no sense is told as not tried, with the reason, and fails nothing.',
+    usage: 'FILE [--json] [--operation ID]',
+    operands: 1,
+    options: {
+      json: { type: 'boolean' },
+      operation: { type: 'string' },
+    },
+    help: {
+      json: 'print the whole report as JSON',
+      operation: 'check this operation only',
+    },
+  },
+  async ({ json, operation }, [file]) => {
+    if (file === undefined) throw new UsageError('Name one contract.');
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    const report = await tryContract(file, {
+      ...(operation !== undefined && { operation }),
+      progress: showProgress,
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
+    if (!report.ok) process.exitCode = 1;
+  },
+);
+
+/** One line that is written over on a terminal; elsewhere a line for each step. */
+function showProgress(message: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
+  else if (!/\d$/.test(message)) process.stderr.write(`${message}\n`);
+}

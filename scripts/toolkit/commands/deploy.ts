@@ -1,0 +1,22 @@
+import { define } from '../cli/command';
+import { demandCredentials } from '../deployment/account';
+import { functionName, osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls';
+
+export default define(
+  {
+    name: 'npm run deploy',
+    summary: 'Deploys everything to AWS, or with --function the code of one function alone.',
+    usage: '[--stage dev] [--function users] [--region eu-central-1] [--param name=value]',
+    options: { ...stageOptions, function: { type: 'string' } },
+    help: { ...stageHelp, function: 'a key of functions in generated/deployment.json' },
+  },
+  async (values) => {
+    const stage = stageArguments(values);
+    const command =
+      values.function === undefined
+        ? ['deploy']
+        : ['deploy', 'function', '--function', functionName(values.function)];
+    await demandCredentials();
+    await osls([...command, ...stage]);
+  },
+);

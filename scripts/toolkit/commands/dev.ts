@@ -1,0 +1,25 @@
+import { define } from '../cli/command';
+import { Development } from '../server/development';
+import * as standIns from '../server/stand-ins';
+
+export default define(
+  {
+    name: 'npm run dev',
+    summary:
+      'npm start that starts anew when the code changes, and generates anew when openapi.yaml does. Options are those of npm start.',
+    usage: ['[--port 3000]', standIns.usage].join(' '),
+    options: { port: { type: 'string' }, host: { type: 'string' }, ...standIns.options },
+    help: {
+      port: 'port to listen on (default PORT, else 3000)',
+      host: 'address to listen on (default HOST, else 127.0.0.1)',
+      ...standIns.help,
+    },
+  },
+  (_values, _operands, args) => {
+    const development = new Development(args);
+    development.begin();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => void development.end().then(() => process.exit(0)));
+    }
+  },
+);

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { define, UsageError } from '../cli/command';
+import { root } from '../project';
+import { renderDocs } from '../docs/redoc';
+
+export default define(
+  {
+    name: 'npm run docs',
+    summary:
+      "Builds the contract's documentation (Redoc) as one page that needs no other host: put it on any web server.",
+    usage: '[FILE] [--out FOLDER]',
+    operands: 1,
+    options: { out: { type: 'string' } },
+    help: { out: 'where to put index.html (default dist/docs)' },
+  },
+  async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    const html = await renderDocs(path.resolve(file));
+    await mkdir(out, { recursive: true });
+    const page = path.join(out, 'index.html');
+    await writeFile(page, html);
+    const size = Math.round(Buffer.byteLength(html) / 1024);
+    process.stdout.write(`${path.relative(process.cwd(), page)} (${size} KB)\n`);
+  },
+);

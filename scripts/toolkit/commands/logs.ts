@@ -1,0 +1,39 @@
+import { define } from '../cli/command';
+import { demandCredentials } from '../deployment/account';
+import { functionName, osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls';
+
+export default define(
+  {
+    name: 'npm run logs',
+    summary: 'Shows the log of a deployed function.',
+    usage: '--function users [--tail] [--since 30m] [--filter error] [--stage dev]',
+    options: {
+      ...stageOptions,
+      function: { type: 'string' },
+      tail: { type: 'boolean' },
+      since: { type: 'string' },
+      filter: { type: 'string' },
+    },
+    help: {
+      ...stageHelp,
+      function: 'a key of functions in generated/deployment.json',
+      tail: 'goes on with what is logged from now on',
+      since: 'how far back: 30m, 5h, or a time',
+      filter: 'a filter pattern of CloudWatch Logs',
+    },
+  },
+  async (values) => {
+    const stage = stageArguments(values);
+    const name = functionName(values.function);
+    await demandCredentials();
+    await osls([
+      'logs',
+      '--function',
+      name,
+      ...(values.tail ? ['--tail'] : []),
+      ...(values.since === undefined ? [] : ['--startTime', values.since]),
+      ...(values.filter === undefined ? [] : ['--filter', values.filter]),
+      ...stage,
+    ]);
+  },
+);

@@ -1,0 +1,37 @@
+import { define } from '../cli/command';
+import { openDatabase } from '../server/database';
+import { localEnvironment } from '../server/environment';
+import { offlineArguments, offlineSettings } from '../deployment/offline/settings';
+import { offlineEnvironment, osls, stageHelp } from '../deployment/osls';
+
+export default define(
+  {
+    name: 'npm run offline',
+    summary:
+      'Serves the functions as they are packed, behind an emulated API Gateway and on the embedded database.',
+    usage: '[--port 3001] [--ephemeral]',
+    options: {
+      port: { type: 'string' },
+      ephemeral: { type: 'boolean', default: false },
+      param: { type: 'string', multiple: true },
+    },
+    help: {
+      port: 'default 3001; the one after it is taken too',
+      ephemeral: 'keep the data in memory instead of .data/',
+      param: stageHelp.param,
+    },
+  },
+  async ({ port = '3001', ephemeral, param = [] }) => {
+    const database = await openDatabase(localEnvironment(offlineEnvironment), ephemeral);
+    // serverless-offline stops on Ctrl-C; this process then closes the database.
+    process.on('SIGINT', () => undefined);
+    try {
+      await osls(
+        [...offlineArguments(Number(port)), ...param.map((one) => `--param=${one}`)],
+        offlineSettings(database),
+      );
+    } finally {
+      await database.close();
+    }
+  },
+);

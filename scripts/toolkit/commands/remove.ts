@@ -1,0 +1,19 @@
+import { define } from '../cli/command';
+import { demandCredentials } from '../deployment/account';
+import { osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls';
+
+export default define(
+  {
+    name: 'npm run remove',
+    summary:
+      'Removes a deployment from AWS, its data included. Of prod the table and the secrets stay.',
+    usage: '[--stage dev] [--region eu-central-1]',
+    options: stageOptions,
+    help: stageHelp,
+  },
+  async (values) => {
+    const stage = stageArguments(values);
+    await demandCredentials();
+    await osls(['remove', ...stage]);
+  },
+);

@@ -1,0 +1,67 @@
+import { define, UsageError } from '../cli/command';
+import { banner } from '../server/banner';
+import { demandFreePort, parsePort } from '../server/port';
+import { serveLocally } from '../server/serve';
+import * as standIns from '../server/stand-ins';
+
+export default define(
+  {
+    name: 'npm start',
+    summary: 'Serves the API on this machine, with its documentation.',
+    usage: ['[--port 3000]', standIns.usage, '[--contract FILE [--mock]]'].join(' '),
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      ...standIns.options,
+      contract: { type: 'string' },
+      mock: { type: 'boolean', default: false },
+    },
+    help: {
+      port: 'port to listen on (default PORT, else 3000)',
+      host: 'address to listen on (default HOST, else 127.0.0.1)',
+      ...standIns.help,
+      contract: 'serve this OpenAPI document instead: each operation answers 501',
+      mock: 'with --contract: each operation answers its examples; `Prefer: code=404`, `example=name` ask for others',
+    },
+  },
+  async ({ contract, mock, port: givenPort, host: givenHost, ...values }) => {
+    const port = parsePort(givenPort ?? set('PORT') ?? '3000');
+    const host = givenHost ?? set('HOST') ?? '127.0.0.1';
+    if (contract !== undefined) {
+      const superfluous = Object.entries(values).find(([, value]) => value);
+      if (superfluous)
+        throw new UsageError(`--contract has no data: leave --${superfluous[0]} out.`);
+      await demandFreePort(port, host);
+      const { contractBanner, serveContract } = await import('../mock/serve');
+      const served = await serveContract(contract, { mock, port, host });
+      process.stdout.write(contractBanner(contract, served, mock));
+      stopOnSignal(() => served.close());
+      return;
+    }
+    if (mock)
+      throw new UsageError('--mock goes with --contract FILE. For this contract: npm run mock.');
+    // Before anything else is begun that would fail less clearly.
+    await demandFreePort(port, host);
+    const opened = await standIns.openStandIns(values, process.env);
+    const serving = await serveLocally(opened, port, host);
+    process.stdout.write(`${banner(serving, opened)}\n`);
+    const retract = opened.announce(serving.url);
+    stopOnSignal(() => serving.close().then(retract));
+  },
+);
+
+/** A variable that is set to something. */
+function set(name: string): string | undefined {
+  return process.env[name] === '' ? undefined : process.env[name];
+}
+
+function stopOnSignal(close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    // Whoever is in a hurry asks twice.
+    if (stopping) process.exit(1);
+    stopping = true;
+    void close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}

@@ -1,0 +1,137 @@
+import type { Variant } from 'openapi-first-runtime/compiled';
+import { asList, asObject, asText, escapePointer, placeOf, type JsonObject } from '../document';
+import type { Finding } from '../findings';
+import { identifiers } from '../names';
+import { listOperations, type ListedOperation } from '../operation-list';
+import { compileSchemas } from '../schemas';
+import { compileBody } from './bodies';
+import { Compilation } from './compilation';
+import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extensions';
+import { Name, Shared, type Printable } from './literal';
+import { compileParameters } from './parameters';
+import { RUNTIME_PARTS } from './readings';
+import { compileEndings } from './endings';
+import { compileResponses } from './responses';
+import { compileSecurity } from './security';
+import { basePaths } from './servers';
+import { compileSettings } from './settings';
+import { Constants } from './sharing';
+import { demandsOf, tellApart, type Place } from './variants';
+
+export interface CompiledContract {
+  /** Text by file name: `contract.ts`, `validators.js` and its typings. All in one folder. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+}
+
+export interface CompileOptions {
+  /** Where a place of the document comes from. Default: the document itself. */
+  readonly origin?: (pointer: string) => Pick<Finding, 'file' | 'pointer'>;
+}
+
+/**
+ * Compiles a normalised OpenAPI 3.1 document (`loadContract`) into the module that the runtime
+ * serves: one export for each operation, so that a bundle takes the operations it names and their
+ * validators and no others; `settings`; and `contract` with all of them.
+ *
+ * Pure and deterministic. Two passes: the first reads plans and collects schemas, which are then
+ * compiled together; the second prints the plans with the validators' names.
+ * @throws SchemaError where a schema cannot be compiled
+ */
+export function compile(document: JsonObject, options: CompileOptions = {}): CompiledContract {
+  const { origin = (pointer: string) => ({ file: '', pointer }) } = options;
+  const compilation = new Compilation(document, origin);
+  const found = listOperations(document);
+  const names = operationExports(found.map(({ id }) => id));
+  const plans = found.map((one) => compileOperation(compilation, one));
+  const variants = tellApart(
+    compilation,
+    plans.map(({ place }) => place),
+  );
+  const schemas = compileSchemas(document, compilation.uses);
+  compilation.named(schemas.names);
+
+  const printed = plans.map(({ print, place }) => print(variants.get(place)));
+  const constants = new Constants(printed, [...names.values(), ...RESERVED]);
+  const operations = found.map(({ id }, index) => {
+    const text = constants.print(printed[index] ?? null);
+    return `export const ${names.get(id) ?? ''}: CompiledOperation = ${text};\n`;
+  });
+  const settings = constants.print(compileSettings(compilation, found));
+  const list = constants.print(found.map(({ id }) => new Name(names.get(id) ?? '')));
+  const types = ['CompiledOperation', 'Contract', 'ContractSettings'].map((name) => `type ${name}`);
+  const imported = [...types, ...[...compilation.parts].sort()];
+  const contract = [
+    `import { ${imported.join(', ')} } from 'openapi-first-runtime/compiled';\n`,
+    schemas.names.some((name) => name !== undefined)
+      ? `import * as validators from './validators';\n`
+      : '',
+    `\nexport const settings: ContractSettings = ${settings};\n\n`,
+    constants.text,
+    ...operations.map((text) => `\n${text}`),
+    `\nexport const contract: Contract = {\n  settings,\n  operations: ${list},\n};\n`,
+  ].join('');
+  return {
+    files: {
+      'contract.ts': contract,
+      'validators.js': schemas.code,
+      'validators.d.ts': schemas.typings,
+    },
+    findings: compilation.findings,
+  };
+}
+
+const RESERVED = [
+  'settings',
+  'contract',
+  'validators',
+  'CompiledOperation',
+  'Contract',
+  'ContractSettings',
+  ...RUNTIME_PARTS,
+];
+
+/** The name under which `contract.ts` exports each operation: `repos/get` → `reposGet`. */
+export function operationExports(ids: readonly string[]): Map<string, string> {
+  return identifiers(ids, RESERVED);
+}
+
+function compileOperation(
+  compilation: Compilation,
+  listed: ListedOperation,
+): { place: Place; print: (variant: Variant | undefined) => Printable } {
+  const { document } = compilation;
+  const { id, path: key, method: lower, operation, parameters } = listed;
+  const path = placeOf(key);
+  const pointer = `/paths/${escapePointer(key)}/${lower}`;
+  const method = lower.toUpperCase();
+  const { servers } = asObject(asObject(document.paths)[key]);
+  const bases = basePaths(operation.servers, servers, document.servers);
+  const plans = compileParameters(compilation, parameters, path, pointer);
+  const endings = compileEndings(compilation, parameters, path, pointer);
+  const body = compileBody(compilation, operation.requestBody, `${pointer}/requestBody`);
+  const responses = compileResponses(compilation, operation.responses);
+  const fixed = {
+    unknownQuery: unknownQuery(compilation),
+    security: compileSecurity(compilation, operation),
+    maxBodyBytes: maxBodyBytes(compilation, operation, pointer),
+    throttling: throttling(compilation, operation, pointer),
+    deprecation: deprecation(compilation, operation, pointer),
+  };
+  return {
+    place: { method, path, bases, pointer, ...demandsOf(compilation, listed) },
+    print: (variant) => ({
+      id,
+      method,
+      path,
+      endings,
+      bases: new Shared(bases, 'bases'),
+      variant,
+      tags: asList(operation.tags).map(asText),
+      parameters: plans(),
+      body: body?.(),
+      responses: responses(),
+      ...fixed,
+    }),
+  };
+}

@@ -1,0 +1,195 @@
+import { type Demand, type Variant, parseTemplate } from 'openapi-first-runtime/compiled';
+import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
+import type { ListedOperation } from '../operation-list';
+import type { Compilation } from './compilation';
+import { sketchOf } from './shape';
+
+/** A place in the route table that an operation takes. */
+export interface Place {
+  readonly method: string;
+  /** As it is requested. */
+  readonly path: string;
+  readonly bases: readonly string[];
+  readonly pointer: string;
+  /** What every request for the operation carries. */
+  readonly demands: readonly Demand[];
+  /** What a request for it may carry; `values` left out: anything. */
+  readonly knows: readonly Demand[];
+  /** What is said of each value in its path, in their order; empty: that it is text. */
+  readonly values: readonly string[];
+}
+
+/** What a request for an operation must carry, and what it may. */
+export function demandsOf(
+  compilation: Compilation,
+  { path, parameters, requestBody }: ListedOperation,
+): Pick<Place, 'demands' | 'knows' | 'values'> {
+  const all = parameters.flatMap((parameter) => {
+    const where = parameter.in;
+    if (where !== 'query' && where !== 'header') return [];
+    const name = where === 'header' ? asText(parameter.name).toLowerCase() : asText(parameter.name);
+    const values = valuesOf(compilation, parameter.schema);
+    // An exploded object is sent under the names of its members.
+    const isNamed = !compilation.shapes.typesOf(parameter.schema).includes('object');
+    const required = parameter.required === true && isNamed;
+    const members = isNamed ? [] : memberNames(compilation, parameter.schema);
+    return [
+      { required, demand: { in: where, name, ...(values && { values }) } },
+      ...members.map((member) => ({ required: false, demand: { in: where, name: member } })),
+    ];
+  });
+  const types = Object.keys(asObject(requestBody?.content));
+  const bodies = types.length > 0 ? [{ in: 'body', name: 'content-type', values: types }] : [];
+  const plain = all.map(({ demand }) => demand);
+  return {
+    demands: [
+      ...plain.filter((_, index) => all[index]?.required),
+      ...(requestBody?.required === true ? bodies : []),
+    ] as Demand[],
+    knows: [...plain, ...bodies] as Demand[],
+    values: [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => {
+      const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+      return saysOf(compilation.resolve(parameter?.schema));
+    }),
+  };
+}
+
+function memberNames({ document }: Compilation, schema: Json | undefined): string[] {
+  return [...sketchOf(document, schema).properties.keys()];
+}
+
+/** What a schema asserts of a text, as one: the same for two that assert the same. */
+function saysOf(schema: JsonObject): string {
+  const asserted = omit(schema, ANNOTATIONS);
+  return asserted.type === 'string' && Object.keys(asserted).length === 1
+    ? ''
+    : JSON.stringify(asserted);
+}
+
+const ANNOTATIONS = ['title', 'description', 'examples', 'example', 'default', 'deprecated'];
+
+/** The few values that a parameter may have; undefined where they are not listed. */
+export function valuesOf(compilation: Compilation, schema: Json | undefined): string[] | undefined {
+  const { enum: listed, const: only } = compilation.resolve(schema);
+  const values = listed === undefined ? (only === undefined ? [] : [only]) : asList(listed);
+  const scalar = values.every((value) => typeof value !== 'object');
+  return values.length > 0 && scalar ? values.map((value) => String(value)) : undefined;
+}
+
+/**
+ * Finds operations that have method and path in common, and what tells a request for one from a
+ * request for the others: a parameter that it demands and they do not know, or what its path may hold
+ * (which is looked at when it comes). The specification forbids paths that differ only in their
+ * parameters' names (OpenAPI 3.1, section 4.8.8.1), and knows none that differ behind `#` or `?`; both
+ * are written. What can't be told apart is reported: the first is served.
+ */
+export function tellApart(compilation: Compilation, places: readonly Place[]): Map<Place, Variant> {
+  const variants = new Map<Place, Variant>();
+  const groups = groupsOf(places);
+  for (const place of places) {
+    const others = new Set(groups.get(place)?.flatMap(({ same }) => same));
+    others.delete(place);
+    if (others.size > 0) variants.set(place, variantOf(place, [...others]));
+  }
+  for (const place of places) {
+    const told = JSON.stringify(variants.get(place));
+    const [group] = groups.get(place) ?? [];
+    const first = group?.same.find(
+      (other) => JSON.stringify(variants.get(other)) === told && takesAll(other, place),
+    );
+    if (first && first !== place) {
+      const message = `is never reached: ${first.path} is the same path and has ${place.method} too`;
+      compilation.report('warning', place.pointer, message);
+    } else if (group && group.path !== place.path) {
+      const message = `is the same path as ${group.path}: served as one`;
+      compilation.report('info', place.pointer, message);
+    }
+  }
+  return variants;
+}
+
+/** Whether a path takes not every text where that of another one does: it is the more specific. */
+function isNarrower(one: Place, other: Place): boolean {
+  return takesAll(other, one) && !takesAll(one, other);
+}
+
+/** Whether an operation takes whatever values another one takes in the path, as far as can be said. */
+function takesAll(one: Place, other: Place): boolean {
+  return one.values.every((said, at) => said === '' || said === other.values[at]);
+}
+
+/** Operations at one place of the route table. */
+interface Group {
+  /** The first path that is found there, with whatever method. */
+  readonly path: string;
+  /** Those of one method, in their order. */
+  readonly same: Place[];
+}
+
+/** The groups that each operation belongs to, one for each of its base paths. */
+function groupsOf(places: readonly Place[]): Map<Place, Group[]> {
+  const paths = new Map<string, string>();
+  const groups = new Map<string, Group>();
+  return new Map(
+    places.map((place) => {
+      const own = place.bases.map((base) => {
+        const key = keyOf(`${base}${place.path}`);
+        const path = paths.get(key) ?? place.path;
+        paths.set(key, path);
+        const group = groups.get(`${place.method} ${key}`) ?? { path, same: [] };
+        groups.set(`${place.method} ${key}`, group);
+        group.same.push(place);
+        return group;
+      });
+      return [place, own];
+    }),
+  );
+}
+
+/** The fewest demands that tell an operation from as many others as they can. */
+function variantOf(place: Place, others: readonly Place[]): Variant {
+  const when: Demand[] = [];
+  const told = place.demands.map((demand) => ({
+    demand,
+    from: others.filter((other) => !allows(other, demand)),
+  }));
+  let left = new Set(told.flatMap(({ from }) => from));
+  const rank = new Set([...left, ...others.filter((other) => isNarrower(place, other))]).size;
+  while (left.size > 0) {
+    const gain = ({ from }: { from: Place[] }): number =>
+      from.filter((one) => left.has(one)).length;
+    const [best] = [...told].sort((a, b) => gain(b) - gain(a));
+    if (!best) break;
+    when.push(best.demand);
+    left = new Set([...left].filter((one) => !best.from.includes(one)));
+  }
+  const isByPath = others.some(
+    ({ values }) => JSON.stringify(values) !== JSON.stringify(place.values),
+  );
+  return { rank, when, ...(isByPath && { byPath: true as const }) };
+}
+
+/** Whether a request for a place may carry what is demanded elsewhere. */
+function allows({ knows }: Place, demand: Demand): boolean {
+  return knows.some(
+    (own) =>
+      own.in === demand.in &&
+      own.name === demand.name &&
+      (own.values
+        ? !demand.values || own.values.some((one) => demand.values?.includes(one))
+        : // A value of which this one says nothing is foremost for the one that names it.
+          !demand.values),
+  );
+}
+
+/** The same for paths that match the same requests. */
+function keyOf(path: string): string {
+  return parseTemplate(path)
+    .map((segment) => {
+      if (segment.kind === 'literal') return encodeURIComponent(segment.text);
+      if (segment.kind === 'parameter') return '{}';
+      const { prefix, between, suffix } = segment.mixed;
+      return [prefix, ...between, suffix].map(encodeURIComponent).join('{}');
+    })
+    .join('/');
+}

@@ -1,0 +1,9 @@
+/** From an OpenAPI document to the compiled contract and its types. */
+export { compile, type CompiledContract } from './compile';
+export { asObject, type Json, type JsonObject } from './document';
+export { ContractError, type Finding } from './findings';
+export { loadContract, type Contract } from './load';
+export { nameOperations } from './names';
+export { normalise } from './normalise';
+export { generateOperations } from './operations';
+export type { Direction } from './schemas';

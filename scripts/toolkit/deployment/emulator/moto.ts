@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { Failure } from '../../cli/command';
+import { pythonTool } from '../check/python-tool';
+
+const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
+
+/** An emulator of AWS on this machine: https://docs.getmoto.org */
+export interface Emulator {
+  readonly endpoint: string;
+  /** Forgets everything. */
+  reset(): Promise<void>;
+  stop(): void;
+}
+
+/** Fetches moto into `.cache/`, once, and starts it on a free port. It keeps everything in memory. */
+export async function startMoto(): Promise<Emulator> {
+  const program = await pythonTool(requirement, 'moto_server');
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const reset = async (): Promise<void> => {
+    await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+  };
+  const stop = (): void => void child.kill();
+  process.once('exit', stop);
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    if (child.exitCode !== null) break;
+    try {
+      await fetch(`${endpoint}/moto-api/`);
+      return { endpoint, reset, stop };
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+  stop();
+  throw new Failure(`moto does not start: ${program}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

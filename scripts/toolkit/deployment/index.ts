@@ -1,0 +1,2 @@
+/** The deployment of an API on AWS. */
+export { newTable, partitionLimit, warmPartitions } from './stack/warm-throughput';

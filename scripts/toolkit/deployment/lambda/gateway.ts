@@ -1,0 +1,73 @@
+import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Deployment } from '../functions/index';
+import { httpApiEvent, restEvent } from './events';
+import type { FunctionProcess } from './function-process';
+import { splitTarget, type ClientRequest, type ClientResponse, type Send } from './request';
+
+/** How requests reach a function: the payload formats of API Gateway. */
+export type PayloadFormat = 'REST' | 'v2';
+
+/**
+ * Sends each request to the function whose route takes it, as an event of API Gateway.
+ *
+ * @param limit milliseconds until Lambda would stop the function
+ */
+export function gateway(
+  deployment: Deployment,
+  functions: ReadonlyMap<string, FunctionProcess>,
+  format: PayloadFormat,
+  limit?: number,
+): Send {
+  const { basePath, stage } = deployment.gateway;
+  return async (request) => {
+    const { key, resource } = route(deployment, request);
+    const target = functions.get(key);
+    if (!target) throw new Error(`The function ${key} does not run.`);
+    const event =
+      format === 'REST' ? restEvent(request, resource, stage) : httpApiEvent(request, basePath);
+    return readResult(await target.invoke(event, limit));
+  };
+}
+
+/** The route that says most of the request's path; a variable says less than a word. */
+function route(
+  { functions }: Deployment,
+  request: ClientRequest,
+): { readonly key: string; readonly resource: string } {
+  const { path } = splitTarget(request.target);
+  const fitting = Object.entries(functions)
+    .flatMap(([key, one]) => one.events.map(({ http }) => ({ key, resource: http.path })))
+    .filter(({ resource }) => takes(resource, path));
+  fitting.sort((left, right) => variables(left.resource) - variables(right.resource));
+  const [best] = fitting;
+  if (!best) throw new Error(`No route takes ${path}: the gateway would answer by itself.`);
+  return best;
+}
+
+function takes(resource: string, path: string): boolean {
+  const pattern = resource.replaceAll('.', '\\.').replace(/\{proxy\+\}/, '.+');
+  return new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}/?$`).test(path);
+}
+
+const variables = (resource: string): number => resource.split('{').length;
+
+/** What API Gateway makes of a function's result. */
+function readResult(result: unknown): ClientResponse {
+  const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded } = result as Omit<
+    APIGatewayProxyResult,
+    'statusCode'
+  > &
+    Pick<APIGatewayProxyStructuredResultV2, 'statusCode' | 'cookies'>;
+  const all = {
+    ...headers,
+    ...multiValueHeaders,
+    ...(cookies && { 'set-cookie': cookies }),
+  } as Record<string, unknown>;
+  return {
+    status: statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(all).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
+    ),
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+  };
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import type { Deployment } from '../functions/index';
+import type { Database } from '../../server/database';
+import { offlineEnvironment } from '../osls';
+
+/** @param port of the gateway; the one after it is that of Lambda's own interface */
+export function offlineArguments(port: number): string[] {
+  const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
+  return [
+    ...['offline', 'start', '--stage', 'dev'],
+    ...['--httpPort', String(port), '--lambdaPort', String(port + 1)],
+    ...['--prefix', deployment.gateway.basePath.slice(1)],
+  ];
+}
+
+/** osls knows real regions alone; the database takes any. */
+export function offlineSettings({ env }: Database): NodeJS.ProcessEnv {
+  return { ...offlineEnvironment, ...env, AWS_REGION: 'eu-central-1' };
+}

@@ -1,0 +1,179 @@
+import type { Deployment, DeployedFunction } from '../functions/index';
+import { addDeadLetters } from '../stack/dead-letters';
+import { addSecrets } from '../stack/secrets';
+import { addTable } from '../stack/table';
+import { checkNames } from '../stack/names';
+import { readOptions } from '../stack/options';
+import { dropNeedlessDependencies } from '../stack/dependencies';
+import { settingsOfMethods, stageId } from '../stack/stage';
+import { addUsagePlan } from '../stack/usage-plan';
+import type { StackContext } from '../stack/finish';
+import type { Template, TemplateResource } from '../stack/template';
+
+/** As `params` of serverless.yml say by default. */
+const quotaPerMonth = 1_000_000;
+
+/** A template of the AWS Serverless Application Model. */
+export interface SamTemplate extends Template {
+  AWSTemplateFormatVersion: '2010-09-09';
+  Transform: 'AWS::Serverless-2016-10-31';
+}
+
+export interface SamSettings {
+  readonly service: string;
+  readonly stage: string;
+  readonly cacheSize?: string | undefined;
+}
+
+/**
+ * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
+ * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`.
+ */
+export function samTemplate(
+  deployment: Deployment,
+  { service, stage, cacheSize }: SamSettings,
+): SamTemplate {
+  const named = JSON.parse(
+    JSON.stringify(deployment)
+      .replaceAll('${self:service}', service)
+      .replaceAll('${sls:stage}', stage),
+  ) as Deployment;
+  checkNames(
+    service,
+    stage,
+    Object.values(named.functions).map(({ name }) => name),
+  );
+  const context: StackContext = {
+    service,
+    stage,
+    gateway: named.gateway,
+    options: readOptions({ protectTable: stage === 'prod', cacheSize, quotaPerMonth }),
+  };
+  const template: SamTemplate = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      ApiGatewayRestApi: api(context),
+      ...(named.resources as Template['Resources']),
+    },
+    Outputs: {
+      ServiceEndpoint: {
+        Description: 'URL of the API',
+        Value: {
+          'Fn::Sub': `https://\${ApiGatewayRestApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${named.gateway.stage}`,
+        },
+      },
+    },
+  };
+  for (const [key, one] of Object.entries(named.functions)) {
+    const id = key.charAt(0).toUpperCase() + key.slice(1);
+    template.Resources[`${id}LogGroup`] = {
+      Type: 'AWS::Logs::LogGroup',
+      Properties: {
+        LogGroupName: `/aws/lambda/${one.name}`,
+        RetentionInDays: stage === 'prod' ? 90 : 14,
+      },
+    };
+    template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
+  }
+  addTable(template, context);
+  addSecrets(template, context);
+  addDeadLetters(template, context);
+  addUsagePlan(template, context);
+  nameStage(template);
+  dropNeedlessDependencies(template);
+  return template;
+}
+
+/** SAM makes the stage itself, and calls it otherwise. */
+function nameStage(template: Template): void {
+  for (const id of ['UsagePlan', 'UsageKey']) {
+    const one = template.Resources[id];
+    if (!one) continue;
+    one.Properties = JSON.parse(
+      JSON.stringify(one.Properties).replaceAll(
+        `{"Ref":"${stageId}"}`,
+        '{"Ref":"ApiGatewayRestApi.Stage"}',
+      ),
+    ) as TemplateResource['Properties'];
+    delete one.DependsOn;
+  }
+}
+
+/** It answers no preflights: the functions do, who know all origins of the contract. */
+function api({ service, stage, gateway, options }: StackContext): TemplateResource {
+  return {
+    Type: 'AWS::Serverless::Api',
+    Properties: {
+      Name: `${service}-${stage}`,
+      StageName: gateway.stage,
+      EndpointConfiguration: { Type: 'REGIONAL' },
+      TracingEnabled: true,
+      MinimumCompressionSize: 1024,
+      BinaryMediaTypes: gateway.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
+      MethodSettings: settingsOfMethods(gateway, options),
+      ...(options.cacheSize === undefined
+        ? {}
+        : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
+    },
+  };
+}
+
+/** What a kept response varies with, in SAM's words; nothing where the stage has no cache. */
+function cacheKeys({ gateway, options }: StackContext, http: { method: string; path: string }) {
+  const found = gateway.cacheKeys.find(
+    ({ method, path }) => method.toLowerCase() === http.method && path === http.path,
+  );
+  if (!found || options.cacheSize === undefined) return {};
+  return {
+    RequestParameters: found.parameters.map((name) => ({
+      [name]: { Required: name.startsWith('method.request.path.'), Caching: true },
+    })),
+  };
+}
+
+function lambda(one: DeployedFunction, context: StackContext, logGroup: string): TemplateResource {
+  return {
+    Type: 'AWS::Serverless::Function',
+    DependsOn: [logGroup],
+    Properties: {
+      FunctionName: one.name,
+      Description: one.description,
+      // SAM packs the folder as it is; the handler is named from there.
+      CodeUri: `../../${one.handler.slice(0, one.handler.lastIndexOf('/'))}`,
+      Handler: one.handler.slice(one.handler.lastIndexOf('/') + 1),
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+      Timeout: 15,
+      Tracing: 'Active',
+      Role: { 'Fn::GetAtt': [one.role, 'Arn'] },
+      Environment: {
+        Variables: {
+          NODE_ENV: 'production',
+          STAGE: context.stage,
+          LOG_LEVEL: 'info',
+          METRICS_NAMESPACE: context.service,
+          JWT_ISSUER: 'https://auth.example.com/',
+          JWT_AUDIENCE: 'users-api',
+          ...one.environment,
+        },
+      },
+      Events: Object.fromEntries(
+        one.events.map(({ http }, index) => [
+          `Route${index + 1}`,
+          {
+            Type: 'Api',
+            Properties: {
+              Path: http.path,
+              Method: http.method,
+              RestApiId: { Ref: 'ApiGatewayRestApi' },
+              ...cacheKeys(context, http),
+              ...(http.private ? { Auth: { ApiKeyRequired: true } } : {}),
+            },
+          },
+        ]),
+      ),
+    },
+  };
+}

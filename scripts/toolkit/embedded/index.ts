@@ -1,0 +1,2 @@
+/** Services that run inside the local server's process. */
+export { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from './embedded';

@@ -1,0 +1,63 @@
+import { format } from 'prettier';
+import type { JsonObject } from '../compiler/document';
+import { ContractError, type Finding } from '../compiler/findings';
+import { loadContract } from '../compiler/load';
+import { STEPS } from './steps';
+
+/** The first line of everything that is generated and may hold a comment. */
+export const HEADER = '// Written by `npm run generate`. Change the contract, not this file.';
+
+/** Larger texts are left as they were written: nobody reads them from end to end. */
+const LARGEST_FORMATTED = 200_000;
+
+export interface GenerateOptions {
+  /** Told of every step that is done, with the milliseconds it took. */
+  readonly progress?: (step: string, milliseconds: number) => void;
+}
+
+export interface Generated {
+  /** Text by file name, seen from the generated folder, in the order of the names. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The normalised contract. */
+  readonly document: JsonObject;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Everything that follows from a contract. Writes nothing; the same contract gives the same text.
+ * Throws a ContractError with every place that makes no sense.
+ */
+export async function generate(file: string, options: GenerateOptions = {}): Promise<Generated> {
+  const { progress = () => undefined } = options;
+  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    progress(name, Math.round(performance.now() - start));
+    return result;
+  };
+  const contract = await timed('load', () => loadContract(file));
+  const findings = [...contract.findings];
+  const texts: [string, string][] = [];
+  for (const step of STEPS) {
+    const result = await timed(step.name, () => step.run(contract));
+    findings.push(...(result.findings ?? []));
+    texts.push(...Object.entries(result.files));
+  }
+  if (findings.some(({ severity }) => severity === 'error')) throw new ContractError(findings);
+  texts.sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = new Map<string, string>();
+  await timed('format', async () => {
+    for (const [name, text] of texts) files.set(name, await finish(name, text));
+  });
+  return { files, document: contract.document, findings };
+}
+
+async function finish(name: string, text: string): Promise<string> {
+  if (!/\.[jt]s$/.test(name)) return text;
+  const written = `${HEADER}\n\n${text}`;
+  const read =
+    written.length < LARGEST_FORMATTED && name.endsWith('.ts') && !name.endsWith('.d.ts');
+  return read
+    ? format(written, { parser: 'typescript', singleQuote: true, printWidth: 100 })
+    : written;
+}

@@ -1,0 +1,58 @@
+import { generateClient } from '../compiler/client';
+import { compile } from '../compiler/compile';
+import type { Finding } from '../compiler/findings';
+import { generateFunctions } from '../deployment/functions';
+import type { Document } from '../deployment/functions/document';
+import type { Contract } from '../compiler/load';
+import { generateOperations } from '../compiler/operations';
+import { generateTypes } from '../compiler/types';
+
+/** Text by file name, seen from the folder that is generated. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What a step makes of a contract. */
+export interface StepResult {
+  readonly files: Files;
+  readonly findings?: readonly Finding[];
+}
+
+/** One step of the generation: a pure function from a contract to text. */
+export interface Step {
+  readonly name: string;
+  run(contract: Contract): StepResult | Promise<StepResult>;
+}
+
+/** All steps, in their order. The names are those that `npm run generate` prints. */
+export const STEPS: readonly Step[] = [
+  {
+    name: 'types',
+    async run({ document }) {
+      return { files: { 'types.ts': await generateTypes(document) } };
+    },
+  },
+  {
+    name: 'operations',
+    run: ({ document }) => ({
+      files: { 'operations.ts': generateOperations(document) },
+    }),
+  },
+  {
+    name: 'contract',
+    run: ({ document, origin }) => compile(document, { origin }),
+  },
+  {
+    name: 'functions',
+    // It reads the document by a type of its own; whatever is not as that says, it leaves aside.
+    run: ({ document }) => ({ files: generateFunctions(document as unknown as Document) }),
+  },
+  {
+    name: 'client',
+    run: ({ document }) => ({ files: { 'client.ts': generateClient(document) } }),
+  },
+  {
+    name: 'published',
+    run: ({ published }) => ({
+      files: { 'openapi.json': `${JSON.stringify(published, undefined, 2)}\n` },
+    }),
+  },
+];

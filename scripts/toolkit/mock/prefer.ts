@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type HttpRequest, Problem } from 'openapi-first-runtime';
+import type { Content, Response } from '../tester/operations';
+import { isObject, type Json } from '../tester/sample/schema';
+
+/** Which of the contract's answers a client asks a mock for (RFC 7240), as it may ask Prism. */
+export interface Preference {
+  /** `Prefer: code=404`. */
+  readonly status?: number;
+  /** `Prefer: example=cat`, a name under `examples` of the media type. */
+  readonly example?: string;
+}
+
+export function preferenceOf({ prefer }: HttpRequest['headers']): Preference {
+  const text = typeof prefer === 'object' ? prefer.join(',') : (prefer ?? '');
+  const code = /^[2-5]\d\d$/.exec(valueOf(text, 'code') ?? '')?.[0];
+  const example = valueOf(text, 'example');
+  return {
+    ...(code !== undefined && { status: Number(code) }),
+    ...(example !== undefined && { example }),
+  };
+}
+
+/** Commas stand between preferences; clients of Prism write semicolons too. */
+function valueOf(text: string, name: string): string | undefined {
+  const found = new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s,;"]+))`, 'i').exec(
+    text,
+  );
+  return found?.[1] ?? found?.[2];
+}
+
+/** The response that speaks of a status: itself, its range, or the default. */
+export function declaredFor(responses: readonly Response[], status: number): Response {
+  const range = `${String(status).charAt(0)}XX`;
+  const found = [String(status), range, 'default'].map((key) =>
+    responses.find((one) => one.status.toUpperCase() === key.toUpperCase()),
+  );
+  return found.find((one) => one !== undefined) ?? refuse(`no response ${status}`);
+}
+
+/** The content with that example alone. */
+export function withExample(content: Content | undefined, name: string): Content {
+  const examples = content?.holder.examples;
+  const example = isObject(examples) && Object.hasOwn(examples, name) ? examples[name] : undefined;
+  if (!content || !isObject(example) || !('value' in example)) return refuse(`no example ${name}`);
+  return { ...content, holder: { example: example.value } };
+}
+
+/** Where the example breaks its schema, another value was made. */
+export function demandShown({ holder }: Content, value: Json | undefined, name: string): void {
+  if (!isDeepStrictEqual(value, holder.example)) refuse(`no valid example ${name}`);
+}
+
+/** A server may pass over what it cannot do; whoever tries out a page would then look for why. */
+function refuse(what: string): never {
+  throw new Problem(501, 'not-implemented', 'Not implemented', `The contract has ${what} here.`);
+}

@@ -1,0 +1,89 @@
+import type { Api } from 'openapi-first-runtime';
+import type { Logger } from 'openapi-first-runtime/telemetry';
+import { createServer } from 'openapi-first-runtime/server';
+import { bootApi, silent } from '../tester/boot';
+import { mockHandler, mockProblems, rememberingHeaders } from './mock';
+import { compileInto } from '../tester/prepare';
+import { Workspace } from '../tester/workspace';
+
+export interface ServeContractOptions {
+  /** Answer with examples by the contract; otherwise every operation answers 501. Default false. */
+  readonly mock?: boolean;
+  /** Default 3000; 0 takes any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  readonly log?: Logger;
+}
+
+export interface ServedContract {
+  readonly url: string;
+  /** The paths of the contract's servers, under which its operations are. */
+  readonly bases: readonly string[];
+  readonly title: string;
+  readonly operations: readonly { method: string; path: string; id: string }[];
+  /** How many remarks the compiler has; `npm run contract` shows them. */
+  readonly findings: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves any contract without a line of code: everything that the contract says of requests holds,
+ * and credentials are taken when they are there and well-formed.
+ *
+ * @throws ContractError where the contract makes no sense.
+ */
+export async function serveContract(
+  file: string,
+  { port = 3000, host = '127.0.0.1', ...options }: ServeContractOptions = {},
+): Promise<ServedContract> {
+  const { api, ...about } = await contractApi(file, options);
+  const server = createServer(api);
+  const listening = await server.listen(port, host);
+  const { address, family, port: bound } = listening;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
+  return { url, ...about, close: () => server.close() };
+}
+
+/** The API that `serveContract` serves. */
+export async function contractApi(
+  file: string,
+  { mock = false, log = silent }: Pick<ServeContractOptions, 'mock' | 'log'> = {},
+): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
+  const workspace = new Workspace();
+  try {
+    const { operations, sampler, findings } = await compileInto(workspace, file);
+    const contract = await workspace.loadContract();
+    const handlers = Object.fromEntries(
+      operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),
+    );
+    const api = mock
+      ? bootApi(contract, handlers, { log, problems: mockProblems(operations, sampler) })
+      : bootApi(contract, {}, { log });
+    return {
+      api: rememberingHeaders(api),
+      title: contract.settings.title,
+      bases: [...new Set(operations.flatMap((operation) => operation.bases))],
+      operations: operations.map(({ method, path, id }) => ({ method, path, id })),
+      findings: findings.length,
+    };
+  } finally {
+    workspace.remove();
+  }
+}
+
+/** What is shown when a contract is served. */
+export function contractBanner(
+  file: string,
+  { url, bases, title, operations, findings }: ServedContract,
+  mock: boolean,
+): string {
+  const answers = mock ? 'examples by the contract' : '501 for every operation';
+  const remarks = findings === 0 ? '' : `\n  remarks     ${findings}: npm run contract -- ${file}`;
+  return `
+  ${title}
+  listening   ${bases.map((base) => url + base).join(', ') || url}
+  contract    ${file}
+  operations  ${operations.length}, answering ${answers}${remarks}
+`;
+}

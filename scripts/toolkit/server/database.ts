@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
+import { Failure } from '../cli/command';
+import { startEmbeddedDynamoDb } from '../embedded/embedded';
+import { createTable } from '../embedded/table';
+import { dataFolder, withDefaults, type Environment } from './environment';
+
+export interface Database {
+  /** The environment with which the store finds it. */
+  env: Environment;
+  endpoint: string;
+  /** Where the data lies, in words. */
+  place: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * The DynamoDB for a local run, with the table in it: the one at `DYNAMODB_ENDPOINT`, else the
+ * embedded one, which keeps its data in `.data/` or, with `ephemeral`, in memory.
+ *
+ * @throws Failure where nothing answers at `DYNAMODB_ENDPOINT`
+ */
+export async function openDatabase(env: Environment, ephemeral: boolean): Promise<Database> {
+  const given = env.DYNAMODB_ENDPOINT;
+  if (given !== undefined && given !== '') {
+    try {
+      return await withTable({
+        env,
+        endpoint: given,
+        place: given,
+        close: () => Promise.resolve(),
+      });
+    } catch (error) {
+      throw isUnreachable(error)
+        ? new Failure(
+            `Nothing answers at DYNAMODB_ENDPOINT, ${given}: start a DynamoDB there, or leave it out for the embedded one.`,
+            { cause: error },
+          )
+        : error;
+    }
+  }
+  const folder = path.join(dataFolder, 'dynamodb');
+  const embedded = await startEmbeddedDynamoDb(ephemeral ? {} : { path: folder });
+  const { endpoint } = embedded;
+  const close = () => embedded.close();
+  const place = ephemeral ? 'in memory, gone when you stop it' : shortest(folder);
+  try {
+    return await withTable({
+      env: { ...env, DYNAMODB_ENDPOINT: endpoint },
+      endpoint,
+      place,
+      close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function withTable(database: Database): Promise<Database> {
+  const env = withDefaults(database.env, { AWS_REGION: 'local' });
+  // Says on Node 20 that later releases want Node 22: nothing that whoever starts this can mend.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env;
+  const client = new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: env.AWS_REGION ?? '',
+    // A DynamoDB of one's own takes any credentials, but the SDK does not go without.
+    credentials:
+      accessKeyId === ''
+        ? { accessKeyId: 'local', secretAccessKey: 'local' }
+        : { accessKeyId, secretAccessKey },
+  });
+  try {
+    const TableName = env.TABLE_NAME ?? '';
+    await createTable(client, { ...tableDefinition, TableName, timeToLiveAttribute });
+  } finally {
+    client.destroy();
+  }
+  return { ...database, env };
+}
+
+/** No address, none that is known, or none that anything listens at. */
+function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['ERR_INVALID_URL', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code);
+}
+
+/** As seen from here, unless that leads upwards. */
+function shortest(folder: string): string {
+  const relative = path.relative(process.cwd(), folder);
+  return relative.startsWith('..') ? folder : relative || '.';
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../project';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where local runs keep what must last: the database, the secrets. Never committed. */
+export const dataFolder = path.resolve(root, process.env.DATA_FOLDER ?? '.data');
+
+/**
+ * The environment for a local run: what is set stays, and what is missing gets a value with which
+ * everything works on this machine. The secrets are random, made once and kept in `folder`, so that
+ * `npm run token` makes tokens that `npm start` takes, across restarts.
+ */
+export function localEnvironment(env: Environment, folder = dataFolder): Environment {
+  const secrets = localSecrets(folder);
+  const remoteKeys = env.JWT_JWKS_URL !== undefined && env.JWT_JWKS_URL !== '';
+  return withDefaults(env, {
+    ...(!remoteKeys && { JWT_SECRET: secrets.jwt, JWT_ALGORITHMS: 'HS256' }),
+    JWT_ISSUER: 'https://localhost/',
+    JWT_AUDIENCE: 'users-api',
+    CURSOR_SECRET: secrets.cursor,
+    TABLE_NAME: 'users-api',
+    STAGE: 'local',
+  });
+}
+
+/** Sets what is missing or empty. */
+export function withDefaults(env: Environment, defaults: Environment): Environment {
+  const result: Record<string, string | undefined> = { ...env };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (result[name] === undefined || result[name] === '') result[name] = value;
+  }
+  return result;
+}
+
+interface Secrets {
+  jwt: string;
+  cursor: string;
+}
+
+function localSecrets(folder: string): Secrets {
+  const file = path.join(folder, 'secrets.json');
+  const kept = readSecrets(file);
+  if (kept) return kept;
+  mkdirSync(folder, { recursive: true });
+  const fresh: Secrets = { jwt: newSecret(), cursor: newSecret() };
+  // Written whole before it gets its name, and the name is given once: two first runs at the same
+  // time agree on one file.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(fresh, undefined, 2)}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readSecrets(file) ?? fresh;
+}
+
+function readSecrets(file: string): Secrets | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${file} can't be read: delete it, and new secrets are made.`, {
+      cause: error,
+    });
+  }
+}
+
+const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -1,0 +1,40 @@
+import { createServer } from 'node:net';
+import { Failure, UsageError } from '../cli/command';
+
+/** `--port` as a number. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new UsageError(`--port is "${text}": write a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+/**
+ * Looks whether a port can be had, before anything else is begun that would fail less clearly.
+ *
+ * @throws Failure that says what to do
+ */
+export async function demandFreePort(port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
+    server.listen(port, host, () => server.close(() => resolve()));
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Failure(
+        `Port ${port} is in use: stop what listens there, or choose another: -- --port ${port + 1}`,
+      );
+    case 'EACCES':
+      return new Failure(`Port ${port} needs more rights: choose one above 1023 with --port.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Failure(`${host} is no address of this machine: choose another with --host.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,83 @@
+import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
+import { createServer } from 'openapi-first-runtime/server';
+import { Failure } from '../cli/command';
+import { loadApi, loadContract } from '../project';
+import { documentationPages } from './pages';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What an API has on a machine of one's own in the stead of what it has when deployed. */
+export interface StandIns {
+  readonly env: Environment;
+  /** Where the data lies, in words. Undefined where there is none. */
+  readonly place?: string;
+  /** Lines that show how to call an operation that takes a bearer token. */
+  readonly tryWithToken?: (url: string, scopes: readonly string[]) => readonly string[];
+  /** Tells other scripts where the server runs; gives a function that takes it back. */
+  readonly announce: (url: string) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface Serving {
+  url: string;
+  /** Paths of what is served beside the API. */
+  pages: ReadonlySet<string>;
+  /** Lets requests finish, then closes the stand-ins. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation beside it,
+ * and the limits that the gateway would enforce.
+ *
+ * @param port 0 takes any free port.
+ * @throws Failure that says what the API lacks
+ */
+export async function serveLocally(
+  standIns: StandIns,
+  port: number,
+  host: string,
+): Promise<Serving> {
+  try {
+    const { createApi } = await loadApi();
+    const api = told(() => createApi(standIns.env, { throttling: true }));
+    const pages = besideTheContract(await loadContract(), documentationPages());
+    const server = createServer(api, { pages });
+    const address = await server.listen(port, host);
+    return {
+      url: `http://localhost:${address.port}`,
+      pages: new Set(pages.keys()),
+      close: async () => {
+        await server.close(5_000);
+        await standIns.close();
+      },
+    };
+  } catch (error) {
+    await standIns.close();
+    throw error;
+  }
+}
+
+/**
+ * What the API refuses to start with, a setting or an operation without a handler, is a plain Error
+ * whose message says what to do: where in the code that was found out is of no use.
+ */
+function told<T>(begin: () => T): T {
+  try {
+    return begin();
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Failure(error.message, { cause: error });
+  }
+}
+
+/** A page whose path the contract has itself is not served: the operation is what was asked for. */
+function besideTheContract<Page>(
+  contract: Contract,
+  pages: ReadonlyMap<string, Page>,
+): Map<string, Page> {
+  const routes = new RouteTree();
+  for (const operation of contract.operations)
+    for (const base of operation.bases) routes.add(`${base}${operation.path}`, operation);
+  return new Map([...pages].filter(([path]) => routes.find(path) === undefined));
+}

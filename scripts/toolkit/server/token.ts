@@ -1,0 +1,32 @@
+import { createSecretKey } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { UsageError } from '../cli/command';
+import type { Environment } from './environment';
+
+export interface TokenRequest {
+  sub: string;
+  scopes: readonly string[];
+  /** Seconds. */
+  expiresIn: number;
+}
+
+/**
+ * A JSON Web Token (RFC 9068, as far as this API reads it) that a server with this environment takes.
+ *
+ * @throws UsageError where the environment takes tokens of another issuer's keys only.
+ */
+export function signToken(env: Environment, { sub, scopes, expiresIn }: TokenRequest): string {
+  const secret = env.JWT_SECRET;
+  if (secret === undefined || secret === '') {
+    throw new UsageError(
+      'JWT_JWKS_URL is set: tokens come from that issuer, whose private key is not here. Without it, the local secret is used.',
+    );
+  }
+  return jwt.sign({ scope: scopes.join(' ') }, createSecretKey(Buffer.from(secret, 'utf8')), {
+    algorithm: 'HS256',
+    subject: sub,
+    issuer: env.JWT_ISSUER ?? '',
+    audience: env.JWT_AUDIENCE ?? '',
+    expiresIn,
+  });
+}

@@ -1,0 +1,36 @@
+import { createApi, type Api, type ApiOptions, type SecurityScheme } from 'openapi-first-runtime';
+import type { Contract } from 'openapi-first-runtime/compiled';
+import type { Logger } from 'openapi-first-runtime/telemetry';
+import { usedSchemes } from './prepare';
+
+/** A logger that says nothing. */
+export const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+
+type Handlers = Readonly<Record<string, (request: never) => unknown>>;
+
+/**
+ * An API of a contract for which nobody wrote security: credentials that are there and well-formed
+ * are taken, with whatever scopes are asked for.
+ */
+export function bootApi(
+  contract: Contract,
+  operations: Handlers,
+  { log = silent, ...options }: Partial<Pick<ApiOptions<string>, 'log' | 'problems'>> = {},
+): Api {
+  const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
+  return createApi({
+    contract,
+    operations,
+    security: Object.fromEntries(usedSchemes(contract).map((name) => [name, take])),
+    log,
+    missingOperations: '501',
+    responses: 'fail',
+    ...options,
+  });
+}

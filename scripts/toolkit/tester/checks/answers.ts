@@ -1,0 +1,60 @@
+import type { HttpResponse } from 'openapi-first-runtime';
+import { isDeepStrictEqual } from 'node:util';
+import { credentialsFor } from '../credentials';
+import type { Kind } from '../media-types';
+import { mutations } from '../mutate';
+import { asAnswer, outputsOf, type Output } from '../outputs';
+import { requestFor } from '../request';
+import { Tally, type CheckResult, type Trial } from './check';
+
+/** What a handler gives as a value. */
+const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml', 'form', 'multipart']);
+
+/** Every declared response passes its validator and is sent as given; a broken one is caught. */
+export async function answers(trial: Trial): Promise<CheckResult> {
+  const { operation, document, harness, inputs, sampler } = trial;
+  const tally = new Tally('answers');
+  const [parts] = inputs.requests;
+  if (!parts) return tally.result;
+  const { outputs, unmade } = outputsOf(operation, sampler);
+  tally.leaveOut(...unmade);
+  const [credentials] = credentialsFor(operation, document);
+  for (const output of outputs) {
+    const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
+    harness.answer = asAnswer(output);
+    const { response } = await harness.send(request);
+    tally.add(request, response, fault(output, response, operation.method));
+    const isValue = output.kind !== undefined && VALUES.has(output.kind);
+    const isText = output.kind !== 'json' && typeof output.value === 'string';
+    if (!isValue || isText || output.value === undefined || !output.content) continue;
+    const checker = sampler.checker('response');
+    const [broken] = mutations(output.content.schema, output.value, checker, 1);
+    if (!broken) continue;
+    harness.answer = asAnswer(output, broken.value);
+    const caught = await harness.send(request);
+    tally.add(
+      request,
+      caught.response,
+      isViolation(caught.response)
+        ? undefined
+        : `${output.declared.status} breaking ${broken.keyword} at ${broken.pointer || '/'} was not caught`,
+    );
+  }
+  harness.answer = { status: 200 };
+  return tally.result;
+}
+
+function fault(output: Output, response: HttpResponse, method: string): string | undefined {
+  const what = `${output.declared.status} ${output.content?.mediaType ?? ''}`.trim();
+  if (response.status !== output.status)
+    return `a valid ${what} response (${JSON.stringify(output.value ?? '').slice(0, 300)}) was not sent`;
+  if (method === 'HEAD' || output.kind !== 'json' || output.value === undefined) return undefined;
+  const sent: unknown = JSON.parse(response.body?.toString() ?? 'null');
+  return isDeepStrictEqual(sent, output.value) ? undefined : `the body of ${what} was changed`;
+}
+
+function isViolation({ status, body }: HttpResponse): boolean {
+  if (status !== 500) return false;
+  const problem = JSON.parse(body?.toString() ?? 'null') as { type?: unknown } | null;
+  return typeof problem?.type === 'string' && problem.type.startsWith('urn:problem-type:');
+}

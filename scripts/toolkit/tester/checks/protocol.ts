@@ -1,0 +1,101 @@
+import type { HttpResponse } from 'openapi-first-runtime';
+import { carriersOf, credentialsFor, demandsCredentials } from '../credentials';
+import { matches } from '../matching';
+import { requestFor } from '../request';
+import { Tally, type CheckResult, type Trial } from './check';
+
+const UNDECLARED = 'application/x-not-in-the-contract';
+
+/** A body in a content type that the operation does not declare is answered with 415 and `Accept`. */
+export async function mediaType(trial: Trial): Promise<CheckResult> {
+  const { operation, document, harness, inputs, sampler } = trial;
+  const tally = new Tally('media type');
+  const [parts] = inputs.requests;
+  const contents = operation.body?.contents ?? [];
+  const takesAny = contents.some(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
+  if (!parts || contents.length === 0 || takesAny) return tally.result;
+  const rival = inputs.rivals.find(({ body }) => body?.required !== true);
+  if (rival) {
+    const reason = `without a type that is declared it may be for ${rival.name}, which takes no body`;
+    tally.leaveOut({ where: 'body of another media type', reason });
+    return tally.result;
+  }
+  const [credentials] = credentialsFor(operation, document);
+  const raw = { contentType: UNDECLARED, bytes: Buffer.from('{}') };
+  const request = requestFor(operation, { ...parts, raw, credentials }, sampler.checker('request'));
+  const { response, calls } = await harness.send(request);
+  const isRefused = response.status === 415 && calls.length === 0 && header(response, 'accept');
+  tally.add(request, response, isRefused ? undefined : 'expected 415 with Accept');
+  return tally.result;
+}
+
+const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'TRACE'];
+
+/** A method that the path does not have is answered with 405, and `Allow` names those it has. */
+export async function wrongMethod(trial: Trial): Promise<CheckResult> {
+  const { operation, operations, document, harness, inputs, sampler } = trial;
+  const tally = new Tally('method');
+  const [parts] = inputs.requests;
+  if (!parts) return tally.result;
+  const [credentials] = credentialsFor(operation, document);
+  const checker = sampler.checker('request');
+  const { path } = requestFor(operation, parts, checker);
+  const known = new Set(matches(operations, path).map(({ method }) => method));
+  const method = METHODS.find((one) => !known.has(one));
+  if (method === undefined) return tally.result;
+  const request = requestFor(
+    operation,
+    { parameters: parts.parameters, credentials, method },
+    checker,
+  );
+  const { response, calls } = await harness.send(request);
+  const allow = header(response, 'allow')?.split(/\s*,\s*/) ?? [];
+  const isRefused =
+    response.status === 405 &&
+    calls.length === 0 &&
+    allow.includes(operation.method) &&
+    !allow.includes(method);
+  tally.add(
+    request,
+    response,
+    isRefused ? undefined : `${method}: expected 405 with Allow: ${operation.method}`,
+  );
+  return tally.result;
+}
+
+/** Without credentials 401 where they are demanded; with those of any alternative, through. */
+export async function credentials(trial: Trial): Promise<CheckResult> {
+  const { operation, document, harness, inputs, sampler } = trial;
+  const tally = new Tally('credentials');
+  const [parts] = inputs.requests;
+  if (!parts) return tally.result;
+  const checker = sampler.checker('request');
+  if (demandsCredentials(operation)) {
+    const carriers = carriersOf(operation, document);
+    const bare = new Map([...parts.parameters].filter(([parameter]) => !carriers.has(parameter)));
+    const request = requestFor(operation, { ...parts, parameters: bare }, checker);
+    const { response, calls } = await harness.send(request);
+    const isRefused =
+      response.status === 401 && calls.length === 0 && header(response, 'www-authenticate');
+    tally.add(
+      request,
+      response,
+      isRefused ? undefined : 'without credentials: expected 401 with WWW-Authenticate',
+    );
+  }
+  for (const given of credentialsFor(operation, document).slice(1)) {
+    const request = requestFor(operation, { ...parts, credentials: given }, checker);
+    const { response, calls } = await harness.send(request);
+    tally.add(
+      request,
+      response,
+      calls.length > 0 ? undefined : 'credentials of another alternative were refused',
+    );
+  }
+  return tally.result;
+}
+
+export function header(response: HttpResponse, name: string): string | undefined {
+  const found = Object.entries(response.headers).find(([key]) => key.toLowerCase() === name);
+  return found && String(found[1]);
+}

@@ -1,0 +1,41 @@
+import type { Api, HttpRequest, HttpResponse } from 'openapi-first-runtime';
+
+/** What reached a handler. */
+export interface Call {
+  readonly operationId: string;
+  readonly request: Received;
+}
+
+/** An operation's request as the runtime hands it over, without its type. */
+export interface Received {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly contentType: string | undefined;
+}
+
+/** An API whose handlers only write down what reaches them and answer what they are told to. */
+export class Harness {
+  /** What handlers return. */
+  answer: unknown = { status: 200 };
+  #calls: Call[] = [];
+
+  readonly #api: Api;
+
+  constructor(boot: (handlerOf: (id: string) => Handler) => Api) {
+    this.#api = boot((operationId) => (request) => {
+      this.#calls.push({ operationId, request });
+      return this.answer;
+    });
+  }
+
+  async send(request: HttpRequest): Promise<{ response: HttpResponse; calls: readonly Call[] }> {
+    this.#calls = [];
+    const response = await this.#api.handle(request);
+    return { response, calls: this.#calls };
+  }
+}
+
+export type Handler = (request: Received) => unknown;

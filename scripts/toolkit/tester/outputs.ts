@@ -1,0 +1,153 @@
+import { isDocument, isJudged, NAMED } from './documents';
+import { isInParts } from '../compiler/compile/readings';
+import { isBinaryField } from './bodies';
+import { kindOf, type Kind } from './media-types';
+import type { Content, Header, Operation, Response } from './operations';
+import type { Checker } from './sample/checker';
+import { examplesOf, type Sampler } from './sample/index';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
+import type { Unmade } from './inputs';
+import { text } from './serialise';
+
+/** A response that the contract declares, as a handler gives it. */
+export interface Output {
+  readonly declared: Response;
+  readonly status: number;
+  readonly content: Content | undefined;
+  readonly kind: Kind | undefined;
+  readonly headers: Readonly<Record<string, Json>>;
+  /** Members of the body that a handler gives as octets. */
+  readonly files?: readonly string[];
+  /** The value of the body before it is written; undefined where there is none. */
+  readonly value: Json | undefined;
+}
+
+/** One response for every status and media type of an operation. */
+export function outputsOf(
+  operation: Operation,
+  sampler: Sampler,
+): { outputs: Output[]; unmade: Unmade[] } {
+  const unmade: Unmade[] = [];
+  const outputs = operation.responses.flatMap((declared) => {
+    const status = statusFor(declared.status, operation);
+    if (status < 200) {
+      // RFC 9110, section 15.2.
+      unmade.push({ where: declared.status, reason: 'an interim response is no answer' });
+      return [];
+    }
+    const contents = hasNoBody(status) ? [] : declared.contents;
+    return (contents.length === 0 ? [undefined] : contents).flatMap((content) => {
+      const made = outputFor(declared, status, content, sampler);
+      if ('reason' in made) unmade.push(made);
+      return 'reason' in made ? [] : [made];
+    });
+  });
+  return { outputs, unmade };
+}
+
+/** One response, by the contract's own example where it has a valid one. */
+export function outputFor(
+  declared: Response,
+  status: number,
+  content: Content | undefined,
+  sampler: Sampler,
+): Output | Unmade {
+  const where = `${declared.status} ${content?.mediaType ?? ''}`.trim();
+  const headers: Record<string, Json> = {};
+  for (const header of declared.headers) {
+    const value = headerSample(header, sampler);
+    if (value !== undefined) headers[header.name] = value;
+    else if (header.required)
+      return { where: `${where} header ${header.name}`, reason: 'no value fits a header' };
+  }
+  const base = { declared, status, content, headers };
+  if (!content) return { ...base, kind: undefined, value: undefined };
+  const kind = content.type.startsWith('multipart/') ? 'multipart' : kindOf(content.type);
+  const checker = sampler.checker('response');
+  const isText = (kind === 'xml' || kind === 'yaml') && !isDocument(content, checker);
+  if (isText || (kind === 'multipart' && !hasParts(content, checker)))
+    return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
+  const made = sampler.sample(content.schema, 'response', {
+    examples: examplesOf(content.holder).filter((one) => kind !== 'xml' || typeof one !== 'string'),
+    also: ALSO[kind] ?? [],
+  });
+  if (made.reason !== undefined && !isJudged(content, checker))
+    return { ...base, kind, value: 'sample' };
+  if (made.reason !== undefined) return { where, reason: `${made.pointer} ${made.reason}`.trim() };
+  const files = kind === 'multipart' ? filesIn(content, made.value, checker) : [];
+  return { ...base, kind, files, value: made.value };
+}
+
+function hasParts(content: Content, { view }: Checker): boolean {
+  return isInParts(view.document as never, content.mediaType, content.schema as never);
+}
+
+function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
+  const names = isJsonObject(value) ? Object.keys(value) : [];
+  return names.filter((name) => isBinaryField(schema, name, checker));
+}
+
+function headerSample(header: Header, sampler: Sampler): Json | undefined {
+  const also = header.content === undefined ? SCALAR : [];
+  return sampler.sample(header.schema, 'response', { also, examples: examplesOf(header.holder) })
+    .value;
+}
+
+const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
+const SCALAR: readonly Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: LINE }];
+const ALSO: Readonly<Partial<Record<Kind, readonly Schema[]>>> = {
+  text: [{ type: ['string', 'number', 'boolean'] }],
+  binary: [{ type: 'string', pattern: '^[\\u0020-\\u007e]*$' }],
+  xml: [NAMED],
+};
+
+/** A status that this entry of `responses` speaks of, and no other does. */
+export function statusFor(declared: string, operation: Operation): number {
+  if (/^\d{3}$/.test(declared)) return Number(declared);
+  const taken = new Set(operation.responses.map(({ status }) => status));
+  const isFree = (status: number): boolean =>
+    !taken.has(String(status)) &&
+    (declared !== 'default' || !taken.has(`${String(status)[0] ?? ''}XX`));
+  const range = /^([1-5])XX$/i.exec(declared)?.[1];
+  const first = range === undefined ? [200, 400, 402, 422, 500, 503] : [];
+  const hundreds = range === undefined ? [4, 5, 2, 3, 1] : [Number(range)];
+  const all = hundreds.flatMap((hundred) =>
+    Array.from({ length: 100 }, (_, i) => hundred * 100 + (range === undefined ? i : i)),
+  );
+  const hasSuccess = [...taken].some((status) => /^[23]/.test(status));
+  const wanted = hasSuccess ? first.slice(1) : first;
+  return [...wanted, ...all].find((status) => isFree(status) && !hasNoBody(status)) ?? 200;
+}
+
+/** RFC 9110, section 6.4.1. */
+export function hasNoBody(status: number): boolean {
+  return status < 200 || status === 204 || status === 205 || status === 304;
+}
+
+/** The response in the form that a handler returns. */
+export function asAnswer(output: Output, value = output.value): Record<string, unknown> {
+  const { content, kind } = output;
+  if (!content || value === undefined) return { status: output.status, headers: output.headers };
+  return {
+    status: output.status,
+    headers: output.headers,
+    contentType: content.type,
+    body: kind === 'binary' ? Buffer.from(text(value)) : withFiles(value, output.files),
+  };
+}
+
+function withFiles(value: Json, files: readonly string[] = []): unknown {
+  if (!isJsonObject(value) || files.length === 0) return value;
+  const octets = (member: Json): unknown =>
+    Array.isArray(member)
+      ? member.map(octets)
+      : typeof member === 'string'
+        ? Buffer.from(member, 'latin1')
+        : member;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      files.includes(name) ? octets(member) : member,
+    ]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Contract as CompiledContract } from 'openapi-first-runtime/compiled';
+import { compile } from '../compiler/compile';
+import type { Finding } from '../compiler/findings';
+import { loadContract } from '../compiler/load';
+import { operationsOf, type Operation } from './operations';
+import { Sampler } from './sample/index';
+import type { Workspace } from './workspace';
+
+/** A foreign contract, read and compiled. */
+export interface Prepared {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly operations: readonly Operation[];
+  readonly sampler: Sampler;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a contract and writes what the compiler makes of it into the workspace. */
+export async function compileInto(workspace: Workspace, file: string): Promise<Prepared> {
+  const { document, findings } = await loadContract(file);
+  const compiled = compile(document);
+  for (const [name, text] of Object.entries(compiled.files))
+    workspace.write(`generated/${name}`, text);
+  return {
+    document,
+    operations: operationsOf(document),
+    sampler: new Sampler(document),
+    findings: [...findings, ...compiled.findings],
+  };
+}
+
+/** The names of the security schemes that operations ask for. */
+export function usedSchemes(contract: CompiledContract): string[] {
+  const names = contract.operations.flatMap(({ security }) =>
+    security.flatMap((alternative) => Object.keys(alternative)),
+  );
+  return [...new Set(names)];
+}

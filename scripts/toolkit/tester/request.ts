@@ -1,0 +1,83 @@
+import type { HttpRequest } from 'openapi-first-runtime';
+import { encodeBody, type Encoded } from './bodies';
+import type { Credentials } from './credentials';
+import type { Content, Operation, Parameter } from './operations';
+import type { Checker } from './sample/checker';
+import type { Json } from './sample/schema';
+import { encoded, inCookie, inHeader, inPath, inQuery } from './serialise';
+
+/** What a request is made of, before it is put on the wire. */
+export interface Parts {
+  readonly parameters: ReadonlyMap<Parameter, Json>;
+  readonly body?: { readonly content: Content; readonly value: Json } | undefined;
+  /** Instead of a body made of a value. */
+  readonly raw?: Encoded | undefined;
+  readonly credentials?: Credentials | undefined;
+  readonly method?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A request as a client sends it, written from the specification alone. */
+export function requestFor(operation: Operation, parts: Parts, checker: Checker): HttpRequest {
+  const { credentials } = parts;
+  // A key that is declared as a parameter too is sent once.
+  const isFree =
+    (where: string) =>
+    (pair: string): boolean =>
+      ![...parts.parameters.keys()].some(
+        (one) => one.in === where && pair === `${encodeURIComponent(one.name)}=sample-key`,
+      );
+  const query: string[] = (credentials?.query ?? []).filter(isFree('query'));
+  const cookies: string[] = (credentials?.cookies ?? []).filter(isFree('cookie'));
+  const headers: Record<string, string> = {
+    host: 'localhost',
+    accept: '*/*',
+    ...credentials?.headers,
+  };
+  let path = `${operation.bases[0] ?? ''}${encodedLiterals(operation.path)}`;
+  for (const [parameter, value] of parts.parameters) {
+    const { name } = parameter;
+    if (parameter.in === 'path') path = path.replace(`{${name}}`, () => inPath(parameter, value));
+    else if (parameter.in === 'query') query.push(...inQuery(parameter, value));
+    else if (parameter.in === 'cookie') cookies.push(...inCookie(parameter, value));
+    else headers[name.toLowerCase()] = inHeader(parameter, value);
+  }
+  const body =
+    parts.raw ?? (parts.body && encodeBody(parts.body.content, parts.body.value, checker));
+  if (body) {
+    headers['content-type'] = body.contentType;
+    headers['content-length'] = String(body.bytes.length);
+  }
+  // RFC 9110, section 8.6: said where a method may have content, and never wrong.
+  else if (!['GET', 'HEAD'].includes(operation.method)) headers['content-length'] = '0';
+  if (cookies.length > 0) headers.cookie = cookies.join('; ');
+  return {
+    method: parts.method ?? operation.method,
+    path: path === '' ? '/' : path,
+    query: query.join('&'),
+    headers: { ...headers, ...parts.headers },
+    body: body?.bytes,
+    requestId: 'contract-check',
+    ...(credentials?.clientCertificate === undefined
+      ? {}
+      : { clientCertificate: credentials.clientCertificate }),
+  };
+}
+
+/** What a path may not hold as it stands; templates and what is encoded already stay. */
+function encodedLiterals(path: string): string {
+  return path.replace(/\{[^}]*\}|%[0-9a-f]{2}|[^\w\-.~!$&'()*+,;=:@/]/gi, (part) =>
+    part.length > 1 ? part : encoded(part),
+  );
+}
+
+/** A request as a command that anyone can run again. */
+export function asCommand(request: HttpRequest, origin = 'http://localhost:3000'): string {
+  const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+  const headers = Object.entries(request.headers)
+    .filter(([name]) => !['host', 'content-length'].includes(name))
+    .map(([name, value]) => `-H ${quote(`${name}: ${String(value)}`)}`);
+  const body = request.body?.length ? [`--data-binary ${quote(request.body.toString())}`] : [];
+  const url = `${origin}${request.path}${request.query === '' ? '' : `?${request.query}`}`;
+  return ['curl', '-i', '-X', request.method, quote(url), ...headers, ...body].join(' ');
+}

@@ -1,0 +1,110 @@
+import type { Contract } from 'openapi-first-runtime/compiled';
+import { ContractError, type Finding } from '../compiler/findings';
+import { bootApi } from './boot';
+import { checkOperation, hasFailed, isTried, type OperationReport } from './checks/index';
+import { Harness } from './harness';
+import { compileInto, usedSchemes, type Prepared } from './prepare';
+import { typecheck, writeTypes } from './typecheck';
+import { Workspace } from './workspace';
+
+export interface StepReport {
+  readonly name: 'compile' | 'types' | 'typecheck' | 'boot' | 'operations';
+  readonly seconds: number;
+  /** Why it failed; undefined where it did not. */
+  readonly error?: string;
+}
+
+export interface Report {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly steps: readonly StepReport[];
+  readonly findings: readonly Finding[];
+  readonly operations: readonly OperationReport[];
+}
+
+export interface TryOptions {
+  /** Only this operation is checked. */
+  readonly operation?: string;
+  /** Told as the work goes on. */
+  readonly progress?: (message: string) => void;
+}
+
+/** Takes a contract the whole way: compiles, types, boots it, and checks every operation. */
+export async function tryContract(file: string, options: TryOptions = {}): Promise<Report> {
+  const workspace = new Workspace();
+  try {
+    return await run(workspace, file, options);
+  } finally {
+    workspace.remove();
+  }
+}
+
+async function run(workspace: Workspace, file: string, options: TryOptions): Promise<Report> {
+  const { progress = () => undefined } = options;
+  const steps: StepReport[] = [];
+  let operations: readonly OperationReport[] = [];
+  let findings: readonly Finding[] = [];
+  const step = async <T>(
+    name: StepReport['name'],
+    work: () => Promise<T>,
+  ): Promise<T | undefined> => {
+    progress(`${name} …`);
+    const started = performance.now();
+    const seconds = (): number => Math.round((performance.now() - started) / 10) / 100;
+    try {
+      const result = await work();
+      steps.push({ name, seconds: seconds() });
+      return result;
+    } catch (error) {
+      if (error instanceof ContractError) findings = error.findings;
+      steps.push({ name, seconds: seconds(), error: messageOf(error) });
+      return undefined;
+    }
+  };
+
+  const prepared = await step('compile', () => compileInto(workspace, file));
+  if (prepared) {
+    findings = prepared.findings;
+    const typed = await step('types', async () => {
+      await writeTypes(workspace, prepared);
+      return true;
+    });
+    const contract = await step('boot', () => workspace.loadContract());
+    // The compiler of TypeScript is a process of its own: it works while operations are checked.
+    const typing =
+      typed && contract
+        ? step('typecheck', () => typecheck(workspace, prepared, usedSchemes(contract)))
+        : undefined;
+    if (contract)
+      operations = (await step('operations', () => checkAll(prepared, contract, options))) ?? [];
+    await typing;
+  }
+  const ok =
+    steps.every(({ error }) => error === undefined) &&
+    operations.every((operation) => isTried(operation) && !hasFailed(operation));
+  return { file, ok, steps, findings, operations };
+}
+
+async function checkAll(
+  { document, operations, sampler }: Prepared,
+  contract: Contract,
+  { operation: only, progress = () => undefined }: TryOptions,
+): Promise<OperationReport[]> {
+  const harness = new Harness((handlerOf) =>
+    bootApi(contract, Object.fromEntries(operations.map(({ id }) => [id, handlerOf(id)]))),
+  );
+  const chosen = operations.filter(({ id }) => only === undefined || id === only);
+  if (only !== undefined && chosen.length === 0)
+    throw new Error(`The contract has no operation ${only}.`);
+  const reports: OperationReport[] = [];
+  for (const operation of chosen) {
+    reports.push(await checkOperation(operation, operations, document, sampler, harness));
+    progress(`operations ${reports.length}/${chosen.length}`);
+  }
+  return reports;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ContractError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

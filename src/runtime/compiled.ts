@@ -1,0 +1,19 @@
+/**
+ * The compiled contract: its types, what generated code is made of, and what the toolkit has in common
+ * with the runtime. Not for handlers; it changes with the format of the compiled contract.
+ */
+export type * from './contract';
+export { readDeepObject } from './values/parameters/deep-object';
+export { readForm } from './values/body/form';
+export { readMultipart } from './values/body/parts';
+export { readXml } from './values/body/xml';
+export { readYaml } from './values/body/yaml';
+export { viewParts, writeMultipart } from './values/body/multipart-writer';
+export { writeForm } from './values/body/form-writer';
+export { writeXml } from './values/body/xml-writer';
+export { preferred } from './http/accept';
+export { kindOf, specificity } from './http/media-type';
+export { PROBLEM_JSON } from './http/problem-document';
+export { planFor } from './pipeline/response/check';
+export { parseTemplate } from './pipeline/router/segment';
+export { RouteTree } from './pipeline/router/tree';

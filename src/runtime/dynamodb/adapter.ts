@@ -1,0 +1,172 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { isConditionFailure, refusals, unavailableOr } from './failures';
+import { sharedLookup } from './lookup';
+import type { Condition, Item, Table, Write } from './table';
+
+export interface DynamoDbOptions {
+  readonly tableName: string;
+  readonly region: string;
+  /** Another DynamoDB than the region's: the embedded one, DynamoDB Local, a VPC endpoint. */
+  readonly endpoint?: string | undefined;
+  /** Default: those that the SDK finds. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Milliseconds after which a call is given up and tried again. Default: 1000. */
+  readonly timeoutMs?: number;
+}
+
+/** A table over the SDK's document client. Call once per process: it keeps connections alive. */
+export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Table {
+  const client = DynamoDBDocumentClient.from(createClient(connection), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const at = { TableName: tableName };
+
+  const conditional = async (write: Promise<unknown>): Promise<boolean> => {
+    try {
+      await write;
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw unavailableOr(error);
+    }
+  };
+
+  return {
+    async get(Key, abortSignal) {
+      try {
+        const { Item } = await client.send(
+          new GetCommand({ ...at, Key, ConsistentRead: true }),
+          abortSignal && { abortSignal },
+        );
+        return Item;
+      } catch (error) {
+        throw unavailableOr(error);
+      }
+    },
+
+    put: (item, condition) =>
+      conditional(client.send(new PutCommand({ ...at, Item: item, ...conditionOf(condition) }))),
+
+    set: (Key, attributes, condition) =>
+      conditional(client.send(new UpdateCommand({ ...at, Key, ...update(attributes, condition) }))),
+
+    remove: (Key, condition) =>
+      conditional(client.send(new DeleteCommand({ ...at, Key, ...conditionOf(condition) }))),
+
+    async transact(writes) {
+      try {
+        // The SDK adds a ClientRequestToken, so that its own retry after a lost reply is no second write.
+        await client.send(
+          new TransactWriteCommand({
+            TransactItems: writes.map((write) => transactItem(at, write)),
+          }),
+        );
+        return undefined;
+      } catch (error) {
+        const refused = refusals(error);
+        if (refused) return refused;
+        throw unavailableOr(error);
+      }
+    },
+
+    async query({ partition, after, ascending, limit }) {
+      const beyond = after === undefined ? '' : ` AND GSI1SK ${ascending ? '>' : '<'} :after`;
+      try {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            ...at,
+            IndexName: 'GSI1',
+            KeyConditionExpression: `GSI1PK = :partition${beyond}`,
+            ExpressionAttributeValues: { ':partition': partition, ':after': after },
+            ScanIndexForward: ascending,
+            Limit: limit,
+          }),
+        );
+        return { items: Items, more: LastEvaluatedKey !== undefined };
+      } catch (error) {
+        throw unavailableOr(error);
+      }
+    },
+
+    close: () => client.destroy(),
+  };
+}
+
+/**
+ * Tuned for callers who wait: DynamoDB answers in milliseconds, so that a call which takes a second is
+ * lost and tried again, twice. The time-outs count from the call, so that a burst of calls must not
+ * have to wait for connections.
+ */
+function createClient({
+  region,
+  endpoint,
+  credentials,
+  timeoutMs = 1000,
+}: Omit<DynamoDbOptions, 'tableName'>): DynamoDBClient {
+  const agent = { keepAlive: true, maxSockets: 256, lookup: sharedLookup };
+  const client = new DynamoDBClient({
+    region,
+    ...(endpoint && { endpoint }),
+    ...(credentials && { credentials }),
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  });
+  // Nobody reads the SDK's own log, but each call is described for it.
+  client.middlewareStack.remove('loggerMiddleware');
+  const { config } = client;
+  config.signer = once(config.signer);
+  return client;
+}
+
+/** The SDK makes a signer for each call; one asks for the credentials and the time at each call, too. */
+function once(make: DynamoDBClient['config']['signer']): typeof make {
+  let made: ReturnType<typeof make> | undefined;
+  return (scheme) => (made ??= make(scheme));
+}
+
+interface ConditionInput {
+  ConditionExpression: string;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+function conditionOf({ expression, values }: Condition): ConditionInput {
+  return {
+    ConditionExpression: expression,
+    ...(values && { ExpressionAttributeValues: { ...values } }),
+  };
+}
+
+function update(attributes: Item, condition: Condition) {
+  const names = Object.keys(attributes);
+  return {
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, attributes[name]])),
+      ...condition.values,
+    },
+  };
+}
+
+function transactItem(at: { TableName: string }, write: Write) {
+  const condition = conditionOf(write.if);
+  return 'put' in write
+    ? { Put: { ...at, Item: write.put, ...condition } }
+    : { Delete: { ...at, Key: write.remove, ...condition } };
+}

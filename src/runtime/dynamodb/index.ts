@@ -1,0 +1,21 @@
+/** The parts of a store: a table, its keys, pages and concurrent writes. An entity is a file of the API. */
+export { connectStore, store, storeConfig, type Store, type StoreConfig } from './connection';
+export { outrun, settle } from './contention';
+export { openCursor, sealCursor } from './cursor';
+export { newId, parseId, timeOf } from './id';
+export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
+export { demandAnswer } from './readiness';
+export {
+  absent,
+  connectTable,
+  type Condition,
+  type IndexPage,
+  type IndexQuery,
+  type Item,
+  type Key,
+  type LazyTable,
+  type Refusal,
+  type Table,
+  type Write,
+} from './table';
+export { tableDefinition, timeToLiveAttribute } from './table-definition';

@@ -1,0 +1,36 @@
+import { readServerConfig } from '../config';
+import type { Api } from '../pipeline/api';
+import { withSecrets } from '../secrets';
+import { createLogger } from '../telemetry/logger';
+import type { AssembleOptions, Environment } from './assemble';
+import { createServer } from './server';
+
+/**
+ * Runs an API as a process of its own: `node dist/server.js`, configured by its environment. No gateway
+ * is in front of it, so the contract's limits are enforced here.
+ */
+export function runContainer(createApi: (env: Environment, options: AssembleOptions) => Api): void {
+  main(createApi).catch((error: unknown) => {
+    // A wrong environment is explained in one sentence; a stack would tell its owner nothing.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
+
+async function main(createApi: Parameters<typeof runContainer>[0]): Promise<void> {
+  const env = await withSecrets(process.env);
+  const { port, host, trustProxy } = readServerConfig(env);
+  const server = createServer(createApi(env, { throttling: true }), { trustProxy });
+  const log = createLogger();
+  const address = await server.listen(port, host);
+  log.info('listening', { address: address.address, port: address.port });
+
+  const stop = (signal: NodeJS.Signals) => {
+    log.info('stopping', { signal });
+    void server.close().then(() => {
+      log.info('stopped');
+      process.exit(0);
+    });
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}

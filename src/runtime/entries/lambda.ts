@@ -1,0 +1,39 @@
+import type { InvocationContext } from './lambda/deadline';
+import type { Api } from '../pipeline/api';
+import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
+import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
+
+export interface LambdaOptions {
+  /**
+   * The path that the contract's servers give before its own paths (`/v1`); default none. A stage or
+   * a custom domain may carry it in the gateway's stead, in which case the event's path lacks it.
+   */
+  basePath?: string;
+}
+
+export type GatewayEvent = RestEvent | HttpApiEvent;
+
+export interface GatewayHandler {
+  (event: RestEvent, context?: InvocationContext): Promise<RestResult>;
+  (event: HttpApiEvent, context?: InvocationContext): Promise<HttpApiResult>;
+  (event: GatewayEvent, context?: InvocationContext): Promise<RestResult | HttpApiResult>;
+}
+
+/**
+ * The Lambda entry: takes the events of API Gateway's REST APIs and HTTP APIs (payload formats 1.0
+ * and 2.0) and of function URLs, and answers each in its own shape.
+ *
+ * What a gateway has already destroyed can't be brought back, see `lambda/rest.ts` and
+ * `lambda/http-api.ts`.
+ */
+export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): GatewayHandler {
+  const handler = async (event: GatewayEvent, context?: InvocationContext) => {
+    // Format 2.0 alone has `rawPath`; a REST event carries no version at all.
+    if ('rawPath' in event) {
+      return toHttpApi(await api.handle(fromHttpApi(event, context, basePath)));
+    }
+    if ('httpMethod' in event) return toRest(await api.handle(fromRest(event, context, basePath)));
+    throw new TypeError('This function answers events of API Gateway and of function URLs only.');
+  };
+  return handler as GatewayHandler;
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Api } from '../pipeline/api';
+import type { HttpRequest, HttpResponse } from '../http/message';
+import { problem, Problem } from '../http/problem';
+import { announcesTooMuch, readBody } from './server/body';
+import { requestHeaders, requestTarget } from './server/request';
+import { refuse, refuseBody, refuseConnection } from './server/refusal';
+import { send } from './server/response';
+import { finished, started } from './server/in-flight';
+
+export interface ServerOptions {
+  /** A longer body is answered with 413. Default 10 MiB, API Gateway's limit. */
+  maxBodyBytes?: number;
+  /** Milliseconds for a request's head to arrive, else 408. Default 10 s. */
+  headersTimeout?: number;
+  /** Milliseconds for a whole request to arrive, else 408. Default 30 s. */
+  requestTimeout?: number;
+  /** Milliseconds that an idle connection is kept. Default 65 s: longer than load balancers do. */
+  keepAliveTimeout?: number;
+  /** Milliseconds that a request may take before it is answered with 503. Default 29 s, as API Gateway. */
+  handlingTimeout?: number;
+  /** Whether `X-Request-Id` and `X-Forwarded-For` come from a proxy of one's own. Default false. */
+  trustProxy?: boolean;
+  /** What is answered beside the contract, by path (`/docs`). GET and HEAD alone. Default nothing. */
+  pages?: ReadonlyMap<string, () => HttpResponse | Promise<HttpResponse>>;
+}
+
+export interface Server {
+  /** Begins to listen; port 0 takes any free port. Rejects when the port is in use. */
+  listen(port: number, host?: string): Promise<AddressInfo>;
+  /**
+   * Takes no more connections, lets requests in flight finish, and closes what is left after
+   * `graceMs`. Default 10 s.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+/**
+ * Serves an API over HTTP/1.1. Whatever a client does wrong before the API sees it (a malformed
+ * request, a header or body that is too large, one that never ends) is answered as a problem too.
+ */
+export function createServer(api: Api, options: ServerOptions = {}): Server {
+  const { maxBodyBytes = 10 * 1024 * 1024, handlingTimeout = 29_000, trustProxy = false } = options;
+  const headersTimeout = options.headersTimeout ?? 10_000;
+  const requestTimeout = options.requestTimeout ?? 30_000;
+  const pages = options.pages ?? new Map<string, () => HttpResponse>();
+  let closing = false;
+
+  const server = http.createServer({
+    headersTimeout: Math.min(headersTimeout, requestTimeout),
+    requestTimeout,
+    keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
+    connectionsCheckingInterval: Math.min(1_000, headersTimeout, requestTimeout),
+    // Node's own answer to a missing Host is an empty 400: see `onRequest`.
+    requireHostHeader: false,
+  });
+
+  const onRequest = (req: IncomingMessage, res: ServerResponse) => {
+    // Read once, here: Node's own `headers` would be a second time.
+    const headers = requestHeaders(req.rawHeaders);
+    // RFC 9112, section 3.2
+    if (headers.host === undefined && req.httpVersionMinor > 0) {
+      refuse(res, new Problem(400, 'bad-request', 'Bad request', 'The Host header is missing.'));
+      return;
+    }
+    if (announcesTooMuch(headers, maxBodyBytes)) {
+      refuseBody(req, res, maxBodyBytes);
+      return;
+    }
+    readBody(req, headers, maxBodyBytes, (body) => {
+      if (body === 'too large') refuseBody(req, res, maxBodyBytes);
+      else
+        answer(req, res, headers, body).catch((error: unknown) =>
+          refuse(res, problem.internal(error)),
+        );
+    });
+  };
+
+  const answer = async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    headers: HttpRequest['headers'],
+    body: Buffer | undefined,
+  ) => {
+    const { socket } = req;
+    started(socket);
+    const request = toRequest(req, headers, body);
+    const page = pages.get(request.path);
+    const response =
+      page && (request.method === 'GET' || request.method === 'HEAD')
+        ? await page()
+        : await api.handle(request);
+    send(res, response, finished(socket) || closing);
+  };
+
+  const toRequest = (
+    req: IncomingMessage,
+    headers: HttpRequest['headers'],
+    body: Buffer | undefined,
+  ): HttpRequest => {
+    const { path, query } = requestTarget(req.url ?? '/');
+    const id = trustProxy ? headers['x-request-id'] : undefined;
+    return {
+      method: req.method ?? 'GET',
+      path,
+      query,
+      headers,
+      body,
+      requestId: typeof id === 'string' && WELL_FORMED_ID.test(id) ? id : randomUUID(),
+      deadline: Date.now() + handlingTimeout,
+      clientAddress: (trustProxy ? forwardedFor(headers) : undefined) ?? req.socket.remoteAddress,
+    };
+  };
+
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', onRequest);
+  // Expect: 100-continue: a client that announces too much is told before it sends.
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
+    if (!announcesTooMuch(requestHeaders(req.rawHeaders), maxBodyBytes)) res.writeContinue();
+    onRequest(req, res);
+  });
+  server.on('checkExpectation', (_req: IncomingMessage, res: ServerResponse) => {
+    refuse(res, new Problem(417, 'expectation-failed', 'Expectation failed'));
+  });
+  server.on('clientError', refuseConnection);
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve(server.address() as AddressInfo);
+        });
+      }),
+    close: (graceMs = 10_000) =>
+      new Promise((resolve) => {
+        closing = true;
+        const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+        // Node takes a connection that was opened ahead of need for one that is about to ask.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }),
+  };
+}
+
+const WELL_FORMED_ID = /^[\w.:/+=-]{8,128}$/;
+
+/** The client as the nearest trusted proxy saw it: the last entry, which the client can't write. */
+function forwardedFor(headers: HttpRequest['headers']): string | undefined {
+  const value = headers['x-forwarded-for'];
+  return (typeof value === 'string' ? value : value?.at(-1))?.split(',').at(-1)?.trim();
+}

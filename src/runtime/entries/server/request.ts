@@ -1,0 +1,35 @@
+import type { HttpRequest } from '../../http/message';
+
+/**
+ * Splits a request target into path and query, both as received. Takes the absolute form too, which
+ * proxies send and every server must accept (RFC 9112, section 3.2.2).
+ */
+export function requestTarget(target: string): { path: string; query: string } {
+  let start = 0;
+  if (target.charCodeAt(0) !== SLASH) {
+    const authority = /^https?:\/\/[^/?]*/i.exec(target);
+    if (authority) start = authority[0].length;
+  }
+  const mark = target.indexOf('?', start);
+  const path = mark < 0 ? target.slice(start) : target.slice(start, mark);
+  return { path: path === '' ? '/' : path, query: mark < 0 ? '' : target.slice(mark + 1) };
+}
+
+const SLASH = 47;
+
+/**
+ * Headers by their name in lower case, a repeated one as the list of its values. Unlike Node's
+ * `headers`, which drops the second of many and joins the rest.
+ */
+export function requestHeaders(raw: readonly string[]): HttpRequest['headers'] {
+  const headers = Object.create(null) as Record<string, string | string[] | undefined>;
+  for (let i = 1; i < raw.length; i += 2) {
+    const name = (raw[i - 1] ?? '').toLowerCase();
+    const value = raw[i] ?? '';
+    const before = headers[name];
+    if (before === undefined) headers[name] = value;
+    else if (typeof before === 'string') headers[name] = [before, value];
+    else before.push(value);
+  }
+  return headers;
+}

@@ -1,0 +1,112 @@
+import { isErrorCalled } from '../pipeline/error-name';
+
+/**
+ * The catalogue of all problems: every error that the API answers is one of these, sent as
+ * `application/problem+json` (RFC 9457). `type` is stable; `title` belongs to the type; `detail`
+ * speaks of this request alone and never of the inside.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly status: number,
+    /** The last part of `type`: `urn:problem-type:` + kind. */
+    readonly kind: string,
+    readonly title: string,
+    readonly detail?: string,
+    readonly options: ProblemOptions = {},
+  ) {
+    // Nobody looks at where a client's mistake was found, and a stack is a tenth of such a request.
+    const { stackTraceLimit } = Error;
+    if (status < 500) Error.stackTraceLimit = 0;
+    super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Whether it is one of the catalogue's, this copy's or another's. */
+export function isProblem(value: unknown): value is Problem {
+  return isErrorCalled('Problem', value) && 'status' in value && 'kind' in value;
+}
+
+export interface ProblemOptions {
+  /** Headers that go with this answer (`Allow`, `Retry-After`, `WWW-Authenticate`). */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Every fault of the request, each with its place. */
+  readonly errors?: readonly ProblemError[];
+  /** Further members of the problem document (RFC 9457, section 3.2). */
+  readonly members?: Readonly<Record<string, unknown>>;
+  /** What brought it about: for the log, never for the client. */
+  readonly cause?: unknown;
+}
+
+/** One fault of a request. */
+export interface ProblemError {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  /** JSON Pointer (RFC 6901) into the body; for parameters `/name` and on from there. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+type Detail = string | undefined;
+interface Cause {
+  readonly cause?: unknown;
+}
+
+export const problem = {
+  badRequest: (detail: Detail, errors?: readonly ProblemError[]): Problem =>
+    new Problem(400, 'bad-request', 'Bad request', detail, errors ? { errors } : {}),
+  unauthorized: (detail: Detail, challenge: string): Problem =>
+    new Problem(401, 'unauthorized', 'Unauthorized', detail, {
+      headers: { 'WWW-Authenticate': challenge },
+    }),
+  forbidden: (detail: Detail, options: ProblemOptions = {}): Problem =>
+    new Problem(403, 'forbidden', 'Forbidden', detail, options),
+  notFound: (what: string): Problem =>
+    new Problem(404, 'not-found', 'Not found', `${what} not found.`),
+  methodNotAllowed: (allow: readonly string[]): Problem =>
+    new Problem(405, 'method-not-allowed', 'Method not allowed', undefined, {
+      headers: { Allow: allow.join(', ') },
+    }),
+  notAcceptable: (available: readonly string[]): Problem =>
+    new Problem(406, 'not-acceptable', 'Not acceptable', `Available: ${available.join(', ')}.`),
+  conflict: (kind: string, title: string, detail?: string): Problem =>
+    new Problem(409, kind, title, detail),
+  preconditionFailed: (detail: Detail): Problem =>
+    new Problem(412, 'precondition-failed', 'Precondition failed', detail),
+  contentTooLarge: (limit: number): Problem =>
+    new Problem(
+      413,
+      'content-too-large',
+      'Content too large',
+      `The body may have ${limit} bytes at most.`,
+    ),
+  unsupportedMediaType: (accepted: readonly string[]): Problem =>
+    new Problem(
+      415,
+      'unsupported-media-type',
+      'Unsupported media type',
+      accepted.length > 0 ? `Accepted: ${accepted.join(', ')}.` : 'This operation takes no body.',
+      accepted.length > 0 ? { headers: { Accept: accepted.join(', ') } } : {},
+    ),
+  preconditionRequired: (detail: Detail): Problem =>
+    new Problem(428, 'precondition-required', 'Precondition required', detail),
+  tooManyRequests: (retryAfterSeconds: number, headers: Record<string, string> = {}): Problem =>
+    new Problem(429, 'too-many-requests', 'Too many requests', undefined, {
+      headers: { 'Retry-After': String(retryAfterSeconds), ...headers },
+    }),
+  internal: (cause?: unknown): Problem =>
+    new Problem(500, 'internal-error', 'Internal server error', undefined, { cause }),
+  notImplemented: (operationId: string): Problem =>
+    new Problem(
+      501,
+      'not-implemented',
+      'Not implemented',
+      `The operation ${operationId} has no handler.`,
+    ),
+  unavailable: (retryAfterSeconds: number, { cause }: Cause = {}): Problem =>
+    new Problem(503, 'unavailable', 'Service unavailable', 'Try again later.', {
+      headers: { 'Retry-After': String(retryAfterSeconds) },
+      cause,
+    }),
+};

@@ -1,0 +1,23 @@
+/** What an API and its handlers are written with. Each other subpath of the package has one purpose. */
+export { createApi, type Api } from './pipeline/api';
+export type { ApiOptions } from './pipeline/options';
+export type { Upload } from './values/body/multipart';
+export type {
+  AnyStatus,
+  ContentShape,
+  OperationHandler,
+  OperationRequest,
+  OperationShape,
+  ResponseShape,
+  StatusRange,
+} from './pipeline/operation';
+export type {
+  Authenticated,
+  AuthenticationRequest,
+  Credential,
+  SecurityScheme,
+} from './pipeline/security';
+export { assemble, type AssembleOptions, type Environment, type Parts } from './entries/assemble';
+export { entityTag, ifMatch, isKnown } from './http/entity-tag';
+export type { HttpRequest, HttpResponse } from './http/message';
+export { isProblem, Problem, problem, type ProblemError } from './http/problem';

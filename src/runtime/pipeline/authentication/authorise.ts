@@ -1,0 +1,75 @@
+import type { Exchange } from '../exchange';
+import { problem, type Problem } from '../../http/problem';
+import type { Authenticated } from '../security';
+import { challenges, insufficientScope } from './challenge';
+
+type Alternative = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Decides by what the security schemes have said, and finds the caller.
+ *
+ * Of the operation's alternatives the first whose schemes all accept the request and grant the
+ * scopes counts; the caller is that of its first scheme. `{}` counts last, and only if the client
+ * presented nothing: who shows a bad credential is told so, and not served as a stranger.
+ * @throws Problem 401 or 403; or what a scheme threw, where its word was needed.
+ */
+export function authorise(exchange: Exchange): void {
+  const alternatives = exchange.operation?.security ?? [];
+  if (alternatives.length === 0) return;
+  for (const alternative of alternatives) {
+    const granted = grants(exchange, alternative);
+    if (!granted) continue;
+    exchange.caller = granted.caller;
+    return;
+  }
+  if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
+  const named = alternatives.filter((alternative) => Object.keys(alternative).length > 0);
+  const satisfied = named.filter((alternative) => accepted(exchange, alternative));
+  if (satisfied.length > 0) throw forbidden(exchange, satisfied);
+  const optional = named.length < alternatives.length;
+  if (optional && ![...exchange.authenticated.values()].some(({ state }) => state === 'invalid')) {
+    return;
+  }
+  throw unauthorized(exchange);
+}
+
+/** Which credentials are missing or wrong is told by the challenges, and never more. */
+export function unauthorized(exchange: Exchange): Problem {
+  if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
+  return problem.unauthorized(undefined, challenges(exchange));
+}
+
+function accepted({ authenticated }: Exchange, alternative: Alternative): boolean {
+  return Object.keys(alternative).every((name) => authenticated.get(name)?.state === 'valid');
+}
+
+/** What its first scheme says, where all of its schemes grant what it asks; never for `{}`. */
+function grants(
+  { authenticated }: Exchange,
+  alternative: Alternative,
+): Authenticated<unknown> | undefined {
+  let first: Authenticated<unknown> | undefined;
+  for (const name in alternative) {
+    const authentication = authenticated.get(name);
+    if (authentication?.state !== 'valid') return undefined;
+    const { scopes } = authentication.result;
+    if (!alternative[name]?.every((scope) => scopes.includes(scope))) return undefined;
+    first ??= authentication.result;
+  }
+  return first;
+}
+
+function missing({ authenticated }: Exchange, alternative: Alternative): string[] {
+  return Object.entries(alternative).flatMap(([name, scopes]) => {
+    const authentication = authenticated.get(name);
+    const held = authentication?.state === 'valid' ? authentication.result.scopes : [];
+    return scopes.filter((scope) => !held.includes(scope));
+  });
+}
+
+function forbidden(exchange: Exchange, satisfied: readonly Alternative[]): Problem {
+  const [nearest] = satisfied.map((alternative) => missing(exchange, alternative));
+  return problem.forbidden(`The credentials lack: ${(nearest ?? []).join(', ')}.`, {
+    headers: insufficientScope(exchange, satisfied),
+  });
+}

@@ -1,0 +1,71 @@
+import type { CompiledOperation, ContractSettings, SecuritySchemePlan } from '../../contract';
+import type { Exchange } from '../exchange';
+
+/**
+ * The challenges of all schemes of the operation, for `WWW-Authenticate` (RFC 9110, 11.6.1). A
+ * scheme that was tried and refused says so (RFC 6750, section 3.1).
+ */
+export function challenges(exchange: Exchange): string {
+  const { operation, settings, authenticated } = exchange;
+  if (!operation) return '';
+  for (const { state } of authenticated.values()) {
+    if (state === 'invalid') return write(exchange, operation);
+  }
+  // To whoever has shown nothing an operation always says the same.
+  let known = toStrangers.get(settings);
+  if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));
+  let text = known.get(operation);
+  if (text === undefined) known.set(operation, (text = write(exchange, operation)));
+  return text;
+}
+
+const toStrangers = new WeakMap<ContractSettings, Map<CompiledOperation, string>>();
+
+function write(exchange: Exchange, { security }: CompiledOperation): string {
+  const names = new Set(security.flatMap((one) => Object.keys(one)));
+  return [...names].map((name) => challenge(exchange, name)).join(', ');
+}
+
+/** RFC 6750, section 3.1; for bearer tokens alone: others have no such word. */
+export function insufficientScope(
+  exchange: Exchange,
+  alternatives: readonly Readonly<Record<string, readonly string[]>>[],
+): Record<string, string> {
+  for (const alternative of alternatives) {
+    for (const [name, scopes] of Object.entries(alternative)) {
+      const plan = exchange.settings.securitySchemes[name];
+      if (plan?.type !== 'http' || plan.scheme !== 'bearer') continue;
+      const scope = scopes.map(quotable).join(' ');
+      const value = `Bearer ${realm(exchange)}, error="insufficient_scope", scope="${scope}"`;
+      return { 'WWW-Authenticate': value };
+    }
+  }
+  return {};
+}
+
+function challenge(exchange: Exchange, name: string): string {
+  const plan = exchange.settings.securitySchemes[name];
+  const refused = exchange.authenticated.get(name)?.state === 'invalid';
+  const scheme = plan ? schemeOf(plan) : quotable(name);
+  const parameters = [realm(exchange)];
+  if (plan?.type === 'apiKey') parameters.push(`in="${plan.in}"`, `name="${quotable(plan.name)}"`);
+  if (scheme === 'Basic') parameters.push('charset="UTF-8"');
+  if (scheme === 'Bearer' && refused) parameters.push('error="invalid_token"');
+  return `${scheme} ${parameters.join(', ')}`;
+}
+
+/** For API keys and client certificates no scheme is registered: these say where the key goes. */
+function schemeOf(plan: SecuritySchemePlan): string {
+  if (plan.type === 'apiKey') return 'ApiKey';
+  if (plan.type === 'mutualTLS') return 'MutualTLS';
+  return plan.scheme.charAt(0).toUpperCase() + plan.scheme.slice(1);
+}
+
+function realm({ settings }: Exchange): string {
+  return `realm="${quotable(settings.title)}"`;
+}
+
+/** Fit for a quoted string (RFC 9110, section 5.6.4). */
+function quotable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7E]|["\\]/g, '');
+}

@@ -1,0 +1,105 @@
+import { OpenAPIBackend, type Context, type Handler } from 'openapi-backend';
+import { authenticate } from './authentication/authenticate';
+import { authorise, unauthorized } from './authentication/authorise';
+import type { Exchange } from './exchange';
+import type { HttpResponse } from '../http/message';
+import type { ApiOptions } from './options';
+import { problem, type Problem } from '../http/problem';
+import { ContractRouter, handlerName } from './router/router';
+import type { Throttle } from './throttling';
+import { ContractValidator } from './validator';
+
+/** The steps that are not openapi-backend's, by the names under which it calls them. */
+export interface Steps {
+  /** Calls the operation's handler and makes its answer. */
+  readonly perform: (exchange: Exchange) => Promise<HttpResponse>;
+  /** A path that has not the method: 405, or the answer to `OPTIONS`. */
+  readonly methodNotAllowed: (exchange: Exchange) => HttpResponse;
+  readonly throttle: Throttle | undefined;
+}
+
+/**
+ * openapi-backend as it comes from `init()`, without `init()`: that would check, dereference and
+ * compile a document, for half a second and more. Its public fields are set to the compiled
+ * contract instead. `handleRequest` goes through route → authenticate → validate → operation as ever.
+ */
+export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps): OpenAPIBackend {
+  const router = new ContractRouter(options.contract.operations, options.basePaths);
+  const backend = new OpenAPIBackend({
+    definition: router.definition,
+    handlers: { ...operationHandlers(options, steps), ...ownHandlers(steps) },
+    securityHandlers: securityHandlers(options),
+  });
+  backend.definition = router.definition;
+  backend.router = router;
+  backend.validator = new ContractValidator(router);
+  backend.initialized = true;
+  return backend;
+}
+
+/** A step of ours as openapi-backend calls it: the exchange is the argument after the context. */
+function step(run: (exchange: Exchange, context: Context) => unknown): Handler {
+  return (context: Context, exchange: Exchange): unknown => run(exchange, context);
+}
+
+function operationHandlers<Caller>(
+  { contract, operations }: ApiOptions<Caller>,
+  { perform }: Steps,
+): Record<string, Handler> {
+  const handlers: Record<string, Handler> = {};
+  const run = step(perform);
+  for (const { id } of contract.operations) {
+    if (Object.hasOwn(operations, id)) handlers[handlerName(id)] = run;
+  }
+  return handlers;
+}
+
+function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Handler> {
+  return {
+    notFound: step(({ refusal }) => {
+      throw refusal ?? problem.notFound('Path');
+    }),
+    methodNotAllowed: step(methodNotAllowed),
+    unauthorizedHandler: step((exchange) => {
+      throw unauthorized(exchange);
+    }),
+    postSecurityHandler: step(authorise),
+    validationFail: step((exchange) => {
+      throw refusal(exchange);
+    }),
+    notImplemented: step(({ operation }) => {
+      throw problem.notImplemented(operation?.id ?? '');
+    }),
+    // Before anything is spent on the request, and only where somebody counts.
+    ...(throttle && {
+      postRoutingHandler: step((exchange) => {
+        if (exchange.operation) throttle.enter(exchange, exchange.operation);
+      }),
+    }),
+  };
+}
+
+/** 428 where nothing but `If-Match` is missing and the contract declares it (RFC 6585, section 3). */
+function refusal({ faults, operation }: Exchange): Problem {
+  const [fault] = faults;
+  if (
+    faults.length === 1 &&
+    fault?.in === 'header' &&
+    fault.pointer.toLowerCase() === '/if-match' &&
+    fault.message === 'is required' &&
+    operation?.responses.some(({ status }) => status === '428')
+  ) {
+    return problem.preconditionRequired('Send If-Match with the ETag that you got.');
+  }
+  return problem.badRequest('The request does not fulfil the contract.', faults);
+}
+
+function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
+  const handlers: Record<string, Handler> = {};
+  for (const [name, plan] of Object.entries(contract.settings.securitySchemes)) {
+    const scheme = security[name];
+    if (!scheme) continue;
+    handlers[name] = step((exchange) => authenticate(exchange, name, plan, scheme));
+  }
+  return handlers;
+}

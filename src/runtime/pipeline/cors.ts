@@ -1,0 +1,90 @@
+import type { ContractSettings, CorsPlan } from '../contract';
+import type { Exchange } from './exchange';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The answer differs by origin: a cache must not give one's to another. */
+const STRANGER: Headers = { Vary: 'Origin' };
+
+/** Headers that the runtime itself adds to answers, and a page may want to read. */
+const OWN = [
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Deprecation',
+  'Sunset',
+];
+
+/** CORS (Fetch standard, 3.3) by the contract's `x-cors`, with a list of origins that may ask. */
+export class Cors {
+  private readonly any: boolean;
+  private readonly exact: ReadonlySet<string>;
+  /** `https://*.example.com` as what stands before and after the star. */
+  private readonly wildcards: readonly (readonly [string, string])[];
+  private readonly exposed: string;
+
+  constructor(
+    private readonly plan: CorsPlan,
+    origins: readonly string[] = plan.origins,
+  ) {
+    this.any = origins.includes('*');
+    this.exact = new Set(origins);
+    this.wildcards = origins.flatMap((origin) => {
+      const [before, after] = origin.split('*');
+      return before && after ? [[before, after] as const] : [];
+    });
+    this.exposed = [...new Set([...plan.exposed, ...OWN])].join(', ');
+  }
+
+  /** Made only where the contract has `x-cors`. */
+  static of(settings: ContractSettings, origins?: readonly string[]): Cors | undefined {
+    return settings.cors && new Cors(settings.cors, origins);
+  }
+
+  /** For an actual request: whether the page may read the answer. */
+  headers(exchange: Exchange): Headers {
+    const allowed = this.allowed(exchange);
+    // Most requests come from no page at all.
+    if (allowed === STRANGER) return STRANGER;
+    return { ...allowed, 'Access-Control-Expose-Headers': this.exposed };
+  }
+
+  /** For a preflight: what the page may send to this path. */
+  preflight(exchange: Exchange): Headers {
+    const { 'access-control-request-method': method } = exchange.headers;
+    const allowed = this.allowed(exchange);
+    if (method === undefined || allowed['Access-Control-Allow-Origin'] === undefined) {
+      return allowed;
+    }
+    return {
+      ...allowed,
+      'Access-Control-Allow-Methods': exchange.allow.filter((one) => one !== 'OPTIONS').join(', '),
+      'Access-Control-Allow-Headers': this.plan.headers.join(', '),
+      'Access-Control-Max-Age': String(this.plan.maxAge),
+    };
+  }
+
+  private allowed({ headers }: Exchange): Headers {
+    const { credentials } = this.plan;
+    if (this.any && !credentials) return { 'Access-Control-Allow-Origin': '*' };
+    const { origin } = headers;
+    if (typeof origin !== 'string' || !this.knows(origin)) return STRANGER;
+    return {
+      ...STRANGER,
+      'Access-Control-Allow-Origin': origin,
+      ...(credentials && { 'Access-Control-Allow-Credentials': 'true' }),
+    };
+  }
+
+  private knows(origin: string): boolean {
+    if (this.any || this.exact.has(origin)) return true;
+    return this.wildcards.some(
+      ([before, after]) =>
+        origin.length > before.length + after.length &&
+        origin.startsWith(before) &&
+        origin.endsWith(after) &&
+        /^[\w.-]+$/.test(origin.slice(before.length, origin.length - after.length)),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { CompiledOperation, ContractSettings, Method } from '../contract';
+import type { Logger } from '../telemetry/log';
+import { parseCookies } from '../values/parameters/cookies';
+import { parseQuery, type QueryValues } from '../values/parameters/query';
+import type { HttpRequest } from '../http/message';
+import type { Problem, ProblemError } from '../http/problem';
+import type { Authenticated } from './security';
+
+/** What the validator has made of the request, typed by the contract. */
+export interface Input {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly cookies: Record<string, unknown>;
+  body: unknown;
+  contentType: string | undefined;
+}
+
+/** What became of one security scheme. */
+export type Authentication =
+  | { readonly state: 'absent' | 'invalid' }
+  | { readonly state: 'valid'; readonly result: Authenticated<unknown> };
+
+const OPEN: CompiledOperation['security'] = [];
+
+/**
+ * One request on its way through the runtime. openapi-backend takes it for its `Request` and hands
+ * it to every handler; each step leaves here what the next ones need.
+ */
+export class Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HttpRequest['headers'];
+  readonly isHead: boolean;
+
+  operation: CompiledOperation | undefined;
+  pathNames: readonly string[] = [];
+  pathValues: readonly string[] = [];
+  /** Why no operation was found; undefined where it is the method. */
+  refusal: Problem | undefined;
+  /** The methods of the path, where it has not the one asked for. */
+  allow: readonly Method[] = [];
+
+  /** What each security scheme was asked, by its name. */
+  readonly asked = new Map<string, Promise<boolean> | boolean>();
+  readonly authenticated = new Map<string, Authentication>();
+  /** What a security scheme threw: the store is down, or a bug. */
+  securityFailure: Error | undefined;
+  caller: unknown;
+
+  input: Input | undefined;
+  faults: readonly ProblemError[] = [];
+  /** The problem that the operation answered with. */
+  problem: Problem | undefined;
+  /** Set by the operation's answer: how it breaks the contract. */
+  violation: string | undefined;
+  /** Headers that the answer carries whatever it is: throttling, deprecation. */
+  readonly answerHeaders: Record<string, string> = {};
+
+  private ownLog: Logger | undefined;
+  private queryValues: QueryValues | undefined;
+  private cookieValues: QueryValues | undefined;
+
+  constructor(
+    readonly request: HttpRequest,
+    readonly settings: ContractSettings,
+    private readonly root: Logger,
+  ) {
+    this.method = request.method;
+    this.path = request.path;
+    this.headers = request.headers;
+    this.isHead = request.method === 'HEAD';
+  }
+
+  /** Made when it is first asked for: most requests log nothing. */
+  get log(): Logger {
+    const { requestId } = this.request;
+    return (this.ownLog ??= this.root.child({ requestId, operation: this.operation?.id }));
+  }
+
+  /** What the operation asks for: alternatives of schemes with their scopes. */
+  get security(): CompiledOperation['security'] {
+    return this.operation?.security ?? OPEN;
+  }
+
+  /** Names decoded, values as sent, in order. */
+  get query(): QueryValues {
+    return (this.queryValues ??= parseQuery(this.request.query));
+  }
+
+  /** Names and values as sent. */
+  get cookies(): QueryValues {
+    return (this.cookieValues ??= parseCookies(this.headers.cookie));
+  }
+}

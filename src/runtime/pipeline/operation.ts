@@ -1,0 +1,69 @@
+import type { Logger } from '../telemetry/log';
+
+/**
+ * What the generator says of one operation, exactly as a handler sees it: parameters parsed, coerced
+ * and with their defaults, the body parsed by its media type, read-only properties left out of
+ * requests. `generated/operations.ts` holds one of these per operation.
+ */
+export interface OperationShape {
+  params: object;
+  query: object;
+  headers: object;
+  cookies: object;
+  /** One for each media type that the contract declares, told apart by `contentType`. */
+  content: ContentShape;
+  /** Whether the contract's security lets a request without a caller through. */
+  auth: 'required' | 'optional' | 'none';
+  /** The union of the responses that the contract declares. */
+  response: ResponseShape;
+}
+
+/** A request body. Both are `undefined` for a request without one. */
+export interface ContentShape {
+  /** The media type, as the contract declares it: `application/json`, `image/*`. */
+  contentType: string | undefined;
+  /** Parsed by its media type. */
+  body: unknown;
+}
+
+/** One declared response. `contentType` is needed only where the contract declares more than one. */
+export interface ResponseShape {
+  status: number;
+  headers?: object;
+  contentType?: string;
+  body?: unknown;
+}
+
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type NumberIn<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
+/** The statuses of a class: `StatusRange<4>` is what a contract writes as `4XX`. */
+export type StatusRange<Class extends 1 | 2 | 3 | 4 | 5> = NumberIn<`${Class}${Digit}${Digit}`>;
+/** What a contract writes as `default`, before the statuses that it declares are taken away. */
+export type AnyStatus = StatusRange<1 | 2 | 3 | 4 | 5>;
+
+/** What an operation is called with. It never sees an event, a raw header list or a socket. */
+export type OperationRequest<Shape extends OperationShape, Caller> = RequestContext<Shape, Caller> &
+  Readonly<Shape['content']>;
+
+/** All of a request but its body. */
+export interface RequestContext<Shape extends OperationShape, Caller> {
+  readonly params: Shape['params'];
+  readonly query: Shape['query'];
+  /** Declared header parameters, by the contract's spelling in lower case. */
+  readonly headers: Shape['headers'];
+  readonly cookies: Shape['cookies'];
+  readonly caller: Shape['auth'] extends 'required'
+    ? Caller
+    : Shape['auth'] extends 'optional'
+      ? Caller | undefined
+      : undefined;
+  readonly requestId: string;
+  /** Epoch milliseconds; undefined when nothing sets a limit. */
+  readonly deadline: number | undefined;
+  readonly log: Logger;
+}
+
+/** A plain function from a typed request to one of the responses that the contract declares. */
+export type OperationHandler<Shape extends OperationShape, Caller> = (
+  request: OperationRequest<Shape, Caller>,
+) => Promise<Shape['response']> | Shape['response'];

@@ -1,0 +1,41 @@
+import type { CompiledOperation, Contract } from '../contract';
+import type { Logger } from '../telemetry/log';
+import type { Observer } from '../telemetry/observe';
+import type { ResponseShape } from './operation';
+import type { Problem } from '../http/problem';
+import type { SecurityScheme } from './security';
+
+/** What `createApi` is given. Only the first four have no default. */
+export interface ApiOptions<Caller> {
+  /** The compiled contract, or a part of it: `{ settings, operations: [getUser, listUsers] }`. */
+  readonly contract: Contract;
+  /** A handler for each operation, by operationId. A handler without an operation is refused. */
+  readonly operations: Readonly<Record<string, (request: never) => unknown>>;
+  /** A function for each security scheme that the operations use, by the scheme's name. */
+  readonly security: Readonly<Record<string, SecurityScheme<Caller, never>>>;
+  readonly log: Logger;
+  /** An operation without a handler: `refuse` (default) does not start, `501` answers so. */
+  readonly missingOperations?: 'refuse' | '501';
+  /**
+   * A response that breaks the contract: `fail` (default) is answered with 500, `report` is logged
+   * and told to the observer but sent, `off` is not looked at.
+   */
+  readonly responses?: 'fail' | 'report' | 'off';
+  /**
+   * How an operation's problems are written, for contracts that declare errors of their own: a
+   * response of the contract, to which the problem's headers are added, or undefined for
+   * `application/problem+json`. Default: always that. What is no operation's (an unknown path, a
+   * method that the path has not) always is that.
+   */
+  readonly problems?: (problem: Problem, operation: CompiledOperation) => ResponseShape | undefined;
+  /** Told once of every request. Default: failures and broken responses are written to `log`. */
+  readonly observe?: Observer;
+  /** Origins instead of those of the contract's `x-cors`. Default: the contract's. */
+  readonly corsOrigins?: readonly string[];
+  /** Whether `x-throttling` is enforced here. Default: false, as the gateway does it. */
+  readonly throttling?: boolean;
+  /** Milliseconds before the request's deadline at which it is answered with 503. Default: 500. */
+  readonly deadlineMargin?: number;
+  /** Base paths instead of those of the contract's servers. Default: the contract's. */
+  readonly basePaths?: readonly string[];
+}

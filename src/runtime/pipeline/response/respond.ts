@@ -1,0 +1,123 @@
+import { isJson } from '../../http/media-type';
+import type { CompiledOperation, ResponsePlan } from '../../contract';
+import type { Exchange } from '../exchange';
+import type { HttpResponse } from '../../http/message';
+import type { ResponseShape } from '../operation';
+import { problem, type Problem } from '../../http/problem';
+import { preferred } from '../../http/accept';
+import { contentFor, planFor, violationOf } from './check';
+import { serialiseHeaders, type HeaderLines } from '../../http/headers';
+import { PROBLEM_JSON, problemDocument, problemResponse } from '../../http/problem-document';
+
+export type ResponseChecks = 'fail' | 'report' | 'off';
+
+/** What a handler returned, as it is sent: checked against the contract and serialised. */
+export function respond(
+  exchange: Exchange,
+  operation: CompiledOperation,
+  result: ResponseShape,
+  checks: ResponseChecks,
+): HttpResponse {
+  const { status, body } = result;
+  // What the runtime adds to every answer may be declared like any other header.
+  const headers = withOwn(exchange, result.headers);
+  const plan = planFor(operation, status);
+  const own = typeNamedIn(headers);
+  const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
+  const named = result.contentType ?? own ?? declared;
+  const type = body === undefined ? undefined : concrete(named, body);
+  const { text, contentType } = serialise(body, type, plan);
+  if (checks !== 'off') {
+    exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
+    if (exchange.violation !== undefined && checks === 'fail') {
+      throw problem.internal(new Error(`The response breaks the contract: ${exchange.violation}`));
+    }
+  }
+  const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
+  if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
+  if (text !== undefined || operation.method !== 'HEAD') leaveOutFraming(lines);
+  return { status, headers: lines, body: text };
+}
+
+/**
+ * A problem that an operation threw, as it is sent. The contract must declare it like any other
+ * answer; what is no answer of the operation (5xx) it need not.
+ */
+export function respondProblem(
+  exchange: Exchange,
+  operation: CompiledOperation,
+  thrown: Problem,
+  checks: ResponseChecks,
+): HttpResponse {
+  const { requestId } = exchange.request;
+  const document = problemDocument(thrown, requestId);
+  const response = problemResponse(thrown, requestId, document);
+  if (checks === 'off' || thrown.status >= 500) return response;
+  exchange.violation = violationOf(planFor(operation, thrown.status), {
+    status: thrown.status,
+    headers: withOwn(exchange, thrown.options.headers),
+    contentType: PROBLEM_JSON,
+    body: document,
+    text: response.body,
+  });
+  if (exchange.violation === undefined || checks === 'report') return response;
+  throw problem.internal(
+    new Error(`The problem breaks the contract: ${exchange.violation}`, { cause: thrown }),
+  );
+}
+
+function withOwn(
+  { request, answerHeaders }: Exchange,
+  headers: object | undefined,
+): Record<string, unknown> {
+  return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };
+}
+
+/**
+ * How long a body is and how it is framed is said by what sends it (RFC 9112, section 6). A handler
+ * that hands on the headers of another answer would say it of another body.
+ */
+function leaveOutFraming(lines: HeaderLines): void {
+  for (const name in lines) {
+    const { length } = name;
+    if ((length === 14 || length === 17) && FRAMING.test(name)) Reflect.deleteProperty(lines, name);
+  }
+}
+
+const FRAMING = /^(?:content-length|transfer-encoding)$/i;
+
+function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undefined {
+  for (const name in headers) {
+    const value = name.length === 12 && name.toLowerCase() === 'content-type' && headers[name];
+    if (typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+/** A declared range (`image/*`, or nothing at all) needs a type that the body is sent as. */
+function concrete(named: string | undefined, body: unknown): string {
+  if (named !== undefined && !named.includes('*')) return named;
+  if (Buffer.isBuffer(body)) return 'application/octet-stream';
+  return typeof body === 'string' ? 'text/plain' : 'application/json';
+}
+
+interface Serialised {
+  readonly text: string | Buffer | undefined;
+  readonly contentType: string | undefined;
+}
+
+function serialise(
+  body: unknown,
+  contentType: string | undefined,
+  plan: ResponsePlan | undefined,
+): Serialised {
+  if (contentType === undefined) return { text: undefined, contentType };
+  if (Buffer.isBuffer(body)) return { text: body, contentType };
+  if (isJson(contentType)) return { text: JSON.stringify(body), contentType };
+  if (typeof body === 'string') return { text: body, contentType };
+  const content = plan && contentFor(plan.contents, contentType);
+  // JSON is YAML too (YAML 1.2, section 1.3).
+  return (
+    content?.write?.(body, content, contentType) ?? { text: JSON.stringify(body), contentType }
+  );
+}

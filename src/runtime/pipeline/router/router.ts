@@ -1,0 +1,86 @@
+import { OpenAPIRouter, type Operation, type ParsedRequest } from 'openapi-backend';
+import type { CompiledOperation, Method } from '../../contract';
+import type { Exchange } from '../exchange';
+import { problem } from '../../http/problem';
+import { divide } from './segment';
+import { RouteTree, type Route } from './tree';
+import { variantFor } from './variants';
+
+/** What openapi-backend needs to know of the operation that it goes on with. */
+export interface MatchedOperation {
+  readonly operationId: string;
+  readonly security: CompiledOperation['security'];
+}
+
+// Made once: openapi-backend asks for an error, but what is wrong stands in the exchange.
+const NOT_FOUND = new Error('404-notFound');
+const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
+
+/** openapi-backend's router over the compiled routes. Each request is matched once. */
+export class ContractRouter extends OpenAPIRouter {
+  private readonly tree = new RouteTree();
+
+  constructor(operations: readonly CompiledOperation[], basePaths?: readonly string[]) {
+    super({ definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} } });
+    for (const operation of operations) {
+      for (const base of basePaths ?? operation.bases) {
+        this.tree.add(`${base}${operation.path}`, operation);
+      }
+    }
+  }
+
+  /** Nothing is parsed before it is known what for, and who asks: the validator does it, once. */
+  override parseRequest(request: unknown): ParsedRequest {
+    return request as ParsedRequest;
+  }
+
+  override matchOperation(request: unknown): Operation {
+    const exchange = request as Exchange;
+    const route = this.route(exchange);
+    const matched: MatchedOperation = {
+      operationId: handlerName(route.operation.id),
+      security: route.operation.security,
+    };
+    exchange.operation = route.operation;
+    exchange.pathNames = route.names;
+    if (route.operation.endings)
+      exchange.pathValues = divide(exchange.pathValues, route.names, route.operation.endings);
+    return matched as unknown as Operation;
+  }
+
+  private route(exchange: Exchange): Route {
+    let match;
+    try {
+      match = this.tree.find(exchange.path);
+    } catch {
+      exchange.refusal = problem.badRequest('The path is not valid percent-encoded UTF-8.');
+      throw NOT_FOUND;
+    }
+    if (!match) {
+      exchange.refusal = problem.notFound('Path');
+      throw NOT_FOUND;
+    }
+    const { methods } = match;
+    const route =
+      methods.get(exchange.method) ?? (exchange.isHead ? methods.get('GET') : undefined);
+    if (!route) {
+      exchange.allow = allowed(methods);
+      throw METHOD_NOT_ALLOWED;
+    }
+    exchange.pathValues = match.values;
+    return route.variants ? variantFor(route.variants, exchange) : route;
+  }
+}
+
+/** openapi-backend keeps handlers of operations beside its own (`notFound`): they must not meet. */
+export function handlerName(operationId: string): string {
+  return `operation ${operationId}`;
+}
+
+/** The methods of a path, with those that the runtime adds: `HEAD` beside `GET`, and `OPTIONS`. */
+function allowed(methods: ReadonlyMap<string, Route>): Method[] {
+  const names = new Set(methods.keys() as Iterable<Method>);
+  if (names.has('GET')) names.add('HEAD');
+  names.add('OPTIONS');
+  return [...names].sort();
+}

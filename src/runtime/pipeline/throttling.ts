@@ -1,0 +1,46 @@
+import type { CompiledOperation, ThrottlingPlan } from '../contract';
+import type { Exchange } from './exchange';
+import { problem } from '../http/problem';
+
+interface Bucket {
+  tokens: number;
+  filled: number;
+}
+
+/**
+ * `x-throttling` enforced in this process, as API Gateway does it for all callers of an operation
+ * together: a token bucket (RFC 2697 calls it so) that holds `burstLimit` and fills by `rateLimit`
+ * a second. Answers tell how it stands (draft-ietf-httpapi-ratelimit-headers-10).
+ */
+export class Throttle {
+  private readonly buckets = new Map<string, Bucket>();
+
+  /** @param now the time in milliseconds, ever growing. */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Takes a token for the request. @throws Problem 429 where there is none. */
+  enter(exchange: Exchange, operation: CompiledOperation): void {
+    const plan = operation.throttling;
+    if (!plan) return;
+    const bucket = this.fill(operation.id, plan);
+    const free = Math.floor(bucket.tokens);
+    const seconds = Math.ceil(plan.burstLimit / plan.rateLimit);
+    const wait = Math.max(1, Math.ceil((1 - bucket.tokens) / plan.rateLimit));
+    const remaining = Math.max(0, free - 1);
+    const reset = remaining > 0 ? seconds : wait;
+    exchange.answerHeaders['RateLimit-Policy'] = `"default";q=${plan.burstLimit};w=${seconds}`;
+    exchange.answerHeaders.RateLimit = `"default";r=${remaining};t=${reset}`;
+    if (free < 1) throw problem.tooManyRequests(wait);
+    bucket.tokens -= 1;
+  }
+
+  private fill(id: string, { rateLimit, burstLimit }: ThrottlingPlan): Bucket {
+    const now = this.now();
+    const bucket = this.buckets.get(id) ?? { tokens: burstLimit, filled: now };
+    const added = ((now - bucket.filled) / 1000) * rateLimit;
+    bucket.tokens = Math.min(burstLimit, bucket.tokens + added);
+    bucket.filled = now;
+    this.buckets.set(id, bucket);
+    return bucket;
+  }
+}

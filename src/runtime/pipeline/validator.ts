@@ -1,0 +1,38 @@
+import { OpenAPIValidator, type ValidationResult } from 'openapi-backend';
+import { readBody } from '../values/body/body';
+import type { Exchange } from './exchange';
+import { MAX_FAULTS } from './faults';
+import { readParameters, unknownQuery } from '../values/parameters/parameters';
+import { problem, type ProblemError } from '../http/problem';
+import { acceptable, offeredTypes } from '../http/accept';
+import type { ContractRouter } from './router/router';
+
+const VALID: ValidationResult = { valid: true, errors: null };
+const INVALID: ValidationResult = { valid: false, errors: [] };
+
+/** openapi-backend's validator over the compiled contract: reads, types and validates in one go. */
+export class ContractValidator extends OpenAPIValidator {
+  constructor(router: ContractRouter) {
+    super({ definition: router.definition, router, lazyCompileValidators: true });
+  }
+
+  /** @throws Problem 406, 413 and 415; everything else is a fault and told together. */
+  override validateRequest(request: unknown): ValidationResult {
+    const exchange = request as Exchange;
+    const { operation } = exchange;
+    if (!operation) return INVALID;
+    const accept = exchange.headers.accept;
+    if (accept !== undefined && !acceptable(operation, accept)) {
+      throw problem.notAcceptable(offeredTypes(operation));
+    }
+    const faults: ProblemError[] = [];
+    const input = readParameters(exchange, operation.parameters, faults);
+    if (operation.unknownQuery === 'refuse' && exchange.request.query !== '') {
+      faults.push(...unknownQuery(exchange, operation.parameters));
+    }
+    readBody(exchange, operation, input, faults);
+    exchange.input = input;
+    exchange.faults = faults.length > MAX_FAULTS ? faults.slice(0, MAX_FAULTS) : faults;
+    return faults.length > 0 ? INVALID : VALID;
+  }
+}

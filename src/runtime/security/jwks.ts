@@ -1,0 +1,111 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { problem } from '../http/problem';
+
+export interface JwksOptions {
+  /** How long keys are used before they are asked for again. Default: 10 minutes. */
+  readonly maxAgeMs?: number;
+  /** How long they may be used when they cannot be asked for. Default: 24 hours. */
+  readonly staleMs?: number;
+  /** The shortest time between two questions for a key that is not there. Default: 30 seconds. */
+  readonly cooldownMs?: number;
+  /** The shortest time between two questions after one failed. Default: 5 seconds. */
+  readonly retryMs?: number;
+  /** How long to wait for an answer. Default: 3 seconds. */
+  readonly timeoutMs?: number;
+}
+
+/** A key of the set, with what it is for. */
+export interface VerificationKey {
+  readonly key: KeyObject;
+  /** The one algorithm that the set allows it for; undefined: any that fits its kind. */
+  readonly algorithm: string | undefined;
+}
+
+interface Jwk extends JsonWebKey {
+  readonly kid?: unknown;
+  readonly alg?: unknown;
+  readonly use?: unknown;
+}
+
+/**
+ * The issuer's public keys (RFC 7517), fetched when one is needed that is not known, and cached. A
+ * made-up key id costs the issuer one request in 30 seconds, however often it is sent. While the
+ * issuer is down, known keys stay good for a day, and unknown ones are nobody's fault: 503.
+ */
+export class Jwks {
+  private keys = new Map<string | undefined, VerificationKey>();
+  private fetchedAt = -Infinity;
+  private failedAt = -Infinity;
+  private fetching: Promise<void> | undefined;
+
+  constructor(
+    private readonly url: URL,
+    private readonly options: JwksOptions = {},
+  ) {}
+
+  /** The key with this id; without an id the only one of the set. Rejects with a 503 problem. */
+  async find(kid: string | undefined): Promise<VerificationKey | undefined> {
+    const { maxAgeMs = 600_000, staleMs = 86_400_000, cooldownMs = 30_000 } = this.options;
+    const known = this.keys.get(kid);
+    const age = Date.now() - this.fetchedAt;
+    if (age < (known ? maxAgeMs : cooldownMs)) return known;
+    try {
+      await this.refresh();
+    } catch (cause) {
+      if (known && age < staleMs) return known;
+      throw problem.unavailable(5, { cause });
+    }
+    return this.keys.get(kid);
+  }
+
+  private async refresh(): Promise<void> {
+    if (Date.now() - this.failedAt < (this.options.retryMs ?? 5000)) {
+      throw new Error('The JWKS could not be fetched a moment ago');
+    }
+    this.fetching ??= this.fetch().finally(() => (this.fetching = undefined));
+    await this.fetching;
+  }
+
+  private async fetch(): Promise<void> {
+    try {
+      const response = await fetch(this.url, {
+        headers: { Accept: 'application/jwk-set+json, application/json' },
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.options.timeoutMs ?? 3000),
+      });
+      if (!response.ok) throw new Error(`The JWKS answered ${response.status}`);
+      this.keys = readKeys(await response.json());
+      this.fetchedAt = Date.now();
+    } catch (error) {
+      this.failedAt = Date.now();
+      throw error;
+    }
+  }
+}
+
+/** The set's signature keys by their ids, and the only one also by none. */
+function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
+  const list = (set as { keys?: unknown } | null)?.keys;
+  if (!Array.isArray(list)) throw new Error('The JWKS has no list of keys');
+  const keys = new Map<string | undefined, VerificationKey>();
+  const usable = (list as Jwk[]).flatMap((jwk) => readKey(jwk) ?? []);
+  for (const { kid, ...key } of usable) if (kid !== undefined) keys.set(kid, key);
+  const [only] = usable;
+  if (only && usable.length === 1) keys.set(undefined, only);
+  return keys;
+}
+
+/** Undefined for keys that are not for signatures, and for kinds that are not known (section 5). */
+function readKey(jwk: Jwk): (VerificationKey & { kid: string | undefined }) | undefined {
+  if (jwk.use !== undefined && jwk.use !== 'sig') return undefined;
+  if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') return undefined;
+  try {
+    return {
+      kid: typeof jwk.kid === 'string' ? jwk.kid : undefined,
+      key: createPublicKey({ key: jwk, format: 'jwk' }),
+      algorithm: typeof jwk.alg === 'string' ? jwk.alg : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import type { KeyObject } from 'node:crypto';
+import jwt, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
+import type { Credential, SecurityScheme } from '../pipeline/security';
+import type { Caller } from './caller';
+import { Jwks, type JwksOptions } from './jwks';
+import type { JwtConfig } from './jwt-config';
+import { VerifiedTokens } from './verified-tokens';
+
+type Bearer = Extract<Credential, { type: 'bearer' }>;
+
+/** Seconds by which the issuer's clock may differ from ours. */
+const clockTolerance = 30;
+/** OpenID Connect, section 2: a `sub` has 255 characters at most. */
+const longestSubject = 255;
+
+/**
+ * The scheme `bearerAuth`: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token must
+ * be signed by an algorithm of the configuration, come from its issuer, be for its audience, have a
+ * subject, and an expiry that has not passed. Scopes are in `scope` (RFC 8693, section 4.2) or `scp`,
+ * as a string with spaces or as a list.
+ */
+export function bearerAuth(
+  config: JwtConfig,
+  jwksOptions?: JwksOptions,
+): SecurityScheme<Caller, Bearer> {
+  const { issuer, audience } = config;
+  const algorithms = [...config.algorithms];
+  const findKey = keyFinder(config, jwksOptions);
+  const verified = new VerifiedTokens();
+
+  const verify = (token: string, header: JwtHeader, key: KeyObject | undefined) => {
+    if (!key) return undefined;
+    let claims: JwtPayload | string;
+    try {
+      claims = jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance });
+    } catch {
+      // Not only by errors of its own does jsonwebtoken say that a token is wrong: a signature of
+      // the wrong length, or a key of another kind, is a plain one.
+      return undefined;
+    }
+    const read = readClaims(claims);
+    if (read) verified.set(token, { ...read, header, key });
+    return read?.result;
+  };
+
+  return ({ credential: { token } }) => {
+    const known = verified.get(token);
+    const header = known?.header ?? readHeader(token);
+    if (!header || !algorithms.includes(header.alg as Algorithm)) return undefined;
+    const judge = (key: KeyObject | undefined) => {
+      if (known) {
+        const current = Date.now() / 1000 < known.expires + clockTolerance;
+        if (current && key === known.key) return known.result;
+        verified.forget(token);
+      }
+      return verify(token, header, key);
+    };
+    const key = findKey(header);
+    return key instanceof Promise ? key.then(judge) : judge(key);
+  };
+}
+
+type FindKey = (header: JwtHeader) => Promise<KeyObject | undefined> | KeyObject | undefined;
+
+function keyFinder(config: JwtConfig, options?: JwksOptions): FindKey {
+  if ('secret' in config) return () => config.secret;
+  const jwks = new Jwks(config.jwksUrl, options);
+  return async ({ alg, kid }) => {
+    const found = await jwks.find(kid);
+    return found && (found.algorithm ?? alg) === alg ? found.key : undefined;
+  };
+}
+
+/** Undefined for what is no token, or has extensions that must be understood (RFC 7515, 4.1.11). */
+function readHeader(token: string): JwtHeader | undefined {
+  try {
+    const [encoded = ''] = token.split('.', 1);
+    const header = JSON.parse(Buffer.from(encoded, 'base64url').toString()) as Partial<JwtHeader>;
+    const { alg, kid, crit } = header;
+    if (typeof alg !== 'string' || crit !== undefined) return undefined;
+    if (kid !== undefined && typeof kid !== 'string') return undefined;
+    return { ...header, alg };
+  } catch {
+    return undefined;
+  }
+}
+
+function readClaims(claims: JwtPayload | string) {
+  if (typeof claims === 'string') return undefined;
+  const { sub, exp } = claims;
+  if (typeof exp !== 'number') return undefined;
+  if (typeof sub !== 'string' || sub.length === 0 || sub.length > longestSubject) return undefined;
+  const scopes = Object.freeze(readScopes(claims.scope ?? claims.scp));
+  // Frozen, as all requests with this token share it.
+  const caller = Object.freeze({ subject: sub, scopes });
+  return { expires: exp, result: Object.freeze({ caller, scopes }) };
+}
+
+function readScopes(claim: unknown): string[] {
+  const list: unknown[] =
+    typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+  return list.filter((scope): scope is string => typeof scope === 'string' && scope !== '');
+}

@@ -1,0 +1,48 @@
+import type { Observation, Observer } from './observe';
+import { lineHead, LOG_LEVELS, writeToStdout, type LogLevel } from './logger';
+import { createMetrics, rounded, type MetricsOptions } from './metrics';
+import { scrub } from './scrub';
+
+export interface ObserverOptions {
+  /** The least level that is written. Default `info`. */
+  level?: LogLevel;
+  /** Metrics as part of the line; then every request has one, whatever the level. Default none. */
+  metrics?: MetricsOptions | undefined;
+  /** Takes a line with its line feed. Default: standard output. */
+  write?: (line: string) => void;
+}
+
+/** Writes one line for each request: `info`, `warn` for a broken response, `error` for a 5xx. */
+export function createObserver({
+  level = 'info',
+  metrics: metricsOptions,
+  write = writeToStdout,
+}: ObserverOptions = {}): Observer {
+  const metrics = metricsOptions && createMetrics(metricsOptions);
+  const least = LOG_LEVELS.indexOf(level);
+
+  return (observation) => {
+    const own = levelOf(observation);
+    if (!metrics && LOG_LEVELS.indexOf(own) < least) return;
+    write(
+      lineHead(own, 'request') + describe(observation) + (metrics?.(observation) ?? '') + '}\n',
+    );
+  };
+}
+
+function levelOf({ status, violation }: Observation): LogLevel {
+  if (status >= 500) return 'error';
+  return violation === undefined ? 'info' : 'warn';
+}
+
+function describe(observation: Observation): string {
+  const { requestId, method, operationId, status, problem, violation, cause } = observation;
+  let text = `,"requestId":${JSON.stringify(requestId)},"method":${JSON.stringify(method)}`;
+  if (operationId !== undefined) text += `,"operation":${JSON.stringify(operationId)}`;
+  text += `,"status":${status},"durationMs":${rounded(observation)}`;
+  if (problem !== undefined) text += `,"problem":${JSON.stringify(problem)}`;
+  if (violation !== undefined)
+    text += `,"violation":${JSON.stringify(scrub('violation', violation))}`;
+  if (cause !== undefined) text += `,"cause":${JSON.stringify(scrub('cause', cause) ?? null)}`;
+  return text;
+}

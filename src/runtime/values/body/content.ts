@@ -1,0 +1,106 @@
+import type { ContentReader, RequestContentPlan, SentBody, Validator } from '../../contract';
+import { faultsOf, pointerStep } from '../../pipeline/faults';
+import { coerce } from '../parameters/coerce';
+import { LENIENT, type Reading } from '../parameters/wire';
+import type { ProblemError } from '../../http/problem';
+import { parseJson } from './json';
+import { decodeText } from './text';
+
+/** A document as a value, or what is wrong with it. */
+export type Parsed = { readonly value: unknown } | { readonly message: string };
+
+// Only then is it tried to read strings otherwise than by the first reading.
+const READINGS: readonly Reading[] = ['exact', ...LENIENT];
+
+/** What needs no reader of its own: JSON, texts and octets. */
+export const readPlain: ContentReader = (body, content, faults) => {
+  const { bytes, kind } = body;
+  if (kind === 'binary') {
+    return isValid(content, bytes.toString('latin1'), faults) ? bytes : undefined;
+  }
+  if (kind === 'json') return readDocument(body, content, faults, parseJson);
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  return readReadings(
+    content,
+    faults,
+    (readingOf) => coerce(text, content.shape, readingOf() === 'text'),
+    (validate, value) => validate(value),
+  );
+};
+
+/** A text that is parsed to a value at once. */
+export function readDocument(
+  body: SentBody,
+  content: RequestContentPlan,
+  faults: ProblemError[],
+  parse: (text: string) => Parsed,
+): unknown {
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  const parsed = parse(text);
+  if ('message' in parsed) {
+    faults.push(bodyFault(parsed.message));
+    return undefined;
+  }
+  return isValid(content, parsed.value, faults) ? parsed.value : undefined;
+}
+
+/** How a field is to be read; without a name: the whole. */
+export type ReadingOf = (name?: string) => Reading;
+
+/**
+ * The first reading that the schema accepts, or the faults of the exact one. Only the fields at fault
+ * are read anew: what one of them means does not hang on how another is written.
+ */
+export function readReadings<Value>(
+  { validate }: Pick<RequestContentPlan, 'validate'>,
+  faults: ProblemError[],
+  read: (readingOf: ReadingOf, faults: ProblemError[]) => Value,
+  accepts: (validate: Validator, value: Value) => boolean,
+): Value | undefined {
+  const told: ProblemError[] = [];
+  const settled = new Map<string, Reading>();
+  let atFault: ReadonlySet<string> | undefined;
+  for (const reading of READINGS) {
+    const found: ProblemError[] = [];
+    const value = read((name) => {
+      const isAtFault =
+        name === undefined || !atFault || atFault.has('') || atFault.has(pointerStep(name));
+      if (!isAtFault) return settled.get(name) ?? 'exact';
+      if (name !== undefined) settled.set(name, reading);
+      return reading;
+    }, found);
+    const valid = !validate || accepts(validate, value);
+    if (valid && found.length === 0) return value;
+    if (!valid) found.push(...faultsOf(validate, 'body', ''));
+    if (reading === 'exact') told.push(...found);
+    atFault = new Set(found.map(({ pointer }) => /^(?:\/[^/]*)?/.exec(pointer)?.[0] ?? ''));
+  }
+  faults.push(...told);
+  return undefined;
+}
+
+/** The body's text by its charset. */
+export function textOf(
+  { bytes, charset }: Pick<SentBody, 'bytes' | 'charset'>,
+  faults: ProblemError[],
+): string | undefined {
+  const text = decodeText(bytes, charset);
+  if (text === undefined) faults.push(bodyFault(`must be valid ${charset ?? 'UTF-8'}`));
+  return text;
+}
+
+export function bodyFault(message: string): ProblemError {
+  return { in: 'body', pointer: '', message };
+}
+
+function isValid(
+  { validate }: RequestContentPlan,
+  value: unknown,
+  faults: ProblemError[],
+): boolean {
+  if (!validate || validate(value)) return true;
+  faults.push(...faultsOf(validate, 'body', ''));
+  return false;
+}

@@ -1,0 +1,34 @@
+import type { ContentWriter, FieldPlan } from '../../contract';
+
+/**
+ * An object as application/x-www-form-urlencoded: a list is one field for each item, an object a
+ * document of JSON (OpenAPI 3.1, section 4.8.15), unless its `encoding` says otherwise.
+ */
+export const writeForm: ContentWriter = (body, { fields = {} }, contentType) => {
+  const pairs = new URLSearchParams();
+  // What is written is what JSON makes of it: dates are texts by then, undefined members are gone.
+  const value = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+  for (const [name, member] of Object.entries(value))
+    for (const [key, text] of fieldOf(
+      name,
+      member,
+      Object.hasOwn(fields, name) ? fields[name] : undefined,
+    ))
+      pairs.append(key, text);
+  return { text: pairs.toString(), contentType };
+};
+
+function fieldOf(name: string, value: unknown, field: FieldPlan | undefined): [string, string][] {
+  if (field?.style === 'deepObject' && typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, member]) =>
+      fieldOf(`${name}[${Array.isArray(value) ? '' : key}]`, member, field),
+    );
+  if (!Array.isArray(value)) return [[name, textOf(value)]];
+  if (!field || field.explode) return value.map((item) => [name, textOf(item)]);
+  const delimiter = { spaceDelimited: ' ', pipeDelimited: '|' }[field.style as string] ?? ',';
+  return [[name, value.map(textOf).join(delimiter)]];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

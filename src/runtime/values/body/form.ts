@@ -1,0 +1,143 @@
+import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../../contract';
+import { coerce, memberShape } from '../parameters/coerce';
+import { readDeepObject } from '../parameters/deep-object';
+import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
+import { readQuery } from '../parameters/styles';
+import { formOf, isListOfOne, isWireError, put, WireError, type Reading } from '../parameters/wire';
+import { pointerStep } from '../../pipeline/faults';
+import type { ProblemError } from '../../http/problem';
+import { readReadings, textOf, type ReadingOf } from './content';
+import { parseJson } from './json';
+import { isJson } from '../../http/media-type';
+
+/** More fields than this are no form. */
+export const MAX_FIELDS = 1000;
+
+/** Of a field that the schema does not name nothing is known; so it may be a list. */
+const ANYTHING: ValueShape = { types: [] };
+
+type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
+
+/** A body of application/x-www-form-urlencoded as an object, typed by its shape. */
+export const readForm: ContentReader = (body, content, faults) => {
+  const text = textOf(body, faults);
+  if (text === undefined) return undefined;
+  return readReadings(
+    content,
+    faults,
+    (readingOf, found) => readFields(text, content, readingOf, found),
+    (validate, form) => validate(form),
+  );
+};
+
+function readFields(
+  text: string,
+  plan: FormPlan,
+  readingOf: ReadingOf,
+  faults: ProblemError[],
+): Record<string, unknown> {
+  const pairs = parseQuery(text);
+  const form: Record<string, unknown> = {};
+  if (pairs.size > MAX_FIELDS) {
+    faults.push({
+      in: 'body',
+      pointer: '',
+      message: `must not have more than ${MAX_FIELDS} fields`,
+    });
+    return form;
+  }
+  for (const name of fieldNames(pairs, plan.shape)) {
+    try {
+      put(form, name, readField(name, pairs, plan, readingOf(name)));
+    } catch (error) {
+      const message = isWireError(error)
+        ? error.message
+        : error instanceof URIError
+          ? 'must be percent-encoded UTF-8'
+          : undefined;
+      if (message === undefined) throw error;
+      faults.push({ in: 'body', pointer: pointerStep(name), message });
+    }
+  }
+  return form;
+}
+
+/** `a[b]=1` is of the field `a`, unless the contract has a field that is called `a[b]`. */
+function fieldNames(pairs: QueryValues, shape: ValueShape | undefined): Set<string> {
+  const names = new Set<string>();
+  for (const key of pairs.keys()) {
+    const bracket = key.indexOf('[');
+    const whole =
+      bracket < 1 ||
+      !key.endsWith(']') ||
+      (shape?.properties && Object.hasOwn(shape.properties, key));
+    names.add(whole ? key : key.slice(0, bracket));
+  }
+  return names;
+}
+
+function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Reading): unknown {
+  const shape = memberShape(plan.shape, name);
+  const field: FieldPlan | undefined =
+    plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
+  const values = pairs.get(name);
+  const bracketed = [...pairs.keys()].some(
+    (key) => key.startsWith(`${name}[`) && key.endsWith(']'),
+  );
+  const document = values && readDocuments(values.map(decodeQuery), field, shape, reading);
+  if (document !== undefined && bracketed)
+    throw new WireError('is sent both as a value and with members');
+  if (document !== undefined) return document;
+  const { style = 'form', explode = true } = field ?? {};
+  const wire =
+    bracketed || style === 'deepObject' || (!field && formOf(shape, false, '') === 'names')
+      ? readDeepObject(name, pairs, shape, reading)
+      : readQuery({ name, style, explode, shape: shape ?? ANYTHING }, pairs, reading);
+  return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
+}
+
+/** A list is one document, or one for each item: its content type is that of its items (3.1.1, 4.8.15.1). */
+function readDocuments(
+  texts: readonly string[],
+  field: FieldPlan | undefined,
+  shape: ValueShape | undefined,
+  reading: Reading,
+): unknown {
+  const documents = texts.map((text) => readDocument(text, field, shape, reading));
+  if (documents.includes(undefined)) return undefined;
+  const [only, ...more] = documents;
+  if (formOf(shape, more.length > 0, '') !== 'list') return more.length > 0 ? undefined : only;
+  const isWhole =
+    more.length === 0 && Array.isArray(only) && !shape?.items?.types.includes('array');
+  return isWhole ? (only as unknown) : documents;
+}
+
+/** A field that is JSON: by its `encoding`, or an object without one (OpenAPI 3.1, 4.8.15). */
+function readDocument(
+  text: string,
+  field: FieldPlan | undefined,
+  shape: ValueShape | undefined,
+  reading: Reading,
+): unknown {
+  const declared = field?.contentTypes?.some(isJson) === true;
+  const assumed = !field && /^\s*[{[]/.test(text) && isDocument(text, shape, reading);
+  if (!declared && !assumed) return undefined;
+  const parsed = parseJson(text);
+  if ('value' in parsed) return parsed.value;
+  if (declared) throw new WireError(parsed.message);
+  return undefined;
+}
+
+/**
+ * Whether a field without `encoding` is JSON: where it, or each item of it, is an object or a list. A
+ * list of anything else has texts for items; many send it as one document all the same.
+ */
+function isDocument(text: string, shape: ValueShape | undefined, reading: Reading): boolean {
+  const form = formOf(shape, true, text);
+  if (form === 'one') return false;
+  const types = (form === 'list' ? shape?.items : shape)?.types ?? ['string'];
+  if (reading === 'text') return !types.includes('string');
+  const isStructure =
+    types.length === 0 || types.some((one) => one === 'array' || one === 'object');
+  return isStructure || isListOfOne(reading);
+}

@@ -1,0 +1,149 @@
+import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../../contract';
+import { pointerStep } from '../../pipeline/faults';
+import { coerce, memberShape } from '../parameters/coerce';
+import { formOf, put, isWireError, WireError } from '../parameters/wire';
+import type { ProblemError } from '../../http/problem';
+import { bodyFault, readReadings, type ReadingOf } from './content';
+import { parseJson } from './json';
+import { kindOf, parseMediaType, takes } from '../../http/media-type';
+import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart';
+import { decodeText } from './text';
+
+type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
+
+/** A body of multipart/form-data as an object of its parts, by their names. */
+export const readMultipart: ContentReader = ({ bytes, header }, content, faults) => {
+  const boundary = boundaryOf(header);
+  const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary);
+  if (!parts) {
+    faults.push(bodyFault('must be valid multipart/form-data'));
+    return undefined;
+  }
+  return readReadings(
+    content,
+    faults,
+    (readingOf, found) => readParts(parts, content, readingOf, found),
+    (validate, form) => validateForm(form, validate),
+  );
+};
+
+/** The parts of a form as an object: files as they are, the rest typed by the shape. */
+function readParts(
+  parts: readonly Part[],
+  plan: FormPlan,
+  readingOf: ReadingOf,
+  faults: ProblemError[],
+): Record<string, unknown> {
+  const form: Record<string, unknown> = {};
+  for (const [name, group] of groupByName(parts)) {
+    const field = plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
+    try {
+      const asText = readingOf(name) === 'text';
+      put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText));
+    } catch (error) {
+      if (!isWireError(error)) throw error;
+      faults.push({ in: 'body', pointer: pointerStep(name), message: error.message });
+    }
+  }
+  return form;
+}
+
+/** A list comes as one part for each item (OpenAPI 3.1, 4.8.14.4), or as one part of JSON. */
+function readGroup(
+  parts: readonly Part[],
+  shape: ValueShape | undefined,
+  field: FieldPlan | undefined,
+  asText: boolean,
+): unknown {
+  const [only] = parts;
+  // Of a part that the schema does not name, or says nothing of, nothing is known; it may be a list.
+  const known = shape !== undefined && shape.types.length > 0;
+  const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
+  if (list) {
+    const values = parts.map((part) => readPart(part, shape?.items, field, asText));
+    return values.length === 1 && Array.isArray(values[0]) && !shape?.items?.types.includes('array')
+      ? (values[0] as unknown)
+      : values;
+  }
+  if (!only || parts.length > 1) throw new WireError('is sent more than once');
+  return readPart(only, shape, field, asText);
+}
+
+function readPart(
+  part: Part,
+  shape: ValueShape | undefined,
+  field: FieldPlan | undefined,
+  asText: boolean,
+): unknown {
+  const type = parseMediaType(part.contentType ?? 'text/plain');
+  if (!type) throw new WireError('has a malformed Content-Type');
+  const accepted = field?.contentTypes;
+  if (accepted && part.contentType !== undefined && !accepted.some((one) => takes(one, type))) {
+    throw new WireError(`must be ${accepted.join(' or ')}`);
+  }
+  // Without a Content-Type of its own, an object is JSON.
+  const object = part.contentType === undefined && formOf(shape, false, '') === 'names';
+  const kind = object ? 'json' : kindOf(type.essence);
+  const isText = kind === 'json' || kind === 'text' || kind === 'xml' || kind === 'yaml';
+  if (shape?.binary || !isText) return upload(part);
+  const text = decodeText(part.data, type.parameters.get('charset'));
+  if (text === undefined) throw new WireError('must be valid UTF-8');
+  const read = field?.readers?.[kind];
+  if (read) {
+    const faults: ProblemError[] = [];
+    const charset = type.parameters.get('charset');
+    const sent = { bytes: part.data, header: type.essence, kind, charset };
+    const value = read(sent, { ...field, mediaType: type.essence }, faults);
+    if (faults[0]) throw new WireError(faults[0].message);
+    return value;
+  }
+  if (kind !== 'json') return coerce(text, shape, asText);
+  const parsed = parseJson(text);
+  if ('message' in parsed) throw new WireError(parsed.message);
+  return parsed.value;
+}
+
+function upload({ filename, contentType = 'application/octet-stream', data }: Part): Upload {
+  return { filename, contentType, data };
+}
+
+function groupByName(parts: readonly Part[]): Map<string, Part[]> {
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) {
+    const group = groups.get(part.name);
+    if (group) group.push(part);
+    else groups.set(part.name, [part]);
+  }
+  return groups;
+}
+
+/**
+ * Validates a form by its schema, for which a file is a string of its octets (so `maxLength` counts
+ * bytes).
+ */
+export function validateForm(
+  form: Record<string, unknown>,
+  validate: (value: unknown) => boolean,
+): boolean {
+  const files: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(form)) {
+    const view = octets(value);
+    if (view === value) continue;
+    files.push([name, value]);
+    form[name] = view;
+  }
+  const valid = validate(form);
+  for (const [name, value] of files) form[name] = value;
+  return valid;
+}
+
+function octets(value: unknown): unknown {
+  if (isUpload(value)) return value.data.toString('latin1');
+  return Array.isArray(value) && value.some(isUpload) ? value.map(octets) : value;
+}
+
+function isUpload(value: unknown): value is Upload {
+  return (
+    typeof value === 'object' && value !== null && 'data' in value && Buffer.isBuffer(value.data)
+  );
+}

@@ -1,0 +1,38 @@
+import { isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import { isErrorCalled } from '../../pipeline/error-name';
+
+/** The charset is none that this runtime knows. */
+export class UnknownCharset extends Error {
+  override readonly name = 'UnknownCharset';
+}
+
+export function isUnknownCharset(value: unknown): value is UnknownCharset {
+  return isErrorCalled('UnknownCharset', value);
+}
+
+/**
+ * The text of a body; undefined where its bytes are not what its charset (UTF-8 unless it says
+ * otherwise) allows. A byte order mark is left out (RFC 8259, section 8.1).
+ */
+export function decodeText(bytes: Buffer, charset: string | undefined): string | undefined {
+  if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) {
+    if (!isUtf8(bytes)) return undefined;
+    const text = bytes.toString('utf8');
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  }
+  const decoder = decoderOf(charset);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    throw new UnknownCharset(charset);
+  }
+}

@@ -1,0 +1,202 @@
+import type { ContentReader, SentBody, XmlNode, XmlPlan } from '../../contract';
+import { pointerStep } from '../../pipeline/faults';
+import { coerce } from '../parameters/coerce';
+import { isListOfOne, put, isWireError, type Reading } from '../parameters/wire';
+import type { ProblemError } from '../../http/problem';
+import { bodyFault, readReadings, textOf } from './content';
+import { faultIn } from './json';
+import { parseXml, type XmlElement } from './xml-document';
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const UNSAID: XmlNode = { types: [] };
+
+/** A body of XML as the value that the contract's `xml` objects and types make of it. */
+export const readXml: ContentReader = (body, content, faults) => {
+  const { xml } = content;
+  const text = textOf({ ...body, charset: body.charset ?? declaredCharset(body) }, faults);
+  if (text === undefined || !xml) return undefined;
+  const root = parseXml(text, prefixesOf(xml));
+  if ('message' in root) {
+    faults.push(bodyFault(root.message));
+    return undefined;
+  }
+  return readReadings(
+    content,
+    faults,
+    (readingOf, found) => new XmlReading(xml, readingOf(), found).root(root),
+    (validate, value) => validate(value),
+  );
+};
+
+/** Without a `charset` the document itself may say it (RFC 7303, section 3.2). */
+function declaredCharset({ bytes }: SentBody): string | undefined {
+  const start = bytes.subarray(0, 200).toString('latin1');
+  return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+}
+
+function prefixesOf({ nodes }: XmlPlan): string[] {
+  return nodes.flatMap(({ prefix, namespace }) =>
+    prefix !== undefined && namespace === undefined ? [prefix] : [],
+  );
+}
+
+/** One reading of a document. */
+class XmlReading {
+  constructor(
+    private readonly plan: XmlPlan,
+    private readonly reading: Reading,
+    private readonly faults: ProblemError[],
+  ) {}
+
+  root(element: XmlElement): unknown {
+    const node = this.node(this.plan.root);
+    if (node.name !== undefined && !isCalled(element, node, node.name))
+      this.fault('', `must have the root element ${node.name}`);
+    const value = this.value(element, node, '');
+    const unfit = faultIn(value);
+    if (unfit !== undefined) this.fault('', unfit);
+    return value;
+  }
+
+  private node(number: number | undefined): XmlNode {
+    return number === undefined ? UNSAID : (this.plan.nodes[number] ?? UNSAID);
+  }
+
+  private value(element: XmlElement, node: XmlNode, pointer: string): unknown {
+    const { types } = node;
+    if (isNil(element)) return null;
+    const attributes = element.attributes.filter(({ namespace }) => namespace !== XSI);
+    const nested = element.children.length > 0 || attributes.length > 0;
+    const plain = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+    const isBlank = !/[^ \t\r\n]/.test(element.text);
+    // Text where the contract speaks of members: whether it may stand there its schema says, which
+    // without a `type` lets everything in.
+    if (!nested && (plain || types.length === 0 || !isBlank)) return this.text(element.text, node);
+    if (!nested && types.includes('null') && element.text === '') return null;
+    if (!isBlank) this.fault(pointer, 'must not have text beside elements');
+    return types.includes('array') && attributes.length === 0
+      ? this.list(element, node, pointer)
+      : this.object(element, node, pointer);
+  }
+
+  private text(text: string, node: XmlNode): unknown {
+    const { types } = node;
+    if (text === '' && types.includes('null') && !types.includes('string')) return null;
+    return coerce(text, { types }, this.reading === 'text');
+  }
+
+  /** A list with an element of its own: all that is in it are items. */
+  private list({ children, name }: XmlElement, node: XmlNode, pointer: string): unknown[] {
+    const items = this.node(node.items);
+    const called = items.name ?? (node.wrapped ? name : undefined);
+    return children.map((child, index) => {
+      const place = `${pointer}/${index}`;
+      if (called !== undefined && !isCalled(child, items, called))
+        this.fault(place, `must be an element ${called}`);
+      return this.value(child, items, place);
+    });
+  }
+
+  private object(element: XmlElement, node: XmlNode, pointer: string): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    const lists = new Set<string>();
+    const add = (name: string, value: unknown, isItem: boolean): void => {
+      const place = pointer + pointerStep(name);
+      if (Object.hasOwn(object, name)) {
+        if (lists.has(name)) (object[name] as unknown[]).push(value);
+        else if (isItem) object[name] = [object[name], value];
+        else this.fault(place, 'is sent more than once');
+        if (isItem) lists.add(name);
+        return;
+      }
+      try {
+        put(object, name, value);
+      } catch (error) {
+        if (!isWireError(error)) throw error;
+        this.fault(place, error.message);
+      }
+    };
+    for (const attribute of element.attributes) {
+      if (attribute.namespace === XSI) continue;
+      const name = this.memberName(node, attribute, true, pointer);
+      add(name, this.text(attribute.value, this.member(node, name)), false);
+    }
+    for (const child of element.children) {
+      const name = this.memberName(node, child, false, pointer);
+      const member = this.member(node, name);
+      const bare = isBareList(member);
+      const index = lists.has(name) ? (object[name] as unknown[]).length : 0;
+      const place = `${pointer}${pointerStep(name)}${bare ? `/${index}` : ''}`;
+      const value = this.value(child, bare ? this.node(member.items) : member, place);
+      const only = bare && (isListOfOne(this.reading) || isListAlone(member));
+      if (only && !Object.hasOwn(object, name)) {
+        add(name, [value], true);
+        lists.add(name);
+      } else add(name, value, bare || member.types.length === 0);
+    }
+    for (const name of node.lists ?? []) if (!Object.hasOwn(object, name)) object[name] = [];
+    return object;
+  }
+
+  private member({ properties, others }: XmlNode, name: string): XmlNode {
+    return this.node(properties && Object.hasOwn(properties, name) ? properties[name] : others);
+  }
+
+  /** What the schema does not name has the name that it is sent under. */
+  private memberName(
+    node: XmlNode,
+    sent: Pick<XmlElement, 'name' | 'namespace'>,
+    attribute: boolean,
+    pointer: string,
+  ): string {
+    const property = this.propertyOf(node, sent, attribute);
+    if (property !== undefined) return property;
+    if (node.properties && Object.hasOwn(node.properties, sent.name))
+      this.fault(pointer + pointerStep(sent.name), 'is written otherwise in XML');
+    return sent.name;
+  }
+
+  /** The property that an element or an attribute stands for. */
+  private propertyOf(
+    { properties = {} }: XmlNode,
+    sent: Pick<XmlElement, 'name' | 'namespace'>,
+    attribute: boolean,
+  ): string | undefined {
+    return Object.keys(properties).find((property) => {
+      const node = this.node(properties[property]);
+      if ((node.attribute === true) !== attribute) return false;
+      const items = isBareList(node) ? this.node(node.items) : undefined;
+      return items
+        ? isCalled(sent, { ...node, ...items }, items.name ?? property)
+        : isCalled(sent, node, node.name ?? property);
+    });
+  }
+
+  private fault(pointer: string, message: string): void {
+    this.faults.push({ in: 'body', pointer, message });
+  }
+}
+
+function isCalled(
+  sent: Pick<XmlElement, 'name' | 'namespace'>,
+  { namespace }: XmlNode,
+  name: string,
+): boolean {
+  return sent.name === name && (namespace === undefined || sent.namespace === namespace);
+}
+
+/** A list whose items stand among the other members, without an element around them. */
+export function isBareList({ types, wrapped }: XmlNode): boolean {
+  return types.includes('array') && wrapped !== true;
+}
+
+function isListAlone({ types }: XmlNode): boolean {
+  return types.every((type) => type === 'array' || type === 'null');
+}
+
+/** XML has no null of its own (XML Schema 1.1, section 2.7.2). */
+function isNil({ attributes }: XmlElement): boolean {
+  return attributes.some(
+    ({ name, namespace, value }) => namespace === XSI && name === 'nil' && value === 'true',
+  );
+}

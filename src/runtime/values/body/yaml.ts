@@ -1,0 +1,67 @@
+import { isAlias, isCollection, parseDocument, visit } from 'yaml';
+import type { ContentReader } from '../../contract';
+import { readDocument, type Parsed } from './content';
+import { faultIn, MAX_DEPTH } from './json';
+
+/** So many references to anchors are no bomb, as none of them may hold another. */
+const MAX_ALIASES = 100;
+
+/** YAML 1.2 as far as it means what JSON can say (RFC 9512, section 3.4), validated like JSON. */
+export const readYaml: ContentReader = (body, content, faults) =>
+  readDocument(body, content, faults, parseYaml);
+
+/**
+ * Refused beside what is malformed: several documents, tags beyond the core schema, names twice in
+ * one object, values that JSON has not (`.nan`, names that are lists), and references that grow.
+ */
+export function parseYaml(text: string): Parsed {
+  try {
+    const document = parseDocument(text, { schema: 'core', logLevel: 'error' });
+    const [fault] = [...document.errors, ...document.warnings];
+    if (fault) {
+      const [{ line, col } = { line: 1, col: 1 }] = fault.linePos ?? [];
+      return { message: `must be valid YAML: line ${line}, column ${col}` };
+    }
+    let aliases = 0;
+    const anchors = new Set<string>();
+    let message: string | undefined;
+    visit(document, {
+      Alias: (_, alias) => {
+        aliases += 1;
+        if (!anchors.has(alias.source))
+          message ??= `must not refer to what it does not have: ${alias.source}`;
+      },
+      Node: (_, node, path) => {
+        if (isCollection(node) && path.filter(isCollection).length >= MAX_DEPTH)
+          message ??= `must not nest deeper than ${MAX_DEPTH}`;
+        if (isAlias(node) || node.anchor === undefined) return;
+        anchors.add(node.anchor);
+        if (holdsAlias(node)) message ??= 'must not have references inside of what is referred to';
+      },
+      Pair: (_, { key }) => {
+        if (typeof (key as { value?: unknown } | null)?.value !== 'string')
+          message ??= 'must have texts alone as names';
+      },
+    });
+    if (aliases > MAX_ALIASES) message ??= `must not have more than ${MAX_ALIASES} references`;
+    if (message !== undefined) return { message };
+    const value: unknown = document.toJS();
+    const found = faultIn(value);
+    return found === undefined ? { value } : { message: found };
+  } catch (error) {
+    // Its parser calls itself for each level.
+    if (error instanceof RangeError) return { message: `must not nest deeper than ${MAX_DEPTH}` };
+    throw error;
+  }
+}
+
+function holdsAlias(node: Parameters<typeof visit>[0]): boolean {
+  let found = false;
+  visit(node, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}

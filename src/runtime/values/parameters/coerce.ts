@@ -1,0 +1,56 @@
+import type { ValueShape } from '../../contract';
+import { put, type Wire } from './wire';
+
+const INTEGER = /^-?(?:0|[1-9]\d*)$/;
+// The grammar of RFC 8259, section 6: no `+5`, no `0x10`, no spaces, no `.5`.
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Gives the strings of a value the types that its shape allows there. What does not fit stays a
+ * string, which the validator then refuses with a message about the type.
+ * @param asText leave every string that may be one.
+ */
+export function coerce(wire: Wire, shape: ValueShape | undefined, asText = false): unknown {
+  if (typeof wire === 'string') return shape ? coerceText(wire, shape, asText) : wire;
+  if (isList(wire)) {
+    return wire.map((item, index) =>
+      coerce(item, shape?.prefixItems?.[index] ?? shape?.items, asText),
+    );
+  }
+  const object: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(wire)) {
+    put(object, name, coerce(value, memberShape(shape, name), asText));
+  }
+  return object;
+}
+
+/** The shape of an object's member. */
+export function memberShape(shape: ValueShape | undefined, name: string): ValueShape | undefined {
+  const { properties } = shape ?? {};
+  return properties && Object.hasOwn(properties, name)
+    ? properties[name]
+    : shape?.additionalProperties;
+}
+
+function coerceText(text: string, { types }: ValueShape, asText: boolean): unknown {
+  const string = types.includes('string');
+  if (asText && string) return text;
+  for (const type of types) {
+    if (type === 'number') {
+      const number = NUMBER.test(text) ? Number(text) : NaN;
+      if (Number.isFinite(number)) return number;
+    } else if (type === 'integer') {
+      // Beyond 2^53 another integer would arrive than was sent. `-0` is 0.
+      const integer = INTEGER.test(text) ? Number(text) + 0 : NaN;
+      if (Number.isSafeInteger(integer)) return integer;
+    } else if (type === 'boolean') {
+      if (text === 'true') return true;
+      if (text === 'false') return false;
+    } else if (type === 'null' && text === 'null' && !string) return null;
+  }
+  return text;
+}
+
+function isList(wire: Wire): wire is readonly Wire[] {
+  return Array.isArray(wire);
+}

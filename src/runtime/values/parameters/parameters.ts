@@ -1,0 +1,157 @@
+import { parseJson } from '../body/json';
+import { isJson } from '../../http/media-type';
+import type { ParameterPlan } from '../../contract';
+import type { Exchange, Input } from '../../pipeline/exchange';
+import { faultsOf, pointerStep } from '../../pipeline/faults';
+import type { ProblemError } from '../../http/problem';
+import { coerce } from './coerce';
+import { decodeCookie } from './cookies';
+import { withDocuments } from './documents';
+import { decodePercent, decodeQuery } from './query';
+import { ownsName, readCookie, readHeader, readPath, readQuery } from './styles';
+import { LENIENT, isWireError, WireError, type Reading, type Wire } from './wire';
+
+/** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
+export function readParameters(
+  exchange: Exchange,
+  plans: readonly ParameterPlan[],
+  faults: ProblemError[],
+): Input {
+  const input: Input = {
+    params: {},
+    query: {},
+    headers: {},
+    cookies: {},
+    body: undefined,
+    contentType: undefined,
+  };
+  for (const plan of plans) {
+    const value = readParameter(exchange, plan, faults);
+    if (value === undefined) continue;
+    if (plan.in === 'path') input.params[plan.name] = value;
+    else if (plan.in === 'query') input.query[plan.name] = value;
+    else if (plan.in === 'header') input.headers[plan.name.toLowerCase()] = value;
+    else input.cookies[plan.name] = value;
+  }
+  return input;
+}
+
+/** The names in the query that belong to no parameter, as faults. */
+export function unknownQuery(exchange: Exchange, plans: readonly ParameterPlan[]): ProblemError[] {
+  const faults: ProblemError[] = [];
+  for (const name of exchange.query.keys()) {
+    if (plans.some((plan) => plan.in === 'query' && ownsName(plan, name))) continue;
+    if (isCredential(exchange, name)) continue;
+    faults.push({ in: 'query', pointer: pointerStep(name), message: 'is not a known parameter' });
+  }
+  return faults;
+}
+
+function isCredential({ settings, security }: Exchange, name: string): boolean {
+  return security.some((alternative) =>
+    Object.keys(alternative).some((key) => {
+      const scheme = settings.securitySchemes[key];
+      return scheme?.type === 'apiKey' && scheme.in === 'query' && scheme.name === name;
+    }),
+  );
+}
+
+function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemError[]): unknown {
+  const { validate } = plan;
+  if (plan.allowEmptyValue && isSentEmpty(exchange, plan)) return emptyValue(plan);
+  const value = attempt(exchange, plan, 'exact');
+  if (value === undefined) {
+    if (plan.default !== undefined) return fresh(plan.default);
+    if (plan.required) faults.push(fault(plan, 'is required'));
+    return undefined;
+  }
+  let told: ProblemError[];
+  if (isWireError(value)) told = [fault(plan, value.message)];
+  else if (!validate || validate(value)) return value;
+  else told = faultsOf(validate, plan.in, pointerStep(plan.name));
+  for (const reading of LENIENT) {
+    const again = attempt(exchange, plan, reading);
+    if (!isWireError(again) && (!validate || validate(again))) return again;
+  }
+  faults.push(...told);
+  return undefined;
+}
+
+/** One reading of a parameter: undefined where it is not sent, the error where it cannot be read. */
+function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unknown {
+  try {
+    if (plan.content !== undefined) return readContent(exchange, plan, plan.content);
+    const wire = readWire(exchange, plan, reading);
+    if (wire === undefined) return undefined;
+    const value = coerce(wire, plan.shape, reading === 'text');
+    return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
+  } catch (error) {
+    if (isWireError(error)) return error;
+    if (error instanceof URIError) return new WireError('must be percent-encoded UTF-8');
+    throw error;
+  }
+}
+
+function readWire(exchange: Exchange, plan: ParameterPlan, reading: Reading): Wire | undefined {
+  switch (plan.in) {
+    case 'path': {
+      const sent = exchange.pathValues[exchange.pathNames.indexOf(plan.name)];
+      return sent === undefined ? undefined : readPath(plan, sent, reading);
+    }
+    case 'query':
+      return readQuery(plan, exchange.query, reading, exchange.operation?.parameters);
+    case 'header': {
+      const sent = exchange.headers[plan.name.toLowerCase()];
+      return sent === undefined ? undefined : readHeader(plan, sent, reading);
+    }
+    case 'cookie':
+      return readCookie(plan, exchange.cookies, reading);
+  }
+}
+
+/** A parameter that is a document of its own (`content`): JSON is parsed, anything else is text. */
+function readContent(exchange: Exchange, plan: ParameterPlan, mediaType: string): unknown {
+  const text = sentText(exchange, plan);
+  if (text === undefined || !isJson(mediaType)) return text;
+  const parsed = parseJson(text);
+  if ('message' in parsed) throw new WireError(parsed.message);
+  return parsed.value;
+}
+
+function sentText(exchange: Exchange, plan: ParameterPlan): string | undefined {
+  if (plan.in === 'path') {
+    const sent = exchange.pathValues[exchange.pathNames.indexOf(plan.name)];
+    return sent === undefined ? undefined : decodePercent(sent);
+  }
+  if (plan.in === 'header') {
+    const sent = exchange.headers[plan.name.toLowerCase()];
+    return typeof sent === 'object' ? sent.join(',') : sent;
+  }
+  const values =
+    plan.in === 'query' ? exchange.query.get(plan.name) : exchange.cookies.get(plan.name);
+  if (!values) return undefined;
+  const [only, ...more] = values;
+  if (more.length > 0) throw new WireError('is sent more than once');
+  return plan.in === 'cookie' ? decodeCookie(only) : decodeQuery(only);
+}
+
+function isSentEmpty(exchange: Exchange, { name }: ParameterPlan): boolean {
+  const values = exchange.query.get(name);
+  return values?.length === 1 && values[0] === '';
+}
+
+/** `allowEmptyValue` beats the schema: a text is empty, a flag is true, all else is its default. */
+function emptyValue({ shape, ...plan }: ParameterPlan): unknown {
+  if (!shape || shape.types.includes('string') || shape.types.length === 0) return '';
+  if (shape.types.includes('boolean')) return true;
+  return fresh(plan.default);
+}
+
+/** A handler may change what it is given. */
+function fresh(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
+}
+
+function fault(plan: ParameterPlan, message: string): ProblemError {
+  return { in: plan.in, pointer: pointerStep(plan.name), message };
+}

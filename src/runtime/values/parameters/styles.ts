@@ -1,0 +1,200 @@
+import type { ParameterPlan } from '../../contract';
+import { memberShape } from './coerce';
+import { decodeCookie } from './cookies';
+import { decodePercent, decodeQuery, type QueryValues, type Values } from './query';
+import {
+  alternating,
+  assigned,
+  formOf,
+  isListOfOne,
+  put,
+  WireError,
+  type Reading,
+  type Wire,
+} from './wire';
+
+/** What a style needs to know: of parameters and of the fields of forms alike. */
+export type Styled = Pick<
+  ParameterPlan,
+  'name' | 'style' | 'explode' | 'shape' | 'exceptNames' | 'read'
+>;
+
+/** A path parameter, percent-encoded as sent: `simple`, `label` or `matrix` (RFC 6570, 3.2.2-7). */
+export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
+  if (plan.style === 'matrix') return readMatrix(plan, sent, reading);
+  if (plan.style !== 'label') return readDelimited(plan, sent, ',', decodePercent, reading);
+  if (!sent.startsWith('.')) throw new WireError('must begin with a dot');
+  // OpenAPI 3.0 showed dots between the values without `explode` too; RFC 6570 has commas.
+  const dots = plan.explode || !sent.includes(',');
+  return readDelimited(plan, sent.slice(1), dots ? '.' : ',', decodePercent, reading);
+}
+
+function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
+  const prefix = `${plan.name}=`;
+  if (!sent.startsWith(';')) throw new WireError('must begin with a semicolon');
+  const parts = sent.slice(1).split(';');
+  if (plan.explode && formOf(plan.shape, true, sent) === 'names') {
+    return assigned(parts.map(decodePercent));
+  }
+  const values = parts.map((part) => {
+    if (part === plan.name) return '';
+    if (!part.startsWith(prefix)) throw new WireError(`must be written ;${prefix}value`);
+    return part.slice(prefix.length);
+  });
+  const [only, ...more] = values;
+  const plural = more.length > 0 || isListOfOne(reading);
+  if (plan.explode && formOf(plan.shape, plural, only) === 'list') {
+    return values.map(decodePercent);
+  }
+  if (only === undefined || more.length > 0) throw new WireError('is sent more than once');
+  return readDelimited({ ...plan, explode: false }, only, ',', decodePercent, reading);
+}
+
+/**
+ * A header: `simple`. Headers are not percent-encoded. Several lines of one name are one list, with or
+ * without a proxy that has joined them already (RFC 9110, section 5.3).
+ */
+export function readHeader(plan: Styled, sent: string | readonly string[], reading: Reading): Wire {
+  const text = typeof sent === 'string' ? sent : sent.join(', ');
+  return readDelimited(plan, text, ',', (part) => part.trim(), reading);
+}
+
+/**
+ * A cookie: `form`. OpenAPI has no rule for what `explode` would be there (3.1.1, Appendix D): a list
+ * may come as several cookies, an object as one for each member.
+ */
+export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading): Wire | undefined {
+  if (plan.explode && plan.shape && formOf(plan.shape, true, '') === 'names') {
+    const members = readMembers(plan, cookies, decodeCookie);
+    if (members) return members;
+  }
+  const values = cookies.get(plan.name);
+  if (!values) return undefined;
+  const [only, ...more] = values;
+  if (more.length > 0) {
+    if (formOf(plan.shape, true, only) !== 'list') throw new WireError('is sent more than once');
+    return values.map(decodeCookie);
+  }
+  return readDelimited({ ...plan, explode: false }, only, ',', decodeCookie, reading);
+}
+
+/**
+ * A query parameter, or a field of a form; undefined where it is not sent.
+ * @param all the operation's parameters, in the order in which a client expands them.
+ */
+export function readQuery(
+  plan: Styled,
+  pairs: QueryValues,
+  reading: Reading,
+  all: readonly ParameterPlan[] = [],
+): Wire | undefined {
+  if (plan.read) return plan.read(plan.name, pairs, plan.shape, reading);
+  const values = ownValues(plan, plan.name, pairs.get(plan.name), all);
+  if (plan.explode) {
+    if (plan.shape && formOf(plan.shape, true, '') === 'names') {
+      const members = readMembers(plan, pairs, decodeQuery, all);
+      // Under its own name another object may have a member.
+      const isWhole = values && !all.some((other) => isMemberOf(plan.name, other));
+      if (members && isWhole && !ownsMember(plan, plan.name))
+        throw new WireError('is sent both as a value and with members');
+      if (members || !isWhole) return members;
+    }
+    if (!values) return undefined;
+    return readExploded(plan, values, reading);
+  }
+  if (!values) return undefined;
+  const [only, ...more] = values;
+  if (more.length > 0) throw new WireError('is sent more than once');
+  if (plan.style === 'form') return readDelimited(plan, only, ',', decodeQuery, reading);
+  // URLs can hold neither a space nor (strictly) a pipe: both arrive encoded.
+  const delimiter = plan.style === 'pipeDelimited' ? '|' : ' ';
+  const plain = delimiter === '|' ? only.replaceAll(/%7C/gi, '|') : only.replaceAll(/%20|\+/g, ' ');
+  return readDelimited(plan, plain, delimiter, decodeQuery, reading);
+}
+
+function readExploded(plan: Styled, values: Values, reading: Reading): Wire {
+  const [only] = values;
+  const any = plan.shape?.types.length === 0;
+  const plural = values.length > 1 || isListOfOne(reading);
+  const form = any && values.length > 1 ? 'list' : formOf(plan.shape, plural, only);
+  if (form === 'list') {
+    return reading === 'lenient' && values.length === 1 && only === ''
+      ? []
+      : values.map(decodeQuery);
+  }
+  if (values.length > 1) throw new WireError('is sent more than once');
+  return decodeQuery(only);
+}
+
+/** With `form` and `explode`, an object's members are parameters of their own. */
+function readMembers(
+  plan: Styled,
+  pairs: QueryValues,
+  decode: (text: string) => string,
+  all: readonly ParameterPlan[] = [],
+): Wire | undefined {
+  const object: Record<string, Wire> = {};
+  let empty = true;
+  for (const [name, values] of pairs) {
+    if (!ownsMember(plan, name)) continue;
+    const sent = ownValues(plan, name, values, all);
+    const only = decode(sent[0]);
+    const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
+    if (!list && sent.length > 1) throw new WireError(`has ${name} more than once`);
+    put(object, name, list ? sent.map(decode) : only);
+    empty = false;
+  }
+  return empty ? undefined : object;
+}
+
+/**
+ * The values under a name that are for one of those who take it. Several exploded objects may have a
+ * member of one name, and a parameter may be called so: RFC 6570 expands them one after the other, so
+ * that each of three values is for one of three. Any other number tells nobody's from the others'.
+ */
+function ownValues<V extends Values | undefined>(
+  plan: Styled,
+  name: string,
+  values: V,
+  all: readonly ParameterPlan[],
+): V | [string] {
+  if (values === undefined || values.length < 2) return values;
+  const owners = all.filter((one) => one.in === 'query' && ownsName(one, name));
+  if (owners.length !== values.length) return values;
+  const own = values[owners.findIndex((one) => one.name === plan.name)];
+  return own === undefined ? values : [own];
+}
+
+/** Whether a name in the query is a member of this exploded object. */
+function ownsMember({ shape, exceptNames }: Styled, name: string): boolean {
+  return exceptNames
+    ? !exceptNames.includes(name)
+    : shape?.properties !== undefined && Object.hasOwn(shape.properties, name);
+}
+
+function isMemberOf(name: string, other: ParameterPlan): boolean {
+  return other.in === 'query' && other.name !== name && ownsName(other, name);
+}
+
+/** Whether a name in the query belongs to this parameter. */
+export function ownsName(plan: Styled, name: string): boolean {
+  if (name === plan.name) return true;
+  if (plan.style === 'deepObject') return name.startsWith(`${plan.name}[`);
+  return plan.explode && plan.shape?.types.includes('object') === true && ownsMember(plan, name);
+}
+
+function readDelimited(
+  plan: Styled,
+  sent: string,
+  delimiter: string,
+  decode: (text: string) => string,
+  reading: Reading,
+): Wire {
+  const text = reading === 'lenient' && delimiter === ',' ? sent.replaceAll(/%2C/gi, ',') : sent;
+  const form = formOf(plan.shape, text.includes(delimiter) || isListOfOne(reading), text);
+  if (form === 'one') return decode(sent);
+  if (reading === 'lenient' && text === '') return form === 'list' ? [] : {};
+  const parts = text.split(delimiter).map(decode);
+  if (form === 'list') return parts;
+  return plan.explode ? assigned(parts) : alternating(parts);
+}

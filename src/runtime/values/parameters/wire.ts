@@ -1,0 +1,93 @@
+import type { ValueShape } from '../../contract';
+import { isErrorCalled } from '../../pipeline/error-name';
+
+/** A value as its style spells it: decoded, but every leaf still a string. */
+export type Wire = string | readonly Wire[] | WireObject;
+export interface WireObject {
+  readonly [name: string]: Wire;
+}
+
+/** A value that its style cannot have made; the message completes a fault of the request. */
+export class WireError extends Error {
+  override readonly name = 'WireError';
+}
+
+/** By its name, not its class: where a bundle holds the runtime twice, it may be the other's. */
+export function isWireError(value: unknown): value is WireError {
+  return isErrorCalled('WireError', value);
+}
+
+/**
+ * How strictly a value is read. The exact reading goes first; the others are tried only where it
+ * breaks the schema, and only help values that have no other meaning.
+ */
+export type Reading =
+  /** By the letter of the contract. */
+  | 'exact'
+  /** `5` for `[integer, string]` may be a string after all. */
+  | 'text'
+  /** A single value for `anyOf: [integer, array]` may be a list of one. */
+  | 'list'
+  /**
+   * Many clients encode a delimiter too (`1%2C2`), send an empty list as an empty value, and an object
+   * in a list as JSON.
+   */
+  | 'lenient';
+
+/** The readings that are tried where the exact one fails, in their order. */
+export const LENIENT: readonly Reading[] = ['text', 'list', 'lenient'];
+
+/** Whether a single value is taken for a list where both are allowed. */
+export function isListOfOne(reading: Reading): boolean {
+  return reading === 'list' || reading === 'lenient';
+}
+
+/** Whether a value is one, a list, or names with values, by its shape and by what was sent. */
+export function formOf(
+  shape: ValueShape | undefined,
+  plural: boolean,
+  text: string | undefined,
+): 'one' | 'list' | 'names' {
+  if (!shape) return 'one';
+  const { types } = shape;
+  const list = types.includes('array');
+  if (!list && !types.includes('object')) return 'one';
+  if (text === 'null' && types.includes('null')) return 'one';
+  const scalar = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+  if (scalar && !plural) return 'one';
+  return list ? 'list' : 'names';
+}
+
+/** Puts a member into an object made of what a client sent. */
+export function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  // The one name that an assignment does not make a property of.
+  if (name === '__proto__') throw new WireError('must not have a member named __proto__');
+  object[name] = value;
+}
+
+/** `R,100,G,200` as names with values. */
+export function alternating(parts: readonly string[]): WireObject {
+  const object: Record<string, Wire> = {};
+  let name: string | undefined;
+  for (const part of parts) {
+    if (name === undefined) {
+      name = part;
+    } else {
+      put(object, name, part);
+      name = undefined;
+    }
+  }
+  if (name !== undefined) throw new WireError('must be a list of names and values');
+  return object;
+}
+
+/** `R=100`, `G=200` as names with values. */
+export function assigned(parts: readonly string[]): WireObject {
+  const object: Record<string, Wire> = {};
+  for (const part of parts) {
+    const at = part.indexOf('=');
+    if (at < 1) throw new WireError('must be a list of name=value');
+    put(object, part.slice(0, at), part.slice(at + 1));
+  }
+  return object;
+}

@@ -1,0 +1,127 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connectTable, type Table } from '../../../src/runtime/dynamodb/table';
+
+let server: Server;
+let table: Table;
+let answer: { status: number; body: object } | undefined;
+let calls = 0;
+
+/** A DynamoDB that always says the same, or nothing at all. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    calls++;
+    request.resume();
+    if (!answer) return;
+    response.writeHead(answer.status, { 'Content-Type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => {
+  calls = 0;
+  table = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
+afterEach(() => table.close());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function connect(endpoint: string): Table {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return connectTable({ tableName: 'users-api', region: 'local', endpoint, credentials });
+}
+
+const key = { PK: 'A', SK: 'A' };
+const always = { expression: 'attribute_not_exists(PK)' };
+const everyCall: [string, (table: Table) => Promise<unknown>][] = [
+  ['get', (t) => t.get(key)],
+  ['put', (t) => t.put(key, always)],
+  ['set', (t) => t.set(key, { a: 1 }, always)],
+  ['remove', (t) => t.remove(key, always)],
+  ['transact', (t) => t.transact([{ put: key, if: always }])],
+  ['query', (t) => t.query({ partition: 'A', after: undefined, ascending: true, limit: 1 })],
+];
+const unavailable = { name: 'Problem', status: 503, kind: 'unavailable' };
+
+test.each(everyCall)('%s: throttled for longer than the retries is a 503', async (_, call) => {
+  answer = {
+    status: 400,
+    body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' },
+  };
+  await expect(call(table)).rejects.toMatchObject(unavailable);
+  expect(calls).toBe(3);
+});
+
+test.each(everyCall)('%s: a fault of DynamoDB is a 503', async (_, call) => {
+  answer = { status: 500, body: { __type: 'InternalServerError' } };
+  await expect(call(table)).rejects.toMatchObject(unavailable);
+});
+
+test.each(everyCall)('%s: a fault of ours is not a 503', async (_, call) => {
+  answer = { status: 400, body: { __type: 'ResourceNotFoundException', message: 'No table' } };
+  await expect(call(table)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  expect(calls).toBe(1);
+});
+
+test('nobody there is a 503', async () => {
+  const nobody = connect('http://127.0.0.1:1');
+  await expect(nobody.get(key)).rejects.toMatchObject(unavailable);
+  nobody.close();
+});
+
+test('no answer in time is a 503, after the retries', async () => {
+  answer = undefined;
+  await expect(table.get(key)).rejects.toMatchObject(unavailable);
+  expect(calls).toBe(3);
+});
+
+test('a call that is broken off by its caller is a 503', async () => {
+  answer = undefined;
+  await expect(table.get(key, AbortSignal.timeout(50))).rejects.toMatchObject(unavailable);
+});
+
+test('the cause is kept for the log', async () => {
+  answer = { status: 400, body: { __type: 'ThrottlingException', message: 'Slow down' } };
+  await expect(table.get(key)).rejects.toMatchObject({ cause: { name: 'ThrottlingException' } });
+});
+
+test('a transaction says which condition failed, which conflicts, and when it is throttled', async () => {
+  const cancelled = (...codes: string[]) => {
+    const CancellationReasons = codes.map((Code) => ({ Code }));
+    answer = {
+      status: 400,
+      body: { __type: 'TransactionCanceledException', CancellationReasons },
+    };
+    return table.transact([
+      { put: key, if: always },
+      { remove: key, if: always },
+    ]);
+  };
+  expect(await cancelled('None', 'ConditionalCheckFailed')).toEqual([undefined, 'condition']);
+  expect(await cancelled('TransactionConflict', 'None')).toEqual(['conflict', undefined]);
+  await expect(cancelled('ThrottlingError', 'None')).rejects.toMatchObject(unavailable);
+  await expect(cancelled('ValidationError', 'None')).rejects.toMatchObject({
+    name: 'TransactionCanceledException',
+  });
+});
+
+test('a transaction that is cancelled without reasons is a fault of ours', async () => {
+  const transact = () => table.transact([{ put: key, if: always }]);
+  for (const reasons of [{}, { CancellationReasons: [{}] }]) {
+    answer = { status: 400, body: { __type: 'TransactionCanceledException', ...reasons } };
+    await expect(transact()).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+  }
+});
+
+test('what cannot be stored never leaves, and is a fault of ours', async () => {
+  await expect(table.put({ ...key, a: NaN }, always)).rejects.toThrow('NaN');
+  expect(calls).toBe(0);
+});
+
+test('a page that DynamoDB says nothing of is empty', async () => {
+  answer = { status: 200, body: {} };
+  const page = { partition: 'A', after: undefined, ascending: true, limit: 1 };
+  expect(await table.query(page)).toEqual({ items: [], more: false });
+});

@@ -1,0 +1,49 @@
+import { readConfig, readServerConfig } from '../../../src/runtime/config';
+
+it('has a default for everything', () => {
+  expect(readConfig({})).toEqual({
+    logLevel: 'info',
+    metrics: undefined,
+    corsOrigins: undefined,
+    responses: 'fail',
+  });
+  expect(readServerConfig({})).toEqual({ port: 3000, host: undefined, trustProxy: false });
+});
+
+it('reads what is set, and takes what is empty for not set', () => {
+  expect(
+    readConfig({
+      LOG_LEVEL: 'WARN',
+      METRICS_NAMESPACE: 'users-api',
+      STAGE: 'prod',
+      CORS_ORIGINS: 'https://a.example.com, http://localhost:5173',
+      NODE_ENV: 'production',
+    }),
+  ).toEqual({
+    logLevel: 'warn',
+    metrics: { namespace: 'users-api', stage: 'prod' },
+    corsOrigins: ['https://a.example.com', 'http://localhost:5173'],
+    responses: 'report',
+  });
+  const empty = { LOG_LEVEL: '', METRICS_NAMESPACE: '', CORS_ORIGINS: '', NODE_ENV: '' };
+  expect(readConfig(empty)).toEqual(readConfig({}));
+  expect(readConfig({ METRICS_NAMESPACE: 'x', STAGE: '' }).metrics?.stage).toBe('dev');
+  expect(readConfig({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+  expect(readServerConfig({ PORT: '0', HOST: '::1', TRUST_PROXY: 'true' })).toEqual({
+    port: 0,
+    host: '::1',
+    trustProxy: true,
+  });
+});
+
+it.each([
+  [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is "loud": set it to one of debug, info/],
+  [{ CORS_ORIGINS: 'https://a.example.com/' }, /CORS_ORIGINS has "https:\/\/a.example.com\/"/],
+  [{ CORS_ORIGINS: 'app.example.com' }, /CORS_ORIGINS/],
+])('says of %j what to set', (env, message) => {
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+it.each(['http', '-1', '65536', '3000.5', '0x10'])('refuses the port %s', (PORT) => {
+  expect(() => readServerConfig({ PORT })).toThrow(/PORT is ".*": set it to a number/);
+});

@@ -1,0 +1,65 @@
+import addFormats from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats';
+import Ajv2020 from 'ajv/dist/2020';
+import * as fc from 'fast-check';
+import { isUri, isUriReference } from './uri-grammar';
+import { validatorOf } from '../../toolkit/schemas/validators';
+import type { TinyContract } from './contracts';
+import { valuesNear } from './values';
+
+type Judge = (value: unknown) => boolean;
+
+/**
+ * Ajv at run time, on the raw schema. Where it is known to read otherwise than the compiler, the
+ * specification is with the compiler; the second reading is told so here, and only here:
+ * - `multipleOf` is meant in decimals; Ajv divides in binary unless it is given a precision.
+ * - `int64` beyond 2^53 has lost digits before anyone can look (RFC 8259, section 6): refused.
+ * - `date-time` and `time` follow RFC 3339, which has a colon in the offset.
+ * - `uri` and `uri-reference` follow RFC 3986, see `uri-grammar.ts`.
+ * - Without `allErrors`, Ajv 8.20 skips what stands beside `prefixItems` when the array is empty.
+ */
+function secondReading({ schema, components = {}, means }: TinyContract): Judge {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    ownProperties: true,
+    multipleOfPrecision: 6,
+    logger: false,
+  });
+  addFormats(ajv);
+  ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
+  for (const name of ['time', 'date-time'] as const) {
+    const { validate } = fullFormats[name] as { validate: (text: string) => boolean };
+    ajv.addFormat(name, (text) => validate(text) && !/[+-]\d\d(\d\d)?$/.test(text));
+  }
+  ajv.addFormat('uri', isUri);
+  ajv.addFormat('uri-reference', isUriReference);
+  const judge = ajv.compile({ components: { schemas: components }, ...(means ?? schema) });
+  return (value) => judge(value);
+}
+
+const seed = Number(process.env.FUZZ_SEED ?? 20261123);
+
+/**
+ * Judges 10,000 values near the schema twice. Throws with the seed and the smallest value on which
+ * the readings differ; answers how many were valid and how many not.
+ */
+export function agreement(contract: TinyContract, values?: fc.Arbitrary<unknown>): number[] {
+  const check = validatorOf(contract.schema, contract);
+  const judge = secondReading(contract);
+  let valid = 0;
+  const numRuns = 10_000;
+  const property = fc.property(
+    values ?? valuesNear(contract.schema, contract.components),
+    (generated) => {
+      // As it comes from the wire: no undefined, no -0, no prototype of its own.
+      const value: unknown = JSON.parse(JSON.stringify(generated));
+      const expected = judge(value);
+      if (expected) valid++;
+      if (check(value) !== expected) throw new Error(`Ajv says ${String(expected)}`);
+      if ((check.errors === null) !== expected) throw new Error('errors do not fit the answer');
+    },
+  );
+  fc.assert(property, { numRuns, seed });
+  return [valid, numRuns - valid];
+}

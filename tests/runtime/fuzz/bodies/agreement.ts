@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { operation, Tiny } from '../../tiny';
+
+/** A body as it stands on the wire. */
+export interface Sent {
+  /** The operation's path, without the slash. */
+  readonly name: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/** What a handler gets, or the status of the refusal. */
+export type Meaning = { readonly value: unknown } | number;
+
+interface Counts {
+  accepted: number;
+  refused: number;
+}
+
+const seed = Number(process.env.FUZZ_SEED ?? 20261123);
+const REQUESTS = 10_000;
+
+/**
+ * Sends 10,000 bodies, each to the operation that it names: what its handler gets, or that it is not
+ * asked, must be what the second reading says. Throws with the seed and the smallest request on
+ * which the two differ.
+ */
+export async function agreement(
+  contents: Readonly<Record<string, object>>,
+  requests: fc.Arbitrary<Sent>,
+  reading: (sent: Sent) => Meaning,
+): Promise<Counts> {
+  const tiny = new Tiny({
+    paths: Object.fromEntries(
+      Object.entries(contents).map(([name, content]) => [
+        `/${name}`,
+        { post: operation({ requestBody: { required: true, content } }) },
+      ]),
+    ),
+  });
+  const counts: Counts = { accepted: 0, refused: 0 };
+  const property = fc.asyncProperty(requests.map(shown), async (sent) => {
+    const expected = reading(sent);
+    tiny.received.length = 0;
+    const { status, text } = await tiny.post(`/${sent.name}`, sent.contentType, sent.body);
+    const [got] = tiny.received;
+    if (got) counts.accepted += 1;
+    else counts.refused += 1;
+    const actual: Meaning = got ? { value: got.body } : status;
+    if (!isDeepStrictEqual(actual, expected)) {
+      throw new Error(
+        `the runtime: ${JSON.stringify(actual)} ${text}, the second reading: ${JSON.stringify(expected)}`,
+      );
+    }
+  });
+  await fc.assert(property, { numRuns: REQUESTS, seed });
+  return counts;
+}
+
+/** A counterexample is read by people: the body is told as a text too. */
+function shown(sent: Sent): Sent {
+  return {
+    ...sent,
+    [fc.toStringMethod]: () =>
+      `${sent.name}, ${sent.contentType}: ${JSON.stringify(sent.body.toString('latin1'))}`,
+  } as Sent;
+}

@@ -1,0 +1,297 @@
+import { createSecretKey } from 'node:crypto';
+import jwt, { type SignOptions } from 'jsonwebtoken';
+import type { Logger } from '../../../src/runtime/telemetry/log';
+import { bearerAuth } from '../../../src/runtime/security/jwt';
+import type { JwtConfig } from '../../../src/runtime/security/jwt-config';
+import { ecPair, jwk, rsaPair, startIssuer } from './issuer';
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+
+/** What the scheme says of a token. */
+async function verdict(scheme: ReturnType<typeof bearerAuth>, token: string) {
+  return scheme({
+    credential: { type: 'bearer', token },
+    scheme: 'bearerAuth',
+    scopes: [],
+    operationId: 'getUser',
+    requestId: 'request',
+    log: silent,
+  });
+}
+
+const issuer = 'https://id.example.com';
+const audience = 'users-api';
+const good: SignOptions = { issuer, audience, subject: 'ada', expiresIn: '5m' };
+const claims = { scope: 'users:read users:write' };
+
+describe('with a secret', () => {
+  const secret = createSecretKey(Buffer.from('a secret of thirty-two bytes, ok'));
+  const config: JwtConfig = { issuer, audience, algorithms: ['HS256'], secret };
+  const scheme = bearerAuth(config);
+  const sign = (payload: object, options: SignOptions) => jwt.sign(payload, secret, options);
+  const check = (token: string) => verdict(scheme, token);
+
+  test('a good token tells the subject and the scopes', async () => {
+    const scopes = ['users:read', 'users:write'];
+    expect(await check(sign(claims, good))).toEqual({ caller: { subject: 'ada', scopes }, scopes });
+  });
+
+  test.each([
+    ['a list', { scope: ['users:read'] }, ['users:read']],
+    ['scp, a string', { scp: 'users:read' }, ['users:read']],
+    ['scp, a list', { scp: ['users:read', 7, ''] }, ['users:read']],
+    [
+      'more spaces than needed',
+      { scope: ' users:read  users:write ' },
+      ['users:read', 'users:write'],
+    ],
+    ['nothing', {}, []],
+    ['an object', { scope: { 'users:read': true } }, []],
+  ])('scopes as %s', async (_, payload, scopes) => {
+    expect((await check(sign(payload, good)))?.scopes).toEqual(scopes);
+  });
+
+  test('a header whose key id is no text is refused', async () => {
+    const header = { alg: 'HS256' as const, kid: 5 as unknown as string };
+    expect(await check(sign(claims, { ...good, header }))).toBeUndefined();
+  });
+
+  const without = (name: keyof SignOptions): SignOptions =>
+    Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
+  const noExpiry = without('expiresIn');
+  const now = Math.floor(Date.now() / 1000);
+  test.each([
+    ['of another issuer', claims, { ...good, issuer: 'https://evil.example.com' }],
+    ['of no issuer', claims, without('issuer')],
+    ['for another audience', claims, { ...good, audience: 'other-api' }],
+    ['for no audience', claims, without('audience')],
+    ['without a subject', claims, without('subject')],
+    ['with an empty subject', claims, { ...good, subject: '' }],
+    ['with a subject that is too long', claims, { ...good, subject: 'a'.repeat(256) }],
+    ['without an expiry', claims, noExpiry],
+    ['that has expired', { ...claims, exp: now - 31 }, noExpiry],
+    ['that is not valid yet', { ...claims, nbf: now + 60 }, good],
+    ['by another algorithm of the same kind', claims, { ...good, algorithm: 'HS384' as const }],
+    [
+      'with an extension that must be understood',
+      claims,
+      { ...good, header: { alg: 'HS256', crit: ['b64'] } },
+    ],
+  ])('a token %s is refused', async (_, payload, options) => {
+    expect(await check(sign(payload, options))).toBeUndefined();
+  });
+
+  test('a token that was good is refused once it has expired', async () => {
+    jest.useFakeTimers({ now: now * 1000 });
+    try {
+      const token = sign({ ...claims, exp: now + 10 }, noExpiry);
+      expect(await check(token)).toBeDefined();
+      jest.setSystemTime((now + 39) * 1000);
+      expect(await check(token)).toBeDefined();
+      jest.setSystemTime((now + 40) * 1000);
+      expect(await check(token)).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('what a token says is for all its requests, and none can change it', async () => {
+    const token = sign(claims, good);
+    const first = await check(token);
+    expect(() => (first?.scopes as string[]).push('api-keys:manage')).toThrow(TypeError);
+    expect(() => Object.assign(first?.caller ?? {}, { subject: 'bob' })).toThrow(TypeError);
+    expect((await check(token))?.caller.subject).toBe('ada');
+  });
+
+  test('clocks may differ by half a minute', async () => {
+    expect(await check(sign({ ...claims, exp: now - 20 }, noExpiry))).toBeDefined();
+  });
+
+  test('one of several audiences may be ours', async () => {
+    expect(await check(sign(claims, { ...good, audience: ['x', audience] }))).toBeDefined();
+  });
+
+  test('a token without a signature is refused', async () => {
+    const none = jwt.sign(claims, '', { ...good, algorithm: 'none' });
+    expect(await check(none)).toBeUndefined();
+    const [, payload = ''] = sign(claims, good).split('.');
+    const header = Buffer.from('{"alg":"HS256"}').toString('base64url');
+    expect(await check(`${header}.${payload}.`)).toBeUndefined();
+    expect(await check(`${header}.${payload}`)).toBeUndefined();
+  });
+
+  test('a token signed with another secret, or changed after it was signed, is refused', async () => {
+    const other = createSecretKey(Buffer.from('another secret of thirty-two byt'));
+    expect(await check(jwt.sign(claims, other, good))).toBeUndefined();
+    const [header, , signature] = sign(claims, good).split('.');
+    const [, payload] = sign({ scope: 'api-keys:manage' }, good).split('.');
+    expect(await check([header, payload, signature].join('.'))).toBeUndefined();
+  });
+
+  test.each([
+    '',
+    '.',
+    '..',
+    'a.b.c',
+    'bnVsbA.bnVsbA.bnVsbA',
+    'e30.e30.e30',
+    'eyJhbGciOjF9.e30.',
+    '\u0000',
+  ])('what is no token is refused: %j', async (token) => {
+    expect(await check(token)).toBeUndefined();
+  });
+
+  test('a payload that is no JSON object is refused', async () => {
+    expect(await check(jwt.sign('text', secret))).toBeUndefined();
+  });
+});
+
+describe('with a JWKS', () => {
+  const rsa = rsaPair('rsa-1');
+  const ec = ecPair('ec-1');
+  let keys: Awaited<ReturnType<typeof startIssuer>>;
+  beforeEach(async () => {
+    keys = await startIssuer();
+    keys.publish(jwk(rsa), jwk(ec));
+  });
+  afterEach(() => keys.stop());
+
+  const config = (): JwtConfig => ({
+    issuer,
+    audience,
+    algorithms: ['RS256', 'ES256'],
+    jwksUrl: keys.url,
+  });
+  const byRsa: SignOptions = { ...good, algorithm: 'RS256', keyid: 'rsa-1' };
+  const byEc: SignOptions = { ...good, algorithm: 'ES256', keyid: 'ec-1' };
+
+  test('tokens of all its keys are good, and it is asked once', async () => {
+    const scheme = bearerAuth(config());
+    const tokens = [jwt.sign(claims, rsa.privateKey, byRsa), jwt.sign(claims, ec.privateKey, byEc)];
+    for (const token of [...tokens, ...tokens]) expect(await verdict(scheme, token)).toBeDefined();
+    expect(keys.asked).toBe(1);
+  });
+
+  test('it is asked once for many tokens at a time', async () => {
+    const scheme = bearerAuth(config());
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => verdict(scheme, token)));
+    expect(verdicts.every((each) => each !== undefined)).toBe(true);
+    expect(keys.asked).toBe(1);
+  });
+
+  test('the public key is no secret: HS256 with it is refused', async () => {
+    const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' }) as string;
+    const secret = createSecretKey(Buffer.from(pem));
+    const token = jwt.sign(claims, secret, { ...good, algorithm: 'HS256', keyid: 'rsa-1' });
+    expect(await verdict(bearerAuth(config()), token)).toBeUndefined();
+    expect(keys.asked).toBe(0);
+  });
+
+  test('a key serves its own kind of algorithm, and the one that the set names', async () => {
+    const scheme = bearerAuth(config());
+    const crossed = jwt.sign(claims, ec.privateKey, { ...byEc, keyid: 'rsa-1' });
+    expect(await verdict(scheme, crossed)).toBeUndefined();
+    keys.publish(jwk(rsa, { alg: 'PS256' }));
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    expect(await verdict(bearerAuth(config()), token)).toBeUndefined();
+  });
+
+  test('a signature that is too short, too long or none is refused', async () => {
+    const scheme = bearerAuth(config());
+    for (const token of [
+      jwt.sign(claims, ec.privateKey, byEc),
+      jwt.sign(claims, rsa.privateKey, byRsa),
+    ]) {
+      for (const wrong of [token.slice(0, -4), `${token}AAAA`, token.replace(/[^.]+$/, '')]) {
+        expect(await verdict(scheme, wrong)).toBeUndefined();
+      }
+    }
+  });
+
+  test('a token of an unknown key is refused, and made-up keys are asked for once', async () => {
+    const scheme = bearerAuth(config());
+    for (let n = 0; n < 10; n++) {
+      const token = jwt.sign(claims, rsa.privateKey, { ...byRsa, keyid: `made-up-${n}` });
+      expect(await verdict(scheme, token)).toBeUndefined();
+    }
+    expect(keys.asked).toBe(1);
+  });
+
+  test('a new key is found after the cool-down, one that is withdrawn is refused after its time', async () => {
+    const scheme = bearerAuth(config(), { maxAgeMs: 60, cooldownMs: 30 });
+    const old = jwt.sign(claims, rsa.privateKey, byRsa);
+    expect(await verdict(scheme, old)).toBeDefined();
+    const next = rsaPair('rsa-2');
+    keys.publish(jwk(next));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const token = jwt.sign(claims, next.privateKey, { ...byRsa, keyid: 'rsa-2' });
+    expect(await verdict(scheme, token)).toBeDefined();
+    expect(await verdict(scheme, old)).toBeUndefined();
+  });
+
+  test('a token may leave out the key’s id where the set has one key', async () => {
+    const token = jwt.sign(claims, rsa.privateKey, { ...good, algorithm: 'RS256' });
+    expect(await verdict(bearerAuth(config()), token)).toBeUndefined();
+    keys.publish(jwk(rsa));
+    expect(await verdict(bearerAuth(config()), token)).toBeDefined();
+  });
+
+  test('a key may have no id, or none that is a text: it serves tokens without one', async () => {
+    const token = jwt.sign(claims, rsa.privateKey, { ...good, algorithm: 'RS256' });
+    for (const kid of [undefined, 5]) {
+      keys.publish(jwk(rsa, { kid }));
+      expect(await verdict(bearerAuth(config()), token)).toBeDefined();
+      const named = jwt.sign(claims, rsa.privateKey, { ...byRsa, keyid: '5' });
+      expect(await verdict(bearerAuth(config()), named)).toBeUndefined();
+    }
+  });
+
+  test('keys for encryption, of unknown kinds, and broken ones are passed over', async () => {
+    keys.publish(
+      jwk(ec, { use: 'enc', kid: 'rsa-1' }),
+      { kty: 'oct', k: 'c2VjcmV0', kid: 'rsa-1' },
+      { kty: 'RSA', kid: 'rsa-1' },
+      jwk(rsa, { use: 'sig' }),
+    );
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    expect(await verdict(bearerAuth(config()), token)).toBeDefined();
+  });
+
+  test.each([
+    ['is down', 500, ''],
+    ['is not found', 404, '{}'],
+    ['is no JSON', 200, '<html>'],
+    ['is no set', 200, 'null'],
+  ])('that %s is a 503, never a 401', async (_, status, body) => {
+    Object.assign(keys, { status, body });
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    await expect(verdict(bearerAuth(config()), token)).rejects.toMatchObject({ status: 503 });
+  });
+
+  test('that does not answer is a 503, and is not asked again at once', async () => {
+    await keys.stop();
+    const scheme = bearerAuth(config());
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    await expect(verdict(scheme, token)).rejects.toMatchObject({ status: 503 });
+    keys = await startIssuer();
+    await expect(verdict(scheme, token)).rejects.toMatchObject({ status: 503 });
+  });
+
+  test('that is down for a while keeps its known keys good, until they are stale', async () => {
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    const patient = bearerAuth(config(), { maxAgeMs: 0, retryMs: 0 });
+    const strict = bearerAuth(config(), { maxAgeMs: 0, staleMs: 0, retryMs: 0 });
+    expect(await verdict(patient, token)).toBeDefined();
+    expect(await verdict(strict, token)).toBeDefined();
+    keys.status = 500;
+    expect(await verdict(patient, token)).toBeDefined();
+    await expect(verdict(strict, token)).rejects.toMatchObject({ status: 503 });
+  });
+});

@@ -1,0 +1,146 @@
+import fs from 'node:fs';
+import type { Observation } from '../../../src/runtime/telemetry/observe';
+import { createObserver, type ObserverOptions } from '../../../src/runtime/telemetry/observer';
+
+const observation: Observation = {
+  requestId: 'r-1',
+  method: 'GET',
+  operationId: 'getUser',
+  status: 200,
+  durationMs: 12.5012345,
+  problem: undefined,
+  violation: undefined,
+  cause: undefined,
+};
+
+function observe(options: ObserverOptions, ...observations: Partial<Observation>[]) {
+  const lines: string[] = [];
+  const observer = createObserver({ ...options, write: (line) => lines.push(line) });
+  for (const changes of observations) observer({ ...observation, ...changes });
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+const metrics = { namespace: 'UsersApi', stage: 'dev' };
+
+describe('the line of a request', () => {
+  it('says which request, what it was and how it went', () => {
+    expect(observe({}, {})).toEqual([
+      {
+        time: expect.any(String) as string,
+        level: 'info',
+        message: 'request',
+        requestId: 'r-1',
+        method: 'GET',
+        operation: 'getUser',
+        status: 200,
+        durationMs: 12.5,
+      },
+    ]);
+  });
+
+  it('names the problem, the broken contract and what lies behind a 5xx', () => {
+    const [line] = observe(
+      {},
+      {
+        operationId: undefined,
+        status: 500,
+        problem: 'internal-error',
+        violation: 'response 200 /name: must be string',
+        cause: new Error('the table is gone'),
+      },
+    );
+    expect(line).toMatchObject({
+      level: 'error',
+      problem: 'internal-error',
+      violation: 'response 200 /name: must be string',
+      cause: { message: 'the table is gone' },
+    });
+    expect(line).not.toHaveProperty('operation');
+  });
+
+  it('takes whatever was thrown', () => {
+    const [text, nothing] = observe(
+      {},
+      { status: 500, cause: 'text' },
+      { status: 500, cause: null },
+    );
+    expect(text).toHaveProperty('cause', 'text');
+    expect(nothing).toHaveProperty('cause', null);
+  });
+
+  it.each([
+    [200, undefined, 'info'],
+    [404, undefined, 'info'],
+    [200, 'broken', 'warn'],
+    [503, undefined, 'error'],
+  ])('of %d with violation %s is of level %s', (status, violation, level) => {
+    expect(observe({}, { status, violation })[0]).toMatchObject({ level });
+  });
+
+  it('is left out below the level', () => {
+    expect(observe({ level: 'warn' }, { status: 200 }, { status: 500 })).toHaveLength(1);
+    expect(observe({ level: 'silent' }, { status: 500 })).toHaveLength(0);
+  });
+});
+
+it('writes to standard output unless it is told otherwise', () => {
+  const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
+  createObserver()(observation);
+  const [descriptor, line] = write.mock.calls[0] ?? [];
+  write.mockRestore();
+  expect(descriptor).toBe(1);
+  expect(JSON.parse(String(line))).toMatchObject({ message: 'request', status: 200 });
+});
+
+describe('metrics', () => {
+  interface Directive {
+    Timestamp: number;
+    CloudWatchMetrics: {
+      Namespace: string;
+      Dimensions: string[][];
+      Metrics: { Name: string; Unit: string }[];
+    }[];
+  }
+
+  /** Reads a line as CloudWatch does: each metric's value stands in the line under its name. */
+  function read(line: Record<string, unknown> | undefined) {
+    const { Timestamp, CloudWatchMetrics } = line?._aws as Directive;
+    expect(Math.abs(Date.now() - Timestamp)).toBeLessThan(1_000);
+    expect(CloudWatchMetrics).toHaveLength(1);
+    const [{ Namespace, Dimensions, Metrics } = { Namespace: '', Dimensions: [], Metrics: [] }] =
+      CloudWatchMetrics;
+    expect(Namespace).toBe('UsersApi');
+    for (const name of Dimensions.flat()) expect(typeof line?.[name]).toBe('string');
+    return Object.fromEntries(Metrics.map(({ Name }) => [Name, line?.[Name]]));
+  }
+
+  it('stand in the request’s own line', () => {
+    const lines = observe({ metrics }, {}, {});
+    expect(lines).toHaveLength(2);
+    expect(read(lines[0])).toEqual({ Requests: 1, Latency: 12.5, ColdStarts: 1 });
+    expect(lines[0]).toMatchObject({ Stage: 'dev', Operation: 'getUser', message: 'request' });
+    expect(read(lines[1])).toEqual({ Requests: 1, Latency: 12.5 });
+  });
+
+  it.each([
+    [{ status: 404 }, { Errors4XX: 1 }],
+    [{ status: 429 }, { Errors4XX: 1, Throttles: 1 }],
+    [{ status: 503 }, { Errors5XX: 1 }],
+    [{ violation: 'broken' }, { ContractViolations: 1 }],
+  ])('of %j have %j', (observation, expected) => {
+    const [, line] = observe({ metrics }, {}, observation);
+    expect(read(line)).toEqual({ Requests: 1, Latency: 12.5, ...expected });
+  });
+
+  it('have as many series as the contract has operations, whatever clients send', () => {
+    const [line] = observe({ metrics }, { operationId: undefined, method: 'BREW', status: 404 });
+    expect(line).toMatchObject({ Operation: 'none' });
+    const directive = line?._aws as Directive;
+    expect(directive.CloudWatchMetrics[0]?.Dimensions).toEqual([['Stage'], ['Stage', 'Operation']]);
+  });
+
+  it('are written at every level, and not at all unless asked', () => {
+    expect(observe({ level: 'silent', metrics }, {})).toHaveLength(1);
+    expect(observe({}, {})[0]).not.toHaveProperty('_aws');
+  });
+});

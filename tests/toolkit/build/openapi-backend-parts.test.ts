@@ -1,0 +1,61 @@
+import { build } from 'esbuild';
+import type * as openapiBackend from 'openapi-backend';
+import { runInThisContext } from 'node:vm';
+import { openapiBackendParts } from '../../../scripts/toolkit/build/openapi-backend-parts';
+
+type Run = (module: { exports: object }) => void;
+
+/** What a bundle has of openapi-backend. */
+async function bundled() {
+  const { outputFiles } = await build({
+    stdin: { contents: "export * from 'openapi-backend'", resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    plugins: [openapiBackendParts],
+  });
+  const text = outputFiles[0]?.text ?? '';
+  const module = { exports: {} };
+  (runInThisContext(`(module) => {${text}}`) as Run)(module);
+  return { text, exports: module.exports as typeof openapiBackend };
+}
+
+test('the class is openapi-backend’s own, without what reads and compiles documents', async () => {
+  const { text, exports } = await bundled();
+  expect(text).not.toContain('require(');
+  expect(Object.getOwnPropertyNames(exports.OpenAPIBackend.prototype).sort()).toEqual([
+    'constructor',
+    'handleRequest',
+    'warnOnce',
+  ]);
+});
+
+test('handleRequest goes its way: route, security, validation, operation', async () => {
+  const { exports } = await bundled();
+  const seen: string[] = [];
+  const note =
+    <T>(name: string, answer: T) =>
+    (): T => {
+      seen.push(name);
+      return answer;
+    };
+  const backend = new exports.OpenAPIBackend({
+    definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} },
+    handlers: { getUser: note('operation', 'answer') },
+    securityHandlers: { bearer: note('security', true) },
+  });
+  const operation = { operationId: 'getUser', security: [{ bearer: [] }] };
+  Object.assign(backend, {
+    initialized: true,
+    router: {
+      parseRequest: (request: unknown) => request,
+      matchOperation: note('route', operation),
+    },
+    validator: { validateRequest: note('validation', { valid: true, errors: null }) },
+  });
+  await expect(
+    backend.handleRequest({ method: 'GET', path: '/users/1', headers: {} }),
+  ).resolves.toBe('answer');
+  expect(seen).toEqual(['route', 'security', 'validation', 'operation']);
+});

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { runInThisContext } from 'node:vm';
+import { transformSync } from 'esbuild';
+import { readWhenUsed } from '../../../scripts/toolkit/build/read-when-used';
+
+type Run = (module: object, exports: object, require: (name: string) => unknown) => void;
+
+/** Runs a module as a bundle would, and tells what it has required by then. */
+function load(source: string) {
+  const { code } = transformSync(source, { format: 'cjs', platform: 'node' });
+  const required: string[] = [];
+  const module = { exports: {} as Record<string, () => unknown> };
+  const real = createRequire(__filename);
+  const run = runInThisContext(`(module, exports, require) => {${readWhenUsed(code)}}`) as Run;
+  run(module, module.exports, (name) => {
+    required.push(name);
+    return real(name);
+  });
+  return { required, exports: module.exports };
+}
+
+test.each([
+  ['a named import', "import { createHash } from 'node:crypto'", "createHash('md5')"],
+  ['a default import', "import crypto from 'crypto'", "crypto.createHash('md5')"],
+  ['a constructor', "import { Agent } from 'node:http'", 'new Agent({ keepAlive: true })'],
+  ['a constructor of a default', "import http from 'node:http'", 'new http.Agent()'],
+  ['a path below', "import { readFile } from 'node:fs/promises'", 'readFile'],
+])('%s is read at its first use, and once', (_, statement, use) => {
+  const { required, exports } = load(`${statement}; export const make = () => ${use};`);
+  expect(required).toEqual([]);
+  expect(exports.make?.()).toBeDefined();
+  expect(exports.make?.()).toBeDefined();
+  expect(required).toHaveLength(1);
+});
+
+test('a module of one’s own is read where it stands', () => {
+  const source = "import * as url from '/nothing.js'; export const it = () => url.x;";
+  expect(() => load(source)).toThrow('/nothing.js');
+});

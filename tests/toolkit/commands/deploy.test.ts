@@ -1,0 +1,45 @@
+import { Sandbox } from './run-script';
+
+jest.setTimeout(120_000);
+let sandbox: Sandbox;
+beforeEach(() => (sandbox = new Sandbox()));
+afterEach(async () => sandbox.clean());
+
+/** No role of the machine is asked for: that would be a question to the network. */
+const nobody = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+
+it.each([
+  ['deploy', []],
+  ['deploy', ['--function', 'users']],
+  ['remove', ['--stage', 'prod']],
+  ['logs', ['--function', 'users']],
+])('%s %j says at once that there are no credentials', async (name, args) => {
+  const script = sandbox.run(name, args, nobody);
+  expect(await script.ended).toBe(1);
+  expect(script.err).toMatch(/^There are no AWS credentials: set AWS_PROFILE, or [A-Z_ and]+\.\n$/);
+  expect(script.out).toBe('');
+});
+
+it.each([
+  ['deploy', ['--stage', 'a b'], '--stage is "a b": write letters, digits and hyphens.'],
+  ['package', ['--param', 'release'], '--param takes name=value, not release.'],
+  ['deploy', ['--function', 'nope'], '--function is one of health, users, apiKeys.'],
+  ['logs', [], '--function is one of health, users, apiKeys.'],
+])('%s %j is refused', async (name, args, message) => {
+  const script = sandbox.run(name, args, nobody);
+  expect(await script.ended).toBe(2);
+  expect(script.err).toMatch(/Try: npm run \w+ -- --help\n$/);
+  expect(script.err).toContain(`${message}\n`);
+});
+
+it('npm run package:sam names the sizes that a cache may have', async () => {
+  const script = sandbox.run('package:sam', ['--cache-size', '7']);
+  expect(await script.ended).toBe(1);
+  expect(script.err).toBe(
+    'cacheSize is one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237, not 7.\n',
+  );
+});

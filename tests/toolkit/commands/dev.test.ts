@@ -1,0 +1,65 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { project, Sandbox, type Script } from './run-script';
+
+jest.setTimeout(180_000);
+let sandbox: Sandbox;
+let copy: string;
+let dev: Script;
+
+/** A copy of the project, so that its contract and code can be changed. */
+beforeAll(() => {
+  sandbox = new Sandbox();
+  copy = path.join(sandbox.folder, 'project');
+  for (const name of ['src', 'scripts', 'generated', 'openapi.yaml', 'redocly.yaml']) {
+    cpSync(path.join(project, name), path.join(copy, name), {
+      recursive: true,
+      filter: (source) => !source.includes('node_modules'),
+    });
+  }
+  for (const name of ['package.json', 'tsconfig.json', '.prettierrc.json']) {
+    cpSync(path.join(project, name), path.join(copy, name));
+  }
+  symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
+});
+afterAll(async () => sandbox.clean());
+
+function edit(name: string, change: (text: string) => string): void {
+  const file = path.join(copy, name);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+
+/** What the server that has started last answers. */
+async function health(): Promise<unknown> {
+  const urls = [...dev.out.matchAll(/API +(http:\S+)/g)].map(([, url]) => url ?? '');
+  return (await fetch(`${urls.at(-1) ?? ''}/health`)).json();
+}
+
+async function starts(count: number): Promise<void> {
+  await dev.until(new RegExp(`(?:[^]*?Contract +http){${count}}`));
+}
+
+it('starts anew with the code and the contract, and survives a broken one', async () => {
+  dev = sandbox.run('dev', ['--port', '0', '--ephemeral'], {}, copy);
+  await starts(1);
+  expect(await health()).toEqual({ status: 'ok' });
+
+  edit('src/operations/health/getHealth.ts', (text) => `${text}\n// changed\n`);
+  await dev.until(/The code has changed/);
+  await starts(2);
+  expect(await health()).toEqual({ status: 'ok' });
+
+  edit('openapi.yaml', (text) => text.replace('operationId: getHealth', 'operationId: [getHealth'));
+  await dev.until(/The contract is broken, see above. The server goes on with the one before/);
+  expect(await health()).toEqual({ status: 'ok' });
+
+  edit('openapi.yaml', (text) =>
+    text
+      .replace('operationId: [getHealth', 'operationId: getHealth')
+      .replace('version: 1.0.0', 'version: 1.1.0'),
+  );
+  await dev.until(/Users API 1\.1\.0/);
+  await starts(3);
+  expect(await health()).toEqual({ status: 'ok' });
+  expect(await dev.stop()).toBe(0);
+});

@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  basePath,
+  firstCall,
+  scopesOf,
+  type LocalContract,
+} from '../../../scripts/toolkit/server/contract';
+import { localEnvironment } from '../../../scripts/toolkit/server/environment';
+import { person } from '../../../scripts/seed/people';
+import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
+import { progress } from '../../../scripts/toolkit/server/progress';
+
+const contract: LocalContract = {
+  info: { title: 'Tiny', version: '1' },
+  servers: [{ url: 'https://api.example.com/v2/' }],
+  security: [{ token: ['things:read'] }],
+  paths: {
+    '/things/{id}': { get: {} },
+    '/search': { get: { parameters: [{ in: 'query', required: true }] } },
+    '/open': { get: { security: [] } },
+    '/keyed': { get: { security: [{ key: [] }] } },
+    '/things': { get: {}, post: { security: [{ token: ['things:write'] }] } },
+  },
+  components: {
+    securitySchemes: { token: { type: 'http', scheme: 'Bearer' }, key: { type: 'apiKey' } },
+  },
+};
+
+describe('what the scripts read of a contract', () => {
+  it('is its base path, its scopes, and a call that anyone can try', () => {
+    expect(basePath(contract)).toBe('/v2');
+    expect(scopesOf(contract)).toEqual(['things:read', 'things:write']);
+    expect(firstCall(contract)).toEqual({ path: '/v2/things', bearer: true });
+  });
+
+  it('is an open call where none takes a bearer token, or nothing', () => {
+    const { '/open': open, '/keyed': keyed } = contract.paths ?? {};
+    expect(firstCall({ ...contract, paths: { '/keyed': keyed, '/open': open } })).toEqual({
+      path: '/v2/open',
+      bearer: false,
+    });
+    expect(firstCall({ ...contract, paths: { '/keyed': keyed } })).toBeUndefined();
+  });
+
+  it('is moved under the base path for the mock', () => {
+    expect(Object.keys(prefixed(contract).paths ?? {})).toContain('/v2/things/{id}');
+    const bare = { ...contract, servers: [{ url: '/' }] };
+    expect(prefixed(bare)).toBe(bare);
+  });
+});
+
+describe('the environment of a local run', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'local-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('has secrets that stay, and nothing else left behind', () => {
+    const first = localEnvironment({}, folder);
+    expect(localEnvironment({}, folder)).toEqual(first);
+    expect(first.JWT_SECRET).not.toBe(first.CURSOR_SECRET);
+    expect(readdirSync(folder)).toEqual(['secrets.json']);
+  });
+
+  it('keeps what is set, and has no secret beside the keys of an issuer', () => {
+    const set = { JWT_SECRET: 'mine', TABLE_NAME: 'other', CURSOR_SECRET: '' };
+    expect(localEnvironment(set, folder)).toMatchObject({
+      JWT_SECRET: 'mine',
+      TABLE_NAME: 'other',
+    });
+    expect(localEnvironment(set, folder).CURSOR_SECRET).toHaveLength(43);
+    const remote = localEnvironment({ JWT_JWKS_URL: 'https://id.example.com/keys' }, folder);
+    expect(remote).not.toHaveProperty('JWT_SECRET');
+  });
+
+  it('says which file is broken', () => {
+    writeFileSync(path.join(folder, 'secrets.json'), '{');
+    expect(() => localEnvironment({}, folder)).toThrow(/secrets.json can't be read: delete it/);
+  });
+});
+
+it('seeds people of valid shape, each with an email of their own, always the same', () => {
+  const people = Array.from({ length: 10_000 }, (_, index) => person(index + 1));
+  expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
+  expect(new Set(people.map(({ name }) => name)).size).toBeGreaterThan(2_000);
+  for (const { name, email, age = 18 } of people) {
+    expect(name.length).toBeGreaterThan(3);
+    expect(email).toMatch(/^[a-z]+\.[a-z]+\.\d+@example\.com$/);
+    expect(age).toBeGreaterThanOrEqual(18);
+    expect(age).toBeLessThan(120);
+  }
+  expect(person(7)).toEqual(person(7));
+});
+
+describe('progress', () => {
+  function show(isTTY: boolean, steps: number[]) {
+    let text = '';
+    let time = 0;
+    const screen = { isTTY, columns: 60, write: (part: string) => (text += part) };
+    const step = progress(100, 'users', screen, () => time);
+    for (const done of steps) {
+      time += 1_000;
+      step(done);
+    }
+    return text;
+  }
+
+  it('is a bar that moves on a terminal, no wider than it', () => {
+    const text = show(true, [50, 100]);
+    expect(text).toContain(`${'█'.repeat(14)}${'░'.repeat(14)} 50/100 users, 50/s`);
+    expect(text).toMatch(/\r.*█{28} 100\/100 users, 50\/s\n$/);
+
+    for (const line of text.split(/\r\u001b\[K/)) expect(line.trimEnd().length).toBeLessThan(60);
+  });
+
+  it('is at most ten lines and the last elsewhere', () => {
+    const text = show(
+      false,
+      Array.from({ length: 100 }, (_, index) => index + 1),
+    );
+    expect(text.split('\n').slice(0, -1)).toHaveLength(10);
+    expect(text).toMatch(/^10\/100 users, 1\/s, 90 s left\n[^]*\n100\/100 users, 1\/s\n$/);
+    expect(text).not.toContain('\r');
+  });
+});

@@ -1,0 +1,63 @@
+import { Sandbox } from './run-script';
+
+jest.setTimeout(60_000);
+let sandbox: Sandbox;
+beforeAll(() => (sandbox = new Sandbox()));
+afterAll(async () => sandbox.clean());
+
+async function claims(args: string[], env?: Record<string, string>) {
+  const script = sandbox.run('token', args, env);
+  expect(await script.ended).toBe(0);
+  expect(script.out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  const [, payload = ''] = script.out.split('.');
+  const decoded = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+  return { decoded, warning: script.err };
+}
+
+it('prints a token for a subject, an hour long, without any scope', async () => {
+  const { decoded, warning } = await claims(['--sub', 'alice']);
+  expect(decoded).toMatchObject({ sub: 'alice', scope: '', aud: 'users-api' });
+  expect(Number(decoded.exp) - Number(decoded.iat)).toBe(3600);
+  expect(warning).toBe('');
+});
+
+it('takes scopes one by one or together, an expiry, and the environment', async () => {
+  const { decoded } = await claims(
+    [
+      '--sub',
+      'a',
+      '--scope',
+      'users:read users:write',
+      '--scope',
+      'api-keys:manage',
+      '--expires',
+      '2d',
+    ],
+    { JWT_ISSUER: 'https://id.example.com/', JWT_AUDIENCE: 'mine' },
+  );
+  expect(decoded).toMatchObject({
+    scope: 'users:read users:write api-keys:manage',
+    iss: 'https://id.example.com/',
+    aud: 'mine',
+  });
+  expect(Number(decoded.exp) - Number(decoded.iat)).toBe(2 * 86_400);
+});
+
+it('warns of a scope that no operation asks for', async () => {
+  const { warning } = await claims(['--sub', 'a', '--scope', 'users:raed']);
+  expect(warning).toContain('No operation asks for users:raed. The contract has: ');
+});
+
+it.each([
+  [[], {}, 'Say whom the token is for: --sub.'],
+  [['--sub', 'a', '--expires', 'soon'], {}, '--expires is "soon": write 90s, 30m, 1h or 7d.'],
+  [['--sub', 'a'], { JWT_JWKS_URL: 'https://id.example.com/keys' }, 'JWT_JWKS_URL is set'],
+])('refuses %j with %j', async (args, env, message) => {
+  const script = sandbox.run('token', args, env);
+  expect(await script.ended).toBe(2);
+  expect(script.out).toBe('');
+  expect(script.err).toContain(message);
+});

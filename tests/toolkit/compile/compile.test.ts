@@ -1,0 +1,220 @@
+import { buildSync } from 'esbuild';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compile, operationExports } from '../../../scripts/toolkit/compiler/compile';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { compileTiny, operation, Tiny } from '../../runtime/tiny';
+
+function document(paths: object, more: object = {}): JsonObject {
+  return { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, ...more } as JsonObject;
+}
+
+function named(id: string, more: object = {}): object {
+  return operation({ operationId: id, ...more });
+}
+
+function body(schema: object): object {
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+const messages = (source: JsonObject): string[] =>
+  compile(source).findings.map(
+    ({ severity, pointer, message }) => `${severity} ${pointer} ${message}`,
+  );
+
+describe('the text', () => {
+  const source = document({
+    '/a': { post: named('a', body({ type: 'object', required: ['onlyInA'] })) },
+    '/b': { post: named('repos/b', body({ type: 'object', required: ['onlyInB'] })) },
+  });
+
+  it('is the same for the same contract', () => {
+    expect(compile(structuredClone(source)).files).toEqual(compile(source).files);
+  });
+
+  it('lets a bundle take one operation and nothing of another', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'compile-'));
+    try {
+      for (const [name, text] of Object.entries(compile(source).files)) {
+        writeFileSync(join(folder, name), text);
+      }
+      const { outputFiles } = buildSync({
+        stdin: {
+          contents: `import { settings, reposB } from './contract'; console.log(settings, reposB);`,
+          resolveDir: folder,
+        },
+        bundle: true,
+        write: false,
+      });
+      const text = outputFiles[0]?.text ?? '';
+      expect(text).toContain('onlyInB');
+      expect(text).not.toContain('onlyInA');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('has what many operations share once', () => {
+    const ids = Array.from({ length: 50 }, (_, n) => `op${n}`);
+    const response = {
+      description: '',
+      content: { 'application/problem+json': {} },
+      headers: { A: {} },
+    };
+    const paths = Object.fromEntries(
+      ids.map((id) => [`/${id}`, { get: named(id, { responses: { '404': response } }) }]),
+    );
+    const text = compile(document(paths)).files['contract.ts'] ?? '';
+    expect(text.match(/application\/problem\+json/g)).toHaveLength(1);
+  });
+});
+
+it('names exports by operationId, as identifiers that do not meet its own', () => {
+  const names = operationExports(['getUser', 'repos/get', 'contract', 'delete']);
+  expect([...names.values()]).toEqual(['getUser', 'reposGet', 'contract_', 'delete_']);
+});
+
+describe('findings', () => {
+  it('name an operation that is never reached, and paths served as one', () => {
+    const paths = {
+      '/a/{x}': { get: named('one') },
+      '/a/{y}': { get: named('two'), put: named('three') },
+      '/%61/{z}': { get: named('four') },
+    };
+    expect(messages(document(paths))).toEqual([
+      'warning /paths/~1a~1{y}/get is never reached: /a/{x} is the same path and has GET too',
+      'info /paths/~1a~1{y}/put is the same path as /a/{x}: served as one',
+      'warning /paths/~1%61~1{z}/get is never reached: /a/{x} is the same path and has GET too',
+    ]);
+  });
+
+  it('do not take paths on different servers for one', () => {
+    const at = (url: string) => ({ servers: [{ url }] });
+    const paths = {
+      '/{x}': { get: named('one', at('/v1')) },
+      '/{y}': { get: named('two', at('/v2')) },
+    };
+    expect(messages(document(paths))).toEqual([]);
+  });
+
+  it('name extensions that make no sense', () => {
+    const paths = {
+      '/': {
+        get: named('get', {
+          'x-max-body-bytes': '1 MB',
+          'x-throttling': { rateLimit: 0, burstLimit: 1 },
+          deprecated: true,
+          'x-sunset': 'soon',
+          'x-deprecated-since': 'once',
+        }),
+      },
+    };
+    const source = document(paths, {
+      'x-unknown-query-parameters': 'no',
+      'x-cors': { origins: '*' },
+    });
+    expect(messages(source)).toEqual([
+      'error /x-unknown-query-parameters x-unknown-query-parameters is refuse or ignore',
+      'error /paths/~1/get/x-max-body-bytes x-max-body-bytes is a whole number of bytes',
+      'error /paths/~1/get/x-throttling x-throttling has a rateLimit and a burstLimit above 0',
+      'error /paths/~1/get/x-deprecated-since x-deprecated-since is a date, as 2027-01-31',
+      'error /paths/~1/get/x-sunset x-sunset is a date, as 2027-01-31',
+      'error /x-cors/origins x-cors has a list of origins',
+    ]);
+  });
+
+  it('name a path parameter that the path has not; the operation is served without it', async () => {
+    const parameters = [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }];
+    const paths = { '/a': { get: named('a', { parameters }) } };
+    expect(messages(document(paths))).toEqual([
+      'warning /paths/~1a/get the path has no {id}; the parameter is left out',
+    ]);
+    expect((await new Tiny({ paths }).send('/a')).status).toBe(200);
+  });
+});
+
+describe('schemas that come to themselves', () => {
+  const components = {
+    schemas: {
+      Tree: {
+        type: 'object',
+        properties: {
+          size: { type: 'integer' },
+          children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
+        },
+      },
+      Wide: {
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 30 }, (_, n) => [`m${n}`, { $ref: '#/components/schemas/Wide' }]),
+        ),
+      },
+    },
+  };
+  const reading = (name: string) => ({
+    components,
+    paths: {
+      '/': {
+        get: operation({
+          parameters: [
+            {
+              in: 'query',
+              name: 'p',
+              style: 'deepObject',
+              schema: { $ref: `#/components/schemas/${name}` },
+            },
+          ],
+        }),
+      },
+    },
+  });
+
+  it('are read as deep as anybody nests a query', async () => {
+    const tiny = new Tiny(reading('Tree'));
+    await tiny.send('/?p[children][0][children][0][size]=3');
+    expect(tiny.last.query).toEqual({ p: { children: [{ children: [{ size: 3 }] }] } });
+  });
+
+  it('in thirty ways at every level cost no more than their schemas', () => {
+    // Thirty to the power of the depth would never end.
+    expect(compileTiny(reading('Wide')).operations).toHaveLength(1);
+  });
+});
+
+it('a schema that refers to itself beside other members ends, with its default', async () => {
+  const ref = { $ref: '#/components/schemas/Self' };
+  const tiny = new Tiny({
+    components: { schemas: { Self: { ...ref, minLength: 2 }, Named: { ...ref, default: 'ab' } } },
+    paths: {
+      '/': {
+        get: operation({
+          parameters: [
+            { in: 'query', name: 'q', schema: ref },
+            { in: 'query', name: 'd', schema: { $ref: '#/components/schemas/Named' } },
+          ],
+        }),
+      },
+    },
+  });
+  expect((await tiny.send('/?q=a')).status).toBe(400);
+  await tiny.send('/?q=ab');
+  expect(tiny.last.query).toEqual({ q: 'ab', d: 'ab' });
+});
+
+it('a name with half a character is refused with its place', () => {
+  const schema = { type: 'object', properties: { '\ud800': { type: 'string' } } };
+  const source = document({ '/': { post: named('a', body(schema)) } });
+  expect(() => compile(source)).toThrow(/schema: a name in it has an unpaired surrogate/);
+});
+
+it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {
+  const gone = { deprecated: true, 'x-deprecated-since': '2027-01-02', 'x-sunset': '2027-01-01' };
+  expect(messages(document({ '/': { get: named('a', gone) } }))).toEqual([
+    'error /paths/~1/get/x-sunset x-sunset is not before x-deprecated-since',
+  ]);
+  const [plan] = compileTiny({
+    paths: { '/': { get: operation({ deprecated: true }) } },
+  }).operations;
+  expect(plan?.deprecation).toEqual({});
+});

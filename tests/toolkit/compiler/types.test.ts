@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generateTypes } from '../../../scripts/toolkit/compiler/types';
+import { errorsIn } from '../../types/errors-in';
+import { contractFile, INFO, load, removeFolders, schemas } from './contract-folder';
+
+afterEach(removeFolders);
+
+/** What the compiler finds in a usage of the types of schemas. */
+async function errors(components: object, usage: string): Promise<Map<number, string>> {
+  const { document } = await load(schemas('3.0.3', {}, components));
+  const folder = dirname(contractFile({ 'openapi.yaml': { openapi: '3.1.0', info: INFO } }));
+  writeFileSync(join(folder, 'types.ts'), await generateTypes(document));
+  const file = join(folder, 'usage.ts');
+  writeFileSync(file, `import type { components } from './types';\n${usage}`);
+  return errorsIn(file);
+}
+
+test('what is demanded of a part that may be null is demanded of what is not', async () => {
+  const Base = { type: 'object', nullable: true, properties: { a: { type: 'string' } } };
+  const Whole = {
+    allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object' }],
+    required: ['a'],
+  };
+  const usage = `type Whole = components['schemas']['Whole'];
+export const good: Whole = { a: 'x' };
+// @ts-expect-error a is demanded
+export const bad: Whole = {};
+`;
+  expect(await errors({ Base, Whole }, usage)).toEqual(new Map());
+});
+
+test('an object of which nothing is said may have any member', async () => {
+  const usage = `export const any: components['schemas']['Free'] = { a: 1, b: ['x'] };\n`;
+  expect(await errors({ Free: { type: 'object' } }, usage)).toEqual(new Map());
+});
+
+test('a schema that leads back to itself beside the type null is null', async () => {
+  const { document } = await load(
+    schemas('3.1.0', {
+      type: 'null',
+      oneOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/components/schemas/S' } }],
+    }),
+  );
+  expect(await generateTypes(document)).toContain('S: null;');
+});

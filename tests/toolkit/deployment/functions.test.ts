@@ -1,0 +1,75 @@
+import {
+  describeDeployment,
+  generateFunctions,
+} from '../../../scripts/toolkit/deployment/functions/index';
+import { contract } from './contracts';
+
+describe('functions', () => {
+  it('makes one function per tag, named after it', () => {
+    const { functions } = describeDeployment(
+      contract({
+        'GET /users': { tags: ['Users'] },
+        'POST /users': { tags: ['Users'] },
+        'GET /api-keys': { tags: ['API keys'] },
+      }),
+    );
+    expect(Object.keys(functions)).toEqual(['users', 'apiKeys']);
+    expect(functions.apiKeys).toMatchObject({
+      name: '${self:service}-${sls:stage}-api-keys',
+      handler: 'dist/functions/api-keys/index.handler',
+    });
+  });
+
+  it('groups operations without a tag by the first segment that tells them apart', () => {
+    const { functions } = describeDeployment(
+      contract({ 'GET /api/users/{id}': {}, 'GET /api/orders': {}, 'POST /api/orders': {} }),
+    );
+    expect(Object.keys(functions)).toEqual(['users', 'orders']);
+  });
+
+  it('leaves a path to one function, even where its operations have different tags', () => {
+    const { functions } = describeDeployment(
+      contract({
+        'GET /users/{id}': { tags: ['Users'] },
+        'PUT /users/{userId}': { tags: ['Admin'] },
+      }),
+    );
+    expect(Object.keys(functions)).toEqual(['users']);
+  });
+
+  it('writes the same bytes for the same contract', () => {
+    const document = contract({ 'GET /a': { tags: ['A'] }, 'GET /b': { tags: ['B'] } });
+    expect(generateFunctions(structuredClone(document))).toEqual(generateFunctions(document));
+    expect(Object.keys(generateFunctions(document))).toEqual([
+      'deployment.json',
+      'functions/a.ts',
+      'functions/b.ts',
+    ]);
+  });
+
+  it.each([
+    ['/v1', '/v1', 'v1'],
+    ['https://api.example.com/shop/v2/', '/shop/v2', 'v2'],
+    ['https://{host}/{version}', '/v3', 'v3'],
+    ['https://api.example.com', '', '${sls:stage}'],
+  ])('takes the stage of the API from the server %s', (url, basePath, stage) => {
+    const variables = { host: { default: 'api.example.com' }, version: { default: 'v3' } };
+    const { gateway } = describeDeployment(
+      contract({ 'GET /a': {} }, { servers: [{ url, variables }] }),
+    );
+    expect(gateway).toMatchObject({ basePath, stage });
+  });
+
+  it('passes on as bytes what is no text', () => {
+    const content = {
+      'application/problem+json': {},
+      'image/png; q=1': {},
+      'multipart/form-data': {},
+      'no type': {},
+    };
+    const { gateway } = describeDeployment(
+      contract({ 'POST /a': { requestBody: { content }, responses: { 200: { content } } } }),
+    );
+    expect(gateway.binaryMediaTypes).toEqual(['image/png', 'multipart/form-data']);
+  });
+});

@@ -1,0 +1,81 @@
+import { gatewayResponses } from '../../../scripts/toolkit/deployment/functions/gateway-responses';
+import { problem } from 'openapi-first-runtime';
+
+interface GatewayResponse {
+  ResponseType: string;
+  StatusCode?: string;
+  ResponseParameters: Record<string, string>;
+  ResponseTemplates: Record<string, string>;
+}
+
+function responses(cors?: Parameters<typeof gatewayResponses>[0]): GatewayResponse[] {
+  return Object.values(gatewayResponses(cors)).map(
+    ({ Properties }) => Properties as unknown as GatewayResponse,
+  );
+}
+
+function body({ ResponseTemplates }: GatewayResponse): Record<string, unknown> {
+  return JSON.parse(ResponseTemplates['application/json'] ?? '') as Record<string, unknown>;
+}
+
+describe('what the gateway answers by itself', () => {
+  it.each(responses().map((one) => [one.ResponseType, one] as const))(
+    'is a problem with a request id: %s',
+    (_, one) => {
+      expect(body(one)).toMatchObject({
+        type: expect.stringMatching(/^urn:problem-type:[a-z-]+$/) as string,
+        title: expect.any(String) as string,
+        instance: 'urn:request:$context.requestId',
+        requestId: '$context.requestId',
+      });
+      expect(body(one).status).toBe(one.StatusCode ? Number(one.StatusCode) : undefined);
+      expect(one.ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe(
+        'context.requestId',
+      );
+    },
+  );
+
+  it.each([
+    ['BAD_REQUEST_BODY', problem.badRequest(undefined)],
+    ['INVALID_API_KEY', problem.unauthorized(undefined, 'Bearer')],
+    ['ACCESS_DENIED', problem.forbidden(undefined)],
+    ['MISSING_AUTHENTICATION_TOKEN', problem.notFound('Path')],
+    ['REQUEST_TOO_LARGE', problem.contentTooLarge(1)],
+    ['UNSUPPORTED_MEDIA_TYPE', problem.unsupportedMediaType([])],
+    ['THROTTLED', problem.tooManyRequests(1)],
+    ['API_CONFIGURATION_ERROR', problem.internal()],
+    ['INTEGRATION_TIMEOUT', problem.unavailable(1)],
+  ])('is what the runtime answers in the same case: %s', (type, expected) => {
+    const one = responses().find(({ ResponseType }) => ResponseType === type);
+    expect(one && body(one)).toMatchObject({
+      type: `urn:problem-type:${expected.kind}`,
+      title: expected.title,
+      status: expected.status,
+    });
+    const retry = expected.options.headers?.['Retry-After'];
+    const sent = one?.ResponseParameters['gatewayresponse.header.Retry-After'];
+    expect(sent === undefined).toBe(retry === undefined);
+  });
+
+  it('may be read by the one origin, by any, or by whoever asks where there are several', () => {
+    const origin = (origins: string[]): unknown =>
+      responses({ origins })[0]?.ResponseParameters[
+        'gatewayresponse.header.Access-Control-Allow-Origin'
+      ];
+    expect(origin(['https://a.example'])).toBe("'https://a.example'");
+    expect(origin(['*'])).toBe("'*'");
+    expect(origin(['https://a.example', 'https://b.example'])).toBe('method.request.header.Origin');
+    expect(origin(['https://*.a.example'])).toBe('method.request.header.Origin');
+  });
+
+  it('may be read with credentials where the contract lets them go along', () => {
+    const headers = (cors: Parameters<typeof responses>[0]): unknown =>
+      responses(cors)[0]?.ResponseParameters;
+    const credentials = 'gatewayresponse.header.Access-Control-Allow-Credentials';
+    expect(headers({ origins: ['*'], credentials: true })).toMatchObject({
+      [credentials]: "'true'",
+      'gatewayresponse.header.Access-Control-Allow-Origin': 'method.request.header.Origin',
+    });
+    expect(headers({ origins: ['*'] })).not.toHaveProperty([credentials]);
+  });
+});

@@ -1,0 +1,157 @@
+import {
+  finishTemplate,
+  type StackContext,
+} from '../../../scripts/toolkit/deployment/stack/finish';
+import { readOptions } from '../../../scripts/toolkit/deployment/stack/options';
+import { ofType, type Template } from '../../../scripts/toolkit/deployment/stack/template';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
+import { contract } from './contracts';
+
+const { gateway } = describeDeployment(
+  contract({
+    'GET /users': { 'x-api-key-required': true, 'x-throttling': { rateLimit: 5, burstLimit: 10 } },
+  }),
+);
+
+const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
+
+/** As osls hands a template over, as far as the options go. */
+function finished(options: Readonly<Record<string, unknown>>): Template {
+  const template: Template = {
+    Resources: {
+      Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { StageName: 'v1' } },
+      UsersLambdaFunction: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          Environment: {
+            Variables: { TABLE_NAME: { Ref: 'Table' }, JWT_SECRET_PARAMETER: '/jwt-key' },
+          },
+        },
+      },
+      UsersLambdaVersion: {
+        Type: 'AWS::Lambda::Version',
+        Properties: { FunctionName: { Ref: 'UsersLambdaFunction' } },
+      },
+      UsersMethod: {
+        Type: 'AWS::ApiGateway::Method',
+        Properties: { Integration: { Uri: { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] } } },
+      },
+      AlarmUsersFunctionErrors: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+      UsersLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 14 } },
+    },
+  };
+  const context: StackContext = {
+    service: 'api',
+    stage: 'dev',
+    gateway,
+    options: readOptions(options),
+  };
+  finishTemplate(template, context);
+  return template;
+}
+
+const properties = (template: Template, id: string): Record<string, unknown> | undefined =>
+  template.Resources[id]?.Properties;
+
+describe('the options of a deployment', () => {
+  it('add nothing where none is set', () => {
+    const template = finished({});
+    for (const type of ['AWS::WAFv2::WebACLAssociation', 'AWS::Lambda::Alias']) {
+      expect(ofType(template, type)).toEqual([]);
+    }
+    expect(template.Resources.Table).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { TableName: 'api-dev', DeletionProtectionEnabled: false },
+    });
+    expect(properties(template, 'ApiGatewayStage')).not.toHaveProperty('CacheClusterEnabled');
+  });
+
+  it('protect the table', () => {
+    expect(finished({ protectTable: 'true' }).Resources.Table).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: true },
+    });
+  });
+
+  it('warm the table and its index: 16,000 writes a second are 16 partitions or more', () => {
+    const warm = { ReadUnitsPerSecond: 48_000, WriteUnitsPerSecond: 16_000 };
+    expect(properties(finished({ warmThroughput: '16000' }), 'Table')).toMatchObject({
+      WarmThroughput: warm,
+      GlobalSecondaryIndexes: [{ IndexName: 'GSI1', WarmThroughput: warm }],
+    });
+    expect(JSON.stringify(finished({}))).not.toContain('WarmThroughput');
+  });
+
+  it('use the table of another stack, and make none', () => {
+    const template = finished({ existingTable: 'api-v1-dev' });
+    expect(template.Resources).not.toHaveProperty('Table');
+    expect(properties(template, 'UsersLambdaFunction')).toMatchObject({
+      Environment: { Variables: { TABLE_NAME: 'api-v1-dev' } },
+    });
+  });
+
+  it('check tokens by published keys, and make no secret for them', () => {
+    const template = finished({ jwksUrl: 'https://issuer.example.com/jwks.json' });
+    expect(ofType(template, 'AWS::SecretsManager::Secret')).toEqual([]);
+    expect(properties(template, 'UsersLambdaFunction')?.Environment).toEqual({
+      Variables: {
+        TABLE_NAME: { Ref: 'Table' },
+        JWT_JWKS_URL: 'https://issuer.example.com/jwks.json',
+      },
+    });
+  });
+
+  it('release by CodeDeploy: requests go to an alias that alarms take back', () => {
+    const template = finished({ release: 'Canary10Percent5Minutes' });
+    expect(properties(template, 'UsersAlias')).toMatchObject({
+      Name: 'live',
+      FunctionVersion: { 'Fn::GetAtt': ['UsersLambdaVersion', 'Version'] },
+    });
+    expect(properties(template, 'UsersReleaseGroup')).toMatchObject({
+      DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+      AlarmConfiguration: { Alarms: [{ Name: { Ref: 'AlarmUsersFunctionErrors' } }] },
+    });
+    expect(properties(template, 'UsersMethod')).toEqual({
+      Integration: { Uri: { Ref: 'UsersAlias' } },
+    });
+  });
+
+  it('put a web ACL before the stage, send alarms, keep a cache and an access log', () => {
+    const template = finished({
+      webAcl: acl,
+      alarmTopic: 'arn:topic',
+      cacheSize: 0.5,
+      accessLog: true,
+    });
+    expect(properties(template, 'FirewallAssociation')).toMatchObject({ WebACLArn: acl });
+    expect(properties(template, 'AlarmUsersFunctionErrors')).toEqual({
+      AlarmActions: ['arn:topic'],
+      OKActions: ['arn:topic'],
+    });
+    expect(properties(template, 'ApiGatewayStage')).toMatchObject({
+      CacheClusterEnabled: true,
+      CacheClusterSize: '0.5',
+      AccessLogSetting: { DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] } },
+    });
+    expect(properties(template, 'AccessLog')).toMatchObject({ RetentionInDays: 14 });
+  });
+
+  it('meter what the contract says is metered', () => {
+    expect(properties(finished({ quotaPerMonth: '50' }), 'UsagePlan')).toMatchObject({
+      Quota: { Limit: 50, Period: 'MONTH' },
+      ApiStages: [{ Stage: { Ref: 'ApiGatewayStage' } }],
+    });
+  });
+
+  it.each([
+    [{ release: 'Slowly' }, 'release is no deployment configuration'],
+    [{ cacheSize: '3' }, 'cacheSize is one of'],
+    [{ warmThroughput: '1000' }, 'warmThroughput is no less than the 4000'],
+    [{ webAcl: acl.replace('regional', 'global') }, 'takes a regional one'],
+    [{ webAcl: 'my-acl' }, 'webAcl is the ARN of a web ACL'],
+    [{ reservedConcurrency: 'many' }, 'reservedConcurrency is a whole number'],
+  ])('are refused where they make no sense: %j', (options, message) => {
+    expect(() => readOptions(options)).toThrow(message);
+  });
+});

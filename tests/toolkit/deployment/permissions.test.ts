@@ -1,0 +1,54 @@
+import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
+import { contract } from './contracts';
+
+const scheme = { type: 'http', 'x-table-access': ['UpdateItem'] };
+
+describe('roles', () => {
+  const document = contract(
+    {
+      'GET /users': {
+        tags: ['Users'],
+        'x-table-access': ['GetItem', 'Query:GSI1'],
+        security: [{ key: [] }],
+      },
+      'GET /health': { tags: ['Health'] },
+    },
+    { components: { securitySchemes: { key: scheme } } },
+  );
+  const { resources, functions } = describeDeployment(document);
+  const statements = (id: string): { Action: string[]; Resource: unknown }[] => {
+    const [policy] = resources[id]?.Properties.Policies as {
+      PolicyDocument: { Statement: { Action: string[]; Resource: unknown }[] };
+    }[];
+    return policy?.PolicyDocument.Statement ?? [];
+  };
+  const onTable = (id: string): string[][] =>
+    statements(id)
+      .map(({ Action }) => Action)
+      .filter(([first]) => first?.startsWith('dynamodb:'));
+
+  it('allow what the operations and their security schemes declare, index and table apart', () => {
+    expect(onTable('UsersRole')).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      ['dynamodb:Query'],
+    ]);
+    expect(JSON.stringify(statements('UsersRole'))).toContain('/index/GSI1');
+  });
+
+  it('allow nothing on the table, and no secret, to a function that declares nothing', () => {
+    expect(onTable('HealthRole')).toEqual([]);
+    expect(JSON.stringify(statements('HealthRole'))).not.toMatch(/secret/i);
+    expect(functions.health?.environment).toEqual({});
+  });
+
+  it('name secrets and do not hold them', () => {
+    expect(functions.users?.environment).toMatchObject({
+      JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/${self:service}/${sls:stage}/jwt-key',
+    });
+  });
+
+  it.each(['Scan', 'GetItems', '*', 'TransactWriteItems'])('refuse %s', (access) => {
+    const wrong = contract({ 'GET /a': { 'x-table-access': [access] } });
+    expect(() => describeDeployment(wrong)).toThrow(`x-table-access says ${access}`);
+  });
+});

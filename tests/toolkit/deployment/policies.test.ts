@@ -1,0 +1,332 @@
+import { policies } from '../../../scripts/toolkit/deployment/check/policies';
+import type { Rendered } from '../../../scripts/toolkit/deployment/check/policy';
+import {
+  ofType,
+  type Template,
+  type TemplateResource,
+} from '../../../scripts/toolkit/deployment/stack/template';
+import { contract } from './contracts';
+import { render } from './render';
+
+/** A contract that has something for every policy to look at. */
+const document = contract(
+  {
+    'GET /users': {
+      operationId: 'listUsers',
+      tags: ['Users'],
+      security: [{ token: [] }],
+      parameters: [
+        { in: 'query', name: 'limit' },
+        { in: 'header', name: 'Prefer' },
+      ],
+      'x-cache': { ttlSeconds: 60 },
+      'x-table-access': ['GetItem', 'Query:GSI1'],
+    },
+    'POST /users': {
+      operationId: 'createUser',
+      tags: ['Users'],
+      security: [{ token: [] }],
+      'x-throttling': { rateLimit: 5, burstLimit: 10 },
+    },
+    'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },
+  },
+  {
+    servers: [{ url: 'https://api.example.com/v1' }],
+    'x-throttling': { rateLimit: 100, burstLimit: 200 },
+    'x-cors': { origins: ['https://a.example', 'https://b.example'] },
+    components: { securitySchemes: { token: { type: 'http' } } },
+  },
+);
+
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
+   @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment --
+   properties are what CloudFormation takes, and what it would not take either */
+type Properties = Record<string, any>;
+type Break = (template: Template) => void;
+
+/** Changes the properties of the resources of a type, of all or of those with an id. */
+const change =
+  (type: string, with_: (properties: Properties) => void, id?: string): Break =>
+  (template) => {
+    for (const [name, one] of ofType(template, type)) {
+      if (id === undefined || name === id) with_(one.Properties);
+    }
+  };
+
+const drop =
+  (...ids: string[]): Break =>
+  (template) => {
+    for (const id of ids) Reflect.deleteProperty(template.Resources, id);
+  };
+
+const add =
+  (count: number, resource: TemplateResource): Break =>
+  (template) => {
+    for (let each = 0; each < count; each += 1) {
+      template.Resources[`Another${each}`] = structuredClone(resource);
+    }
+  };
+
+const method = (with_: (properties: Properties) => void, id: string): Break =>
+  change('AWS::ApiGateway::Method', with_, id);
+const lambda = (with_: (properties: Properties) => void): Break =>
+  change('AWS::Lambda::Function', with_, 'UsersLambdaFunction');
+const stage = (with_: (properties: Properties) => void): Break =>
+  change('AWS::ApiGateway::Stage', with_);
+const table = (with_: (properties: Properties) => void): Break =>
+  change('AWS::DynamoDB::Table', with_);
+const grant = (Action: unknown, Resource: unknown): Break =>
+  change(
+    'AWS::IAM::Role',
+    ({ Policies }) => {
+      Policies[0].PolicyDocument.Statement.push({ Effect: 'Allow', Action, Resource });
+    },
+    'UsersRole',
+  );
+const revoke = (action: string): Break =>
+  change(
+    'AWS::IAM::Role',
+    ({ Policies }) => {
+      const [{ PolicyDocument }] = Policies;
+      PolicyDocument.Statement = PolicyDocument.Statement.filter(
+        ({ Action }: { Action: string[] }) => !Action.includes(action),
+      );
+    },
+    'UsersRole',
+  );
+const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
+const setting = (path: string, verb: string, change_: (one: Properties) => void): Break =>
+  stage(({ MethodSettings }) => {
+    change_(
+      MethodSettings.find(
+        (one: Properties) => one.ResourcePath === path && one.HttpMethod === verb,
+      ) as Properties,
+    );
+  });
+
+/** Beginning of a policy's name → ways in which a stack breaks it. */
+const breaks: Readonly<Record<string, readonly Break[]>> = {
+  'every operation has a route': [drop('ApiGatewayMethodUsersPost', 'ApiGatewayMethodUsersAny')],
+  'no route but those of the contract': [
+    change('AWS::ApiGateway::Resource', (one) => (one.PathPart = 'admins')),
+    method((one) => (one.HttpMethod = 'DELETE'), 'ApiGatewayMethodUsersPost'),
+  ],
+  'throttling of the stage': [
+    setting('/*', '*', (one) => delete one.ThrottlingRateLimit),
+    setting('/~1users', 'POST', (one) => (one.ThrottlingBurstLimit = 11)),
+  ],
+  'gateway responses are problems': [
+    change('AWS::ApiGateway::GatewayResponse', (one) => {
+      one.ResponseTemplates = { 'application/json': '{"message":$context.error.messageString}' };
+    }),
+    change('AWS::ApiGateway::GatewayResponse', (one) => {
+      delete one.ResponseParameters['gatewayresponse.header.X-Request-Id'];
+    }),
+  ],
+  'the gateway has a response': [drop('GatewayResponseThrottled')],
+  'gateway responses may be read': [
+    change('AWS::ApiGateway::GatewayResponse', (one) => {
+      delete one.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin'];
+    }),
+  ],
+  'every path answers its preflight': [
+    drop('ApiGatewayMethodUsersOptions', 'ApiGatewayMethodUsersAny'),
+  ],
+  'keys of the usage plan': [
+    method((one) => (one.ApiKeyRequired = false), 'ApiGatewayMethodReportsGet'),
+    method((one) => (one.ApiKeyRequired = true), 'ApiGatewayMethodUsersGet'),
+    method((one) => (one.ApiKeyRequired = true), 'ApiGatewayMethodReportsOptions'),
+    drop('UsagePlan'),
+  ],
+  'what the stage keeps': [
+    setting('/~1users', 'GET', (one) => (one.CachingEnabled = false)),
+    setting('/~1users', 'GET', (one) => (one.CacheTtlInSeconds = 61)),
+    setting('/~1users', 'GET', (one) => (one.CacheDataEncrypted = false)),
+    setting('/*', '*', (one) => (one.CachingEnabled = true)),
+    ...['header.Authorization', 'header.Prefer', 'header.Origin', 'querystring.limit'].map((key) =>
+      method(({ Integration }) => {
+        Integration.CacheKeyParameters = Integration.CacheKeyParameters.filter(
+          (one: string) => one !== `method.request.${key}`,
+        );
+      }, 'ApiGatewayMethodUsersGet'),
+    ),
+  ],
+  'no role may do an action named with *': [grant(['dynamodb:*'], tableArn), grant('*', tableArn)],
+  'no role may touch *': [
+    grant(['dynamodb:GetItem'], '*'),
+    grant(['s3:GetObject'], 'arn:aws:s3:::*'),
+    grant(['logs:PutLogEvents'], 'arn:aws:logs:eu-central-1:1:log-group:/aws/lambda/*'),
+  ],
+  'every function has a role of its own': [
+    lambda((one) => (one.Role = { 'Fn::GetAtt': ['ReportsRole', 'Arn'] })),
+  ],
+  'each role may do to the table exactly': [
+    grant(['dynamodb:DeleteItem'], tableArn),
+    grant(['dynamodb:Query'], tableArn),
+    grant(['dynamodb:Query'], { 'Fn::Join': ['', [tableArn, '/index/GSI2']] }),
+    revoke('dynamodb:GetItem'),
+    revoke('dynamodb:Query'),
+  ],
+  'beside the table': [
+    grant(['s3:GetObject'], 'arn:aws:s3:::bucket/key'),
+    grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }),
+    grant(['sqs:SendMessage'], { 'Fn::GetAtt': ['AnotherQueue', 'Arn'] }),
+    grant(['logs:PutLogEvents'], 'log-group:/aws/lambda/another:log-stream:one'),
+    grant(['ssm:GetParameters'], [{ 'Fn::Join': ['', ['arn:', 'parameter/another/secret']] }]),
+    grant(
+      ['secretsmanager:GetSecretValue'],
+      ['arn:aws:secretsmanager:eu-central-1:1:secret:other'],
+    ),
+    revoke('ssm:GetParameters'),
+  ],
+  'no setting of a function holds a secret': [
+    lambda((one) => (one.Environment.Variables.JWT_SECRET = 'plain')),
+    lambda((one) => (one.Environment.Variables.DATABASE_PASSWORD = 'plain')),
+    lambda((one) => (one.Environment.Variables.ISSUER = '-----BEGIN PRIVATE KEY-----')),
+    lambda((one) => (one.Environment.Variables.ISSUER = 'a1B2'.repeat(12))),
+  ],
+  'functions: Node 24': [
+    lambda((one) => (one.Runtime = 'nodejs20.x')),
+    lambda((one) => delete one.Architectures),
+    lambda((one) => (one.TracingConfig = { Mode: 'PassThrough' })),
+    lambda((one) => (one.Timeout = 30)),
+  ],
+  'every log forgets': [
+    change('AWS::Logs::LogGroup', (one) => delete one.RetentionInDays, 'UsersLogGroup'),
+    change('AWS::Logs::LogGroup', (one) => delete one.RetentionInDays, 'AccessLog'),
+  ],
+  'every function logs to a group': [drop('UsersLogGroup')],
+  'the table is paid per request': [table((one) => (one.BillingMode = 'PROVISIONED'))],
+  'the table can be restored': [table((one) => delete one.PointInTimeRecoverySpecification)],
+  'the table is encrypted': [table((one) => (one.SSESpecification = { SSEEnabled: false }))],
+  'the table drops': [table((one) => delete one.TimeToLiveSpecification)],
+  'the table and its indexes': [
+    table((one) => (one.WarmThroughput.WriteUnitsPerSecond = 3999)),
+    table((one) => (one.WarmThroughput.ReadUnitsPerSecond = 15_999)),
+    table((one) => delete one.GlobalSecondaryIndexes[0].WarmThroughput),
+    table((one) => delete one.WarmThroughput),
+  ],
+  'the table of prod': [table((one) => (one.DeletionProtectionEnabled = false))],
+  'the data and the secrets of prod': [
+    ({ Resources }) => delete Resources.Table?.DeletionPolicy,
+    ({ Resources }) => Object.assign(Resources.Table ?? {}, { DeletionPolicy: 'Retain' }),
+    ({ Resources }) => delete Resources.JwtSecret?.UpdateReplacePolicy,
+  ],
+  'no secret is named': [
+    change('AWS::SecretsManager::Secret', (one) => (one.Name = 'api/prod/jwt-secret')),
+  ],
+  'buckets are encrypted': [
+    change('AWS::S3::Bucket', (one) => delete one.BucketEncryption),
+    change('AWS::S3::Bucket', (one) => delete one.PublicAccessBlockConfiguration),
+  ],
+  'every operation stands in the dashboard': [
+    change('AWS::CloudWatch::Dashboard', (one) => {
+      one.DashboardBody = JSON.parse(
+        JSON.stringify(one.DashboardBody).replaceAll('listUsers', 'another'),
+      );
+    }),
+  ],
+  'errors, latency and throttling': [
+    ...['ApiServerErrors', 'ApiLatency', 'UsersFunctionErrors', 'UsersFunctionThrottles'],
+    ...['StoreThrottles', 'StoreConflicts', 'StoreErrors', 'DeadLetters'],
+  ].map((name) => drop(`Alarm${name}`)),
+  'throttling of each index': [drop('AlarmStoreGsi1Throttles')],
+  'what nobody waited for': [
+    lambda((one) => delete one.DeadLetterConfig),
+    change('AWS::SQS::Queue', (one) => (one.SqsManagedSseEnabled = false)),
+    change('AWS::SQS::Queue', (one) => delete one.MessageRetentionPeriod),
+    drop('AlarmDeadLetters'),
+  ],
+  'all alarms go to the same topic': [
+    change('AWS::CloudWatch::Alarm', (one) => delete one.AlarmActions, 'AlarmDeadLetters'),
+  ],
+  'requests are traced': [stage((one) => (one.TracingEnabled = false))],
+  'questions to the logs': [
+    change('AWS::Logs::QueryDefinition', ({ LogGroupNames }) => {
+      LogGroupNames.pop();
+    }),
+  ],
+  'where CodeDeploy releases': [
+    drop('UsersAlias'),
+    method((one) => {
+      one.Integration.Uri = { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] };
+    }, 'ApiGatewayMethodUsersGet'),
+    ({ Resources }) => delete Resources.UsersAlias?.UpdatePolicy,
+    change(
+      'AWS::CodeDeploy::DeploymentGroup',
+      (one) => (one.AlarmConfiguration.Alarms = []),
+      'UsersReleaseGroup',
+    ),
+    change(
+      'AWS::CodeDeploy::DeploymentGroup',
+      (one) => (one.AutoRollbackConfiguration.Enabled = false),
+      'UsersReleaseGroup',
+    ),
+  ],
+  'a web ACL': [
+    change('AWS::WAFv2::WebACLAssociation', (one) => (one.ResourceArn = { 'Fn::Sub': 'arn' })),
+  ],
+  'executions are kept': [lambda((one) => delete one.ReservedConcurrentExecutions)],
+  'the stack fits into CloudFormation': [
+    add(500, { Type: 'AWS::SNS::Topic', Properties: {} }),
+    add(1, { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'x'.repeat(1_000_000) } }),
+  ],
+  'the API fits into API Gateway': [
+    add(300, {
+      Type: 'AWS::ApiGateway::Resource',
+      Properties: { PathPart: 'x', ParentId: { 'Fn::GetAtt': ['ApiGatewayRestApi', 'Id'] } },
+    }),
+  ],
+  'functions fit into Lambda': [
+    lambda((one) => (one.FunctionName = 'x'.repeat(65))),
+    lambda((one) => (one.Environment.Variables.LONG = 'x '.repeat(2048))),
+  ],
+  'roles fit into IAM': [grant(['dynamodb:GetItem'], Array<unknown>(300).fill(tableArn))],
+  'the dashboard fits into CloudWatch': [
+    change('AWS::CloudWatch::Dashboard', (one) => {
+      const metrics = Array<string[]>(501).fill(['A', 'B']);
+      one.DashboardBody = {
+        'Fn::Join': ['', [JSON.stringify({ widgets: [{ properties: { metrics } }] })]],
+      };
+    }),
+  ],
+  'saved queries look at no more': [
+    change('AWS::Logs::QueryDefinition', (one) => {
+      one.LogGroupNames = Array<unknown>(51).fill({ Ref: 'UsersLogGroup' });
+    }),
+  ],
+};
+
+describe('the policies of the stack', () => {
+  let rendered: Rendered;
+  beforeAll(async () => {
+    const options = [
+      'cacheSize=0.5',
+      'warmThroughput=16000',
+      'accessLog=true',
+      'release=AllAtOnce',
+      'alarmTopic=arn:topic',
+      'reservedConcurrency=100',
+      'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
+    ];
+    rendered = await render(document, options);
+  }, 120_000);
+
+  it.each(policies)('holds, and has something to look at: $name', ({ check }) => {
+    expect(check(rendered)).toEqual({ looked: expect.any(Number) as number, faults: [] });
+    expect(check(rendered).looked).toBeGreaterThan(0);
+  });
+
+  it.each(policies)('is broken by every stack that breaks it: $name', ({ name, check }) => {
+    const ways = Object.entries(breaks).flatMap(([start, some]) =>
+      name.startsWith(start) ? some : [],
+    );
+    expect(ways.length).toBeGreaterThan(0);
+    ways.forEach((way, index) => {
+      const template = structuredClone(rendered.template);
+      way(template);
+      const { faults } = check({ ...rendered, template });
+      expect({ way: index, broken: faults.length > 0 }).toEqual({ way: index, broken: true });
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ForeignProject } from '../../../scripts/toolkit/deployment/check/foreign-contract';
+import type { Rendered } from '../../../scripts/toolkit/deployment/check/policy';
+import type { Template } from '../../../scripts/toolkit/deployment/stack/template';
+import type { Document } from '../../../scripts/toolkit/deployment/functions/document';
+import { readOperations } from '../../../scripts/toolkit/deployment/functions/operations';
+import { nodeOptions } from '../../../scripts/toolkit/source';
+
+/** The stack of a contract, as osls renders it for `prod`. */
+export async function render(
+  document: Document,
+  params: readonly string[] = [],
+  service = 'users-api-v1',
+): Promise<Rendered> {
+  const project = new ForeignProject(document);
+  const settings = path.join(project.folder, 'serverless.yml');
+  writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
+  const osls = path.resolve('node_modules/serverless/bin/serverless.js');
+  const args = ['package', '--stage', 'prod', ...params.map((one) => `--param=${one}`)];
+  try {
+    await promisify(execFile)(process.execPath, [...nodeOptions, osls, ...args], {
+      cwd: project.folder,
+      env: { ...process.env, AWS_ACCESS_KEY_ID: 'offline', AWS_SECRET_ACCESS_KEY: 'offline' },
+    });
+    const text = project.read('.serverless/cloudformation-template-update-stack.json');
+    const template = JSON.parse(text) as Template;
+    return { template, document, operations: readOperations(document), stage: 'prod' };
+  } finally {
+    project.remove();
+  }
+}

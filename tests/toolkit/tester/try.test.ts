@@ -1,0 +1,395 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Report } from '../../../scripts/toolkit/tester/try';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'contract-test-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A document without anything but its paths and components, as a file. */
+function contract(name: string, paths: object, more: object = {}): string {
+  const file = path.join(folder, `${name}.json`);
+  const document = { openapi: '3.1.0', info: { title: name, version: '1' }, paths, ...more };
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
+const root = path.resolve(__dirname, '../../..');
+
+/** `npm run contract -- …`, in a process of its own as a user runs it. */
+function run(...args: string[]): Promise<{ code: number; out: string }> {
+  const program = path.join(root, 'scripts/toolkit/bin.cjs');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, 'contract', ...args], { cwd: root }, (error, out) => {
+      resolve({ code: error ? Number(error.code) : 0, out });
+    });
+  });
+}
+
+async function report(...args: string[]): Promise<Report> {
+  return JSON.parse((await run(...args, '--json')).out) as Report;
+}
+
+const ok = { 200: { description: 'OK' } };
+
+function counts({ operations }: Report, id: string): Record<string, number> {
+  const checks = operations.find((operation) => operation.id === id)?.checks ?? [];
+  return Object.fromEntries(checks.map(({ name, count }) => [name, count]));
+}
+
+// One document with much in it: each run compiles TypeScript, which takes seconds.
+test('takes a contract with all kinds of inputs the whole way', async () => {
+  const styled = (name: string, style: string, explode: boolean, schema: object): object => ({
+    name,
+    in: ['simple', 'label', 'matrix'].includes(style) ? 'path' : 'query',
+    required: ['simple', 'label', 'matrix'].includes(style),
+    style,
+    explode,
+    schema,
+  });
+  const list = { type: 'array', items: { type: 'integer' }, minItems: 2, maxItems: 3 };
+  const record = {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'integer' }, b: { type: 'boolean' } },
+    additionalProperties: false,
+  };
+  const file = contract(
+    'everything',
+    {
+      '/files/{name}.{ext}': {
+        get: {
+          operationId: 'files/get',
+          parameters: ['name', 'ext'].map((name) =>
+            styled(name, 'simple', false, { type: 'string' }),
+          ),
+          responses: {
+            200: { description: '', content: { 'image/*': {} } },
+            '4XX': { description: '' },
+          },
+        },
+      },
+      '/styles/{one}/{two}/{three}': {
+        get: {
+          operationId: 'styles',
+          parameters: [
+            styled('one', 'simple', true, record),
+            styled('two', 'label', true, list),
+            styled('three', 'matrix', false, record),
+            styled('four', 'form', false, list),
+            styled('five', 'spaceDelimited', false, list),
+            styled('six', 'pipeDelimited', false, list),
+            styled('seven', 'deepObject', true, record),
+            styled('eight', 'form', true, list),
+            { name: 'nine', in: 'query', content: { 'application/json': { schema: record } } },
+            { name: 'X-Ten', in: 'header', schema: list },
+            {
+              name: 'eleven',
+              in: 'cookie',
+              explode: false,
+              schema: { type: 'integer', minimum: 1 },
+            },
+          ],
+          responses: ok,
+        },
+      },
+      '/bodies': {
+        post: {
+          operationId: 'bodies',
+          security: [{ key: [] }, { basic: [], cookie: [] }, { certificate: [] }],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Node' } },
+              'application/x-www-form-urlencoded': { schema: record },
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  required: ['file', 'meta'],
+                  properties: { file: { contentMediaType: 'image/png' }, meta: record },
+                },
+              },
+              'text/plain': { schema: { type: 'string', maxLength: 10 } },
+              'application/octet-stream': {},
+            },
+          },
+          responses: {
+            201: {
+              description: '',
+              headers: { 'X-Count': { required: true, schema: { type: 'integer' } } },
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Node' } } },
+            },
+            default: {
+              description: '',
+              content: { 'application/problem+json': { schema: record } },
+            },
+          },
+        },
+      },
+    },
+    {
+      components: {
+        schemas: {
+          Node: {
+            type: 'object',
+            required: ['id', 'name'],
+            properties: {
+              id: { type: 'string', format: 'uuid', readOnly: true },
+              name: { type: 'string', pattern: '^[a-z]{2,5}$' },
+              next: { $ref: '#/components/schemas/Node' },
+            },
+          },
+        },
+        securitySchemes: {
+          key: { type: 'apiKey', in: 'query', name: 'key' },
+          basic: { type: 'http', scheme: 'basic' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'session' },
+          certificate: { type: 'mutualTLS' },
+        },
+      },
+    },
+  );
+  const [full, text] = await Promise.all([report(file), run(file)]);
+  expect(text).toMatchObject({ code: 0, out: expect.stringContaining('PASS: 3 of 3') as string });
+  expect(full.steps.map(({ name }) => name).sort()).toEqual([
+    'boot',
+    'compile',
+    'operations',
+    'typecheck',
+    'types',
+  ]);
+  expect(counts(full, 'bodies')).toMatchObject({
+    accepts: 6,
+    refuses: 20,
+    'media type': 1,
+    method: 1,
+    credentials: 3,
+    // Each of the two is sent once as it should be and once broken.
+    answers: 4,
+  });
+  expect(counts(full, 'styles')).toMatchObject({ accepts: 2, 'media type': 0, credentials: 0 });
+}, 120_000);
+
+test('says which step fails, and why, where a contract makes no sense', async () => {
+  const file = contract('dangling', {
+    '/a': { get: { responses: { 200: { $ref: '#/components/responses/None' } } } },
+  });
+  const { code, out } = await run(file);
+  expect(code).toBe(1);
+  expect(out).toMatch(/FAIL +compile[^]+components\/responses\/None/);
+});
+
+test('passes an empty contract, and fails what no request could satisfy, with the reason', async () => {
+  const impossible = {
+    name: 'n',
+    in: 'query',
+    required: true,
+    schema: { type: 'integer', minimum: 2, maximum: 1 },
+  };
+  const [empty, odd] = await Promise.all([
+    report(contract('empty', {})),
+    run(contract('odd', { '/a': { get: { parameters: [impossible], responses: ok } } })),
+  ]);
+  expect(empty).toMatchObject({ ok: true, operations: [] });
+  expect(odd.code).toBe(1);
+  expect(odd.out).toMatch(/GET \/a +NOT TRIED\n[^]+Not tried[^]+query n: .*contradicts/);
+  expect(odd.out).toContain('FAIL: 0 of 1 operations pass, 1 could not be tried');
+}, 120_000);
+
+test('checks one operation where one is named', async () => {
+  const operation = (operationId: string): object => ({ get: { operationId, responses: ok } });
+  const file = contract('two', { '/a': operation('a'), '/b': operation('b') });
+  const [one, none] = await Promise.all([
+    report(file, '--operation', 'b'),
+    run(file, '--operation', 'c'),
+  ]);
+  expect(one.operations.map(({ id }) => id)).toEqual(['b']);
+  expect(none).toMatchObject({ code: 1, out: expect.stringContaining('no operation c') as string });
+}, 120_000);
+
+test('refuses wrong usage', async () => {
+  expect((await run()).code).toBe(2);
+  expect((await run('no-such-file.yaml')).code).toBe(2);
+}, 120_000);
+
+test('a key that is declared as a parameter too is sent once, and a number as text is one', async () => {
+  const file = contract(
+    'key',
+    {
+      '/balance': {
+        get: {
+          operationId: 'balance',
+          parameters: [{ name: 'key', in: 'query', required: true, schema: { type: 'string' } }],
+          responses: {
+            200: { description: '', content: { 'text/plain': { schema: { type: 'integer' } } } },
+            203: {
+              description: '',
+              content: { 'multipart/form-data': { schema: { type: 'object' } } },
+            },
+          },
+        },
+      },
+    },
+    {
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+    },
+  );
+  const tried = await report(file);
+  expect(tried.ok).toBe(true);
+  expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 3 });
+});
+
+test('of operations that no request tells apart, the second has passed nothing', async () => {
+  const paths = { '/a#first': { get: { responses: ok } }, '/a#second': { get: { responses: ok } } };
+  const { code, out } = await run(contract('alike', paths));
+  expect(code).toBe(1);
+  expect(out).toMatch(/Not tried[^]+\/a#second .*one for \/a#first too/);
+  expect(out).toContain('1 of 2 operations pass, 1 could not be tried');
+}, 120_000);
+
+test('what a request breaks that another operation of its path then takes is told, not counted', async () => {
+  const body = {
+    required: true,
+    content: { 'application/json': { schema: { type: 'object', required: ['n'] } } },
+  };
+  const paths = {
+    '/a#plain': { post: { responses: ok } },
+    '/a#full': { post: { requestBody: body, responses: ok } },
+  };
+  const { code, out } = await run(contract('rivals', paths));
+  expect(code).toBe(0);
+  expect(out).toMatch(/\/a#full {2}body of another media type: .*may be for \/a#plain/);
+  expect(out).toContain('2 of 2 operations pass,');
+}, 120_000);
+
+const answering = (mediaTypes: Record<string, object>): object => ({
+  200: { description: '', content: mediaTypes },
+});
+const object = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+
+const inParts = {
+  schema: {
+    type: 'object',
+    required: ['file', 'about'],
+    properties: { file: { type: 'string', format: 'binary' }, about: object },
+  },
+  encoding: { about: { contentType: 'application/xml' } },
+};
+
+test('answers go by the declared type that speaks of them, and hold what its kind can say', async () => {
+  const file = contract('answers', {
+    // What is sent as JSON is no affair of the range beside it.
+    '/range': {
+      get: {
+        operationId: 'range',
+        responses: answering({ '*/*': { schema: object }, 'application/json': {} }),
+      },
+    },
+    '/octets': {
+      get: {
+        operationId: 'octets',
+        responses: answering({
+          'application/octet-stream': { schema: { type: 'string', format: 'byte' } },
+        }),
+      },
+    },
+    '/versions': {
+      get: {
+        operationId: 'versions',
+        responses: answering({
+          'application/json': { schema: { type: 'integer' } },
+          'application/json;version=2': { schema: object },
+        }),
+      },
+    },
+    '/names': {
+      get: {
+        operationId: 'names',
+        responses: answering({
+          'application/xml': {
+            schema: { type: 'object', properties: { 'not a name ': {}, b: { type: 'string' } } },
+          },
+        }),
+      },
+    },
+    '/large': {
+      get: {
+        operationId: 'large',
+        responses: answering({
+          'application/json': {
+            schema: { type: 'integer', format: 'int64', example: 2339264502380679700 },
+          },
+        }),
+      },
+    },
+    '/parts': {
+      post: {
+        operationId: 'parts',
+        requestBody: { content: { 'multipart/form-data': inParts } },
+        responses: answering({ 'multipart/form-data': inParts, 'multipart/mixed': inParts }),
+      },
+    },
+    '/form': {
+      get: {
+        operationId: 'form',
+        responses: answering({ 'application/x-www-form-urlencoded': { schema: object } }),
+      },
+    },
+  });
+  const tried = await report(file);
+  const failures = tried.operations.flatMap(({ id, checks }) =>
+    checks.flatMap((check) => check.failures.map(({ message }) => `${id}: ${message}`)),
+  );
+  expect(failures).toEqual([]);
+  expect(counts(tried, 'range').answers).toBe(3);
+  expect(counts(tried, 'versions').answers).toBe(4);
+  expect(counts(tried, 'form').answers).toBe(2);
+  expect(counts(tried, 'parts')).toMatchObject({ accepts: 2, answers: 4 });
+}, 120_000);
+
+test('in XML a broken value is one that no valid value is written as', async () => {
+  const list = { type: 'array', items: { type: 'object' } };
+  const schema = {
+    type: 'object',
+    required: ['inner'],
+    properties: {
+      inner: {
+        type: 'array',
+        items: { type: 'object', required: ['list', 'n'], properties: { list, n: object } },
+      },
+      // One that holds nothing but lists, any of which may be left out.
+      bare: { type: 'array', items: { type: 'object', required: ['list'], properties: { list } } },
+    },
+  };
+  const body = { required: true, content: { 'application/xml': { schema } } };
+  const tried = await report(
+    contract('lists', {
+      '/': { post: { operationId: 'lists', requestBody: body, responses: ok } },
+    }),
+  );
+  expect(tried.operations[0]?.checks.flatMap(({ failures }) => failures)).toEqual([]);
+  expect(counts(tried, 'lists').refuses).toBeGreaterThan(3);
+}, 120_000);
+
+test('exploded objects are sent under names of their own, templates are one path by any name', async () => {
+  const map = { type: 'object', additionalProperties: { type: 'string' } };
+  const parameters = ['one', 'two'].map((name) => ({ name, in: 'query', schema: map }));
+  const id = (name: string): object => ({
+    parameters: [{ name, in: 'path', required: true, schema: { type: 'string' } }],
+  });
+  const file = contract('maps', {
+    '/a/{one}': { get: { ...id('one'), operationId: 'one', responses: ok } },
+    '/a/{two}': { put: { ...id('two'), operationId: 'two', responses: ok } },
+    '/maps': { get: { operationId: 'maps', parameters, responses: ok } },
+  });
+  const tried = await report(file);
+  expect(tried.ok).toBe(true);
+  expect(counts(tried, 'two')).toMatchObject({ accepts: 1, method: 1 });
+}, 120_000);
