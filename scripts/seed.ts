@@ -1,5 +1,5 @@
-import { connectStore, storeConfig } from 'openapi-first-runtime/dynamodb';
-import * as users from '../src/store/users';
+import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
+import { Users } from '../src/store/users';
 import { run, UsageError } from 'openapi-first-toolkit/cli';
 import {
   openDatabase,
@@ -32,19 +32,19 @@ run(
       running ? withDefaults(env, { DYNAMODB_ENDPOINT: running.endpoint }) : env,
       false,
     );
-    const store = connectStore(storeConfig(database.env));
+    const table = connectTable(tableOptions(database.env));
     try {
-      const { created, present } = await seed(total);
+      const { created, present } = await seed(new Users(table), total);
       process.stdout.write(`${created} users created, ${present} were there already.\n`);
     } finally {
-      store.table.close();
+      table.close();
       await database.close();
     }
   },
 );
 
 /** Creates users 1 to `total`, several at a time. A user whose email is taken is there already. */
-async function seed(total: number): Promise<{ created: number; present: number }> {
+async function seed(users: Users, total: number): Promise<{ created: number; present: number }> {
   const show = progress(total, 'users');
   let next = 1;
   let created = 0;

@@ -3,7 +3,8 @@
 import * as contract from '../contract';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
-import * as schemes from '../../src/schemes';
+import * as security from '../../src/security';
+import * as services from '../../src/services';
 
 export const handler = createFunction(
   {
@@ -17,8 +18,9 @@ export const handler = createFunction(
       revokeApiKey: operations.revokeApiKey,
     },
     security: {
-      bearerAuth: schemes.bearerAuth,
+      bearerAuth: security.bearerAuth,
     },
+    services,
   },
   { basePath: '/v1' },
 );

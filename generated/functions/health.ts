@@ -3,6 +3,7 @@
 import * as contract from '../contract';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
+import * as services from '../../src/services';
 
 export const handler = createFunction(
   {
@@ -15,6 +16,7 @@ export const handler = createFunction(
       getReadiness: operations.getReadiness,
     },
     security: {},
+    services,
   },
   { basePath: '/v1' },
 );

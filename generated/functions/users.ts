@@ -3,7 +3,8 @@
 import * as contract from '../contract';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
-import * as schemes from '../../src/schemes';
+import * as security from '../../src/security';
+import * as services from '../../src/services';
 
 export const handler = createFunction(
   {
@@ -31,9 +32,10 @@ export const handler = createFunction(
       updateUser: operations.updateUser,
     },
     security: {
-      apiKeyAuth: schemes.apiKeyAuth,
-      bearerAuth: schemes.bearerAuth,
+      apiKeyAuth: security.apiKeyAuth,
+      bearerAuth: security.bearerAuth,
     },
+    services,
   },
   { basePath: '/v1' },
 );

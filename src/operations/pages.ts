@@ -1,5 +1,5 @@
 import { problem } from 'openapi-first-runtime';
-import { openCursor, sealCursor, type Page } from 'openapi-first-runtime/dynamodb';
+import type { Cursors, Page } from 'openapi-first-runtime/dynamodb';
 
 interface Identified {
   readonly id: string;
@@ -11,17 +11,22 @@ interface Identified {
  * @param query what the list is of; a cursor of any other list is refused.
  * @throws a 400 problem for a cursor that is not one of this list's.
  */
-export function startOf(cursor: string | undefined, query: readonly unknown[]): string | undefined {
+export function startOf(
+  cursors: Cursors,
+  cursor: string | undefined,
+  query: readonly unknown[],
+): string | undefined {
   if (cursor === undefined) return undefined;
-  const after = openCursor(cursor, query);
+  const after = cursors.open(cursor, query);
   if (after !== undefined) return after;
   throw problem.badRequest(undefined, [
-    { in: 'query', pointer: '/cursor', message: 'is no cursor of this list' },
+    { in: 'query', pointer: '/cursor', message: 'belongs to another list or is not a cursor' },
   ]);
 }
 
 /** A page as the contract shows it. */
 export function pageBody<T extends Identified, Shown>(
+  cursors: Cursors,
   { items, more }: Page<T>,
   query: readonly unknown[],
   show: (item: T) => Shown,
@@ -29,6 +34,6 @@ export function pageBody<T extends Identified, Shown>(
   const last = items.at(-1);
   return {
     items: items.map(show),
-    ...(more && last && { nextCursor: sealCursor(last.id, query) }),
+    ...(more && last && { nextCursor: cursors.seal(last.id, query) }),
   };
 }

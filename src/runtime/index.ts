@@ -18,6 +18,14 @@ export type {
   SecurityScheme,
 } from './pipeline/security';
 export { assemble, type AssembleOptions, type Environment, type Parts } from './entries/assemble';
+export {
+  SharedResources,
+  type RequestScope,
+  type Resources,
+  type Service,
+  type ServicesOf,
+} from './resources';
+export { Unavailable } from './unavailable';
 export { entityTag, ifMatch, isKnown } from './http/entity-tag';
 export type { HttpRequest, HttpResponse } from './http/message';
 export { isProblem, Problem, problem, type ProblemError } from './http/problem';

@@ -1,5 +1,4 @@
 import {
-  store,
   newId,
   timeOf,
   mergePage,
@@ -7,7 +6,9 @@ import {
   type PageRequest,
   type Item,
   type Key,
+  type Table,
 } from 'openapi-first-runtime/dynamodb';
+import type { KeyStore } from 'openapi-first-runtime/security';
 
 /**
  * API keys in the table, found by their id and listed by their subject:
@@ -32,66 +33,78 @@ export interface ApiKey {
 
 const keptAfterExpiryMs = 30 * 24 * 60 * 60 * 1000;
 
+/** What the text of every key begins with. */
+export const prefix = 'uak';
+
 /** An id for a key that is still to be made: its secret contains it. */
 export const newApiKeyId = newId;
 
-export async function create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Promise<ApiKey> {
-  const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
-  const item = {
-    ...keyOf(key.id),
-    GSI1PK: listKey(key.subject),
-    GSI1SK: key.id,
-    ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
-    ...created,
-  };
-  // It stands there already if the answer to a first try was lost, and this is the SDK's second.
-  const added = await store().table.put(item, {
-    expression: 'attribute_not_exists(PK) OR secretHash = :hash',
-    values: { ':hash': key.secretHash },
-  });
-  if (!added) throw new Error('There is another API key with this id');
-  return created;
+/** The API keys of a table, as their subjects manage them. */
+export class ApiKeys {
+  constructor(private readonly table: Table) {}
+
+  async create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Promise<ApiKey> {
+    const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
+    const item = {
+      ...keyOf(key.id),
+      GSI1PK: listKey(key.subject),
+      GSI1SK: key.id,
+      ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
+      ...created,
+    };
+    // It stands there already if the answer to a first try was lost, and this is the SDK's second.
+    const added = await this.table.put(item, {
+      expression: 'attribute_not_exists(PK) OR secretHash = :hash',
+      values: { ':hash': key.secretHash },
+    });
+    if (!added) throw new Error('There is another API key with this id');
+    return created;
+  }
+
+  /** A page of a subject's keys, in the order of their creation. */
+  async list(subject: string, page: PageRequest): Promise<Page<ApiKey>> {
+    const partition = listKey(subject);
+    const { ascending } = page;
+    return mergePage(
+      [
+        async (after, limit) => {
+          const { items, more } = await this.table.query({ partition, after, ascending, limit });
+          return { items: items.map(toApiKey), more };
+        },
+      ],
+      page,
+    );
+  }
+
+  /** Removes a key of the subject. False where there is none, or it is somebody else's. */
+  revoke(subject: string, id: string): Promise<boolean> {
+    return this.table.remove(keyOf(id.toLowerCase()), {
+      expression: 'subject = :subject',
+      values: { ':subject': subject },
+    });
+  }
 }
 
-export async function find(id: string): Promise<ApiKey | undefined> {
-  const item = await store().table.get(keyOf(id));
-  return item && toApiKey(item);
-}
-
-/** A page of a subject's keys, in the order of their creation. */
-export async function list(subject: string, page: PageRequest): Promise<Page<ApiKey>> {
-  const partition = listKey(subject);
-  const { ascending } = page;
-  return mergePage(
-    [
-      async (after, limit) => {
-        const { items, more } = await store().table.query({ partition, after, ascending, limit });
-        return { items: items.map(toApiKey), more };
-      },
-    ],
-    page,
-  );
-}
-
-/** Removes a key of the subject. False where there is none, or it is somebody else's. */
-export function revoke(subject: string, id: string): Promise<boolean> {
-  return store().table.remove(keyOf(id.toLowerCase()), {
-    expression: 'subject = :subject',
-    values: { ':subject': subject },
-  });
-}
-
-/** Notes a use of the key, unless one is noted since `before` or the key is gone. */
-export async function noteUse(id: string, at: Date, before: Date): Promise<void> {
-  await store().table.set(
-    keyOf(id),
-    { lastUsedAt: at.toISOString() },
-    {
-      expression:
-        'attribute_exists(PK) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :before)',
-      values: { ':before': before.toISOString() },
+/** The keys of a table, as the check of a request's key needs them. */
+export function keyStore(table: Table): KeyStore {
+  return {
+    async find(id) {
+      const item = await table.get(keyOf(id));
+      return item && toApiKey(item);
     },
-  );
+
+    async noteUse(id, at, before) {
+      await table.set(
+        keyOf(id),
+        { lastUsedAt: at.toISOString() },
+        {
+          expression:
+            'attribute_exists(PK) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :before)',
+          values: { ':before': before.toISOString() },
+        },
+      );
+    },
+  };
 }
 
 function keyOf(id: string): Key {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  store,
   outrun,
   settle,
   newId,
@@ -14,6 +13,7 @@ import {
   type Condition,
   type Item,
   type Key,
+  type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
 import { emailKey } from './email';
@@ -64,104 +64,108 @@ const statuses: readonly UserStatus[] = ['active', 'suspended'];
  */
 const shards = 8;
 
-export async function find(id: string): Promise<User | undefined> {
-  const parsed = parseId(id);
-  const item = parsed && (await store().table.get(userKey(parsed)));
-  return item ? toUser(item) : undefined;
-}
+/** The users of a table. */
+export class Users {
+  constructor(private readonly table: Table) {}
 
-export async function findByEmail(email: string): Promise<User | undefined> {
-  const claim = await store().table.get(claimKey(email));
-  if (!claim) return undefined;
-  const user = await find(String(claim.userId));
-  // Between the two reads the user may have got another email.
-  return user && emailKey(user.email) === emailKey(email) ? user : undefined;
-}
-
-export async function create(fields: UserFields): Promise<User | 'email-taken'> {
-  const id = newId();
-  const createdAt = new Date(timeOf(id)).toISOString();
-  const user = { ...fields, id, createdAt, updatedAt: createdAt, version: newVersion() };
-  return settle(async () => {
-    const refused = await store().table.transact([
-      { put: toItem(user), if: absent },
-      { put: claimItem(user), if: absent },
-    ]);
-    if (!refused) return user;
-    return refused[1] === 'condition' ? 'email-taken' : outrun;
-  });
-}
-
-/**
- * Changes a user to what `edit` makes of the current one. When another writer is faster, `edit` is
- * called again with what that one has left; it throws to give up (a precondition that fails).
- */
-export async function change(
-  id: string,
-  edit: (current: User) => UserFields,
-): Promise<User | 'not-found' | 'email-taken'> {
-  const written = new Set<string>();
-  return settle(async () => {
-    const current = await find(id);
-    if (!current) return 'not-found';
-    // A write whose answer was lost, and which the SDK has then tried again in vain.
-    if (written.has(current.version)) return current;
-    const next = {
-      ...edit(current),
-      id: current.id,
-      createdAt: current.createdAt,
-      updatedAt: new Date().toISOString(),
-      version: newVersion(),
-    };
-    written.add(next.version);
-    return save(current, next);
-  });
-}
-
-async function save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
-  const { table } = store();
-  const unchanged = ifVersion(current);
-  if (emailKey(current.email) === emailKey(next.email)) {
-    return (await table.put(toItem(next), unchanged)) ? next : outrun;
+  async find(id: string): Promise<User | undefined> {
+    const parsed = parseId(id);
+    const item = parsed && (await this.table.get(userKey(parsed)));
+    return item ? toUser(item) : undefined;
   }
-  const refused = await table.transact([
-    { put: toItem(next), if: unchanged },
-    { put: claimItem(next), if: absent },
-    dropClaim(current),
-  ]);
-  if (!refused) return next;
-  return refused[0] === undefined && refused[1] === 'condition' ? 'email-taken' : outrun;
-}
 
-/** Deletes a user, unless `check` throws on the current one. False where there is none. */
-export async function remove(id: string, check: (current: User) => void): Promise<boolean> {
-  return settle(async () => {
-    const current = await find(id);
-    if (!current) return false;
-    check(current);
-    const refused = await store().table.transact([
-      { remove: userKey(current.id), if: ifVersion(current) },
+  async findByEmail(email: string): Promise<User | undefined> {
+    const claim = await this.table.get(claimKey(email));
+    if (!claim) return undefined;
+    const user = await this.find(String(claim.userId));
+    // Between the two reads the user may have got another email.
+    return user && emailKey(user.email) === emailKey(email) ? user : undefined;
+  }
+
+  async create(fields: UserFields): Promise<User | 'email-taken'> {
+    const id = newId();
+    const createdAt = new Date(timeOf(id)).toISOString();
+    const user = { ...fields, id, createdAt, updatedAt: createdAt, version: newVersion() };
+    return settle(async () => {
+      const refused = await this.table.transact([
+        { put: toItem(user), if: absent },
+        { put: claimItem(user), if: absent },
+      ]);
+      if (!refused) return user;
+      return refused[1] === 'condition' ? 'email-taken' : outrun;
+    });
+  }
+
+  /**
+   * Changes a user to what `edit` makes of the current one. When another writer is faster, `edit` is
+   * called again with what that one has left; it throws to give up (a precondition that fails).
+   */
+  async change(
+    id: string,
+    edit: (current: User) => UserFields,
+  ): Promise<User | 'not-found' | 'email-taken'> {
+    const written = new Set<string>();
+    return settle(async () => {
+      const current = await this.find(id);
+      if (!current) return 'not-found';
+      // A write whose answer was lost, and which the SDK has then tried again in vain.
+      if (written.has(current.version)) return current;
+      const next = {
+        ...edit(current),
+        id: current.id,
+        createdAt: current.createdAt,
+        updatedAt: new Date().toISOString(),
+        version: newVersion(),
+      };
+      written.add(next.version);
+      return this.save(current, next);
+    });
+  }
+
+  private async save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
+    const unchanged = ifVersion(current);
+    if (emailKey(current.email) === emailKey(next.email)) {
+      return (await this.table.put(toItem(next), unchanged)) ? next : outrun;
+    }
+    const refused = await this.table.transact([
+      { put: toItem(next), if: unchanged },
+      { put: claimItem(next), if: absent },
       dropClaim(current),
     ]);
-    return refused ? outrun : true;
-  });
-}
+    if (!refused) return next;
+    return refused[0] === undefined && refused[1] === 'condition' ? 'email-taken' : outrun;
+  }
 
-/** A page of all users, or of those of one status, in the order of their creation. */
-export async function list(
-  page: PageRequest & { readonly status?: UserStatus | undefined },
-): Promise<Page<User>> {
-  const { status, ascending } = page;
-  const partitions = (status ? [status] : statuses).flatMap((each) =>
-    Array.from({ length: shards }, (_, shard): ReadPartition<User> => {
-      const partition = listKey(each, shard);
-      return async (after, limit) => {
-        const { items, more } = await store().table.query({ partition, after, ascending, limit });
-        return { items: items.map(toUser), more };
-      };
-    }),
-  );
-  return mergePage(partitions, page);
+  /** Deletes a user, unless `check` throws on the current one. False where there is none. */
+  async remove(id: string, check: (current: User) => void): Promise<boolean> {
+    return settle(async () => {
+      const current = await this.find(id);
+      if (!current) return false;
+      check(current);
+      const refused = await this.table.transact([
+        { remove: userKey(current.id), if: ifVersion(current) },
+        dropClaim(current),
+      ]);
+      return refused ? outrun : true;
+    });
+  }
+
+  /** A page of all users, or of those of one status, in the order of their creation. */
+  async list(
+    page: PageRequest & { readonly status?: UserStatus | undefined },
+  ): Promise<Page<User>> {
+    const { status, ascending } = page;
+    const partitions = (status ? [status] : statuses).flatMap((each) =>
+      Array.from({ length: shards }, (_, shard): ReadPartition<User> => {
+        const partition = listKey(each, shard);
+        return async (after, limit) => {
+          const { items, more } = await this.table.query({ partition, after, ascending, limit });
+          return { items: items.map(toUser), more };
+        };
+      }),
+    );
+    return mergePage(partitions, page);
+  }
 }
 
 function newVersion(): string {

@@ -3,7 +3,8 @@ import { contract } from '../../generated/contract';
 import { createApi } from '../../src/api';
 import { assemble, type Parts } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
-import * as schemes from '../../src/schemes';
+import * as security from '../../src/security';
+import * as services from '../../src/services';
 import { createServer } from 'openapi-first-runtime/server';
 import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
@@ -79,7 +80,7 @@ export async function startService(): Promise<Service> {
       Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 60 })}`,
     }),
     variant: (parts, { env: more, handlingTimeout, ...options } = {}) => {
-      const whole = { contract, operations, security: schemes, ...parts };
+      const whole = { contract, operations, security, services, ...parts };
       const api = assemble(whole, { ...env, ...more }, options);
       return serve(api, handlingTimeout === undefined ? {} : { handlingTimeout });
     },

@@ -1,11 +1,14 @@
 import { createApiKey, listApiKeys, revokeApiKey } from '../../src/operations';
-import { apiKeyAuth } from '../../src/security/apiKeyAuth';
+import { issuedKeys } from 'openapi-first-runtime/security';
+import { keyStore, prefix } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from '../store/fresh-store';
-import { ada, call, expectStatus } from './call';
+import { ada, caller, expectStatus, servicesOn, type Call } from './call';
 
 let store: FreshStore;
+let call: Call;
 beforeAll(async () => {
   store = await freshStore();
+  call = caller(servicesOn(store));
 });
 beforeEach(() => store.renew());
 afterAll(() => store.stop());
@@ -27,6 +30,7 @@ async function list(query: object = {}, caller = ada) {
 test('createApiKey shows a secret that opens the door, and never again', async () => {
   const { body: key, headers } = await create();
   expect(headers['Cache-Control']).toBe('no-store');
+  const apiKeyAuth = issuedKeys({ prefix, keys: keyStore(store.table) });
   const opened = await apiKeyAuth({
     credential: { type: 'apiKey', value: key.secret },
     scheme: 'apiKeyAuth',

@@ -1,10 +1,18 @@
-import type { OperationTypes } from '../../generated/operations';
-import type { Operation } from '../../src/operations/operation';
-import type { Logger } from 'openapi-first-runtime/telemetry';
 import type { OperationRequest } from 'openapi-first-runtime';
 import type { Caller } from 'openapi-first-runtime/security';
+import type { Logger } from 'openapi-first-runtime/telemetry';
+import type { OperationTypes } from '../../generated/operations';
+import type { Operation } from '../../src/operations/operation';
+import type { Services } from '../../src/services';
+import { ApiKeys } from '../../src/store/api-keys';
+import { Users } from '../../src/store/users';
+import type { FreshStore } from '../store/fresh-store';
 
-type Request<Id extends keyof OperationTypes> = OperationRequest<OperationTypes[Id], Caller>;
+type Request<Id extends keyof OperationTypes> = OperationRequest<
+  OperationTypes[Id],
+  Caller,
+  Services
+>;
 
 const log: Logger = {
   debug: () => undefined,
@@ -16,21 +24,32 @@ const log: Logger = {
 
 export const ada: Caller = { subject: 'ada', scopes: ['users:read', 'api-keys:manage'] };
 
-/** Calls a handler as the runtime would, with what matters to the test. */
-export async function call<Id extends keyof OperationTypes>(
-  operation: Operation<Id>,
-  request: Partial<Request<Id>> = {},
-): Promise<OperationTypes[Id]['response']> {
-  const rest = { params: {}, query: {}, headers: {}, cookies: {}, caller: ada, log };
-  return operation({
-    ...rest,
-    requestId: 'request',
-    deadline: undefined,
-    body: undefined,
-    contentType: undefined,
-    ...request,
-  });
+/** The services over a table of the tests. */
+export function servicesOn({ table, cursors }: Pick<FreshStore, 'table' | 'cursors'>): Services {
+  return { table, cursors, users: new Users(table), apiKeys: new ApiKeys(table) };
 }
+
+/** Calls handlers as the runtime would, with what matters to the test. */
+export function caller(services: Services) {
+  return async <Id extends keyof OperationTypes>(
+    operation: Operation<Id>,
+    request: Partial<Request<Id>> = {},
+  ): Promise<OperationTypes[Id]['response']> => {
+    const rest = { params: {}, query: {}, headers: {}, cookies: {}, caller: ada, log };
+    const whole: object = {
+      ...rest,
+      services,
+      basePath: '/v1',
+      requestId: 'request',
+      deadline: undefined,
+      body: undefined,
+      contentType: undefined,
+      ...request,
+    };
+    return operation(whole as Request<Id>);
+  };
+}
+export type Call = ReturnType<typeof caller>;
 
 /** The answer, which is to have this status. */
 export function expectStatus<R extends { status: number }, S extends R['status']>(

@@ -1,19 +1,20 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { getHealth, getReadiness } from '../../src/operations';
-import { connectStore } from 'openapi-first-runtime/dynamodb';
+import { connectTable } from 'openapi-first-runtime/dynamodb';
+import type { Services } from '../../src/services';
 import { freshStore } from '../store/fresh-store';
-import { call } from './call';
+import { caller, servicesOn } from './call';
 
 const ok = { status: 200, body: { status: 'ok' } };
 
 test('getHealth answers without a store', async () => {
-  expect(await call(getHealth)).toEqual(ok);
+  expect(await caller({} as Services)(getHealth)).toEqual(ok);
 });
 
 test('getReadiness answers when the table does', async () => {
   const store = await freshStore();
-  expect(await call(getReadiness)).toEqual(ok);
+  expect(await caller(servicesOn(store))(getReadiness)).toEqual(ok);
   await store.stop();
 });
 
@@ -26,24 +27,25 @@ describe('getReadiness, when the table', () => {
   afterAll(() => server.close());
 
   const connect = (port: number) =>
-    connectStore({
+    connectTable({
       tableName: 'users-api',
       region: 'local',
       endpoint: `http://127.0.0.1:${port}`,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      cursorSecret: 'a secret that only the tests know',
     });
 
-  test('is not there: 503', async () => {
-    const { table } = connect(1);
-    await expect(call(getReadiness)).rejects.toMatchObject({ status: 503 });
+  const ready = (table: Services['table']) => caller({ table } as Services)(getReadiness);
+
+  test('is not there: it is unavailable', async () => {
+    const table = connect(1);
+    await expect(ready(table)).rejects.toMatchObject({ name: 'Unavailable' });
     table.close();
   });
 
-  test('says nothing: 503, when a second is over', async () => {
-    const { table } = connect((server.address() as AddressInfo).port);
+  test('says nothing: it is unavailable when a second is over', async () => {
+    const table = connect((server.address() as AddressInfo).port);
     const timeout = jest.spyOn(AbortSignal, 'timeout');
-    await expect(call(getReadiness)).rejects.toMatchObject({ status: 503 });
+    await expect(ready(table)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(timeout.mock.calls).toEqual([[1000]]);
     table.close();
   });

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as operations from '../../src/operations';
-import { apiKeyAuth } from '../../src/security/apiKeyAuth';
+import { issuedKeys } from 'openapi-first-runtime/security';
+import { keyStore, prefix } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from '../store/fresh-store';
-import { ada, call } from './call';
+import { ada, caller, servicesOn, type Call } from './call';
 
 let store: FreshStore;
+let call: Call;
 beforeAll(async () => {
   store = await freshStore();
+  call = caller(servicesOn(store));
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
@@ -116,7 +119,7 @@ test('so does the check of an API key', async () => {
   const value = 'secret' in body ? body.secret : '';
   const check = () =>
     Promise.resolve(
-      apiKeyAuth({
+      issuedKeys({ prefix, keys: keyStore(store.table) })({
         credential: { type: 'apiKey', value },
         scheme: 'apiKeyAuth',
         scopes: [],

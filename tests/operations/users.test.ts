@@ -8,13 +8,18 @@ import {
   updateCurrentUser,
   updateUser,
 } from '../../src/operations';
-import * as users from '../../src/store/users';
+import type { Services } from '../../src/services';
 import { freshStore, type FreshStore } from '../store/fresh-store';
-import { ada, call, expectStatus } from './call';
+import { ada, caller, expectStatus, servicesOn, type Call } from './call';
 
 let store: FreshStore;
+let call: Call;
+let users: Services['users'];
 beforeAll(async () => {
   store = await freshStore();
+  const services = servicesOn(store);
+  call = caller(services);
+  users = services.users;
 });
 beforeEach(() => store.renew());
 afterEach(() => jest.restoreAllMocks());

@@ -1,12 +1,15 @@
 import type { Logger } from 'openapi-first-runtime/telemetry';
-import { apiKeyAuth } from '../../src/security/apiKeyAuth';
-import { issueApiKey } from 'openapi-first-runtime/security';
-import * as apiKeys from '../../src/store/api-keys';
+import { issuedKeys, issueApiKey, type KeyStore } from 'openapi-first-runtime/security';
+import { ApiKeys, keyStore, newApiKeyId, prefix } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from '../store/fresh-store';
 
 let store: FreshStore;
+let apiKeys: ApiKeys;
+let keys: KeyStore;
 beforeAll(async () => {
   store = await freshStore();
+  apiKeys = new ApiKeys(store.table);
+  keys = keyStore(store.table);
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
@@ -21,7 +24,7 @@ const log: Logger = {
 };
 
 const check = (value: string) =>
-  apiKeyAuth({
+  issuedKeys({ prefix, keys })({
     credential: { type: 'apiKey', value },
     scheme: 'apiKeyAuth',
     scopes: [],
@@ -31,7 +34,7 @@ const check = (value: string) =>
   });
 
 async function issue(expiresAt = new Date(Date.now() + 60_000)) {
-  const { text, ...secret } = issueApiKey(apiKeys.newApiKeyId());
+  const { text, ...secret } = issueApiKey(prefix, newApiKeyId());
   const scopes = ['users:read'];
   const expiry = expiresAt.toISOString();
   await apiKeys.create({ ...secret, subject: 'ada', name: 'Test', scopes, expiresAt: expiry });
@@ -64,11 +67,11 @@ test('that has expired or was revoked is refused', async () => {
 
 test('with the id of a good one and a secret of its own is refused', async () => {
   const { id } = await issue();
-  expect(await check(issueApiKey(id).text)).toBeUndefined();
+  expect(await check(issueApiKey(prefix, id).text)).toBeUndefined();
 });
 
 test('that nobody issued is refused', async () => {
-  expect(await check(issueApiKey(apiKeys.newApiKeyId()).text)).toBeUndefined();
+  expect(await check(issueApiKey(prefix, newApiKeyId()).text)).toBeUndefined();
 });
 
 test('that is none does not reach the store', async () => {
@@ -87,7 +90,7 @@ test('cannot be judged while the store is down: that is passed on', async () => 
 
 test('has its use noted, and noted again after five minutes', async () => {
   const { id, text } = await issue();
-  const noted = async () => (await apiKeys.find(id))?.lastUsedAt;
+  const noted = async () => (await keys.find(id))?.lastUsedAt;
   await check(text);
   expect(await soon(noted)).toBeDefined();
 
@@ -97,7 +100,7 @@ test('has its use noted, and noted again after five minutes', async () => {
 
   const old = await issue();
   const past = new Date(Date.now() - 6 * 60_000);
-  await apiKeys.noteUse(old.id, past, past);
+  await keys.noteUse(old.id, past, past);
   set.mockClear();
   await check(old.text);
   expect(set).toHaveBeenCalledTimes(1);

@@ -1,9 +1,14 @@
-import * as apiKeys from '../../src/store/api-keys';
+import type { KeyStore } from 'openapi-first-runtime/security';
+import { ApiKeys, keyStore, newApiKeyId } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from './fresh-store';
 
 let store: FreshStore;
+let apiKeys: ApiKeys;
+let keys: KeyStore;
 beforeAll(async () => {
   store = await freshStore();
+  apiKeys = new ApiKeys(store.table);
+  keys = keyStore(store.table);
 });
 beforeEach(() => store.renew());
 afterEach(() => jest.restoreAllMocks());
@@ -17,15 +22,14 @@ const fields = {
   secretHash: 'ab'.repeat(32),
   expiresAt,
 };
-const create = (subject = 'ada') =>
-  apiKeys.create({ ...fields, id: apiKeys.newApiKeyId(), subject });
+const create = (subject = 'ada') => apiKeys.create({ ...fields, id: newApiKeyId(), subject });
 const first = { after: undefined, limit: 20, ascending: true };
 
 test('is found by its id as it was created', async () => {
   const key = await create();
   expect(key).toMatchObject({ subject: 'ada', scopes: ['users:read'], expiresAt });
-  expect(await apiKeys.find(key.id)).toEqual({ ...key, lastUsedAt: undefined });
-  expect(await apiKeys.find(apiKeys.newApiKeyId())).toBeUndefined();
+  expect(await keys.find(key.id)).toEqual({ ...key, lastUsedAt: undefined });
+  expect(await keys.find(newApiKeyId())).toBeUndefined();
 });
 
 test('is left to DynamoDB to drop a month after it has expired', async () => {
@@ -41,14 +45,14 @@ test('whose creation was answered twice is created once', async () => {
     return put(...write);
   });
   const key = await create();
-  expect(await apiKeys.find(key.id)).toMatchObject(key);
+  expect(await keys.find(key.id)).toMatchObject(key);
 });
 
 test('with the id of another is refused, not written over it', async () => {
   const { id } = await create();
   const other = { ...fields, id, secretHash: 'cd'.repeat(32) };
   await expect(apiKeys.create(other)).rejects.toThrow('another');
-  expect(await apiKeys.find(id)).toMatchObject(fields);
+  expect(await keys.find(id)).toMatchObject(fields);
 });
 
 test('is listed for its subject alone, the oldest first, by pages', async () => {
@@ -65,9 +69,9 @@ test('is listed for its subject alone, the oldest first, by pages', async () => 
 test('is revoked by its subject alone, once', async () => {
   const key = await create();
   expect(await apiKeys.revoke('grace', key.id)).toBe(false);
-  expect(await apiKeys.find(key.id)).toBeDefined();
+  expect(await keys.find(key.id)).toBeDefined();
   expect(await apiKeys.revoke('ada', key.id.toUpperCase())).toBe(true);
-  expect(await apiKeys.find(key.id)).toBeUndefined();
+  expect(await keys.find(key.id)).toBeUndefined();
   expect((await apiKeys.list('ada', first)).items).toEqual([]);
   expect(await apiKeys.revoke('ada', key.id)).toBe(false);
 });
@@ -76,16 +80,16 @@ test('remembers its last use, at most once in a while, and does not come back to
   const { id } = await create();
   const noon = new Date('2026-01-01T12:00:00Z');
   const before = (minutes: number, at = noon) => new Date(at.getTime() - minutes * 60_000);
-  const used = async () => (await apiKeys.find(id))?.lastUsedAt;
-  await apiKeys.noteUse(id, noon, before(5));
+  const used = async () => (await keys.find(id))?.lastUsedAt;
+  await keys.noteUse(id, noon, before(5));
   expect(await used()).toBe('2026-01-01T12:00:00.000Z');
   const soon = new Date('2026-01-01T12:02:00Z');
-  await apiKeys.noteUse(id, soon, before(5, soon));
+  await keys.noteUse(id, soon, before(5, soon));
   expect(await used()).toBe('2026-01-01T12:00:00.000Z');
   const later = new Date('2026-01-01T12:06:00Z');
-  await apiKeys.noteUse(id, later, before(5, later));
+  await keys.noteUse(id, later, before(5, later));
   expect(await used()).toBe('2026-01-01T12:06:00.000Z');
   await apiKeys.revoke('ada', id);
-  await apiKeys.noteUse(id, new Date(), new Date());
-  expect(await apiKeys.find(id)).toBeUndefined();
+  await keys.noteUse(id, new Date(), new Date());
+  expect(await keys.find(id)).toBeUndefined();
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import * as users from '../../src/store/users';
-import type { User, UserFields } from '../../src/store/users';
+import { Users, type User, type UserFields } from '../../src/store/users';
 import { freshStore, type FreshStore } from './fresh-store';
 
 let store: FreshStore;
+let users: Users;
 beforeAll(async () => {
   store = await freshStore();
+  users = new Users(store.table);
 });
 beforeEach(() => store.renew());
 afterEach(() => jest.restoreAllMocks());
@@ -197,7 +198,9 @@ describe('a change', () => {
   test('that is outrun without end is given up, to be tried later', async () => {
     const user = await created();
     jest.spyOn(store.table, 'put').mockResolvedValue(false);
-    await expect(users.change(user.id, (now) => now)).rejects.toMatchObject({ status: 503 });
+    await expect(users.change(user.id, (now) => now)).rejects.toMatchObject({
+      name: 'Unavailable',
+    });
   });
 });
 

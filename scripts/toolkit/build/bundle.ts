@@ -6,6 +6,7 @@ import { environmentCredentials } from './credentials';
 import type { BundleSize } from './budget';
 import { toCommonJs } from './common-js';
 import { leftOut } from './left-out';
+import { namedServices } from './named-services';
 import { openapiBackendParts } from './openapi-backend-parts';
 import { pureSources } from './pure-sources';
 import { readWhenUsed } from './read-when-used';
@@ -59,6 +60,7 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
     charset: 'ascii',
     logLevel: 'warning',
     plugins: [
+      namedServices(entry, root),
       pureSources,
       leftOut,
       openapiBackendParts,

@@ -1,13 +1,12 @@
-import * as users from '../../store/users';
 import { entityTag } from 'openapi-first-runtime';
 import type { Operation } from '../operation';
 import { saved, show } from './record';
 
-export const createUser: Operation<'createUser'> = async ({ body }) => {
-  const user = saved(await users.create({ status: 'active', ...body }));
+export const createUser: Operation<'createUser'> = async ({ body, basePath, services }) => {
+  const user = saved(await services.users.create({ status: 'active', ...body }));
   return {
     status: 201,
-    headers: { ETag: entityTag(user), Location: `/v1/users/${user.id}` },
+    headers: { ETag: entityTag(user), Location: `${basePath}/users/${user.id}` },
     body: show(user),
   };
 };

@@ -1,10 +1,13 @@
 import { problem, entityTag, isKnown } from 'openapi-first-runtime';
-import * as users from '../../store/users';
 import type { Operation } from '../operation';
 import { record } from './record';
 
-export const getCurrentUser: Operation<'getCurrentUser'> = async ({ caller, headers }) => {
-  const user = await users.find(caller.subject);
+export const getCurrentUser: Operation<'getCurrentUser'> = async ({
+  caller,
+  headers,
+  services,
+}) => {
+  const user = await services.users.find(caller.subject);
   if (!user) throw problem.notFound('User');
   if (isKnown(headers['if-none-match'], user)) {
     return { status: 304, headers: { ETag: entityTag(user) } };

@@ -1,10 +1,9 @@
 import { problem, entityTag, isKnown } from 'openapi-first-runtime';
-import * as users from '../../store/users';
 import type { Operation } from '../operation';
 import { record } from './record';
 
-export const getUser: Operation<'getUser'> = async ({ params, headers }) => {
-  const user = await users.find(params.userId);
+export const getUser: Operation<'getUser'> = async ({ params, headers, services }) => {
+  const user = await services.users.find(params.userId);
   if (!user) throw problem.notFound('User');
   if (isKnown(headers['if-none-match'], user)) {
     return { status: 304, headers: { ETag: entityTag(user) } };

@@ -1,4 +1,3 @@
-import * as users from '../../store/users';
 import type { Operation } from '../operation';
 import { mergePatch } from './merge-patch';
 import { demandMatch, record, saved } from './record';
@@ -7,8 +6,9 @@ export const updateCurrentUser: Operation<'updateCurrentUser'> = async ({
   caller,
   headers,
   body,
+  services,
 }) => {
-  const outcome = await users.change(caller.subject, (current) => {
+  const outcome = await services.users.change(caller.subject, (current) => {
     demandMatch(headers['if-match'], current);
     return mergePatch(current, body);
   });

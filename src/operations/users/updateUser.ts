@@ -1,10 +1,9 @@
-import * as users from '../../store/users';
 import type { Operation } from '../operation';
 import { mergePatch } from './merge-patch';
 import { demandMatch, record, saved } from './record';
 
-export const updateUser: Operation<'updateUser'> = async ({ params, headers, body }) => {
-  const outcome = await users.change(params.userId, (current) => {
+export const updateUser: Operation<'updateUser'> = async ({ params, headers, body, services }) => {
+  const outcome = await services.users.change(params.userId, (current) => {
     demandMatch(headers['if-match'], current);
     return mergePatch(current, body);
   });

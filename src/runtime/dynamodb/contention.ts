@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { problem } from '../http/problem';
+import { Unavailable } from '../unavailable';
 
 /** What an attempt gives back when another writer was faster. */
 export const outrun = Symbol('outrun');
@@ -9,7 +9,7 @@ const longestPause = 200;
 
 /**
  * Makes attempts until one is not outrun, with pauses of random length between them, so that
- * writers of the same item do not meet again. Rejects with a 503 problem after the eighth.
+ * writers of the same item do not meet again. Rejects with `Unavailable` after the eighth.
  */
 export async function settle<T>(attempt: () => Promise<T | typeof outrun>): Promise<T> {
   for (let n = 0; n < attempts; n++) {
@@ -17,5 +17,5 @@ export async function settle<T>(attempt: () => Promise<T | typeof outrun>): Prom
     const result = await attempt();
     if (result !== outrun) return result;
   }
-  throw problem.unavailable(1, { cause: new Error(`Outrun by other writers ${attempts} times`) });
+  throw new Unavailable(`Outrun by other writers ${attempts} times`);
 }

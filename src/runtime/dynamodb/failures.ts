@@ -2,7 +2,7 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { problem } from '../http/problem';
+import { Unavailable } from '../unavailable';
 import type { Refusal } from './table';
 
 /** Answers of DynamoDB that say: later. */
@@ -31,10 +31,10 @@ interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** A 503 problem where trying later may help, otherwise the error itself (a fault of ours). */
+/** `Unavailable` where trying later may help, otherwise the error itself (a fault of ours). */
 export function unavailableOr(error: unknown): unknown {
   return error instanceof Error && isTransient(error)
-    ? problem.unavailable(1, { cause: error })
+    ? new Unavailable('DynamoDB cannot answer now', 1, { cause: error })
     : error;
 }
 

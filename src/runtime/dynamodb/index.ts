@@ -1,7 +1,7 @@
 /** The parts of a store: a table, its keys, pages and concurrent writes. An entity is a file of the API. */
-export { connectStore, store, storeConfig, type Store, type StoreConfig } from './connection';
+export { tableOf, tableOptions } from './connection';
 export { outrun, settle } from './contention';
-export { openCursor, sealCursor } from './cursor';
+export { Cursors, cursorsOf } from './cursors';
 export { newId, parseId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';

@@ -1,9 +1,9 @@
-import { store } from './connection';
+import type { Table } from './table';
 
 const patienceMs = 1000;
 
-/** Reads from the table. Rejects with a 503 problem if that does not succeed within a second. */
-export async function demandAnswer(): Promise<void> {
+/** Reads from the table. Rejects with `Unavailable` if that does not succeed within a second. */
+export async function demandAnswer(table: Table): Promise<void> {
   const nobody = { PK: 'READINESS', SK: 'READINESS' };
-  await store().table.get(nobody, AbortSignal.timeout(patienceMs));
+  await table.get(nobody, AbortSignal.timeout(patienceMs));
 }

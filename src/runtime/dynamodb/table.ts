@@ -43,7 +43,7 @@ export interface IndexPage {
 
 /**
  * The calls that the entities make, and no other: there is no scan. Reads are strongly consistent
- * but for `query`. All of them reject with a 503 problem where DynamoDB throttles, is not reached or
+ * but for `query`. All of them reject with `Unavailable` where DynamoDB throttles, is not reached or
  * does not answer in time, after the SDK's own retries.
  */
 export interface Table {

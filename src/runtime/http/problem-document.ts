@@ -1,11 +1,18 @@
 import type { HttpResponse } from './message';
+import { isErrorCalled } from '../pipeline/error-name';
+import type { Unavailable } from '../unavailable';
 import { isProblem, problem, type Problem } from './problem';
 
 export const PROBLEM_JSON = 'application/problem+json';
 
 /** Whatever was thrown as a problem: anything unforeseen is a 500 that says nothing. */
 export function toProblem(thrown: unknown): Problem {
-  return isProblem(thrown) ? thrown : problem.internal(thrown);
+  if (isProblem(thrown)) return thrown;
+  if (isErrorCalled('Unavailable', thrown)) {
+    const { retryAfterSeconds, cause = thrown } = thrown as Unavailable;
+    return problem.unavailable(retryAfterSeconds, { cause });
+  }
+  return problem.internal(thrown);
 }
 
 /** The document of a problem (RFC 9457, section 3), with the request it speaks of. */

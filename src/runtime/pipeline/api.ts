@@ -81,7 +81,7 @@ class ContractApi<Caller> implements Api {
     // The generator's types say what this handler takes; here it is one of many.
     const handler = operations[operation.id] as AnyHandler;
     try {
-      const result = await handler(new Call(exchange, input));
+      const result = await handler(new Call(exchange, input, this.options.services));
       return respond(exchange, operation, result, responses);
     } catch (error) {
       if (!isProblem(error) || error.status >= 500) throw error;

@@ -1,4 +1,5 @@
 import type { Exchange, Input } from './exchange';
+import type { ApiOptions } from './options';
 import type { Logger } from '../telemetry/log';
 
 /** What an operation is called with (`OperationRequest`, whose types the generator gives). */
@@ -12,10 +13,12 @@ export class Call implements Input {
   readonly caller: unknown;
   readonly requestId: string;
   readonly deadline: number | undefined;
+  private ownServices: object | undefined;
 
   constructor(
     private readonly exchange: Exchange,
     input: Input,
+    private readonly makeServices: ApiOptions<unknown>['services'],
   ) {
     this.params = input.params;
     this.query = input.query;
@@ -26,6 +29,16 @@ export class Call implements Input {
     this.caller = exchange.caller;
     this.requestId = exchange.request.requestId;
     this.deadline = exchange.request.deadline;
+  }
+
+  /** Made when the handler first names them. */
+  get services(): object | undefined {
+    return (this.ownServices ??= this.makeServices?.(this));
+  }
+
+  get basePath(): string {
+    const { operation, path } = this.exchange;
+    return operation?.bases.find((base) => path.startsWith(`${base}/`)) ?? '';
   }
 
   get log(): Logger {

@@ -42,11 +42,14 @@ export type StatusRange<Class extends 1 | 2 | 3 | 4 | 5> = NumberIn<`${Class}${D
 export type AnyStatus = StatusRange<1 | 2 | 3 | 4 | 5>;
 
 /** What an operation is called with. It never sees an event, a raw header list or a socket. */
-export type OperationRequest<Shape extends OperationShape, Caller> = RequestContext<Shape, Caller> &
-  Readonly<Shape['content']>;
+export type OperationRequest<
+  Shape extends OperationShape,
+  Caller,
+  Services = unknown,
+> = RequestContext<Shape, Caller, Services> & Readonly<Shape['content']>;
 
 /** All of a request but its body. */
-export interface RequestContext<Shape extends OperationShape, Caller> {
+export interface RequestContext<Shape extends OperationShape, Caller, Services = unknown> {
   readonly params: Shape['params'];
   readonly query: Shape['query'];
   /** Declared header parameters, by the contract's spelling in lower case. */
@@ -57,6 +60,10 @@ export interface RequestContext<Shape extends OperationShape, Caller> {
     : Shape['auth'] extends 'optional'
       ? Caller | undefined
       : undefined;
+  /** What the handler works with: the exports of `src/services.ts`. */
+  readonly services: Services;
+  /** The path before the contract's own paths, as this request was sent: `/v1`, or nothing. */
+  readonly basePath: string;
   readonly requestId: string;
   /** Epoch milliseconds; undefined when nothing sets a limit. */
   readonly deadline: number | undefined;
@@ -64,6 +71,6 @@ export interface RequestContext<Shape extends OperationShape, Caller> {
 }
 
 /** A plain function from a typed request to one of the responses that the contract declares. */
-export type OperationHandler<Shape extends OperationShape, Caller> = (
-  request: OperationRequest<Shape, Caller>,
+export type OperationHandler<Shape extends OperationShape, Caller, Services = unknown> = (
+  request: OperationRequest<Shape, Caller, Services>,
 ) => Promise<Shape['response']> | Shape['response'];

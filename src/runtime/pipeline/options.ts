@@ -1,4 +1,5 @@
 import type { CompiledOperation, Contract } from '../contract';
+import type { RequestScope } from '../resources';
 import type { Logger } from '../telemetry/log';
 import type { Observer } from '../telemetry/observe';
 import type { ResponseShape } from './operation';
@@ -13,6 +14,8 @@ export interface ApiOptions<Caller> {
   readonly operations: Readonly<Record<string, (request: never) => unknown>>;
   /** A function for each security scheme that the operations use, by the scheme's name. */
   readonly security: Readonly<Record<string, SecurityScheme<Caller, never>>>;
+  /** Gives each request what its handler finds in `services`. Default: nothing. */
+  readonly services?: (request: RequestScope) => object;
   readonly log: Logger;
   /** An operation without a handler: `refuse` (default) does not start, `501` answers so. */
   readonly missingOperations?: 'refuse' | '501';

@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { problem } from '../http/problem';
+import { Unavailable } from '../unavailable';
 
 export interface JwksOptions {
   /** How long keys are used before they are asked for again. Default: 10 minutes. */
@@ -43,7 +43,7 @@ export class Jwks {
     private readonly options: JwksOptions = {},
   ) {}
 
-  /** The key with this id; without an id the only one of the set. Rejects with a 503 problem. */
+  /** The key with this id; without an id the only one of the set. Rejects with `Unavailable`. */
   async find(kid: string | undefined): Promise<VerificationKey | undefined> {
     const { maxAgeMs = 600_000, staleMs = 86_400_000, cooldownMs = 30_000 } = this.options;
     const known = this.keys.get(kid);
@@ -53,7 +53,7 @@ export class Jwks {
       await this.refresh();
     } catch (cause) {
       if (known && age < staleMs) return known;
-      throw problem.unavailable(5, { cause });
+      throw new Unavailable('The keys of the issuer cannot be fetched', 5, { cause });
     }
     return this.keys.get(kid);
   }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import jwt, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
+import jsonwebtoken, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
 import type { Credential, SecurityScheme } from '../pipeline/security';
 import type { Caller } from './caller';
 import { Jwks, type JwksOptions } from './jwks';
@@ -14,15 +14,12 @@ const clockTolerance = 30;
 const longestSubject = 255;
 
 /**
- * The scheme `bearerAuth`: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token must
+ * A security scheme of bearer tokens: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token must
  * be signed by an algorithm of the configuration, come from its issuer, be for its audience, have a
  * subject, and an expiry that has not passed. Scopes are in `scope` (RFC 8693, section 4.2) or `scp`,
  * as a string with spaces or as a list.
  */
-export function bearerAuth(
-  config: JwtConfig,
-  jwksOptions?: JwksOptions,
-): SecurityScheme<Caller, Bearer> {
+export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecurityScheme<Caller, Bearer> {
   const { issuer, audience } = config;
   const algorithms = [...config.algorithms];
   const findKey = keyFinder(config, jwksOptions);
@@ -32,7 +29,7 @@ export function bearerAuth(
     if (!key) return undefined;
     let claims: JwtPayload | string;
     try {
-      claims = jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance });
+      claims = jsonwebtoken.verify(token, key, { algorithms, issuer, audience, clockTolerance });
     } catch {
       // Not only by errors of its own does jsonwebtoken say that a token is wrong: a signature of
       // the wrong length, or a key of another kind, is a plain one.

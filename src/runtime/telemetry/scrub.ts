@@ -31,9 +31,9 @@ const MAX_STACK = 4_000;
 const SECRET_NAME =
   /authori[sz]ation|cookie|password|passwd|secret|token|credential|signature|api-?_?key(?!_?-?id)|^(?:body|payload|headers|event|request|response)$/i;
 
-/** JSON Web Tokens, what follows an authentication scheme, and this API's own keys. */
+/** JSON Web Tokens, what follows an authentication scheme, and issued API keys (`security/key-text.ts`). */
 const SECRET_TEXT =
-  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\b(?:bearer|basic|digest)\s+[\w+/=.~-]{6,}|\buak_\w{12,}/gi;
+  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\b(?:bearer|basic|digest)\s+[\w+/=.~-]{6,}|\b[a-z]{2,8}_[\da-f]{8}\w{8,}/gi;
 
 export function scrubText(text: string, maxLength = MAX_LENGTH): string {
   const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;

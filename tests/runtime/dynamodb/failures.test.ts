@@ -43,41 +43,44 @@ const everyCall: [string, (table: Table) => Promise<unknown>][] = [
   ['transact', (t) => t.transact([{ put: key, if: always }])],
   ['query', (t) => t.query({ partition: 'A', after: undefined, ascending: true, limit: 1 })],
 ];
-const unavailable = { name: 'Problem', status: 503, kind: 'unavailable' };
+const unavailable = { name: 'Unavailable', retryAfterSeconds: 1 };
 
-test.each(everyCall)('%s: throttled for longer than the retries is a 503', async (_, call) => {
-  answer = {
-    status: 400,
-    body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' },
-  };
-  await expect(call(table)).rejects.toMatchObject(unavailable);
-  expect(calls).toBe(3);
-});
+test.each(everyCall)(
+  '%s: throttled for longer than the retries is unavailable',
+  async (_, call) => {
+    answer = {
+      status: 400,
+      body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' },
+    };
+    await expect(call(table)).rejects.toMatchObject(unavailable);
+    expect(calls).toBe(3);
+  },
+);
 
-test.each(everyCall)('%s: a fault of DynamoDB is a 503', async (_, call) => {
+test.each(everyCall)('%s: a fault of DynamoDB is unavailable', async (_, call) => {
   answer = { status: 500, body: { __type: 'InternalServerError' } };
   await expect(call(table)).rejects.toMatchObject(unavailable);
 });
 
-test.each(everyCall)('%s: a fault of ours is not a 503', async (_, call) => {
+test.each(everyCall)('%s: a fault of ours is not unavailability', async (_, call) => {
   answer = { status: 400, body: { __type: 'ResourceNotFoundException', message: 'No table' } };
   await expect(call(table)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   expect(calls).toBe(1);
 });
 
-test('nobody there is a 503', async () => {
+test('nobody there is unavailable', async () => {
   const nobody = connect('http://127.0.0.1:1');
   await expect(nobody.get(key)).rejects.toMatchObject(unavailable);
   nobody.close();
 });
 
-test('no answer in time is a 503, after the retries', async () => {
+test('no answer in time is unavailable, after the retries', async () => {
   answer = undefined;
   await expect(table.get(key)).rejects.toMatchObject(unavailable);
   expect(calls).toBe(3);
 });
 
-test('a call that is broken off by its caller is a 503', async () => {
+test('a call that is broken off by its caller is unavailable', async () => {
   answer = undefined;
   await expect(table.get(key, AbortSignal.timeout(50))).rejects.toMatchObject(unavailable);
 });

@@ -34,7 +34,7 @@ it('is asked once by all calls that open a connection at the same time, and agai
     .mockImplementation(((_host: string, _: unknown, answer: Answer) =>
       answer(nowhere, [])) as unknown as typeof dns.lookup);
   for (const one of await ended) {
-    expect(one).toMatchObject({ status: 'rejected', reason: { status: 503 } });
+    expect(one).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
   }
   expect(jest.mocked(dns.lookup).mock.calls.length).toBeGreaterThan(1);
   table.close();

@@ -9,6 +9,7 @@ const container = 'src/container.ts';
 const env = {
   PORT: '0',
   HOST: '127.0.0.1',
+  TABLE_NAME: 'users-api',
   DYNAMODB_ENDPOINT: 'http://127.0.0.1:9',
   JWT_SECRET: 'j'.repeat(43),
   JWT_ISSUER: 'https://id.example.com/',

@@ -8,9 +8,9 @@ import { createApi } from '../../../src/api';
 import type { Environment } from '../../../src/runtime/entries/assemble';
 import { createFunction } from '../../../src/runtime/entries/function';
 import * as operations from '../../../src/operations';
-import * as schemes from '../../../src/schemes';
+import * as security from '../../../src/security';
+import * as services from '../../../src/services';
 import { createServer, type Server } from '../../../src/runtime/entries/server';
-import { store } from '../../../src/runtime/dynamodb/connection';
 import { context, functionUrlEvent, httpApiEvent, restEvent, type Sent } from './events';
 
 const secrets = { jwt: 'j'.repeat(43), cursor: 'c'.repeat(43) };
@@ -40,7 +40,6 @@ beforeEach(() => {
 });
 afterEach(() => written.mockRestore());
 afterAll(async () => {
-  store().table.close();
   await database.close();
 });
 
@@ -54,7 +53,8 @@ const users = {
     getUser: operations.getUser,
     listUsers: operations.listUsers,
   },
-  security: { apiKeyAuth: schemes.apiKeyAuth, bearerAuth: schemes.bearerAuth },
+  security,
+  services,
 };
 const health = {
   contract: { settings: contract.settings, operations: [contract.getHealth] },

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import jwt, { type SignOptions } from 'jsonwebtoken';
 import type { Logger } from '../../../src/runtime/telemetry/log';
-import { bearerAuth } from '../../../src/runtime/security/jwt';
+import { jwt as bearerAuth } from '../../../src/runtime/security/jwt';
 import type { JwtConfig } from '../../../src/runtime/security/jwt-config';
 import { ecPair, jwk, rsaPair, startIssuer } from './issuer';
 
@@ -269,19 +269,28 @@ describe('with a JWKS', () => {
     ['is not found', 404, '{}'],
     ['is no JSON', 200, '<html>'],
     ['is no set', 200, 'null'],
-  ])('that %s is a 503, never a 401', async (_, status, body) => {
+  ])('that %s is unavailability, never a 401', async (_, status, body) => {
     Object.assign(keys, { status, body });
     const token = jwt.sign(claims, rsa.privateKey, byRsa);
-    await expect(verdict(bearerAuth(config()), token)).rejects.toMatchObject({ status: 503 });
+    await expect(verdict(bearerAuth(config()), token)).rejects.toMatchObject({
+      name: 'Unavailable',
+      retryAfterSeconds: 5,
+    });
   });
 
-  test('that does not answer is a 503, and is not asked again at once', async () => {
+  test('that does not answer is unavailability, and is not asked again at once', async () => {
     await keys.stop();
     const scheme = bearerAuth(config());
     const token = jwt.sign(claims, rsa.privateKey, byRsa);
-    await expect(verdict(scheme, token)).rejects.toMatchObject({ status: 503 });
+    await expect(verdict(scheme, token)).rejects.toMatchObject({
+      name: 'Unavailable',
+      retryAfterSeconds: 5,
+    });
     keys = await startIssuer();
-    await expect(verdict(scheme, token)).rejects.toMatchObject({ status: 503 });
+    await expect(verdict(scheme, token)).rejects.toMatchObject({
+      name: 'Unavailable',
+      retryAfterSeconds: 5,
+    });
   });
 
   test('that is down for a while keeps its known keys good, until they are stale', async () => {
@@ -292,6 +301,9 @@ describe('with a JWKS', () => {
     expect(await verdict(strict, token)).toBeDefined();
     keys.status = 500;
     expect(await verdict(patient, token)).toBeDefined();
-    await expect(verdict(strict, token)).rejects.toMatchObject({ status: 503 });
+    await expect(verdict(strict, token)).rejects.toMatchObject({
+      name: 'Unavailable',
+      retryAfterSeconds: 5,
+    });
   });
 });

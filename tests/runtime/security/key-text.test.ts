@@ -1,34 +1,34 @@
-import { issueApiKey, parseApiKey, sameHash } from '../../../src/runtime/security/api-key-secret';
+import { issueApiKey, parseApiKey, sameHash } from '../../../src/runtime/security/key-text';
 import { newId } from '../../../src/runtime/dynamodb/id';
 
 test('looks as the contract says, and no two are alike', () => {
   const id = newId();
-  const { text } = issueApiKey(id);
+  const { text } = issueApiKey('uak', id);
   expect(text).toMatch(/^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/);
-  expect(issueApiKey(id).text).not.toBe(text);
+  expect(issueApiKey('uak', id).text).not.toBe(text);
 });
 
 test('gives back its id and the hash that was kept', () => {
-  const { text, ...kept } = issueApiKey(newId());
-  expect(parseApiKey(text)).toEqual(kept);
+  const { text, ...kept } = issueApiKey('uak', newId());
+  expect(parseApiKey('uak', text)).toEqual(kept);
   expect(kept.secretHash).toMatch(/^[0-9a-f]{64}$/);
   expect(text).not.toContain(kept.secretHash);
 });
 
 test('with any character changed is none of ours, without a look at the store', () => {
-  const { text } = issueApiKey(newId());
+  const { text } = issueApiKey('uak', newId());
   for (let at = 0; at < text.length; at++) {
     const other = text.charAt(at) === 'a' ? 'b' : 'a';
-    expect(parseApiKey(text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
+    expect(parseApiKey('uak', text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
   }
   for (const wrong of ['', 'uak_', text.slice(1), text.slice(0, -1), `${text}0`, ` ${text}`]) {
-    expect(parseApiKey(wrong)).toBeUndefined();
+    expect(parseApiKey('uak', wrong)).toBeUndefined();
   }
 });
 
 test('hashes are the same or not', () => {
-  const { secretHash: hash } = issueApiKey(newId());
+  const { secretHash: hash } = issueApiKey('uak', newId());
   expect(sameHash(hash, hash)).toBe(true);
-  expect(sameHash(hash, issueApiKey(newId()).secretHash)).toBe(false);
+  expect(sameHash(hash, issueApiKey('uak', newId()).secretHash)).toBe(false);
   expect(sameHash(hash, hash.slice(2))).toBe(false);
 });

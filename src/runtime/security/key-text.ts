@@ -2,12 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /**
- * The text of an API key: `uak_`, the key's id (32 hexadecimal digits), `_`, a secret of 43 letters
+ * The text of an API key: a prefix and `_`, the key's id (32 hexadecimal digits), `_`, a secret of 43 letters
  * and digits (256 bits), and a checksum of 6 over all before it. The prefix lets scanners find keys
  * that were published by accident; the checksum tells a typing error without a look at the store.
  */
-const prefix = 'uak_';
-const format = /^uak_([0-9a-f]{32})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+const format = /^([0-9a-f]{32})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 const secretBytes = 32;
 const secretDigits = 43;
 const checksumDigits = 6;
@@ -19,15 +18,16 @@ export interface ApiKeySecret {
 }
 
 /** Makes the text of a new key. It is not kept: what is kept is the hash. */
-export function issueApiKey(id: string): ApiKeySecret & { readonly text: string } {
+export function issueApiKey(prefix: string, id: string): ApiKeySecret & { readonly text: string } {
   const secret = base62(randomBytes(secretBytes), secretDigits);
-  const body = `${prefix}${id.replaceAll('-', '')}_${secret}`;
+  const body = `${prefix}_${id.replaceAll('-', '')}_${secret}`;
   return { id, secretHash: hashOf(secret), text: body + checksum(body) };
 }
 
 /** Undefined for what cannot be a key of ours. */
-export function parseApiKey(text: string): ApiKeySecret | undefined {
-  const [, id, secret, sum] = format.exec(text) ?? [];
+export function parseApiKey(prefix: string, text: string): ApiKeySecret | undefined {
+  if (!text.startsWith(`${prefix}_`)) return undefined;
+  const [, id, secret, sum] = format.exec(text.slice(prefix.length + 1)) ?? [];
   if (id === undefined || secret === undefined) return undefined;
   if (checksum(text.slice(0, -checksumDigits)) !== sum) return undefined;
   return {

@@ -1,0 +1,77 @@
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
+import type { Environment } from '../entries/assemble';
+import type { Resources } from '../resources';
+
+const idBytes = 16;
+const macBytes = 16;
+
+/**
+ * The cursors of this process.
+ *
+ * @throws Error with a sentence that says which variable to set.
+ */
+export function cursorsOf({ env, shared }: Resources): Cursors {
+  return shared.once(cursorsOf, () => new Cursors(cursorKey(env)));
+}
+
+/** Cursors of lists. All processes of an API share one key. */
+export class Cursors {
+  private made: KeyObject | undefined;
+
+  /** @param makeKey called by the first cursor: `crypto` is a fifth of a small function's cold start */
+  constructor(private readonly makeKey: () => KeyObject) {}
+
+  /**
+   * A cursor is the last id of a page, sealed: 16 bytes of the id and 16 of an HMAC-SHA-256 over the
+   * id and the query. So nobody can make one up, or use it with another query than its own.
+   *
+   * @param query what the list is of: everything that decides which items it has, in which order.
+   * @returns 43 characters of base64url.
+   */
+  seal(lastId: string, query: readonly unknown[]): string {
+    const id = Buffer.from(lastId.replaceAll('-', ''), 'hex');
+    return Buffer.concat([id, this.mac(id, query)]).toString('base64url');
+  }
+
+  /** The id in a cursor; undefined if it is not one of ours, or belongs to another query. */
+  open(cursor: string, query: readonly unknown[]): string | undefined {
+    const bytes = Buffer.from(cursor, 'base64url');
+    if (bytes.length !== idBytes + macBytes || bytes.toString('base64url') !== cursor) {
+      return undefined;
+    }
+    const id = bytes.subarray(0, idBytes);
+    if (!timingSafeEqual(bytes.subarray(idBytes), this.mac(id, query))) return undefined;
+    return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+
+  private mac(id: Buffer, query: readonly unknown[]): Buffer {
+    return createHmac('sha256', (this.made ??= this.makeKey()))
+      .update(id)
+      .update(JSON.stringify(query))
+      .digest()
+      .subarray(0, macBytes);
+  }
+}
+
+/**
+ * Reads `CURSOR_SECRET`. Without it the key follows from `JWT_SECRET` (HKDF, RFC 5869): all processes
+ * share that secret already, and one less has to be kept.
+ */
+function cursorKey(env: Environment): () => KeyObject {
+  const { CURSOR_SECRET: secret = '', JWT_SECRET: shared } = env;
+  if (secret === '' && shared) {
+    return () => createSecretKey(Buffer.from(hkdfSync('sha256', shared, '', 'cursors', 32)));
+  }
+  if (Buffer.byteLength(secret) < 32) {
+    throw new Error(
+      'CURSOR_SECRET must have 32 bytes or more: set it to the output of "openssl rand -base64 32", the same for all instances.',
+    );
+  }
+  return () => createSecretKey(Buffer.from(secret));
+}
