@@ -1,5 +1,5 @@
 import { BY_HAND, environment, type Contestant } from './contestants';
-import { runOnce, workerFile } from './processes';
+import { runOnce, workerFile, type Surroundings } from './processes';
 import type { Case, CaseName } from './requests';
 import { rounded, summarise, type Summary } from './statistics';
 import type { ColdResult } from './workers/protocol';
@@ -24,7 +24,7 @@ export type ColdSection = Readonly<Record<ColdCase, Readonly<Record<string, Cold
 export async function measureCold(
   contestants: readonly Contestant[],
   cases: Readonly<Record<CaseName, Case>>,
-  endpoint: string,
+  surroundings: Surroundings,
   { rounds, progress }: { rounds: number; progress: (text: string) => void },
 ): Promise<ColdSection> {
   const series = new Map<string, ColdResult[]>();
@@ -33,7 +33,7 @@ export async function measureCold(
     for (const name of COLD_CASES) {
       for (const contestant of turned(contestants, round)) {
         const key = `${name} ${contestant.id}`;
-        const result = await startCold(contestant, cases[name], endpoint);
+        const result = await startCold(contestant, cases[name], surroundings);
         series.set(key, [...(series.get(key) ?? []), result]);
       }
     }
@@ -46,10 +46,14 @@ export async function measureCold(
   return Object.fromEntries(section) as ColdSection;
 }
 
-async function startCold(contestant: Contestant, one: Case, endpoint: string): Promise<ColdResult> {
+async function startCold(
+  contestant: Contestant,
+  one: Case,
+  { endpoint, output }: Surroundings,
+): Promise<ColdResult> {
   const args = [workerFile('cold'), contestant.fileFor(one.name), JSON.stringify(one.event)];
   const result = JSON.parse(
-    await runOnce(args, { ...environment(endpoint), ...contestant.env }),
+    await runOnce(args, { ...environment(endpoint), ...contestant.env }, output),
   ) as ColdResult;
   if (result.status !== one.status) {
     throw new Error(`${contestant.label} has answered ${one.name} with ${result.status}.`);

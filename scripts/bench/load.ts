@@ -5,15 +5,28 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { environment, PEERS } from './contestants';
-import { ask, OUT, stop, workerFile, type Environment } from './processes';
+import { environment, PEERS, SILENT } from './contestants';
+import {
+  ask,
+  OUT,
+  stop,
+  workerFile,
+  type Environment,
+  type Output,
+  type Surroundings,
+} from './processes';
 import { createToken, USER_ID } from './requests';
 import { median, rounded } from './statistics';
 
-export const SERVERS = { ours: 'ours', fastify: 'Fastify', express: 'Express' } as const;
+export const SERVERS = {
+  ours: 'ours',
+  'ours-silent': 'ours, without logs and metrics',
+  fastify: 'Fastify',
+  express: 'Express',
+} as const;
 export type ServerName = keyof typeof SERVERS;
 
-/** Of one server under load. */
+/** What one server does under load. */
 export interface LoadFigures {
   readonly requestsPerSecond: number;
   /** Milliseconds. */
@@ -23,7 +36,8 @@ export interface LoadFigures {
   readonly cpu: number;
 }
 
-export type LoadSection = Readonly<Record<ServerName, LoadFigures>>;
+/** Servers that a run did not measure are not there. */
+export type LoadSection = Readonly<Partial<Record<ServerName, LoadFigures>>>;
 
 export interface LoadEffort {
   readonly rounds: number;
@@ -33,20 +47,20 @@ export interface LoadEffort {
 }
 
 /** Puts the same load on each server by turns: GET a user by id, with a token, from the table. */
-export async function measureLoad(endpoint: string, effort: LoadEffort): Promise<LoadSection> {
+export async function measureLoad(
+  { endpoint, output }: Surroundings,
+  effort: LoadEffort,
+): Promise<LoadSection> {
   const { rounds, seconds, connections, progress } = effort;
-  const env = environment(endpoint);
+  const env = { ...environment(endpoint), HOST: '127.0.0.1' };
   await buildServers();
+  const ours = [path.resolve('dist/server.js')];
+  const peer = (name: string) => [workerFile('serve'), path.join(OUT, 'servers', `${name}.js`)];
   const servers = await Promise.all([
-    startServer('ours', [path.resolve('dist/server.js')], {
-      ...env,
-      HOST: '127.0.0.1',
-      // As the others, which write no line for a request and count nothing.
-      LOG_LEVEL: 'warn',
-      METRICS_NAMESPACE: '',
-    }),
-    startServer('fastify', [workerFile('serve'), path.join(OUT, 'servers/fastify.js')], env),
-    startServer('express', [workerFile('serve'), path.join(OUT, 'servers/express.js')], env),
+    startServer('ours', ours, env, output),
+    startServer('ours-silent', ours, { ...env, ...SILENT }, output),
+    startServer('fastify', peer('fastify'), env, output),
+    startServer('express', peer('express'), env, output),
   ]);
   try {
     const results = new Map<ServerName, LoadFigures[]>();
@@ -57,9 +71,7 @@ export async function measureLoad(endpoint: string, effort: LoadEffort): Promise
         if (round > 0) results.set(server.name, [...(results.get(server.name) ?? []), figures]);
       }
     }
-    return Object.fromEntries(
-      [...results].map(([name, list]) => [name, middle(list)]),
-    ) as unknown as LoadSection;
+    return Object.fromEntries([...results].map(([name, list]) => [name, middle(list)]));
   } finally {
     await Promise.all(servers.map(({ child }) => stop(child)));
   }
@@ -76,11 +88,12 @@ async function startServer(
   name: ServerName,
   args: readonly string[],
   env: Environment,
+  output: Output,
 ): Promise<RunningServer> {
   const port = await freePort();
   const child = spawn(process.execPath, ['--require', workerFile('meter'), ...args], {
     env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', output, 'inherit', 'ipc'],
   });
   while (child.exitCode === null) {
     const answer = await fetch(`http://127.0.0.1:${port}/v1/health`).catch(() => undefined);
@@ -90,7 +103,8 @@ async function startServer(
   throw new Error(`${name} has ended with ${child.exitCode}.`);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -16,3 +16,8 @@ export function describeMachine(): Machine {
     node: process.version,
   };
 }
+
+/** A machine in one line. */
+export function machineText({ cpu, cores, system, node }: Machine): string {
+  return `${cpu}, ${cores} cores, ${system}, Node ${node.replace(/^v/, '')}`;
+}

@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -30,26 +30,32 @@ export type Environment = Readonly<Record<string, string>>;
 /** What a process inherits of ours: nothing that could change how it runs. */
 const inherited = (): Environment => ({ PATH: process.env.PATH ?? '', TZ: 'UTC' });
 
-/** Starts a file in a process of its own. Its output is dropped: writing it costs, reading it would too. */
+/** Where standard output goes: a descriptor (see `openOutputPipe`), or nowhere. */
+export type Output = number | 'ignore';
+
+/** Starts a file in a process of its own. */
 export function start(
   file: string,
   args: readonly string[],
   env: Environment,
-  options: ForkOptions = {},
+  output: Output,
 ): ChildProcess {
   return fork(file, args, {
     env: { ...inherited(), ...env },
     execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    ...options,
+    stdio: ['ignore', output, 'inherit', 'ipc'],
   });
 }
 
-/** Runs a file in a fresh process to its end, and returns what it has written to its descriptor 3. */
-export async function runOnce(args: readonly string[], env: Environment): Promise<string> {
+/** Runs a file in a fresh process to its end, and returns what it wrote to descriptor 3. */
+export async function runOnce(
+  args: readonly string[],
+  env: Environment,
+  output: Output,
+): Promise<string> {
   const child = spawn(process.execPath, args, {
     env: { ...inherited(), ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', output, 'inherit', 'pipe'],
   });
   const chunks: Buffer[] = [];
   child.stdio[3]?.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -88,9 +94,16 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** What every measured process is given: the same table, and the same reader of its log. */
+export interface Surroundings {
+  /** Of the stub of DynamoDB. */
+  readonly endpoint: string;
+  readonly output: Output;
+}
+
 /** Starts the stub of DynamoDB and says where it is. */
 export async function startStub(): Promise<{ endpoint: string; child: ChildProcess }> {
-  const child = start(workerFile('dynamodb-stub'), [], {});
+  const child = start(workerFile('dynamodb-stub'), [], {}, 'ignore');
   const { port } = await nextMessage<{ port: number }>(child);
   return { endpoint: `http://127.0.0.1:${port}`, child };
 }

@@ -4,11 +4,13 @@ import type { Machine } from './machine';
 import type { ScaleSection } from './scale/measure';
 import type { WarmSection } from './warm';
 
-/** All figures of one run, as they stand in `dist/bench/results.json`. Sections not asked for are not there. */
+/** All figures of one run, as `dist/bench/results.json` holds them, without sections that were not asked for. */
 export interface Results {
   readonly date: string;
   readonly command: string;
   readonly machine: Machine;
+  /** What the measured processes write their logs to, in words. */
+  readonly standardOutput: string;
   readonly contestants: readonly {
     readonly id: string;
     readonly label: string;

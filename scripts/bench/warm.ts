@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { faultsOf } from './answers';
 import { turned } from './cold';
 import { BY_HAND, environment, type Contestant } from './contestants';
-import { ask, nextMessage, start, stop, workerFile } from './processes';
+import { ask, nextMessage, start, stop, workerFile, type Surroundings } from './processes';
 import { CASE_NAMES, type Case, type CaseName } from './requests';
 import { median, medianDifference, rounded } from './statistics';
 import type { WarmOrder, WarmReply } from './workers/protocol';
@@ -38,7 +38,7 @@ export class Warm {
 
   constructor(
     private readonly contestants: readonly Contestant[],
-    private readonly endpoint: string,
+    private readonly surroundings: Surroundings,
   ) {}
 
   /** Demands that all contestants answer everything alike. @throws Error that says who does not. */
@@ -109,8 +109,9 @@ export class Warm {
     const key = `${contestant.id} ${file}`;
     const running = this.children.get(key);
     if (running) return { child: running, fresh: false };
-    const env = { ...environment(this.endpoint), ...contestant.env };
-    const child = start(workerFile('warm'), [file], env);
+    const { endpoint, output } = this.surroundings;
+    const env = { ...environment(endpoint), ...contestant.env };
+    const child = start(workerFile('warm'), [file], env, output);
     this.children.set(key, child);
     await nextMessage<WarmReply>(child);
     return { child, fresh: true };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toChart } from '../../scripts/bench/report/chart';
 import { toMarkdown, toText, withSummary } from '../../scripts/bench/report/print';
+import { summaryOf, tablesOf } from '../../scripts/bench/report/tables';
 import type { Results } from '../../scripts/bench/results';
 
 const summary = (median: number) => ({ median, minimum: median });
@@ -16,11 +17,17 @@ const byContestant = {
   ours: cold(25, 0.25),
   'ours-silent': cold(20, 0.2),
 };
-const warm = { 'by-hand': { cpu: 50, added: 0 }, ours: { cpu: 62, added: 12 } };
+const warm = {
+  'by-hand': { cpu: 50, added: 0 },
+  ours: { cpu: 62, added: 12 },
+  'ours-silent': { cpu: 18, added: -32 },
+};
+const figures = { requestsPerSecond: 9, p50: 1, p99: 2, cpu: 3 };
 const results: Results = {
   date: '2025-11-23T09:30:00.000Z',
   command: 'npm run bench',
   machine: { cpu: 'A <fast> CPU', cores: 2, system: 'Linux 6', node: 'v24.1.0' },
+  standardOutput: 'a pipe that is read',
   contestants: [
     { id: 'by-hand', label: 'by hand', bytes: 611_206 },
     { id: 'ours', label: 'ours', bytes: 324_351 },
@@ -39,16 +46,34 @@ test('the tables say bundle, times, ratios and what is added, and where they com
   expect(text).toContain('| by hand | 611 | 100 | 100 | 100 | 1 | 1 | 1 | 40 |');
   expect(text).toContain('| ours | 324 | 25 | 25 | 25 | 0.25 | 0.25 | 0.25 | 40 |');
   expect(text).toContain('| by hand | 50 | 50 | 50 | 50 | 50 | 90 |');
-  expect(text).toContain('| ours | +12 | +12 | +12 | +12 | +12 | 91 |');
+  expect(text).toContain('| ours | 62 | 62 | 62 | 62 | 62 | 91 |');
+  expect(text).toContain('| ours | +12 | +12 | +12 | +12 | +12 |');
   expect(text).toContain(
-    '`npm run bench`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0',
+    '`npm run bench`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0. Standard output was a pipe that is read.',
   );
+});
+
+test('every column of figures says its unit', () => {
+  const { rows: summary } = summaryOf(results);
+  const load = { ours: figures };
+  const heads = [summary, ...tablesOf({ ...results, load }).map(({ rows }) => rows)].map(
+    ([head]) => head ?? [],
+  );
+  expect(heads).toHaveLength(6);
+  for (const [names, ...columns] of heads) {
+    expect(names).toBe('');
+    for (const column of columns) expect(column).toMatch(/ \(.+\)$/);
+  }
 });
 
 test('what was not measured is not shown', () => {
   expect(toText(results)).not.toContain('under load');
   expect(toMarkdown(results)).toContain('| openapi-backend as shipped | – | – |');
-  expect(() => toChart({ ...results, cold: undefined } as unknown as Results)).toThrow('cold');
+  const withLoad = { ...results, load: { express: figures } };
+  expect(toText(withLoad)).toContain('Express');
+  expect(toText(withLoad)).not.toContain('Fastify');
+  const neither = { ...results, cold: undefined, warm: undefined } as unknown as Results;
+  expect(() => toChart(neither)).toThrow('cold');
 });
 
 test('the README shows the summary of the last accepted run', () => {
@@ -61,13 +86,13 @@ test('the README shows the summary of the last accepted run', () => {
   expect(withSummary('a <!-- benchmark -->\nold\n<!-- end of the benchmark --> z', results)).toBe(
     `a <!-- benchmark -->
 
-|  | bundle KB | health | create | memory MB | 200 µs | 400 µs | 401 µs |
+|  | bundle (KB) | cold start, health (× by hand) | cold start, create (× by hand) | peak memory (MB) | warm 200 (CPU µs) | warm 400 (CPU µs) | warm 401 (CPU µs) |
 | --- | --: | --: | --: | --: | --: | --: | --: |
 | by hand | 611 | 1 | 1 | 40 | 50 | 50 | 50 |
-| ours | 324 | 0.25 | 0.25 | 40 | +12 | +12 | +12 |
-| ours, silent | 324 | 0.2 | 0.2 | 40 | – | – | – |
+| ours | 324 | 0.25 | 0.25 | 40 | 62 | 62 | 62 |
+| ours, silent | 324 | 0.2 | 0.2 | 40 | 18 | 18 | 18 |
 
-Cold starts: CPU until the first answer, by that of the handler by hand. Warm requests: CPU of the handler by hand, and what the others add to it. \`npm run bench\`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0.
+${summaryOf(results).caption} \`npm run bench\`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0. Standard output was a pipe that is read.
 
 <!-- end of the benchmark --> z`,
   );
@@ -79,8 +104,13 @@ test('the chart has a bar for each contestant, to scale', () => {
   expect(widths.map(([, name, width]) => [name, Number(width)])).toEqual([
     ['bar', 440],
     ['bar ours', 110],
+    ['bar', 88],
     ['bar', 440],
     ['bar ours', 110],
+    ['bar', 88],
+    ['bar', 354.8],
+    ['bar ours', 440],
+    ['bar', 127.7],
   ]);
   expect(chart).toContain('A &lt;fast&gt; CPU');
   expect(chart).toContain('prefers-color-scheme: dark');

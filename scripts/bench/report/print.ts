@@ -1,38 +1,43 @@
-import type { Machine } from '../machine';
+import type { LoopResults } from '../loop/results';
+import { machineText } from '../machine';
 import type { Results } from '../results';
+import { loopOrigin, loopTable } from './loop';
 import { summaryOf, tablesOf, type Table } from './tables';
 
 /** The results for a terminal. */
-export function toText(results: Results): string {
-  const tables = tablesOf(results).map(
-    (table) => `${table.title}\n${table.note}\n\n${aligned(table)}`,
-  );
-  return `${tables.join('\n\n')}\n\n${origin(results)}\n`;
-}
+export const toText = (results: Results): string => textPage(tablesOf(results), origin(results));
 
 /** The results as Markdown. */
-export function toMarkdown(results: Results): string {
-  const tables = tablesOf(results).map(
-    (table) => `## ${table.title}\n\n${table.note}\n\n${piped(table)}`,
-  );
-  return `# Results of the benchmark\n\n${origin(results)}\n\n${tables.join('\n\n')}\n`;
-}
+export const toMarkdown = (results: Results): string =>
+  markdownPage('Results of the benchmark', tablesOf(results), origin(results));
+
+export const loopToText = (results: LoopResults): string =>
+  textPage([loopTable(results)], loopOrigin(results));
+
+export const loopToMarkdown = (results: LoopResults): string =>
+  markdownPage('What a developer waits for', [loopTable(results)], loopOrigin(results));
 
 const SUMMARY = /(<!-- benchmark -->\n)[^]*(\n<!-- end of the benchmark -->)/;
 
 /** A page with the summary of the results in its place, which two comments mark. */
 export function withSummary(page: string, results: Results): string {
   const table = summaryOf(results);
-  const text = `\n${piped(table)}\n\n${table.note} ${origin(results)}\n`;
+  const text = `\n${piped(table)}\n\n${table.caption} ${origin(results)}\n`;
   return page.replace(SUMMARY, (_, start: string, end: string) => start + text + end);
 }
 
-function origin({ command, date, machine }: Results): string {
-  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}.`;
+function textPage(tables: readonly Table[], origin: string): string {
+  const parts = tables.map((table) => `${table.title}\n${table.caption}\n\n${aligned(table)}`);
+  return `${[...parts, origin].join('\n\n')}\n`;
 }
 
-export function machineText({ cpu, cores, system, node }: Machine): string {
-  return `${cpu}, ${cores} cores, ${system}, Node ${node.replace(/^v/, '')}`;
+function markdownPage(title: string, tables: readonly Table[], origin: string): string {
+  const parts = tables.map((table) => `## ${table.title}\n\n${table.caption}\n\n${piped(table)}`);
+  return `${[`# ${title}`, origin, ...parts].join('\n\n')}\n`;
+}
+
+function origin({ command, date, machine, standardOutput }: Results): string {
+  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}. Standard output was ${standardOutput}.`;
 }
 
 function piped({ rows: [head = [], ...rows] }: Table): string {

@@ -1,91 +1,123 @@
+import { COLD_CASES, type ColdCase, type ColdFigures } from '../cold';
 import { BY_HAND } from '../contestants';
 import { SERVERS, type ServerName } from '../load';
 import type { Results } from '../results';
 import { SCALE_CONTESTANTS, type ScaleContestant } from '../scale/contestants';
-import { WARM_CASES } from '../warm';
+import { WARM_CASES, type WarmCase } from '../warm';
 
 /** A table of texts; the first row is its head, the first column its names. */
 export interface Table {
   readonly title: string;
-  readonly note: string;
+  /** What the figures mean, in words. */
+  readonly caption: string;
   readonly rows: readonly (readonly string[])[];
 }
 
+const STATUSES: Readonly<Record<WarmCase, string>> = {
+  get: '200',
+  create: '201',
+  invalid: '400',
+  stranger: '401',
+  missing: '404',
+};
+const IN_SUMMARY = ['get', 'invalid', 'stranger'] as const satisfies readonly WarmCase[];
+
 /** What the README shows of a whole run: a row for each contestant. */
 export function summaryOf({ cold, warm, contestants }: Results): Table {
-  const head = ['', 'bundle KB', 'health', 'create', 'memory MB', '200 µs', '400 µs', '401 µs'];
+  const head = [
+    '',
+    'bundle (KB)',
+    'cold start, health (× by hand)',
+    'cold start, create (× by hand)',
+    'peak memory (MB)',
+    ...IN_SUMMARY.map((name) => `warm ${STATUSES[name]} (CPU µs)`),
+  ];
   const rows = contestants.map(({ id, label, bytes }) => [
     label,
     kilobytes(bytes),
     text(cold?.health[id]?.ratio),
     text(cold?.create[id]?.ratio),
     text(cold?.create[id]?.memory),
-    ...(['get', 'invalid', 'stranger'] as const).map((name) => {
-      const figures = warm?.cpu[name][id];
-      return id === BY_HAND ? text(figures?.cpu) : signed(figures?.added);
-    }),
+    ...IN_SUMMARY.map((name) => text(warm?.cpu[name][id]?.cpu)),
   ]);
   return {
     title: 'Summary',
-    note: 'Cold starts: CPU until the first answer, by that of the handler by hand. Warm requests: CPU of the handler by hand, and what the others add to it.',
+    caption:
+      'Cold start: the CPU time that a new process takes until it has answered one request (a health check; a user created), as a multiple of what the handler by hand takes. Peak memory: after a user was created. Warm: the CPU time of one request in a running process, by the status of its answer. Less is better everywhere. Ours writes a log line with metrics for each request; the others write none.',
     rows: [head, ...rows],
   };
 }
 
-/** The results as tables, one for each section that was measured. */
+/** The results as tables, for the sections that were measured. */
 export function tablesOf(results: Results): Table[] {
-  return [coldTable(results), warmTable(results), scaleTable(results), loadTable(results)].filter(
-    (table) => table !== undefined,
-  );
+  return [
+    coldTable(results),
+    warmTable(results),
+    warmDifferences(results),
+    scaleTable(results),
+    loadTable(results),
+  ].filter((table) => table !== undefined);
 }
 
 function coldTable({ cold, contestants }: Results): Table | undefined {
   if (!cold) return undefined;
+  const columns = (unit: string) => COLD_CASES.map((name) => `${name} (${unit})`);
   const head = [
     '',
-    'bundle KB',
-    'health ms',
-    'create ms',
-    'get ms',
-    'health',
-    'create',
-    'get',
-    'memory MB',
+    'bundle (KB)',
+    ...columns('CPU ms'),
+    ...columns('× by hand'),
+    'peak memory (MB)',
   ];
   const rows = contestants.map(({ id, label, bytes }) => {
-    const of = [cold.health[id], cold.create[id], cold.get[id]];
+    const cells = (show: (figures: ColdFigures | undefined) => number | undefined) =>
+      COLD_CASES.map((name: ColdCase) => text(show(cold[name][id])));
     return [
       label,
       kilobytes(bytes),
-      ...of.map((figures) => text(figures?.cpu.median)),
-      ...of.map((figures) => text(figures?.ratio)),
+      ...cells((figures) => figures?.cpu.median),
+      ...cells((figures) => figures?.ratio),
       text(cold.create[id]?.memory),
     ];
   });
   return {
     title: 'Cold start',
-    note: 'CPU of a fresh process from before the bundle is read until its first answer is there (medians), then by that of the handler by hand; the most memory by then.',
+    caption:
+      'The CPU time that a new process takes from before it reads the bundle until it has answered one request: a health check, a user created, a user got by id. Medians, then each as a multiple of what the handler by hand takes. Peak memory: after a user was created.',
     rows: [head, ...rows],
   };
 }
 
-const STATUSES = { get: '200', create: '201', invalid: '400', stranger: '401', missing: '404' };
+const warmHead = (): string[] => WARM_CASES.map((name) => `${STATUSES[name]} (CPU µs)`);
 
 function warmTable({ warm, contestants }: Results): Table | undefined {
   if (!warm) return undefined;
-  const head = ['', ...WARM_CASES.map((name) => STATUSES[name]), 'memory MB'];
   const rows = contestants.map(({ id, label }) => [
     label,
-    ...WARM_CASES.map((name) => {
-      const figures = warm.cpu[name][id];
-      return id === BY_HAND ? text(figures?.cpu) : signed(figures?.added);
-    }),
+    ...WARM_CASES.map((name) => text(warm.cpu[name][id]?.cpu)),
     text(warm.memory[id]),
   ]);
   return {
-    title: 'Warm',
-    note: 'Microseconds of CPU per request by hand; for all others what they add to it (median of the differences by round).',
-    rows: [head, ...rows],
+    title: 'Warm requests',
+    caption:
+      'The CPU time of one request in a process that has answered thousands (medians of the rounds), by the status of its answer, and the most memory of the process at the end. 400 and 401 never reach the table.',
+    rows: [['', ...warmHead(), 'peak memory (MB)'], ...rows],
+  };
+}
+
+function warmDifferences({ warm, contestants }: Results): Table | undefined {
+  if (!warm) return undefined;
+  const rows = contestants
+    .filter(({ id }) => id !== BY_HAND)
+    .map(({ id, label }) => [
+      label,
+      ...WARM_CASES.map((name) => signed(warm.cpu[name][id]?.added)),
+    ]);
+  return {
+    title: 'Warm requests, compared with the handler by hand',
+    caption:
+      'What each takes more than the handler by hand took in the same round (medians of the differences). What slows the machine down for longer than a round is in both, and so is not in these figures.',
+    rows: [['', ...warmHead()], ...rows],
   };
 }
 
@@ -94,8 +126,8 @@ function scaleTable({ scale }: Results): Table | undefined {
   const sizes = Object.keys(scale);
   const head = [
     '',
-    ...sizes.map((size) => `${size}: first ms`),
-    ...sizes.map((size) => `${size}: µs a request`),
+    ...sizes.map((size) => `${size}: first answer (CPU ms)`),
+    ...sizes.map((size) => `${size}: request (CPU µs)`),
   ];
   const rows = (Object.keys(SCALE_CONTESTANTS) as ScaleContestant[]).map((id) => [
     SCALE_CONTESTANTS[id],
@@ -104,21 +136,26 @@ function scaleTable({ scale }: Results): Table | undefined {
   ]);
   return {
     title: 'Contracts of many operations',
-    note: 'CPU to the first answer, and per request after that, of a GET without a body.',
+    caption:
+      'Contracts of so many operations: the CPU time of a new process until its first answer, and of each request after that. The request is a GET without a body; none of these writes a log.',
     rows: [head, ...rows],
   };
 }
 
 function loadTable({ load }: Results): Table | undefined {
   if (!load) return undefined;
-  const rows = (Object.keys(SERVERS) as ServerName[]).map((name) => {
-    const { requestsPerSecond, p50, p99, cpu } = load[name];
-    return [SERVERS[name], text(requestsPerSecond), text(p50), text(p99), text(cpu)];
+  const rows = (Object.keys(SERVERS) as ServerName[]).flatMap((name) => {
+    const figures = load[name];
+    if (!figures) return [];
+    const { requestsPerSecond, p50, p99, cpu } = figures;
+    return [[SERVERS[name], text(requestsPerSecond), text(p50), text(p99), text(cpu)]];
   });
+  const head = ['', 'throughput (requests/s)', 'p50 (ms)', 'p99 (ms)', 'CPU per request (µs)'];
   return {
     title: 'The server under load',
-    note: 'GET a user by id with a token, from the stub of DynamoDB, 32 connections.',
-    rows: [['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU µs a request'], ...rows],
+    caption:
+      'Each server answers GET of a user by id, with a token, to 32 connections at once; its table is a stub of DynamoDB. p50 and p99: half of the answers, and all but one in a hundred, came within this time.',
+    rows: [head, ...rows],
   };
 }
 

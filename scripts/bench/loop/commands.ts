@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { residentMemory } from './process-tree';
+
+/** What a command took, with all the processes that it started. */
+export interface Usage {
+  /** Seconds. */
+  readonly wall: number;
+  /** Seconds of all processes together. */
+  readonly cpu: number;
+  /** The most memory at one moment, in MB; undefined where it cannot be told. */
+  readonly memory: number | undefined;
+  readonly exitCode: number;
+}
+
+const SAMPLE_MS = 200;
+
+/**
+ * Runs a command to its end and writes what it prints to `log`.
+ *
+ * Node does not tell what ended children took. The shell does: `times` is part of POSIX.
+ */
+export async function measureCommand(
+  command: readonly string[],
+  log: string,
+  running: Running,
+): Promise<Usage> {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const script = '"$@"; code=$?; times >&3; exit $code';
+  const started = performance.now();
+  const child = running.start(
+    'sh',
+    ['-c', script, 'sh', ...command],
+    ['ignore', 'pipe', 'pipe', 'pipe'],
+  );
+  const { stdout, stderr, stdio } = child;
+  if (!stdout || !stderr) throw new Error('A command without output streams.');
+  const file = createWriteStream(log);
+  const written = Promise.all([
+    pipeline(stdout, file, { end: false }),
+    pipeline(stderr, file, { end: false }),
+  ]);
+  const times: Buffer[] = [];
+  stdio[3]?.on('data', (chunk: Buffer) => times.push(chunk));
+  let memory: number | undefined;
+  const sampling = setInterval(() => {
+    const now = child.pid === undefined ? undefined : residentMemory(child.pid);
+    if (now !== undefined) memory = Math.max(memory ?? 0, now);
+  }, SAMPLE_MS);
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    const wall = (performance.now() - started) / 1000;
+    await written;
+    file.end();
+    return {
+      wall,
+      cpu: cpuOfChildren(Buffer.concat(times).toString()),
+      memory,
+      exitCode: code ?? 1,
+    };
+  } finally {
+    clearInterval(sampling);
+  }
+}
+
+/**
+ * Reads the output of `times`: a line with user and system time of the shell, then one of its
+ * children, each written as `1m2.34s`.
+ *
+ * @returns seconds
+ */
+export function cpuOfChildren(times: string): number {
+  const [, children = ''] = times.trim().split('\n');
+  const parts = [...children.matchAll(/(\d+)m([\d.]+)s/g)];
+  if (parts.length !== 2) throw new Error(`The shell reported its times as "${times.trim()}".`);
+  return parts.reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+    0,
+  );
+}
+
+/** The processes that run now, so that an interruption can end them. */
+export class Running {
+  private readonly children = new Set<ChildProcess>();
+
+  /** Starts a process in a group of its own, with which all that it starts can be ended. */
+  start(file: string, args: readonly string[], stdio: ('ignore' | 'pipe')[]): ChildProcess {
+    const env = { ...process.env, LC_ALL: 'C', NO_COLOR: '1' };
+    const child = spawn(file, args, { env, stdio, detached: true });
+    this.children.add(child);
+    child.once('close', () => this.children.delete(child));
+    return child;
+  }
+
+  /** Ends a process with all that it started, and waits until its output is closed. */
+  async end(child: ChildProcess): Promise<void> {
+    if (!this.children.has(child)) return;
+    const closed = once(child, 'close');
+    signal(child, 'SIGTERM');
+    const impatient = setTimeout(() => {
+      signal(child, 'SIGKILL');
+    }, 10_000);
+    await closed;
+    clearTimeout(impatient);
+  }
+
+  /** Ends everything at once, without waiting. */
+  killAll(): void {
+    for (const child of this.children) signal(child, 'SIGKILL');
+  }
+}
+
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // It has ended already.
+  }
+}

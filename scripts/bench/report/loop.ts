@@ -1,0 +1,32 @@
+import { verdictsOn } from '../loop/bars';
+import { ROW_LABELS, type LoopResults } from '../loop/results';
+import { machineText } from '../machine';
+import type { Table } from './tables';
+
+export function loopTable({ rows }: LoopResults): Table {
+  return {
+    title: "The developer's loop",
+    caption:
+      'How long a developer waits. Time: from start to end of the command, or from saving the file. CPU: all processes of the command together. Memory: the most that they held at one moment, where memory that several share counts for each. Before the change each command runs once without being measured (lint and the tests not with --quick). Figures of npm run dev are medians.',
+    rows: [
+      ['', 'time (s)', 'CPU (s)', 'peak memory (MB)', 'bar'],
+      ...rows.map((row) => [
+        `${ROW_LABELS[row.id]}${row.failed ? ' (it failed)' : ''}`,
+        text(row.wall),
+        text(row.cpu),
+        text(row.memory),
+        verdictsOn(row)
+          .map(({ text }) => text)
+          .join('; '),
+      ]),
+    ],
+  };
+}
+
+export function loopOrigin({ command, date, machine, load }: LoopResults): string {
+  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}. Load of the machine in the minute before: ${load.toFixed(1)}.`;
+}
+
+function text(value: number | undefined): string {
+  return value === undefined ? '–' : value.toLocaleString('en', { maximumSignificantDigits: 3 });
+}
