@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, define } from '../cli/command';
 import { dynamoDb } from '../deployment/emulator/aws-call';
-import { tryCommands } from '../deployment/emulator/commands';
-import { startKnownPart } from '../deployment/emulator/known-part';
+import { tryCommands } from '../deployment/emulator/daily-commands';
+import { startKnownPart } from '../deployment/emulator/template-filter';
 import { startMoto, type Emulator } from '../deployment/emulator/moto';
-import { createStack, partOf } from '../deployment/emulator/stack';
+import { createStack, partOf } from '../deployment/emulator/create-stack';
 import { startTablesByStack } from '../deployment/emulator/tables-by-stack';
-import { offlineEnvironment, osls, stageArguments } from '../deployment/osls';
+import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
 import { only, type Template } from '../deployment/stack/template';
 
 /** What the emulator's CloudFormation makes; of the gateway it knows too little. */

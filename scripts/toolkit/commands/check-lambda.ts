@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Failure, define } from '../cli/command';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
-import type { Document } from '../deployment/functions/document';
-import type { Deployment } from '../deployment/functions/index';
-import { readOperations } from '../deployment/functions/operations';
-import { askLocalServer, callers, record } from '../deployment/lambda/ask';
+import type { Document } from '../deployment/contract/document';
+import type { Deployment } from '../deployment/description';
+import { readOperations } from '../deployment/contract/operations';
+import { askLocalServer, callers, record } from '../deployment/lambda/recording';
 import { gateway, type PayloadFormat } from '../deployment/lambda/gateway';
 import { compare } from '../deployment/lambda/compare';
-import { checkDeadline } from '../deployment/lambda/late';
+import { checkDeadline } from '../deployment/lambda/deadline';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
 import { runtimeClient } from '../deployment/lambda/runtime-client';
 import {
@@ -19,7 +19,7 @@ import {
   type Scenario,
 } from '../deployment/lambda/scenario';
 import type { Entry } from '../deployment/lambda/transcript';
-import { offlineEnvironment, osls, stageArguments } from '../deployment/osls';
+import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
 
 const checks: readonly (readonly [PayloadFormat, Scenario])[] = [
   ['REST', everything],

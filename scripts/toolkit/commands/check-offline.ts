@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Failure, define } from '../cli/command';
-import type { Deployment } from '../deployment/functions/index';
+import type { Deployment } from '../deployment/description';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment } from '../server/environment';
-import { askLocalServer, record } from '../deployment/lambda/ask';
+import { askLocalServer, record } from '../deployment/lambda/recording';
 import { compare } from '../deployment/lambda/compare';
-import { localServer } from '../deployment/lambda/local-server';
+import { localServer } from '../deployment/lambda/http-client';
 import { everything, nowhere, repeatedHeader, type Scenario } from '../deployment/lambda/scenario';
 import { startOffline } from '../deployment/offline/process';
 

@@ -1,6 +1,12 @@
 import { define } from '../cli/command';
-import { demandCredentials } from '../deployment/account';
-import { functionName, osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls';
+import { demandCredentials } from '../deployment/osls/credentials';
+import {
+  functionName,
+  osls,
+  stageArguments,
+  stageHelp,
+  stageOptions,
+} from '../deployment/osls/osls';
 
 export default define(
   {

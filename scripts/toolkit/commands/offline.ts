@@ -2,7 +2,7 @@ import { define } from '../cli/command';
 import { openDatabase } from '../server/database';
 import { localEnvironment } from '../server/environment';
 import { offlineArguments, offlineSettings } from '../deployment/offline/settings';
-import { offlineEnvironment, osls, stageHelp } from '../deployment/osls';
+import { offlineEnvironment, osls, stageHelp } from '../deployment/osls/osls';
 
 export default define(
   {

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildAll } from '../build/all';
 import { Failure, define } from '../cli/command';
-import type { Document } from '../deployment/functions/document';
-import { describeDeployment, type Deployment } from '../deployment/functions/index';
+import type { Document } from '../deployment/contract/document';
+import { describeDeployment, type Deployment } from '../deployment/description';
 import { loadContract } from '../compiler/load';
-import { pythonTool } from '../deployment/check/python-tool';
+import { pythonTool } from '../deployment/python-tool';
 import { samTemplate, type SamSettings } from '../deployment/sam/template';
 
 const file = 'dist/sam/template.json';

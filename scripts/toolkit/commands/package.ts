@@ -5,7 +5,7 @@ import {
   stageArguments,
   stageHelp,
   stageOptions,
-} from '../deployment/osls';
+} from '../deployment/osls/osls';
 
 export default define(
   {

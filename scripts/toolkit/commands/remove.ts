@@ -1,6 +1,6 @@
 import { define } from '../cli/command';
-import { demandCredentials } from '../deployment/account';
-import { osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls';
+import { demandCredentials } from '../deployment/osls/credentials';
+import { osls, stageArguments, stageHelp, stageOptions } from '../deployment/osls/osls';
 
 export default define(
   {

@@ -1,8 +1,8 @@
 import { generateClient } from '../compiler/client';
 import { compile } from '../compiler/compile';
 import type { Finding } from '../compiler/findings';
-import { generateFunctions } from '../deployment/functions';
-import type { Document } from '../deployment/functions/document';
+import { generateFunctions } from '../deployment/description';
+import type { Document } from '../deployment/contract/document';
 import type { Contract } from '../compiler/load';
 import { generateOperations } from '../compiler/operations';
 import { generateTypes } from '../compiler/types';

@@ -1,4 +1,4 @@
-import type { Document, Operation } from '../../../scripts/toolkit/deployment/functions/document';
+import type { Document, Operation } from '../../../scripts/toolkit/deployment/contract/document';
 
 type Routes = Readonly<Record<string, Partial<Operation>>>;
 

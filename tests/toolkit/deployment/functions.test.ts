@@ -1,7 +1,7 @@
 import {
   describeDeployment,
   generateFunctions,
-} from '../../../scripts/toolkit/deployment/functions/index';
+} from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
 describe('functions', () => {

@@ -1,4 +1,4 @@
-import { gatewayResponses } from '../../../scripts/toolkit/deployment/functions/gateway-responses';
+import { gatewayResponses } from '../../../scripts/toolkit/deployment/stack/gateway-responses';
 import { problem } from 'openapi-first-runtime';
 
 interface GatewayResponse {

@@ -1,4 +1,4 @@
-import { policies } from '../../../scripts/toolkit/deployment/check/policies';
+import { policies } from '../../../scripts/toolkit/deployment/policies/policies';
 import { fiveHundredOperations } from './contracts';
 import { render } from './render';
 

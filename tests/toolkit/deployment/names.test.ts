@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { checkNames } from '../../../scripts/toolkit/deployment/stack/names';
+import { checkNames } from '../../../scripts/toolkit/deployment/stack/name-limits';
 import { nodeOptions } from '../../../scripts/toolkit/source';
 
 describe('names that AWS would refuse', () => {

@@ -1,10 +1,8 @@
-import {
-  finishTemplate,
-  type StackContext,
-} from '../../../scripts/toolkit/deployment/stack/finish';
+import { addToTemplate } from '../../../scripts/toolkit/deployment/stack/additions';
+import type { StackContext } from '../../../scripts/toolkit/deployment/stack/context';
 import { readOptions } from '../../../scripts/toolkit/deployment/stack/options';
 import { ofType, type Template } from '../../../scripts/toolkit/deployment/stack/template';
-import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
 const { gateway } = describeDeployment(
@@ -46,7 +44,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
     gateway,
     options: readOptions(options),
   };
-  finishTemplate(template, context);
+  addToTemplate(template, context);
   return template;
 }
 

@@ -1,4 +1,4 @@
-import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
 const scheme = { type: 'http', 'x-table-access': ['UpdateItem'] };

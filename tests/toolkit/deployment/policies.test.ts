@@ -1,5 +1,5 @@
-import { policies } from '../../../scripts/toolkit/deployment/check/policies';
-import type { Rendered } from '../../../scripts/toolkit/deployment/check/policy';
+import { policies } from '../../../scripts/toolkit/deployment/policies/policies';
+import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
 import {
   ofType,
   type Template,

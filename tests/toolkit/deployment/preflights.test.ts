@@ -1,6 +1,6 @@
-import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
-import type { Document } from '../../../scripts/toolkit/deployment/functions/document';
-import type { Preflight } from '../../../scripts/toolkit/deployment/functions/cors';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
+import type { Preflight } from '../../../scripts/toolkit/deployment/layout/preflights';
 import { operation, Tiny } from '../../runtime/tiny';
 
 const origin = 'https://app.example.com';

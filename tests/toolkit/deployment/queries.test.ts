@@ -1,4 +1,4 @@
-import { questions } from '../../../scripts/toolkit/deployment/functions/queries';
+import { questions } from '../../../scripts/toolkit/deployment/stack/saved-queries';
 import { type Observation, createObserver } from 'openapi-first-runtime/telemetry';
 
 /** What Logs Insights finds in every log, or in Lambda's own lines. */

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ForeignProject } from '../../../scripts/toolkit/deployment/check/foreign-contract';
-import type { Rendered } from '../../../scripts/toolkit/deployment/check/policy';
+import { ForeignProject } from '../../../scripts/toolkit/deployment/policies/scratch-project';
+import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
 import type { Template } from '../../../scripts/toolkit/deployment/stack/template';
-import type { Document } from '../../../scripts/toolkit/deployment/functions/document';
-import { readOperations } from '../../../scripts/toolkit/deployment/functions/operations';
+import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
+import { readOperations } from '../../../scripts/toolkit/deployment/contract/operations';
 import { nodeOptions } from '../../../scripts/toolkit/source';
 
 /** The stack of a contract, as osls renders it for `prod`. */

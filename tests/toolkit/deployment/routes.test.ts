@@ -1,7 +1,7 @@
-import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
-import { planStack } from '../../../scripts/toolkit/deployment/functions/plan';
-import { fits } from '../../../scripts/toolkit/deployment/functions/size';
-import type { Document } from '../../../scripts/toolkit/deployment/functions/document';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import { planStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
+import { fits } from '../../../scripts/toolkit/deployment/layout/stack-size';
+import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
 import { contract, fiveHundredOperations } from './contracts';
 
 /** `GET /users → users`, in order. */

@@ -1,6 +1,6 @@
 import { samTemplate } from '../../../scripts/toolkit/deployment/sam/template';
 import { ofType } from '../../../scripts/toolkit/deployment/stack/template';
-import { describeDeployment } from '../../../scripts/toolkit/deployment/functions/index';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
 const deployment = describeDeployment(

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { Failure } from '../../cli/command';
-import { pythonTool } from '../check/python-tool';
+import { pythonTool } from '../python-tool';
 
 const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
 

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TemplateResource } from '../stack/template';
 import { dynamoDb } from './aws-call';
-import { createStack } from './stack';
+import { createStack } from './create-stack';
 
 /** A DynamoDB whose tables are all made by CloudFormation. */
 export interface TablesByStack {

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Deployment } from '../functions/index';
+import type { Deployment } from '../description';
 import { httpApiEvent, restEvent } from './events';
 import type { FunctionProcess } from './function-process';
 import { splitTarget, type ClientRequest, type ClientResponse, type Send } from './request';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Deployment } from '../functions/index';
+import type { Deployment } from '../description';
 import type { Environment } from '../../server/environment';
 import { ofType, type Template } from '../stack/template';
 import { startFunction, type FunctionProcess } from './function-process';

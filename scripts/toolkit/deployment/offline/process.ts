@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Failure } from '../../cli/command';
 import type { Database } from '../../server/database';
-import { startOsls } from '../osls';
+import { startOsls } from '../osls/osls';
 import { offlineArguments, offlineSettings } from './settings';
 
 /** serverless-offline, in a process of its own. */

@@ -1,4 +1,4 @@
-import type { HttpEvent } from '../functions/events';
+import type { HttpEvent } from '../layout/events';
 
 interface WithEvents {
   events: readonly HttpEvent[];

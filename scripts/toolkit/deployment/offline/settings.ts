@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Deployment } from '../functions/index';
+import type { Deployment } from '../description';
 import type { Database } from '../../server/database';
-import { offlineEnvironment } from '../osls';
+import { offlineEnvironment } from '../osls/osls';
 
 /** @param port of the gateway; the one after it is that of Lambda's own interface */
 export function offlineArguments(port: number): string[] {

@@ -1,13 +1,13 @@
-import type { Deployment, DeployedFunction } from '../functions/index';
+import type { Deployment, DeployedFunction } from '../description';
 import { addDeadLetters } from '../stack/dead-letters';
 import { addSecrets } from '../stack/secrets';
 import { addTable } from '../stack/table';
-import { checkNames } from '../stack/names';
+import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { settingsOfMethods, stageId } from '../stack/stage';
 import { addUsagePlan } from '../stack/usage-plan';
-import type { StackContext } from '../stack/finish';
+import type { StackContext } from '../stack/context';
 import type { Template, TemplateResource } from '../stack/template';
 
 /** As `params` of serverless.yml say by default. */

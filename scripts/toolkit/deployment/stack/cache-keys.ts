@@ -1,4 +1,4 @@
-import type { StackContext } from './finish';
+import type { StackContext } from './context';
 import { ofType, type Template, type TemplateResource } from './template';
 
 /** Tells the methods whose responses are kept what these vary by; without it, by the path alone. */

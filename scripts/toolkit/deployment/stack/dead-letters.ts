@@ -1,13 +1,21 @@
-import { deadLetters } from '../functions/dead-letters';
-import type { StackContext } from './finish';
+import type { StackContext } from './context';
 import { ofType, type Template } from './template';
+
+/** The queue of asynchronous invocations that failed for good. */
+export const deadLetters = {
+  /** Logical id in the stack. */
+  id: 'DeadLetters',
+  arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] },
+  name: { 'Fn::GetAtt': ['DeadLetters', 'QueueName'] },
+} as const;
 
 /** Seconds: 14 days, the longest that SQS keeps a message. */
 const retention = 1_209_600;
 
 /**
- * The gateway waits for its answers, but whoever may invoke a function may do so without waiting: a
- * schedule, a warmer, somebody in the console. What has failed three times then is kept here.
+ * Adds the queue and sends the dead letters of every function to it. The gateway waits for its
+ * answers, but others may invoke a function asynchronously: a schedule, a warmer, somebody in the
+ * console. Lambda tries such an event three times and then puts it here.
  */
 export function addDeadLetters(template: Template, { service, stage }: StackContext): void {
   const { id, arn } = deadLetters;

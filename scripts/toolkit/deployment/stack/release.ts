@@ -1,4 +1,4 @@
-import type { StackContext } from './finish';
+import type { StackContext } from './context';
 import { dependOn, ofType, type Template } from './template';
 
 /**

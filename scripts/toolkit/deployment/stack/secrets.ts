@@ -1,6 +1,43 @@
-import { cursorSecret, jwtSecret, type Secret } from '../functions/secrets';
-import type { StackContext } from './finish';
+import type { FunctionPlan } from '../layout/function-groups';
+import type { StackContext } from './context';
 import { lifetime, ofType, type Template, type TemplateResource } from './template';
+
+/** A secret that the stack makes in Secrets Manager. Functions read it through SSM. */
+export interface Secret {
+  /** Logical id in the stack. */
+  readonly id: string;
+  /** Variable that names the parameter: `JWT_SECRET_PARAMETER`. */
+  readonly variable: string;
+  /**
+   * Name in Secrets Manager. It must not end in a hyphen and six characters, as `-secret` does: ARNs
+   * of secrets end like that, and AWS would take the name for part of an ARN.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+   */
+  readonly name: string;
+  /**
+   * The same secret as a parameter of SSM.
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
+   */
+  readonly parameter: string;
+}
+
+export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-key');
+export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-key');
+
+/** The secrets that a function reads: none where it checks no caller and hands out no cursor. */
+export function secretsOf(plan: FunctionPlan): Secret[] {
+  const checks = plan.operations.some(({ schemes }) => schemes.length > 0);
+  return checks ? [jwtSecret, cursorSecret] : [];
+}
+
+export function usesTable(plan: FunctionPlan): boolean {
+  return plan.operations.some(({ tableAccess }) => tableAccess.length > 0);
+}
+
+function secret(id: string, variable: string, file: string): Secret {
+  const name = `\${self:service}/\${sls:stage}/${file}`;
+  return { id, variable, name, parameter: `/aws/reference/secretsmanager/${name}` };
+}
 
 /**
  * The secrets that functions refer to, made by Secrets Manager and seen by nobody. Where tokens are

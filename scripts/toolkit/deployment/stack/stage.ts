@@ -1,4 +1,4 @@
-import type { StackContext } from './finish';
+import type { StackContext } from './context';
 import { dependOn, ofType, only, type Template } from './template';
 
 /** Logical id of the API's stage. */

@@ -1,5 +1,5 @@
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
-import type { StackContext } from './finish';
+import type { StackContext } from './context';
 import { warmThroughput } from './warm-throughput';
 import { lifetime, type Template, type TemplateResource } from './template';
 

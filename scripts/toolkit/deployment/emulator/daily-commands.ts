@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { commandLine } from '../../cli/command-line';
+import { offlineEnvironment } from '../osls/osls';
+import { cloudFormation, dynamoDb, lambda, logs } from './aws-call';
+
+/** One thing that a command has to do. Gives what is wrong, or nothing. */
+type Row = readonly [name: string, show: () => Promise<string | undefined>];
+
+const stack = 'users-api-v1-dev';
+const users = `${stack}-users`;
+
+/**
+ * Runs the commands of every day against the emulator, one after the other, and prints a row for each.
+ *
+ * @param endpoint an emulator that has nothing yet and makes of a template what it knows
+ * @returns how many rows failed
+ */
+export async function tryCommands(endpoint: string): Promise<number> {
+  let failed = 0;
+  for (const [name, show] of rows(endpoint)) {
+    const fault = await show();
+    process.stdout.write(`  ${fault === undefined ? 'ok  ' : 'FAIL'} ${name}\n`);
+    if (fault === undefined) continue;
+    process.stdout.write(`${fault}\n`);
+    failed += 1;
+  }
+  return failed;
+}
+
+function rows(endpoint: string): Row[] {
+  const command = (script: string, ...args: string[]): Promise<Outcome> =>
+    runCommand(endpoint, script, args);
+  return [
+    [
+      'deploy makes the stack, with its functions',
+      async () => {
+        const { code, said } = await command('deploy', '--stage', 'dev');
+        const found = await lambda(endpoint, 'GET', `/${users}`);
+        return code === 0 && found.ok ? undefined : said;
+      },
+    ],
+    [
+      'deploy --function brings the code, and leaves the settings as they are',
+      async () => {
+        const before = await settings(endpoint);
+        const other = { ZipFile: Buffer.from('other').toString('base64') };
+        await lambda(endpoint, 'PUT', `/${users}/code`, other);
+        const between = await settings(endpoint);
+        const { code, said } = await command('deploy', '--function', 'users');
+        const after = await settings(endpoint);
+        return code === 0 && between !== before && after === before ? undefined : said + after;
+      },
+    ],
+    [
+      'deploy --function is refused where requests go to a version by CodeDeploy',
+      async () => {
+        const release = '--param=release=AllAtOnce';
+        const { code, said } = await command('deploy', '--function', 'users', release);
+        return code !== 0 && said.includes('deploy without --function') ? undefined : said;
+      },
+    ],
+    [
+      'logs shows what the function has written',
+      async () => {
+        const group = { logGroupName: `/aws/lambda/${users}`, logStreamName: '1' };
+        await logs(endpoint, 'CreateLogStream', group);
+        const logEvents = [{ timestamp: Date.now(), message: '{"message":"seen"}' }];
+        await logs(endpoint, 'PutLogEvents', { ...group, logEvents });
+        const { code, said } = await command('logs', '--function', 'users', '--since', '1h');
+        return code === 0 && said.includes('{"message":"seen"}') ? undefined : said;
+      },
+    ],
+    [
+      'remove leaves no stack, no function and, of dev, no table',
+      async () => {
+        const { code, said } = await command('remove', '--stage', 'dev');
+        const listed = await cloudFormation(endpoint, { Action: 'DescribeStacks' });
+        const table = await dynamoDb(endpoint, 'ListTables', '{}');
+        const { TableNames } = (await table.json()) as { TableNames: string[] };
+        const gone =
+          !listed.includes(`<StackName>${stack}<`) &&
+          !(await lambda(endpoint, 'GET', `/${users}`)).ok &&
+          !TableNames.includes(stack);
+        return code === 0 && gone ? undefined : said;
+      },
+    ],
+  ];
+}
+
+/** The function's configuration and the hash of its code, without what changes with every call. */
+async function settings(endpoint: string): Promise<string> {
+  const response = await lambda(endpoint, 'GET', `/${users}/configuration`);
+  const all = (await response.json()) as Record<string, unknown>;
+  return JSON.stringify({ ...all, LastModified: null, RevisionId: null });
+}
+
+interface Outcome {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** A command of the toolkit, with the emulator in AWS's place. */
+async function runCommand(
+  endpoint: string,
+  name: string,
+  args: readonly string[],
+): Promise<Outcome> {
+  const env = { ...offlineEnvironment, AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'eu-central-1' };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [...commandLine(name), ...args],
+      { env },
+    );
+    return { code: 0, said: stdout + stderr };
+  } catch (error) {
+    const {
+      code = 1,
+      stdout = '',
+      stderr = '',
+    } = error as { code?: number } & Partial<Record<'stdout' | 'stderr', string>>;
+    return { code, said: stdout + stderr || String(error) };
+  }
+}

@@ -1,0 +1,55 @@
+import { operationExports } from '../compiler/compile/index';
+import { identifiers } from '../compiler/names';
+import { byName } from './names';
+import type { FunctionPlan } from './layout/function-groups';
+
+/**
+ * The module from which one function is bundled: the compiled contract's part for its operations,
+ * their handlers, and the security schemes that they name. A bundler leaves out all the rest.
+ *
+ * @param ids the ids of all operations of the contract, in its order
+ */
+export function functionEntry(
+  plan: FunctionPlan,
+  basePath: string,
+  ids: readonly string[],
+): string {
+  const exported = operationExports(ids);
+  const own = plan.operations.map(({ id }) => id).sort(byName);
+  const schemes = [...new Set(plan.operations.flatMap((operation) => operation.schemes))].sort(
+    byName,
+  );
+  const names = own.map((id) => exported.get(id) ?? id);
+  const schemeNames = identifiers(schemes);
+  return [
+    `import * as contract from '../contract';`,
+    `import { createFunction } from 'openapi-first-runtime/lambda';`,
+    `import * as operations from '../../src/operations';`,
+    ...(schemes.length > 0 ? [`import * as security from '../../src/security';`] : []),
+    `import * as services from '../../src/services';`,
+    '',
+    `export const handler = createFunction(`,
+    `  {`,
+    `    contract: {`,
+    `      settings: contract.settings,`,
+    `      operations: [`,
+    ...names.map((name) => `        contract.${name},`),
+    `      ],`,
+    `    },`,
+    `    operations: {`,
+    ...own.map((id, index) => `      ${key(id)}: operations.${names[index] ?? id},`),
+    `    },`,
+    `    security: {`,
+    ...schemes.map((name) => `      ${key(name)}: security.${schemeNames.get(name) ?? name},`),
+    `    },`,
+    `    services,`,
+    `  },`,
+    `  { basePath: ${JSON.stringify(basePath)} },`,
+    `);`,
+    '',
+  ].join('\n');
+}
+
+function key(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}

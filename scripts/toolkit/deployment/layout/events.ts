@@ -1,0 +1,32 @@
+import type { Preflight } from './preflights';
+import type { DeployedOperation } from '../contract/operations';
+import type { Route } from './routes';
+
+/** An `http` event of osls: one route of the REST API. */
+export interface HttpEvent {
+  readonly http: {
+    readonly method: string;
+    readonly path: string;
+    readonly private?: true;
+    readonly cors?: Preflight;
+  };
+}
+
+/**
+ * The events of one function. Where no route says so, the function answers preflights itself.
+ *
+ * @param preflight what the gateway answers to those of a path with these operations
+ */
+export function events(
+  routes: readonly Route[],
+  preflight: ((asked: readonly DeployedOperation[]) => Preflight) | undefined,
+): HttpEvent[] {
+  return routes.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
+    http: {
+      method: method.toLowerCase(),
+      path,
+      ...(apiKeyRequired ? { private: true as const } : {}),
+      ...(preflight && asked ? { cors: preflight(asked) } : {}),
+    },
+  }));
+}

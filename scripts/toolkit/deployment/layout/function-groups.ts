@@ -1,0 +1,89 @@
+import { camel, kebab, pascal } from '../names';
+import { nodesOf, segmentsOf, type Node } from './path-tree';
+import type { DeployedOperation } from '../contract/operations';
+
+/** One Lambda function and what it serves. */
+export interface FunctionPlan {
+  /** Key in `functions`: `apiKeys`. */
+  readonly key: string;
+  /** Name of its files, and last part of its name in AWS: `api-keys`. */
+  readonly slug: string;
+  /** First part of its resources' logical ids: `ApiKeys`. */
+  readonly id: string;
+  readonly operations: readonly DeployedOperation[];
+}
+
+/** Lambda takes 64 characters for a name, of which service and stage are a part. */
+const longestSlug = 38;
+
+/** Operations that one function has to serve together, as one route takes them. */
+export interface Unit {
+  /** Names for its function, the best first. One that has no Latin letter is passed over. */
+  readonly names: readonly string[];
+  readonly operations: readonly DeployedOperation[];
+}
+
+/** Units of the same name make one function. In the order of the contract. */
+export function groupUnits(units: readonly Unit[]): FunctionPlan[] {
+  const groups = new Map<string, { slug: string; operations: DeployedOperation[] }>();
+  for (const { names, operations } of units) {
+    const slug = names.map(slugOf).find((name) => name !== '') ?? 'api';
+    // Logical ids have no dashes: `api-1` and `api1` are one there.
+    const group = groups.get(camel(slug)) ?? { slug, operations: [] };
+    group.operations.push(...operations);
+    groups.set(camel(slug), group);
+  }
+  return [...groups.values()].map(({ slug, operations }) => plan(slug, operations));
+}
+
+/** Cut between two words where it is too long. */
+export function slugOf(name: string): string {
+  const whole = kebab(name);
+  if (whole.length <= longestSlug) return whole;
+  return whole.slice(0, longestSlug + 1).replace(/-[^-]*$|.$/, '');
+}
+
+export function plan(slug: string, operations: readonly DeployedOperation[]): FunctionPlan {
+  return { key: camel(slug), slug, id: pascal(slug), operations };
+}
+
+/**
+ * One unit per path, named by the tag of its first operation, else by its first segment. A path
+ * belongs to one function whole: only so can it answer 405 and `HEAD` rightly.
+ */
+export function unitsByTag(root: Node): Unit[] {
+  const operations = nodesOf(root).flatMap((node) => node.operations);
+  const tagOf = tellingTag(operations);
+  const common = commonSegments(operations);
+  return nodesOf(root).flatMap((node) => {
+    const [first] = node.operations;
+    if (!first) return [];
+    const names = [tagOf(first) ?? '', segmentsOf(first.path)[common] ?? ''];
+    return [{ names, operations: node.operations }];
+  });
+}
+
+/** The first tag of an operation that not all operations have: it tells what the operation is about. */
+export function tellingTag(
+  operations: readonly DeployedOperation[],
+): (operation: DeployedOperation) => string | undefined {
+  const counts = new Map<string, number>();
+  for (const tag of operations.flatMap(({ tags }) => [...new Set(tags)])) {
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return ({ tags }) => tags.find((tag) => counts.get(tag) !== operations.length) ?? tags[0];
+}
+
+/** How many leading segments all paths share: they tell no resource from another. */
+function commonSegments(operations: readonly DeployedOperation[]): number {
+  const paths = operations.map((operation) => segmentsOf(operation.path));
+  const first = paths[0] ?? [];
+  let count = 0;
+  while (
+    count < first.length - 1 &&
+    paths.every((path) => path[count] === first[count] && path.length > count + 1)
+  ) {
+    count += 1;
+  }
+  return count;
+}

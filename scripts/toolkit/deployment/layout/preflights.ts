@@ -1,0 +1,71 @@
+import { byName } from '../names';
+import { resolve, type Cors, type Document } from '../contract/document';
+import type { DeployedOperation } from '../contract/operations';
+
+/** osls's `cors` of an `http` event. */
+export interface Preflight {
+  readonly origins: readonly string[];
+  readonly headers: readonly string[];
+  readonly methods: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAge: number;
+}
+
+/**
+ * What the gateway answers to a preflight of one path, without waking a function. It allows what the
+ * local server does (`src/runtime/cors.ts`).
+ *
+ * @param headers those of `allowedHeaders`
+ */
+export function preflight(
+  cors: Cors,
+  operations: readonly DeployedOperation[],
+  headers: readonly string[],
+): Preflight {
+  const methods = new Set(operations.map((operation) => operation.method));
+  // RFC 9110, section 9.3.2: HEAD is answered wherever GET is.
+  if (methods.has('GET')) methods.add('HEAD');
+  methods.add('OPTIONS');
+  return {
+    origins: cors.origins,
+    headers,
+    methods: [...methods].sort(byName),
+    allowCredentials: cors.credentials === true,
+    maxAge: cors.maxAge ?? 600,
+  };
+}
+
+/** The request headers that a page may send: those of the whole contract, whatever the path. */
+export function allowedHeaders(
+  document: Document,
+  operations: readonly DeployedOperation[],
+): string[] {
+  const schemes = Object.values(document.components?.securitySchemes ?? {}).flatMap((one) => {
+    const { type, in: place, name } = resolve(document, 'securitySchemes', one);
+    if (type === 'mutualTLS') return [];
+    if (type !== 'apiKey') return ['Authorization'];
+    return place === 'header' && name !== undefined ? [name] : [];
+  });
+  const names = [
+    ...operations.flatMap((operation) => operation.headers),
+    'Content-Type',
+    ...schemes,
+    ...(operations.some((operation) => operation.apiKeyRequired) ? ['X-Api-Key'] : []),
+    ...(document['x-cors']?.headers ?? []),
+  ];
+  // Names of headers ignore case.
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].sort(byName);
+}
+
+/**
+ * `Access-Control-Allow-Origin` of an answer that the gateway itself gives. It can't compare an
+ * origin with a list or a pattern, so there the caller's own is sent back, as where credentials go
+ * along, with which no browser takes `*`. That gives nothing away: these answers say nothing but
+ * their status, which does not depend on who asks.
+ */
+export function gatewayOrigin(cors: Cors | undefined): string | undefined {
+  const [first, ...others] = cors?.origins ?? [];
+  if (first === undefined) return undefined;
+  const exact = first === '*' ? cors?.credentials !== true : !first.includes('*');
+  return exact && others.length === 0 ? `'${first}'` : 'method.request.header.Origin';
+}

@@ -1,0 +1,135 @@
+import { nodesOf, type Node } from './path-tree';
+import type { FunctionPlan } from './function-groups';
+import type { DeployedOperation } from '../contract/operations';
+
+/** A route of the gateway: where requests enter, and which function answers them. */
+export interface Route {
+  readonly function: FunctionPlan;
+  /** A method, or `ANY`. */
+  readonly method: string;
+  /** As in API Gateway: `/users/{userId}`, `/users/{proxy+}`. */
+  readonly path: string;
+  /** The operation that it is there for; none for the rest of a path and for greedy routes. */
+  readonly operation?: DeployedOperation;
+  /** Whether the gateway demands a key of a usage plan. */
+  readonly apiKeyRequired: boolean;
+  /** On the first route of a path whose preflights the gateway answers: what may be asked there. */
+  readonly preflight?: readonly DeployedOperation[];
+}
+
+/**
+ * Which branches of the paths are divided: those in the map, into the children that are named and one
+ * greedy route for all others. A branch that is not in it is one greedy route as a whole.
+ */
+export type Division = ReadonlyMap<Node, readonly Node[]>;
+
+export interface RouteSettings {
+  readonly functions: readonly FunctionPlan[];
+  /** Whether the gateway demands a key where an operation does not say otherwise. */
+  readonly apiKeyRequired: boolean;
+  /** Whether there are preflights, which have no key. */
+  readonly cors: boolean;
+}
+
+/**
+ * A route per operation and, for every path, one for all its other methods: the function answers
+ * them as it does locally (405 with `Allow`, `HEAD` wherever there is `GET`).
+ */
+export function exactRoutes(root: Node, settings: RouteSettings): Route[] {
+  const owner = owners(settings.functions);
+  return nodesOf(root).flatMap((node) => routesAt(node, node.operations, owner, settings));
+}
+
+/**
+ * A greedy route per branch, for contracts that have more operations than CloudFormation has
+ * resources. Operations that ask something of the gateway keep a route of their own.
+ */
+export function greedyRoutes(root: Node, division: Division, settings: RouteSettings): Route[] {
+  const owner = owners(settings.functions);
+  const visit = (node: Node): Route[] => {
+    const named = division.get(node) ?? [];
+    const [first] = restOf(node, named)
+      .flatMap(nodesOf)
+      .flatMap((one) => one.operations);
+    const path = `${node.path === '/' ? '' : node.path}/{proxy+}`;
+    return [
+      ...routesAt(
+        node,
+        node.operations.filter((one) => one.particular),
+        owner,
+        settings,
+      ),
+      ...named.flatMap(visit),
+      ...(first ? everything(owner(first), path, settings) : []),
+    ];
+  };
+  return visit(root);
+}
+
+/** The children of a branch that its greedy route takes. */
+export function restOf(node: Node, named: readonly Node[]): Node[] {
+  return [...node.children.values()].filter((child) => !named.includes(child));
+}
+
+/** The routes of one path: one for each of `exact`, and one for all other methods. */
+function routesAt(
+  node: Node,
+  exact: readonly DeployedOperation[],
+  owner: (operation: DeployedOperation) => FunctionPlan,
+  settings: RouteSettings,
+): Route[] {
+  const [first] = node.operations;
+  if (!first) return [];
+  const plan = owner(first);
+  const routes = new Map<string, Route>();
+  const add = (method: string, operation: DeployedOperation): void => {
+    // Two paths that the gateway can't tell apart: the function does.
+    if (routes.has(method)) return;
+    const { apiKeyRequired } = operation;
+    routes.set(method, { function: plan, method, path: node.path, operation, apiKeyRequired });
+  };
+  for (const operation of exact) add(operation.method, operation);
+  // RFC 9110, section 9.3.2: HEAD is GET without the content, and no way around its limits.
+  for (const operation of exact) {
+    const limited = operation.particular || operation.apiKeyRequired;
+    if (operation.method === 'GET' && limited) add('HEAD', operation);
+  }
+  // Where no operation is left, the function refuses all other methods: for this nobody needs a key.
+  const left = exact.length < node.operations.length;
+  const others = everything(
+    plan,
+    node.path,
+    left ? settings : { ...settings, apiKeyRequired: false },
+  );
+  const [head, ...tail] = routes.values();
+  if (!head) return others;
+  const answered = settings.cors && !node.operations.some(({ method }) => method === 'OPTIONS');
+  return [
+    answered ? { ...head, preflight: node.operations } : head,
+    ...tail,
+    ...others.filter(({ method }) => !(routes.has(method) || (answered && method === 'OPTIONS'))),
+  ];
+}
+
+/** All methods of a path. A preflight carries no key, so that it has a route of its own. */
+function everything(plan: FunctionPlan, path: string, settings: RouteSettings): Route[] {
+  const { apiKeyRequired, cors } = settings;
+  const route = { function: plan, path };
+  return [
+    { ...route, method: 'ANY', apiKeyRequired },
+    ...(apiKeyRequired && cors ? [{ ...route, method: 'OPTIONS', apiKeyRequired: false }] : []),
+  ];
+}
+
+function owners(
+  functions: readonly FunctionPlan[],
+): (operation: DeployedOperation) => FunctionPlan {
+  const map = new Map(
+    functions.flatMap((plan) => plan.operations.map((operation) => [operation, plan] as const)),
+  );
+  return (operation) => {
+    const plan = map.get(operation);
+    if (!plan) throw new Error(`No function serves ${operation.id}.`);
+    return plan;
+  };
+}

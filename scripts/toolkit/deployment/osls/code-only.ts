@@ -1,0 +1,19 @@
+/** As much of osls's `deploy function` as is changed here. */
+export interface DeployFunction {
+  updateFunctionConfiguration(): Promise<void>;
+}
+
+/**
+ * Leaves a function's settings to the stack. osls would compare them with its own reading of
+ * serverless.yml, which lacks what only CloudFormation knows, and fails at roles, as these have no
+ * name of their own: after the code is deployed.
+ */
+export function deployOnlyCode(plugins: readonly object[]): void {
+  const found = plugins.find(isDeployFunction);
+  if (!found) throw new Error('osls has no plugin that deploys a function.');
+  found.updateFunctionConfiguration = () => Promise.resolve();
+}
+
+function isDeployFunction(plugin: object): plugin is DeployFunction {
+  return plugin.constructor.name === 'AwsDeployFunction' && 'updateFunctionConfiguration' in plugin;
+}

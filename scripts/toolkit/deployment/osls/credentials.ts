@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { Failure } from '../../cli/command';
+
+/** Profiles and keys, also those of one stage, which osls knows: `AWS_DEV_PROFILE`. */
+const named = /^AWS_(.+_)?(PROFILE|ACCESS_KEY_ID)$/;
+
+/** The package of the SDK that osls itself looks for credentials with. */
+interface CredentialProviders {
+  readonly fromNodeProviderChain: () => () => Promise<unknown>;
+}
+
+/**
+ * Looks whether there can be credentials, before minutes are spent on what needs them. Whether those
+ * that are named are good is osls's to say: it also asks for codes and opens sign-ins.
+ *
+ * @throws Failure that says what to do where there are none
+ */
+export async function demandCredentials(): Promise<void> {
+  if (Object.entries(process.env).some(([name, value]) => value && named.test(name))) return;
+  if (isFilled('AWS_CONFIG_FILE', 'config')) return;
+  if (isFilled('AWS_SHARED_CREDENTIALS_FILE', 'credentials')) return;
+  // What is left are roles: of a container, of a machine, of a web identity.
+  const osls = createRequire(require.resolve('serverless/package.json'));
+  const { fromNodeProviderChain } = osls('@aws-sdk/credential-providers') as CredentialProviders;
+  try {
+    await fromNodeProviderChain()();
+  } catch (error) {
+    throw new Failure(
+      'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      { cause: error },
+    );
+  }
+}
+
+function isFilled(variable: string, name: string): boolean {
+  const file = process.env[variable] ?? path.join(os.homedir(), '.aws', name);
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}

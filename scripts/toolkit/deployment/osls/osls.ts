@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Failure, UsageError } from '../../cli/command';
+import { nodeOptions } from '../../source';
+import type { Deployment } from '../description';
+
+/** Options that all deployment scripts have. */
+export const stageOptions = {
+  stage: { type: 'string' },
+  region: { type: 'string' },
+  param: { type: 'string', multiple: true },
+} as const;
+
+export const stageHelp = {
+  stage: 'the deployment: dev (default), prod, or a name of your own',
+  region: 'AWS region; default AWS_REGION, else eu-central-1',
+  param: 'name=value, one of the params in serverless.yml; may be repeated',
+};
+
+export interface StageValues {
+  readonly stage?: string | undefined;
+  readonly region?: string | undefined;
+  readonly param?: readonly string[] | undefined;
+}
+
+/**
+ * `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`.
+ *
+ * @throws UsageError where osls would say so in many lines
+ */
+export function stageArguments({ stage, region, param = [] }: StageValues): string[] {
+  if (stage !== undefined && !/^[a-zA-Z0-9-]+$/.test(stage)) {
+    throw new UsageError(`--stage is "${stage}": write letters, digits and hyphens.`);
+  }
+  for (const one of param) {
+    if (!/^[a-zA-Z]+=/.test(one)) throw new UsageError(`--param takes name=value, not ${one}.`);
+  }
+  return [
+    '--stage',
+    stage ?? 'dev',
+    ...(region === undefined ? [] : ['--region', region]),
+    ...param.map((one) => `--param=${one}`),
+  ];
+}
+
+/** A key of `functions` in generated/deployment.json. @throws UsageError that names those there are */
+export function functionName(given: string | undefined): string {
+  const text = readFileSync('generated/deployment.json', 'utf8');
+  const names = Object.keys((JSON.parse(text) as Pick<Deployment, 'functions'>).functions);
+  if (given !== undefined && names.includes(given)) return given;
+  throw new UsageError(`--function is one of ${names.join(', ')}.`);
+}
+
+/**
+ * Starts osls.
+ *
+ * @param output where what it says goes
+ * @param folder the project; default this one
+ */
+export function startOsls(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  output: 'inherit' | 'pipe',
+  folder = process.cwd(),
+): ChildProcess {
+  const require = createRequire(path.resolve('package.json'));
+  const main = path.join(
+    path.dirname(require.resolve('serverless/package.json')),
+    'bin/serverless.js',
+  );
+  return spawn(process.execPath, [...nodeOptions, main, ...args], {
+    stdio: output === 'pipe' ? ['ignore', 'pipe', 'pipe'] : output,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
+    cwd: folder,
+  });
+}
+
+/**
+ * Runs osls and shows what it says.
+ *
+ * @param folder the project; default this one
+ * @throws Failure when it fails: it has said why itself
+ */
+export async function osls(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+  folder?: string,
+): Promise<void> {
+  const child = startOsls(args, environment, 'inherit', folder);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));
+  });
+  if (code !== 0) throw new Failure(`serverless ${args[0] ?? ''} failed.`);
+}
+
+/** Credentials that no account has: enough to render a stack, too little to reach AWS. */
+export const offlineEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: 'offline',
+  AWS_SECRET_ACCESS_KEY: 'offline',
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
+};

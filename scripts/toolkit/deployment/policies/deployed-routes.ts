@@ -1,0 +1,70 @@
+import type { DeployedOperation } from '../contract/operations';
+import { methodPath } from '../stack/cache-keys';
+import { ofType, type Template } from '../stack/template';
+
+/** Method, path and function of each route of the API. */
+export interface DeployedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Logical id; undefined for an answer of the gateway's own. */
+  readonly function: string | undefined;
+  readonly demandsKey: boolean;
+  readonly cacheKeys: readonly string[];
+}
+
+/** All methods of the rendered API. */
+export function routesOf(template: Template): DeployedRoute[] {
+  return ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => {
+    const { HttpMethod, ApiKeyRequired, Integration } = method.Properties;
+    return {
+      method: String(HttpMethod),
+      path: methodPath(template, method),
+      function: /"(\w+)(?:LambdaFunction|Alias)"/.exec(JSON.stringify(Integration))?.[1],
+      demandsKey: ApiKeyRequired === true,
+      cacheKeys: (Integration as { CacheKeyParameters?: string[] }).CacheKeyParameters ?? [],
+    };
+  });
+}
+
+/** The gateway takes the route that says most. */
+export function best(
+  routes: readonly DeployedRoute[],
+  method: string,
+  path: string,
+): DeployedRoute | undefined {
+  const [first] = routes
+    .filter((route) => serves(route, method, path))
+    .sort((left, right) => weight(right) - weight(left));
+  return first;
+}
+
+/** First part of the logical ids of the function that answers an operation. */
+export function functionOf(
+  template: Template,
+  { method, path }: DeployedOperation,
+): string | undefined {
+  const routes = routesOf(template).filter((route) => route.function !== undefined);
+  return best(routes, method, path)?.function;
+}
+
+function weight({ method, path }: DeployedRoute): number {
+  return path.length + (path.includes('{proxy+}') ? -1000 : 0) + (method === 'ANY' ? -0.5 : 0);
+}
+
+export function serves(route: DeployedRoute, method: string, path: string): boolean {
+  if (route.method !== method && route.method !== 'ANY') return false;
+  const here = shape(route.path);
+  if (!here.endsWith('/{proxy+}')) return here === shape(path);
+  return shape(path).startsWith(here.slice(0, -'{proxy+}'.length));
+}
+
+/** `/users/{userId}/` → `/users/{}`: what the gateway tells paths apart by. */
+export function shape(path: string): string {
+  const plain = path.replace(/\/+$/, '') || '/';
+  return plain
+    .split('/')
+    .map((part) =>
+      part === '' || /^[a-zA-Z0-9._:-]+$/.test(part) || part === '{proxy+}' ? part : '{}',
+    )
+    .join('/');
+}

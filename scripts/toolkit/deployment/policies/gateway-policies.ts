@@ -1,0 +1,182 @@
+import type { DeployedOperation } from '../contract/operations';
+import { ofType } from '../stack/template';
+import { best, routesOf, serves, shape } from './deployed-routes';
+import { each, type Policy, type Rendered } from './policy';
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+const responseTypes = [
+  ...['ACCESS_DENIED', 'API_CONFIGURATION_ERROR', 'AUTHORIZER_CONFIGURATION_ERROR'],
+  ...['AUTHORIZER_FAILURE', 'BAD_REQUEST_BODY', 'BAD_REQUEST_PARAMETERS', 'DEFAULT_4XX'],
+  ...['DEFAULT_5XX', 'EXPIRED_TOKEN', 'INTEGRATION_FAILURE', 'INTEGRATION_TIMEOUT'],
+  ...['INVALID_API_KEY', 'INVALID_SIGNATURE', 'MISSING_AUTHENTICATION_TOKEN', 'QUOTA_EXCEEDED'],
+  ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'THROTTLED', 'UNAUTHORIZED'],
+  ...['UNSUPPORTED_MEDIA_TYPE', 'WAF_FILTERED'],
+];
+
+export const gatewayPolicies: readonly Policy[] = [
+  {
+    name: 'every operation has a route to a function',
+    check: ({ template, operations }) => {
+      const routes = routesOf(template).filter((route) => route.function !== undefined);
+      return each(operations, ({ id, method, path }) => {
+        const found = routes.some((route) => serves(route, method, path));
+        return found ? undefined : `${id}: no route takes ${method} ${path}`;
+      });
+    },
+  },
+  {
+    name: 'no route but those of the contract',
+    check: ({ template, operations }) =>
+      each(
+        routesOf(template).filter((route) => route.function !== undefined),
+        (route) => {
+          const found = operations.some(
+            ({ method, path }) =>
+              serves(route, route.method, path) &&
+              ['ANY', 'OPTIONS', method, ...(method === 'GET' ? ['HEAD'] : [])].includes(
+                route.method,
+              ),
+          );
+          return found ? undefined : `${route.method} ${route.path} is not in the contract`;
+        },
+      ),
+  },
+  {
+    name: 'throttling of the stage and of each operation as in the contract',
+    check: (rendered) => {
+      const settings = methodSettings(rendered);
+      const named = rendered.operations.filter((operation) => operation.throttling);
+      return each(named, ({ id, method, path, throttling }) => {
+        const own = settings.find(
+          (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
+        );
+        const setting = own ?? settings.find((one) => one.HttpMethod === '*');
+        const same =
+          setting?.ThrottlingRateLimit === throttling?.rateLimit &&
+          setting?.ThrottlingBurstLimit === throttling?.burstLimit;
+        return same ? undefined : `${id}: not throttled as x-throttling says`;
+      });
+    },
+  },
+  {
+    name: 'gateway responses are problems with a request id',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::ApiGateway::GatewayResponse'), ([id, { Properties }]) => {
+        const headers = Properties.ResponseParameters as Record<string, string>;
+        const [text] = Object.values(Properties.ResponseTemplates as Record<string, string>);
+        const body = parsed(text ?? '');
+        const good =
+          headers['gatewayresponse.header.Content-Type'] === "'application/problem+json'" &&
+          headers['gatewayresponse.header.X-Request-Id'] === 'context.requestId' &&
+          /^urn:problem-type:[a-z-]+$/.test(String(body.type)) &&
+          typeof body.title === 'string' &&
+          body.requestId === '$context.requestId';
+        return good ? undefined : `${id} is no problem document`;
+      }),
+  },
+  {
+    name: 'the gateway has a response of its own for every kind that there is',
+    check: ({ template }) => {
+      const types = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
+        ([, { Properties }]) => Properties.ResponseType,
+      );
+      return each(responseTypes, (type) => (types.includes(type) ? undefined : `none for ${type}`));
+    },
+  },
+  {
+    name: 'gateway responses may be read by the contract’s origins',
+    check: ({ template, document }) =>
+      each(
+        document['x-cors'] ? ofType(template, 'AWS::ApiGateway::GatewayResponse') : [],
+        ([id, { Properties }]) => {
+          const headers = Properties.ResponseParameters as Record<string, string>;
+          const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
+          return origin === undefined ? `${id} has no CORS header` : undefined;
+        },
+      ),
+  },
+  {
+    name: 'every path answers its preflight',
+    check: ({ template, document, operations }) => {
+      const routes = routesOf(template);
+      return each(document['x-cors'] ? operations : [], ({ id, path }) =>
+        routes.some((route) => serves(route, 'OPTIONS', path))
+          ? undefined
+          : `${id}: nothing answers OPTIONS ${path}`,
+      );
+    },
+  },
+  {
+    name: 'keys of the usage plan are demanded where the contract says so, and for no preflight',
+    check: ({ template, operations, document }) => {
+      const plans = ofType(template, 'AWS::ApiGateway::UsagePlan').filter(
+        ([, { Properties }]) => (Properties.ApiStages as unknown[]).length > 0,
+      );
+      const methods = routesOf(template);
+      const verdict = each(operations, ({ id, method, path, apiKeyRequired }) => {
+        const demanded = best(methods, method, path)?.demandsKey ?? false;
+        if (apiKeyRequired && plans.length === 0) return `${id}: there is no usage plan`;
+        return demanded === apiKeyRequired ? undefined : `${id}: ${method} ${path}`;
+      });
+      const preflights = each(document['x-cors'] ? operations : [], ({ id, path }) =>
+        best(methods, 'OPTIONS', path)?.demandsKey ? `${id}: its preflight` : undefined,
+      );
+      return { looked: verdict.looked, faults: [...verdict.faults, ...preflights.faults] };
+    },
+  },
+  {
+    name: 'what the stage keeps is what the contract says, keyed by all that it varies with',
+    check: (rendered) => {
+      const { template, operations } = rendered;
+      const settings = methodSettings(rendered);
+      const cached = ofType(template, 'AWS::ApiGateway::Stage').some(
+        ([, { Properties }]) => Properties.CacheClusterEnabled === true,
+      );
+      return each(cached ? operations : [], (operation) => {
+        const { id, method, path, cacheSeconds } = operation;
+        const setting =
+          settings.find(
+            (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
+          ) ?? settings.find((one) => one.HttpMethod === '*');
+        if (setting?.CachingEnabled !== (cacheSeconds !== undefined)) return `${id}: kept or not`;
+        if (cacheSeconds === undefined) return undefined;
+        if (setting.CacheTtlInSeconds !== cacheSeconds) return `${id}: not for ${cacheSeconds} s`;
+        if (setting.CacheDataEncrypted !== true) return `${id}: not encrypted`;
+        const keys = best(routesOf(template), method, path)?.cacheKeys ?? [];
+        const missing = variesWith(operation, rendered.document['x-cors'] !== undefined).filter(
+          (name) => !keys.includes(name),
+        );
+        return missing.length > 0 ? `${id} does not vary with ${missing.join(', ')}` : undefined;
+      });
+    },
+  },
+];
+
+/** Templates of the gateway's own are no JSON: `{"message":$context.error.messageString}`. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** What an answer may be different for; the names of path parameters are the gateway's own. */
+function variesWith({ query, headers }: DeployedOperation, cors: boolean): string[] {
+  return [
+    ...query.map((name) => `method.request.querystring.${name}`),
+    ...[...headers, 'Accept', ...(cors ? ['Origin'] : [])].map(
+      (name) => `method.request.header.${name}`,
+    ),
+  ];
+}
+
+function methodSettings({ template }: Rendered): Record<string, unknown>[] {
+  return ofType(template, 'AWS::ApiGateway::Stage').flatMap(
+    ([, stage]) => stage.Properties.MethodSettings as Record<string, unknown>[],
+  );
+}
+
+function unescape(resourcePath: unknown): string {
+  return shape(String(resourcePath).replace(/^\/~1/, '/').replaceAll('~1', '/'));
+}

@@ -1,0 +1,26 @@
+import { addAlarmActions } from './alarms';
+import { addCacheKeys } from './cache-keys';
+import type { StackContext } from './context';
+import { addDeadLetters } from './dead-letters';
+import { dropNeedlessDependencies } from './dependencies';
+import { addFirewall } from './firewall';
+import { addRelease } from './release';
+import { addSecrets } from './secrets';
+import { addStage } from './stage';
+import { addTable } from './table';
+import type { Template } from './template';
+import { addUsagePlan } from './usage-plan';
+
+/** Adds to osls's template what serverless.yml has no settings for. Changes the template. */
+export function addToTemplate(template: Template, context: StackContext): void {
+  addTable(template, context);
+  addSecrets(template, context);
+  addDeadLetters(template, context);
+  addStage(template, context);
+  addCacheKeys(template, context);
+  addUsagePlan(template, context);
+  addFirewall(template, context);
+  addAlarmActions(template, context);
+  addRelease(template, context);
+  dropNeedlessDependencies(template);
+}

@@ -1,0 +1,118 @@
+import { byName } from '../names';
+import { deadLetters } from './dead-letters';
+import { secretsOf } from './secrets';
+import { arn, join, type Resource, type Resources } from './resources';
+import type { FunctionPlan } from '../layout/function-groups';
+
+/** IAM actions on the table that an operation may declare. `Scan` is not one: nothing is scanned. */
+const actions = new Set([
+  'BatchGetItem',
+  'BatchWriteItem',
+  'ConditionCheckItem',
+  'DeleteItem',
+  'DescribeTable',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'UpdateItem',
+]);
+
+/** A role per function with what its operations declare (`x-table-access`), and no more. */
+export function roles(functions: readonly FunctionPlan[]): Resources {
+  return Object.fromEntries(functions.map((plan) => [roleId(plan), role(plan)]));
+}
+
+export function roleId(plan: FunctionPlan): string {
+  return `${plan.id}Role`;
+}
+
+/** `GetItem` on the table → `{ '': ['GetItem'] }`; `Query:byCreation` → `{ byCreation: ['Query'] }`. */
+export function tableActions(plan: FunctionPlan): Map<string, string[]> {
+  const byIndex = new Map<string, Set<string>>();
+  for (const operation of plan.operations) {
+    for (const access of operation.tableAccess) {
+      const [action = '', index = ''] = access.split(':');
+      if (!actions.has(action)) {
+        throw new Error(
+          `${operation.id}: x-table-access says ${access}; known are ${[...actions].join(', ')}, ` +
+            'each with :<index> where it is done to an index.',
+        );
+      }
+      byIndex.set(index, (byIndex.get(index) ?? new Set()).add(action));
+    }
+  }
+  return new Map(
+    [...byIndex]
+      .sort(([a], [b]) => byName(a, b))
+      .map(([index, set]) => [index, [...set].sort(byName)]),
+  );
+}
+
+function role(plan: FunctionPlan): Resource {
+  const name = functionName(plan);
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: name,
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              allow(
+                ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                // The streams of its own group alone; a stream's name is not known before it is made.
+                arn('logs', `log-group:/aws/lambda/${name}:log-stream:*`),
+              ),
+              // X-Ray knows no resources: these two actions can't be given on less than all.
+              allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'),
+              allow(['sqs:SendMessage'], deadLetters.arn),
+              ...[...tableActions(plan)].map(([index, names]) =>
+                allow(
+                  names.map((action) => `dynamodb:${action}`),
+                  index === '' ? tableArn : join(tableArn, `/index/${index}`),
+                ),
+              ),
+              ...(secretsOf(plan).length > 0 ? readSecrets(plan) : []),
+            ],
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** As it is called in AWS; `service` and `stage` are filled in by whoever renders the stack. */
+export function functionName(plan: FunctionPlan): string {
+  return `\${self:service}-\${sls:stage}-${plan.slug}`;
+}
+
+function readSecrets(plan: FunctionPlan): object[] {
+  const all = secretsOf(plan);
+  return [
+    allow(
+      ['ssm:GetParameters'],
+      all.map(({ parameter }) => arn('ssm', `parameter${parameter}`)),
+    ),
+    allow(
+      ['secretsmanager:GetSecretValue'],
+      all.map(({ id }) => ({ Ref: id })),
+    ),
+  ];
+}
+
+const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
+
+function allow(Action: readonly string[], Resource: unknown): object {
+  return { Effect: 'Allow', Action, Resource };
+}

@@ -1,0 +1,50 @@
+import type { FunctionPlan } from '../layout/function-groups';
+import type { Resources } from './resources';
+
+/**
+ * Questions asked of the logs when something is wrong, saved in Logs Insights. Their fields are those
+ * that `src/runtime/telemetry/observer.ts` writes, an object's by their path; each request's line has its
+ * metrics too, of which those of what did not happen are left out.
+ */
+export const questions: Readonly<Record<string, string>> = {
+  Failures: `filter status >= 500
+| fields @timestamp, operation, status, problem, coalesce(cause.message, cause) as reason, cause.name, requestId
+| sort @timestamp desc
+| limit 100`,
+  Operations: `filter message = "request"
+| stats count(*) as requests, sum(Errors5XX) as failures, sum(Errors4XX) as refused,
+    pct(durationMs, 50) as p50, pct(durationMs, 99) as p99 by operation
+| sort requests desc`,
+  Slowest: `filter message = "request"
+| fields @timestamp, operation, status, durationMs, requestId
+| sort durationMs desc
+| limit 50`,
+  ColdStarts: `filter @type = "REPORT" and ispresent(@initDuration)
+| stats count(*) as starts, pct(@initDuration, 50) as p50, pct(@initDuration, 99) as p99,
+    max(@maxMemoryUsed / 1000 / 1000) as megabytes by @log`,
+  BrokenResponses: `filter ispresent(violation)
+| fields @timestamp, operation, status, violation, requestId
+| sort @timestamp desc
+| limit 100`,
+  Refusals: `filter status in [401, 403, 429]
+| stats count(*) as requests by operation, status, bin(5m)
+| sort requests desc`,
+};
+
+/** The questions over the log groups of all functions. */
+export function queries(functions: readonly FunctionPlan[]): Resources {
+  const LogGroupNames = functions.map((plan) => ({ Ref: `${plan.id}LogGroup` }));
+  return Object.fromEntries(
+    Object.entries(questions).map(([name, QueryString]) => [
+      `Query${name}`,
+      {
+        Type: 'AWS::Logs::QueryDefinition',
+        Properties: {
+          Name: `\${self:service}/\${sls:stage}/${name}`,
+          LogGroupNames,
+          QueryString,
+        },
+      },
+    ]),
+  );
+}
