@@ -34,7 +34,7 @@ export class RawClient {
   }
 
   /** Waits until what came back contains the text. */
-  async until(text: string, timeout = 5_000): Promise<string> {
+  async until(text: string, timeout = 300_000): Promise<string> {
     const end = Date.now() + timeout;
     while (!this.text.includes(text)) {
       if (Date.now() > end) throw new Error(`No «${text}» in: ${this.text}`);

@@ -71,7 +71,7 @@ test('a deleted table leaves neither items nor a time to live to its successor',
   const Item = { pk: 'one', sk: '-', group: 'g', rank: 1 };
   await database.documents.send(new PutCommand({ TableName, Item }));
   await database.client.send(new DeleteTableCommand({ TableName }));
-  const wait = { client: database.client, maxWaitTime: 10, minDelay: 1 };
+  const wait = { client: database.client, maxWaitTime: 600, minDelay: 1 };
   await waitUntilTableNotExists(wait, { TableName });
   await makeTable(database.client, { TableName });
   expect(await describeTimeToLive(TableName)).toEqual({ TimeToLiveStatus: 'DISABLED' });
