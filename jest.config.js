@@ -1,11 +1,15 @@
 // The SDK says on Node 20 that later releases want Node 22: nothing that a test can mend.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+// `npm test`: everything that a change of the API can break, and a short part of the long suites, which
+// `npm run test:full` runs (jest.full.config.js).
+
 /** @type {import('jest').Config} */
 module.exports = {
   // The packages of this repository are tested as their sources.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.full\\.test\\.ts$'],
   transform: {
     '^.+\\.m?[tj]s$': [
       '@swc/jest',
@@ -28,5 +32,7 @@ module.exports = {
   ],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageThreshold: { global: { lines: 95, branches: 95 } },
-  testTimeout: 30000,
+  maxWorkers: '100%',
+  // Ends what hangs. No test fails because the machine is busy.
+  testTimeout: 600_000,
 };

@@ -197,4 +197,4 @@ test('handlers see exactly what the contract says, and every wrong usage is an e
   });
   const found = errorsIn(usage(USAGE.replaceAll(EXPECTATION, '')));
   expect([...found.keys()].sort((a, b) => a - b)).toEqual(expected);
-}, 120_000);
+});

@@ -1,6 +1,5 @@
 import { Sandbox } from '../../toolkit/commands/run-script';
 
-jest.setTimeout(60_000);
 let sandbox: Sandbox;
 beforeAll(() => (sandbox = new Sandbox()));
 afterAll(async () => sandbox.clean());

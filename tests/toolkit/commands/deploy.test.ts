@@ -1,6 +1,5 @@
 import { Sandbox } from './run-script';
 
-jest.setTimeout(120_000);
 let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));
 afterEach(async () => sandbox.clean());

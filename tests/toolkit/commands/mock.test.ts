@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { Sandbox } from './run-script';
 
-jest.setTimeout(120_000);
 let sandbox: Sandbox;
 beforeAll(() => (sandbox = new Sandbox()));
 afterAll(async () => sandbox.clean());

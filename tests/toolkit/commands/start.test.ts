@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { person } from '../../../scripts/seed/people';
 import { Sandbox, type Script } from './run-script';
 
-jest.setTimeout(120_000);
 const shell = promisify(execFile);
 let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));

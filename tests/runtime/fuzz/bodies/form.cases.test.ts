@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOfForms } from './form-judges';
 import { propertiesOf, readForm, type FormContract } from './form-reading';
 import { FORM_TOKENS, forms } from './form-text';
@@ -112,10 +112,9 @@ function reading({ name, body }: Sent): Meaning {
   return readForm(contract, judge, sent);
 }
 
-it('10,000 forms mean what they should', async () => {
+it(`${REQUESTS} forms mean what they should`, async () => {
   const contents = Object.fromEntries(
     Object.entries(contracts).map(([name, contract]) => [name, { [TYPE]: contract }]),
   );
-  const { accepted, refused } = await agreement(contents, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(1500);
+  expect(await agreement(contents, requests, reading)).toBeGreaterThan(0.15);
 });

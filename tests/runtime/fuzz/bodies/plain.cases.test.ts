@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { typed } from '../second-reading';
 import { valuesNear } from '../values';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOf, type JsonSchema } from './judge';
 import { JSON_TOKENS, parseJson } from './json-text';
 import { bytesOf, chaos, mutated, utf8 } from './mutations';
@@ -94,13 +94,12 @@ function reading({ name, contentType, body }: Sent): Meaning {
   return value === undefined ? 400 : { value };
 }
 
-it('10,000 bodies of texts, octets and of any type mean what they should', async () => {
+it(`${REQUESTS} bodies of texts, octets and of any type mean what they should`, async () => {
   const bodies = Object.fromEntries(
     Object.entries(contents).map(([name, content]) => [
       name,
       Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
     ]),
   );
-  const { accepted, refused } = await agreement(bodies, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(1500);
+  expect(await agreement(bodies, requests, reading)).toBeGreaterThan(0.15);
 });

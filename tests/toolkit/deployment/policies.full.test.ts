@@ -310,7 +310,7 @@ describe('the policies of the stack', () => {
       'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
     ];
     rendered = await render(document, options);
-  }, 120_000);
+  });
 
   it.each(policies)('holds, and has something to look at: $name', ({ check }) => {
     expect(check(rendered)).toEqual({ looked: expect.any(Number) as number, faults: [] });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { valuesNear } from '../values';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOf, type JsonSchema } from './judge';
 import { JSON_TOKENS, parseJson, spellings, writeJson } from './json-text';
 import { bytesOf, chaos, mutated, utf8 } from './mutations';
@@ -74,7 +74,6 @@ function reading({ name, contentType, body }: Sent): Meaning {
   return parsed && judges[name]?.(parsed.value) === true ? parsed : 400;
 }
 
-it('10,000 bodies of JSON mean what they should', async () => {
-  const { accepted, refused } = await agreement(contents, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(2000);
+it(`${REQUESTS} bodies of JSON mean what they should`, async () => {
+  expect(await agreement(contents, requests, reading)).toBeGreaterThan(0.2);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { valuesNear } from '../values';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOf, type JsonSchema } from './judge';
 import { bytesOf, chaos, mutated, utf8 } from './mutations';
 import { readXml } from './xml-reading';
@@ -101,13 +101,12 @@ function reading({ name, body }: Sent): Meaning {
   return value === undefined ? 400 : { value };
 }
 
-it('10,000 bodies of XML mean what they should', async () => {
+it(`${REQUESTS} bodies of XML mean what they should`, async () => {
   const contents = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       name,
       { 'application/xml': { schema }, 'text/xml': { schema } },
     ]),
   );
-  const { accepted, refused } = await agreement(contents, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(1000);
+  expect(await agreement(contents, requests, reading)).toBeGreaterThan(0.1);
 });

@@ -2,7 +2,6 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { project, Sandbox, type Script } from './run-script';
 
-jest.setTimeout(180_000);
 let sandbox: Sandbox;
 let copy: string;
 let dev: Script;

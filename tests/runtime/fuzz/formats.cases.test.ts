@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { agreement } from './agreement';
+import { agreement, VALUES } from './agreement';
 
 const samples: Readonly<Record<string, readonly string[]>> = {
   date: ['2024-02-29', '2023-02-28', '1999-12-31', '2024-04-30'],
@@ -70,19 +70,19 @@ function near(values: readonly string[]): fc.Arbitrary<string> {
 }
 
 test.each(Object.entries(samples))(
-  '%s: 10,000 strings are judged as by ajv-formats, or the standard where that is laxer',
+  `%s: ${VALUES} strings are judged as by ajv-formats, or the standard where that is laxer`,
   (format, values) => {
-    const counts = agreement({ name: format, schema: { type: 'string', format } }, near(values));
-    expect(Math.min(...counts)).toBeGreaterThan(50);
+    const contract = { name: format, schema: { type: 'string', format } };
+    expect(agreement(contract, near(values))).toBeGreaterThan(0.005);
   },
 );
 
-test.each(['int32', 'int64'])('%s: 10,000 numbers are judged alike', (format) => {
+test.each(['int32', 'int64'])(`%s: ${VALUES} numbers are judged alike`, (format) => {
   const numbers = fc.oneof(
     fc.integer(),
     fc.constantFrom(2 ** 31, -(2 ** 31), 2 ** 31 - 1, -(2 ** 31) - 1, 2 ** 53, 2 ** 53 - 1, 0.5),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
   );
-  const counts = agreement({ name: format, schema: { type: 'number', format } }, numbers);
-  expect(Math.min(...counts)).toBeGreaterThan(50);
+  const contract = { name: format, schema: { type: 'number', format } };
+  expect(agreement(contract, numbers)).toBeGreaterThan(0.005);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { valuesNear } from '../values';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOf, type JsonSchema } from './judge';
 import { JSON_TOKENS } from './json-text';
 import { bytesOf, chaos, mutated, utf8 } from './mutations';
@@ -94,13 +94,12 @@ function reading({ name, body }: Sent): Meaning {
   return parsed && judges[name]?.(parsed.value) === true ? parsed : 400;
 }
 
-it('10,000 bodies of YAML mean what they should', async () => {
+it(`${REQUESTS} bodies of YAML mean what they should`, async () => {
   const contents = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       name,
       Object.fromEntries(TYPES.map((type) => [type, { schema }])),
     ]),
   );
-  const { accepted, refused } = await agreement(contents, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(1500);
+  expect(await agreement(contents, requests, reading)).toBeGreaterThan(0.15);
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { agreement, type Meaning, type Sent } from './agreement';
+import { agreement, REQUESTS, type Meaning, type Sent } from './agreement';
 import { judgesOfForms } from './form-judges';
 import { propertiesOf, type FormContract } from './form-reading';
 import { chaos, mutated } from './mutations';
@@ -116,10 +116,9 @@ function reading({ name, contentType, body }: Sent): Meaning {
   return readMultipart(contract, judge, body.toString('latin1'), boundary);
 }
 
-it('10,000 bodies of multipart/form-data mean what they should', async () => {
+it(`${REQUESTS} bodies of multipart/form-data mean what they should`, async () => {
   const contents = Object.fromEntries(
     Object.entries(contracts).map(([name, contract]) => [name, { [TYPE]: contract }]),
   );
-  const { accepted, refused } = await agreement(contents, requests, reading);
-  expect(Math.min(accepted, refused)).toBeGreaterThan(1500);
+  expect(await agreement(contents, requests, reading)).toBeGreaterThan(0.15);
 });

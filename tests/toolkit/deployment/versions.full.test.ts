@@ -45,11 +45,11 @@ describe('two versions of the API', () => {
     expect(first.Resources.Table?.Properties.TableName).toBe('users-api-v1-prod');
     expect(second.Resources).not.toHaveProperty('Table');
     expect(JSON.stringify(second.Resources.UsersRole)).toContain('table/users-api-v1-prod');
-  }, 120_000);
+  });
 
   it('live in each deployment stage too', async () => {
     const document = contract({ 'GET /users': { tags: ['Users'] } });
     const { template } = await render(document);
     expect(names(template).every((name) => name.includes('prod'))).toBe(true);
-  }, 120_000);
+  });
 });
