@@ -1,3 +1,4 @@
+import { basePaths } from '../compiler/servers';
 import { events, type HttpEvent } from './layout/events';
 import { allowedHeaders, preflight } from './layout/preflights';
 import { byName } from './names';
@@ -12,7 +13,7 @@ import { functionName, roleId } from './stack/roles';
 import { readOperations } from './contract/operations';
 import { planStack } from './layout/stack-layout';
 import { secretsOf, usesTable } from './stack/secrets';
-import type { Document, Server } from './contract/document';
+import type { Document } from './contract/document';
 import type { FunctionPlan } from './layout/function-groups';
 import type { Resources } from './stack/resources';
 
@@ -69,7 +70,7 @@ export function generateFunctions(document: Document): Record<string, string> {
 /** The same as a value. */
 export function describeDeployment(document: Document): Deployment {
   const { functions, routes, resources } = planStack(document);
-  const basePath = readBasePath(document.servers?.[0]);
+  const basePath = basePaths(document.servers)[0] ?? '';
   const operations = functions.flatMap((plan) => plan.operations);
   const cors = document['x-cors'];
   const headers = allowedHeaders(document, operations);
@@ -122,14 +123,4 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
 function stageName(basePath: string): string {
   const last = basePath.slice(basePath.lastIndexOf('/') + 1);
   return last === '' ? '${sls:stage}' : last.replace(/[^a-zA-Z0-9_-]/g, '-');
-}
-
-/** `https://api.example.com/v1/` → `/v1`; variables stand for their defaults. */
-function readBasePath(server: Server | undefined): string {
-  const url = (server?.url ?? '/').replace(
-    /\{([^}]+)\}/g,
-    (_, name: string) => server?.variables?.[name]?.default ?? '',
-  );
-  const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1] ?? '';
-  return path.replace(/\/+$/, '');
 }

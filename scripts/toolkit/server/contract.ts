@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../cli/command';
 import { dereference, METHODS, type JsonObject, type Method } from '../compiler/document';
-import { basePaths } from '../compiler/compile/servers';
+import { basePaths } from '../compiler/servers';
 import { root } from '../project';
 
 interface Operation {

@@ -1,3 +1,4 @@
+import { basePaths } from '../compiler/servers';
 import { concrete } from './media-types';
 import { isObject, pointed, type Schema } from './sample/schema';
 
@@ -119,7 +120,7 @@ function operation(
     method: method.toUpperCase(),
     path: name.replace(/^((?:[^#{]|\{[^}]*\})*)#.*$/, '$1'),
     name,
-    bases: basesOf(given.servers ?? item.servers ?? document.servers),
+    bases: basePaths(given.servers, item.servers, document.servers),
     parameters: [...parameters.values()],
     body: body && {
       required: body.required === true,
@@ -186,19 +187,6 @@ function resolveExamples(document: Document, holder: Document): Document {
     Object.entries(holder.examples).map(([name, example]) => [name, resolved(document, example)]),
   );
   return { ...holder, examples };
-}
-
-/** The paths of servers, their variables filled with their defaults. */
-function basesOf(servers: unknown): string[] {
-  const bases = list(servers).map((server) => {
-    const { url, variables } = record(server);
-    const filled = textOf(url, '/').replace(/\{([^}]*)\}/g, (_, name: string) =>
-      textOf(record(record(variables)[name]).default, ''),
-    );
-    const path = filled.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-    return `/${path}`.replace(/^\/+/, '/').replace(/\/+$/, '');
-  });
-  return bases.length === 0 ? [''] : [...new Set(bases)];
 }
 
 function schemaOf(given: unknown): Schema {

@@ -49,6 +49,8 @@ describe('functions', () => {
 
   it.each([
     ['/v1', '/v1', 'v1'],
+    ['v1', '/v1', 'v1'],
+    ['./v1', '/v1', 'v1'],
     ['https://api.example.com/shop/v2/', '/shop/v2', 'v2'],
     ['https://{host}/{version}', '/v3', 'v3'],
     ['https://api.example.com', '', '${sls:stage}'],

@@ -13,7 +13,7 @@ import { RUNTIME_PARTS } from './readings';
 import { compileEndings } from './endings';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
-import { basePaths } from './servers';
+import { basePaths } from '../servers';
 import { compileSettings } from './settings';
 import { Constants } from './sharing';
 import { demandsOf, tellApart, type Place } from './variants';

@@ -1,4 +1,4 @@
-import { asList, asObject, asText, type Json, type JsonObject } from '../document';
+import { asList, asObject, asText, type JsonObject } from './document';
 
 /** More base paths than this are not served; variables can multiply them without end. */
 const MOST = 100;
@@ -7,8 +7,10 @@ const MOST = 100;
  * The base paths under which an operation is served: those of its own servers, else of its path's,
  * else of the document's (OpenAPI 3.1, section 4.8.10). A variable stands for each value of its
  * enumeration, or for its default. Without a server: `''`.
+ *
+ * @param levels the `servers` of the operation, of its path and of the document, as far as there are any
  */
-export function basePaths(...levels: readonly (Json | undefined)[]): string[] {
+export function basePaths(...levels: readonly unknown[]): string[] {
   const servers = levels.map(asList).find((list) => list.length > 0) ?? [];
   const paths = servers.flatMap((server) => expand(asObject(server)));
   return paths.length > 0 ? [...new Set(paths)].slice(0, MOST) : [''];
@@ -33,6 +35,6 @@ function expand(server: JsonObject): string[] {
 /** The path of a URL, which may be relative, without the slash at its end. */
 function pathOf(url: string): string {
   const path = url.replace(/[?#].*$/s, '').replace(/^(?:[a-z][\w+.-]*:)?\/\/[^/]*/i, '');
-  const trimmed = path.replace(/^(?:\.?\/)*|^\.$/, '').replace(/\/+$/, '');
+  const trimmed = path.replace(/^(?:\.?\/)*(?:\.$)?/, '').replace(/\/+$/, '');
   return trimmed === '' ? '' : `/${trimmed}`;
 }
