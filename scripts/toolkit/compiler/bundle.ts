@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { asObject, escapePointer, isObject, type Json, type JsonObject } from './document';
+import { asObject, isObject, type Json, type JsonObject } from './document';
+import { pointerTo } from './json-pointer';
 import { ComponentNames, endOf, isLegalName, keyOf, referenceTo } from './component-names';
 import type { Finding } from './findings';
 import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
@@ -108,7 +109,7 @@ class Bundler {
     const end = this.#attempt(place, () => this.#sources.follow(place));
     if (!end) return;
     const owner = this.#names.of(section, end) ?? name;
-    const out = `/components/${section}/${escapePointer(name)}`;
+    const out = pointerTo('components', section, name);
     this.#origins.set(out, end);
     // A second name for a schema stays a reference; of anything else it is a copy.
     const value =
@@ -238,7 +239,7 @@ class Bundler {
     if (!isObject(discriminator) || !isObject(discriminator.mapping)) return;
     const mapping: JsonObject = {};
     for (const [value, to] of Object.entries(discriminator.mapping)) {
-      const at = this.#at(place, `/discriminator/mapping/${escapePointer(value)}`);
+      const at = this.#at(place, `/discriminator/mapping${pointerTo(value)}`);
       const target =
         typeof to === 'string'
           ? this.#attempt(at, () => this.#resolve(to, 'schema', at), 'left out: ', 'warning')
@@ -286,7 +287,7 @@ class Bundler {
   }
 
   #target(place: Place, key: string, value: Json): Target {
-    return { ...this.#at(place, `/${escapePointer(key)}`), value };
+    return { ...this.#at(place, pointerTo(key)), value };
   }
 
   #attempt<T>(

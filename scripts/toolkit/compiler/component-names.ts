@@ -1,4 +1,4 @@
-import { escapePointer, unescapePointer } from './document';
+import { lastSegment, pointerTo } from './json-pointer';
 import type { Place } from './sources';
 
 const LEGAL_NAME = /^[\w.-]+$/;
@@ -46,9 +46,8 @@ export function isLegalName(name: string): boolean {
 
 /** What a place is called that has no name: the end of its pointer, else its file. */
 export function endOf({ file, pointer }: Place): string {
-  const last = pointer.slice(pointer.lastIndexOf('/') + 1);
   const base = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return unescapePointer(last) || decodeURIComponent(base);
+  return lastSegment(pointer) || decodeURIComponent(base);
 }
 
 /** A place as a key, for one section or kind. */
@@ -57,5 +56,5 @@ export function keyOf(section: string, { file, pointer }: Place): string {
 }
 
 export function referenceTo(section: string, name: string): string {
-  return `#/components/${section}/${escapePointer(name)}`;
+  return `#${pointerTo('components', section, name)}`;
 }

@@ -1,3 +1,5 @@
+import { valueAt } from './json-pointer';
+
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 /** A JSON object, as it stands in a contract; every member has to be looked at before it is believed. */
@@ -48,16 +50,6 @@ export function placeOf(path: string): string {
   return /^(?:[^#{]|\{[^}]*\})*/.exec(path)?.[0] ?? path;
 }
 
-/** One segment of a JSON Pointer, escaped (RFC 6901, section 3). */
-export function escapePointer(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** The inverse of `escapePointer`. */
-export function unescapePointer(segment: string): string {
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
 /** The object at the end of `#/components/<section>/<name>`; anything that is no reference is itself. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   const passed = new Set<JsonObject>();
@@ -72,6 +64,5 @@ export function dereference(document: JsonObject, value: Json | undefined): Json
 
 /** What a reference of a bundled document names. */
 export function referred(document: JsonObject, reference: string): JsonObject {
-  const [, , section = '', name = ''] = reference.split('/');
-  return asObject(asObject(asObject(document.components)[section])[unescapePointer(name)]);
+  return asObject(valueAt(document, reference));
 }

@@ -1,4 +1,5 @@
-import { asObject, escapePointer, isObject, METHODS, type JsonObject } from './document';
+import { asObject, isObject, METHODS, type JsonObject } from './document';
+import { pointerTo } from './json-pointer';
 import type { Finding } from './findings';
 
 type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
@@ -11,7 +12,7 @@ export function nameOperations(document: JsonObject, report: Report): void {
   const operations = Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = asObject(item)[method];
-      const pointer = `/paths/${escapePointer(path)}/${method}`;
+      const pointer = pointerTo('paths', path, method);
       return isObject(operation) ? [{ path, method, operation, pointer }] : [];
     }),
   );

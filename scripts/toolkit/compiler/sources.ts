@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { escapePointer, isObject, unescapePointer, type Json } from './document';
+import { isObject, type Json } from './document';
+import { decodeFragment, pointerTo, segmentsOf } from './json-pointer';
 import type { Finding } from './findings';
 import { readSource } from './read';
 
@@ -57,7 +58,7 @@ export class Sources {
   /** What a reference that stands at `from` leads to; references on the way are followed. */
   resolve(reference: string, from: Place): Target {
     const url = parse(reference, from.base);
-    const fragment = decode(url.hash.slice(1));
+    const fragment = decodeFragment(url.hash.slice(1));
     url.hash = '';
     const named = this.#named.get(
       fragment.startsWith('/') || !fragment ? url.href : `${url.href}#${fragment}`,
@@ -96,7 +97,7 @@ export class Sources {
 
   #descend(start: Target, pointer: string): Target {
     let at = start;
-    for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
+    for (const segment of segmentsOf(pointer)) {
       let { value } = at;
       if (isObject(value) && typeof value.$ref === 'string' && !Object.hasOwn(value, segment)) {
         at = this.resolve(value.$ref, at);
@@ -111,7 +112,7 @@ export class Sources {
       }
       at = {
         file: at.file,
-        pointer: `${at.pointer}/${escapePointer(segment)}`,
+        pointer: at.pointer + pointerTo(segment),
         base: baseOf(child, at.base),
         value: child,
       };
@@ -133,7 +134,7 @@ export class Sources {
         if (typeof anchor === 'string') this.#named.set(`${base}#${anchor}`, here);
       }
       for (const [key, child] of Object.entries(value)) {
-        const pointer = `${place.pointer}/${escapePointer(key)}`;
+        const pointer = place.pointer + pointerTo(key);
         if (typeof child === 'object') this.#index(child, { file: place.file, pointer, base });
       }
     }
@@ -149,12 +150,4 @@ export function baseOf(value: Json, base: string): string {
 function parse(reference: string, base: string): URL {
   if (!URL.canParse(reference, base)) throw new UnresolvedError('this is not a URI reference');
   return new URL(reference, base);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

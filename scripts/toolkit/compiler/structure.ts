@@ -1,4 +1,5 @@
-import { escapePointer, isObject, METHODS, type Json, type JsonObject } from './document';
+import { isObject, METHODS, type Json, type JsonObject } from './document';
+import { pointerTo } from './json-pointer';
 
 /** The objects of an OpenAPI document that can hold a reference or a schema. */
 export type Kind =
@@ -109,7 +110,7 @@ export function mapChildren(
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(node)) {
     const field = fieldOf(kind, key);
-    const at = `/${escapePointer(key)}`;
+    const at = pointerTo(key);
     const mapped =
       field === undefined || value === undefined
         ? value
@@ -150,7 +151,7 @@ function mapMembers(
   const result: JsonObject = {};
   for (const [key, child] of Object.entries(map)) {
     const data = child === undefined || (extensible && key.startsWith('x-'));
-    const mapped = data ? child : visit(child, kind, `${at}/${escapePointer(key)}`);
+    const mapped = data ? child : visit(child, kind, at + pointerTo(key));
     if (mapped !== undefined) define(result, key, mapped);
   }
   return result;

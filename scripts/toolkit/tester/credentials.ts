@@ -1,5 +1,6 @@
+import { pointerTo, valueAt } from '../compiler/json-pointer';
 import type { Operation, Parameter } from './operations';
-import { isObject, pointed } from './sample/schema';
+import { isObject } from './sample/schema';
 
 /** What carries the credentials for one alternative of an operation's security. */
 export interface Credentials {
@@ -52,12 +53,9 @@ function schemeOf(
   document: Readonly<Record<string, unknown>>,
   name: string,
 ): Readonly<Record<string, unknown>> {
-  let scheme = pointed(
-    document,
-    `#/components/securitySchemes/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-  );
+  let scheme = valueAt(document, pointerTo('components', 'securitySchemes', name));
   for (let hops = 0; isObject(scheme) && typeof scheme.$ref === 'string' && hops < 20; hops++)
-    scheme = pointed(document, scheme.$ref);
+    scheme = valueAt(document, scheme.$ref);
   if (!isObject(scheme)) throw new Error(`The security scheme ${name} is not defined`);
   return scheme;
 }

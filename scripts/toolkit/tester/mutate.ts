@@ -1,7 +1,8 @@
+import { pointerTo } from '../compiler/json-pointer';
 import type { Checker } from './sample/checker';
 import { expand, type Atom } from './sample/expand';
 import { holds, propertySchemas } from './sample/holds';
-import { isJsonObject, step, type Json, type JsonType, type Schema } from './sample/schema';
+import { isJsonObject, type Json, type JsonType, type Schema } from './sample/schema';
 
 /** A value that was valid, with one constraint broken. */
 export interface Mutation {
@@ -37,7 +38,11 @@ export function mutations(schema: Schema, value: Json, checker: Checker, limit =
     const { keyword, path, broken } = mutation;
     const changed = replaced(value, path, broken);
     if (checker.check(schema, changed))
-      found.push({ keyword, pointer: path.map(step).join(''), value: changed });
+      found.push({
+        keyword,
+        pointer: path.map((name) => pointerTo(name)).join(''),
+        value: changed,
+      });
   }
   return found;
 }

@@ -1,6 +1,7 @@
+import { valueAt } from '../compiler/json-pointer';
 import { basePaths } from '../compiler/servers';
 import { concrete } from './media-types';
-import { isObject, pointed, type Schema } from './sample/schema';
+import { isObject, type Schema } from './sample/schema';
 
 /** One operation as a reader of the specification finds it: nothing here comes from the compiler. */
 export interface Operation {
@@ -196,7 +197,7 @@ function schemaOf(given: unknown): Schema {
 function resolved(document: Document, value: unknown): Document {
   let node = record(value);
   for (let hops = 0; typeof node.$ref === 'string' && hops < 50; hops++)
-    node = record(pointed(document, node.$ref));
+    node = record(valueAt(document, node.$ref));
   return node;
 }
 

@@ -1,5 +1,6 @@
 import { specificity } from 'openapi-first-runtime/compiled';
-import { asObject, escapePointer, type Json, type JsonObject } from '../document';
+import { asObject, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
@@ -21,7 +22,7 @@ export function compileBody(
         compilation,
         mediaType,
         asObject(content),
-        `${pointer}/content/${escapePointer(mediaType)}`,
+        pointer + pointerTo('content', mediaType),
       ),
     );
   if (contents.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import type { Variant } from 'openapi-first-runtime/compiled';
-import { asList, asObject, asText, escapePointer, placeOf, type JsonObject } from '../document';
+import { asList, asObject, asText, placeOf, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Finding } from '../findings';
 import { identifiers } from '../names';
 import { listOperations, type ListedOperation } from '../operation-list';
@@ -103,7 +104,7 @@ function compileOperation(
   const { document } = compilation;
   const { id, path: key, method: lower, operation, parameters } = listed;
   const path = placeOf(key);
-  const pointer = `/paths/${escapePointer(key)}/${lower}`;
+  const pointer = pointerTo('paths', key, lower);
   const method = lower.toUpperCase();
   const { servers } = asObject(asObject(document.paths)[key]);
   const bases = basePaths(operation.servers, servers, document.servers);

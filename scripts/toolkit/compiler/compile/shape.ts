@@ -1,12 +1,5 @@
 import type { JsonType, ValueShape } from 'openapi-first-runtime/compiled';
-import {
-  asList,
-  asObject,
-  isObject,
-  unescapePointer,
-  type Json,
-  type JsonObject,
-} from '../document';
+import { asList, asObject, isObject, referred, type Json, type JsonObject } from '../document';
 import { Shared } from './literal';
 
 /** How deep a shape follows its schema, which may be recursive: in a URL or a form nobody nests deeper. */
@@ -127,15 +120,15 @@ export function sketchOf(
   // A schema that comes to itself in place says nothing new.
   if (path.includes(own)) return sketch;
   const inPlace = (part: Json | undefined): Sketch => sketchOf(document, part, [...path, own]);
-  const referred = typeof own.$ref === 'string' ? [dereferenceOnce(document, own.$ref)] : [];
-  for (const part of [...asList(own.allOf), ...referred]) {
+  const target: Json[] = typeof own.$ref === 'string' ? [referred(document, own.$ref)] : [];
+  for (const part of [...asList(own.allOf), ...target]) {
     const other = inPlace(part);
     sketch.types = intersection(sketch.types, other.types);
     take(sketch, other);
     sketch.readOnly ||= other.readOnly;
     for (const name of other.required) sketch.required.add(name);
     // One of several parts does not name the whole.
-    const isWhole = referred.includes(part) || asList(own.allOf).length === 1;
+    const isWhole = target.includes(part) || asList(own.allOf).length === 1;
     if (isWhole && other.xml) sketch.xml = { ...other.xml, ...sketch.xml };
   }
   for (const keyword of ['anyOf', 'oneOf'] as const) {
@@ -146,12 +139,6 @@ export function sketchOf(
   }
   for (const part of [own.then, own.else]) if (isObject(part)) take(sketch, inPlace(part));
   return sketch;
-}
-
-/** What a reference names, with the siblings of a reference that it may be itself. */
-function dereferenceOnce(document: JsonObject, $ref: string): Json {
-  const [, , section = '', name = ''] = $ref.split('/');
-  return asObject(asObject(document.components)[section])[unescapePointer(name)] ?? {};
 }
 
 function addMembers(sketch: Sketch, own: JsonObject): void {

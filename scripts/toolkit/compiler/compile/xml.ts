@@ -1,4 +1,5 @@
-import { asObject, unescapePointer, type Json, type JsonObject } from '../document';
+import { asObject, type Json, type JsonObject } from '../document';
+import { lastSegment } from '../json-pointer';
 import { Shared, type Printable } from './literal';
 import { orderedTypes, sketchOf } from './shape';
 
@@ -14,7 +15,7 @@ export class XmlNodes {
   /** The plan of a body. */
   plan(schema: Json): Printable {
     const { $ref } = asObject(schema);
-    const name = typeof $ref === 'string' ? unescapePointer($ref.split('/').at(-1) ?? '') : '';
+    const name = typeof $ref === 'string' ? lastSegment($ref) : '';
     const plan = {
       name: /^[\p{L}_][\p{L}\p{N}._-]*$/u.test(name) ? name : undefined,
       root: this.number([schema]),

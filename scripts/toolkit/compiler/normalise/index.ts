@@ -1,4 +1,5 @@
-import { asObject, escapePointer, isObject, type Json, type JsonObject } from '../document';
+import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { escapePointer } from '../json-pointer';
 import type { Finding } from '../findings';
 import { mapChildren, type Kind } from '../structure';
 import type { Context, Repair } from './context';

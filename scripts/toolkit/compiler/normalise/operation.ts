@@ -7,10 +7,10 @@ import {
   METHODS,
   omit,
   placeOf,
-  unescapePointer,
   type Json,
   type JsonObject,
 } from '../document';
+import { unescapePointer } from '../json-pointer';
 import { repairContent } from './content';
 import type { Context } from './context';
 import { shown } from './forms';

@@ -3,12 +3,12 @@ import {
   asObject,
   asText,
   dereference,
-  escapePointer,
   isObject,
   METHODS,
   type Json,
   type JsonObject,
 } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 import { shown } from './forms';
 import { fit, typesOf } from './types';
@@ -37,10 +37,10 @@ export function repairPaths(value: Json, context: Context): JsonObject {
         item === null
           ? (['warning', 'an empty path; left out'] as const)
           : (['error', `${shown(item)} is no path item`] as const);
-      context.report(severity, `/paths/${escapePointer(key)}`, message);
+      context.report(severity, pointerTo('paths', key), message);
       return [];
     }
-    return [{ key, item, at: `/paths/${escapePointer(key)}`, ...readPath(key) }];
+    return [{ key, item, at: pointerTo('paths', key), ...readPath(key) }];
   });
   // Where two can't be told apart the first is served: the one that is written as a path is.
   written.sort((a, b) => Number(a.fragment !== '') - Number(b.fragment !== ''));

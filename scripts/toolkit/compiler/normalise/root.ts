@@ -1,4 +1,5 @@
-import { asObject, asText, escapePointer, isObject, type Json, type JsonObject } from '../document';
+import { asObject, asText, isObject, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Finding } from '../findings';
 import type { Context } from './context';
 import { repairSecurity } from './operation';
@@ -93,8 +94,7 @@ function refuseNew(value: Json, pointer: string, context: Context): void {
       const data =
         ['example', 'examples', 'default', 'enum', 'value', 'const'].includes(key) ||
         key.startsWith('x-');
-      if (!data && typeof child === 'object')
-        refuseNew(child, `${pointer}/${escapePointer(key)}`, context);
+      if (!data && typeof child === 'object') refuseNew(child, pointer + pointerTo(key), context);
     }
   }
 }

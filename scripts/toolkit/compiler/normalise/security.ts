@@ -1,4 +1,5 @@
 import { asObject, asText, isObject, METHODS, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 
 /** Mends a security scheme. */
@@ -76,7 +77,7 @@ export function declareSchemes(document: JsonObject, context: Context): void {
   look(document.security, '/security');
   for (const [path, item] of Object.entries(asObject(document.paths))) {
     for (const method of METHODS) {
-      const at = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}/security`;
+      const at = pointerTo('paths', path, method, 'security');
       look(asObject(asObject(item)[method]).security, at);
     }
   }

@@ -1,4 +1,5 @@
-import { asObject, escapePointer, isObject, type Json } from '../document';
+import { asObject, isObject, type Json } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 import { shown } from './forms';
 
@@ -18,7 +19,7 @@ export function checkServers(servers: Json | undefined, pointer: string, context
       const variable = asObject(variables);
       const value = Object.hasOwn(variable, name) ? variable[name] : undefined;
       if (asObject(value).default !== undefined) continue;
-      const place = value === undefined ? `${at}/url` : `${at}/variables/${escapePointer(name)}`;
+      const place = value === undefined ? `${at}/url` : `${at}/variables${pointerTo(name)}`;
       context.report('warning', place, `the variable ${name} has no default; it stands for itself`);
     }
   }

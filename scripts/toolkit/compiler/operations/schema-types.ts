@@ -1,3 +1,4 @@
+import { lastSegment } from '../json-pointer';
 import { asList, asObject, asText, isObject, type Json, type JsonObject } from '../document';
 import { identifiers } from '../names';
 import {
@@ -11,7 +12,7 @@ import {
   UNKNOWN,
   type TypeText,
 } from './type-text';
-import { componentOf, Views, type View } from './view';
+import { Views, type View } from './view';
 
 const SUFFIX: Readonly<Record<View, string>> = {
   request: 'Request',
@@ -64,7 +65,7 @@ export class SchemaTypes {
   /** What a schema's reference leads to; the schema itself where it is none. */
   component(schema: JsonObject): JsonObject {
     let at = schema;
-    while (typeof at.$ref === 'string') at = asObject(this.#schemas[componentOf(at.$ref)]);
+    while (typeof at.$ref === 'string') at = asObject(this.#schemas[lastSegment(at.$ref)]);
     return at;
   }
 
@@ -84,7 +85,7 @@ export class SchemaTypes {
     if (!isObject(schema)) return schema === false ? NEVER : UNKNOWN;
     const parts: TypeText[] = [];
     if (typeof schema.$ref === 'string') {
-      parts.push(this.#reference(componentOf(schema.$ref), view));
+      parts.push(this.#reference(lastSegment(schema.$ref), view));
       if (Object.keys(schema).every((key) => REMARKS.has(key) || key.startsWith('x-')))
         return intersection(parts);
     }
@@ -112,7 +113,7 @@ export class SchemaTypes {
     const { propertyName: property, mapping } = asObject(schema.discriminator);
     if (typeof property !== 'string' || !isObject(each) || typeof each.$ref !== 'string')
       return type;
-    const name = componentOf(each.$ref);
+    const name = lastSegment(each.$ref);
     const mapped = Object.entries(asObject(mapping)).filter(([, target]) => target === each.$ref);
     const values = mapped.length > 0 ? mapped.map(([value]) => value) : [name];
     const own = asObject(asObject(asObject(this.#schemas[name]).properties)[property]);
@@ -251,7 +252,7 @@ export class SchemaTypes {
     const reaches = (value: Json | undefined): boolean => {
       if (!isObject(value)) return false;
       if (typeof value.$ref === 'string') {
-        const target = componentOf(value.$ref);
+        const target = lastSegment(value.$ref);
         if (target === name) return true;
         if (!seen.has(target)) {
           seen.add(target);

@@ -1,3 +1,4 @@
+import { lastSegment } from '../json-pointer';
 import { asList, asObject, dereference, isObject, type Json, type JsonObject } from '../document';
 
 /**
@@ -56,7 +57,7 @@ export class Views {
         if (Array.isArray(value)) value.forEach(inspect);
         if (!isObject(value)) return;
         if (typeof value.$ref === 'string') {
-          const target = componentOf(value.$ref);
+          const target = lastSegment(value.$ref);
           users.set(target, (users.get(target) ?? new Set()).add(name));
         }
         const hides = Object.values(asObject(value.properties)).some((each) =>
@@ -77,12 +78,4 @@ export class Views {
       typeof schema.$ref === 'string' ? [dereference(this.document, { $ref: schema.$ref })] : [];
     return [...asList(schema.allOf), ...target];
   }
-}
-
-/** The name at the end of `#/components/schemas/<name>`. */
-export function componentOf(reference: string): string {
-  return reference
-    .slice(reference.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
 }

@@ -1,9 +1,10 @@
 import type { CodeKeywordDefinition, KeywordCxt } from 'ajv/dist/2020';
 import { _, and, Name, or, type Code } from 'ajv/dist/compile/codegen';
 import { Type } from 'ajv/dist/compile/util';
+import { pointerTo } from '../json-pointer';
 import { matcher } from './assertions';
 import type { Ref, Tagged } from './linked';
-import { helper, literal, placeOf, pointerPart, report, takeOver } from './report';
+import { helper, literal, placeOf, report, takeOver } from './report';
 
 /** What the keywords need to know of the functions that are being written. */
 export interface Functions {
@@ -125,7 +126,7 @@ function tagOf(cxt: KeywordCxt, { property }: Tagged): Name {
 }
 
 function reportTag(cxt: KeywordCxt, tagged: Tagged, tag: Name): void {
-  const place = _`${pointerPart(tagged.property)}`;
+  const place = _`${pointerTo(tagged.property)}`;
   cxt.gen.if(
     _`${tag} === undefined`,
     () => report(cxt, 'required', undefined, place),

@@ -1,3 +1,4 @@
+import { unescapePointer } from '../json-pointer';
 import { Cycles } from './cycles';
 import { Directions } from './direction';
 import { Ref, type Linked, type Node } from './linked';
@@ -75,7 +76,7 @@ export class Linker {
     const label = /^#\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1];
     const node: Node = {
       number: this.nodes.length,
-      label: label?.replace(/~1/g, '/').replace(/~0/g, '~'),
+      label: label === undefined ? undefined : unescapePointer(label),
       direction: context.direction,
       pointer,
       schema: true,

@@ -1,4 +1,5 @@
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { pointerTo } from '../json-pointer';
 import { compiledPattern } from './pattern';
 import type { Places } from './places';
 import {
@@ -110,12 +111,7 @@ function subschemas(schema: SchemaObject, pointer: string): readonly (readonly [
         : [];
     return parts.flatMap(([name, part]) =>
       isSchema(part)
-        ? [
-            [
-              part,
-              `${pointer}/${keyword}${single ? '' : `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`}`,
-            ] as const,
-          ]
+        ? [[part, `${pointer}/${keyword}${single ? '' : pointerTo(name)}`] as const]
         : [],
     );
   });

@@ -1,3 +1,4 @@
+import { decodeFragment, pointerTo, valueAtFragment } from '../json-pointer';
 import { isObject, isSchema, type Schema, type SchemaObject } from './schema';
 
 const root = 'https://contract.invalid/';
@@ -36,7 +37,7 @@ export class Places {
         this.#pointers.set(value, pointer);
         this.#resources.set(value, resource);
         for (const [key, member] of Object.entries(value)) {
-          pending.push([member, `${pointer}/${escape(key)}`, resource]);
+          pending.push([member, pointer + pointerTo(key), resource]);
         }
       }
     }
@@ -101,29 +102,7 @@ function absolute(address: string, base: string): string {
 /** By JSON Pointer (RFC 6901) or by anchor. */
 function find(resource: Resource, fragment: string): Schema | undefined {
   if (fragment === '') return resource.top;
-  if (!fragment.startsWith('/')) return resource.anchors.get(decoded(fragment));
-  // Percent-encoded as RFC 6901, section 6 has it; some writers leave `%` in names as it is.
-  return walk(resource.top, decoded(fragment)) ?? walk(resource.top, fragment);
-}
-
-function walk(top: unknown, pointer: string): Schema | undefined {
-  let value = top;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as SchemaObject)[key];
-  }
-  return isSchema(value) ? value : undefined;
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
-function escape(key: string): string {
-  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+  if (!fragment.startsWith('/')) return resource.anchors.get(decodeFragment(fragment));
+  const found = valueAtFragment(resource.top, fragment);
+  return isSchema(found) ? found : undefined;
 }

@@ -42,8 +42,3 @@ export function takeOver(cxt: KeywordCxt, found: Code): void {
   // Never fewer than the list has: what a `not` or an alternative takes back is counted from here.
   gen.code(_`errors += ${found}.length`);
 }
-
-/** A member's name as a part of a JSON Pointer (RFC 6901, section 3). */
-export function pointerPart(name: string): string {
-  return `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-}

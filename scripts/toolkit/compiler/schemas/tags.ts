@@ -1,3 +1,4 @@
+import { lastSegment } from '../json-pointer';
 import type { Places } from './places';
 import {
   isObject,
@@ -109,7 +110,7 @@ function mapped(
     const [referred] = isObject(part) ? target(part, places) : [];
     if (!isObject(part) || referred === undefined) return [];
     const reference = String(part.$ref);
-    const name = (reference.split('/').pop() ?? '').replace(/~1/g, '/').replace(/~0/g, '~');
+    const name = lastSegment(reference);
     const explicit = mapping
       .filter(
         ([, to]) =>

@@ -1,4 +1,4 @@
-import { pointerPart } from './report';
+import { decodeFragment, pointerTo, valueAt } from '../json-pointer';
 
 /** How Ajv's text of a function becomes ours. */
 interface Wrapping {
@@ -128,7 +128,7 @@ function shortError(members: ReadonlyMap<string, string>, schema: unknown): stri
   if (property !== undefined) {
     const name = objectAt(params, 0).members.get(property) ?? '""';
     const part = name.startsWith('"')
-      ? JSON.stringify(pointerPart(JSON.parse(name) as string))
+      ? JSON.stringify(pointerTo(JSON.parse(name) as string))
       : `"/" + pointerOf(${name})`;
     const cause =
       keyword === 'dependentRequired'
@@ -150,7 +150,9 @@ function valueOf(
   const own = objectAt(params, 0).members;
   switch (keyword) {
     case 'type':
-      return JSON.stringify(String(at(schema, JSON.parse(schemaPath) as string)));
+      return JSON.stringify(
+        String(valueAt(schema, decodeFragment(JSON.parse(schemaPath) as string))),
+      );
     case 'contains':
       return params;
     case 'oneOf':
@@ -158,14 +160,4 @@ function valueOf(
     default:
       return own.get('limit') ?? own.get('len');
   }
-}
-
-/** The keyword's value, by Ajv's path to it: a JSON Pointer whose parts are percent-encoded. */
-function at(schema: unknown, path: string): unknown {
-  let value = schema;
-  for (const part of path.split('/').slice(1)) {
-    const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~');
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
 }

@@ -1,3 +1,5 @@
+import { unescapePointer } from '../../compiler/json-pointer';
+
 /**
  * What this step reads of the normalised contract: OpenAPI 3.1, only `#/components/…` references
  * left. Everything else in the document is none of its business.
@@ -92,7 +94,7 @@ export function resolve<T extends object>(
   while ('$ref' in current) {
     const prefix = `#/components/${kind}/`;
     const { $ref } = current;
-    const name = $ref.slice(prefix.length).replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = unescapePointer($ref.slice(prefix.length));
     const target = document.components?.[kind]?.[name];
     if (!$ref.startsWith(prefix) || seen.has($ref) || target === undefined) {
       throw new Error(`${$ref} does not lead to one of the ${kind}.`);

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { pointerTo } from '../../compiler/json-pointer';
 import { isBinaryField } from '../bodies';
 import { credentialsFor } from '../credentials';
 import type { Call } from '../harness';
 import { kindOf } from '../media-types';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
-import { isObject, step, type Json, type Schema } from '../sample/schema';
+import { isObject, type Json, type Schema } from '../sample/schema';
 import { text } from '../serialise';
 import { Tally, type CheckResult, type Trial } from './check';
 
@@ -90,11 +91,11 @@ function lost(sent: unknown, got: unknown, pointer = ''): string | undefined {
   const here = `${pointer || '/'}: sent ${show(sent)}, the operation got ${show(got)}`;
   if (Array.isArray(sent)) {
     if (!Array.isArray(got) || got.length !== sent.length) return here;
-    return first(sent, (item, i) => lost(item, got[Number(i)], pointer + step(i)));
+    return first(sent, (item, i) => lost(item, got[Number(i)], pointer + pointerTo(i)));
   }
   if (isObject(sent)) {
     if (!isObject(got)) return here;
-    return first(sent, (member, name) => lost(member, got[name], pointer + step(name)));
+    return first(sent, (member, name) => lost(member, got[name], pointer + pointerTo(name)));
   }
   return isDeepStrictEqual(sent, got) ? undefined : here;
 }

@@ -72,23 +72,3 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return isObject(value);
 }
-
-/** What an RFC 6901 pointer leads to from the document's root; undefined where it leads nowhere. */
-export function pointed(document: unknown, ref: string): unknown {
-  const steps = ref
-    .replace(/^#\/?/, '')
-    .split('/')
-    .filter((step) => step !== '');
-  let at = document;
-  for (const step of steps) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as Record<string, unknown>)[key];
-  }
-  return at;
-}
-
-/** A name as a step of a JSON Pointer. */
-export function step(name: string | number): string {
-  return `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}

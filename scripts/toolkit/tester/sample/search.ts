@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { pointerTo } from '../../compiler/json-pointer';
 import { arrays } from './arrays';
 import { expand, type Atom } from './expand';
 import { holds } from './holds';
 import { numbers } from './numbers';
 import { objects } from './objects';
-import { step, type Json, type JsonType, type Schema } from './schema';
+import { type Json, type JsonType, type Schema } from './schema';
 import { strings } from './strings';
 import type { DirectedView } from './view';
 
@@ -164,7 +165,7 @@ function meet(a: readonly JsonType[], b: readonly JsonType[]): JsonType[] {
 
 /** The place of a member of the value at this place. */
 export function inside(place: Place, name: string | number): Place {
-  return { ...place, depth: place.depth + 1, pointer: place.pointer + step(name) };
+  return { ...place, depth: place.depth + 1, pointer: place.pointer + pointerTo(name) };
 }
 
 /** Whether optional members are made here. */

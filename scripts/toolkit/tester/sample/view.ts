@@ -1,4 +1,5 @@
-import { isObject, pointed, type Direction, type Schema, type SchemaObject } from './schema';
+import { valueAt } from '../../compiler/json-pointer';
+import { isObject, type Direction, type Schema, type SchemaObject } from './schema';
 
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
 const single = new Set(
@@ -25,7 +26,7 @@ export class DirectedView {
 
   /** The schema that a reference leads to, as this direction sees it. */
   target(ref: string): Schema {
-    const found = pointed(this.document, ref);
+    const found = valueAt(this.document, ref);
     if (typeof found !== 'boolean' && !isObject(found)) throw new Error(`${ref} leads nowhere`);
     return this.of(found);
   }
@@ -54,7 +55,7 @@ export class DirectedView {
         made.allOf = [
           ...((made.allOf as Schema[] | undefined) ?? []),
           this.of(
-            pointed(this.document, value as string) as Schema,
+            valueAt(this.document, value as string) as Schema,
             this.#inlined(value as string, hidden),
           ),
         ];
@@ -111,7 +112,7 @@ export class DirectedView {
    * itself. Where there are some, the target is read anew in this place.
    */
   #inlined(ref: string, hidden: ReadonlySet<string>): Set<string> {
-    const target = pointed(this.document, ref);
+    const target = valueAt(this.document, ref);
     if (hidden.size === 0 || !isObject(target)) return new Set();
     const own = this.#hiddenBy(target, new Set());
     const demanded = this.#demandedBy(target, new Set());
@@ -130,7 +131,7 @@ export class DirectedView {
   #conjuncts(schema: SchemaObject): Schema[] {
     const parts = [...(schema.allOf ?? [])];
     if (typeof schema.$ref === 'string') {
-      const found = pointed(this.document, schema.$ref);
+      const found = valueAt(this.document, schema.$ref);
       if (isObject(found)) parts.push(found);
     }
     return parts;
