@@ -1,4 +1,5 @@
 import { lastSegment, pointerTo } from './json-pointer';
+import { freeName } from './names';
 import type { Place } from './sources';
 
 const LEGAL_NAME = /^[\w.-]+$/;
@@ -21,8 +22,7 @@ export class ComponentNames {
   }
 
   take(section: string, name: string): void {
-    const names = this.#taken.get(section) ?? new Set();
-    this.#taken.set(section, names.add(name));
+    this.#takenIn(section).add(name);
   }
 
   /** Takes a name that is like the wanted one, has legal letters, and is nobody's. */
@@ -32,10 +32,13 @@ export class ComponentNames {
       .replaceAll(/\p{M}/gu, '')
       .replaceAll(/[^\w.-]+/g, '_')
       .replaceAll(/^_+|_+$/g, '');
-    let name = stem || section;
-    for (let n = 2; this.isTaken(section, name); n += 1) name = `${stem || section}_${n}`;
-    this.take(section, name);
-    return name;
+    return freeName(stem || section, this.#takenIn(section));
+  }
+
+  #takenIn(section: string): Set<string> {
+    const known = this.#taken.get(section) ?? new Set();
+    this.#taken.set(section, known);
+    return known;
   }
 }
 

@@ -1,6 +1,6 @@
-import { asObject, isObject, METHODS, type JsonObject } from './document';
-import { pointerTo } from './json-pointer';
+import type { JsonObject } from './document';
 import type { Finding } from './findings';
+import { placedOperations } from './operation-list';
 
 type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
 
@@ -9,17 +9,11 @@ type Report = (severity: Finding['severity'], pointer: string, message: string) 
  * not; a second operation of the same id gets a number, in the order of the document.
  */
 export function nameOperations(document: JsonObject, report: Report): void {
-  const operations = Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = asObject(item)[method];
-      const pointer = pointerTo('paths', path, method);
-      return isObject(operation) ? [{ path, method, operation, pointer }] : [];
-    }),
-  );
+  const operations = placedOperations(document);
   const taken = new Set<string>();
   for (const { operation, pointer } of operations) {
     if (typeof operation.operationId !== 'string') continue;
-    const id = free(operation.operationId, taken);
+    const id = freeName(operation.operationId, taken);
     if (id !== operation.operationId) {
       report(
         'warning',
@@ -29,8 +23,8 @@ export function nameOperations(document: JsonObject, report: Report): void {
       operation.operationId = id;
     }
   }
-  for (const { path, method, operation } of operations) {
-    operation.operationId ??= free(operationIdOf(method, path), taken);
+  for (const { key, method, operation } of operations) {
+    operation.operationId ??= freeName(operationIdOf(method, key), taken);
   }
 }
 
@@ -42,7 +36,8 @@ export function operationIdOf(method: string, path: string): string {
   return words.reduce((id, word) => id + word.charAt(0).toUpperCase() + word.slice(1), method);
 }
 
-function free(wanted: string, taken: Set<string>): string {
+/** Takes a name that nobody has: the wanted one, else with a number behind it. */
+export function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
   for (let n = 2; taken.has(name); n += 1) name = `${wanted}_${n}`;
   taken.add(name);
@@ -73,7 +68,7 @@ export function identifiers(
     result.set(name, name);
   }
   for (const name of all)
-    if (!result.has(name)) result.set(name, free(identifier(name, taken), taken));
+    if (!result.has(name)) result.set(name, freeName(identifier(name, taken), taken));
   return new Map(all.map((name) => [name, result.get(name) ?? name]));
 }
 

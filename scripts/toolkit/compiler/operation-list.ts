@@ -5,42 +5,82 @@ import {
   dereference,
   isObject,
   METHODS,
+  placeOf,
   type JsonObject,
   type Method,
 } from './document';
+import { pointerTo } from './json-pointer';
+import { basePaths } from './servers';
 
-/** One operation of a normalised document, with what the path and the root say about it. */
-export interface ListedOperation {
-  readonly id: string;
+/** An operation, and where it stands in a document. */
+export interface PlacedOperation {
+  /** The path's key under `paths`; what follows a `#` only tells it from others of the same path. */
+  readonly key: string;
   readonly method: Method;
-  readonly path: string;
+  /** JSON Pointer to the operation. */
+  readonly pointer: string;
+  /** The Path Item Object around it. */
+  readonly item: JsonObject;
   readonly operation: JsonObject;
+}
+
+/** Security schemes that go together, with the scopes that each has to grant. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+/** One operation of a normalised document, with what its path and the root say about it. */
+export interface ListedOperation extends PlacedOperation {
+  readonly id: string;
+  /** The path as it is requested, without the base path of a server. */
+  readonly path: string;
+  /** The base paths under which it is served; never empty. */
+  readonly bases: readonly string[];
   /** Every parameter, references followed; the operation's own beats the path's of the same name and place. */
   readonly parameters: readonly JsonObject[];
   readonly requestBody: JsonObject | undefined;
   /** By status, references followed. */
   readonly responses: ReadonlyMap<string, JsonObject>;
+  /** Alternatives, of which a request meets one. None: the operation is open to all. */
+  readonly security: readonly SecurityRequirement[];
   /** Whether a request without credentials is let through. */
   readonly auth: 'required' | 'optional' | 'none';
 }
 
-/** All operations under `paths`, in the order of the document. */
-export function listOperations(document: JsonObject): ListedOperation[] {
-  return Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = asObject(item)[method];
-      return isObject(operation) ? [list(document, path, asObject(item), method, operation)] : [];
-    }),
-  );
+/** All operations under `paths` where they stand, in the order of the document. */
+export function placedOperations(document: JsonObject): PlacedOperation[] {
+  return Object.entries(asObject(document.paths)).flatMap(([key, value]) => {
+    const item = asObject(value);
+    return METHODS.flatMap((method) => {
+      const operation = item[method];
+      const pointer = pointerTo('paths', key, method);
+      return isObject(operation) ? [{ key, method, pointer, item, operation }] : [];
+    });
+  });
 }
 
-function list(
-  document: JsonObject,
-  path: string,
-  item: JsonObject,
-  method: Method,
-  operation: JsonObject,
-): ListedOperation {
+/** The same with all that holds for them. */
+export function listOperations(document: JsonObject): ListedOperation[] {
+  return placedOperations(document).map((placed) => {
+    const { key, item, operation } = placed;
+    const body = dereference(document, operation.requestBody);
+    const responses = Object.entries(asObject(operation.responses)).filter(
+      ([status]) => !status.startsWith('x-'),
+    );
+    const security = asList(operation.security ?? document.security).map(requirementOf);
+    return {
+      ...placed,
+      id: asText(operation.operationId),
+      path: placeOf(key),
+      bases: basePaths(operation.servers, item.servers, document.servers),
+      parameters: parametersOf(document, placed),
+      requestBody: Object.keys(asObject(body.content)).length > 0 ? body : undefined,
+      responses: new Map(responses.map(([status, each]) => [status, dereference(document, each)])),
+      security,
+      auth: authOf(security),
+    };
+  });
+}
+
+function parametersOf(document: JsonObject, { item, operation }: PlacedOperation): JsonObject[] {
   const parameters = new Map<string, JsonObject>();
   for (const each of [...asList(item.parameters), ...asList(operation.parameters)]) {
     const parameter = dereference(document, each);
@@ -48,24 +88,20 @@ function list(
     const key = parameter.in === 'header' ? name.toLowerCase() : name;
     parameters.set(`${asText(parameter.in)} ${key}`, parameter);
   }
-  const body = dereference(document, operation.requestBody);
-  const responses = Object.entries(asObject(operation.responses)).filter(
-    ([status]) => !status.startsWith('x-'),
-  );
-  return {
-    id: asText(operation.operationId),
-    method,
-    path,
-    operation,
-    parameters: [...parameters.values()],
-    requestBody: Object.keys(asObject(body.content)).length > 0 ? body : undefined,
-    responses: new Map(responses.map(([status, each]) => [status, dereference(document, each)])),
-    auth: authOf(asList(operation.security ?? document.security)),
-  };
+  return [...parameters.values()];
 }
 
-function authOf(requirements: readonly unknown[]): ListedOperation['auth'] {
-  const open = requirements.filter((each) => Object.keys(asObject(each)).length === 0);
-  if (open.length === requirements.length) return 'none';
+function requirementOf(alternative: unknown): SecurityRequirement {
+  return Object.fromEntries(
+    Object.entries(asObject(alternative)).map(([name, scopes]) => [
+      name,
+      asList(scopes).map(asText),
+    ]),
+  );
+}
+
+function authOf(security: readonly SecurityRequirement[]): ListedOperation['auth'] {
+  const open = security.filter((each) => Object.keys(each).length === 0);
+  if (open.length === security.length) return 'none';
   return open.length > 0 ? 'optional' : 'required';
 }

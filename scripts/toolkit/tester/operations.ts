@@ -1,9 +1,12 @@
-import { valueAt } from '../compiler/json-pointer';
-import { basePaths } from '../compiler/servers';
+import { asObject, dereference, isObject, type Json, type JsonObject } from '../compiler/document';
+import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { concrete } from './media-types';
-import { isObject, type Schema } from './sample/schema';
+import type { Schema } from './sample/schema';
 
-/** One operation as a reader of the specification finds it: nothing here comes from the compiler. */
+/**
+ * One operation as the tester reads it. It takes from the compiler where operations stand; what a
+ * parameter, a body or a response means is read here anew, so that the two can be compared.
+ */
 export interface Operation {
   readonly id: string;
   /** In upper case. */
@@ -76,7 +79,6 @@ export function isSpread({
   return bears && style === 'form' && explode && content === undefined;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 /**
  * Described elsewhere, not by parameters (OpenAPI 3.1, section 4.8.12.2), or written by whatever sends
  * the request, whose value is not ours to choose. `Transfer-Encoding` is none of them: where a contract
@@ -88,53 +90,33 @@ const IGNORED_HEADERS = new Set([
 ]);
 
 /** All operations of a normalised document, in its order. */
-export function operationsOf(document: Readonly<Record<string, unknown>>): Operation[] {
-  const found: Operation[] = [];
-  for (const [path, reference] of Object.entries(record(document.paths))) {
-    const item = resolved(document, reference);
-    for (const method of METHODS) {
-      if (!isObject(item[method])) continue;
-      found.push(operation(document, path, item, method, record(item[method])));
-    }
-  }
-  return found;
+export function operationsOf(document: JsonObject): Operation[] {
+  return listOperations(document).map((listed) => operation(document, listed));
 }
 
-type Document = Readonly<Record<string, unknown>>;
-
-function operation(
-  document: Document,
-  name: string,
-  item: Document,
-  method: string,
-  given: Document,
-): Operation {
-  const parameters = new Map<string, Parameter>();
-  for (const raw of [...list(item.parameters), ...list(given.parameters)]) {
-    const parameter = parameterOf(document, resolved(document, raw));
-    if (parameter.in !== 'header' || !IGNORED_HEADERS.has(parameter.name.toLowerCase()))
-      parameters.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  const body = given.requestBody === undefined ? undefined : resolved(document, given.requestBody);
+function operation(document: JsonObject, listed: ListedOperation): Operation {
+  const { requestBody: body } = listed;
   return {
-    id: String(given.operationId),
-    method: method.toUpperCase(),
-    path: name.replace(/^((?:[^#{]|\{[^}]*\})*)#.*$/, '$1'),
-    name,
-    bases: basePaths(given.servers, item.servers, document.servers),
-    parameters: [...parameters.values()],
+    id: listed.id,
+    method: listed.method.toUpperCase(),
+    path: listed.path,
+    name: listed.key,
+    bases: listed.bases,
+    parameters: listed.parameters
+      .map((holder) => parameterOf(document, holder))
+      .filter(({ in: where, name }) => where !== 'header' || !isIgnored(name)),
     body: body && {
       required: body.required === true,
       contents: contentsOf(document, body.content),
     },
-    responses: Object.entries(record(given.responses))
-      .filter(([status]) => !status.startsWith('x-'))
-      .map(([status, raw]) => responseOf(document, status, resolved(document, raw))),
-    security: list(given.security ?? document.security) as Operation['security'],
+    responses: [...listed.responses].map(([status, given]) => responseOf(document, status, given)),
+    security: listed.security,
   };
 }
 
-function parameterOf(document: Document, holder: Document): Parameter {
+const isIgnored = (header: string): boolean => IGNORED_HEADERS.has(header.toLowerCase());
+
+function parameterOf(document: JsonObject, holder: JsonObject): Parameter {
   const where = String(holder.in) as Parameter['in'];
   const style = textOf(holder.style, where === 'query' || where === 'cookie' ? 'form' : 'simple');
   const [content] = contentsOf(document, holder.content);
@@ -150,11 +132,11 @@ function parameterOf(document: Document, holder: Document): Parameter {
   };
 }
 
-function responseOf(document: Document, status: string, given: Document): Response {
-  const headers = Object.entries(record(given.headers))
+function responseOf(document: JsonObject, status: string, given: JsonObject): Response {
+  const headers = Object.entries(asObject(given.headers))
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, raw]): Header => {
-      const holder = resolved(document, raw);
+      const holder = dereference(document, raw);
       const [content] = contentsOf(document, holder.content);
       return {
         name,
@@ -168,24 +150,27 @@ function responseOf(document: Document, status: string, given: Document): Respon
   return { status, contents: contentsOf(document, given.content), headers };
 }
 
-function contentsOf(document: Document, content: unknown): Content[] {
-  const declared = record(content);
+function contentsOf(document: JsonObject, content: Json | undefined): Content[] {
+  const declared = asObject(content);
   return Object.entries(declared).map(([mediaType, raw]) => {
-    const holder = resolveExamples(document, record(raw));
+    const holder = resolveExamples(document, asObject(raw));
     return {
       mediaType,
       type: concrete(mediaType, Object.keys(declared)),
       schema: schemaOf(holder.schema),
-      encoding: record(holder.encoding) as Content['encoding'],
+      encoding: asObject(holder.encoding) as Content['encoding'],
       holder,
     };
   });
 }
 
-function resolveExamples(document: Document, holder: Document): Document {
+function resolveExamples(document: JsonObject, holder: JsonObject): JsonObject {
   if (!isObject(holder.examples)) return holder;
   const examples = Object.fromEntries(
-    Object.entries(holder.examples).map(([name, example]) => [name, resolved(document, example)]),
+    Object.entries(holder.examples).map(([name, example]) => [
+      name,
+      dereference(document, example),
+    ]),
   );
   return { ...holder, examples };
 }
@@ -194,21 +179,6 @@ function schemaOf(given: unknown): Schema {
   return typeof given === 'boolean' || isObject(given) ? given : true;
 }
 
-function resolved(document: Document, value: unknown): Document {
-  let node = record(value);
-  for (let hops = 0; typeof node.$ref === 'string' && hops < 50; hops++)
-    node = record(valueAt(document, node.$ref));
-  return node;
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return isObject(value) ? value : {};
-}
-
 function textOf(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

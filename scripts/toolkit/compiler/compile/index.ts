@@ -1,6 +1,5 @@
 import type { Variant } from 'openapi-first-runtime/compiled';
-import { asList, asObject, asText, placeOf, type JsonObject } from '../document';
-import { pointerTo } from '../json-pointer';
+import { asList, asText, type JsonObject } from '../document';
 import type { Finding } from '../findings';
 import { identifiers } from '../names';
 import { listOperations, type ListedOperation } from '../operation-list';
@@ -14,7 +13,6 @@ import { RUNTIME_PARTS } from './readings';
 import { compileEndings } from './endings';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
-import { basePaths } from '../servers';
 import { compileSettings } from './settings';
 import { Constants } from './sharing';
 import { demandsOf, tellApart, type Place } from './variants';
@@ -101,20 +99,15 @@ function compileOperation(
   compilation: Compilation,
   listed: ListedOperation,
 ): { place: Place; print: (variant: Variant | undefined) => Printable } {
-  const { document } = compilation;
-  const { id, path: key, method: lower, operation, parameters } = listed;
-  const path = placeOf(key);
-  const pointer = pointerTo('paths', key, lower);
-  const method = lower.toUpperCase();
-  const { servers } = asObject(asObject(document.paths)[key]);
-  const bases = basePaths(operation.servers, servers, document.servers);
+  const { id, path, bases, pointer, operation, parameters } = listed;
+  const method = listed.method.toUpperCase();
   const plans = compileParameters(compilation, parameters, path, pointer);
   const endings = compileEndings(compilation, parameters, path, pointer);
   const body = compileBody(compilation, operation.requestBody, `${pointer}/requestBody`);
   const responses = compileResponses(compilation, operation.responses);
   const fixed = {
     unknownQuery: unknownQuery(compilation),
-    security: compileSecurity(compilation, operation),
+    security: compileSecurity(listed.security),
     maxBodyBytes: maxBodyBytes(compilation, operation, pointer),
     throttling: throttling(compilation, operation, pointer),
     deprecation: deprecation(compilation, operation, pointer),

@@ -1,4 +1,5 @@
-import { asList, asObject, asText, type JsonObject } from '../document';
+import { asObject, asText, type JsonObject } from '../document';
+import type { SecurityRequirement } from '../operation-list';
 import type { Compilation } from './compilation';
 import { Shared, type Printable } from './literal';
 
@@ -26,18 +27,9 @@ function planOf(scheme: JsonObject): Printable {
   }
 }
 
-/** The alternatives that an operation demands: its own, else those of the whole contract. */
-export function compileSecurity(compilation: Compilation, operation: JsonObject): Printable {
-  const alternatives = asList(operation.security ?? compilation.document.security);
-  if (alternatives.length === 0) return [];
-  const printed = alternatives.map((alternative) =>
-    Object.fromEntries(
-      Object.entries(asObject(alternative)).map(
-        ([name, scopes]) => [name, asList(scopes).map(asText)] as const,
-      ),
-    ),
-  );
-  return new Shared(printed, 'security');
+/** The alternatives of an operation. */
+export function compileSecurity(alternatives: readonly SecurityRequirement[]): Printable {
+  return alternatives.length === 0 ? [] : new Shared(alternatives, 'security');
 }
 
 /** The request headers that carry credentials. */

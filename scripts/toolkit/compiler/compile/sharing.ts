@@ -1,3 +1,4 @@
+import { freeName } from '../names';
 import { print, Shared } from './literal';
 
 interface Constant {
@@ -61,16 +62,8 @@ export class Constants {
     if (constant.count < 2) return this.print(shared.value);
     if (constant.name !== undefined) return constant.name;
     const text = this.print(shared.value);
-    constant.name = this.free(shared.label);
+    constant.name = freeName(shared.label.replaceAll(/[^\w$]+/g, '_'), this.taken);
     this.lines.push(`const ${constant.name} = ${text} as const;\n`);
     return constant.name;
-  }
-
-  private free(label: string): string {
-    const wanted = label.replaceAll(/[^\w$]+/g, '_');
-    let name = wanted;
-    for (let n = 2; this.taken.has(name); n += 1) name = `${wanted}_${n}`;
-    this.taken.add(name);
-    return name;
   }
 }

@@ -1,5 +1,5 @@
-import { asObject, asText, isObject, METHODS, type Json, type JsonObject } from '../document';
-import { pointerTo } from '../json-pointer';
+import { asObject, asText, isObject, type Json, type JsonObject } from '../document';
+import { placedOperations } from '../operation-list';
 import type { Context } from './context';
 
 /** Mends a security scheme. */
@@ -75,10 +75,6 @@ export function declareSchemes(document: JsonObject, context: Context): void {
     }
   };
   look(document.security, '/security');
-  for (const [path, item] of Object.entries(asObject(document.paths))) {
-    for (const method of METHODS) {
-      const at = pointerTo('paths', path, method, 'security');
-      look(asObject(asObject(item)[method]).security, at);
-    }
-  }
+  for (const { operation, pointer } of placedOperations(document))
+    look(operation.security, `${pointer}/security`);
 }

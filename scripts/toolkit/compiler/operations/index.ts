@@ -51,12 +51,12 @@ function block(comment: string, name: string, members: readonly string[]): strin
 }
 
 function shape(listed: ListedOperation, document: JsonObject, schemas: SchemaTypes): string {
-  const { id, method, path, operation, auth } = listed;
+  const { id, method, key, operation, auth } = listed;
   const summary =
     operation.summary === undefined ? '' : `: ${commentText(asText(operation.summary))}`;
   const responses = responseTypes(listed, document, schemas);
   return [
-    `  /** \`${method.toUpperCase()} ${commentText(path)}\`${summary} */`,
+    `  /** \`${method.toUpperCase()} ${commentText(key)}\`${summary} */`,
     `  ${propertyName(id)}: {`,
     `    params: ${parametersType(listed, 'path', schemas)};`,
     `    query: ${parametersType(listed, 'query', schemas)};`,

@@ -1,15 +1,11 @@
-import { asList, asObject, asText, dereference, type JsonObject } from '../document';
+import { asObject, asText, dereference, type JsonObject } from '../document';
 import { listOperations } from '../operation-list';
 import { literal } from './type-text';
 
 /** The security schemes that the operations demand, in the order of their declaration. */
 export function usedSchemes(document: JsonObject): Map<string, JsonObject> {
   const demanded = new Set(
-    listOperations(document).flatMap(({ operation }) =>
-      asList(operation.security ?? document.security).flatMap((each) =>
-        Object.keys(asObject(each)),
-      ),
-    ),
+    listOperations(document).flatMap(({ security }) => security.flatMap(Object.keys)),
   );
   const schemes = Object.entries(asObject(asObject(document.components).securitySchemes));
   return new Map(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { freeName } from '../names';
 import { canonical } from './linked';
 import type { Unit } from './share';
 
@@ -20,10 +21,7 @@ export function namesOf(units: readonly Unit[]): readonly string[] {
     const direction = isByDirection ? (node?.direction === 'request' ? 'Request' : 'Response') : '';
     const base =
       label === undefined ? `validate_${hash(unit)}` : `${identifier(label)}${direction}`;
-    let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
-    taken.add(name);
-    return name;
+    return freeName(base, taken);
   });
 }
 
