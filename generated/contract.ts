@@ -8,6 +8,7 @@ import {
 import * as validators from './validators';
 
 export const settings: ContractSettings = {
+  format: 1,
   title: 'Users API',
   version: '1.0.0',
   securitySchemes: {

@@ -3,6 +3,7 @@
  * with the runtime. Not for handlers; it changes with the format of the compiled contract.
  */
 export type * from './contract';
+export { CONTRACT_FORMAT } from './format';
 export { readDeepObject } from './values/parameters/deep-object';
 export { readForm } from './values/body/form';
 export { readMultipart } from './values/body/parts';

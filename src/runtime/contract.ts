@@ -15,6 +15,8 @@ export interface Contract {
 
 /** What holds for all operations. */
 export interface ContractSettings {
+  /** `CONTRACT_FORMAT` of the runtime that it was compiled for. */
+  readonly format: number;
   readonly title: string;
   readonly version: string;
   readonly securitySchemes: Readonly<Record<string, SecuritySchemePlan>>;

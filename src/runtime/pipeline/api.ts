@@ -7,6 +7,7 @@ import { beforeDeadline } from './deadline';
 import { Exchange } from './exchange';
 import { Call } from './call';
 import { finish } from './finish';
+import { demandKnownFormat } from '../format';
 import type { HttpRequest, HttpResponse } from '../http/message';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from '../telemetry/observe';
@@ -23,9 +24,10 @@ export interface Api {
 
 /**
  * An API from its compiled contract, its operations and its security schemes.
- * @throws Error where one of them is missing: an API that is not complete does not start.
+ * @throws Error if one of them is missing, or if the contract is compiled for another runtime
  */
 export function createApi<Caller>(options: ApiOptions<Caller>): Api {
+  demandKnownFormat(options.contract.settings);
   demandComplete(options);
   return new ContractApi(options);
 }

@@ -1,3 +1,4 @@
+import { CONTRACT_FORMAT } from 'openapi-first-runtime/compiled';
 import { asList, asObject, asText } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { Compilation } from './compilation';
@@ -12,6 +13,7 @@ export function compileSettings(
   const { document } = compilation;
   const { title, version } = asObject(document.info);
   return {
+    format: CONTRACT_FORMAT,
     title: asText(title ?? ''),
     version: asText(version ?? ''),
     securitySchemes: compileSecuritySchemes(compilation),

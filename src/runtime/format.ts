@@ -1,0 +1,19 @@
+import type { ContractSettings } from './contract';
+
+/**
+ * The number of the compiled contract's format. Increase it with every change after which this
+ * runtime cannot serve what an earlier compiler wrote, or an earlier runtime what this one writes.
+ */
+export const CONTRACT_FORMAT = 1;
+
+/**
+ * Refuses a compiled contract of another format, which would be misread.
+ * @throws Error that names the command to run
+ */
+export function demandKnownFormat({ format = 0 }: Partial<ContractSettings>): void {
+  if (format === CONTRACT_FORMAT) return;
+  const command = format < CONTRACT_FORMAT ? 'npm run generate' : 'npx openapi-first update';
+  throw new Error(
+    `The compiled contract has format ${format}, this runtime reads ${CONTRACT_FORMAT}. Run: ${command}`,
+  );
+}
