@@ -88,6 +88,29 @@ test('a member of an exploded object is known, and tells nothing from who demand
   expect(await reached(tiny, '/?a=x&b=1')).toBe('demands');
 });
 
+test('an object that is sent as one value is told by its own name, not by those of its members', async () => {
+  const object = { type: 'object', properties: { from: { type: 'integer' } }, required: ['from'] };
+  const from = { in: 'query', name: 'from', schema: { type: 'integer' } };
+  const tiny = new Tiny({
+    paths: {
+      '/orders#byRange': get('byRange', parameter('query', 'range', object, { explode: false })),
+      '/orders': get('all', from),
+      '/header#byFilter': get('byFilter', parameter('header', 'filter', object)),
+      '/header': get('unfiltered'),
+      '/deep#byRange': get('deep', parameter('query', 'range', object, { style: 'deepObject' })),
+      '/deep#from': get('plain', { ...from, required: true }),
+    },
+  });
+  expect(await reached(tiny, '/orders?range=from,1')).toBe('byRange');
+  expect(tiny.received.at(-1)?.query).toEqual({ range: { from: 1 } });
+  expect(await reached(tiny, '/orders?from=1')).toBe('all');
+  expect(await reached(tiny, '/orders')).toBe('all');
+  expect(await reached(tiny, '/header', { filter: 'from,1' })).toBe('byFilter');
+  expect(await reached(tiny, '/header')).toBe('unfiltered');
+  expect(await reached(tiny, '/deep?range[from]=1')).toBe('deep');
+  expect(await reached(tiny, '/deep?from=1')).toBe('plain');
+});
+
 test('bodies of other types tell operations apart', async () => {
   const post = (id: string, type: string): object => ({
     post: operation({

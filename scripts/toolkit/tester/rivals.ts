@@ -1,6 +1,6 @@
 import { isSamePath, matches } from './matching';
 import { memberNames } from './members';
-import type { Operation, Parameter } from './operations';
+import { isSpread, type Operation, type Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import type { Checker } from './sample/checker';
 import type { Json, Schema } from './sample/schema';
@@ -35,12 +35,12 @@ export function takenBy(
   const body = parts.body?.content.mediaType;
   return rivals.find((rival) => {
     if (!takesPath(operation, rival, parts, checker)) return false;
-    if (!demandsOf(rival).every((one) => isMet(one, parts.parameters, body))) return false;
+    if (!demandsOf(rival, checker).every((one) => isMet(one, parts.parameters, body))) return false;
     const theirs =
-      demandsOf(rival).some((one) => !knows(operation, one, checker)) ||
+      demandsOf(rival, checker).some((one) => !knows(operation, one, checker)) ||
       isNarrower(rival, operation, checker);
     const ours =
-      demandsOf(operation).some((one) => !knows(rival, one, checker)) ||
+      demandsOf(operation, checker).some((one) => !knows(rival, one, checker)) ||
       isNarrower(operation, rival, checker);
     if (ours || theirs) return theirs;
     return operations.indexOf(rival) < operations.indexOf(operation);
@@ -90,19 +90,19 @@ interface Asked {
   readonly values: readonly string[] | undefined;
 }
 
-function demandsOf({ parameters, body }: Operation): Asked[] {
+function demandsOf({ parameters, body }: Operation, { view }: Checker): Asked[] {
   return [
-    ...parameters.filter((one) => one.required && one.in !== 'path' && !isSpread(one)).map(asked),
+    ...parameters
+      .filter((one) => one.required && one.in !== 'path' && !namesInstead(one, view))
+      .map(asked),
     ...(body?.required === true ? [typesOf(body)] : []),
   ];
 }
 
 function knows({ parameters, body }: Operation, demand: Asked, { view }: Checker): boolean {
-  const members = parameters
-    .filter(isSpread)
-    .flatMap(({ in: where, schema }) =>
-      memberNames(view, schema).map((name) => ({ in: where, name, values: undefined })),
-    );
+  const members = parameters.flatMap((one) =>
+    (namesInstead(one, view) ?? []).map((name) => ({ in: one.in, name, values: undefined })),
+  );
   return [...parameters.map(asked), ...members, ...(body ? [typesOf(body)] : [])].some(
     (one) =>
       one.in === demand.in &&
@@ -138,7 +138,12 @@ function isMet(
   });
 }
 
-/** An exploded object is sent under other names than its own. */
-function isSpread({ schema }: Parameter): boolean {
-  return typeof schema === 'object' && [schema.type].flat().includes('object');
+/** The names that the members of an object are sent under; undefined if it is sent under its own name. */
+function namesInstead(parameter: Parameter, view: Checker['view']): string[] | undefined {
+  const { name, schema, style, content } = parameter;
+  if (typeof schema !== 'object' || ![schema.type].flat().includes('object')) return undefined;
+  if (isSpread(parameter)) return memberNames(view, schema);
+  return style === 'deepObject' && content === undefined
+    ? memberNames(view, schema).map((member) => `${name}[${member}]`)
+    : undefined;
 }

@@ -269,6 +269,20 @@ test('what a request breaks that another operation of its path then takes is tol
   expect(out).toContain('2 of 2 operations pass,');
 });
 
+test('an object that is sent as one value is no rival of a parameter called like its member', async () => {
+  const schema = { type: 'object', properties: { from: { type: 'integer' } }, required: ['from'] };
+  const range = { name: 'range', in: 'query', required: true, explode: false, schema };
+  const from = { name: 'from', in: 'query', schema: { type: 'integer' } };
+  const { code, out } = await run(
+    contract('one-value', {
+      '/orders#byRange': { get: { operationId: 'byRange', parameters: [range], responses: ok } },
+      '/orders': { get: { operationId: 'all', parameters: [from], responses: ok } },
+    }),
+  );
+  expect(code).toBe(0);
+  expect(out).toContain('2 of 2 operations pass,');
+}, 120_000);
+
 const answering = (mediaTypes: Record<string, object>): object => ({
   200: { description: '', content: mediaTypes },
 });

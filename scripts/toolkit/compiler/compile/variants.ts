@@ -2,6 +2,7 @@ import { type Demand, type Variant, parseTemplate } from 'openapi-first-runtime/
 import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { Compilation } from './compilation';
+import { serialisationOf } from './parameters';
 import { sketchOf } from './shape';
 
 /** A place in the route table that an operation takes. */
@@ -29,13 +30,14 @@ export function demandsOf(
     if (where !== 'query' && where !== 'header') return [];
     const name = where === 'header' ? asText(parameter.name).toLowerCase() : asText(parameter.name);
     const values = valuesOf(compilation, parameter.schema);
-    // An exploded object is sent under the names of its members.
-    const isNamed = !compilation.shapes.typesOf(parameter.schema).includes('object');
-    const required = parameter.required === true && isNamed;
-    const members = isNamed ? [] : memberNames(compilation, parameter.schema);
+    const members = namesInstead(compilation, parameter);
+    const required = parameter.required === true && !members;
     return [
       { required, demand: { in: where, name, ...(values && { values }) } },
-      ...members.map((member) => ({ required: false, demand: { in: where, name: member } })),
+      ...(members ?? []).map((member) => ({
+        required: false,
+        demand: { in: where, name: member },
+      })),
     ];
   });
   const types = Object.keys(asObject(requestBody?.content));
@@ -54,8 +56,23 @@ export function demandsOf(
   };
 }
 
-function memberNames({ document }: Compilation, schema: Json | undefined): string[] {
-  return [...sketchOf(document, schema).properties.keys()];
+/**
+ * The names that the members of an object in the query are sent under. Undefined if the parameter is
+ * sent under its own name: with `explode: false`, an object too is one value (`range=from,1`).
+ */
+function namesInstead(
+  { document, shapes }: Compilation,
+  parameter: JsonObject,
+): string[] | undefined {
+  const { schema, content } = parameter;
+  if (parameter.in !== 'query' || content !== undefined) return undefined;
+  if (!shapes.typesOf(schema).includes('object')) return undefined;
+  const { style, explode } = serialisationOf(parameter, 'query');
+  const isDeep = style === 'deepObject';
+  if (!isDeep && !(style === 'form' && explode)) return undefined;
+  return [...sketchOf(document, schema).properties.keys()].map((member) =>
+    isDeep ? `${asText(parameter.name)}[${member}]` : member,
+  );
 }
 
 /** What a schema asserts of a text, as one: the same for two that assert the same. */
