@@ -14,7 +14,7 @@ export { writeForm } from './values/body/form-writer';
 export { writeXml } from './values/body/xml-writer';
 export { preferred } from './http/accept';
 export { kindOf, specificity } from './http/media-type';
-export { PROBLEM_JSON } from './http/problem-document';
+export { PROBLEM_JSON } from './http/problem-format';
 export { planFor } from './pipeline/response/check';
 export { parseTemplate } from './pipeline/router/segment';
 export { RouteTree } from './pipeline/router/tree';

@@ -29,3 +29,9 @@ export { Unavailable } from './unavailable';
 export { entityTag, ifMatch, isKnown } from './http/entity-tag';
 export type { HttpRequest, HttpResponse } from './http/message';
 export { isProblem, Problem, problem, type ProblemError } from './http/problem';
+export {
+  problemJson,
+  type ProblemContext,
+  type ProblemFormat,
+  type ProblemResponse,
+} from './http/problem-format';

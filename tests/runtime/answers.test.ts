@@ -1,5 +1,6 @@
 import { createApi } from '../../src/runtime/pipeline/api';
 import { problem } from '../../src/runtime/http/problem';
+import { problemJson } from '../../src/runtime/http/problem-format';
 import {
   compileTiny,
   operation,
@@ -50,7 +51,10 @@ describe('problems', () => {
       {
         responses: 'fail',
         security: { key: () => undefined },
-        problems: ({ status, kind }) => ({ status, body: { code: kind } }),
+        problems: ({ status, kind }, { requestId }) => ({
+          status,
+          body: { code: kind, trace: requestId },
+        }),
         handler: ({ query }) => {
           throw query.p === 'a' ? problem.notFound('User') : new Error('never');
         },
@@ -64,7 +68,44 @@ describe('problems', () => {
     expect(await told('/?p=a')).toEqual([404, 'application/json', 'not-found']);
     expect(await told('/secret')).toEqual([401, 'application/json', 'unauthorized']);
     expect((await tiny.send('/secret')).headers['WWW-Authenticate']).toContain('Bearer');
-    expect(await told('/unknown')).toEqual([404, 'application/problem+json', undefined]);
+    expect(await told('/unknown')).toEqual([404, 'application/json', 'not-found']);
+    expect(await told('POST /')).toEqual([405, 'application/json', 'method-not-allowed']);
+    expect((await tiny.send('POST /')).headers.Allow).toBe('GET, HEAD, OPTIONS');
+    const { text } = await tiny.send('/unknown', { requestId: 'r-1' });
+    expect(JSON.parse(text)).toEqual({ code: 'not-found', trace: 'r-1' });
+  });
+
+  it('may be written otherwise for some operations only, and by what the client accepts', async () => {
+    const tiny = new Tiny(
+      { paths: { '/own': { get: operation() }, '/usual': { get: operation() } } },
+      {
+        handler: () => {
+          throw problem.notFound('User');
+        },
+        problems: (thrown, context) =>
+          context.operation?.path === '/own' && context.accept === 'text/plain'
+            ? { status: thrown.status, contentType: 'text/plain', body: thrown.title }
+            : problemJson(thrown, context),
+      },
+    );
+    const accept = { accept: 'text/plain' };
+    const own = await tiny.send('/own', { headers: accept });
+    expect([own.headers['Content-Type'], own.text]).toEqual(['text/plain', 'Not found']);
+    const usual = await tiny.send('/usual', { headers: accept });
+    expect(usual.headers['Content-Type']).toBe('application/problem+json');
+  });
+
+  it('that cannot be written as the API wants them are written in the default format', async () => {
+    const tiny = new Tiny(
+      { paths: {} },
+      {
+        problems: () => {
+          throw new Error('never');
+        },
+      },
+    );
+    const { status, headers } = await tiny.send('/nothing');
+    expect([status, headers['Content-Type']]).toEqual([404, 'application/problem+json']);
   });
 
   it('that a handler throws are sent', async () => {

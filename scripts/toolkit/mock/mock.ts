@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Api, type HttpRequest, type ResponseShape, Problem } from 'openapi-first-runtime';
 import {
-  type CompiledOperation,
-  preferred,
-  planFor,
-  PROBLEM_JSON,
-} from 'openapi-first-runtime/compiled';
+  problem,
+  problemJson,
+  type Api,
+  type HttpRequest,
+  type ProblemFormat,
+  type ProblemResponse,
+} from 'openapi-first-runtime';
+import { preferred, planFor, PROBLEM_JSON } from 'openapi-first-runtime/compiled';
 import type { Operation, Response } from '../tester/operations';
 import { asAnswer, hasNoBody, outputFor, statusFor } from '../tester/outputs';
 import { declaredFor, demandShown, preferenceOf, withExample } from './prefer';
@@ -15,7 +17,10 @@ const asked = new AsyncLocalStorage<HttpRequest['headers']>();
 
 /** Lets mock handlers see `Accept` and `Prefer`, which an operation otherwise has no need to know. */
 export function rememberingHeaders(api: Api): Api {
-  return { handle: (request) => asked.run(request.headers, () => api.handle(request)) };
+  return {
+    handle: (request) => asked.run(request.headers, () => api.handle(request)),
+    refuse: (refusal, request) => asked.run(request.headers, () => api.refuse(refusal, request)),
+  };
 }
 
 /**
@@ -39,10 +44,7 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
     const shown = example === undefined ? content : withExample(content, example);
     const output = outputFor(declared, status, shown, sampler);
     if ('reason' in output) {
-      throw new Problem(
-        501,
-        'not-implemented',
-        'Not implemented',
+      throw problem.notImplemented(
         `The contract allows no example of ${output.where}: ${output.reason}.`,
       );
     }
@@ -57,19 +59,21 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
  * Writes problems as the contract has its errors, where it declares the status in another form than
  * `application/problem+json`: its own example of them.
  */
-export function mockProblems(
-  operations: readonly Operation[],
-  sampler: Sampler,
-): (problem: Problem, compiled: CompiledOperation) => ResponseShape | undefined {
+export function mockProblems(operations: readonly Operation[], sampler: Sampler): ProblemFormat {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  return ({ status }, compiled) => {
-    const key = planFor(compiled, status)?.status;
-    const declared = byId.get(compiled.id)?.responses.find((one) => one.status === key);
-    if (!declared || declared.contents.length === 0) return undefined;
-    if (declared.contents.some(({ mediaType }) => mediaType === PROBLEM_JSON)) return undefined;
-    const content = preferred(declared.contents, asked.getStore()?.accept);
-    const output = outputFor(declared, status, content, sampler);
-    return 'reason' in output ? undefined : (asAnswer(output) as unknown as ResponseShape);
+  return (thrown, context) => {
+    const { operation: compiled, accept } = context;
+    const { status } = thrown;
+    const key = compiled && planFor(compiled, status)?.status;
+    const declared = byId.get(compiled?.id ?? '')?.responses.find((one) => one.status === key);
+    const contents = declared?.contents ?? [];
+    if (!declared || contents.length === 0) return problemJson(thrown, context);
+    if (contents.some(({ mediaType }) => mediaType === PROBLEM_JSON))
+      return problemJson(thrown, context);
+    const output = outputFor(declared, status, preferred(contents, accept), sampler);
+    return 'reason' in output
+      ? problemJson(thrown, context)
+      : (asAnswer(output) as unknown as ProblemResponse);
   };
 }
 

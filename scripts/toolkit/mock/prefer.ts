@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type HttpRequest, Problem } from 'openapi-first-runtime';
+import { problem, type HttpRequest } from 'openapi-first-runtime';
 import type { Content, Response } from '../tester/operations';
 import { isObject, type Json } from '../tester/sample/schema';
 
@@ -53,5 +53,5 @@ export function demandShown({ holder }: Content, value: Json | undefined, name: 
 
 /** A server may pass over what it cannot do; whoever tries out a page would then look for why. */
 function refuse(what: string): never {
-  throw new Problem(501, 'not-implemented', 'Not implemented', `The contract has ${what} here.`);
+  throw problem.notImplemented(`The contract has ${what} here.`);
 }

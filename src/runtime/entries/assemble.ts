@@ -1,4 +1,5 @@
 import { readConfig } from '../config';
+import type { ProblemFormat } from '../http/problem-format';
 import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security';
@@ -18,6 +19,8 @@ export interface Parts<Caller = unknown> {
   >;
   /** Makes each service that the handlers name. Default: none. */
   readonly services?: Readonly<Record<string, Service>>;
+  /** How every problem is written. Default: `problemJson`. */
+  readonly problems?: ProblemFormat;
 }
 
 export interface AssembleOptions {
@@ -34,7 +37,7 @@ export interface AssembleOptions {
  * @throws Error with a sentence that says which variable to set.
  */
 export function assemble<Caller>(
-  { contract, operations, security, services = {} }: Parts<Caller>,
+  { contract, operations, security, services = {}, problems }: Parts<Caller>,
   env: Environment,
   { throttling = false, open = false }: AssembleOptions = {},
 ): Api {
@@ -55,6 +58,7 @@ export function assemble<Caller>(
     observe: createObserver({ level, metrics }),
     responses,
     throttling,
+    ...(problems && { problems }),
     ...(corsOrigins && { corsOrigins }),
   });
 }

@@ -1,8 +1,7 @@
 import { assemble, type Environment, type Parts } from './assemble';
 import { createLambda, type GatewayHandler, type LambdaOptions } from './lambda';
-import type { Api } from '../pipeline/api';
+import { createApi, type Api } from '../pipeline/api';
 import { problem } from '../http/problem';
-import { problemResponse } from '../http/problem-document';
 import { refersToSecrets, withSecrets } from '../secrets';
 import { createLogger } from '../telemetry/logger';
 
@@ -21,6 +20,7 @@ export function createFunction(
 ): GatewayHandler {
   if (!refersToSecrets(env)) return createLambda(assemble(parts, env, DURING_INIT), options);
 
+  let api: Api | undefined;
   let starting: Promise<Api> | undefined;
   const start = (): Promise<Api> =>
     (starting ??= withSecrets(env)
@@ -29,19 +29,30 @@ export function createFunction(
         // The next request tries again: SSM may have been down, or throttled a burst of starts.
         starting = undefined;
         createLogger().error('The function could not start', { cause });
-        return unavailable;
+        return unstarted(parts);
       }));
   void start();
-  return createLambda({ handle: async (request) => (await start()).handle(request) }, options);
+  const started: Api = {
+    handle: async (request) => (api = await start()).handle(request),
+    refuse: (refusal, request) => (api ?? unstarted(parts)).refuse(refusal, request),
+  };
+  return createLambda(started, options);
 }
 
 // What resources need (the SDK) is most of a cold start: later, a small function has a part of a
 // processor for it.
 const DURING_INIT = { open: true };
 
-const unavailable: Api = {
-  handle: ({ requestId }) => {
-    const { status, headers, body } = problemResponse(problem.unavailable(1), requestId);
-    return Promise.resolve({ status, headers: { ...headers, 'X-Request-Id': requestId }, body });
-  },
-};
+/** What a function answers for as long as it can't start: 503. */
+function unstarted({ contract: { settings }, problems }: Parts): Api {
+  const api = createApi({
+    contract: { settings, operations: [] },
+    operations: {},
+    security: {},
+    log: createLogger(),
+    ...(problems && { problems }),
+  });
+  const handle: Api['handle'] = (request) =>
+    Promise.resolve(api.refuse(problem.unavailable(1), request));
+  return { handle, refuse: (refusal, request) => api.refuse(refusal, request) };
+}

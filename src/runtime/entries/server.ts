@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Api } from '../pipeline/api';
 import type { HttpRequest, HttpResponse } from '../http/message';
-import { problem, Problem } from '../http/problem';
+import { connectionProblem, problem, type Problem } from '../http/problem';
 import { announcesTooMuch, readBody } from './server/body';
 import { requestHeaders, requestTarget } from './server/request';
 import { refuse, refuseBody, refuseConnection } from './server/refusal';
@@ -60,33 +60,29 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     // Read once, here: Node's own `headers` would be a second time.
     const headers = requestHeaders(req.rawHeaders);
+    const refusal = (thrown: Problem) => api.refuse(thrown, toRequest(req, headers, undefined));
+    const tooLarge = () => refuseBody(req, res, refusal(problem.contentTooLarge(maxBodyBytes)));
     // RFC 9112, section 3.2
     if (headers.host === undefined && req.httpVersionMinor > 0) {
-      refuse(res, new Problem(400, 'bad-request', 'Bad request', 'The Host header is missing.'));
+      refuse(res, refusal(connectionProblem.hostMissing()));
       return;
     }
     if (announcesTooMuch(headers, maxBodyBytes)) {
-      refuseBody(req, res, maxBodyBytes);
+      tooLarge();
       return;
     }
     readBody(req, headers, maxBodyBytes, (body) => {
-      if (body === 'too large') refuseBody(req, res, maxBodyBytes);
+      if (body === 'too large') tooLarge();
       else
-        answer(req, res, headers, body).catch((error: unknown) =>
-          refuse(res, problem.internal(error)),
+        answer(req, res, toRequest(req, headers, body)).catch((error: unknown) =>
+          refuse(res, refusal(problem.internal(error))),
         );
     });
   };
 
-  const answer = async (
-    req: IncomingMessage,
-    res: ServerResponse,
-    headers: HttpRequest['headers'],
-    body: Buffer | undefined,
-  ) => {
+  const answer = async (req: IncomingMessage, res: ServerResponse, request: HttpRequest) => {
     const { socket } = req;
     started(socket);
-    const request = toRequest(req, headers, body);
     const page = pages.get(request.path);
     const response =
       page && (request.method === 'GET' || request.method === 'HEAD')
@@ -125,10 +121,13 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     if (!announcesTooMuch(requestHeaders(req.rawHeaders), maxBodyBytes)) res.writeContinue();
     onRequest(req, res);
   });
-  server.on('checkExpectation', (_req: IncomingMessage, res: ServerResponse) => {
-    refuse(res, new Problem(417, 'expectation-failed', 'Expectation failed'));
+  server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
+    const request = toRequest(req, requestHeaders(req.rawHeaders), undefined);
+    refuse(res, api.refuse(connectionProblem.expectationFailed(), request));
   });
-  server.on('clientError', refuseConnection);
+  server.on('clientError', (error, socket) =>
+    refuseConnection(error, socket, (thrown) => api.refuse(thrown, unreadRequest())),
+  );
 
   return {
     listen: (port, host) =>
@@ -152,6 +151,11 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       }),
   };
+}
+
+/** Of a request that is not valid HTTP nothing is known but that it came. */
+function unreadRequest(): HttpRequest {
+  return { method: '', path: '', query: '', headers: {}, requestId: randomUUID() };
 }
 
 const WELL_FORMED_ID = /^[\w.:/+=-]{8,128}$/;

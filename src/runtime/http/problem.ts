@@ -1,4 +1,5 @@
 import { isErrorCalled } from '../pipeline/error-name';
+import type { Unavailable } from '../unavailable';
 
 /**
  * The catalogue of all problems: every error that the API answers is one of these, sent as
@@ -24,9 +25,20 @@ export class Problem extends Error {
   }
 }
 
-/** Whether it is one of the catalogue's, this copy's or another's. */
+/** Whether a value is a problem, of this copy of the runtime or of another one in the bundle. */
 export function isProblem(value: unknown): value is Problem {
   return isErrorCalled('Problem', value) && 'status' in value && 'kind' in value;
+}
+
+/** What was thrown, as a problem: anything unforeseen is a 500 that tells the client nothing. */
+export function toProblem(thrown: unknown): Problem {
+  if (isProblem(thrown)) return thrown;
+  if (isErrorCalled('Unavailable', thrown)) {
+    const { retryAfterSeconds, cause = thrown } = thrown as Error &
+      Pick<Unavailable, 'retryAfterSeconds'>;
+    return problem.unavailable(retryAfterSeconds, { cause });
+  }
+  return problem.internal(thrown);
 }
 
 export interface ProblemOptions {
@@ -74,12 +86,13 @@ export const problem = {
     new Problem(409, kind, title, detail),
   preconditionFailed: (detail: Detail): Problem =>
     new Problem(412, 'precondition-failed', 'Precondition failed', detail),
-  contentTooLarge: (limit: number): Problem =>
+  /** @param limit in bytes; undefined if it is not the body that is too large. */
+  contentTooLarge: (limit?: number): Problem =>
     new Problem(
       413,
       'content-too-large',
       'Content too large',
-      `The body may have ${limit} bytes at most.`,
+      limit === undefined ? undefined : `The body must not be larger than ${limit} bytes.`,
     ),
   unsupportedMediaType: (accepted: readonly string[]): Problem =>
     new Problem(
@@ -97,16 +110,21 @@ export const problem = {
     }),
   internal: (cause?: unknown): Problem =>
     new Problem(500, 'internal-error', 'Internal server error', undefined, { cause }),
-  notImplemented: (operationId: string): Problem =>
-    new Problem(
-      501,
-      'not-implemented',
-      'Not implemented',
-      `The operation ${operationId} has no handler.`,
-    ),
+  notImplemented: (detail: Detail): Problem =>
+    new Problem(501, 'not-implemented', 'Not implemented', detail),
   unavailable: (retryAfterSeconds: number, { cause }: Cause = {}): Problem =>
     new Problem(503, 'unavailable', 'Service unavailable', 'Try again later.', {
       headers: { 'Retry-After': String(retryAfterSeconds) },
       cause,
     }),
+};
+
+/** Problems of HTTP itself: a server of its own (node:http) refuses these before the API sees them. */
+export const connectionProblem = {
+  malformed: (): Problem => problem.badRequest('The request is not valid HTTP.'),
+  hostMissing: (): Problem => problem.badRequest('The Host header is missing.'),
+  requestTimeout: (): Problem => new Problem(408, 'request-timeout', 'Request timeout'),
+  expectationFailed: (): Problem => new Problem(417, 'expectation-failed', 'Expectation failed'),
+  headersTooLarge: (): Problem =>
+    new Problem(431, 'headers-too-large', 'Request header fields too large'),
 };

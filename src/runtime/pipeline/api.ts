@@ -1,7 +1,6 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 import { createBackend } from './backend';
 import { demandComplete } from './complete';
-import type { CompiledOperation } from '../contract';
 import { Cors } from './cors';
 import { beforeDeadline } from './deadline';
 import { Exchange } from './exchange';
@@ -12,14 +11,21 @@ import type { HttpRequest, HttpResponse } from '../http/message';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from '../telemetry/observe';
 import type { ApiOptions } from './options';
-import { isProblem, problem, type Problem } from '../http/problem';
-import { problemResponse, toProblem } from '../http/problem-document';
-import { respond, respondProblem } from './response/respond';
+import { isProblem, problem, toProblem, type Problem } from '../http/problem';
+import { PROBLEM_JSON, problemJson } from '../http/problem-format';
+import { respond, type ResponseChecks } from './response/respond';
 import { Throttle } from './throttling';
 
 /** A whole API: the only thing that the entries know. Never rejects: every failure is a response. */
 export interface Api {
   handle(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * The answer to a request that an entry can't hand over: its body is too large, or it is not valid
+   * HTTP. In the format of all problems, with all headers, and observed like any other answer.
+   *
+   * @param request as far as it is known
+   */
+  refuse(problem: Problem, request: HttpRequest): HttpResponse;
 }
 
 /**
@@ -53,18 +59,26 @@ class ContractApi<Caller> implements Api {
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const started = process.hrtime();
-    const { contract, log } = this.options;
-    const exchange = new Exchange(request, contract.settings, log);
-    let thrown: Problem | undefined;
-    let response: HttpResponse;
+    const exchange = this.exchange(request);
     try {
-      response = await this.answer(exchange);
+      return this.finish(exchange, await this.answer(exchange), started);
     } catch (error) {
-      thrown = toProblem(error);
-      response = this.refuse(exchange, thrown);
+      return this.refused(exchange, toProblem(error), started);
     }
+  }
+
+  refuse(thrown: Problem, request: HttpRequest): HttpResponse {
+    return this.refused(this.exchange(request), thrown, process.hrtime());
+  }
+
+  private exchange(request: HttpRequest): Exchange {
+    const { contract, log } = this.options;
+    return new Exchange(request, contract.settings, log);
+  }
+
+  private finish(exchange: Exchange, response: HttpResponse, started: Time): HttpResponse {
     const finished = finish(exchange, response, this.cors);
-    this.observe(exchange, finished.status, thrown, millisecondsSince(started));
+    this.observe(exchange, finished.status, millisecondsSince(started));
     return finished;
   }
 
@@ -88,29 +102,44 @@ class ContractApi<Caller> implements Api {
     } catch (error) {
       if (!isProblem(error) || error.status >= 500) throw error;
       exchange.problem = error;
-      const own = this.ownShape(operation, error);
-      return own
-        ? respond(exchange, operation, own, responses)
-        : respondProblem(exchange, operation, error, responses);
+      return this.write(exchange, error, responses);
     }
   }
 
   /** The answer to a request that no operation has answered. */
-  private refuse(exchange: Exchange, thrown: Problem): HttpResponse {
-    const { operation, request } = exchange;
+  private refused(exchange: Exchange, thrown: Problem, started: Time): HttpResponse {
+    exchange.problem = thrown;
+    let response: HttpResponse;
     try {
-      const own = operation && this.ownShape(operation, thrown);
-      if (own) return respond(exchange, operation, own, 'off');
-    } catch (error) {
-      exchange.log.error('A problem could not be written', { cause: error });
+      response = this.write(exchange, thrown, 'off');
+    } catch (cause) {
+      exchange.log.error('A problem could not be written', { cause });
+      response = this.write(exchange, thrown, 'off', problemJson);
     }
-    return problemResponse(thrown, request.requestId);
+    return this.finish(exchange, response, started);
   }
 
-  /** A problem as the API itself writes it. */
-  private ownShape(operation: CompiledOperation, thrown: Problem): ResponseShape | undefined {
-    const own = this.options.problems?.(thrown, operation);
-    return own && { ...own, headers: { ...thrown.options.headers, ...own.headers } };
+  /** The one way out of every problem. */
+  private write(
+    exchange: Exchange,
+    thrown: Problem,
+    checks: ResponseChecks,
+    format = this.options.problems ?? problemJson,
+  ): HttpResponse {
+    const { operation, request, headers } = exchange;
+    const { requestId } = request;
+    const written = format(thrown, { requestId, operation, accept: headers.accept });
+    const { status, contentType, body } = written;
+    const all = { ...thrown.options.headers, ...written.headers };
+    // The usual case, in which the contract has nothing left to say: 5 µs less.
+    if (checks === 'off' && contentType === PROBLEM_JSON) {
+      return {
+        status,
+        headers: { ...all, 'Content-Type': PROBLEM_JSON },
+        body: JSON.stringify(body),
+      };
+    }
+    return respond(exchange, operation, { ...written, headers: all }, checks);
   }
 
   private methodNotAllowed(exchange: Exchange): HttpResponse {
@@ -119,14 +148,8 @@ class ContractApi<Caller> implements Api {
     return { status: 204, headers };
   }
 
-  private observe(
-    exchange: Exchange,
-    status: number,
-    thrown: Problem | undefined,
-    durationMs: number,
-  ): void {
-    const { request, operation, violation } = exchange;
-    const answered = thrown ?? exchange.problem;
+  private observe(exchange: Exchange, status: number, durationMs: number): void {
+    const { request, operation, problem: answered, violation } = exchange;
     try {
       this.watch({
         requestId: request.requestId,
@@ -145,8 +168,10 @@ class ContractApi<Caller> implements Api {
   }
 }
 
+type Time = [number, number];
+
 /** `performance.now()` would load `node:perf_hooks` at the first request, which is a cold start's. */
-function millisecondsSince(started: [number, number]): number {
+function millisecondsSince(started: Time): number {
   const [seconds, nanoseconds] = process.hrtime(started);
   return seconds * 1e3 + nanoseconds / 1e6;
 }

@@ -68,7 +68,7 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
       throw refusal(exchange);
     }),
     notImplemented: step(({ operation }) => {
-      throw problem.notImplemented(operation?.id ?? '');
+      throw problem.notImplemented(`The operation ${operation?.id ?? ''} has no handler.`);
     }),
     // Before anything is spent on the request, and only where somebody counts.
     ...(throttle && {

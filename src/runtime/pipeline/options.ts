@@ -1,9 +1,8 @@
-import type { CompiledOperation, Contract } from '../contract';
+import type { Contract } from '../contract';
 import type { RequestScope } from '../resources';
 import type { Logger } from '../telemetry/log';
 import type { Observer } from '../telemetry/observe';
-import type { ResponseShape } from './operation';
-import type { Problem } from '../http/problem';
+import type { ProblemFormat } from '../http/problem-format';
 import type { SecurityScheme } from './security';
 
 /** What `createApi` is given. Only the first four have no default. */
@@ -24,13 +23,8 @@ export interface ApiOptions<Caller> {
    * and told to the observer but sent, `off` is not looked at.
    */
   readonly responses?: 'fail' | 'report' | 'off';
-  /**
-   * How an operation's problems are written, for contracts that declare errors of their own: a
-   * response of the contract, to which the problem's headers are added, or undefined for
-   * `application/problem+json`. Default: always that. What is no operation's (an unknown path, a
-   * method that the path has not) always is that.
-   */
-  readonly problems?: (problem: Problem, operation: CompiledOperation) => ResponseShape | undefined;
+  /** How every problem is written, those of the entries included. Default: `problemJson`. */
+  readonly problems?: ProblemFormat;
   /** Told once of every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-cors`. Default: the contract's. */

@@ -1,5 +1,10 @@
 import type { Api } from '../../../src/runtime/pipeline/api';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/http/message';
+import type { Problem } from '../../../src/runtime/http/problem';
+import { problemJson, type ProblemFormat } from '../../../src/runtime/http/problem-format';
+import { createApi } from '../../../src/runtime/pipeline/api';
+import { CONTRACT_FORMAT } from '../../../src/runtime/format';
+import { silent } from '../tiny';
 
 /** An API that keeps what it is handed and answers what it is told. */
 export class EchoApi implements Api {
@@ -13,6 +18,7 @@ export class EchoApi implements Api {
       headers: { 'Content-Type': 'text/plain' },
       body: 'ok',
     }),
+    private readonly problems: ProblemFormat = problemJson,
   ) {}
 
   get last(): HttpRequest {
@@ -24,5 +30,21 @@ export class EchoApi implements Api {
   async handle(request: HttpRequest): Promise<HttpResponse> {
     this.requests.push(request);
     return this.answer(request);
+  }
+
+  /** As any API does it. */
+  refuse(problem: Problem, request: HttpRequest): HttpResponse {
+    const contract = {
+      settings: { format: CONTRACT_FORMAT, title: '', version: '', securitySchemes: {} },
+      operations: [],
+    };
+    const api = createApi({
+      contract,
+      operations: {},
+      security: {},
+      log: silent,
+      problems: this.problems,
+    });
+    return api.refuse(problem, request);
   }
 }

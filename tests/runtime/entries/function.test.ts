@@ -10,6 +10,7 @@ import { createFunction } from '../../../src/runtime/entries/function';
 import * as operations from '../../../src/operations';
 import * as security from '../../../src/security';
 import * as services from '../../../src/services';
+import type { ProblemFormat } from '../../../src/runtime/http/problem-format';
 import { createServer, type Server } from '../../../src/runtime/entries/server';
 import { context, functionUrlEvent, httpApiEvent, restEvent, type Sent } from './events';
 
@@ -296,5 +297,17 @@ describe('with secrets in SSM', () => {
     );
     failing = false;
     expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
+  });
+
+  it('answers so in the format that the API has for its problems', async () => {
+    failing = true;
+    const problems: ProblemFormat = ({ status, kind }) => ({ status, body: { code: kind } });
+    const handler = createFunction({ ...users, problems }, {}, referring);
+    const answer = await handler(list(), context());
+    expect(answer).toMatchObject({
+      statusCode: 503,
+      headers: { 'Retry-After': '1', 'Content-Type': 'application/json' },
+      body: '{"code":"unavailable"}',
+    });
   });
 });

@@ -1,6 +1,10 @@
 import { createServer, type Server, type ServerOptions } from '../../../src/runtime/entries/server';
 import type { Api } from '../../../src/runtime/pipeline/api';
 import { EchoApi } from './echo';
+import { createApi } from '../../../src/runtime/pipeline/api';
+import type { Observation } from '../../../src/runtime/telemetry/observe';
+import { CONTRACT_FORMAT } from '../../../src/runtime/format';
+import { silent } from '../tiny';
 import { parseAnswer, RawClient } from './raw-http';
 
 let servers: Server[] = [];
@@ -257,6 +261,31 @@ describe('what never reaches the API is answered as a problem', () => {
     const { port } = await serve(api);
     expectProblem(await new RawClient(port).send(sent).closed, status, kind);
     expect(api.requests).toHaveLength(0);
+  });
+
+  it('in the format of the API, and is observed', async () => {
+    const observed: Observation[] = [];
+    const api = createApi({
+      contract: {
+        settings: { format: CONTRACT_FORMAT, title: '', version: '', securitySchemes: {} },
+        operations: [],
+      },
+      operations: {},
+      security: {},
+      log: silent,
+      observe: (observation) => observed.push(observation),
+      problems: ({ status, kind }) => ({ status, body: { code: kind } }),
+    });
+    const { port, url } = await serve(api, { maxBodyBytes: 10 });
+    const answer = parseAnswer(await new RawClient(port).send('rubbish\r\n\r\n').closed);
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(answer.body)).toEqual({ code: 'bad-request' });
+    const tooLarge = await fetch(url, { method: 'POST', body: 'x'.repeat(11) });
+    expect([tooLarge.status, await tooLarge.json()]).toEqual([413, { code: 'content-too-large' }]);
+    expect(observed.map(({ status, problem }) => [status, problem])).toEqual([
+      [400, 'bad-request'],
+      [413, 'content-too-large'],
+    ]);
   });
 
   it('a head that never ends', async () => {

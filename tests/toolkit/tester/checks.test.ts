@@ -31,7 +31,10 @@ async function messages(
   const operations = operationsOf(document);
   const [operation] = operations;
   if (!operation) throw new Error('The document has an operation.');
-  const harness = new Harness((handlerOf) => ({ handle: handle(handlerOf('put')) }));
+  const harness = new Harness((handlerOf) => ({
+    handle: handle(handlerOf('put')),
+    refuse: ({ status }) => ({ status, headers: {} }),
+  }));
   const { checks } = await checkOperation(
     operation,
     operations,

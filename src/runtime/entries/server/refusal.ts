@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   STATUS_CODES,
   type IncomingMessage,
@@ -6,29 +5,32 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { problem, Problem } from '../../http/problem';
-import { problemResponse } from '../../http/problem-document';
+import type { HttpResponse } from '../../http/message';
+import { connectionProblem, problem, type Problem } from '../../http/problem';
 import { closeWhenAnswered, inFlight } from './in-flight';
 
-/** How long a client that sends too much may go on, so that it gets to read why it is refused. */
+/** How long a client that sends too much may go on, so that it can read why it is refused. */
 const LINGER_MS = 2_000;
 
 /** Answers a request that never reaches the API, and ends the connection. */
-export function refuse(res: ServerResponse, refusal: Problem): void {
-  const { head, body } = render(refusal);
-  res.writeHead(refusal.status, head as OutgoingHttpHeaders);
+export function refuse(res: ServerResponse, response: HttpResponse): void {
+  const { head, body } = closing(response);
+  res.writeHead(response.status, head as OutgoingHttpHeaders);
   res.end(body);
 }
 
 /**
- * Answers 413. The answer goes out at once, but the connection is closed only when the client has
- * stopped sending: closing over unread bytes resets it, and the answer would be lost (RFC 9112,
- * section 9.6).
+ * Refuses a body. The answer is sent at once, but the connection is closed only when the client has
+ * stopped sending: closing it with bytes unread resets it, and the answer is lost (RFC 9112, section
+ * 9.6).
  */
-export function refuseBody(req: IncomingMessage, res: ServerResponse, limit: number): void {
-  const refusal = problem.contentTooLarge(limit);
-  const { head, body } = render(refusal);
-  res.writeHead(refusal.status, head as OutgoingHttpHeaders);
+export function refuseBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  response: HttpResponse,
+): void {
+  const { head, body } = closing(response);
+  res.writeHead(response.status, head as OutgoingHttpHeaders);
   res.write(body);
   const end = () => {
     clearTimeout(timer);
@@ -39,45 +41,47 @@ export function refuseBody(req: IncomingMessage, res: ServerResponse, limit: num
 }
 
 /** Answers what Node's parser refuses. https://nodejs.org/api/http.html#event-clienterror */
-export function refuseConnection(error: Error & { code?: string }, socket: Duplex): void {
+export function refuseConnection(
+  error: Error & { code?: string },
+  socket: Duplex,
+  answer: (refusal: Problem) => HttpResponse,
+): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  // An earlier request waits for its answer, and would take this one for it.
+  // An earlier request of the connection still waits for its answer, and would take this one for it.
   if (inFlight(socket) > 0) {
     closeWhenAnswered(socket);
     return;
   }
-  const refusal = refusalOf(error.code);
-  const { head, body } = render(refusal);
-  let text = `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n`;
-  for (const [name, value] of Object.entries(head)) text += `${name}: ${String(value)}\r\n`;
-  socket.end(`${text}Date: ${new Date().toUTCString()}\r\n\r\n${String(body)}`, () =>
-    socket.destroy(),
-  );
+  const response = answer(problemOf(error.code));
+  const { head, body } = closing(response);
+  let text = `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}\r\n`;
+  for (const [name, value] of Object.entries(head))
+    for (const line of [value].flat()) text += `${name}: ${line}\r\n`;
+  socket.write(`${text}Date: ${new Date().toUTCString()}\r\n\r\n`);
+  socket.end(body, () => socket.destroy());
 }
 
-function refusalOf(code: string | undefined): Problem {
+function problemOf(code: string | undefined): Problem {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Problem(408, 'request-timeout', 'Request timeout');
+      return connectionProblem.requestTimeout();
     case 'HPE_HEADER_OVERFLOW':
-      return new Problem(431, 'headers-too-large', 'Request header fields too large');
+      return connectionProblem.headersTooLarge();
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return new Problem(413, 'content-too-large', 'Content too large');
+      return problem.contentTooLarge();
     default:
-      return new Problem(400, 'bad-request', 'Bad request', 'The request is not valid HTTP.');
+      return connectionProblem.malformed();
   }
 }
 
-function render(refusal: Problem) {
-  const requestId = randomUUID();
-  const { headers, body = '' } = problemResponse(refusal, requestId);
+/** A response that is the last one of its connection. */
+function closing({ headers, body = '' }: HttpResponse) {
   const head: Record<string, string | readonly string[]> = {
     ...headers,
     'Content-Length': String(Buffer.byteLength(body)),
-    'X-Request-Id': requestId,
     Connection: 'close',
   };
   return { head, body };

@@ -7,7 +7,7 @@ import type {
   Validator,
 } from '../../contract';
 import { faultsOf } from '../faults';
-import { PROBLEM_JSON } from '../../http/problem-document';
+import { PROBLEM_JSON } from '../../http/problem-format';
 
 /** An answer before it is sent: the body as the handler gave it, and as it is written. */
 export interface Answer {

@@ -3,25 +3,28 @@ import type { CompiledOperation, ResponsePlan } from '../../contract';
 import type { Exchange } from '../exchange';
 import type { HttpResponse } from '../../http/message';
 import type { ResponseShape } from '../operation';
-import { problem, type Problem } from '../../http/problem';
+import { problem } from '../../http/problem';
 import { preferred } from '../../http/accept';
 import { contentFor, planFor, violationOf } from './check';
 import { serialiseHeaders, type HeaderLines } from '../../http/headers';
-import { PROBLEM_JSON, problemDocument, problemResponse } from '../../http/problem-document';
 
 export type ResponseChecks = 'fail' | 'report' | 'off';
 
-/** What a handler returned, as it is sent: checked against the contract and serialised. */
+/**
+ * What a handler returned, or a problem, as it is sent: checked against the contract and serialised.
+ *
+ * @param operation undefined for a problem that no operation answers: an unknown path
+ */
 export function respond(
   exchange: Exchange,
-  operation: CompiledOperation,
+  operation: CompiledOperation | undefined,
   result: ResponseShape,
   checks: ResponseChecks,
 ): HttpResponse {
   const { status, body } = result;
   // What the runtime adds to every answer may be declared like any other header.
   const headers = withOwn(exchange, result.headers);
-  const plan = planFor(operation, status);
+  const plan = operation && planFor(operation, status);
   const own = typeNamedIn(headers);
   const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
@@ -30,40 +33,15 @@ export function respond(
   if (checks !== 'off') {
     exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (exchange.violation !== undefined && checks === 'fail') {
-      throw problem.internal(new Error(`The response breaks the contract: ${exchange.violation}`));
+      const what = exchange.problem ? 'problem' : 'response';
+      const message = `The ${what} breaks the contract: ${exchange.violation}`;
+      throw problem.internal(new Error(message, { cause: exchange.problem }));
     }
   }
   const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
   if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
-  if (text !== undefined || operation.method !== 'HEAD') leaveOutFraming(lines);
+  if (text !== undefined || operation?.method !== 'HEAD') leaveOutFraming(lines);
   return { status, headers: lines, body: text };
-}
-
-/**
- * A problem that an operation threw, as it is sent. The contract must declare it like any other
- * answer; what is no answer of the operation (5xx) it need not.
- */
-export function respondProblem(
-  exchange: Exchange,
-  operation: CompiledOperation,
-  thrown: Problem,
-  checks: ResponseChecks,
-): HttpResponse {
-  const { requestId } = exchange.request;
-  const document = problemDocument(thrown, requestId);
-  const response = problemResponse(thrown, requestId, document);
-  if (checks === 'off' || thrown.status >= 500) return response;
-  exchange.violation = violationOf(planFor(operation, thrown.status), {
-    status: thrown.status,
-    headers: withOwn(exchange, thrown.options.headers),
-    contentType: PROBLEM_JSON,
-    body: document,
-    text: response.body,
-  });
-  if (exchange.violation === undefined || checks === 'report') return response;
-  throw problem.internal(
-    new Error(`The problem breaks the contract: ${exchange.violation}`, { cause: thrown }),
-  );
 }
 
 function withOwn(

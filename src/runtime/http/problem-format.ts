@@ -1,0 +1,46 @@
+import type { CompiledOperation } from '../contract';
+import type { Problem } from './problem';
+
+export const PROBLEM_JSON = 'application/problem+json';
+
+/** What a problem is an answer to. */
+export interface ProblemContext {
+  /** Also in `X-Request-Id` and in the log. */
+  readonly requestId: string;
+  /** Undefined if no operation matched, or if an entry refused the request before any could. */
+  readonly operation: CompiledOperation | undefined;
+  /** The request's `Accept`. */
+  readonly accept: string | readonly string[] | undefined;
+}
+
+/** A problem as an API writes it. The problem's own headers (`Allow`, `Retry-After`) are added. */
+export interface ProblemResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: the one that the operation declares for the status, else by the kind of body. */
+  readonly contentType?: string;
+  readonly body?: unknown;
+}
+
+/**
+ * How an API writes its problems: those of its operations, and those that no operation sees (an
+ * unknown path, a method that the path does not have, a request that is not valid HTTP). To keep the
+ * default for some of them, return what `problemJson` returns.
+ */
+export type ProblemFormat = (problem: Problem, context: ProblemContext) => ProblemResponse;
+
+/** The default format: `application/problem+json` (RFC 9457, section 3), with the request's id. */
+export const problemJson: ProblemFormat = (
+  { kind, title, status, detail, options },
+  { requestId },
+) => {
+  const body: Record<string, unknown> = { ...options.members };
+  body.type = `urn:problem-type:${kind}`;
+  body.title = title;
+  body.status = status;
+  if (detail !== undefined) body.detail = detail;
+  body.instance = `urn:request:${encodeURIComponent(requestId)}`;
+  body.requestId = requestId;
+  if (options.errors) body.errors = options.errors;
+  return { status, contentType: PROBLEM_JSON, body };
+};
