@@ -26,7 +26,10 @@ export interface Parts<Caller = unknown> {
 export interface AssembleOptions {
   /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
   readonly throttling?: boolean;
-  /** Whether resources are opened at once. Default false: by the first call that needs them. */
+  /**
+   * Whether resources are opened at once, if any operation has security. Default false: by the first
+   * call that needs them.
+   */
   readonly open?: boolean;
 }
 
@@ -48,7 +51,9 @@ export function assemble<Caller>(
   const resources = { env, shared, request };
   const schemes = Object.entries(security).map(([name, make]) => [name, make(resources)] as const);
   for (const make of Object.values(services)) make(resources);
-  if (open) shared.open();
+  // Operations without security are above all health checks, most of which need no resource: a
+  // function of these alone does not load the SDK for a cold start.
+  if (open && schemes.length > 0) shared.open();
   return createApi<Caller>({
     contract,
     operations,
