@@ -1,3 +1,4 @@
+import { given, type Environment } from './environment';
 import { LOG_LEVELS, type LogLevel } from './telemetry/logger';
 import type { MetricsOptions } from './telemetry/metrics';
 
@@ -25,8 +26,6 @@ export interface ServerConfig {
   /** `TRUST_PROXY=true`: request id and client address come from the proxy in front. */
   readonly trustProxy: boolean;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws an Error with a sentence for whoever has set the environment. */
 export function readConfig(env: Environment): Config {
@@ -67,10 +66,6 @@ function origins(text: string | undefined): readonly string[] | undefined {
   }
   return list;
 }
-
-/** A variable that is set to nothing is one that is not set. */
-const given = (env: Environment, name: string): string | undefined =>
-  env[name] === '' ? undefined : env[name];
 
 const isLogLevel = (text: string): text is LogLevel =>
   (LOG_LEVELS as readonly string[]).includes(text);

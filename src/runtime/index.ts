@@ -17,7 +17,8 @@ export type {
   Credential,
   SecurityScheme,
 } from './pipeline/security';
-export { assemble, type AssembleOptions, type Environment, type Parts } from './entries/assemble';
+export { assemble, type AssembleOptions, type Parts } from './entries/assemble';
+export { given, type Environment } from './environment';
 export {
   SharedResources,
   type RequestScope,

@@ -1,4 +1,4 @@
-import type { Environment } from './entries/assemble';
+import type { Environment } from './environment';
 import type { Logger } from './telemetry/log';
 
 /** The request that a service works for. */

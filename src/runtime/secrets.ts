@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { given, type Environment } from './environment';
 
 const SUFFIX = '_PARAMETER';
 const TIMEOUT_MS = 3_000;
@@ -39,7 +38,8 @@ function references(env: Environment): Map<string, string> {
   const wanted = new Map<string, string>();
   for (const [name, parameter] of Object.entries(env)) {
     const target = name.slice(0, -SUFFIX.length);
-    if (name.endsWith(SUFFIX) && parameter && !env[target]) wanted.set(target, parameter);
+    if (name.endsWith(SUFFIX) && parameter && given(env, target) === undefined)
+      wanted.set(target, parameter);
   }
   return wanted;
 }
@@ -51,9 +51,9 @@ interface GetParametersResult {
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 async function getParameters(env: Environment, names: string[]): Promise<GetParametersResult> {
-  const region = env.AWS_REGION ?? 'us-east-1';
+  const region = given(env, 'AWS_REGION') ?? 'us-east-1';
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const url = new URL(env.AWS_ENDPOINT_URL_SSM ?? `https://ssm.${region}.${suffix}`);
+  const url = new URL(given(env, 'AWS_ENDPOINT_URL_SSM') ?? `https://ssm.${region}.${suffix}`);
   const body = JSON.stringify({ Names: names, WithDecryption: true });
   const headers = sign(env, region, url.host, body, new Date());
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
@@ -88,12 +88,12 @@ function sign(
 ): Record<string, string> {
   const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const scope = `${time.slice(0, 8)}/${region}/ssm/aws4_request`;
-  const token = env.AWS_SESSION_TOKEN;
+  const token = given(env, 'AWS_SESSION_TOKEN');
   const headers: Record<string, string> = {
     'content-type': 'application/x-amz-json-1.1',
     host,
     'x-amz-date': time,
-    ...(token && { 'x-amz-security-token': token }),
+    ...(token !== undefined && { 'x-amz-security-token': token }),
     'x-amz-target': 'AmazonSSM.GetParameters',
   };
   const signed = Object.keys(headers).join(';');

@@ -1,4 +1,4 @@
-import type { Environment } from '../entries/assemble';
+import { given, type Environment } from '../environment';
 import type { Resources } from '../resources';
 import type { DynamoDbOptions } from './adapter';
 import { connectTable, type LazyTable } from './table';
@@ -22,11 +22,9 @@ export function tableOf({ env, shared }: Resources): LazyTable {
  * @throws Error with a sentence that says which variable to set.
  */
 export function tableOptions(env: Environment): DynamoDbOptions {
-  // A variable that is set to nothing is one that is not set.
-  const given = (name: string) => (env[name] === '' ? undefined : env[name]);
-  const tableName = given('TABLE_NAME');
-  const endpoint = given('DYNAMODB_ENDPOINT');
-  const region = given('AWS_REGION') ?? (endpoint === undefined ? undefined : 'local');
+  const tableName = given(env, 'TABLE_NAME');
+  const endpoint = given(env, 'DYNAMODB_ENDPOINT');
+  const region = given(env, 'AWS_REGION') ?? (endpoint === undefined ? undefined : 'local');
   if (tableName === undefined) {
     throw new Error('TABLE_NAME is not set: set it to the name of the DynamoDB table.');
   }
@@ -46,7 +44,7 @@ export function tableOptions(env: Environment): DynamoDbOptions {
       // On a machine of one's own it shares the processor with everything else.
       timeoutMs: 10_000,
       // It accepts any credentials, but the SDK demands some.
-      ...(given('AWS_ACCESS_KEY_ID') === undefined && {
+      ...(given(env, 'AWS_ACCESS_KEY_ID') === undefined && {
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),
     }),

@@ -5,7 +5,7 @@ import {
   timingSafeEqual,
   type KeyObject,
 } from 'node:crypto';
-import type { Environment } from '../entries/assemble';
+import { given, type Environment } from '../environment';
 import type { Resources } from '../resources';
 
 const idBytes = 16;
@@ -64,11 +64,12 @@ export class Cursors {
  * share that secret already, and one less has to be kept.
  */
 function cursorKey(env: Environment): () => KeyObject {
-  const { CURSOR_SECRET: secret = '', JWT_SECRET: shared } = env;
-  if (secret === '' && shared) {
+  const secret = given(env, 'CURSOR_SECRET');
+  const shared = given(env, 'JWT_SECRET');
+  if (secret === undefined && shared !== undefined) {
     return () => createSecretKey(Buffer.from(hkdfSync('sha256', shared, '', 'cursors', 32)));
   }
-  if (Buffer.byteLength(secret) < 32) {
+  if (secret === undefined || Buffer.byteLength(secret) < 32) {
     throw new Error(
       'CURSOR_SECRET must have 32 bytes or more: set it to the output of "openssl rand -base64 32", the same for all instances.',
     );

@@ -1,4 +1,5 @@
 import { readConfig } from '../config';
+import type { Environment } from '../environment';
 import type { ProblemFormat } from '../http/problem-format';
 import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
@@ -6,8 +7,6 @@ import type { SecurityScheme } from '../pipeline/security';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An API or a part of it: what one process serves. */
 export interface Parts<Caller = unknown> {

@@ -2,7 +2,8 @@ import { readServerConfig } from '../config';
 import type { Api } from '../pipeline/api';
 import { withSecrets } from '../secrets';
 import { createLogger } from '../telemetry/logger';
-import type { AssembleOptions, Environment } from './assemble';
+import type { Environment } from '../environment';
+import type { AssembleOptions } from './assemble';
 import { createServer } from './server';
 
 /**

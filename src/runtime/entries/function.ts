@@ -1,4 +1,5 @@
-import { assemble, type Environment, type Parts } from './assemble';
+import type { Environment } from '../environment';
+import { assemble, type Parts } from './assemble';
 import { createLambda, type GatewayHandler, type LambdaOptions } from './lambda';
 import { createApi, type Api } from '../pipeline/api';
 import { problem } from '../http/problem';

@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Algorithm } from 'jsonwebtoken';
+import { given, type Environment } from '../environment';
 
 /** Which tokens are good. Keys are of one kind: by a secret or by a JWKS, never by both. */
 export type JwtConfig = {
@@ -8,8 +9,6 @@ export type JwtConfig = {
   /** The only ones that a token may name (RFC 8725, section 3.1). */
   readonly algorithms: readonly Algorithm[];
 } & ({ readonly secret: KeyObject } | { readonly jwksUrl: URL });
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Bytes that a secret must have (RFC 7518, section 3.2: not less than the hash has). */
 const secretBytes = { HS256: 32, HS384: 48, HS512: 64 } as const;
@@ -31,13 +30,14 @@ export function jwtConfig(env: Environment): JwtConfig {
     'the "iss" of the tokens, such as https://id.example.com',
   );
   const audience = demand(env, 'JWT_AUDIENCE', 'the "aud" of the tokens, such as users-api');
-  const { JWT_SECRET: secret, JWT_JWKS_URL: jwksUrl } = env;
-  if (secret && jwksUrl) {
+  const secret = given(env, 'JWT_SECRET');
+  const jwksUrl = given(env, 'JWT_JWKS_URL');
+  if (secret !== undefined && jwksUrl !== undefined) {
     throw new Error(
       'JWT_SECRET and JWT_JWKS_URL are both set: keep JWT_JWKS_URL if the tokens are signed with a private key, JWT_SECRET if with a shared secret.',
     );
   }
-  if (secret) {
+  if (secret !== undefined) {
     const algorithms = algorithmsOf(env, 'HS256', Object.keys(secretBytes), 'JWT_SECRET');
     const bytes = Buffer.from(secret, 'utf8');
     const named = Object.entries(secretBytes).filter(([name]) =>
@@ -51,7 +51,7 @@ export function jwtConfig(env: Environment): JwtConfig {
     }
     return { issuer, audience, algorithms, secret: createSecretKey(bytes) };
   }
-  if (jwksUrl) {
+  if (jwksUrl !== undefined) {
     const algorithms = algorithmsOf(env, 'RS256,ES256', publicKeyAlgorithms, 'JWT_JWKS_URL');
     return { issuer, audience, algorithms, jwksUrl: safeUrl(jwksUrl) };
   }
@@ -61,8 +61,8 @@ export function jwtConfig(env: Environment): JwtConfig {
 }
 
 function demand(env: Environment, name: string, what: string): string {
-  const value = env[name];
-  if (!value) throw new Error(`${name} is not set: set it to ${what}.`);
+  const value = given(env, name);
+  if (value === undefined) throw new Error(`${name} is not set: set it to ${what}.`);
   return value;
 }
 
@@ -72,7 +72,7 @@ function algorithmsOf(
   possible: readonly string[],
   keyVariable: string,
 ): Algorithm[] {
-  const names = (env.JWT_ALGORITHMS ?? ifUnset).split(',').map((name) => name.trim());
+  const names = (given(env, 'JWT_ALGORITHMS') ?? ifUnset).split(',').map((name) => name.trim());
   const wrong = names.filter((name) => !possible.includes(name));
   if (wrong.length > 0) {
     throw new Error(

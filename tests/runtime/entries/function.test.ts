@@ -5,7 +5,7 @@ import * as contract from '../../../generated/contract';
 import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../../src/api';
-import type { Environment } from '../../../src/runtime/entries/assemble';
+import type { Environment } from '../../../src/runtime/environment';
 import { createFunction } from '../../../src/runtime/entries/function';
 import * as operations from '../../../src/operations';
 import * as security from '../../../src/security';

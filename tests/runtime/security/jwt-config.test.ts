@@ -28,6 +28,12 @@ test('a JWKS of this machine may come over http', () => {
   expect(jwtConfig(env)).toHaveProperty('jwksUrl');
 });
 
+test('a variable that is set to an empty value counts as not set', () => {
+  const empty = { JWT_ALGORITHMS: '', JWT_JWKS_URL: '' };
+  expect(jwtConfig({ ...ours, JWT_SECRET: secret, ...empty }).algorithms).toEqual(['HS256']);
+  expect(() => jwtConfig({ ...ours, JWT_SECRET: '', JWT_ISSUER: '' })).toThrow('JWT_ISSUER');
+});
+
 test.each([
   ['JWT_ISSUER', { JWT_AUDIENCE: 'users-api', JWT_SECRET: secret }],
   ['JWT_AUDIENCE', { JWT_ISSUER: 'https://id.example.com', JWT_SECRET: secret }],
@@ -38,7 +44,7 @@ test.each([
   ['JWT_ALGORITHMS has "RS256"', { ...ours, JWT_SECRET: secret, JWT_ALGORITHMS: 'HS256,RS256' }],
   ['JWT_ALGORITHMS has "HS256"', { ...ours, JWT_JWKS_URL: jwks, JWT_ALGORITHMS: 'HS256' }],
   ['JWT_ALGORITHMS has "none"', { ...ours, JWT_JWKS_URL: jwks, JWT_ALGORITHMS: 'none' }],
-  ['JWT_ALGORITHMS has ""', { ...ours, JWT_SECRET: secret, JWT_ALGORITHMS: '' }],
+  ['JWT_ALGORITHMS has ""', { ...ours, JWT_SECRET: secret, JWT_ALGORITHMS: 'HS256,' }],
   ['https', { ...ours, JWT_JWKS_URL: 'http://id.example.com/jwks.json' }],
   ['https', { ...ours, JWT_JWKS_URL: 'id.example.com' }],
 ])('is refused with a sentence: %s', (sentence, env) => {
