@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { peakMemory } from './memory';
 import { context, type ColdResult, type Handler } from './protocol';
 
 /* A fresh process that reads a bundle and gives it one event: `node cold.js BUNDLE EVENT`. */
@@ -11,7 +12,7 @@ async function main(bundle: string, event: unknown): Promise<ColdResult> {
   const { statusCode } = await handler(event, context);
   const cpu = milliseconds(process.cpuUsage(before));
   const wall = performance.now() - started;
-  return { status: statusCode, cpu, init, wall, memory: process.resourceUsage().maxRSS / 1024 };
+  return { status: statusCode, cpu, init, wall, memory: peakMemory() };
 }
 
 const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;

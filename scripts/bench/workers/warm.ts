@@ -1,3 +1,4 @@
+import { peakMemory } from './memory';
 import { context, type Handler, type WarmOrder, type WarmReply } from './protocol';
 
 /* A process that keeps a bundle's handler warm and measures it on demand: `node warm.js BUNDLE`. */
@@ -6,7 +7,7 @@ const { handler } = require(process.argv[2] ?? '') as { handler: Handler };
 
 async function obey(order: WarmOrder): Promise<WarmReply> {
   if (order.kind === 'memory') {
-    return { kind: 'memory', memory: process.resourceUsage().maxRSS / 1024 };
+    return { kind: 'memory', memory: peakMemory() };
   }
   // As Lambda does it, each event is a text first: none is parsed, and none changed, by the one before.
   const text = JSON.stringify(order.event);
