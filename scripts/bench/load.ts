@@ -1,10 +1,9 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { freePort } from 'openapi-first-toolkit/cli';
 import { environment, PEERS, SILENT } from './contestants';
 import {
   ask,
@@ -101,16 +100,6 @@ async function startServer(
     await setTimeout(50);
   }
   throw new Error(`${name} has ended with ${child.exitCode}.`);
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 interface Autocannon {

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from 'openapi-first-toolkit/cli';
 
 /** Capacity units, as DynamoDB bills them. */
 export interface Units {
@@ -47,9 +47,9 @@ export async function startMeter(database: string): Promise<Meter> {
       response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     take: () => {
       const taken = units;
       units = { read: 0, write: 0 };

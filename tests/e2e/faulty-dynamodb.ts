@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../listen';
 
 /** What to do with a call instead of passing it on; undefined passes it. */
 export type Fault = (action: string) => 'cut' | { status: number; type: string } | undefined;
@@ -38,9 +38,9 @@ export async function startFaultyDynamoDb(target: string): Promise<FaultyDynamoD
     onward.on('error', () => response.destroy());
     request.pipe(onward);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     inject: (next = () => undefined) => {
       fault = next;
     },

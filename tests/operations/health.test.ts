@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { getHealth, getReadiness } from '../../src/operations';
 import { connectTable } from 'openapi-first-runtime/dynamodb';
 import type { Services } from '../../src/services';
+import { listen } from '../listen';
 import { freshStore } from '../store/fresh-store';
 import { caller, servicesOn } from './call';
 
@@ -20,9 +20,10 @@ test('getReadiness answers when the table does', async () => {
 
 describe('getReadiness, when the table', () => {
   let server: Server;
+  let port: number;
   beforeAll(async () => {
     server = createServer(() => undefined);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = await listen(server);
   });
   afterAll(() => server.close());
 
@@ -43,7 +44,7 @@ describe('getReadiness, when the table', () => {
   });
 
   test('says nothing: it is unavailable when a second is over', async () => {
-    const table = connect((server.address() as AddressInfo).port);
+    const table = connect(port);
     const timeout = jest.spyOn(AbortSignal, 'timeout');
     await expect(ready(table)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(timeout.mock.calls).toEqual([[1000]]);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { freePort } from '../load';
+import { freePort } from 'openapi-first-toolkit/cli';
 import { median } from '../statistics';
 import * as changes from './changes';
 import type { Running } from './commands';

@@ -1,6 +1,6 @@
 import { define, UsageError } from '../cli/command';
 import { banner } from '../server/banner';
-import { demandFreePort, parsePort } from '../server/port';
+import { demandFreePort, parsePort } from '../cli/port';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';
 

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Failure } from '../cli/command';
 import { ContractError, type Finding } from './findings';
+import { redocly } from './redocly';
 
 /** As much of Redocly's report as is read here. */
 interface Report {
@@ -21,24 +22,15 @@ interface Report {
  * @throws ContractError with all that they find
  */
 export async function lint(file: string): Promise<void> {
-  const cli = createRequire(__filename).resolve('@redocly/cli/bin/cli.js');
-  const output = await new Promise<string>((resolve) => {
-    execFile(
-      process.execPath,
-      [cli, 'lint', '--format=json', file],
-      {
-        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
-        maxBuffer: 1 << 26,
-      },
-      // It exits with 1 where it finds something; what it found is in the report.
-      (_, stdout, stderr) => resolve(stdout.trim() || stderr),
-    );
-  });
-  const findings = read(output).problems.map(({ ruleId, message, location: [place] }): Finding => {
-    const pointer = place?.pointer?.replace(/^#/, '') ?? '';
-    const where = place?.source.ref ?? file;
-    return { severity: 'error', file: where, pointer, message: `${message} (${ruleId})` };
-  });
+  // What it finds makes it exit with 1; it stands in the report.
+  const { stdout, stderr } = await redocly(['lint', '--format=json', path.resolve(file)]);
+  const findings = read(stdout.trim() || stderr).problems.map(
+    ({ ruleId, message, location: [place] }): Finding => {
+      const pointer = place?.pointer?.replace(/^#/, '') ?? '';
+      const where = place?.source.ref ?? file;
+      return { severity: 'error', file: where, pointer, message: `${message} (${ruleId})` };
+    },
+  );
   if (findings.length > 0) throw new ContractError(findings);
 }
 
@@ -46,6 +38,6 @@ function read(output: string): Report {
   try {
     return JSON.parse(output) as Report;
   } catch {
-    throw new Error(`redocly lint failed: ${output}`);
+    throw new Failure(`Redocly can't lint the contract:\n${output}`);
   }
 }

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../cli/command';
+import { redocly, redoclyVersion } from '../compiler/redocly';
 import { root } from '../project';
 
 const cacheFolder = path.join(root, '.cache/docs');
@@ -21,13 +21,14 @@ export async function renderDocs(contractFile: string): Promise<string> {
   const folder = await mkdtemp(path.join(cacheFolder, 'build-'));
   const output = path.join(folder, 'index.html');
   try {
-    await redocly([
+    const { ok, stderr } = await redocly([
       'build-docs',
       contractFile,
       `--output=${output}`,
       '--inlineBundle',
       '--openapi.disableTelemetry=true',
     ]);
+    if (!ok) throw new Failure(`Redoc's page can't be built:\n${stderr}`);
     return selfContained(await readFile(output, 'utf8'));
   } finally {
     await rm(folder, { recursive: true });
@@ -79,30 +80,4 @@ function selfContained(html: string): string {
       /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g,
       `data:image/svg+xml,${SIGNATURE}`,
     );
-}
-
-const packageFile = require.resolve('@redocly/cli/package.json', { paths: [root] });
-
-function redoclyPackage(): { version: string; bin: { redocly: string } } {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- JSON by a path known at run time
-  return require(packageFile) as { version: string; bin: { redocly: string } };
-}
-
-const redoclyVersion = (): string => redoclyPackage().version;
-
-async function redocly(args: string[]): Promise<void> {
-  const program = path.resolve(path.dirname(packageFile), redoclyPackage().bin.redocly);
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  await new Promise<void>((resolve, reject) => {
-    execFile(process.execPath, [program, ...args], { cwd: root, env }, (error, _out, stderr) => {
-      if (error) reject(new Failure(`Redoc's page can't be built:\n${withoutNotices(stderr)}`));
-      else resolve();
-    });
-  });
-}
-
-/** Redocly frames what it says of versions, its own and Node's; what it says of the document it does not. */
-function withoutNotices(text: string): string {
-  const lines = text.split('\n').filter((line) => !/^\s*[╔║╚]/.test(line));
-  return lines.join('\n').trim();
 }

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connectTable, type Table } from '../../../src/runtime/dynamodb/table';
+import { listen } from '../../listen';
 
 let server: Server;
+let port: number;
 let table: Table;
 let answer: { status: number; body: object } | undefined;
 let calls = 0;
@@ -16,11 +17,11 @@ beforeAll(async () => {
     response.writeHead(answer.status, { 'Content-Type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify(answer.body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = await listen(server);
 });
 beforeEach(() => {
   calls = 0;
-  table = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  table = connect(`http://127.0.0.1:${port}`);
 });
 afterEach(() => table.close());
 afterAll(() => {

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as contract from '../../../generated/contract';
 import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
@@ -12,6 +11,7 @@ import * as security from '../../../src/security';
 import * as services from '../../../src/services';
 import type { ProblemFormat } from '../../../src/runtime/http/problem-format';
 import { createServer, type Server } from '../../../src/runtime/entries/server';
+import { listen } from '../../listen';
 import { context, functionUrlEvent, httpApiEvent, restEvent, type Sent } from './events';
 
 const secrets = { jwt: 'j'.repeat(43), cursor: 'c'.repeat(43) };
@@ -257,14 +257,14 @@ describe('with secrets in SSM', () => {
       ];
       res.end(JSON.stringify({ Parameters, InvalidParameters: [] }));
     });
-    await new Promise<void>((resolve) => ssm.listen(0, '127.0.0.1', resolve));
+    const port = await listen(ssm);
     referring = {
       ...env,
       JWT_SECRET: undefined,
       CURSOR_SECRET: undefined,
       JWT_SECRET_PARAMETER: '/jwt',
       CURSOR_SECRET_PARAMETER: '/cursor',
-      AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${(ssm.address() as AddressInfo).port}`,
+      AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${port}`,
     };
   });
   beforeEach(() => {

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { refersToSecrets, withSecrets } from '../../../src/runtime/secrets';
+import { listen } from '../../listen';
 
 const parameters: Record<string, string> = { '/users/jwt': 'jwt value', '/users/cursor': 'c' };
 let ssm: Server;
@@ -30,12 +30,12 @@ beforeAll(async () => {
       );
     });
   });
-  await new Promise<void>((resolve) => ssm.listen(0, '127.0.0.1', resolve));
+  const port = await listen(ssm);
   env = {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${(ssm.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${port}`,
     JWT_SECRET_PARAMETER: '/users/jwt',
     CURSOR_SECRET_PARAMETER: '/users/cursor',
   };

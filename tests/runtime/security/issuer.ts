@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../../listen';
 
 export interface KeyPair {
   readonly kid: string;
@@ -38,7 +38,7 @@ export async function startIssuer() {
     response.writeHead(issuer.status, { 'Content-Type': 'application/json', Connection: 'close' });
     response.end(issuer.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  issuer.url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`);
+  const port = await listen(server);
+  issuer.url = new URL(`http://127.0.0.1:${port}/jwks.json`);
   return issuer;
 }

@@ -1,24 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../../scripts/toolkit/cli/port';
+import { listen } from '../../listen';
 import { Sandbox } from './run-script';
 
 let sandbox: Sandbox;
 beforeAll(() => (sandbox = new Sandbox()));
 afterAll(async () => sandbox.clean());
 
-/** A port that is free now: Prism says of port 0 only what it was asked for. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 it('answers where the API does, from the examples, to pages of any origin', async () => {
+  // Prism says of port 0 only what it was asked for.
   const port = await freePort();
   const script = sandbox.run('mock', ['--port', String(port)]);
   await script.until(/Prism is listening/);
@@ -41,8 +34,7 @@ it('answers where the API does, from the examples, to pages of any origin', asyn
 
 it('says that its port is in use', async () => {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   const script = sandbox.run('mock', ['--port', String(port)]);
   expect(await script.ended).toBe(1);
   expect(script.err).toContain(`Port ${port} is in use`);

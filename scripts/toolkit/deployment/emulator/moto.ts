@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { Failure } from '../../cli/command';
+import { freePort } from '../../cli/port';
 import { pythonTool } from '../python-tool';
 
 const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
@@ -35,12 +35,4 @@ export async function startMoto(): Promise<Emulator> {
   }
   stop();
   throw new Failure(`moto does not start: ${program}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

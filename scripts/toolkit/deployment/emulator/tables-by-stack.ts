@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../../cli/port';
 import type { TemplateResource } from '../stack/template';
 import { dynamoDb } from './aws-call';
 import { createStack } from './create-stack';
@@ -53,9 +53,9 @@ export async function startTablesByStack(
       response.end(JSON.stringify({ __type: 'ValidationException', message: String(error) }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     count: () => count,
     close: () => {
       server.close();

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../../cli/port';
 import type { Template } from '../stack/template';
 import { partOf } from './create-stack';
 
@@ -27,9 +27,9 @@ export async function startKnownPart(emulator: string, types: readonly string[])
       response.writeHead(400, { 'Content-Type': 'text/plain' }).end(String(error));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     close: () => {
       server.close();
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../../cli/port';
 
 /** An SSM of one's own, which knows these parameters: functions fetch their secrets as in AWS. */
 export async function startParameterStore(
@@ -31,9 +31,9 @@ export async function startParameterStore(
       );
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     close: () => void server.close(),
   };
 }

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../../cli/port';
 
 /** Lambda's Runtime API, as far as one function in one process needs it. */
 export interface RuntimeApi {
@@ -59,10 +59,10 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
       else invocation?.reject(new Error(text));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
 
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `127.0.0.1:${port}`,
     invoke: (event, deadline) =>
       new Promise((resolve, reject) => {
         count += 1;

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import { Failure, UsageError } from '../cli/command';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { Failure, UsageError } from './command';
 
 /** `--port` as a number. */
 export function parsePort(text: string): number {
@@ -7,6 +7,22 @@ export function parsePort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535) {
     throw new UsageError(`--port is "${text}": write a number from 0 to 65535.`);
   }
+  return port;
+}
+
+/** Lets a server listen on any free port of this machine. Gives the port. */
+export async function listenLocally(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** A port that is free now, for a program that cannot choose one itself. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listenLocally(server);
+  await new Promise((resolve) => server.close(resolve));
   return port;
 }
 
@@ -33,7 +49,7 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
       return new Failure(`Port ${port} needs more rights: choose one above 1023 with --port.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new Failure(`${host} is no address of this machine: choose another with --host.`);
+      return new Failure(`${host} is not an address of this machine: choose another with --host.`);
     default:
       return error;
   }

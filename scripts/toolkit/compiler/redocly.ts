@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../cli/command';
+import { root } from '../project';
+
+/** How a run of Redocly ended. */
+export interface RedoclyResult {
+  /** False both when it has found faults and when it could not run. */
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Without news of versions. */
+  readonly stderr: string;
+}
+
+/** Runs Redocly in the project's folder: `redocly(['lint', '--format=json', 'openapi.yaml'])`. */
+export function redocly(args: readonly string[]): Promise<RedoclyResult> {
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [installed().program, ...args], options, (error, stdout, stderr) => {
+      resolve({ ok: error === null, stdout, stderr: withoutNotices(stderr) });
+    });
+  });
+}
+
+export const redoclyVersion = (): string => installed().version;
+
+/** The project's own Redocly: a peer dependency, whose version the project's owner sets. */
+function installed(): { readonly program: string; readonly version: string } {
+  let file: string;
+  try {
+    file = require.resolve('@redocly/cli/package.json', { paths: [root, __dirname] });
+  } catch (error) {
+    throw new Failure('@redocly/cli is not installed. Run: npm install --save-dev @redocly/cli', {
+      cause: error,
+    });
+  }
+  const { version, bin } = JSON.parse(readFileSync(file, 'utf8')) as {
+    version: string;
+    bin: { redocly: string };
+  };
+  return { program: path.resolve(path.dirname(file), bin.redocly), version };
+}
+
+/** Redocly draws a frame around news of versions, its own and Node's, and around nothing else. */
+function withoutNotices(text: string): string {
+  const lines = text.split('\n').filter((line) => !/^\s*[╔║╚]/.test(line));
+  return lines.join('\n').trim();
+}
