@@ -1,5 +1,6 @@
 import { define, UsageError } from '../cli/command';
 import { banner } from '../server/banner';
+import { given } from '../environment';
 import { demandFreePort, parsePort } from '../cli/port';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';
@@ -25,8 +26,8 @@ export default define(
     },
   },
   async ({ contract, mock, port: givenPort, host: givenHost, ...values }) => {
-    const port = parsePort(givenPort ?? set('PORT') ?? '3000');
-    const host = givenHost ?? set('HOST') ?? '127.0.0.1';
+    const port = parsePort(givenPort ?? given(process.env, 'PORT') ?? '3000');
+    const host = givenHost ?? given(process.env, 'HOST') ?? '127.0.0.1';
     if (contract !== undefined) {
       const superfluous = Object.entries(values).find(([, value]) => value);
       if (superfluous)
@@ -49,11 +50,6 @@ export default define(
     stopOnSignal(() => serving.close().then(retract));
   },
 );
-
-/** A variable that is set to something. */
-function set(name: string): string | undefined {
-  return process.env[name] === '' ? undefined : process.env[name];
-}
 
 function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false;

@@ -1,13 +1,17 @@
-import { basePath, type LocalContract } from '../server/contract';
+import { asObject, type JsonObject } from '../compiler/document';
+import { basePath } from '../server/contract';
 
 /**
  * The contract with its server's path moved into its own paths. Prism leaves the server's path out of
- * its addresses; so the mock answers where the API does, at `/v1/users`.
+ * its addresses; so the mock answers where the API does, at `/v1/things`.
  */
-export function prefixed(contract: LocalContract): LocalContract {
+export function prefixed(contract: JsonObject): JsonObject {
   const prefix = basePath(contract);
   if (prefix === '') return contract;
-  const paths: LocalContract['paths'] = {};
-  for (const [path, item] of Object.entries(contract.paths ?? {})) paths[prefix + path] = item;
-  return { ...contract, servers: [], paths };
+  const paths = Object.entries(asObject(contract.paths));
+  return {
+    ...contract,
+    servers: [],
+    paths: Object.fromEntries(paths.map(([path, item]) => [prefix + path, item])),
+  };
 }

@@ -1,10 +1,9 @@
-import { basePath, firstCall, readContract, scopesOf } from './contract';
+import { basePath, firstCall, readContract, scopesOf, titleOf } from './contract';
 import type { Serving, StandIns } from './serve';
 
 /** What `npm start` says once it serves: where everything is, and a line to try it with. */
 export function banner({ url, pages }: Serving, { place, tryWithToken }: StandIns): string {
   const { contract } = readContract();
-  const { title, version } = contract.info;
   const call = firstCall(contract);
   const example =
     call &&
@@ -13,7 +12,7 @@ export function banner({ url, pages }: Serving, { place, tryWithToken }: StandIn
       : ['  Try it:', '', `  curl ${url}${call.path}`]);
   return [
     '',
-    `  ${title} ${version}`,
+    `  ${titleOf(contract)}`,
     '',
     `  API       ${url}${basePath(contract)}`,
     ...(pages.has('/docs') ? [`  Docs      ${url}/docs`] : []),

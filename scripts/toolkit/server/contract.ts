@@ -1,54 +1,50 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../cli/command';
-import { dereference, METHODS, type JsonObject, type Method } from '../compiler/document';
+import { asList, asObject, asText, dereference, type JsonObject } from '../compiler/document';
+import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { basePaths } from '../compiler/servers';
 import { root } from '../project';
-
-interface Operation {
-  security?: Record<string, string[]>[];
-  parameters?: Parameters;
-}
-
-type PathItem = Partial<Record<Method, Operation>> & { parameters?: Parameters };
-type Parameters = ({ in?: string; required?: boolean; $ref?: string } | undefined)[];
-
-/** As much of the generated contract as the local scripts read. */
-export interface LocalContract {
-  info: { title: string; version: string };
-  servers?: { url: string }[];
-  security?: Record<string, string[]>[];
-  paths?: Record<string, PathItem | undefined>;
-  components?: {
-    securitySchemes?: Record<string, { type: string; scheme?: string } | undefined>;
-  };
-}
 
 export const contractFile = path.join(root, 'generated/openapi.json');
 
 /** The contract in one file, as `npm run generate` writes it. */
-export function readContract(file = contractFile): { text: string; contract: LocalContract } {
+export function readContract(file = contractFile): { text: string; contract: JsonObject } {
   let text;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Failure('generated/openapi.json is missing: run npm run generate first.');
+    throw new Failure('generated/openapi.json is missing. Run: npm run generate');
   }
-  return { text, contract: JSON.parse(text) as LocalContract };
+  return { text, contract: JSON.parse(text) as JsonObject };
+}
+
+/** `Users API 1.0.0`. */
+export function titleOf({ info }: JsonObject): string {
+  const { title, version } = asObject(info);
+  return `${asText(title)} ${asText(version)}`;
 }
 
 /** The path of the contract's first server: `/v1`, or nothing. */
-export function basePath({ servers }: LocalContract): string {
+export function basePath({ servers }: JsonObject): string {
   return basePaths(servers)[0] ?? '';
 }
 
 /** Every scope (or role) that an operation demands, sorted. */
-export function scopesOf(contract: LocalContract): string[] {
-  const scopes = operations(contract).flatMap(({ operation }) =>
-    (operation.security ?? contract.security ?? []).flatMap((one) => Object.values(one).flat()),
+export function scopesOf(contract: JsonObject): string[] {
+  const scopes = listOperations(contract).flatMap(({ security }) =>
+    security.flatMap((one) => Object.values(one).flat()),
   );
   return [...new Set(scopes)].sort();
+}
+
+/** Whether an operation or a security scheme works on the table: it says so by `x-table-access`. */
+export function usesTable(contract: JsonObject): boolean {
+  const schemes = Object.values(asObject(asObject(contract.components).securitySchemes));
+  return [...listOperations(contract).map(({ operation }) => operation), ...schemes].some(
+    (one) => asList(asObject(one)['x-table-access']).length > 0,
+  );
 }
 
 export interface FirstCall {
@@ -58,41 +54,26 @@ export interface FirstCall {
 }
 
 /** A GET that anyone can try as it is: nothing to fill in, with a bearer token if there is one. */
-export function firstCall(contract: LocalContract): FirstCall | undefined {
-  const calls = operations(contract)
-    .filter(({ method, path: template, item, operation }) => {
-      const demands = [...(item.parameters ?? []), ...(operation.parameters ?? [])].some(
-        (one) => dereference(contract as unknown as JsonObject, one).required === true,
-      );
-      return method === 'get' && !template.includes('{') && !demands;
-    })
-    .map(({ path: template, operation }) => ({
-      path: basePath(contract) + template,
-      security: operation.security ?? contract.security ?? [],
-    }));
+export function firstCall(contract: JsonObject): FirstCall | undefined {
+  const calls = listOperations(contract).filter(
+    ({ method, path: template, parameters }) =>
+      method === 'get' &&
+      !template.includes('{') &&
+      !parameters.some(({ required }) => required === true),
+  );
   const bearer = calls.find(({ security }) =>
-    security.some(
-      (one) =>
-        Object.keys(one).length > 0 && Object.keys(one).every((name) => isBearer(contract, name)),
-    ),
+    security.map(Object.keys).some((names) => names.length > 0 && names.every(isBearer(contract))),
   );
-  const open = calls.find(
-    ({ security }) =>
-      security.length === 0 || security.some((one) => Object.keys(one).length === 0),
-  );
-  return bearer ? { path: bearer.path, bearer: true } : open && { path: open.path, bearer: false };
+  const found = bearer ?? calls.find(({ auth }) => auth !== 'required');
+  return found && { path: pathOf(found), bearer: found === bearer };
 }
 
-function isBearer(contract: LocalContract, name: string): boolean {
-  const scheme = contract.components?.securitySchemes?.[name];
-  return scheme?.type === 'http' && scheme.scheme?.toLowerCase() === 'bearer';
-}
+const pathOf = ({ bases, path: template }: ListedOperation): string => (bases[0] ?? '') + template;
 
-function operations(contract: LocalContract) {
-  return Object.entries(contract.paths ?? {}).flatMap(([template, item = {}]) =>
-    METHODS.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [{ path: template, method, item, operation }] : [];
-    }),
-  );
-}
+const isBearer =
+  (contract: JsonObject) =>
+  (name: string): boolean => {
+    const schemes = asObject(asObject(contract.components).securitySchemes);
+    const { type, scheme } = dereference(contract, schemes[name]);
+    return type === 'http' && asText(scheme).toLowerCase() === 'bearer';
+  };

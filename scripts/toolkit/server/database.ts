@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Environment } from 'openapi-first-runtime';
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
 import { Failure } from '../cli/command';
 import { startEmbeddedDynamoDb } from '../embedded/embedded';
 import { createTable } from '../embedded/table';
-import { dataFolder, withDefaults, type Environment } from './environment';
+import { given, withDefaults } from '../environment';
+import { projectName } from '../project';
+import { dataFolder } from './environment';
 
 export interface Database {
-  /** The environment with which the store finds it. */
+  /** The environment with which the API finds it. */
   env: Environment;
   endpoint: string;
   /** Where the data lies, in words. */
@@ -16,25 +19,25 @@ export interface Database {
 }
 
 /**
- * The DynamoDB for a local run, with the table in it: the one at `DYNAMODB_ENDPOINT`, else the
+ * The DynamoDB for a local run, with the table in it (default name: the project's): the one at `DYNAMODB_ENDPOINT`, else the
  * embedded one, which keeps its data in `.data/` or, with `ephemeral`, in memory.
  *
  * @throws Failure where nothing answers at `DYNAMODB_ENDPOINT`
  */
 export async function openDatabase(env: Environment, ephemeral: boolean): Promise<Database> {
-  const given = env.DYNAMODB_ENDPOINT;
-  if (given !== undefined && given !== '') {
+  const address = given(env, 'DYNAMODB_ENDPOINT');
+  if (address !== undefined) {
     try {
       return await withTable({
         env,
-        endpoint: given,
-        place: given,
+        endpoint: address,
+        place: address,
         close: () => Promise.resolve(),
       });
     } catch (error) {
       throw isUnreachable(error)
         ? new Failure(
-            `Nothing answers at DYNAMODB_ENDPOINT, ${given}: start a DynamoDB there, or leave it out for the embedded one.`,
+            `Nothing answers at DYNAMODB_ENDPOINT, ${address}: start a DynamoDB there, or leave it out for the embedded one.`,
             { cause: error },
           )
         : error;
@@ -59,18 +62,21 @@ export async function openDatabase(env: Environment, ephemeral: boolean): Promis
 }
 
 async function withTable(database: Database): Promise<Database> {
-  const env = withDefaults(database.env, { AWS_REGION: 'local' });
-  // Says on Node 20 that later releases want Node 22: nothing that whoever starts this can mend.
+  const env = withDefaults(database.env, {
+    AWS_REGION: 'local',
+    TABLE_NAME: `${projectName().replace(/[^\w.-]/g, '-')}-local`,
+  });
+  // On Node 20 the SDK announces that later releases need Node 22.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env;
+  const accessKeyId = given(env, 'AWS_ACCESS_KEY_ID');
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: env.AWS_REGION ?? '',
-    // A DynamoDB of one's own takes any credentials, but the SDK does not go without.
+    // A local DynamoDB accepts any credentials, but the SDK demands some.
     credentials:
-      accessKeyId === ''
+      accessKeyId === undefined
         ? { accessKeyId: 'local', secretAccessKey: 'local' }
-        : { accessKeyId, secretAccessKey },
+        : { accessKeyId, secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '' },
   });
   try {
     const TableName = env.TABLE_NAME ?? '';

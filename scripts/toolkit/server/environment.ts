@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../project';
+import type { Environment } from 'openapi-first-runtime';
+import { given, withDefaults } from '../environment';
+import { projectName, root } from '../project';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /** Where local runs keep what must last: the database, the secrets. Never committed. */
-export const dataFolder = path.resolve(root, process.env.DATA_FOLDER ?? '.data');
+export const dataFolder = path.resolve(root, given(process.env, 'DATA_FOLDER') ?? '.data');
 
 /**
  * The environment for a local run: what is set stays, and what is missing gets a value with which
@@ -15,24 +17,14 @@ export const dataFolder = path.resolve(root, process.env.DATA_FOLDER ?? '.data')
  */
 export function localEnvironment(env: Environment, folder = dataFolder): Environment {
   const secrets = localSecrets(folder);
-  const remoteKeys = env.JWT_JWKS_URL !== undefined && env.JWT_JWKS_URL !== '';
+  const remoteKeys = given(env, 'JWT_JWKS_URL') !== undefined;
   return withDefaults(env, {
     ...(!remoteKeys && { JWT_SECRET: secrets.jwt, JWT_ALGORITHMS: 'HS256' }),
     JWT_ISSUER: 'https://localhost/',
-    JWT_AUDIENCE: 'users-api',
+    JWT_AUDIENCE: projectName(),
     CURSOR_SECRET: secrets.cursor,
-    TABLE_NAME: 'users-api',
     STAGE: 'local',
   });
-}
-
-/** Sets what is missing or empty. */
-export function withDefaults(env: Environment, defaults: Environment): Environment {
-  const result: Record<string, string | undefined> = { ...env };
-  for (const [name, value] of Object.entries(defaults)) {
-    if (result[name] === undefined || result[name] === '') result[name] = value;
-  }
-  return result;
 }
 
 interface Secrets {

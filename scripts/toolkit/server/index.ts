@@ -1,6 +1,7 @@
 /** The local server, and what scripts that work beside it need. */
 export { openDatabase, type Database } from './database';
-export { localEnvironment, withDefaults } from './environment';
+export { withDefaults } from '../environment';
+export { localEnvironment } from './environment';
 export { progress } from './progress';
 export { findRunning } from './running';
 export { signToken, type TokenRequest } from './token';

@@ -1,10 +1,9 @@
+import type { Environment } from 'openapi-first-runtime';
 import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
 import { createServer } from 'openapi-first-runtime/server';
 import { Failure } from '../cli/command';
 import { loadApi, loadContract } from '../project';
 import { documentationPages } from './pages';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What an API has on a machine of one's own in the stead of what it has when deployed. */
 export interface StandIns {

@@ -1,6 +1,8 @@
+import type { Environment } from 'openapi-first-runtime';
 import { UsageError } from '../cli/command';
-import { openDatabase, type Database } from './database';
-import { localEnvironment, type Environment } from './environment';
+import { given } from '../environment';
+import { readContract, usesTable } from './contract';
+import { localEnvironment } from './environment';
 import { announce } from './running';
 import type { StandIns } from './serve';
 import { signToken } from './token';
@@ -20,47 +22,53 @@ const TOKEN_SECONDS = 12 * 60 * 60;
 
 /**
  * What this API has on this machine in the stead of what it has when deployed: a database, secrets,
- * and somebody who issues tokens.
+ * and somebody who issues tokens. It has a database only if it uses a table: its contract says so, or
+ * the options or the environment name one.
  *
  * @throws UsageError where options or the environment are wrong
  */
 export async function openStandIns(
   { ephemeral, aws }: { ephemeral: boolean; aws: boolean },
-  given: Environment,
+  environment: Environment,
 ): Promise<StandIns> {
-  const env = localEnvironment(given);
-  const elsewhere = env.DYNAMODB_ENDPOINT !== undefined && env.DYNAMODB_ENDPOINT !== '';
+  const env = localEnvironment(environment);
+  const elsewhere = given(env, 'DYNAMODB_ENDPOINT') !== undefined;
   if (Number(aws) + Number(ephemeral) + Number(elsewhere) > 1)
     throw new UsageError('Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.');
-  const database = aws ? awsDatabase(env) : await openDatabase(env, ephemeral);
-  return {
-    env: database.env,
-    place: database.place,
-    tryWithToken: (url, scopes) => tryWithToken(env, url, scopes),
-    announce: (url) => (aws ? () => undefined : announce({ url, endpoint: database.endpoint })),
-    close: () => database.close(),
+  const base = {
+    env,
+    tryWithToken: (url: string, scopes: readonly string[]) => tryWithToken(env, url, scopes),
+    announce: () => () => undefined,
+    close: () => Promise.resolve(),
   };
+  if (aws) return { ...base, ...tableAtAws(env) };
+  const isNamed = elsewhere || given(env, 'TABLE_NAME') !== undefined;
+  if (!isNamed && !usesTable(readContract().contract)) return base;
+  // An API without a table needs neither the SDK nor a database.
+  const { openDatabase } = await import('./database');
+  const { endpoint, ...database } = await openDatabase(env, ephemeral);
+  return { ...base, ...database, announce: (url) => announce({ url, endpoint }) };
 }
 
-function awsDatabase(env: Environment): Database {
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-  if (region === undefined || region === '') {
+function tableAtAws(env: Environment): Pick<StandIns, 'env' | 'place'> {
+  const region = given(env, 'AWS_REGION') ?? given(env, 'AWS_DEFAULT_REGION');
+  const table = given(env, 'TABLE_NAME');
+  if (region === undefined)
     throw new UsageError('AWS_REGION is not set: set it to the region of the table.');
-  }
+  if (table === undefined)
+    throw new UsageError('TABLE_NAME is not set: set it to the name of the table.');
   return {
     env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined },
-    endpoint: '',
-    place: `the table ${env.TABLE_NAME ?? ''} at AWS, ${region}`,
-    close: () => Promise.resolve(),
+    place: `the table ${table} at AWS, ${region}`,
   };
 }
 
 function tryWithToken(env: Environment, url: string, scopes: readonly string[]): string[] {
-  if (env.JWT_SECRET === undefined || env.JWT_SECRET === '')
+  if (given(env, 'JWT_SECRET') === undefined)
     return [`  Try it with a token of ${env.JWT_ISSUER ?? ''}: ${url}`];
   const token = signToken(env, { sub: 'local-developer', scopes, expiresIn: TOKEN_SECONDS });
   return [
-    `  Try it (the token is good for 12 hours; npm run token makes others):`,
+    '  Try it (the token is valid for 12 hours; npm run token makes others):',
     '',
     `  curl -H 'Authorization: Bearer ${token}' ${url}`,
   ];

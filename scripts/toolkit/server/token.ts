@@ -1,7 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { UsageError } from '../cli/command';
-import type { Environment } from './environment';
+import type { Environment } from 'openapi-first-runtime';
+import { given } from '../environment';
 
 export interface TokenRequest {
   sub: string;
@@ -11,15 +12,15 @@ export interface TokenRequest {
 }
 
 /**
- * A JSON Web Token (RFC 9068, as far as this API reads it) that a server with this environment takes.
+ * A JSON Web Token (RFC 9068, as far as the runtime reads it) that a server with this environment takes.
  *
  * @throws UsageError where the environment takes tokens of another issuer's keys only.
  */
 export function signToken(env: Environment, { sub, scopes, expiresIn }: TokenRequest): string {
-  const secret = env.JWT_SECRET;
-  if (secret === undefined || secret === '') {
+  const secret = given(env, 'JWT_SECRET');
+  if (secret === undefined) {
     throw new UsageError(
-      'JWT_JWKS_URL is set: tokens come from that issuer, whose private key is not here. Without it, the local secret is used.',
+      'JWT_JWKS_URL is set, so only tokens of that issuer are accepted. Unset it to use the local secret.',
     );
   }
   return jwt.sign({ scope: scopes.join(' ') }, createSecretKey(Buffer.from(secret, 'utf8')), {

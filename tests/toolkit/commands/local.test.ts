@@ -1,18 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  basePath,
-  firstCall,
-  scopesOf,
-  type LocalContract,
-} from '../../../scripts/toolkit/server/contract';
+import { basePath, firstCall, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
+import { given, withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
-import { person } from '../../../scripts/seed/people';
 import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
 import { progress } from '../../../scripts/toolkit/server/progress';
 
-const contract: LocalContract = {
+const contract = {
   info: { title: 'Tiny', version: '1' },
   servers: [{ url: 'https://api.example.com/v2/' }],
   security: [{ token: ['things:read'] }],
@@ -36,12 +31,21 @@ describe('what the scripts read of a contract', () => {
   });
 
   it('is an open call where none takes a bearer token, or nothing', () => {
-    const { '/open': open, '/keyed': keyed } = contract.paths ?? {};
+    const { '/open': open, '/keyed': keyed } = contract.paths;
     expect(firstCall({ ...contract, paths: { '/keyed': keyed, '/open': open } })).toEqual({
       path: '/v2/open',
       bearer: false,
     });
     expect(firstCall({ ...contract, paths: { '/keyed': keyed } })).toBeUndefined();
+  });
+
+  it('is whether it uses a table: an operation or a security scheme says so', () => {
+    const access = { 'x-table-access': ['GetItem'] };
+    const { token } = contract.components.securitySchemes;
+    expect(usesTable(contract)).toBe(false);
+    expect(usesTable({ ...contract, paths: { '/things': { get: access } } })).toBe(true);
+    const components = { securitySchemes: { token: { ...token, ...access } } };
+    expect(usesTable({ ...contract, components })).toBe(true);
   });
 
   it('is moved under the base path for the mock', () => {
@@ -74,23 +78,17 @@ describe('the environment of a local run', () => {
     expect(remote).not.toHaveProperty('JWT_SECRET');
   });
 
+  it('takes a variable that is set to an empty value for one that is not set', () => {
+    const env = { A: '', B: 'b' };
+    expect(given(env, 'A')).toBeUndefined();
+    expect(given(env, 'B')).toBe('b');
+    expect(withDefaults(env, { A: 'a', B: 'other', C: 'c' })).toEqual({ A: 'a', B: 'b', C: 'c' });
+  });
+
   it('says which file is broken', () => {
     writeFileSync(path.join(folder, 'secrets.json'), '{');
     expect(() => localEnvironment({}, folder)).toThrow(/secrets.json can't be read: delete it/);
   });
-});
-
-it('seeds people of valid shape, each with an email of their own, always the same', () => {
-  const people = Array.from({ length: 10_000 }, (_, index) => person(index + 1));
-  expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
-  expect(new Set(people.map(({ name }) => name)).size).toBeGreaterThan(2_000);
-  for (const { name, email, age = 18 } of people) {
-    expect(name.length).toBeGreaterThan(3);
-    expect(email).toMatch(/^[a-z]+\.[a-z]+\.\d+@example\.com$/);
-    expect(age).toBeGreaterThanOrEqual(18);
-    expect(age).toBeLessThan(120);
-  }
-  expect(person(7)).toEqual(person(7));
 });
 
 describe('progress', () => {

@@ -159,6 +159,7 @@ describe('says in a sentence, without a stack,', () => {
     [['--ephemeral', '--aws'], {}, 'Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.'],
     [['--ephemeral'], { DYNAMODB_ENDPOINT: 'http://localhost:1' }, 'Choose one of'],
     [['--aws'], {}, 'AWS_REGION is not set'],
+    [['--aws'], { AWS_REGION: 'eu-west-1', TABLE_NAME: '' }, 'TABLE_NAME is not set'],
     [['--mock'], {}, '--mock goes with --contract'],
     [['--unknown'], {}, "Unknown option '--unknown'.\nTry: npm start -- --help\n"],
     [

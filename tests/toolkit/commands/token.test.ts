@@ -18,7 +18,7 @@ async function claims(args: string[], env?: Record<string, string>) {
 
 it('prints a token for a subject, an hour long, without any scope', async () => {
   const { decoded, warning } = await claims(['--sub', 'alice']);
-  expect(decoded).toMatchObject({ sub: 'alice', scope: '', aud: 'users-api' });
+  expect(decoded).toMatchObject({ sub: 'alice', scope: '', aud: 'openapi-first-users-api' });
   expect(Number(decoded.exp) - Number(decoded.iat)).toBe(3600);
   expect(warning).toBe('');
 });
