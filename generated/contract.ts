@@ -5,7 +5,7 @@ import {
   type Contract,
   type ContractSettings,
 } from 'openapi-first-runtime/compiled';
-import * as validators from './validators';
+import * as validators from './validators.js';
 
 export const settings: ContractSettings = {
   format: 1,

@@ -56,7 +56,7 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     return module.exports;
   };
   const validators = load('validators.js', 'js', {});
-  const { contract } = load('contract.ts', 'ts', { './validators': validators }) as {
+  const { contract } = load('contract.ts', 'ts', { './validators.js': validators }) as {
     contract: Contract;
   };
   return contract;

@@ -63,7 +63,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
   const contract = [
     `import { ${imported.join(', ')} } from 'openapi-first-runtime/compiled';\n`,
     schemas.names.some((name) => name !== undefined)
-      ? `import * as validators from './validators';\n`
+      ? `import * as validators from './validators.js';\n`
       : '',
     `\nexport const settings: ContractSettings = ${settings};\n\n`,
     constants.text,
