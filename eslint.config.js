@@ -13,7 +13,8 @@ const zones = [
 module.exports = tseslint.config(
   {
     ignores: [
-      'dist/',
+      '**/dist/',
+      '**/.dist-*/',
       'coverage/',
       '.data/',
       '.cache/',

@@ -25,12 +25,12 @@ module.exports = {
     '/node_modules/(?!.*(?:@apidevtools/json-schema-ref-parser|parse-json|supports-color|index-to-position|change-case)/)',
   ],
   modulePathIgnorePatterns: [
-    '<rootDir>/dist/',
+    '<rootDir>/(src/runtime/|scripts/toolkit/)?\\.?dist',
     '<rootDir>/.cache/',
     '<rootDir>/.data/',
     '<rootDir>/.serverless/',
   ],
-  collectCoverageFrom: ['src/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!**/dist/**'],
   coverageThreshold: { global: { lines: 95, branches: 95 } },
   maxWorkers: '100%',
   // Ends what hangs. No test fails because the machine is busy.

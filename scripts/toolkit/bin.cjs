@@ -2,13 +2,14 @@
 // Installed from a package, the commands are JavaScript. In the toolkit's own repository they run from
 // their TypeScript sources, which takes a process with other options.
 const { spawn } = require('node:child_process');
-const { existsSync } = require('node:fs');
 const path = require('node:path');
 
-const source = path.join(__dirname, 'cli/main.ts');
-if (existsSync(source)) {
+if (__dirname.split(path.sep).includes('node_modules')) {
+  require('./dist/cjs/cli/main.js');
+} else {
   const options = ['--conditions=source', '--import', require.resolve('tsx')];
-  const child = spawn(process.execPath, [...options, source, ...process.argv.slice(2)], {
+  const program = path.join(__dirname, 'cli/main.ts');
+  const child = spawn(process.execPath, [...options, program, ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
   // A terminal sends its signals to both processes; others reach this one alone.
@@ -18,7 +19,4 @@ if (existsSync(source)) {
     process.exitCode = code ?? 1;
     if (signal === 'SIGKILL') process.kill(process.pid, signal);
   });
-} else {
-  require('tsx/cjs/api').register();
-  require('./dist/cli/main.cjs');
 }

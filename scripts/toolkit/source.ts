@@ -2,7 +2,7 @@
  * Whether the toolkit runs from its TypeScript sources, as in its own repository. The runtime is then
  * resolved to its sources too, by the condition `source` in the `exports` of its package.json.
  */
-const fromSource = __filename.endsWith('.ts');
+export const fromSource = __filename.endsWith('.ts');
 
 /** Conditions for whatever resolves packages: esbuild, TypeScript, Node. */
 export const conditions: readonly string[] = fromSource ? ['source'] : [];

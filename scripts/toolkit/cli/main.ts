@@ -1,3 +1,4 @@
+import { fromSource } from '../source';
 import { COMMANDS } from './commands';
 
 const [name = '--help', ...args] = process.argv.slice(2);
@@ -6,6 +7,8 @@ void main();
 async function main(): Promise<void> {
   const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (found) {
+    // The project that it works on is TypeScript, also where the toolkit itself is JavaScript.
+    if (!fromSource) (await import('tsx/cjs/api')).register();
     const { default: command } = await found.load();
     process.exitCode = await command.run(args);
   } else if (name === '--help' || name === '-h') {

@@ -8,14 +8,14 @@ import { projectName, root } from '../project';
 export type { Environment };
 
 /** Where local runs keep what must last: the database, the secrets. Never committed. */
-export const dataFolder = path.resolve(root, given(process.env, 'DATA_FOLDER') ?? '.data');
+export const dataFolder: string = path.resolve(root, given(process.env, 'DATA_FOLDER') ?? '.data');
 
 /**
  * The environment for a local run: what is set stays, and what is missing gets a value with which
  * everything works on this machine. The secrets are random, made once and kept in `folder`, so that
  * `npm run token` makes tokens that `npm start` takes, across restarts.
  */
-export function localEnvironment(env: Environment, folder = dataFolder): Environment {
+export function localEnvironment(env: Environment, folder: string = dataFolder): Environment {
   const secrets = localSecrets(folder);
   const remoteKeys = given(env, 'JWT_JWKS_URL') !== undefined;
   return withDefaults(env, {

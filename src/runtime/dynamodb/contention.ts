@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Unavailable } from '../unavailable';
 
 /** What an attempt gives back when another writer was faster. */
-export const outrun = Symbol('outrun');
+export const outrun: unique symbol = Symbol('outrun');
 
 const attempts = 8;
 const longestPause = 200;

@@ -1,0 +1,2 @@
+/** What a new API is created with. */
+export { packInto, type Packed } from './pack';
