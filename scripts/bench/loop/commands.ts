@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { residentMemory } from './process-tree';
 
 /** What a command took, with all the processes that it started. */
@@ -29,22 +28,17 @@ export async function measureCommand(
   running: Running,
 ): Promise<Usage> {
   mkdirSync(path.dirname(log), { recursive: true });
-  const script = '"$@"; code=$?; times >&3; exit $code';
+  const script = '"$@" 3>&-; code=$?; times >&3; exit $code';
   const started = performance.now();
+  const output = openSync(log, 'w');
   const child = running.start(
     'sh',
     ['-c', script, 'sh', ...command],
-    ['ignore', 'pipe', 'pipe', 'pipe'],
+    ['ignore', output, output, 'pipe'],
   );
-  const { stdout, stderr, stdio } = child;
-  if (!stdout || !stderr) throw new Error('A command without output streams.');
-  const file = createWriteStream(log);
-  const written = Promise.all([
-    pipeline(stdout, file, { end: false }),
-    pipeline(stderr, file, { end: false }),
-  ]);
+  closeSync(output);
   const times: Buffer[] = [];
-  stdio[3]?.on('data', (chunk: Buffer) => times.push(chunk));
+  child.stdio[3]?.on('data', (chunk: Buffer) => times.push(chunk));
   let memory: number | undefined;
   const sampling = setInterval(() => {
     const now = child.pid === undefined ? undefined : residentMemory(child.pid);
@@ -53,8 +47,6 @@ export async function measureCommand(
   try {
     const [code] = (await once(child, 'close')) as [number | null];
     const wall = (performance.now() - started) / 1000;
-    await written;
-    file.end();
     return {
       wall,
       cpu: cpuOfChildren(Buffer.concat(times).toString()),
@@ -87,7 +79,11 @@ export class Running {
   private readonly children = new Set<ChildProcess>();
 
   /** Starts a process in a group of its own, with which all that it starts can be ended. */
-  start(file: string, args: readonly string[], stdio: ('ignore' | 'pipe')[]): ChildProcess {
+  start(
+    file: string,
+    args: readonly string[],
+    stdio: ('ignore' | 'pipe' | number)[],
+  ): ChildProcess {
     const env = { ...process.env, LC_ALL: 'C', NO_COLOR: '1' };
     const child = spawn(file, args, { env, stdio, detached: true });
     this.children.add(child);
