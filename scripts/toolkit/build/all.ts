@@ -1,32 +1,46 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { bundle } from './bundle';
-import type { BundleSize, Sizes } from './budget';
+import { bundle, type BundleRequest } from './bundle';
+import type { Sizes } from './budget';
+import { Uncut, type BuildFinding } from './findings';
 
-/**
- * Builds all that is deployed: `dist/functions/<tag>/index.js` from each entry in
- * `generated/functions`, and `dist/server.js`.
- */
-export async function buildAll(root = '.'): Promise<Sizes> {
-  rmSync(path.join(root, 'dist/functions'), { recursive: true, force: true });
-  const sizes: Record<string, BundleSize> = {};
-  const functions = readdirSync(path.join(root, 'generated/functions'))
+export interface Built {
+  readonly sizes: Sizes;
+  readonly findings: readonly BuildFinding[];
+}
+
+/** Builds the functions, and the server: `dist/server.js` from `src/container.ts`. */
+export function buildAll(root = '.'): Promise<Built> {
+  const server = { entry: 'src/container.ts', outfile: 'dist/server.js', lambda: false };
+  return buildEach([...functionsOf(root), server], root);
+}
+
+/** Builds `dist/functions/<tag>/index.js` from each entry in `generated/functions`. */
+export function buildFunctions(root = '.'): Promise<Built> {
+  return buildEach(functionsOf(root), root);
+}
+
+function functionsOf(root: string): BundleRequest[] {
+  return readdirSync(path.join(root, 'generated/functions'))
     .filter((file) => file.endsWith('.ts'))
-    .sort();
-  for (const file of functions) {
-    const outdir = `dist/functions/${path.basename(file, '.ts')}`;
-    sizes[outdir] = await bundle({
+    .sort()
+    .map((file) => ({
       entry: `generated/functions/${file}`,
-      outfile: `${outdir}/index.js`,
+      outfile: `dist/functions/${path.basename(file, '.ts')}/index.js`,
       lambda: true,
-      root,
-    });
+    }));
+}
+
+async function buildEach(requests: readonly BundleRequest[], root: string): Promise<Built> {
+  rmSync(path.join(root, 'dist/functions'), { recursive: true, force: true });
+  const uncut = new Uncut();
+  const sizes: Record<string, Sizes[string]> = {};
+  for (const request of requests) {
+    const { outfile, lambda } = request;
+    sizes[lambda ? path.posix.dirname(outfile) : outfile] = await bundle(
+      { ...request, root },
+      uncut,
+    );
   }
-  sizes['dist/server.js'] = await bundle({
-    entry: 'src/container.ts',
-    outfile: 'dist/server.js',
-    lambda: false,
-    root,
-  });
-  return sizes;
+  return { sizes, findings: uncut.findings };
 }

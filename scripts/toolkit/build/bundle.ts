@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
 import { conditions } from '../source';
-import { environmentCredentials } from './credentials';
 import type { BundleSize } from './budget';
 import { toCommonJs } from './common-js';
-import { leftOut } from './left-out';
+import { leftOut } from './cuts/left-out';
+import { openapiBackendParts } from './cuts/openapi-backend';
+import { sdkHotSpots, sdkParts } from './cuts/sdk';
+import { sourceEdits } from './cuts/source-edits';
+import { Uncut } from './findings';
 import { namedServices } from './named-services';
-import { openapiBackendParts } from './openapi-backend-parts';
 import { pureSources } from './pure-sources';
-import { readWhenUsed } from './read-when-used';
-import { sdkHotSpots } from './sdk-hot-spots';
-import { sdkParts } from './sdk-parts';
+import { readsAtStart, readWhenUsed } from './read-when-used';
 
 export interface BundleRequest {
   /** The module to start from. */
@@ -33,9 +33,13 @@ export interface BundleRequest {
  *
  * In two steps, as esbuild splits ES modules alone, but Node starts CommonJS in less time.
  *
+ * @param uncut is told what could not be cut, as a package is not written as expected
  * @returns the bundle's bytes
  */
-export async function bundle(request: BundleRequest): Promise<BundleSize> {
+export async function bundle(
+  request: BundleRequest,
+  uncut: Uncut = new Uncut(),
+): Promise<BundleSize> {
   const { entry, outfile, lambda, root = '.' } = request;
   const { dir: outdir, name } = path.parse(outfile);
   const split = await build({
@@ -62,17 +66,19 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
     plugins: [
       namedServices(entry, root),
       pureSources,
-      leftOut,
-      openapiBackendParts,
-      sdkHotSpots,
-      ...(lambda ? [environmentCredentials, sdkParts] : []),
+      leftOut(lambda, uncut),
+      sourceEdits(
+        'source-edits',
+        [...openapiBackendParts, ...sdkHotSpots, ...(lambda ? sdkParts : [])],
+        uncut,
+      ),
     ],
   });
   const start = `${name}.js`;
   const size = { start: 0, total: 0 };
   mkdirSync(path.join(root, outdir), { recursive: true });
   for (const [file, text] of await toCommonJs(split, start)) {
-    const bytes = await write(path.join(root, outdir, file), text);
+    const bytes = await write(path.join(root, outdir, file), text, uncut);
     size.total += bytes;
     if (file === start) size.start = bytes;
   }
@@ -80,8 +86,10 @@ export async function bundle(request: BundleRequest): Promise<BundleSize> {
 }
 
 /** @returns its bytes */
-async function write(file: string, text: string): Promise<number> {
-  const { code, map } = await transform(readWhenUsed(text), {
+async function write(file: string, text: string, uncut: Uncut): Promise<number> {
+  const lazy = readWhenUsed(text);
+  if (readsAtStart(lazy)) uncut.add(require.resolve('esbuild'), 'what it makes of an import');
+  const { code, map } = await transform(lazy, {
     format: 'cjs',
     platform: 'node',
     target: 'node20',

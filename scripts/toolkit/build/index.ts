@@ -1,3 +1,4 @@
 /** Bundles of the functions and the server. */
-export { buildAll } from './all';
+export { buildAll, buildFunctions, type Built } from './all';
 export { bundle, type BundleRequest } from './bundle';
+export { formatBuildFinding, Uncut, type BuildFinding } from './findings';

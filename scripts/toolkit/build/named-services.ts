@@ -7,7 +7,7 @@ const MODULE = /[\\/]src[\\/]services$/;
 
 /**
  * Leaves out of a function the services that its handlers do not name. A function's entry passes all
- * exports of `src/services.ts` to its handlers; a bundler cannot see that `services.users` is the only
+ * exports of `src/services.ts` to its handlers; a bundler cannot see that `services.orders` is the only
  * one used. If a handler passes `services` on as a whole, all of them stay.
  *
  * @param entry the function's entry, seen from `root`
@@ -82,7 +82,7 @@ async function namesIn(entry: string, root: string): Promise<ReadonlySet<string>
 export function namesInText(text: string): ReadonlySet<string> | 'all' {
   if (!/\bservices\b/.test(text)) return new Set();
   const names = new Set<string>();
-  let whole = false;
+  let whole = false as boolean;
   const take = (found: readonly string[] | 'all'): void => {
     if (found === 'all') whole = true;
     else for (const name of found) names.add(name);
@@ -99,7 +99,7 @@ export function namesInText(text: string): ReadonlySet<string> | 'all' {
 function namesOf(identifier: ts.Identifier): readonly string[] | 'all' {
   const { parent } = identifier;
   if (ts.isBindingElement(parent)) {
-    // `({ services })` only gives it a name; `({ services: { users } })` uses it.
+    // `({ services })` only gives it a name; `({ services: { orders } })` uses it.
     return parent.propertyName === identifier ? namesInPattern(parent.name) : [];
   }
   if (ts.isParameter(parent) && parent.name === identifier) return [];

@@ -6,16 +6,33 @@ const IMPORT =
  * Makes Node's own modules be read when the first of them is used, and not when the bundle starts:
  * `crypto` costs 2 ms, `http` and `https` 5, and the SDK imports more of them than it needs for a
  * call. Each name stands for the whole module and is only ever looked into, so a call gives the same.
+ * A name that is used in any other way is left alone.
  *
  * @param code CommonJS as esbuild writes it, not minified.
  */
 export function readWhenUsed(code: string): string {
-  const names: string[] = [];
-  const declared = code.replaceAll(IMPORT, (_, name: string, value: string) => {
-    names.push(name);
-    return `var read_${name}, ${name} = { get $() { return (read_${name} ??= ${value}); } };`;
-  });
-  if (names.length === 0) return code;
-  const use = new RegExp(`(?<![\\w$])(${names.join('|')})\\.`, 'g');
+  const found = [...code.matchAll(IMPORT)].map(([, name = '']) => name);
+  const names = new Set(
+    found.filter((name) => {
+      const all = code.match(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g')) ?? [];
+      const lookedInto = code.match(new RegExp(`(?<![\\w$])${name}\\.`, 'g')) ?? [];
+      // The one that is left is its declaration.
+      return all.length === lookedInto.length + 1;
+    }),
+  );
+  if (names.size === 0) return code;
+  const declared = code.replaceAll(IMPORT, (whole, name: string, value: string) =>
+    names.has(name)
+      ? `var read_${name}, ${name} = { get $() { return (read_${name} ??= ${value}); } };`
+      : whole,
+  );
+  const use = new RegExp(`(?<![\\w$])(${[...names].join('|')})\\.`, 'g');
   return declared.replaceAll(use, '$1.$$.');
+}
+
+/** Whether one of Node's own modules is still read at the start, as esbuild writes imports otherwise. */
+export function readsAtStart(code: string): boolean {
+  return /^(?:var|const|let|import)\b.*\brequire\("(?:node:)?(?:crypto|http|https|http2|zlib)"\)/m.test(
+    code.replace(/^var read_import_.*$/gm, ''),
+  );
 }

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Failure, define, UsageError } from '../cli/command';
 import { buildAll } from '../build/all';
 import { compareSizes, readBudget } from '../build/budget';
+import { formatBuildFinding } from '../build/findings';
+import { root } from '../project';
 
-const budgetFile = 'scripts/budget.json';
+const budgetName = 'scripts/budget.json';
+const budgetFile = path.join(root, budgetName);
 
 export default define(
   {
@@ -12,19 +16,24 @@ export default define(
     usage: '[--check | --accept]',
     options: { check: { type: 'boolean' }, accept: { type: 'boolean' } },
     help: {
-      check: `fail where a size is not the one in ${budgetFile}`,
-      accept: `write the sizes into ${budgetFile}`,
+      check: `fail if a size differs from the one in ${budgetName}`,
+      accept: `write the sizes into ${budgetName}`,
     },
   },
   async ({ check, accept }) => {
     if (check && accept) throw new UsageError('--check and --accept exclude each other.');
-    const sizes = await buildAll();
+    const { sizes, findings } = await buildAll(root);
     for (const [name, size] of Object.entries(sizes)) {
       const [start, total] = [size.start, size.total].map((bytes) => bytes.toLocaleString('en'));
       process.stdout.write(`${name.padEnd(30)}${start} bytes at the start, ${total} in all\n`);
     }
-    if (accept) writeFileSync(budgetFile, `${JSON.stringify(sizes, undefined, 2)}\n`);
-    const faults = check ? compareSizes(sizes, readBudget(budgetFile)) : [];
+    for (const finding of findings) process.stdout.write(`${formatBuildFinding(finding)}\n`);
+    const budget = readBudget(budgetFile);
+    if (accept) {
+      const agreed = { ...budget, bundles: sizes };
+      writeFileSync(budgetFile, `${JSON.stringify(agreed, undefined, 2)}\n`);
+    }
+    const faults = check ? compareSizes(sizes, budget) : [];
     if (faults.length > 0) {
       throw new Failure(`${faults.join('\n')}\nIf this is meant: npm run build -- --accept`);
     }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
 import { transformSync } from 'esbuild';
-import { readWhenUsed } from '../../../scripts/toolkit/build/read-when-used';
+import { readsAtStart, readWhenUsed } from '../../../scripts/toolkit/build/read-when-used';
 
 type Run = (module: object, exports: object, require: (name: string) => unknown) => void;
 
@@ -36,4 +36,17 @@ test.each([
 test('a module of one’s own is read where it stands', () => {
   const source = "import * as url from '/nothing.js'; export const it = () => url.x;";
   expect(() => load(source)).toThrow('/nothing.js');
+});
+
+test('an import that is used as a whole is left as it is', () => {
+  const code = 'var import_crypto = require("crypto");\nkeep(import_crypto);\n';
+  expect(readWhenUsed(code)).toBe(code);
+  expect(readsAtStart(code)).toBe(true);
+});
+
+test('an import that is written otherwise is told', () => {
+  const code = 'const crypto = require("node:crypto");\ncrypto.createHash;\n';
+  expect(readsAtStart(readWhenUsed(code))).toBe(true);
+  const usual = 'var import_crypto = require("crypto");\nimport_crypto.createHash;\n';
+  expect(readsAtStart(readWhenUsed(usual))).toBe(false);
 });

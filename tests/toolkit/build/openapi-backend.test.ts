@@ -1,20 +1,24 @@
 import { build } from 'esbuild';
 import type * as openapiBackend from 'openapi-backend';
 import { runInThisContext } from 'node:vm';
-import { openapiBackendParts } from '../../../scripts/toolkit/build/openapi-backend-parts';
+import { openapiBackendParts } from '../../../scripts/toolkit/build/cuts/openapi-backend';
+import { sourceEdits } from '../../../scripts/toolkit/build/cuts/source-edits';
+import { Uncut } from '../../../scripts/toolkit/build/findings';
 
 type Run = (module: { exports: object }) => void;
 
 /** What a bundle has of openapi-backend. */
 async function bundled() {
+  const uncut = new Uncut();
   const { outputFiles } = await build({
     stdin: { contents: "export * from 'openapi-backend'", resolveDir: process.cwd() },
     bundle: true,
     write: false,
     platform: 'node',
     format: 'cjs',
-    plugins: [openapiBackendParts],
+    plugins: [sourceEdits('openapi-backend', openapiBackendParts, uncut)],
   });
+  expect(uncut.findings).toEqual([]);
   const text = outputFiles[0]?.text ?? '';
   const module = { exports: {} };
   (runInThisContext(`(module) => {${text}}`) as Run)(module);

@@ -1,0 +1,50 @@
+import type { SourceEdit } from './source-edits';
+
+/**
+ * Methods that no request calls: they read, check and compile a document, or are names for methods
+ * of the router and the validator, which are ours.
+ */
+const UNUSED =
+  /^ {4}(?:get |async )?(?:initalized|init|loadDocument|registerHandler|register|registerSecurityHandler|mockResponseForOperation|validateDefinition|getOperations?|matchOperation|validateRequest|validateResponse|validateResponseHeaders)\(.*\) \{\n[^]*?^ {4}\}\n/gm;
+
+/** A loop, as every request calls it: the list's own `flatMap` takes nine times as long. */
+const LODASH = `const _ = {
+  flatMap(list, each) {
+    const all = [];
+    for (const item of list) for (const one of each(item)) all.push(one);
+    return all;
+  },
+  keys: Object.keys,
+};`;
+
+/**
+ * Of openapi-backend a bundle has the class with what `handleRequest` needs, as an ES module: as
+ * CommonJS V8 would read it twice, and nobody calls the rest of it. Our router and our validator
+ * override what is called of their bases.
+ */
+export const openapiBackendParts: readonly SourceEdit[] = [
+  {
+    folder: 'openapi-backend',
+    files: {
+      'backend.js': handling,
+      'index.js': () =>
+        ['backend', 'router', 'validation']
+          .map((module) => `export * from './${module}.js';`)
+          .join('\n'),
+      'router.js': () =>
+        'export class OpenAPIRouter { constructor({ definition }) { this.definition = definition; } }',
+      'validation.js': () =>
+        'export const ValidationContext = {}; export class OpenAPIValidator {}',
+    },
+  },
+];
+
+/** The class without the methods that are not used; undefined if what is left needs other modules. */
+function handling(source: string): string | undefined {
+  const [whole] = /^class OpenAPIBackend \{$[^]*?^\}$/m.exec(source) ?? [];
+  const used = whole?.replaceAll(UNUSED, '');
+  if (used === undefined || !/^ {4}async handleRequest\(/m.test(used)) return undefined;
+  return /\b(?:\w+_\d+|exports|_\.(?!flatMap|keys)\w+)\b/.test(used)
+    ? undefined
+    : `${LODASH}\nexport ${used}\n`;
+}

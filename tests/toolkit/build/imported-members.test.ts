@@ -1,0 +1,20 @@
+import { importedMembers } from '../../../scripts/toolkit/build/cuts/imported-members';
+
+test.each([
+  ["import { a, b as c } from 'm';", ['a', 'b']],
+  ["import m from 'm';\nm.a(m.b);", ['a', 'b']],
+  ["const m = require('m');\nmodule.exports = m.a('>=1');", ['a']],
+  ['import {\n  a,\n} from "m";', ['a']],
+])('are read of %j', (source, members) => {
+  expect(importedMembers(source, 'm')).toEqual(members);
+});
+
+test.each([
+  "import * as m from 'm';",
+  "const m = require('m');\nmodule.exports = m;",
+  "const { a } = require('m');",
+  "import 'm';",
+  "export * from 'm';",
+])('cannot be told of %j', (source) => {
+  expect(importedMembers(source, 'm')).toBeUndefined();
+});
