@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, define } from '../cli/command';
 import { dynamoDb } from '../deployment/emulator/aws-call';
-import { tryCommands } from '../deployment/emulator/daily-commands';
+import { readDeployment } from '../deployment/deployment-file';
+import { tryCommands, type DeployedNames } from '../deployment/emulator/daily-commands';
 import { startKnownPart } from '../deployment/emulator/template-filter';
 import { startMoto, type Emulator } from '../deployment/emulator/moto';
 import { createStack, partOf } from '../deployment/emulator/create-stack';
 import { startTablesByStack } from '../deployment/emulator/tables-by-stack';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
-import { only, type Template } from '../deployment/stack/template';
+import { readServerlessSettings } from '../deployment/serverless-settings';
+import { ofType, type Template, type TemplateResource } from '../deployment/stack/template';
+import { root } from '../project';
+
+const templateFile = path.join(root, '.serverless/cloudformation-template-update-stack.json');
 
 /** What the emulator's CloudFormation makes; of the gateway it knows too little. */
 const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
@@ -22,46 +27,60 @@ export default define(
   {
     name: 'npm run check:emulator',
     summary:
-      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), runs the store’s tests on that very table, and deploys, updates, shows logs and removes.',
-    usage: '[--no-package]',
-    options: { 'no-package': { type: 'boolean' } },
-    help: { 'no-package': 'take the template in .serverless as it is' },
+      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), runs tests on that very table, and deploys, updates, shows logs and removes.',
+    usage: '[--no-package] [--run "jest tests/store"]',
+    options: { 'no-package': { type: 'boolean' }, run: { type: 'string' } },
+    help: {
+      'no-package': 'take the template in .serverless as it is',
+      run: 'a command that is run with DYNAMODB_ENDPOINT set: tables that it creates there are made by the stack',
+    },
   },
   async (values) => {
     if (!values['no-package']) await osls(['package', ...stageArguments({})], offlineEnvironment);
-    const file = '.serverless/cloudformation-template-update-stack.json';
-    const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+    const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
     const moto = await startMoto();
     try {
-      await checkTable(moto, template);
+      await checkResources(moto, template, values.run);
       await moto.reset();
-      await checkCommands(moto);
+      await checkCommands(moto, template);
     } finally {
       moto.stop();
     }
   },
 );
 
-async function checkTable(moto: Emulator, template: Template): Promise<void> {
+async function checkResources(
+  moto: Emulator,
+  template: Template,
+  command: string | undefined,
+): Promise<void> {
   const made = partOf(template, known);
   await createStack(moto.endpoint, 'stack', made, partOf(template, referred));
   process.stdout.write(`${Object.keys(made).length} resources of the stack are made\n`);
-  const [, table] = only(template, 'AWS::DynamoDB::Table');
-  await compareTable(moto.endpoint, table.Properties);
+  const [table] = ofType(template, 'AWS::DynamoDB::Table');
+  if (!table) {
+    process.stdout.write('The stack has no table: no operation uses it.\n');
+    return;
+  }
+  await compareTable(moto.endpoint, table[1].Properties);
+  if (command !== undefined) await runOnTable(moto, table[1], command);
+}
+
+async function runOnTable(moto: Emulator, table: TemplateResource, command: string): Promise<void> {
   const tables = await startTablesByStack(moto.endpoint, table);
   try {
-    const code = await runTests(tables.endpoint);
-    if (code !== 0) throw new Failure('The store’s tests fail on this table.');
-    process.stdout.write(`The store’s tests passed on ${tables.count()} tables of the stack\n`);
+    const code = await runCommand(command, tables.endpoint);
+    if (code !== 0) throw new Failure(`${command} fails on this table.`);
+    process.stdout.write(`${command} passed on ${tables.count()} tables of the stack\n`);
   } finally {
     tables.close();
   }
 }
 
-async function checkCommands({ endpoint }: Emulator): Promise<void> {
+async function checkCommands({ endpoint }: Emulator, template: Template): Promise<void> {
   const front = await startKnownPart(endpoint, deployed);
   try {
-    const failed = await tryCommands(front.endpoint);
+    const failed = await tryCommands(front.endpoint, namesOf(template));
     if (failed > 0) throw new Failure(`${failed} of the commands fail.`);
   } finally {
     front.close();
@@ -79,8 +98,8 @@ async function compareTable(
   const body = JSON.stringify({ TableName: properties.TableName });
   const described = await dynamoDb(endpoint, 'DescribeTable', body);
   const { Table } = (await described.json()) as { Table: Record<string, unknown> };
-  const [index] = properties.GlobalSecondaryIndexes as Record<string, unknown>[];
-  const [made] = Table.GlobalSecondaryIndexes as Record<string, unknown>[];
+  const [index] = (properties.GlobalSecondaryIndexes ?? []) as Record<string, unknown>[];
+  const [made] = (Table.GlobalSecondaryIndexes ?? []) as Record<string, unknown>[];
   const facts: [string, boolean][] = [
     ['key', equal(Table.KeySchema, properties.KeySchema)],
     ['index', equal(made?.KeySchema, index?.KeySchema) && made?.IndexName === index?.IndexName],
@@ -95,15 +114,30 @@ async function compareTable(
 const equal = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** The store's tests, on the DynamoDB at this address. Gives jest's exit code. */
-async function runTests(endpoint: string): Promise<number> {
-  const jest = path.resolve('node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jest, 'tests/store', '--testTimeout=600000'], {
+/** A function of the rendered stack, and the stack itself, by the names that AWS knows. */
+function namesOf(template: Template): DeployedNames {
+  const { service } = readServerlessSettings(root, 'dev');
+  const stack = `${service}-dev`;
+  const [first] = Object.entries(readDeployment(root).functions);
+  const found = ofType(template, 'AWS::Lambda::Function').find(
+    ([, { Properties }]) => Properties.Handler === first?.[1].handler,
+  );
+  if (!first || !found)
+    throw new Failure('The stack has no function of generated/deployment.json.');
+  return { stack, key: first[0], functionName: String(found[1].Properties.FunctionName) };
+}
+
+/** Gives the exit code. The programs of the project's packages are found by their names. */
+function runCommand(command: string, endpoint: string): Promise<number> {
+  const child = spawn(command, {
+    shell: true,
+    cwd: root,
     stdio: 'inherit',
     env: {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
     },
   });
   return new Promise((resolve, reject) => {

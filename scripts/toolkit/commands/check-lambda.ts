@@ -1,38 +1,28 @@
-import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Failure, define } from '../cli/command';
-import { openDatabase, type Database } from '../server/database';
-import { localEnvironment, type Environment } from '../server/environment';
-import type { Document } from '../deployment/contract/document';
-import type { Deployment } from '../deployment/description';
-import { readOperations } from '../deployment/contract/operations';
-import { askLocalServer, callers, record } from '../deployment/lambda/recording';
-import { gateway, type PayloadFormat } from '../deployment/lambda/gateway';
+import { loadContract } from '../compiler/load';
+import { readDeployment, type Deployment } from '../deployment/deployment-file';
+import type { Gateway } from '../deployment/lambda/client';
 import { compare } from '../deployment/lambda/compare';
-import { checkDeadline } from '../deployment/lambda/deadline';
+import { derivedRequests, type DerivedRequest } from '../deployment/lambda/derived-requests';
+import { derivedScenario } from '../deployment/lambda/derived-scenario';
+import { gateway } from '../deployment/lambda/gateway';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
+import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
 import { runtimeClient } from '../deployment/lambda/runtime-client';
-import {
-  brokenText,
-  everything,
-  repeatedHeader,
-  samples,
-  type Scenario,
-} from '../deployment/lambda/scenario';
+import { projectScenario, scenarioFile, type Scenario } from '../deployment/lambda/scenario';
+import { checkSilentStore } from '../deployment/lambda/silent-store';
 import type { Entry } from '../deployment/lambda/transcript';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
-
-const checks: readonly (readonly [PayloadFormat, Scenario])[] = [
-  ['REST', everything],
-  ['REST', repeatedHeader],
-  ['v2', everything],
-  ['v2', brokenText],
-];
+import { root } from '../project';
+import { readContract, scopesOf } from '../server/contract';
+import { openDatabase, type Database } from '../server/database';
+import { localEnvironment, type Environment } from '../server/environment';
 
 export default define(
   {
     name: 'npm run check:lambda',
-    summary:
-      'Runs the packed functions under Lambda’s own runtime client, on the embedded database, and compares their answers with the local server’s.',
+    summary: `Runs the packed functions under Lambda's own runtime client, on the embedded database, and compares their answers with the local server's: requests made from the contract, and those of ${scenarioFile}, if there is one.`,
     usage: '[--no-package | --fetch]',
     options: { 'no-package': { type: 'boolean' }, fetch: { type: 'boolean' } },
     help: {
@@ -47,21 +37,27 @@ export default define(
       return;
     }
     if (!values['no-package']) await osls(['package', ...stageArguments({})], offlineEnvironment);
-    const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
+    const { document } = await loadContract(path.join(root, 'openapi.yaml'));
+    const requests = derivedRequests(document);
+    const deployment = readDeployment(root);
     const own = localEnvironment({ ...tokenSettings(deployment), LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...own, TABLE_NAME: 'functions' }, true);
-    let faults = unasked();
+    const scopes = scopesOf(readContract().contract);
+    let faults = 0;
+    let derived: readonly Entry[] = [];
     try {
-      for (const [index, [format, scenario]] of checks.entries()) {
-        // A table for each, so that all begin with none.
-        const open = (name: string): Promise<Database> =>
-          openDatabase({ ...database.env, TABLE_NAME: `${name}-${index}` }, false);
-        const local = await open('local');
-        const expected = await askLocalServer(local.env, deployment.gateway.basePath, scenario);
-        const { env } = await open('functions');
-        faults += compare(format, expected, await askFunctions(env, deployment, format, scenario));
+      for (const [name, scenario] of await scenarios(requests)) {
+        for (const gateway of ['REST API', 'HTTP API'] satisfies Gateway[]) {
+          const { basePath } = deployment.gateway;
+          const question: Question = { scenario, gateway, basePath, scopes };
+          const run = await compareOnce(`${gateway}, ${name}`, question, deployment, database);
+          faults += run.faults;
+          if (name === fromContract) derived = run.expected;
+        }
       }
-      faults += await checkDeadline(deployment, database, callers(own).bearer());
+      const reaching = requests.find((request, index) => reachesTable(request, derived[index]));
+      if (reaching) faults += await checkSilentStore(deployment, database, reaching, scopes);
+      else process.stdout.write('No request made from the contract is answered from the table.\n');
     } finally {
       await database.close();
     }
@@ -69,24 +65,40 @@ export default define(
   },
 );
 
-async function askFunctions(
-  env: Environment,
+const fromContract = 'requests made from the contract';
+
+async function scenarios(requests: readonly DerivedRequest[]): Promise<[string, Scenario][]> {
+  const own = await projectScenario(root);
+  return [
+    [fromContract, derivedScenario(requests)],
+    ...(own ? [[scenarioFile, own] satisfies [string, Scenario]] : []),
+  ];
+}
+
+/** Asks the local server, twice, and the functions, each on an empty table. */
+async function compareOnce(
+  name: string,
+  question: Question,
   deployment: Deployment,
-  format: PayloadFormat,
-  scenario: Scenario,
-): Promise<Entry[]> {
+  database: Database,
+): Promise<{ readonly faults: number; readonly expected: readonly Entry[] }> {
+  const open = async (who: string): Promise<Environment> => {
+    const TABLE_NAME = `${who}-${name.replace(/\W+/g, '-')}`;
+    return (await openDatabase({ ...database.env, TABLE_NAME }, false)).env;
+  };
+  const first = await askLocalServer(await open('first'), question);
+  const second = await askLocalServer(await open('second'), question);
+  const env = await open('functions');
   const functions = await startPackedFunctions(deployment, env);
   try {
-    return await record(gateway(deployment, functions.all, format), env, scenario);
+    const found = await ask(gateway(deployment, functions.all, question.gateway), env, question);
+    return { faults: compare(name, { first, second }, found), expected: first };
   } finally {
     functions.stop();
   }
 }
 
-/** Operations of the contract for which there is no request: the check must grow with it. */
-function unasked(): number {
-  const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Document;
-  const missing = readOperations(document).filter(({ id }) => !(id in samples));
-  for (const { id } of missing) process.stdout.write(`FAIL nothing asks ${id}\n`);
-  return missing.length;
+/** Whether an operation looked into the table to answer its valid request. */
+function reachesTable({ usesTable }: DerivedRequest, entry: Entry | undefined): boolean {
+  return usesTable && entry !== undefined && (entry.status < 300 || entry.status === 404);
 }

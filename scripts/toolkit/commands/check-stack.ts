@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Failure, define } from '../cli/command';
-import { readOperations } from '../deployment/contract/operations';
-import type { Document } from '../deployment/contract/document';
+import type { JsonObject } from '../compiler/document';
 import { loadContract } from '../compiler/load';
-import { ForeignProject } from '../deployment/policies/scratch-project';
+import { readContract } from '../deployment/contract/deployed-contract';
+import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
 import { pythonTool } from '../deployment/python-tool';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
 import type { Template } from '../deployment/stack/template';
+import { root } from '../project';
 
 const templateFile = '.serverless/cloudformation-template-update-stack.json';
 
@@ -52,15 +53,15 @@ export default define(
 );
 
 async function checkOwn(lints: boolean): Promise<number> {
-  const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Document;
+  const { document } = await loadContract(path.join(root, 'openapi.yaml'));
   let faults = 0;
-  for (const [stage, params] of stacks) faults += await check('.', document, stage, params, lints);
+  for (const [stage, params] of stacks) faults += await check(root, document, stage, params, lints);
   return faults;
 }
 
 async function checkForeign(file: string, lints: boolean): Promise<number> {
-  const document = (await loadContract(file)).document as unknown as Document;
-  const project = new ForeignProject(document);
+  const { document } = await loadContract(file);
+  const project = new ScratchProject(document);
   try {
     return await check(project.folder, document, 'prod', [], lints);
   } finally {
@@ -71,7 +72,7 @@ async function checkForeign(file: string, lints: boolean): Promise<number> {
 /** Renders one stack and checks it. Returns the number of faults. */
 async function check(
   folder: string,
-  document: Document,
+  document: JsonObject,
   stage: string,
   params: readonly string[],
   lints: boolean,
@@ -81,13 +82,13 @@ async function check(
   const file = path.join(folder, templateFile);
   const text = readFileSync(file, 'utf8');
   const template = JSON.parse(text) as Template;
-  const operations = readOperations(document);
+  const contract = readContract(document);
   const count = Object.keys(template.Resources).length;
   const bytes = Buffer.byteLength(text).toLocaleString('en');
   process.stdout.write(
-    `\n${stage}${params.length > 0 ? ', every option on' : ''}: ${operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+    `\n${stage}${params.length > 0 ? ', every option on' : ''}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
   );
-  const faults = report({ template, document, operations, stage });
+  const faults = report({ template, contract, stage });
   return lints ? faults + (await lint(file)) : faults;
 }
 
@@ -104,7 +105,7 @@ function report(rendered: Rendered): number {
   return faults;
 }
 
-/** cfn-lint knows the schema of every resource. Returns 1 where it has a word to say. */
+/** cfn-lint knows the schema of every resource. Returns 1 if it reports anything. */
 async function lint(file: string): Promise<number> {
   const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
   try {

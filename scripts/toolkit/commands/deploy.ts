@@ -12,7 +12,7 @@ export default define(
   {
     name: 'npm run deploy',
     summary: 'Deploys everything to AWS, or with --function the code of one function alone.',
-    usage: '[--stage dev] [--function users] [--region eu-central-1] [--param name=value]',
+    usage: '[--stage dev] [--function NAME] [--region eu-central-1] [--param name=value]',
     options: { ...stageOptions, function: { type: 'string' } },
     help: { ...stageHelp, function: 'a key of functions in generated/deployment.json' },
   },

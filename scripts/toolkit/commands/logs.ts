@@ -12,7 +12,7 @@ export default define(
   {
     name: 'npm run logs',
     summary: 'Shows the log of a deployed function.',
-    usage: '--function users [--tail] [--since 30m] [--filter error] [--stage dev]',
+    usage: '--function NAME [--tail] [--since 30m] [--filter error] [--stage dev]',
     options: {
       ...stageOptions,
       function: { type: 'string' },

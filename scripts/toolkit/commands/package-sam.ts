@@ -1,60 +1,72 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { buildAll } from '../build/all';
+import { buildFunctions } from '../build/all';
+import { formatBuildFinding } from '../build/findings';
 import { Failure, define } from '../cli/command';
-import type { Document } from '../deployment/contract/document';
-import { describeDeployment, type Deployment } from '../deployment/description';
 import { loadContract } from '../compiler/load';
+import { readDeployment, type Deployment } from '../deployment/deployment-file';
+import { describeDeployment } from '../deployment/description';
 import { pythonTool } from '../deployment/python-tool';
-import { samTemplate, type SamSettings } from '../deployment/sam/template';
+import { samTemplate } from '../deployment/sam/template';
+import { readServerlessSettings, type ServerlessSettings } from '../deployment/serverless-settings';
+import { root } from '../project';
 
-const file = 'dist/sam/template.json';
+const fileName = 'dist/sam/template.json';
 
 export default define(
   {
     name: 'npm run package:sam',
-    summary: `Writes a SAM template of the same stack to ${file}, and builds the functions.`,
-    usage: '[--stage dev] [--service users-api-v1] [--cache-size 0.5] [--lint [--contract FILE]]',
+    summary: `Writes a SAM template of the same stack to ${fileName}, and builds the functions.`,
+    usage: '[--stage dev] [--cache-size 0.5] [--lint [--contract FILE]]',
     options: {
       stage: { type: 'string' },
-      service: { type: 'string' },
       'cache-size': { type: 'string' },
       lint: { type: 'boolean' },
       contract: { type: 'string' },
     },
     help: {
       stage: 'the deployment: dev (default), prod, or a name of your own',
-      service: 'first part of all names; default users-api-v1',
-      'cache-size': 'gigabytes of the stage’s cache; default none',
-      lint: 'run «sam validate --lint», which is fetched from the Python Package Index',
+      'cache-size': "gigabytes of the stage's cache; default: as serverless.yml says",
+      lint: 'run `sam validate --lint`, which is fetched from the Python Package Index',
       contract: 'only lint the template of any other contract',
     },
   },
-  async ({ stage = 'dev', service = 'users-api-v1', 'cache-size': cacheSize, lint, contract }) => {
-    const settings = { service, stage, cacheSize };
-    if (contract !== undefined) return lintForeign(contract, settings);
-    await buildAll();
-    const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
-    write(file, deployment, settings);
-    process.stdout.write(`${file} is written. Next: sam local start-api --template ${file}\n`);
-    if (lint) await validate(file);
+  async ({ stage = 'dev', 'cache-size': cacheSize, lint, contract }) => {
+    const settings = readServerlessSettings(root, stage);
+    const params = { ...settings.params, ...(cacheSize === undefined ? {} : { cacheSize }) };
+    const target: Target = { settings: { ...settings, params }, stage };
+    if (contract !== undefined) return lintForeign(contract, target);
+    const template = path.join(root, fileName);
+    write(template, readDeployment(root), target);
+    const { findings } = await buildFunctions(root);
+    for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
+    process.stdout.write(
+      `${fileName} is written. Next: sam local start-api --template ${fileName}\n`,
+    );
+    if (lint) await validate(template);
   },
 );
 
-function write(file: string, deployment: Deployment, settings: SamSettings): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(samTemplate(deployment, settings), undefined, 2)}\n`);
+interface Target {
+  readonly settings: ServerlessSettings;
+  readonly stage: string;
 }
 
-async function lintForeign(contract: string, settings: SamSettings): Promise<void> {
-  const document = (await loadContract(contract)).document as unknown as Document;
+function write(file: string, deployment: Deployment, { settings, stage }: Target): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const template = samTemplate(deployment, settings, stage);
+  writeFileSync(file, `${JSON.stringify(template, undefined, 2)}\n`);
+}
+
+async function lintForeign(contract: string, target: Target): Promise<void> {
+  const { document } = await loadContract(contract);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sam-'));
   try {
     const file = path.join(folder, 'template.json');
-    write(file, describeDeployment(document), settings);
+    write(file, describeDeployment(document), target);
     await validate(file);
   } finally {
     rmSync(folder, { recursive: true });

@@ -36,10 +36,14 @@ export function operationIdOf(method: string, path: string): string {
   return words.reduce((id, word) => id + word.charAt(0).toUpperCase() + word.slice(1), method);
 }
 
-/** Takes a name that nobody has: the wanted one, else with a number behind it. */
-export function freeName(wanted: string, taken: Set<string>): string {
+/**
+ * Takes a name that nobody has: the wanted one, else with a number behind it.
+ *
+ * @param separator before the number
+ */
+export function freeName(wanted: string, taken: Set<string>, separator = '_'): string {
   let name = wanted;
-  for (let n = 2; taken.has(name); n += 1) name = `${wanted}_${n}`;
+  for (let n = 2; taken.has(name); n += 1) name = `${wanted}${separator}${n}`;
   taken.add(name);
   return name;
 }

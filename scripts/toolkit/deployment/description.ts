@@ -1,79 +1,63 @@
-import { basePaths } from '../compiler/servers';
-import { events, type HttpEvent } from './layout/events';
-import { allowedHeaders, preflight } from './layout/preflights';
-import { byName } from './names';
+import type { JsonObject } from '../compiler/document';
+import type { Finding } from '../compiler/findings';
+import { readContract, type DeployedContract, type Origin } from './contract/deployed-contract';
+import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
 import { functionEntry } from './function-entry';
-import {
-  cacheKeys,
-  methodSettings,
-  type CacheKey,
-  type MethodSetting,
-} from './stack/method-settings';
-import { functionName, roleId } from './stack/roles';
-import { readOperations } from './contract/operations';
-import { planStack } from './layout/stack-layout';
-import { secretsOf, usesTable } from './stack/secrets';
-import type { Document } from './contract/document';
+import { functionEnvironment } from './function-environment';
+import { events, type HttpEvent } from './layout/events';
 import type { FunctionPlan } from './layout/function-groups';
-import type { Resources } from './stack/resources';
+import { allowedHeaders, preflight } from './layout/preflights';
+import { layOutStack, type StackLayout } from './layout/stack-layout';
+import { byName } from './names';
+import { cacheKeys, methodSettings } from './stack/method-settings';
+import { functionName, roleId } from './stack/roles';
 
-/**
- * `generated/deployment.json`: what `serverless.yml` and the SAM template are made of as far as it
- * follows from the contract. `${self:service}` and `${sls:stage}` stand for the service and its stage.
- */
-export interface Deployment {
-  readonly functions: Readonly<Record<string, DeployedFunction>>;
-  readonly gateway: {
-    /** Base path of the contract's first server: `/v1`; empty where there is none. */
-    readonly basePath: string;
-    /** Stage of the REST API: the version in the base path, else the deployment's stage. */
-    readonly stage: string;
-    readonly apiKeyRequired: boolean;
-    readonly binaryMediaTypes: readonly string[];
-    readonly methodSettings: readonly MethodSetting[];
-    readonly cacheKeys: readonly CacheKey[];
-  };
-  readonly resources: Resources;
-}
-
-export interface DeployedFunction {
-  readonly name: string;
-  readonly description: string;
-  readonly handler: string;
-  readonly role: string;
-  readonly environment: Readonly<Record<string, unknown>>;
-  readonly package: { readonly patterns: readonly string[] };
-  readonly events: readonly HttpEvent[];
+/** The text of the files in `generated/`, by name, and what is wrong with the contract. */
+export interface GeneratedDeployment {
+  readonly files: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
 }
 
 /**
- * The functions that serve a contract, and all that API Gateway, IAM and CloudWatch know of it.
- *
- * @returns the text of the files in `generated/`, by name: `deployment.json`, and
- *   `functions/<slug>.ts`, the entry from which each function is bundled.
+ * The functions that serve a contract, and all that API Gateway, IAM and CloudWatch know of it:
+ * `deployment.json`, and `functions/<slug>.ts`, the entry from which each function is bundled.
  */
-export function generateFunctions(document: Document): Record<string, string> {
-  const deployment = describeDeployment(document);
-  const { functions } = planStack(document);
-  const ids = readOperations(document).map((operation) => operation.id);
+export function generateDeployment(document: JsonObject, origin?: Origin): GeneratedDeployment {
+  const contract = readContract(document, origin);
+  const layout = layOutStack(contract);
+  const described = describe(contract, layout);
+  const ids = contract.operations.map((operation) => operation.id);
   return {
-    'deployment.json': `${JSON.stringify(deployment, undefined, 2)}\n`,
-    ...Object.fromEntries(
-      functions.map((plan) => [
-        `functions/${plan.slug}.ts`,
-        functionEntry(plan, deployment.gateway.basePath, ids),
-      ]),
-    ),
+    findings: [...contract.findings, ...obstacleFindings(described, origin)],
+    files: {
+      [fileName]: `${JSON.stringify(described, undefined, 2)}\n`,
+      ...Object.fromEntries(
+        layout.functions.map((plan) => [
+          `functions/${plan.slug}.ts`,
+          functionEntry(plan, contract.basePath, ids),
+        ]),
+      ),
+    },
   };
 }
 
-/** The same as a value. */
-export function describeDeployment(document: Document): Deployment {
-  const { functions, routes, resources } = planStack(document);
-  const basePath = basePaths(document.servers)[0] ?? '';
-  const operations = functions.flatMap((plan) => plan.operations);
-  const cors = document['x-cors'];
-  const headers = allowedHeaders(document, operations);
+/** Whoever never deploys the contract can pass over them: `npm run package` refuses it, nothing else. */
+function obstacleFindings({ obstacles = [] }: Deployment, origin?: Origin): Finding[] {
+  const place = origin?.('') ?? { file: '', pointer: '' };
+  return obstacles.map((message) => ({ severity: 'info', ...place, message }));
+}
+
+/** `deployment.json` as a value. */
+export function describeDeployment(document: JsonObject): Deployment {
+  const contract = readContract(document);
+  return describe(contract, layOutStack(contract));
+}
+
+function describe(contract: DeployedContract, layout: StackLayout): Deployment {
+  const { operations, basePath, cors, throttling } = contract;
+  const { functions, routes, resources, obstacle } = layout;
+  const headers = allowedHeaders(contract);
+  const obstacles = [...contract.obstacles, ...(obstacle === undefined ? [] : [obstacle])];
   return {
     functions: Object.fromEntries(
       functions.map((plan) => [
@@ -94,10 +78,11 @@ export function describeDeployment(document: Document): Deployment {
       binaryMediaTypes: [...new Set(operations.flatMap((operation) => operation.binary))].sort(
         byName,
       ),
-      methodSettings: methodSettings(routes, document['x-throttling']),
+      methodSettings: methodSettings(routes, throttling),
       cacheKeys: cacheKeys(routes, cors !== undefined),
     },
     resources,
+    ...(obstacles.length > 0 ? { obstacles } : {}),
   };
 }
 
@@ -110,10 +95,7 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
     description: ids.length > 256 ? `${ids.slice(0, 255)}…` : ids,
     handler: `${folder}/index.handler`,
     role: roleId(plan),
-    environment: {
-      ...(usesTable(plan) ? { TABLE_NAME: { Ref: 'Table' } } : {}),
-      ...Object.fromEntries(secretsOf(plan).map((one) => [one.variable, one.parameter])),
-    },
+    environment: functionEnvironment(plan),
     package: { patterns: ['!**', `${folder}/**`, `!${folder}/**/*.map`] },
     events: list,
   };

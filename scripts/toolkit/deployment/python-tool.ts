@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from '../cli/command';
+import { root } from '../project';
 
 const run = promisify(execFile);
 
@@ -14,10 +15,10 @@ const run = promisify(execFile);
  * @throws Failure where there is no Python 3 or the index can't be reached
  */
 export async function pythonTool(requirement: string, program: string): Promise<string> {
-  const folder = path.resolve('.cache/python', requirement.replace(/[^a-z0-9.]+/gi, '-'));
+  const folder = path.join(root, '.cache/python', requirement.replace(/[^a-z0-9.]+/gi, '-'));
   const file = path.join(folder, 'bin', program);
   if (existsSync(file)) return file;
-  process.stderr.write(`Fetching ${requirement} into ${path.relative('.', folder)} …\n`);
+  process.stderr.write(`Fetching ${requirement} into ${path.relative(root, folder)} …\n`);
   try {
     await run('python3', ['-m', 'venv', folder]);
     await run(path.join(folder, 'bin/pip'), ['install', '--quiet', requirement], {

@@ -1,8 +1,7 @@
 import { generateClient } from '../compiler/client';
 import { compile } from '../compiler/compile';
 import type { Finding } from '../compiler/findings';
-import { generateFunctions } from '../deployment/description';
-import type { Document } from '../deployment/contract/document';
+import { generateDeployment } from '../deployment/description';
 import type { Contract } from '../compiler/load';
 import { generateOperations } from '../compiler/operations';
 import { generateTypes } from '../compiler/types';
@@ -42,8 +41,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'functions',
-    // It reads the document by a type of its own; whatever is not as that says, it leaves aside.
-    run: ({ document }) => ({ files: generateFunctions(document as unknown as Document) }),
+    run: ({ document, origin }) => generateDeployment(document, origin),
   },
   {
     name: 'client',

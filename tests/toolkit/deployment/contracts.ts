@@ -1,10 +1,10 @@
-import type { Document, Operation } from '../../../scripts/toolkit/deployment/contract/document';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
 
-type Routes = Readonly<Record<string, Partial<Operation>>>;
+type Routes = Readonly<Record<string, object>>;
 
 /** `{ 'GET /users': { tags: ['Users'] } }` → a contract with these operations. */
-export function contract(routes: Routes, root: Partial<Document> = {}): Document {
-  const paths: Record<string, Record<string, Operation>> = {};
+export function contract(routes: Routes, root: object = {}): JsonObject {
+  const paths: Record<string, Record<string, object>> = {};
   for (const [route, operation] of Object.entries(routes)) {
     const [method = '', path = ''] = route.split(' ');
     (paths[path] ??= {})[method.toLowerCase()] = {
@@ -12,12 +12,13 @@ export function contract(routes: Routes, root: Partial<Document> = {}): Document
       ...operation,
     };
   }
-  return { info: { title: 'Test', version: '1.0.0' }, paths, ...root };
+  const document = { info: { title: 'Test', version: '1.0.0' }, paths, ...root };
+  return document as unknown as JsonObject;
 }
 
 /** A made-up contract: 25 tags with 20 operations each, some below the paths of another tag. */
-export function fiveHundredOperations(): Document {
-  const routes: Record<string, Partial<Operation>> = {};
+export function fiveHundredOperations(): JsonObject {
+  const routes: Record<string, object> = {};
   for (let tag = 0; tag < 25; tag += 1) {
     const own = { tags: [`Tag ${tag}`], 'x-table-access': ['GetItem'] };
     for (let part = 0; part < 5; part += 1) {

@@ -1,6 +1,6 @@
 import {
   describeDeployment,
-  generateFunctions,
+  generateDeployment,
 } from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
@@ -39,27 +39,14 @@ describe('functions', () => {
 
   it('writes the same bytes for the same contract', () => {
     const document = contract({ 'GET /a': { tags: ['A'] }, 'GET /b': { tags: ['B'] } });
-    expect(generateFunctions(structuredClone(document))).toEqual(generateFunctions(document));
-    expect(Object.keys(generateFunctions(document))).toEqual([
+    expect(generateDeployment(structuredClone(document)).files).toEqual(
+      generateDeployment(document).files,
+    );
+    expect(Object.keys(generateDeployment(document).files)).toEqual([
       'deployment.json',
       'functions/a.ts',
       'functions/b.ts',
     ]);
-  });
-
-  it.each([
-    ['/v1', '/v1', 'v1'],
-    ['v1', '/v1', 'v1'],
-    ['./v1', '/v1', 'v1'],
-    ['https://api.example.com/shop/v2/', '/shop/v2', 'v2'],
-    ['https://{host}/{version}', '/v3', 'v3'],
-    ['https://api.example.com', '', '${sls:stage}'],
-  ])('takes the stage of the API from the server %s', (url, basePath, stage) => {
-    const variables = { host: { default: 'api.example.com' }, version: { default: 'v3' } };
-    const { gateway } = describeDeployment(
-      contract({ 'GET /a': {} }, { servers: [{ url, variables }] }),
-    );
-    expect(gateway).toMatchObject({ basePath, stage });
   });
 
   it('passes on as bytes what is no text', () => {

@@ -1,4 +1,5 @@
 import { gatewayResponses } from '../../../scripts/toolkit/deployment/stack/gateway-responses';
+import type { Cors } from '../../../scripts/toolkit/deployment/contract/extensions';
 import { problem } from 'openapi-first-runtime';
 
 interface GatewayResponse {
@@ -8,8 +9,10 @@ interface GatewayResponse {
   ResponseTemplates: Record<string, string>;
 }
 
-function responses(cors?: Parameters<typeof gatewayResponses>[0]): GatewayResponse[] {
-  return Object.values(gatewayResponses(cors)).map(
+/** @param cors what is not said of it is as without it in a contract */
+function responses(cors?: Partial<Cors>): GatewayResponse[] {
+  const whole = cors && { origins: [], maxAge: 600, credentials: false, headers: [], ...cors };
+  return Object.values(gatewayResponses(whole)).map(
     ({ Properties }) => Properties as unknown as GatewayResponse,
   );
 }

@@ -8,5 +8,5 @@ it('renders a stack for a contract of 500 operations that CloudFormation takes',
     check(rendered).faults.map((fault) => `${name}: ${fault}`),
   );
   expect(faults).toEqual([]);
-  expect(rendered.operations).toHaveLength(500);
+  expect(rendered.contract.operations).toHaveLength(500);
 });

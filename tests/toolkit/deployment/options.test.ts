@@ -1,15 +1,25 @@
 import { addToTemplate } from '../../../scripts/toolkit/deployment/stack/additions';
 import type { StackContext } from '../../../scripts/toolkit/deployment/stack/context';
 import { readOptions } from '../../../scripts/toolkit/deployment/stack/options';
-import { ofType, type Template } from '../../../scripts/toolkit/deployment/stack/template';
+import {
+  ofType,
+  type Template,
+  type TemplateResource,
+} from '../../../scripts/toolkit/deployment/stack/template';
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import { fillIn } from '../../../scripts/toolkit/deployment/deployment-file';
 import { contract } from './contracts';
 
-const { gateway } = describeDeployment(
+const described = describeDeployment(
   contract({
-    'GET /users': { 'x-api-key-required': true, 'x-throttling': { rateLimit: 5, burstLimit: 10 } },
+    'GET /users': {
+      'x-api-key-required': true,
+      'x-throttling': { rateLimit: 5, burstLimit: 10 },
+      'x-table-access': ['GetItem'],
+    },
   }),
 );
+const { gateway, resources } = fillIn(described, 'api', 'dev');
 
 const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
 
@@ -34,6 +44,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
         Type: 'AWS::ApiGateway::Method',
         Properties: { Integration: { Uri: { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] } } },
       },
+      Table: structuredClone(resources.Table) as TemplateResource,
       AlarmUsersFunctionErrors: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
       UsersLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 14 } },
     },

@@ -1,7 +1,10 @@
-import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import {
+  describeDeployment,
+  generateDeployment,
+} from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
-const scheme = { type: 'http', 'x-table-access': ['UpdateItem'] };
+const scheme = { type: 'http', scheme: 'bearer', 'x-table-access': ['UpdateItem'] };
 
 describe('roles', () => {
   const document = contract(
@@ -47,8 +50,26 @@ describe('roles', () => {
     });
   });
 
-  it.each(['Scan', 'GetItems', '*', 'TransactWriteItems'])('refuse %s', (access) => {
-    const wrong = contract({ 'GET /a': { 'x-table-access': [access] } });
-    expect(() => describeDeployment(wrong)).toThrow(`x-table-access says ${access}`);
+  it.each(['Scan', 'GetItems', '*', 'TransactWriteItems', 'Query:', 17])('refuse %s', (access) => {
+    const wrong = contract({ 'GET /a': { 'x-table-access': ['GetItem', access] } });
+    expect(generateDeployment(wrong).findings).toEqual([
+      {
+        severity: 'error',
+        file: '',
+        pointer: '/paths/~1a/get/x-table-access/1',
+        message: expect.stringContaining(`${JSON.stringify(access)} is no access`) as string,
+      },
+    ]);
+  });
+
+  it('refuse the same of a security scheme, once', () => {
+    const security = [{ key: [] }];
+    const wrong = contract(
+      { 'GET /a': { security }, 'GET /b': { security } },
+      { components: { securitySchemes: { key: { ...scheme, 'x-table-access': 'Query' } } } },
+    );
+    expect(generateDeployment(wrong).findings).toMatchObject([
+      { pointer: '/components/securitySchemes/key/x-table-access' },
+    ]);
   });
 });

@@ -34,7 +34,7 @@ const document = contract(
     servers: [{ url: 'https://api.example.com/v1' }],
     'x-throttling': { rateLimit: 100, burstLimit: 200 },
     'x-cors': { origins: ['https://a.example', 'https://b.example'] },
-    components: { securitySchemes: { token: { type: 'http' } } },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   },
 );
 
@@ -178,6 +178,24 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       ['arn:aws:secretsmanager:eu-central-1:1:secret:other'],
     ),
     revoke('ssm:GetParameters'),
+  ],
+  'the table is in the stack if': [
+    drop('Table'),
+    lambda((one) => delete one.Environment.Variables.TABLE_NAME),
+    change(
+      'AWS::Lambda::Function',
+      (one) => (one.Environment.Variables.TABLE_NAME = { Ref: 'Table' }),
+      'ReportsLambdaFunction',
+    ),
+  ],
+  'functions that check tokens know how': [
+    lambda((one) => delete one.Environment.Variables.JWT_SECRET_PARAMETER),
+    lambda((one) => delete one.Environment.Variables.CURSOR_SECRET_PARAMETER),
+    change(
+      'AWS::Lambda::Function',
+      (one) => (one.Environment.Variables.JWT_SECRET_PARAMETER = '/jwt-key'),
+      'ReportsLambdaFunction',
+    ),
   ],
   'no setting of a function holds a secret': [
     lambda((one) => (one.Environment.Variables.JWT_SECRET = 'plain')),

@@ -1,5 +1,5 @@
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
-import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
 import type { Preflight } from '../../../scripts/toolkit/deployment/layout/preflights';
 import { operation, Tiny } from '../../runtime/tiny';
 
@@ -28,7 +28,7 @@ const components = {
 /** What the gateway is told to answer, by path. */
 function deployed(cors: object): Map<string, Preflight> {
   const document = { info: { title: '', version: '' }, paths, components, 'x-cors': cors };
-  const { functions } = describeDeployment(document as unknown as Document);
+  const { functions } = describeDeployment(document as unknown as JsonObject);
   const events = Object.values(functions).flatMap((one) => one.events);
   return new Map(events.flatMap(({ http }) => (http.cors ? [[http.path, http.cors]] : [])));
 }

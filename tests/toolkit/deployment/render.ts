@@ -2,32 +2,31 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ForeignProject } from '../../../scripts/toolkit/deployment/policies/scratch-project';
+import { ScratchProject } from '../../../scripts/toolkit/deployment/policies/scratch-project';
 import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
 import type { Template } from '../../../scripts/toolkit/deployment/stack/template';
-import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
-import { readOperations } from '../../../scripts/toolkit/deployment/contract/operations';
-import { nodeOptions } from '../../../scripts/toolkit/source';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 
 /** The stack of a contract, as osls renders it for `prod`. */
 export async function render(
-  document: Document,
+  document: JsonObject,
   params: readonly string[] = [],
   service = 'users-api-v1',
 ): Promise<Rendered> {
-  const project = new ForeignProject(document);
+  const project = new ScratchProject(document);
   const settings = path.join(project.folder, 'serverless.yml');
   writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
   const args = ['package', '--stage', 'prod', ...params.map((one) => `--param=${one}`)];
   try {
-    await promisify(execFile)(process.execPath, [...nodeOptions, osls, ...args], {
+    await promisify(execFile)(process.execPath, [osls, ...args], {
       cwd: project.folder,
       env: { ...process.env, AWS_ACCESS_KEY_ID: 'offline', AWS_SECRET_ACCESS_KEY: 'offline' },
     });
     const text = project.read('.serverless/cloudformation-template-update-stack.json');
     const template = JSON.parse(text) as Template;
-    return { template, document, operations: readOperations(document), stage: 'prod' };
+    return { template, contract: readContract(document), stage: 'prod' };
   } finally {
     project.remove();
   }

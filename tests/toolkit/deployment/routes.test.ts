@@ -1,12 +1,15 @@
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
-import { planStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
+import { layOutStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
 import { fits } from '../../../scripts/toolkit/deployment/layout/stack-size';
-import type { Document } from '../../../scripts/toolkit/deployment/contract/document';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 import { contract, fiveHundredOperations } from './contracts';
 
+const layOut = (document: JsonObject) => layOutStack(readContract(document));
+
 /** `GET /users → users`, in order. */
-function routes(document: Document): string[] {
-  return planStack(document).routes.map(
+function routes(document: JsonObject): string[] {
+  return layOut(document).routes.map(
     (route) => `${route.method} ${route.path} → ${route.function.slug}`,
   );
 }
@@ -57,7 +60,7 @@ describe('routes', () => {
         components: {
           securitySchemes: {
             key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
-            token: { type: 'http' },
+            token: { type: 'http', scheme: 'bearer' },
           },
         },
       },
@@ -102,7 +105,7 @@ describe('a contract of 500 operations', () => {
   const document = fiveHundredOperations();
 
   it('fits into one stack', () => {
-    expect(fits(planStack(document).size)).toBe(true);
+    expect(fits(layOut(document).size)).toBe(true);
   });
 
   it('has a function per resource, each behind one greedy route', () => {
@@ -129,7 +132,7 @@ describe('a contract of 500 operations', () => {
   });
 
   it('sends every operation to the function that holds it', () => {
-    const plan = planStack(document);
+    const plan = layOut(document);
     for (const operation of plan.functions.flatMap((one) => one.operations)) {
       const fitting = plan.routes.filter((route) => matches(route.path, operation.path));
       // API Gateway takes the route that says most: the longest without a greedy end.
@@ -142,7 +145,7 @@ describe('a contract of 500 operations', () => {
 describe('a contract of 3,000 operations', () => {
   it('fits into one stack too', () => {
     const paths = Array.from({ length: 3000 }, (_, index) => [`GET /r${index}/{id}`, {}] as const);
-    const plan = planStack(contract(Object.fromEntries(paths)));
+    const plan = layOut(contract(Object.fromEntries(paths)));
     expect(fits(plan.size)).toBe(true);
     expect(plan.functions.flatMap((one) => one.operations)).toHaveLength(3000);
   });

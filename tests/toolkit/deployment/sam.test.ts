@@ -1,5 +1,6 @@
 import { samTemplate } from '../../../scripts/toolkit/deployment/sam/template';
 import { ofType } from '../../../scripts/toolkit/deployment/stack/template';
+import type { ServerlessSettings } from '../../../scripts/toolkit/deployment/serverless-settings';
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
 import { contract } from './contracts';
 
@@ -18,11 +19,21 @@ const deployment = describeDeployment(
     {
       servers: [{ url: 'https://api.example.com/v1' }],
       'x-cors': { origins: ['https://a.example'] },
-      components: { securitySchemes: { token: { type: 'http' } } },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   ),
 );
-const template = samTemplate(deployment, { service: 'api', stage: 'prod' });
+const settings: ServerlessSettings = {
+  service: 'api',
+  params: {
+    jwtIssuer: 'https://id.example.com/',
+    jwtAudience: 'orders',
+    logRetentionDays: 90,
+    protectTable: true,
+  },
+  provider: { runtime: 'nodejs24.x', architecture: 'arm64', memorySize: 512, timeout: 10 },
+};
+const template = samTemplate(deployment, settings, 'prod');
 
 describe('the SAM template', () => {
   it('has the routes and the functions of the same deployment', () => {
@@ -47,7 +58,7 @@ describe('the SAM template', () => {
 
   it('serves under the version, and leaves no name open', () => {
     expect(template.Resources.ApiGatewayRestApi?.Properties.StageName).toBe('v1');
-    expect(JSON.stringify(template)).not.toMatch(/\$\{(self|sls):/);
+    expect(JSON.stringify(template)).not.toMatch(/\$\{(self|sls|param):/);
   });
 
   it('protects the table and the secrets of prod, and names secrets without holding them', () => {
@@ -58,6 +69,27 @@ describe('the SAM template', () => {
       Variables: {
         JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-key',
       },
+    });
+  });
+
+  it('has the settings and the params of serverless.yml', () => {
+    expect(template.Resources.UsersLambdaFunction?.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      MemorySize: 512,
+      Timeout: 10,
+      Environment: {
+        Variables: { JWT_ISSUER: 'https://id.example.com/', JWT_AUDIENCE: 'orders' },
+      },
+    });
+    expect(template.Resources.UsersLogGroup?.Properties.RetentionInDays).toBe(90);
+  });
+
+  it('checks tokens by published keys where serverless.yml says so', () => {
+    const params = { ...settings.params, jwksUrl: 'https://id.example.com/jwks.json' };
+    const { Resources } = samTemplate(deployment, { ...settings, params }, 'dev');
+    expect(Resources).not.toHaveProperty('JwtSecret');
+    expect(Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
+      Variables: { JWT_JWKS_URL: 'https://id.example.com/jwks.json' },
     });
   });
 
@@ -79,7 +111,11 @@ describe('the SAM template', () => {
   });
 
   it('has a cache where one is wanted, keyed by the caller', () => {
-    const cached = samTemplate(deployment, { service: 'api', stage: 'dev', cacheSize: '0.5' });
+    const cached = samTemplate(
+      deployment,
+      { ...settings, params: { ...settings.params, cacheSize: '0.5' } },
+      'dev',
+    );
     expect(cached.Resources.ApiGatewayRestApi?.Properties).toMatchObject({
       CacheClusterEnabled: true,
       CacheClusterSize: '0.5',

@@ -14,7 +14,7 @@ const version = async (name: string, ...params: string[]): Promise<Template> => 
     },
     {
       servers: [{ url: `https://api.example.com/${name}` }],
-      components: { securitySchemes: { token: { type: 'http' } } },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   );
   const options = ['release=AllAtOnce', 'accessLog=true', ...params];

@@ -7,8 +7,14 @@ import { cloudFormation, dynamoDb, lambda, logs } from './aws-call';
 /** One thing that a command has to do. Gives what is wrong, or nothing. */
 type Row = readonly [name: string, show: () => Promise<string | undefined>];
 
-const stack = 'users-api-v1-dev';
-const users = `${stack}-users`;
+/** What the commands work on. */
+export interface DeployedNames {
+  /** The stack of the stage `dev`. */
+  readonly stack: string;
+  /** Key of a function in generated/deployment.json, and its name in AWS. */
+  readonly key: string;
+  readonly functionName: string;
+}
 
 /**
  * Runs the commands of every day against the emulator, one after the other, and prints a row for each.
@@ -16,9 +22,9 @@ const users = `${stack}-users`;
  * @param endpoint an emulator that has nothing yet and makes of a template what it knows
  * @returns how many rows failed
  */
-export async function tryCommands(endpoint: string): Promise<number> {
+export async function tryCommands(endpoint: string, names: DeployedNames): Promise<number> {
   let failed = 0;
-  for (const [name, show] of rows(endpoint)) {
+  for (const [name, show] of rows(endpoint, names)) {
     const fault = await show();
     process.stdout.write(`  ${fault === undefined ? 'ok  ' : 'FAIL'} ${name}\n`);
     if (fault === undefined) continue;
@@ -28,27 +34,28 @@ export async function tryCommands(endpoint: string): Promise<number> {
   return failed;
 }
 
-function rows(endpoint: string): Row[] {
+function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Row[] {
   const command = (script: string, ...args: string[]): Promise<Outcome> =>
     runCommand(endpoint, script, args);
+  const settings = (): Promise<string> => settingsOf(endpoint, functionName);
   return [
     [
       'deploy makes the stack, with its functions',
       async () => {
         const { code, said } = await command('deploy', '--stage', 'dev');
-        const found = await lambda(endpoint, 'GET', `/${users}`);
+        const found = await lambda(endpoint, 'GET', `/${functionName}`);
         return code === 0 && found.ok ? undefined : said;
       },
     ],
     [
       'deploy --function brings the code, and leaves the settings as they are',
       async () => {
-        const before = await settings(endpoint);
+        const before = await settings();
         const other = { ZipFile: Buffer.from('other').toString('base64') };
-        await lambda(endpoint, 'PUT', `/${users}/code`, other);
-        const between = await settings(endpoint);
-        const { code, said } = await command('deploy', '--function', 'users');
-        const after = await settings(endpoint);
+        await lambda(endpoint, 'PUT', `/${functionName}/code`, other);
+        const between = await settings();
+        const { code, said } = await command('deploy', '--function', key);
+        const after = await settings();
         return code === 0 && between !== before && after === before ? undefined : said + after;
       },
     ],
@@ -56,18 +63,18 @@ function rows(endpoint: string): Row[] {
       'deploy --function is refused where requests go to a version by CodeDeploy',
       async () => {
         const release = '--param=release=AllAtOnce';
-        const { code, said } = await command('deploy', '--function', 'users', release);
+        const { code, said } = await command('deploy', '--function', key, release);
         return code !== 0 && said.includes('deploy without --function') ? undefined : said;
       },
     ],
     [
       'logs shows what the function has written',
       async () => {
-        const group = { logGroupName: `/aws/lambda/${users}`, logStreamName: '1' };
+        const group = { logGroupName: `/aws/lambda/${functionName}`, logStreamName: '1' };
         await logs(endpoint, 'CreateLogStream', group);
         const logEvents = [{ timestamp: Date.now(), message: '{"message":"seen"}' }];
         await logs(endpoint, 'PutLogEvents', { ...group, logEvents });
-        const { code, said } = await command('logs', '--function', 'users', '--since', '1h');
+        const { code, said } = await command('logs', '--function', key, '--since', '1h');
         return code === 0 && said.includes('{"message":"seen"}') ? undefined : said;
       },
     ],
@@ -80,7 +87,7 @@ function rows(endpoint: string): Row[] {
         const { TableNames } = (await table.json()) as { TableNames: string[] };
         const gone =
           !listed.includes(`<StackName>${stack}<`) &&
-          !(await lambda(endpoint, 'GET', `/${users}`)).ok &&
+          !(await lambda(endpoint, 'GET', `/${functionName}`)).ok &&
           !TableNames.includes(stack);
         return code === 0 && gone ? undefined : said;
       },
@@ -89,8 +96,8 @@ function rows(endpoint: string): Row[] {
 }
 
 /** The function's configuration and the hash of its code, without what changes with every call. */
-async function settings(endpoint: string): Promise<string> {
-  const response = await lambda(endpoint, 'GET', `/${users}/configuration`);
+async function settingsOf(endpoint: string, name: string): Promise<string> {
+  const response = await lambda(endpoint, 'GET', `/${name}/configuration`);
   const all = (await response.json()) as Record<string, unknown>;
   return JSON.stringify({ ...all, LastModified: null, RevisionId: null });
 }

@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 import { splitTarget, type ClientRequest } from './request';
 
+/** What a REST API adds to a request, or reads it by. */
+export interface RestApi {
+  /** The route that it has matched: `/orders/{orderId}`. */
+  readonly resource: string;
+  readonly stage: string;
+  readonly binaryMediaTypes: readonly string[];
+}
+
 /**
  * As a REST API sends it, whose stage stands for the API's base path: the path as the client sent
  * it, the query decoded, repeated headers as lists.
- *
- * @param resource the route that the gateway has matched: `/users/{userId}`
  */
 export function restEvent(
   request: ClientRequest,
-  resource: string,
-  stage: string,
+  { resource, stage, binaryMediaTypes }: RestApi,
 ): Partial<APIGatewayProxyEvent> {
   const { path, query } = splitTarget(request.target);
   const headers = group(request.headers);
@@ -26,7 +31,7 @@ export function restEvent(
     multiValueQueryStringParameters: query ? parameters : null,
     pathParameters: null,
     stageVariables: null,
-    ...body(request),
+    ...body(request, binaryMediaTypes),
     requestContext: {
       requestId: randomUUID(),
       stage,
@@ -77,8 +82,14 @@ export function httpApiEvent(
 }
 
 /** A REST API passes on as text what is not one of its binary media types. */
-function body({ body: bytes }: ClientRequest): { body: string | null; isBase64Encoded: boolean } {
-  return { body: bytes?.toString('utf8') ?? null, isBase64Encoded: false };
+function body(
+  { body: bytes, headers }: ClientRequest,
+  binaryMediaTypes: readonly string[],
+): { body: string | null; isBase64Encoded: boolean } {
+  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  const binary = binaryMediaTypes.includes(type.split(';', 1)[0]?.trim() ?? '');
+  const text = bytes?.toString(binary ? 'base64' : 'utf8') ?? null;
+  return { body: text, isBase64Encoded: binary && bytes !== undefined };
 }
 
 /** An HTTP API encodes every body whose type is no text, `application/…+json` among them. */

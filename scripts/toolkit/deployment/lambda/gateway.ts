@@ -1,11 +1,9 @@
 import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Deployment } from '../description';
+import type { Deployment } from '../deployment-file';
+import type { Gateway } from './client';
 import { httpApiEvent, restEvent } from './events';
 import type { FunctionProcess } from './function-process';
 import { splitTarget, type ClientRequest, type ClientResponse, type Send } from './request';
-
-/** How requests reach a function: the payload formats of API Gateway. */
-export type PayloadFormat = 'REST' | 'v2';
 
 /**
  * Sends each request to the function whose route takes it, as an event of API Gateway.
@@ -15,16 +13,18 @@ export type PayloadFormat = 'REST' | 'v2';
 export function gateway(
   deployment: Deployment,
   functions: ReadonlyMap<string, FunctionProcess>,
-  format: PayloadFormat,
+  kind: Gateway,
   limit?: number,
 ): Send {
-  const { basePath, stage } = deployment.gateway;
+  const { basePath, stage, binaryMediaTypes } = deployment.gateway;
   return async (request) => {
     const { key, resource } = route(deployment, request);
     const target = functions.get(key);
     if (!target) throw new Error(`The function ${key} does not run.`);
     const event =
-      format === 'REST' ? restEvent(request, resource, stage) : httpApiEvent(request, basePath);
+      kind === 'HTTP API'
+        ? httpApiEvent(request, basePath)
+        : restEvent(request, { resource, stage, binaryMediaTypes });
     return readResult(await target.invoke(event, limit));
   };
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { Send } from './request';
 
 /** Sends each request over HTTP, byte for byte. */
-export function localServer(port: number, basePath: string): Send {
+export function httpClient(port: number, basePath: string): Send {
   return ({ method, target, headers, body }) =>
     new Promise((resolve, reject) => {
       const raw = headers.flatMap(([name, value]) => [name, value]);

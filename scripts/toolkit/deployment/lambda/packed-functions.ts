@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Deployment } from '../description';
+import path from 'node:path';
+import { root } from '../../project';
+import type { Deployment } from '../deployment-file';
 import type { Environment } from '../../server/environment';
 import { ofType, type Template } from '../stack/template';
 import { startFunction, type FunctionProcess } from './function-process';
 import { startParameterStore } from './parameter-store';
 
-const folder = '.serverless';
+const folder = path.join(root, '.serverless');
 
 /** All functions of the stack, each running with the settings that the rendered stack gives it. */
 export interface PackedFunctions {
@@ -16,7 +18,7 @@ export interface PackedFunctions {
 
 /**
  * Starts what `npm run package` has packed. The settings come from the rendered template, and the
- * secrets that they refer to from a parameter store of one's own.
+ * secrets that they refer to from a parameter store on this machine.
  *
  * @param env where the table is, and the secrets
  */
@@ -46,10 +48,11 @@ export async function startPackedFunctions(
   return { all, stop };
 }
 
-/** The settings that are the same for every function: whose tokens are taken. */
+/** Whose tokens the functions take, if any of them takes tokens. */
 export function tokenSettings({ functions }: Deployment): Environment {
-  const [first] = Object.values(functions).map(({ handler }) => settings(handler, ''));
-  return { JWT_ISSUER: first?.JWT_ISSUER, JWT_AUDIENCE: first?.JWT_AUDIENCE };
+  const all = Object.values(functions).map(({ handler }) => settings(handler, ''));
+  const { JWT_ISSUER, JWT_AUDIENCE } = all.find((one) => 'JWT_ISSUER' in one) ?? {};
+  return { JWT_ISSUER, JWT_AUDIENCE };
 }
 
 /** `Environment.Variables` of a function in the rendered template. */

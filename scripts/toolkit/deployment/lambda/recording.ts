@@ -1,38 +1,39 @@
 import { createServer } from 'openapi-first-runtime/server';
-import type { Environment } from '../../server/environment';
-import { signToken } from '../../server/token';
 import { loadApi } from '../../project';
-import { localServer } from './http-client';
+import type { Environment } from '../../server/environment';
+import { createClient, type Gateway } from './client';
+import { httpClient } from './http-client';
 import type { Send } from './request';
-import type { Callers, Scenario } from './scenario';
+import type { Scenario } from './scenario';
 import { transcribe, type Entry } from './transcript';
 
+/** What is asked, and in whose place. */
+export interface Question {
+  readonly scenario: Scenario;
+  readonly gateway: Gateway;
+  readonly basePath: string;
+  /** Every scope of the contract. */
+  readonly scopes: readonly string[];
+}
+
 /** What the local server answers. */
-export async function askLocalServer(
-  env: Environment,
-  basePath: string,
-  scenario: Scenario,
-): Promise<Entry[]> {
+export async function askLocalServer(env: Environment, question: Question): Promise<Entry[]> {
   const server = createServer((await loadApi()).createApi(env));
   const { port } = await server.listen(0, '127.0.0.1');
   try {
-    return await record(localServer(port, basePath), env, scenario);
+    return await ask(httpClient(port, question.basePath), env, question);
   } finally {
     await server.close(1000);
   }
 }
 
-/** What somebody answers who takes the tokens of this environment. */
-export async function record(send: Send, env: Environment, scenario: Scenario): Promise<Entry[]> {
+/** What anybody else answers who takes the tokens of this environment. */
+export async function ask(
+  send: Send,
+  env: Environment,
+  { scenario, gateway, scopes }: Question,
+): Promise<Entry[]> {
   const transcript = transcribe(send);
-  await scenario(transcript.send, callers(env));
+  await scenario(createClient(transcript.send, env, scopes, gateway));
   return transcript.entries;
-}
-
-export function callers(env: Environment): Callers {
-  const all = ['users:read', 'users:write', 'api-keys:manage'];
-  return {
-    bearer: (scopes = all, sub = 'somebody') =>
-      `Bearer ${signToken(env, { sub, scopes, expiresIn: 3600 })}`,
-  };
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from '../../cli/command';
+import { root } from '../../project';
 
 const version = '4.0.2';
 
@@ -14,11 +15,11 @@ const version = '4.0.2';
  * @throws Failure where it can't be had, with what it needs
  */
 export async function runtimeClient(): Promise<string> {
-  const folder = path.resolve(`.cache/aws-lambda-ric-${version}`);
+  const folder = path.join(root, `.cache/aws-lambda-ric-${version}`);
   const client = path.join(folder, 'node_modules/aws-lambda-ric');
   const file = path.join(client, 'index.mjs');
   if (existsSync(path.join(client, 'rapid-client.node'))) return file;
-  process.stderr.write(`Compiling aws-lambda-ric into ${path.relative('.', folder)}: minutes …\n`);
+  process.stderr.write(`Compiling aws-lambda-ric into ${path.relative(root, folder)}: minutes …\n`);
   mkdirSync(folder, { recursive: true });
   // Its build wants Node 22 or later; what comes out runs on 20 too.
   const install = ['npm', 'install', '--no-save', '--prefix', folder, `aws-lambda-ric@${version}`];

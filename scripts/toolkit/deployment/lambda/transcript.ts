@@ -1,6 +1,6 @@
 import type { ClientRequest, ClientResponse, Send } from './request';
 
-/** One request and its answer, but for what is different every time. */
+/** One request and its answer, without what differs in every run. */
 export interface Entry {
   readonly request: string;
   readonly status: number;
@@ -17,9 +17,9 @@ const hopHeaders = new Set([
 ]);
 
 /**
- * Notes what is asked and answered. Ids, times, tags, cursors and keys are numbered in the order in
- * which they are first seen, so that two runs of the same requests give the same text where, and only
- * where, the same thing stands at every place.
+ * Records what is asked and answered. Ids, times, tags, cursors and keys are numbered in the order in
+ * which they first appear, so that two runs of the same requests give the same text if, and only if,
+ * the same value is in each place.
  */
 export function transcribe(send: Send): { readonly send: Send; readonly entries: Entry[] } {
   const entries: Entry[] = [];
@@ -54,9 +54,14 @@ function text({ status, headers, body }: ClientResponse): string {
   return [status, ...lines, '', body].join('\n');
 }
 
-/** What is made anew in every run: dates, ids, keys, tags of versions, cursors. */
-const changing =
-  /\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|uak_\w+|(?<=etag: (?:W\/)?")[^"]+|(?<="nextCursor":")[^"]+|(?<=cursor=)[\w-]+/g;
+const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const TAG = /(?<=etag: (?:W\/)?")[^"]+/;
+/** Keys, cursors and other ids: long, with digits and letters, and no words of a sentence. */
+const OPAQUE = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{16,}(?![\w-])/i;
+
+/** What is made anew in every run. */
+const changing = new RegExp([TIME, UUID, TAG, OPAQUE].map(({ source }) => source).join('|'), 'gi');
 
 function numbering(): (text: string) => string {
   const seen = new Map<string, string>();

@@ -1,5 +1,5 @@
 import type { Preflight } from './preflights';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 import type { Route } from './routes';
 
 /** An `http` event of osls: one route of the REST API. */
@@ -21,7 +21,9 @@ export function events(
   routes: readonly Route[],
   preflight: ((asked: readonly DeployedOperation[]) => Preflight) | undefined,
 ): HttpEvent[] {
-  return routes.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
+  // API Gateway has no TRACE: whoever renders the stack refuses it, in other words than osls.
+  const taken = routes.filter(({ method }) => method !== 'TRACE');
+  return taken.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
     http: {
       method: method.toLowerCase(),
       path,

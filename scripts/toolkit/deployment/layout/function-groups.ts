@@ -1,6 +1,6 @@
 import { camel, kebab, pascal } from '../names';
 import { nodesOf, segmentsOf, type Node } from './path-tree';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 
 /** One Lambda function and what it serves. */
 export interface FunctionPlan {

@@ -1,7 +1,7 @@
 import { nodesOf, segmentsOf, type Node } from './path-tree';
 import { restOf, type Division } from './routes';
 import { tellingTag, type Unit } from './function-groups';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 
 /** A tag or a function with more than this share of all operations tells nothing apart. */
 export const almostAll = 3 / 4;

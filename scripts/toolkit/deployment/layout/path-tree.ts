@@ -1,4 +1,5 @@
-import type { DeployedOperation } from '../contract/operations';
+import { freeName } from '../../compiler/names';
+import type { DeployedOperation } from '../contract/operation';
 
 /**
  * The contract's paths as API Gateway sees them: a tree of segments in which each node has at most
@@ -6,9 +7,9 @@ import type { DeployedOperation } from '../contract/operations';
  * names of variables, and what a segment has around them, are free here.
  */
 export interface Node {
-  /** `users`, `{userId}`; empty for the root. */
+  /** `orders`, `{orderId}`; empty for the root. */
   readonly part: string;
-  /** `/users/{userId}`; `/` for the root. */
+  /** `/orders/{orderId}`; `/` for the root. */
   readonly path: string;
   readonly operations: DeployedOperation[];
   readonly children: Map<string, Node>;
@@ -49,11 +50,9 @@ function child(node: Node, segment: string): Node {
   return made;
 }
 
-/** Named after the segment's variable; no name stands twice in a path. */
+/** Named after the segment's variable; no name is twice in a path. */
 function variablePart(parent: Node, segment: string): string {
   const name = (/\{([^}]+)\}/.exec(segment)?.[1] ?? 'segment').replace(/[^a-zA-Z0-9._-]/g, '_');
-  for (let count = 1; ; count += 1) {
-    const part = `{${count === 1 ? name : `${name}${count}`}}`;
-    if (!parent.path.includes(part)) return part;
-  }
+  const taken = [...parent.path.matchAll(/\{([^}]+)\}/g)].map(([, one = '']) => one);
+  return `{${freeName(name, new Set(taken), '')}}`;
 }

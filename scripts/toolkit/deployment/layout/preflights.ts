@@ -1,6 +1,7 @@
 import { byName } from '../names';
-import { resolve, type Cors, type Document } from '../contract/document';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedContract } from '../contract/deployed-contract';
+import type { Cors } from '../contract/extensions';
+import type { DeployedOperation } from '../contract/operation';
 
 /** osls's `cors` of an `http` event. */
 export interface Preflight {
@@ -13,7 +14,7 @@ export interface Preflight {
 
 /**
  * What the gateway answers to a preflight of one path, without waking a function. It allows what the
- * local server does (`src/runtime/cors.ts`).
+ * runtime does.
  *
  * @param headers those of `allowedHeaders`
  */
@@ -30,28 +31,23 @@ export function preflight(
     origins: cors.origins,
     headers,
     methods: [...methods].sort(byName),
-    allowCredentials: cors.credentials === true,
-    maxAge: cors.maxAge ?? 600,
+    allowCredentials: cors.credentials,
+    maxAge: cors.maxAge,
   };
 }
 
 /** The request headers that a page may send: those of the whole contract, whatever the path. */
-export function allowedHeaders(
-  document: Document,
-  operations: readonly DeployedOperation[],
-): string[] {
-  const schemes = Object.values(document.components?.securitySchemes ?? {}).flatMap((one) => {
-    const { type, in: place, name } = resolve(document, 'securitySchemes', one);
-    if (type === 'mutualTLS') return [];
-    if (type !== 'apiKey') return ['Authorization'];
-    return place === 'header' && name !== undefined ? [name] : [];
-  });
+export function allowedHeaders({
+  operations,
+  credentialHeaders,
+  cors,
+}: DeployedContract): string[] {
   const names = [
     ...operations.flatMap((operation) => operation.headers),
     'Content-Type',
-    ...schemes,
+    ...credentialHeaders,
     ...(operations.some((operation) => operation.apiKeyRequired) ? ['X-Api-Key'] : []),
-    ...(document['x-cors']?.headers ?? []),
+    ...(cors?.headers ?? []),
   ];
   // Names of headers ignore case.
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].sort(byName);

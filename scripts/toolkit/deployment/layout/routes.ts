@@ -1,13 +1,13 @@
 import { nodesOf, type Node } from './path-tree';
 import type { FunctionPlan } from './function-groups';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 
 /** A route of the gateway: where requests enter, and which function answers them. */
 export interface Route {
   readonly function: FunctionPlan;
   /** A method, or `ANY`. */
   readonly method: string;
-  /** As in API Gateway: `/users/{userId}`, `/users/{proxy+}`. */
+  /** As in API Gateway: `/orders/{orderId}`, `/orders/{proxy+}`. */
   readonly path: string;
   /** The operation that it is there for; none for the rest of a path and for greedy routes. */
   readonly operation?: DeployedOperation;

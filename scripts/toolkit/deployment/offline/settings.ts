@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { Deployment } from '../description';
+import { root } from '../../project';
+import { readDeployment } from '../deployment-file';
 import type { Database } from '../../server/database';
 import { offlineEnvironment } from '../osls/osls';
 
 /** @param port of the gateway; the one after it is that of Lambda's own interface */
 export function offlineArguments(port: number): string[] {
-  const deployment = JSON.parse(readFileSync('generated/deployment.json', 'utf8')) as Deployment;
+  const deployment = readDeployment(root);
   return [
     ...['offline', 'start', '--stage', 'dev'],
     ...['--httpPort', String(port), '--lambdaPort', String(port + 1)],

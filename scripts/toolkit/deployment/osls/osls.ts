@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Failure, UsageError } from '../../cli/command';
-import { nodeOptions } from '../../source';
-import type { Deployment } from '../description';
+import { root } from '../../project';
+import { readDeployment } from '../deployment-file';
 
 /** Options that all deployment scripts have. */
 export const stageOptions = {
@@ -47,8 +46,7 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
 
 /** A key of `functions` in generated/deployment.json. @throws UsageError that names those there are */
 export function functionName(given: string | undefined): string {
-  const text = readFileSync('generated/deployment.json', 'utf8');
-  const names = Object.keys((JSON.parse(text) as Pick<Deployment, 'functions'>).functions);
+  const names = Object.keys(readDeployment(root).functions);
   if (given !== undefined && names.includes(given)) return given;
   throw new UsageError(`--function is one of ${names.join(', ')}.`);
 }
@@ -56,21 +54,17 @@ export function functionName(given: string | undefined): string {
 /**
  * Starts osls.
  *
- * @param output where what it says goes
+ * @param output where its output goes
  * @param folder the project; default this one
  */
 export function startOsls(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   output: 'inherit' | 'pipe',
-  folder = process.cwd(),
+  folder = root,
 ): ChildProcess {
-  const require = createRequire(path.resolve('package.json'));
-  const main = path.join(
-    path.dirname(require.resolve('serverless/package.json')),
-    'bin/serverless.js',
-  );
-  return spawn(process.execPath, [...nodeOptions, main, ...args], {
+  const main = path.join(path.dirname(resolveOsls()), 'bin/serverless.js');
+  return spawn(process.execPath, [main, ...args], {
     stdio: output === 'pipe' ? ['ignore', 'pipe', 'pipe'] : output,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
     cwd: folder,
@@ -78,10 +72,10 @@ export function startOsls(
 }
 
 /**
- * Runs osls and shows what it says.
+ * Runs osls and shows its output.
  *
  * @param folder the project; default this one
- * @throws Failure when it fails: it has said why itself
+ * @throws Failure if it fails: it has said why itself
  */
 export async function osls(
   args: readonly string[],
@@ -104,3 +98,13 @@ export const offlineEnvironment: NodeJS.ProcessEnv = {
   AWS_SESSION_TOKEN: '',
   AWS_PROFILE: '',
 };
+
+/** The project's own osls, else the toolkit's. */
+function resolveOsls(): string {
+  const name = 'serverless/package.json';
+  try {
+    return createRequire(path.join(root, 'package.json')).resolve(name);
+  } catch {
+    return require.resolve(name);
+  }
+}

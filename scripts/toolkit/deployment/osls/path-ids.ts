@@ -5,12 +5,12 @@ export interface Naming {
   normalizePath(path: string): string;
 }
 
-/** Segments that osls's names keep apart: `users`, `api-keys`, `{userId}`. */
+/** Segments that osls's names keep apart: `orders`, `order-lines`, `{orderId}`. */
 const plain = /^(\{[^{}]+\}|(?!var$|dash)[a-z][a-z0-9]*(-[a-z0-9]+)*)$/;
 
 /**
- * osls names the resource of a path by its letters and digits, in lower case: `/user_names` and
- * `/usernames`, `/users/{id}` and `/users/id/var` would be one. Where a name leaves out something of
+ * osls names the resource of a path by its letters and digits, in lower case: `/order_ids` and
+ * `/orderids`, `/orders/{id}` and `/orders/id/var` would be one. Where a name leaves out something of
  * its path, it ends in a hash of the whole: always, so that no other path ever changes it.
  */
 export function keepPathsApart(naming: Naming): void {

@@ -1,14 +1,20 @@
-import { buildAll } from '../../build/all';
-import { deployOnlyCode } from './code-only';
+import { buildFunctions } from '../../build/all';
+import { formatBuildFinding } from '../../build/findings';
+import { fillIn, readDeployment, type Deployment } from '../deployment-file';
 import type { HttpEvent } from '../layout/events';
-import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
 import { routeAll } from '../offline/routes';
+import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
 import { addToTemplate } from '../stack/additions';
-import { readOptions } from '../stack/options';
 import { checkNames } from '../stack/name-limits';
-import { keepPathsApart, type Naming } from './path-ids';
-import type { Deployment } from '../description';
+import { readOptions } from '../stack/options';
 import type { Template } from '../stack/template';
+import { deployOnlyCode } from './code-only';
+import { keepPathsApart, type Naming } from './path-ids';
+
+/*
+ * In osls's own process Node resolves packages without the condition `source`: nothing that this file
+ * imports may import the runtime, whose exports need it in the toolkit's own repository.
+ */
 
 /** What this plugin reads and changes of osls. */
 interface Serverless {
@@ -16,10 +22,7 @@ interface Serverless {
   readonly serviceDir: string;
   readonly service: {
     readonly service: string;
-    readonly custom: {
-      readonly gateway: Deployment['gateway'];
-      readonly stack: Readonly<Record<string, unknown>>;
-    };
+    readonly custom?: { readonly stack?: Readonly<Record<string, unknown>> };
     readonly provider: {
       versionFunctions: boolean;
       environment: Record<string, unknown>;
@@ -38,7 +41,7 @@ interface FunctionSettings {
   environment?: Record<string, unknown>;
 }
 
-/** What a function is configured by, where it does not run in AWS. */
+/** The settings of a function that does not run in AWS. */
 function localVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   const own =
     /^(TABLE_NAME|DYNAMODB_ENDPOINT|AWS_REGION|JWT_.+|CURSOR_SECRET|CORS_ORIGINS|LOG_LEVEL|STAGE)$/;
@@ -49,7 +52,7 @@ function localVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   );
 }
 
-/** Builds the functions before they are packed, and finishes the template before it is written. */
+/** Builds the functions before they are packed, and adds to the template before it is written. */
 export class StackPlugin {
   readonly hooks: Readonly<Record<string, () => Promise<void> | void>>;
 
@@ -62,8 +65,21 @@ export class StackPlugin {
       'before:offline:start:init': () => this.serveLocally(),
       'before:offline:start': () => this.serveLocally(),
       'after:offline:start:init': () => this.passUnchanged(),
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.finish(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.addToTemplate(),
     };
+  }
+
+  private get stage(): string {
+    return this.serverless.getProvider('aws').getStage();
+  }
+
+  private get deployment(): Deployment {
+    const { service, serviceDir } = this.serverless;
+    return fillIn(readDeployment(serviceDir), service.service, this.stage);
+  }
+
+  private get options(): ReturnType<typeof readOptions> {
+    return readOptions(this.serverless.service.custom?.stack ?? {});
   }
 
   /** What can't be deployed is refused before anything is rendered. */
@@ -71,7 +87,9 @@ export class StackPlugin {
     const { service } = this.serverless;
     const names = Object.values(service.functions).map(({ name }) => name);
     try {
-      checkNames(service.service, this.serverless.getProvider('aws').getStage(), names);
+      const [obstacle] = this.deployment.obstacles ?? [];
+      if (obstacle !== undefined) throw new Error(obstacle);
+      checkNames(service.service, this.stage, names);
       this.applyOptions();
     } catch (error) {
       // osls shows any other error with its stack.
@@ -82,7 +100,7 @@ export class StackPlugin {
   private applyOptions(): void {
     const { service } = this.serverless;
     keepPathsApart(this.serverless.getProvider('aws').naming);
-    const { release, reservedConcurrency } = readOptions(service.custom.stack);
+    const { release, reservedConcurrency } = this.options;
     // CodeDeploy shifts traffic from one version of a function to the next.
     service.provider.versionFunctions = release !== undefined;
     if (reservedConcurrency === undefined) return;
@@ -91,10 +109,9 @@ export class StackPlugin {
   }
 
   private deployFunction(): void {
-    const { release } = readOptions(this.serverless.service.custom.stack);
-    if (release !== undefined) {
+    if (this.options.release !== undefined) {
       throw new this.serverless.classes.Error(
-        'With release, requests go to a version of the function, which the stack alone makes: ' +
+        'With release, requests go to a version of the function, which only the stack makes: ' +
           'deploy without --function.',
       );
     }
@@ -118,16 +135,17 @@ export class StackPlugin {
   }
 
   private async build(): Promise<void> {
-    await buildAll(this.serverless.serviceDir);
+    const { findings } = await buildFunctions(this.serverless.serviceDir);
+    for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
   }
 
-  private finish(): void {
+  private addToTemplate(): void {
     const { service } = this.serverless;
     addToTemplate(service.provider.compiledCloudFormationTemplate, {
       service: service.service,
-      stage: this.serverless.getProvider('aws').getStage(),
-      gateway: service.custom.gateway,
-      options: readOptions(service.custom.stack),
+      stage: this.stage,
+      gateway: this.deployment.gateway,
+      options: this.options,
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 import { methodPath } from '../stack/cache-keys';
 import { ofType, type Template } from '../stack/template';
 
@@ -38,13 +38,12 @@ export function best(
   return first;
 }
 
-/** First part of the logical ids of the function that answers an operation. */
-export function functionOf(
+/** Finds the function that answers an operation, by the first part of its logical ids. */
+export function answering(
   template: Template,
-  { method, path }: DeployedOperation,
-): string | undefined {
+): (operation: DeployedOperation) => string | undefined {
   const routes = routesOf(template).filter((route) => route.function !== undefined);
-  return best(routes, method, path)?.function;
+  return ({ method, path }) => best(routes, method, path)?.function;
 }
 
 function weight({ method, path }: DeployedRoute): number {
@@ -58,7 +57,7 @@ export function serves(route: DeployedRoute, method: string, path: string): bool
   return shape(path).startsWith(here.slice(0, -'{proxy+}'.length));
 }
 
-/** `/users/{userId}/` → `/users/{}`: what the gateway tells paths apart by. */
+/** `/orders/{orderId}/` → `/orders/{}`: what the gateway tells paths apart by. */
 export function shape(path: string): string {
   const plain = path.replace(/\/+$/, '') || '/';
   return plain

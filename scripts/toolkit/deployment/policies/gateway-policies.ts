@@ -1,4 +1,4 @@
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 import { ofType } from '../stack/template';
 import { best, routesOf, serves, shape } from './deployed-routes';
 import { each, type Policy, type Rendered } from './policy';
@@ -16,7 +16,7 @@ const responseTypes = [
 export const gatewayPolicies: readonly Policy[] = [
   {
     name: 'every operation has a route to a function',
-    check: ({ template, operations }) => {
+    check: ({ template, contract: { operations } }) => {
       const routes = routesOf(template).filter((route) => route.function !== undefined);
       return each(operations, ({ id, method, path }) => {
         const found = routes.some((route) => serves(route, method, path));
@@ -26,7 +26,7 @@ export const gatewayPolicies: readonly Policy[] = [
   },
   {
     name: 'no route but those of the contract',
-    check: ({ template, operations }) =>
+    check: ({ template, contract: { operations } }) =>
       each(
         routesOf(template).filter((route) => route.function !== undefined),
         (route) => {
@@ -45,7 +45,7 @@ export const gatewayPolicies: readonly Policy[] = [
     name: 'throttling of the stage and of each operation as in the contract',
     check: (rendered) => {
       const settings = methodSettings(rendered);
-      const named = rendered.operations.filter((operation) => operation.throttling);
+      const named = rendered.contract.operations.filter((operation) => operation.throttling);
       return each(named, ({ id, method, path, throttling }) => {
         const own = settings.find(
           (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
@@ -85,9 +85,9 @@ export const gatewayPolicies: readonly Policy[] = [
   },
   {
     name: 'gateway responses may be read by the contract’s origins',
-    check: ({ template, document }) =>
+    check: ({ template, contract: { cors } }) =>
       each(
-        document['x-cors'] ? ofType(template, 'AWS::ApiGateway::GatewayResponse') : [],
+        cors ? ofType(template, 'AWS::ApiGateway::GatewayResponse') : [],
         ([id, { Properties }]) => {
           const headers = Properties.ResponseParameters as Record<string, string>;
           const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
@@ -97,9 +97,9 @@ export const gatewayPolicies: readonly Policy[] = [
   },
   {
     name: 'every path answers its preflight',
-    check: ({ template, document, operations }) => {
+    check: ({ template, contract: { operations, cors } }) => {
       const routes = routesOf(template);
-      return each(document['x-cors'] ? operations : [], ({ id, path }) =>
+      return each(cors ? operations : [], ({ id, path }) =>
         routes.some((route) => serves(route, 'OPTIONS', path))
           ? undefined
           : `${id}: nothing answers OPTIONS ${path}`,
@@ -108,7 +108,7 @@ export const gatewayPolicies: readonly Policy[] = [
   },
   {
     name: 'keys of the usage plan are demanded where the contract says so, and for no preflight',
-    check: ({ template, operations, document }) => {
+    check: ({ template, contract: { operations, cors } }) => {
       const plans = ofType(template, 'AWS::ApiGateway::UsagePlan').filter(
         ([, { Properties }]) => (Properties.ApiStages as unknown[]).length > 0,
       );
@@ -118,7 +118,7 @@ export const gatewayPolicies: readonly Policy[] = [
         if (apiKeyRequired && plans.length === 0) return `${id}: there is no usage plan`;
         return demanded === apiKeyRequired ? undefined : `${id}: ${method} ${path}`;
       });
-      const preflights = each(document['x-cors'] ? operations : [], ({ id, path }) =>
+      const preflights = each(cors ? operations : [], ({ id, path }) =>
         best(methods, 'OPTIONS', path)?.demandsKey ? `${id}: its preflight` : undefined,
       );
       return { looked: verdict.looked, faults: [...verdict.faults, ...preflights.faults] };
@@ -127,12 +127,12 @@ export const gatewayPolicies: readonly Policy[] = [
   {
     name: 'what the stage keeps is what the contract says, keyed by all that it varies with',
     check: (rendered) => {
-      const { template, operations } = rendered;
+      const { template, contract } = rendered;
       const settings = methodSettings(rendered);
       const cached = ofType(template, 'AWS::ApiGateway::Stage').some(
         ([, { Properties }]) => Properties.CacheClusterEnabled === true,
       );
-      return each(cached ? operations : [], (operation) => {
+      return each(cached ? contract.operations : [], (operation) => {
         const { id, method, path, cacheSeconds } = operation;
         const setting =
           settings.find(
@@ -143,7 +143,7 @@ export const gatewayPolicies: readonly Policy[] = [
         if (setting.CacheTtlInSeconds !== cacheSeconds) return `${id}: not for ${cacheSeconds} s`;
         if (setting.CacheDataEncrypted !== true) return `${id}: not encrypted`;
         const keys = best(routesOf(template), method, path)?.cacheKeys ?? [];
-        const missing = variesWith(operation, rendered.document['x-cors'] !== undefined).filter(
+        const missing = variesWith(operation, contract.cors !== undefined).filter(
           (name) => !keys.includes(name),
         );
         return missing.length > 0 ? `${id} does not vary with ${missing.join(', ')}` : undefined;

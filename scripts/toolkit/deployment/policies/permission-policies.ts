@@ -1,5 +1,5 @@
 import { ofType, type Template } from '../stack/template';
-import { functionOf } from './deployed-routes';
+import { answering } from './deployed-routes';
 import { each, type Policy } from './policy';
 
 interface Statement {
@@ -47,10 +47,11 @@ export const permissionPolicies: readonly Policy[] = [
   },
   {
     name: 'each role may do to the table exactly what the contract declares for its function',
-    check: ({ template, operations }) => {
+    check: ({ template, contract: { operations } }) => {
+      const functionOf = answering(template);
       const declared = new Map<string, Set<string>>();
       for (const operation of operations) {
-        const name = functionOf(template, operation) ?? '';
+        const name = functionOf(operation) ?? '';
         const accesses = declared.get(name) ?? new Set();
         declared.set(name, new Set([...accesses, ...operation.tableAccess]));
       }
@@ -80,19 +81,6 @@ export const permissionPolicies: readonly Policy[] = [
         const named = parametersOf(Properties.Environment);
         const readable = parametersIn(own);
         return named.join() === readable.join() ? undefined : `${role} may read ${readable.join()}`;
-      }),
-  },
-  {
-    name: 'no setting of a function holds a secret',
-    check: ({ template }) =>
-      each(variables(template), ([where, value]) => {
-        const [, name = ''] = where.split('.');
-        const reference = /_(PARAMETER|URL|ARN)$/.test(name);
-        const named = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$/.test(name) && !reference;
-        const looks =
-          typeof value === 'string' &&
-          /-----BEGIN|^AKIA|^eyJ|^[A-Za-z0-9+/]{40,}={0,2}$/.test(value);
-        return named || looks ? `${where} looks like a secret` : undefined;
       }),
   },
 ];
@@ -158,16 +146,4 @@ function tableAccess(template: Template, roleId: string): Set<string> {
           }),
       ),
   );
-}
-
-function variables(template: Template): [string, unknown][] {
-  return ofType(template, 'AWS::Lambda::Function').flatMap(([id, one]) => {
-    const { Variables = {} } = (one.Properties.Environment ?? {}) as {
-      Variables?: Record<string, unknown>;
-    };
-    return Object.entries(Variables).map(([name, value]): [string, unknown] => [
-      `${id}.${name}`,
-      value,
-    ]);
-  });
 }

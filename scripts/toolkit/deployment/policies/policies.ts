@@ -3,12 +3,14 @@ import { limitPolicies } from './limit-policies';
 import { optionPolicies } from './option-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
+import { settingPolicies } from './setting-policies';
 import { stackPolicies } from './stack-policies';
 
 /** All that is asserted of every rendered stack. */
 export const policies: readonly Policy[] = [
   ...gatewayPolicies,
   ...permissionPolicies,
+  ...settingPolicies,
   ...stackPolicies,
   ...optionPolicies,
   ...limitPolicies,

@@ -1,12 +1,10 @@
-import type { DeployedOperation } from '../contract/operations';
-import type { Document } from '../contract/document';
+import type { DeployedContract } from '../contract/deployed-contract';
 import type { Template } from '../stack/template';
 
-/** What is asserted of a rendered stack. */
+/** A rendered stack and what it was rendered from. */
 export interface Rendered {
   readonly template: Template;
-  readonly document: Document;
-  readonly operations: readonly DeployedOperation[];
+  readonly contract: DeployedContract;
   /** The deployment's stage: more is asked of `prod`. */
   readonly stage: string;
 }

@@ -9,27 +9,27 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { JsonObject } from '../../compiler/document';
+import { ContractError } from '../../compiler/findings';
 import { root } from '../../project';
-import { generateFunctions } from '../description';
-import type { Document } from '../contract/document';
+import { generateDeployment } from '../description';
 
 /**
- * A copy of this project, outside of it, in which the stack of any contract is rendered. Its functions
- * do nothing: what is in them is no question of the stack.
+ * A project in a folder of its own, with the settings and the packages of this one, in which the stack
+ * of any contract is rendered. Its functions do nothing: the stack does not depend on what is in them.
  */
-export class ForeignProject {
+export class ScratchProject {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stack-'));
 
-  constructor(document: Document) {
-    for (const name of ['node_modules', 'scripts']) {
-      symlinkSync(path.join(root, name), path.join(this.folder, name));
-    }
+  /** @throws ContractError if the contract says something of its deployment that makes no sense */
+  constructor(document: JsonObject) {
+    symlinkSync(path.join(root, 'node_modules'), path.join(this.folder, 'node_modules'));
     cpSync(path.join(root, 'serverless.yml'), path.join(this.folder, 'serverless.yml'));
     mkdirSync(path.join(this.folder, 'generated/functions'), { recursive: true });
-    mkdirSync(path.join(this.folder, 'src'));
-    writeFileSync(path.join(this.folder, 'src/container.ts'), '');
+    const { files, findings } = generateDeployment(document);
+    if (findings.some(({ severity }) => severity === 'error')) throw new ContractError(findings);
     const handler = 'export const handler = (): void => undefined;\n';
-    for (const [name, text] of Object.entries(generateFunctions(document))) {
+    for (const [name, text] of Object.entries(files)) {
       const file = path.join(this.folder, 'generated', name);
       writeFileSync(file, name.endsWith('.ts') ? handler : text);
     }

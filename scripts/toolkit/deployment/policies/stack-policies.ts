@@ -47,7 +47,7 @@ export const stackPolicies: readonly Policy[] = [
   table('the table is encrypted', (one) => flag(one.SSESpecification, 'SSEEnabled')),
   table('the table drops what has expired', (one) => flag(one.TimeToLiveSpecification, 'Enabled')),
   table('the table and its indexes take as much from their first second on', (one) => {
-    const indexes = one.GlobalSecondaryIndexes as { WarmThroughput?: unknown }[];
+    const indexes = (one.GlobalSecondaryIndexes ?? []) as { WarmThroughput?: unknown }[];
     const warm = one.WarmThroughput as WarmThroughput | undefined;
     const write = warm?.WriteUnitsPerSecond ?? newTable.write;
     const read = warm?.ReadUnitsPerSecond ?? newTable.read;
@@ -99,7 +99,7 @@ export const stackPolicies: readonly Policy[] = [
   },
   {
     name: 'every operation stands in the dashboard',
-    check: ({ template, operations }) => {
+    check: ({ template, contract: { operations } }) => {
       const text = ofType(template, 'AWS::CloudWatch::Dashboard')
         .map(([, one]) => JSON.stringify(one.Properties))
         .join();
@@ -112,7 +112,7 @@ export const stackPolicies: readonly Policy[] = [
   },
   {
     name: 'errors, latency and throttling of API, functions and table, and dead letters raise alarms',
-    check: ({ template, operations }) => {
+    check: ({ template, contract: { operations } }) => {
       const wanted = [
         'ApiServerErrors',
         'ApiLatency',
@@ -134,7 +134,7 @@ export const stackPolicies: readonly Policy[] = [
   },
   {
     name: 'throttling of each index that is read raises an alarm of its own',
-    check: ({ template, operations }) => {
+    check: ({ template, contract: { operations } }) => {
       const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
         JSON.stringify(Properties.Metrics),
       );

@@ -1,17 +1,17 @@
-import type { Deployment, DeployedFunction } from '../description';
+import { Failure } from '../../cli/command';
+import { asText } from '../../compiler/document';
+import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
+import type { ServerlessSettings } from '../serverless-settings';
+import type { StackContext } from '../stack/context';
 import { addDeadLetters } from '../stack/dead-letters';
-import { addSecrets } from '../stack/secrets';
-import { addTable } from '../stack/table';
+import { dropNeedlessDependencies } from '../stack/dependencies';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
-import { dropNeedlessDependencies } from '../stack/dependencies';
+import { addSecrets } from '../stack/secrets';
 import { settingsOfMethods, stageId } from '../stack/stage';
-import { addUsagePlan } from '../stack/usage-plan';
-import type { StackContext } from '../stack/context';
+import { addTableOptions } from '../stack/table-options';
 import type { Template, TemplateResource } from '../stack/template';
-
-/** As `params` of serverless.yml say by default. */
-const quotaPerMonth = 1_000_000;
+import { addUsagePlan } from '../stack/usage-plan';
 
 /** A template of the AWS Serverless Application Model. */
 export interface SamTemplate extends Template {
@@ -19,35 +19,38 @@ export interface SamTemplate extends Template {
   Transform: 'AWS::Serverless-2016-10-31';
 }
 
-export interface SamSettings {
-  readonly service: string;
-  readonly stage: string;
-  readonly cacheSize?: string | undefined;
+/** The context, with what serverless.yml says beside its options. */
+interface SamContext extends StackContext {
+  readonly settings: ServerlessSettings;
 }
 
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
  * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`.
+ * Of the options it has those of the table, the tokens, the cache and the usage plan.
+ *
+ * @throws Error with a sentence if AWS would not take it
  */
 export function samTemplate(
   deployment: Deployment,
-  { service, stage, cacheSize }: SamSettings,
+  settings: ServerlessSettings,
+  stage: string,
 ): SamTemplate {
-  const named = JSON.parse(
-    JSON.stringify(deployment)
-      .replaceAll('${self:service}', service)
-      .replaceAll('${sls:stage}', stage),
-  ) as Deployment;
+  const { service, params } = settings;
+  const [obstacle] = deployment.obstacles ?? [];
+  if (obstacle !== undefined) throw new Failure(obstacle);
+  const named = fillIn(deployment, service, stage, params);
   checkNames(
     service,
     stage,
     Object.values(named.functions).map(({ name }) => name),
   );
-  const context: StackContext = {
+  const context: SamContext = {
     service,
     stage,
     gateway: named.gateway,
-    options: readOptions({ protectTable: stage === 'prod', cacheSize, quotaPerMonth }),
+    options: readOptions(params),
+    settings,
   };
   const template: SamTemplate = {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -71,12 +74,12 @@ export function samTemplate(
       Type: 'AWS::Logs::LogGroup',
       Properties: {
         LogGroupName: `/aws/lambda/${one.name}`,
-        RetentionInDays: stage === 'prod' ? 90 : 14,
+        RetentionInDays: Number(params.logRetentionDays ?? 14),
       },
     };
     template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
   }
-  addTable(template, context);
+  addTableOptions(template, context);
   addSecrets(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
@@ -120,7 +123,10 @@ function api({ service, stage, gateway, options }: StackContext): TemplateResour
 }
 
 /** What a kept response varies with, in SAM's words; nothing where the stage has no cache. */
-function cacheKeys({ gateway, options }: StackContext, http: { method: string; path: string }) {
+function cacheKeys(
+  { gateway, options }: Pick<StackContext, 'gateway' | 'options'>,
+  http: { method: string; path: string },
+) {
   const found = gateway.cacheKeys.find(
     ({ method, path }) => method.toLowerCase() === http.method && path === http.path,
   );
@@ -132,7 +138,12 @@ function cacheKeys({ gateway, options }: StackContext, http: { method: string; p
   };
 }
 
-function lambda(one: DeployedFunction, context: StackContext, logGroup: string): TemplateResource {
+function lambda(
+  one: DeployedFunction,
+  { service, stage, settings, ...context }: SamContext,
+  logGroup: string,
+): TemplateResource {
+  const { runtime, architecture, memorySize, timeout } = settings.provider;
   return {
     Type: 'AWS::Serverless::Function',
     DependsOn: [logGroup],
@@ -142,20 +153,18 @@ function lambda(one: DeployedFunction, context: StackContext, logGroup: string):
       // SAM packs the folder as it is; the handler is named from there.
       CodeUri: `../../${one.handler.slice(0, one.handler.lastIndexOf('/'))}`,
       Handler: one.handler.slice(one.handler.lastIndexOf('/') + 1),
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      MemorySize: 1024,
-      Timeout: 15,
+      Runtime: runtime,
+      Architectures: [architecture],
+      MemorySize: memorySize,
+      Timeout: timeout,
       Tracing: 'Active',
       Role: { 'Fn::GetAtt': [one.role, 'Arn'] },
       Environment: {
         Variables: {
           NODE_ENV: 'production',
-          STAGE: context.stage,
-          LOG_LEVEL: 'info',
-          METRICS_NAMESPACE: context.service,
-          JWT_ISSUER: 'https://auth.example.com/',
-          JWT_AUDIENCE: 'users-api',
+          STAGE: stage,
+          LOG_LEVEL: asText(settings.params.logLevel ?? 'info'),
+          METRICS_NAMESPACE: service,
           ...one.environment,
         },
       },

@@ -7,13 +7,13 @@ import { addFirewall } from './firewall';
 import { addRelease } from './release';
 import { addSecrets } from './secrets';
 import { addStage } from './stage';
-import { addTable } from './table';
+import { addTableOptions } from './table-options';
 import type { Template } from './template';
 import { addUsagePlan } from './usage-plan';
 
 /** Adds to osls's template what serverless.yml has no settings for. Changes the template. */
 export function addToTemplate(template: Template, context: StackContext): void {
-  addTable(template, context);
+  addTableOptions(template, context);
   addSecrets(template, context);
   addDeadLetters(template, context);
   addStage(template, context);

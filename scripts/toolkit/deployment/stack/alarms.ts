@@ -1,4 +1,5 @@
 import type { StackContext } from './context';
+import { freeName } from '../../compiler/names';
 import { deadLetters } from './dead-letters';
 import type { FunctionPlan } from '../layout/function-groups';
 import { pascal } from '../names';
@@ -10,7 +11,7 @@ import {
   stageDimensions,
   type Alarm,
 } from './metrics';
-import type { DeployedOperation } from '../contract/operations';
+import type { DeployedOperation } from '../contract/operation';
 import type { Resource, Resources } from './resources';
 import { tableAlarms } from './table-alarms';
 import { ofType, type Template } from './template';
@@ -45,15 +46,10 @@ export function alarms(functions: readonly FunctionPlan[], byOperation: boolean)
   return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, resource(alarm)]));
 }
 
-/** Logical ids have letters and digits alone, of which `get-user` and `getUser` have the same. */
+/** Logical ids have letters and digits alone, of which `get-order` and `getOrder` have the same. */
 function named(operations: readonly DeployedOperation[]): [string, string][] {
-  const names = new Map<string, string>();
-  for (const { id } of operations) {
-    let name = pascal(id);
-    for (let count = 2; names.has(name); count += 1) name = `${pascal(id)}${count}`;
-    names.set(name, id);
-  }
-  return [...names];
+  const taken = new Set<string>();
+  return operations.map(({ id }) => [freeName(pascal(id), taken, ''), id]);
 }
 
 function gateway(name: string, stat: string, limit: number): Alarm {

@@ -1,4 +1,4 @@
-import type { Deployment } from '../description';
+import type { Deployment } from '../deployment-file';
 import type { StackOptions } from './options';
 
 /** The deployment that a stack is rendered for. */

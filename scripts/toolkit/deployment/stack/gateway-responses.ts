@@ -1,9 +1,9 @@
 import { pascal } from '../names';
 import { gatewayOrigin } from '../layout/preflights';
-import type { Cors } from '../contract/document';
+import type { Cors } from '../contract/extensions';
 import type { Resources } from './resources';
 
-/** Type of API Gateway → what it answers: `kind` and `title` are those of `src/runtime/problem.ts`. */
+/** Type of API Gateway → what it answers: `kind` and `title` are those of the runtime's problems. */
 const answers: Readonly<Record<string, Answer>> = {
   ACCESS_DENIED: { status: 403, kind: 'forbidden', title: 'Forbidden' },
   API_CONFIGURATION_ERROR: { status: 500, kind: 'internal-error', title: 'Internal server error' },

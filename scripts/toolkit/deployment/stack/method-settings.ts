@@ -1,6 +1,6 @@
 import type { Route } from '../layout/routes';
-import type { Throttling } from '../contract/document';
-import type { DeployedOperation } from '../contract/operations';
+import type { Throttling } from '../contract/extensions';
+import type { DeployedOperation } from '../contract/operation';
 
 /** A `MethodSettings` entry of `AWS::ApiGateway::Stage`. */
 export interface MethodSetting {

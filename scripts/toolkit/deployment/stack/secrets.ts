@@ -24,14 +24,15 @@ export interface Secret {
 export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-key');
 export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-key');
 
-/** The secrets that a function reads: none where it checks no caller and hands out no cursor. */
-export function secretsOf(plan: FunctionPlan): Secret[] {
-  const checks = plan.operations.some(({ schemes }) => schemes.length > 0);
-  return checks ? [jwtSecret, cursorSecret] : [];
-}
-
-export function usesTable(plan: FunctionPlan): boolean {
-  return plan.operations.some(({ tableAccess }) => tableAccess.length > 0);
+/**
+ * The secrets that a function reads: that of tokens where it checks them, that of cursors where it
+ * hands them out.
+ */
+export function secretsOf({ operations }: FunctionPlan): Secret[] {
+  return [
+    ...(operations.some((one) => one.checksTokens) ? [jwtSecret] : []),
+    ...(operations.some((one) => one.readsPages) ? [cursorSecret] : []),
+  ];
 }
 
 function secret(id: string, variable: string, file: string): Secret {
@@ -69,7 +70,11 @@ function secretResource(
 }
 
 function usePublishedKeys(template: Template, jwksUrl: string): void {
-  for (const [, one] of ofType(template, 'AWS::Lambda::Function')) {
+  const functions = [
+    ...ofType(template, 'AWS::Lambda::Function'),
+    ...ofType(template, 'AWS::Serverless::Function'),
+  ];
+  for (const [, one] of functions) {
     const { Variables = {} } = (one.Properties.Environment ?? {}) as {
       Variables?: Record<string, unknown>;
     };

@@ -1,11 +1,12 @@
 import { metric, type Alarm } from './metrics';
 import { byName, pascal } from '../names';
+import { tableName } from './table-options';
 
 /** Writes in a minute that another transaction on the same item may stop: they are tried again. */
 const conflicts = 100;
 
 type Dimensions = Readonly<Record<string, unknown>>;
-const table: Dimensions = { TableName: { Ref: 'Table' } };
+const table: Dimensions = { TableName: tableName };
 
 /**
  * Of the table: throttled reads and writes, its indexes' too, which DynamoDB counts on their own;

@@ -1,0 +1,118 @@
+import type { Client, Scenario } from 'openapi-first-toolkit/deployment';
+
+/*
+ * What `check:lambda` and `check:offline` ask of the Users API beside the requests that they make from
+ * the contract: requests that go on from what was answered.
+ */
+
+const nobody = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
+const ada = { name: 'Ada Example', email: 'ada@example.com' };
+
+const scenario: Scenario = async (client) => {
+  await lifeOfUsers(client);
+  await lifeOfKeys(client);
+  await aroundOperations(client);
+};
+export default scenario;
+
+type Call = (
+  method: string,
+  target: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string | readonly string[]>>,
+) => ReturnType<Client['request']>;
+
+/** Sends requests of a caller with all scopes; a header given as an empty list is not sent. */
+function callerOf(client: Client): Call {
+  return (method, target, body, headers = {}) => {
+    const isText = typeof body === 'string' || Buffer.isBuffer(body);
+    const own = {
+      Authorization: client.bearer(),
+      ...(isText ? { 'Content-Type': 'application/json' } : {}),
+    };
+    return client.request(method, target, { body, headers: { ...own, ...headers } });
+  };
+}
+
+async function lifeOfUsers(client: Client): Promise<void> {
+  const call = callerOf(client);
+  const created = await call('POST', '/users', { ...ada, age: 36 });
+  const { id } = JSON.parse(created.body) as { id: string };
+  const tag = created.headers.etag ?? '';
+  const one = `/users/${id}`;
+  await call('POST', '/users', { ...ada, email: ada.email.toUpperCase() });
+  await call('GET', one);
+  await call('HEAD', one);
+  await call('GET', `/users/${id.replaceAll('-', '%2D')}`);
+  for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*', '"other"']) {
+    await call('GET', one, undefined, { 'If-None-Match': known });
+  }
+  await call('GET', one, undefined, { Accept: ['application/xml;q=0.5', 'application/json'] });
+  await call('GET', one, undefined, { Cookie: 'theme=dark; lang=en' });
+  const whole = { ...ada, name: 'Àda «Q.» Example', status: 'suspended' };
+  await call('PUT', one, whole);
+  await call('PUT', one, whole, { 'If-Match': '"stale"' });
+  const replaced = await call('PUT', one, whole, { 'If-Match': tag });
+  const merge = { 'Content-Type': 'application/merge-patch+json' };
+  await call('PATCH', one, { age: 51 }, { ...merge, 'If-Match': tag });
+  await call('PATCH', one, { age: 51 }, { ...merge, 'If-Match': replaced.headers.etag ?? '' });
+  await call('PATCH', one, { age: null }, merge);
+
+  const self = { Authorization: client.bearer({ scopes: [], subject: id }) };
+  await call('GET', '/users/me', undefined, self);
+  await call('PATCH', '/users/me', { age: 30 }, self);
+  await call('PATCH', '/users/me', { status: 'active' }, self);
+  await call('GET', one, undefined, self);
+
+  for (const name of ['Grace Example', 'Joan Example', 'Mary Example']) {
+    await call('POST', '/users', { name, email: `${name.slice(0, 4).trim()}+x@example.com` });
+  }
+  await call('GET', '/users?email=Mary%2Bx%40example.com');
+  await call('GET', '/users?limit=2&limit=3');
+  await call('GET', '/users?limit=0&status=unknown');
+  const page = await call('GET', '/users?limit=3&order=desc');
+  const { nextCursor = '' } = JSON.parse(page.body) as { nextCursor?: string };
+  await call('GET', `/users?limit=3&order=desc&cursor=${nextCursor}`);
+  await call('GET', `/users?status=active&cursor=${nextCursor}`);
+
+  await call('DELETE', one, undefined, { 'If-Match': '"stale"' });
+  await call('DELETE', one);
+  await call('DELETE', one);
+  await call('GET', one);
+}
+
+async function lifeOfKeys(client: Client): Promise<void> {
+  const call = callerOf(client);
+  const created = await call('POST', '/api-keys', { name: 'Export', scopes: ['users:read'] });
+  const { id, secret } = JSON.parse(created.body) as { id: string; secret: string };
+  const key = { Authorization: [], 'X-Api-Key': secret };
+  await call('GET', '/users', undefined, key);
+  await call('POST', '/users', { name: 'No Way', email: 'no@example.com' }, key);
+  await call('GET', '/api-keys', undefined, key);
+  await call('GET', '/api-keys');
+  await call('POST', '/api-keys', { name: 'More', scopes: ['everything'] });
+  await call('DELETE', `/api-keys/${id}`);
+  await call('GET', '/users', undefined, key);
+}
+
+/** Ids of any form, faults in several members, keys that are unknown, origins that are not allowed. */
+async function aroundOperations(client: Client): Promise<void> {
+  const call = callerOf(client);
+  const user = `/users/${nobody}`;
+  await call('GET', '/users/17');
+  await call('GET', '/users/%40me');
+  await call('GET', '/users/');
+  await call('DELETE', '/users/me');
+  await call('POST', '/users', { name: 'A', email: 'nope', age: 17, id: 1, scopes: 1 });
+  await call('GET', '/users', undefined, { Authorization: [], 'X-Api-Key': 'unknown' });
+  for (const Origin of ['https://app.example.com', 'https://evil.example.com']) {
+    await call('GET', user, undefined, { Origin });
+    await call('OPTIONS', '/users', undefined, { Origin, 'Access-Control-Request-Method': 'POST' });
+  }
+  // An HTTP API joins the two into one list, which is in order.
+  if (client.gateway !== 'HTTP API')
+    await call('GET', user, undefined, { 'If-None-Match': ['"one"', '"other"'] });
+  // A REST API puts U+FFFD in the place of bytes that are no text, before any function sees them.
+  if (client.gateway === 'HTTP API')
+    await call('POST', '/users', Buffer.from('{"name":"\xff\xfe"}', 'latin1'));
+}

@@ -1,0 +1,119 @@
+import {
+  asList,
+  asObject,
+  asText,
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../../compiler/document';
+
+/** Reports a value that makes no sense, with its place in the contract. */
+export type Report = (pointer: string, message: string) => void;
+
+/** `x-throttling`. */
+export interface Throttling {
+  /** Requests a second. */
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+/** `x-cors`, as far as the gateway goes. */
+export interface Cors {
+  readonly origins: readonly string[];
+  readonly maxAge: number;
+  readonly credentials: boolean;
+  /** Request headers beside those that the operations declare. */
+  readonly headers: readonly string[];
+}
+
+/** IAM actions on the table that a contract may declare. `Scan` is not one: nothing is scanned. */
+const tableActions = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'ConditionCheckItem',
+  'DeleteItem',
+  'DescribeTable',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'UpdateItem',
+];
+
+/** Seconds that API Gateway keeps a response at most. */
+const longestCache = 3600;
+
+/** Checked by the compiler. */
+export function readThrottling(holder: JsonObject): Throttling | undefined {
+  const value = holder['x-throttling'];
+  if (!isObject(value)) return undefined;
+  return { rateLimit: Number(value.rateLimit), burstLimit: Number(value.burstLimit) };
+}
+
+/** Checked by the compiler. */
+export function readCors({ 'x-cors': value }: JsonObject): Cors | undefined {
+  if (value === undefined) return undefined;
+  const { origins, maxAge, credentials, headers } = asObject(value);
+  return {
+    origins: texts(origins),
+    maxAge: typeof maxAge === 'number' ? maxAge : 600,
+    credentials: credentials === true,
+    headers: texts(headers),
+  };
+}
+
+/** `x-api-key-required`; undefined where it is not set. */
+export function readApiKeyRequired(
+  holder: JsonObject,
+  pointer: string,
+  report: Report,
+): boolean | undefined {
+  const name = 'x-api-key-required';
+  const value = holder[name];
+  if (value === undefined || typeof value === 'boolean') return value;
+  report(`${pointer}/${name}`, `${name} is true or false`);
+  return undefined;
+}
+
+/** The seconds of `x-cache`; undefined where nothing is kept. */
+export function readCacheSeconds(
+  operation: JsonObject,
+  pointer: string,
+  report: Report,
+): number | undefined {
+  const name = 'x-cache';
+  const value = operation[name];
+  if (value === undefined) return undefined;
+  const { ttlSeconds } = asObject(value);
+  if (isSeconds(ttlSeconds)) return ttlSeconds;
+  report(
+    `${pointer}/${name}`,
+    `${name} has ttlSeconds, a whole number from 1 to ${longestCache} (the most that API Gateway keeps a response)`,
+  );
+  return undefined;
+}
+
+/** `x-table-access` of an operation or a security scheme: `GetItem`, `Query:GSI1` … */
+export function readTableAccess(holder: JsonObject, pointer: string, report: Report): string[] {
+  const name = 'x-table-access';
+  const value = holder[name];
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) report(`${pointer}/${name}`, `${name} is a list of DynamoDB actions`);
+  return asList(value).flatMap((access, index) => {
+    const text = asText(access);
+    const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
+    if (tableActions.includes(action)) return [text];
+    report(
+      `${pointer}/${name}/${index}`,
+      `${JSON.stringify(access)} is no access to a table: write ${tableActions.join(', ')}, or with an index Query:INDEX`,
+    );
+    return [];
+  });
+}
+
+function isSeconds(value: Json | undefined): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longestCache;
+}
+
+function texts(value: Json | undefined): string[] {
+  return asList(value).filter((one) => typeof one === 'string');
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../cli/command';
+import type { HttpEvent } from './layout/events';
+import type { CacheKey, MethodSetting } from './stack/method-settings';
+import type { Resources } from './stack/resources';
+
+/** In the folder `generated`. */
+export const fileName = 'deployment.json';
+
+/**
+ * `generated/deployment.json`: what `serverless.yml` and the SAM template are made of as far as it
+ * follows from the contract. `${self:service}`, `${sls:stage}` and `${param:…}` are filled in when the
+ * stack is rendered.
+ */
+export interface Deployment {
+  readonly functions: Readonly<Record<string, DeployedFunction>>;
+  readonly gateway: {
+    /** Base path of the contract's first server: `/v1`; empty where there is none. */
+    readonly basePath: string;
+    /** Stage of the REST API: the version in the base path, else the deployment's stage. */
+    readonly stage: string;
+    readonly apiKeyRequired: boolean;
+    readonly binaryMediaTypes: readonly string[];
+    readonly methodSettings: readonly MethodSetting[];
+    readonly cacheKeys: readonly CacheKey[];
+  };
+  readonly resources: Resources;
+  /** Why this contract cannot be deployed, a sentence each. */
+  readonly obstacles?: readonly string[];
+}
+
+export interface DeployedFunction {
+  readonly name: string;
+  readonly description: string;
+  readonly handler: string;
+  readonly role: string;
+  readonly environment: Readonly<Record<string, unknown>>;
+  readonly package: { readonly patterns: readonly string[] };
+  readonly events: readonly HttpEvent[];
+}
+
+/**
+ * Reads `generated/deployment.json` of a project.
+ *
+ * @throws Failure if it is missing
+ */
+export function readDeployment(root: string): Deployment {
+  try {
+    return JSON.parse(readFileSync(path.join(root, 'generated', fileName), 'utf8')) as Deployment;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Failure(`generated/${fileName} is missing: run npm run generate first.`);
+  }
+}
+
+/** The same with the names and params of one deployment filled in. */
+export function fillIn(
+  deployment: Deployment,
+  service: string,
+  stage: string,
+  params: Readonly<Record<string, unknown>> = {},
+): Deployment {
+  const text = JSON.stringify(deployment)
+    .replaceAll('${self:service}', service)
+    .replaceAll('${sls:stage}', stage)
+    .replace(/\$\{param:(\w+)\}/g, (whole, name: string) =>
+      name in params ? JSON.stringify(String(params[name])).slice(1, -1) : whole,
+    );
+  return JSON.parse(text) as Deployment;
+}

@@ -1,0 +1,20 @@
+import type { FunctionPlan } from './layout/function-groups';
+import { secretsOf } from './stack/secrets';
+import { tableName } from './stack/table-options';
+
+/**
+ * The settings that a function has because of its operations. `${param:…}` are params of
+ * serverless.yml, as are those that every function has.
+ */
+export function functionEnvironment(plan: FunctionPlan): Record<string, unknown> {
+  const { operations } = plan;
+  return {
+    ...(operations.some(({ tableAccess }) => tableAccess.length > 0)
+      ? { TABLE_NAME: tableName }
+      : {}),
+    ...(operations.some(({ checksTokens }) => checksTokens)
+      ? { JWT_ISSUER: '${param:jwtIssuer}', JWT_AUDIENCE: '${param:jwtAudience}' }
+      : {}),
+    ...Object.fromEntries(secretsOf(plan).map((one) => [one.variable, one.parameter])),
+  };
+}

@@ -1,0 +1,84 @@
+import type { DeployedOperation } from '../contract/operation';
+import { ofType, type Template } from '../stack/template';
+import { answering } from './deployed-routes';
+import { each, type Policy, type Rendered } from './policy';
+
+/** What functions are told: only what their operations use. */
+export const settingPolicies: readonly Policy[] = [
+  {
+    name: 'the table is in the stack if the contract uses it, and its functions alone know its name',
+    check: (rendered) => {
+      const { template } = rendered;
+      const made = ofType(template, 'AWS::DynamoDB::Table').length > 0;
+      const functions = functionsOf(rendered);
+      const named = functions.some(({ text }) => text.includes('{"Ref":"Table"}'));
+      const verdict = each(functions, ({ id, variables, operations }) => {
+        const uses = operations.some(({ tableAccess }) => tableAccess.length > 0);
+        return 'TABLE_NAME' in variables === uses ? undefined : `${id}: ${uses ? 'not ' : ''}told`;
+      });
+      const superfluous = made === named ? [] : [made ? 'nobody uses the table' : 'no table'];
+      return { looked: verdict.looked, faults: [...verdict.faults, ...superfluous] };
+    },
+  },
+  {
+    name: 'functions that check tokens know how, those that read pages the secret of cursors, no others',
+    check: (rendered) =>
+      each(functionsOf(rendered), ({ id, variables, operations }) => {
+        const tokens = 'JWT_SECRET_PARAMETER' in variables || 'JWT_JWKS_URL' in variables;
+        const cursors = 'CURSOR_SECRET_PARAMETER' in variables;
+        const wrong = [
+          ...(tokens === operations.some((one) => one.checksTokens) ? [] : ['tokens']),
+          ...(cursors === operations.some((one) => one.readsPages) ? [] : ['cursors']),
+        ];
+        return wrong.length > 0 ? `${id}: ${wrong.join(', ')}` : undefined;
+      }),
+  },
+  {
+    name: 'no setting of a function holds a secret',
+    check: ({ template }) =>
+      each(allVariables(template), ([where, value]) => {
+        const [, name = ''] = where.split('.');
+        const reference = /_(PARAMETER|URL|ARN)$/.test(name);
+        const named = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$/.test(name) && !reference;
+        const looks =
+          typeof value === 'string' &&
+          /-----BEGIN|^AKIA|^eyJ|^[A-Za-z0-9+/]{40,}={0,2}$/.test(value);
+        return named || looks ? `${where} looks like a secret` : undefined;
+      }),
+  },
+];
+
+interface DeployedFunction {
+  readonly id: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly operations: readonly DeployedOperation[];
+}
+
+function functionsOf({ template, contract }: Rendered): DeployedFunction[] {
+  const functionOf = answering(template);
+  const served = contract.operations.map(
+    (operation) => [functionOf(operation), operation] as const,
+  );
+  return ofType(template, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({
+    id,
+    variables: variablesIn(Properties.Environment),
+    text: JSON.stringify(Properties.Environment),
+    operations: served
+      .filter(([name]) => `${name ?? ''}LambdaFunction` === id)
+      .map(([, operation]) => operation),
+  }));
+}
+
+function variablesIn(environment: unknown): Record<string, unknown> {
+  return (environment as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {};
+}
+
+function allVariables(template: Template): [string, unknown][] {
+  return ofType(template, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) =>
+    Object.entries(variablesIn(Properties.Environment)).map(([name, value]): [string, unknown] => [
+      `${id}.${name}`,
+      value,
+    ]),
+  );
+}

@@ -1,0 +1,21 @@
+import {
+  describeDeployment,
+  generateDeployment,
+} from '../../../scripts/toolkit/deployment/description';
+import { contract } from './contracts';
+import { undeployable } from './undeployable';
+
+describe('a contract that could not be deployed', () => {
+  it.each(undeployable)(
+    'is described with a sentence that says why: %s',
+    (_, document, sentence) => {
+      expect(describeDeployment(document).obstacles).toEqual([expect.stringContaining(sentence)]);
+    },
+  );
+
+  it('is generated all the same, as it may be served elsewhere', () => {
+    const { findings, files } = generateDeployment(contract({ 'TRACE /a': { tags: ['A'] } }));
+    expect(findings).toMatchObject([{ severity: 'info' }]);
+    expect(Object.keys(files)).toEqual(['deployment.json', 'functions/a.ts']);
+  });
+});

@@ -1,0 +1,79 @@
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import { contract } from './contracts';
+
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'Bearer' },
+  basic: { type: 'http', scheme: 'basic' },
+  oauth: { type: 'oauth2', flows: {} },
+  openId: { type: 'openIdConnect', openIdConnectUrl: 'https://id.example.com' },
+  key: { type: 'apiKey', in: 'header', name: 'X-Api-Key', 'x-table-access': ['Query:GSI1'] },
+  certificate: { type: 'mutualTLS' },
+};
+
+/** The settings of the function of one operation, and the stack's resources. */
+function deployed(operation: object) {
+  const { functions, resources } = describeDeployment(
+    contract(
+      { 'GET /orders': { tags: ['Orders'], ...operation } },
+      { components: { securitySchemes } },
+    ),
+  );
+  return {
+    settings: Object.keys(functions.orders?.environment ?? {}),
+    role: JSON.stringify(resources.OrdersRole),
+    resources,
+  };
+}
+
+describe('what a function is told', () => {
+  it.each(['bearer', 'oauth', 'openId'])('is how to check tokens, for %s', (name) => {
+    const { settings, role } = deployed({ security: [{ [name]: [] }] });
+    expect(settings).toEqual(['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_SECRET_PARAMETER']);
+    expect(role).toContain('{"Ref":"JwtSecret"}');
+    expect(role).not.toContain('CursorSecret');
+  });
+
+  it.each(['basic', 'certificate'])('is nothing, for %s', (name) => {
+    const { settings, role } = deployed({ security: [{ [name]: [] }] });
+    expect(settings).toEqual([]);
+    expect(role).not.toMatch(/secret/i);
+  });
+
+  it('is where the table is, for a security scheme that looks into it', () => {
+    const { settings, resources } = deployed({ security: [{ key: [] }] });
+    expect(settings).toEqual(['TABLE_NAME']);
+    expect(resources).toHaveProperty('Table');
+  });
+
+  it.each(['Query', 'Query:GSI1'])(
+    'is the secret of cursors where it reads pages: %s',
+    (access) => {
+      const { settings, role } = deployed({ 'x-table-access': [access] });
+      expect(settings).toEqual(['TABLE_NAME', 'CURSOR_SECRET_PARAMETER']);
+      expect(role).toContain('{"Ref":"CursorSecret"}');
+      expect(role).not.toContain('JwtSecret');
+    },
+  );
+
+  it('is no secret where it reads single items', () => {
+    expect(deployed({ 'x-table-access': ['GetItem'] }).settings).toEqual(['TABLE_NAME']);
+  });
+});
+
+describe('the table', () => {
+  it('is in the stack with its alarms where an operation uses it', () => {
+    const { resources } = deployed({ 'x-table-access': ['GetItem'] });
+    expect(resources.Table).toMatchObject({
+      Type: 'AWS::DynamoDB::Table',
+      Properties: { TableName: '${self:service}-${sls:stage}', BillingMode: 'PAY_PER_REQUEST' },
+    });
+    expect(resources).toHaveProperty('AlarmStoreThrottles');
+  });
+
+  it('is not where none does, nor a scheme that an operation names', () => {
+    const { resources, role } = deployed({ security: [{ bearer: [] }] });
+    expect(resources).not.toHaveProperty('Table');
+    expect(resources).not.toHaveProperty('AlarmStoreThrottles');
+    expect(role).not.toContain('dynamodb');
+  });
+});
