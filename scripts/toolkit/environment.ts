@@ -1,9 +1,4 @@
-import type { Environment } from 'openapi-first-runtime';
-
-/** A variable of the environment. One that is set to an empty value is not set. */
-export function given(env: Environment, name: string): string | undefined {
-  return env[name] === '' ? undefined : env[name];
-}
+import { given, type Environment } from 'openapi-first-runtime';
 
 /** The environment with values for what is not set. */
 export function withDefaults(env: Environment, defaults: Environment): Environment {

@@ -1,6 +1,6 @@
 import { define, UsageError } from '../cli/command';
 import { banner } from '../server/banner';
-import { given } from '../environment';
+import { given } from 'openapi-first-runtime';
 import { demandFreePort, parsePort } from '../cli/port';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Environment } from 'openapi-first-runtime';
+import { given, type Environment } from 'openapi-first-runtime';
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
 import { Failure } from '../cli/command';
 import { startEmbeddedDynamoDb } from '../embedded/embedded';
 import { createTable } from '../embedded/table';
-import { given, withDefaults } from '../environment';
+import { withDefaults } from '../environment';
 import { projectName } from '../project';
 import { dataFolder } from './environment';
 

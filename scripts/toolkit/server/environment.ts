@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from 'openapi-first-runtime';
-import { given, withDefaults } from '../environment';
+import { given, type Environment } from 'openapi-first-runtime';
+import { withDefaults } from '../environment';
 import { projectName, root } from '../project';
 
 export type { Environment };

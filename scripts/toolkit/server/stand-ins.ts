@@ -1,6 +1,5 @@
-import type { Environment } from 'openapi-first-runtime';
+import { given, type Environment } from 'openapi-first-runtime';
 import { UsageError } from '../cli/command';
-import { given } from '../environment';
 import { readContract, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';

@@ -1,8 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { UsageError } from '../cli/command';
-import type { Environment } from 'openapi-first-runtime';
-import { given } from '../environment';
+import { given, type Environment } from 'openapi-first-runtime';
 
 export interface TokenRequest {
   sub: string;

@@ -112,7 +112,7 @@ export function statusFor(declared: string, operation: Operation): number {
   const first = range === undefined ? [200, 400, 402, 422, 500, 503] : [];
   const hundreds = range === undefined ? [4, 5, 2, 3, 1] : [Number(range)];
   const all = hundreds.flatMap((hundred) =>
-    Array.from({ length: 100 }, (_, i) => hundred * 100 + (range === undefined ? i : i)),
+    Array.from({ length: 100 }, (_, i) => hundred * 100 + i),
   );
   const hasSuccess = [...taken].some((status) => /^[23]/.test(status));
   const wanted = hasSuccess ? first.slice(1) : first;

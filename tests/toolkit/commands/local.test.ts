@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { basePath, firstCall, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
-import { given, withDefaults } from '../../../scripts/toolkit/environment';
+import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
 import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
 import { progress } from '../../../scripts/toolkit/server/progress';
@@ -80,8 +80,6 @@ describe('the environment of a local run', () => {
 
   it('takes a variable that is set to an empty value for one that is not set', () => {
     const env = { A: '', B: 'b' };
-    expect(given(env, 'A')).toBeUndefined();
-    expect(given(env, 'B')).toBe('b');
     expect(withDefaults(env, { A: 'a', B: 'other', C: 'c' })).toEqual({ A: 'a', B: 'b', C: 'c' });
   });
 
