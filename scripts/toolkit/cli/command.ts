@@ -1,28 +1,28 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs, types, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
 >['values'];
 
-/** A script of this project, as `--help` shows it. */
+/** A command, as `--help` shows it. */
 export interface Command<O extends Options> {
   /** How it is called: `npm run token`. */
   name: string;
   summary: string;
-  /** What follows the name, after `--`: `[FILE] [--check]`. */
+  /** The arguments: `[FILE] [--check]`. */
   usage?: string;
-  /** How many words beside the options it takes at most; default none. */
+  /** How many arguments it takes beside the options. Default: none. */
   operands?: number;
   options: O;
-  /** A line for each option, by its name. */
+  /** What each option does. */
   help: Record<keyof O & string, string>;
 }
 
-/** Thrown for what stands in the way and is no fault of the program; shown without a stack. */
+/** Thrown when something outside the program is wrong; its message says what to do, and no stack is shown. */
 export class Failure extends Error {}
 
-/** Thrown for what was written wrongly on the command line; shown with where to read how. */
+/** Thrown when the command line is wrong; shown with a hint at `--help`. */
 export class UsageError extends Failure {}
 
 /** A command with all that it needs to run. */
@@ -33,8 +33,9 @@ export interface Runnable {
 }
 
 /**
- * A command: it answers `--help`, refuses unknown options and extra words, and on failure says what
- * to do next. The exit code is 1, or 2 for wrong usage, or what `process.exitCode` was set to.
+ * A command: it answers `--help`, refuses unknown options and extra arguments, and on failure says
+ * what to do next. It exits with 1, with 2 if the command line is wrong, or with `process.exitCode` if
+ * that was set.
  */
 export function define<O extends Options>(
   command: Command<O>,
@@ -57,13 +58,8 @@ export function define<O extends Options>(
     } catch (thrown) {
       const error = wrongOption(thrown) ?? thrown;
       const usage = error instanceof UsageError;
-      const message =
-        error instanceof Failure
-          ? error.message
-          : error instanceof Error
-            ? (error.stack ?? error.message)
-            : String(error);
-      process.stderr.write(`${message}\n${usage ? `Try: ${command.name} -- --help\n` : ''}`);
+      const hint = usage ? `Try: ${command.name} -- --help\n` : '';
+      process.stderr.write(`${messageOf(error)}\n${hint}`);
       return usage ? 2 : 1;
     }
   };
@@ -80,19 +76,32 @@ export function run<O extends Options>(
     .then((code) => (process.exitCode = code));
 }
 
-/** Without `--`, npm keeps an option for itself and hands on its value: `npm start --port 4000`. */
+/** A stack is of use only where the program itself is wrong. */
+function messageOf(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  return error instanceof Failure || isOfSystem(error)
+    ? error.message
+    : (error.stack ?? error.message);
+}
+
+/** A file that can't be read, a port that can't be taken: `ENOENT: no such file or directory, …`. */
+function isOfSystem(error: Error): boolean {
+  return 'syscall' in error && 'code' in error && error.message.startsWith(String(error.code));
+}
+
+/** Without `--`, npm keeps an option for itself and passes on its value: `npm start --port 4000`. */
 function refuseMoreThan<O extends Options>(command: Command<O>, words: string[]): void {
   const { name, usage, operands = 0 } = command;
   const word = words[operands];
   if (word === undefined) return;
   throw new UsageError(
-    `"${word}" has no place here. What follows the name stands after --: ${name} -- ${usage ?? ''}`,
+    `Unexpected argument "${word}". Options go after "--": ${`${name} -- ${usage ?? ''}`.trim()}`,
   );
 }
 
-/** What `parseArgs` has to say, without its advice on words that begin with a dash. */
+/** The message of `parseArgs`, without its advice on arguments that begin with a dash. */
 function wrongOption(error: unknown): UsageError | undefined {
-  if (!(error instanceof TypeError && 'code' in error)) return undefined;
+  if (!types.isNativeError(error) || !('code' in error)) return undefined;
   if (!String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined;
   return new UsageError(error.message.replace(/\. To specify a positional argument.*$/s, '.'));
 }
@@ -101,7 +110,7 @@ function help<O extends Options>(command: Command<O>): string {
   const names = Object.keys(command.options) as (keyof O & string)[];
   const width = Math.max(6, ...names.map((name) => name.length + 2));
   const lines = names.map((name) => `  ${`--${name}`.padEnd(width)}  ${command.help[name]}`);
-  lines.push(`  ${'--help'.padEnd(width)}  this text`);
+  lines.push(`  ${'--help'.padEnd(width)}  show this help`);
   const usage = command.usage ? ` -- ${command.usage}` : '';
   return `${command.summary}\n\nUsage: ${command.name}${usage}\n\n${lines.join('\n')}\n`;
 }

@@ -9,7 +9,10 @@ export interface Listed {
 /** All commands, by the name under which npm runs them too. */
 export const COMMANDS: Readonly<Record<string, Listed>> = {
   start: { summary: 'serve the API on this machine', load: () => import('../commands/start') },
-  dev: { summary: 'serve it, and restart on every change', load: () => import('../commands/dev') },
+  dev: {
+    summary: 'serve it, and restart when something changes',
+    load: () => import('../commands/dev'),
+  },
   generate: {
     summary: 'write everything that follows from the contract',
     load: () => import('../commands/generate'),
@@ -26,7 +29,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/build'),
   },
   package: {
-    summary: 'render the stack and pack the functions, without an account',
+    summary: 'render the stack and pack the functions, without an AWS account',
     load: () => import('../commands/package'),
   },
   'package:sam': {
@@ -44,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/offline'),
   },
   'check:stack': {
-    summary: 'check the rendered stack against policies and cfn-lint',
+    summary: 'check the rendered stack with policies and cfn-lint',
     load: () => import('../commands/check-stack'),
   },
   'check:lambda': {
@@ -56,7 +59,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/check-offline'),
   },
   'check:emulator': {
-    summary: 'deploy what an emulator of AWS knows, and test on it',
+    summary: 'deploy to an emulator of AWS, as far as it goes, and test there',
     load: () => import('../commands/check-emulator'),
   },
   'test:dynamodb-local': {

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   } else if (name === '--help' || name === '-h') {
     process.stdout.write(overview());
   } else {
-    process.stderr.write(`There is no command "${name}".\nTry: openapi-first --help\n`);
+    process.stderr.write(`Unknown command "${name}".\nTry: openapi-first --help\n`);
     process.exitCode = 2;
   }
 }
@@ -24,5 +24,5 @@ function overview(): string {
   const lines = Object.entries(COMMANDS).map(
     ([each, { summary }]) => `  ${each.padEnd(width)}  ${summary}`,
   );
-  return `Usage: openapi-first COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nEach command answers --help.\n`;
+  return `Usage: openapi-first COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nRun a command with --help for its options.\n`;
 }

@@ -27,7 +27,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Looks whether a port can be had, before anything else is begun that would fail less clearly.
+ * Checks that a port is free, before anything starts that would fail less clearly.
  *
  * @throws Failure that says what to do
  */
@@ -43,10 +43,10 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   switch (error.code) {
     case 'EADDRINUSE':
       return new Failure(
-        `Port ${port} is in use: stop what listens there, or choose another: -- --port ${port + 1}`,
+        `Port ${port} is in use: stop the program that listens there, or choose another port: -- --port ${port + 1}`,
       );
     case 'EACCES':
-      return new Failure(`Port ${port} needs more rights: choose one above 1023 with --port.`);
+      return new Failure(`Port ${port} needs more privileges: choose one above 1023 with --port.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Failure(`${host} is not an address of this machine: choose another with --host.`);

@@ -7,7 +7,7 @@ export default define(
   {
     name: 'npm run contract',
     summary:
-      'Tries any OpenAPI contract: compiles, types and boots it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation could not be tried at all; a single check that makes no sense is told as not tried, with the reason, and fails nothing.',
+      'Tries any OpenAPI contract: compiles, types and serves it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation cannot be tried. A check that does not apply is reported as not tried, with the reason.',
     usage: 'FILE [--json] [--operation ID]',
     operands: 1,
     options: {
@@ -20,7 +20,7 @@ export default define(
     },
   },
   async ({ json, operation }, [file]) => {
-    if (file === undefined) throw new UsageError('Name one contract.');
+    if (file === undefined) throw new UsageError('Which contract? Name one file.');
     if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
     const report = await tryContract(file, {
       ...(operation !== undefined && { operation }),

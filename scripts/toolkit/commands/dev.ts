@@ -6,7 +6,7 @@ export default define(
   {
     name: 'npm run dev',
     summary:
-      'npm start that starts anew when the code changes, and generates anew when openapi.yaml does. Options are those of npm start.',
+      'Runs npm start, restarts it when the code changes, and generates again when openapi.yaml does.',
     usage: ['[--port 3000]', standIns.usage].join(' '),
     options: { port: { type: 'string' }, host: { type: 'string' }, ...standIns.options },
     help: {

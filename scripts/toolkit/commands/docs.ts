@@ -9,7 +9,7 @@ export default define(
   {
     name: 'npm run docs',
     summary:
-      "Builds the contract's documentation (Redoc) as one page that needs no other host: put it on any web server.",
+      'Builds the documentation with Redoc: one page that loads nothing from elsewhere, for any web server.',
     usage: '[FILE] [--out FOLDER]',
     operands: 1,
     options: { out: { type: 'string' } },

@@ -13,14 +13,17 @@ export default define(
   {
     name: 'npm run test:dynamodb-local',
     summary:
-      "Runs a command against AWS's DynamoDB Local: fetches it, starts it in memory, sets DYNAMODB_ENDPOINT. Needs Java.",
+      "Runs a command against AWS's DynamoDB Local: downloads it, starts it in memory and sets DYNAMODB_ENDPOINT. Needs Java.",
     usage: 'COMMAND [ARGUMENT …]',
     operands: Infinity,
     options: {},
     help: {},
   },
   async (_values, [command, ...args]) => {
-    if (!command) throw new UsageError('Say which command to run: -- jest tests/store');
+    if (!command)
+      throw new UsageError(
+        'Which command? For example: npm run test:dynamodb-local -- jest tests/store',
+      );
     await checkJava();
     const folder = await downloadDynamoDbLocal(resolve(root, '.cache'), say);
     say('Starting DynamoDB Local …');

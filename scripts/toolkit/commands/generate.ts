@@ -16,7 +16,7 @@ export default define(
   {
     name: 'npm run generate',
     summary:
-      'Writes all that follows from the contract: types, routes, validators, functions, client.',
+      'Writes everything that follows from the contract: types, routes, validators, functions, client.',
     usage: '[--check] [--contract FILE] [--out DIR]',
     options: {
       check: { type: 'boolean', default: false },
@@ -24,13 +24,13 @@ export default define(
       out: { type: 'string', default: FOLDER },
     },
     help: {
-      check: 'write nothing; name the files that are not what the contract gives, and exit with 1',
+      check: 'write nothing; list the files that are out of date, and exit with 1 if there are any',
       contract: `the OpenAPI document (default: ${CONTRACT})`,
       out: `the folder to write into (default: ${FOLDER})`,
     },
   },
   async ({ check, contract, out }) => {
-    if (!existsSync(contract)) throw new UsageError(`There is no file ${contract}.`);
+    if (!existsSync(contract)) throw new UsageError(`${contract} does not exist.`);
     const start = performance.now();
     try {
       // The rules are a process of their own, and take as long as all the rest.
@@ -53,7 +53,7 @@ export default define(
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       printFindings(error.findings, process.stderr);
-      failed(`${contract}: nothing is written.`);
+      failed(`Nothing was written: ${contract} has errors.`);
     }
   },
 );

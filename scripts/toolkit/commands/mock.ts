@@ -11,7 +11,7 @@ export default define(
   {
     name: 'npm run mock',
     summary:
-      'Answers the whole API from the examples in its contract (Prism), for frontends that cannot wait. CORS is on. `Prefer: code=404` asks for another answer, `Prefer: dynamic=true` for made-up data.',
+      'Mocks the API with Prism, from the examples in its contract, for frontends that cannot wait. CORS is on. `Prefer: code=404` asks for another response, `Prefer: dynamic=true` for made-up data.',
     usage: '[--port 4010] [--host 127.0.0.1] [--dynamic]',
     options: {
       port: { type: 'string', default: '4010' },
@@ -21,7 +21,7 @@ export default define(
     help: {
       port: 'port to listen on (default 4010)',
       host: 'address to listen on (default 127.0.0.1)',
-      dynamic: 'make data up by the schemas instead of the examples',
+      dynamic: 'make up data from the schemas instead of the examples',
     },
   },
   async ({ port: text, host, dynamic }) => {

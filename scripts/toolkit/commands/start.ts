@@ -21,8 +21,8 @@ export default define(
       port: 'port to listen on (default PORT, else 3000)',
       host: 'address to listen on (default HOST, else 127.0.0.1)',
       ...standIns.help,
-      contract: 'serve this OpenAPI document instead: each operation answers 501',
-      mock: 'with --contract: each operation answers its examples; `Prefer: code=404`, `example=name` ask for others',
+      contract: 'serve this OpenAPI document instead; each operation answers 501',
+      mock: 'with --contract: answer with examples; `Prefer: code=404` or `example=name` chooses one',
     },
   },
   async ({ contract, mock, port: givenPort, host: givenHost, ...values }) => {
@@ -31,7 +31,7 @@ export default define(
     if (contract !== undefined) {
       const superfluous = Object.entries(values).find(([, value]) => value);
       if (superfluous)
-        throw new UsageError(`--contract has no data: leave --${superfluous[0]} out.`);
+        throw new UsageError(`--contract keeps no data: leave out --${superfluous[0]}.`);
       await demandFreePort(port, host);
       const { contractBanner, serveContract } = await import('../mock/serve');
       const served = await serveContract(contract, { mock, port, host });

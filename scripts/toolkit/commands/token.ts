@@ -7,17 +7,17 @@ import { signToken } from '../server/token';
 export default define(
   {
     name: 'npm run token',
-    summary: 'Prints a token that the server of npm start takes, and nothing else.',
-    usage: '--sub USER [--scope SCOPE …] [--expires 1h]',
+    summary: 'Prints a token that the server of npm start accepts, and nothing else.',
+    usage: '--sub SUBJECT [--scope SCOPE …] [--expires 1h]',
     options: {
       sub: { type: 'string' },
       scope: { type: 'string', multiple: true, default: [] },
       expires: { type: 'string', default: '1h' },
     },
     help: {
-      sub: 'whom the token is for: the id of a user, for /users/me',
-      scope: 'what it may do: --scope users:read --scope users:write, or "users:read users:write"',
-      expires: 'how long it is good: 90s, 30m, 1h, 7d (default 1h)',
+      sub: 'whom the token is for: the id of the caller',
+      scope: 'what it allows; may be repeated: --scope a --scope b, or --scope "a b"',
+      expires: 'how long it is valid: 90s, 30m, 1h, 7d (default 1h)',
     },
   },
   ({ sub, scope, expires }) => {
@@ -30,12 +30,12 @@ export default define(
   },
 );
 
-/** A token may carry any scope; one that no operation asks for is most often misspelt. */
+/** A token may carry any scope, but one that no operation demands is most often misspelt. */
 function warnOfUnknown(scopes: readonly string[]): void {
   const known = scopesOf(readContract().contract);
   const unknown = scopes.filter((scope) => !known.includes(scope));
   if (unknown.length === 0) return;
   process.stderr.write(
-    `No operation asks for ${unknown.join(', ')}. The contract has: ${known.join(', ')}.\n`,
+    `No operation demands ${unknown.join(', ')}. The contract has: ${known.join(', ')}.\n`,
   );
 }

@@ -140,7 +140,7 @@ describe('says in a sentence, without a stack,', () => {
     const { port } = new URL(url);
     const second = sandbox.run('start', ['--ephemeral', '--port', port]);
     expect(await refused(second, 1)).toBe(
-      `Port ${port} is in use: stop what listens there, or choose another: -- --port ${Number(port) + 1}\n`,
+      `Port ${port} is in use: stop the program that listens there, or choose another port: -- --port ${Number(port) + 1}\n`,
     );
   });
 
@@ -162,11 +162,7 @@ describe('says in a sentence, without a stack,', () => {
     [['--aws'], { AWS_REGION: 'eu-west-1', TABLE_NAME: '' }, 'TABLE_NAME is not set'],
     [['--mock'], {}, '--mock goes with --contract'],
     [['--unknown'], {}, "Unknown option '--unknown'.\nTry: npm start -- --help\n"],
-    [
-      ['4000'],
-      {},
-      '"4000" has no place here. What follows the name stands after --: npm start -- [',
-    ],
+    [['4000'], {}, 'Unexpected argument "4000". Options go after "--": npm start -- ['],
   ])('what is wrong with %j and %j', async (args, env, message) => {
     const script = sandbox.run('start', ['--port', '0', ...args], env);
     expect(await refused(script)).toContain(message);

@@ -45,9 +45,9 @@ it('takes scopes one by one or together, an expiry, and the environment', async 
   expect(Number(decoded.exp) - Number(decoded.iat)).toBe(2 * 86_400);
 });
 
-it('warns of a scope that no operation asks for', async () => {
+it('warns of a scope that no operation demands', async () => {
   const { warning } = await claims(['--sub', 'a', '--scope', 'users:raed']);
-  expect(warning).toContain('No operation asks for users:raed. The contract has: ');
+  expect(warning).toContain('No operation demands users:raed. The contract has: ');
 });
 
 it.each([
