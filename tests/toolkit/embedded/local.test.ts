@@ -15,10 +15,10 @@ test('shows its help', () => {
   expect(stdout).toContain('DYNAMODB_ENDPOINT');
 });
 
-test('asks for the command that it is to run', () => {
+test('asks which command to run', () => {
   const { status, stderr } = local([]);
   expect(status).toBe(2);
-  expect(stderr).toContain('Say which command to run');
+  expect(stderr).toContain('Which command?');
 });
 
 test('says what to install where there is no Java', () => {
