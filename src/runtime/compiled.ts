@@ -4,17 +4,17 @@
  */
 export type * from './contract';
 export { CONTRACT_FORMAT } from './format';
-export { readDeepObject } from './values/parameters/deep-object';
-export { readForm } from './values/body/form';
-export { readMultipart } from './values/body/parts';
-export { readXml } from './values/body/xml';
-export { readYaml } from './values/body/yaml';
+export { readDeepObject } from './values/deep-object';
+export { readForm } from './values/body/form-reader';
+export { readMultipart } from './values/body/multipart-reader';
+export { readXml } from './values/body/xml-reader';
+export { readYaml } from './values/body/yaml-reader';
 export { viewParts, writeMultipart } from './values/body/multipart-writer';
 export { writeForm } from './values/body/form-writer';
 export { writeXml } from './values/body/xml-writer';
 export { preferred } from './http/accept';
 export { kindOf, specificity } from './http/media-type';
 export { PROBLEM_JSON } from './http/problem-format';
-export { planFor } from './pipeline/response/check';
+export { planFor } from './pipeline/response/contract-check';
 export { parseTemplate } from './pipeline/router/segment';
 export { RouteTree } from './pipeline/router/tree';

@@ -1,5 +1,5 @@
-import type { QueryValues } from './values/parameters/query';
-import type { Reading, Wire } from './values/parameters/wire';
+import type { QueryValues } from './values/query';
+import type { Reading, Wire } from './values/wire';
 import type { ProblemError } from './http/problem';
 
 /**
@@ -33,7 +33,7 @@ export interface CompiledOperation {
   /** As in the contract, without the server's base path: `/users/{userId}`. */
   readonly path: string;
   /** Of a parameter right behind another (`{name}{extension}`): the values that it may have. */
-  readonly endings?: Readonly<Record<string, readonly string[]>>;
+  readonly listedValues?: Readonly<Record<string, readonly string[]>>;
   /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
   readonly bases: readonly string[];
   /** Where other operations have the same method and path: which requests are for this one. */

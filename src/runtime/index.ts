@@ -1,7 +1,7 @@
 /** What an API and its handlers are written with. Each other subpath of the package has one purpose. */
 export { createApi, type Api } from './pipeline/api';
 export type { ApiOptions } from './pipeline/options';
-export type { Upload } from './values/body/multipart';
+export type { Upload } from './values/body/multipart-parser';
 export type {
   AnyStatus,
   ContentShape,
@@ -16,7 +16,7 @@ export type {
   AuthenticationRequest,
   Credential,
   SecurityScheme,
-} from './pipeline/security';
+} from './pipeline/security-scheme';
 export { assemble, type AssembleOptions, type Parts } from './entries/assemble';
 export { given, type Environment } from './environment';
 export {

@@ -1,4 +1,4 @@
-import { boundaryOf, parseMultipart } from '../../src/runtime/values/body/multipart';
+import { boundaryOf, parseMultipart } from '../../src/runtime/values/body/multipart-parser';
 import { operation, Tiny, type Answer } from './tiny';
 
 const schema = {

@@ -1,6 +1,9 @@
 import { createApi } from '../../src/runtime/pipeline/api';
 import { problem } from '../../src/runtime/http/problem';
-import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/pipeline/security';
+import type {
+  AuthenticationRequest,
+  SecurityScheme,
+} from '../../src/runtime/pipeline/security-scheme';
 import { compileTiny, operation, silent as log, Tiny } from './tiny';
 
 const securitySchemes = {

@@ -1,5 +1,8 @@
 import { problem } from '../../src/runtime/http/problem';
-import type { AuthenticationRequest, SecurityScheme } from '../../src/runtime/pipeline/security';
+import type {
+  AuthenticationRequest,
+  SecurityScheme,
+} from '../../src/runtime/pipeline/security-scheme';
 import { operation, Tiny } from './tiny';
 
 const components = {

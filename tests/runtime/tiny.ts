@@ -5,7 +5,7 @@ import { createApi } from '../../src/runtime/pipeline/api';
 import type { Contract } from '../../src/runtime/contract';
 import type { HttpRequest, HttpResponse } from '../../src/runtime/http/message';
 import type { Logger } from '../../src/runtime/telemetry/log';
-import type { Observation } from '../../src/runtime/telemetry/observe';
+import type { Observation } from '../../src/runtime/telemetry/observation';
 import type { ApiOptions } from '../../src/runtime/pipeline/options';
 
 /** What reached a handler. */

@@ -1,4 +1,4 @@
-import type * as wire from '../../src/runtime/values/parameters/wire';
+import type * as wire from '../../src/runtime/values/wire';
 import type * as catalogue from '../../src/runtime/http/problem';
 import type * as texts from '../../src/runtime/values/body/text';
 import { faults, operation, Tiny } from './tiny';
@@ -10,7 +10,7 @@ const { problem, WireError, UnknownCharset } = (() => {
     Object.assign(
       copy,
       jest.requireActual('../../src/runtime/http/problem'),
-      jest.requireActual('../../src/runtime/values/parameters/wire'),
+      jest.requireActual('../../src/runtime/values/wire'),
       jest.requireActual('../../src/runtime/values/body/text'),
     );
   });

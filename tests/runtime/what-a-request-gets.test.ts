@@ -1,5 +1,5 @@
 import { problem } from '../../src/runtime/http/problem';
-import type { SecurityScheme } from '../../src/runtime/pipeline/security';
+import type { SecurityScheme } from '../../src/runtime/pipeline/security-scheme';
 import { createObserver } from '../../src/runtime/telemetry/observer';
 import { faults, operation, Tiny, type Answer, type Handler, type TinyOptions } from './tiny';
 

@@ -3,7 +3,7 @@ import type { Environment } from '../environment';
 import type { ProblemFormat } from '../http/problem-format';
 import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
-import type { SecurityScheme } from '../pipeline/security';
+import type { SecurityScheme } from '../pipeline/security-scheme';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';

@@ -1,4 +1,4 @@
-import { isErrorCalled } from '../pipeline/error-name';
+import { isErrorCalled } from '../error-name';
 import type { Unavailable } from '../unavailable';
 
 /**

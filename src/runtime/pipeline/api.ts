@@ -1,15 +1,15 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 import { createBackend } from './backend';
-import { demandComplete } from './complete';
+import { demandComplete } from './completeness';
 import { Cors } from './cors';
 import { beforeDeadline } from './deadline';
-import { Exchange } from './exchange';
+import { RequestState } from './request-state';
 import { Call } from './call';
-import { finish } from './finish';
+import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
 import type { HttpRequest, HttpResponse } from '../http/message';
 import type { ResponseShape } from './operation';
-import { logged, type Observer } from '../telemetry/observe';
+import { logged, type Observer } from '../telemetry/observation';
 import type { ApiOptions } from './options';
 import { isProblem, problem, toProblem, type Problem } from '../http/problem';
 import { PROBLEM_JSON, problemJson } from '../http/problem-format';
@@ -51,82 +51,82 @@ class ContractApi<Caller> implements Api {
     this.margin = options.deadlineMargin ?? 500;
     this.watch = options.observe ?? logged(options.log);
     this.backend = createBackend(options, {
-      perform: (exchange) => this.perform(exchange),
-      methodNotAllowed: (exchange) => this.methodNotAllowed(exchange),
+      perform: (current) => this.perform(current),
+      methodNotAllowed: (current) => this.methodNotAllowed(current),
       throttle: options.throttling ? new Throttle() : undefined,
     });
   }
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const started = process.hrtime();
-    const exchange = this.exchange(request);
+    const current = this.begin(request);
     try {
-      return this.finish(exchange, await this.answer(exchange), started);
+      return this.finish(current, await this.answer(current), started);
     } catch (error) {
-      return this.refused(exchange, toProblem(error), started);
+      return this.refused(current, toProblem(error), started);
     }
   }
 
   refuse(thrown: Problem, request: HttpRequest): HttpResponse {
-    return this.refused(this.exchange(request), thrown, process.hrtime());
+    return this.refused(this.begin(request), thrown, process.hrtime());
   }
 
-  private exchange(request: HttpRequest): Exchange {
+  private begin(request: HttpRequest): RequestState {
     const { contract, log } = this.options;
-    return new Exchange(request, contract.settings, log);
+    return new RequestState(request, contract.settings, log);
   }
 
-  private finish(exchange: Exchange, response: HttpResponse, started: Time): HttpResponse {
-    const finished = finish(exchange, response, this.cors);
-    this.observe(exchange, finished.status, millisecondsSince(started));
+  private finish(current: RequestState, response: HttpResponse, started: Time): HttpResponse {
+    const finished = finalise(current, response, this.cors);
+    this.observe(current, finished.status, millisecondsSince(started));
     return finished;
   }
 
-  private answer(exchange: Exchange): Promise<HttpResponse> {
-    // openapi-backend hands the exchange to router and validator as the request, and to every
+  private answer(current: RequestState): Promise<HttpResponse> {
+    // openapi-backend hands the request's state to router and validator as the request, and to every
     // handler as the argument after the context. Its declared result is `any`.
-    const work = this.backend.handleRequest(exchange as never, exchange) as Promise<HttpResponse>;
-    const { deadline } = exchange.request;
+    const work = this.backend.handleRequest(current as never, current) as Promise<HttpResponse>;
+    const { deadline } = current.request;
     return deadline === undefined ? work : beforeDeadline(work, deadline, this.margin);
   }
 
-  private async perform(exchange: Exchange): Promise<HttpResponse> {
-    const { operation, input } = exchange;
+  private async perform(current: RequestState): Promise<HttpResponse> {
+    const { operation, input } = current;
     const { operations, responses = 'fail' } = this.options;
     if (!operation || !input) throw problem.internal(new Error('The request was not validated.'));
     // The generator's types say what this handler takes; here it is one of many.
     const handler = operations[operation.id] as AnyHandler;
     try {
-      const result = await handler(new Call(exchange, input, this.options.services));
-      return respond(exchange, operation, result, responses);
+      const result = await handler(new Call(current, input, this.options.services));
+      return respond(current, operation, result, responses);
     } catch (error) {
       if (!isProblem(error) || error.status >= 500) throw error;
-      exchange.problem = error;
-      return this.write(exchange, error, responses);
+      current.problem = error;
+      return this.write(current, error, responses);
     }
   }
 
   /** The answer to a request that no operation has answered. */
-  private refused(exchange: Exchange, thrown: Problem, started: Time): HttpResponse {
-    exchange.problem = thrown;
+  private refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
+    current.problem = thrown;
     let response: HttpResponse;
     try {
-      response = this.write(exchange, thrown, 'off');
+      response = this.write(current, thrown, 'off');
     } catch (cause) {
-      exchange.log.error('A problem could not be written', { cause });
-      response = this.write(exchange, thrown, 'off', problemJson);
+      current.log.error('A problem could not be written', { cause });
+      response = this.write(current, thrown, 'off', problemJson);
     }
-    return this.finish(exchange, response, started);
+    return this.finish(current, response, started);
   }
 
   /** The one way out of every problem. */
   private write(
-    exchange: Exchange,
+    current: RequestState,
     thrown: Problem,
     checks: ResponseChecks,
     format = this.options.problems ?? problemJson,
   ): HttpResponse {
-    const { operation, request, headers } = exchange;
+    const { operation, request, headers } = current;
     const { requestId } = request;
     const written = format(thrown, { requestId, operation, accept: headers.accept });
     const { status, contentType, body } = written;
@@ -139,17 +139,17 @@ class ContractApi<Caller> implements Api {
         body: JSON.stringify(body),
       };
     }
-    return respond(exchange, operation, { ...written, headers: all }, checks);
+    return respond(current, operation, { ...written, headers: all }, checks);
   }
 
-  private methodNotAllowed(exchange: Exchange): HttpResponse {
-    if (exchange.method !== 'OPTIONS') throw problem.methodNotAllowed(exchange.allow);
-    const headers = { Allow: exchange.allow.join(', '), ...this.cors?.preflight(exchange) };
+  private methodNotAllowed(current: RequestState): HttpResponse {
+    if (current.method !== 'OPTIONS') throw problem.methodNotAllowed(current.allow);
+    const headers = { Allow: current.allow.join(', '), ...this.cors?.preflight(current) };
     return { status: 204, headers };
   }
 
-  private observe(exchange: Exchange, status: number, durationMs: number): void {
-    const { request, operation, problem: answered, violation } = exchange;
+  private observe(current: RequestState, status: number, durationMs: number): void {
+    const { request, operation, problem: answered, violation } = current;
     try {
       this.watch({
         requestId: request.requestId,
@@ -163,7 +163,7 @@ class ContractApi<Caller> implements Api {
       });
     } catch (error) {
       // Whoever watches must not break what they watch.
-      exchange.log.error('The observer failed', { cause: error });
+      current.log.error('The observer failed', { cause: error });
     }
   }
 }

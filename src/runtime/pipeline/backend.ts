@@ -1,7 +1,7 @@
 import { OpenAPIBackend, type Context, type Handler } from 'openapi-backend';
 import { authenticate } from './authentication/authenticate';
 import { authorise, unauthorized } from './authentication/authorise';
-import type { Exchange } from './exchange';
+import type { RequestState } from './request-state';
 import type { HttpResponse } from '../http/message';
 import type { ApiOptions } from './options';
 import { problem, type Problem } from '../http/problem';
@@ -12,9 +12,9 @@ import { ContractValidator } from './validator';
 /** The steps that are not openapi-backend's, by the names under which it calls them. */
 export interface Steps {
   /** Calls the operation's handler and makes its answer. */
-  readonly perform: (exchange: Exchange) => Promise<HttpResponse>;
+  readonly perform: (current: RequestState) => Promise<HttpResponse>;
   /** A path that has not the method: 405, or the answer to `OPTIONS`. */
-  readonly methodNotAllowed: (exchange: Exchange) => HttpResponse;
+  readonly methodNotAllowed: (current: RequestState) => HttpResponse;
   readonly throttle: Throttle | undefined;
 }
 
@@ -37,9 +37,9 @@ export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps)
   return backend;
 }
 
-/** A step of ours as openapi-backend calls it: the exchange is the argument after the context. */
-function step(run: (exchange: Exchange, context: Context) => unknown): Handler {
-  return (context: Context, exchange: Exchange): unknown => run(exchange, context);
+/** A step of ours as openapi-backend calls it: the request's state is the argument after the context. */
+function step(run: (current: RequestState, context: Context) => unknown): Handler {
+  return (context: Context, current: RequestState): unknown => run(current, context);
 }
 
 function operationHandlers<Caller>(
@@ -60,27 +60,27 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
       throw refusal ?? problem.notFound('Path');
     }),
     methodNotAllowed: step(methodNotAllowed),
-    unauthorizedHandler: step((exchange) => {
-      throw unauthorized(exchange);
+    unauthorizedHandler: step((current) => {
+      throw unauthorized(current);
     }),
     postSecurityHandler: step(authorise),
-    validationFail: step((exchange) => {
-      throw refusal(exchange);
+    validationFail: step((current) => {
+      throw refusal(current);
     }),
     notImplemented: step(({ operation }) => {
       throw problem.notImplemented(`The operation ${operation?.id ?? ''} has no handler.`);
     }),
     // Before anything is spent on the request, and only where somebody counts.
     ...(throttle && {
-      postRoutingHandler: step((exchange) => {
-        if (exchange.operation) throttle.enter(exchange, exchange.operation);
+      postRoutingHandler: step((current) => {
+        if (current.operation) throttle.enter(current, current.operation);
       }),
     }),
   };
 }
 
 /** 428 where nothing but `If-Match` is missing and the contract declares it (RFC 6585, section 3). */
-function refusal({ faults, operation }: Exchange): Problem {
+function refusal({ faults, operation }: RequestState): Problem {
   const [fault] = faults;
   if (
     faults.length === 1 &&
@@ -99,7 +99,7 @@ function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
   for (const [name, plan] of Object.entries(contract.settings.securitySchemes)) {
     const scheme = security[name];
     if (!scheme) continue;
-    handlers[name] = step((exchange) => authenticate(exchange, name, plan, scheme));
+    handlers[name] = step((current) => authenticate(current, name, plan, scheme));
   }
   return handlers;
 }

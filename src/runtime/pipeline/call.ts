@@ -1,4 +1,4 @@
-import type { Exchange, Input } from './exchange';
+import type { RequestState, Input } from './request-state';
 import type { ApiOptions } from './options';
 import type { Logger } from '../telemetry/log';
 
@@ -16,7 +16,7 @@ export class Call implements Input {
   private ownServices: object | undefined;
 
   constructor(
-    private readonly exchange: Exchange,
+    private readonly current: RequestState,
     input: Input,
     private readonly makeServices: ApiOptions<unknown>['services'],
   ) {
@@ -26,9 +26,9 @@ export class Call implements Input {
     this.cookies = input.cookies;
     this.body = input.body;
     this.contentType = input.contentType;
-    this.caller = exchange.caller;
-    this.requestId = exchange.request.requestId;
-    this.deadline = exchange.request.deadline;
+    this.caller = current.caller;
+    this.requestId = current.request.requestId;
+    this.deadline = current.request.deadline;
   }
 
   /** Made when the handler first names them. */
@@ -37,11 +37,11 @@ export class Call implements Input {
   }
 
   get basePath(): string {
-    const { operation, path } = this.exchange;
+    const { operation, path } = this.current;
     return operation?.bases.find((base) => path.startsWith(`${base}/`)) ?? '';
   }
 
   get log(): Logger {
-    return this.exchange.log;
+    return this.current.log;
   }
 }

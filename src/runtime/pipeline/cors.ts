@@ -1,5 +1,5 @@
 import type { ContractSettings, CorsPlan } from '../contract';
-import type { Exchange } from './exchange';
+import type { RequestState } from './request-state';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -43,29 +43,29 @@ export class Cors {
   }
 
   /** For an actual request: whether the page may read the answer. */
-  headers(exchange: Exchange): Headers {
-    const allowed = this.allowed(exchange);
+  headers(current: RequestState): Headers {
+    const allowed = this.allowed(current);
     // Most requests come from no page at all.
     if (allowed === STRANGER) return STRANGER;
     return { ...allowed, 'Access-Control-Expose-Headers': this.exposed };
   }
 
   /** For a preflight: what the page may send to this path. */
-  preflight(exchange: Exchange): Headers {
-    const { 'access-control-request-method': method } = exchange.headers;
-    const allowed = this.allowed(exchange);
+  preflight(current: RequestState): Headers {
+    const { 'access-control-request-method': method } = current.headers;
+    const allowed = this.allowed(current);
     if (method === undefined || allowed['Access-Control-Allow-Origin'] === undefined) {
       return allowed;
     }
     return {
       ...allowed,
-      'Access-Control-Allow-Methods': exchange.allow.filter((one) => one !== 'OPTIONS').join(', '),
+      'Access-Control-Allow-Methods': current.allow.filter((one) => one !== 'OPTIONS').join(', '),
       'Access-Control-Allow-Headers': this.plan.headers.join(', '),
       'Access-Control-Max-Age': String(this.plan.maxAge),
     };
   }
 
-  private allowed({ headers }: Exchange): Headers {
+  private allowed({ headers }: RequestState): Headers {
     const { credentials } = this.plan;
     if (this.any && !credentials) return { 'Access-Control-Allow-Origin': '*' };
     const { origin } = headers;

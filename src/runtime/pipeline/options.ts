@@ -1,9 +1,9 @@
 import type { Contract } from '../contract';
 import type { RequestScope } from '../resources';
 import type { Logger } from '../telemetry/log';
-import type { Observer } from '../telemetry/observe';
+import type { Observer } from '../telemetry/observation';
 import type { ProblemFormat } from '../http/problem-format';
-import type { SecurityScheme } from './security';
+import type { SecurityScheme } from './security-scheme';
 
 /** What `createApi` is given. Only the first four have no default. */
 export interface ApiOptions<Caller> {

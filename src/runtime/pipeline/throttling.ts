@@ -1,5 +1,5 @@
 import type { CompiledOperation, ThrottlingPlan } from '../contract';
-import type { Exchange } from './exchange';
+import type { RequestState } from './request-state';
 import { problem } from '../http/problem';
 
 interface Bucket {
@@ -19,7 +19,7 @@ export class Throttle {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** Takes a token for the request. @throws Problem 429 where there is none. */
-  enter(exchange: Exchange, operation: CompiledOperation): void {
+  enter(current: RequestState, operation: CompiledOperation): void {
     const plan = operation.throttling;
     if (!plan) return;
     const bucket = this.fill(operation.id, plan);
@@ -28,8 +28,8 @@ export class Throttle {
     const wait = Math.max(1, Math.ceil((1 - bucket.tokens) / plan.rateLimit));
     const remaining = Math.max(0, free - 1);
     const reset = remaining > 0 ? seconds : wait;
-    exchange.answerHeaders['RateLimit-Policy'] = `"default";q=${plan.burstLimit};w=${seconds}`;
-    exchange.answerHeaders.RateLimit = `"default";r=${remaining};t=${reset}`;
+    current.answerHeaders['RateLimit-Policy'] = `"default";q=${plan.burstLimit};w=${seconds}`;
+    current.answerHeaders.RateLimit = `"default";r=${remaining};t=${reset}`;
     if (free < 1) throw problem.tooManyRequests(wait);
     bucket.tokens -= 1;
   }

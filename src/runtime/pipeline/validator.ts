@@ -1,7 +1,7 @@
 import { OpenAPIValidator, type ValidationResult } from 'openapi-backend';
-import { readBody } from '../values/body/body';
-import type { Exchange } from './exchange';
-import { MAX_FAULTS } from './faults';
+import { readBody } from '../values/body/request-body';
+import type { RequestState } from './request-state';
+import { MAX_FAULTS } from '../values/faults';
 import { readParameters, unknownQuery } from '../values/parameters/parameters';
 import { problem, type ProblemError } from '../http/problem';
 import { acceptable, offeredTypes } from '../http/accept';
@@ -18,21 +18,21 @@ export class ContractValidator extends OpenAPIValidator {
 
   /** @throws Problem 406, 413 and 415; everything else is a fault and told together. */
   override validateRequest(request: unknown): ValidationResult {
-    const exchange = request as Exchange;
-    const { operation } = exchange;
+    const current = request as RequestState;
+    const { operation } = current;
     if (!operation) return INVALID;
-    const accept = exchange.headers.accept;
+    const accept = current.headers.accept;
     if (accept !== undefined && !acceptable(operation, accept)) {
       throw problem.notAcceptable(offeredTypes(operation));
     }
     const faults: ProblemError[] = [];
-    const input = readParameters(exchange, operation.parameters, faults);
-    if (operation.unknownQuery === 'refuse' && exchange.request.query !== '') {
-      faults.push(...unknownQuery(exchange, operation.parameters));
+    const input = readParameters(current, operation.parameters, faults);
+    if (operation.unknownQuery === 'refuse' && current.request.query !== '') {
+      faults.push(...unknownQuery(current, operation.parameters));
     }
-    readBody(exchange, operation, input, faults);
-    exchange.input = input;
-    exchange.faults = faults.length > MAX_FAULTS ? faults.slice(0, MAX_FAULTS) : faults;
+    readBody(current, operation, input, faults);
+    current.input = input;
+    current.faults = faults.length > MAX_FAULTS ? faults.slice(0, MAX_FAULTS) : faults;
     return faults.length > 0 ? INVALID : VALID;
   }
 }

@@ -1,4 +1,4 @@
-import type { Credential, SecurityScheme } from '../pipeline/security';
+import type { Credential, SecurityScheme } from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 import { parseApiKey, sameHash } from './key-text';
 

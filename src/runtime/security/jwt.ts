@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import jsonwebtoken, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
-import type { Credential, SecurityScheme } from '../pipeline/security';
+import type { Credential, SecurityScheme } from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 import { Jwks, type JwksOptions } from './jwks';
 import type { JwtConfig } from './jwt-config';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { JwtHeader } from 'jsonwebtoken';
-import type { Authenticated } from '../pipeline/security';
+import type { Authenticated } from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 
 /** A token that was found good. */

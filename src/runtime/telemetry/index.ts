@@ -2,5 +2,5 @@
 export type { LogFields, Logger } from './log';
 export { createLogger, LOG_LEVELS, type LoggerOptions, type LogLevel } from './logger';
 export { DIMENSIONS, METRICS, NO_OPERATION, type MetricsOptions } from './metrics';
-export type { Observation, Observer } from './observe';
+export type { Observation, Observer } from './observation';
 export { createObserver, type ObserverOptions } from './observer';

@@ -1,4 +1,4 @@
-import type { Observation } from './observe';
+import type { Observation } from './observation';
 
 /**
  * Metrics in CloudWatch's embedded format: CloudWatch reads them out of the log, so that nothing is

@@ -1,4 +1,4 @@
-import type { Observation, Observer } from './observe';
+import type { Observation, Observer } from './observation';
 import { lineHead, LOG_LEVELS, writeToStdout, type LogLevel } from './logger';
 import { createMetrics, rounded, type MetricsOptions } from './metrics';
 import { scrub } from './scrub';

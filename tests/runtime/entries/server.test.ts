@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions } from '../../../src/runt
 import type { Api } from '../../../src/runtime/pipeline/api';
 import { EchoApi } from './echo';
 import { createApi } from '../../../src/runtime/pipeline/api';
-import type { Observation } from '../../../src/runtime/telemetry/observe';
+import type { Observation } from '../../../src/runtime/telemetry/observation';
 import { CONTRACT_FORMAT } from '../../../src/runtime/format';
 import { silent } from '../tiny';
 import { parseAnswer, RawClient } from './raw-http';

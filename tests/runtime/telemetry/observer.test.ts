@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import type { Observation } from '../../../src/runtime/telemetry/observe';
+import type { Observation } from '../../../src/runtime/telemetry/observation';
 import { createObserver, type ObserverOptions } from '../../../src/runtime/telemetry/observer';
 
 const observation: Observation = {

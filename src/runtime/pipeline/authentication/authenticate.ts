@@ -1,7 +1,7 @@
 import type { SecuritySchemePlan } from '../../contract';
-import type { Authentication, Exchange } from '../exchange';
+import type { Authentication, RequestState } from '../request-state';
 import type { Logger } from '../../telemetry/log';
-import type { AuthenticationRequest, Credential, SecurityScheme } from '../security';
+import type { AuthenticationRequest, Credential, SecurityScheme } from '../security-scheme';
 import { presented } from './credentials';
 
 const ABSENT: Authentication = { state: 'absent' };
@@ -11,36 +11,36 @@ const INVALID: Authentication = { state: 'invalid' };
  * Asks a security scheme about a request, once however often the operation names it. What the
  * scheme throws is kept: openapi-backend would take it for a refusal, and a store that is down for
  * a wrong password.
- * @returns whether the scheme accepts the request; the whole answer stands in the exchange
+ * @returns whether the scheme accepts the request; the full result is in the request's state
  */
 export function authenticate(
-  exchange: Exchange,
+  current: RequestState,
   name: string,
   plan: SecuritySchemePlan,
   scheme: SecurityScheme<unknown, never>,
 ): Promise<boolean> | boolean {
-  const known = exchange.asked.get(name);
+  const known = current.asked.get(name);
   if (known !== undefined) return known;
-  const credential = presented(plan, exchange);
+  const credential = presented(plan, current);
   let answer: Promise<boolean> | boolean = false;
-  if (credential === 'absent') exchange.authenticated.set(name, ABSENT);
-  else if (credential === 'malformed') exchange.authenticated.set(name, INVALID);
-  else answer = ask(new Question(exchange, name, credential), scheme);
-  exchange.asked.set(name, answer);
+  if (credential === 'absent') current.authenticated.set(name, ABSENT);
+  else if (credential === 'malformed') current.authenticated.set(name, INVALID);
+  else answer = ask(new Question(current, name, credential), scheme);
+  current.asked.set(name, answer);
   return answer;
 }
 
 async function ask(question: Question, scheme: SecurityScheme<unknown, never>): Promise<boolean> {
-  const { exchange } = question;
+  const { current } = question;
   let authentication = INVALID;
   try {
     // The plan decides the credential's type, and the generator the function's.
     const result = await scheme(question as unknown as AuthenticationRequest<never>);
     if (result) authentication = { state: 'valid', result };
   } catch (error) {
-    exchange.securityFailure ??= error instanceof Error ? error : new Error(String(error));
+    current.securityFailure ??= error instanceof Error ? error : new Error(String(error));
   }
-  exchange.authenticated.set(question.scheme, authentication);
+  current.authenticated.set(question.scheme, authentication);
   return authentication.state === 'valid';
 }
 
@@ -50,21 +50,21 @@ class Question implements AuthenticationRequest {
   readonly requestId: string;
 
   constructor(
-    readonly exchange: Exchange,
+    readonly current: RequestState,
     readonly scheme: string,
     readonly credential: Credential,
   ) {
-    this.operationId = exchange.operation?.id ?? '';
-    this.requestId = exchange.request.requestId;
+    this.operationId = current.operation?.id ?? '';
+    this.requestId = current.request.requestId;
   }
 
   /** All scopes that the operation's alternatives ask of the scheme. */
   get scopes(): string[] {
-    const alternatives = this.exchange.security;
+    const alternatives = this.current.security;
     return [...new Set(alternatives.flatMap((alternative) => alternative[this.scheme] ?? []))];
   }
 
   get log(): Logger {
-    return this.exchange.log;
+    return this.current.log;
   }
 }

@@ -1,6 +1,6 @@
-import type { Exchange } from '../exchange';
+import type { RequestState } from '../request-state';
 import { problem, type Problem } from '../../http/problem';
-import type { Authenticated } from '../security';
+import type { Authenticated } from '../security-scheme';
 import { challenges, insufficientScope } from './challenge';
 
 type Alternative = Readonly<Record<string, readonly string[]>>;
@@ -13,39 +13,39 @@ type Alternative = Readonly<Record<string, readonly string[]>>;
  * presented nothing: who shows a bad credential is told so, and not served as a stranger.
  * @throws Problem 401 or 403; or what a scheme threw, where its word was needed.
  */
-export function authorise(exchange: Exchange): void {
-  const alternatives = exchange.operation?.security ?? [];
+export function authorise(current: RequestState): void {
+  const alternatives = current.operation?.security ?? [];
   if (alternatives.length === 0) return;
   for (const alternative of alternatives) {
-    const granted = grants(exchange, alternative);
+    const granted = grants(current, alternative);
     if (!granted) continue;
-    exchange.caller = granted.caller;
+    current.caller = granted.caller;
     return;
   }
-  if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
+  if (current.securityFailure !== undefined) throw current.securityFailure;
   const named = alternatives.filter((alternative) => Object.keys(alternative).length > 0);
-  const satisfied = named.filter((alternative) => accepted(exchange, alternative));
-  if (satisfied.length > 0) throw forbidden(exchange, satisfied);
+  const satisfied = named.filter((alternative) => accepted(current, alternative));
+  if (satisfied.length > 0) throw forbidden(current, satisfied);
   const optional = named.length < alternatives.length;
-  if (optional && ![...exchange.authenticated.values()].some(({ state }) => state === 'invalid')) {
+  if (optional && ![...current.authenticated.values()].some(({ state }) => state === 'invalid')) {
     return;
   }
-  throw unauthorized(exchange);
+  throw unauthorized(current);
 }
 
 /** Which credentials are missing or wrong is told by the challenges, and never more. */
-export function unauthorized(exchange: Exchange): Problem {
-  if (exchange.securityFailure !== undefined) throw exchange.securityFailure;
-  return problem.unauthorized(undefined, challenges(exchange));
+export function unauthorized(current: RequestState): Problem {
+  if (current.securityFailure !== undefined) throw current.securityFailure;
+  return problem.unauthorized(undefined, challenges(current));
 }
 
-function accepted({ authenticated }: Exchange, alternative: Alternative): boolean {
+function accepted({ authenticated }: RequestState, alternative: Alternative): boolean {
   return Object.keys(alternative).every((name) => authenticated.get(name)?.state === 'valid');
 }
 
 /** What its first scheme says, where all of its schemes grant what it asks; never for `{}`. */
 function grants(
-  { authenticated }: Exchange,
+  { authenticated }: RequestState,
   alternative: Alternative,
 ): Authenticated<unknown> | undefined {
   let first: Authenticated<unknown> | undefined;
@@ -59,7 +59,7 @@ function grants(
   return first;
 }
 
-function missing({ authenticated }: Exchange, alternative: Alternative): string[] {
+function missing({ authenticated }: RequestState, alternative: Alternative): string[] {
   return Object.entries(alternative).flatMap(([name, scopes]) => {
     const authentication = authenticated.get(name);
     const held = authentication?.state === 'valid' ? authentication.result.scopes : [];
@@ -67,9 +67,9 @@ function missing({ authenticated }: Exchange, alternative: Alternative): string[
   });
 }
 
-function forbidden(exchange: Exchange, satisfied: readonly Alternative[]): Problem {
-  const [nearest] = satisfied.map((alternative) => missing(exchange, alternative));
+function forbidden(current: RequestState, satisfied: readonly Alternative[]): Problem {
+  const [nearest] = satisfied.map((alternative) => missing(current, alternative));
   return problem.forbidden(`The credentials lack: ${(nearest ?? []).join(', ')}.`, {
-    headers: insufficientScope(exchange, satisfied),
+    headers: insufficientScope(current, satisfied),
   });
 }

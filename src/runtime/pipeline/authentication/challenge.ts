@@ -1,53 +1,53 @@
 import type { CompiledOperation, ContractSettings, SecuritySchemePlan } from '../../contract';
-import type { Exchange } from '../exchange';
+import type { RequestState } from '../request-state';
 
 /**
  * The challenges of all schemes of the operation, for `WWW-Authenticate` (RFC 9110, 11.6.1). A
  * scheme that was tried and refused says so (RFC 6750, section 3.1).
  */
-export function challenges(exchange: Exchange): string {
-  const { operation, settings, authenticated } = exchange;
+export function challenges(current: RequestState): string {
+  const { operation, settings, authenticated } = current;
   if (!operation) return '';
   for (const { state } of authenticated.values()) {
-    if (state === 'invalid') return write(exchange, operation);
+    if (state === 'invalid') return write(current, operation);
   }
   // To whoever has shown nothing an operation always says the same.
   let known = toStrangers.get(settings);
   if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));
   let text = known.get(operation);
-  if (text === undefined) known.set(operation, (text = write(exchange, operation)));
+  if (text === undefined) known.set(operation, (text = write(current, operation)));
   return text;
 }
 
 const toStrangers = new WeakMap<ContractSettings, Map<CompiledOperation, string>>();
 
-function write(exchange: Exchange, { security }: CompiledOperation): string {
+function write(current: RequestState, { security }: CompiledOperation): string {
   const names = new Set(security.flatMap((one) => Object.keys(one)));
-  return [...names].map((name) => challenge(exchange, name)).join(', ');
+  return [...names].map((name) => challenge(current, name)).join(', ');
 }
 
 /** RFC 6750, section 3.1; for bearer tokens alone: others have no such word. */
 export function insufficientScope(
-  exchange: Exchange,
+  current: RequestState,
   alternatives: readonly Readonly<Record<string, readonly string[]>>[],
 ): Record<string, string> {
   for (const alternative of alternatives) {
     for (const [name, scopes] of Object.entries(alternative)) {
-      const plan = exchange.settings.securitySchemes[name];
+      const plan = current.settings.securitySchemes[name];
       if (plan?.type !== 'http' || plan.scheme !== 'bearer') continue;
       const scope = scopes.map(quotable).join(' ');
-      const value = `Bearer ${realm(exchange)}, error="insufficient_scope", scope="${scope}"`;
+      const value = `Bearer ${realm(current)}, error="insufficient_scope", scope="${scope}"`;
       return { 'WWW-Authenticate': value };
     }
   }
   return {};
 }
 
-function challenge(exchange: Exchange, name: string): string {
-  const plan = exchange.settings.securitySchemes[name];
-  const refused = exchange.authenticated.get(name)?.state === 'invalid';
+function challenge(current: RequestState, name: string): string {
+  const plan = current.settings.securitySchemes[name];
+  const refused = current.authenticated.get(name)?.state === 'invalid';
   const scheme = plan ? schemeOf(plan) : quotable(name);
-  const parameters = [realm(exchange)];
+  const parameters = [realm(current)];
   if (plan?.type === 'apiKey') parameters.push(`in="${plan.in}"`, `name="${quotable(plan.name)}"`);
   if (scheme === 'Basic') parameters.push('charset="UTF-8"');
   if (scheme === 'Bearer' && refused) parameters.push('error="invalid_token"');
@@ -61,7 +61,7 @@ function schemeOf(plan: SecuritySchemePlan): string {
   return plan.scheme.charAt(0).toUpperCase() + plan.scheme.slice(1);
 }
 
-function realm({ settings }: Exchange): string {
+function realm({ settings }: RequestState): string {
   return `realm="${quotable(settings.title)}"`;
 }
 

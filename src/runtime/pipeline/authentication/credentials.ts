@@ -1,8 +1,7 @@
 import type { SecuritySchemePlan } from '../../contract';
-import type { Exchange } from '../exchange';
-import { decodeCookie } from '../../values/parameters/cookies';
-import { decodeQuery } from '../../values/parameters/query';
-import type { Credential } from '../security';
+import type { RequestState } from '../request-state';
+import { decodeOrKeep, decodeQuery } from '../../values/percent';
+import type { Credential } from '../security-scheme';
 
 /** `malformed`: something was sent for the scheme, but it cannot be a credential of it. */
 export type Presented = Credential | 'absent' | 'malformed';
@@ -13,13 +12,13 @@ const NONE: readonly string[] = [];
 const TOKEN68 = /^[\w.~+/-]+=*$/;
 
 /** What the client sent for a security scheme, from where the contract says that it is. */
-export function presented(plan: SecuritySchemePlan, exchange: Exchange): Presented {
-  if (plan.type === 'http') return authorization(plan.scheme, exchange.headers.authorization);
+export function presented(plan: SecuritySchemePlan, current: RequestState): Presented {
+  if (plan.type === 'http') return authorization(plan.scheme, current.headers.authorization);
   if (plan.type === 'mutualTLS') {
-    const subject = exchange.request.clientCertificate;
+    const subject = current.request.clientCertificate;
     return subject === undefined ? 'absent' : { type: 'mutualTLS', subject };
   }
-  const sent = apiKeys(plan, exchange);
+  const sent = apiKeys(plan, current);
   if (sent.length === 0) return 'absent';
   const values = sent.filter((value) => value !== '');
   const [value, ...more] = values;
@@ -29,11 +28,13 @@ export function presented(plan: SecuritySchemePlan, exchange: Exchange): Present
 
 function apiKeys(
   plan: Extract<SecuritySchemePlan, { type: 'apiKey' }>,
-  exchange: Exchange,
+  current: RequestState,
 ): readonly string[] {
-  if (plan.in === 'cookie') return (exchange.cookies.get(plan.name) ?? NONE).map(decodeCookie);
-  if (plan.in === 'query') return (exchange.query.get(plan.name) ?? []).map(decodeLoosely);
-  const header = exchange.headers[plan.name.toLowerCase()];
+  if (plan.in === 'cookie')
+    return (current.cookies.get(plan.name) ?? NONE).map((value) => decodeOrKeep(value));
+  if (plan.in === 'query')
+    return (current.query.get(plan.name) ?? []).map((value) => decodeOrKeep(value, decodeQuery));
+  const header = current.headers[plan.name.toLowerCase()];
   if (header === undefined) return NONE;
   return typeof header === 'string' ? [header.trim()] : header;
 }
@@ -62,12 +63,4 @@ function basic(value: string): Presented {
   const colon = text.indexOf(':');
   if (colon < 0) return 'malformed';
   return { type: 'basic', username: text.slice(0, colon), password: text.slice(colon + 1) };
-}
-
-function decodeLoosely(text: string): string {
-  try {
-    return decodeQuery(text);
-  } catch {
-    return text;
-  }
 }

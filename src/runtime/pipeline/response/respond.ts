@@ -1,11 +1,11 @@
 import { isJson } from '../../http/media-type';
 import type { CompiledOperation, ResponsePlan } from '../../contract';
-import type { Exchange } from '../exchange';
+import type { RequestState } from '../request-state';
 import type { HttpResponse } from '../../http/message';
 import type { ResponseShape } from '../operation';
 import { problem } from '../../http/problem';
 import { preferred } from '../../http/accept';
-import { contentFor, planFor, violationOf } from './check';
+import { contentFor, planFor, violationOf } from './contract-check';
 import { serialiseHeaders, type HeaderLines } from '../../http/headers';
 
 export type ResponseChecks = 'fail' | 'report' | 'off';
@@ -16,26 +16,26 @@ export type ResponseChecks = 'fail' | 'report' | 'off';
  * @param operation undefined for a problem that no operation answers: an unknown path
  */
 export function respond(
-  exchange: Exchange,
+  current: RequestState,
   operation: CompiledOperation | undefined,
   result: ResponseShape,
   checks: ResponseChecks,
 ): HttpResponse {
   const { status, body } = result;
   // What the runtime adds to every answer may be declared like any other header.
-  const headers = withOwn(exchange, result.headers);
+  const headers = withOwn(current, result.headers);
   const plan = operation && planFor(operation, status);
   const own = typeNamedIn(headers);
-  const declared = plan && preferred(plan.contents, exchange.headers.accept)?.mediaType;
+  const declared = plan && preferred(plan.contents, current.headers.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
   const type = body === undefined ? undefined : concrete(named, body);
   const { text, contentType } = serialise(body, type, plan);
   if (checks !== 'off') {
-    exchange.violation = violationOf(plan, { status, headers, contentType, body, text });
-    if (exchange.violation !== undefined && checks === 'fail') {
-      const what = exchange.problem ? 'problem' : 'response';
-      const message = `The ${what} breaks the contract: ${exchange.violation}`;
-      throw problem.internal(new Error(message, { cause: exchange.problem }));
+    current.violation = violationOf(plan, { status, headers, contentType, body, text });
+    if (current.violation !== undefined && checks === 'fail') {
+      const what = current.problem ? 'problem' : 'response';
+      const message = `The ${what} breaks the contract: ${current.violation}`;
+      throw problem.internal(new Error(message, { cause: current.problem }));
     }
   }
   const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
@@ -45,7 +45,7 @@ export function respond(
 }
 
 function withOwn(
-  { request, answerHeaders }: Exchange,
+  { request, answerHeaders }: RequestState,
   headers: object | undefined,
 ): Record<string, unknown> {
   return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };

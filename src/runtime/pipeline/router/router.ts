@@ -1,6 +1,6 @@
 import { OpenAPIRouter, type Operation, type ParsedRequest } from 'openapi-backend';
 import type { CompiledOperation, Method } from '../../contract';
-import type { Exchange } from '../exchange';
+import type { RequestState } from '../request-state';
 import { problem } from '../../http/problem';
 import { divide } from './segment';
 import { RouteTree, type Route } from './tree';
@@ -12,7 +12,7 @@ export interface MatchedOperation {
   readonly security: CompiledOperation['security'];
 }
 
-// Made once: openapi-backend asks for an error, but what is wrong stands in the exchange.
+// Made once: openapi-backend asks for an error, but the reason is in the request's state.
 const NOT_FOUND = new Error('404-notFound');
 const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
 
@@ -35,40 +35,39 @@ export class ContractRouter extends OpenAPIRouter {
   }
 
   override matchOperation(request: unknown): Operation {
-    const exchange = request as Exchange;
-    const route = this.route(exchange);
+    const current = request as RequestState;
+    const route = this.route(current);
     const matched: MatchedOperation = {
       operationId: handlerName(route.operation.id),
       security: route.operation.security,
     };
-    exchange.operation = route.operation;
-    exchange.pathNames = route.names;
-    if (route.operation.endings)
-      exchange.pathValues = divide(exchange.pathValues, route.names, route.operation.endings);
+    current.operation = route.operation;
+    current.pathNames = route.names;
+    if (route.operation.listedValues)
+      current.pathValues = divide(current.pathValues, route.names, route.operation.listedValues);
     return matched as unknown as Operation;
   }
 
-  private route(exchange: Exchange): Route {
+  private route(current: RequestState): Route {
     let match;
     try {
-      match = this.tree.find(exchange.path);
+      match = this.tree.find(current.path);
     } catch {
-      exchange.refusal = problem.badRequest('The path is not valid percent-encoded UTF-8.');
+      current.refusal = problem.badRequest('The path is not valid percent-encoded UTF-8.');
       throw NOT_FOUND;
     }
     if (!match) {
-      exchange.refusal = problem.notFound('Path');
+      current.refusal = problem.notFound('Path');
       throw NOT_FOUND;
     }
     const { methods } = match;
-    const route =
-      methods.get(exchange.method) ?? (exchange.isHead ? methods.get('GET') : undefined);
+    const route = methods.get(current.method) ?? (current.isHead ? methods.get('GET') : undefined);
     if (!route) {
-      exchange.allow = allowed(methods);
+      current.allow = allowed(methods);
       throw METHOD_NOT_ALLOWED;
     }
-    exchange.pathValues = match.values;
-    return route.variants ? variantFor(route.variants, exchange) : route;
+    current.pathValues = match.values;
+    return route.variants ? variantFor(route.variants, current) : route;
   }
 }
 

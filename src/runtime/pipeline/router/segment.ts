@@ -1,3 +1,5 @@
+import { decodeOrKeep } from '../../values/percent';
+
 /** One segment of a path template that mixes literals and parameters: `{name}.{ext}`, `{id}:cancel`. */
 export interface MixedSegment {
   /** The literals around the parameters, decoded: before the first, */
@@ -20,12 +22,14 @@ export function parseTemplate(path: string): Segment[] {
     .slice(1)
     .map((segment) => {
       // Most segments are plain: an API of a thousand operations starts twice as fast for it.
-      if (!segment.includes('{')) return { kind: 'literal', text: decodeLiteral(segment) };
+      if (!segment.includes('{')) return { kind: 'literal', text: decodeOrKeep(segment) };
       const parts = segment.split(/\{([^{}]*)\}/);
       const names = parts.filter((_, index) => index % 2 === 1);
       const [name, ...more] = names;
-      if (name === undefined) return { kind: 'literal', text: decodeLiteral(segment) };
-      const literals = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
+      if (name === undefined) return { kind: 'literal', text: decodeOrKeep(segment) };
+      const literals = parts
+        .filter((_, index) => index % 2 === 0)
+        .map((literal) => decodeOrKeep(literal));
       if (more.length === 0 && literals.join('') === '') {
         return { kind: 'parameter', names: [name] };
       }
@@ -67,9 +71,9 @@ export function matchMixed(
 export function divide(
   values: readonly string[],
   names: readonly string[],
-  endings: Readonly<Record<string, readonly string[]>>,
+  listedValues: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
-  const listed = names.map((name) => endings[name]);
+  const listed = names.map((name) => listedValues[name]);
   const first = listed.findIndex((each) => each !== undefined) - 1;
   if (first < 0) return values;
   let last = first + 1;
@@ -83,20 +87,11 @@ export function divide(
     left = left.slice(0, -ending.length);
   }
   const parts = [encodeURIComponent(left), ...found];
-  const rest = divide(values.slice(last + 1), names.slice(last + 1), endings);
+  const rest = divide(values.slice(last + 1), names.slice(last + 1), listedValues);
   return [...values.slice(0, first), ...parts, ...rest];
 }
 
 /** How many literal characters a mixed segment demands: the more, the more specific it is. */
 export function weight({ prefix, between, suffix }: MixedSegment): number {
   return prefix.length + between.join('').length + suffix.length;
-}
-
-function decodeLiteral(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

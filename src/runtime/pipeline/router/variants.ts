@@ -1,8 +1,8 @@
 import { parseMediaType, takes } from '../../http/media-type';
 import type { Demand } from '../../contract';
-import type { Exchange } from '../exchange';
+import type { RequestState } from '../request-state';
 import { readParameters } from '../../values/parameters/parameters';
-import { decodeQuery } from '../../values/parameters/query';
+import { decodeOrKeep, decodeQuery } from '../../values/percent';
 import type { ProblemError } from '../../http/problem';
 import type { Route } from './tree';
 
@@ -11,14 +11,14 @@ import type { Route } from './tree';
  * (`{id}` is an integer, `{name}` is none), `?action=list`, a header, or the body's content type tells
  * it. Where nothing does, the first says what is missing.
  */
-export function variantFor(routes: readonly [Route, ...Route[]], exchange: Exchange): Route {
-  const fitting = routes.filter((route) => fitsPath(route, exchange));
+export function variantFor(routes: readonly [Route, ...Route[]], current: RequestState): Route {
+  const fitting = routes.filter((route) => fitsPath(route, current));
   let [found] = routes;
   let rank = -1;
   for (const route of fitting.length > 0 ? fitting : routes) {
     const { variant } = route.operation;
     if (!variant || variant.rank <= rank) continue;
-    if (!variant.when.every((demand) => isMet(demand, exchange))) continue;
+    if (!variant.when.every((demand) => isMet(demand, current))) continue;
     found = route;
     rank = variant.rank;
   }
@@ -26,17 +26,17 @@ export function variantFor(routes: readonly [Route, ...Route[]], exchange: Excha
 }
 
 /** Whether an operation takes the values that the path holds. */
-function fitsPath({ operation, names }: Route, exchange: Exchange): boolean {
+function fitsPath({ operation, names }: Route, current: RequestState): boolean {
   // Where values run into one another, what each is is not told yet.
-  if (!operation.variant?.byPath || operation.endings) return true;
+  if (!operation.variant?.byPath || operation.listedValues) return true;
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');
-  exchange.pathNames = names;
-  readParameters(exchange, plans, faults);
+  current.pathNames = names;
+  readParameters(current, plans, faults);
   return faults.length === 0;
 }
 
-function isMet({ in: where, name, values }: Demand, { query, headers }: Exchange): boolean {
+function isMet({ in: where, name, values }: Demand, { query, headers }: RequestState): boolean {
   const sent = where === 'query' ? query.get(name)?.[0] : headers[name];
   if (sent === undefined) return false;
   const text = typeof sent === 'string' ? sent : sent.join(',');
@@ -45,13 +45,5 @@ function isMet({ in: where, name, values }: Demand, { query, headers }: Exchange
     return given !== undefined && values?.some((declared) => takes(declared, given)) === true;
   }
   if (!values) return true;
-  return values.includes(where === 'query' ? decoded(text) : text);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeQuery(text);
-  } catch {
-    return text;
-  }
+  return values.includes(where === 'query' ? decodeOrKeep(text, decodeQuery) : text);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContentWriter, FieldPlan } from '../../contract';
 import { isJson } from '../../http/media-type';
-import { boundaryOf, type Upload } from './multipart';
+import { boundaryOf, type Upload } from './multipart-parser';
 
 /** A file, with a name and a type of its own or without. */
 type File = Buffer | Upload;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { isErrorCalled } from '../../pipeline/error-name';
+import { isErrorCalled } from '../../error-name';
 
 /** The charset is none that this runtime knows. */
 export class UnknownCharset extends Error {

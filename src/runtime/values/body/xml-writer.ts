@@ -1,5 +1,5 @@
 import type { ContentWriter, XmlNode, XmlPlan } from '../../contract';
-import { isBareList } from './xml';
+import { isBareList } from './xml-reader';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;

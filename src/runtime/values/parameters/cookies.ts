@@ -1,4 +1,4 @@
-import type { QueryValues } from './query';
+import type { QueryValues } from '../query';
 
 const NONE: QueryValues = new Map();
 
@@ -23,14 +23,4 @@ export function parseCookies(header: string | readonly string[] | undefined): Qu
     else cookies.set(name, [value]);
   }
   return cookies;
-}
-
-/** A cookie need not be percent-encoded (RFC 6265, section 4.1.1): what cannot be decoded stays. */
-export function decodeCookie(value: string): string {
-  if (!value.includes('%')) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

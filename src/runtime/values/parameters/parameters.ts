@@ -1,19 +1,18 @@
-import { parseJson } from '../body/json';
+import { parseJson } from '../json';
 import { isJson } from '../../http/media-type';
 import type { ParameterPlan } from '../../contract';
-import type { Exchange, Input } from '../../pipeline/exchange';
-import { faultsOf, pointerStep } from '../../pipeline/faults';
+import type { RequestState, Input } from '../../pipeline/request-state';
+import { faultsOf, pointerStep } from '../faults';
 import type { ProblemError } from '../../http/problem';
-import { coerce } from './coerce';
-import { decodeCookie } from './cookies';
-import { withDocuments } from './documents';
-import { decodePercent, decodeQuery } from './query';
-import { ownsName, readCookie, readHeader, readPath, readQuery } from './styles';
-import { LENIENT, isWireError, WireError, type Reading, type Wire } from './wire';
+import { coerce } from '../coerce';
+import { withDocuments } from './nested-json';
+import { decodeOrKeep, decodePercent, decodeQuery } from '../percent';
+import { ownsName, readCookie, readHeader, readPath, readQuery } from '../styles';
+import { LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
 
 /** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
 export function readParameters(
-  exchange: Exchange,
+  current: RequestState,
   plans: readonly ParameterPlan[],
   faults: ProblemError[],
 ): Input {
@@ -26,7 +25,7 @@ export function readParameters(
     contentType: undefined,
   };
   for (const plan of plans) {
-    const value = readParameter(exchange, plan, faults);
+    const value = readParameter(current, plan, faults);
     if (value === undefined) continue;
     if (plan.in === 'path') input.params[plan.name] = value;
     else if (plan.in === 'query') input.query[plan.name] = value;
@@ -37,17 +36,20 @@ export function readParameters(
 }
 
 /** The names in the query that belong to no parameter, as faults. */
-export function unknownQuery(exchange: Exchange, plans: readonly ParameterPlan[]): ProblemError[] {
+export function unknownQuery(
+  current: RequestState,
+  plans: readonly ParameterPlan[],
+): ProblemError[] {
   const faults: ProblemError[] = [];
-  for (const name of exchange.query.keys()) {
+  for (const name of current.query.keys()) {
     if (plans.some((plan) => plan.in === 'query' && ownsName(plan, name))) continue;
-    if (isCredential(exchange, name)) continue;
+    if (isCredential(current, name)) continue;
     faults.push({ in: 'query', pointer: pointerStep(name), message: 'is not a known parameter' });
   }
   return faults;
 }
 
-function isCredential({ settings, security }: Exchange, name: string): boolean {
+function isCredential({ settings, security }: RequestState, name: string): boolean {
   return security.some((alternative) =>
     Object.keys(alternative).some((key) => {
       const scheme = settings.securitySchemes[key];
@@ -56,10 +58,14 @@ function isCredential({ settings, security }: Exchange, name: string): boolean {
   );
 }
 
-function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemError[]): unknown {
+function readParameter(
+  current: RequestState,
+  plan: ParameterPlan,
+  faults: ProblemError[],
+): unknown {
   const { validate } = plan;
-  if (plan.allowEmptyValue && isSentEmpty(exchange, plan)) return emptyValue(plan);
-  const value = attempt(exchange, plan, 'exact');
+  if (plan.allowEmptyValue && isSentEmpty(current, plan)) return emptyValue(plan);
+  const value = attempt(current, plan, 'exact');
   if (value === undefined) {
     if (plan.default !== undefined) return fresh(plan.default);
     if (plan.required) faults.push(fault(plan, 'is required'));
@@ -70,7 +76,7 @@ function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemE
   else if (!validate || validate(value)) return value;
   else told = faultsOf(validate, plan.in, pointerStep(plan.name));
   for (const reading of LENIENT) {
-    const again = attempt(exchange, plan, reading);
+    const again = attempt(current, plan, reading);
     if (!isWireError(again) && (!validate || validate(again))) return again;
   }
   faults.push(...told);
@@ -78,10 +84,10 @@ function readParameter(exchange: Exchange, plan: ParameterPlan, faults: ProblemE
 }
 
 /** One reading of a parameter: undefined where it is not sent, the error where it cannot be read. */
-function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unknown {
+function attempt(current: RequestState, plan: ParameterPlan, reading: Reading): unknown {
   try {
-    if (plan.content !== undefined) return readContent(exchange, plan, plan.content);
-    const wire = readWire(exchange, plan, reading);
+    if (plan.content !== undefined) return readContent(current, plan, plan.content);
+    const wire = readWire(current, plan, reading);
     if (wire === undefined) return undefined;
     const value = coerce(wire, plan.shape, reading === 'text');
     return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
@@ -92,51 +98,51 @@ function attempt(exchange: Exchange, plan: ParameterPlan, reading: Reading): unk
   }
 }
 
-function readWire(exchange: Exchange, plan: ParameterPlan, reading: Reading): Wire | undefined {
+function readWire(current: RequestState, plan: ParameterPlan, reading: Reading): Wire | undefined {
   switch (plan.in) {
     case 'path': {
-      const sent = exchange.pathValues[exchange.pathNames.indexOf(plan.name)];
+      const sent = current.pathValues[current.pathNames.indexOf(plan.name)];
       return sent === undefined ? undefined : readPath(plan, sent, reading);
     }
     case 'query':
-      return readQuery(plan, exchange.query, reading, exchange.operation?.parameters);
+      return readQuery(plan, current.query, reading, current.operation?.parameters);
     case 'header': {
-      const sent = exchange.headers[plan.name.toLowerCase()];
+      const sent = current.headers[plan.name.toLowerCase()];
       return sent === undefined ? undefined : readHeader(plan, sent, reading);
     }
     case 'cookie':
-      return readCookie(plan, exchange.cookies, reading);
+      return readCookie(plan, current.cookies, reading);
   }
 }
 
 /** A parameter that is a document of its own (`content`): JSON is parsed, anything else is text. */
-function readContent(exchange: Exchange, plan: ParameterPlan, mediaType: string): unknown {
-  const text = sentText(exchange, plan);
+function readContent(current: RequestState, plan: ParameterPlan, mediaType: string): unknown {
+  const text = sentText(current, plan);
   if (text === undefined || !isJson(mediaType)) return text;
   const parsed = parseJson(text);
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;
 }
 
-function sentText(exchange: Exchange, plan: ParameterPlan): string | undefined {
+function sentText(current: RequestState, plan: ParameterPlan): string | undefined {
   if (plan.in === 'path') {
-    const sent = exchange.pathValues[exchange.pathNames.indexOf(plan.name)];
+    const sent = current.pathValues[current.pathNames.indexOf(plan.name)];
     return sent === undefined ? undefined : decodePercent(sent);
   }
   if (plan.in === 'header') {
-    const sent = exchange.headers[plan.name.toLowerCase()];
+    const sent = current.headers[plan.name.toLowerCase()];
     return typeof sent === 'object' ? sent.join(',') : sent;
   }
   const values =
-    plan.in === 'query' ? exchange.query.get(plan.name) : exchange.cookies.get(plan.name);
+    plan.in === 'query' ? current.query.get(plan.name) : current.cookies.get(plan.name);
   if (!values) return undefined;
   const [only, ...more] = values;
   if (more.length > 0) throw new WireError('is sent more than once');
-  return plan.in === 'cookie' ? decodeCookie(only) : decodeQuery(only);
+  return plan.in === 'cookie' ? decodeOrKeep(only) : decodeQuery(only);
 }
 
-function isSentEmpty(exchange: Exchange, { name }: ParameterPlan): boolean {
-  const values = exchange.query.get(name);
+function isSentEmpty(current: RequestState, { name }: ParameterPlan): boolean {
+  const values = current.query.get(name);
   return values?.length === 1 && values[0] === '';
 }
 

@@ -1,11 +1,11 @@
 import type { ContentReader, SentBody, XmlNode, XmlPlan } from '../../contract';
-import { pointerStep } from '../../pipeline/faults';
-import { coerce } from '../parameters/coerce';
-import { isListOfOne, put, isWireError, type Reading } from '../parameters/wire';
+import { pointerStep } from '../faults';
+import { coerce } from '../coerce';
+import { isListOfOne, put, isWireError, type Reading } from '../wire';
 import type { ProblemError } from '../../http/problem';
-import { bodyFault, readReadings, textOf } from './content';
-import { faultIn } from './json';
-import { parseXml, type XmlElement } from './xml-document';
+import { bodyFault, readReadings, textOf } from './readers';
+import { faultIn } from '../json';
+import { parseXml, type XmlElement } from './xml-parser';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const UNSAID: XmlNode = { types: [] };

@@ -6,7 +6,7 @@ import type {
   ResponsePlan,
   Validator,
 } from '../../contract';
-import { faultsOf } from '../faults';
+import { faultsOf } from '../../values/faults';
 import { PROBLEM_JSON } from '../../http/problem-format';
 
 /** An answer before it is sent: the body as the handler gave it, and as it is written. */

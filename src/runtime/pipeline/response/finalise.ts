@@ -1,22 +1,22 @@
-import type { Cors } from './cors';
-import type { Exchange } from './exchange';
-import type { HttpResponse } from '../http/message';
+import type { Cors } from '../cors';
+import type { RequestState } from '../request-state';
+import type { HttpResponse } from '../../http/message';
 
 /** Statuses that never have a body (RFC 9110, sections 15.2, 15.3.5 and 15.4.5). */
 function isBodiless(status: number): boolean {
   return status < 200 || status === 204 || status === 304;
 }
 
-/** What every answer carries, whatever it is: the request id, CORS, what the exchange has noted. */
-export function finish(
-  exchange: Exchange,
+/** What every answer carries, whatever it is: the request id, CORS, what the steps have added. */
+export function finalise(
+  current: RequestState,
   { status, headers, body }: HttpResponse,
   cors: Cors | undefined,
 ): HttpResponse {
   const all: Record<string, string | readonly string[]> = { ...headers };
-  Object.assign(all, exchange.answerHeaders);
-  all['X-Request-Id'] = exchange.request.requestId;
-  const deprecation = exchange.operation?.deprecation;
+  Object.assign(all, current.answerHeaders);
+  all['X-Request-Id'] = current.request.requestId;
+  const deprecation = current.operation?.deprecation;
   if (deprecation) {
     if (deprecation.since !== undefined) all.Deprecation = deprecation.since;
     if (deprecation.sunset !== undefined) all.Sunset = deprecation.sunset;
@@ -24,7 +24,7 @@ export function finish(
       add(all, 'Link', `<${deprecation.link}>; rel="deprecation"`);
   }
   if (cors) {
-    for (const [name, value] of Object.entries(cors.headers(exchange))) {
+    for (const [name, value] of Object.entries(cors.headers(current))) {
       if (name === 'Vary') add(all, name, value);
       else all[name] ??= value;
     }
@@ -33,7 +33,7 @@ export function finish(
     delete all['Content-Type'];
     return { status, headers: all };
   }
-  if (exchange.isHead && exchange.operation?.method !== 'HEAD') {
+  if (current.isHead && current.operation?.method !== 'HEAD') {
     // RFC 9110, section 8.6: the length that GET would have answered with.
     if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
     return { status, headers: all };

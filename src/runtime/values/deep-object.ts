@@ -1,6 +1,7 @@
-import type { ValueShape } from '../../contract';
+import type { ValueShape } from '../contract';
 import { memberShape } from './coerce';
-import { decodeQuery, type QueryValues } from './query';
+import { decodeQuery } from './percent';
+import type { QueryValues } from './query';
 import { formOf, isListOfOne, put, WireError, type Reading, type Wire } from './wire';
 
 /** Names such as `a[b][c]` may nest so deep. */

@@ -1,3 +1,5 @@
+import { decodeOrKeep, decodeQuery } from './percent';
+
 /** What was sent under one name: one value at least. */
 export type Values = readonly [string, ...string[]];
 
@@ -17,29 +19,11 @@ export function parseQuery(query: string): QueryValues {
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
-    const name = decodeName(at < 0 ? pair : pair.slice(0, at));
+    const name = decodeOrKeep(at < 0 ? pair : pair.slice(0, at), decodeQuery);
     const value = at < 0 ? '' : pair.slice(at + 1);
     const existing = values.get(name);
     if (existing) existing.push(value);
     else values.set(name, [value]);
   }
   return values;
-}
-
-/** Percent-decoding with `+` as a space. @throws URIError where the bytes are not UTF-8. */
-export function decodeQuery(text: string): string {
-  return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
-}
-
-/** Percent-decoding alone, for paths. @throws URIError where the bytes are not UTF-8. */
-export function decodePercent(text: string): string {
-  return text.includes('%') ? decodeURIComponent(text) : text;
-}
-
-function decodeName(text: string): string {
-  try {
-    return decodeQuery(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,4 @@
-import { MAX_FIELDS } from './form';
+import { MAX_FIELDS } from './form-reader';
 import { parseMediaType } from '../../http/media-type';
 
 /** A file that a client sends in a form. */

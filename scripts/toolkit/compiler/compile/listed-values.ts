@@ -7,17 +7,17 @@ import { valuesOf } from './variants';
  * have, the longest first: they alone say where the other one ends. Where nothing does, the last is
  * as short as it can be, and that is told.
  */
-export function compileEndings(
+export function compileListedValues(
   compilation: Compilation,
   parameters: readonly JsonObject[],
   path: string,
   pointer: string,
 ): Record<string, string[]> | undefined {
-  const endings: Record<string, string[]> = {};
+  const listedValues: Record<string, string[]> = {};
   for (const [, name = ''] of path.matchAll(/(?<=\})\{([^{}]+)\}/g)) {
     const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
     const values = valuesOf(compilation, own?.schema)?.filter((value) => value !== '') ?? [];
-    if (values.length > 0) endings[name] = values.sort((a, b) => b.length - a.length);
+    if (values.length > 0) listedValues[name] = values.sort((a, b) => b.length - a.length);
     else
       compilation.report(
         'warning',
@@ -25,5 +25,5 @@ export function compileEndings(
         `nothing says where {${name}} begins: it has the last character before what follows`,
       );
   }
-  return Object.keys(endings).length > 0 ? endings : undefined;
+  return Object.keys(listedValues).length > 0 ? listedValues : undefined;
 }

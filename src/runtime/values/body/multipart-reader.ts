@@ -1,12 +1,12 @@
 import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../../contract';
-import { pointerStep } from '../../pipeline/faults';
-import { coerce, memberShape } from '../parameters/coerce';
-import { formOf, put, isWireError, WireError } from '../parameters/wire';
+import { pointerStep } from '../faults';
+import { coerce, memberShape } from '../coerce';
+import { formOf, put, isWireError, WireError } from '../wire';
 import type { ProblemError } from '../../http/problem';
-import { bodyFault, readReadings, type ReadingOf } from './content';
-import { parseJson } from './json';
+import { bodyFault, readReadings, type ReadingOf } from './readers';
+import { parseJson } from '../json';
 import { kindOf, parseMediaType, takes } from '../../http/media-type';
-import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart';
+import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart-parser';
 import { decodeText } from './text';
 
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, parseDocument, visit } from 'yaml';
 import type { ContentReader } from '../../contract';
-import { readDocument, type Parsed } from './content';
-import { faultIn, MAX_DEPTH } from './json';
+import { readDocument, type Parsed } from './readers';
+import { faultIn, MAX_DEPTH } from '../json';
 
 /** So many references to anchors are no bomb, as none of them may hold another. */
 const MAX_ALIASES = 100;

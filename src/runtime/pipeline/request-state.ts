@@ -1,10 +1,10 @@
 import type { CompiledOperation, ContractSettings, Method } from '../contract';
 import type { Logger } from '../telemetry/log';
 import { parseCookies } from '../values/parameters/cookies';
-import { parseQuery, type QueryValues } from '../values/parameters/query';
+import { parseQuery, type QueryValues } from '../values/query';
 import type { HttpRequest } from '../http/message';
 import type { Problem, ProblemError } from '../http/problem';
-import type { Authenticated } from './security';
+import type { Authenticated } from './security-scheme';
 
 /** What the validator has made of the request, typed by the contract. */
 export interface Input {
@@ -27,7 +27,7 @@ const OPEN: CompiledOperation['security'] = [];
  * One request on its way through the runtime. openapi-backend takes it for its `Request` and hands
  * it to every handler; each step leaves here what the next ones need.
  */
-export class Exchange {
+export class RequestState {
   readonly method: string;
   readonly path: string;
   readonly headers: HttpRequest['headers'];

@@ -1,13 +1,14 @@
 import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../../contract';
-import { coerce, memberShape } from '../parameters/coerce';
-import { readDeepObject } from '../parameters/deep-object';
-import { decodeQuery, parseQuery, type QueryValues } from '../parameters/query';
-import { readQuery } from '../parameters/styles';
-import { formOf, isListOfOne, isWireError, put, WireError, type Reading } from '../parameters/wire';
-import { pointerStep } from '../../pipeline/faults';
+import { coerce, memberShape } from '../coerce';
+import { readDeepObject } from '../deep-object';
+import { decodeQuery } from '../percent';
+import { parseQuery, type QueryValues } from '../query';
+import { readQuery } from '../styles';
+import { formOf, isListOfOne, isWireError, put, WireError, type Reading } from '../wire';
+import { pointerStep } from '../faults';
 import type { ProblemError } from '../../http/problem';
-import { readReadings, textOf, type ReadingOf } from './content';
-import { parseJson } from './json';
+import { readReadings, textOf, type ReadingOf } from './readers';
+import { parseJson } from '../json';
 import { isJson } from '../../http/media-type';
 
 /** More fields than this are no form. */

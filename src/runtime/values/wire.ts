@@ -1,5 +1,5 @@
-import type { ValueShape } from '../../contract';
-import { isErrorCalled } from '../../pipeline/error-name';
+import type { ValueShape } from '../contract';
+import { isErrorCalled } from '../error-name';
 
 /** A value as its style spells it: decoded, but every leaf still a string. */
 export type Wire = string | readonly Wire[] | WireObject;

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { MAX_DEPTH } from './json';
+import { MAX_DEPTH } from '../json';
 
 /** An element: names without their prefixes, which mean nothing, but with what these stand for. */
 export interface XmlElement extends XmlName {

@@ -1,9 +1,9 @@
 import type { ContentReader, RequestContentPlan, SentBody, Validator } from '../../contract';
-import { faultsOf, pointerStep } from '../../pipeline/faults';
-import { coerce } from '../parameters/coerce';
-import { LENIENT, type Reading } from '../parameters/wire';
+import { faultsOf, pointerStep } from '../faults';
+import { coerce } from '../coerce';
+import { LENIENT, type Reading } from '../wire';
 import type { ProblemError } from '../../http/problem';
-import { parseJson } from './json';
+import { parseJson } from '../json';
 import { decodeText } from './text';
 
 /** A document as a value, or what is wrong with it. */

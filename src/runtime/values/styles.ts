@@ -1,7 +1,7 @@
-import type { ParameterPlan } from '../../contract';
+import type { ParameterPlan } from '../contract';
 import { memberShape } from './coerce';
-import { decodeCookie } from './cookies';
-import { decodePercent, decodeQuery, type QueryValues, type Values } from './query';
+import { decodeOrKeep, decodePercent, decodeQuery } from './percent';
+import type { QueryValues, Values } from './query';
 import {
   alternating,
   assigned,
@@ -58,6 +58,9 @@ export function readHeader(plan: Styled, sent: string | readonly string[], readi
   const text = typeof sent === 'string' ? sent : sent.join(', ');
   return readDelimited(plan, text, ',', (part) => part.trim(), reading);
 }
+
+/** A cookie need not be percent-encoded (RFC 6265, section 4.1.1). */
+const decodeCookie = (value: string): string => decodeOrKeep(value);
 
 /**
  * A cookie: `form`. OpenAPI has no rule for what `explode` would be there (3.1.1, Appendix D): a list

@@ -1,7 +1,7 @@
 import type { BodyPlan, CompiledOperation, RequestContentPlan } from '../../contract';
-import type { Exchange, Input } from '../../pipeline/exchange';
+import type { RequestState, Input } from '../../pipeline/request-state';
 import { problem, type ProblemError } from '../../http/problem';
-import { bodyFault, readPlain } from './content';
+import { bodyFault, readPlain } from './readers';
 import { kindOf, parseMediaType, takes, type MediaType } from '../../http/media-type';
 import { isUnknownCharset } from './text';
 
@@ -14,19 +14,19 @@ const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
  * @throws Problem 413 and 415, which say nothing of the content.
  */
 export function readBody(
-  exchange: Exchange,
+  current: RequestState,
   operation: CompiledOperation,
   input: Input,
   faults: ProblemError[],
 ): void {
   const plan = operation.body;
-  const bytes = exchange.request.body ?? NOTHING;
+  const bytes = current.request.body ?? NOTHING;
   if (!plan) {
-    if (bytes.length > 0 && !BODILESS.has(exchange.method)) throw problem.unsupportedMediaType([]);
+    if (bytes.length > 0 && !BODILESS.has(current.method)) throw problem.unsupportedMediaType([]);
     return;
   }
   if (bytes.length > operation.maxBodyBytes) throw problem.contentTooLarge(operation.maxBodyBytes);
-  const header = single(exchange.headers['content-type']);
+  const header = single(current.headers['content-type']);
   const found = findContent(plan, header);
   if (bytes.length === 0 && !(found && header !== undefined && canBeEmpty(found.type))) {
     if (plan.required) faults.push(bodyFault('is required'));

@@ -1,7 +1,7 @@
-import { parseJson } from '../body/json';
+import { parseJson } from '../json';
 import type { ValueShape } from '../../contract';
-import { memberShape } from './coerce';
-import { put } from './wire';
+import { memberShape } from '../coerce';
+import { put } from '../wire';
 
 /**
  * A value with the objects in it read from their JSON. No style says how an object is written that

@@ -1,4 +1,4 @@
-import type { ValueShape } from '../../contract';
+import type { ValueShape } from '../contract';
 import { put, type Wire } from './wire';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
