@@ -1,8 +1,4 @@
-import { Sandbox } from './run-script';
-
-let sandbox: Sandbox;
-beforeEach(() => (sandbox = new Sandbox()));
-afterEach(async () => sandbox.clean());
+import { runInProcess } from './in-process';
 
 /** No role of the machine is asked for: that would be a question to the network. */
 const nobody = {
@@ -17,10 +13,10 @@ it.each([
   ['remove', ['--stage', 'prod']],
   ['logs', ['--function', 'users']],
 ])('%s %j says at once that there are no credentials', async (name, args) => {
-  const script = sandbox.run(name, args, nobody);
-  expect(await script.ended).toBe(1);
-  expect(script.err).toMatch(/^There are no AWS credentials: set AWS_PROFILE, or [A-Z_ and]+\.\n$/);
-  expect(script.out).toBe('');
+  const { code, out, err } = await runInProcess(name, args, nobody);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^There are no AWS credentials: set AWS_PROFILE, or [A-Z_ and]+\.\n$/);
+  expect(out).toBe('');
 });
 
 it.each([
@@ -29,16 +25,14 @@ it.each([
   ['deploy', ['--function', 'nope'], '--function is one of health, users, apiKeys.'],
   ['logs', [], '--function is one of health, users, apiKeys.'],
 ])('%s %j is refused', async (name, args, message) => {
-  const script = sandbox.run(name, args, nobody);
-  expect(await script.ended).toBe(2);
-  expect(script.err).toMatch(/Try: npm run \w+ -- --help\n$/);
-  expect(script.err).toContain(`${message}\n`);
+  const { code, err } = await runInProcess(name, args, nobody);
+  expect(code).toBe(2);
+  expect(err).toMatch(/Try: npm run \w+ -- --help\n$/);
+  expect(err).toContain(`${message}\n`);
 });
 
 it('npm run package:sam names the sizes that a cache may have', async () => {
-  const script = sandbox.run('package:sam', ['--cache-size', '7']);
-  expect(await script.ended).toBe(1);
-  expect(script.err).toBe(
-    'cacheSize is one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237, not 7.\n',
-  );
+  const { code, err } = await runInProcess('package:sam', ['--cache-size', '7']);
+  expect(code).toBe(1);
+  expect(err).toBe('cacheSize is one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237, not 7.\n');
 });

@@ -1,19 +1,24 @@
-import { Sandbox } from './run-script';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { runInProcess } from './in-process';
 
-let sandbox: Sandbox;
-beforeAll(() => (sandbox = new Sandbox()));
-afterAll(async () => sandbox.clean());
+const DATA_FOLDER = mkdtempSync(path.join(os.tmpdir(), 'token-'));
+afterAll(() => rmSync(DATA_FOLDER, { recursive: true }));
+
+const token = (args: string[], env: Record<string, string> = {}) =>
+  runInProcess('token', args, { DATA_FOLDER, ...env });
 
 async function claims(args: string[], env?: Record<string, string>) {
-  const script = sandbox.run('token', args, env);
-  expect(await script.ended).toBe(0);
-  expect(script.out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
-  const [, payload = ''] = script.out.split('.');
+  const { code, out, err } = await token(args, env);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  const [, payload = ''] = out.split('.');
   const decoded = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<
     string,
     unknown
   >;
-  return { decoded, warning: script.err };
+  return { decoded, warning: err };
 }
 
 it('prints a token for a subject, an hour long, without any scope', async () => {
@@ -55,8 +60,7 @@ it.each([
   [['--sub', 'a', '--expires', 'soon'], {}, '--expires is "soon": write 90s, 30m, 1h or 7d.'],
   [['--sub', 'a'], { JWT_JWKS_URL: 'https://id.example.com/keys' }, 'JWT_JWKS_URL is set'],
 ])('refuses %j with %j', async (args, env, message) => {
-  const script = sandbox.run('token', args, env);
-  expect(await script.ended).toBe(2);
-  expect(script.out).toBe('');
-  expect(script.err).toContain(message);
+  const { code, out, err } = await token(args, env);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
 });

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Report } from '../../../scripts/toolkit/tester/try';
+import { runInProcess } from '../commands/in-process';
 
 let folder: string;
 beforeAll(() => {
@@ -20,17 +20,7 @@ function contract(name: string, paths: object, more: object = {}): string {
   return file;
 }
 
-const root = path.resolve(__dirname, '../../..');
-
-/** `npm run contract -- …`, in a process of its own as a user runs it. */
-function run(...args: string[]): Promise<{ code: number; out: string }> {
-  const program = path.join(root, 'scripts/toolkit/bin.cjs');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'contract', ...args], { cwd: root }, (error, out) => {
-      resolve({ code: error ? Number(error.code) : 0, out });
-    });
-  });
-}
+const run = (...args: string[]) => runInProcess('contract', args);
 
 async function report(...args: string[]): Promise<Report> {
   return JSON.parse((await run(...args, '--json')).out) as Report;
@@ -155,7 +145,8 @@ test('takes a contract with all kinds of inputs the whole way', async () => {
       },
     },
   );
-  const [full, text] = await Promise.all([report(file), run(file)]);
+  const full = await report(file);
+  const text = await run(file);
   expect(text).toMatchObject({ code: 0, out: expect.stringContaining('PASS: 3 of 3') as string });
   expect(full.steps.map(({ name }) => name).sort()).toEqual([
     'boot',
@@ -192,10 +183,9 @@ test('passes an empty contract, and fails what no request could satisfy, with th
     required: true,
     schema: { type: 'integer', minimum: 2, maximum: 1 },
   };
-  const [empty, odd] = await Promise.all([
-    report(contract('empty', {})),
-    run(contract('odd', { '/a': { get: { parameters: [impossible], responses: ok } } })),
-  ]);
+  const empty = await report(contract('empty', {}));
+  const paths = { '/a': { get: { parameters: [impossible], responses: ok } } };
+  const odd = await run(contract('odd', paths));
   expect(empty).toMatchObject({ ok: true, operations: [] });
   expect(odd.code).toBe(1);
   expect(odd.out).toMatch(/GET \/a +NOT TRIED\n[^]+Not tried[^]+query n: .*contradicts/);
@@ -205,10 +195,8 @@ test('passes an empty contract, and fails what no request could satisfy, with th
 test('checks one operation where one is named', async () => {
   const operation = (operationId: string): object => ({ get: { operationId, responses: ok } });
   const file = contract('two', { '/a': operation('a'), '/b': operation('b') });
-  const [one, none] = await Promise.all([
-    report(file, '--operation', 'b'),
-    run(file, '--operation', 'c'),
-  ]);
+  const one = await report(file, '--operation', 'b');
+  const none = await run(file, '--operation', 'c');
   expect(one.operations.map(({ id }) => id)).toEqual(['b']);
   expect(none).toMatchObject({ code: 1, out: expect.stringContaining('no operation c') as string });
 });
