@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { asObject, isObject, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
+import { BundleFindings } from './bundle-findings';
+import { BundleOrigins } from './bundle-origins';
 import { ComponentNames, endOf, isLegalName, keyOf, referenceTo } from './component-names';
 import type { Finding } from './findings';
 import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
@@ -34,9 +36,8 @@ type Origins = (pointer: string) => Place;
 
 class Bundler {
   readonly #sources = new Sources();
-  readonly #findings: Finding[] = [];
-  readonly #said = new Set<string>();
-  readonly #origins = new Map<string, Place>();
+  readonly #findings = new BundleFindings((file) => this.#sources.name(file));
+  readonly #origins = new BundleOrigins();
   readonly #names = new ComponentNames();
   readonly #components: JsonObject = {};
   readonly #pending: (() => void)[] = [];
@@ -52,7 +53,7 @@ class Bundler {
     const read = this.#sources.read(this.#root.file);
     // What can't be read, or is empty, is told elsewhere.
     if (read !== null && !isObject(read))
-      this.#report(
+      this.#findings.report(
         'error',
         this.#root,
         `the document is a map that begins with openapi: 3.1.0, and not a ${Array.isArray(read) ? 'list' : typeof read}`,
@@ -61,7 +62,7 @@ class Bundler {
     this.#origins.set('', this.#root);
     const { components, ...rest } = value;
     const found = this.#collection(components ?? {}, this.#at(this.#root, '/components'));
-    this.#mustBeMap(found);
+    this.#findings.mustBeMap(found);
     this.#nameComponents(asObject(found.value), found);
     const document = this.#children(rest, 'document', this.#root, '');
     for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
@@ -69,15 +70,19 @@ class Bundler {
       if (!KIND_OF_SECTION.has(key)) this.#components[key] = section;
     }
     if (Object.keys(this.#components).length > 0) document.components = this.#components;
-    const findings = [...this.#sources.findings, ...this.#findings];
-    return { document, findings, origin: (pointer) => this.#origin(pointer) };
+    const findings = [...this.#sources.findings, ...this.#findings.all];
+    const origin = (pointer: string) => {
+      const place = this.#origins.of(pointer);
+      return { file: this.#sources.name(place.file), pointer: place.pointer };
+    };
+    return { document, findings, origin };
   }
 
   /** The contract's own components keep their names, and give them to what they refer to. */
   #nameComponents(components: JsonObject, at: Place): void {
     for (const [section, kind] of KIND_OF_SECTION) {
       const found = this.#collection(components[section] ?? {}, this.#at(at, `/${section}`));
-      this.#mustBeMap(found);
+      this.#findings.mustBeMap(found);
       const own = Object.entries(asObject(found.value))
         .filter(
           ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
@@ -89,7 +94,7 @@ class Bundler {
         const keep = kind === 'securityScheme' || isLegalName(key);
         const name = keep ? key : this.#names.takeLike(section, key);
         if (name !== key)
-          this.#report(
+          this.#findings.report(
             'warning',
             place,
             `${key} is no name for a component (letters, digits, ".", "-", "_"): it is called ${name}`,
@@ -98,7 +103,7 @@ class Bundler {
         this.#pending.push(() => this.#write(kind, section, name, place));
       }
       for (const { place } of own) {
-        const end = this.#attempt(place, () => this.#sources.follow(place)) ?? place;
+        const end = this.#findings.attempt(place, () => this.#sources.follow(place)) ?? place;
         const name = this.#names.of(section, place) ?? '';
         if (this.#names.of(section, end) === undefined) this.#names.give(section, end, name);
       }
@@ -106,7 +111,7 @@ class Bundler {
   }
 
   #write(kind: Kind, section: string, name: string, place: Target): void {
-    const end = this.#attempt(place, () => this.#sources.follow(place));
+    const end = this.#findings.attempt(place, () => this.#sources.follow(place));
     if (!end) return;
     const owner = this.#names.of(section, end) ?? name;
     const out = pointerTo('components', section, name);
@@ -124,12 +129,12 @@ class Bundler {
   #node(value: Json, kind: Kind, place: Place, out: string): Json {
     if (!isObject(value)) return value;
     if (out.length > DEEPEST) {
-      this.#report('error', place, 'what stands here contains itself');
+      this.#findings.report('error', place, 'what stands here contains itself');
       return {};
     }
     if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
       const { $dynamicRef, ...rest } = value;
-      this.#report(
+      this.#findings.report(
         'warning',
         place,
         '$dynamicRef is read as $ref: it always means the anchor in the same file',
@@ -138,12 +143,16 @@ class Bundler {
     }
     const { $ref, ...siblings } = value;
     if ($ref !== undefined && typeof $ref !== 'string') {
-      this.#report('error', place, `$ref is a text, and not ${JSON.stringify($ref)}`);
+      this.#findings.report('error', place, `$ref is a text, and not ${JSON.stringify($ref)}`);
       return siblings;
     }
     if (typeof $ref !== 'string') return this.#children(value, kind, place, out);
     const from = { ...place, base: baseOf(value, place.base) };
-    const target = this.#attempt(place, () => this.#resolve($ref, kind, from), `$ref ${$ref}: `);
+    const target = this.#findings.attempt(
+      place,
+      () => this.#resolve($ref, kind, from),
+      `$ref ${$ref}: `,
+    );
     if (!target) return value;
     if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
     const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
@@ -205,9 +214,9 @@ class Bundler {
     const reference = isObject(value) && Object.keys(value).length === 1 ? value.$ref : undefined;
     if (typeof reference !== 'string') return here;
     const find = (): Target => this.#sources.follow(this.#sources.resolve(reference, place));
-    const found = this.#attempt(place, find, `$ref ${reference}: `);
+    const found = this.#findings.attempt(place, find, `$ref ${reference}: `);
     if (found)
-      this.#report(
+      this.#findings.report(
         'warning',
         place,
         'a reference stands where OpenAPI knows none; what it leads to is taken',
@@ -223,7 +232,7 @@ class Bundler {
     try {
       const { value } = this.#sources.follow(this.#sources.resolve($ref, place));
       node[key] = isExample(value) ? asObject(value).value : value;
-      this.#report(
+      this.#findings.report(
         'info',
         this.#at(place, `/${key}`),
         'a reference stands for an example; what it leads to is taken',
@@ -242,7 +251,12 @@ class Bundler {
       const at = this.#at(place, `/discriminator/mapping${pointerTo(value)}`);
       const target =
         typeof to === 'string'
-          ? this.#attempt(at, () => this.#resolve(to, 'schema', at), 'left out: ', 'warning')
+          ? this.#findings.attempt(
+              at,
+              () => this.#resolve(to, 'schema', at),
+              'left out: ',
+              'warning',
+            )
           : undefined;
       if (target)
         define(
@@ -263,7 +277,7 @@ class Bundler {
       : reference.replace(/^#(?=components\/|paths\/)/, '#/');
     const target = this.#sources.resolve(meant, place);
     if (meant !== reference && !(bare && place.pointer.includes('/discriminator'))) {
-      this.#report(
+      this.#findings.report(
         'warning',
         place,
         `$ref ${reference} is read as ${meant.slice(meant.indexOf('#'))}`,
@@ -273,7 +287,7 @@ class Bundler {
   }
 
   #component(kind: Kind, section: string, target: Target): string {
-    const end = this.#attempt(target, () => this.#sources.follow(target)) ?? target;
+    const end = this.#findings.attempt(target, () => this.#sources.follow(target)) ?? target;
     const known = this.#names.of(section, target) ?? this.#names.of(section, end);
     if (known !== undefined) return known;
     const name = this.#names.takeLike(section, endOf(target));
@@ -288,51 +302,6 @@ class Bundler {
 
   #target(place: Place, key: string, value: Json): Target {
     return { ...this.#at(place, pointerTo(key)), value };
-  }
-
-  #attempt<T>(
-    place: Place,
-    find: () => T,
-    what = '',
-    severity: Finding['severity'] = 'error',
-  ): T | undefined {
-    try {
-      return find();
-    } catch (error) {
-      if (!(error instanceof UnresolvedError)) throw error;
-      this.#report(severity, place, `${what}${error.message}`);
-      return undefined;
-    }
-  }
-
-  #mustBeMap(place: Target): void {
-    const { value } = place;
-    if (isObject(value) || value === null || (Array.isArray(value) && value.length === 0)) return;
-    this.#report(
-      'error',
-      place,
-      `a map belongs here, and not ${JSON.stringify(value).slice(0, 40)}`,
-    );
-  }
-
-  /** A reference that leads nowhere may be come by more than once; it is told once. */
-  #report(severity: Finding['severity'], { file, pointer }: Place, message: string): void {
-    const key = `${file}#${pointer} ${message}`;
-    if (this.#said.has(key)) return;
-    this.#said.add(key);
-    this.#findings.push({ severity, file: this.#sources.name(file), pointer, message });
-  }
-
-  #origin(pointer: string): { file: string; pointer: string } {
-    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-      const place = this.#origins.get(pointer.slice(0, end));
-      if (place)
-        return {
-          file: this.#sources.name(place.file),
-          pointer: place.pointer + pointer.slice(end),
-        };
-    }
-    return { file: this.#sources.name(this.#root.file), pointer };
   }
 }
 
