@@ -27,7 +27,7 @@ export class ContractError extends Failure {
   }
 }
 
-/** One line: `openapi.yaml#/paths/~1users/get  message`. */
+/** One line: `openapi.yaml#/paths/~1orders/get  message`. */
 export function formatFinding({ severity, file, pointer, message }: Finding): string {
   return `${severity.padEnd(7)} ${file}#${pointer}  ${message}`;
 }

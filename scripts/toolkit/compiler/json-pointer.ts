@@ -8,12 +8,12 @@ export function unescapePointer(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** `pointerTo('paths', '/users', 'get')` → `/paths/~1users/get`. */
+/** `pointerTo('paths', '/orders', 'get')` → `/paths/~1orders/get`. */
 export function pointerTo(...segments: readonly (string | number)[]): string {
   return segments.map((segment) => `/${escapePointer(String(segment))}`).join('');
 }
 
-/** `/paths/~1users/get` → `paths`, `/users`, `get`. A reference may begin with `#`. */
+/** `/paths/~1orders/get` → `paths`, `/orders`, `get`. A reference may begin with `#`. */
 export function segmentsOf(pointer: string): string[] {
   return pointer.split('/').slice(1).map(unescapePointer);
 }

@@ -28,7 +28,7 @@ export function nameOperations(document: JsonObject, report: Report): void {
   }
 }
 
-/** A stable name for an operation that has none: `get /users/{id}` → `getUsersById`. */
+/** A stable name for an operation that has none: `get /orders/{id}` → `getOrdersById`. */
 export function operationIdOf(method: string, path: string): string {
   const words = path
     .replaceAll(/\{([^}]*)\}/g, (_, name: string) => ` by ${name} `)

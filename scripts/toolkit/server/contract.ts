@@ -20,7 +20,7 @@ export function readContract(file = contractFile): { text: string; contract: Jso
   return { text, contract: JSON.parse(text) as JsonObject };
 }
 
-/** `Users API 1.0.0`. */
+/** `Orders API 1.0.0`. */
 export function titleOf({ info }: JsonObject): string {
   const { title, version } = asObject(info);
   return `${asText(title)} ${asText(version)}`;

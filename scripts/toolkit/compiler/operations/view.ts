@@ -50,7 +50,7 @@ export class Views {
 
   /** Those with something to hide, and on from there all that refer to them. */
   #findDifferent(view: View): Set<string> {
-    const users = new Map<string, Set<string>>();
+    const referrers = new Map<string, Set<string>>();
     const different = new Set<string>();
     for (const [name, schema] of Object.entries(this.#schemas)) {
       const inspect = (value: Json | undefined): void => {
@@ -58,7 +58,7 @@ export class Views {
         if (!isObject(value)) return;
         if (typeof value.$ref === 'string') {
           const target = lastSegment(value.$ref);
-          users.set(target, (users.get(target) ?? new Set()).add(name));
+          referrers.set(target, (referrers.get(target) ?? new Set()).add(name));
         }
         const hides = Object.values(asObject(value.properties)).some((each) =>
           this.hides(view, each),
@@ -69,7 +69,7 @@ export class Views {
       };
       inspect(schema);
     }
-    for (const name of different) for (const user of users.get(name) ?? []) different.add(user);
+    for (const name of different) for (const one of referrers.get(name) ?? []) different.add(one);
     return different;
   }
 

@@ -34,7 +34,7 @@ const FORMATS: Record<string, { values: readonly string[]; sized?: (length: numb
   },
   iri: { values: ['https://example.com/a'] },
   'iri-reference': { values: ['/a/b'] },
-  'uri-template': { values: ['/users/{id}', 'https://example.com/{a}'] },
+  'uri-template': { values: ['/orders/{id}', 'https://example.com/{a}'] },
   url: {
     values: ['https://example.com/a', 'http://example.org/'],
     sized: (n) => `https://example.com/${'a'.repeat(Math.max(0, n - 20))}`,
