@@ -1,12 +1,12 @@
 /**
- * How many cases a property is tried with: all of them in `npm run test:full`, one in fifty in
- * `npm test`. `FUZZ_RUNS=100000 npx jest tests/runtime/fuzz/bodies/json` tries as many as it says.
+ * How many cases a test tries: all of them in `npm run test:full`, a few in `npm test`, by default one
+ * in fifty. `CASES=100000 npx jest tests/runtime/fuzz/bodies/json` tries as many as it says.
  */
-export function cases(all: number): number {
-  const { FUZZ_RUNS, TEST_FULL } = process.env;
-  if (FUZZ_RUNS) return Number(FUZZ_RUNS);
-  return TEST_FULL ? all : Math.ceil(all / 50);
+export function cases(all: number, few = Math.ceil(all / 50)): number {
+  const { CASES, TEST_FULL } = process.env;
+  if (CASES) return Number(CASES);
+  return TEST_FULL ? all : few;
 }
 
-/** The same cases in every run, so that a failure can be repeated. `FUZZ_SEED=1` tries others. */
-export const seed = Number(process.env.FUZZ_SEED ?? 20261123);
+/** The same cases in every run, so that a failure can be repeated. `SEED=1` tries others. */
+export const seed = Number(process.env.SEED ?? 20261123);

@@ -1,5 +1,8 @@
 import { policies } from '../../../scripts/toolkit/deployment/policies/policies';
-import { fiveHundredOperations } from './contracts';
+import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
+import { layOutStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
+import { fits } from '../../../scripts/toolkit/deployment/layout/stack-size';
+import { contract, fiveHundredOperations } from './contracts';
 import { render } from './render';
 
 it('renders a stack for a contract of 500 operations that CloudFormation takes', async () => {
@@ -9,4 +12,11 @@ it('renders a stack for a contract of 500 operations that CloudFormation takes',
   );
   expect(faults).toEqual([]);
   expect(rendered.contract.operations).toHaveLength(500);
+});
+
+it('fits a contract of 3,000 operations into one stack', () => {
+  const paths = Array.from({ length: 3000 }, (_, index) => [`GET /r${index}/{id}`, {}] as const);
+  const plan = layOutStack(readContract(contract(Object.fromEntries(paths))));
+  expect(fits(plan.size)).toBe(true);
+  expect(plan.functions.flatMap((one) => one.operations)).toHaveLength(3000);
 });
