@@ -18,7 +18,7 @@ import { writeTypes } from './types';
  */
 async function buildPackage(folder: string, oneCopy: boolean): Promise<void> {
   const sources = sourcesIn(folder);
-  const inputs = fingerprint(folder, sources);
+  const inputs = fingerprint(folder, sources, oneCopy);
   if (isBuilt(folder, inputs)) return;
 
   // Others may be packing at the same time: `dist` is complete at any moment.
@@ -45,12 +45,14 @@ function isBuilt(folder: string, inputs: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
 }
 
-/** Changes with the sources, with package.json and with this build. */
-function fingerprint(folder: string, sources: readonly string[]): string {
-  const hash = createHash('sha256');
+/** Changes with the sources, with package.json and with whatever builds them. */
+function fingerprint(folder: string, sources: readonly string[], oneCopy: boolean): string {
+  const hash = createHash('sha256').update(String(oneCopy));
   const builder = readdirSync(__dirname).map((file) => path.join(__dirname, file));
-  for (const file of [...builder, 'package.json', ...sources]) {
-    hash.update(`${path.basename(file)}\0`).update(readFileSync(path.resolve(folder, file)));
+  const versions = path.resolve(__dirname, '../../package-lock.json');
+  for (const name of [...builder, versions, 'package.json', ...sources]) {
+    const file = path.resolve(folder, name);
+    hash.update(`${path.relative(folder, file)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
