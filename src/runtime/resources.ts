@@ -34,8 +34,8 @@ export type ServicesOf<Module extends Readonly<Record<string, Service>>> = {
 
 /** The resources of one process, each made once. */
 export class SharedResources {
-  private readonly made = new Map<unknown, unknown>();
-  private readonly openers: (() => void)[] = [];
+  readonly #made = new Map<unknown, unknown>();
+  readonly #openers: (() => void)[] = [];
 
   /**
    * What `make` has made for this key, the first time it was asked.
@@ -43,17 +43,17 @@ export class SharedResources {
    * @param open connects it ahead of its first use
    */
   once<T>(key: unknown, make: () => T, open?: (resource: T) => void): T {
-    if (!this.made.has(key)) {
+    if (!this.#made.has(key)) {
       const resource = make();
-      this.made.set(key, resource);
-      if (open) this.openers.push(() => open(resource));
+      this.#made.set(key, resource);
+      if (open) this.#openers.push(() => open(resource));
     }
-    return this.made.get(key) as T;
+    return this.#made.get(key) as T;
   }
 
   /** Opens all that can be opened now instead of at their first use. */
   open(): void {
-    for (const open of this.openers) open();
+    for (const open of this.#openers) open();
   }
 }
 

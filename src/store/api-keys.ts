@@ -41,7 +41,11 @@ export const newApiKeyId = newId;
 
 /** The API keys of a table, as their subjects manage them. */
 export class ApiKeys {
-  constructor(private readonly table: Table) {}
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
 
   async create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Promise<ApiKey> {
     const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
@@ -53,7 +57,7 @@ export class ApiKeys {
       ...created,
     };
     // It stands there already if the answer to a first try was lost, and this is the SDK's second.
-    const added = await this.table.put(item, {
+    const added = await this.#table.put(item, {
       expression: 'attribute_not_exists(PK) OR secretHash = :hash',
       values: { ':hash': key.secretHash },
     });
@@ -68,7 +72,7 @@ export class ApiKeys {
     return mergePage(
       [
         async (after, limit) => {
-          const { items, more } = await this.table.query({ partition, after, ascending, limit });
+          const { items, more } = await this.#table.query({ partition, after, ascending, limit });
           return { items: items.map(toApiKey), more };
         },
       ],
@@ -78,7 +82,7 @@ export class ApiKeys {
 
   /** Removes a key of the subject. False where there is none, or it is somebody else's. */
   revoke(subject: string, id: string): Promise<boolean> {
-    return this.table.remove(keyOf(id.toLowerCase()), {
+    return this.#table.remove(keyOf(id.toLowerCase()), {
       expression: 'subject = :subject',
       values: { ':subject': subject },
     });

@@ -66,16 +66,20 @@ const shards = 8;
 
 /** The users of a table. */
 export class Users {
-  constructor(private readonly table: Table) {}
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
 
   async find(id: string): Promise<User | undefined> {
     const parsed = parseId(id);
-    const item = parsed && (await this.table.get(userKey(parsed)));
+    const item = parsed && (await this.#table.get(userKey(parsed)));
     return item ? toUser(item) : undefined;
   }
 
   async findByEmail(email: string): Promise<User | undefined> {
-    const claim = await this.table.get(claimKey(email));
+    const claim = await this.#table.get(claimKey(email));
     if (!claim) return undefined;
     const user = await this.find(String(claim.userId));
     // Between the two reads the user may have got another email.
@@ -87,7 +91,7 @@ export class Users {
     const createdAt = new Date(timeOf(id)).toISOString();
     const user = { ...fields, id, createdAt, updatedAt: createdAt, version: newVersion() };
     return settle(async () => {
-      const refused = await this.table.transact([
+      const refused = await this.#table.transact([
         { put: toItem(user), if: absent },
         { put: claimItem(user), if: absent },
       ]);
@@ -118,16 +122,16 @@ export class Users {
         version: newVersion(),
       };
       written.add(next.version);
-      return this.save(current, next);
+      return this.#save(current, next);
     });
   }
 
-  private async save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
+  async #save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
     const unchanged = ifVersion(current);
     if (emailKey(current.email) === emailKey(next.email)) {
-      return (await this.table.put(toItem(next), unchanged)) ? next : outrun;
+      return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
     }
-    const refused = await this.table.transact([
+    const refused = await this.#table.transact([
       { put: toItem(next), if: unchanged },
       { put: claimItem(next), if: absent },
       dropClaim(current),
@@ -142,7 +146,7 @@ export class Users {
       const current = await this.find(id);
       if (!current) return false;
       check(current);
-      const refused = await this.table.transact([
+      const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         dropClaim(current),
       ]);
@@ -159,7 +163,7 @@ export class Users {
       Array.from({ length: shards }, (_, shard): ReadPartition<User> => {
         const partition = listKey(each, shard);
         return async (after, limit) => {
-          const { items, more } = await this.table.query({ partition, after, ascending, limit });
+          const { items, more } = await this.#table.query({ partition, after, ascending, limit });
           return { items: items.map(toUser), more };
         };
       }),

@@ -22,10 +22,14 @@ export function cursorsOf({ env, shared }: Resources): Cursors {
 
 /** Cursors of lists. All processes of an API share one key. */
 export class Cursors {
-  private made: KeyObject | undefined;
+  #made: KeyObject | undefined;
+
+  readonly #makeKey: () => KeyObject;
 
   /** @param makeKey called by the first cursor: `crypto` is a fifth of a small function's cold start */
-  constructor(private readonly makeKey: () => KeyObject) {}
+  constructor(makeKey: () => KeyObject) {
+    this.#makeKey = makeKey;
+  }
 
   /**
    * A cursor is the last id of a page, sealed: 16 bytes of the id and 16 of an HMAC-SHA-256 over the
@@ -36,7 +40,7 @@ export class Cursors {
    */
   seal(lastId: string, query: readonly unknown[]): string {
     const id = Buffer.from(lastId.replaceAll('-', ''), 'hex');
-    return Buffer.concat([id, this.mac(id, query)]).toString('base64url');
+    return Buffer.concat([id, this.#mac(id, query)]).toString('base64url');
   }
 
   /** The id in a cursor; undefined if it is not one of ours, or belongs to another query. */
@@ -46,12 +50,12 @@ export class Cursors {
       return undefined;
     }
     const id = bytes.subarray(0, idBytes);
-    if (!timingSafeEqual(bytes.subarray(idBytes), this.mac(id, query))) return undefined;
+    if (!timingSafeEqual(bytes.subarray(idBytes), this.#mac(id, query))) return undefined;
     return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
-  private mac(id: Buffer, query: readonly unknown[]): Buffer {
-    return createHmac('sha256', (this.made ??= this.makeKey()))
+  #mac(id: Buffer, query: readonly unknown[]): Buffer {
+    return createHmac('sha256', (this.#made ??= this.#makeKey()))
       .update(id)
       .update(JSON.stringify(query))
       .digest()

@@ -18,33 +18,36 @@ export interface Page<T> {
 
 /** One partition, as far as it has been read. */
 class Reader<T extends { readonly id: string }> {
-  private items: readonly T[] = [];
-  private next = 0;
-  private more = true;
+  #items: readonly T[] = [];
+  #next = 0;
+  #more = true;
 
-  constructor(
-    private readonly read: ReadPartition<T>,
-    private after: string | undefined,
-  ) {}
+  readonly #read: ReadPartition<T>;
+  #after: string | undefined;
+
+  constructor(read: ReadPartition<T>, after: string | undefined) {
+    this.#read = read;
+    this.#after = after;
+  }
 
   get head(): T | undefined {
-    return this.items[this.next];
+    return this.#items[this.#next];
   }
 
   get starved(): boolean {
-    return this.head === undefined && this.more;
+    return this.head === undefined && this.#more;
   }
 
   take(): void {
-    this.next++;
+    this.#next++;
   }
 
   async refill(limit: number): Promise<void> {
-    const { items, more } = await this.read(this.after, limit);
-    this.items = items;
-    this.next = 0;
-    this.more = more;
-    this.after = items.at(-1)?.id ?? this.after;
+    const { items, more } = await this.#read(this.#after, limit);
+    this.#items = items;
+    this.#next = 0;
+    this.#more = more;
+    this.#after = items.at(-1)?.id ?? this.#after;
   }
 }
 

@@ -41,90 +41,94 @@ export function createApi<Caller>(options: ApiOptions<Caller>): Api {
 type AnyHandler = (request: unknown) => Promise<ResponseShape> | ResponseShape;
 
 class ContractApi<Caller> implements Api {
-  private readonly backend: OpenAPIBackend;
-  private readonly cors: Cors | undefined;
-  private readonly margin: number;
-  private readonly watch: Observer;
+  readonly #backend: OpenAPIBackend;
+  readonly #cors: Cors | undefined;
+  readonly #margin: number;
+  readonly #watch: Observer;
 
-  constructor(private readonly options: ApiOptions<Caller>) {
-    this.cors = Cors.of(options.contract.settings, options.corsOrigins);
-    this.margin = options.deadlineMargin ?? 500;
-    this.watch = options.observe ?? logged(options.log);
-    this.backend = createBackend(options, {
-      perform: (current) => this.perform(current),
-      methodNotAllowed: (current) => this.methodNotAllowed(current),
+  readonly #options: ApiOptions<Caller>;
+
+  constructor(options: ApiOptions<Caller>) {
+    this.#options = options;
+
+    this.#cors = Cors.of(options.contract.settings, options.corsOrigins);
+    this.#margin = options.deadlineMargin ?? 500;
+    this.#watch = options.observe ?? logged(options.log);
+    this.#backend = createBackend(options, {
+      perform: (current) => this.#perform(current),
+      methodNotAllowed: (current) => this.#methodNotAllowed(current),
       throttle: options.throttling ? new Throttle() : undefined,
     });
   }
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const started = process.hrtime();
-    const current = this.begin(request);
+    const current = this.#begin(request);
     try {
-      return this.finish(current, await this.answer(current), started);
+      return this.#finish(current, await this.#answer(current), started);
     } catch (error) {
-      return this.refused(current, toProblem(error), started);
+      return this.#refused(current, toProblem(error), started);
     }
   }
 
   refuse(thrown: Problem, request: HttpRequest): HttpResponse {
-    return this.refused(this.begin(request), thrown, process.hrtime());
+    return this.#refused(this.#begin(request), thrown, process.hrtime());
   }
 
-  private begin(request: HttpRequest): RequestState {
-    const { contract, log } = this.options;
+  #begin(request: HttpRequest): RequestState {
+    const { contract, log } = this.#options;
     return new RequestState(request, contract.settings, log);
   }
 
-  private finish(current: RequestState, response: HttpResponse, started: Time): HttpResponse {
-    const finished = finalise(current, response, this.cors);
-    this.observe(current, finished.status, millisecondsSince(started));
+  #finish(current: RequestState, response: HttpResponse, started: Time): HttpResponse {
+    const finished = finalise(current, response, this.#cors);
+    this.#observe(current, finished.status, millisecondsSince(started));
     return finished;
   }
 
-  private answer(current: RequestState): Promise<HttpResponse> {
+  #answer(current: RequestState): Promise<HttpResponse> {
     // openapi-backend hands the request's state to router and validator as the request, and to every
     // handler as the argument after the context. Its declared result is `any`.
-    const work = this.backend.handleRequest(current as never, current) as Promise<HttpResponse>;
+    const work = this.#backend.handleRequest(current as never, current) as Promise<HttpResponse>;
     const { deadline } = current.request;
-    return deadline === undefined ? work : beforeDeadline(work, deadline, this.margin);
+    return deadline === undefined ? work : beforeDeadline(work, deadline, this.#margin);
   }
 
-  private async perform(current: RequestState): Promise<HttpResponse> {
+  async #perform(current: RequestState): Promise<HttpResponse> {
     const { operation, input } = current;
-    const { operations, responses = 'fail' } = this.options;
+    const { operations, responses = 'fail' } = this.#options;
     if (!operation || !input) throw problem.internal(new Error('The request was not validated.'));
     // The generator's types say what this handler takes; here it is one of many.
     const handler = operations[operation.id] as AnyHandler;
     try {
-      const result = await handler(new Call(current, input, this.options.services));
+      const result = await handler(new Call(current, input, this.#options.services));
       return respond(current, operation, result, responses);
     } catch (error) {
       if (!isProblem(error) || error.status >= 500) throw error;
       current.problem = error;
-      return this.write(current, error, responses);
+      return this.#write(current, error, responses);
     }
   }
 
   /** The answer to a request that no operation has answered. */
-  private refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
+  #refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
     current.problem = thrown;
     let response: HttpResponse;
     try {
-      response = this.write(current, thrown, 'off');
+      response = this.#write(current, thrown, 'off');
     } catch (cause) {
       current.log.error('A problem could not be written', { cause });
-      response = this.write(current, thrown, 'off', problemJson);
+      response = this.#write(current, thrown, 'off', problemJson);
     }
-    return this.finish(current, response, started);
+    return this.#finish(current, response, started);
   }
 
   /** The one way out of every problem. */
-  private write(
+  #write(
     current: RequestState,
     thrown: Problem,
     checks: ResponseChecks,
-    format = this.options.problems ?? problemJson,
+    format = this.#options.problems ?? problemJson,
   ): HttpResponse {
     const { operation, request, headers } = current;
     const { requestId } = request;
@@ -142,16 +146,16 @@ class ContractApi<Caller> implements Api {
     return respond(current, operation, { ...written, headers: all }, checks);
   }
 
-  private methodNotAllowed(current: RequestState): HttpResponse {
+  #methodNotAllowed(current: RequestState): HttpResponse {
     if (current.method !== 'OPTIONS') throw problem.methodNotAllowed(current.allow);
-    const headers = { Allow: current.allow.join(', '), ...this.cors?.preflight(current) };
+    const headers = { Allow: current.allow.join(', '), ...this.#cors?.preflight(current) };
     return { status: 204, headers };
   }
 
-  private observe(current: RequestState, status: number, durationMs: number): void {
+  #observe(current: RequestState, status: number, durationMs: number): void {
     const { request, operation, problem: answered, violation } = current;
     try {
-      this.watch({
+      this.#watch({
         requestId: request.requestId,
         method: request.method,
         operationId: operation?.id,

@@ -13,13 +13,15 @@ export class Call implements Input {
   readonly caller: unknown;
   readonly requestId: string;
   readonly deadline: number | undefined;
-  private ownServices: object | undefined;
+  #ownServices: object | undefined;
 
-  constructor(
-    private readonly current: RequestState,
-    input: Input,
-    private readonly makeServices: ApiOptions<unknown>['services'],
-  ) {
+  readonly #current: RequestState;
+  readonly #makeServices: ApiOptions<unknown>['services'];
+
+  constructor(current: RequestState, input: Input, makeServices: ApiOptions<unknown>['services']) {
+    this.#current = current;
+    this.#makeServices = makeServices;
+
     this.params = input.params;
     this.query = input.query;
     this.headers = input.headers;
@@ -33,15 +35,15 @@ export class Call implements Input {
 
   /** Made when the handler first names them. */
   get services(): object | undefined {
-    return (this.ownServices ??= this.makeServices?.(this));
+    return (this.#ownServices ??= this.#makeServices?.(this));
   }
 
   get basePath(): string {
-    const { operation, path } = this.current;
+    const { operation, path } = this.#current;
     return operation?.bases.find((base) => path.startsWith(`${base}/`)) ?? '';
   }
 
   get log(): Logger {
-    return this.current.log;
+    return this.#current.log;
   }
 }

@@ -18,23 +18,24 @@ const OWN = [
 
 /** CORS (Fetch standard, 3.3) by the contract's `x-cors`, with a list of origins that may ask. */
 export class Cors {
-  private readonly any: boolean;
-  private readonly exact: ReadonlySet<string>;
+  readonly #any: boolean;
+  readonly #exact: ReadonlySet<string>;
   /** `https://*.example.com` as what stands before and after the star. */
-  private readonly wildcards: readonly (readonly [string, string])[];
-  private readonly exposed: string;
+  readonly #wildcards: readonly (readonly [string, string])[];
+  readonly #exposed: string;
 
-  constructor(
-    private readonly plan: CorsPlan,
-    origins: readonly string[] = plan.origins,
-  ) {
-    this.any = origins.includes('*');
-    this.exact = new Set(origins);
-    this.wildcards = origins.flatMap((origin) => {
+  readonly #plan: CorsPlan;
+
+  constructor(plan: CorsPlan, origins: readonly string[] = plan.origins) {
+    this.#plan = plan;
+
+    this.#any = origins.includes('*');
+    this.#exact = new Set(origins);
+    this.#wildcards = origins.flatMap((origin) => {
       const [before, after] = origin.split('*');
       return before && after ? [[before, after] as const] : [];
     });
-    this.exposed = [...new Set([...plan.exposed, ...OWN])].join(', ');
+    this.#exposed = [...new Set([...plan.exposed, ...OWN])].join(', ');
   }
 
   /** Made only where the contract has `x-cors`. */
@@ -44,32 +45,32 @@ export class Cors {
 
   /** For an actual request: whether the page may read the answer. */
   headers(current: RequestState): Headers {
-    const allowed = this.allowed(current);
+    const allowed = this.#allowed(current);
     // Most requests come from no page at all.
     if (allowed === STRANGER) return STRANGER;
-    return { ...allowed, 'Access-Control-Expose-Headers': this.exposed };
+    return { ...allowed, 'Access-Control-Expose-Headers': this.#exposed };
   }
 
   /** For a preflight: what the page may send to this path. */
   preflight(current: RequestState): Headers {
     const { 'access-control-request-method': method } = current.headers;
-    const allowed = this.allowed(current);
+    const allowed = this.#allowed(current);
     if (method === undefined || allowed['Access-Control-Allow-Origin'] === undefined) {
       return allowed;
     }
     return {
       ...allowed,
       'Access-Control-Allow-Methods': current.allow.filter((one) => one !== 'OPTIONS').join(', '),
-      'Access-Control-Allow-Headers': this.plan.headers.join(', '),
-      'Access-Control-Max-Age': String(this.plan.maxAge),
+      'Access-Control-Allow-Headers': this.#plan.headers.join(', '),
+      'Access-Control-Max-Age': String(this.#plan.maxAge),
     };
   }
 
-  private allowed({ headers }: RequestState): Headers {
-    const { credentials } = this.plan;
-    if (this.any && !credentials) return { 'Access-Control-Allow-Origin': '*' };
+  #allowed({ headers }: RequestState): Headers {
+    const { credentials } = this.#plan;
+    if (this.#any && !credentials) return { 'Access-Control-Allow-Origin': '*' };
     const { origin } = headers;
-    if (typeof origin !== 'string' || !this.knows(origin)) return STRANGER;
+    if (typeof origin !== 'string' || !this.#knows(origin)) return STRANGER;
     return {
       ...STRANGER,
       'Access-Control-Allow-Origin': origin,
@@ -77,9 +78,9 @@ export class Cors {
     };
   }
 
-  private knows(origin: string): boolean {
-    if (this.any || this.exact.has(origin)) return true;
-    return this.wildcards.some(
+  #knows(origin: string): boolean {
+    if (this.#any || this.#exact.has(origin)) return true;
+    return this.#wildcards.some(
       ([before, after]) =>
         origin.length > before.length + after.length &&
         origin.startsWith(before) &&

@@ -57,15 +57,19 @@ export class RequestState {
   /** Headers that the answer carries whatever it is: throttling, deprecation. */
   readonly answerHeaders: Record<string, string> = {};
 
-  private ownLog: Logger | undefined;
-  private queryValues: QueryValues | undefined;
-  private cookieValues: QueryValues | undefined;
+  #ownLog: Logger | undefined;
+  #queryValues: QueryValues | undefined;
+  #cookieValues: QueryValues | undefined;
+
+  readonly #root: Logger;
 
   constructor(
     readonly request: HttpRequest,
     readonly settings: ContractSettings,
-    private readonly root: Logger,
+    root: Logger,
   ) {
+    this.#root = root;
+
     this.method = request.method;
     this.path = request.path;
     this.headers = request.headers;
@@ -75,7 +79,7 @@ export class RequestState {
   /** Made when it is first asked for: most requests log nothing. */
   get log(): Logger {
     const { requestId } = this.request;
-    return (this.ownLog ??= this.root.child({ requestId, operation: this.operation?.id }));
+    return (this.#ownLog ??= this.#root.child({ requestId, operation: this.operation?.id }));
   }
 
   /** What the operation asks for: alternatives of schemes with their scopes. */
@@ -85,11 +89,11 @@ export class RequestState {
 
   /** Names decoded, values as sent, in order. */
   get query(): QueryValues {
-    return (this.queryValues ??= parseQuery(this.request.query));
+    return (this.#queryValues ??= parseQuery(this.request.query));
   }
 
   /** Names and values as sent. */
   get cookies(): QueryValues {
-    return (this.cookieValues ??= parseCookies(this.headers.cookie));
+    return (this.#cookieValues ??= parseCookies(this.headers.cookie));
   }
 }

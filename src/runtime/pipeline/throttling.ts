@@ -13,16 +13,20 @@ interface Bucket {
  * a second. Answers tell how it stands (draft-ietf-httpapi-ratelimit-headers-10).
  */
 export class Throttle {
-  private readonly buckets = new Map<string, Bucket>();
+  readonly #buckets = new Map<string, Bucket>();
+
+  readonly #now: () => number;
 
   /** @param now the time in milliseconds, ever growing. */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Takes a token for the request. @throws Problem 429 where there is none. */
   enter(current: RequestState, operation: CompiledOperation): void {
     const plan = operation.throttling;
     if (!plan) return;
-    const bucket = this.fill(operation.id, plan);
+    const bucket = this.#fill(operation.id, plan);
     const free = Math.floor(bucket.tokens);
     const seconds = Math.ceil(plan.burstLimit / plan.rateLimit);
     const wait = Math.max(1, Math.ceil((1 - bucket.tokens) / plan.rateLimit));
@@ -34,13 +38,13 @@ export class Throttle {
     bucket.tokens -= 1;
   }
 
-  private fill(id: string, { rateLimit, burstLimit }: ThrottlingPlan): Bucket {
-    const now = this.now();
-    const bucket = this.buckets.get(id) ?? { tokens: burstLimit, filled: now };
+  #fill(id: string, { rateLimit, burstLimit }: ThrottlingPlan): Bucket {
+    const now = this.#now();
+    const bucket = this.#buckets.get(id) ?? { tokens: burstLimit, filled: now };
     const added = ((now - bucket.filled) / 1000) * rateLimit;
     bucket.tokens = Math.min(burstLimit, bucket.tokens + added);
     bucket.filled = now;
-    this.buckets.set(id, bucket);
+    this.#buckets.set(id, bucket);
     return bucket;
   }
 }

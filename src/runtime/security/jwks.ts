@@ -33,51 +33,54 @@ interface Jwk extends JsonWebKey {
  * issuer is down, known keys stay good for a day, and unknown ones are nobody's fault: 503.
  */
 export class Jwks {
-  private keys = new Map<string | undefined, VerificationKey>();
-  private fetchedAt = -Infinity;
-  private failedAt = -Infinity;
-  private fetching: Promise<void> | undefined;
+  #keys = new Map<string | undefined, VerificationKey>();
+  #fetchedAt = -Infinity;
+  #failedAt = -Infinity;
+  #fetching: Promise<void> | undefined;
 
-  constructor(
-    private readonly url: URL,
-    private readonly options: JwksOptions = {},
-  ) {}
+  readonly #url: URL;
+  readonly #options: JwksOptions;
+
+  constructor(url: URL, options: JwksOptions = {}) {
+    this.#url = url;
+    this.#options = options;
+  }
 
   /** The key with this id; without an id the only one of the set. Rejects with `Unavailable`. */
   async find(kid: string | undefined): Promise<VerificationKey | undefined> {
-    const { maxAgeMs = 600_000, staleMs = 86_400_000, cooldownMs = 30_000 } = this.options;
-    const known = this.keys.get(kid);
-    const age = Date.now() - this.fetchedAt;
+    const { maxAgeMs = 600_000, staleMs = 86_400_000, cooldownMs = 30_000 } = this.#options;
+    const known = this.#keys.get(kid);
+    const age = Date.now() - this.#fetchedAt;
     if (age < (known ? maxAgeMs : cooldownMs)) return known;
     try {
-      await this.refresh();
+      await this.#refresh();
     } catch (cause) {
       if (known && age < staleMs) return known;
       throw new Unavailable('The keys of the issuer cannot be fetched', 5, { cause });
     }
-    return this.keys.get(kid);
+    return this.#keys.get(kid);
   }
 
-  private async refresh(): Promise<void> {
-    if (Date.now() - this.failedAt < (this.options.retryMs ?? 5000)) {
+  async #refresh(): Promise<void> {
+    if (Date.now() - this.#failedAt < (this.#options.retryMs ?? 5000)) {
       throw new Error('The JWKS could not be fetched a moment ago');
     }
-    this.fetching ??= this.fetch().finally(() => (this.fetching = undefined));
-    await this.fetching;
+    this.#fetching ??= this.#fetch().finally(() => (this.#fetching = undefined));
+    await this.#fetching;
   }
 
-  private async fetch(): Promise<void> {
+  async #fetch(): Promise<void> {
     try {
-      const response = await fetch(this.url, {
+      const response = await fetch(this.#url, {
         headers: { Accept: 'application/jwk-set+json, application/json' },
         redirect: 'error',
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? 3000),
+        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 3000),
       });
       if (!response.ok) throw new Error(`The JWKS answered ${response.status}`);
-      this.keys = readKeys(await response.json());
-      this.fetchedAt = Date.now();
+      this.#keys = readKeys(await response.json());
+      this.#fetchedAt = Date.now();
     } catch (error) {
-      this.failedAt = Date.now();
+      this.#failedAt = Date.now();
       throw error;
     }
   }

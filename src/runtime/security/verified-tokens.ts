@@ -19,25 +19,29 @@ export interface VerifiedToken {
  * remembers none but good tokens can't be filled with made-up ones.
  */
 export class VerifiedTokens {
-  private readonly tokens = new Map<string, VerifiedToken>();
+  readonly #tokens = new Map<string, VerifiedToken>();
+
+  readonly #most: number;
 
   /** @param most how many are remembered; the one that was verified first makes room. */
-  constructor(private readonly most = 500) {}
+  constructor(most = 500) {
+    this.#most = most;
+  }
 
   get(token: string): VerifiedToken | undefined {
-    return this.tokens.get(token);
+    return this.#tokens.get(token);
   }
 
   set(token: string, verified: VerifiedToken): void {
-    this.tokens.set(token, verified);
-    if (this.tokens.size <= this.most) return;
-    for (const first of this.tokens.keys()) {
-      this.tokens.delete(first);
+    this.#tokens.set(token, verified);
+    if (this.#tokens.size <= this.#most) return;
+    for (const first of this.#tokens.keys()) {
+      this.#tokens.delete(first);
       return;
     }
   }
 
   forget(token: string): void {
-    this.tokens.delete(token);
+    this.#tokens.delete(token);
   }
 }

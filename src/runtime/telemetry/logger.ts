@@ -49,36 +49,45 @@ let waiting = 0;
 const STDOUT = 1;
 
 class JsonLogger implements Logger {
+  readonly #least: number;
+  /** The fields of every line, already serialised: `,"name":"value"`. */
+  readonly #common: string;
+  readonly #write: (line: string) => void;
+
   constructor(
-    private readonly least: number,
-    /** The fields of every line, already serialised: `,"name":"value"`. */
-    private readonly common: string,
-    private readonly write: (line: string) => void,
-  ) {}
+    least: number,
+
+    common: string,
+    write: (line: string) => void,
+  ) {
+    this.#least = least;
+    this.#common = common;
+    this.#write = write;
+  }
 
   debug(message: string, fields?: LogFields): void {
-    if (this.least <= 0) this.line('debug', message, fields);
+    if (this.#least <= 0) this.#line('debug', message, fields);
   }
 
   info(message: string, fields?: LogFields): void {
-    if (this.least <= 1) this.line('info', message, fields);
+    if (this.#least <= 1) this.#line('info', message, fields);
   }
 
   warn(message: string, fields?: LogFields): void {
-    if (this.least <= 2) this.line('warn', message, fields);
+    if (this.#least <= 2) this.#line('warn', message, fields);
   }
 
   error(message: string, fields?: LogFields): void {
-    if (this.least <= 3) this.line('error', message, fields);
+    if (this.#least <= 3) this.#line('error', message, fields);
   }
 
   child(fields: LogFields): Logger {
-    return new JsonLogger(this.least, this.common + serialise(fields), this.write);
+    return new JsonLogger(this.#least, this.#common + serialise(fields), this.#write);
   }
 
-  private line(level: LogLevel, message: string, fields: LogFields | undefined): void {
+  #line(level: LogLevel, message: string, fields: LogFields | undefined): void {
     const text = String(scrub('message', message));
-    this.write(lineHead(level, text) + this.common + (fields ? serialise(fields) : '') + '}\n');
+    this.#write(lineHead(level, text) + this.#common + (fields ? serialise(fields) : '') + '}\n');
   }
 }
 

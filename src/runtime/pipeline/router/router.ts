@@ -18,13 +18,13 @@ const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
 
 /** openapi-backend's router over the compiled routes. Each request is matched once. */
 export class ContractRouter extends OpenAPIRouter {
-  private readonly tree = new RouteTree();
+  readonly #tree = new RouteTree();
 
   constructor(operations: readonly CompiledOperation[], basePaths?: readonly string[]) {
     super({ definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} } });
     for (const operation of operations) {
       for (const base of basePaths ?? operation.bases) {
-        this.tree.add(`${base}${operation.path}`, operation);
+        this.#tree.add(`${base}${operation.path}`, operation);
       }
     }
   }
@@ -36,7 +36,7 @@ export class ContractRouter extends OpenAPIRouter {
 
   override matchOperation(request: unknown): Operation {
     const current = request as RequestState;
-    const route = this.route(current);
+    const route = this.#route(current);
     const matched: MatchedOperation = {
       operationId: handlerName(route.operation.id),
       security: route.operation.security,
@@ -48,10 +48,10 @@ export class ContractRouter extends OpenAPIRouter {
     return matched as unknown as Operation;
   }
 
-  private route(current: RequestState): Route {
+  #route(current: RequestState): Route {
     let match;
     try {
-      match = this.tree.find(current.path);
+      match = this.#tree.find(current.path);
     } catch {
       current.refusal = problem.badRequest('The path is not valid percent-encoded UTF-8.');
       throw NOT_FOUND;

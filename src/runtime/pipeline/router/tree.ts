@@ -31,15 +31,15 @@ const NO_VALUES: readonly string[] = [];
  * asked. The cost depends on the path's length, not on how many there are.
  */
 export class RouteTree {
-  private readonly exact = new Map<string, ReadonlyMap<Method, Route>>();
-  private readonly root: Node = createNode();
+  readonly #exact = new Map<string, ReadonlyMap<Method, Route>>();
+  readonly #root: Node = createNode();
 
   /**
    * Adds an operation. Of two at one place the request tells the one it is for; where it can't, the
    * first stays (the generator reports the second).
    */
   add(path: string, operation: CompiledOperation): void {
-    let node = this.root;
+    let node = this.#root;
     const names: string[] = [];
     let plain: string | undefined = '';
     for (const segment of parseTemplate(path)) {
@@ -60,17 +60,17 @@ export class RouteTree {
     const first = methods.get(operation.method);
     if (!first) methods.set(operation.method, { operation, names });
     else if (operation.variant) (first.variants ??= [{ ...first }]).push({ operation, names });
-    if (plain !== undefined) this.exact.set(plain, methods);
+    if (plain !== undefined) this.#exact.set(plain, methods);
   }
 
   /** @throws URIError where the path is not valid percent-encoded UTF-8. */
   find(path: string): Match | undefined {
-    const methods = this.exact.get(path);
+    const methods = this.#exact.get(path);
     if (methods) return { methods, values: NO_VALUES };
     const raw = path.split('/');
     const decoded = path.includes('%') ? raw.map(decodeURIComponent) : raw;
     const values: string[] = [];
-    const found = raw[0] === '' ? descend(this.root, raw, decoded, 1, values) : undefined;
+    const found = raw[0] === '' ? descend(this.#root, raw, decoded, 1, values) : undefined;
     return found && { methods: found, values };
   }
 }

@@ -42,27 +42,31 @@ function prefixesOf({ nodes }: XmlPlan): string[] {
 
 /** One reading of a document. */
 class XmlReading {
-  constructor(
-    private readonly plan: XmlPlan,
-    private readonly reading: Reading,
-    private readonly faults: ProblemError[],
-  ) {}
+  readonly #plan: XmlPlan;
+  readonly #reading: Reading;
+  readonly #faults: ProblemError[];
+
+  constructor(plan: XmlPlan, reading: Reading, faults: ProblemError[]) {
+    this.#plan = plan;
+    this.#reading = reading;
+    this.#faults = faults;
+  }
 
   root(element: XmlElement): unknown {
-    const node = this.node(this.plan.root);
+    const node = this.#node(this.#plan.root);
     if (node.name !== undefined && !isCalled(element, node, node.name))
-      this.fault('', `must have the root element ${node.name}`);
-    const value = this.value(element, node, '');
+      this.#fault('', `must have the root element ${node.name}`);
+    const value = this.#value(element, node, '');
     const unfit = faultIn(value);
-    if (unfit !== undefined) this.fault('', unfit);
+    if (unfit !== undefined) this.#fault('', unfit);
     return value;
   }
 
-  private node(number: number | undefined): XmlNode {
-    return number === undefined ? UNSAID : (this.plan.nodes[number] ?? UNSAID);
+  #node(number: number | undefined): XmlNode {
+    return number === undefined ? UNSAID : (this.#plan.nodes[number] ?? UNSAID);
   }
 
-  private value(element: XmlElement, node: XmlNode, pointer: string): unknown {
+  #value(element: XmlElement, node: XmlNode, pointer: string): unknown {
     const { types } = node;
     if (isNil(element)) return null;
     const attributes = element.attributes.filter(({ namespace }) => namespace !== XSI);
@@ -71,33 +75,33 @@ class XmlReading {
     const isBlank = !/[^ \t\r\n]/.test(element.text);
     // Text where the contract speaks of members: whether it may stand there its schema says, which
     // without a `type` lets everything in.
-    if (!nested && (plain || types.length === 0 || !isBlank)) return this.text(element.text, node);
+    if (!nested && (plain || types.length === 0 || !isBlank)) return this.#text(element.text, node);
     if (!nested && types.includes('null') && element.text === '') return null;
-    if (!isBlank) this.fault(pointer, 'must not have text beside elements');
+    if (!isBlank) this.#fault(pointer, 'must not have text beside elements');
     return types.includes('array') && attributes.length === 0
-      ? this.list(element, node, pointer)
-      : this.object(element, node, pointer);
+      ? this.#list(element, node, pointer)
+      : this.#object(element, node, pointer);
   }
 
-  private text(text: string, node: XmlNode): unknown {
+  #text(text: string, node: XmlNode): unknown {
     const { types } = node;
     if (text === '' && types.includes('null') && !types.includes('string')) return null;
-    return coerce(text, { types }, this.reading === 'text');
+    return coerce(text, { types }, this.#reading === 'text');
   }
 
   /** A list with an element of its own: all that is in it are items. */
-  private list({ children, name }: XmlElement, node: XmlNode, pointer: string): unknown[] {
-    const items = this.node(node.items);
+  #list({ children, name }: XmlElement, node: XmlNode, pointer: string): unknown[] {
+    const items = this.#node(node.items);
     const called = items.name ?? (node.wrapped ? name : undefined);
     return children.map((child, index) => {
       const place = `${pointer}/${index}`;
       if (called !== undefined && !isCalled(child, items, called))
-        this.fault(place, `must be an element ${called}`);
-      return this.value(child, items, place);
+        this.#fault(place, `must be an element ${called}`);
+      return this.#value(child, items, place);
     });
   }
 
-  private object(element: XmlElement, node: XmlNode, pointer: string): Record<string, unknown> {
+  #object(element: XmlElement, node: XmlNode, pointer: string): Record<string, unknown> {
     const object: Record<string, unknown> = {};
     const lists = new Set<string>();
     const add = (name: string, value: unknown, isItem: boolean): void => {
@@ -105,7 +109,7 @@ class XmlReading {
       if (Object.hasOwn(object, name)) {
         if (lists.has(name)) (object[name] as unknown[]).push(value);
         else if (isItem) object[name] = [object[name], value];
-        else this.fault(place, 'is sent more than once');
+        else this.#fault(place, 'is sent more than once');
         if (isItem) lists.add(name);
         return;
       }
@@ -113,22 +117,22 @@ class XmlReading {
         put(object, name, value);
       } catch (error) {
         if (!isWireError(error)) throw error;
-        this.fault(place, error.message);
+        this.#fault(place, error.message);
       }
     };
     for (const attribute of element.attributes) {
       if (attribute.namespace === XSI) continue;
-      const name = this.memberName(node, attribute, true, pointer);
-      add(name, this.text(attribute.value, this.member(node, name)), false);
+      const name = this.#memberName(node, attribute, true, pointer);
+      add(name, this.#text(attribute.value, this.#member(node, name)), false);
     }
     for (const child of element.children) {
-      const name = this.memberName(node, child, false, pointer);
-      const member = this.member(node, name);
+      const name = this.#memberName(node, child, false, pointer);
+      const member = this.#member(node, name);
       const bare = isBareList(member);
       const index = lists.has(name) ? (object[name] as unknown[]).length : 0;
       const place = `${pointer}${pointerStep(name)}${bare ? `/${index}` : ''}`;
-      const value = this.value(child, bare ? this.node(member.items) : member, place);
-      const only = bare && (isListOfOne(this.reading) || isListAlone(member));
+      const value = this.#value(child, bare ? this.#node(member.items) : member, place);
+      const only = bare && (isListOfOne(this.#reading) || isListAlone(member));
       if (only && !Object.hasOwn(object, name)) {
         add(name, [value], true);
         lists.add(name);
@@ -138,42 +142,42 @@ class XmlReading {
     return object;
   }
 
-  private member({ properties, others }: XmlNode, name: string): XmlNode {
-    return this.node(properties && Object.hasOwn(properties, name) ? properties[name] : others);
+  #member({ properties, others }: XmlNode, name: string): XmlNode {
+    return this.#node(properties && Object.hasOwn(properties, name) ? properties[name] : others);
   }
 
   /** What the schema does not name has the name that it is sent under. */
-  private memberName(
+  #memberName(
     node: XmlNode,
     sent: Pick<XmlElement, 'name' | 'namespace'>,
     attribute: boolean,
     pointer: string,
   ): string {
-    const property = this.propertyOf(node, sent, attribute);
+    const property = this.#propertyOf(node, sent, attribute);
     if (property !== undefined) return property;
     if (node.properties && Object.hasOwn(node.properties, sent.name))
-      this.fault(pointer + pointerStep(sent.name), 'is written otherwise in XML');
+      this.#fault(pointer + pointerStep(sent.name), 'is written otherwise in XML');
     return sent.name;
   }
 
   /** The property that an element or an attribute stands for. */
-  private propertyOf(
+  #propertyOf(
     { properties = {} }: XmlNode,
     sent: Pick<XmlElement, 'name' | 'namespace'>,
     attribute: boolean,
   ): string | undefined {
     return Object.keys(properties).find((property) => {
-      const node = this.node(properties[property]);
+      const node = this.#node(properties[property]);
       if ((node.attribute === true) !== attribute) return false;
-      const items = isBareList(node) ? this.node(node.items) : undefined;
+      const items = isBareList(node) ? this.#node(node.items) : undefined;
       return items
         ? isCalled(sent, { ...node, ...items }, items.name ?? property)
         : isCalled(sent, node, node.name ?? property);
     });
   }
 
-  private fault(pointer: string, message: string): void {
-    this.faults.push({ in: 'body', pointer, message });
+  #fault(pointer: string, message: string): void {
+    this.#faults.push({ in: 'body', pointer, message });
   }
 }
 

@@ -19,29 +19,33 @@ export const writeXml: ContentWriter = (body, { xml }, contentType) => {
 type Scope = ReadonlyMap<string, string>;
 
 class Writing {
-  constructor(private readonly plan: XmlPlan | undefined) {}
+  readonly #plan: XmlPlan | undefined;
+
+  constructor(plan: XmlPlan | undefined) {
+    this.#plan = plan;
+  }
 
   element(name: string, node: XmlNode, value: unknown, outer: Scope): string {
     const scope = new Map(outer);
     const attributes: string[] = [];
-    const qualified = this.qualified(name, node, scope, attributes);
+    const qualified = this.#qualified(name, node, scope, attributes);
     if (value === null) {
       declare('xsi', XSI, scope, attributes);
       attributes.push('xsi:nil="true"');
     }
     const content =
       typeof value === 'object' && value !== null
-        ? this.members(name, node, value, scope, attributes)
+        ? this.#members(name, node, value, scope, attributes)
         : textOf(value);
     const start = [qualified, ...attributes].join(' ');
     return content === '' ? `<${start}/>` : `<${start}>${content}</${qualified}>`;
   }
 
-  private node(number: number | undefined): XmlNode {
-    return (number === undefined ? undefined : this.plan?.nodes[number]) ?? UNSAID;
+  #node(number: number | undefined): XmlNode {
+    return (number === undefined ? undefined : this.#plan?.nodes[number]) ?? UNSAID;
   }
 
-  private members(
+  #members(
     name: string,
     node: XmlNode,
     value: object,
@@ -49,7 +53,7 @@ class Writing {
     attributes: string[],
   ): string {
     if (Array.isArray(value)) {
-      return this.items(
+      return this.#items(
         node,
         value,
         node.wrapped || node.name !== undefined ? name : 'item',
@@ -59,15 +63,15 @@ class Writing {
     let content = '';
     for (const [property, member] of Object.entries(value) as [string, unknown][]) {
       const { properties, others } = node;
-      const own = this.node(
+      const own = this.#node(
         properties && Object.hasOwn(properties, property) ? properties[property] : others,
       );
       if (own.attribute) {
         if (member === null) continue;
-        const attribute = this.qualified(own.name ?? property, own, scope, attributes);
+        const attribute = this.#qualified(own.name ?? property, own, scope, attributes);
         attributes.push(`${attribute}="${textOf(member)}"`);
       } else if (Array.isArray(member) && (isBareList(own) || own.types.length === 0)) {
-        content += this.items(own, member, property, scope);
+        content += this.#items(own, member, property, scope);
       } else {
         content += this.element(own.name ?? property, own, member, scope);
       }
@@ -75,8 +79,8 @@ class Writing {
     return content;
   }
 
-  private items(list: XmlNode, values: readonly unknown[], name: string, scope: Scope): string {
-    const items = this.node(list.items);
+  #items(list: XmlNode, values: readonly unknown[], name: string, scope: Scope): string {
+    const items = this.#node(list.items);
     const { prefix, namespace } = list.wrapped ? {} : list;
     const node = {
       ...(prefix !== undefined && { prefix }),
@@ -86,7 +90,7 @@ class Writing {
     return values.map((value) => this.element(items.name ?? name, node, value, scope)).join('');
   }
 
-  private qualified(
+  #qualified(
     name: string,
     { prefix, namespace }: XmlNode,
     scope: Map<string, string>,
