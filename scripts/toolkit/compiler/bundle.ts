@@ -6,11 +6,8 @@ import { BundleOrigins } from './bundle-origins';
 import { ComponentNames, endOf, isLegalName, keyOf, referenceTo } from './component-names';
 import type { Finding } from './findings';
 import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
-import { define, mapChildren, SECTIONS, type Kind } from './structure';
+import { define, isExample, KIND_OF_SECTION, mapChildren, SECTIONS, type Kind } from './structure';
 
-const KIND_OF_SECTION = new Map(
-  Object.entries(SECTIONS).map(([kind, section]) => [section, kind as Kind]),
-);
 /** A pointer of this length is no document that somebody wrote, but one that contains itself. */
 const DEEPEST = 8_000;
 
@@ -31,8 +28,6 @@ export interface Bundle {
 export function bundle(path: string): Bundle {
   return new Bundler(pathToFileURL(path).href).bundle();
 }
-
-type Origins = (pointer: string) => Place;
 
 class Bundler {
   readonly #sources = new Sources();
@@ -58,9 +53,8 @@ class Bundler {
         this.#root,
         `the document is a map that begins with openapi: 3.1.0, and not a ${Array.isArray(read) ? 'list' : typeof read}`,
       );
-    const value = asObject(read);
     this.#origins.set('', this.#root);
-    const { components, ...rest } = value;
+    const { components, ...rest } = asObject(read);
     const found = this.#collection(components ?? {}, this.#at(this.#root, '/components'));
     this.#findings.mustBeMap(found);
     this.#nameComponents(asObject(found.value), found);
@@ -182,7 +176,7 @@ class Bundler {
   #children(value: JsonObject, kind: Kind, place: Place, out: string): JsonObject {
     const from = { ...place, base: baseOf(value, place.base) };
     const moved = new Map<string, Place>();
-    const origin: Origins = (pointer) => {
+    const origin = (pointer: string): Place => {
       const slash = pointer.lastIndexOf('/');
       const collection = moved.get(pointer.slice(0, slash));
       return collection ? this.#at(collection, pointer.slice(slash)) : this.#at(from, pointer);
@@ -228,9 +222,8 @@ class Bundler {
   #data(node: JsonObject, key: string, place: Place): void {
     const data = node[key];
     if (!isObject(data) || Object.keys(data).length > 1 || typeof data.$ref !== 'string') return;
-    const { $ref } = data;
     try {
-      const { value } = this.#sources.follow(this.#sources.resolve($ref, place));
+      const { value } = this.#sources.follow(this.#sources.resolve(data.$ref, place));
       node[key] = isExample(value) ? asObject(value).value : value;
       this.#findings.report(
         'info',
@@ -303,9 +296,4 @@ class Bundler {
   #target(place: Place, key: string, value: Json): Target {
     return { ...this.#at(place, pointerTo(key)), value };
   }
-}
-
-/** Whether a value is an Example Object, and not the example itself. */
-function isExample(value: Json): boolean {
-  return isObject(value) && ('value' in value || 'externalValue' in value);
 }

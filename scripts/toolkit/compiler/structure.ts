@@ -33,6 +33,10 @@ export const SECTIONS: Partial<Record<Kind, string>> = {
   pathItem: 'pathItems',
 };
 
+export const KIND_OF_SECTION = new Map(
+  Object.entries(SECTIONS).map(([kind, section]) => [section, kind as Kind]),
+);
+
 /** `schema`: one of them; `schema{}`: a map of them by name; `schema[]`: a list of them. */
 type Field = Kind | `${Kind}{}` | `${Kind}[]`;
 type Fields = Readonly<Record<string, Field>>;
@@ -167,4 +171,9 @@ export function define(object: JsonObject, key: string, value: Json): void {
       writable: true,
     });
   } else object[key] = value;
+}
+
+/** Whether a value is an Example Object, and not the example itself. */
+export function isExample(value: Json): boolean {
+  return isObject(value) && ('value' in value || 'externalValue' in value);
 }
