@@ -17,12 +17,12 @@ test('a resource of the process is made once, and opened only if it can be', () 
 });
 
 test('a service is made when a handler names it, and knows the request', () => {
-  const named = jest.fn(({ env, request: { caller } }: Resources) => `${env.GREETING} ${caller}`);
+  const named = jest.fn(({ env, request: { caller } }: Resources) => [env.GREETING, caller]);
   const unnamed = jest.fn();
   const services = requestServices({ named, unnamed }, { GREETING: 'Hi' }, new SharedResources());
-  const given = services(request) as { named: string };
+  const given = services(request) as { named: unknown };
   expect(named).not.toHaveBeenCalled();
-  expect(given.named).toBe('Hi ada');
+  expect(given.named).toEqual(['Hi', 'ada']);
   expect(unnamed).not.toHaveBeenCalled();
 });
 

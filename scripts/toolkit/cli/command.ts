@@ -1,4 +1,5 @@
 import { parseArgs, types, type ParseArgsConfig } from 'node:util';
+import { Failure, UsageError } from '../failure';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<O extends Options> = ReturnType<
@@ -18,12 +19,6 @@ export interface Command<O extends Options> {
   /** What each option does. */
   help: Record<keyof O & string, string>;
 }
-
-/** Thrown when something outside the program is wrong; its message says what to do, and no stack is shown. */
-export class Failure extends Error {}
-
-/** Thrown when the command line is wrong; shown with a hint at `--help`. */
-export class UsageError extends Failure {}
 
 /** A command with all that it needs to run. */
 export interface Runnable {

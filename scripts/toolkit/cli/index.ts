@@ -1,3 +1,4 @@
 /** What a command-line program of a project is written with. */
-export { define, Failure, run, UsageError, type Command, type Runnable } from './command';
-export { freePort, listenLocally } from './port';
+export { define, run, type Command, type Runnable } from './command';
+export { Failure, UsageError } from '../failure';
+export { freePort, listenLocally } from '../port';

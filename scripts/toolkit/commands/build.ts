@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure, define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { Failure, UsageError } from '../failure';
 import { buildAll } from '../build/all';
 import { compareSizes, readBudget } from '../build/budget';
 import { formatBuildFinding } from '../build/findings';
@@ -23,9 +24,10 @@ export default define(
   async ({ check, accept }) => {
     if (check && accept) throw new UsageError('--check and --accept exclude each other.');
     const { sizes, findings } = await buildAll(root);
-    for (const [name, size] of Object.entries(sizes)) {
-      const [start, total] = [size.start, size.total].map((bytes) => bytes.toLocaleString('en'));
-      process.stdout.write(`${name.padEnd(30)}${start} bytes at the start, ${total} in all\n`);
+    for (const [name, { start, total }] of Object.entries(sizes)) {
+      process.stdout.write(
+        `${name.padEnd(30)}${start.toLocaleString('en')} bytes at the start, ${total.toLocaleString('en')} in all\n`,
+      );
     }
     for (const finding of findings) process.stdout.write(`${formatBuildFinding(finding)}\n`);
     const budget = readBudget(budgetFile);

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure, define } from '../cli/command';
+import { define } from '../cli/command';
+import { Failure } from '../failure';
 import { dynamoDb } from '../deployment/emulator/aws-call';
 import { readDeployment } from '../deployment/deployment-file';
 import { tryCommands, type DeployedNames } from '../deployment/emulator/daily-commands';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { Failure, define } from '../cli/command';
+import { define } from '../cli/command';
+import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment, type Deployment } from '../deployment/deployment-file';
 import type { Gateway } from '../deployment/lambda/client';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { Failure, define } from '../cli/command';
+import { define } from '../cli/command';
+import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment } from '../deployment/deployment-file';
 import { compare } from '../deployment/lambda/compare';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
 import { formatReport } from '../tester/report';
 import { tryContract } from '../tester/try';
 

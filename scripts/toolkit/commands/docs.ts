@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
 import { root } from '../project';
 import { renderDocs } from '../docs/redoc';
 

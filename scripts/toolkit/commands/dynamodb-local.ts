@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, resolve } from 'node:path';
-import { Failure, define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { Failure, UsageError } from '../failure';
 import { downloadDynamoDbLocal } from '../embedded/local-download';
 import { root } from '../project';
 import { checkJava, startDynamoDbLocal } from '../embedded/local-server';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
 import { ContractError, formatFinding, type Finding } from '../compiler/findings';
 import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';

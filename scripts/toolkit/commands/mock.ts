@@ -5,7 +5,7 @@ import { define } from '../cli/command';
 import { firstCall, readContract } from '../server/contract';
 import { root } from '../project';
 import { prefixed } from '../mock/prefixed';
-import { demandFreePort, parsePort } from '../cli/port';
+import { demandFreePort, parsePort } from '../port';
 
 export default define(
   {

@@ -1,7 +1,8 @@
-import { define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
 import { banner } from '../server/banner';
 import { given } from 'openapi-first-runtime';
-import { demandFreePort, parsePort } from '../cli/port';
+import { demandFreePort, parsePort } from '../port';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';
 

@@ -1,4 +1,5 @@
-import { define, UsageError } from '../cli/command';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
 import { readContract, scopesOf } from '../server/contract';
 import { localEnvironment } from '../server/environment';
 import { parseExpiry } from '../server/expiry';

@@ -1,4 +1,4 @@
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 
 /**
  * What the generator has to say about a contract. An `error` stops it; a `warning` is a fault that was

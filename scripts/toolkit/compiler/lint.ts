@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { ContractError, type Finding } from './findings';
 import { redocly } from './redocly';
 

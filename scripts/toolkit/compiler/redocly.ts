@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { root } from '../project';
 
 /** How a run of Redocly ended. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import type { HttpEvent } from './layout/events';
 import type { CacheKey, MethodSetting } from './stack/method-settings';
 import type { Resources } from './stack/resources';

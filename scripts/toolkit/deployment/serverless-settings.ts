@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { asObject, type JsonObject } from '../compiler/document';
 
 const fileName = 'serverless.yml';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { redocly, redoclyVersion } from '../compiler/redocly';
 import { root } from '../project';
 

@@ -1,5 +1,5 @@
 import dynalite from 'dynalite/db/index.js';
-import type { Item } from 'dynalite/types';
+import type { Item } from './dynalite-types';
 import type { Database } from './database';
 import { check, type DynaliteCall, dynaliteCalls, perform } from './dynalite-call';
 import { failure, failureName, isFailure } from './failure';

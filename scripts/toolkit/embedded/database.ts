@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite/db/index.js';
-import type { Level, Store } from 'dynalite/types';
-import { Failure } from '../cli/command';
+import type { Level, Store } from './dynalite-types';
+import { Failure } from '../failure';
 
 /** dynalite's store and the LevelDB below it, with the one way to change what it holds. */
 export interface Database {

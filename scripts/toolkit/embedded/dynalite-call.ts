@@ -14,7 +14,7 @@ import tagResource from 'dynalite/actions/tagResource.js';
 import untagResource from 'dynalite/actions/untagResource.js';
 import updateItem from 'dynalite/actions/updateItem.js';
 import updateTable from 'dynalite/actions/updateTable.js';
-import type { Store, TypeTree } from 'dynalite/types';
+import type { Store, TypeTree } from './dynalite-types';
 import batchGetItemShape from 'dynalite/validations/batchGetItem.js';
 import batchWriteItemShape from 'dynalite/validations/batchWriteItem.js';
 import createTableShape from 'dynalite/validations/createTable.js';

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Failure } from '../cli/command';
-import { freePort } from '../cli/port';
+import { Failure } from '../failure';
+import { freePort } from '../port';
 
 const startTimeoutMs = 60_000;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BatchOperation, Level } from 'dynalite/types';
+import type { BatchOperation, Level } from './dynalite-types';
 import { failure } from './failure';
 import { within } from './view';
 

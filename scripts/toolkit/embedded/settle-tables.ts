@@ -1,4 +1,4 @@
-import type { Table } from 'dynalite/types';
+import type { Table } from './dynalite-types';
 import type { Database } from './database';
 import { timeToLiveKey } from './time-to-live';
 import { within } from './view';

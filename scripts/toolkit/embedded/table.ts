@@ -10,7 +10,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 
 /** A table as the deployment would make it. */
 export type TableDefinition = CreateTableCommandInput & {

@@ -1,5 +1,5 @@
 import dynalite from 'dynalite/db/index.js';
-import type { Item, TypeTree } from 'dynalite/types';
+import type { Item, TypeTree } from './dynalite-types';
 import type { Database } from './database';
 import { check, dynaliteCalls, perform } from './dynalite-call';
 import { failure, isFailure } from './failure';

@@ -1,4 +1,4 @@
-import type { Item } from 'dynalite/types';
+import type { Item } from './dynalite-types';
 import type { Database } from './database';
 import { dynaliteCalls, perform } from './dynalite-call';
 import { type CancellationReason, failure } from './failure';

@@ -1,4 +1,4 @@
-import type { Item, TypeTree } from 'dynalite/types';
+import type { Item, TypeTree } from './dynalite-types';
 import { dynaliteCalls, type Shape } from './dynalite-call';
 
 /** The parameters of one action of a transaction, checked. */

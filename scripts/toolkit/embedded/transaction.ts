@@ -1,5 +1,5 @@
 import dynalite from 'dynalite/db/index.js';
-import type { Item, Store, Table } from 'dynalite/types';
+import type { Item, Store, Table } from './dynalite-types';
 import { check, type Shape } from './dynalite-call';
 import { failure } from './failure';
 import type { ActionRequest } from './transaction-shapes';

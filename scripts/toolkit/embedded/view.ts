@@ -10,7 +10,7 @@ import type {
   Store,
   SubDatabase,
   Table,
-} from 'dynalite/types';
+} from './dynalite-types';
 import { failure } from './failure';
 
 /**

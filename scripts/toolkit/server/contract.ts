@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { asList, asObject, asText, dereference, type JsonObject } from '../compiler/document';
 import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { basePaths } from '../compiler/servers';

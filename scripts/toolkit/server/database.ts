@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { given, type Environment } from 'openapi-first-runtime';
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { startEmbeddedDynamoDb } from '../embedded/embedded';
 import { createTable } from '../embedded/table';
 import { withDefaults } from '../environment';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { commandLine } from '../cli/command-line';
+import { commandLine } from '../command-line';
 import { root } from '../project';
 
 /** How long files must be quiet: an editor saves, and the generator writes, several at once. */

@@ -1,7 +1,7 @@
 import type { Environment } from 'openapi-first-runtime';
 import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
 import { createServer } from 'openapi-first-runtime/server';
-import { Failure } from '../cli/command';
+import { Failure } from '../failure';
 import { loadApi, loadContract } from '../project';
 import { documentationPages } from './pages';
 

@@ -1,5 +1,5 @@
 import { given, type Environment } from 'openapi-first-runtime';
-import { UsageError } from '../cli/command';
+import { UsageError } from '../failure';
 import { readContract, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { UsageError } from '../cli/command';
+import { UsageError } from '../failure';
 import { given, type Environment } from 'openapi-first-runtime';
 
 export interface TokenRequest {

@@ -117,12 +117,12 @@ function operation(document: JsonObject, listed: ListedOperation): Operation {
 const isIgnored = (header: string): boolean => IGNORED_HEADERS.has(header.toLowerCase());
 
 function parameterOf(document: JsonObject, holder: JsonObject): Parameter {
-  const where = String(holder.in) as Parameter['in'];
+  const where = textOf(holder.in, '') as Parameter['in'];
   const style = textOf(holder.style, where === 'query' || where === 'cookie' ? 'form' : 'simple');
   const [content] = contentsOf(document, holder.content);
   return {
     in: where,
-    name: String(holder.name),
+    name: typeof holder.name === 'number' ? String(holder.name) : textOf(holder.name, ''),
     required: holder.required === true || where === 'path',
     style,
     explode: typeof holder.explode === 'boolean' ? holder.explode : style === 'form',

@@ -1,7 +1,7 @@
 import { given, type Environment } from '../environment';
 import type { Resources } from '../resources';
 import type { DynamoDbOptions } from './adapter';
-import { connectTable, type LazyTable } from './table';
+import { connectTable, type LazyTable } from './lazy-table';
 
 /**
  * The table of this process. It is connected by its first call.

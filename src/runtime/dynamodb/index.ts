@@ -5,15 +5,14 @@ export { Cursors, cursorsOf } from './cursors';
 export { newId, parseId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';
+export { connectTable, type LazyTable } from './lazy-table';
 export {
   absent,
-  connectTable,
   type Condition,
   type IndexPage,
   type IndexQuery,
   type Item,
   type Key,
-  type LazyTable,
   type Refusal,
   type Table,
   type Write,

@@ -1,4 +1,3 @@
-import type { ValueShape } from '../contract';
 import { isErrorCalled } from '../error-name';
 
 /** A value as its style spells it: decoded, but every leaf still a string. */
@@ -44,7 +43,7 @@ export function isListOfOne(reading: Reading): boolean {
 
 /** Whether a value is one, a list, or names with values, by its shape and by what was sent. */
 export function formOf(
-  shape: ValueShape | undefined,
+  shape: { readonly types: readonly string[] } | undefined,
   plural: boolean,
   text: string | undefined,
 ): 'one' | 'list' | 'names' {

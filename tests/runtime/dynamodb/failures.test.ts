@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { connectTable, type Table } from '../../../src/runtime/dynamodb/table';
+import { connectTable } from '../../../src/runtime/dynamodb/lazy-table';
+import type { Table } from '../../../src/runtime/dynamodb/table';
 import { listen } from '../../listen';
 
 let server: Server;

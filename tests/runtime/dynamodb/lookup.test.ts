@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import { connectTable } from '../../../src/runtime/dynamodb/table';
+import { connectTable } from '../../../src/runtime/dynamodb/lazy-table';
 
 type Answer = (error: Error | null, addresses: dns.LookupAddress[]) => void;
 

@@ -107,14 +107,15 @@ describe('metrics', () => {
 
   /** Reads a line as CloudWatch does: each metric's value stands in the line under its name. */
   function read(line: Record<string, unknown> | undefined) {
-    const { Timestamp, CloudWatchMetrics } = line?._aws as Directive;
+    if (!line) throw new Error('Nothing was logged.');
+    const { Timestamp, CloudWatchMetrics } = line._aws as Directive;
     expect(Timestamp).toBe(Date.now());
     expect(CloudWatchMetrics).toHaveLength(1);
     const [{ Namespace, Dimensions, Metrics } = { Namespace: '', Dimensions: [], Metrics: [] }] =
       CloudWatchMetrics;
     expect(Namespace).toBe('UsersApi');
-    for (const name of Dimensions.flat()) expect(typeof line?.[name]).toBe('string');
-    return Object.fromEntries(Metrics.map(({ Name }) => [Name, line?.[Name]]));
+    for (const name of Dimensions.flat()) expect(typeof line[name]).toBe('string');
+    return Object.fromEntries(Metrics.map(({ Name }) => [Name, line[Name]]));
   }
 
   it('stand in the request’s own line', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '../../../scripts/toolkit/cli/port';
+import { freePort } from '../../../scripts/toolkit/port';
 import { listen } from '../../listen';
 import { Sandbox } from './run-script';
 

@@ -8,7 +8,9 @@ export function contract(routes: Routes, root: object = {}): JsonObject {
   for (const [route, operation] of Object.entries(routes)) {
     const [method = '', path = ''] = route.split(' ');
     (paths[path] ??= {})[method.toLowerCase()] = {
-      operationId: route.toLowerCase().replace(/[^a-z]+(.)?/g, (_, next = '') => `${next}`),
+      operationId: route
+        .toLowerCase()
+        .replace(/[^a-z]+(.)?/g, (_, next: string | undefined) => next ?? ''),
       ...operation,
     };
   }

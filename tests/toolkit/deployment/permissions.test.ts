@@ -20,9 +20,9 @@ describe('roles', () => {
   );
   const { resources, functions } = describeDeployment(document);
   const statements = (id: string): { Action: string[]; Resource: unknown }[] => {
-    const [policy] = resources[id]?.Properties.Policies as {
-      PolicyDocument: { Statement: { Action: string[]; Resource: unknown }[] };
-    }[];
+    const policies = resources[id]?.Properties.Policies as
+      { PolicyDocument: { Statement: { Action: string[]; Resource: unknown }[] } }[] | undefined;
+    const policy = policies?.[0];
     return policy?.PolicyDocument.Statement ?? [];
   };
   const onTable = (id: string): string[][] =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from 'dynalite/types';
+import type { Table } from '../../../scripts/toolkit/embedded/dynalite-types';
 import { createCalls } from '../../../scripts/toolkit/embedded/calls';
 import { openDatabase } from '../../../scripts/toolkit/embedded/database';
 import { makeTable, openEmbedded } from './database';

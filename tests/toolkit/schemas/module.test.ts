@@ -62,7 +62,9 @@ test('the same contract gives the same text, and the typings name every export',
   const first = compileSchemas(document, uses);
   const second = compileSchemas(structuredClone(document), structuredClone(uses));
   expect(second).toEqual(first);
-  const exported = [...first.code.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  const exported = [...first.code.matchAll(/^export function (\w+)/gm)].map(
+    ([, name = '']) => name,
+  );
   const typed = [...first.typings.matchAll(/^export declare const (\w+)/gm)].map(
     ([, name]) => name,
   );

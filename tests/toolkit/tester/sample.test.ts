@@ -52,7 +52,7 @@ const satisfiable: [string, Schema][] = [
   ['classes of Unicode', { type: 'string', pattern: '^\\p{Lu}\\p{Ll}+$' }],
   ['two patterns', { allOf: [{ type: 'string', pattern: '^a' }, { pattern: 'z$' }] }],
   ['open bounds', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 0.5 }],
-  ['fractions', { type: 'number', multipleOf: 0.01, minimum: 3.14159 }],
+  ['fractions', { type: 'number', multipleOf: 0.01, minimum: 3.21659 }],
   ['two divisors', { type: 'integer', allOf: [{ multipleOf: 4 }, { multipleOf: 6 }], minimum: 1 }],
   [
     'unique items',

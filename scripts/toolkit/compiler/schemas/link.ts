@@ -98,7 +98,7 @@ export class Linker {
       context.direction,
       context.isNegated,
       [...context.refused].sort(),
-      [...context.applied].map((applied) => this.#number(applied)).sort(),
+      [...context.applied].map((applied) => this.#number(applied)).sort((a, b) => a - b),
       [...context.scope].map(([anchor, target]) => [anchor, this.#number(target)]),
     ]);
   }

@@ -1,4 +1,4 @@
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import type { Template, TemplateResource } from '../stack/template';
 import { cloudFormation } from './aws-call';
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { commandLine } from '../../cli/command-line';
+import { commandLine } from '../../command-line';
 import { offlineEnvironment } from '../osls/osls';
 import { cloudFormation, dynamoDb, lambda, logs } from './aws-call';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { Failure } from '../../cli/command';
-import { freePort } from '../../cli/port';
+import { Failure } from '../../failure';
+import { freePort } from '../../port';
 import { pythonTool } from '../python-tool';
 
 const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';

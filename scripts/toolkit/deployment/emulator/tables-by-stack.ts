@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listenLocally } from '../../cli/port';
+import { listenLocally } from '../../port';
 import type { TemplateResource } from '../stack/template';
 import { dynamoDb } from './aws-call';
 import { createStack } from './create-stack';

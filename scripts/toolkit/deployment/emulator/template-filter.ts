@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listenLocally } from '../../cli/port';
+import { listenLocally } from '../../port';
 import type { Template } from '../stack/template';
 import { partOf } from './create-stack';
 

@@ -23,7 +23,7 @@ export function compare(
     const same = vague[index] ? other?.status === entry.status : other?.answer === entry.answer;
     return same ? [] : [{ entry, other }];
   });
-  const statuses = [...new Set(first.map(({ status }) => status))].sort();
+  const statuses = [...new Set(first.map(({ status }) => status))].sort((a, b) => a - b);
   const unsure = vague.filter(Boolean).length;
   process.stdout.write(
     `${name}: ${first.length - different.length} of ${first.length} answers are those of the local server ` +

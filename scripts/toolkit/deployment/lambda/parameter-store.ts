@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listenLocally } from '../../cli/port';
+import { listenLocally } from '../../port';
 
 /** An SSM of one's own, which knows these parameters: functions fetch their secrets as in AWS. */
 export async function startParameterStore(

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listenLocally } from '../../cli/port';
+import { listenLocally } from '../../port';
 
 /** Lambda's Runtime API, as far as one function in one process needs it. */
 export interface RuntimeApi {

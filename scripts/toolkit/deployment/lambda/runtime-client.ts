@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import { root } from '../../project';
 
 const version = '4.0.2';

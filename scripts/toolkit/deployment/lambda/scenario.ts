@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import type { Client } from './client';
 
 /**

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { listenLocally } from '../../cli/port';
+import { listenLocally } from '../../port';
 import type { Database } from '../../server/database';
 import type { Deployment } from '../deployment-file';
 import { createClient, type Gateway } from './client';

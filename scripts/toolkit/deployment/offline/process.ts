@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import type { Database } from '../../server/database';
 import { startOsls } from '../osls/osls';
 import { offlineArguments, offlineSettings } from './settings';

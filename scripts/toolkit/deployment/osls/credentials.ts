@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 
 /** Profiles and keys, also those of one stage, which osls knows: `AWS_DEV_PROFILE`. */
 const named = /^AWS_(.+_)?(PROFILE|ACCESS_KEY_ID)$/;

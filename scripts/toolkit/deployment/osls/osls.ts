@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Failure, UsageError } from '../../cli/command';
+import { Failure, UsageError } from '../../failure';
 import { root } from '../../project';
 import { readDeployment } from '../deployment-file';
 

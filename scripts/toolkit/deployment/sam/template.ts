@@ -1,4 +1,4 @@
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import { asText } from '../../compiler/document';
 import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
 import type { ServerlessSettings } from '../serverless-settings';

@@ -58,7 +58,9 @@ export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
         method,
         path,
         parameters: [
-          ...[...path.matchAll(/\{([^}+]+)\}/g)].map(([, name]) => `method.request.path.${name}`),
+          ...[...path.matchAll(/\{([^}+]+)\}/g)].map(
+            ([, name = '']) => `method.request.path.${name}`,
+          ),
           ...operation.query.map((name) => `method.request.querystring.${name}`),
           ...[...headers].map((name) => `method.request.header.${name}`),
         ],

@@ -1,4 +1,4 @@
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 
 /** Characters that AWS takes. The queue's name and all others are longer still where this is reached. */
 const limits = { function: 64, stack: 128 };

@@ -1,4 +1,4 @@
-import { Failure } from '../../cli/command';
+import { Failure } from '../../failure';
 import { newTable } from './warm-throughput';
 
 /** The owner's choices, `custom.stack` in serverless.yml. Undefined: not wanted. */

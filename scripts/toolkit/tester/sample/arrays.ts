@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Atom } from './expand';
 import type { Json, Schema } from './schema';
-import { candidates, inside, isRoomy, type Place } from './search';
+import { candidates, inside, isRoomy, type Place } from './place';
 
 /** Arrays to try: one item more than none where items are optional, then as few as allowed, then more. */
 export function* arrays(atoms: readonly Atom[], place: Place): Generator<Json[]> {

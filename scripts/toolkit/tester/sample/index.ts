@@ -1,6 +1,7 @@
 import { Checker } from './checker';
 import { isObject, type Direction, type Json, type Schema } from './schema';
-import { candidates, type Search } from './search';
+import type { Search } from './place';
+import { candidates } from './search';
 
 export type Sample =
   | { readonly value: Json; readonly reason?: undefined }
@@ -80,6 +81,7 @@ export class Sampler {
 function newSearch(options: SampleOptions): Search {
   return {
     depth: options.size === 'small' ? 0 : 3,
+    candidates,
     budget: 40_000,
     room: 400,
     failed: undefined,

@@ -2,7 +2,7 @@ import type { Atom } from './expand';
 import { holds, propertySchemas } from './holds';
 import { matching } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './schema';
-import { candidates, find, inside, isRoomy, type Place } from './search';
+import { candidates, find, inside, isRoomy, type Place } from './place';
 
 /** Objects to try: with all optional properties, then with fewer of them. */
 export function* objects(atoms: readonly Atom[], place: Place): Generator<JsonObject> {

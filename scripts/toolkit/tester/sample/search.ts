@@ -1,46 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { pointerTo } from '../../compiler/json-pointer';
 import { arrays } from './arrays';
 import { expand, type Atom } from './expand';
 import { holds } from './holds';
 import { numbers } from './numbers';
 import { objects } from './objects';
+import type { Place } from './place';
 import { type Json, type JsonType, type Schema } from './schema';
 import { strings } from './strings';
-import type { DirectedView } from './view';
-
-/** Where a search stands: bounds recursion and size, and remembers what could not be made. */
-export interface Place {
-  readonly view: DirectedView;
-  /** How deep in the value; optional properties end at `Search.depth`. */
-  readonly depth: number;
-  /** JSON Pointer of this place in the value. */
-  readonly pointer: string;
-  readonly path: readonly string[];
-  readonly search: Search;
-}
-
-export interface Search {
-  /** Optional properties and items are made down to this depth. */
-  readonly depth: number;
-  /** Steps left before the search is given up. */
-  budget: number;
-  /** Values left before optional ones are no longer made. */
-  room: number;
-  /** The deepest place for which no value was found. */
-  failed: { pointer: string; reason: string } | undefined;
-}
 
 /** How many candidates in a row may fail before the next way of reading the schemas is tried. */
 const TRIES = 60;
 const EXPANSIONS = 300;
 const DEEPEST = 40;
-
-/** The first value that satisfies all goals; undefined where none is found. */
-export function find(goals: readonly Schema[], place: Place): Json | undefined {
-  for (const value of candidates(goals, place)) return value;
-  return undefined;
-}
 
 /** Different values that satisfy all goals, the contract's own examples first. */
 export function* candidates(goals: readonly Schema[], place: Place): Generator<Json> {
@@ -161,14 +132,4 @@ function meet(a: readonly JsonType[], b: readonly JsonType[]): JsonType[] {
   if (a.includes('integer') !== b.includes('integer') && [...a, ...b].includes('number'))
     if (!both.includes('number')) both.push('integer');
   return [...new Set(both)];
-}
-
-/** The place of a member of the value at this place. */
-export function inside(place: Place, name: string | number): Place {
-  return { ...place, depth: place.depth + 1, pointer: place.pointer + pointerTo(name) };
-}
-
-/** Whether optional members are made here. */
-export function isRoomy(place: Place): boolean {
-  return place.depth < place.search.depth && place.search.room > 0;
 }

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { Failure, UsageError } from './command';
+import { Failure, UsageError } from './failure';
 
 /** `--port` as a number. */
 export function parsePort(text: string): number {
