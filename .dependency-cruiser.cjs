@@ -1,0 +1,125 @@
+// Who may import whom. `npm run lint` reports every import that breaks one of these rules.
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const everywhere = [
+  {
+    name: 'no-cycles',
+    comment: 'These files import each other. Move what they share to a file of its own.',
+    // A module may name its own type: `import type * as services from './services'`.
+    from: { path: '(.+)' },
+    to: { circular: true, pathNot: '^$1$' },
+  },
+  {
+    name: 'no-unresolved-imports',
+    comment: 'Nothing has this name. A package offers only what its "exports" list.',
+    from: {},
+    // dist/ is there after `npm pack` alone.
+    to: { couldNotResolve: true, pathNot: '^\\./dist/' },
+  },
+  {
+    name: 'no-unlisted-packages',
+    comment: 'Add this package to the package.json of the package that imports it.',
+    from: {},
+    // An optional peer counts as a peer and as unlisted.
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
+  },
+  {
+    name: 'no-development-packages',
+    comment: 'Only packages under "dependencies" are deployed.',
+    from: { path: '^(src|generated)/' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
+  },
+  {
+    name: 'no-vague-names',
+    comment: 'Name the file after what it holds.',
+    from: {},
+    to: { path: '/(utils?|helpers?|common)(/|\\.[cm]?[jt]s$)', pathNot: 'node_modules' },
+  },
+  {
+    name: 'no-tests',
+    comment: 'Only tests import tests.',
+    from: { pathNot: '^tests/' },
+    to: { path: '^tests/' },
+  },
+];
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const api = [
+  {
+    name: 'api-imports-runtime',
+    comment: 'Of the packages here, src/ and generated/ import the runtime alone.',
+    from: { path: '^(src|generated)/', pathNot: '^src/runtime/' },
+    to: { path: '^scripts/' },
+  },
+  {
+    name: 'generated-imports-runtime',
+    comment: 'The types and the contract are generated without src/; only functions import it.',
+    from: { path: '^generated/', pathNot: '^generated/functions/' },
+    to: { path: '^src/', pathNot: '^src/runtime/' },
+  },
+  {
+    name: 'store-imports-runtime',
+    comment: 'The store knows nothing of HTTP, the contract or the operations.',
+    from: { path: '^src/store/' },
+    to: { path: '^(src|generated)/', pathNot: '^src/(store|runtime)/' },
+  },
+];
+
+// How the packages of this repository were named in an import: by one that lists this repository's
+// workspaces, or by one of them.
+const byName = ['aliased-workspace', 'undetermined'];
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const packages = [
+  {
+    name: 'runtime-imports-neither',
+    comment: 'The runtime knows no API and no toolkit.',
+    from: { path: '^src/runtime/' },
+    to: { path: '^(src|generated|scripts)/', pathNot: '^src/runtime/' },
+  },
+  {
+    name: 'runtime-by-name',
+    comment: "Write 'openapi-first-runtime/…'. Only the package and its tests know its files.",
+    from: { pathNot: '^(src|tests)/runtime/' },
+    to: { path: '^src/runtime/', dependencyTypesNot: byName },
+  },
+  {
+    name: 'toolkit-imports-runtime',
+    comment: 'The toolkit knows no API.',
+    from: { path: '^scripts/toolkit/' },
+    to: { path: '^(src|generated|scripts)/', pathNot: '^(src/runtime|scripts/toolkit)/' },
+  },
+  {
+    name: 'toolkit-by-name',
+    comment: "Write 'openapi-first-toolkit/…'. Only the package and its tests know its files.",
+    from: { pathNot: '^(scripts|tests)/toolkit/' },
+    to: { path: '^scripts/toolkit/', dependencyTypesNot: byName },
+  },
+  {
+    name: 'toolkit-commands-on-top',
+    comment: 'Commands use the rest of the toolkit, which knows no command.',
+    from: { path: '^scripts/toolkit/', pathNot: '^scripts/toolkit/(cli|commands)/' },
+    to: { path: '^scripts/toolkit/(cli|commands)/' },
+  },
+  {
+    name: 'toolkit-compiler-at-bottom',
+    comment: 'The compiler imports no other folder of the toolkit.',
+    from: { path: '^scripts/toolkit/compiler/' },
+    to: { path: '^scripts/toolkit/.+/', pathNot: '^scripts/toolkit/compiler/' },
+  },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [...everywhere, ...api, ...packages].map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(scripts/bench/peers|(src/runtime|scripts/toolkit)/\\.?dist)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'types', 'import', 'require', 'node', 'default'],
+    },
+  },
+};
