@@ -101,17 +101,37 @@ const packages = [
     from: { path: '^scripts/toolkit/', pathNot: '^scripts/toolkit/(cli|commands)/' },
     to: { path: '^scripts/toolkit/(cli|commands)/' },
   },
-  {
-    name: 'toolkit-compiler-at-bottom',
-    comment: 'The compiler imports no other folder of the toolkit.',
-    from: { path: '^scripts/toolkit/compiler/' },
-    to: { path: '^scripts/toolkit/.+/', pathNot: '^scripts/toolkit/compiler/' },
-  },
 ];
+
+// Inside the toolkit: what each folder imports of the others. What lies beside the folders is for all.
+// The table of its README says the same.
+const toolkit = Object.entries({
+  compiler: [],
+  build: [],
+  embedded: [],
+  docs: ['compiler'],
+  tester: ['compiler'],
+  server: ['compiler', 'docs', 'embedded'],
+  mock: ['compiler', 'server', 'tester'],
+  deployment: ['build', 'compiler', 'server', 'tester'],
+  generation: ['compiler', 'deployment'],
+  creation: ['compiler', 'deployment', 'generation'],
+}).map(([folder, others]) => ({
+  name: `toolkit-${folder}`,
+  comment: `Of the toolkit's folders, ${folder}/ imports ${others.join(', ') || 'none'}.`,
+  from: { path: `^scripts/toolkit/${folder}/` },
+  to: {
+    path: '^scripts/toolkit/[^/]+/',
+    pathNot: `^scripts/toolkit/(${[folder, ...others].join('|')})/`,
+  },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...everywhere, ...api, ...packages].map((rule) => ({ severity: 'error', ...rule })),
+  forbidden: [...everywhere, ...api, ...packages, ...toolkit].map((rule) => ({
+    severity: 'error',
+    ...rule,
+  })),
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(scripts/bench/peers|(src/runtime|scripts/toolkit)/\\.?dist)' },

@@ -65,16 +65,32 @@ const planted: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'toolkit-commands-on-top',
-    'scripts/toolkit/mock/serve.ts',
+    'scripts/toolkit/new-folder/serve.ts',
     '../commands/mock',
     'scripts/toolkit/commands/mock.ts',
   ],
   [
-    'toolkit-compiler-at-bottom',
-    'scripts/toolkit/compiler/serve.ts',
+    'toolkit-mock',
+    'scripts/toolkit/mock/beside.ts',
+    '../build/all',
+    'scripts/toolkit/build/all.ts',
+  ],
+  ...[
+    'compiler',
+    'build',
+    'embedded',
+    'docs',
+    'tester',
+    'server',
+    'deployment',
+    'generation',
+    'creation',
+  ].map((part): [string, string, string, string] => [
+    `toolkit-${part}`,
+    `scripts/toolkit/${part}/above.ts`,
     '../mock/port',
     'scripts/toolkit/mock/port.ts',
-  ],
+  ]),
 ];
 
 /** The other files, with what they import. */
@@ -90,6 +106,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'scripts/start.ts': ['../src/api', 'openapi-first-runtime', 'openapi-first-toolkit/compiler'],
   'scripts/toolkit/commands/mock.ts': ['../mock/port'],
   'scripts/toolkit/mock/port.ts': ['../compiler/index', 'openapi-first-runtime'],
+  'scripts/toolkit/build/all.ts': ['../failure'],
+  'scripts/toolkit/failure.ts': [],
   'scripts/toolkit/compiler/index.ts': ['./lint', 'openapi-first-runtime'],
   'tests/call.ts': ['../src/api', 'testing'],
   'tests/runtime/problem.test.ts': ['../../src/runtime/http/problem'],
