@@ -1,5 +1,5 @@
 import { createApi } from '../../src/api';
-import type { Api } from 'openapi-first-runtime';
+import type { Api, WholeResponse } from 'openapi-first-runtime';
 import { openDatabase, localEnvironment, signToken } from 'openapi-first-toolkit/server';
 import { startMeter, type Meter, type Units } from './meter';
 
@@ -72,7 +72,7 @@ async function call(
   body?: unknown,
 ): Promise<string> {
   const [path = '', query = ''] = target.split('?');
-  const response = await api.handle({
+  const response = (await api.handle({
     method,
     path: `/v1${path}`,
     query,
@@ -82,7 +82,7 @@ async function call(
     },
     body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
     requestId: 'simulation',
-  });
+  })) as WholeResponse;
   if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status}`);
   return String(response.body ?? '');
 }

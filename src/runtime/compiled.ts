@@ -16,5 +16,6 @@ export { preferred } from './http/accept';
 export { kindOf, specificity } from './http/media-type';
 export { PROBLEM_JSON } from './http/problem-format';
 export { planFor } from './pipeline/response/contract-check';
+export { divideValues } from './pipeline/router/division';
 export { parseTemplate } from './pipeline/router/segment';
 export { RouteTree } from './pipeline/router/tree';

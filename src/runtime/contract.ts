@@ -32,8 +32,8 @@ export interface CompiledOperation {
   readonly method: Method;
   /** As in the contract, without the server's base path: `/users/{userId}`. */
   readonly path: string;
-  /** Of a parameter right behind another (`{name}{extension}`): the values that it may have. */
-  readonly listedValues?: Readonly<Record<string, readonly string[]>>;
+  /** How the values of parameters right behind one another (`{name}{extension}`) are divided. */
+  readonly division?: DivisionPlan;
   /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
   readonly bases: readonly string[];
   /** Where other operations have the same method and path: which requests are for this one. */
@@ -50,6 +50,17 @@ export interface CompiledOperation {
   readonly maxBodyBytes: number;
   readonly throttling?: ThrottlingPlan;
   readonly deprecation?: DeprecationPlan;
+}
+
+export interface DivisionPlan {
+  /** By the name of the parameter: the values that it may have, the longest first. */
+  readonly listedValues: Readonly<Record<string, readonly string[]>>;
+  /** Named by the contract, so that a bundle holds it only if a path needs it. */
+  readonly divide: (
+    values: readonly string[],
+    names: readonly string[],
+    listedValues: DivisionPlan['listedValues'],
+  ) => readonly string[];
 }
 
 /** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */

@@ -28,7 +28,8 @@ export {
 } from './resources';
 export { Unavailable } from './unavailable';
 export { entityTag, ifMatch, isKnown } from './http/entity-tag';
-export type { HttpRequest, HttpResponse } from './http/message';
+export type { BodyStream } from './http/body-stream';
+export type { HttpRequest, HttpResponse, WholeRequest, WholeResponse } from './http/message';
 export { isProblem, Problem, problem, type ProblemError } from './http/problem';
 export {
   problemJson,

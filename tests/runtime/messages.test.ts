@@ -1,3 +1,4 @@
+import type { WholeResponse } from '../../src/runtime/http/message';
 import { createApi } from '../../src/runtime/pipeline/api';
 import type { Validator } from '../../src/runtime/contract';
 import { compileTiny, faults, operation, silent, Tiny } from './tiny';
@@ -60,14 +61,14 @@ describe('a validator that says no more than no', () => {
     };
     const operations = Object.fromEntries(contract.operations.map(({ id }) => [id, jest.fn()]));
     const api = createApi({ contract, operations, security: {}, log: silent });
-    const answer = await api.handle({
+    const answer = (await api.handle({
       method: 'GET',
       path: '/',
       query: 'q=1',
       headers: {},
       requestId: 'r-1',
       body: undefined,
-    });
+    })) as WholeResponse;
     expect(answer.status).toBe(400);
     expect(JSON.parse(String(answer.body))).toMatchObject({
       errors: [{ in: 'query', pointer: '/q', message }],

@@ -3,7 +3,7 @@ import { compile, asObject, nameOperations, normalise } from 'openapi-first-tool
 import * as compiled from '../../src/runtime/compiled';
 import { createApi } from '../../src/runtime/pipeline/api';
 import type { Contract } from '../../src/runtime/contract';
-import type { HttpRequest, HttpResponse } from '../../src/runtime/http/message';
+import type { HttpRequest, WholeResponse } from '../../src/runtime/http/message';
 import type { Logger } from '../../src/runtime/telemetry/log';
 import type { Observation } from '../../src/runtime/telemetry/observation';
 import type { ApiOptions } from '../../src/runtime/pipeline/options';
@@ -62,7 +62,7 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
   return contract;
 }
 
-export interface Answer extends HttpResponse {
+export interface Answer extends WholeResponse {
   /** The body, parsed where it is JSON. */
   readonly json: Record<string, unknown>;
   readonly text: string;
@@ -114,14 +114,14 @@ export class Tiny {
     const [first = '', second] = target.split(' ');
     const url = second ?? first;
     const at = url.indexOf('?');
-    const response = await this.api.handle({
+    const response = (await this.api.handle({
       method: second === undefined ? 'GET' : first,
       path: at < 0 ? url : url.slice(0, at),
       query: at < 0 ? '' : url.slice(at + 1),
       headers: {},
       requestId: 'r-1',
       ...request,
-    });
+    })) as WholeResponse;
     const text = String(response.body ?? '');
     const type = response.headers['Content-Type'] ?? '';
     const json =

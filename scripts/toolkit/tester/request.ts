@@ -1,4 +1,4 @@
-import type { HttpRequest } from 'openapi-first-runtime';
+import type { WholeRequest } from 'openapi-first-runtime';
 import { encodeBody, type Encoded } from './bodies';
 import type { Credentials } from './credentials';
 import type { Content, Operation, Parameter } from './operations';
@@ -18,7 +18,7 @@ export interface Parts {
 }
 
 /** A request as a client sends it, written from the specification alone. */
-export function requestFor(operation: Operation, parts: Parts, checker: Checker): HttpRequest {
+export function requestFor(operation: Operation, parts: Parts, checker: Checker): WholeRequest {
   const { credentials } = parts;
   // A key that is declared as a parameter too is sent once.
   const isFree =
@@ -72,7 +72,7 @@ function encodedLiterals(path: string): string {
 }
 
 /** A request as a command that anyone can run again. */
-export function asCommand(request: HttpRequest, origin = 'http://localhost:3000'): string {
+export function asCommand(request: WholeRequest, origin = 'http://localhost:3000'): string {
   const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
   const headers = Object.entries(request.headers)
     .filter(([name]) => !['host', 'content-length'].includes(name))

@@ -1,5 +1,8 @@
 import type { InvocationContext } from './lambda/deadline';
+import { isStream } from '../http/body-stream';
+import type { HttpRequest, WholeResponse } from '../http/message';
 import type { Api } from '../pipeline/api';
+import { collected } from './lambda/streamed';
 import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
 import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
 
@@ -27,12 +30,18 @@ export interface GatewayHandler {
  * `lambda/http-api.ts`.
  */
 export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): GatewayHandler {
+  const answer = async (request: HttpRequest): Promise<WholeResponse> => {
+    const response = await api.handle(request);
+    const { body } = response;
+    if (!isStream(body)) return response as WholeResponse;
+    return collected(api, request, response, body);
+  };
   const handler = async (event: GatewayEvent, context?: InvocationContext) => {
     // Format 2.0 alone has `rawPath`; a REST event carries no version at all.
     if ('rawPath' in event) {
-      return toHttpApi(await api.handle(fromHttpApi(event, context, basePath)));
+      return toHttpApi(await answer(fromHttpApi(event, context, basePath)));
     }
-    if ('httpMethod' in event) return toRest(await api.handle(fromRest(event, context, basePath)));
+    if ('httpMethod' in event) return toRest(await answer(fromRest(event, context, basePath)));
     throw new TypeError('This function answers events of API Gateway and of function URLs only.');
   };
   return handler as GatewayHandler;

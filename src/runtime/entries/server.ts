@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Api } from '../pipeline/api';
-import type { HttpRequest, HttpResponse } from '../http/message';
+import { isStream } from '../http/body-stream';
+import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import { connectionProblem, problem, type Problem } from '../http/problem';
 import { announcesTooMuch, readBody } from './server/body';
 import { requestHeaders, requestTarget } from './server/request';
 import { refuse, refuseBody, refuseConnection } from './server/refusal';
-import { send } from './server/response';
+import { send, sendStream } from './server/response';
 import { finished, started } from './server/in-flight';
 
 export interface ServerOptions {
@@ -88,7 +89,16 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
       page && (request.method === 'GET' || request.method === 'HEAD')
         ? await page()
         : await api.handle(request);
-    send(res, response, finished(socket) || closing);
+    if (isStream(response.body)) {
+      // Until its last piece is sent, the request counts as in flight.
+      await sendStream(res, response, response.body, closing).catch((error: unknown) => {
+        // Too late for another answer, but not for the log. A client may go whenever it likes.
+        if (!isPrematureClose(error)) api.refuse(problem.internal(error), request);
+      });
+      if (finished(socket)) socket.end();
+    } else {
+      send(res, response as WholeResponse, finished(socket) || closing);
+    }
   };
 
   const toRequest = (
@@ -157,6 +167,9 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
 function unreadRequest(): HttpRequest {
   return { method: '', path: '', query: '', headers: {}, requestId: randomUUID() };
 }
+
+const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const WELL_FORMED_ID = /^[\w.:/+=-]{8,128}$/;
 

@@ -1,3 +1,5 @@
+import type { BodyStream } from './body-stream';
+
 /**
  * A request as an entry (Lambda, node:http) hands it over: nothing decoded, nothing lost.
  * The runtime alone decodes, by the contract's styles and media types.
@@ -11,8 +13,11 @@ export interface HttpRequest {
   readonly query: string;
   /** Names in lower case. A header sent more than once is a list, in the order received. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The raw bytes; undefined when the request has no body. */
-  readonly body?: Buffer | undefined;
+  /**
+   * The raw bytes; undefined when the request has no body. A stream is read once the caller is
+   * authorised, up to the operation's limit.
+   */
+  readonly body?: Buffer | BodyStream | undefined;
   /** Stands in the response's `X-Request-Id`, in every problem and in the log. */
   readonly requestId: string;
   /** When the answer must have left, in epoch milliseconds; undefined when nothing sets a limit. */
@@ -23,10 +28,23 @@ export interface HttpRequest {
   readonly clientCertificate?: string | undefined;
 }
 
-/** A response ready to be sent: the body is serialised, the headers are final. */
+/** A request whose body is there as a whole. */
+export interface WholeRequest extends HttpRequest {
+  readonly body?: Buffer | undefined;
+}
+
+/**
+ * A response ready to be sent: the body is serialised, the headers are final. Who does not send a
+ * stream to its end ends it with `discard`.
+ */
 export interface HttpResponse {
   readonly status: number;
   /** Names as they are sent (`Content-Type`). A list is sent as one header line each. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Buffer | BodyStream | undefined;
+}
+
+/** A response whose body is there as a whole. */
+export interface WholeResponse extends HttpResponse {
   readonly body?: string | Buffer | undefined;
 }

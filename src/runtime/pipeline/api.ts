@@ -5,9 +5,10 @@ import { Cors } from './cors';
 import { beforeDeadline } from './deadline';
 import { RequestState } from './request-state';
 import { Call } from './call';
+import { discard, isStream } from '../http/body-stream';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
-import type { HttpRequest, HttpResponse } from '../http/message';
+import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from '../telemetry/observation';
 import type { ApiOptions } from './options';
@@ -20,12 +21,13 @@ import { Throttle } from './throttling';
 export interface Api {
   handle(request: HttpRequest): Promise<HttpResponse>;
   /**
-   * The answer to a request that an entry can't hand over: its body is too large, or it is not valid
-   * HTTP. In the format of all problems, with all headers, and observed like any other answer.
+   * The answer to a request that an entry can't hand over (its body is too large, or it is not valid
+   * HTTP), or that it can't answer (the stream of the response failed). In the format of all problems,
+   * with all headers, and observed like any other answer.
    *
    * @param request as far as it is known
    */
-  refuse(problem: Problem, request: HttpRequest): HttpResponse;
+  refuse(problem: Problem, request: HttpRequest): WholeResponse;
 }
 
 /**
@@ -71,8 +73,8 @@ class ContractApi<Caller> implements Api {
     }
   }
 
-  refuse(thrown: Problem, request: HttpRequest): HttpResponse {
-    return this.#refused(this.#begin(request), thrown, process.hrtime());
+  refuse(thrown: Problem, request: HttpRequest): WholeResponse {
+    return this.#refused(this.#begin(request), thrown, process.hrtime()) as WholeResponse;
   }
 
   #begin(request: HttpRequest): RequestState {
@@ -83,6 +85,7 @@ class ContractApi<Caller> implements Api {
   #finish(current: RequestState, response: HttpResponse, started: Time): HttpResponse {
     const finished = finalise(current, response, this.#cors);
     this.#observe(current, finished.status, millisecondsSince(started));
+    discard(current.request.body);
     return finished;
   }
 
@@ -143,6 +146,7 @@ class ContractApi<Caller> implements Api {
         body: JSON.stringify(body),
       };
     }
+    if (isStream(body)) throw new Error('A problem is written whole, not as a stream');
     return respond(current, operation, { ...written, headers: all }, checks);
   }
 

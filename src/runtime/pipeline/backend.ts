@@ -2,6 +2,7 @@ import { OpenAPIBackend, type Context, type Handler } from 'openapi-backend';
 import { authenticate } from './authentication/authenticate';
 import { authorise, unauthorized } from './authentication/authorise';
 import type { RequestState } from './request-state';
+import { collect, isStream, type BodyStream } from '../http/body-stream';
 import type { HttpResponse } from '../http/message';
 import type { ApiOptions } from './options';
 import { problem, type Problem } from '../http/problem';
@@ -63,7 +64,11 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
     unauthorizedHandler: step((current) => {
       throw unauthorized(current);
     }),
-    postSecurityHandler: step(authorise),
+    postSecurityHandler: step((current) => {
+      authorise(current);
+      const { body } = current.request;
+      return isStream(body) ? readWhole(current, body) : undefined;
+    }),
     validationFail: step((current) => {
       throw refusal(current);
     }),
@@ -77,6 +82,13 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
       }),
     }),
   };
+}
+
+/** @throws Problem 413 */
+async function readWhole(current: RequestState, body: BodyStream): Promise<void> {
+  const limit = current.operation?.maxBodyBytes ?? 0;
+  current.body = await collect(body, limit);
+  if (!current.body) throw problem.contentTooLarge(limit);
 }
 
 /** 428 where nothing but `If-Match` is missing and the contract declares it (RFC 6585, section 3). */

@@ -1,3 +1,4 @@
+import { discard } from '../http/body-stream';
 import type { HttpResponse } from '../http/message';
 import { problem } from '../http/problem';
 
@@ -16,10 +17,14 @@ export function beforeDeadline(
   // By hand and not by `Promise.race`: every request passes here, and that makes three promises more.
   return new Promise((resolve, reject) => {
     const left = Math.max(0, deadline - margin - Date.now());
-    const timer = setTimeout(
-      () => reject(problem.unavailable(1, { cause: new DeadlineError() })),
-      left,
-    );
+    const timer = setTimeout(() => {
+      reject(problem.unavailable(1, { cause: new DeadlineError() }));
+      // Nobody reads what comes later.
+      work.then(
+        ({ body }) => discard(body),
+        () => undefined,
+      );
+    }, left);
     const settle = (): void => {
       clearTimeout(timer);
       resolve(work);

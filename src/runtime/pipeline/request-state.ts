@@ -2,6 +2,7 @@ import type { CompiledOperation, ContractSettings, Method } from '../contract';
 import type { Logger } from '../telemetry/log';
 import { parseCookies } from '../values/parameters/cookies';
 import { parseQuery, type QueryValues } from '../values/query';
+import { isStream } from '../http/body-stream';
 import type { HttpRequest } from '../http/message';
 import type { Problem, ProblemError } from '../http/problem';
 import type { Authenticated } from './security-scheme';
@@ -50,6 +51,8 @@ export class RequestState {
 
   input: Input | undefined;
   faults: readonly ProblemError[] = [];
+  /** The bytes of the body, once they are there as a whole. */
+  body: Buffer | undefined;
   /** The problem that the operation answered with. */
   problem: Problem | undefined;
   /** Set by the operation's answer: how it breaks the contract. */
@@ -74,6 +77,7 @@ export class RequestState {
     this.path = request.path;
     this.headers = request.headers;
     this.isHead = request.method === 'HEAD';
+    this.body = isStream(request.body) ? undefined : request.body;
   }
 
   /** Made when it is first asked for: most requests log nothing. */

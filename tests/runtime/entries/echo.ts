@@ -1,5 +1,10 @@
 import type { Api } from '../../../src/runtime/pipeline/api';
-import type { HttpRequest, HttpResponse } from '../../../src/runtime/http/message';
+import type {
+  HttpRequest,
+  HttpResponse,
+  WholeRequest,
+  WholeResponse,
+} from '../../../src/runtime/http/message';
 import type { Problem } from '../../../src/runtime/http/problem';
 import { problemJson, type ProblemFormat } from '../../../src/runtime/http/problem-format';
 import { createApi } from '../../../src/runtime/pipeline/api';
@@ -8,11 +13,12 @@ import { silent } from '../tiny';
 
 /** An API that keeps what it is handed and answers what it is told. */
 export class EchoApi implements Api {
-  readonly requests: HttpRequest[] = [];
+  readonly requests: WholeRequest[] = [];
+  readonly refused: Problem[] = [];
 
   constructor(
     private readonly answer: (
-      request: HttpRequest,
+      request: WholeRequest,
     ) => HttpResponse | Promise<HttpResponse> = () => ({
       status: 200,
       headers: { 'Content-Type': 'text/plain' },
@@ -21,19 +27,20 @@ export class EchoApi implements Api {
     private readonly problems: ProblemFormat = problemJson,
   ) {}
 
-  get last(): HttpRequest {
+  get last(): WholeRequest {
     const request = this.requests.at(-1);
     if (!request) throw new Error('The API has not been called.');
     return request;
   }
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
+  async handle(request: WholeRequest): Promise<HttpResponse> {
     this.requests.push(request);
     return this.answer(request);
   }
 
   /** As any API does it. */
-  refuse(problem: Problem, request: HttpRequest): HttpResponse {
+  refuse(problem: Problem, request: HttpRequest): WholeResponse {
+    this.refused.push(problem);
     const contract = {
       settings: { format: CONTRACT_FORMAT, title: '', version: '', securitySchemes: {} },
       operations: [],

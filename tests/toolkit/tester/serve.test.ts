@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { contractApi, serveContract } from '../../../scripts/toolkit/mock/serve';
-import type { Api } from 'openapi-first-runtime';
+import type { Api, WholeResponse } from 'openapi-first-runtime';
 
 const thing = {
   type: 'object',
@@ -68,13 +68,13 @@ async function ask(
   method: string,
   headers: Record<string, string> = {},
 ): Promise<{ status: number; type: unknown; body: string }> {
-  const response = await api.handle({
+  const response = (await api.handle({
     method,
     path: '/v2/things',
     query: '',
     headers,
     requestId: 'r',
-  });
+  })) as WholeResponse;
   const { status, body = '' } = response;
   return { status, type: response.headers['Content-Type'], body: body.toString() };
 }

@@ -10,7 +10,7 @@ import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extension
 import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
 import { RUNTIME_PARTS } from './readings';
-import { compileListedValues } from './listed-values';
+import { compileDivision } from './division';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { compileSettings } from './settings';
@@ -102,7 +102,7 @@ function compileOperation(
   const { id, path, bases, pointer, operation, parameters } = listed;
   const method = listed.method.toUpperCase();
   const plans = compileParameters(compilation, parameters, path, pointer);
-  const listedValues = compileListedValues(compilation, parameters, path, pointer);
+  const division = compileDivision(compilation, parameters, path, pointer);
   const body = compileBody(compilation, operation.requestBody, `${pointer}/requestBody`);
   const responses = compileResponses(compilation, operation.responses);
   const fixed = {
@@ -118,7 +118,7 @@ function compileOperation(
       id,
       method,
       path,
-      listedValues,
+      division,
       bases: new Shared(bases, 'bases'),
       variant,
       tags: asList(operation.tags).map(asText),

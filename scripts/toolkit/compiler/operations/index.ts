@@ -7,7 +7,7 @@ import { credentialType, usedSchemes } from './security';
 import { commentText, propertyName } from './type-text';
 
 /** What the text takes from the runtime. */
-const IMPORTS = ['AnyStatus', 'Credential', 'ResponseShape', 'StatusRange', 'Upload'];
+const IMPORTS = ['AnyStatus', 'BodyStream', 'Credential', 'ResponseShape', 'StatusRange', 'Upload'];
 
 /** Names of the language that the text uses. */
 const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number object string symbol

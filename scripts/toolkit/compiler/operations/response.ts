@@ -6,6 +6,9 @@ import { essence, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
 
+/** How a handler gives octets: at once, or as a stream. */
+const OCTETS = [atom('Buffer'), atom('BodyStream')];
+
 /** The union of the responses that an operation declares. */
 export function responseTypes(
   { method, responses }: ListedOperation,
@@ -92,7 +95,7 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
   const range = essence(mediaType);
   const schema = media.schema === undefined ? undefined : schemas.type(media.schema, 'response');
   if (/^(?:\*|application)\/\*$/.test(range)) {
-    return schema?.text === 'string' ? union([schema, atom('Buffer')]) : (schema ?? UNKNOWN);
+    return schema?.text === 'string' ? union([schema, ...OCTETS]) : (schema ?? UNKNOWN);
   }
   switch (kindOf(range)) {
     case 'json':
@@ -109,13 +112,13 @@ function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): T
     }
     case 'multipart':
     case 'binary':
-      return range.startsWith('multipart/') ? parts(mediaType, media, schemas) : atom('Buffer');
+      return range.startsWith('multipart/') ? parts(mediaType, media, schemas) : union(OCTETS);
   }
 }
 
 /** Members that are written in parts, or parts that are written already. */
 function parts(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
-  const written = [atom('string'), atom('Buffer')];
+  const written = [atom('string'), ...OCTETS];
   return isInParts(schemas.document, mediaType, media.schema)
     ? union([schemas.type(media.schema, 'parts'), ...written])
     : union(written);

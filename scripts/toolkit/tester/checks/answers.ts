@@ -1,4 +1,4 @@
-import type { HttpResponse } from 'openapi-first-runtime';
+import type { WholeResponse } from 'openapi-first-runtime';
 import { isDeepStrictEqual } from 'node:util';
 import { credentialsFor } from '../credentials';
 import type { Kind } from '../media-types';
@@ -44,7 +44,7 @@ export async function answers(trial: Trial): Promise<CheckResult> {
   return tally.result;
 }
 
-function fault(output: Output, response: HttpResponse, method: string): string | undefined {
+function fault(output: Output, response: WholeResponse, method: string): string | undefined {
   const what = `${output.declared.status} ${output.content?.mediaType ?? ''}`.trim();
   if (response.status !== output.status)
     return `a valid ${what} response (${JSON.stringify(output.value ?? '').slice(0, 300)}) was not sent`;
@@ -53,7 +53,7 @@ function fault(output: Output, response: HttpResponse, method: string): string |
   return isDeepStrictEqual(sent, output.value) ? undefined : `the body of ${what} was changed`;
 }
 
-function isViolation({ status, body }: HttpResponse): boolean {
+function isViolation({ status, body }: WholeResponse): boolean {
   if (status !== 500) return false;
   const problem = JSON.parse(body?.toString() ?? 'null') as { type?: unknown } | null;
   return typeof problem?.type === 'string' && problem.type.startsWith('urn:problem-type:');

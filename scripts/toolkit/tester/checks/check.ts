@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
+import type { WholeResponse, WholeRequest } from 'openapi-first-runtime';
 import type { Harness } from '../harness';
 import type { Inputs, Unmade } from '../inputs';
 import type { Operation } from '../operations';
@@ -52,7 +52,7 @@ export class Tally {
   constructor(private readonly name: CheckName) {}
 
   /** One request was sent; with a message, it failed. */
-  add(request: HttpRequest, response: HttpResponse, message?: string): void {
+  add(request: WholeRequest, response: WholeResponse, message?: string): void {
     this.#count += 1;
     if (message === undefined) return;
     const { status, body } = response;

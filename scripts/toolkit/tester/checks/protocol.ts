@@ -1,4 +1,4 @@
-import type { HttpResponse } from 'openapi-first-runtime';
+import type { WholeResponse } from 'openapi-first-runtime';
 import { carriersOf, credentialsFor, demandsCredentials } from '../credentials';
 import { matches } from '../matching';
 import { requestFor } from '../request';
@@ -95,7 +95,7 @@ export async function credentials(trial: Trial): Promise<CheckResult> {
   return tally.result;
 }
 
-export function header(response: HttpResponse, name: string): string | undefined {
+export function header(response: WholeResponse, name: string): string | undefined {
   const found = Object.entries(response.headers).find(([key]) => key.toLowerCase() === name);
   return found && String(found[1]);
 }

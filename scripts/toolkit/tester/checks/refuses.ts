@@ -1,4 +1,4 @@
-import type { HttpResponse } from 'openapi-first-runtime';
+import type { WholeResponse } from 'openapi-first-runtime';
 import { isBinaryField } from '../bodies';
 import { isDocument } from '../documents';
 import { carriersOf, credentialsFor } from '../credentials';
@@ -59,7 +59,7 @@ function fairly(one: Broken[], other: Broken[]): Broken[] {
   return [...one.slice(0, half), ...other].slice(0, LIMIT);
 }
 
-function isProblem({ status, body }: HttpResponse): boolean {
+function isProblem({ status, body }: WholeResponse): boolean {
   const problem = JSON.parse(body?.toString() ?? 'null') as { status?: number } | null;
   return problem?.status === status;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../http/message';
+import type { HttpRequest, WholeResponse } from '../../http/message';
 import { certificateSubject, type ClientCertificate } from './certificate';
 import { deadline, type InvocationContext } from './deadline';
 import { encodeDecodedPath, withBasePath, withoutStage } from './path';
@@ -60,7 +60,7 @@ export function fromHttpApi(
 }
 
 /** Cookies go out in `cookies`; other repeated headers are joined (RFC 9110, section 5.3). */
-export function toHttpApi({ status, headers, body }: HttpResponse): HttpApiResult {
+export function toHttpApi({ status, headers, body }: WholeResponse): HttpApiResult {
   const single: Record<string, string> = {};
   let cookies: string[] | undefined;
   for (const [name, value] of Object.entries(headers)) {

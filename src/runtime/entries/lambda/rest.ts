@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../http/message';
+import type { HttpRequest, WholeResponse } from '../../http/message';
 import { certificateSubject, type ClientCertificate } from './certificate';
 import { deadline, type InvocationContext } from './deadline';
 import { encodeDecodedPath, localPath, withBasePath, withoutStage } from './path';
@@ -68,7 +68,7 @@ export function fromRest(
 }
 
 /** Repeated headers go out in `multiValueHeaders`; bytes go out as base64. */
-export function toRest({ status, headers, body }: HttpResponse): RestResult {
+export function toRest({ status, headers, body }: WholeResponse): RestResult {
   const single: Record<string, string> = {};
   const multiple: Record<string, string[]> = {};
   for (const name in headers) {

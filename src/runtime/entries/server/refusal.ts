@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { HttpResponse } from '../../http/message';
+import type { WholeResponse } from '../../http/message';
 import { connectionProblem, problem, type Problem } from '../../http/problem';
 import { closeWhenAnswered, inFlight } from './in-flight';
 
@@ -13,7 +13,7 @@ import { closeWhenAnswered, inFlight } from './in-flight';
 const LINGER_MS = 2_000;
 
 /** Answers a request that never reaches the API, and ends the connection. */
-export function refuse(res: ServerResponse, response: HttpResponse): void {
+export function refuse(res: ServerResponse, response: WholeResponse): void {
   const { head, body } = closing(response);
   res.writeHead(response.status, head as OutgoingHttpHeaders);
   res.end(body);
@@ -27,7 +27,7 @@ export function refuse(res: ServerResponse, response: HttpResponse): void {
 export function refuseBody(
   req: IncomingMessage,
   res: ServerResponse,
-  response: HttpResponse,
+  response: WholeResponse,
 ): void {
   const { head, body } = closing(response);
   res.writeHead(response.status, head as OutgoingHttpHeaders);
@@ -44,7 +44,7 @@ export function refuseBody(
 export function refuseConnection(
   error: Error & { code?: string },
   socket: Duplex,
-  answer: (refusal: Problem) => HttpResponse,
+  answer: (refusal: Problem) => WholeResponse,
 ): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -78,7 +78,7 @@ function problemOf(code: string | undefined): Problem {
 }
 
 /** A response that is the last one of its connection. */
-function closing({ headers, body = '' }: HttpResponse) {
+function closing({ headers, body = '' }: WholeResponse) {
   const head: Record<string, string | readonly string[]> = {
     ...headers,
     'Content-Length': String(Buffer.byteLength(body)),

@@ -1,23 +1,67 @@
 import type { ServerResponse } from 'node:http';
-import type { HttpResponse } from '../../http/message';
+import { pipeline } from 'node:stream/promises';
+import { discard, isStream, type BodyStream } from '../../http/body-stream';
+import type { HttpResponse, WholeResponse } from '../../http/message';
 
-/** Sends a response whole. Does nothing where the client has gone meanwhile. */
-export function send(res: ServerResponse, response: HttpResponse, lastOfConnection: boolean): void {
+/** Sends a response whole. Does nothing if the client has gone meanwhile. */
+export function send(res: ServerResponse, response: WholeResponse, isLast: boolean): void {
   if (res.destroyed) return;
+  writeHead(res, response, isLast);
+  res.end(response.body);
+}
+
+/**
+ * Sends a body as fast as the client reads it. If the client goes, the stream is ended; if the stream
+ * fails, the connection is, so that the client does not take a part for the whole.
+ *
+ * @returns when the last piece is sent; rejects if the stream fails or the client goes
+ */
+export async function sendStream(
+  res: ServerResponse,
+  response: HttpResponse,
+  body: BodyStream,
+  isLast: boolean,
+): Promise<void> {
+  if (res.destroyed) {
+    discard(body);
+    return;
+  }
+  const length = writeHead(res, response, isLast);
+  await pipeline(length === undefined ? body : ofLength(body, length), res);
+}
+
+/** Fails if a stream has not the bytes that `Content-Length` announces: the next response would be misread. */
+async function* ofLength(body: BodyStream, length: number): BodyStream {
+  let left = length;
+  for await (const piece of body) {
+    left -= Buffer.byteLength(piece);
+    if (left < 0) break;
+    yield piece;
+  }
+  if (left !== 0)
+    throw new Error(`The body does not have the ${length} bytes of its Content-Length`);
+}
+
+/** @returns the length that the headers of the response announce. */
+function writeHead(
+  res: ServerResponse,
+  response: HttpResponse,
+  isLast: boolean,
+): number | undefined {
   const { status, headers, body } = response;
   // Name, value, name, value: what Node writes out without another look.
   const raw: (string | readonly string[])[] = [];
-  let hasLength = false;
+  let length: number | undefined;
   for (const [name, value] of Object.entries(headers)) {
     raw.push(name, value);
-    hasLength ||= name.toLowerCase() === 'content-length';
+    if (name.toLowerCase() === 'content-length') length = Number(value);
   }
-  if (!hasLength && hasKnownLength(res, response)) {
+  if (length === undefined && !isStream(body) && hasKnownLength(res, response)) {
     raw.push('Content-Length', String(body === undefined ? 0 : Buffer.byteLength(body)));
   }
-  if (lastOfConnection) raw.push('Connection', 'close');
+  if (isLast) raw.push('Connection', 'close');
   res.writeHead(status, raw as string[]);
-  res.end(body);
+  return length;
 }
 
 /** RFC 9110, section 8.6: 204, 304 and answers to HEAD say no length but that of a body of GET. */

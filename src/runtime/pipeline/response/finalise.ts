@@ -1,5 +1,6 @@
 import type { Cors } from '../cors';
 import type { RequestState } from '../request-state';
+import { discard, isStream } from '../../http/body-stream';
 import type { HttpResponse } from '../../http/message';
 
 /** Statuses that never have a body (RFC 9110, sections 15.2, 15.3.5 and 15.4.5). */
@@ -30,12 +31,14 @@ export function finalise(
     }
   }
   if (isBodiless(status)) {
+    discard(body);
     delete all['Content-Type'];
     return { status, headers: all };
   }
   if (current.isHead && current.operation?.method !== 'HEAD') {
     // RFC 9110, section 8.6: the length that GET would have answered with.
-    if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
+    if (isStream(body)) discard(body);
+    else if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
     return { status, headers: all };
   }
   return { status, headers: all, body };

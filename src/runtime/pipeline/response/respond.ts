@@ -1,6 +1,7 @@
 import { isJson } from '../../http/media-type';
 import type { CompiledOperation, ResponsePlan } from '../../contract';
 import type { RequestState } from '../request-state';
+import { discard, isStream, type BodyStream } from '../../http/body-stream';
 import type { HttpResponse } from '../../http/message';
 import type { ResponseShape } from '../operation';
 import { problem } from '../../http/problem';
@@ -33,6 +34,7 @@ export function respond(
   if (checks !== 'off') {
     current.violation = violationOf(plan, { status, headers, contentType, body, text });
     if (current.violation !== undefined && checks === 'fail') {
+      discard(body);
       const what = current.problem ? 'problem' : 'response';
       const message = `The ${what} breaks the contract: ${current.violation}`;
       throw problem.internal(new Error(message, { cause: current.problem }));
@@ -40,7 +42,7 @@ export function respond(
   }
   const lines: HeaderLines = serialiseHeaders(headers, plan?.headers ?? []);
   if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
-  if (text !== undefined || operation?.method !== 'HEAD') leaveOutFraming(lines);
+  if (text !== undefined || operation?.method !== 'HEAD') leaveOutFraming(lines, isStream(text));
   return { status, headers: lines, body: text };
 }
 
@@ -53,12 +55,14 @@ function withOwn(
 
 /**
  * How long a body is and how it is framed is said by what sends it (RFC 9112, section 6). A handler
- * that hands on the headers of another answer would say it of another body.
+ * that hands on the headers of another answer would say it of another body. The length of a stream is
+ * known to the handler alone.
  */
-function leaveOutFraming(lines: HeaderLines): void {
+function leaveOutFraming(lines: HeaderLines, isOfStream: boolean): void {
   for (const name in lines) {
     const { length } = name;
-    if ((length === 14 || length === 17) && FRAMING.test(name)) Reflect.deleteProperty(lines, name);
+    if (((length === 14 && !isOfStream) || length === 17) && FRAMING.test(name))
+      Reflect.deleteProperty(lines, name);
   }
 }
 
@@ -75,12 +79,12 @@ function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undef
 /** A declared range (`image/*`, or nothing at all) needs a type that the body is sent as. */
 function concrete(named: string | undefined, body: unknown): string {
   if (named !== undefined && !named.includes('*')) return named;
-  if (Buffer.isBuffer(body)) return 'application/octet-stream';
+  if (Buffer.isBuffer(body) || isStream(body)) return 'application/octet-stream';
   return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
 interface Serialised {
-  readonly text: string | Buffer | undefined;
+  readonly text: string | Buffer | BodyStream | undefined;
   readonly contentType: string | undefined;
 }
 
@@ -90,7 +94,7 @@ function serialise(
   plan: ResponsePlan | undefined,
 ): Serialised {
   if (contentType === undefined) return { text: undefined, contentType };
-  if (Buffer.isBuffer(body)) return { text: body, contentType };
+  if (Buffer.isBuffer(body) || isStream(body)) return { text: body, contentType };
   if (isJson(contentType)) return { text: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { text: body, contentType };
   const content = plan && contentFor(plan.contents, contentType);

@@ -2,7 +2,6 @@ import { OpenAPIRouter, type Operation, type ParsedRequest } from 'openapi-backe
 import type { CompiledOperation, Method } from '../../contract';
 import type { RequestState } from '../request-state';
 import { problem } from '../../http/problem';
-import { divide } from './segment';
 import { RouteTree, type Route } from './tree';
 import { variantFor } from './variants';
 
@@ -43,8 +42,9 @@ export class ContractRouter extends OpenAPIRouter {
     };
     current.operation = route.operation;
     current.pathNames = route.names;
-    if (route.operation.listedValues)
-      current.pathValues = divide(current.pathValues, route.names, route.operation.listedValues);
+    const { division } = route.operation;
+    if (division)
+      current.pathValues = division.divide(current.pathValues, route.names, division.listedValues);
     return matched as unknown as Operation;
   }
 

@@ -63,34 +63,6 @@ export function matchMixed(
   return values;
 }
 
-/**
- * The values of a path where parameters that have listed values stand right behind another one: from
- * the right each takes the one that is found, and the first has what is left. Values are
- * percent-encoded; they stay where a listed value is not found.
- */
-export function divide(
-  values: readonly string[],
-  names: readonly string[],
-  listedValues: Readonly<Record<string, readonly string[]>>,
-): readonly string[] {
-  const listed = names.map((name) => listedValues[name]);
-  const first = listed.findIndex((each) => each !== undefined) - 1;
-  if (first < 0) return values;
-  let last = first + 1;
-  while (listed[last + 1]) last += 1;
-  const found: string[] = [];
-  let left = decodeURIComponent(values.slice(first, last + 1).join(''));
-  for (const each of listed.slice(first + 1, last + 1).reverse()) {
-    const ending = each?.find((one) => left.endsWith(one) && left !== one);
-    if (ending === undefined) return values;
-    found.unshift(encodeURIComponent(ending));
-    left = left.slice(0, -ending.length);
-  }
-  const parts = [encodeURIComponent(left), ...found];
-  const rest = divide(values.slice(last + 1), names.slice(last + 1), listedValues);
-  return [...values.slice(0, first), ...parts, ...rest];
-}
-
 /** How many literal characters a mixed segment demands: the more, the more specific it is. */
 export function weight({ prefix, between, suffix }: MixedSegment): number {
   return prefix.length + between.join('').length + suffix.length;

@@ -28,7 +28,7 @@ export function variantFor(routes: readonly [Route, ...Route[]], current: Reques
 /** Whether an operation takes the values that the path holds. */
 function fitsPath({ operation, names }: Route, current: RequestState): boolean {
   // Where values run into one another, what each is is not told yet.
-  if (!operation.variant?.byPath || operation.listedValues) return true;
+  if (!operation.variant?.byPath || operation.division) return true;
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');
   current.pathNames = names;

@@ -20,7 +20,7 @@ export function readBody(
   faults: ProblemError[],
 ): void {
   const plan = operation.body;
-  const bytes = current.request.body ?? NOTHING;
+  const bytes = current.body ?? NOTHING;
   if (!plan) {
     if (bytes.length > 0 && !BODILESS.has(current.method)) throw problem.unsupportedMediaType([]);
     return;

@@ -1,18 +1,19 @@
 import { asText, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
+import type { Printable } from './literal';
 import { valuesOf } from './variants';
 
 /**
- * Of parameters that stand right behind another one (`{name}{extension}`) the values that they may
- * have, the longest first: they alone say where the other one ends. Where nothing does, the last is
- * as short as it can be, and that is told.
+ * How the values of parameters right behind one another (`{name}{extension}`) are divided: by the values
+ * that the second may have, the longest first. If none are listed, the last value is as short as it can
+ * be, and a finding says so.
  */
-export function compileListedValues(
+export function compileDivision(
   compilation: Compilation,
   parameters: readonly JsonObject[],
   path: string,
   pointer: string,
-): Record<string, string[]> | undefined {
+): Printable | undefined {
   const listedValues: Record<string, string[]> = {};
   for (const [, name = ''] of path.matchAll(/(?<=\})\{([^{}]+)\}/g)) {
     const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
@@ -25,5 +26,7 @@ export function compileListedValues(
         `nothing says where {${name}} begins: it has the last character before what follows`,
       );
   }
-  return Object.keys(listedValues).length > 0 ? listedValues : undefined;
+  return Object.keys(listedValues).length > 0
+    ? { listedValues, divide: compilation.part('divideValues') }
+    : undefined;
 }
