@@ -4,7 +4,9 @@ import path from 'node:path';
 
 const documents = execFileSync('git', ['ls-files', '-z', '*.md'], { encoding: 'utf8' })
   .split('\0')
-  .filter((file) => file !== '' && !file.startsWith('CHANGELOG') && existsSync(file));
+  .filter(
+    (file) => file !== '' && !/^CHANGELOG|creation\/template\//.test(file) && existsSync(file),
+  );
 
 /** Files and folders of this repository that a document names, as code or as the target of a link. */
 function placesIn(file: string, text: string): string[] {

@@ -21,6 +21,14 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'try any OpenAPI document, operation by operation',
     load: () => import('../commands/contract'),
   },
+  init: {
+    summary: 'create a project for a contract',
+    load: () => import('../commands/init'),
+  },
+  update: {
+    summary: 'give this project another engine',
+    load: () => import('../commands/update'),
+  },
   token: { summary: 'print a token for the local server', load: () => import('../commands/token') },
   mock: { summary: 'mock the contract with Prism', load: () => import('../commands/mock') },
   docs: { summary: 'build the documentation with Redoc', load: () => import('../commands/docs') },

@@ -18,6 +18,8 @@ export interface Bundle {
   readonly findings: readonly Finding[];
   /** Where a place of the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
+  /** URLs of the files that it was made of, the contract's own first. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -69,7 +71,7 @@ class Bundler {
       const place = this.#origins.of(pointer);
       return { file: this.#sources.name(place.file), pointer: place.pointer };
     };
-    return { document, findings, origin };
+    return { document, findings, origin, files: this.#sources.files };
   }
 
   /** The contract's own components keep their names, and give them to what they refer to. */

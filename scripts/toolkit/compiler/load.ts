@@ -13,6 +13,8 @@ export interface Contract {
   readonly findings: readonly Finding[];
   /** Where a place of the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
+  /** URLs of its files, the contract's own first. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export function loadContract(file: string): Promise<Contract> {
 }
 
 function load(file: string): Contract {
-  const { document: published, findings, origin: bundledOrigin } = bundle(file);
+  const { document: published, findings, origin: bundledOrigin, files } = bundle(file);
   if (findings.some(isError)) throw new ContractError(findings);
   const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
   const all = [...findings, ...repairs];
@@ -34,7 +36,7 @@ function load(file: string): Contract {
   nameOperations(document, (severity, pointer, message) => {
     all.push({ severity, ...origin(pointer), message });
   });
-  return { document, published, findings: all, origin };
+  return { document, published, findings: all, origin, files };
 }
 
 function isError({ severity }: Finding): boolean {

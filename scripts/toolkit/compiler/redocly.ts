@@ -13,10 +13,10 @@ export interface RedoclyResult {
   readonly stderr: string;
 }
 
-/** Runs Redocly in the project's folder: `redocly(['lint', '--format=json', 'openapi.yaml'])`. */
-export function redocly(args: readonly string[]): Promise<RedoclyResult> {
+/** Runs Redocly in a folder, by default the project's: `redocly(['lint', '--format=json', 'openapi.yaml'])`. */
+export function redocly(args: readonly string[], folder = root): Promise<RedoclyResult> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 };
+  const options = { cwd: folder, env, maxBuffer: 1024 ** 3 };
   return new Promise((resolve) => {
     execFile(process.execPath, [installed().program, ...args], options, (error, stdout, stderr) => {
       resolve({ ok: error === null, stdout, stderr: withoutNotices(stderr) });

@@ -40,6 +40,11 @@ export class Sources {
     return relative(process.cwd(), fileURLToPath(file));
   }
 
+  /** URLs of the files that were read, the contract's own first. */
+  get files(): string[] {
+    return [...this.#files.keys()];
+  }
+
   /** The content of a file. */
   read(file: string): Json {
     const known = this.#files.get(file);

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { npmPack } from './npm-pack';
 
 /** The files that the two packages were packed into. */
 export interface Packed {
@@ -24,12 +23,7 @@ export async function packInto(folder: string): Promise<Packed> {
 
 async function pack(name: string, folder: string): Promise<string> {
   const manifest = realpathSync(createRequire(__filename).resolve(`${name}/package.json`));
-  const options = ['--silent', '--pack-destination', folder];
   // An installed package has been built.
-  if (manifest.split(path.sep).includes('node_modules')) options.push('--ignore-scripts');
-  await promisify(execFile)('npm', ['pack', ...options, path.dirname(manifest)], {
-    shell: process.platform === 'win32',
-  });
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  return path.join(folder, `${name}-${version}.tgz`);
+  const built = manifest.split(path.sep).includes('node_modules');
+  return npmPack(path.dirname(manifest), folder, built ? ['--ignore-scripts'] : []);
 }

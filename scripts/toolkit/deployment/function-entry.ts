@@ -1,11 +1,11 @@
 import { operationExports } from '../compiler/compile/index';
-import { identifiers } from '../compiler/names';
 import { byName } from './names';
 import type { FunctionPlan } from './layout/function-groups';
 
 /**
  * The module from which one function is bundled: the compiled contract's part for its operations,
- * their handlers, and the security schemes that they name. A bundler leaves out all the rest.
+ * their handlers, and the security schemes that they name. A bundler leaves out all the rest. Handlers
+ * and schemes are exported by their names in the contract, whatever these are.
  *
  * @param ids the ids of all operations of the contract, in its order
  */
@@ -20,7 +20,6 @@ export function functionEntry(
     byName,
   );
   const names = own.map((id) => exported.get(id) ?? id);
-  const schemeNames = identifiers(schemes);
   return [
     `import * as contract from '../contract';`,
     `import { createFunction } from 'openapi-first-runtime/lambda';`,
@@ -37,10 +36,10 @@ export function functionEntry(
     `      ],`,
     `    },`,
     `    operations: {`,
-    ...own.map((id, index) => `      ${key(id)}: operations.${names[index] ?? id},`),
+    ...own.map((id) => `      ${key(id)}: operations${member(id)},`),
     `    },`,
     `    security: {`,
-    ...schemes.map((name) => `      ${key(name)}: security.${schemeNames.get(name) ?? name},`),
+    ...schemes.map((name) => `      ${key(name)}: security${member(name)},`),
     `    },`,
     `    services,`,
     `  },`,
@@ -51,5 +50,13 @@ export function functionEntry(
 }
 
 function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  return isPlain(name) ? name : JSON.stringify(name);
+}
+
+function member(name: string): string {
+  return isPlain(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+function isPlain(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
 }

@@ -1,4 +1,3 @@
-import { format } from 'prettier';
 import type { JsonObject } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract } from '../compiler/load';
@@ -57,7 +56,8 @@ async function finish(name: string, text: string): Promise<string> {
   const written = `${HEADER}\n\n${text}`;
   const read =
     written.length < LARGEST_FORMATTED && name.endsWith('.ts') && !name.endsWith('.d.ts');
-  return read
-    ? format(written, { parser: 'typescript', singleQuote: true, printWidth: 100 })
-    : written;
+  if (!read) return written;
+  // Loaded when there is something to format: not for a contract that is refused.
+  const { format } = await import('prettier');
+  return format(written, { parser: 'typescript', singleQuote: true, printWidth: 100 });
 }

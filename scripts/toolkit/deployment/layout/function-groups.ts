@@ -65,8 +65,8 @@ export function unitsByTag(root: Node): Unit[] {
 
 /** The first tag of an operation that not all operations have: it tells what the operation is about. */
 export function tellingTag(
-  operations: readonly DeployedOperation[],
-): (operation: DeployedOperation) => string | undefined {
+  operations: readonly Pick<DeployedOperation, 'tags'>[],
+): (operation: Pick<DeployedOperation, 'tags'>) => string | undefined {
   const counts = new Map<string, number>();
   for (const tag of operations.flatMap(({ tags }) => [...new Set(tags)])) {
     counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -75,7 +75,7 @@ export function tellingTag(
 }
 
 /** How many leading segments all paths share: they tell no resource from another. */
-function commonSegments(operations: readonly DeployedOperation[]): number {
+export function commonSegments(operations: readonly Pick<DeployedOperation, 'path'>[]): number {
   const paths = operations.map((operation) => segmentsOf(operation.path));
   const first = paths[0] ?? [];
   let count = 0;

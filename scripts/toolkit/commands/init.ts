@@ -1,0 +1,25 @@
+import { existsSync, statSync } from 'node:fs';
+import { define } from '../cli/command';
+import { UsageError } from '../failure';
+import { createProject } from '../creation/create';
+import { summary } from '../creation/summary';
+import { root } from '../project';
+
+export default define(
+  {
+    name: 'npm run init',
+    summary:
+      'Creates a project for a contract: its own code as typed stubs, tests and deployment, on top of this engine.',
+    usage: 'FILE [DIR]',
+    operands: 2,
+    options: {},
+    help: {},
+  },
+  async (_, [file, target]) => {
+    if (file === undefined) throw new UsageError('Name one contract.');
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
+    const created = await createProject(file, { target, beside: `${root}/..` });
+    process.stdout.write(summary(created));
+  },
+);

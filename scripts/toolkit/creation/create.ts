@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { asObject, asText } from '../compiler/document';
+import { ContractError, type Finding } from '../compiler/findings';
+import { loadContract } from '../compiler/load';
+import { generate, type Generated } from '../generation/generate';
+import { readBase } from './base';
+import { CONTRACT, layOut } from './contract-files';
+import { packEngine } from './engine';
+import { namedOperations, namedSchemes, type NamedOperation, type NamedScheme } from './names';
+import { demandEmpty, writeProject } from './place';
+import { projectFiles, takenNames } from './project-files';
+import { projectName, serviceName } from './project-name';
+import { brokenRules } from './redocly';
+import { inTemporaryFolder } from './temporary';
+
+/** A project that was created. */
+export interface Created {
+  readonly folder: string;
+  readonly operations: readonly NamedOperation[];
+  readonly schemes: readonly NamedScheme[];
+  /** What the compiler says about the contract, with the places in the new project. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Creates a project for a contract. Everything is made elsewhere and then written at once.
+ *
+ * @param target its folder. Default: one in `beside`, named after the contract's title
+ * @throws Failure if the folder is not empty; ContractError
+ */
+export async function createProject(
+  file: string,
+  { target, beside }: { readonly target?: string | undefined; readonly beside: string },
+): Promise<Created> {
+  const contract = await loadContract(file);
+  const { document } = contract;
+  const title = asText(asObject(document.info).title ?? '') || 'API';
+  const name = projectName(title);
+  const folder = path.resolve(target ?? path.join(beside, name));
+  demandEmpty(folder);
+  const base = readBase();
+  return inTemporaryFolder(async (work) => {
+    const contractFiles = layOut(contract.files, takenNames());
+    for (const [place, text] of contractFiles) write(path.join(work, place), text);
+    const [generated, rules, engine] = await Promise.all([
+      generateIn(work),
+      brokenRules(work, CONTRACT),
+      packEngine(work),
+    ]);
+    const operations = namedOperations(document);
+    const schemes = namedSchemes(document);
+    const program = await projectFiles({
+      name,
+      title,
+      service: serviceName(name, generated.files.get('deployment.json') ?? ''),
+      operations,
+      schemes,
+      contractFiles,
+      brokenRules: rules,
+      engine,
+      base,
+    });
+    const generatedFiles = [...generated.files].map(([name, text]): [string, string] => [
+      `generated/${name}`,
+      text,
+    ]);
+    writeProject(
+      folder,
+      new Map<string, string | Uint8Array>([
+        ...contractFiles,
+        ...generatedFiles,
+        ...program,
+        ...engine.files,
+      ]),
+    );
+    return { folder, operations, schemes, findings: generated.findings };
+  });
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** The same as `npm run generate` there, with findings that name the files as the project will. */
+async function generateIn(folder: string): Promise<Generated> {
+  const placed = (findings: readonly Finding[]): Finding[] =>
+    findings.map((one) => ({ ...one, file: path.relative(folder, path.resolve(one.file)) }));
+  try {
+    const generated = await generate(path.join(folder, CONTRACT));
+    return { ...generated, findings: placed(generated.findings) };
+  } catch (error) {
+    throw error instanceof ContractError ? new ContractError(placed(error.findings)) : error;
+  }
+}

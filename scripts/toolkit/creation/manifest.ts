@@ -1,0 +1,97 @@
+import type { Base } from './base';
+import type { EngineName } from './packed';
+import type { Root } from './lock/derive';
+import type { Lockfile, Versions } from './lock/lockfile';
+
+/** What an API needs when it runs; the engine comes with it. */
+const DEPENDENCIES = [
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/lib-dynamodb',
+  'jsonwebtoken',
+  'openapi-backend',
+  'openapi-first-runtime',
+];
+
+/** What its owner works with. */
+const DEV_DEPENDENCIES = [
+  '@redocly/cli',
+  '@stoplight/prism-cli',
+  '@swc/core',
+  '@swc/jest',
+  '@types/jest',
+  '@types/node',
+  'jest',
+  'openapi-fetch',
+  'openapi-first-toolkit',
+  'openapi-typescript',
+  'oxlint',
+  'oxlint-tsgolint',
+  'prettier',
+  'serverless',
+  'serverless-offline',
+  'typescript',
+];
+
+/** Commands that npm runs by the toolkit under the same name. */
+const COMMANDS = [
+  ...['start', 'dev', 'generate', 'mock', 'docs', 'build', 'package', 'package:sam'],
+  ...['deploy', 'offline', 'logs', 'remove', 'check:stack', 'update'],
+];
+
+export interface ManifestRequest {
+  readonly name: string;
+  readonly description: string;
+  /** Where npm gets each package of the engine from: `file:vendor/…`. */
+  readonly engine: Readonly<Record<EngineName, string>>;
+  /** Whether a security scheme takes JSON Web Tokens. */
+  readonly jwt: boolean;
+  readonly base: Base;
+}
+
+/** `package.json` of a new project. */
+export function manifestFor(request: ManifestRequest): Root {
+  const { name, description, engine, jwt, base } = request;
+  const { manifest } = base;
+  const given: Versions = { ...manifest.dependencies, ...manifest.devDependencies, ...engine };
+  const versions = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(names.map((one) => [one, given[one] ?? versionOf(one, base)]));
+  const scripts = {
+    ...Object.fromEntries(
+      [...COMMANDS, ...(jwt ? ['token'] : [])].map((one) => [one, `openapi-first ${one}`]),
+    ),
+    test: 'jest',
+    typecheck: 'tsc --noEmit',
+    lint: 'oxlint && prettier --check .',
+    format: 'oxlint --fix && prettier --write .',
+  };
+  const { engines, overrides, allowScripts } = manifest;
+  return {
+    name,
+    version: '0.1.0',
+    private: true,
+    description,
+    ...(engines && { engines }),
+    scripts,
+    dependencies: versions(DEPENDENCIES),
+    devDependencies: versions(DEV_DEPENDENCIES),
+    ...(overrides && { overrides }),
+    ...(allowScripts && { allowScripts }),
+  };
+}
+
+/** A package that the base does not name itself. */
+function versionOf(name: string, { lock }: Base): string {
+  return `^${lock.packages[`node_modules/${name}`]?.version ?? '0'}`;
+}
+
+/** What npm is told of packages that the project has not got is left out. */
+export function withoutNeedless(root: Root, { packages }: Lockfile): Root {
+  const needed = (value: unknown): object =>
+    Object.fromEntries(
+      Object.entries(value ?? {}).filter(([name]) => packages[`node_modules/${name}`]),
+    );
+  const { overrides, allowScripts, ...rest } = root;
+  const named = { overrides: needed(overrides), allowScripts: needed(allowScripts) };
+  const left = Object.entries(named).filter(([, value]) => Object.keys(value).length > 0);
+  return { ...rest, ...Object.fromEntries(left) };
+}

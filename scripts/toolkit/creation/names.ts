@@ -1,0 +1,111 @@
+import { asList, asText, type JsonObject } from '../compiler/document';
+import { identifiers } from '../compiler/names';
+import { listOperations, type ListedOperation } from '../compiler/operation-list';
+import { usedSchemes } from '../compiler/operations/security';
+import { commonSegments, slugOf, tellingTag } from '../deployment/layout/function-groups';
+import { kebab } from '../deployment/names';
+import { segmentsOf } from '../deployment/layout/path-tree';
+
+/** Where an operation's handler is, and what it is called in the code. */
+export interface NamedOperation extends ListedOperation {
+  /** Of its handler: the operationId wherever that can be the name of a constant. */
+  readonly name: string;
+  /** In `src/operations/`. */
+  readonly folder: string;
+  /** In that folder, without its extension. */
+  readonly file: string;
+}
+
+/** Where the function of a security scheme is. */
+export interface NamedScheme {
+  readonly id: string;
+  readonly scheme: JsonObject;
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Names that the files of handlers and of security schemes use themselves. */
+const IN_HANDLERS = ['problem', 'Operation'];
+const IN_SCHEMES = [
+  'jwt',
+  'jwtConfig',
+  'Caller',
+  'Resources',
+  'SecurityCredentials',
+  'SecurityScheme',
+];
+
+/** A folder per tag, a file per operation. */
+export function namedOperations(document: JsonObject): NamedOperation[] {
+  const operations = listOperations(document);
+  const folders = foldersOf(operations);
+  const names = identifiers(
+    operations.map(({ id }) => id),
+    IN_HANDLERS,
+  );
+  const files = new Map<string, FileNames>();
+  return operations.map((operation) => {
+    const folder = folders.get(operation.id) ?? 'api';
+    const taken = files.get(folder) ?? new FileNames();
+    files.set(folder, taken);
+    const name = names.get(operation.id) ?? operation.id;
+    return { ...operation, name, folder, file: taken.take(name) };
+  });
+}
+
+export function namedSchemes(document: JsonObject): NamedScheme[] {
+  const schemes = [...usedSchemes(document)];
+  const names = identifiers(
+    schemes.map(([id]) => id),
+    IN_SCHEMES,
+  );
+  const files = new FileNames();
+  return schemes.map(([id, scheme]) => {
+    const name = names.get(id) ?? id;
+    return { id, scheme, name, file: files.take(name) };
+  });
+}
+
+/** The folder of each operation: named by its tag, else by the first word of its path that tells it apart. */
+function foldersOf(operations: readonly ListedOperation[]): ReadonlyMap<string, string> {
+  const tagged = operations.map(({ operation, ...one }) => ({
+    ...one,
+    tags: asList(operation.tags).map(asText),
+  }));
+  const tagOf = tellingTag(tagged);
+  const common = commonSegments(tagged);
+  return new Map(
+    tagged.map((one) => {
+      const words = segmentsOf(one.path).slice(common);
+      const word = words.find((segment) => !segment.startsWith('{')) ?? '';
+      const folder = slugOf(tagOf(one) ?? '') || slugOf(word) || 'api';
+      const reserved = isReserved(folder) || folder === 'operation';
+      return [one.id, reserved ? `${folder}-operations` : folder];
+    }),
+  );
+}
+
+/** Names of the files of one folder, on every file system. */
+class FileNames {
+  readonly #taken = new Set<string>();
+
+  /** The name itself, unless it is taken (in whatever case), is reserved, or has other than ASCII letters. */
+  take(name: string): string {
+    const plain = /^[\w$-]+$/.test(name) ? name : kebab(name) || 'operation';
+    const wanted = plain.slice(0, LONGEST);
+    for (let count = 1; ; count += 1) {
+      const file = count === 1 ? wanted : `${wanted}_${count}`;
+      if (isReserved(file) || this.#taken.has(file.toLowerCase())) continue;
+      this.#taken.add(file.toLowerCase());
+      return file;
+    }
+  }
+}
+
+/** Letters of a file name: Windows takes 260 for the whole path. */
+const LONGEST = 80;
+
+/** Names of Windows's devices, and of the modules that export the others. */
+function isReserved(name: string): boolean {
+  return /^(?:con|prn|aux|nul|com\d|lpt\d|index(?:-\d+)?)$/i.test(name);
+}

@@ -1,0 +1,48 @@
+import { asText } from '../../compiler/document';
+import type { NamedOperation } from '../names';
+import { exportLine, inComment, moduleOf, quoted } from './text';
+
+/** Lines of a module that exports others; a longer one is divided. */
+const MOST_LINES = 120;
+
+/** `src/operations/`: a handler for each operation, and the modules that export them by operationId. */
+export function operationFiles(operations: readonly NamedOperation[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const one of operations) files.set(`src/operations/${fileOf(one)}.ts`, handler(one));
+  const sorted = [...operations].sort((a, b) => (fileOf(a) < fileOf(b) ? -1 : 1));
+  const lines = sorted.map((one) => exportLine(one.name, one.id, `./${fileOf(one)}`));
+  const comment =
+    'What this API does: a handler for each operation of the contract, by its operationId.';
+  if (lines.length <= MOST_LINES)
+    return files.set('src/operations/index.ts', moduleOf(comment, lines));
+  const parts: string[] = [];
+  for (let from = 0; from < lines.length; from += MOST_LINES) {
+    const part = `index-${parts.length + 1}`;
+    parts.push(`export * from './${part}';\n`);
+    files.set(
+      `src/operations/${part}.ts`,
+      moduleOf('A part of the handlers, by operationId.', lines.slice(from, from + MOST_LINES)),
+    );
+  }
+  // `export *` leaves a default export out, which an operation of that name is.
+  const named = sorted.flatMap((one, index) => (one.id === 'default' ? [lines[index] ?? ''] : []));
+  return files.set('src/operations/index.ts', moduleOf(comment, [...parts, ...named]));
+}
+
+function fileOf({ folder, file }: NamedOperation): string {
+  return `${folder}/${file}`;
+}
+
+/** A handler that is still to be written. */
+function handler({ id, name, method, path, operation }: NamedOperation): string {
+  const summary = inComment(asText(operation.summary ?? ''));
+  const place = `\`${method.toUpperCase()} ${inComment(path)}\``;
+  return `import { problem } from 'openapi-first-runtime';
+import type { Operation } from '../operation';
+
+/** ${summary === '' ? place : `${place}: ${summary}`} */
+export const ${name}: Operation<${quoted(id)}> = () => {
+  throw problem.notImplemented(${quoted(id)});
+};
+`;
+}

@@ -1,0 +1,71 @@
+import type { Base } from './base';
+import { CONTRACT } from './contract-files';
+import { VENDOR, type Engine } from './engine';
+import { deriveLock } from './lock/derive';
+import { lockText } from './lock/lockfile';
+import { manifestFor, withoutNeedless } from './manifest';
+import type { NamedOperation, NamedScheme } from './names';
+import { operationFiles } from './program/operations';
+import { isJwt, securityFiles } from './program/security';
+import { securityText } from './readme';
+import { REDOCLY, redoclyConfig } from './redocly';
+import { fillTemplate, formatted, type Texts } from './template';
+
+/** A project that is to be written. */
+export interface Project {
+  readonly name: string;
+  readonly title: string;
+  /** Its name at AWS. */
+  readonly service: string;
+  readonly operations: readonly NamedOperation[];
+  readonly schemes: readonly NamedScheme[];
+  /** The contract's files, by their path in the project. */
+  readonly contractFiles: Texts;
+  /** Rules of Redocly that the contract breaks. */
+  readonly brokenRules: readonly string[];
+  readonly engine: Engine;
+  /** Where the versions of all packages come from. */
+  readonly base: Base;
+}
+
+/** Names in a project's root that are spoken for. */
+export function takenNames(): ReadonlySet<string> {
+  const others = [REDOCLY, VENDOR, CONTRACT, 'package.json', 'package-lock.json', 'generated'];
+  const folders = ['scripts', 'node_modules', 'dist', 'coverage', 'docs', '.git'];
+  const template = [...fillTemplate({}, {}).keys()].map((name) => name.split('/')[0] ?? '');
+  return new Set([...others, ...folders, ...template].map((name) => name.toLowerCase()));
+}
+
+/** Everything that its owner has in a project but the contract: what is written by hand from now on. */
+export async function projectFiles(project: Project): Promise<Texts> {
+  const { name, title, service, operations, schemes, contractFiles, engine, base } = project;
+  const jwt = schemes.some(isJwt);
+  const request = { name, description: title, engine: engine.versions, jwt, base };
+  const root = manifestFor(request);
+  const lock = deriveLock(base.lock, root, engine.locked);
+  const template = fillTemplate(
+    {
+      NAME: name,
+      TITLE: title.replace(/\s+/g, ' '),
+      SERVICE: service,
+      SECURITY: securityText(schemes),
+      CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
+    },
+    { jwt },
+  );
+  const texts = await formatted(
+    new Map([
+      ...template,
+      ...operationFiles(operations),
+      ...securityFiles(schemes),
+      [REDOCLY, redoclyConfig(project.brokenRules)],
+      ['package.json', JSON.stringify(withoutNeedless(root, lock), undefined, 2)],
+    ]),
+  );
+  return new Map([...texts, ['package-lock.json', lockText(lock)]]);
+}
+
+/** `['openapi.yaml', 'schemas/a.yaml']` → `['/openapi.yaml', '/schemas/']`. */
+function topLevel(files: readonly string[]): string[] {
+  return [...new Set(files.map((file) => `/${file.replace(/\/.*/, '/')}`))];
+}

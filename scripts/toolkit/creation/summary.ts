@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { Created } from './create';
+import { isJwt } from './program/security';
+
+/** Rows that are printed; of a larger contract the others are counted. */
+const MOST_ROWS = 40;
+
+/** What `init` says at the end: what each operation does now, and what to do next. */
+export function summary({ folder, operations, schemes, findings }: Created): string {
+  const here = path.relative(process.cwd(), folder) || '.';
+  const rows = operations.map((one) => [
+    one.id,
+    `${one.method.toUpperCase()} ${one.path}`,
+    'answers 501',
+    `src/operations/${one.folder}/${one.file}.ts`,
+  ]);
+  const security = schemes.map((one) => [
+    one.id,
+    isJwt(one) ? 'checks JSON Web Tokens' : 'accepts no credential yet',
+    `src/security/${one.file}.ts`,
+  ]);
+  const serious = findings.filter(({ severity }) => severity !== 'info').length;
+  return [
+    ...table(['operation', 'request', 'now', 'to be written in'], rows),
+    ...(security.length > 0 ? ['', ...table(['security scheme', 'now', 'file'], security)] : []),
+    '',
+    ...(serious > 0
+      ? [
+          `The compiler repaired ${serious} places of the contract: npm run generate names them.`,
+          '',
+        ]
+      : []),
+    `${here} is ready. Next:`,
+    '',
+    `  cd ${here}`,
+    '  npm ci',
+    '  npm start',
+    '',
+    'README.md there says how to go on.',
+    '',
+  ].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const shown = rows.slice(0, MOST_ROWS);
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...shown.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const rest = rows.length - shown.length;
+  return [
+    line(head),
+    line(widths.map((width) => '-'.repeat(width))),
+    ...shown.map(line),
+    ...(rest > 0 ? [`… and ${rest} more`] : []),
+  ];
+}

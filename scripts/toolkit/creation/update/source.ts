@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import semver from 'semver';
+import { Failure, UsageError } from '../../failure';
+import { npmPack } from '../npm-pack';
+import { ENGINE, readPacked, type EngineName, type PackedPackage } from '../packed';
+
+/** The packages of an engine, and whether a registry has them or the project must. */
+export interface NewEngine {
+  readonly packages: readonly PackedPackage[];
+  readonly registry: boolean;
+}
+
+/** Where the engine's repository has its packages. */
+const IN_REPOSITORY: Readonly<Record<EngineName, string>> = {
+  'openapi-first-runtime': 'src/runtime',
+  'openapi-first-toolkit': 'scripts/toolkit',
+};
+
+/**
+ * Gets both packages of an engine.
+ *
+ * @param from a clone of the engine's repository, a folder that has the packages or one of the packages
+ *   itself, or a version; nothing for the newest of the registry
+ * @param work a folder that is there for the time of the update
+ */
+export async function newEngine(from: string | undefined, work: string): Promise<NewEngine> {
+  if (from !== undefined && existsSync(from)) {
+    const folder = statSync(from).isDirectory() ? from : undefined;
+    const files = folder === undefined ? besideFile(from) : await inFolder(folder, work);
+    return { packages: files.map(readPacked), registry: false };
+  }
+  const version = from ?? 'latest';
+  // A tag of the registry is a word; everything else that is no version is a path that leads nowhere.
+  if (semver.validRange(version) === null && !/^[a-z][\w-]*$/i.test(version))
+    throw new UsageError(
+      `--from is ${version}, which is neither a folder nor a package nor a version.`,
+    );
+  const files = await Promise.all(ENGINE.map((name) => npmPack(`${name}@${version}`, work))).catch(
+    (error: unknown) => {
+      throw new Failure(
+        `npm cannot get the engine's packages of version ${version}.${reasonOf(error)}`,
+      );
+    },
+  );
+  return { packages: files.map(readPacked), registry: true };
+}
+
+/** Of a clone the packages are built and packed; any other folder has them. */
+async function inFolder(folder: string, work: string): Promise<readonly string[]> {
+  const sources = ENGINE.map((name) => path.resolve(folder, IN_REPOSITORY[name]));
+  if (sources.every((one, index) => nameOf(one) === ENGINE[index])) {
+    if (!existsSync(path.join(folder, 'node_modules')))
+      throw new Failure(`${folder} has no node_modules: run npm ci there first.`);
+    return Promise.all(sources.map((one) => npmPack(one, work)));
+  }
+  const names = readdirSync(folder);
+  return ENGINE.map((name) => {
+    const packed = names.filter((one) => one.startsWith(`${name}-`) && one.endsWith('.tgz'));
+    if (packed.length === 1) return path.join(folder, packed[0] ?? '');
+    const problem = packed.length === 0 ? 'has no package' : 'has more than one package';
+    throw new Failure(`${folder} is no clone of the engine's repository, and ${problem} ${name}.`);
+  });
+}
+
+/** Of two packages that were packed together one is named. */
+function besideFile(file: string): readonly string[] {
+  const { manifest } = readPacked(file);
+  if (!ENGINE.some((name) => name === manifest.name))
+    throw new Failure(`${file} is ${manifest.name}, which is no package of the engine.`);
+  return ENGINE.map((name) => {
+    if (name === manifest.name) return file;
+    const other = path.join(path.dirname(file), `${name}-${manifest.version}.tgz`);
+    if (existsSync(other)) return other;
+    throw new Failure(`${other} is missing: the engine is two packages of one version.`);
+  });
+}
+
+function nameOf(folder: string): string | undefined {
+  const file = path.join(folder, 'package.json');
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
+}
+
+/** What npm says in one line. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : '';
+  const reason = /npm error (?!code\b)(.+)/.exec(text)?.[1];
+  return reason === undefined ? '' : ` It says: ${reason}`;
+}

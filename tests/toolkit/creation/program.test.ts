@@ -1,0 +1,73 @@
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation/names';
+import { operationFiles } from '../../../scripts/toolkit/creation/program/operations';
+import { securityFiles } from '../../../scripts/toolkit/creation/program/security';
+
+function contract(ids: readonly string[], securitySchemes: JsonObject = {}): JsonObject {
+  const paths = ids.map((operationId, index) => [
+    `/path-${index}`,
+    { get: { operationId, summary: `It's */ \`odd\`\n${index}`, tags: ['Tag'], responses: {} } },
+  ]);
+  const security = Object.keys(securitySchemes).map((name) => ({ [name]: [] }));
+  return {
+    info: {},
+    paths: Object.fromEntries(paths) as JsonObject,
+    security,
+    components: { securitySchemes },
+  };
+}
+
+const operations = (ids: readonly string[]) => operationFiles(namedOperations(contract(ids)));
+
+test('a handler is a typed stub, exported by its operationId', () => {
+  const files = operations(['getUser', "it's", 'delete']);
+  expect(files.get('src/operations/tag/getUser.ts'))
+    .toBe(`import { problem } from 'openapi-first-runtime';
+import type { Operation } from '../operation';
+
+/** \`GET /path-0\`: It's * / \`odd\` 0 */
+export const getUser: Operation<'getUser'> = () => {
+  throw problem.notImplemented('getUser');
+};
+`);
+  expect(files.get('src/operations/index.ts')?.split('\n').slice(1)).toEqual([
+    `export { delete_ as delete } from './tag/delete_';`,
+    `export { getUser } from './tag/getUser';`,
+    `export { itS as 'it\\'s' } from './tag/itS';`,
+    '',
+  ]);
+});
+
+test('many handlers are exported by several modules, none of them long', () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `operation${index}`);
+  const files = operations([...ids, 'default']);
+  const exported = [...files].filter(([name]) => name.startsWith('src/operations/index'));
+  expect(exported.map(([, text]) => text.split('\n').length)).toEqual([122, 122, 63, 6]);
+  const all = exported.map(([, text]) => text).join('');
+  for (const id of ids) expect(all).toContain(`export { ${id} } from './tag/${id}';`);
+  // A default export is not part of `export *`.
+  expect(files.get('src/operations/index.ts')).toContain('export { default_ as default }');
+});
+
+test('a contract without operations has a module all the same', () => {
+  expect(operations([]).get('src/operations/index.ts')).toContain('export {};');
+  expect(securityFiles([]).get('src/security/index.ts')).toContain('export {};');
+});
+
+test('tokens are checked by the runtime; what else there is accepts no credential', () => {
+  const schemes = {
+    bearer: { type: 'http', scheme: 'Bearer' },
+    oauth: { type: 'oauth2', flows: {} },
+    oidc: { type: 'openIdConnect', openIdConnectUrl: 'https://example.com' },
+    basic: { type: 'http', scheme: 'basic' },
+    'x-key': { type: 'apiKey', in: 'header', name: 'x-key' },
+    mtls: { type: 'mutualTLS' },
+  };
+  const files = securityFiles(namedSchemes(contract(['a'], schemes)));
+  const jwt = [...files].flatMap(([name, text]) => (text.includes('jwtConfig(env)') ? [name] : []));
+  expect(jwt).toEqual(['bearer', 'oauth', 'oidc'].map((name) => `src/security/${name}.ts`));
+  expect(files.get('src/security/xKey.ts')).toContain(
+    `export const xKey = (): SecurityScheme<Caller, SecurityCredentials['x-key']> => () =>\n  undefined;`,
+  );
+  expect(files.get('src/security/index.ts')).toContain(`export { xKey as 'x-key' } from './xKey';`);
+});
