@@ -63,23 +63,8 @@ export function requestServices(
   env: Environment,
   shared: SharedResources,
 ): (request: RequestScope) => object {
-  /** What handlers see: a getter for each service. */
-  class Services {
-    readonly #resources: Resources;
-
-    constructor(request: RequestScope) {
-      this.#resources = { env, shared, request };
-    }
-
-    static {
-      for (const [name, make] of Object.entries(services)) {
-        Object.defineProperty(this.prototype, name, {
-          get(this: Services) {
-            return make(this.#resources);
-          },
-        });
-      }
-    }
-  }
-  return (request) => new Services(request);
+  return (request) => {
+    const resources = { env, shared, request };
+    return new Proxy(services, { get: (make, name) => make[String(name)]?.(resources) });
+  };
 }

@@ -2,7 +2,6 @@ import type { InvocationContext } from './lambda/deadline';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, WholeResponse } from '../http/message';
 import type { Api } from '../pipeline/api';
-import { collected } from './lambda/streamed';
 import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
 import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
 
@@ -34,6 +33,8 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     const response = await api.handle(request);
     const { body } = response;
     if (!isStream(body)) return response as WholeResponse;
+    // A file of its own in the bundle: functions without streams never read it.
+    const { collected } = await import('./lambda/streamed');
     return collected(api, request, response, body);
   };
   const handler = async (event: GatewayEvent, context?: InvocationContext) => {

@@ -13,14 +13,12 @@ export class Call implements Input {
   readonly caller: unknown;
   readonly requestId: string;
   readonly deadline: number | undefined;
-  #ownServices: object | undefined;
+  readonly services: object | undefined;
 
   readonly #current: RequestState;
-  readonly #makeServices: ApiOptions<unknown>['services'];
 
   constructor(current: RequestState, input: Input, makeServices: ApiOptions<unknown>['services']) {
     this.#current = current;
-    this.#makeServices = makeServices;
 
     this.params = input.params;
     this.query = input.query;
@@ -31,11 +29,8 @@ export class Call implements Input {
     this.caller = current.caller;
     this.requestId = current.request.requestId;
     this.deadline = current.request.deadline;
-  }
-
-  /** Made when the handler first names them. */
-  get services(): object | undefined {
-    return (this.#ownServices ??= this.#makeServices?.(this));
+    // Each service is made when the handler names it.
+    this.services = makeServices?.(this);
   }
 
   get basePath(): string {
