@@ -1,5 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from '../failure';
 import { bundle, type BundleRequest } from './bundle';
 import type { Sizes } from './budget';
 import { Uncut, type BuildFinding } from './findings';
@@ -21,7 +22,10 @@ export function buildFunctions(root = '.'): Promise<Built> {
 }
 
 function functionsOf(root: string): BundleRequest[] {
-  return readdirSync(path.join(root, 'generated/functions'))
+  const folder = path.join(root, 'generated/functions');
+  if (!existsSync(folder))
+    throw new Failure('generated/functions is missing: run npm run generate first.');
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .sort()
     .map((file) => ({

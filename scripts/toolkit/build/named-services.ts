@@ -31,7 +31,8 @@ export function namedServices(entry: string, root: string): Plugin {
         const names = [...(request.pluginData as ReadonlySet<string>)].sort();
         const contents =
           names.length === 0
-            ? ''
+            ? // An empty file would be CommonJS, and have a default export.
+              'export {};'
             : `export { ${names.join(', ')} } from ${JSON.stringify(request.path)};`;
         return { contents, resolveDir: path.dirname(request.path), loader: 'ts' };
       });

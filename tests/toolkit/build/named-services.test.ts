@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { bundle } from '../../../scripts/toolkit/build/bundle';
@@ -39,6 +40,7 @@ describe('the bundle of a function', () => {
       'generated/functions/one.ts',
       `import * as operations from '../../src/operations';
        import * as services from '../../src/services';
+       export const given = Object.values(services);
        export const handler = () => operations.one({ services });`,
     );
     const outfile = 'dist/one/index.js';
@@ -54,6 +56,10 @@ describe('the bundle of a function', () => {
 
   test('holds none where its handlers name none', async () => {
     expect(await build('() => 1')).not.toMatch(/the [ab]/);
+    const { given } = createRequire(__filename)(path.join(root, 'dist/one/index.js')) as {
+      given: unknown[];
+    };
+    expect(given).toEqual([]);
   });
 
   test('holds all where a handler passes them on', async () => {

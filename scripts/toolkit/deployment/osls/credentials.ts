@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../../failure';
+import { resolveOsls } from './osls';
 
 /** Profiles and keys, also those of one stage, which osls knows: `AWS_DEV_PROFILE`. */
 const named = /^AWS_(.+_)?(PROFILE|ACCESS_KEY_ID)$/;
@@ -23,7 +24,7 @@ export async function demandCredentials(): Promise<void> {
   if (isFilled('AWS_CONFIG_FILE', 'config')) return;
   if (isFilled('AWS_SHARED_CREDENTIALS_FILE', 'credentials')) return;
   // What is left are roles: of a container, of a machine, of a web identity.
-  const osls = createRequire(require.resolve('serverless/package.json'));
+  const osls = createRequire(resolveOsls());
   const { fromNodeProviderChain } = osls('@aws-sdk/credential-providers') as CredentialProviders;
   try {
     await fromNodeProviderChain()();

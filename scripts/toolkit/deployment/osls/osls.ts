@@ -75,13 +75,15 @@ export function startOsls(
  * Runs osls and shows its output.
  *
  * @param folder the project; default this one
- * @throws Failure if it fails: it has said why itself
+ * @throws Failure if there is nothing to deploy yet, or if it fails: it has said why itself
  */
 export async function osls(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
   folder?: string,
 ): Promise<void> {
+  // Without this file, osls would name each of its variables in serverless.yml.
+  readDeployment(folder ?? root);
   const child = startOsls(args, environment, 'inherit', folder);
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -99,8 +101,8 @@ export const offlineEnvironment: NodeJS.ProcessEnv = {
   AWS_PROFILE: '',
 };
 
-/** The project's own osls, else the toolkit's. */
-function resolveOsls(): string {
+/** The manifest of the project's own osls, else of the toolkit's. */
+export function resolveOsls(): string {
   const name = 'serverless/package.json';
   try {
     return createRequire(path.join(root, 'package.json')).resolve(name);
