@@ -20,7 +20,7 @@ export interface ContractSettings {
   readonly title: string;
   readonly version: string;
   readonly securitySchemes: Readonly<Record<string, SecuritySchemePlan>>;
-  /** Root `x-cors`; undefined: no CORS headers, and a preflight is answered without leave. */
+  /** Root `x-openapi-first-cors`; undefined: no CORS headers, and a preflight is answered without leave. */
   readonly cors?: CorsPlan;
 }
 
@@ -279,7 +279,7 @@ export type SecuritySchemePlan =
     }
   | { readonly type: 'mutualTLS' };
 
-/** Root `x-cors`. */
+/** Root `x-openapi-first-cors`. */
 export interface CorsPlan {
   /** Origins that may read the answers, `*` for all. */
   readonly origins: readonly string[];
@@ -292,7 +292,7 @@ export interface CorsPlan {
   readonly maxAge: number;
 }
 
-/** `x-throttling`: a bucket of `burstLimit` requests that fills by `rateLimit` a second. */
+/** `x-openapi-first-throttling`: a bucket of `burstLimit` requests that fills by `rateLimit` a second. */
 export interface ThrottlingPlan {
   readonly rateLimit: number;
   readonly burstLimit: number;

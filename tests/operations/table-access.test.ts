@@ -17,7 +17,7 @@ afterAll(() => store.stop());
 
 interface Declaring {
   readonly operationId?: string;
-  readonly 'x-table-access'?: readonly string[];
+  readonly 'x-openapi-first-table-access'?: readonly string[];
 }
 const contract = parse(readFileSync('openapi.yaml', 'utf8')) as {
   paths: Record<string, Record<string, Declaring>>;
@@ -28,7 +28,7 @@ const contract = parse(readFileSync('openapi.yaml', 'utf8')) as {
 function declared(operationId: string): string[] {
   const all = Object.values(contract.paths).flatMap((item) => Object.values(item));
   const found = all.find((operation) => operation.operationId === operationId);
-  return [...(found?.['x-table-access'] ?? [])].sort();
+  return [...(found?.['x-openapi-first-table-access'] ?? [])].sort();
 }
 
 /** What is done to the table while `work` runs, in the words of the contract. */
@@ -129,6 +129,8 @@ test('so does the check of an API key', async () => {
       }),
     );
   expect(await observed(check)).toEqual(
-    [...(contract.components.securitySchemes.apiKeyAuth?.['x-table-access'] ?? [])].sort(),
+    [
+      ...(contract.components.securitySchemes.apiKeyAuth?.['x-openapi-first-table-access'] ?? []),
+    ].sort(),
   );
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure';
 import { asList, asObject, asText, dereference, type JsonObject } from '../compiler/document';
+import { readExtension } from '../compiler/extensions';
 import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { basePaths } from '../compiler/servers';
 import { root } from '../project';
@@ -39,11 +40,11 @@ export function scopesOf(contract: JsonObject): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** Whether an operation or a security scheme works on the table: it says so by `x-table-access`. */
+/** Whether an operation or a security scheme works on the table: it says so by `table-access`. */
 export function usesTable(contract: JsonObject): boolean {
   const schemes = Object.values(asObject(asObject(contract.components).securitySchemes));
   return [...listOperations(contract).map(({ operation }) => operation), ...schemes].some(
-    (one) => asList(asObject(one)['x-table-access']).length > 0,
+    (one) => asList(readExtension(asObject(one), 'table-access')).length > 0,
   );
 }
 

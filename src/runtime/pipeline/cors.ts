@@ -16,7 +16,7 @@ const OWN = [
   'Sunset',
 ];
 
-/** CORS (Fetch standard, 3.3) by the contract's `x-cors`, with a list of origins that may ask. */
+/** CORS (Fetch standard, 3.3) by the contract's `x-openapi-first-cors`, with a list of origins that may ask. */
 export class Cors {
   readonly #any: boolean;
   readonly #exact: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export class Cors {
     this.#exposed = [...new Set([...plan.exposed, ...OWN])].join(', ');
   }
 
-  /** Made only where the contract has `x-cors`. */
+  /** Made only where the contract has `x-openapi-first-cors`. */
   static of(settings: ContractSettings, origins?: readonly string[]): Cors | undefined {
     return settings.cors && new Cors(settings.cors, origins);
   }

@@ -27,9 +27,9 @@ export interface ApiOptions<Caller> {
   readonly problems?: ProblemFormat;
   /** Told once of every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
-  /** Origins instead of those of the contract's `x-cors`. Default: the contract's. */
+  /** Origins instead of those of the contract's `x-openapi-first-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];
-  /** Whether `x-throttling` is enforced here. Default: false, as the gateway does it. */
+  /** Whether `x-openapi-first-throttling` is enforced here. Default: false, as the gateway does it. */
   readonly throttling?: boolean;
   /** Milliseconds before the request's deadline at which it is answered with 503. Default: 500. */
   readonly deadlineMargin?: number;

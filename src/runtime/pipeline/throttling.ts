@@ -8,7 +8,7 @@ interface Bucket {
 }
 
 /**
- * `x-throttling` enforced in this process, as API Gateway does it for all callers of an operation
+ * `x-openapi-first-throttling` enforced in this process, as API Gateway does it for all callers of an operation
  * together: a token bucket (RFC 2697 calls it so) that holds `burstLimit` and fills by `rateLimit`
  * a second. Answers tell how it stands (draft-ietf-httpapi-ratelimit-headers-10).
  */

@@ -115,12 +115,12 @@ describe('findings', () => {
       'x-cors': { origins: '*' },
     });
     expect(messages(source)).toEqual([
-      'error /x-unknown-query-parameters x-unknown-query-parameters is refuse or ignore',
-      'error /paths/~1/get/x-max-body-bytes x-max-body-bytes is a whole number of bytes',
-      'error /paths/~1/get/x-throttling x-throttling has a rateLimit and a burstLimit above 0',
-      'error /paths/~1/get/x-deprecated-since x-deprecated-since is a date, as 2027-01-31',
-      'error /paths/~1/get/x-sunset x-sunset is a date, as 2027-01-31',
-      'error /x-cors/origins x-cors has a list of origins',
+      'error /x-unknown-query-parameters must be refuse or ignore',
+      'error /paths/~1/get/x-max-body-bytes must be a whole number of bytes',
+      'error /paths/~1/get/x-throttling must have a rateLimit and a burstLimit above 0',
+      'error /paths/~1/get/x-deprecated-since must be a date, such as 2027-01-31',
+      'error /paths/~1/get/x-sunset must be a date, such as 2027-01-31',
+      'error /x-cors/origins must be a list of origins',
     ]);
   });
 
@@ -211,7 +211,7 @@ it('a name with half a character is refused with its place', () => {
 it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {
   const gone = { deprecated: true, 'x-deprecated-since': '2027-01-02', 'x-sunset': '2027-01-01' };
   expect(messages(document({ '/': { get: named('a', gone) } }))).toEqual([
-    'error /paths/~1/get/x-sunset x-sunset is not before x-deprecated-since',
+    'error /paths/~1/get/x-sunset must not be before the date of deprecated-since',
   ]);
   const [plan] = compileTiny({
     paths: { '/': { get: operation({ deprecated: true }) } },

@@ -413,3 +413,43 @@ test('a type of which the enum has no value is that of its values', async () => 
     enum: ['A', 'B'],
   });
 });
+
+describe('extensions', () => {
+  const get = { responses: { 200: { description: '' } } };
+
+  test('have a short name too, and may have both if these agree', async () => {
+    const limit = { rateLimit: 1, burstLimit: 2 };
+    const both = { 'x-throttling': limit, 'x-openapi-first-throttling': { ...limit } };
+    const cors = { 'x-cors': { origins: ['*'] } };
+    const { findings } = await load(operation({ ...get, ...both }, '3.1.0', cors));
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test.each<[string, object, object, string, string]>([
+    [
+      'two that disagree',
+      {},
+      { 'x-sunset': '2027-01-01', 'x-openapi-first-sunset': '2027-01-02' },
+      '/paths/~1/get/x-openapi-first-sunset',
+      'and x-sunset are the same extension and disagree',
+    ],
+    [
+      'a typing error',
+      { 'x-openapi-first-corz': {} },
+      {},
+      '/x-openapi-first-corz',
+      'is not an extension of this toolkit: it reads x-openapi-first-unknown-query-parameters',
+    ],
+    [
+      'one in the wrong place',
+      { 'x-openapi-first-cache': { ttlSeconds: 5 } },
+      {},
+      '/x-openapi-first-cache',
+      'has no meaning here: it belongs to an operation',
+    ],
+  ])('%s are refused with their place', async (_name, root, own, pointer, message) => {
+    expect(await refusal(operation({ ...get, ...own }, '3.1.0', root))).toEqual([
+      expect.objectContaining({ pointer, message: expect.stringContaining(message) as string }),
+    ]);
+  });
+});

@@ -57,7 +57,9 @@ describe('roles', () => {
         severity: 'error',
         file: '',
         pointer: '/paths/~1a/get/x-table-access/1',
-        message: expect.stringContaining(`${JSON.stringify(access)} is no access`) as string,
+        message: expect.stringContaining(
+          `${JSON.stringify(access)} is not an action on a table`,
+        ) as string,
       },
     ]);
   });

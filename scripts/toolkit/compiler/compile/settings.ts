@@ -1,6 +1,7 @@
 import { CONTRACT_FORMAT } from 'openapi-first-runtime/compiled';
 import { asList, asObject, asText } from '../document';
 import type { ListedOperation } from '../operation-list';
+import { extensionPointer, readExtension } from '../extensions';
 import type { Compilation } from './compilation';
 import type { Printable } from './literal';
 import { compileSecuritySchemes, credentialHeaders } from './security';
@@ -25,11 +26,12 @@ function compileCors(
   compilation: Compilation,
   operations: readonly ListedOperation[],
 ): Printable | undefined {
-  const cors = compilation.document['x-cors'];
+  const cors = readExtension(compilation.document, 'cors');
   if (cors === undefined) return undefined;
   const { origins, credentials, headers, exposed, maxAge } = asObject(cors);
   if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string')) {
-    compilation.report('error', '/x-cors/origins', 'x-cors has a list of origins');
+    const place = `${extensionPointer(compilation.document, '', 'cors')}/origins`;
+    compilation.report('error', place, 'must be a list of origins');
   }
   const requestHeaders = operations.flatMap(({ parameters }) =>
     parameters.filter((one) => one.in === 'header').map(({ name }) => asText(name)),
@@ -54,9 +56,9 @@ function compileCors(
 
 /** Whether the gateway demands a key of a usage plan, which a page sends locally all the same. */
 function demandsKey({ document }: Compilation, operations: readonly ListedOperation[]): boolean {
-  const everywhere = document['x-api-key-required'] === true;
+  const everywhere = readExtension(document, 'api-key-required') === true;
   return operations.some(
-    ({ operation }) => (operation['x-api-key-required'] ?? everywhere) === true,
+    ({ operation }) => (readExtension(operation, 'api-key-required') ?? everywhere) === true,
   );
 }
 

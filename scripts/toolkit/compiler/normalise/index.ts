@@ -11,6 +11,7 @@ import {
   repairRequestBody,
   repairResponse,
 } from './operation';
+import { checkExtensions } from './extensions';
 import { checkForms, shown } from './forms';
 import { repairHeader, repairParameter } from './parameter';
 import { repairRoot, versionOf } from './root';
@@ -85,7 +86,10 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
   };
   const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce, renamed };
   const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
-    if (kind !== 'document' && isObject(value)) checkForms(value, kind, pointer, context);
+    if (isObject(value)) {
+      if (kind !== 'document') checkForms(value, kind, pointer, context);
+      if (kind !== 'schema') checkExtensions(value, kind, pointer, context);
+    }
     const mended = (REPAIR[kind] ?? keep)(value, pointer, context);
     if (!isObject(mended)) return mended;
     const whole = mapChildren(mended, kind, (child, childKind, at) =>

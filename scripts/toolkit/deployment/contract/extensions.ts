@@ -6,18 +6,19 @@ import {
   type Json,
   type JsonObject,
 } from '../../compiler/document';
+import { extensionPointer, readExtension } from '../../compiler/extensions';
 
 /** Reports a value that makes no sense, with its place in the contract. */
 export type Report = (pointer: string, message: string) => void;
 
-/** `x-throttling`. */
+/** `throttling`. */
 export interface Throttling {
   /** Requests a second. */
   readonly rateLimit: number;
   readonly burstLimit: number;
 }
 
-/** `x-cors`, as far as the gateway goes. */
+/** `cors`, as far as the gateway goes. */
 export interface Cors {
   readonly origins: readonly string[];
   readonly maxAge: number;
@@ -44,13 +45,14 @@ const longestCache = 3600;
 
 /** Checked by the compiler. */
 export function readThrottling(holder: JsonObject): Throttling | undefined {
-  const value = holder['x-throttling'];
+  const value = readExtension(holder, 'throttling');
   if (!isObject(value)) return undefined;
   return { rateLimit: Number(value.rateLimit), burstLimit: Number(value.burstLimit) };
 }
 
 /** Checked by the compiler. */
-export function readCors({ 'x-cors': value }: JsonObject): Cors | undefined {
+export function readCors(document: JsonObject): Cors | undefined {
+  const value = readExtension(document, 'cors');
   if (value === undefined) return undefined;
   const { origins, maxAge, credentials, headers } = asObject(value);
   return {
@@ -61,50 +63,48 @@ export function readCors({ 'x-cors': value }: JsonObject): Cors | undefined {
   };
 }
 
-/** `x-api-key-required`; undefined where it is not set. */
+/** `api-key-required`; undefined where it is not set. */
 export function readApiKeyRequired(
   holder: JsonObject,
   pointer: string,
   report: Report,
 ): boolean | undefined {
-  const name = 'x-api-key-required';
-  const value = holder[name];
+  const value = readExtension(holder, 'api-key-required');
   if (value === undefined || typeof value === 'boolean') return value;
-  report(`${pointer}/${name}`, `${name} is true or false`);
+  report(extensionPointer(holder, pointer, 'api-key-required'), 'must be true or false');
   return undefined;
 }
 
-/** The seconds of `x-cache`; undefined where nothing is kept. */
+/** The seconds of `cache`; undefined if nothing is kept. */
 export function readCacheSeconds(
   operation: JsonObject,
   pointer: string,
   report: Report,
 ): number | undefined {
-  const name = 'x-cache';
-  const value = operation[name];
+  const value = readExtension(operation, 'cache');
   if (value === undefined) return undefined;
   const { ttlSeconds } = asObject(value);
   if (isSeconds(ttlSeconds)) return ttlSeconds;
   report(
-    `${pointer}/${name}`,
-    `${name} has ttlSeconds, a whole number from 1 to ${longestCache} (the most that API Gateway keeps a response)`,
+    extensionPointer(operation, pointer, 'cache'),
+    `must have ttlSeconds, a whole number from 1 to ${longestCache} (API Gateway keeps a response no longer)`,
   );
   return undefined;
 }
 
-/** `x-table-access` of an operation or a security scheme: `GetItem`, `Query:GSI1` … */
+/** `table-access` of an operation or a security scheme: `GetItem`, `Query:GSI1` … */
 export function readTableAccess(holder: JsonObject, pointer: string, report: Report): string[] {
-  const name = 'x-table-access';
-  const value = holder[name];
+  const value = readExtension(holder, 'table-access');
+  const place = extensionPointer(holder, pointer, 'table-access');
   if (value === undefined) return [];
-  if (!Array.isArray(value)) report(`${pointer}/${name}`, `${name} is a list of DynamoDB actions`);
+  if (!Array.isArray(value)) report(place, 'must be a list of DynamoDB actions');
   return asList(value).flatMap((access, index) => {
     const text = asText(access);
     const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
     if (tableActions.includes(action)) return [text];
     report(
-      `${pointer}/${name}/${index}`,
-      `${JSON.stringify(access)} is no access to a table: write ${tableActions.join(', ')}, or with an index Query:INDEX`,
+      `${place}/${index}`,
+      `${JSON.stringify(access)} is not an action on a table: write ${tableActions.join(', ')}, or with an index Query:INDEX`,
     );
     return [];
   });

@@ -54,7 +54,7 @@ export const gatewayPolicies: readonly Policy[] = [
         const same =
           setting?.ThrottlingRateLimit === throttling?.rateLimit &&
           setting?.ThrottlingBurstLimit === throttling?.burstLimit;
-        return same ? undefined : `${id}: not throttled as x-throttling says`;
+        return same ? undefined : `${id}: not throttled as x-openapi-first-throttling says`;
       });
     },
   },

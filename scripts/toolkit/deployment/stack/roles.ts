@@ -5,7 +5,7 @@ import { tableArn } from './table-options';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from '../layout/function-groups';
 
-/** A role per function with what its operations declare (`x-table-access`), and no more. */
+/** A role per function with what its operations declare (`x-openapi-first-table-access`), and no more. */
 export function roles(functions: readonly FunctionPlan[]): Resources {
   return Object.fromEntries(functions.map((plan) => [roleId(plan), role(plan)]));
 }

@@ -4,7 +4,7 @@ import { apiName } from './metrics';
 import { tableId } from './table-options';
 import type { Resources } from './resources';
 
-/** The table, if an operation or one of its security schemes uses it (`x-table-access`). */
+/** The table, if an operation or one of its security schemes uses it (`x-openapi-first-table-access`). */
 export function table(operations: readonly DeployedOperation[]): Resources {
   if (!operations.some(({ tableAccess }) => tableAccess.length > 0)) return {};
   return {

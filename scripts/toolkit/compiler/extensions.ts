@@ -1,0 +1,47 @@
+import type { Json, JsonObject } from './document';
+import { pointerTo } from './json-pointer';
+import type { Kind } from './structure';
+
+/** What begins the name of every extension that the toolkit reads. */
+export const EXTENSION_PREFIX = 'x-openapi-first-';
+
+/**
+ * Every extension, with the objects that it may stand in. `x-cors` is an alias of
+ * `x-openapi-first-cors`, and so on; `normalise` reports two that disagree.
+ */
+export const EXTENSIONS = {
+  'unknown-query-parameters': ['document'],
+  'max-body-bytes': ['document', 'operation'],
+  cors: ['document'],
+  throttling: ['document', 'operation'],
+  cache: ['operation'],
+  'table-access': ['operation', 'securityScheme'],
+  'deprecated-since': ['operation'],
+  sunset: ['operation'],
+  'api-key-required': ['document', 'operation'],
+} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+
+export type Extension = keyof typeof EXTENSIONS;
+
+export function extensionName(extension: Extension): string {
+  return `${EXTENSION_PREFIX}${extension}`;
+}
+
+export function aliasOf(extension: Extension): string {
+  return `x-${extension}`;
+}
+
+/** The value of an extension, under either name. */
+export function readExtension(holder: JsonObject, extension: Extension): Json | undefined {
+  return holder[extensionName(extension)] ?? holder[aliasOf(extension)];
+}
+
+/** Where the extension of an object is, by the name that the document has for it. */
+export function extensionPointer(
+  holder: JsonObject,
+  pointer: string,
+  extension: Extension,
+): string {
+  const name = extensionName(extension);
+  return pointer + pointerTo(name in holder ? name : aliasOf(extension));
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../document';
+import {
+  aliasOf,
+  EXTENSION_PREFIX,
+  EXTENSIONS,
+  extensionName,
+  type Extension,
+} from '../extensions';
+import { pointerTo } from '../json-pointer';
+import type { Kind } from '../structure';
+import type { Context } from './context';
+
+const ALL = Object.keys(EXTENSIONS) as Extension[];
+
+/** Reports extensions of ours that are unknown, in the wrong place, or given twice with other values. */
+export function checkExtensions(
+  holder: JsonObject,
+  kind: Kind,
+  pointer: string,
+  context: Context,
+): void {
+  for (const name of Object.keys(holder)) {
+    const place = pointer + pointerTo(name);
+    const extension = ALL.find((one) => name === extensionName(one));
+    if (extension) {
+      const places: readonly Kind[] = EXTENSIONS[extension];
+      const alias = aliasOf(extension);
+      if (!places.includes(kind)) {
+        const where = EXTENSIONS[extension].map((one) => PLACES[one]).join(' or ');
+        context.report('error', place, `has no meaning here: it belongs to ${where}`);
+      } else if (alias in holder && !isDeepStrictEqual(holder[alias], holder[name])) {
+        context.report(
+          'error',
+          place,
+          `and ${alias} are the same extension and disagree: keep one of them`,
+        );
+      }
+    } else if (name.startsWith(EXTENSION_PREFIX)) {
+      const known = ALL.map(extensionName).join(', ');
+      context.report('error', place, `is not an extension of this toolkit: it reads ${known}`);
+    }
+  }
+}
+
+const PLACES = {
+  document: 'the root of the document',
+  operation: 'an operation',
+  securityScheme: 'a security scheme',
+};
