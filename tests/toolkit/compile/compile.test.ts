@@ -18,6 +18,27 @@ function body(schema: object): object {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
+/** A bundle of one operation of a compiled contract, by the name of its export. */
+function bundled(source: JsonObject, name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'compile-'));
+  try {
+    for (const [file, text] of Object.entries(compile(source).files)) {
+      writeFileSync(join(folder, file), text);
+    }
+    const { outputFiles } = buildSync({
+      stdin: {
+        contents: `import { settings, ${name} } from './contract'; console.log(settings, ${name});`,
+        resolveDir: folder,
+      },
+      bundle: true,
+      write: false,
+    });
+    return outputFiles[0]?.text ?? '';
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const messages = (source: JsonObject): string[] =>
   compile(source).findings.map(
     ({ severity, pointer, message }) => `${severity} ${pointer} ${message}`,
@@ -34,25 +55,23 @@ describe('the text', () => {
   });
 
   it('lets a bundle take one operation and nothing of another', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'compile-'));
-    try {
-      for (const [name, text] of Object.entries(compile(source).files)) {
-        writeFileSync(join(folder, name), text);
-      }
-      const { outputFiles } = buildSync({
-        stdin: {
-          contents: `import { settings, reposB } from './contract'; console.log(settings, reposB);`,
-          resolveDir: folder,
-        },
-        bundle: true,
-        write: false,
+    const text = bundled(source, 'reposB');
+    expect(text).toContain('onlyInB');
+    expect(text).not.toContain('onlyInA');
+  });
+
+  it('costs a bundle of one operation the same, however many the contract has', () => {
+    const things = (count: number): JsonObject => {
+      const paths = Array.from({ length: count }, (_, n) => {
+        const schema = { type: 'object', required: [`own${n}`], properties: { [`own${n}`]: {} } };
+        const name = { in: 'query', name: `filter${n}`, schema: { type: 'integer' } };
+        return [`/things${n}`, { post: named(`op${n}`, { ...body(schema), parameters: [name] }) }];
       });
-      const text = outputFiles[0]?.text ?? '';
-      expect(text).toContain('onlyInB');
-      expect(text).not.toContain('onlyInA');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+      return document(Object.fromEntries(paths) as object);
+    };
+    const [few, many] = [10, 1000].map((count) => bundled(things(count), 'op7').length);
+    // But for the digits in the names of what is shared.
+    expect(Math.abs((many ?? 0) - (few ?? 0))).toBeLessThan(20);
   });
 
   it('has what many operations share once', () => {
