@@ -18,4 +18,5 @@ export { PROBLEM_JSON } from './http/problem-format';
 export { planFor } from './pipeline/response/contract-check';
 export { divideValues } from './pipeline/router/division';
 export { parseTemplate } from './pipeline/router/segment';
+export { chooseVariant } from './pipeline/router/variants';
 export { RouteTree } from './pipeline/router/tree';

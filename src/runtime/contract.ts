@@ -65,6 +65,11 @@ export interface DivisionPlan {
 
 /** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */
 export interface Variant {
+  /**
+   * `chooseVariant`, named by the contract, so that a bundle holds it only if paths need it. What it is
+   * called with is the router's affair, of which this file knows nothing.
+   */
+  readonly choose: (routes: never, request: never) => unknown;
   readonly rank: number;
   /** Whether its path takes other values than that of another one does. */
   readonly byPath?: true;

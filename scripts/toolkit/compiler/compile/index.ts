@@ -1,4 +1,3 @@
-import type { Variant } from 'openapi-first-runtime/compiled';
 import { asList, asText, type JsonObject } from '../document';
 import type { Finding } from '../findings';
 import { identifiers } from '../names';
@@ -15,7 +14,7 @@ import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { compileSettings } from './settings';
 import { Constants } from './sharing';
-import { demandsOf, tellApart, type Place } from './variants';
+import { demandsOf, tellApart, type Place, type Variant } from './variants';
 
 export interface CompiledContract {
   /** Text by file name: `contract.ts`, `validators.js` and its typings. All in one folder. */
@@ -120,7 +119,7 @@ function compileOperation(
       path,
       division,
       bases: new Shared(bases, 'bases'),
-      variant,
+      variant: variant && { ...variant, choose: compilation.part('chooseVariant') },
       tags: asList(operation.tags).map(asText),
       parameters: plans(),
       body: body?.(),

@@ -1,9 +1,16 @@
-import { type Demand, type Variant, parseTemplate } from 'openapi-first-runtime/compiled';
+import {
+  parseTemplate,
+  type Demand,
+  type Variant as WholeVariant,
+} from 'openapi-first-runtime/compiled';
 import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
 import type { ListedOperation } from '../operation-list';
 import type { Compilation } from './compilation';
 import { serialisationOf } from './parameters';
 import { sketchOf } from './shape';
+
+/** What the compiler finds out; the runtime's part that chooses is added when it is printed. */
+export type Variant = Omit<WholeVariant, 'choose'>;
 
 /** A place in the route table that an operation takes. */
 export interface Place {

@@ -3,7 +3,7 @@ import type { CompiledOperation, Method } from '../../contract';
 import type { RequestState } from '../request-state';
 import { problem } from '../../http/problem';
 import { RouteTree, type Route } from './tree';
-import { variantFor } from './variants';
+import type { chooseVariant } from './variants';
 
 /** What openapi-backend needs to know of the operation that it goes on with. */
 export interface MatchedOperation {
@@ -67,7 +67,10 @@ export class ContractRouter extends OpenAPIRouter {
       throw METHOD_NOT_ALLOWED;
     }
     current.pathValues = match.values;
-    return route.variants ? variantFor(route.variants, current) : route;
+    const { variants } = route;
+    // The first need not be a variant itself: `basePaths` may bring it where others are.
+    const choose = variants?.[1]?.operation.variant?.choose as typeof chooseVariant | undefined;
+    return variants && choose ? choose(variants, current) : route;
   }
 }
 

@@ -7,11 +7,11 @@ import type { ProblemError } from '../../http/problem';
 import type { Route } from './tree';
 
 /**
- * Of several operations of one method and path the one that a request is for: what its path holds
- * (`{id}` is an integer, `{name}` is none), `?action=list`, a header, or the body's content type tells
- * it. Where nothing does, the first says what is missing.
+ * Finds which of several operations of one method and path a request is for: by the values in its path
+ * (`{id}` is an integer, `{name}` is not), by `?action=list`, by a header or by the content type of the
+ * body. If they do not tell, the first operation answers, and says what is missing.
  */
-export function variantFor(routes: readonly [Route, ...Route[]], current: RequestState): Route {
+export function chooseVariant(routes: readonly [Route, ...Route[]], current: RequestState): Route {
   const fitting = routes.filter((route) => fitsPath(route, current));
   let [found] = routes;
   let rank = -1;
@@ -27,7 +27,7 @@ export function variantFor(routes: readonly [Route, ...Route[]], current: Reques
 
 /** Whether an operation takes the values that the path holds. */
 function fitsPath({ operation, names }: Route, current: RequestState): boolean {
-  // Where values run into one another, what each is is not told yet.
+  // Values that run into one another are not divided yet.
   if (!operation.variant?.byPath || operation.division) return true;
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');
