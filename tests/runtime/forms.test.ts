@@ -135,11 +135,11 @@ describe('a part', () => {
   it.each([
     ['that is no JSON', typed('meta', 'application/json', '{'), '/meta must be valid JSON'],
     ['that is no UTF-8', part(disposition('name'), '\xFF'), '/name must be valid UTF-8'],
-    ['of no media type', typed('name', 'text', 'x'), '/name has a malformed Content-Type'],
+    ['of no media type', typed('name', 'text', 'x'), '/name must have a valid Content-Type'],
     [
       'that is sent twice',
       part(disposition('name'), 'a') + part(disposition('name'), 'b'),
-      '/name is sent more than once',
+      '/name must not be sent more than once',
     ],
     [
       'without headers',
@@ -204,7 +204,7 @@ describe('a field without an encoding', () => {
 
   it('is refused as a document with members beside it', async () => {
     expect(faults(await tiny.post('/', form, 'meta={"a":1}&meta[b]=2'))).toEqual([
-      'body /meta is sent both as a value and with members',
+      'body /meta must be sent either as one value or as separate members',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('styles', () => {
     ['path', { style: 'label', explode: true, ...integers }, '.3.4', [3, 4]],
     ['path', { style: 'label', ...rgb }, '.R,1,G,2', { R: 1, G: 2 }],
     ['path', { style: 'label', explode: true, ...rgb }, '.R=1.G=2', { R: 1, G: 2 }],
-    ['path', { style: 'label', ...integers }, '3', ['path /p must begin with a dot']],
+    ['path', { style: 'label', ...integers }, '3', ['path /p must start with a dot']],
     ['path', { style: 'matrix', schema: { type: 'integer' } }, ';p=5', 5],
     ['path', { style: 'matrix', ...integers }, ';p=3,4', [3, 4]],
     ['path', { style: 'matrix', explode: true, ...integers }, ';p=3;p=4', [3, 4]],
@@ -46,14 +46,24 @@ describe('styles', () => {
       'path',
       { style: 'matrix', schema: { type: 'integer' } },
       '5',
-      ['path /p must begin with a semicolon'],
+      ['path /p must start with a semicolon'],
     ],
     ['query', { schema: { type: 'string' } }, 'p=a+b%2B', 'a b+'],
     ['query', { schema: { type: 'string' } }, 'p=a?b=c', 'a?b=c'],
     ['query', { schema: { type: 'string' } }, 'p', ''],
     ['query', { schema: { type: 'string' } }, '&&p=1&', '1'],
-    ['query', { schema: { type: 'string' } }, 'p=1&p=2', ['query /p is sent more than once']],
-    ['query', { schema: { type: 'string' } }, 'p=%ff', ['query /p must be percent-encoded UTF-8']],
+    [
+      'query',
+      { schema: { type: 'string' } },
+      'p=1&p=2',
+      ['query /p must not be sent more than once'],
+    ],
+    [
+      'query',
+      { schema: { type: 'string' } },
+      'p=%ff',
+      ['query /p must be valid percent-encoded UTF-8'],
+    ],
     ['query', { schema: {} }, 'p=1', '1'],
     ['query', { schema: {} }, 'p=1&p=2', ['1', '2']],
     ['query', integers, 'p=3&p=4', [3, 4]],
@@ -71,13 +81,18 @@ describe('styles', () => {
     ['query', { explode: false, ...integers }, 'p=3,4', [3, 4]],
     ['query', { explode: false, ...integers }, 'p=3%2C4', [3, 4]],
     ['query', { explode: false, ...strings }, 'p=a%2Cb,c', ['a,b', 'c']],
-    ['query', { explode: false, ...integers }, 'p=3&p=4', ['query /p is sent more than once']],
+    [
+      'query',
+      { explode: false, ...integers },
+      'p=3&p=4',
+      ['query /p must not be sent more than once'],
+    ],
     ['query', { explode: false, ...rgb }, 'p=R,1,G,2', { R: 1, G: 2 }],
     [
       'query',
       { explode: false, ...rgb },
       'p=R,1,G',
-      ['query /p must be a list of names and values'],
+      ['query /p must list names and values in turn'],
     ],
     ['query', { style: 'spaceDelimited', explode: false, ...integers }, 'p=3%204+5', [3, 4, 5]],
     ['query', { style: 'pipeDelimited', explode: false, ...integers }, 'p=3|4%7C5', [3, 4, 5]],
@@ -90,13 +105,13 @@ describe('styles', () => {
       'query',
       { style: 'deepObject', ...rgb },
       'p[R]=1&p=2',
-      ['query /p is sent both as a value and with members'],
+      ['query /p must be sent either as one value or as separate members'],
     ],
     [
       'query',
       { style: 'deepObject', ...rgb },
       'p[R=1',
-      ['query /p must be named with closed brackets'],
+      ['query /p must have a closing bracket at the end of its name'],
     ],
     ['header', { schema: { type: 'integer' } }, '5', 5],
     ['header', integers, '3, 4', [3, 4]],
@@ -169,7 +184,7 @@ describe('deepObject as deep as anybody writes it', () => {
     ['p[on]=true', { on: true }],
     ['p[created][gt]=x', ['query /p/created/gt must be integer']],
     ['p[__proto__][x]=1', ['query /p must not have a member named __proto__']],
-    [`p${'[a]'.repeat(40)}=1`, ['query /p must not nest deeper than 32']],
+    [`p${'[a]'.repeat(40)}=1`, ['query /p must not be nested deeper than 32']],
   ])('%s', async (sent, value) => {
     const found = await read('query', { style: 'deepObject', schema }, sent);
     if (Array.isArray(value)) expect(found).toEqual(expect.arrayContaining(value));
@@ -350,8 +365,8 @@ describe('parameters that are not declared', () => {
       { security },
     );
     expect(faults(await tiny.send('/?lmit=1&deep[a]=1&api_key=x&Limit=2'))).toEqual([
-      'query /lmit is not a known parameter',
-      'query /Limit is not a known parameter',
+      'query /lmit is not a parameter of this operation',
+      'query /Limit is not a parameter of this operation',
     ]);
   });
 

@@ -44,10 +44,10 @@ describe('what is sent several times', () => {
   });
 
   it.each<[Where, object, Sent, string]>([
-    ['cookie', integer, 'p=1; p=2', 'is sent more than once'],
-    ['path', { style: 'matrix', ...integer }, ';p=1;p=2', 'is sent more than once'],
-    ['query', asJson, 'p=1&p=2', 'is sent more than once'],
-    ['query', members, 'R=1&R=2', 'has R more than once'],
+    ['cookie', integer, 'p=1; p=2', 'must not be sent more than once'],
+    ['path', { style: 'matrix', ...integer }, ';p=1;p=2', 'must not be sent more than once'],
+    ['query', asJson, 'p=1&p=2', 'must not be sent more than once'],
+    ['query', members, 'R=1&R=2', 'must not have R more than once'],
     ['query', { style: 'deepObject', ...members }, 'p=1&p=2', 'must be object'],
   ])('%s %j %j is refused where it is one', async (where, plan, sent, message) => {
     expect(await read(where, plan, sent)).toEqual([`${where} /p ${message}`]);
@@ -77,8 +77,8 @@ describe('exploded objects in one query', () => {
     await tiny.send('/?a=x');
     expect(tiny.last.query).toEqual({ p: { a: 'x' }, q: { a: 'x' } });
     expect(faults(await tiny.send('/?a=x&a=y&a=z'))).toEqual([
-      'query /p has a more than once',
-      'query /q has a more than once',
+      'query /p must not have a more than once',
+      'query /q must not have a more than once',
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('exploded objects in one query', () => {
   it.each([
     ['p=x', free, 'must be object'],
     ['p=x', members, 'must be object'],
-    ['p=x&R=1', members, 'is sent both as a value and with members'],
+    ['p=x&R=1', members, 'must be sent either as one value or as separate members'],
   ])('?%s is a text and no object', async (sent, plan, message) => {
     expect(await read('query', plan, sent)).toEqual([`query /p ${message}`]);
   });
@@ -144,8 +144,8 @@ describe('a matrix', () => {
   it.each<[object, string, unknown]>([
     [{ style: 'matrix', schema: { type: 'string' } }, ';p', ''],
     [{ ...exploded, ...integers }, ';p=1;p=2', [1, 2]],
-    [{ ...exploded, ...integers }, ';q=1', ['path /p must be written ;p=value']],
-    [{ ...exploded, ...integers }, ';', ['path /p must be written ;p=value']],
+    [{ ...exploded, ...integers }, ';q=1', ['path /p must be written as ;p=value']],
+    [{ ...exploded, ...integers }, ';', ['path /p must be written as ;p=value']],
   ])('%j %s', async (plan, sent, value) => {
     expect(await read('path', plan, sent)).toEqual(value);
   });

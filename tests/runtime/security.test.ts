@@ -171,7 +171,7 @@ describe('answers', () => {
   it('403 says insufficient_scope and the scopes', async () => {
     const { tiny } = guarded([{ bearer: ['a', 'b'] }], { bearer: ['b'] });
     const { status, headers, json } = await tiny.send('/', { headers: bearer });
-    expect([status, json.detail]).toEqual([403, 'The credentials lack: a.']);
+    expect([status, json.detail]).toEqual([403, 'The credentials do not have the scopes: a.']);
     expect(headers['WWW-Authenticate']).toBe(
       'Bearer realm="Tiny", error="insufficient_scope", scope="a b"',
     );

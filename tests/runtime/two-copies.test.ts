@@ -37,11 +37,14 @@ test('a value that a reader of another copy refuses is a fault of the request', 
   });
   const [plan] = tiny.contract.operations[0]?.parameters ?? [];
   const read = () => {
-    throw new WireError('must be a list of name=value');
+    throw new WireError('must be written as name=value pairs');
   };
   Object.assign(plan as object, { style: 'deepObject', read });
   const answer = await tiny.send('/?a=1');
-  expect([answer.status, faults(answer)]).toEqual([400, ['query /a must be a list of name=value']]);
+  expect([answer.status, faults(answer)]).toEqual([
+    400,
+    ['query /a must be written as name=value pairs'],
+  ]);
 });
 
 test('a charset that a reader of another copy does not know is answered with 415', async () => {

@@ -166,7 +166,7 @@ describe('what cannot be read', () => {
   test('bad percent-encoding in the query: 400', async () => {
     const answer = await api().send('/things?limit=%ff');
     expectProblem(answer, 400, 'bad-request');
-    expect(faults(answer)).toEqual(['query /limit must be percent-encoded UTF-8']);
+    expect(faults(answer)).toEqual(['query /limit must be valid percent-encoded UTF-8']);
   });
 
   test('an unpaired surrogate: 400', async () => {
@@ -191,7 +191,7 @@ describe('what breaks its schema', () => {
       'query /limit must be at most 9',
       'query /order must be one of "asc", "desc"',
       'header /X-Depth must be integer',
-      'query /colour is not a known parameter',
+      'query /colour is not a parameter of this operation',
     ]);
   });
 

@@ -102,19 +102,19 @@ describe('a body of XML', () => {
     [
       'an attribute as an element',
       '<p><name>ab</name><id>1</id></p>',
-      ['body /id is written otherwise in XML'],
+      ['body /id has another name in XML'],
     ],
-    ['two of one', '<p><name>ab</name><name>cd</name></p>', ['body /name is sent more than once']],
     [
-      'text between elements',
-      '<p>x<name>ab</name></p>',
-      ['body  must not have text beside elements'],
+      'two of one',
+      '<p><name>ab</name><name>cd</name></p>',
+      ['body /name must not be sent more than once'],
     ],
+    ['text between elements', '<p>x<name>ab</name></p>', ['body  must not mix text with elements']],
     ['elements in a text', '<p><name><b>ab</b></name></p>', ['body /name must be string']],
     [
       'an item of another name',
       '<p><name>ab</name><photos><x>1</x></photos></p>',
-      ['body /photos/0 must be an element photo'],
+      ['body /photos/0 must be the element photo'],
     ],
     [
       'too many, and one that is none',
@@ -134,14 +134,14 @@ describe('a body of XML', () => {
     [
       'entities that grow',
       '<!DOCTYPE p [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><p><name>&b;</name></p>',
-      'must not have a document type',
+      'must not have a document type declaration',
     ],
     [
       'a file',
       '<!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]><p><name>&a;</name></p>',
-      'must not have a document type',
+      'must not have a document type declaration',
     ],
-    ['endless nesting', '<p>'.repeat(5000), 'must not nest deeper than 128'],
+    ['endless nesting', '<p>'.repeat(5000), 'must not be nested deeper than 128'],
     ['a name of the language', '<p><__proto__/><name>ab</name></p>', 'must not have a member'],
   ])('refuses %s', async (_, xml, message) => {
     const [fault, ...more] = (await read(tiny, xml)) as string[];
@@ -172,7 +172,7 @@ describe('namespaces', () => {
       await read(tiny, '<x:pet xmlns:x="urn:pet" xmlns="urn:a"><name>n</name></x:pet>'),
     ).toEqual({ name: 'n' });
     const other = '<pet xmlns="urn:pet"><a:name xmlns:a="urn:b">n</a:name></pet>';
-    expect(await read(tiny, other)).toEqual(['body /name is written otherwise in XML']);
+    expect(await read(tiny, other)).toEqual(['body /name has another name in XML']);
     expect(await read(tiny, '<pet><name xmlns="urn:a">n</name></pet>')).toEqual([
       'body  must have the root element pet',
     ]);

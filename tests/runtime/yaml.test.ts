@@ -49,20 +49,24 @@ describe.each(['application/yaml', 'text/yaml', 'application/x-yaml', 'applicati
         '__proto__: {}\nname: Ada',
         [' must not have a member named __proto__'],
       ],
-      ['names that are no texts', '1: a\nname: Ada', [' must have texts alone as names']],
-      ['numbers that JSON has not', 'name: Ada\nage: .inf', [' must have finite numbers']],
+      ['names that are no texts', '1: a\nname: Ada', [' must have only strings as keys']],
       [
-        'itself',
-        'name: Ada\nx: &a [*a]',
-        [' must not have references inside of what is referred to'],
+        'numbers that JSON has not',
+        'name: Ada\nage: .inf',
+        [' must not have numbers that are too large'],
       ],
-      ['a reference to nothing', 'name: *a', [' must not refer to what it does not have: a']],
+      ['itself', 'name: Ada\nx: &a [*a]', [' must not use an alias inside an anchored value']],
+      ['a reference to nothing', 'name: *a', [' must not use an alias without an anchor: a']],
       [
         'a reference before its anchor',
         'name: *a\nx: &a Ada',
-        [' must not refer to what it does not have: a'],
+        [' must not use an alias without an anchor: a'],
       ],
-      ['deep nesting', `name: Ada\nx:\n  ${'- '.repeat(200)}1`, [' must not nest deeper than 128']],
+      [
+        'deep nesting',
+        `name: Ada\nx:\n  ${'- '.repeat(200)}1`,
+        [' must not be nested deeper than 128'],
+      ],
     ])('refuses %s', async (_, text, expected) => {
       const found = (await read(tiny, type, text)) as string[];
       expect(found.sort()).toEqual(expected.map((one) => `body ${one}`));
@@ -80,11 +84,11 @@ it('references that grow are refused at once', async () => {
         .join()}]`,
     );
   expect(await read(tiny, 'application/yaml', lines.join('\n'))).toEqual([
-    'body  must not have references inside of what is referred to',
+    'body  must not use an alias inside an anchored value',
   ]);
   const many = `name: &n Ada\ntags: [${Array(200).fill('*n').join()}]`;
   expect(await read(tiny, 'application/yaml', many)).toEqual([
-    'body  must not have more than 100 references',
+    'body  must not have more than 100 aliases',
   ]);
 });
 

@@ -101,9 +101,11 @@ function refusal({ faults, operation }: RequestState): Problem {
     fault.message === 'is required' &&
     operation?.responses.some(({ status }) => status === '428')
   ) {
-    return problem.preconditionRequired('Send If-Match with the ETag that you got.');
+    return problem.preconditionRequired(
+      'Send If-Match with the ETag of the version that you have.',
+    );
   }
-  return problem.badRequest('The request does not fulfil the contract.', faults);
+  return problem.badRequest('The request is not valid. See errors.', faults);
 }
 
 function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {

@@ -36,9 +36,10 @@ export function readDeepObject(
 /** `[a][b]` as `a`, `b`. */
 function brackets(text: string): string[] {
   if (text === '') return [];
-  if (!text.endsWith(']')) throw new WireError('must be named with closed brackets');
+  if (!text.endsWith(']'))
+    throw new WireError('must have a closing bracket at the end of its name');
   const names = text.slice(1, -1).split('][');
-  if (names.length > MAX_DEPTH) throw new WireError(`must not nest deeper than ${MAX_DEPTH}`);
+  if (names.length > MAX_DEPTH) throw new WireError(`must not be nested deeper than ${MAX_DEPTH}`);
   return names;
 }
 
@@ -58,7 +59,8 @@ function harvest(
   reading: Reading,
 ): Wire {
   if (members.size > 0) {
-    if (values.length > 0) throw new WireError('is sent both as a value and with members');
+    if (values.length > 0)
+      throw new WireError('must be sent either as one value or as separate members');
     const list = shape?.types.includes('array') === true && [...members.keys()].every(isIndex);
     return list ? elements(members, shape, reading) : object(members, shape, reading);
   }

@@ -20,7 +20,7 @@ const CLOSING = new Set(['}'.charCodeAt(0), ']'.charCodeAt(0)]);
  */
 export function parseJson(text: string): ParsedJson {
   const depth = text.length > MAX_DEPTH * 2 ? depthOf(text) : 0;
-  if (depth > MAX_DEPTH) return { message: `must not nest deeper than ${MAX_DEPTH}` };
+  if (depth > MAX_DEPTH) return { message: `must not be nested deeper than ${MAX_DEPTH}` };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,7 +36,8 @@ export function parseJson(text: string): ParsedJson {
 /** What no value of a request may hold, however it is written. */
 export function faultIn(value: unknown): string | undefined {
   if (typeof value === 'string') return faultInText(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'must have finite numbers';
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return 'must not have numbers that are too large';
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
     if (name === '__proto__') return 'must not have a member named __proto__';

@@ -23,7 +23,7 @@ export type Styled = Pick<
 export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
   if (plan.style === 'matrix') return readMatrix(plan, sent, reading);
   if (plan.style !== 'label') return readDelimited(plan, sent, ',', decodePercent, reading);
-  if (!sent.startsWith('.')) throw new WireError('must begin with a dot');
+  if (!sent.startsWith('.')) throw new WireError('must start with a dot');
   // OpenAPI 3.0 showed dots between the values without `explode` too; RFC 6570 has commas.
   const dots = plan.explode || !sent.includes(',');
   return readDelimited(plan, sent.slice(1), dots ? '.' : ',', decodePercent, reading);
@@ -31,14 +31,14 @@ export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
 
 function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
   const prefix = `${plan.name}=`;
-  if (!sent.startsWith(';')) throw new WireError('must begin with a semicolon');
+  if (!sent.startsWith(';')) throw new WireError('must start with a semicolon');
   const parts = sent.slice(1).split(';');
   if (plan.explode && formOf(plan.shape, true, sent) === 'names') {
     return assigned(parts.map(decodePercent));
   }
   const values = parts.map((part) => {
     if (part === plan.name) return '';
-    if (!part.startsWith(prefix)) throw new WireError(`must be written ;${prefix}value`);
+    if (!part.startsWith(prefix)) throw new WireError(`must be written as ;${prefix}value`);
     return part.slice(prefix.length);
   });
   const [only, ...more] = values;
@@ -46,7 +46,7 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
   if (plan.explode && formOf(plan.shape, plural, only) === 'list') {
     return values.map(decodePercent);
   }
-  if (only === undefined || more.length > 0) throw new WireError('is sent more than once');
+  if (only === undefined || more.length > 0) throw new WireError('must not be sent more than once');
   return readDelimited({ ...plan, explode: false }, only, ',', decodePercent, reading);
 }
 
@@ -75,7 +75,8 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
   if (!values) return undefined;
   const [only, ...more] = values;
   if (more.length > 0) {
-    if (formOf(plan.shape, true, only) !== 'list') throw new WireError('is sent more than once');
+    if (formOf(plan.shape, true, only) !== 'list')
+      throw new WireError('must not be sent more than once');
     return values.map(decodeCookie);
   }
   return readDelimited({ ...plan, explode: false }, only, ',', decodeCookie, reading);
@@ -99,7 +100,7 @@ export function readQuery(
       // Under its own name another object may have a member.
       const isWhole = values && !all.some((other) => isMemberOf(plan.name, other));
       if (members && isWhole && !ownsMember(plan, plan.name))
-        throw new WireError('is sent both as a value and with members');
+        throw new WireError('must be sent either as one value or as separate members');
       if (members || !isWhole) return members;
     }
     if (!values) return undefined;
@@ -107,7 +108,7 @@ export function readQuery(
   }
   if (!values) return undefined;
   const [only, ...more] = values;
-  if (more.length > 0) throw new WireError('is sent more than once');
+  if (more.length > 0) throw new WireError('must not be sent more than once');
   if (plan.style === 'form') return readDelimited(plan, only, ',', decodeQuery, reading);
   // URLs can hold neither a space nor (strictly) a pipe: both arrive encoded.
   const delimiter = plan.style === 'pipeDelimited' ? '|' : ' ';
@@ -125,7 +126,7 @@ function readExploded(plan: Styled, values: Values, reading: Reading): Wire {
       ? []
       : values.map(decodeQuery);
   }
-  if (values.length > 1) throw new WireError('is sent more than once');
+  if (values.length > 1) throw new WireError('must not be sent more than once');
   return decodeQuery(only);
 }
 
@@ -143,7 +144,7 @@ function readMembers(
     const sent = ownValues(plan, name, values, all);
     const only = decode(sent[0]);
     const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
-    if (!list && sent.length > 1) throw new WireError(`has ${name} more than once`);
+    if (!list && sent.length > 1) throw new WireError(`must not have ${name} more than once`);
     put(object, name, list ? sent.map(decode) : only);
     empty = false;
   }

@@ -76,7 +76,7 @@ export function alternating(parts: readonly string[]): WireObject {
       name = undefined;
     }
   }
-  if (name !== undefined) throw new WireError('must be a list of names and values');
+  if (name !== undefined) throw new WireError('must list names and values in turn');
   return object;
 }
 
@@ -85,7 +85,7 @@ export function assigned(parts: readonly string[]): WireObject {
   const object: Record<string, Wire> = {};
   for (const part of parts) {
     const at = part.indexOf('=');
-    if (at < 1) throw new WireError('must be a list of name=value');
+    if (at < 1) throw new WireError('must be written as name=value pairs');
     put(object, part.slice(0, at), part.slice(at + 1));
   }
   return object;

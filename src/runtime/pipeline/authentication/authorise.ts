@@ -69,7 +69,10 @@ function missing({ authenticated }: RequestState, alternative: Alternative): str
 
 function forbidden(current: RequestState, satisfied: readonly Alternative[]): Problem {
   const [nearest] = satisfied.map((alternative) => missing(current, alternative));
-  return problem.forbidden(`The credentials lack: ${(nearest ?? []).join(', ')}.`, {
-    headers: insufficientScope(current, satisfied),
-  });
+  return problem.forbidden(
+    `The credentials do not have the scopes: ${(nearest ?? []).join(', ')}.`,
+    {
+      headers: insufficientScope(current, satisfied),
+    },
+  );
 }

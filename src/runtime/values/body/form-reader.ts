@@ -54,7 +54,7 @@ function readFields(
       const message = isWireError(error)
         ? error.message
         : error instanceof URIError
-          ? 'must be percent-encoded UTF-8'
+          ? 'must be valid percent-encoded UTF-8'
           : undefined;
       if (message === undefined) throw error;
       faults.push({ in: 'body', pointer: pointerStep(name), message });
@@ -87,7 +87,7 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   );
   const document = values && readDocuments(values.map(decodeQuery), field, shape, reading);
   if (document !== undefined && bracketed)
-    throw new WireError('is sent both as a value and with members');
+    throw new WireError('must be sent either as one value or as separate members');
   if (document !== undefined) return document;
   const { style = 'form', explode = true } = field ?? {};
   const wire =

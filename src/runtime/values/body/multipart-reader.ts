@@ -65,7 +65,7 @@ function readGroup(
       ? (values[0] as unknown)
       : values;
   }
-  if (!only || parts.length > 1) throw new WireError('is sent more than once');
+  if (!only || parts.length > 1) throw new WireError('must not be sent more than once');
   return readPart(only, shape, field, asText);
 }
 
@@ -76,7 +76,7 @@ function readPart(
   asText: boolean,
 ): unknown {
   const type = parseMediaType(part.contentType ?? 'text/plain');
-  if (!type) throw new WireError('has a malformed Content-Type');
+  if (!type) throw new WireError('must have a valid Content-Type');
   const accepted = field?.contentTypes;
   if (accepted && part.contentType !== undefined && !accepted.some((one) => takes(one, type))) {
     throw new WireError(`must be ${accepted.join(' or ')}`);

@@ -54,10 +54,11 @@ export function parseXml(
     );
   });
   parser.on('doctype', () => {
-    throw new Malformed('must not have a document type');
+    throw new Malformed('must not have a document type declaration');
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (open.length === MAX_DEPTH) throw new Malformed(`must not nest deeper than ${MAX_DEPTH}`);
+    if (open.length === MAX_DEPTH)
+      throw new Malformed(`must not be nested deeper than ${MAX_DEPTH}`);
     const own = Object.values(attributes)
       .filter((attribute) => attribute.uri !== XMLNS && attribute.uri !== XML)
       .map((attribute) => ({

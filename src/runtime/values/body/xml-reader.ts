@@ -77,7 +77,7 @@ class XmlReading {
     // without a `type` lets everything in.
     if (!nested && (plain || types.length === 0 || !isBlank)) return this.#text(element.text, node);
     if (!nested && types.includes('null') && element.text === '') return null;
-    if (!isBlank) this.#fault(pointer, 'must not have text beside elements');
+    if (!isBlank) this.#fault(pointer, 'must not mix text with elements');
     return types.includes('array') && attributes.length === 0
       ? this.#list(element, node, pointer)
       : this.#object(element, node, pointer);
@@ -96,7 +96,7 @@ class XmlReading {
     return children.map((child, index) => {
       const place = `${pointer}/${index}`;
       if (called !== undefined && !isCalled(child, items, called))
-        this.#fault(place, `must be an element ${called}`);
+        this.#fault(place, `must be the element ${called}`);
       return this.#value(child, items, place);
     });
   }
@@ -109,7 +109,7 @@ class XmlReading {
       if (Object.hasOwn(object, name)) {
         if (lists.has(name)) (object[name] as unknown[]).push(value);
         else if (isItem) object[name] = [object[name], value];
-        else this.#fault(place, 'is sent more than once');
+        else this.#fault(place, 'must not be sent more than once');
         if (isItem) lists.add(name);
         return;
       }
@@ -156,7 +156,7 @@ class XmlReading {
     const property = this.#propertyOf(node, sent, attribute);
     if (property !== undefined) return property;
     if (node.properties && Object.hasOwn(node.properties, sent.name))
-      this.#fault(pointer + pointerStep(sent.name), 'is written otherwise in XML');
+      this.#fault(pointer + pointerStep(sent.name), 'has another name in XML');
     return sent.name;
   }
 

@@ -29,28 +29,29 @@ export function parseYaml(text: string): Parsed {
       Alias: (_, alias) => {
         aliases += 1;
         if (!anchors.has(alias.source))
-          message ??= `must not refer to what it does not have: ${alias.source}`;
+          message ??= `must not use an alias without an anchor: ${alias.source}`;
       },
       Node: (_, node, path) => {
         if (isCollection(node) && path.filter(isCollection).length >= MAX_DEPTH)
-          message ??= `must not nest deeper than ${MAX_DEPTH}`;
+          message ??= `must not be nested deeper than ${MAX_DEPTH}`;
         if (isAlias(node) || node.anchor === undefined) return;
         anchors.add(node.anchor);
-        if (holdsAlias(node)) message ??= 'must not have references inside of what is referred to';
+        if (holdsAlias(node)) message ??= 'must not use an alias inside an anchored value';
       },
       Pair: (_, { key }) => {
         if (typeof (key as { value?: unknown } | null)?.value !== 'string')
-          message ??= 'must have texts alone as names';
+          message ??= 'must have only strings as keys';
       },
     });
-    if (aliases > MAX_ALIASES) message ??= `must not have more than ${MAX_ALIASES} references`;
+    if (aliases > MAX_ALIASES) message ??= `must not have more than ${MAX_ALIASES} aliases`;
     if (message !== undefined) return { message };
     const value: unknown = document.toJS();
     const found = faultIn(value);
     return found === undefined ? { value } : { message: found };
   } catch (error) {
     // Its parser calls itself for each level.
-    if (error instanceof RangeError) return { message: `must not nest deeper than ${MAX_DEPTH}` };
+    if (error instanceof RangeError)
+      return { message: `must not be nested deeper than ${MAX_DEPTH}` };
     throw error;
   }
 }

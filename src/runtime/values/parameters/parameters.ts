@@ -44,7 +44,11 @@ export function unknownQuery(
   for (const name of current.query.keys()) {
     if (plans.some((plan) => plan.in === 'query' && ownsName(plan, name))) continue;
     if (isCredential(current, name)) continue;
-    faults.push({ in: 'query', pointer: pointerStep(name), message: 'is not a known parameter' });
+    faults.push({
+      in: 'query',
+      pointer: pointerStep(name),
+      message: 'is not a parameter of this operation',
+    });
   }
   return faults;
 }
@@ -93,7 +97,7 @@ function attempt(current: RequestState, plan: ParameterPlan, reading: Reading): 
     return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
   } catch (error) {
     if (isWireError(error)) return error;
-    if (error instanceof URIError) return new WireError('must be percent-encoded UTF-8');
+    if (error instanceof URIError) return new WireError('must be valid percent-encoded UTF-8');
     throw error;
   }
 }
@@ -137,7 +141,7 @@ function sentText(current: RequestState, plan: ParameterPlan): string | undefine
     plan.in === 'query' ? current.query.get(plan.name) : current.cookies.get(plan.name);
   if (!values) return undefined;
   const [only, ...more] = values;
-  if (more.length > 0) throw new WireError('is sent more than once');
+  if (more.length > 0) throw new WireError('must not be sent more than once');
   return plan.in === 'cookie' ? decodeOrKeep(only) : decodeQuery(only);
 }
 
