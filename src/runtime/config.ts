@@ -27,7 +27,7 @@ export interface ServerConfig {
   readonly trustProxy: boolean;
 }
 
-/** Throws an Error with a sentence for whoever has set the environment. */
+/** @throws Error with a sentence that says which variable to set. */
 export function readConfig(env: Environment): Config {
   const level = (given(env, 'LOG_LEVEL') ?? 'info').toLowerCase();
   if (!isLogLevel(level)) {
@@ -43,7 +43,7 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** Throws an Error with a sentence for whoever has set the environment. */
+/** @throws Error with a sentence that says which variable to set. */
 export function readServerConfig(env: Environment): ServerConfig {
   const text = given(env, 'PORT') ?? '3000';
   const port = Number(text);

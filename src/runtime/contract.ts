@@ -27,7 +27,7 @@ export interface ContractSettings {
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
 
 export interface CompiledOperation {
-  /** The contract's `operationId`, as it stands there. */
+  /** As the contract spells it. */
   readonly id: string;
   readonly method: Method;
   /** As in the contract, without the server's base path: `/users/{userId}`. */
@@ -66,8 +66,8 @@ export interface DivisionPlan {
 /** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */
 export interface Variant {
   /**
-   * `chooseVariant`, named by the contract, so that a bundle holds it only if paths need it. What it is
-   * called with is the router's affair, of which this file knows nothing.
+   * `chooseVariant`, named by the contract, so that a bundle holds it only if paths need it. Its
+   * arguments are typed in `pipeline/router/variants.ts`.
    */
   readonly choose: (routes: never, request: never) => unknown;
   readonly rank: number;
@@ -95,7 +95,7 @@ export interface Validator {
 export interface SchemaError {
   /** JSON Pointer to the value, or to the member that is missing or not allowed. */
   readonly instancePath: string;
-  /** What is wrong with it, as a client is told: `must be at most 3`. */
+  /** What is wrong with it, as the client reads it: `must be at most 3`. */
   readonly message?: string;
 }
 
@@ -262,7 +262,7 @@ export interface XmlNode {
   readonly properties?: Readonly<Record<string, number>>;
   /** Of properties that are not named. */
   readonly others?: number;
-  /** Lists without an element of their own that must be there: where nothing is sent they are empty. */
+  /** Required lists without an enclosing element: if nothing is sent, they are empty. */
   readonly lists?: readonly string[];
 }
 

@@ -7,7 +7,7 @@ export class Unavailable extends Error {
 
   constructor(
     message: string,
-    /** What the client is told to wait. Default: 1. */
+    /** Seconds that the client is asked to wait. Default: 1. */
     readonly retryAfterSeconds = 1,
     options?: ErrorOptions,
   ) {

@@ -126,7 +126,7 @@ function createClient({
       httpsAgent: agent,
     },
   });
-  // Nobody reads the SDK's own log, but each call is described for it.
+  // The SDK describes each call for a log of its own, which is not used.
   client.middlewareStack.remove('loggerMiddleware');
   const { config } = client;
   config.signer = once(config.signer);

@@ -41,7 +41,7 @@ export function tableOptions(env: Environment): DynamoDbOptions {
     region,
     endpoint,
     ...(endpoint !== undefined && {
-      // On a machine of one's own it shares the processor with everything else.
+      // A local database shares the processor with everything else.
       timeoutMs: 10_000,
       // It accepts any credentials, but the SDK demands some.
       ...(given(env, 'AWS_ACCESS_KEY_ID') === undefined && {

@@ -1,4 +1,4 @@
-/** The primary key of an item. What stands in it is known to the item's entity alone. */
+/** The primary key of an item. Only the item's entity knows what it contains. */
 export interface Key {
   readonly PK: string;
   readonly SK: string;
@@ -6,7 +6,7 @@ export interface Key {
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** A condition on the item that stands at the key; the write is made only if it holds. */
+/** A condition on the item at the key. The write is made only if it holds. */
 export interface Condition {
   readonly expression: string;
   readonly values?: Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import type { AssembleOptions } from './assemble';
 import { createServer } from './server';
 
 /**
- * Runs an API as a process of its own: `node dist/server.js`, configured by its environment. No gateway
+ * Runs an API as a process: `node dist/server.js`, configured by its environment. No gateway
  * is in front of it, so the contract's limits are enforced here.
  */
 export function runContainer(createApi: (env: Environment, options: AssembleOptions) => Api): void {

@@ -7,8 +7,8 @@ import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest
 
 export interface LambdaOptions {
   /**
-   * The path that the contract's servers give before its own paths (`/v1`); default none. A stage or
-   * a custom domain may carry it in the gateway's stead, in which case the event's path lacks it.
+   * The path that the contract's servers give before its own paths (`/v1`); default none. If a stage or a
+   * custom domain's mapping takes its place, the event's path lacks it.
    */
   basePath?: string;
 }
@@ -33,7 +33,7 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     const response = await api.handle(request);
     const { body } = response;
     if (!isStream(body)) return response as WholeResponse;
-    // A file of its own in the bundle: functions without streams never read it.
+    // In a separate file of the bundle: functions without streams never read it.
     const { collected } = await import('./lambda/streamed');
     return collected(api, request, response, body);
   };

@@ -22,9 +22,9 @@ export interface ServerOptions {
   keepAliveTimeout?: number;
   /** Milliseconds that a request may take before it is answered with 503. Default 29 s, as API Gateway. */
   handlingTimeout?: number;
-  /** Whether `X-Request-Id` and `X-Forwarded-For` come from a proxy of one's own. Default false. */
+  /** Whether `X-Request-Id` and `X-Forwarded-For` are taken from a trusted proxy. Default false. */
   trustProxy?: boolean;
-  /** What is answered beside the contract, by path (`/docs`). GET and HEAD alone. Default nothing. */
+  /** Pages beside the contract, by path (`/docs`), for GET and HEAD only. Default none. */
   pages?: ReadonlyMap<string, () => HttpResponse | Promise<HttpResponse>>;
 }
 
@@ -126,7 +126,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', onRequest);
-  // Expect: 100-continue: a client that announces too much is told before it sends.
+  // Expect: 100-continue: a client that announces too much is refused before it sends.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
     if (!announcesTooMuch(requestHeaders(req.rawHeaders), maxBodyBytes)) res.writeContinue();
     onRequest(req, res);

@@ -53,7 +53,7 @@ export function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(essenceOf(mediaType));
 }
 
-/** What stands before the parameters. */
+/** The part before the parameters. */
 function essenceOf(mediaType: string): string {
   const semicolon = mediaType.indexOf(';');
   return (semicolon < 0 ? mediaType : mediaType.slice(0, semicolon)).trim().toLowerCase();

@@ -18,9 +18,9 @@ export interface HttpRequest {
    * authorised, up to the operation's limit.
    */
   readonly body?: Buffer | BodyStream | undefined;
-  /** Stands in the response's `X-Request-Id`, in every problem and in the log. */
+  /** Also in the response's `X-Request-Id`, in every problem and in the log. */
   readonly requestId: string;
-  /** When the answer must have left, in epoch milliseconds; undefined when nothing sets a limit. */
+  /** When the response must have been sent, in epoch milliseconds; undefined if there is no limit. */
   readonly deadline?: number | undefined;
   /** The peer's address as the entry knows it. */
   readonly clientAddress?: string | undefined;
@@ -34,8 +34,8 @@ export interface WholeRequest extends HttpRequest {
 }
 
 /**
- * A response ready to be sent: the body is serialised, the headers are final. Who does not send a
- * stream to its end ends it with `discard`.
+ * A response ready to be sent: the body is serialised, the headers are final. An entry that does
+ * not send a stream to its end ends it with `discard`.
  */
 export interface HttpResponse {
   readonly status: number;

@@ -17,7 +17,7 @@ export class Problem extends Error {
     readonly detail?: string,
     readonly options: ProblemOptions = {},
   ) {
-    // Nobody looks at where a client's mistake was found, and a stack is a tenth of such a request.
+    // The stack of a client's mistake is of no use, and takes a tenth of such a request's time.
     const { stackTraceLimit } = Error;
     if (status < 500) Error.stackTraceLimit = 0;
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
@@ -119,7 +119,7 @@ export const problem = {
     }),
 };
 
-/** Problems of HTTP itself: a server of its own (node:http) refuses these before the API sees them. */
+/** Problems of HTTP itself: `createServer` refuses these requests before the API sees them. */
 export const connectionProblem = {
   malformed: (): Problem => problem.badRequest('The request is not valid HTTP.'),
   hostMissing: (): Problem => problem.badRequest('The Host header is missing.'),

@@ -170,7 +170,7 @@ class ContractApi<Caller> implements Api {
         cause: answered?.cause,
       });
     } catch (error) {
-      // Whoever watches must not break what they watch.
+      // An observer that fails must not fail the request.
       current.log.error('The observer failed', { cause: error });
     }
   }

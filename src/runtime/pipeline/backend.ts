@@ -22,7 +22,7 @@ export interface Steps {
 /**
  * openapi-backend as it comes from `init()`, without `init()`: that would check, dereference and
  * compile a document, for half a second and more. Its public fields are set to the compiled
- * contract instead. `handleRequest` goes through route → authenticate → validate → operation as ever.
+ * contract instead. `handleRequest` still runs route → authenticate → validate → operation.
  */
 export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps): OpenAPIBackend {
   const router = new ContractRouter(options.contract.operations, options.basePaths);
@@ -91,7 +91,7 @@ async function readWhole(current: RequestState, body: BodyStream): Promise<void>
   if (!current.body) throw problem.contentTooLarge(limit);
 }
 
-/** 428 where nothing but `If-Match` is missing and the contract declares it (RFC 6585, section 3). */
+/** 428 if only `If-Match` is missing and the contract declares that status (RFC 6585, section 3). */
 function refusal({ faults, operation }: RequestState): Problem {
   const [fault] = faults;
   if (

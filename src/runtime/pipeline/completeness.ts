@@ -1,8 +1,8 @@
 import type { ApiOptions } from './options';
 
 /**
- * Refuses to start an API that would let requests through unanswered or unguarded: an operation
- * without a handler, a handler without an operation, a security scheme without its function.
+ * Refuses to start an API that would leave requests unanswered or unprotected: with an operation
+ * without a handler, a handler without an operation, or a security scheme without a function.
  * @throws Error naming all of them, and what to do.
  */
 export function demandComplete<Caller>(options: ApiOptions<Caller>): void {

@@ -20,7 +20,7 @@ const OWN = [
 export class Cors {
   readonly #any: boolean;
   readonly #exact: ReadonlySet<string>;
-  /** `https://*.example.com` as what stands before and after the star. */
+  /** `https://*.example.com` as the texts before and after the star. */
   readonly #wildcards: readonly (readonly [string, string])[];
   readonly #exposed: string;
 

@@ -3,8 +3,8 @@ import type { HttpResponse } from '../http/message';
 import { problem } from '../http/problem';
 
 /**
- * Answers before the gateway gives up: `work` is left to itself when the deadline is near, and the
- * client is told to come again instead of being cut off.
+ * Answers before the gateway gives up: when the deadline is near, `work` goes on alone, and the
+ * client is asked to try again instead of being cut off.
  * @param deadline epoch milliseconds
  * @param margin milliseconds that the answer needs on its way
  * @throws Problem 503
@@ -19,7 +19,7 @@ export function beforeDeadline(
     const left = Math.max(0, deadline - margin - Date.now());
     const timer = setTimeout(() => {
       reject(problem.unavailable(1, { cause: new DeadlineError() }));
-      // Nobody reads what comes later.
+      // A response that comes later is not sent.
       work.then(
         ({ body }) => discard(body),
         () => undefined,
@@ -33,7 +33,7 @@ export function beforeDeadline(
   });
 }
 
-/** Why a request was answered without its operation having come to an end. */
+/** Why a request was answered before its operation had ended. */
 export class DeadlineError extends Error {
   constructor() {
     super('The deadline came before the answer.');

@@ -12,7 +12,7 @@ export interface OperationShape {
   cookies: object;
   /** One for each media type that the contract declares, told apart by `contentType`. */
   content: ContentShape;
-  /** Whether the contract's security lets a request without a caller through. */
+  /** Whether the contract's security accepts a request without a caller. */
   auth: 'required' | 'optional' | 'none';
   /** The union of the responses that the contract declares. */
   response: ResponseShape;

@@ -5,7 +5,7 @@ import type { Observer } from '../telemetry/observation';
 import type { ProblemFormat } from '../http/problem-format';
 import type { SecurityScheme } from './security-scheme';
 
-/** What `createApi` is given. Only the first four have no default. */
+/** The options of `createApi`. Those with a default can be left out. */
 export interface ApiOptions<Caller> {
   /** The compiled contract, or a part of it: `{ settings, operations: [getUser, listUsers] }`. */
   readonly contract: Contract;
@@ -16,16 +16,16 @@ export interface ApiOptions<Caller> {
   /** Gives each request what its handler finds in `services`. Default: nothing. */
   readonly services?: (request: RequestScope) => object;
   readonly log: Logger;
-  /** An operation without a handler: `refuse` (default) does not start, `501` answers so. */
+  /** An operation without a handler: `refuse` (default) does not start, `501` answers with that status. */
   readonly missingOperations?: 'refuse' | '501';
   /**
-   * A response that breaks the contract: `fail` (default) is answered with 500, `report` is logged
-   * and told to the observer but sent, `off` is not looked at.
+   * A response that breaks the contract: `fail` (default) answers 500, `report` sends it and
+   * reports it to the observer, `off` does not check.
    */
   readonly responses?: 'fail' | 'report' | 'off';
   /** How every problem is written, those of the entries included. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
-  /** Told once of every request. Default: failures and broken responses are written to `log`. */
+  /** Called once for every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-openapi-first-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];

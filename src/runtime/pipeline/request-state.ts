@@ -17,7 +17,7 @@ export interface Input {
   contentType: string | undefined;
 }
 
-/** What became of one security scheme. */
+/** The result of one security scheme. */
 export type Authentication =
   | { readonly state: 'absent' | 'invalid' }
   | { readonly state: 'valid'; readonly result: Authenticated<unknown> };
@@ -25,8 +25,8 @@ export type Authentication =
 const OPEN: CompiledOperation['security'] = [];
 
 /**
- * One request on its way through the runtime. openapi-backend takes it for its `Request` and hands
- * it to every handler; each step leaves here what the next ones need.
+ * One request on its way through the runtime. openapi-backend treats it as its `Request` and
+ * passes it to every handler; each step leaves here what the next ones need.
  */
 export class RequestState {
   readonly method: string;
@@ -37,12 +37,12 @@ export class RequestState {
   operation: CompiledOperation | undefined;
   pathNames: readonly string[] = [];
   pathValues: readonly string[] = [];
-  /** Why no operation was found; undefined where it is the method. */
+  /** Why no operation was found; undefined if only the method is missing. */
   refusal: Problem | undefined;
-  /** The methods of the path, where it has not the one asked for. */
+  /** The methods of the path, if it does not have the requested one. */
   allow: readonly Method[] = [];
 
-  /** What each security scheme was asked, by its name. */
+  /** The question put to each security scheme, by the scheme's name. */
   readonly asked = new Map<string, Promise<boolean> | boolean>();
   readonly authenticated = new Map<string, Authentication>();
   /** What a security scheme threw: the store is down, or a bug. */
@@ -57,7 +57,7 @@ export class RequestState {
   problem: Problem | undefined;
   /** Set by the operation's answer: how it breaks the contract. */
   violation: string | undefined;
-  /** Headers that the answer carries whatever it is: throttling, deprecation. */
+  /** Headers that any response to this request carries: throttling. */
   readonly answerHeaders: Record<string, string> = {};
 
   #ownLog: Logger | undefined;

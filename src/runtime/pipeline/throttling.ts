@@ -10,7 +10,7 @@ interface Bucket {
 /**
  * `x-openapi-first-throttling` enforced in this process, as API Gateway does it for all callers of an operation
  * together: a token bucket (RFC 2697 calls it so) that holds `burstLimit` and fills by `rateLimit`
- * a second. Answers tell how it stands (draft-ietf-httpapi-ratelimit-headers-10).
+ * a second. Responses report the state of the bucket (draft-ietf-httpapi-ratelimit-headers-10).
  */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();

@@ -30,7 +30,7 @@ interface Jwk extends JsonWebKey {
 /**
  * The issuer's public keys (RFC 7517), fetched when one is needed that is not known, and cached. A
  * made-up key id costs the issuer one request in 30 seconds, however often it is sent. While the
- * issuer is down, known keys stay good for a day, and unknown ones are nobody's fault: 503.
+ * issuer is down, known keys stay good for a day, and unknown ones are answered with 503.
  */
 export class Jwks {
   #keys = new Map<string | undefined, VerificationKey>();

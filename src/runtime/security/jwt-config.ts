@@ -82,7 +82,7 @@ function algorithmsOf(
   return names as Algorithm[];
 }
 
-/** Keys that come over plain HTTP are anybody's, except from this machine. */
+/** Keys that are fetched over plain HTTP can be forged, except on this machine. */
 function safeUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);

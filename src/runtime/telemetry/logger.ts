@@ -35,7 +35,7 @@ export function writeToStdout(line: string): void {
   try {
     if (waiting === 0) written = writeSync(STDOUT, line);
   } catch {
-    // EAGAIN: whoever reads is slower than we write. The stream waits, or tells what is wrong.
+    // EAGAIN: the reader is slower than we write. The stream waits, or reports the error.
   }
   if (written === Buffer.byteLength(line)) return;
   waiting += 1;
@@ -117,7 +117,7 @@ let upToSecond = '';
 /** `Root=1-…;Parent=…;Sampled=1` → `1-…`, which is what X-Ray is searched by. */
 const traceRoot = (header: string): string => /Root=([^;]+)/.exec(header)?.[1] ?? header;
 
-/** The names that a line has of itself: a field of that name would stand there twice. */
+/** The names of a line's own members: a field of that name would be there twice. */
 const RESERVED = new Set(['time', 'level', 'message', 'trace']);
 
 function serialise(fields: LogFields): string {

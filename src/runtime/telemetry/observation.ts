@@ -1,6 +1,6 @@
 import type { Logger } from './log';
 
-/** What the runtime tells of a request once it is answered: for metrics, traces and access logs. */
+/** What the runtime reports about an answered request: for metrics, traces and access logs. */
 export interface Observation {
   readonly requestId: string;
   readonly method: string;
@@ -18,7 +18,7 @@ export interface Observation {
 
 export type Observer = (observation: Observation) => void;
 
-/** Who watches where nobody else does: failures, and answers that break the contract, are logged. */
+/** The default observer: logs failures, and responses that break the contract. */
 export function logged(log: Logger): Observer {
   return ({ requestId, operationId, status, problem, violation, cause }) => {
     if (status < 500 && violation === undefined) return;

@@ -14,7 +14,7 @@ interface Branch {
 
 /**
  * Reads all pairs named `name` or `name[…]` as one value: `a[b][c]=1`, `a[]=1&a[]=2`, `a[0][b]=1`.
- * OpenAPI defines `deepObject` for one level only; further ones are read as everybody writes them.
+ * OpenAPI defines `deepObject` for one level only; deeper levels are read the way that they are usually written.
  */
 export function readDeepObject(
   name: string,

@@ -1,14 +1,14 @@
 import type { Validator } from '../contract';
 import type { ProblemError } from '../http/problem';
 
-/** More faults than this are not told: a body of a megabyte can have hundreds of thousands. */
+/** More faults than this are not reported: a body of a megabyte can have hundreds of thousands. */
 export const MAX_FAULTS = 100;
-/** Where a validator refuses without a word. */
+/** For a validator that gives no message. */
 const UNTOLD = 'is not valid';
 
 /**
- * A validator's errors as faults of the request, each at its place below `pointer`: one at least, as
- * a request without faults is taken for a good one.
+ * A validator's errors as faults of the request, each at its place below `pointer`: at least
+ * one, as a request without faults counts as valid.
  */
 export function faultsOf(
   validate: Validator,

@@ -1,4 +1,4 @@
-/** JSON may nest so deep: more than any contract does, less than a validator's recursion bears. */
+/** How deep JSON may be nested: deeper than any contract is, not as deep as breaks a validator's recursion. */
 export const MAX_DEPTH = 128;
 
 type ParsedJson = { readonly value: unknown } | { readonly message: string };

@@ -154,7 +154,7 @@ function readMembers(
 /**
  * The values under a name that are for one of those who take it. Several exploded objects may have a
  * member of one name, and a parameter may be called so: RFC 6570 expands them one after the other, so
- * that each of three values is for one of three. Any other number tells nobody's from the others'.
+ * that each of three values is for one of three. With any other number they cannot be told apart.
  */
 function ownValues<V extends Values | undefined>(
   plan: Styled,

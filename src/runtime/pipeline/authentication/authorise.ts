@@ -10,7 +10,7 @@ type Alternative = Readonly<Record<string, readonly string[]>>;
  *
  * Of the operation's alternatives the first whose schemes all accept the request and grant the
  * scopes counts; the caller is that of its first scheme. `{}` counts last, and only if the client
- * presented nothing: who shows a bad credential is told so, and not served as a stranger.
+ * presented nothing: a bad credential is refused, not ignored.
  * @throws Problem 401 or 403; or what a scheme threw, where its word was needed.
  */
 export function authorise(current: RequestState): void {
@@ -33,7 +33,7 @@ export function authorise(current: RequestState): void {
   throw unauthorized(current);
 }
 
-/** Which credentials are missing or wrong is told by the challenges, and never more. */
+/** The challenges say which credentials are missing or wrong, and nothing else does. */
 export function unauthorized(current: RequestState): Problem {
   if (current.securityFailure !== undefined) throw current.securityFailure;
   return problem.unauthorized(undefined, challenges(current));

@@ -11,7 +11,7 @@ export function challenges(current: RequestState): string {
   for (const { state } of authenticated.values()) {
     if (state === 'invalid') return write(current, operation);
   }
-  // To whoever has shown nothing an operation always says the same.
+  // Without credentials, an operation's challenges are always the same.
   let known = toStrangers.get(settings);
   if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));
   let text = known.get(operation);

@@ -45,7 +45,7 @@ function authorization(scheme: string, header: string | readonly string[] | unde
   for (const line of typeof header === 'string' ? [header] : header) {
     const match = AUTHORIZATION.exec(line.trim());
     if (match?.[1]?.toLowerCase() !== scheme) continue;
-    // Which of two would count is anybody's guess, and so an attacker's chance.
+    // It is not defined which of two counts, and an attacker could use that.
     if (value !== undefined) return 'malformed';
     value = (match[2] ?? '').trim();
   }

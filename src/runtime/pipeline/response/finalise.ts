@@ -8,7 +8,7 @@ function isBodiless(status: number): boolean {
   return status < 200 || status === 204 || status === 304;
 }
 
-/** What every answer carries, whatever it is: the request id, CORS, what the steps have added. */
+/** Adds what every response carries: the request id, CORS, the headers that the steps have set. */
 export function finalise(
   current: RequestState,
   { status, headers, body }: HttpResponse,
@@ -44,7 +44,7 @@ export function finalise(
   return { status, headers: all, body };
 }
 
-/** Adds to a header that may be there already, in whatever case. */
+/** Adds to a header that may be there already, in any case of letters. */
 function add(
   headers: Record<string, string | readonly string[]>,
   name: string,

@@ -55,7 +55,7 @@ function withOwn(
 
 /**
  * How long a body is and how it is framed is said by what sends it (RFC 9112, section 6). A handler
- * that hands on the headers of another answer would say it of another body. The length of a stream is
+ * that passes on the headers of another response would state the length of another body. The length of a stream is
  * known to the handler alone.
  */
 function leaveOutFraming(lines: HeaderLines, isOfStream: boolean): void {

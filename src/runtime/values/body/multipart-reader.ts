@@ -56,7 +56,7 @@ function readGroup(
   asText: boolean,
 ): unknown {
   const [only] = parts;
-  // Of a part that the schema does not name, or says nothing of, nothing is known; it may be a list.
+  // A part that the schema does not describe may be a list.
   const known = shape !== undefined && shape.types.length > 0;
   const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
   if (list) {
@@ -81,7 +81,7 @@ function readPart(
   if (accepted && part.contentType !== undefined && !accepted.some((one) => takes(one, type))) {
     throw new WireError(`must be ${accepted.join(' or ')}`);
   }
-  // Without a Content-Type of its own, an object is JSON.
+  // Without a Content-Type, an object is JSON.
   const object = part.contentType === undefined && formOf(shape, false, '') === 'names';
   const kind = object ? 'json' : kindOf(type.essence);
   const isText = kind === 'json' || kind === 'text' || kind === 'xml' || kind === 'yaml';

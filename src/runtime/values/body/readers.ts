@@ -12,7 +12,7 @@ export type Parsed = { readonly value: unknown } | { readonly message: string };
 // Only then is it tried to read strings otherwise than by the first reading.
 const READINGS: readonly Reading[] = ['exact', ...LENIENT];
 
-/** What needs no reader of its own: JSON, texts and octets. */
+/** Reads JSON, text and octets, which need no other reader. */
 export const readPlain: ContentReader = (body, content, faults) => {
   const { bytes, kind } = body;
   if (kind === 'binary') {

@@ -89,7 +89,7 @@ class XmlReading {
     return coerce(text, { types }, this.#reading === 'text');
   }
 
-  /** A list with an element of its own: all that is in it are items. */
+  /** A list with an enclosing element: everything in the element is an item. */
   #list({ children, name }: XmlElement, node: XmlNode, pointer: string): unknown[] {
     const items = this.#node(node.items);
     const called = items.name ?? (node.wrapped ? name : undefined);
@@ -198,7 +198,7 @@ function isListAlone({ types }: XmlNode): boolean {
   return types.every((type) => type === 'array' || type === 'null');
 }
 
-/** XML has no null of its own (XML Schema 1.1, section 2.7.2). */
+/** XML has no null: `xsi:nil` stands for it (XML Schema 1.1, section 2.7.2). */
 function isNil({ attributes }: XmlElement): boolean {
   return attributes.some(
     ({ name, namespace, value }) => namespace === XSI && name === 'nil' && value === 'true',

@@ -4,8 +4,8 @@ import { memberShape } from '../coerce';
 import { put } from '../wire';
 
 /**
- * A value with the objects in it read from their JSON. No style says how an object is written that
- * stands in a list or in another object (OpenAPI 3.1, section 4.8.12.4), and JSON is what clients send.
+ * A value with the objects in it read from their JSON. No style defines how an object is written that
+ * is in a list or in another object (OpenAPI 3.1, section 4.8.12.4), and JSON is what clients send.
  * The whole itself is none: contracts say so by `content`.
  */
 export function withDocuments(value: unknown, shape: ValueShape | undefined): unknown {
