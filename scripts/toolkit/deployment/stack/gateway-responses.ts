@@ -1,52 +1,37 @@
+import { problem, type Problem } from 'openapi-first-runtime';
 import { pascal } from '../names';
 import { gatewayOrigin } from '../layout/preflights';
 import type { Cors } from '../contract/extensions';
 import type { Resources } from './resources';
 
-/** Type of API Gateway → what it answers: `kind` and `title` are those of the runtime's problems. */
-const answers: Readonly<Record<string, Answer>> = {
-  ACCESS_DENIED: { status: 403, kind: 'forbidden', title: 'Forbidden' },
-  API_CONFIGURATION_ERROR: { status: 500, kind: 'internal-error', title: 'Internal server error' },
-  AUTHORIZER_CONFIGURATION_ERROR: {
-    status: 500,
-    kind: 'internal-error',
-    title: 'Internal server error',
-  },
-  AUTHORIZER_FAILURE: { status: 503, kind: 'unavailable', title: 'Service unavailable', retry: 1 },
-  BAD_REQUEST_BODY: { status: 400, kind: 'bad-request', title: 'Bad request' },
-  BAD_REQUEST_PARAMETERS: { status: 400, kind: 'bad-request', title: 'Bad request' },
-  DEFAULT_4XX: { kind: 'bad-request', title: 'Bad request' },
-  DEFAULT_5XX: { kind: 'internal-error', title: 'Internal server error' },
-  EXPIRED_TOKEN: { status: 401, kind: 'unauthorized', title: 'Unauthorized', challenge: true },
-  INTEGRATION_FAILURE: { status: 503, kind: 'unavailable', title: 'Service unavailable', retry: 1 },
-  INTEGRATION_TIMEOUT: { status: 503, kind: 'unavailable', title: 'Service unavailable', retry: 1 },
-  INVALID_API_KEY: { status: 401, kind: 'unauthorized', title: 'Unauthorized', challenge: true },
-  INVALID_SIGNATURE: { status: 401, kind: 'unauthorized', title: 'Unauthorized', challenge: true },
+/** What API Gateway answers itself: the type of its response → a problem of the runtime. */
+const answers: Readonly<Record<string, Problem>> = {
+  ACCESS_DENIED: problem.forbidden(undefined),
+  API_CONFIGURATION_ERROR: problem.internal(),
+  AUTHORIZER_CONFIGURATION_ERROR: problem.internal(),
+  AUTHORIZER_FAILURE: problem.unavailable(1),
+  BAD_REQUEST_BODY: problem.badRequest(undefined),
+  BAD_REQUEST_PARAMETERS: problem.badRequest(undefined),
+  DEFAULT_4XX: problem.badRequest(undefined),
+  DEFAULT_5XX: problem.internal(),
+  EXPIRED_TOKEN: problem.unauthorized(undefined, 'Bearer'),
+  INTEGRATION_FAILURE: problem.unavailable(1),
+  INTEGRATION_TIMEOUT: problem.unavailable(1),
+  INVALID_API_KEY: problem.unauthorized(undefined, 'Bearer'),
+  INVALID_SIGNATURE: problem.unauthorized(undefined, 'Bearer'),
   // What the gateway calls a path that it does not know.
-  MISSING_AUTHENTICATION_TOKEN: { status: 404, kind: 'not-found', title: 'Not found' },
-  QUOTA_EXCEEDED: { status: 429, kind: 'too-many-requests', title: 'Too many requests', retry: 60 },
-  REQUEST_TOO_LARGE: { status: 413, kind: 'content-too-large', title: 'Content too large' },
-  RESOURCE_NOT_FOUND: { status: 404, kind: 'not-found', title: 'Not found' },
-  THROTTLED: { status: 429, kind: 'too-many-requests', title: 'Too many requests', retry: 1 },
-  UNAUTHORIZED: { status: 401, kind: 'unauthorized', title: 'Unauthorized', challenge: true },
-  UNSUPPORTED_MEDIA_TYPE: {
-    status: 415,
-    kind: 'unsupported-media-type',
-    title: 'Unsupported media type',
-  },
-  WAF_FILTERED: { status: 403, kind: 'forbidden', title: 'Forbidden' },
+  MISSING_AUTHENTICATION_TOKEN: problem.notFound('Path'),
+  QUOTA_EXCEEDED: problem.tooManyRequests(60),
+  REQUEST_TOO_LARGE: problem.contentTooLarge(),
+  RESOURCE_NOT_FOUND: problem.notFound('Path'),
+  THROTTLED: problem.tooManyRequests(1),
+  UNAUTHORIZED: problem.unauthorized(undefined, 'Bearer'),
+  UNSUPPORTED_MEDIA_TYPE: problem.unsupportedMediaType([]),
+  WAF_FILTERED: problem.forbidden(undefined),
 };
 
-interface Answer {
-  /** Undefined: the gateway's own. */
-  readonly status?: number;
-  readonly kind: string;
-  readonly title: string;
-  /** Seconds in `Retry-After`. */
-  readonly retry?: number;
-  /** RFC 9110, section 11.6.1: a 401 carries a challenge. */
-  readonly challenge?: boolean;
-}
+/** The statuses of these are the gateway's own. */
+const isDefault = (type: string): boolean => type.startsWith('DEFAULT_');
 
 /** Every answer that the gateway gives without a function, as a problem document (RFC 9457). */
 export function gatewayResponses(cors: Cors | undefined): Resources {
@@ -59,9 +44,9 @@ export function gatewayResponses(cors: Cors | undefined): Resources {
         Properties: {
           RestApiId: { Ref: 'ApiGatewayRestApi' },
           ResponseType: type,
-          ...(answer.status === undefined ? {} : { StatusCode: String(answer.status) }),
+          ...(isDefault(type) ? {} : { StatusCode: String(answer.status) }),
           ResponseParameters: headers(answer, origin, cors),
-          ResponseTemplates: { 'application/json': body(answer) },
+          ResponseTemplates: { 'application/json': body(answer, isDefault(type)) },
         },
       },
     ]),
@@ -69,7 +54,7 @@ export function gatewayResponses(cors: Cors | undefined): Resources {
 }
 
 function headers(
-  answer: Answer,
+  { options }: Problem,
   origin: string | undefined,
   cors: Cors | undefined,
 ): Record<string, string> {
@@ -77,8 +62,8 @@ function headers(
     'Content-Type': "'application/problem+json'",
     'X-Request-Id': 'context.requestId',
     'Cache-Control': "'no-store'",
-    'Retry-After': answer.retry === undefined ? undefined : `'${answer.retry}'`,
-    'WWW-Authenticate': answer.challenge ? "'Bearer'" : undefined,
+    'Retry-After': quoted(options.headers?.['Retry-After']),
+    'WWW-Authenticate': quoted(options.headers?.['WWW-Authenticate']),
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': origin && cors?.credentials ? "'true'" : undefined,
     'Access-Control-Expose-Headers': origin && "'Retry-After,WWW-Authenticate,X-Request-Id'",
@@ -91,12 +76,17 @@ function headers(
   );
 }
 
+/** API Gateway's notation for a text. */
+function quoted(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `'${text}'`;
+}
+
 /** A default's status is known to the gateway alone: its problem does without (RFC 9457, 3.1.2). */
-function body({ status, kind, title }: Answer): string {
+function body({ status, kind, title }: Problem, withoutStatus: boolean): string {
   const members = [
     `"type":"urn:problem-type:${kind}"`,
     `"title":"${title}"`,
-    ...(status === undefined ? [] : [`"status":${status}`]),
+    ...(withoutStatus ? [] : [`"status":${status}`]),
     '"instance":"urn:request:$context.requestId"',
     '"requestId":"$context.requestId"',
   ];
