@@ -10,7 +10,7 @@ export class Sandbox {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
   private readonly running = new Set<Script>();
 
-  /** Runs a command of the toolkit as npm would, or a script of the project by its path. */
+  /** Runs a command of the toolkit as npm would, or a script or program by its path. */
   run(
     script: string,
     args: string[] = [],
@@ -39,7 +39,9 @@ export class Script {
   constructor(root: string, script: string, args: string[], env: Record<string, string>) {
     const command = script.endsWith('.ts')
       ? ['--conditions=source', '--import', 'tsx', path.join(root, script)]
-      : [path.join(project, 'scripts/toolkit/bin.cjs'), script];
+      : script.endsWith('.cjs')
+        ? [script]
+        : [path.join(project, 'scripts/toolkit/bin.cjs'), script];
     this.child = spawn(process.execPath, [...command, ...args], {
       // A group of its own: a command and the process that it starts can be killed together.
       detached: true,

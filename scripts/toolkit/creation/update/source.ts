@@ -36,13 +36,8 @@ export async function newEngine(from: string | undefined, work: string): Promise
     throw new UsageError(
       `--from is ${version}, which is neither a folder nor a package nor a version.`,
     );
-  const files = await Promise.all(ENGINE.map((name) => npmPack(`${name}@${version}`, work))).catch(
-    (error: unknown) => {
-      throw new Failure(
-        `npm cannot get the engine's packages of version ${version}.${reasonOf(error)}`,
-      );
-    },
-  );
+  const names = ENGINE.map((name) => `${name}@${version}`);
+  const files = await packAll(names, work, `npm cannot get the engine of version ${version}.`);
   return { packages: files.map(readPacked), registry: true };
 }
 
@@ -52,7 +47,7 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
   if (sources.every((one, index) => nameOf(one) === ENGINE[index])) {
     if (!existsSync(path.join(folder, 'node_modules')))
       throw new Failure(`${folder} has no node_modules: run npm ci there first.`);
-    return Promise.all(sources.map((one) => npmPack(one, work)));
+    return packAll(sources, work, `The packages of ${folder} cannot be built.`);
   }
   const names = readdirSync(folder);
   return ENGINE.map((name) => {
@@ -82,9 +77,18 @@ function nameOf(folder: string): string | undefined {
   return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
 }
 
-/** What npm says in one line. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : '';
-  const reason = /npm error (?!code\b)(.+)/.exec(text)?.[1];
-  return reason === undefined ? '' : ` It says: ${reason}`;
+/** @param sentence what is said if npm fails, before the first of its own */
+async function packAll(
+  packages: readonly string[],
+  work: string,
+  sentence: string,
+): Promise<readonly string[]> {
+  try {
+    return await Promise.all(packages.map((one) => npmPack(one, work)));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const lines = text.split('\n').map((line) => line.replace(/^npm error (?:\d+ )?/, ''));
+    const reason = lines.find((line) => line.trim() !== '' && !/^Command failed|^code /.test(line));
+    throw new Failure([sentence, reason ?? []].flat().join(' '), { cause: error });
+  }
 }
