@@ -8,7 +8,7 @@ import type { Finding } from './findings';
 import { baseOf, UnresolvedError, Sources, type Place, type Target } from './sources';
 import { define, isExample, KIND_OF_SECTION, mapChildren, SECTIONS, type Kind } from './structure';
 
-/** A pointer of this length is no document that somebody wrote, but one that contains itself. */
+/** No document that somebody wrote has a pointer of this length: it contains itself. */
 const DEEPEST = 8_000;
 
 /** A contract in one document. */
@@ -125,7 +125,7 @@ class Bundler {
   #node(value: Json, kind: Kind, place: Place, out: string): Json {
     if (!isObject(value)) return value;
     if (out.length > DEEPEST) {
-      this.#findings.report('error', place, 'what stands here contains itself');
+      this.#findings.report('error', place, 'the value at this place contains itself');
       return {};
     }
     if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
@@ -272,11 +272,8 @@ class Bundler {
       : reference.replace(/^#(?=components\/|paths\/)/, '#/');
     const target = this.#sources.resolve(meant, place);
     if (meant !== reference && !(bare && place.pointer.includes('/discriminator'))) {
-      this.#findings.report(
-        'warning',
-        place,
-        `$ref ${reference} is read as ${meant.slice(meant.indexOf('#'))}`,
-      );
+      const pointer = meant.slice(meant.indexOf('#'));
+      this.#findings.report('warning', place, `$ref ${reference} is read as ${pointer}`);
     }
     return target;
   }

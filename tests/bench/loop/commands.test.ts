@@ -45,7 +45,7 @@ test.each([
   expect(cpuOfChildren(times)).toBe(seconds);
 });
 
-test('what is no report of the shell is refused', () => {
+test('output that is not a report of the shell is refused', () => {
   expect(() => cpuOfChildren('')).toThrow('reported its times as ""');
 });
 

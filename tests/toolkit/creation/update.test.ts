@@ -59,9 +59,11 @@ describe('where an engine comes from', () => {
     const text = write('text.tgz', 'no archive');
     await expect(names(folder)).rejects.toThrow('has no package openapi-first-toolkit.');
     await expect(names(at('openapi-first-runtime-1.0.0.tgz'))).rejects.toThrow(
-      'openapi-first-toolkit-1.0.0.tgz is missing: the engine is two packages of one version.',
+      "openapi-first-toolkit-1.0.0.tgz is missing: the engine's two packages must have the same version.",
     );
-    await expect(names(other)).rejects.toThrow('is other, which is no package of the engine.');
+    await expect(names(other)).rejects.toThrow(
+      "is other, which is not one of the engine's packages.",
+    );
     await expect(names(text)).rejects.toThrow('text.tgz is not a package');
     await expect(names('../no/such/folder')).rejects.toThrow(
       '--from is ../no/such/folder, which is neither a folder nor a package nor a version.',
@@ -72,7 +74,7 @@ describe('where an engine comes from', () => {
     write('src/runtime/package.json', '{"name": "openapi-first-runtime"}');
     write('scripts/toolkit/package.json', '{"name": "openapi-first-toolkit"}');
     await expect(names(folder)).rejects.toThrow(
-      `${folder} has no node_modules: run npm ci there first.`,
+      `${folder} has no node_modules. Run npm ci there first.`,
     );
   });
 });

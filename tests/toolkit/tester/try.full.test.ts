@@ -257,7 +257,7 @@ test('what a request breaks that another operation of its path then takes is tol
   expect(out).toContain('2 of 2 operations pass,');
 });
 
-test('an object that is sent as one value is no rival of a parameter called like its member', async () => {
+test('an object that is sent as one value does not compete with a parameter that has the name of its member', async () => {
   const schema = { type: 'object', properties: { from: { type: 'integer' } }, required: ['from'] };
   const range = { name: 'range', in: 'query', required: true, explode: false, schema };
   const from = { name: 'from', in: 'query', schema: { type: 'integer' } };

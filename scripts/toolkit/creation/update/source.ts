@@ -46,7 +46,7 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
   const sources = ENGINE.map((name) => path.resolve(folder, IN_REPOSITORY[name]));
   if (sources.every((one, index) => nameOf(one) === ENGINE[index])) {
     if (!existsSync(path.join(folder, 'node_modules')))
-      throw new Failure(`${folder} has no node_modules: run npm ci there first.`);
+      throw new Failure(`${folder} has no node_modules. Run npm ci there first.`);
     return packAll(sources, work, `The packages of ${folder} cannot be built.`);
   }
   const names = readdirSync(folder);
@@ -54,7 +54,9 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
     const packed = names.filter((one) => one.startsWith(`${name}-`) && one.endsWith('.tgz'));
     if (packed.length === 1) return path.join(folder, packed[0] ?? '');
     const problem = packed.length === 0 ? 'has no package' : 'has more than one package';
-    throw new Failure(`${folder} is no clone of the engine's repository, and ${problem} ${name}.`);
+    throw new Failure(
+      `${folder} is not a clone of the engine's repository, and it ${problem} ${name}.`,
+    );
   });
 }
 
@@ -62,12 +64,12 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
 function besideFile(file: string): readonly string[] {
   const { manifest } = readPacked(file);
   if (!ENGINE.some((name) => name === manifest.name))
-    throw new Failure(`${file} is ${manifest.name}, which is no package of the engine.`);
+    throw new Failure(`${file} is ${manifest.name}, which is not one of the engine's packages.`);
   return ENGINE.map((name) => {
     if (name === manifest.name) return file;
     const other = path.join(path.dirname(file), `${name}-${manifest.version}.tgz`);
     if (existsSync(other)) return other;
-    throw new Failure(`${other} is missing: the engine is two packages of one version.`);
+    throw new Failure(`${other} is missing: the engine's two packages must have the same version.`);
   });
 }
 
