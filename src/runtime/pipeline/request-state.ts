@@ -43,8 +43,8 @@ export class RequestState {
   allow: readonly Method[] = [];
 
   /** The question put to each security scheme, by the scheme's name. */
-  readonly asked = new Map<string, Promise<boolean> | boolean>();
-  readonly authenticated = new Map<string, Authentication>();
+  readonly asked: Map<string, Promise<boolean> | boolean> = new Map();
+  readonly authenticated: Map<string, Authentication> = new Map();
   /** What a security scheme threw: the store is down, or a bug. */
   securityFailure: Error | undefined;
   caller: unknown;
