@@ -43,8 +43,11 @@ export class RequestState {
   allow: readonly Method[] = [];
 
   /** The question put to each security scheme, by the scheme's name. */
-  readonly asked: Map<string, Promise<boolean> | boolean> = new Map();
-  readonly authenticated: Map<string, Authentication> = new Map();
+  readonly asked: Map<string, Promise<boolean> | boolean> = new Map<
+    string,
+    Promise<boolean> | boolean
+  >();
+  readonly authenticated: Map<string, Authentication> = new Map<string, Authentication>();
   /** What a security scheme threw: the store is down, or a bug. */
   securityFailure: Error | undefined;
   caller: unknown;
