@@ -14,6 +14,12 @@ export interface JwksOptions {
   readonly timeoutMs?: number;
 }
 
+/** An issuer's set has a few keys of some 500 bytes each: more than this is an attack or a mistake. */
+const mostBytes = 256 * 1024;
+const mostKeys = 100;
+/** RFC 7518, sections 3.3 and 3.5: "A key of size 2048 bits or larger MUST be used". */
+const leastRsaBits = 2048;
+
 /** A key of the set, with what it is for. */
 export interface VerificationKey {
   readonly key: KeyObject;
@@ -77,7 +83,7 @@ export class Jwks {
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 3000),
       });
       if (!response.ok) throw new Error(`The JWKS answered ${response.status}`);
-      this.#keys = readKeys(await response.json());
+      this.#keys = readKeys(await readJson(response));
       this.#fetchedAt = Date.now();
     } catch (error) {
       this.#failedAt = Date.now();
@@ -86,10 +92,23 @@ export class Jwks {
   }
 }
 
+/** Reads no further than the limit, so that an endless body fills no memory. */
+async function readJson({ body }: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new Error(`The JWKS has more than ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
 /** The set's signature keys by their ids, and the only one also by none. */
 function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
   const list = (set as { keys?: unknown } | null)?.keys;
   if (!Array.isArray(list)) throw new Error('The JWKS has no list of keys');
+  if (list.length > mostKeys) throw new Error(`The JWKS has more than ${mostKeys} keys`);
   const keys = new Map<string | undefined, VerificationKey>();
   const usable = (list as Jwk[]).flatMap((jwk) => readKey(jwk) ?? []);
   for (const { kid, ...key } of usable) if (kid !== undefined) keys.set(kid, key);
@@ -98,14 +117,19 @@ function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
   return keys;
 }
 
-/** Undefined for keys that are not for signatures, and for kinds that are not known (section 5). */
+/**
+ * Undefined for keys that are not for signatures, for kinds that are not known (section 5), and for RSA
+ * keys that are too short.
+ */
 function readKey(jwk: Jwk): (VerificationKey & { kid: string | undefined }) | undefined {
   if (jwk.use !== undefined && jwk.use !== 'sig') return undefined;
   if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') return undefined;
   try {
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    if ((key.asymmetricKeyDetails?.modulusLength ?? leastRsaBits) < leastRsaBits) return undefined;
     return {
       kid: typeof jwk.kid === 'string' ? jwk.kid : undefined,
-      key: createPublicKey({ key: jwk, format: 'jwk' }),
+      key,
       algorithm: typeof jwk.alg === 'string' ? jwk.alg : undefined,
     };
   } catch {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { listen } from '../../listen';
 
 export interface KeyPair {
@@ -8,8 +8,8 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
-export function rsaPair(kid: string): KeyPair {
-  return { kid, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+export function rsaPair(kid: string, modulusLength = 2048): KeyPair {
+  return { kid, ...generateKeyPairSync('rsa', { modulusLength }) };
 }
 
 export function ecPair(kid: string): KeyPair {
@@ -20,6 +20,8 @@ export function jwk({ kid, publicKey }: KeyPair, more: object = {}): object {
   return { ...publicKey.export({ format: 'jwk' }), kid, ...more };
 }
 
+const chunk = Buffer.alloc(64 * 1024, ' ');
+
 /** An issuer's JWKS over HTTP: what it answers can be set, and how often it is asked is counted. */
 export async function startIssuer() {
   const issuer = {
@@ -27,16 +29,32 @@ export async function startIssuer() {
     asked: 0,
     status: 200,
     body: '{"keys":[]}',
+    /** Answers with a body that never ends. */
+    endless: false,
+    /** Bytes of such a body that were taken. */
+    sent: 0,
     publish: (...keys: object[]) => {
       issuer.status = 200;
       issuer.body = JSON.stringify({ keys });
     },
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
+  const endlessly = (response: ServerResponse): void => {
+    const write = (): void => {
+      let ready = true;
+      while (ready && !response.destroyed) {
+        ready = response.write(chunk);
+        issuer.sent += chunk.length;
+      }
+      if (!response.destroyed) response.once('drain', write);
+    };
+    write();
+  };
   const server = createServer((_, response) => {
     issuer.asked++;
     response.writeHead(issuer.status, { 'Content-Type': 'application/json', Connection: 'close' });
-    response.end(issuer.body);
+    if (issuer.endless) endlessly(response);
+    else response.end(issuer.body);
   });
   const port = await listen(server);
   issuer.url = new URL(`http://127.0.0.1:${port}/jwks.json`);

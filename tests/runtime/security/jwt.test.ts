@@ -265,6 +265,27 @@ describe('with a JWKS', () => {
     expect(await verdict(bearerAuth(config()), token)).toBeDefined();
   });
 
+  test('an RSA key of fewer than 2,048 bits is passed over (RFC 7518, section 3.3)', async () => {
+    const short = rsaPair('rsa-1', 1024);
+    keys.publish(jwk(short));
+    // jsonwebtoken itself would not sign with it.
+    const token = jwt.sign(claims, short.privateKey, { ...byRsa, allowInsecureKeySizes: true });
+    expect(await verdict(bearerAuth(config()), token)).toBeUndefined();
+  });
+
+  test.each([
+    ['has no end', () => Object.assign(keys, { endless: true })],
+    ['has more than 100 keys', () => keys.publish(...Array.from({ length: 101 }, () => jwk(rsa)))],
+  ])('that %s is unavailability, and is not read further', async (_, change) => {
+    change();
+    const token = jwt.sign(claims, rsa.privateKey, byRsa);
+    await expect(verdict(bearerAuth(config()), token)).rejects.toMatchObject({
+      name: 'Unavailable',
+      retryAfterSeconds: 5,
+    });
+    expect(keys.sent).toBeLessThan(8_000_000);
+  });
+
   test.each([
     ['is down', 500, ''],
     ['is not found', 404, '{}'],
