@@ -8,6 +8,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { refuseUnreadable } from './answers';
 import { isConditionFailure, refusals, unavailableOr } from './failures';
 import { sharedLookup } from './lookup';
 import type { Condition, Item, Table, Write } from './table';
@@ -128,6 +129,7 @@ function createClient({
   });
   // The SDK describes each call for a log of its own, which is not used.
   client.middlewareStack.remove('loggerMiddleware');
+  refuseUnreadable(client);
   const { config } = client;
   config.signer = once(config.signer);
   return client;

@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
+import { UnreadableAnswer } from './answers';
 import { Unavailable } from '../unavailable';
 import type { Refusal } from './table';
 
@@ -41,6 +42,7 @@ export function unavailableOr(error: unknown): unknown {
 function isTransient(error: SdkError): boolean {
   return (
     busy.has(error.name) ||
+    error instanceof UnreadableAnswer ||
     unreached.test(`${error.name} ${String(error.code)} ${error.message}`) ||
     (error.$metadata?.httpStatusCode ?? 0) >= 500 ||
     reasonsOf(error).some((reason) => busy.has(reason))

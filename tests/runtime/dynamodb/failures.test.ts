@@ -1,4 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import { inspect } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { connectTable } from '../../../src/runtime/dynamodb/lazy-table';
 import type { Table } from '../../../src/runtime/dynamodb/table';
 import { listen } from '../../listen';
@@ -6,7 +8,7 @@ import { listen } from '../../listen';
 let server: Server;
 let port: number;
 let table: Table;
-let answer: { status: number; body: object } | undefined;
+let answer: { status: number; body: object | string; checksum?: number } | undefined;
 let calls = 0;
 
 /** A DynamoDB that always says the same, or nothing at all. */
@@ -15,8 +17,13 @@ beforeAll(async () => {
     calls++;
     request.resume();
     if (!answer) return;
-    response.writeHead(answer.status, { 'Content-Type': 'application/x-amz-json-1.0' });
-    response.end(JSON.stringify(answer.body));
+    const { status, body, checksum } = answer;
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    response.writeHead(status, {
+      'Content-Type': 'application/x-amz-json-1.0',
+      ...(checksum !== undefined && { 'X-Amz-Crc32': String(checksum) }),
+    });
+    response.end(text);
   });
   port = await listen(server);
 });
@@ -68,6 +75,32 @@ test.each(everyCall)('%s: a fault of ours is not unavailability', async (_, call
   answer = { status: 400, body: { __type: 'ResourceNotFoundException', message: 'No table' } };
   await expect(call(table)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   expect(calls).toBe(1);
+});
+
+describe.each([
+  ['nothing', 200, ''],
+  ['a page of a proxy', 200, '<html>canary</html>'],
+  ['JSON that is cut off', 200, '{"Item":{"canary":'],
+  ['JSON that is no object', 200, '["canary"]'],
+  ['an error without a type', 400, '{"canary":1}'],
+  ['an error that is no JSON', 400, 'canary'],
+  ['a redirect', 302, 'canary'],
+  ['a fault that is no JSON', 502, '<html>canary</html>'],
+])('an answer that is %s', (_, status, body) => {
+  test.each(everyCall)('%s: is unavailable, is tried again, and is not kept', async (_, call) => {
+    answer = { status, body };
+    const error: unknown = await call(table).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ ...unavailable, cause: { name: 'UnreadableAnswer', status } });
+    expect(calls).toBe(3);
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('canary');
+  });
+});
+
+test.each(everyCall)('%s: an answer with a wrong checksum is unavailable', async (_, call) => {
+  answer = { status: 200, body: '{}', checksum: crc32('{}') };
+  await call(table);
+  answer.checksum = crc32('{} ');
+  await expect(call(table)).rejects.toMatchObject(unavailable);
 });
 
 test('nobody there is unavailable', async () => {
