@@ -3,6 +3,8 @@ export { compile, type CompiledContract } from './compile';
 export { asObject, type Json, type JsonObject } from './document';
 export { ContractError, type Finding } from './findings';
 export { loadContract, type Contract } from './load';
+export type * from './model';
+export { parseModel } from './model/parse';
 export { nameOperations } from './names';
 export { normalise } from './normalise';
 export { generateOperations } from './operations';

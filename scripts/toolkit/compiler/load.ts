@@ -1,6 +1,8 @@
 import { bundle } from './bundle';
 import { isObject, type JsonObject } from './document';
 import { ContractError, type Finding } from './findings';
+import type { Model } from './model';
+import { parseModel } from './model/parse';
 import { nameOperations } from './names';
 import { normalise } from './normalise';
 
@@ -8,6 +10,8 @@ import { normalise } from './normalise';
 export interface Contract {
   /** OpenAPI 3.1 meaning, only `#/components/<section>/<name>` references, every operation with an id. */
   readonly document: JsonObject;
+  /** The same, typed: what everything that is made of a contract takes. */
+  readonly model: Model;
   /** The same contract as it is published: bundled, but otherwise as it was written. */
   readonly published: JsonObject;
   readonly findings: readonly Finding[];
@@ -36,7 +40,8 @@ function load(file: string): Contract {
   nameOperations(document, (severity, pointer, message) => {
     all.push({ severity, ...origin(pointer), message });
   });
-  return { document, published, findings: all, origin, files };
+  const { model } = parseModel(document, origin);
+  return { document, model, published, findings: all, origin, files };
 }
 
 function isError({ severity }: Finding): boolean {

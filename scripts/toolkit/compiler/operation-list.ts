@@ -45,13 +45,16 @@ export interface ListedOperation extends PlacedOperation {
   readonly auth: 'required' | 'optional' | 'none';
 }
 
-/** All operations under `paths` where they stand, in the order of the document. */
-export function placedOperations(document: JsonObject): PlacedOperation[] {
-  return Object.entries(asObject(document.paths)).flatMap(([key, value]) => {
+/** All operations under `paths`, or another map of path items, in the order of the document. */
+export function placedOperations(
+  document: JsonObject,
+  section: 'paths' | 'webhooks' = 'paths',
+): PlacedOperation[] {
+  return Object.entries(asObject(document[section])).flatMap(([key, value]) => {
     const item = asObject(value);
     return METHODS.flatMap((method) => {
       const operation = item[method];
-      const pointer = pointerTo('paths', key, method);
+      const pointer = pointerTo(section, key, method);
       return isObject(operation) ? [{ key, method, pointer, item, operation }] : [];
     });
   });

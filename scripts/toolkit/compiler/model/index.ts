@@ -1,0 +1,17 @@
+/** The typed model of a contract, which everything that is made of one takes. */
+export type { ContractExtensions, Cors, OperationExtensions, Throttling } from './extensions';
+export type { Header } from './header';
+export type { Encoding, Example, MediaType } from './media-type';
+export type { Model, Origin, Tag } from './model';
+export type { Exchange, Operation, Webhook } from './operation';
+export type { Parameter, ParameterPlace } from './parameter';
+export type { RequestBody } from './request-body';
+export type { Response } from './response';
+export type { NamedSchemas, Schema, SchemaObject, Xml } from './schema';
+export {
+  credentialHeader,
+  isBearer,
+  type SecurityRequirement,
+  type SecurityScheme,
+} from './security';
+export type { Server, ServerVariable } from './server';

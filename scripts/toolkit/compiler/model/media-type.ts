@@ -1,0 +1,35 @@
+import type { Style } from 'openapi-first-runtime/compiled';
+import type { Json } from '../document';
+import type { Header } from './header';
+import type { Schema } from './schema';
+
+/** A Media Type Object, with the name under which it is found in `content`. */
+export interface MediaType {
+  /** `application/json`, `image/*`, with parameters if there are some: as the contract spells it. */
+  readonly name: string;
+  /** Undefined if the contract says nothing of the body. */
+  readonly schema: Schema | undefined;
+  /** Of each item of a stream (OpenAPI 3.2). */
+  readonly itemSchema?: Schema;
+  /** How the fields of a form or the parts of a multipart body are written, by their names. */
+  readonly encodings: ReadonlyMap<string, Encoding>;
+  readonly examples: readonly Example[];
+}
+
+/** An Encoding Object. */
+export interface Encoding {
+  /** The media types that a field may have; undefined if its schema decides. */
+  readonly contentTypes: readonly string[] | undefined;
+  /** Default `form`. */
+  readonly style: Style;
+  /** Default: whether the style is `form`. */
+  readonly explode: boolean;
+  readonly headers: readonly Header[];
+}
+
+/** An example whose value is in the contract. */
+export interface Example {
+  /** Its name under `examples`; undefined for the one under `example`. */
+  readonly name: string | undefined;
+  readonly value: Json;
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../document';
+import type { ContractExtensions } from './extensions';
+import type { MediaType } from './media-type';
+import type { Operation, Webhook } from './operation';
+import type { Schema } from './schema';
+import type { SecurityScheme } from './security';
+import type { Server } from './server';
+
+/**
+ * A contract as everything that is made of it sees it: normalised, references followed, defaults
+ * resolved. Nothing in it has to be looked at again before it is believed.
+ *
+ * What the contract names once and uses in many places (a parameter, a response) is one object here.
+ */
+export interface Model {
+  readonly info: { readonly title: string; readonly version: string };
+  /** Of the whole contract; a path or an operation may have others (`Operation.bases`). */
+  readonly servers: readonly Server[];
+  /** The path of the first server: `/v1`; empty if there is none. */
+  readonly basePath: string;
+  readonly tags: readonly Tag[];
+  /** In the contract's order. */
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Webhook[];
+  /** `components/securitySchemes`, in the contract's order. */
+  readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
+  /** `components/schemas`: what the references of schemas lead to. */
+  readonly schemas: ReadonlyMap<string, Schema>;
+  /** `components/mediaTypes` (OpenAPI 3.2). */
+  readonly mediaTypes?: ReadonlyMap<string, MediaType>;
+  readonly extensions: ContractExtensions;
+  /** The normalised contract, for what works on it as a whole: compiling its schemas, openapi-typescript. */
+  readonly document: JsonObject;
+  /** Where a place of the normalised contract comes from. */
+  readonly origin: Origin;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description: string | undefined;
+}
+
+/** The file and place that a JSON Pointer into the normalised contract stands for. */
+export type Origin = (pointer: string) => { readonly file: string; readonly pointer: string };

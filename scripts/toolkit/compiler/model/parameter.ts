@@ -1,0 +1,30 @@
+import type { Style } from 'openapi-first-runtime/compiled';
+import type { Example, MediaType } from './media-type';
+import type { Schema } from './schema';
+
+/** Where a parameter is sent. `querystring` is the whole query as one value (OpenAPI 3.2). */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+
+/** A Parameter Object, whose defaults are resolved. */
+export interface Parameter {
+  readonly in: ParameterPlace;
+  /** As the contract spells it; the names of headers ignore case. */
+  readonly name: string;
+  /** Its name under `components/parameters`. */
+  readonly component: string | undefined;
+  readonly description: string | undefined;
+  /** Always true in the path. */
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  /** Default false; of query parameters only. */
+  readonly allowEmptyValue: boolean;
+  /** Default `form` in query and cookie, else `simple`. */
+  readonly style: Style;
+  /** Default: whether the style is `form`. */
+  readonly explode: boolean;
+  /** Of the value, however it is written. */
+  readonly schema: Schema | undefined;
+  /** The value is a document of this media type; style and explode do not count then. */
+  readonly content: MediaType | undefined;
+  readonly examples: readonly Example[];
+}

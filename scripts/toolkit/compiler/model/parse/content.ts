@@ -1,0 +1,67 @@
+import type { Style } from 'openapi-first-runtime/compiled';
+import { asObject, isObject, type Json, type JsonObject } from '../../document';
+import type { Header } from '../header';
+import type { Encoding, Example, MediaType } from '../media-type';
+import type { Schema } from '../schema';
+import type { Reading } from './reading';
+
+/** Parses `content`, in its order. */
+export type ParseContent = (value: Json | undefined) => MediaType[];
+
+/** @param headers parses the headers of a part of a multipart body */
+export function contentParser(
+  reading: Reading,
+  headers: (value: Json | undefined) => Header[],
+): ParseContent {
+  return (value) =>
+    Object.entries(asObject(value)).map(([name, each]) => {
+      const media = asObject(each);
+      return {
+        name,
+        schema: parseSchema(media.schema),
+        encodings: new Map(
+          Object.entries(asObject(media.encoding))
+            .filter(([, encoding]) => isObject(encoding))
+            .map(([field, encoding]) => [field, parseEncoding(asObject(encoding), headers)]),
+        ),
+        examples: parseExamples(reading, media),
+      };
+    });
+}
+
+function parseEncoding(
+  encoding: JsonObject,
+  headers: (value: Json | undefined) => Header[],
+): Encoding {
+  const { contentType } = encoding;
+  return {
+    contentTypes:
+      typeof contentType === 'string' ? contentType.split(',').map((one) => one.trim()) : undefined,
+    ...parseStyle(encoding, 'form'),
+    headers: headers(encoding.headers),
+  };
+}
+
+/** The schema of a value. `normalise` has looked at every one of the contract. */
+export function parseSchema(value: Json | undefined): Schema | undefined {
+  return typeof value === 'boolean' || isObject(value) ? value : undefined;
+}
+
+/** Style and explode with their defaults (OpenAPI 3.1, section 4.8.12.2.1): `form` explodes. */
+export function parseStyle(
+  holder: JsonObject,
+  usual: Style,
+): { readonly style: Style; readonly explode: boolean } {
+  const style = (holder.style ?? usual) as Style;
+  const explode = typeof holder.explode === 'boolean' ? holder.explode : style === 'form';
+  return { style, explode };
+}
+
+/** The examples of a parameter, header or media type; those in other files are left out. */
+export function parseExamples(reading: Reading, { example, examples }: JsonObject): Example[] {
+  const named = Object.entries(asObject(examples)).flatMap(([name, each]): Example[] => {
+    const { value } = reading.follow(each).object;
+    return value === undefined ? [] : [{ name, value }];
+  });
+  return example === undefined ? named : [{ name: undefined, value: example }, ...named];
+}

@@ -1,0 +1,180 @@
+import { asList, asObject, asText, type Json, type JsonObject } from '../../document';
+import { extensionPointer, readExtension, type Extension } from '../../extensions';
+import type { ContractExtensions, Cors, OperationExtensions, Throttling } from '../extensions';
+import type { Reading } from './reading';
+
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+/** Seconds that API Gateway keeps a response at most. */
+const LONGEST_CACHE = 3600;
+
+/** IAM actions on the table that a contract may declare. `Scan` is not one: nothing is scanned. */
+const TABLE_ACTIONS = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'ConditionCheckItem',
+  'DeleteItem',
+  'DescribeTable',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'UpdateItem',
+];
+
+/** Those of the whole contract. A value that makes no sense is reported, and its default taken. */
+export function parseContractExtensions(reading: Reading): ContractExtensions {
+  const at = new Holder(reading, reading.document, '');
+  return {
+    unknownQueryParameters: parseUnknownQuery(at),
+    maxBodyBytes: parseMaxBodyBytes(at) ?? DEFAULT_MAX_BODY_BYTES,
+    cors: parseCors(at),
+    throttling: parseThrottling(at),
+    apiKeyRequired: parseApiKeyRequired(at) ?? false,
+  };
+}
+
+/** Those of an operation. */
+export function parseOperationExtensions(
+  reading: Reading,
+  operation: JsonObject,
+  pointer: string,
+): OperationExtensions {
+  const at = new Holder(reading, operation, pointer);
+  return {
+    maxBodyBytes: parseMaxBodyBytes(at),
+    throttling: parseThrottling(at),
+    apiKeyRequired: parseApiKeyRequired(at),
+    cacheSeconds: parseCacheSeconds(at),
+    tableAccess: parseTableAccess(reading, operation, pointer),
+    ...(operation.deprecated === true
+      ? parseDeprecation(at)
+      : { deprecatedSince: undefined, sunset: undefined }),
+  };
+}
+
+/** `table-access` of an operation or a security scheme: `GetItem`, `Query:GSI1` … */
+export function parseTableAccess(reading: Reading, holder: JsonObject, pointer: string): string[] {
+  const at = new Holder(reading, holder, pointer);
+  const value = at.read('table-access');
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) at.refuse('table-access', 'must be a list of DynamoDB actions');
+  return asList(value).flatMap((access, index) => {
+    const text = asText(access);
+    const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
+    if (TABLE_ACTIONS.includes(action)) return [text];
+    at.refuse(
+      'table-access',
+      `${JSON.stringify(access)} is not an action on a table: write ${TABLE_ACTIONS.join(', ')}, or with an index Query:INDEX`,
+      `/${index}`,
+    );
+    return [];
+  });
+}
+
+/** An object that may have extensions, and its place. */
+class Holder {
+  constructor(
+    private readonly reading: Reading,
+    private readonly object: JsonObject,
+    private readonly pointer: string,
+  ) {}
+
+  read(extension: Extension): Json | undefined {
+    return readExtension(this.object, extension);
+  }
+
+  refuse(extension: Extension, message: string, below = ''): void {
+    const place = extensionPointer(this.object, this.pointer, extension);
+    this.reading.report('error', place + below, message);
+  }
+}
+
+function parseUnknownQuery(at: Holder): 'ignore' | 'refuse' {
+  const value = at.read('unknown-query-parameters') ?? 'ignore';
+  if (value === 'ignore' || value === 'refuse') return value;
+  at.refuse('unknown-query-parameters', 'must be refuse or ignore');
+  return 'refuse';
+}
+
+function parseMaxBodyBytes(at: Holder): number | undefined {
+  const value = at.read('max-body-bytes');
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  at.refuse('max-body-bytes', 'must be a whole number of bytes');
+  return undefined;
+}
+
+function parseThrottling(at: Holder): Throttling | undefined {
+  const value = at.read('throttling');
+  if (value === undefined) return undefined;
+  const { rateLimit, burstLimit } = asObject(value);
+  if (isPositive(rateLimit) && isPositive(burstLimit)) return { rateLimit, burstLimit };
+  at.refuse('throttling', 'must have a rateLimit and a burstLimit above 0');
+  return undefined;
+}
+
+function parseApiKeyRequired(at: Holder): boolean | undefined {
+  const value = at.read('api-key-required');
+  if (value === undefined || typeof value === 'boolean') return value;
+  at.refuse('api-key-required', 'must be true or false');
+  return undefined;
+}
+
+function parseCacheSeconds(at: Holder): number | undefined {
+  const value = at.read('cache');
+  if (value === undefined) return undefined;
+  const { ttlSeconds } = asObject(value);
+  if (isWholeNumber(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= LONGEST_CACHE)
+    return ttlSeconds;
+  at.refuse(
+    'cache',
+    `must have ttlSeconds, a whole number from 1 to ${LONGEST_CACHE} (API Gateway keeps a response no longer)`,
+  );
+  return undefined;
+}
+
+function parseCors(at: Holder): Cors | undefined {
+  const value = at.read('cors');
+  if (value === undefined) return undefined;
+  const { origins, credentials, headers, exposed, maxAge } = asObject(value);
+  if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string'))
+    at.refuse('cors', 'must be a list of origins', '/origins');
+  return {
+    origins: texts(origins),
+    credentials: credentials === true,
+    headers: texts(headers),
+    exposed: texts(exposed),
+    maxAge: typeof maxAge === 'number' ? maxAge : 600,
+  };
+}
+
+/** Of an operation that is not deprecated nobody asks since when it is. */
+function parseDeprecation(at: Holder): Pick<OperationExtensions, 'deprecatedSince' | 'sunset'> {
+  const deprecatedSince = parseDate(at, 'deprecated-since');
+  const sunset = parseDate(at, 'sunset');
+  // RFC 9745, section 4.
+  if (deprecatedSince && sunset && sunset < deprecatedSince)
+    at.refuse('sunset', 'must not be before the date of deprecated-since');
+  return { deprecatedSince, sunset };
+}
+
+function parseDate(at: Holder, extension: 'deprecated-since' | 'sunset'): Date | undefined {
+  const value = at.read(extension);
+  if (value === undefined) return undefined;
+  const date = new Date(asText(value));
+  if (!Number.isNaN(date.getTime())) return date;
+  at.refuse(extension, 'must be a date, such as 2027-01-31');
+  return undefined;
+}
+
+function texts(value: Json | undefined): string[] {
+  return asList(value).filter((one) => typeof one === 'string');
+}
+
+function isPositive(value: Json | undefined): value is number {
+  return typeof value === 'number' && value > 0;
+}
+
+function isWholeNumber(value: Json | undefined): value is number {
+  return Number.isInteger(value);
+}

@@ -1,0 +1,61 @@
+import { asList, asObject, asText, type JsonObject } from '../../document';
+import type { Finding } from '../../findings';
+import type { Model, Origin, Tag } from '../model';
+import type { Schema } from '../schema';
+import { basePaths } from './base-paths';
+import { parseSchema } from './content';
+import { parseContractExtensions } from './extensions';
+import { parseOperations } from './operations';
+import { Reading } from './reading';
+import { parseSecuritySchemes } from './security';
+import { parseServers } from './servers';
+import { optionalText } from './text';
+
+/** A model, and the values of extensions that make no sense. */
+export interface Parsed {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Makes the model of a contract from its normalised document, whose operations have ids. The last step
+ * that asks what a value is: all others take the model.
+ *
+ * @param origin where a place of the document comes from. Default: the document itself
+ */
+export function parseModel(
+  document: JsonObject,
+  origin: Origin = (pointer) => ({ file: '', pointer }),
+): Parsed {
+  const reading = new Reading(document, origin);
+  const { title, version } = asObject(document.info);
+  const servers = parseServers(document.servers);
+  const model: Model = {
+    info: { title: asText(title ?? ''), version: asText(version ?? '') },
+    servers: servers ?? [],
+    basePath: basePaths(servers)[0] ?? '',
+    tags: asList(document.tags).map(parseTag),
+    ...parseOperations(reading, servers),
+    securitySchemes: parseSecuritySchemes(reading),
+    schemas: parseSchemas(document),
+    extensions: parseContractExtensions(reading),
+    document,
+    origin,
+  };
+  return { model, findings: reading.findings };
+}
+
+function parseTag(value: unknown): Tag {
+  const { name, description } = asObject(value);
+  return { name: asText(name), description: optionalText(description) };
+}
+
+function parseSchemas(document: JsonObject): Map<string, Schema> {
+  const { schemas } = asObject(document.components);
+  return new Map(
+    Object.entries(asObject(schemas)).flatMap(([name, value]) => {
+      const schema = parseSchema(value);
+      return schema === undefined ? [] : [[name, schema] as const];
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import { asObject, referred, type Json, type JsonObject } from '../../document';
+import type { Finding } from '../../findings';
+import { lastSegment } from '../../json-pointer';
+import type { Origin } from '../model';
+
+/** An object, and the name that the contract gives it under `components`, if it is there. */
+export interface Named {
+  readonly object: JsonObject;
+  readonly component: string | undefined;
+}
+
+/** What every part of the parser is given: the normalised document, and where to say what is wrong. */
+export class Reading {
+  readonly findings: Finding[] = [];
+
+  constructor(
+    readonly document: JsonObject,
+    readonly origin: Origin,
+  ) {}
+
+  report(severity: Finding['severity'], pointer: string, message: string): void {
+    this.findings.push({ severity, ...this.origin(pointer), message });
+  }
+
+  /** Follows references. */
+  follow(value: Json | undefined): Named {
+    let object = asObject(value);
+    let component: string | undefined;
+    const passed = new Set<JsonObject>();
+    while (typeof object.$ref === 'string' && !passed.has(object)) {
+      passed.add(object);
+      component = lastSegment(object.$ref);
+      object = referred(this.document, object.$ref);
+    }
+    return { object, component };
+  }
+
+  /**
+   * Follows a reference and parses what it leads to, each object once: what the contract names once is
+   * one object of the model too.
+   */
+  once<T>(parse: (named: Named) => T): (value: Json | undefined) => T {
+    const known = new Map<JsonObject, T>();
+    return (value) => {
+      const named = this.follow(value);
+      const parsed = known.get(named.object) ?? parse(named);
+      known.set(named.object, parsed);
+      return parsed;
+    };
+  }
+}
