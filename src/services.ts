@@ -11,7 +11,8 @@ import { Users } from './store/users';
 
 export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dynamodb';
 
-export const users = (resources: Resources) => new Users(tableOf(resources));
+export const users = (resources: Resources) =>
+  new Users(tableOf(resources), resources.request.deadline);
 
 export const apiKeys = (resources: Resources) => new ApiKeys(tableOf(resources));
 

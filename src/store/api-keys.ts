@@ -81,9 +81,13 @@ export class ApiKeys {
   }
 
   /** Removes a key of the subject. False where there is none, or it is somebody else's. */
-  revoke(subject: string, id: string): Promise<boolean> {
-    return this.#table.remove(keyOf(id.toLowerCase()), {
-      expression: 'subject = :subject',
+  async revoke(subject: string, id: string): Promise<boolean> {
+    const key = keyOf(id.toLowerCase());
+    // Read first: a removal that is tried again, as its answer was lost, finds nothing.
+    const item = await this.#table.get(key);
+    if (item?.subject !== subject) return false;
+    return this.#table.remove(key, {
+      expression: 'attribute_not_exists(PK) OR subject = :subject',
       values: { ':subject': subject },
     });
   }

@@ -67,9 +67,12 @@ const shards = 8;
 /** The users of a table. */
 export class Users {
   readonly #table: Table;
+  readonly #deadline: number | undefined;
 
-  constructor(table: Table) {
+  /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
+  constructor(table: Table, deadline?: number) {
     this.#table = table;
+    this.#deadline = deadline;
   }
 
   async find(id: string): Promise<User | undefined> {
@@ -96,8 +99,12 @@ export class Users {
         { put: claimItem(user), if: absent },
       ]);
       if (!refused) return user;
-      return refused[1] === 'condition' ? 'email-taken' : outrun;
-    });
+      if (refused[1] !== 'condition') return outrun;
+      const claim = await this.#table.get(claimKey(user.email));
+      if (!claim) return outrun;
+      // Its own claim is of a transaction whose answer was lost.
+      return claim.userId === id ? user : 'email-taken';
+    }, this.#deadline);
   }
 
   /**
@@ -123,7 +130,7 @@ export class Users {
       };
       written.add(next.version);
       return this.#save(current, next);
-    });
+    }, this.#deadline);
   }
 
   async #save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
@@ -142,16 +149,19 @@ export class Users {
 
   /** Deletes a user, unless `check` throws on the current one. False where there is none. */
   async remove(id: string, check: (current: User) => void): Promise<boolean> {
+    let tried = false;
     return settle(async () => {
       const current = await this.find(id);
-      if (!current) return false;
+      // Gone after an attempt: its answer was lost, or another one has deleted the user meanwhile.
+      if (!current) return tried;
       check(current);
+      tried = true;
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         dropClaim(current),
       ]);
       return refused ? outrun : true;
-    });
+    }, this.#deadline);
   }
 
   /** A page of all users, or of those of one status, in the order of their creation. */

@@ -76,6 +76,17 @@ test('is revoked by its subject alone, once', async () => {
   expect(await apiKeys.revoke('ada', key.id)).toBe(false);
 });
 
+test('whose removal was answered twice is revoked', async () => {
+  const { id } = await create();
+  const remove = store.table.remove.bind(store.table);
+  jest.spyOn(store.table, 'remove').mockImplementationOnce(async (...write) => {
+    await remove(...write);
+    return remove(...write);
+  });
+  expect(await apiKeys.revoke('ada', id)).toBe(true);
+  expect(await keys.find(id)).toBeUndefined();
+});
+
 test('remembers its last use, at most once in a while, and does not come back to life by it', async () => {
   const { id } = await create();
   const noon = new Date('2026-01-01T12:00:00Z');

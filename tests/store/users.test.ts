@@ -1,3 +1,4 @@
+import type { Refusal } from 'openapi-first-runtime/dynamodb';
 import { Users, type User, type UserFields } from '../../src/store/users';
 import { freshStore, type FreshStore } from './fresh-store';
 
@@ -186,9 +187,44 @@ describe('a change', () => {
   test('that is outrun without end is given up, to be tried later', async () => {
     const user = await created();
     jest.spyOn(store.table, 'put').mockResolvedValue(false);
-    await expect(users.change(user.id, (now) => now)).rejects.toMatchObject({
+    const hurried = new Users(store.table, Date.now());
+    await expect(hurried.change(user.id, (now) => now)).rejects.toMatchObject({
       name: 'Unavailable',
     });
+  });
+});
+
+describe('a transaction whose answer was lost, and which was then tried again in vain,', () => {
+  const loseAnswer = (refused: readonly Refusal[]) => {
+    const transact = store.table.transact.bind(store.table);
+    jest.spyOn(store.table, 'transact').mockImplementationOnce(async (writes) => {
+      await transact(writes);
+      return refused;
+    });
+  };
+
+  test.each<readonly Refusal[][]>([[['condition', 'condition']], [['conflict', undefined]]])(
+    'has created the user: %j',
+    async (refused) => {
+      loseAnswer(refused);
+      const user = await created();
+      expect(await users.find(user.id)).toEqual(user);
+      expect(await users.create(ada)).toBe('email-taken');
+    },
+  );
+
+  test('has removed the user', async () => {
+    const user = await created();
+    loseAnswer(['conflict', undefined]);
+    expect(await users.remove(user.id, () => undefined)).toBe(true);
+    expect(await users.find(user.id)).toBeUndefined();
+  });
+
+  test('has changed the email', async () => {
+    const user = await created();
+    loseAnswer(['condition', 'condition', 'condition']);
+    const changed = await users.change(user.id, (now) => ({ ...now, email: 'new@example.com' }));
+    expect(changed).toEqual(await users.find(user.id));
   });
 });
 
