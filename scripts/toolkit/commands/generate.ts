@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { define } from '../cli/command';
 import { UsageError } from '../failure';
-import { ContractError, formatFinding, type Finding } from '../compiler/findings';
+import { ContractError, formatFinding, isError, type Finding } from '../compiler/findings';
 import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';
 import { staleFiles, writeFiles } from '../generation/output';
@@ -18,71 +18,92 @@ export default define(
     name: 'npm run generate',
     summary:
       'Writes everything that follows from the contract: types, routes, validators, functions, client.',
-    usage: '[--check] [--contract FILE] [--out DIR]',
+    usage: '[--check] [--contract FILE] [--out DIR] [--json]',
     options: {
       check: { type: 'boolean', default: false },
       contract: { type: 'string', default: CONTRACT },
       out: { type: 'string', default: FOLDER },
+      json: { type: 'boolean', default: false },
     },
     help: {
       check: 'write nothing; list the files that are out of date, and exit with 1 if there are any',
       contract: `the OpenAPI document (default: ${CONTRACT})`,
       out: `the folder to write into (default: ${FOLDER})`,
+      json: 'print one JSON object: the findings, and the files that are out of date or were changed',
     },
   },
-  async ({ check, contract, out }) => {
+  async ({ check, contract, out, json }) => {
     if (!existsSync(contract)) throw new UsageError(`${contract} does not exist.`);
     const start = performance.now();
+    const progress = json ? () => undefined : printProgress;
+    const print = json ? printJson : printText;
     try {
-      // The rules are a process of their own, and take as long as all the rest.
+      // The linter is a process of its own, and takes as long as all the rest.
       const [{ files, findings }] = await Promise.all([
         generate(contract, { progress }),
-        resolve(contract) === resolve(CONTRACT) ? linted(contract) : undefined,
+        resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
       ]);
-      printFindings(findings);
       const total = `${files.size} files, ${((performance.now() - start) / 1000).toFixed(1)} s`;
       if (check) {
         const stale = staleFiles(out, files);
-        for (const line of stale) process.stderr.write(`${line}\n`);
-        if (stale.length === 0)
-          process.stdout.write(`${out} is what ${contract} gives: ${total}\n`);
-        else failed('Run: npm run generate');
+        const verdict =
+          stale.length === 0
+            ? `${out} is what ${contract} gives: ${total}`
+            : 'Run: npm run generate';
+        print({ ok: stale.length === 0, findings, stale }, verdict);
       } else {
-        const written = writeFiles(out, files);
-        process.stdout.write(`${out} from ${contract}: ${total}, ${written.length} changed\n`);
+        const changed = writeFiles(out, files);
+        const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
+        print({ ok: true, findings, changed }, verdict);
       }
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      printFindings(error.findings, process.stderr);
-      failed(`Nothing was written: ${contract} has errors.`);
+      const { findings } = error;
+      print({ ok: false, findings }, `Nothing was written: ${contract} has errors.`);
     }
   },
 );
 
-async function linted(contract: string): Promise<void> {
+/** How a generation ended. */
+interface Outcome {
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+  /** With `--check`: the files that are out of date, and how. */
+  readonly stale?: readonly string[];
+  readonly changed?: readonly string[];
+}
+
+function printJson(outcome: Outcome): void {
+  process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
+  if (!outcome.ok) process.exitCode = 1;
+}
+
+function printText({ ok, findings, stale = [] }: Outcome, verdict: string): void {
+  const isRefused = findings.some(isError);
+  printFindings(findings, isRefused ? process.stderr : process.stdout);
+  for (const line of stale) process.stderr.write(`${line}\n`);
+  (ok ? process.stdout : process.stderr).write(`${verdict}\n`);
+  if (!ok) process.exitCode = 1;
+}
+
+type Progress = (step: string, milliseconds: number) => void;
+
+async function linted(contract: string, progress: Progress): Promise<void> {
   const start = performance.now();
   await lint(contract);
   progress('lint', Math.round(performance.now() - start));
 }
 
-function progress(step: string, milliseconds: number): void {
+function printProgress(step: string, milliseconds: number): void {
   process.stdout.write(`${step.padEnd(12)} ${String(milliseconds).padStart(6)} ms\n`);
 }
 
-/** The gravest first; of many that are alike in gravity the first ones. */
-function printFindings(
-  findings: readonly Finding[],
-  stream: NodeJS.WritableStream = process.stdout,
-): void {
+/** Errors first, then warnings, then notes; the first ones of each. */
+function printFindings(findings: readonly Finding[], stream: NodeJS.WritableStream): void {
   const order = ['error', 'warning', 'info'];
   const sorted = [...findings].sort(
     (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
   );
   for (const finding of sorted.slice(0, SHOWN)) stream.write(`${formatFinding(finding)}\n`);
   if (sorted.length > SHOWN) stream.write(`… and ${sorted.length - SHOWN} more findings\n`);
-}
-
-function failed(message: string): void {
-  process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
-import { isObject } from './document';
-import type { Finding } from './findings';
+import { isObject, shown } from './document';
+import { finding, type Code, type Finding, type FindingPlace, type Values } from './findings';
 import { UnresolvedError, type Place, type Target } from './sources';
 
-/** What the bundler has to say. A place may be visited more than once; each sentence about it is said once. */
+/** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
 export class BundleFindings {
   readonly all: Finding[] = [];
   readonly #said = new Set<string>();
@@ -10,25 +10,39 @@ export class BundleFindings {
   /** @param nameOf how a file is called in findings */
   constructor(private readonly nameOf: (file: string) => string) {}
 
-  report(severity: Finding['severity'], { file, pointer }: Place, message: string): void {
-    const key = `${file}#${pointer} ${message}`;
+  report<C extends Code>(code: C, place: Place, ...values: Values<C>): void {
+    this.#add(finding(code, this.#at(place), ...values));
+  }
+
+  #add(one: Finding): void {
+    const key = `${one.file}#${one.pointer} ${one.message}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    this.all.push({ severity, file: this.nameOf(file), pointer, message });
+    this.all.push(one);
+  }
+
+  #at({ file, pointer }: Place): FindingPlace {
+    return { file: this.nameOf(file), pointer };
   }
 
   /** Follows a reference; undefined, and a finding, if it leads nowhere. */
-  attempt<T>(
-    place: Place,
-    find: () => T,
-    what = '',
-    severity: Finding['severity'] = 'error',
-  ): T | undefined {
+  attempt<T>(place: Place, find: () => T): T | undefined {
     try {
       return find();
     } catch (error) {
       if (!(error instanceof UnresolvedError)) throw error;
-      this.report(severity, place, `${what}${error.message}`);
+      this.#add({ ...error.statement, ...this.#at(place) });
+      return undefined;
+    }
+  }
+
+  /** As `attempt`, for a value of a discriminator's mapping, which can be ignored. */
+  attemptMapping<T>(place: Place, find: () => T): T | undefined {
+    try {
+      return find();
+    } catch (error) {
+      if (!(error instanceof UnresolvedError)) throw error;
+      this.report('mapping-target-missing', place, { reason: error.message });
       return undefined;
     }
   }
@@ -36,10 +50,6 @@ export class BundleFindings {
   mustBeMap(place: Target): void {
     const { value } = place;
     if (isObject(value) || value === null || (Array.isArray(value) && value.length === 0)) return;
-    this.report(
-      'error',
-      place,
-      `a map belongs here, and not ${JSON.stringify(value).slice(0, 40)}`,
-    );
+    this.report('map-expected', place, { value: shown(value) });
   }
 }

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { asObject, isObject, type Json, type JsonObject } from './document';
+import { asObject, isObject, shown, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 import { BundleFindings } from './bundle-findings';
 import { BundleOrigins } from './bundle-origins';
@@ -50,11 +50,9 @@ class Bundler {
     const read = this.#sources.read(this.#root.file);
     // What can't be read, or is empty, is told elsewhere.
     if (read !== null && !isObject(read))
-      this.#findings.report(
-        'error',
-        this.#root,
-        `the document is a map that begins with openapi: 3.1.0, and not a ${Array.isArray(read) ? 'list' : typeof read}`,
-      );
+      this.#findings.report('document-not-an-object', this.#root, {
+        kind: Array.isArray(read) ? 'list' : typeof read,
+      });
     this.#origins.set('', this.#root);
     const { components, ...rest } = asObject(read);
     const found = this.#collection(components ?? {}, this.#at(this.#root, '/components'));
@@ -90,11 +88,7 @@ class Bundler {
         const keep = kind === 'securityScheme' || isLegalName(key);
         const name = keep ? key : this.#names.takeLike(section, key);
         if (name !== key)
-          this.#findings.report(
-            'warning',
-            place,
-            `${key} is no name for a component (letters, digits, ".", "-", "_"): it is called ${name}`,
-          );
+          this.#findings.report('component-renamed', place, { name: key, renamed: name });
         this.#names.give(section, place, name);
         this.#pending.push(() => this.#write(kind, section, name, place));
       }
@@ -125,30 +119,22 @@ class Bundler {
   #node(value: Json, kind: Kind, place: Place, out: string): Json {
     if (!isObject(value)) return value;
     if (out.length > DEEPEST) {
-      this.#findings.report('error', place, 'the value at this place contains itself');
+      this.#findings.report('contains-itself', place);
       return {};
     }
     if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
       const { $dynamicRef, ...rest } = value;
-      this.#findings.report(
-        'warning',
-        place,
-        '$dynamicRef is read as $ref: it always means the anchor in the same file',
-      );
+      this.#findings.report('dynamic-reference', place);
       return this.#node({ $ref: $dynamicRef, ...rest }, kind, place, out);
     }
     const { $ref, ...siblings } = value;
     if ($ref !== undefined && typeof $ref !== 'string') {
-      this.#findings.report('error', place, `$ref is a text, and not ${JSON.stringify($ref)}`);
+      this.#findings.report('reference-not-a-string', place, { value: shown($ref) });
       return siblings;
     }
     if (typeof $ref !== 'string') return this.#children(value, kind, place, out);
     const from = { ...place, base: baseOf(value, place.base) };
-    const target = this.#findings.attempt(
-      place,
-      () => this.#resolve($ref, kind, from),
-      `$ref ${$ref}: `,
-    );
+    const target = this.#findings.attempt(place, () => this.#resolve($ref, kind, from));
     if (!target) return value;
     if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
     const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
@@ -210,13 +196,8 @@ class Bundler {
     const reference = isObject(value) && Object.keys(value).length === 1 ? value.$ref : undefined;
     if (typeof reference !== 'string') return here;
     const find = (): Target => this.#sources.follow(this.#sources.resolve(reference, place));
-    const found = this.#findings.attempt(place, find, `$ref ${reference}: `);
-    if (found)
-      this.#findings.report(
-        'warning',
-        place,
-        'a reference stands where OpenAPI knows none; what it leads to is taken',
-      );
+    const found = this.#findings.attempt(place, find);
+    if (found) this.#findings.report('reference-not-allowed', place);
     return found ?? { ...here, value: {} };
   }
 
@@ -227,11 +208,7 @@ class Bundler {
     try {
       const { value } = this.#sources.follow(this.#sources.resolve(data.$ref, place));
       node[key] = isExample(value) ? asObject(value).value : value;
-      this.#findings.report(
-        'info',
-        this.#at(place, `/${key}`),
-        'a reference stands for an example; what it leads to is taken',
-      );
+      this.#findings.report('example-reference', this.#at(place, `/${key}`));
     } catch (error) {
       if (!(error instanceof UnresolvedError)) throw error;
     }
@@ -246,12 +223,7 @@ class Bundler {
       const at = this.#at(place, `/discriminator/mapping${pointerTo(value)}`);
       const target =
         typeof to === 'string'
-          ? this.#findings.attempt(
-              at,
-              () => this.#resolve(to, 'schema', at),
-              'left out: ',
-              'warning',
-            )
+          ? this.#findings.attemptMapping(at, () => this.#resolve(to, 'schema', at))
           : undefined;
       if (target)
         define(
@@ -272,8 +244,8 @@ class Bundler {
       : reference.replace(/^#(?=components\/|paths\/)/, '#/');
     const target = this.#sources.resolve(meant, place);
     if (meant !== reference && !(bare && place.pointer.includes('/discriminator'))) {
-      const pointer = meant.slice(meant.indexOf('#'));
-      this.#findings.report('warning', place, `$ref ${reference} is read as ${pointer}`);
+      const read = meant.slice(meant.indexOf('#'));
+      this.#findings.report('reference-corrected', place, { reference, read });
     }
     return target;
   }

@@ -1,7 +1,8 @@
 /** From an OpenAPI document to the compiled contract and its types. */
 export { compile, type CompiledContract } from './compile';
 export { asObject, type Json, type JsonObject } from './document';
-export { ContractError, type Finding } from './findings';
+export { ContractError, type Code, type Finding } from './findings';
+export { findingsPage } from './findings/page';
 export { loadContract, type Contract } from './load';
 export type * from './model';
 export { parseModel } from './model/parse';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Failure } from '../failure';
-import { ContractError, type Finding } from './findings';
+import { ContractError, finding, type Finding } from './findings';
 import { redocly } from './redocly';
 
 /** As much of Redocly's report as is read here. */
@@ -27,8 +27,12 @@ export async function lint(file: string): Promise<void> {
   const findings = read(stdout.trim() || stderr).problems.map(
     ({ ruleId, message, location: [place] }): Finding => {
       const pointer = place?.pointer?.replace(/^#/, '') ?? '';
-      const where = place?.source.ref ?? file;
-      return { severity: 'error', file: where, pointer, message: `${message} (${ruleId})` };
+      const problem = message.replace(/\.$/, '');
+      return finding(
+        'rule-broken',
+        { file: place?.source.ref ?? file, pointer },
+        { problem, rule: ruleId },
+      );
     },
   );
   if (findings.length > 0) throw new ContractError(findings);

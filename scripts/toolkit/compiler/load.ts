@@ -1,6 +1,6 @@
 import { bundle } from './bundle';
 import { isObject, type JsonObject } from './document';
-import { ContractError, type Finding } from './findings';
+import { ContractError, finding, isError, type Finding } from './findings';
 import type { Model } from './model';
 import { parseModel } from './model/parse';
 import { nameOperations } from './names';
@@ -37,13 +37,9 @@ function load(file: string): Contract {
   const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
   const all = [...findings, ...repairs];
   if (all.some(isError) || !isObject(document)) throw new ContractError(all);
-  nameOperations(document, (severity, pointer, message) => {
-    all.push({ severity, ...origin(pointer), message });
+  nameOperations(document, (code, pointer, ...values) => {
+    all.push(finding(code, origin(pointer), ...values));
   });
   const { model } = parseModel(document, origin);
   return { document, model, published, findings: all, origin, files };
-}
-
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
 }

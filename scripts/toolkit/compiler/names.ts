@@ -1,8 +1,6 @@
 import type { JsonObject } from './document';
-import type { Finding } from './findings';
+import type { Report } from './findings';
 import { placedOperations } from './operation-list';
-
-type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
 
 /**
  * Gives every operation an id of its own, in place. One that the contract gives stays as it is, odd or
@@ -15,11 +13,8 @@ export function nameOperations(document: JsonObject, report: Report): void {
     if (typeof operation.operationId !== 'string') continue;
     const id = freeName(operation.operationId, taken);
     if (id !== operation.operationId) {
-      report(
-        'warning',
-        `${pointer}/operationId`,
-        `${operation.operationId} names another operation as well; this one is called ${id}`,
-      );
+      const values = { id: operation.operationId, renamed: id };
+      report('operation-id-repeated', `${pointer}/operationId`, values);
       operation.operationId = id;
     }
   }

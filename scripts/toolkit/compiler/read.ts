@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Json } from './document';
-import type { Finding } from './findings';
+import { finding, isError, type Finding } from './findings';
 
 /** Enough for every anchor that people write; stops documents made to explode. */
 const MAX_ALIASES = 100_000;
 
 /** No contract nests deeper; what follows calls itself for each level. */
 const DEEPEST = 1000;
-const TOO_DEEP = `the document nests deeper than ${DEEPEST}`;
 
 /** The content of one JSON or YAML file. */
 export interface SourceFile {
@@ -24,15 +23,18 @@ export function readSource(path: string, name: string): SourceFile {
   const text = new TextDecoder().decode(readFileSync(path));
   const json = /^\s*[[{]/.test(text) ? readJson(text, name) : undefined;
   const source = json ?? readYaml(text, name);
-  if (isDeeper(source.value, DEEPEST)) return refused(name, TOO_DEEP);
+  if (isDeeper(source.value, DEEPEST)) return tooDeep(name);
   if (json || !name.endsWith('.json') || source.value === null) return source;
-  const message = 'this is no JSON (a comma too many, or the like); read as YAML';
-  const finding = { severity: 'warning', file: name, pointer: '', message } as const;
-  return { ...source, findings: [...source.findings, finding] };
+  const notJson = finding('json-read-as-yaml', { file: name, pointer: '' });
+  return { ...source, findings: [...source.findings, notJson] };
 }
 
-function refused(file: string, message: string): SourceFile {
-  return { value: null, findings: [{ severity: 'error', file, pointer: '', message }] };
+function tooDeep(file: string): SourceFile {
+  return refused(finding('nested-too-deeply', { file, pointer: '' }, { limit: DEEPEST }));
+}
+
+function refused(...findings: Finding[]): SourceFile {
+  return { value: null, findings };
 }
 
 /** Level by level, as what nests without end would overflow the stack. */
@@ -62,18 +64,18 @@ function readJson(text: string, file: string): SourceFile | undefined {
   for (const { 0: token, index } of text.matchAll(
     /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]|-?\d[\d.eE+-]*/g,
   )) {
-    const place = (): string => `line ${text.slice(0, index).split('\n').length}`;
+    const line = (): number => text.slice(0, index).split('\n').length;
     if (token === '{') keys.push(new Set());
     else if (token === '[') keys.push(undefined);
     else if (token === '}' || token === ']') keys.pop();
     else if (token.startsWith('"')) {
       const names = token.endsWith(':') ? keys.at(-1) : undefined;
       if (names?.has(token)) {
-        const message = `${place()}: the key ${token.replace(/\s*:$/, '')} stands twice; the last one counts`;
-        findings.push({ severity: 'warning', file, pointer: '', message });
+        const key = token.replace(/\s*:$/, '');
+        findings.push(finding('key-repeated', { file, pointer: '' }, { line: line(), key }));
       }
       names?.add(token);
-    } else if (isRounded(token)) findings.push(rounded(file, place(), token));
+    } else if (isRounded(token)) findings.push(rounded(file, line(), token));
   }
   return { value, findings };
 }
@@ -87,52 +89,48 @@ function readYaml(text: string, file: string): SourceFile {
     prettyErrors: false,
     logLevel: 'error',
   });
-  const lineAt = (offset: number | undefined): string =>
-    `line ${lineCounter.linePos(offset ?? 0).line}`;
-  // Its parser gives this up, level by level.
-  if (document.errors.some(({ message }) => message.includes('call stack')))
-    return refused(file, TOO_DEEP);
-  const findings: Finding[] = [...document.errors, ...document.warnings].map((error) => ({
-    severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
-    file,
-    pointer: '',
-    message: `${lineAt(error.pos[0])}: ${error.message}`,
-  }));
+  const lineAt = (offset: number | undefined): number => lineCounter.linePos(offset ?? 0).line;
+  // The parser gives up on deep nesting, level by level.
+  if (document.errors.some(({ message }) => message.includes('call stack'))) return tooDeep(file);
+  const findings: Finding[] = [...document.errors, ...document.warnings].map((error) =>
+    finding(
+      error.name === 'YAMLWarning' ? 'yaml-warning' : 'yaml-syntax',
+      { file, pointer: '' },
+      { line: lineAt(error.pos[0]), problem: error.message },
+    ),
+  );
   if (document.errors.length > 0) return { value: null, findings };
-  findings.push(...oddValues(document, file, lineAt));
-  if (findings.some(({ severity }) => severity === 'error')) return { value: null, findings };
+  findings.push(...valuesOutsideJson(document, file, lineAt));
+  if (findings.some(isError)) return { value: null, findings };
   try {
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) as Json, findings };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { value: null, findings: [{ severity: 'error', file, pointer: '', message }] };
+    const problem = error instanceof Error ? error.message : String(error);
+    return refused(finding('yaml-unreadable', { file, pointer: '' }, { problem }));
   }
 }
 
-/** What YAML can say and JSON can't: numbers without end, and aliases to what they stand in. */
-function oddValues(
+/** Values that YAML has and JSON has not: infinite numbers, and aliases inside what they refer to. */
+function valuesOutsideJson(
   document: Document.Parsed,
   file: string,
-  lineAt: (offset?: number) => string,
+  lineAt: (offset?: number) => number,
 ): Finding[] {
   const findings: Finding[] = [];
-  const fault = (line: string, message: string): void => {
-    findings.push({ severity: 'error', file, pointer: '', message: `${line}: ${message}` });
-  };
+  const place = { file, pointer: '' };
   visit(document, {
     Scalar(_, { value, source, range }) {
       if (typeof value !== 'number') return;
       const line = lineAt(range?.[0]);
-      if (!Number.isFinite(value)) fault(line, `${source ?? ''} is not a number that JSON has`);
-      else if (isRounded(source ?? '')) findings.push(rounded(file, line, source ?? ''));
+      const number = source ?? '';
+      if (!Number.isFinite(value)) findings.push(finding('yaml-number', place, { line, number }));
+      else if (isRounded(number)) findings.push(rounded(file, line, number));
     },
     Alias(_, alias, path) {
       const target = alias.resolve(document);
       if (target && path.includes(target)) {
-        fault(
-          lineAt(alias.range?.[0]),
-          `*${alias.source} stands for something that it is a part of`,
-        );
+        const line = lineAt(alias.range?.[0]);
+        findings.push(finding('yaml-recursive-alias', place, { line, alias: alias.source }));
       }
     },
   });
@@ -145,7 +143,7 @@ function isRounded(source: string): boolean {
   );
 }
 
-function rounded(file: string, line: string, source: string): Finding {
-  const message = `${line}: ${source} has more digits than a number of JavaScript; ${Number(source)} is taken`;
-  return { severity: 'info', file, pointer: '', message };
+function rounded(file: string, line: number, number: string): Finding {
+  const values = { line, number, rounded: Number(number) };
+  return finding('number-rounded', { file, pointer: '' }, values);
 }

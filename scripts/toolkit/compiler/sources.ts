@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject, type Json } from './document';
 import { decodeFragment, pointerTo, segmentsOf } from './json-pointer';
-import type { Finding } from './findings';
+import { statement, type Code, type Finding, type Statement, type Values } from './findings';
 import { readSource } from './read';
 
 /** A place in one of a contract's files. */
@@ -20,8 +20,16 @@ export interface Target extends Place {
   readonly value: Json;
 }
 
-/** A reference that leads nowhere; the message says why. */
-export class UnresolvedError extends Error {}
+/** A reference that leads nowhere, and why. */
+export class UnresolvedError extends Error {
+  constructor(readonly statement: Statement) {
+    super(statement.message);
+  }
+}
+
+function unresolved<C extends Code>(code: C, ...values: Values<C>): UnresolvedError {
+  return new UnresolvedError(statement(code, ...values));
+}
 
 /**
  * The files of a contract: each is read once, when the first reference needs it. Nothing is ever
@@ -51,7 +59,7 @@ export class Sources {
     if (known !== undefined) return known;
     const path = fileURLToPath(file);
     if (!existsSync(path) || !statSync(path).isFile()) {
-      throw new UnresolvedError(`there is no file ${this.name(file)}`);
+      throw unresolved('reference-file-missing', { file: this.name(file) });
     }
     const { value, findings } = readSource(path, this.name(file));
     this.findings.push(...findings);
@@ -69,9 +77,7 @@ export class Sources {
       fragment.startsWith('/') || !fragment ? url.href : `${url.href}#${fragment}`,
     );
     if (!named && url.protocol !== 'file:') {
-      throw new UnresolvedError(
-        'nothing is fetched: keep a copy beside the contract and refer to that',
-      );
+      throw unresolved('reference-remote', { address: url.href });
     }
     url.search = '';
     const root = named ?? { file: url.href, pointer: '', base: url.href };
@@ -82,7 +88,10 @@ export class Sources {
     );
     if (!fragment || (named && !fragment.startsWith('/'))) return start;
     if (fragment.startsWith('/')) return this.#descend(start, fragment);
-    throw new UnresolvedError(`${this.name(start.file)} has no anchor ${fragment}`);
+    throw unresolved('reference-anchor-missing', {
+      file: this.name(start.file),
+      anchor: fragment,
+    });
   }
 
   /** Follows a target that is nothing but a reference to where the chain ends. */
@@ -92,7 +101,7 @@ export class Sources {
     while (isObject(at.value) && typeof at.value.$ref === 'string') {
       if (Object.keys(at.value).length > 1) break;
       const key = `${at.file}#${at.pointer}`;
-      if (passed.has(key)) throw new UnresolvedError('the references lead round in a circle');
+      if (passed.has(key)) throw unresolved('reference-cycle');
       passed.add(key);
       at = this.#ends.get(key) ?? this.resolve(at.value.$ref, at);
     }
@@ -113,7 +122,10 @@ export class Sources {
           ? (value as Record<string, Json>)[segment]
           : undefined;
       if (child === undefined) {
-        throw new UnresolvedError(`${this.name(at.file)}#${at.pointer} has no ${segment}`);
+        throw unresolved('reference-target-missing', {
+          place: `${this.name(at.file)}#${at.pointer}`,
+          member: segment,
+        });
       }
       at = {
         file: at.file,
@@ -153,6 +165,6 @@ export function baseOf(value: Json, base: string): string {
 }
 
 function parse(reference: string, base: string): URL {
-  if (!URL.canParse(reference, base)) throw new UnresolvedError('this is not a URI reference');
+  if (!URL.canParse(reference, base)) throw unresolved('reference-not-a-uri');
   return new URL(reference, base);
 }

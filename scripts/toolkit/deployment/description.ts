@@ -1,5 +1,5 @@
 import type { JsonObject } from '../compiler/document';
-import type { Finding } from '../compiler/findings';
+import { finding, type Finding } from '../compiler/findings';
 import { readContract, type DeployedContract, type Origin } from './contract/deployed-contract';
 import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
 import { functionEntry } from './function-entry';
@@ -44,7 +44,9 @@ export function generateDeployment(document: JsonObject, origin?: Origin): Gener
 /** Whoever never deploys the contract can pass over them: `npm run package` refuses it, nothing else. */
 function obstacleFindings({ obstacles = [] }: Deployment, origin?: Origin): Finding[] {
   const place = origin?.('') ?? { file: '', pointer: '' };
-  return obstacles.map((message) => ({ severity: 'info', ...place, message }));
+  return obstacles.map((obstacle) =>
+    finding('deployment-obstacle', place, { obstacle: obstacle.replace(/\.$/, '') }),
+  );
 }
 
 /** `deployment.json` as a value. */

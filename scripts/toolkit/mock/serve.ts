@@ -22,7 +22,7 @@ export interface ServedContract {
   readonly bases: readonly string[];
   readonly title: string;
   readonly operations: readonly { method: string; path: string; id: string }[];
-  /** How many remarks the compiler has; `npm run contract` shows them. */
+  /** How many findings the compiler has; `npm run contract` shows them. */
   readonly findings: number;
   close(): Promise<void>;
 }
@@ -79,11 +79,11 @@ export function contractBanner(
   mock: boolean,
 ): string {
   const answers = mock ? 'examples by the contract' : '501 for every operation';
-  const remarks = findings === 0 ? '' : `\n  remarks     ${findings}: npm run contract -- ${file}`;
+  const found = findings === 0 ? '' : `\n  findings    ${findings}: npm run contract -- ${file}`;
   return `
   ${title}
   listening   ${bases.map((base) => url + base).join(', ') || url}
   contract    ${file}
-  operations  ${operations.length}, answering ${answers}${remarks}
+  operations  ${operations.length}, answering ${answers}${found}
 `;
 }

@@ -33,7 +33,7 @@ function findings({ findings: all }: Report): string {
   const count = (severity: string): number =>
     all.filter((finding) => finding.severity === severity).length;
   if (all.length === 0) return '';
-  return `The compiler's remarks: ${count('error')} errors, ${count('warning')} repairs, ${count('info')} notes (--json has them with their places)`;
+  return `Findings: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes (--json lists them)`;
 }
 
 function table(operations: readonly OperationReport[]): string {

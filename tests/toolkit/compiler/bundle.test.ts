@@ -310,41 +310,51 @@ test('what has no paths is a contract too', async () => {
 });
 
 test.each([
-  ['an empty file', '', '', 'the document is empty'],
-  ['a list', '[]', '', 'the document is a map that begins with openapi: 3.1.0, and not a list'],
-  ['something else', 'a: 1', '', 'this is no OpenAPI document'],
-  ['Swagger 2.0', 'swagger: "2.0"', '/swagger', 'this is Swagger 2.0: convert it'],
-  ['OpenAPI 4', 'openapi: 4.0.0', '/openapi', 'OpenAPI 4.0.0 is not known'],
-  ['a key that stands twice', `${YAML}paths: {}\npaths: {}`, '', 'line 4: Map keys must be unique'],
-  ['broken YAML', 'a: [', '', 'line 1'],
-  ['two documents', `${YAML}---\na: 1`, '', 'line 3'],
-  ['an anchor within itself', `${YAML}x-a: &a { b: *a }`, '', 'line 3: *a stands for something'],
-  ['a number that is none', `${YAML}x-a: .inf`, '', 'line 3: .inf is not a number'],
+  ['an empty file', '', '', 'document-empty', 'The document is empty.'],
+  ['a list', '[]', '', 'document-not-an-object', 'but this is a list.'],
+  ['something else', 'a: 1', '', 'openapi-missing', 'This is not an OpenAPI document'],
+  ['Swagger 2.0', 'swagger: "2.0"', '/swagger', 'swagger-2', 'This is a Swagger 2.0 document.'],
+  ['OpenAPI 4', 'openapi: 4.0.0', '/openapi', 'version-unsupported', 'OpenAPI 4.0.0 is not'],
+  ['a repeated key', `${YAML}paths: {}\npaths: {}`, '', 'yaml-syntax', 'Line 4: Map keys must be'],
+  ['broken YAML', 'a: [', '', 'yaml-syntax', 'Line 1: '],
+  ['two documents', `${YAML}---\na: 1`, '', 'yaml-syntax', 'Line 3: '],
+  [
+    'an anchor inside itself',
+    `${YAML}x-a: &a { b: *a }`,
+    '',
+    'yaml-recursive-alias',
+    'Line 3: the alias *a stands inside',
+  ],
+  ['an infinite number', `${YAML}x-a: .inf`, '', 'yaml-number', 'Line 3: .inf is not a number'],
   [
     'a reference to nothing',
     schemas('3.1.0', { items: { $ref: '#/components/schemas/None' } }),
     '/components/schemas/S/items',
-    '$ref #/components/schemas/None: openapi.yaml#/components/schemas has no None',
+    'reference-target-missing',
+    'The reference leads nowhere: openapi.yaml#/components/schemas has no member "None".',
   ],
   [
     'a file that is missing',
     schemas('3.1.0', { $ref: 'none.yaml' }),
     '/components/schemas/S',
-    'there is no file none.yaml',
+    'reference-file-missing',
+    'The reference leads to none.yaml, which does not exist.',
   ],
   [
     'a reference to itself',
     schemas('3.1.0', { $ref: '#/components/schemas/S' }),
     '/components/schemas/S',
-    'round in a circle',
+    'reference-cycle',
+    'The references refer only to each other.',
   ],
   [
     'an operation of OpenAPI 3.2',
     { openapi: '3.2.0', info: INFO, paths: { '/': { query: {} } } },
     '/paths/~1/query',
-    'query is of OpenAPI 3.2',
+    'member-of-openapi-3-2',
+    '"query" is new in OpenAPI 3.2 and not supported yet.',
   ],
-])('refused: %s', async (_, root, pointer, message) => {
+])('refused: %s', async (_, root, pointer, code, message) => {
   const folder = process.cwd();
   try {
     process.chdir(contractFile({ 'openapi.yaml': root }).replace(/openapi\.yaml$/, ''));
@@ -352,10 +362,12 @@ test.each([
     expect(refused).toMatchObject({
       findings: expect.arrayContaining([
         {
+          code,
           severity: 'error',
           file: 'openapi.yaml',
           pointer,
           message: expect.stringContaining(message) as string,
+          help: expect.stringMatching(/^\w.*\.$/) as string,
         },
       ]) as unknown,
     });
@@ -375,7 +387,8 @@ test('nothing is fetched', async () => {
   server.close();
   expect(finding).toMatchObject({
     pointer: '/components/schemas/S/properties/a',
-    message: `$ref ${url}: nothing is fetched: keep a copy beside the contract and refer to that`,
+    code: 'reference-remote',
+    message: `The reference leads to ${url}, and nothing is fetched.`,
   });
   expect(asked).toBe(0);
 });
@@ -445,5 +458,5 @@ test.each([
   [{ parameters: { P: { $ref: '#/components/parameters/P' } } }, '/components/parameters/P'],
 ])('what is nothing but a reference to itself is refused: %j', async (components, pointer) => {
   const found = await refusal({ openapi: '3.1.0', info: INFO, paths: {}, components });
-  expect(found[0]).toMatchObject({ pointer, message: expect.stringContaining('circle') as string });
+  expect(found[0]).toMatchObject({ pointer, code: 'reference-cycle' });
 });

@@ -300,48 +300,38 @@ describe('operations', () => {
 
 describe('what has no meaning is refused with its place', () => {
   test.each<[string, object, string, string]>([
-    [
-      'a type',
-      schemas('3.1.0', { type: 'Banana' }),
-      '/components/schemas/S/type',
-      '"Banana" is no type',
-    ],
-    ['a schema', schemas('3.1.0', 'text'), '/components/schemas/S', '"text" is no schema'],
+    ['a type', schemas('3.1.0', { type: 'Banana' }), '/components/schemas/S/type', 'type-unknown'],
+    ['a schema', schemas('3.1.0', 'text'), '/components/schemas/S', 'object-expected'],
     [
       'properties',
       schemas('3.1.0', { properties: [1] }),
       '/components/schemas/S/properties',
-      'map of schemas',
+      'map-expected',
     ],
     [
       'a parameter without place',
       operation({ parameters: [{ name: 'q' }] }),
       '/paths/~1/get/parameters/0',
-      'is in nothing',
+      'parameter-location',
     ],
     [
       'a parameter without name',
       operation({ parameters: [{ in: 'query' }] }),
       '/paths/~1/get/parameters/0',
-      'has a name',
+      'parameter-without-name',
     ],
     [
       'a parameter that is demanded under an empty name',
       operation({ parameters: [{ in: 'query', name: '', required: true }] }),
       '/paths/~1/get/parameters/0',
-      'has a name',
+      'parameter-without-name',
     ],
-    [
-      'a status',
-      operation({ responses: { ok: {} } }),
-      '/paths/~1/get/responses',
-      '"ok" is no status code',
-    ],
+    ['a status', operation({ responses: { ok: {} } }), '/paths/~1/get/responses', 'status-invalid'],
     [
       'braces',
       { openapi: '3.1.0', info: INFO, paths: { '/{a': {} } },
       '/paths/~1{a',
-      'make no parameters',
+      'path-braces',
     ],
     [
       'a security scheme',
@@ -352,12 +342,10 @@ describe('what has no meaning is refused with its place', () => {
         components: { securitySchemes: { s: { type: 'magic' } } },
       },
       '/components/securitySchemes/s/type',
-      '"magic" is no type of security scheme',
+      'security-scheme-type',
     ],
-  ])('%s', async (_, root, pointer, message) => {
-    expect(await refusal(root)).toContainEqual(
-      expect.objectContaining({ pointer, message: expect.stringContaining(message) as string }),
-    );
+  ])('%s', async (_, root, pointer, code) => {
+    expect(await refusal(root)).toContainEqual(expect.objectContaining({ pointer, code }));
   });
 });
 
@@ -431,25 +419,25 @@ describe('extensions', () => {
       {},
       { 'x-sunset': '2027-01-01', 'x-openapi-first-sunset': '2027-01-02' },
       '/paths/~1/get/x-openapi-first-sunset',
-      'and x-sunset are the same extension and disagree',
+      'extension-conflict',
     ],
     [
       'a typing error',
       { 'x-openapi-first-corz': {} },
       {},
       '/x-openapi-first-corz',
-      'is not an extension of this toolkit: it reads x-openapi-first-unknown-query-parameters',
+      'extension-unknown',
     ],
     [
       'one in the wrong place',
       { 'x-openapi-first-cache': { ttlSeconds: 5 } },
       {},
       '/x-openapi-first-cache',
-      'has no meaning here: it belongs to an operation',
+      'extension-misplaced',
     ],
-  ])('%s are refused with their place', async (_name, root, own, pointer, message) => {
+  ])('%s are refused with their place', async (_name, root, own, pointer, code) => {
     expect(await refusal(operation({ ...get, ...own }, '3.1.0', root))).toEqual([
-      expect.objectContaining({ pointer, message: expect.stringContaining(message) as string }),
+      expect.objectContaining({ pointer, code }),
     ]);
   });
 });

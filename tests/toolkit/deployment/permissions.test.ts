@@ -52,15 +52,8 @@ describe('roles', () => {
 
   it.each(['Scan', 'GetItems', '*', 'TransactWriteItems', 'Query:', 17])('refuse %s', (access) => {
     const wrong = contract({ 'GET /a': { 'x-table-access': ['GetItem', access] } });
-    expect(generateDeployment(wrong).findings).toEqual([
-      {
-        severity: 'error',
-        file: '',
-        pointer: '/paths/~1a/get/x-table-access/1',
-        message: expect.stringContaining(
-          `${JSON.stringify(access)} is not an action on a table`,
-        ) as string,
-      },
+    expect(generateDeployment(wrong).findings).toMatchObject([
+      { code: 'table-access-action', pointer: '/paths/~1a/get/x-table-access/1' },
     ]);
   });
 

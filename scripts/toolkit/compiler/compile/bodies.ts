@@ -54,12 +54,7 @@ function compileContent(
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
   const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
   const isRead = isReadable(document, mediaType, schema);
-  if (!isRead && isForm)
-    compilation.report(
-      'warning',
-      `${pointer}/schema`,
-      'a form has fields, of which a schema that is no object says nothing; they are taken as they come',
-    );
+  if (!isRead && isForm) compilation.report('form-without-fields', `${pointer}/schema`);
   const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;
   return () =>
     new Shared(

@@ -1,5 +1,5 @@
 import { dereference, type Json, type JsonObject } from '../document';
-import type { Finding } from '../findings';
+import { finding, type Finding, type FindingPlace, type Report } from '../findings';
 import type { Direction, SchemaUse } from '../schemas';
 import { Name } from './literal';
 import { Shapes } from './shape';
@@ -21,7 +21,7 @@ export class Compilation {
 
   constructor(
     readonly document: JsonObject,
-    private readonly origin: (pointer: string) => Pick<Finding, 'file' | 'pointer'>,
+    private readonly origin: (pointer: string) => FindingPlace,
   ) {
     this.shapes = new Shapes(document);
     this.xml = new XmlNodes(document);
@@ -37,9 +37,9 @@ export class Compilation {
     return dereference(this.document, value);
   }
 
-  report(severity: Finding['severity'], pointer: string, message: string): void {
-    this.findings.push({ severity, ...this.origin(pointer), message });
-  }
+  readonly report: Report = (code, pointer, ...values) => {
+    this.findings.push(finding(code, this.origin(pointer), ...values));
+  };
 
   /**
    * Asks for the validator of a schema. What comes back gives its name once all schemas are

@@ -19,12 +19,7 @@ export function compileDivision(
     const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
     const values = valuesOf(compilation, own?.schema)?.filter((value) => value !== '') ?? [];
     if (values.length > 0) listedValues[name] = values.sort((a, b) => b.length - a.length);
-    else
-      compilation.report(
-        'warning',
-        pointer,
-        `nothing says where {${name}} begins: it has the last character before what follows`,
-      );
+    else compilation.report('parameter-boundary', pointer, { name });
   }
   return Object.keys(listedValues).length > 0
     ? { listedValues, divide: compilation.part('divideValues') }

@@ -18,7 +18,7 @@ export function maxBodyBytes(
     'max-body-bytes',
   );
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  compilation.report('error', place, 'must be a whole number of bytes');
+  compilation.report('max-body-bytes', place);
   return DEFAULT_MAX_BODY_BYTES;
 }
 
@@ -27,7 +27,7 @@ export function unknownQuery(compilation: Compilation): 'ignore' | 'refuse' {
   const value = readExtension(compilation.document, 'unknown-query-parameters') ?? 'ignore';
   if (value === 'ignore' || value === 'refuse') return value;
   const place = extensionPointer(compilation.document, '', 'unknown-query-parameters');
-  compilation.report('error', place, 'must be refuse or ignore');
+  compilation.report('unknown-query-parameters', place);
   return 'refuse';
 }
 
@@ -41,7 +41,7 @@ export function throttling(
   if (value === undefined) return undefined;
   const { rateLimit, burstLimit } = asObject(value);
   if (isPositive(rateLimit) && isPositive(burstLimit)) return { rateLimit, burstLimit };
-  compilation.report('error', place, 'must have a rateLimit and a burstLimit above 0');
+  compilation.report('throttling', place);
   return undefined;
 }
 
@@ -61,7 +61,7 @@ export function deprecation(
   if (since && sunset && sunset < since) {
     // RFC 9745, section 4.
     const place = extensionPointer(operation, pointer, 'sunset');
-    compilation.report('error', place, 'must not be before the date of deprecated-since');
+    compilation.report('sunset-before-deprecation', place);
   }
   return {
     since: since && `@${Math.floor(since.getTime() / 1000)}`,
@@ -96,7 +96,7 @@ function dateOf(
   const date = new Date(asText(value));
   if (!Number.isNaN(date.getTime())) return date;
   const place = extensionPointer(operation, pointer, extension);
-  compilation.report('error', place, 'must be a date, such as 2027-01-31');
+  compilation.report('date-invalid', place);
   return undefined;
 }
 

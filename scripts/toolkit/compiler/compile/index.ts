@@ -1,5 +1,5 @@
 import { asList, asText, type JsonObject } from '../document';
-import type { Finding } from '../findings';
+import type { Finding, FindingPlace } from '../findings';
 import { identifiers } from '../names';
 import { listOperations, type ListedOperation } from '../operation-list';
 import { compileSchemas } from '../schemas';
@@ -24,7 +24,7 @@ export interface CompiledContract {
 
 export interface CompileOptions {
   /** Where a place of the document comes from. Default: the document itself. */
-  readonly origin?: (pointer: string) => Pick<Finding, 'file' | 'pointer'>;
+  readonly origin?: (pointer: string) => FindingPlace;
 }
 
 /**

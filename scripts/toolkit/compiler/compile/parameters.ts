@@ -31,7 +31,7 @@ export function compileParameters(
     const ignored = /^(?:accept|content-type|authorization)$/i.test(name);
     if (parameter.in === 'header' && ignored) return false;
     if (parameter.in !== 'path' || path.includes(`{${name}}`)) return true;
-    compilation.report('warning', pointer, `the path has no {${name}}; the parameter is left out`);
+    compilation.report('parameter-not-in-path', pointer, { name });
     return false;
   });
   const queryNames = served.filter((one) => one.in === 'query').map(({ name }) => asText(name));

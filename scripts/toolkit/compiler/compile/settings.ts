@@ -31,7 +31,7 @@ function compileCors(
   const { origins, credentials, headers, exposed, maxAge } = asObject(cors);
   if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string')) {
     const place = `${extensionPointer(compilation.document, '', 'cors')}/origins`;
-    compilation.report('error', place, 'must be a list of origins');
+    compilation.report('cors-origins', place);
   }
   const requestHeaders = operations.flatMap(({ parameters }) =>
     parameters.filter((one) => one.in === 'header').map(({ name }) => asText(name)),

@@ -122,11 +122,10 @@ export function tellApart(compilation: Compilation, places: readonly Place[]): M
       (other) => JSON.stringify(variants.get(other)) === told && takesAll(other, place),
     );
     if (first && first !== place) {
-      const message = `is never reached: ${first.path} is the same path and has ${place.method} too`;
-      compilation.report('warning', place.pointer, message);
+      const values = { path: first.path, method: place.method };
+      compilation.report('operation-unreachable', place.pointer, values);
     } else if (group && group.path !== place.path) {
-      const message = `is the same path as ${group.path}: served as one`;
-      compilation.report('info', place.pointer, message);
+      compilation.report('path-shared', place.pointer, { path: group.path });
     }
   }
   return variants;

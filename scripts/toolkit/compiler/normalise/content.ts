@@ -20,17 +20,19 @@ export function repairContent(content: JsonObject, pointer: string, context: Con
     if (key.startsWith('x-') && !key.includes('/')) continue;
     const all = key.split(/\s*,\s*(?=[\w.+-]+\/)/).map((each) => readType(each.trim()));
     if (all.join() !== key)
-      context.report(
-        'warning',
-        pointer,
-        `${JSON.stringify(key)} is no media type; read as ${all.join(' and ')}`,
-      );
+      context.report('media-type-invalid', pointer, {
+        name: JSON.stringify(key),
+        read: all.join(' and '),
+      });
     for (const type of all) {
       const same = type.toLowerCase().replace(/\s*;\s*charset=[^;]*/, '');
       const known = names.get(same);
       names.set(same, known ?? type);
       if (known === undefined) result[type] = value;
-      else result[known] = merged(result[known], value, `${known} and ${type}`, pointer, context);
+      else {
+        context.report('media-types-merged', pointer, { names: `${known} and ${type}` });
+        result[known] = merged(result[known], value);
+      }
     }
   }
   return result;
@@ -41,18 +43,10 @@ function readType(type: string): string {
   return MEANT.find(([word]) => word.test(type.toLowerCase()))?.[1] ?? 'application/octet-stream';
 }
 
-function merged(
-  one: Json | undefined,
-  other: Json | undefined,
-  both: string,
-  pointer: string,
-  context: Context,
-): JsonObject {
+function merged(one: Json | undefined, other: Json | undefined): JsonObject {
   const [first, second] = [asObject(one), asObject(other)];
   const schemas = [first.schema, second.schema].filter(isObject);
   const same = new Set(schemas.map((schema) => JSON.stringify(schema))).size < 2;
-  const what = same ? 'are one' : 'are one; either schema is taken';
-  context.report('warning', pointer, `${both} ${what}: a charset makes no other media type`);
   const schema = same ? schemas[0] : { anyOf: schemas };
   return { ...second, ...first, ...(schema && { schema }) };
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../document';
-import type { Finding } from '../findings';
+import type { Report } from '../findings';
 
 /** What every repair is told, and where it says what it did. */
 export interface Context {
@@ -7,9 +7,9 @@ export interface Context {
   readonly is30: boolean;
   /** The bundled document, for what references lead to. */
   readonly root: JsonObject;
-  report(severity: Finding['severity'], pointer: string, message: string): void;
-  /** As `report`, but only the first time for one subject. */
-  reportOnce(severity: Finding['severity'], pointer: string, message: string): void;
+  readonly report: Report;
+  /** As `report`, but the same sentence only once, wherever it applies. */
+  readonly reportOnce: Report;
   /** Notes under which name a path is found in the bundled document, where it has another one now. */
   renamed(path: string, written: string): void;
 }

@@ -28,17 +28,13 @@ export function checkExtensions(
       const alias = aliasOf(extension);
       if (!places.includes(kind)) {
         const where = EXTENSIONS[extension].map((one) => PLACES[one]).join(' or ');
-        context.report('error', place, `has no meaning here: it belongs to ${where}`);
+        context.report('extension-misplaced', place, { extension: name, places: where });
       } else if (alias in holder && !isDeepStrictEqual(holder[alias], holder[name])) {
-        context.report(
-          'error',
-          place,
-          `and ${alias} are the same extension and disagree: keep one of them`,
-        );
+        context.report('extension-conflict', place, { extension: name, alias });
       }
     } else if (name.startsWith(EXTENSION_PREFIX)) {
       const known = ALL.map(extensionName).join(', ');
-      context.report('error', place, `is not an extension of this toolkit: it reads ${known}`);
+      context.report('extension-unknown', place, { extension: name, known });
     }
   }
 }

@@ -1,4 +1,5 @@
-import { isObject, METHODS, type Json, type JsonObject } from '../document';
+import { isObject, METHODS, shown, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Kind } from '../structure';
 import type { Context } from './context';
 
@@ -38,11 +39,9 @@ export function checkForms(value: JsonObject, kind: Kind, pointer: string, conte
     if (member === undefined || (form === 'map' ? isObject(member) : Array.isArray(member)))
       continue;
     const at = `${pointer}/${key}`;
-    if (isEmpty(member))
-      context.report('info', at, `nothing stands here; read as an empty ${form}`);
-    else if (ONE_IS_A_LIST[key]?.(member))
-      context.report('warning', at, `${key} are a list; read as a list of one`);
-    else context.report('error', at, `a ${form} belongs here, and not ${shown(member)}`);
+    if (isEmpty(member)) context.report('member-empty', at, { kind: form });
+    else if (ONE_IS_A_LIST[key]?.(member)) context.report('list-of-one', at, { member: key });
+    else context.report(`${form}-expected`, at, { value: shown(member) });
   }
   if (kind === 'pathItem') checkMethods(value, pointer, context);
 }
@@ -53,15 +52,10 @@ function checkMethods(item: JsonObject, pointer: string, context: Context): void
   for (const key of Object.keys(item)) {
     if (OF_PATHS.has(key) || key === 'parameters' || key.startsWith('x-')) continue;
     const method = METHODS.find((one) => one === key.toLowerCase());
-    if (method) context.report('error', `${pointer}/${key}`, `the method is written ${method}`);
-    else context.report('warning', `${pointer}/${key}`, `a path has no ${key}; left out`);
+    const at = pointer + pointerTo(key);
+    if (method) context.report('method-in-capitals', at, { method });
+    else context.report('path-member-unknown', at, { member: key });
   }
-}
-
-/** A value as it is told: its beginning alone. */
-export function shown(value: Json | undefined): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 export function isEmpty(value: Json): boolean {

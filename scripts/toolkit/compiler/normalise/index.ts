@@ -1,6 +1,6 @@
-import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
 import { escapePointer } from '../json-pointer';
-import type { Finding } from '../findings';
+import { finding, type Finding, type Report } from '../findings';
 import { mapChildren, type Kind } from '../structure';
 import type { Context, Repair } from './context';
 import {
@@ -12,7 +12,7 @@ import {
   repairResponse,
 } from './operation';
 import { checkExtensions } from './extensions';
-import { checkForms, shown } from './forms';
+import { checkForms } from './forms';
 import { repairHeader, repairParameter } from './parameter';
 import { repairRoot, versionOf } from './root';
 import { finishSchema, repairSchema } from './schema';
@@ -31,12 +31,13 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
   securityScheme: repairSecurityScheme,
   callback(value, pointer, context) {
     if (isObject(value)) return value;
-    context.report('warning', pointer, `${shown(value)} is no callback; left out`);
+    context.report('callback-not-an-object', pointer, { value: shown(value) });
     return undefined;
   },
   pathItem(value, pointer, context) {
     if (!isObject(value)) {
-      if (value !== null) context.report('error', pointer, `${shown(value)} is no path item`);
+      const values = { what: 'a path item', value: shown(value) };
+      if (value !== null) context.report('object-expected', pointer, values);
       return {};
     }
     const item = { ...value };
@@ -72,12 +73,13 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     const before = section === 'paths' ? written.get(path) : undefined;
     return bundledOrigin(before === undefined ? pointer : ['', section, before, ...rest].join('/'));
   };
-  const report: Context['report'] = (severity, pointer, message) => {
-    findings.push({ severity, ...origin(pointer), message });
+  const report: Report = (code, pointer, ...values) => {
+    findings.push(finding(code, origin(pointer), ...values));
   };
-  const reportOnce: Context['report'] = (severity, pointer, message) => {
-    if (!said.has(message)) report(severity, pointer, message);
-    said.add(message);
+  const reportOnce: Report = (code, pointer, ...values) => {
+    const key = JSON.stringify([code, values]);
+    if (!said.has(key)) report(code, pointer, ...values);
+    said.add(key);
   };
   const version = versionOf(bundled, report);
   if (!version) return { document: bundled, findings, origin };

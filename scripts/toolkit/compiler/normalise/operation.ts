@@ -7,24 +7,24 @@ import {
   METHODS,
   omit,
   placeOf,
+  shown,
   type Json,
   type JsonObject,
 } from '../document';
 import { unescapePointer } from '../json-pointer';
 import { repairContent } from './content';
 import type { Context } from './context';
-import { shown } from './forms';
 import { isIgnored } from './parameter';
 import { checkServers } from './servers';
 
 /** Mends an operation before its children are looked at. */
 export function repairOperation(value: Json, pointer: string, context: Context): Json | undefined {
   if (value === null) {
-    context.report('warning', pointer, 'an empty operation; left out');
+    context.report('operation-empty', pointer);
     return undefined;
   }
   if (!isObject(value)) {
-    context.report('error', pointer, `${JSON.stringify(value)} is no operation`);
+    context.report('object-expected', pointer, { what: 'an operation', value: shown(value) });
     return undefined;
   }
   const operation = { ...value };
@@ -32,11 +32,7 @@ export function repairOperation(value: Json, pointer: string, context: Context):
     operation.operationId !== undefined &&
     (typeof operation.operationId !== 'string' || !operation.operationId)
   ) {
-    context.report(
-      'warning',
-      `${pointer}/operationId`,
-      'an operationId is a string that is not empty; one is made of method and path',
-    );
+    context.report('operation-id-invalid', `${pointer}/operationId`);
     delete operation.operationId;
   }
   if (typeof operation.tags === 'string') operation.tags = [operation.tags];
@@ -61,11 +57,7 @@ function bodyParameters(operation: JsonObject, pointer: string, context: Context
     .filter(isObject)
     .filter(({ in: where }) => where === 'body' || where === 'formData');
   if (old.length === 0) return;
-  context.report(
-    'warning',
-    `${pointer}/parameters`,
-    'parameters in body or formData are of Swagger 2.0; read as a request body',
-  );
+  context.report('parameter-of-swagger-2', `${pointer}/parameters`);
   operation.parameters = asList(operation.parameters).filter(
     (each) => !old.includes(each as JsonObject),
   );
@@ -96,11 +88,8 @@ export function repairParameters(node: JsonObject, pointer: string, context: Con
     const { name, in: where } = parameter;
     const key = JSON.stringify([where, where === 'header' ? asText(name).toLowerCase() : name]);
     if (seen.has(key)) {
-      context.report(
-        'warning',
-        `${pointer}/parameters`,
-        `the ${asText(where)} parameter ${asText(name)} is declared twice; the first one counts`,
-      );
+      const values = { location: asText(where), name: asText(name) };
+      context.report('parameter-repeated', `${pointer}/parameters`, values);
       return false;
     }
     seen.add(key);
@@ -117,15 +106,11 @@ function repairResponses(operation: JsonObject, pointer: string, context: Contex
         ? 'default'
         : key;
     if (!key.startsWith('x-') && !/^(?:[1-5](?:\d\d|XX)|default)$/.test(status)) {
-      context.report(
-        'error',
-        `${pointer}/responses`,
-        `${JSON.stringify(key)} is no status code: 200, 2XX or default is meant`,
-      );
+      context.report('status-invalid', `${pointer}/responses`, { status: JSON.stringify(key) });
     } else responses[status] = value;
   }
   if (Object.keys(responses).every((key) => key.startsWith('x-')))
-    context.report('info', `${pointer}/responses`, 'no response is declared, so none is known');
+    context.report('responses-empty', `${pointer}/responses`);
   operation.responses = responses;
 }
 
@@ -133,8 +118,7 @@ function repairResponses(operation: JsonObject, pointer: string, context: Contex
 export function repairSecurity(value: Json, pointer: string, context: Context): Json | undefined {
   if (value === null) return undefined;
   const list = Array.isArray(value) ? value : [value];
-  if (list !== value)
-    context.report('warning', pointer, 'security is a list; read as a list of one');
+  if (list !== value) context.report('list-of-one', pointer, { member: 'security' });
   return list.flatMap((each): JsonObject[] => {
     if (typeof each === 'string') return [{ [each]: [] }];
     if (isObject(each)) {
@@ -144,7 +128,8 @@ export function repairSecurity(value: Json, pointer: string, context: Context): 
         ),
       ];
     }
-    context.report('error', pointer, `${JSON.stringify(each)} is no security requirement`);
+    const values = { what: 'a security requirement', value: shown(each) };
+    context.report('object-expected', pointer, values);
     return [];
   });
 }
@@ -152,13 +137,13 @@ export function repairSecurity(value: Json, pointer: string, context: Context): 
 /** Mends a response before its children are looked at. */
 export function repairResponse(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value)) {
-    context.report('warning', pointer, `${shown(value)} is no response; read as its description`);
+    context.report('response-not-an-object', pointer, { value: shown(value) });
     return { description: typeof value === 'string' ? value : '' };
   }
   if (typeof value.$ref === 'string') return value;
   const response = { ...value };
   if (typeof response.description !== 'string') {
-    context.report('info', pointer, 'a response has a description; an empty one is taken');
+    context.report('response-without-description', pointer);
     response.description = '';
   }
   for (const key of ['content', 'headers', 'links'])
@@ -167,12 +152,7 @@ export function repairResponse(value: Json, pointer: string, context: Context): 
     response.content = repairContent(response.content, `${pointer}/content`, context);
   const headers = Object.entries(asObject(response.headers)).filter(([name]) => {
     const ignored = name.toLowerCase() === 'content-type';
-    if (ignored)
-      context.report(
-        'info',
-        `${pointer}/headers/${name}`,
-        'the media types say it, so OpenAPI ignores it here',
-      );
+    if (ignored) context.report('header-ignored', `${pointer}/headers/${name}`, { name });
     return !ignored;
   });
   if (response.headers) response.headers = Object.fromEntries(headers);
@@ -186,12 +166,12 @@ export function repairRequestBody(
   context: Context,
 ): Json | undefined {
   if (!isObject(value)) {
-    context.report('error', pointer, `${shown(value)} is no request body`);
+    context.report('object-expected', pointer, { what: 'a request body', value: shown(value) });
     return undefined;
   }
   if (typeof value.$ref === 'string') return value;
   if (Object.keys(asObject(value.content)).length === 0) {
-    context.report('warning', pointer, 'a request body without a media type; left out');
+    context.report('body-without-media-type', pointer);
     // A component stays, since references lead to it.
     return pointer.startsWith('/components') ? { ...value, content: {} } : undefined;
   }
@@ -205,15 +185,12 @@ export function repairRequestBody(
 /** Mends a media type: `examples` are a map here. */
 export function repairMediaType(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value)) {
-    if (value !== null) context.report('error', pointer, `${shown(value)} says nothing of a body`);
+    const values = { what: 'a media type object', value: shown(value) };
+    if (value !== null) context.report('object-expected', pointer, values);
     return {};
   }
   if (!Array.isArray(value.examples)) return value;
-  context.report(
-    'warning',
-    `${pointer}/examples`,
-    'the examples of a media type are a map; named by their places',
-  );
+  context.report('media-type-examples', `${pointer}/examples`);
   const examples = value.examples.map(
     (each, index) =>
       [String(index + 1), isObject(each) && 'value' in each ? each : { value: each }] as const,
@@ -241,11 +218,7 @@ export function finishPathItem(value: Json, pointer: string, context: Context): 
       const { in: where, name } = dereference(context.root, each);
       const known = where !== 'path' || inPath.has(asText(name));
       if (!known)
-        context.report(
-          'warning',
-          `${at}/parameters`,
-          `the path has no {${asText(name)}}; the parameter is left out`,
-        );
+        context.report('parameter-not-in-path', `${at}/parameters`, { name: asText(name) });
       return known;
     });
   };
@@ -257,11 +230,7 @@ export function finishPathItem(value: Json, pointer: string, context: Context): 
     const known = new Set([...declared(item), ...declared(operation)]);
     for (const name of inPath) {
       if (known.has(name)) continue;
-      context.report(
-        'warning',
-        `${pointer}/${method}`,
-        `{${name}} in the path is not declared; read as a string`,
-      );
+      context.report('parameter-undeclared', `${pointer}/${method}`, { name });
       operation.parameters = [
         ...asList(operation.parameters),
         { name, in: 'path', required: true, schema: { type: 'string' } },

@@ -1,4 +1,4 @@
-import { asText, isObject, type Json, type JsonObject } from '../document';
+import { asText, isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 
 const STYLES: Readonly<Record<string, readonly string[]>> = {
@@ -15,58 +15,44 @@ const OF_SCHEMA = `type format items enum default maximum minimum exclusiveMaxim
 /** Mends a parameter. One that OpenAPI says is ignored is left out. */
 export function repairParameter(value: Json, pointer: string, context: Context): Json | undefined {
   if (!isObject(value)) {
-    context.report('error', pointer, `${JSON.stringify(value)} is no parameter`);
+    context.report('object-expected', pointer, { what: 'a parameter', value: shown(value) });
     return undefined;
   }
   if (typeof value.$ref === 'string') return value;
   const parameter = { ...value };
   // An editor's empty row. Nobody can send it, so nobody can miss it.
   if (parameter.name === '' && parameter.required !== true) {
-    context.report(
-      'warning',
-      pointer,
-      'a parameter has a name; an optional one without is left out',
-    );
+    context.report('parameter-empty', pointer);
     return undefined;
   }
   if (typeof parameter.name !== 'string' || !parameter.name) {
-    context.report('error', pointer, 'a parameter has a name');
+    context.report('parameter-without-name', pointer);
     return undefined;
   }
   const where = asText(parameter.in).toLowerCase();
   const styles = STYLES[where];
   if (!styles) {
-    context.report(
-      'error',
-      pointer,
-      `the parameter ${parameter.name} is in ${asText(parameter.in)}: path, query, header or cookie is meant`,
-    );
+    const values = { name: parameter.name, value: shown(parameter.in) };
+    context.report('parameter-location', pointer, values);
     return undefined;
   }
   parameter.in = where;
   if (isIgnored(parameter)) {
-    context.report(
-      'info',
-      pointer,
-      `the header ${parameter.name} is said elsewhere in the contract, so OpenAPI ignores it here`,
-    );
+    context.report('header-ignored', pointer, { name: parameter.name });
     return undefined;
   }
   repairFlags(parameter, pointer, context);
   if (where === 'path' && parameter.required !== true) {
-    context.report(
-      'warning',
-      pointer,
-      `the path parameter ${parameter.name} is not said to be required; it always is`,
-    );
+    context.report('parameter-not-required', pointer, { name: parameter.name });
     parameter.required = true;
   }
   if (parameter.style !== undefined && !styles.includes(asText(parameter.style))) {
-    context.report(
-      'warning',
-      `${pointer}/style`,
-      `a ${where} parameter has no style ${JSON.stringify(parameter.style)}; ${styles[0] ?? ''} is taken`,
-    );
+    context.report('parameter-style', `${pointer}/style`, {
+      style: shown(parameter.style),
+      location: where,
+      default: styles[0] ?? '',
+      styles: styles.join(', '),
+    });
     delete parameter.style;
   }
   return repairValue(parameter, pointer, context);
@@ -91,11 +77,8 @@ function repairFlags(node: JsonObject, pointer: string, context: Context): void 
   for (const key of ['required', 'explode', 'allowReserved', 'allowEmptyValue', 'deprecated']) {
     const flag = node[key];
     if (flag === undefined || typeof flag === 'boolean') continue;
-    context.report(
-      'warning',
-      `${pointer}/${key}`,
-      `${JSON.stringify(flag)} is no boolean; read as ${flag === 'true'}`,
-    );
+    const values = { value: shown(flag), read: String(flag === 'true') };
+    context.report('flag-not-boolean', `${pointer}/${key}`, values);
     node[key] = flag === 'true';
   }
 }
@@ -104,11 +87,7 @@ function repairFlags(node: JsonObject, pointer: string, context: Context): void 
 function repairValue(node: JsonObject, pointer: string, context: Context): JsonObject {
   const own = OF_SCHEMA.filter((key) => key in node);
   if (own.length > 0) {
-    context.report(
-      'warning',
-      pointer,
-      `${own.join(', ')} belongs in the schema; read as if it stood there`,
-    );
+    context.report('member-of-schema', pointer, { members: own.join(', ') });
     node.schema = {
       ...Object.fromEntries(own.map((key) => [key, node[key]])),
       ...(isObject(node.schema) ? node.schema : {}),
@@ -116,19 +95,14 @@ function repairValue(node: JsonObject, pointer: string, context: Context): JsonO
     for (const key of own) Reflect.deleteProperty(node, key);
   }
   const [first, ...others] = isObject(node.content) ? Object.entries(node.content) : [];
-  if (node.schema !== undefined && first)
-    context.report('warning', pointer, 'either schema or content; the schema counts');
+  if (node.schema !== undefined && first) context.report('parameter-schema-and-content', pointer);
   if (node.schema !== undefined || !first) delete node.content;
   else if (others.length > 0) {
-    context.report(
-      'warning',
-      `${pointer}/content`,
-      `one media type is allowed here; ${first[0]} is taken`,
-    );
+    context.report('parameter-media-types', `${pointer}/content`, { first: first[0] });
     node.content = Object.fromEntries([first]);
   }
   if (node.schema === undefined && node.content === undefined) {
-    context.report('warning', pointer, 'neither schema nor content; read as a string');
+    context.report('parameter-without-schema', pointer);
     node.schema = { type: 'string' };
   }
   return node;

@@ -5,12 +5,12 @@ import {
   dereference,
   isObject,
   METHODS,
+  shown,
   type Json,
   type JsonObject,
 } from '../document';
 import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
-import { shown } from './forms';
 import { fit, typesOf } from './types';
 
 /** A path as it is written: what a path is, and what people write behind it. */
@@ -33,11 +33,9 @@ export function repairPaths(value: Json, context: Context): JsonObject {
   const written = Object.entries(asObject(value)).flatMap(([key, item]) => {
     if (key.startsWith('x-')) return [];
     if (!isObject(item)) {
-      const [severity, message] =
-        item === null
-          ? (['warning', 'an empty path; left out'] as const)
-          : (['error', `${shown(item)} is no path item`] as const);
-      context.report(severity, pointerTo('paths', key), message);
+      const at = pointerTo('paths', key);
+      if (item === null) context.report('path-empty', at);
+      else context.report('object-expected', at, { what: 'a path item', value: shown(item) });
       return [];
     }
     return [{ key, item, at: pointerTo('paths', key), ...readPath(key) }];
@@ -49,31 +47,26 @@ export function repairPaths(value: Json, context: Context): JsonObject {
   const paths: JsonObject = {};
   for (const { key, item, at, path, query, fragment } of written) {
     if (!key.startsWith('/')) {
-      context.report('warning', at, 'a path begins with a slash; read as if it did');
+      context.report('path-without-slash', at, { path });
     }
     if (/^[^{}]*\}|\{[^}]*(?:\{|$)/.test(path) || path.includes('{}')) {
-      context.report('error', at, 'the braces in this path make no parameters');
+      context.report('path-braces', at);
       continue;
     }
     const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
     for (const name of new Set(names.filter((one, index) => names.indexOf(one) < index)))
-      context.report(
-        'warning',
-        at,
-        `{${name}} stands twice in this path; one value of both is taken`,
-      );
+      context.report('path-parameter-twice', at, { name });
     if (path.includes('%23')) {
-      if (!key.includes('%23'))
-        context.report('warning', at, 'a path has no "#"; read as the character, sent as %23');
+      if (!key.includes('%23')) context.report('path-with-hash', at);
     } else if (fragment) {
-      context.report('info', at, 'what stands behind "#" is never sent; it only names the path');
+      context.report('path-fragment', at);
     }
     const tail = [...query.map(([name, to]) => (to === undefined ? name : `${name}=${to}`))];
     if (fragment) tail.push(fragment);
     const alone = count.get(path) === 1 || tail.length === 0;
     const unique = alone ? path : `${path}#${tail.join('&').replaceAll(/[{}?#]/g, '')}`;
     if (Object.hasOwn(paths, unique)) {
-      context.report('error', at, `the path ${unique} stands twice`);
+      context.report('path-repeated', at, { path: unique });
       continue;
     }
     paths[unique] = query.length > 0 ? withQuery(item, query, at, context) : item;
@@ -110,11 +103,7 @@ function withQuery(
   at: string,
   context: Context,
 ): JsonObject {
-  context.report(
-    'warning',
-    at,
-    `a path has no query; read as parameters: ${query.map(([name]) => name).join(', ')}`,
-  );
+  context.report('path-with-query', at, { names: query.map(([name]) => name).join(', ') });
   const result = { ...item };
   for (const method of METHODS) {
     const operation = item[method];

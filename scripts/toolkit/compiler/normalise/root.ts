@@ -1,6 +1,6 @@
 import { asObject, asText, isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import type { Finding } from '../findings';
+import type { Report } from '../findings';
 import type { Context } from './context';
 import { repairSecurity } from './operation';
 import { repairPaths } from './paths';
@@ -16,44 +16,31 @@ const NEW_IN_32 = ['additionalOperations', 'query', 'itemSchema', 'itemEncoding'
 export function versionOf(document: JsonObject, report: Report): '3.0' | '3.1' | undefined {
   const { openapi, swagger } = document;
   if (swagger !== undefined) {
-    report(
-      'error',
-      '/swagger',
-      `this is Swagger ${asText(swagger)}: convert it to OpenAPI 3 first (npx swagger2openapi FILE)`,
-    );
+    report('swagger-2', '/swagger', { version: asText(swagger) });
     return undefined;
   }
   if (openapi === undefined) {
-    const what =
-      Object.keys(document).length === 0 ? 'the document is empty' : 'this is no OpenAPI document';
-    report('error', '', `${what}: it must say openapi: 3.1.0 (or 3.0)`);
+    report(Object.keys(document).length === 0 ? 'document-empty' : 'openapi-missing', '');
     return undefined;
   }
   const version = typeof openapi === 'number' ? openapi.toFixed(1) : asText(openapi);
-  if (typeof openapi !== 'string')
-    report('warning', '/openapi', `the version is a string; read as ${version}`);
+  if (typeof openapi !== 'string') report('version-not-a-string', '/openapi', { version });
   if (/^3\.0(\.|$)/.test(version)) return '3.0';
   if (/^3\.1(\.|$)/.test(version)) return '3.1';
   if (/^3\.2(\.|$)/.test(version)) {
-    report(
-      'info',
-      '/openapi',
-      'OpenAPI 3.2 is read as 3.1; what 3.2 adds to requests and responses is refused',
-    );
+    report('version-3-2', '/openapi');
     return '3.1';
   }
-  report('error', '/openapi', `OpenAPI ${version} is not known here: 3.0, 3.1 and 3.2 are`);
+  report('version-unsupported', '/openapi', { version });
   return undefined;
 }
-
-type Report = (severity: Finding['severity'], pointer: string, message: string) => void;
 
 /** Mends the root before its children are looked at. */
 export function repairRoot(value: JsonObject, context: Context): JsonObject {
   const document: JsonObject = { ...value, openapi: '3.1.0' };
   const { title, version, ...info } = asObject(value.info);
   if (typeof title !== 'string' || typeof version !== 'string') {
-    context.report('warning', '/info', 'title and version are strings; read as such');
+    context.report('info-incomplete', '/info');
   }
   document.info = { title: text(title, 'API'), version: text(version, '0'), ...info };
   if (value.security !== undefined)
@@ -65,11 +52,7 @@ export function repairRoot(value: JsonObject, context: Context): JsonObject {
   for (const key of ['webhooks', 'components'])
     if (!isObject(document[key])) Reflect.deleteProperty(document, key);
   if (['paths', 'components', 'webhooks'].every((key) => value[key] === undefined))
-    context.report(
-      'warning',
-      '',
-      'neither paths nor components nor webhooks: there is nothing to serve',
-    );
+    context.report('nothing-to-serve', '');
   document.paths = repairPaths(value.paths ?? {}, context);
   if (asText(value.openapi).startsWith('3.2')) refuseNew(value, '', context);
   return document;
@@ -89,7 +72,7 @@ function refuseNew(value: Json, pointer: string, context: Context): void {
     );
     if (value.in === 'querystring') isNew.push('querystring');
     for (const key of isNew)
-      context.report('error', `${pointer}/${key}`, `${key} is of OpenAPI 3.2 and not known here`);
+      context.report('member-of-openapi-3-2', `${pointer}/${key}`, { member: key });
     for (const [key, child] of Object.entries(value)) {
       const data =
         ['example', 'examples', 'default', 'enum', 'value', 'const'].includes(key) ||

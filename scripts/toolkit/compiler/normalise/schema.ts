@@ -1,6 +1,6 @@
-import { asList, asObject, isObject, omit, type Json, type JsonObject } from '../document';
+import { asList, asObject, isObject, omit, shown, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
-import { isEmpty, shown } from './forms';
 import { unicodePattern } from './pattern';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
@@ -33,18 +33,18 @@ const HARMLESS = new Set([
 export function repairSchema(value: Json, pointer: string, context: Context): Json | undefined {
   if (typeof value === 'boolean') return value;
   if (value === null) {
-    context.report('warning', pointer, 'an empty schema; read as one that allows everything');
+    context.report('schema-empty', pointer);
     return {};
   }
   if (!isObject(value)) {
-    context.report('error', pointer, `${JSON.stringify(value)} is no schema`);
+    context.report('object-expected', pointer, { what: 'a schema', value: shown(value) });
     return undefined;
   }
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
   const schema = { ...value };
   for (const key of ['$defs', 'definitions'])
     if (schema[key] !== undefined && !isObject(schema[key]))
-      context.report('warning', `${pointer}/${key}`, 'a map of schemas belongs here; left out');
+      context.report('definitions-not-a-map', `${pointer}/${key}`);
   for (const key of ['$schema', '$defs', 'definitions', '$vocabulary'])
     Reflect.deleteProperty(schema, key);
   repairShape(schema, pointer, context);
@@ -53,19 +53,11 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   repairValues(schema, pointer, context);
   if (schema.format === 'byte') schema.contentEncoding ??= 'base64';
   if (schema.discriminator !== undefined && !named(schema.discriminator)) {
-    context.report(
-      'warning',
-      `${pointer}/discriminator`,
-      'a discriminator has the name of a property; left out',
-    );
+    context.report('discriminator-invalid', `${pointer}/discriminator`);
     delete schema.discriminator;
   }
   if (typeof schema.discriminator === 'string') {
-    context.report(
-      'warning',
-      `${pointer}/discriminator`,
-      'a discriminator is an object; the name is taken',
-    );
+    context.report('discriminator-not-an-object', `${pointer}/discriminator`);
     schema.discriminator = { propertyName: schema.discriminator };
   }
   return schema;
@@ -84,7 +76,7 @@ function bareReference(
 ): JsonObject {
   const lost = Object.keys(siblings).filter((key) => !HARMLESS.has(key) && !key.startsWith('x-'));
   if (lost.length > 0) {
-    context.report('info', pointer, `ignored beside $ref, as OpenAPI 3.0 says: ${lost.join(', ')}`);
+    context.report('reference-siblings', pointer, { members: lost.join(', ') });
   }
   return { $ref };
 }
@@ -96,16 +88,12 @@ function repairShape(schema: JsonObject, pointer: string, context: Context): voi
     if (list === undefined) continue;
     if (isObject(list)) schema[key] = [list];
     if (asList(schema[key]).length > 0 && list === schema[key]) continue;
-    context.report(
-      'warning',
-      `${pointer}/${key}`,
-      isObject(list)
-        ? 'a schema where a list of schemas belongs; read as a list of one'
-        : isEmpty(list)
-          ? 'an empty list; left out'
-          : `${shown(list)} is no list of schemas; left out`,
-    );
-    if (!isObject(list)) Reflect.deleteProperty(schema, key);
+    const at = `${pointer}/${key}`;
+    if (isObject(list)) context.report('schema-list-of-one', at);
+    else {
+      context.report('schema-list-invalid', at, { value: shown(list) });
+      Reflect.deleteProperty(schema, key);
+    }
   }
   for (const key of ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems']) {
     const value = schema[key];
@@ -113,11 +101,7 @@ function repairShape(schema: JsonObject, pointer: string, context: Context): voi
     else if (value === 'true' || value === 'false') schema[key] = value === 'true';
   }
   if (Array.isArray(schema.items)) {
-    context.report(
-      'warning',
-      `${pointer}/items`,
-      'a list of items is of older drafts of JSON Schema; read as prefixItems',
-    );
+    context.report('items-list', `${pointer}/items`);
     schema.prefixItems = schema.items;
     if (schema.additionalItems === undefined) delete schema.items;
     else schema.items = schema.additionalItems;
@@ -125,11 +109,11 @@ function repairShape(schema: JsonObject, pointer: string, context: Context): voi
   delete schema.additionalItems;
   repairDependencies(schema);
   if (schema.properties === null) {
-    context.report('warning', `${pointer}/properties`, 'nothing stands here; left out');
+    context.report('properties-empty', `${pointer}/properties`);
     delete schema.properties;
   }
   if (schema.properties !== undefined && !isObject(schema.properties)) {
-    context.report('error', `${pointer}/properties`, 'properties are a map of schemas by name');
+    context.report('map-expected', `${pointer}/properties`, { value: shown(schema.properties) });
     delete schema.properties;
   }
   repairRequired(schema, pointer, context);
@@ -154,23 +138,14 @@ function repairRequired(schema: JsonObject, pointer: string, context: Context): 
     required !== undefined &&
     (!Array.isArray(required) || new Set(names).size !== required.length)
   ) {
-    context.report(
-      'warning',
-      `${pointer}/required`,
-      typeof required === 'boolean'
-        ? 'required is a list of names; left out'
-        : 'required is a list of names, each once; read as such',
-    );
+    const code = typeof required === 'boolean' ? 'required-not-a-list' : 'required-names';
+    context.report(code, `${pointer}/required`);
     delete schema.required;
   }
   const properties = { ...asObject(schema.properties) };
   for (const [name, property] of Object.entries(properties)) {
     if (!isObject(property) || typeof property.required !== 'boolean') continue;
-    context.report(
-      'warning',
-      `${pointer}/properties/${name}/required`,
-      "required belongs to the parent's list of names; read as if it stood there",
-    );
+    context.report('required-on-property', `${pointer}${pointerTo('properties', name)}/required`);
     if (property.required) names.push(name);
     properties[name] = omit(property, ['required']);
     schema.properties = properties;
@@ -185,11 +160,7 @@ function repairNames(schema: JsonObject, pointer: string, context: Context): voi
   for (const [pattern, value] of Object.entries(schema.patternProperties)) {
     const mended = unicodePattern(pattern);
     if (mended === undefined) {
-      context.report(
-        'error',
-        `${pointer}/patternProperties`,
-        `${pattern} is no regular expression of ECMAScript`,
-      );
+      context.report('property-pattern', `${pointer}/patternProperties`, { pattern });
     } else patterns[mended] = value;
   }
   schema.patternProperties = patterns;
@@ -199,20 +170,11 @@ function repairNames(schema: JsonObject, pointer: string, context: Context): voi
 export function finishSchema(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value) || !('nullable' in value)) return value;
   const { nullable, ...schema } = value;
-  if (!context.is30)
-    context.report(
-      'warning',
-      `${pointer}/nullable`,
-      'nullable is of OpenAPI 3.0; it is read as there',
-    );
+  if (!context.is30) context.report('nullable-of-openapi-3-0', `${pointer}/nullable`);
   if (nullable !== true) return schema;
   const types = typesOf(schema);
   if (Array.isArray(schema.enum) && !schema.enum.includes(null)) {
-    context.reportOnce(
-      'info',
-      `${pointer}/enum`,
-      'nullable, but null is not in the enum: it is allowed',
-    );
+    context.reportOnce('null-added-to-enum', `${pointer}/enum`);
     schema.enum = [...schema.enum, null];
   }
   if (types.length > 0 && !types.includes('null')) schema.type = [...types, 'null'];

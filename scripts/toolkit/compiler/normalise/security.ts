@@ -1,4 +1,4 @@
-import { asObject, asText, isObject, type Json, type JsonObject } from '../document';
+import { asObject, asText, isObject, shown, type Json, type JsonObject } from '../document';
 import { placedOperations } from '../operation-list';
 import type { Context } from './context';
 
@@ -9,7 +9,8 @@ export function repairSecurityScheme(
   context: Context,
 ): Json | undefined {
   if (!isObject(value)) {
-    context.report('error', pointer, `${JSON.stringify(value)} is no security scheme`);
+    const values = { what: 'a security scheme', value: shown(value) };
+    context.report('object-expected', pointer, values);
     return undefined;
   }
   if (typeof value.$ref === 'string') return value;
@@ -25,30 +26,25 @@ export function repairSecurityScheme(
     bearer: 'bearer',
   }[type];
   if (meant === 'basic' || meant === 'bearer') {
-    context.report(
-      'warning',
-      pointer,
-      `${asText(scheme.type)} is no type; read as HTTP's ${meant}`,
-    );
+    const values = { type: asText(scheme.type), scheme: meant };
+    context.report('security-scheme-http-type', pointer, values);
     return { ...scheme, type: 'http', scheme: meant };
   }
   if (!meant) {
-    context.report(
-      'error',
-      `${pointer}/type`,
-      `${JSON.stringify(scheme.type)} is no type of security scheme`,
-    );
+    context.report('security-scheme-type', `${pointer}/type`, {
+      type: shown(scheme.type),
+      types: 'apiKey, http, oauth2, openIdConnect or mutualTLS',
+    });
     return undefined;
   }
   scheme.type = meant;
   if (meant === 'http' && typeof scheme.scheme !== 'string') {
-    context.report('error', pointer, 'a scheme of type http says which (basic, bearer, …)');
+    context.report('security-scheme-http', pointer);
   }
   if (meant === 'apiKey') {
-    if (typeof scheme.name !== 'string')
-      context.report('error', pointer, 'an API key has the name under which it is sent');
+    if (typeof scheme.name !== 'string') context.report('api-key-name', pointer);
     if (!['header', 'query', 'cookie'].includes(asText(scheme.in)))
-      context.report('error', pointer, 'an API key is in header, query or cookie');
+      context.report('api-key-location', pointer);
   }
   return scheme;
 }
@@ -65,11 +61,7 @@ export function declareSchemes(document: JsonObject, context: Context): void {
       Object.keys(asObject(each)),
     )) {
       if (Object.hasOwn(schemes, name)) continue;
-      context.report(
-        'warning',
-        pointer,
-        `the security scheme ${name} is not declared; read as an API key in the header Authorization`,
-      );
+      context.report('security-scheme-undeclared', pointer, { name });
       schemes[name] = { type: 'apiKey', in: 'header', name: 'Authorization' };
       document.components = { ...components, securitySchemes: schemes };
     }

@@ -1,7 +1,6 @@
-import { asObject, isObject, type Json } from '../document';
+import { asObject, isObject, shown, type Json } from '../document';
 import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
-import { shown } from './forms';
 
 /** Tells of servers whose URL can't be made sense of; the paths below it are served all the same. */
 export function checkServers(servers: Json | undefined, pointer: string, context: Context): void {
@@ -11,16 +10,16 @@ export function checkServers(servers: Json | undefined, pointer: string, context
     const at = isList ? `${pointer}/${index}` : pointer;
     const { url, variables } = asObject(server);
     if (!isObject(server) || typeof url !== 'string') {
-      context.report('warning', at, `${shown(server)} is no server: a server has a url`);
+      context.report('server-without-url', at, { value: shown(server) });
       continue;
     }
-    if (!isUrl(url)) context.report('warning', `${at}/url`, `${shown(url)} is no URL`);
+    if (!isUrl(url)) context.report('server-url-invalid', `${at}/url`, { url: shown(url) });
     for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
       const variable = asObject(variables);
       const value = Object.hasOwn(variable, name) ? variable[name] : undefined;
       if (asObject(value).default !== undefined) continue;
       const place = value === undefined ? `${at}/url` : `${at}/variables${pointerTo(name)}`;
-      context.report('warning', place, `the variable ${name} has no default; it stands for itself`);
+      context.report('server-variable-default', place, { name });
     }
   }
 }

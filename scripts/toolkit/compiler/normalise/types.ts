@@ -1,4 +1,4 @@
-import { asList, asText, isObject, type Json, type JsonObject } from '../document';
+import { asList, asText, isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
@@ -63,21 +63,13 @@ export function repairType(schema: JsonObject, pointer: string, context: Context
     if (first === undefined || known.includes(undefined)) delete schema.type;
     else schema.type = others.length > 0 ? [first, ...others] : first;
     if (context.is30 && Array.isArray(schema.type)) {
-      context.report(
-        'warning',
-        `${pointer}/type`,
-        'a list of types is of OpenAPI 3.1; it is read as there',
-      );
+      context.report('type-list-of-openapi-3-1', `${pointer}/type`);
     }
   } else imply(schema, pointer, context);
   if (typeof schema.format === 'string' && !FORMATS.has(schema.format)) {
-    context.reportOnce(
-      'info',
-      `${pointer}/format`,
-      `the format ${schema.format} is not checked: no specification defines it`,
-    );
+    context.reportOnce('format-unknown', `${pointer}/format`, { format: schema.format });
   } else if ('format' in schema && typeof schema.format !== 'string') {
-    context.report('warning', `${pointer}/format`, 'a format is a string; left out');
+    context.report('format-not-a-string', `${pointer}/format`);
     delete schema.format;
   }
 }
@@ -92,15 +84,12 @@ function readType(
   const name = type === null ? 'null' : asText(type).toLowerCase();
   const meant = TYPES.has(name) ? { type: name } : MEANT[name];
   if (!meant) {
-    context.report('error', `${pointer}/type`, `${JSON.stringify(type)} is no type of JSON Schema`);
+    const values = { type: shown(type), types: [...TYPES].join(', ') };
+    context.report('type-unknown', `${pointer}/type`, values);
     return undefined;
   }
-  const is = typeof meant.type === 'string' ? meant.type : 'no type at all';
-  context.report(
-    'warning',
-    `${pointer}/type`,
-    `${JSON.stringify(type)} is no type of JSON Schema; read as ${is}`,
-  );
+  const read = typeof meant.type === 'string' ? meant.type : 'any type';
+  context.report('type-corrected', `${pointer}/type`, { type: shown(type), read });
   if (meant.format !== undefined) schema.format ??= meant.format;
   return typeof meant.type === 'string' ? meant.type : undefined;
 }
@@ -113,7 +102,7 @@ function imply(schema: JsonObject, pointer: string, context: Context): void {
   // Only an array says how a parameter is read. `properties` without a type let everything else in too
   // (JSON Schema Core, section 10.3.2), and a client may rely on that.
   if ('items' in schema && !('properties' in schema)) {
-    context.report('info', pointer, 'no type, but items: read as array');
+    context.report('array-implied', pointer);
     schema.type = 'array';
   } else if (
     'contentMediaType' in schema &&

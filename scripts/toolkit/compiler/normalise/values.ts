@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../document';
+import { isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 import { unicodePattern, withoutDelimiters, withoutNestedRepetition } from './pattern';
 import { fit, same, typesOf } from './types';
@@ -10,11 +10,7 @@ export function repairValues(schema: JsonObject, pointer: string, context: Conte
   const { example, examples } = schema;
   delete schema.example;
   if (isObject(examples)) {
-    context.report(
-      'warning',
-      `${pointer}/examples`,
-      'the examples of a schema are a list; the values are taken',
-    );
+    context.report('examples-map', `${pointer}/examples`);
     schema.examples = Object.values(examples).map((each) =>
       isObject(each) && 'value' in each ? (each.value ?? null) : (each ?? null),
     );
@@ -30,7 +26,7 @@ function repairEnum(schema: JsonObject, pointer: string, context: Context): void
       ? []
       : [schema.enum];
   if (listed.length === 0) {
-    context.report('warning', at, 'an empty enum would refuse everything; left out');
+    context.report('enum-empty', at);
     delete schema.enum;
     return;
   }
@@ -40,11 +36,7 @@ function repairEnum(schema: JsonObject, pointer: string, context: Context): void
   for (const value of listed) {
     const fitted = value === null ? null : (fit(value, types) ?? value);
     if (fitted !== value) {
-      context.report(
-        'warning',
-        at,
-        `${JSON.stringify(value)} is not of the schema's type; read as ${JSON.stringify(fitted)}`,
-      );
+      context.report('value-corrected', at, { value: shown(value), read: shown(fitted) });
     }
     if (values.some((each) => same(each, fitted))) repeated += 1;
     else values.push(fitted);
@@ -52,16 +44,12 @@ function repairEnum(schema: JsonObject, pointer: string, context: Context): void
   const fits = values.some((value) => value === null || fit(value, types) !== undefined);
   if (types.length > 0 && !fits) {
     const own = [...new Set(values.map((value) => typeName(value)))];
-    context.report(
-      'warning',
-      `${pointer}/type`,
-      `no value of the enum is ${types.join(' or ')}; read as ${own.join(' or ')}`,
-    );
+    const said = { type: types.join(' or '), read: own.join(' or ') };
+    context.report('type-of-enum', `${pointer}/type`, said);
     schema.type = own.length > 1 ? own : (own[0] ?? null);
   }
-  if (repeated > 0) context.report('warning', at, 'a value stands twice; the second is left out');
-  if (!Array.isArray(schema.enum))
-    context.report('warning', at, 'an enum is a list; read as a list of one');
+  if (repeated > 0) context.report('enum-repeated', at);
+  if (!Array.isArray(schema.enum)) context.report('enum-not-a-list', at);
   schema.enum = values;
 }
 
@@ -78,18 +66,13 @@ function repairDefault(schema: JsonObject, pointer: string, context: Context): v
   const listed =
     !Array.isArray(schema.enum) || schema.enum.some((each) => same(each, fitted ?? null));
   if (fitted === undefined || !listed) {
-    context.report(
-      value === null ? 'info' : 'warning',
-      `${pointer}/default`,
-      `the schema refuses its default ${JSON.stringify(value)}; left out`,
-    );
+    const at = `${pointer}/default`;
+    if (value === null) context.report('default-null', at);
+    else context.report('default-invalid', at, { value: shown(value) });
     delete schema.default;
   } else if (fitted !== value) {
-    context.report(
-      'warning',
-      `${pointer}/default`,
-      `${JSON.stringify(value)} is not of the schema's type; read as ${JSON.stringify(fitted)}`,
-    );
+    const values = { value: shown(value), read: shown(fitted) };
+    context.report('value-corrected', `${pointer}/default`, values);
     schema.default = fitted;
   }
 }
@@ -116,11 +99,9 @@ export function repairBounds(schema: JsonObject, pointer: string, context: Conte
     const flag = schema[exclusive];
     if (typeof flag !== 'boolean') continue;
     if (!context.is30)
-      context.report(
-        'warning',
-        `${pointer}/${exclusive}`,
-        'a boolean is of OpenAPI 3.0; it is read as there',
-      );
+      context.report('exclusive-limit-of-openapi-3-0', `${pointer}/${exclusive}`, {
+        member: exclusive,
+      });
     Reflect.deleteProperty(schema, exclusive);
     const limit = schema[bound];
     if (flag && limit !== undefined) {
@@ -128,16 +109,17 @@ export function repairBounds(schema: JsonObject, pointer: string, context: Conte
       Reflect.deleteProperty(schema, bound);
     }
   }
-  const rules: [string[], string, (value: Json) => boolean][] = [
-    [NUMBERS, 'number', (value) => typeof value === 'number'],
+  const rules: [string[], string, string, (value: Json) => boolean][] = [
+    [NUMBERS, 'number', 'a number', (value) => typeof value === 'number'],
     [
       COUNTS,
       'integer',
+      'a whole number from 0',
       (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
     ],
-    [FLAGS, 'boolean', (value) => typeof value === 'boolean'],
+    [FLAGS, 'boolean', 'true or false', (value) => typeof value === 'boolean'],
   ];
-  for (const [keys, type, allowed] of rules) {
+  for (const [keys, type, expected, allowed] of rules) {
     for (const key of keys) {
       const value = schema[key];
       if (value === undefined) continue;
@@ -145,15 +127,14 @@ export function repairBounds(schema: JsonObject, pointer: string, context: Conte
       const usable =
         fitted !== undefined && allowed(fitted) && !(key === 'multipleOf' && Number(fitted) <= 0);
       if (usable && fitted === value) continue;
-      context.report(
-        'warning',
-        `${pointer}/${key}`,
-        usable
-          ? `${JSON.stringify(value)} is read as ${JSON.stringify(fitted)}`
-          : `${JSON.stringify(value)} has no meaning here; left out`,
-      );
-      if (usable) schema[key] = fitted;
-      else Reflect.deleteProperty(schema, key);
+      const at = `${pointer}/${key}`;
+      if (usable) {
+        context.report('keyword-corrected', at, { value: shown(value), read: shown(fitted) });
+        schema[key] = fitted;
+      } else {
+        context.report('keyword-invalid', at, { value: shown(value), keyword: key, expected });
+        Reflect.deleteProperty(schema, key);
+      }
     }
   }
   repairPattern(schema, pointer, context);
@@ -165,26 +146,15 @@ function repairPattern(schema: JsonObject, pointer: string, context: Context): v
   const mended =
     typeof pattern === 'string' ? unicodePattern(withoutDelimiters(pattern)) : undefined;
   if (mended === undefined) {
-    context.report(
-      'warning',
-      `${pointer}/pattern`,
-      `${JSON.stringify(pattern)} is no regular expression of ECMAScript; it is not checked`,
-    );
+    context.report('pattern-invalid', `${pointer}/pattern`, { pattern: JSON.stringify(pattern) });
     delete schema.pattern;
   } else if (mended !== pattern) {
-    context.report(
-      'warning',
-      `${pointer}/pattern`,
-      `${JSON.stringify(pattern)} is no regular expression with Unicode; read as ${JSON.stringify(mended)}`,
-    );
+    const values = { pattern: JSON.stringify(pattern), read: JSON.stringify(mended) };
+    context.report('pattern-corrected', `${pointer}/pattern`, values);
     schema.pattern = mended;
   }
   const flat = withoutNestedRepetition(mended ?? '');
   if (mended === undefined || flat === mended) return;
-  context.report(
-    'info',
-    `${pointer}/pattern`,
-    `a repetition within a repetition can take minutes; read as ${JSON.stringify(flat)}, which is the same`,
-  );
+  context.report('pattern-simplified', `${pointer}/pattern`, { read: JSON.stringify(flat) });
   schema.pattern = flat;
 }

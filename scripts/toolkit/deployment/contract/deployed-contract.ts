@@ -1,5 +1,5 @@
 import { asObject, dereference, type JsonObject } from '../../compiler/document';
-import type { Finding } from '../../compiler/findings';
+import { finding, type Finding, type FindingPlace, type Report } from '../../compiler/findings';
 import { listOperations } from '../../compiler/operation-list';
 import { basePaths } from '../../compiler/servers';
 import {
@@ -7,7 +7,6 @@ import {
   readCors,
   readThrottling,
   type Cors,
-  type Report,
   type Throttling,
 } from './extensions';
 import { readOperation, type DeployedOperation } from './operation';
@@ -31,7 +30,7 @@ export interface DeployedContract {
 }
 
 /** Where a place of the document comes from. */
-export type Origin = (pointer: string) => Pick<Finding, 'file' | 'pointer'>;
+export type Origin = (pointer: string) => FindingPlace;
 
 /**
  * Reads what the deployment needs to know of a normalised contract.
@@ -43,13 +42,13 @@ export function readContract(
   origin: Origin = (pointer) => ({ file: '', pointer }),
 ): DeployedContract {
   const findings: Finding[] = [];
-  const report: Report = (pointer, message) => {
-    const finding: Finding = { severity: 'error', ...origin(pointer), message };
+  const report: Report = (code, pointer, ...values) => {
+    const place = origin(pointer);
     // A security scheme is read with every operation that names it.
-    const known = findings.some(
-      (one) => one.pointer === finding.pointer && one.file === finding.file,
+    const isKnown = findings.some(
+      (one) => one.pointer === place.pointer && one.file === place.file,
     );
-    if (!known) findings.push(finding);
+    if (!isKnown) findings.push(finding(code, place, ...values));
   };
   const root = {
     document,

@@ -3,13 +3,12 @@ import {
   asObject,
   asText,
   isObject,
+  shown,
   type Json,
   type JsonObject,
 } from '../../compiler/document';
 import { extensionPointer, readExtension } from '../../compiler/extensions';
-
-/** Reports a value that makes no sense, with its place in the contract. */
-export type Report = (pointer: string, message: string) => void;
+import type { Report } from '../../compiler/findings';
 
 /** `throttling`. */
 export interface Throttling {
@@ -71,7 +70,7 @@ export function readApiKeyRequired(
 ): boolean | undefined {
   const value = readExtension(holder, 'api-key-required');
   if (value === undefined || typeof value === 'boolean') return value;
-  report(extensionPointer(holder, pointer, 'api-key-required'), 'must be true or false');
+  report('api-key-required', extensionPointer(holder, pointer, 'api-key-required'));
   return undefined;
 }
 
@@ -85,10 +84,8 @@ export function readCacheSeconds(
   if (value === undefined) return undefined;
   const { ttlSeconds } = asObject(value);
   if (isSeconds(ttlSeconds)) return ttlSeconds;
-  report(
-    extensionPointer(operation, pointer, 'cache'),
-    `must have ttlSeconds, a whole number from 1 to ${longestCache} (API Gateway keeps a response no longer)`,
-  );
+  const place = extensionPointer(operation, pointer, 'cache');
+  report('cache-seconds', place, { longest: longestCache });
   return undefined;
 }
 
@@ -97,15 +94,13 @@ export function readTableAccess(holder: JsonObject, pointer: string, report: Rep
   const value = readExtension(holder, 'table-access');
   const place = extensionPointer(holder, pointer, 'table-access');
   if (value === undefined) return [];
-  if (!Array.isArray(value)) report(place, 'must be a list of DynamoDB actions');
+  if (!Array.isArray(value)) report('table-access-list', place);
   return asList(value).flatMap((access, index) => {
     const text = asText(access);
     const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
     if (tableActions.includes(action)) return [text];
-    report(
-      `${place}/${index}`,
-      `${JSON.stringify(access)} is not an action on a table: write ${tableActions.join(', ')}, or with an index Query:INDEX`,
-    );
+    const values = { value: shown(access), actions: tableActions.join(', ') };
+    report('table-access-action', `${place}/${index}`, values);
     return [];
   });
 }

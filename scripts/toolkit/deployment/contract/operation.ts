@@ -1,4 +1,5 @@
 import { asList, asObject, asText, dereference, type JsonObject } from '../../compiler/document';
+import type { Report } from '../../compiler/findings';
 import { pointerTo } from '../../compiler/json-pointer';
 import type { ListedOperation } from '../../compiler/operation-list';
 import { byName } from '../names';
@@ -7,7 +8,6 @@ import {
   readCacheSeconds,
   readTableAccess,
   readThrottling,
-  type Report,
   type Throttling,
 } from './extensions';
 

@@ -1,5 +1,6 @@
-import { asList, asObject, asText, type Json, type JsonObject } from '../../document';
+import { asList, asObject, asText, shown, type Json, type JsonObject } from '../../document';
 import { extensionPointer, readExtension, type Extension } from '../../extensions';
+import type { Code, Values } from '../../findings';
 import type { ContractExtensions, Cors, OperationExtensions, Throttling } from '../extensions';
 import type { Reading } from './reading';
 
@@ -57,16 +58,13 @@ export function parseTableAccess(reading: Reading, holder: JsonObject, pointer: 
   const at = new Holder(reading, holder, pointer);
   const value = at.read('table-access');
   if (value === undefined) return [];
-  if (!Array.isArray(value)) at.refuse('table-access', 'must be a list of DynamoDB actions');
+  if (!Array.isArray(value)) at.refuse('table-access', '', 'table-access-list');
   return asList(value).flatMap((access, index) => {
     const text = asText(access);
     const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
     if (TABLE_ACTIONS.includes(action)) return [text];
-    at.refuse(
-      'table-access',
-      `${JSON.stringify(access)} is not an action on a table: write ${TABLE_ACTIONS.join(', ')}, or with an index Query:INDEX`,
-      `/${index}`,
-    );
+    const values = { value: shown(access), actions: TABLE_ACTIONS.join(', ') };
+    at.refuse('table-access', `/${index}`, 'table-access-action', values);
     return [];
   });
 }
@@ -83,16 +81,17 @@ class Holder {
     return readExtension(this.object, extension);
   }
 
-  refuse(extension: Extension, message: string, below = ''): void {
+  /** @param below the pointer from the extension's value to what is wrong in it */
+  refuse<C extends Code>(extension: Extension, below: string, code: C, ...values: Values<C>): void {
     const place = extensionPointer(this.object, this.pointer, extension);
-    this.reading.report('error', place + below, message);
+    this.reading.report(code, place + below, ...values);
   }
 }
 
 function parseUnknownQuery(at: Holder): 'ignore' | 'refuse' {
   const value = at.read('unknown-query-parameters') ?? 'ignore';
   if (value === 'ignore' || value === 'refuse') return value;
-  at.refuse('unknown-query-parameters', 'must be refuse or ignore');
+  at.refuse('unknown-query-parameters', '', 'unknown-query-parameters');
   return 'refuse';
 }
 
@@ -100,7 +99,7 @@ function parseMaxBodyBytes(at: Holder): number | undefined {
   const value = at.read('max-body-bytes');
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  at.refuse('max-body-bytes', 'must be a whole number of bytes');
+  at.refuse('max-body-bytes', '', 'max-body-bytes');
   return undefined;
 }
 
@@ -109,14 +108,14 @@ function parseThrottling(at: Holder): Throttling | undefined {
   if (value === undefined) return undefined;
   const { rateLimit, burstLimit } = asObject(value);
   if (isPositive(rateLimit) && isPositive(burstLimit)) return { rateLimit, burstLimit };
-  at.refuse('throttling', 'must have a rateLimit and a burstLimit above 0');
+  at.refuse('throttling', '', 'throttling');
   return undefined;
 }
 
 function parseApiKeyRequired(at: Holder): boolean | undefined {
   const value = at.read('api-key-required');
   if (value === undefined || typeof value === 'boolean') return value;
-  at.refuse('api-key-required', 'must be true or false');
+  at.refuse('api-key-required', '', 'api-key-required');
   return undefined;
 }
 
@@ -126,10 +125,7 @@ function parseCacheSeconds(at: Holder): number | undefined {
   const { ttlSeconds } = asObject(value);
   if (isWholeNumber(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= LONGEST_CACHE)
     return ttlSeconds;
-  at.refuse(
-    'cache',
-    `must have ttlSeconds, a whole number from 1 to ${LONGEST_CACHE} (API Gateway keeps a response no longer)`,
-  );
+  at.refuse('cache', '', 'cache-seconds', { longest: LONGEST_CACHE });
   return undefined;
 }
 
@@ -138,7 +134,7 @@ function parseCors(at: Holder): Cors | undefined {
   if (value === undefined) return undefined;
   const { origins, credentials, headers, exposed, maxAge } = asObject(value);
   if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string'))
-    at.refuse('cors', 'must be a list of origins', '/origins');
+    at.refuse('cors', '/origins', 'cors-origins');
   return {
     origins: texts(origins),
     credentials: credentials === true,
@@ -154,7 +150,7 @@ function parseDeprecation(at: Holder): Pick<OperationExtensions, 'deprecatedSinc
   const sunset = parseDate(at, 'sunset');
   // RFC 9745, section 4.
   if (deprecatedSince && sunset && sunset < deprecatedSince)
-    at.refuse('sunset', 'must not be before the date of deprecated-since');
+    at.refuse('sunset', '', 'sunset-before-deprecation');
   return { deprecatedSince, sunset };
 }
 
@@ -163,7 +159,7 @@ function parseDate(at: Holder, extension: 'deprecated-since' | 'sunset'): Date |
   if (value === undefined) return undefined;
   const date = new Date(asText(value));
   if (!Number.isNaN(date.getTime())) return date;
-  at.refuse(extension, 'must be a date, such as 2027-01-31');
+  at.refuse(extension, '', 'date-invalid');
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { asObject, referred, type Json, type JsonObject } from '../../document';
-import type { Finding } from '../../findings';
+import { finding, type Finding, type Report } from '../../findings';
 import { lastSegment } from '../../json-pointer';
 import type { Origin } from '../model';
 
@@ -18,9 +18,9 @@ export class Reading {
     readonly origin: Origin,
   ) {}
 
-  report(severity: Finding['severity'], pointer: string, message: string): void {
-    this.findings.push({ severity, ...this.origin(pointer), message });
-  }
+  readonly report: Report = (code, pointer, ...values) => {
+    this.findings.push(finding(code, this.origin(pointer), ...values));
+  };
 
   /** Follows references. */
   follow(value: Json | undefined): Named {

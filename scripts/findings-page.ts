@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { findingsPage } from 'openapi-first-toolkit/compiler';
+
+writeFileSync('docs/findings.md', findingsPage());

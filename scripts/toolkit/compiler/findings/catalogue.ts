@@ -1,0 +1,191 @@
+/**
+ * Everything that the compiler can say about a contract, by code: a sentence, and after the arrow what
+ * to do. Codes are stable: programs filter by them. Words in braces are values that `report` demands.
+ * docs/findings.md is written from this file; a test says so if it is not.
+ */
+
+type Texts = Readonly<Record<string, `${string}. → ${string}.`>>;
+
+/** The contract cannot be compiled, because the faulty part has no meaning. */
+export const ERRORS = {
+  // Reading files
+  'yaml-syntax': 'Line {line}: {problem}. → Correct the YAML.',
+  'yaml-unreadable': 'The file cannot be read as YAML: {problem}. → Correct the YAML.',
+  'yaml-number': 'Line {line}: {number} is not a number in JSON. → Write a finite number, or a string.',
+  'yaml-recursive-alias': 'Line {line}: the alias *{alias} stands inside the value it refers to. → Use $ref for recursion.',
+  'nested-too-deeply': 'The document is nested more than {limit} levels deep. → Move inner parts into components.',
+
+  // References
+  'reference-not-a-string': '$ref must be a string, but is {value}. → Write a URI reference.',
+  'reference-not-a-uri': 'The reference is not a valid URI reference. → Correct it.',
+  'reference-file-missing': 'The reference leads to {file}, which does not exist. → Correct it, or add the file.',
+  'reference-target-missing': 'The reference leads nowhere: {place} has no member "{member}". → Correct it, or add the member.',
+  'reference-anchor-missing': 'The reference leads nowhere: {file} has no anchor "{anchor}". → Correct it, or add the anchor.',
+  'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy of it beside the contract, and refer to that.',
+  'reference-cycle': 'The references refer only to each other. → Replace one of them by what it should refer to.',
+  'contains-itself': 'The value contains itself without end. → Let only schemas and callbacks be recursive.',
+
+  // The document as a whole
+  'document-empty': 'The document is empty. → Begin it with openapi: 3.1.0.',
+  'document-not-an-object': 'An OpenAPI document is an object, but this is a {kind}. → Begin it with openapi: 3.1.0.',
+  'openapi-missing': 'This is not an OpenAPI document: it has no member "openapi". → Begin it with openapi: 3.1.0.',
+  'swagger-2': 'This is a Swagger {version} document. → Convert it to OpenAPI 3: npx swagger2openapi FILE.',
+  'version-unsupported': 'OpenAPI {version} is not supported. → Write the contract in OpenAPI 3.0, 3.1 or 3.2.',
+  'member-of-openapi-3-2': '"{member}" is new in OpenAPI 3.2 and not supported yet. → Express it as OpenAPI 3.1 does.',
+
+  // Objects and their members
+  'object-expected': 'This must be {what}, but it is {value}. → Write an object.',
+  'map-expected': 'This must be a map, but it is {value}. → Write a map by name.',
+  'list-expected': 'This must be a list, but it is {value}. → Write a list.',
+
+  // Paths and operations
+  'path-braces': 'The braces in this path do not form parameters. → Write each parameter in braces of its own.',
+  'path-repeated': 'The path {path} is declared more than once. → Put all its operations under one of them.',
+  'method-in-capitals': 'Methods are written in lower case. → Write {method}.',
+  'parameter-without-name': 'The parameter has no name. → Give it a name.',
+  'parameter-location': '"in" of the parameter {name} is {value}. → Set it to path, query, header or cookie.',
+  'status-invalid': '{status} is not a status code. → Write a code such as 200, a range such as 2XX, or default.',
+
+  // Schemas
+  'type-unknown': '{type} is not a type of JSON Schema. → Write {types}.',
+  'property-pattern': '{pattern} is not a regular expression of ECMAScript. → Correct the name in patternProperties.',
+
+  // Security
+  'security-scheme-type': '{type} is not a type of security scheme. → Write {types}.',
+  'security-scheme-http': 'A security scheme of type http must name its HTTP scheme. → Set "scheme" to basic or bearer.',
+  'api-key-name': 'The API key has no name. → Set "name" to the header, query parameter or cookie that carries it.',
+  'api-key-location': 'The API key does not say where it is sent. → Set "in" to header, query or cookie.',
+
+  // Extensions of this toolkit
+  'extension-unknown': '{extension} is not an extension of this toolkit. → Write one of {known}.',
+  'extension-misplaced': '{extension} has no meaning here. → Move it to {places}.',
+  'extension-conflict': '{extension} and {alias} are the same extension, but their values differ. → Keep one of them.',
+  'cors-origins': 'The origins must be a list of strings. → Write origins such as https://example.com.',
+  'max-body-bytes': 'The value must be a whole number of bytes. → Write a number such as 1048576.',
+  'unknown-query-parameters': 'The value must be "refuse" or "ignore". → Write one of them.',
+  throttling: 'rateLimit and burstLimit must be numbers above 0. → Give both.',
+  'date-invalid': 'The value must be a date. → Write a date such as 2027-01-31.',
+  'sunset-before-deprecation': 'The sunset is before the date in deprecated-since. → Set it to a later date.',
+  'api-key-required': 'The value must be true or false. → Write one of them.',
+  'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → API Gateway keeps no response longer; correct it.',
+  'table-access-list': 'The value must be a list. → List actions of DynamoDB, such as [GetItem].',
+  'table-access-action': '{value} is not an action on a table. → Write {actions}, or with an index Query:INDEX.',
+
+  // Rules of redocly.yaml
+  'rule-broken': '{problem} ({rule}). → Correct it, or change the rule in redocly.yaml.',
+} as const satisfies Texts;
+
+/** The contract breaks a rule of OpenAPI or JSON Schema, but its meaning is clear: this is how it is read. */
+export const WARNINGS = {
+  // Reading files
+  'yaml-warning': 'Line {line}: {problem}. → Correct the YAML.',
+  'json-read-as-yaml': 'This is not valid JSON, so it is read as YAML. → Remove comments and trailing commas.',
+  'key-repeated': 'Line {line}: the key {key} is repeated, and the last value is used. → Remove one of them.',
+
+  // References
+  'reference-not-allowed': 'OpenAPI allows no reference here; what it leads to is used. → Write it here instead.',
+  'reference-corrected': 'The reference {reference} is read as {read}. → Write it so.',
+  'dynamic-reference': '$dynamicRef is read as $ref, so it always leads to the anchor in the same file. → Write $ref.',
+  'mapping-target-missing': 'The mapping is ignored. {reason}. → Map the value to a schema.',
+  'component-renamed': '{name} is not a name for a component and becomes {renamed}. → Use letters, digits, ".", "-" and "_".',
+
+  // The document as a whole
+  'version-not-a-string': 'The version must be a string; it is read as {version}. → Quote it.',
+  'info-incomplete': 'title and version must be strings. → Give both in info.',
+  'nothing-to-serve': 'The document has no paths, components or webhooks. → Add at least one of them.',
+  'list-of-one': '"{member}" must be a list; it is read as a list of one. → Write it in brackets.',
+
+  // Servers
+  'server-without-url': 'A server must have a url, but this is {value}. → Give it a url.',
+  'server-url-invalid': '{url} is not a URL. → Write a URL, or a path such as /v1.',
+  'server-variable-default': 'The variable {{name}} has no default and is left in the URL as it is. → Give it a default.',
+
+  // Paths and operations
+  'path-empty': 'The path has no content and is ignored. → Remove it, or add an operation.',
+  'path-without-slash': 'A path must begin with a slash; it is read as {path}. → Add the slash.',
+  'path-parameter-twice': 'The path has the parameter {{name}} more than once, and one of the values is used. → Rename one.',
+  'path-with-hash': 'A path has no "#"; it is read as %23. → Write %23, or a query parameter.',
+  'path-with-query': 'A path has no query; it is read as the parameters {names}. → Declare them as parameters.',
+  'path-member-unknown': '{member} is not a method of OpenAPI and is ignored. → Remove it.',
+  'operation-empty': 'The operation has no content and is ignored. → Remove it, or add responses.',
+  'operation-id-invalid': 'An operationId must be a string that is not empty; one is derived from method and path. → Correct it.',
+  'operation-id-repeated': 'Another operation is called {id} too; this one becomes {renamed}. → Rename one of them.',
+  'operation-unreachable': 'The operation is never reached: {path} is the same path and has {method} too. → Tell them apart by a required parameter, or remove one.',
+
+  // Parameters
+  'parameter-empty': 'The optional parameter has no name and is ignored. → Remove it.',
+  'parameter-repeated': 'The {location} parameter {name} is declared more than once; the first one is used. → Remove the others.',
+  'parameter-not-in-path': 'The path does not contain {{name}}, so this parameter is ignored. → Add it to the path, or remove it.',
+  'parameter-undeclared': '{{name}} in the path is not declared; it is read as a string. → Declare it as a path parameter.',
+  'parameter-not-required': 'The path parameter {name} is always required. → Add required: true.',
+  'parameter-style': '{style} is not a style of a {location} parameter; {default} is used. → Write one of {styles}.',
+  'parameter-boundary': 'Where {{name}} begins is unclear, so it takes the last character before what follows. → List its values in an enum, or separate the parameters.',
+  'parameter-schema-and-content': 'A parameter has either schema or content; the schema is used. → Remove one of them.',
+  'parameter-media-types': 'A parameter has one media type; {first} is used. → Remove the others.',
+  'parameter-without-schema': 'The parameter has neither schema nor content; it is read as a string. → Give it a schema.',
+  'parameter-of-swagger-2': 'Parameters in body and formData belong to Swagger 2.0; they are read as a request body. → Write requestBody.',
+  'member-of-schema': '{members} belong in the schema and are read as if they were there. → Move them.',
+  'flag-not-boolean': '{value} is not a boolean; it is read as {read}. → Write true or false.',
+
+  // Bodies and responses
+  'body-without-media-type': 'The request body has no media type and is ignored. → Add its media type under content.',
+  'media-type-invalid': '{name} is not a media type; it is read as {read}. → Correct it.',
+  'media-types-merged': '{names} differ only in their charset and are read as one; either schema is accepted. → Keep one of them.',
+  'media-type-examples': 'The examples of a media type must be a map; they are named by their position. → Name them.',
+  'form-without-fields': 'The schema of a form must be an object; all fields are passed on as they come. → Declare its properties.',
+  'response-not-an-object': '{value} is not a response; it is read as its description. → Write an object.',
+  'callback-not-an-object': '{value} is not a callback and is ignored. → Write an object.',
+
+  // Security
+  'security-scheme-http-type': '{type} is not a type of security scheme; it is read as type http with scheme {scheme}. → Write it so.',
+  'security-scheme-undeclared': 'The security scheme {name} is not declared; it is read as an API key in the header Authorization. → Declare it.',
+
+  // Schemas
+  'schema-empty': 'The schema has no content, so it allows every value. → Write {}, or true.',
+  'definitions-not-a-map': 'This must be a map of schemas and is ignored. → Correct it.',
+  'schema-list-of-one': 'This must be a list of schemas; it is read as a list of one. → Write a list.',
+  'schema-list-invalid': 'This must be a list of at least one schema, but it is {value}; it is ignored. → Remove it, or add a schema.',
+  'items-list': 'A list of items belongs to older drafts of JSON Schema; it is read as prefixItems. → Write prefixItems.',
+  'properties-empty': 'properties has no content and is ignored. → Remove it.',
+  'required-not-a-list': 'required must be a list of property names; this is ignored. → List the names in the parent schema.',
+  'required-names': 'required must list each name once; it is read as such. → Correct the list.',
+  'required-on-property': 'required belongs in the list of the parent schema and is read as if it were there. → Move it.',
+  'discriminator-invalid': 'A discriminator must name a property; it is ignored. → Give it a propertyName.',
+  'discriminator-not-an-object': 'A discriminator is an object; the string is read as its propertyName. → Write propertyName.',
+  'nullable-of-openapi-3-0': 'nullable belongs to OpenAPI 3.0; it is read as there. → Add "null" to the type.',
+  'type-list-of-openapi-3-1': 'A list of types belongs to OpenAPI 3.1; it is read as there. → Use nullable or oneOf.',
+  'exclusive-limit-of-openapi-3-0': 'A boolean {member} belongs to OpenAPI 3.0; it is read as there. → Write the limit itself.',
+  'type-corrected': '{type} is not a type of JSON Schema; it is read as {read}. → Write it so.',
+  'type-of-enum': 'No value of the enum is of type {type}; it is read as {read}. → Correct the type.',
+  'format-not-a-string': 'A format must be a string; it is ignored. → Correct it.',
+  'examples-map': 'The examples of a schema must be a list; the values of the map are used. → Write a list.',
+  'enum-empty': 'An empty enum would allow no value; it is ignored. → List the values, or remove it.',
+  'enum-repeated': 'The enum lists a value more than once. → Remove the repetition.',
+  'enum-not-a-list': 'An enum must be a list; it is read as a list of one. → Write a list.',
+  'value-corrected': '{value} is not of the type of the schema; it is read as {read}. → Correct it.',
+  'default-invalid': 'The schema does not allow its default {value}, which is ignored. → Correct it.',
+  'keyword-corrected': '{value} is read as {read}. → Write it so.',
+  'keyword-invalid': '{value} is not a value of {keyword}, which is ignored. → Write {expected}.',
+  'pattern-invalid': '{pattern} is not a regular expression of ECMAScript and is not checked. → Correct it.',
+  'pattern-corrected': '{pattern} is not a regular expression with the flag u; it is read as {read}. → Write it so.',
+} as const satisfies Texts;
+
+/** Nothing is wrong, but the author may not expect it. */
+export const NOTES = {
+  'number-rounded': 'Line {line}: {number} has more digits than JavaScript can keep; {rounded} is used. → Shorten it, or quote it.',
+  'example-reference': 'The example is a reference; what it leads to is used. → Write the value here.',
+  'version-3-2': 'OpenAPI 3.2 is read as 3.1; what it adds to requests and responses is refused. → Write openapi: 3.1.0 if the contract needs nothing of 3.2.',
+  'member-empty': 'The {kind} has no content and is read as an empty one. → Remove the member.',
+  'path-fragment': 'What follows "#" in a path is never sent; it only names the path. → Use a query parameter if the server needs it.',
+  'path-shared': 'The path is the same as {path}, and both are served as one. → Use the same names for its parameters.',
+  'responses-empty': 'The operation declares no response. → Declare its responses.',
+  'response-without-description': 'The response has no description. → Describe it.',
+  'header-ignored': 'OpenAPI ignores the header {name} here, as the contract states it elsewhere. → Remove it.',
+  'reference-siblings': 'In OpenAPI 3.0 everything beside $ref is ignored: {members}. → Move it into an allOf.',
+  'array-implied': 'The schema has items but no type; it is read as an array. → Add type: array.',
+  'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
+  'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
+  'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
+  'pattern-simplified': 'A repetition within a repetition can take minutes; it is read as {read}, which matches the same. → Write it so.',
+  'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
+} as const satisfies Texts;
