@@ -53,7 +53,7 @@ describe.each(['application/yaml', 'text/yaml', 'application/x-yaml', 'applicati
       [
         'numbers that JSON has not',
         'name: Ada\nage: .inf',
-        [' must not have numbers that are too large'],
+        [' must not have numbers beyond double precision'],
       ],
       ['itself', 'name: Ada\nx: &a [*a]', [' must not use an alias inside an anchored value']],
       ['a reference to nothing', 'name: *a', [' must not use an alias without an anchor: a']],

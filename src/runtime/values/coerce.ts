@@ -1,4 +1,5 @@
 import type { ValueShape } from '../contract';
+import { numberFault } from './numbers';
 import { put, type Wire } from './wire';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
@@ -37,12 +38,10 @@ function coerceText(text: string, { types }: ValueShape, asText: boolean): unkno
   if (asText && string) return text;
   for (const type of types) {
     if (type === 'number') {
-      const number = NUMBER.test(text) ? Number(text) : NaN;
-      if (Number.isFinite(number)) return number;
+      if (NUMBER.test(text) && numberFault(text) === undefined) return Number(text);
     } else if (type === 'integer') {
-      // Beyond 2^53 another integer would arrive than was sent. `-0` is 0.
-      const integer = INTEGER.test(text) ? Number(text) + 0 : NaN;
-      if (Number.isSafeInteger(integer)) return integer;
+      // `-0` is 0.
+      if (INTEGER.test(text) && numberFault(text) === undefined) return Number(text) + 0;
     } else if (type === 'boolean') {
       if (text === 'true') return true;
       if (text === 'false') return false;

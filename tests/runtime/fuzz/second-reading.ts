@@ -281,9 +281,29 @@ function scalar(text: string, types: readonly string[], asText: boolean): unknow
   if (asText && types.includes('string')) return text;
   const isInteger = /^-?(?:0|[1-9][0-9]*)$/.test(text);
   const isNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(text);
-  if (types.includes('integer') && isInteger && Number.isSafeInteger(+text)) return +text + 0;
-  if (types.includes('number') && isNumber && Number.isFinite(+text)) return +text;
+  if (types.includes('integer') && isInteger && isKept(text)) return +text + 0;
+  if (types.includes('number') && isNumber && isKept(text)) return +text;
   if (types.includes('boolean') && /^(?:true|false)$/.test(text)) return text === 'true';
   if (types.includes('null') && !types.includes('string') && text === 'null') return null;
   return text;
+}
+
+/** Whether a double keeps a number: no integer of other digits, neither infinite nor zero. */
+function isKept(text: string): boolean {
+  if (!Number.isFinite(+text)) return false;
+  const [sent, kept] = [rationalOf(text), rationalOf(String(+text))];
+  if (+text === 0) return sent.over === 0n;
+  const isInteger = sent.over % sent.under === 0n;
+  const isRounded = /e/i.test(text) && sent.over / sent.under >= 10n ** 17n;
+  return !isInteger || isRounded || sent.over * kept.under === kept.over * sent.under;
+}
+
+function rationalOf(text: string): { over: bigint; under: bigint } {
+  const [digits = '', power = '0'] = text.replace(/^-/, '').toLowerCase().split('e');
+  const [whole = '', fraction = ''] = digits.split('.');
+  const shift = Number(power) - fraction.length;
+  const all = BigInt(whole + fraction);
+  return shift < 0
+    ? { over: all, under: 10n ** BigInt(-shift) }
+    : { over: all * 10n ** BigInt(shift), under: 1n };
 }

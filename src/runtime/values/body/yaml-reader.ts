@@ -1,7 +1,8 @@
-import { isAlias, isCollection, parseDocument, visit } from 'yaml';
+import { isAlias, isCollection, isScalar, parseDocument, visit, type Scalar } from 'yaml';
 import type { ContentReader } from '../../contract';
 import { readDocument, type Parsed } from './readers';
 import { faultIn, MAX_DEPTH } from '../json';
+import { NOT_KEPT, numberFault } from '../numbers';
 
 /** So many references to anchors are no bomb, as none of them may hold another. */
 const MAX_ALIASES = 100;
@@ -34,6 +35,7 @@ export function parseYaml(text: string): Parsed {
       Node: (_, node, path) => {
         if (isCollection(node) && path.filter(isCollection).length >= MAX_DEPTH)
           message ??= `must not be nested deeper than ${MAX_DEPTH}`;
+        if (isScalar(node)) message ??= numberFaultOf(node);
         if (isAlias(node) || node.anchor === undefined) return;
         anchors.add(node.anchor);
         if (holdsAlias(node)) message ??= 'must not use an alias inside an anchored value';
@@ -54,6 +56,14 @@ export function parseYaml(text: string): Parsed {
       return { message: `must not be nested deeper than ${MAX_DEPTH}` };
     throw error;
   }
+}
+
+/** What is no number of JSON at all (`.inf`) is told with the other values of that kind. */
+function numberFaultOf({ value, source = '' }: Scalar): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  // Hexadecimal and octal integers are written exactly; up to 2^53 they are kept so.
+  if (!/^0[xo]/.test(source)) return numberFault(source);
+  return Number.isSafeInteger(value) ? undefined : NOT_KEPT;
 }
 
 function holdsAlias(node: Parameters<typeof visit>[0]): boolean {
