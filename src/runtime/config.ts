@@ -25,6 +25,10 @@ export interface ServerConfig {
   readonly host: string | undefined;
   /** `TRUST_PROXY=true`: request id and client address come from the proxy in front. */
   readonly trustProxy: boolean;
+  /** `MAX_CONNECTIONS`, default 2000: more are closed at once. */
+  readonly maxConnections: number;
+  /** `MAX_HELD_BYTES`, default 64 MiB: bytes of bodies that have not come to their end, of all connections. */
+  readonly maxHeldBytes: number;
 }
 
 /** @throws Error with a sentence that says which variable to set. */
@@ -50,7 +54,19 @@ export function readServerConfig(env: Environment): ServerConfig {
   if (!/^\d{1,5}$/.test(text) || port > 65_535) {
     throw new Error(`PORT is "${text}": set it to a number from 0 to 65535.`);
   }
-  return { port, host: given(env, 'HOST'), trustProxy: env.TRUST_PROXY === 'true' };
+  return {
+    port,
+    host: given(env, 'HOST'),
+    trustProxy: env.TRUST_PROXY === 'true',
+    maxConnections: positive(env, 'MAX_CONNECTIONS', 2_000),
+    maxHeldBytes: positive(env, 'MAX_HELD_BYTES', 64 * 1024 * 1024),
+  };
+}
+
+function positive(env: Environment, name: string, ifUnset: number): number {
+  const text = given(env, name) ?? String(ifUnset);
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new Error(`${name} is "${text}": set it to a whole number above 0.`);
 }
 
 function origins(text: string | undefined): readonly string[] | undefined {

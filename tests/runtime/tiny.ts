@@ -1,7 +1,7 @@
 import { transformSync } from 'esbuild';
 import { compile, asObject, nameOperations, normalise } from 'openapi-first-toolkit/compiler';
 import * as compiled from '../../src/runtime/compiled';
-import { createApi } from '../../src/runtime/pipeline/api';
+import { createApi, type Api } from '../../src/runtime/pipeline/api';
 import type { Contract } from '../../src/runtime/contract';
 import type { HttpRequest, WholeResponse } from '../../src/runtime/http/message';
 import type { Logger } from '../../src/runtime/telemetry/log';
@@ -79,7 +79,7 @@ export class Tiny {
   readonly received: Received[] = [];
   readonly observed: Observation[] = [];
   readonly contract: Contract;
-  private readonly api;
+  readonly api: Api;
 
   constructor(document: object, { handler, handlers = {}, ...options }: TinyOptions = {}) {
     this.contract = compileTiny(document);

@@ -20,6 +20,7 @@ export function rememberingHeaders(api: Api): Api {
   return {
     handle: (request) => asked.run(request.headers, () => api.handle(request)),
     refuse: (refusal, request) => asked.run(request.headers, () => api.refuse(refusal, request)),
+    bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
   };
 }
 

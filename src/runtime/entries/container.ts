@@ -20,8 +20,8 @@ export function runContainer(createApi: (env: Environment, options: AssembleOpti
 
 async function main(createApi: Parameters<typeof runContainer>[0]): Promise<void> {
   const env = await withSecrets(process.env);
-  const { port, host, trustProxy } = readServerConfig(env);
-  const server = createServer(createApi(env, { throttling: true }), { trustProxy });
+  const { port, host, ...options } = readServerConfig(env);
+  const server = createServer(createApi(env, { throttling: true }), options);
   const log = createLogger();
   const address = await server.listen(port, host);
   log.info('listening', { address: address.address, port: address.port });

@@ -5,15 +5,25 @@ import type { Api } from '../pipeline/api';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import { connectionProblem, problem, type Problem } from '../http/problem';
-import { announcesTooMuch, readBody } from './server/body';
-import { requestHeaders, requestTarget } from './server/request';
+import { announcesTooMuch, BodyBudget, hasBody, readBody } from './server/body';
+import { faultOf, requestHeaders, requestTarget } from './server/request';
 import { refuse, refuseBody, refuseConnection } from './server/refusal';
 import { send, sendStream } from './server/response';
 import { finished, started } from './server/in-flight';
 
 export interface ServerOptions {
-  /** A longer body is answered with 413. Default 10 MiB, API Gateway's limit. */
+  /**
+   * A longer body is answered with 413, as is one over the limit of its operation, if that is less. Default
+   * 10 MiB, API Gateway's limit.
+   */
   maxBodyBytes?: number;
+  /**
+   * Bytes of bodies that may be held while the rest of them is awaited, of all connections together; whoever
+   * sends more is answered with 503. Default 64 MiB.
+   */
+  maxHeldBytes?: number;
+  /** Connections that may be open at a time; more are closed at once. Default 2,000. */
+  maxConnections?: number;
   /** Milliseconds for a request's head to arrive, else 408. Default 10 s. */
   headersTimeout?: number;
   /** Milliseconds for a whole request to arrive, else 408. Default 30 s. */
@@ -47,6 +57,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const headersTimeout = options.headersTimeout ?? 10_000;
   const requestTimeout = options.requestTimeout ?? 30_000;
   const pages = options.pages ?? new Map<string, () => HttpResponse>();
+  const budget = new BodyBudget(options.maxHeldBytes ?? 64 * 1024 * 1024);
   let closing = false;
 
   const server = http.createServer({
@@ -57,29 +68,42 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     // Node's own answer to a missing Host is an empty 400: see `onRequest`.
     requireHostHeader: false,
   });
+  server.maxConnections = options.maxConnections ?? 2_000;
 
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     // Read once, here: Node's own `headers` would be a second time.
     const headers = requestHeaders(req.rawHeaders);
     const refusal = (thrown: Problem) => api.refuse(thrown, toRequest(req, headers, undefined));
-    const tooLarge = () => refuseBody(req, res, refusal(problem.contentTooLarge(maxBodyBytes)));
-    // RFC 9112, section 3.2
-    if (headers.host === undefined && req.httpVersionMinor > 0) {
-      refuse(res, refusal(connectionProblem.hostMissing()));
+    const fault = faultOf(req, headers);
+    if (fault) {
+      refuse(res, refusal(fault));
       return;
     }
-    if (announcesTooMuch(headers, maxBodyBytes)) {
+    const respond = (body?: Buffer) => {
+      answer(req, res, toRequest(req, headers, body)).catch((error: unknown) =>
+        refuse(res, refusal(problem.internal(error))),
+      );
+    };
+    if (!hasBody(headers)) {
+      respond();
+      return;
+    }
+    const limit = limitOf(req, headers);
+    const tooLarge = () => refuseBody(req, res, refusal(problem.contentTooLarge(limit)));
+    if (announcesTooMuch(headers, limit)) {
       tooLarge();
       return;
     }
-    readBody(req, headers, maxBodyBytes, (body) => {
+    readBody(req, limit, budget, (body) => {
       if (body === 'too large') tooLarge();
-      else
-        answer(req, res, toRequest(req, headers, body)).catch((error: unknown) =>
-          refuse(res, refusal(problem.internal(error))),
-        );
+      else if (body === 'too many') refuseBody(req, res, refusal(problem.unavailable(1)));
+      else respond(body);
     });
   };
+
+  /** The bytes that the body of a request may have. */
+  const limitOf = (req: IncomingMessage, headers: HttpRequest['headers']): number =>
+    Math.min(maxBodyBytes, api.bodyLimit?.(toRequest(req, headers, undefined)) ?? maxBodyBytes);
 
   const answer = async (req: IncomingMessage, res: ServerResponse, request: HttpRequest) => {
     const { socket } = req;
@@ -128,7 +152,8 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   server.on('request', onRequest);
   // Expect: 100-continue: a client that announces too much is refused before it sends.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
-    if (!announcesTooMuch(requestHeaders(req.rawHeaders), maxBodyBytes)) res.writeContinue();
+    const headers = requestHeaders(req.rawHeaders);
+    if (!announcesTooMuch(headers, limitOf(req, headers))) res.writeContinue();
     onRequest(req, res);
   });
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {

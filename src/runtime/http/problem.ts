@@ -123,6 +123,9 @@ export const problem = {
 export const connectionProblem = {
   malformed: (): Problem => problem.badRequest('The request is not valid HTTP.'),
   hostMissing: (): Problem => problem.badRequest('The Host header is missing.'),
+  hostInvalid: (): Problem => problem.badRequest('The Host header is repeated, or names no host.'),
+  versionNotSupported: (): Problem =>
+    new Problem(505, 'http-version-not-supported', 'HTTP version not supported'),
   requestTimeout: (): Problem => new Problem(408, 'request-timeout', 'Request timeout'),
   expectationFailed: (): Problem => new Problem(417, 'expectation-failed', 'Expectation failed'),
   headersTooLarge: (): Problem =>

@@ -28,6 +28,13 @@ export interface Api {
    * @param request as far as it is known
    */
   refuse(problem: Problem, request: HttpRequest): WholeResponse;
+  /**
+   * How many bytes of a request's body are worth reading: the limit of its operation, or the largest of the
+   * contract if it has none. Undefined: an entry has its own limit alone.
+   *
+   * @param request its body is not looked at
+   */
+  bodyLimit?(request: HttpRequest): number;
 }
 
 /**
@@ -47,12 +54,15 @@ class ContractApi<Caller> implements Api {
   readonly #cors: Cors | undefined;
   readonly #margin: number;
   readonly #watch: Observer;
+  /** The most that any operation takes. Of a body that none takes, enough is read to answer with a problem. */
+  readonly #largestBody: number;
 
   readonly #options: ApiOptions<Caller>;
 
   constructor(options: ApiOptions<Caller>) {
     this.#options = options;
-
+    const bodies = options.contract.operations.filter(({ body }) => body);
+    this.#largestBody = Math.max(16_384, ...bodies.map(({ maxBodyBytes }) => maxBodyBytes));
     this.#cors = Cors.of(options.contract.settings, options.corsOrigins);
     this.#margin = options.deadlineMargin ?? 500;
     this.#watch = options.observe ?? logged(options.log);
@@ -75,6 +85,17 @@ class ContractApi<Caller> implements Api {
 
   refuse(thrown: Problem, request: HttpRequest): WholeResponse {
     return this.#refused(this.#begin(request), thrown, process.hrtime()) as WholeResponse;
+  }
+
+  bodyLimit(request: HttpRequest): number {
+    const current = this.#begin(request);
+    try {
+      this.#backend.router.matchOperation(current as never);
+    } catch {
+      // No operation is found, as `handle` will say.
+    }
+    const { operation } = current;
+    return operation?.body ? operation.maxBodyBytes : this.#largestBody;
   }
 
   #begin(request: HttpRequest): RequestState {

@@ -85,7 +85,8 @@ function readHeader(token: string): JwtHeader | undefined {
 function readClaims(claims: JwtPayload | string) {
   if (typeof claims === 'string') return undefined;
   const { sub, exp } = claims;
-  if (typeof exp !== 'number') return undefined;
+  // JSON's 1e400 is Infinity: a token without end.
+  if (typeof exp !== 'number' || !Number.isFinite(exp)) return undefined;
   if (typeof sub !== 'string' || sub.length === 0 || sub.length > longestSubject) return undefined;
   const scopes = Object.freeze(readScopes(claims.scope ?? claims.scp));
   // Frozen, as all requests with this token share it.

@@ -7,7 +7,13 @@ it('has a default for everything', () => {
     corsOrigins: undefined,
     responses: 'fail',
   });
-  expect(readServerConfig({})).toEqual({ port: 3000, host: undefined, trustProxy: false });
+  expect(readServerConfig({})).toEqual({
+    port: 3000,
+    host: undefined,
+    trustProxy: false,
+    maxConnections: 2_000,
+    maxHeldBytes: 67_108_864,
+  });
 });
 
 it('reads what is set, and takes what is empty for not set', () => {
@@ -29,10 +35,13 @@ it('reads what is set, and takes what is empty for not set', () => {
   expect(readConfig(empty)).toEqual(readConfig({}));
   expect(readConfig({ METRICS_NAMESPACE: 'x', STAGE: '' }).metrics?.stage).toBe('dev');
   expect(readConfig({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
-  expect(readServerConfig({ PORT: '0', HOST: '::1', TRUST_PROXY: 'true' })).toEqual({
+  const limits = { MAX_CONNECTIONS: '10', MAX_HELD_BYTES: '1000' };
+  expect(readServerConfig({ PORT: '0', HOST: '::1', TRUST_PROXY: 'true', ...limits })).toEqual({
     port: 0,
     host: '::1',
     trustProxy: true,
+    maxConnections: 10,
+    maxHeldBytes: 1_000,
   });
 });
 
@@ -46,4 +55,10 @@ it.each([
 
 it.each(['http', '-1', '65536', '3000.5', '0x10'])('refuses the port %s', (PORT) => {
   expect(() => readServerConfig({ PORT })).toThrow(/PORT is ".*": set it to a number/);
+});
+
+it.each(['0', '-1', '1.5', '1e3', 'many'])('refuses %s connections', (MAX_CONNECTIONS) => {
+  expect(() => readServerConfig({ MAX_CONNECTIONS })).toThrow(
+    `MAX_CONNECTIONS is "${MAX_CONNECTIONS}": set it to a whole number above 0.`,
+  );
 });

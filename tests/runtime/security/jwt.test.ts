@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import jwt, { type SignOptions } from 'jsonwebtoken';
 import type { Logger } from '../../../src/runtime/telemetry/log';
 import { jwt as bearerAuth } from '../../../src/runtime/security/jwt';
@@ -116,6 +116,17 @@ describe('with a secret', () => {
 
   test('one of several audiences may be ours', async () => {
     expect(await check(sign(claims, { ...good, audience: ['x', audience] }))).toBeDefined();
+  });
+
+  test('a token whose expiry is endless (1e400 is Infinity) is refused', async () => {
+    const encode = (text: string) => Buffer.from(text).toString('base64url');
+    const expiring = (exp: string) => {
+      const payload = `{"iss":"${issuer}","aud":"${audience}","sub":"ada","exp":${exp}}`;
+      const signed = `${encode('{"alg":"HS256"}')}.${encode(payload)}`;
+      return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+    };
+    expect(await check(expiring('1e10'))).toBeDefined();
+    expect(await check(expiring('1e400'))).toBeUndefined();
   });
 
   test('a token without a signature is refused', async () => {

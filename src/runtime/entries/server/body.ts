@@ -3,41 +3,71 @@ import type { HttpRequest } from '../../http/message';
 
 type Headers = HttpRequest['headers'];
 
+/** Whether a request has a body, by what its headers say. */
+export function hasBody({
+  'content-length': length,
+  'transfer-encoding': chunked,
+}: Headers): boolean {
+  return chunked !== undefined || (length !== undefined && length !== '0');
+}
+
 /** Whether the request says of itself that its body is over the limit. */
 export function announcesTooMuch(headers: Headers, limit: number): boolean {
   const length = headers['content-length'];
   return length !== undefined && Number(length) > limit;
 }
 
+/** The bytes of bodies that are held while the rest of them is awaited, of all connections together. */
+export class BodyBudget {
+  #held = 0;
+
+  constructor(readonly limit: number) {}
+
+  /** @returns whether that many bytes more may be held */
+  take(bytes: number): boolean {
+    this.#held += bytes;
+    return this.#held <= this.limit;
+  }
+
+  give(bytes: number): void {
+    this.#held -= bytes;
+  }
+}
+
 /**
- * Reads the whole body and hands it over: undefined where there is none. A connection that breaks
- * off before its end is left to `clientError`; nothing is handed over then.
+ * Reads a whole body and hands it over, or says why it is not read further. A connection that breaks off
+ * before its end is left to `clientError`; nothing is handed over then.
  */
 export function readBody(
   req: IncomingMessage,
-  headers: Headers,
   limit: number,
-  done: (body: Buffer | undefined | 'too large') => void,
+  budget: BodyBudget,
+  done: (body: Buffer | undefined | 'too large' | 'too many') => void,
 ): void {
-  const { 'content-length': length, 'transfer-encoding': chunked } = headers;
-  if (chunked === undefined && (length === undefined || length === '0')) {
-    done(undefined);
-    return;
-  }
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
+  const release = () => {
+    req.off('data', onData).off('end', onEnd).off('close', release);
+    budget.give(size);
+    chunks = [];
+    size = 0;
+  };
   const onData = (chunk: Buffer) => {
     size += chunk.length;
-    if (size > limit) {
-      req.off('data', onData).off('end', onEnd);
-      done('too large');
-    } else {
+    const fits = budget.take(chunk.length);
+    if (size <= limit && fits) {
       chunks.push(chunk);
+      return;
     }
+    const reason = size > limit ? 'too large' : 'too many';
+    release();
+    done(reason);
   };
   const onEnd = () => {
     const [first] = chunks;
-    done(chunks.length > 1 ? Buffer.concat(chunks, size) : first);
+    const body = chunks.length > 1 ? Buffer.concat(chunks, size) : first;
+    release();
+    done(body);
   };
-  req.on('data', onData).on('end', onEnd);
+  req.on('data', onData).on('end', onEnd).on('close', release);
 }

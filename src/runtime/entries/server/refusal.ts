@@ -70,6 +70,8 @@ function problemOf(code: string | undefined): Problem {
       return connectionProblem.requestTimeout();
     case 'HPE_HEADER_OVERFLOW':
       return connectionProblem.headersTooLarge();
+    case 'HPE_INVALID_VERSION':
+      return connectionProblem.versionNotSupported();
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return problem.contentTooLarge();
     default:

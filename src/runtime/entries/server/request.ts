@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from '../../http/message';
+import { connectionProblem, type Problem } from '../../http/problem';
 
 /**
  * Splits a request target into path and query, both as received. Takes the absolute form too, which
@@ -32,4 +34,18 @@ export function requestHeaders(raw: readonly string[]): HttpRequest['headers'] {
     else before.push(value);
   }
   return headers;
+}
+
+/** RFC 3986, section 3.2.2: an address in brackets or a name, and a port. Empty if the target has no authority. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d*)?$/i;
+
+/** What is wrong with a request that Node's parser takes. */
+export function faultOf(
+  { httpVersionMajor: major, httpVersionMinor: minor }: IncomingMessage,
+  { host }: HttpRequest['headers'],
+): Problem | undefined {
+  if (major !== 1) return connectionProblem.versionNotSupported();
+  // RFC 9112, section 3.2: 400 to a request without Host, with more than one, or with one that is not valid.
+  if (host === undefined) return minor > 0 ? connectionProblem.hostMissing() : undefined;
+  return typeof host === 'string' && HOST.test(host) ? undefined : connectionProblem.hostInvalid();
 }
