@@ -73,7 +73,7 @@ export const ERRORS = {
 
   // Rules of redocly.yaml
   'rule-broken': '{problem} ({rule}). → Correct it, or change the rule in redocly.yaml.',
-} as const satisfies Texts;
+} as const;
 
 /** The contract breaks a rule of OpenAPI or JSON Schema, but its meaning is clear: this is how it is read. */
 export const WARNINGS = {
@@ -168,7 +168,7 @@ export const WARNINGS = {
   'keyword-invalid': '{value} is not a value of {keyword}, which is ignored. → Write {expected}.',
   'pattern-invalid': '{pattern} is not a regular expression of ECMAScript and is not checked. → Correct it.',
   'pattern-corrected': '{pattern} is not a regular expression with the flag u; it is read as {read}. → Write it so.',
-} as const satisfies Texts;
+} as const;
 
 /** Nothing is wrong, but the author may not expect it. */
 export const NOTES = {
@@ -188,4 +188,8 @@ export const NOTES = {
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
   'pattern-simplified': 'A repetition within a repetition can take minutes; it is read as {read}, which matches the same. → Write it so.',
   'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
-} as const satisfies Texts;
+} as const;
+
+/** All of them. A text without its advice is a compile error here. */
+export type AllTexts = Following<typeof ERRORS & typeof WARNINGS & typeof NOTES>;
+type Following<All extends Texts> = All;

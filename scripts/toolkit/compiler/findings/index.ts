@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
-import { ERRORS, NOTES, WARNINGS } from './catalogue';
+import { ERRORS, NOTES, WARNINGS, type AllTexts } from './catalogue';
 
-const TEXTS = { ...ERRORS, ...WARNINGS, ...NOTES };
+const TEXTS: AllTexts = { ...ERRORS, ...WARNINGS, ...NOTES };
 
 /** Names one kind of finding, for good: `parameter-repeated`. */
 export type Code = keyof typeof TEXTS;
