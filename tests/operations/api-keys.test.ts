@@ -38,6 +38,7 @@ test('createApiKey shows a secret that opens the door, and never again', async (
     operationId: 'getUser',
     requestId: 'request',
     log: console as never,
+    refuse: () => undefined,
   });
   expect(opened?.caller).toEqual({ subject: 'ada', scopes: ['users:read'] });
   const { items } = await list();

@@ -140,6 +140,7 @@ test('so does the check of an API key', async () => {
         operationId: 'getUser',
         requestId: 'request',
         log: console as never,
+        refuse: () => undefined,
       }),
     );
   expect(await observed(check)).toEqual(

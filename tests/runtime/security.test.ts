@@ -42,6 +42,56 @@ function guarded(security: object[], outcomes: Record<string, Outcome> = {}) {
 const bearer = { authorization: 'Bearer token' };
 const key = { 'x-api-key': 'k' };
 
+describe('the log has a reason for every 401', () => {
+  it.each<[string, object[], object]>([
+    ['bearer: missing', [{ bearer: [] }], {}],
+    ['bearer: missing', [{ bearer: [] }], { authorization: 'Basic YTpi' }],
+    ['bearer: missing; header: missing', [{ bearer: [] }, { header: [] }], {}],
+    ['bearer: malformed', [{ bearer: [] }, { header: [] }], { authorization: 'Bearer a b' }],
+    ['header: not valid', [{ bearer: [] }, { header: [] }], key],
+    ['header: not valid', [{ bearer: [], header: [] }], { ...bearer, ...key }],
+    ['header: missing', [{ bearer: [], header: [] }], bearer],
+    ['header: not valid', [{ header: [] }, {}], key],
+  ])('%s', async (reason, security, headers) => {
+    const { tiny } = guarded(security, { header: 'invalid' });
+    const answer = await tiny.send('/', { headers: headers as Record<string, string> });
+    expect(answer.status).toBe(401);
+    expect(tiny.observed).toMatchObject([{ status: 401, path: '/', reason }]);
+    expect(answer.json).not.toHaveProperty('detail');
+  });
+
+  it('the scheme’s own words, where it has some', async () => {
+    const scheme: SecurityScheme<unknown, never> = ({ refuse }) => refuse('revoked on Monday');
+    const paths = { '/': { get: operation({ security: [{ bearer: [] }] }) } };
+    const tiny = new Tiny({ components, paths }, { security: { bearer: scheme } });
+    expect((await tiny.send('/', { headers: bearer })).status).toBe(401);
+    expect(tiny.observed).toMatchObject([{ reason: 'bearer: revoked on Monday' }]);
+  });
+
+  it('that the operation refused, where it did', async () => {
+    const handler = () => {
+      throw problem.unauthorized('Wrong password.', 'Basic');
+    };
+    const tiny = new Tiny({ paths: { '/': { post: operation() } } }, { handler });
+    expect((await tiny.send('POST /')).status).toBe(401);
+    expect(tiny.observed).toMatchObject([{ reason: 'by the operation' }]);
+  });
+});
+
+it('the log has the contract’s path, also where the method is missing', async () => {
+  const tiny = new Tiny({ paths: { '/a/{id}': { get: operation() } } });
+  await tiny.send('/a/5');
+  await tiny.send('PUT /a/5');
+  await tiny.send('OPTIONS /a/5');
+  await tiny.send('/b');
+  expect(tiny.observed.map(({ path, status }) => [path, status])).toEqual([
+    ['/a/{id}', 200],
+    ['/a/{id}', 405],
+    ['/a/{id}', 204],
+    [undefined, 404],
+  ]);
+});
+
 describe('credentials are taken from where the contract says', () => {
   it.each<[string, string, object, object]>([
     [

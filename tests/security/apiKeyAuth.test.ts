@@ -15,6 +15,7 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
 
 const warn = jest.fn();
+const refuse = jest.fn<undefined, [string]>();
 const log: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -31,6 +32,7 @@ const check = (value: string) =>
     operationId: 'getUser',
     requestId: 'request',
     log,
+    refuse,
   });
 
 async function issue(expiresAt = new Date(Date.now() + 60_000)) {

@@ -30,6 +30,8 @@ export interface AssembleOptions {
    * call that needs them.
    */
   readonly open?: boolean;
+  /** Changes what the API is made with, as a local server does to log for a reader. Default: nothing. */
+  readonly adapt?: <Caller>(options: ApiOptions<Caller>) => ApiOptions<Caller>;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface AssembleOptions {
 export function assemble<Caller>(
   { contract, operations, security, services = {}, problems }: Parts<Caller>,
   env: Environment,
-  { throttling = false, open = false }: AssembleOptions = {},
+  { throttling = false, open = false, adapt }: AssembleOptions = {},
 ): Api {
   const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
   const log = createLogger({ level });
@@ -53,7 +55,7 @@ export function assemble<Caller>(
   // Operations without security are above all health checks, most of which need no resource: a
   // function of these alone does not load the SDK for a cold start.
   if (open && schemes.length > 0) shared.open();
-  return createApi<Caller>({
+  const made: ApiOptions<Caller> = {
     contract,
     operations,
     security: Object.fromEntries(schemes),
@@ -64,5 +66,6 @@ export function assemble<Caller>(
     throttling,
     ...(problems && { problems }),
     ...(corsOrigins && { corsOrigins }),
-  });
+  };
+  return createApi(adapt ? adapt(made) : made);
 }

@@ -50,6 +50,8 @@ export interface ProblemOptions {
   readonly members?: Readonly<Record<string, unknown>>;
   /** What brought it about: for the log, never for the client. */
   readonly cause?: unknown;
+  /** Why a 401, in words without the credential: for the log, never for the client. */
+  readonly reason?: string;
 }
 
 /** One fault of a request. */
@@ -68,9 +70,11 @@ interface Cause {
 export const problem = {
   badRequest: (detail: Detail, errors?: readonly ProblemError[]): Problem =>
     new Problem(400, 'bad-request', 'Bad request', detail, errors ? { errors } : {}),
-  unauthorized: (detail: Detail, challenge: string): Problem =>
+  /** @param reason for the log: `bearerAuth: jwt expired` */
+  unauthorized: (detail: Detail, challenge: string, reason = 'by the operation'): Problem =>
     new Problem(401, 'unauthorized', 'Unauthorized', detail, {
       headers: { 'WWW-Authenticate': challenge },
+      reason,
     }),
   forbidden: (detail: Detail, options: ProblemOptions = {}): Problem =>
     new Problem(403, 'forbidden', 'Forbidden', detail, options),

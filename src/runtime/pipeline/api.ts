@@ -183,12 +183,16 @@ class ContractApi<Caller> implements Api {
       this.#watch({
         requestId: request.requestId,
         method: request.method,
+        path: operation?.path ?? current.template,
         operationId: operation?.id,
         status,
         durationMs,
         problem: answered?.kind,
+        reason: answered?.options.reason,
         violation,
         cause: answered?.cause,
+        request,
+        answered,
       });
     } catch (error) {
       // An observer that fails must not fail the request.

@@ -19,7 +19,8 @@ export interface Input {
 
 /** The result of one security scheme. */
 export type Authentication =
-  | { readonly state: 'absent' | 'invalid' }
+  /** `reason` is for the log: why a credential is not valid. */
+  | { readonly state: 'absent' | 'invalid'; readonly reason: string }
   | { readonly state: 'valid'; readonly result: Authenticated<unknown> };
 
 const OPEN: CompiledOperation['security'] = [];
@@ -35,6 +36,8 @@ export class RequestState {
   readonly isHead: boolean;
 
   operation: CompiledOperation | undefined;
+  /** The path as the contract writes it, if it does not have the method. */
+  template: string | undefined;
   pathNames: readonly string[] = [];
   pathValues: readonly string[] = [];
   /** Why no operation was found; undefined if only the method is missing. */

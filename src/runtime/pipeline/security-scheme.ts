@@ -18,7 +18,15 @@ export interface AuthenticationRequest<C extends Credential = Credential> {
   readonly operationId: string;
   readonly requestId: string;
   readonly log: Logger;
+  /**
+   * Says why the credential is not valid: `return refuse('the key is revoked')`. The reason goes into the
+   * log, and into the answer of a local server; it must not hold the credential.
+   */
+  readonly refuse: Refuse;
 }
+
+/** Notes a reason, and gives what a scheme then returns: undefined. */
+export type Refuse = (reason: string) => Authenticated<never> | undefined;
 
 /** Who calls, and what they may do. */
 export interface Authenticated<Caller> {
@@ -29,7 +37,7 @@ export interface Authenticated<Caller> {
 
 /**
  * One security scheme. Called only when the request carries a credential for it.
- * Returns undefined where the credential is not valid (401); throws a problem for anything else
+ * Returns undefined where the credential is not valid (401), as `refuse` does; throws a problem for anything else
  * (a store that is down is a 503, never a 401).
  */
 export type SecurityScheme<Caller, C extends Credential = Credential> = (

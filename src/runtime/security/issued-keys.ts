@@ -48,12 +48,12 @@ export function issuedKeys({
     void keys.noteUse(id, now, before).catch(failed);
   };
 
-  return async ({ credential, log }) => {
+  return async ({ credential, log, refuse }) => {
     const secret = parseApiKey(prefix, credential.value);
     const key = secret && (await keys.find(secret.id));
-    if (!key || !sameHash(key.secretHash, secret.secretHash)) return undefined;
+    if (!key || !sameHash(key.secretHash, secret.secretHash)) return refuse('unknown');
     const now = new Date();
-    if (new Date(key.expiresAt) <= now) return undefined;
+    if (new Date(key.expiresAt) <= now) return refuse('expired');
     noteUse(key, now, (cause) => log.warn('The use of an API key was not noted', { cause }));
     const { subject, scopes } = key;
     return { caller: { subject, scopes }, scopes };

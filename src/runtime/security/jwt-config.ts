@@ -8,6 +8,8 @@ export type JwtConfig = {
   readonly audience: string;
   /** The only ones that a token may name (RFC 8725, section 3.1). */
   readonly algorithms: readonly Algorithm[];
+  /** Seconds by which the issuer's clock may differ from ours. Default: 30. */
+  readonly clockTolerance?: number;
 } & ({ readonly secret: KeyObject } | { readonly jwksUrl: URL });
 
 /** Bytes that a secret must have (RFC 7518, section 3.2: not less than the hash has). */
@@ -20,8 +22,8 @@ const publicKeyAlgorithms: readonly Algorithm[] = [
 
 /**
  * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default
- * `HS256` with a secret, `RS256,ES256` with a JWKS). Throws an Error with a sentence that says what
- * to set.
+ * `HS256` with a secret, `RS256,ES256` with a JWKS) and `JWT_CLOCK_TOLERANCE` (seconds, default 30).
+ * Throws an Error with a sentence that says what to set.
  */
 export function jwtConfig(env: Environment): JwtConfig {
   const issuer = demand(
@@ -30,6 +32,8 @@ export function jwtConfig(env: Environment): JwtConfig {
     'the "iss" of the tokens, such as https://id.example.com',
   );
   const audience = demand(env, 'JWT_AUDIENCE', 'the "aud" of the tokens, such as users-api');
+  const clockTolerance = toleranceOf(given(env, 'JWT_CLOCK_TOLERANCE') ?? '30');
+  const common = { issuer, audience, clockTolerance };
   const secret = given(env, 'JWT_SECRET');
   const jwksUrl = given(env, 'JWT_JWKS_URL');
   if (secret !== undefined && jwksUrl !== undefined) {
@@ -49,11 +53,11 @@ export function jwtConfig(env: Environment): JwtConfig {
         `JWT_SECRET must have ${needed} bytes or more for ${algorithms.join(', ')}: set it to the output of "openssl rand -base64 ${needed}".`,
       );
     }
-    return { issuer, audience, algorithms, secret: createSecretKey(bytes) };
+    return { ...common, algorithms, secret: createSecretKey(bytes) };
   }
   if (jwksUrl !== undefined) {
     const algorithms = algorithmsOf(env, 'RS256,ES256', publicKeyAlgorithms, 'JWT_JWKS_URL');
-    return { issuer, audience, algorithms, jwksUrl: safeUrl(jwksUrl) };
+    return { ...common, algorithms, jwksUrl: safeUrl(jwksUrl) };
   }
   throw new Error(
     'Neither JWT_JWKS_URL nor JWT_SECRET is set: set JWT_JWKS_URL to the address of the issuer’s keys, or JWT_SECRET to the secret that it signs tokens with.',
@@ -64,6 +68,14 @@ function demand(env: Environment, name: string, what: string): string {
   const value = given(env, name);
   if (value === undefined) throw new Error(`${name} is not set: set it to ${what}.`);
   return value;
+}
+
+/** More than ten minutes would make tokens last that their issuer thinks are gone. */
+function toleranceOf(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 600) return Number(text);
+  throw new Error(
+    `JWT_CLOCK_TOLERANCE is "${text}": set it to the seconds by which the issuer's clock may differ, from 0 to 600.`,
+  );
 }
 
 function algorithmsOf(

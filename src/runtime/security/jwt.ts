@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import jsonwebtoken, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
-import type { Credential, SecurityScheme } from '../pipeline/security-scheme';
+import type { Credential, Refuse, SecurityScheme } from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 import { Jwks, type JwksOptions } from './jwks';
 import type { JwtConfig } from './jwt-config';
@@ -8,8 +8,6 @@ import { VerifiedTokens } from './verified-tokens';
 
 type Bearer = Extract<Credential, { type: 'bearer' }>;
 
-/** Seconds by which the issuer's clock may differ from ours. */
-const clockTolerance = 30;
 /** OpenID Connect, section 2: a `sub` has 255 characters at most. */
 const longestSubject = 255;
 
@@ -20,37 +18,39 @@ const longestSubject = 255;
  * as a string with spaces or as a list.
  */
 export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecurityScheme<Caller, Bearer> {
-  const { issuer, audience } = config;
+  const { issuer, audience, clockTolerance = 30 } = config;
   const algorithms = [...config.algorithms];
   const findKey = keyFinder(config, jwksOptions);
   const verified = new VerifiedTokens();
 
-  const verify = (token: string, header: JwtHeader, key: KeyObject | undefined) => {
-    if (!key) return undefined;
+  const verify = (token: string, header: JwtHeader, key: KeyObject | undefined, refuse: Refuse) => {
+    if (!key) return refuse('the issuer has no such key');
     let claims: JwtPayload | string;
     try {
       claims = jsonwebtoken.verify(token, key, { algorithms, issuer, audience, clockTolerance });
-    } catch {
+    } catch (error) {
       // Not only by errors of its own does jsonwebtoken say that a token is wrong: a signature of
       // the wrong length, or a key of another kind, is a plain one.
-      return undefined;
+      return refuse((error as Error).message);
     }
     const read = readClaims(claims);
-    if (read) verified.set(token, { ...read, header, key });
-    return read?.result;
+    if (!read) return refuse('jwt without exp, or without a sub of at most 255 characters');
+    verified.set(token, { ...read, header, key });
+    return read.result;
   };
 
-  return ({ credential: { token } }) => {
+  return ({ credential: { token }, refuse }) => {
     const known = verified.get(token);
     const header = known?.header ?? readHeader(token);
-    if (!header || !algorithms.includes(header.alg as Algorithm)) return undefined;
+    if (!header) return refuse('jwt malformed');
+    if (!algorithms.includes(header.alg as Algorithm)) return refuse('jwt of another algorithm');
     const judge = (key: KeyObject | undefined) => {
       if (known) {
         const current = Date.now() / 1000 < known.expires + clockTolerance;
         if (current && key === known.key) return known.result;
         verified.forget(token);
       }
-      return verify(token, header, key);
+      return verify(token, header, key, refuse);
     };
     const key = findKey(header);
     return key instanceof Promise ? key.then(judge) : judge(key);

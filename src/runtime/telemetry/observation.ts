@@ -1,19 +1,28 @@
+import type { HttpRequest } from '../http/message';
+import type { Problem } from '../http/problem';
 import type { Logger } from './log';
 
 /** What the runtime reports about an answered request: for metrics, traces and access logs. */
 export interface Observation {
   readonly requestId: string;
   readonly method: string;
+  /** As the contract writes it: `/users/{userId}`. Undefined if it has no such path. */
+  readonly path: string | undefined;
   /** Undefined where no operation matched. */
   readonly operationId: string | undefined;
   readonly status: number;
   readonly durationMs: number;
   /** The last part of the problem's `type`, where the answer is one. */
   readonly problem: string | undefined;
+  /** Why a 401, in words without the credential. */
+  readonly reason: string | undefined;
   /** How the response broke the contract, where it did: pointers and messages, never values. */
   readonly violation: string | undefined;
   /** What lies behind a 5xx: for the log, never for the client. */
   readonly cause: unknown;
+  /** The request and its problem as a whole. They hold personal data and credentials: for no log that is kept. */
+  readonly request: HttpRequest;
+  readonly answered: Problem | undefined;
 }
 
 export type Observer = (observation: Observation) => void;

@@ -36,11 +36,14 @@ function levelOf({ status, violation }: Observation): LogLevel {
 }
 
 function describe(observation: Observation): string {
-  const { requestId, method, operationId, status, problem, violation, cause } = observation;
+  const { requestId, method, path, operationId, status } = observation;
+  const { problem, reason, violation, cause } = observation;
   let text = `,"requestId":${JSON.stringify(requestId)},"method":${JSON.stringify(method)}`;
+  if (path !== undefined) text += `,"path":${JSON.stringify(path)}`;
   if (operationId !== undefined) text += `,"operation":${JSON.stringify(operationId)}`;
   text += `,"status":${status},"durationMs":${rounded(observation)}`;
   if (problem !== undefined) text += `,"problem":${JSON.stringify(problem)}`;
+  if (reason !== undefined) text += `,"reason":${JSON.stringify(scrub('reason', reason))}`;
   if (violation !== undefined)
     text += `,"violation":${JSON.stringify(scrub('violation', violation))}`;
   if (cause !== undefined) text += `,"cause":${JSON.stringify(scrub('cause', cause) ?? null)}`;

@@ -34,7 +34,16 @@ test('a variable that is set to an empty value counts as not set', () => {
   expect(() => jwtConfig({ ...ours, JWT_SECRET: '', JWT_ISSUER: '' })).toThrow('JWT_ISSUER');
 });
 
+test('clocks may differ by 30 seconds, or by what is set', () => {
+  const env = { ...ours, JWT_SECRET: secret };
+  expect(jwtConfig(env).clockTolerance).toBe(30);
+  expect(jwtConfig({ ...env, JWT_CLOCK_TOLERANCE: '0' }).clockTolerance).toBe(0);
+  expect(jwtConfig({ ...env, JWT_CLOCK_TOLERANCE: '600' }).clockTolerance).toBe(600);
+});
+
 test.each([
+  ['JWT_CLOCK_TOLERANCE is "1m"', { ...ours, JWT_SECRET: secret, JWT_CLOCK_TOLERANCE: '1m' }],
+  ['JWT_CLOCK_TOLERANCE is "601"', { ...ours, JWT_JWKS_URL: jwks, JWT_CLOCK_TOLERANCE: '601' }],
   ['JWT_ISSUER', { JWT_AUDIENCE: 'users-api', JWT_SECRET: secret }],
   ['JWT_AUDIENCE', { JWT_ISSUER: 'https://id.example.com', JWT_SECRET: secret }],
   ['Neither JWT_JWKS_URL nor JWT_SECRET', ours],

@@ -13,6 +13,9 @@ const silent: Logger = {
   child: () => silent,
 };
 
+/** Why the last token was refused. */
+let lastReason = '';
+
 /** What the scheme says of a token. */
 async function verdict(scheme: ReturnType<typeof bearerAuth>, token: string) {
   return scheme({
@@ -22,6 +25,10 @@ async function verdict(scheme: ReturnType<typeof bearerAuth>, token: string) {
     operationId: 'getUser',
     requestId: 'request',
     log: silent,
+    refuse: (reason) => {
+      lastReason = reason;
+      return undefined;
+    },
   });
 }
 
@@ -60,6 +67,21 @@ describe('with a secret', () => {
   test('a header whose key id is no text is refused', async () => {
     const header = { alg: 'HS256' as const, kid: 5 as unknown as string };
     expect(await check(sign(claims, { ...good, header }))).toBeUndefined();
+  });
+
+  test.each([
+    ['jwt expired', () => sign({ ...claims, exp: now - 31 }, noExpiry)],
+    ['jwt not active', () => sign({ ...claims, nbf: now + 60 }, good)],
+    ['jwt audience invalid', () => sign(claims, { ...good, audience: 'other-api' })],
+    ['jwt issuer invalid', () => sign(claims, without('issuer'))],
+    ['jwt malformed', () => 'a.b.c'],
+    ['jwt of another algorithm', () => sign(claims, { ...good, algorithm: 'HS384' })],
+    ['jwt without exp', () => sign(claims, noExpiry)],
+    ['invalid signature', () => `${sign(claims, good).slice(0, -8)}AAAAAAAA`],
+  ])('why a token is refused is said: %s', async (reason, token) => {
+    expect(await check(token())).toBeUndefined();
+    expect(lastReason).toContain(reason);
+    expect(lastReason).not.toContain('eyJ');
   });
 
   const without = (name: keyof SignOptions): SignOptions =>
@@ -112,6 +134,19 @@ describe('with a secret', () => {
 
   test('clocks may differ by half a minute', async () => {
     expect(await check(sign({ ...claims, exp: now - 20 }, noExpiry))).toBeDefined();
+  });
+
+  test('the tolerance is a setting, also for a token that was good before', async () => {
+    jest.useFakeTimers({ now: now * 1000 });
+    try {
+      const strict = bearerAuth({ ...config, clockTolerance: 0 });
+      const token = sign({ ...claims, exp: now + 10 }, noExpiry);
+      expect(await verdict(strict, token)).toBeDefined();
+      jest.setSystemTime((now + 10) * 1000);
+      expect(await verdict(strict, token)).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('one of several audiences may be ours', async () => {

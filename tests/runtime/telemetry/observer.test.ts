@@ -5,12 +5,16 @@ import { createObserver, type ObserverOptions } from '../../../src/runtime/telem
 const observation: Observation = {
   requestId: 'r-1',
   method: 'GET',
+  path: '/users/{userId}',
   operationId: 'getUser',
   status: 200,
   durationMs: 12.5012345,
   problem: undefined,
+  reason: undefined,
   violation: undefined,
   cause: undefined,
+  request: { method: 'GET', path: '/users/ada', query: '', headers: {}, requestId: 'r-1' },
+  answered: undefined,
 };
 
 function observe(options: ObserverOptions, ...observations: Partial<Observation>[]) {
@@ -31,11 +35,19 @@ describe('the line of a request', () => {
         message: 'request',
         requestId: 'r-1',
         method: 'GET',
+        path: '/users/{userId}',
         operation: 'getUser',
         status: 200,
         durationMs: 12.5,
       },
     ]);
+  });
+
+  it('says why a 401, without what looks like a credential, and has no path that no contract has', () => {
+    const reason = 'keyAuth: unknown key uak_0123456789abcdef';
+    const [line] = observe({}, { status: 401, path: undefined, reason });
+    expect(line).toMatchObject({ status: 401, reason: 'keyAuth: unknown key [redacted]' });
+    expect(line).not.toHaveProperty('path');
   });
 
   it('names the problem, the broken contract and what lies behind a 5xx', () => {

@@ -1,11 +1,11 @@
 import type { SecuritySchemePlan } from '../../contract';
 import type { Authentication, RequestState } from '../request-state';
 import type { Logger } from '../../telemetry/log';
-import type { AuthenticationRequest, Credential, SecurityScheme } from '../security-scheme';
+import type { AuthenticationRequest, Credential, Refuse, SecurityScheme } from '../security-scheme';
 import { presented } from './credentials';
 
-const ABSENT: Authentication = { state: 'absent' };
-const INVALID: Authentication = { state: 'invalid' };
+const ABSENT: Authentication = { state: 'absent', reason: 'missing' };
+const MALFORMED: Authentication = { state: 'invalid', reason: 'malformed' };
 
 /**
  * Asks a security scheme about a request, once however often the operation names it. What the
@@ -24,7 +24,7 @@ export function authenticate(
   const credential = presented(plan, current);
   let answer: Promise<boolean> | boolean = false;
   if (credential === 'absent') current.authenticated.set(name, ABSENT);
-  else if (credential === 'malformed') current.authenticated.set(name, INVALID);
+  else if (credential === 'malformed') current.authenticated.set(name, MALFORMED);
   else answer = ask(new Question(current, name, credential), scheme);
   current.asked.set(name, answer);
   return answer;
@@ -32,7 +32,7 @@ export function authenticate(
 
 async function ask(question: Question, scheme: SecurityScheme<unknown, never>): Promise<boolean> {
   const { current } = question;
-  let authentication = INVALID;
+  let authentication: Authentication | undefined;
   try {
     // The plan decides the credential's type, and the generator the function's.
     const result = await scheme(question as unknown as AuthenticationRequest<never>);
@@ -40,6 +40,7 @@ async function ask(question: Question, scheme: SecurityScheme<unknown, never>): 
   } catch (error) {
     current.securityFailure ??= error instanceof Error ? error : new Error(String(error));
   }
+  authentication ??= { state: 'invalid', reason: question.reason };
   current.authenticated.set(question.scheme, authentication);
   return authentication.state === 'valid';
 }
@@ -48,6 +49,7 @@ async function ask(question: Question, scheme: SecurityScheme<unknown, never>): 
 class Question implements AuthenticationRequest {
   readonly operationId: string;
   readonly requestId: string;
+  reason = 'not valid';
 
   constructor(
     readonly current: RequestState,
@@ -63,6 +65,11 @@ class Question implements AuthenticationRequest {
     const alternatives = this.current.security;
     return [...new Set(alternatives.flatMap((alternative) => alternative[this.scheme] ?? []))];
   }
+
+  readonly refuse: Refuse = (reason) => {
+    this.reason = reason;
+    return undefined;
+  };
 
   get log(): Logger {
     return this.current.log;

@@ -36,7 +36,16 @@ export function authorise(current: RequestState): void {
 /** The challenges say which credentials are missing or wrong, and nothing else does. */
 export function unauthorized(current: RequestState): Problem {
   if (current.securityFailure !== undefined) throw current.securityFailure;
-  return problem.unauthorized(undefined, challenges(current));
+  return problem.unauthorized(undefined, challenges(current), reasonOf(current));
+}
+
+/** `bearerAuth: jwt expired`: what is wrong with the credentials that were sent, else which are missing. */
+function reasonOf({ authenticated }: RequestState): string {
+  const refused = [...authenticated].flatMap(([name, one]) =>
+    one.state === 'valid' ? [] : [{ ...one, text: `${name}: ${one.reason}` }],
+  );
+  const sent = refused.filter(({ state }) => state === 'invalid');
+  return (sent.length > 0 ? sent : refused).map(({ text }) => text).join('; ');
 }
 
 function accepted({ authenticated }: RequestState, alternative: Alternative): boolean {

@@ -64,6 +64,7 @@ export class ContractRouter extends OpenAPIRouter {
     const route = methods.get(current.method) ?? (current.isHead ? methods.get('GET') : undefined);
     if (!route) {
       current.allow = allowed(methods);
+      for (const { operation } of methods.values()) current.template = operation.path;
       throw METHOD_NOT_ALLOWED;
     }
     current.pathValues = match.values;
