@@ -41,11 +41,11 @@ export function unauthorized(current: RequestState): Problem {
 
 /** `bearerAuth: jwt expired`: what is wrong with the credentials that were sent, else which are missing. */
 function reasonOf({ authenticated }: RequestState): string {
-  const refused = [...authenticated].flatMap(([name, one]) =>
-    one.state === 'valid' ? [] : [{ ...one, text: `${name}: ${one.reason}` }],
-  );
-  const sent = refused.filter(({ state }) => state === 'invalid');
-  return (sent.length > 0 ? sent : refused).map(({ text }) => text).join('; ');
+  const reasons = (state: 'invalid' | 'absent') =>
+    [...authenticated]
+      .flatMap(([name, one]) => (one.state === state ? `${name}: ${one.reason}` : []))
+      .join('; ');
+  return reasons('invalid') || reasons('absent');
 }
 
 function accepted({ authenticated }: RequestState, alternative: Alternative): boolean {
