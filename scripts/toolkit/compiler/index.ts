@@ -1,7 +1,7 @@
 /** From an OpenAPI document to the compiled contract and its types. */
 export { compile, type CompiledContract } from './compile';
 export { asObject, type Json, type JsonObject } from './document';
-export { ContractError, type Code, type Finding } from './findings';
+export { ContractError, formatFinding, type Code, type Finding } from './findings';
 export { findingsPage } from './findings/page';
 export { loadContract, type Contract } from './load';
 export type * from './model';
@@ -9,4 +9,5 @@ export { parseModel } from './model/parse';
 export { nameOperations } from './names';
 export { normalise } from './normalise';
 export { generateOperations } from './operations';
+export { generateTypes } from './types';
 export type { Direction } from './schemas';
