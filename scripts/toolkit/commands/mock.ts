@@ -4,7 +4,7 @@ import path from 'node:path';
 import { define } from '../cli/command';
 import { firstCall, readContract } from '../server/contract';
 import { root } from '../project';
-import { prefixed } from '../mock/prefixed';
+import { forPrism } from '../mock/for-prism';
 import { demandFreePort, parsePort } from '../port';
 
 export default define(
@@ -31,7 +31,7 @@ export default define(
     const { contract } = readContract();
     const file = path.join(root, '.cache/mock.json');
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(prefixed(contract)));
+    writeFileSync(file, JSON.stringify(forPrism(contract)));
     const call = firstCall(contract);
     if (call)
       process.stdout.write(`Try: ${example(`http://${host}:${port}${call.path}`, call.bearer)}\n`);

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { asObject, isObject, shown, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
+import { BundleExtensions } from './bundle-extensions';
 import { BundleFindings } from './bundle-findings';
 import { BundleOrigins } from './bundle-origins';
 import { ComponentNames, endOf, isLegalName, keyOf, referenceTo } from './component-names';
@@ -37,13 +38,18 @@ class Bundler {
   readonly #origins = new BundleOrigins();
   readonly #names = new ComponentNames();
   readonly #components: JsonObject = {};
+  /** The components of the contract's own file, as `schemas User`. */
+  readonly #own = new Set<string>();
   readonly #pending: (() => void)[] = [];
   /** Path items that are being written where they are used. */
   readonly #open = new Set<string>();
   readonly #root: Place;
 
+  readonly #extensions: BundleExtensions;
+
   constructor(file: string) {
     this.#root = { file, pointer: '', base: file };
+    this.#extensions = new BundleExtensions(this.#sources, this.#findings, file);
   }
 
   bundle(): Bundle {
@@ -61,7 +67,9 @@ class Bundler {
     const document = this.#children(rest, 'document', this.#root, '');
     for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
     for (const [key, section] of Object.entries(asObject(found.value))) {
-      if (!KIND_OF_SECTION.has(key)) this.#components[key] = section;
+      if (KIND_OF_SECTION.has(key) || section === undefined) continue;
+      const at = this.#at(found, pointerTo(key));
+      this.#components[key] = this.#extensions.read(key, section, at);
     }
     if (Object.keys(this.#components).length > 0) document.components = this.#components;
     const findings = [...this.#sources.findings, ...this.#findings.all];
@@ -82,7 +90,10 @@ class Bundler {
           ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
         )
         .map(([key, value = null]) => ({ key, place: this.#target(found, key, value) }));
-      for (const { key } of own) if (isLegalName(key)) this.#names.take(section, key);
+      for (const { key } of own) {
+        this.#own.add(`${section} ${key}`);
+        if (isLegalName(key)) this.#names.take(section, key);
+      }
       for (const { key, place } of own) {
         // Security requirements call their schemes by the key, so that stays whatever it is.
         const keep = kind === 'securityScheme' || isLegalName(key);
@@ -138,9 +149,9 @@ class Bundler {
     if (!target) return value;
     if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
     const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
-    if (!section) return this.#inline(target, siblings, kind, from, out);
+    if (!section) return this.#inline(target, siblings, kind, place, out);
     const name = this.#component(kind, section, target);
-    const rest = kind === 'schema' ? this.#children(siblings, kind, from, out) : siblings;
+    const rest = kind === 'schema' ? this.#children(siblings, kind, place, out) : siblings;
     return { $ref: referenceTo(section, name), ...rest };
   }
 
@@ -181,6 +192,7 @@ class Bundler {
         }
         return found.value;
       },
+      (member, key, pointer) => this.#extensions.read(key, member, this.#at(from, pointer)),
     );
     for (const key of ['example', 'value']) this.#data(copy, key, from);
     if (kind === 'schema') {
@@ -238,15 +250,19 @@ class Bundler {
   /** A reference, read with indulgence: a bare name of a component, or a missing slash. */
   #resolve(reference: string, kind: Kind, place: Place): Target {
     const section = SECTIONS[kind];
-    const bare = section && this.#names.isTaken(section, reference);
-    const meant = bare
-      ? `${this.#root.file}${referenceTo(section, reference)}`
-      : reference.replace(/^#(?=components\/|paths\/)/, '#/');
-    const target = this.#sources.resolve(meant, place);
-    if (meant !== reference && !(bare && place.pointer.includes('/discriminator'))) {
-      const read = meant.slice(meant.indexOf('#'));
+    const own =
+      section !== undefined && this.#own.has(`${section} ${reference}`)
+        ? referenceTo(section, reference)
+        : undefined;
+    const byName = (): Target => this.#sources.resolve(`${this.#root.file}${own ?? ''}`, place);
+    // In a mapping, a value is a name before it is a reference (OpenAPI 3.1, section 4.8.25).
+    if (own !== undefined && place.pointer.includes('/discriminator')) return byName();
+    const written = reference.replace(/^#(?=components\/|paths\/)/, '#/');
+    const isName = own !== undefined && !this.#sources.leads(written, place);
+    const read = isName ? own : written;
+    const target = isName ? byName() : this.#sources.resolve(written, place);
+    if (read !== reference)
       this.#findings.report('reference-corrected', place, { reference, read });
-    }
     return target;
   }
 

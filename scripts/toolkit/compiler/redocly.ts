@@ -13,14 +13,25 @@ export interface RedoclyResult {
   readonly stderr: string;
 }
 
+/** Lets Redocly fetch nothing: it would follow every address in a contract, those in extensions too. */
+const WITHOUT_NETWORK = [
+  '--import',
+  'data:text/javascript,globalThis.fetch = () => Promise.reject(new Error("nothing is fetched"))',
+];
+
 /** Runs Redocly in a folder, by default the project's: `redocly(['lint', '--format=json', 'openapi.yaml'])`. */
 export function redocly(args: readonly string[], folder = root): Promise<RedoclyResult> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   const options = { cwd: folder, env, maxBuffer: 1024 ** 3 };
   return new Promise((resolve) => {
-    execFile(process.execPath, [installed().program, ...args], options, (error, stdout, stderr) => {
-      resolve({ ok: error === null, stdout, stderr: withoutNotices(stderr) });
-    });
+    execFile(
+      process.execPath,
+      [...WITHOUT_NETWORK, installed().program, ...args],
+      options,
+      (error, stdout, stderr) => {
+        resolve({ ok: error === null, stdout, stderr: withoutNotices(stderr) });
+      },
+    );
   });
 }
 

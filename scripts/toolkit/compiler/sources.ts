@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject, type Json } from './document';
@@ -11,7 +11,10 @@ export interface Place {
   /** The file's URL. */
   readonly file: string;
   readonly pointer: string;
-  /** What relative references are relative to: the file, or the `$id` of a schema around the place. */
+  /**
+   * What an `$id` at the place is relative to: the file, or the `$id` of a schema around the place.
+   * References at the place are relative to `baseOf` its value.
+   */
   readonly base: string;
 }
 
@@ -57,10 +60,7 @@ export class Sources {
   read(file: string): Json {
     const known = this.#files.get(file);
     if (known !== undefined) return known;
-    const path = fileURLToPath(file);
-    if (!existsSync(path) || !statSync(path).isFile()) {
-      throw unresolved('reference-file-missing', { file: this.name(file) });
-    }
+    const path = this.#path(file);
     const { value, findings } = readSource(path, this.name(file));
     this.findings.push(...findings);
     this.#files.set(file, value);
@@ -68,8 +68,55 @@ export class Sources {
     return value;
   }
 
-  /** What a reference that stands at `from` leads to; references on the way are followed. */
+  #path(file: string): string {
+    const path = fileURLToPath(file);
+    if (existsSync(path) && statSync(path).isFile()) return path;
+    throw unresolved('reference-file-missing', { file: this.name(file) });
+  }
+
+  /** The text of a file beside the contract that is neither JSON nor YAML, but code or prose. */
+  text(reference: string, from: Place): string | undefined {
+    const { protocol, pathname, href } = parse(reference, from.base);
+    if (protocol !== 'file:' || reference.startsWith('#') || /\.(?:ya?ml|json)$/i.test(pathname))
+      return undefined;
+    const known = this.#files.get(href);
+    if (known !== undefined) return typeof known === 'string' ? known : undefined;
+    const text = readFileSync(this.#path(href), 'utf8');
+    this.#files.set(href, text);
+    return text;
+  }
+
+  /**
+   * What a reference leads to; references on the way are followed. An address means the schema whose
+   * `$id` it is, before any file. Many write references as if there were no `$id` around them: so they
+   * are read if they lead nowhere otherwise.
+   *
+   * @param from where the reference is, with the base that it is relative to
+   */
   resolve(reference: string, from: Place): Target {
+    try {
+      return this.#resolve(reference, from);
+    } catch (error) {
+      if (from.base === from.file || !(error instanceof UnresolvedError)) throw error;
+      try {
+        return this.#resolve(reference, { ...from, base: from.file });
+      } catch (second) {
+        throw second instanceof UnresolvedError ? error : second;
+      }
+    }
+  }
+
+  /** Whether a reference leads anywhere. */
+  leads(reference: string, from: Place): boolean {
+    try {
+      return Boolean(this.resolve(reference, from));
+    } catch (error) {
+      if (error instanceof UnresolvedError) return false;
+      throw error;
+    }
+  }
+
+  #resolve(reference: string, from: Place): Target {
     const url = parse(reference, from.base);
     const fragment = decodeFragment(url.hash.slice(1));
     url.hash = '';
@@ -88,6 +135,9 @@ export class Sources {
     );
     if (!fragment || (named && !fragment.startsWith('/'))) return start;
     if (fragment.startsWith('/')) return this.#descend(start, fragment);
+    // The file's own `$id` may be what its anchors are named by; it is known now that it is read.
+    const anchored = this.#named.get(`${baseOf(whole, root.file)}#${fragment}`);
+    if (anchored) return this.#descend({ ...start, value: whole }, anchored.pointer);
     throw unresolved('reference-anchor-missing', {
       file: this.name(start.file),
       anchor: fragment,
@@ -114,7 +164,7 @@ export class Sources {
     for (const segment of segmentsOf(pointer)) {
       let { value } = at;
       if (isObject(value) && typeof value.$ref === 'string' && !Object.hasOwn(value, segment)) {
-        at = this.resolve(value.$ref, at);
+        at = this.resolve(value.$ref, { ...at, base: baseOf(value, at.base) });
         value = at.value;
       }
       const child =
@@ -130,7 +180,7 @@ export class Sources {
       at = {
         file: at.file,
         pointer: at.pointer + pointerTo(segment),
-        base: baseOf(child, at.base),
+        base: baseOf(value, at.base),
         value: child,
       };
     }
@@ -145,10 +195,9 @@ export class Sources {
       });
     } else if (isObject(value)) {
       const base = baseOf(value, place.base);
-      const here = { ...place, base };
-      if (base !== place.base) this.#named.set(base.replace(/#$/, ''), here);
+      if (base !== place.base) this.#named.set(base.replace(/#$/, ''), place);
       for (const anchor of [value.$dynamicAnchor, value.$anchor]) {
-        if (typeof anchor === 'string') this.#named.set(`${base}#${anchor}`, here);
+        if (typeof anchor === 'string') this.#named.set(`${base}#${anchor}`, place);
       }
       for (const [key, child] of Object.entries(value)) {
         const pointer = place.pointer + pointerTo(key);

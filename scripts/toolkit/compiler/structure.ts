@@ -99,6 +99,8 @@ const FIELDS: Readonly<Record<Kind, Fields>> = {
 export type Visit = (child: Json, kind: Kind, pointer: string) => Json | undefined;
 /** Called for each map or list of children before its members are visited. */
 export type Enter = (collection: Json, pointer: string) => Json;
+/** Called for each member that has no kind, extensions among them. */
+export type Keep = (value: Json, key: string, pointer: string) => Json | undefined;
 
 /**
  * A copy of an object in which every child that OpenAPI gives a kind is what `visit` made of it
@@ -110,15 +112,18 @@ export function mapChildren(
   kind: Kind,
   visit: Visit,
   enter: Enter = (collection) => collection,
+  keep: Keep = (value) => value,
 ): JsonObject {
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(node)) {
     const field = fieldOf(kind, key);
     const at = pointerTo(key);
     const mapped =
-      field === undefined || value === undefined
+      value === undefined
         ? value
-        : mapField(value, field, at, kind, visit, enter);
+        : field === undefined
+          ? keep(value, key, at)
+          : mapField(value, field, at, kind, visit, enter, keep);
     if (mapped !== undefined) define(result, key, mapped);
   }
   return result;
@@ -131,11 +136,20 @@ function fieldOf(kind: Kind, key: string): Field | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
-function mapField(value: Json, field: Field, at: string, parent: Kind, visit: Visit, enter: Enter) {
+function mapField(
+  value: Json,
+  field: Field,
+  at: string,
+  parent: Kind,
+  visit: Visit,
+  enter: Enter,
+  keep: Keep,
+) {
   const kind = field.replace(/\W+$/, '') as Kind;
   if (field.endsWith('{}')) {
     const map = enter(value, at);
-    return isObject(map) ? mapMembers(map, kind, at, visit, EXTENSIBLE.has(parent + at)) : map;
+    const data = EXTENSIBLE.has(parent + at) ? keep : undefined;
+    return isObject(map) ? mapMembers(map, kind, at, visit, data) : map;
   }
   const list = field.endsWith('[]') ? enter(value, at) : value;
   if (!Array.isArray(list)) return visit(list, kind, at);
@@ -150,12 +164,15 @@ function mapMembers(
   kind: Kind,
   at: string,
   visit: Visit,
-  extensible: boolean,
+  /** Where extensions may be among the members. */
+  keep: Keep | undefined,
 ): JsonObject {
   const result: JsonObject = {};
   for (const [key, child] of Object.entries(map)) {
-    const data = child === undefined || (extensible && key.startsWith('x-'));
-    const mapped = data ? child : visit(child, kind, at + pointerTo(key));
+    if (child === undefined) continue;
+    const pointer = at + pointerTo(key);
+    const mapped =
+      keep && key.startsWith('x-') ? keep(child, key, pointer) : visit(child, kind, pointer);
     if (mapped !== undefined) define(result, key, mapped);
   }
   return result;

@@ -8,7 +8,7 @@ import { mapChildren, type Kind } from './structure';
 export async function generateTypes(document: JsonObject): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
   const { default: openapiTypescript, astToString, NULL } = await import('openapi-typescript');
-  const source = asObject(withoutExamples(document, 'document'));
+  const source = asObject(withoutData(document, 'document'));
   // A text, since the library writes into what it is given.
   const nodes = await openapiTypescript(JSON.stringify(source), {
     silent: true,
@@ -28,10 +28,12 @@ const withRequired = `type WithRequired<T, K extends T extends unknown ? keyof T
     [P in K & keyof T]-?: T[P];
 } : T;`;
 
-/** The library fetches examples that stand elsewhere, and takes a `$ref` in one for a reference. */
-function withoutExamples(value: Json, kind: Kind): Json {
+/** The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference. */
+function withoutData(value: Json, kind: Kind): Json {
   if (!isObject(value)) return value;
   // In the components `examples` is a section of them; nothing but examples refers to those.
   const rest = omit(value, ['example', 'examples']);
-  return mapChildren(rest, kind, withoutExamples);
+  return mapChildren(rest, kind, withoutData, undefined, (member, name) =>
+    name.startsWith('x-') ? undefined : member,
+  );
 }

@@ -85,6 +85,7 @@ export const WARNINGS = {
   // References
   'reference-not-allowed': 'OpenAPI allows no reference here; what it leads to is used. → Write it here instead.',
   'reference-corrected': 'The reference {reference} is read as {read}. → Write it so.',
+  'extension-reference': 'The reference {reference} in this extension leads nowhere and is kept as it is: {reason}. → Correct it, or add what it refers to.',
   'dynamic-reference': '$dynamicRef is read as $ref, so it always leads to the anchor in the same file. → Write $ref.',
   'mapping-target-missing': 'The mapping is ignored. {reason}. → Map the value to a schema.',
   'component-renamed': '{name} is not a name for a component and becomes {renamed}. → Use letters, digits, ".", "-" and "_".',
@@ -173,6 +174,8 @@ export const WARNINGS = {
 /** Nothing is wrong, but the author may not expect it. */
 export const NOTES = {
   'number-rounded': 'Line {line}: {number} has more digits than JavaScript can keep; {rounded} is used. → Shorten it, or quote it.',
+  'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it beside the contract if tools need it.',
+  'keyword-unknown': 'No keyword of JSON Schema 2020-12 is called {keyword}, so it is ignored. → Remove it.',
   'example-reference': 'The example is a reference; what it leads to is used. → Write the value here.',
   'version-3-2': 'OpenAPI 3.2 is read as 3.1; what it adds to requests and responses is refused. → Write openapi: 3.1.0 if the contract needs nothing of 3.2.',
   'member-empty': 'The {kind} has no content and is read as an empty one. → Remove the member.',

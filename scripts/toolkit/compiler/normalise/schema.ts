@@ -1,6 +1,7 @@
 import { asList, asObject, isObject, omit, shown, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
+import { checkKeywords } from './keywords';
 import { unicodePattern } from './pattern';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
@@ -41,6 +42,7 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
     return undefined;
   }
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
+  checkKeywords(value, pointer, context);
   const schema = { ...value };
   for (const key of ['$defs', 'definitions'])
     if (schema[key] !== undefined && !isObject(schema[key]))

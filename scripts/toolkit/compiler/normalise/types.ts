@@ -1,3 +1,4 @@
+import { kindOf } from 'openapi-first-runtime/compiled';
 import { asList, asText, isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 
@@ -99,15 +100,16 @@ const CONDITION = /(?<!\/properties)\/(?:if|then|else|not|contains|dependentSche
 
 function imply(schema: JsonObject, pointer: string, context: Context): void {
   if (CONDITION.test(pointer) || '$ref' in schema || 'const' in schema || 'enum' in schema) return;
-  // Only an array says how a parameter is read. `properties` without a type let everything else in too
-  // (JSON Schema Core, section 10.3.2), and a client may rely on that.
-  if ('items' in schema && !('properties' in schema)) {
+  // OpenAPI 3.0 knows `items` of an array only. In JSON Schema they let everything else in too, as
+  // `properties` do (Core, section 10.3), and a client may rely on that.
+  if (context.is30 && 'items' in schema && !('properties' in schema)) {
     context.report('array-implied', pointer);
     schema.type = 'array';
   } else if (
     'contentMediaType' in schema &&
     !('contentEncoding' in schema) &&
-    !('contentSchema' in schema)
+    !('contentSchema' in schema) &&
+    kindOf(asText(schema.contentMediaType).toLowerCase()) !== 'json'
   ) {
     // The way of OpenAPI 3.1 to say what 3.0 calls `format: binary`; later steps know that alone.
     Object.assign(schema, { type: 'string', format: 'binary' });

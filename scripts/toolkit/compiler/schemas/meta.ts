@@ -61,7 +61,7 @@ function keywordAt({ instancePath }: ErrorObject): string | undefined {
   const parts = instancePath.split('/').slice(1);
   for (let index = 0; index < parts.length; index++) {
     const keyword = parts[index] ?? '';
-    if (keyword.startsWith('$') && keyword !== '$defs') return keyword;
+    if (keyword === '$ref' || keyword === '$dynamicRef') return keyword;
     const kind = keywords.get(keyword);
     if (kind === undefined) return undefined;
     if (kind === 'assertion' || index === parts.length - 1) return keyword;
