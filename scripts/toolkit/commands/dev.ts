@@ -7,12 +7,18 @@ export default define(
     name: 'npm run dev',
     summary:
       'Runs npm start, restarts it when the code changes, and generates again when openapi.yaml does.',
-    usage: ['[--port 3000]', standIns.usage].join(' '),
-    options: { port: { type: 'string' }, host: { type: 'string' }, ...standIns.options },
+    usage: ['[--port 3000]', standIns.usage, '[--json]'].join(' '),
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      ...standIns.options,
+      json: { type: 'boolean', default: false },
+    },
     help: {
       port: 'port to listen on (default PORT, else 3000)',
       host: 'address to listen on (default HOST, else 127.0.0.1)',
       ...standIns.help,
+      json: 'log requests as JSON, as deployed (default where the output is no terminal)',
     },
   },
   (_values, _operands, args) => {

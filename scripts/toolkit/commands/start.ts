@@ -3,6 +3,9 @@ import { UsageError } from '../failure';
 import { banner } from '../server/banner';
 import { given } from 'openapi-first-runtime';
 import { demandFreePort, parsePort } from '../port';
+import { createObserver } from 'openapi-first-runtime/telemetry';
+import { DevelopmentApi } from '../server/development-api';
+import { requestLines } from '../server/log/request-line';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';
 
@@ -10,11 +13,12 @@ export default define(
   {
     name: 'npm start',
     summary: 'Serves the API on this machine, with its documentation.',
-    usage: ['[--port 3000]', standIns.usage, '[--contract FILE [--mock]]'].join(' '),
+    usage: ['[--port 3000]', standIns.usage, '[--json] [--contract FILE [--mock]]'].join(' '),
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
       ...standIns.options,
+      json: { type: 'boolean', default: false },
       contract: { type: 'string' },
       mock: { type: 'boolean', default: false },
     },
@@ -22,11 +26,13 @@ export default define(
       port: 'port to listen on (default PORT, else 3000)',
       host: 'address to listen on (default HOST, else 127.0.0.1)',
       ...standIns.help,
+      json: 'log requests as JSON, as deployed (default where the output is no terminal)',
       contract: 'serve this OpenAPI document instead; each operation answers 501',
       mock: 'with --contract: answer with examples; `Prefer: code=404` or `example=name` chooses one',
     },
   },
-  async ({ contract, mock, port: givenPort, host: givenHost, ...values }) => {
+  async ({ contract, mock, json, port: givenPort, host: givenHost, ...values }) => {
+    const screen = process.stdout.isTTY && !json ? process.stdout : undefined;
     const port = parsePort(givenPort ?? given(process.env, 'PORT') ?? '3000');
     const host = givenHost ?? given(process.env, 'HOST') ?? '127.0.0.1';
     if (contract !== undefined) {
@@ -35,7 +41,12 @@ export default define(
         throw new UsageError(`--contract keeps no data: leave out --${superfluous[0]}.`);
       await demandFreePort(port, host);
       const { contractBanner, serveContract } = await import('../mock/serve');
-      const served = await serveContract(contract, { mock, port, host });
+      const served = await serveContract(contract, {
+        mock,
+        port,
+        host,
+        observe: screen ? requestLines(screen) : createObserver(),
+      });
       process.stdout.write(contractBanner(contract, served, mock));
       stopOnSignal(() => served.close());
       return;
@@ -45,8 +56,9 @@ export default define(
     // Before anything else is begun that would fail less clearly.
     await demandFreePort(port, host);
     const opened = await standIns.openStandIns(values, process.env);
-    const serving = await serveLocally(opened, port, host);
-    process.stdout.write(`${banner(serving, opened)}\n`);
+    const development = new DevelopmentApi(opened.env, screen);
+    const serving = await serveLocally(opened, development, port, host);
+    process.stdout.write(`${banner(serving, opened, development.gaps)}\n`);
     const retract = opened.announce(serving.url);
     stopOnSignal(() => serving.close().then(retract));
   },

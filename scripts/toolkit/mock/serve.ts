@@ -1,6 +1,7 @@
 import type { Api } from 'openapi-first-runtime';
-import type { Logger } from 'openapi-first-runtime/telemetry';
+import type { Logger, Observer } from 'openapi-first-runtime/telemetry';
 import { createServer } from 'openapi-first-runtime/server';
+import { allowLocalPages } from '../server/local-pages';
 import { bootApi, silent } from '../tester/boot';
 import { mockHandler, mockProblems, rememberingHeaders } from './mock';
 import { compileInto } from '../tester/prepare';
@@ -14,6 +15,8 @@ export interface ServeContractOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   readonly log?: Logger;
+  /** Told of every request. Default: nobody. */
+  readonly observe?: Observer;
 }
 
 export interface ServedContract {
@@ -38,7 +41,7 @@ export async function serveContract(
   { port = 3000, host = '127.0.0.1', ...options }: ServeContractOptions = {},
 ): Promise<ServedContract> {
   const { api, ...about } = await contractApi(file, options);
-  const server = createServer(api);
+  const server = createServer(allowLocalPages(api));
   const listening = await server.listen(port, host);
   const { address, family, port: bound } = listening;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
@@ -48,7 +51,11 @@ export async function serveContract(
 /** The API that `serveContract` serves. */
 export async function contractApi(
   file: string,
-  { mock = false, log = silent }: Pick<ServeContractOptions, 'mock' | 'log'> = {},
+  {
+    mock = false,
+    log = silent,
+    observe,
+  }: Pick<ServeContractOptions, 'mock' | 'log' | 'observe'> = {},
 ): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
   const workspace = new Workspace();
   try {
@@ -57,9 +64,10 @@ export async function contractApi(
     const handlers = Object.fromEntries(
       operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),
     );
+    const told = { log, ...(observe && { observe }) };
     const api = mock
-      ? bootApi(contract, handlers, { log, problems: mockProblems(operations, sampler) })
-      : bootApi(contract, {}, { log });
+      ? bootApi(contract, handlers, { ...told, problems: mockProblems(operations, sampler) })
+      : bootApi(contract, {}, told);
     return {
       api: rememberingHeaders(api),
       title: contract.settings.title,

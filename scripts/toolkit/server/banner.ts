@@ -1,8 +1,14 @@
 import { basePath, firstCall, readContract, scopesOf, titleOf } from './contract';
 import type { Serving, StandIns } from './serve';
 
+const ADVICE = '  Write missing handlers with: npm run generate -- --stubs';
+
 /** What `npm start` says once it serves: where everything is, and a line to try it with. */
-export function banner({ url, pages }: Serving, { place, tryWithToken }: StandIns): string {
+export function banner(
+  { url, pages }: Serving,
+  { place, tryWithToken }: StandIns,
+  gaps: readonly string[],
+): string {
   const { contract } = readContract();
   const call = firstCall(contract);
   const example =
@@ -20,5 +26,6 @@ export function banner({ url, pages }: Serving, { place, tryWithToken }: StandIn
     ...(place === undefined ? [] : [`  Data      ${place}`]),
     '',
     ...(example ? [...example, ''] : []),
+    ...(gaps.length > 0 ? [...gaps.map((gap) => `  ${gap}`), ADVICE, ''] : []),
   ].join('\n');
 }

@@ -48,6 +48,20 @@ export function usesTable(contract: JsonObject): boolean {
   );
 }
 
+/** Where anyone can ask whether the API is well: `/health`, `/health/ready`. */
+export function healthPaths(contract: JsonObject): string[] {
+  return listOperations(contract)
+    .filter(({ method, auth, parameters }) => {
+      const isPlain = !parameters.some(({ required }) => required === true);
+      return method === 'get' && auth !== 'required' && isPlain;
+    })
+    .filter(({ path: template }) => HEALTH.test(template) && !template.includes('{'))
+    .map(pathOf);
+}
+
+const HEALTH =
+  /\/(?:health(?:z|-?checks?)?|ready|readyz|readiness|live|livez|liveness|ping|status)$/i;
+
 export interface FirstCall {
   path: string;
   /** Whether it needs a bearer token. */

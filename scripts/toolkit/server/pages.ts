@@ -1,40 +1,47 @@
-import type { HttpResponse } from 'openapi-first-runtime';
-import { contractFile, readContract } from './contract';
+import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
+import { stringify } from 'yaml';
 import { cachedDocs } from '../docs/redoc';
+import { contractFile, readContract } from './contract';
+import { indexPage } from './index-page';
+import { StaticPage } from './static-page';
 
-/** `/openapi.json`, the contract, and `/docs`, Redoc on it: built at the first start, then cached. */
-export function documentationPages(
-  file = contractFile,
-): ReadonlyMap<string, () => HttpResponse | Promise<HttpResponse>> {
-  const { text } = readContract(file);
-  const building = cachedDocs(file);
+export type Page = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
+
+/**
+ * What is served beside the API: `/openapi.json` and `/openapi.yaml`, the contract; `/docs`, Redoc on it,
+ * built at the first start, then cached; and `/`, which leads to them.
+ */
+export function documentationPages(file = contractFile): ReadonlyMap<string, Page> {
+  const { text, contract } = readContract(file);
+  const building = cachedDocs(file).then(
+    (html) => new StaticPage('text/html; charset=utf-8', html),
+  );
   // Whoever asks for the page is told; the start of the server is not.
   building.catch(() => undefined);
-  const docs = async (): Promise<HttpResponse> => {
+  const docs: Page = async (request) => {
     try {
-      return page('text/html; charset=utf-8', await building);
+      return (await building).answer(request);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { ...page('text/plain; charset=utf-8', message), status: 500 };
+      const failed = new StaticPage('text/plain; charset=utf-8', message);
+      return { ...failed.answer({ ...request, headers: {} }), status: 500 };
     }
   };
-  const toDocs = (): HttpResponse => ({ status: 302, headers: { Location: '/docs' } });
-  return new Map<string, () => HttpResponse | Promise<HttpResponse>>([
-    ['/openapi.json', () => page('application/json', text)],
+  // Written when it is asked for: a large contract takes a second.
+  let yaml: StaticPage | undefined;
+  const index = new StaticPage('text/html; charset=utf-8', indexPage(contract));
+  const json = new StaticPage('application/json', text);
+  return new Map<string, Page>([
+    ['/', (request) => index.answer(request)],
     ['/docs', docs],
-    ['/', toDocs],
-    ['/docs/', toDocs],
+    ['/docs/', () => ({ status: 302, headers: { Location: '/docs' } })],
+    ['/openapi.json', (request) => json.answer(request)],
+    [
+      '/openapi.yaml',
+      (request) =>
+        (yaml ??= new StaticPage('application/yaml', stringify(contract, { lineWidth: 0 }))).answer(
+          request,
+        ),
+    ],
   ]);
-}
-
-function page(type: string, body: string): HttpResponse {
-  return {
-    status: 200,
-    headers: {
-      'Content-Type': type,
-      'Cache-Control': 'no-cache',
-      'X-Content-Type-Options': 'nosniff',
-    },
-    body,
-  };
 }

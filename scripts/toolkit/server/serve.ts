@@ -3,6 +3,8 @@ import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
 import { createServer } from 'openapi-first-runtime/server';
 import { Failure } from '../failure';
 import { loadApi, loadContract } from '../project';
+import type { DevelopmentApi } from './development-api';
+import { allowLocalPages } from './local-pages';
 import { documentationPages } from './pages';
 
 /** What an API has on a machine of one's own in the stead of what it has when deployed. */
@@ -27,21 +29,23 @@ export interface Serving {
 
 /**
  * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation beside it,
- * and the limits that the gateway would enforce.
+ * and the limits that the gateway would enforce. Pages of this machine may call it.
  *
  * @param port 0 takes any free port.
  * @throws Failure that says what the API lacks
  */
 export async function serveLocally(
   standIns: StandIns,
+  development: DevelopmentApi,
   port: number,
   host: string,
 ): Promise<Serving> {
   try {
     const { createApi } = await loadApi();
-    const api = told(() => createApi(standIns.env, { throttling: true }));
+    const { adapt } = development;
+    const api = told(() => createApi(standIns.env, { throttling: true, adapt }));
     const pages = besideTheContract(await loadContract(), documentationPages());
-    const server = createServer(api, { pages });
+    const server = createServer(allowLocalPages(api), { pages });
     const address = await server.listen(port, host);
     return {
       url: `http://localhost:${address.port}`,

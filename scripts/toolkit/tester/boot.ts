@@ -21,7 +21,10 @@ type Handlers = Readonly<Record<string, (request: never) => unknown>>;
 export function bootApi(
   contract: Contract,
   operations: Handlers,
-  { log = silent, ...options }: Partial<Pick<ApiOptions<string>, 'log' | 'problems'>> = {},
+  {
+    log = silent,
+    ...options
+  }: Partial<Pick<ApiOptions<string>, 'log' | 'problems' | 'observe'>> = {},
 ): Api {
   const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
   return createApi({

@@ -35,7 +35,7 @@ export interface ServerOptions {
   /** Whether `X-Request-Id` and `X-Forwarded-For` are taken from a trusted proxy. Default false. */
   trustProxy?: boolean;
   /** Pages beside the contract, by path (`/docs`), for GET and HEAD only. Default none. */
-  pages?: ReadonlyMap<string, () => HttpResponse | Promise<HttpResponse>>;
+  pages?: ReadonlyMap<string, (request: HttpRequest) => HttpResponse | Promise<HttpResponse>>;
 }
 
 export interface Server {
@@ -56,7 +56,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const { maxBodyBytes = 10 * 1024 * 1024, handlingTimeout = 29_000, trustProxy = false } = options;
   const headersTimeout = options.headersTimeout ?? 10_000;
   const requestTimeout = options.requestTimeout ?? 30_000;
-  const pages = options.pages ?? new Map<string, () => HttpResponse>();
+  const pages = options.pages ?? new Map<string, () => never>();
   const budget = new BodyBudget(options.maxHeldBytes ?? 64 * 1024 * 1024);
   let closing = false;
 
@@ -111,7 +111,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     const page = pages.get(request.path);
     const response =
       page && (request.method === 'GET' || request.method === 'HEAD')
-        ? await page()
+        ? await page(request)
         : await api.handle(request);
     if (isStream(response.body)) {
       // Until its last piece is sent, the request counts as in flight.

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { person } from '../../../scripts/seed/people';
 import { runInProcess } from './in-process';
 import { Sandbox } from './run-script';
@@ -32,8 +33,23 @@ it('serves its contract and its documentation, which loads nothing from elsewher
   expect(html).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?https?:/i);
   expect(html).toContain("default-src 'none'");
   expect(html).not.toContain('cdn.redoc.ly');
-  for (const other of ['/', '/docs/'])
-    expect((await fetch(`${url}${other}`)).url).toBe(`${url}/docs`);
+  expect(docs.headers.get('content-encoding')).toBe('gzip');
+  expect((await fetch(`${url}/docs/`)).url).toBe(`${url}/docs`);
+  const first = await (await fetch(`${url}/`)).text();
+  for (const path of ['/docs', '/openapi.json', '/openapi.yaml', '/v1/health'])
+    expect(first).toContain(`href="${path}"`);
+  const yaml = await fetch(`${url}/openapi.yaml`);
+  expect(parse(await yaml.text())).toEqual(contract);
+  const known = { 'If-None-Match': yaml.headers.get('etag') ?? '' };
+  expect((await fetch(`${url}/openapi.yaml`, { headers: known })).status).toBe(304);
+});
+
+it('says locally why a 401, and lets a page of this machine read it', async () => {
+  const headers = { Authorization: 'Bearer abc', Origin: 'http://localhost:5173' };
+  const answer = await fetch(`${server.url}/v1/users`, { headers });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+  expect(await answer.json()).toMatchObject({ detail: 'bearerAuth: jwt malformed' });
 });
 
 it('is filled by npm run seed while it runs, as often as one likes', async () => {

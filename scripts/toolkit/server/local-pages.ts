@@ -1,0 +1,60 @@
+import type { Api, HttpRequest, HttpResponse } from 'openapi-first-runtime';
+
+/** `http://localhost:5173`: pages that are served by this machine itself. */
+const LOCAL = /^https?:\/\/(?:localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+
+const ALLOWED = 'Access-Control-Allow-Origin';
+
+/**
+ * Lets pages of this machine call an API, whatever its contract says of CORS: a frontend is developed on a
+ * port of its own. What the contract does say of a page's origin stays as it is.
+ */
+export function allowLocalPages(api: Api): Api {
+  return {
+    handle: async (request) => allow(request, await api.handle(request)),
+    refuse: (refusal, request) => allow(request, api.refuse(refusal, request)),
+    bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
+  };
+}
+
+function allow<Response extends HttpResponse>(
+  { method, headers }: HttpRequest,
+  response: Response,
+): Response {
+  const { origin, 'access-control-request-method': asked } = headers;
+  if (typeof origin !== 'string' || !LOCAL.test(origin)) return response;
+  if (response.headers[ALLOWED] !== undefined) return response;
+  const own = {
+    [ALLOWED]: origin,
+    'Access-Control-Allow-Credentials': 'true',
+    Vary: vary(response.headers.Vary),
+  };
+  if (method !== 'OPTIONS' || typeof asked !== 'string')
+    return {
+      ...response,
+      headers: {
+        ...response.headers,
+        ...own,
+        'Access-Control-Expose-Headers': Object.keys(response.headers).join(', '),
+      },
+    };
+  // Also where the API has no such path or method: the page can then read why.
+  const wanted = headers['access-control-request-headers'];
+  return {
+    ...response,
+    status: 204,
+    body: undefined,
+    headers: {
+      ...own,
+      'Access-Control-Allow-Methods': asked,
+      ...(wanted !== undefined && { 'Access-Control-Allow-Headers': String(wanted) }),
+    },
+  };
+}
+
+function vary(present: string | readonly string[] | undefined): string {
+  const names = [present ?? []].flat().join(', ');
+  return /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(names) || names === ''
+    ? names || 'Origin'
+    : `${names}, Origin`;
+}

@@ -1,0 +1,78 @@
+import { gunzipSync } from 'node:zlib';
+import type { WholeResponse } from 'openapi-first-runtime';
+import { healthPaths } from '../../../scripts/toolkit/server/contract';
+import { indexPage } from '../../../scripts/toolkit/server/index-page';
+import { StaticPage } from '../../../scripts/toolkit/server/static-page';
+
+const page = new StaticPage('text/plain', 'Hello, page.');
+
+function ask(headers: Record<string, string | string[]> = {}): WholeResponse {
+  const request = { method: 'GET', path: '/docs', query: '', headers, requestId: 'r' };
+  return page.answer(request) as WholeResponse;
+}
+
+test('a page has an ETag, may be read by any other page, and is asked for again each time', () => {
+  expect(ask()).toMatchObject({
+    status: 200,
+    headers: {
+      ETag: expect.stringMatching(/^W\/"[\w-]{22}"$/) as string,
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'no-cache',
+    },
+    body: Buffer.from('Hello, page.'),
+  });
+});
+
+test('who knows it gets 304 without a body', () => {
+  const tag = String(ask().headers.ETag);
+  for (const known of [tag, tag.slice(2), `"other", ${tag}`, ['"other"', tag], '*']) {
+    const answer = ask({ 'if-none-match': known });
+    expect([answer.status, answer.body]).toEqual([304, undefined]);
+  }
+  expect(ask({ 'if-none-match': '"other"' }).status).toBe(200);
+});
+
+test.each([
+  ['gzip', true],
+  ['br, gzip;q=0.5', true],
+  ['*', true],
+  ['GZIP', true],
+  ['br', false],
+  ['gzip;q=0', false],
+  ['*, gzip;q=0', false],
+  ['identity', false],
+])('with Accept-Encoding: %s it is compressed: %s', (accept, compressed) => {
+  const { headers, body } = ask({ 'accept-encoding': accept });
+  expect(headers.Vary).toBe('Accept-Encoding');
+  expect(headers['Content-Encoding']).toBe(compressed ? 'gzip' : undefined);
+  const bytes = body as Buffer;
+  expect(String(compressed ? gunzipSync(bytes) : bytes)).toBe('Hello, page.');
+});
+
+const contract = {
+  info: { title: 'A <b> & "c"', version: '1' },
+  servers: [{ url: '/v1' }],
+  security: [{ key: [] }],
+  paths: {
+    '/health': { get: { security: [] } },
+    '/health/ready': { get: { security: [{}] } },
+    '/livez': { get: { security: [], parameters: [{ in: 'query', required: true }] } },
+    '/status': { get: {} },
+    '/orders/{id}/status': { get: { security: [] } },
+    '/ping': { post: { security: [] } },
+  },
+};
+
+test('the first page leads to the documentation, the contract, and health that anyone may ask for', () => {
+  expect(healthPaths(contract)).toEqual(['/v1/health', '/v1/health/ready']);
+  const html = indexPage(contract);
+  const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
+  expect(links).toEqual([
+    '/docs',
+    '/openapi.json',
+    '/openapi.yaml',
+    '/v1/health',
+    '/v1/health/ready',
+  ]);
+  expect(html).toContain('<h1>A &lt;b> &amp; &quot;c&quot; 1</h1>');
+});
