@@ -1,4 +1,5 @@
 import { define } from '../cli/command';
+import { ContinuousGeneration } from '../generation/continuous';
 import { Development } from '../server/development';
 import * as standIns from '../server/stand-ins';
 
@@ -6,7 +7,7 @@ export default define(
   {
     name: 'npm run dev',
     summary:
-      'Runs npm start, restarts it when the code changes, and generates again when openapi.yaml does.',
+      'Runs npm start, restarts it when the code changes, and generates again when the contract does.',
     usage: ['[--port 3000]', standIns.usage, '[--json]'].join(' '),
     options: {
       port: { type: 'string' },
@@ -22,7 +23,7 @@ export default define(
     },
   },
   (_values, _operands, args) => {
-    const development = new Development(args);
+    const development = new Development(args, new ContinuousGeneration());
     development.begin();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => void development.end().then(() => process.exit(0)));

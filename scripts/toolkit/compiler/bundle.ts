@@ -19,8 +19,8 @@ export interface Bundle {
   readonly findings: readonly Finding[];
   /** Where a place of the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
-  /** URLs of the files that it was made of, the contract's own first. */
-  readonly files: readonly string[];
+  /** The files that it was made of. */
+  readonly sources: Pick<Sources, 'files' | 'missing'>;
 }
 
 /**
@@ -77,7 +77,7 @@ class Bundler {
       const place = this.#origins.of(pointer);
       return { file: this.#sources.name(place.file), pointer: place.pointer };
     };
-    return { document, findings, origin, files: this.#sources.files };
+    return { document, findings, origin, sources: this.#sources };
   }
 
   /** The contract's own components keep their names, and give them to what they refer to. */

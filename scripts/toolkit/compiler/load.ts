@@ -19,6 +19,8 @@ export interface Contract {
   readonly origin: (pointer: string) => { file: string; pointer: string };
   /** URLs of its files, the contract's own first. */
   readonly files: readonly string[];
+  /** URLs of files that it refers to, but that do not exist: what refers to them is left out. */
+  readonly missing: readonly string[];
 }
 
 /**
@@ -32,14 +34,16 @@ export function loadContract(file: string): Promise<Contract> {
 }
 
 function load(file: string): Contract {
-  const { document: published, findings, origin: bundledOrigin, files } = bundle(file);
-  if (findings.some(isError)) throw new ContractError(findings);
+  const { document: published, findings, origin: bundledOrigin, sources } = bundle(file);
+  const { files, missing } = sources;
+  const refused = (all: readonly Finding[]) => new ContractError(all, [...files, ...missing]);
+  if (findings.some(isError)) throw refused(findings);
   const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
   const all = [...findings, ...repairs];
-  if (all.some(isError) || !isObject(document)) throw new ContractError(all);
+  if (all.some(isError) || !isObject(document)) throw refused(all);
   nameOperations(document, (code, pointer, ...values) => {
     all.push(finding(code, origin(pointer), ...values));
   });
   const { model } = parseModel(document, origin);
-  return { document, model, published, findings: all, origin, files };
+  return { document, model, published, findings: all, origin, files, missing };
 }

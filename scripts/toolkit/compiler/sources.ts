@@ -41,6 +41,7 @@ function unresolved<C extends Code>(code: C, ...values: Values<C>): UnresolvedEr
 export class Sources {
   readonly findings: Finding[] = [];
   readonly #files = new Map<string, Json>();
+  readonly #missing = new Set<string>();
   /** Places of schemas by their `$id`, and of their anchors by `$id#anchor`. */
   readonly #named = new Map<string, Place>();
   /** Where chains of references end, by each place on the way: a chain may be of any length. */
@@ -54,6 +55,11 @@ export class Sources {
   /** URLs of the files that were read, the contract's own first. */
   get files(): string[] {
     return [...this.#files.keys()];
+  }
+
+  /** URLs of the files that a reference leads to, but that do not exist. */
+  get missing(): string[] {
+    return [...this.#missing];
   }
 
   /** The content of a file. */
@@ -71,6 +77,7 @@ export class Sources {
   #path(file: string): string {
     const path = fileURLToPath(file);
     if (existsSync(path) && statSync(path).isFile()) return path;
+    this.#missing.add(file);
     throw unresolved('reference-file-missing', { file: this.name(file) });
   }
 

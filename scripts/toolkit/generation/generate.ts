@@ -1,7 +1,7 @@
 import type { JsonObject } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
-import { loadContract } from '../compiler/load';
-import { STEPS } from './steps';
+import { loadContract, type Contract } from '../compiler/load';
+import { STEPS, type Step } from './steps';
 
 /** The first line of everything that is generated and may hold a comment. */
 export const HEADER = '// Written by `npm run generate`. Change the contract, not this file.';
@@ -11,8 +11,10 @@ const LARGEST_FORMATTED = 200_000;
 
 export interface GenerateOptions {
   /** Told of every step that is done, with the milliseconds it took. */
-  readonly progress?: (step: string, milliseconds: number) => void;
+  readonly progress?: Progress;
 }
+
+type Progress = (step: string, milliseconds: number) => void;
 
 export interface Generated {
   /** Text by file name, seen from the generated folder, in the order of the names. */
@@ -28,27 +30,37 @@ export interface Generated {
  */
 export async function generate(file: string, options: GenerateOptions = {}): Promise<Generated> {
   const { progress = () => undefined } = options;
-  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const result = await work();
-    progress(name, Math.round(performance.now() - start));
-    return result;
-  };
-  const contract = await timed('load', () => loadContract(file));
+  const contract = await timed(progress, 'load', () => loadContract(file));
+  return generateFrom(contract, STEPS, options);
+}
+
+/** What some of the steps make of a contract that was read. */
+export async function generateFrom(
+  contract: Contract,
+  steps: readonly Step[],
+  { progress = () => undefined }: GenerateOptions = {},
+): Promise<Generated> {
   const findings = [...contract.findings];
   const texts: [string, string][] = [];
-  for (const step of STEPS) {
-    const result = await timed(step.name, () => step.run(contract));
+  for (const step of steps) {
+    const result = await timed(progress, step.name, () => step.run(contract));
     findings.push(...(result.findings ?? []));
     texts.push(...Object.entries(result.files));
   }
   if (findings.some(({ severity }) => severity === 'error')) throw new ContractError(findings);
   texts.sort(([a], [b]) => (a < b ? -1 : 1));
   const files = new Map<string, string>();
-  await timed('format', async () => {
+  await timed(progress, 'format', async () => {
     for (const [name, text] of texts) files.set(name, await finish(name, text));
   });
   return { files, document: contract.document, findings };
+}
+
+async function timed<T>(progress: Progress, name: string, work: () => T | Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  progress(name, Math.round(performance.now() - start));
+  return result;
 }
 
 async function finish(name: string, text: string): Promise<string> {
@@ -58,6 +70,11 @@ async function finish(name: string, text: string): Promise<string> {
     written.length < LARGEST_FORMATTED && name.endsWith('.ts') && !name.endsWith('.d.ts');
   if (!read) return written;
   // Loaded when there is something to format: not for a contract that is refused.
-  const { format } = await import('prettier');
-  return format(written, { parser: 'typescript', singleQuote: true, printWidth: 100 });
+  const [{ format }, typescript, estree] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/typescript'),
+    import('prettier/plugins/estree'),
+  ]);
+  const plugins = [typescript, estree];
+  return format(written, { parser: 'typescript', plugins, singleQuote: true, printWidth: 100 });
 }

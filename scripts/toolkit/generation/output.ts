@@ -14,16 +14,22 @@ export function staleFiles(folder: string, files: ReadonlyMap<string, string>): 
 
 /** Writes what differs and removes what an earlier generation left; returns the names of both. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
-  const written = [...files].filter(([name, text]) => {
+  const written = writeChanged(folder, files);
+  const removed = leftOver(folder, files);
+  for (const name of removed) rmSync(join(folder, name));
+  return [...written, ...removed];
+}
+
+/** Writes what differs; returns the names. */
+export function writeChanged(folder: string, files: ReadonlyMap<string, string>): string[] {
+  const changed = [...files].filter(([name, text]) => {
     const path = join(folder, name);
     if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return true;
   });
-  const removed = leftOver(folder, files);
-  for (const name of removed) rmSync(join(folder, name));
-  return [...written.map(([name]) => name), ...removed];
+  return changed.map(([name]) => name);
 }
 
 /** Files that carry the header of what is generated, but are not generated any more. */

@@ -54,3 +54,6 @@ export const STEPS: readonly Step[] = [
     }),
   },
 ];
+
+/** All but the types for clients, which no server loads, and which take longer than all the rest. */
+export const STEPS_OF_A_SERVER: readonly Step[] = STEPS.filter(({ name }) => name !== 'types');

@@ -1,35 +1,65 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { watch } from 'node:fs';
 import path from 'node:path';
 import { commandLine } from '../command-line';
 import { root } from '../project';
+import { concerns, foldersIn, nearestFolder, WatchedFolders } from './watched-folders';
 
-/** How long files must be quiet: an editor saves, and the generator writes, several at once. */
-const QUIET_MS = 150;
+/** How long files must be quiet: an editor saves several at once. */
+const QUIET_MS = 100;
 
-/** `npm start` as a child, started anew whenever the code changes, generated anew with the contract. */
+const SOURCES = path.join(root, 'src');
+
+/** What is generated from the contract as it changes. */
+export interface Generation {
+  /** The files of the contract, as far as they are known. */
+  readonly files: readonly string[];
+  /** Writes what a server loads. `text` is what there is to say about the contract. */
+  write(): Promise<{ text: string; outcome: 'changed' | 'same' | 'broken' }>;
+  /** Writes the rest. Gives what there is to complain about. */
+  finish(): Promise<string>;
+  /** Gives up what `finish` has begun. */
+  cancel(): Promise<void>;
+}
+
+/** `npm start` as a child, which is started anew whenever the code or the contract changes. */
 export class Development {
   private server: ChildProcess | undefined;
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
-  private contractChanged = false;
+  private readonly changes = new Set<'code' | 'contract'>();
+  private readonly folders = new WatchedFolders((place) => this.changed(place));
 
-  constructor(private readonly args: readonly string[]) {}
+  constructor(
+    private readonly args: readonly string[],
+    private readonly generation: Generation,
+  ) {}
 
   begin(): void {
-    this.enqueue(() => this.restart());
-    watch(path.join(root, 'src'), { recursive: true }, () => this.changed(false));
-    watch(root, (_event, name) => {
-      if (name === 'openapi.yaml') this.changed(true);
+    this.enqueue(async () => {
+      this.watch();
+      const outcome = await this.generate();
+      await this.restart();
+      if (outcome !== 'broken') this.finish();
     });
   }
 
   async end(): Promise<void> {
+    this.folders.watch([]);
+    clearTimeout(this.timer);
+    await this.generation.cancel();
     await this.stop();
   }
 
-  private changed(contract: boolean): void {
-    this.contractChanged ||= contract;
+  private watch(): void {
+    this.folders.watch([...foldersIn(SOURCES), ...this.generation.files.map(nearestFolder)]);
+  }
+
+  private changed(place: string): void {
+    const isContract = this.generation.files.some((file) => concerns(place, file));
+    const isCode = concerns(place, SOURCES);
+    if (isContract) this.changes.add('contract');
+    if (isCode) this.changes.add('code');
+    if (!isContract && !isCode) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.enqueue(() => this.update()), QUIET_MS);
   }
@@ -40,23 +70,41 @@ export class Development {
   }
 
   private async update(): Promise<void> {
-    const generate = this.contractChanged;
-    this.contractChanged = false;
-    if (generate) {
-      say('openapi.yaml has changed: generating …');
-      if ((await this.runCommand('generate')) !== 0) {
-        say('The contract is broken, see above. The server goes on with the one before.');
-        return;
-      }
-    } else {
-      say('The code has changed.');
-    }
-    await this.restart();
+    // Before the files are read, so that no change is missed.
+    this.watch();
+    const changes = new Set(this.changes);
+    this.changes.clear();
+    if (changes.has('code')) say('The code has changed.');
+    if (changes.has('contract')) say('The contract has changed: generating …');
+    const outcome = changes.has('contract') ? await this.generate() : 'same';
+    if (changes.has('code') || outcome === 'changed') await this.restart();
+    if (changes.has('contract') && outcome !== 'broken') this.finish();
+  }
+
+  /** Generates what a server loads. */
+  private async generate(): Promise<'changed' | 'same' | 'broken'> {
+    await this.generation.cancel();
+    const { text, outcome } = await this.generation.write();
+    // It may have other files now.
+    this.watch();
+    process.stderr.write(text);
+    if (outcome === 'broken')
+      say('The contract is broken, see above. The server goes on with the one before.');
+    return outcome;
+  }
+
+  /** Generates the rest. Nothing waits for it. */
+  private finish(): void {
+    const complain = (text: string) => {
+      if (text !== '') say(`The server has the new contract, but npm run generate says:\n${text}`);
+    };
+    void this.generation.finish().then(complain, complain);
   }
 
   private async restart(): Promise<void> {
     await this.stop();
-    const server = this.spawnCommand('start', this.args);
+    const command = [...commandLine('start'), ...this.args];
+    const server = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
     this.server = server;
     server.once('exit', (code) => {
       if (this.server !== server) return;
@@ -73,18 +121,6 @@ export class Development {
     const gone = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     await gone;
-  }
-
-  private runCommand(name: string): Promise<number | null> {
-    const child = this.spawnCommand(name, []);
-    return new Promise((resolve, reject) => {
-      child.once('error', reject).once('exit', resolve);
-    });
-  }
-
-  private spawnCommand(name: string, args: readonly string[]): ChildProcess {
-    const command = [...commandLine(name), ...args];
-    return spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
   }
 }
 

@@ -28,10 +28,25 @@ function edit(name: string, change: (text: string) => string): void {
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
-/** What the server that has started last answers. */
+/** Puts a reference to `health.yaml` in the place of an operation; gives what belongs into that file. */
+function cutHealth(): string {
+  let pathItem = '';
+  edit('openapi.yaml', (text) =>
+    text.replace(/\n {2}\/health:\n([^]*?)(?=\n {2}\/)/, (_, lines: string) => {
+      pathItem = lines.replace(/^ {4}/gm, '').replaceAll("'#/", "'openapi.yaml#/");
+      return '\n  /health: { $ref: health.yaml }';
+    }),
+  );
+  return pathItem;
+}
+
+/** The URL that the server which has started last has printed. */
+function last(pattern: RegExp): string {
+  return [...dev.out.matchAll(pattern)].at(-1)?.[1] ?? '';
+}
+
 async function health(): Promise<unknown> {
-  const urls = [...dev.out.matchAll(/API +(http:\S+)/g)].map(([, url]) => url ?? '');
-  return (await fetch(`${urls.at(-1) ?? ''}/health`)).json();
+  return (await fetch(`${last(/API +(http:\S+)/g)}/health`)).json();
 }
 
 async function starts(count: number): Promise<void> {
@@ -60,5 +75,20 @@ it('starts anew with the code and the contract, and survives a broken one', asyn
   await dev.until(/Users API 1\.1\.0/);
   await starts(3);
   expect(await health()).toEqual({ status: 'ok' });
+
+  // Another file becomes a part of the contract before it exists.
+  const pathItem = cutHealth();
+  await dev.until(/leads to health\.yaml, which does not exist/);
+  writeFileSync(
+    path.join(copy, 'health.yaml'),
+    pathItem.replace(/summary: .*/, 'summary: Told in another file'),
+  );
+  await starts(4);
+  expect(await health()).toEqual({ status: 'ok' });
+  edit('health.yaml', (text) => text.replace('another', 'a second'));
+  await starts(5);
+  expect(await (await fetch(last(/Contract +(http:\S+)/g))).text()).toContain(
+    'Told in a second file',
+  );
   expect(await dev.stop()).toBe(0);
 });

@@ -72,7 +72,11 @@ export function finding<C extends Code>(
 export class ContractError extends Failure {
   override readonly name = 'ContractError';
 
-  constructor(readonly findings: readonly Finding[]) {
+  /** @param files URLs of the contract's files, as far as they were found out; those that are missing too */
+  constructor(
+    readonly findings: readonly Finding[],
+    readonly files: readonly string[] = [],
+  ) {
     super(findings.filter(isError).map(formatFinding).join('\n'));
   }
 }
