@@ -15,9 +15,7 @@ import * as security from './security';
 import * as services from './services';
 
 /**
- * This API: its contract, a handler for each operation, a function for each security scheme. One
- * that is missing, or answers what the contract does not declare, is a compile error here that names
- * it.
+ * This API: its contract, a handler for each operation, a function for each security scheme.
  *
  * @throws Error with a sentence that says which variable of the environment to set
  */
@@ -25,12 +23,8 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
   return assemble<Caller>(
     {
       contract,
-      operations: operations satisfies { readonly [Id in OperationId]: Operation<Id> },
-      security: security satisfies {
-        readonly [Name in SecuritySchemeName]: (
-          resources: Resources,
-        ) => SecurityScheme<Caller, SecurityCredentials[Name]>;
-      },
+      operations: operations satisfies Handlers,
+      security: security satisfies Schemes,
       services,
     },
     env,
@@ -38,9 +32,19 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
   );
 }
 
-/** So is a handler without an operation, and a function without a security scheme. */
-export type Superfluous = [
-  None<Exclude<keyof typeof operations, OperationId>>,
-  None<Exclude<keyof typeof security, SecuritySchemeName>>,
+/** Each takes what its operation is sent, and answers what the contract declares. */
+type Handlers = { readonly [Id in keyof typeof operations & OperationId]: Operation<Id> };
+type Schemes = {
+  readonly [Name in keyof typeof security & SecuritySchemeName]: (
+    resources: Resources,
+  ) => SecurityScheme<Caller, SecurityCredentials[Name]>;
+};
+
+/** None is missing, and none is superfluous: else this is a compile error that names it. */
+export type Complete = [
+  No<`The operation ${Exclude<OperationId, keyof typeof operations>} has no handler. Run: npm run generate -- --stubs`>,
+  No<`The handler ${Exclude<keyof typeof operations, OperationId>} has no operation in the contract.`>,
+  No<`The security scheme ${Exclude<SecuritySchemeName, keyof typeof security>} has no function.`>,
+  No<`The function ${Exclude<keyof typeof security, SecuritySchemeName>} has no security scheme in the contract.`>,
 ];
-type None<T extends never> = T;
+type No<Fault extends never> = Fault;
