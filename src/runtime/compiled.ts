@@ -9,6 +9,7 @@ export { readForm } from './values/body/form-reader';
 export { readMultipart } from './values/body/multipart-reader';
 export { readXml } from './values/body/xml-reader';
 export { readYaml } from './values/body/yaml-reader';
+export { checkPartHeaders } from './values/body/part-headers';
 export { viewParts, writeMultipart } from './values/body/multipart-writer';
 export { writeForm } from './values/body/form-writer';
 export { writeXml } from './values/body/xml-writer';

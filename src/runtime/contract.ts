@@ -213,7 +213,16 @@ export interface FieldPlan {
   readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
   readonly write?: ContentWriter;
   readonly xml?: XmlPlan;
+  /** The headers of a part of a multipart body, and what checks them. */
+  readonly headers?: readonly ParameterPlan[];
+  readonly checkHeaders?: PartHeaderCheck;
 }
+
+/** What is wrong with the headers of a part, whose names are in lower case; undefined where they are right. */
+export type PartHeaderCheck = (
+  headers: Readonly<Record<string, string>>,
+  plans: readonly ParameterPlan[],
+) => string | undefined;
 
 export interface ResponsePlan {
   /** `200`, `4XX` or `default`. */

@@ -49,7 +49,7 @@ function compileContent(
   const isForm = kinds.has('form') || kinds.has('multipart');
   const shape = isForm || kind === 'text' ? compilation.shapes.of(schema) : undefined;
   const fields = isForm
-    ? compileFields(compilation, schema, asObject(encoding), 'read')
+    ? compileFields(compilation, schema, asObject(encoding), 'read', pointer)
     : undefined;
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
   const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
@@ -69,7 +69,7 @@ function compileContent(
             : undefined,
         xml,
         shape: shape && printableShape(shape),
-        fields,
+        fields: fields?.(),
       },
       `body_${mediaType}`,
     );

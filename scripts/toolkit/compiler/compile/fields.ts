@@ -1,7 +1,8 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import type { Compilation } from './compilation';
 import type { Printable } from './literal';
-import { serialisationOf } from './parameters';
+import { compileParameters, serialisationOf } from './parameters';
 import { readKinds } from './readings';
 import { sketchOf } from './shape';
 
@@ -11,26 +12,38 @@ export function compileFields(
   schema: Json | undefined,
   encoding: JsonObject,
   way: 'read' | 'write',
-): Printable | undefined {
+  pointer: string,
+): (() => Printable) | undefined {
   const fields = Object.entries(encoding).filter(([, value]) => isObject(value));
   if (fields.length === 0) return undefined;
   const { properties } = sketchOf(compilation.document, schema);
-  return Object.fromEntries(
-    fields.map(([name, value]) => {
-      const { contentType, ...own } = asObject(value);
-      const contentTypes =
-        typeof contentType === 'string'
-          ? contentType.split(',').map((one) => one.trim())
-          : undefined;
-      const documents = documentsOf(
-        compilation,
-        properties.get(name)?.[0],
-        contentTypes ?? [],
-        way,
-      );
-      return [name, { ...serialisationOf(own, 'query'), contentTypes, ...documents }] as const;
-    }),
-  );
+  const plans = fields.map(([name, value]) => {
+    const { contentType, headers, ...own } = asObject(value);
+    const contentTypes =
+      typeof contentType === 'string' ? contentType.split(',').map((one) => one.trim()) : undefined;
+    const documents = documentsOf(compilation, properties.get(name)?.[0], contentTypes ?? [], way);
+    const place = pointer + pointerTo('encoding', name, 'headers');
+    const checked = way === 'read' ? compileHeaders(compilation, headers, place) : undefined;
+    const plan = { ...serialisationOf(own, 'query'), contentTypes, ...documents };
+    return [name, () => ({ ...plan, ...checked?.() })] as const;
+  });
+  return () => Object.fromEntries(plans.map(([name, plan]) => [name, plan()] as const));
+}
+
+/** The headers of a part. Its Content-Type is said elsewhere (OpenAPI 3.1, section 4.8.15.1). */
+function compileHeaders(
+  compilation: Compilation,
+  headers: Json | undefined,
+  pointer: string,
+): (() => Record<string, Printable>) | undefined {
+  const parameters = Object.entries(asObject(headers)).map(([name, header]) => ({
+    ...compilation.resolve(header),
+    name,
+    in: 'header',
+  }));
+  if (parameters.length === 0) return undefined;
+  const plans = compileParameters(compilation, parameters, '', pointer);
+  return () => ({ headers: plans(), checkHeaders: compilation.part('checkPartHeaders') });
 }
 
 /** What a field that is XML or YAML is read or written by. Of a list each item is a document. */

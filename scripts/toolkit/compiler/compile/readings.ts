@@ -4,6 +4,7 @@ import { sketchOf } from './shape';
 
 /** The parts of the runtime that a plan may name. A function's bundle holds those that its plans do. */
 export const RUNTIME_PARTS = [
+  'checkPartHeaders',
   'readDeepObject',
   'readForm',
   'readMultipart',

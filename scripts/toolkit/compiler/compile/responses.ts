@@ -40,7 +40,7 @@ function compileResponse(
       const isForm = kindOfRange(mediaType) === 'form';
       const fields =
         isForm || inParts
-          ? compileFields(compilation, schema, asObject(encoding), 'write')
+          ? compileFields(compilation, schema, asObject(encoding), 'write', '')
           : undefined;
       const xml =
         schema !== undefined && readKinds(document, mediaType, schema).has('xml')
@@ -56,7 +56,7 @@ function compileResponse(
             : xml && compilation.part('writeXml'),
         view: inParts ? compilation.part('viewParts') : undefined,
         xml: isMultipart ? undefined : xml,
-        fields,
+        fields: fields?.(),
       });
     });
   const headers = Object.entries(asObject(response.headers))

@@ -73,9 +73,10 @@ export class Shapes {
     const inner = (...schemas: Json[]): ValueShape | undefined => this.anyOf(schemas, depth - 1);
     const isObjects = types.includes('object');
     const { items, prefixItems, additionalProperties } = sketch;
-    const itemShape = items === undefined ? undefined : inner(items);
+    // What is named is a string at least; what is not may be anything.
+    const itemShape = items === undefined ? undefined : (inner(items) ?? STRING);
     const additional =
-      isObjects && additionalProperties.length > 0 && inner(...additionalProperties);
+      isObjects && additionalProperties.length > 0 && (inner(...additionalProperties) ?? STRING);
     return {
       ...shape,
       ...(itemShape && { items: itemShape }),

@@ -66,6 +66,7 @@ export function repairType(schema: JsonObject, pointer: string, context: Context
     if (context.is30 && Array.isArray(schema.type)) {
       context.report('type-list-of-openapi-3-1', `${pointer}/type`);
     }
+    if (isOctets(schema)) schema.format = 'binary';
   } else imply(schema, pointer, context);
   if (typeof schema.format === 'string' && !FORMATS.has(schema.format)) {
     context.reportOnce('format-unknown', `${pointer}/format`, { format: schema.format });
@@ -93,6 +94,16 @@ function readType(
   context.report('type-corrected', `${pointer}/type`, { type: shown(type), read });
   if (meant.format !== undefined) schema.format ??= meant.format;
   return typeof meant.type === 'string' ? meant.type : undefined;
+}
+
+/** The way of OpenAPI 3.1 to say what 3.0 calls `format: binary`; later steps know that alone. */
+function isOctets({ type, format, contentMediaType, contentEncoding }: JsonObject): boolean {
+  const isPlain = type === 'string' && format === undefined && contentEncoding === undefined;
+  return (
+    isPlain &&
+    contentMediaType !== undefined &&
+    kindOf(asText(contentMediaType).toLowerCase()) === 'binary'
+  );
 }
 
 /** The condition of an `if` or a `not` means more without a type than with one. */

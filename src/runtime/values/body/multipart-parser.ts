@@ -14,6 +14,8 @@ export interface Part {
   readonly filename: string | undefined;
   /** Undefined where the part does not say (it is then text/plain: RFC 7578, section 4.4). */
   readonly contentType: string | undefined;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly data: Buffer;
 }
 
@@ -62,6 +64,7 @@ function parsePart(bytes: Buffer): Part | undefined {
     name,
     filename: parameters.get('filename'),
     contentType: headers.get('content-type'),
+    headers: Object.fromEntries(headers),
     data: bytes.subarray(end + HEADERS_END.length),
   };
 }

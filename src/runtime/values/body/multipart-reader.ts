@@ -1,11 +1,17 @@
-import type { ContentReader, FieldPlan, RequestContentPlan, ValueShape } from '../../contract';
+import type {
+  ContentKind,
+  ContentReader,
+  FieldPlan,
+  RequestContentPlan,
+  ValueShape,
+} from '../../contract';
 import { pointerStep } from '../faults';
 import { coerce, memberShape } from '../coerce';
 import { formOf, put, isWireError, WireError } from '../wire';
 import type { ProblemError } from '../../http/problem';
 import { bodyFault, readReadings, type ReadingOf } from './readers';
 import { parseJson } from '../json';
-import { kindOf, parseMediaType, takes } from '../../http/media-type';
+import { isJson, kindOf, parseMediaType, takes } from '../../http/media-type';
 import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart-parser';
 import { decodeText } from './text';
 
@@ -61,12 +67,22 @@ function readGroup(
   const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
   if (list) {
     const values = parts.map((part) => readPart(part, shape?.items, field, asText));
-    return values.length === 1 && Array.isArray(values[0]) && !shape?.items?.types.includes('array')
-      ? (values[0] as unknown)
-      : values;
+    return (parts.length === 1 && only && wholeList(only, values[0], shape?.items)) || values;
   }
   if (!only || parts.length > 1) throw new WireError('must not be sent more than once');
   return readPart(only, shape, field, asText);
+}
+
+/** The list, where its only part is all of it: a document of JSON, which may have been read as a text. */
+function wholeList(
+  { contentType = '' }: Part,
+  value: unknown,
+  items: ValueShape | undefined,
+): unknown {
+  if (items?.types.includes('array')) return undefined;
+  if (Array.isArray(value)) return value;
+  const parsed = typeof value === 'string' && isJson(contentType) ? parseJson(value) : undefined;
+  return parsed && 'value' in parsed && Array.isArray(parsed.value) ? parsed.value : undefined;
 }
 
 function readPart(
@@ -81,11 +97,12 @@ function readPart(
   if (accepted && part.contentType !== undefined && !accepted.some((one) => takes(one, type))) {
     throw new WireError(`must be ${accepted.join(' or ')}`);
   }
+  const wrong = field?.checkHeaders?.(part.headers, field.headers ?? []);
+  if (wrong !== undefined) throw new WireError(wrong);
   // Without a Content-Type, an object is JSON.
   const object = part.contentType === undefined && formOf(shape, false, '') === 'names';
   const kind = object ? 'json' : kindOf(type.essence);
-  const isText = kind === 'json' || kind === 'text' || kind === 'xml' || kind === 'yaml';
-  if (shape?.binary || !isText) return upload(part);
+  if (isFile(part, kind, shape)) return upload(part);
   const text = decodeText(part.data, type.parameters.get('charset'));
   if (text === undefined) throw new WireError('must be valid UTF-8');
   const read = field?.readers?.[kind];
@@ -99,8 +116,31 @@ function readPart(
   }
   if (kind !== 'json') return coerce(text, shape, asText);
   const parsed = parseJson(text);
+  if (isText(shape) && ('message' in parsed || typeof parsed.value !== 'string')) return text;
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;
+}
+
+/**
+ * Whether a part is handed over as a file: one that the schema calls so, unless it may be a document as
+ * well and comes as one, without the name of a file; and any that is neither a text nor typed as one.
+ */
+function isFile({ filename }: Part, kind: ContentKind, shape: ValueShape | undefined): boolean {
+  if (!shape?.binary) return !TEXTS.has(kind) && !isScalar(shape);
+  const isStructure = shape.types.includes('object') || shape.types.includes('array');
+  return !(isStructure && kind === 'json' && filename === undefined);
+}
+
+const TEXTS: ReadonlySet<ContentKind> = new Set(['json', 'text', 'xml', 'yaml']);
+
+/** What is typed as a text, a number or the like comes as a text, whatever its media type. */
+function isScalar(shape: ValueShape | undefined): boolean {
+  const { types = [] } = shape ?? {};
+  return types.length > 0 && !types.some((type) => type === 'array' || type === 'object');
+}
+
+function isText(shape: ValueShape | undefined): boolean {
+  return shape?.types.join() === 'string';
 }
 
 function upload({ filename, contentType = 'application/octet-stream', data }: Part): Upload {

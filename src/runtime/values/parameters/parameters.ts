@@ -10,9 +10,13 @@ import { decodeOrKeep, decodePercent, decodeQuery } from '../percent';
 import { ownsName, readCookie, readHeader, readPath, readQuery } from '../styles';
 import { LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
 
+/** Where parameters are read from: a request, or a part of one. */
+type Sent = Pick<RequestState, 'headers' | 'query' | 'cookies' | 'pathNames' | 'pathValues'> &
+  Partial<Pick<RequestState, 'operation'>>;
+
 /** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
 export function readParameters(
-  current: RequestState,
+  current: Sent,
   plans: readonly ParameterPlan[],
   faults: ProblemError[],
 ): Input {
@@ -62,11 +66,7 @@ function isCredential({ settings, security }: RequestState, name: string): boole
   );
 }
 
-function readParameter(
-  current: RequestState,
-  plan: ParameterPlan,
-  faults: ProblemError[],
-): unknown {
+function readParameter(current: Sent, plan: ParameterPlan, faults: ProblemError[]): unknown {
   const { validate } = plan;
   if (plan.allowEmptyValue && isSentEmpty(current, plan)) return emptyValue(plan);
   const value = attempt(current, plan, 'exact');
@@ -88,7 +88,7 @@ function readParameter(
 }
 
 /** One reading of a parameter: undefined where it is not sent, the error where it cannot be read. */
-function attempt(current: RequestState, plan: ParameterPlan, reading: Reading): unknown {
+function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown {
   try {
     if (plan.content !== undefined) return readContent(current, plan, plan.content);
     const wire = readWire(current, plan, reading);
@@ -102,7 +102,7 @@ function attempt(current: RequestState, plan: ParameterPlan, reading: Reading): 
   }
 }
 
-function readWire(current: RequestState, plan: ParameterPlan, reading: Reading): Wire | undefined {
+function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | undefined {
   switch (plan.in) {
     case 'path': {
       const sent = current.pathValues[current.pathNames.indexOf(plan.name)];
@@ -120,7 +120,7 @@ function readWire(current: RequestState, plan: ParameterPlan, reading: Reading):
 }
 
 /** A parameter that is a document of its own (`content`): JSON is parsed, anything else is text. */
-function readContent(current: RequestState, plan: ParameterPlan, mediaType: string): unknown {
+function readContent(current: Sent, plan: ParameterPlan, mediaType: string): unknown {
   const text = sentText(current, plan);
   if (text === undefined || !isJson(mediaType)) return text;
   const parsed = parseJson(text);
@@ -128,7 +128,7 @@ function readContent(current: RequestState, plan: ParameterPlan, mediaType: stri
   return parsed.value;
 }
 
-function sentText(current: RequestState, plan: ParameterPlan): string | undefined {
+function sentText(current: Sent, plan: ParameterPlan): string | undefined {
   if (plan.in === 'path') {
     const sent = current.pathValues[current.pathNames.indexOf(plan.name)];
     return sent === undefined ? undefined : decodePercent(sent);
@@ -145,7 +145,7 @@ function sentText(current: RequestState, plan: ParameterPlan): string | undefine
   return plan.in === 'cookie' ? decodeOrKeep(only) : decodeQuery(only);
 }
 
-function isSentEmpty(current: RequestState, { name }: ParameterPlan): boolean {
+function isSentEmpty(current: Sent, { name }: ParameterPlan): boolean {
   const values = current.query.get(name);
   return values?.length === 1 && values[0] === '';
 }

@@ -9,7 +9,7 @@ import { split, type NaivePart } from './multipart-split';
 /**
  * A second reading of multipart/form-data, from the words of RFC 7578 and OpenAPI 3.1.1 (4.8.15): a
  * part without a Content-Type is text, or JSON where an object is due; a list is one part for each
- * item. What is no text is a file, of which the schema judges the octets.
+ * item. What is neither a text nor typed as one is a file, of which the schema judges the octets.
  *
  * What the runtime takes beyond the letter: a list may also be one part of JSON.
  */
@@ -57,9 +57,11 @@ function group(
   if (values.includes(undefined)) return undefined;
   const [only, ...more] = values;
   if (!isList) return more.length > 0 ? undefined : only;
-  return more.length === 0 && Array.isArray(only?.value)
-    ? only
-    : { value: values.map((one) => one?.value) };
+  if (more.length > 0) return { value: values.map((one) => one?.value) };
+  if (Array.isArray(only?.value)) return only;
+  const isJson = /[/+]json(;|$)/i.test(parts[0]?.contentType ?? '');
+  const whole = isJson && typeof only?.value === 'string' ? parseJson(only.value) : undefined;
+  return Array.isArray(whole?.value) ? whole : { value: [only?.value] };
 }
 
 function single(
@@ -75,7 +77,8 @@ function single(
   const [essence = ''] = type.split(';');
   if (types && contentType !== undefined && !types.some((one) => covers(one, essence)))
     return undefined;
-  const isText = /^text\/|[/+](json|xml|yaml)$/.test(essence);
+  const isTyped = ['string', 'integer', 'number', 'boolean'].includes(String(schema.type));
+  const isText = isTyped || /^text\/|[/+](json|xml|yaml)$/.test(essence);
   if (schema.format === 'binary' || !isText)
     return {
       value: {
@@ -86,7 +89,10 @@ function single(
     };
   const text = type.endsWith('iso-8859-1') ? data : utf8(Buffer.from(data, 'latin1'));
   if (text === undefined) return undefined;
-  if (/[/+]json$/.test(essence)) return parseJson(text);
+  if (/[/+]json$/.test(essence)) {
+    const parsed = parseJson(text);
+    return schema.type === 'string' && typeof parsed?.value !== 'string' ? { value: text } : parsed;
+  }
   return { value: typed(text, schema, asText) };
 }
 
