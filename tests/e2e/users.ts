@@ -208,12 +208,12 @@ export function users(service: () => Service): void {
       for (let index = 0; index < 12; index += 1) {
         await create({ status: index % 3 ? 'active' : 'suspended' });
       }
-      const oldest = await pages('limit=5');
+      const oldest = await pages('limit=15');
       expect(oldest.length).toBeGreaterThanOrEqual(12);
       expect(oldest).toEqual([...oldest].sort());
       expect(new Set(oldest).size).toBe(oldest.length);
-      expect(await pages('limit=7&order=desc')).toEqual([...oldest].reverse());
-      const active = await pages('limit=3&status=active');
+      expect(await pages('limit=20&order=desc')).toEqual([...oldest].reverse());
+      const active = await pages('limit=9&status=active');
       const suspended = await pages('limit=100&status=suspended');
       expect([...active, ...suspended].sort()).toEqual(oldest);
     });

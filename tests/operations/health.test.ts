@@ -45,9 +45,11 @@ describe('getReadiness, when the table', () => {
 
   test('says nothing: it is unavailable when a second is over', async () => {
     const table = connect(port);
-    const timeout = jest.spyOn(AbortSignal, 'timeout');
+    const second = AbortSignal.abort();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(second);
     await expect(ready(table)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(timeout.mock.calls).toEqual([[1000]]);
+    timeout.mockRestore();
     table.close();
   });
 });

@@ -89,14 +89,3 @@ test('an export without a type is named, and nothing is written', () => {
   expect(stderr).toContain(`${path.join(folder, 'parts/index.ts')}:2: `);
   expect(() => read('esm/index.js')).toThrow('ENOENT');
 });
-
-test.each(['src/runtime', 'scripts/toolkit'])('%s can be built', (name) => {
-  const cwd = path.join(project, name);
-
-  expect(spawnSync('npm', ['run', '--silent', 'prepack'], { cwd, encoding: 'utf8' })).toMatchObject(
-    {
-      status: 0,
-      stderr: '',
-    },
-  );
-});

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { types } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { given, type Environment } from 'openapi-first-runtime';
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
@@ -89,7 +90,7 @@ async function withTable(database: Database): Promise<Database> {
 
 /** No address, none that is known, or none that anything listens at. */
 function isUnreachable(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = types.isNativeError(error) && 'code' in error ? String(error.code) : '';
   return ['ERR_INVALID_URL', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code);
 }
 

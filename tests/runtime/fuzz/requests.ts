@@ -35,6 +35,11 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
+const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 6 });
+const judges = Object.fromEntries(
+  Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)]),
+);
+
 export const REQUESTS = cases(10_000);
 const TOKENS =
   `p p= ; ;p= , . = & | a ab b 1 -5 7 01 1.5 1e1 0x1 true null R G on R=1 G=2 a=b on=true p[R]=1 p[a]=x
@@ -61,12 +66,6 @@ export async function agreement(
       ]),
     ),
   });
-  const judges = Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      new Ajv2020({ strict: false, multipleOfPrecision: 6 }).compile(schema),
-    ]),
-  );
   let accepted = 0;
   const chaos = fc.array(fc.constantFrom(...TOKENS), { maxLength: 6 }).map((all) => all.join(''));
   const request = fc.oneof(

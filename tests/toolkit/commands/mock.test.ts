@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../../scripts/toolkit/port';
 import { listen } from '../../listen';
+import { runInProcess } from './in-process';
 import { Sandbox } from './run-script';
 
 let sandbox: Sandbox;
@@ -35,16 +36,15 @@ it('answers where the API does, from the examples, to pages of any origin', asyn
 it('says that its port is in use', async () => {
   const server = createServer();
   const port = await listen(server);
-  const script = sandbox.run('mock', ['--port', String(port)]);
-  expect(await script.ended).toBe(1);
-  expect(script.err).toContain(`Port ${port} is in use`);
+  const { code, err } = await runInProcess('mock', ['--port', String(port)]);
+  expect(code).toBe(1);
+  expect(err).toContain(`Port ${port} is in use`);
   server.close();
 });
 
 it('npm run docs writes one page that needs no other host', async () => {
   const out = mkdtempSync(path.join(os.tmpdir(), 'docs-'));
-  const script = sandbox.run('docs', ['--out', out]);
-  expect(await script.ended).toBe(0);
+  expect(await runInProcess('docs', ['--out', out])).toMatchObject({ code: 0, err: '' });
   const html = readFileSync(path.join(out, 'index.html'), 'utf8');
   expect(html).toContain('List users');
   expect(html).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?https?:/i);
@@ -52,13 +52,13 @@ it('npm run docs writes one page that needs no other host', async () => {
 });
 
 it('npm run docs says what is wrong with a contract', async () => {
-  const script = sandbox.run('docs', ['package.json']);
-  expect(await script.ended).toBe(1);
-  expect(script.err).toMatch(/^Redoc's page can't be built:\n\S/);
+  const broken = await runInProcess('docs', ['package.json']);
+  expect(broken.code).toBe(1);
+  expect(broken.err).toMatch(/^Redoc's page can't be built:\n\S/);
   // Neither the frames that Redocly puts around news of itself, nor a stack.
-  expect(script.err).not.toMatch(/[╔║╚]|\n\s+at /);
+  expect(broken.err).not.toMatch(/[╔║╚]|\n\s+at /);
 
-  const missing = sandbox.run('docs', ['no-such-file.yaml']);
-  expect(await missing.ended).toBe(2);
+  const missing = await runInProcess('docs', ['no-such-file.yaml']);
+  expect(missing.code).toBe(2);
   expect(missing.err).toContain('no-such-file.yaml does not exist.\n');
 });
