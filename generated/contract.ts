@@ -7,33 +7,6 @@ import {
 } from 'openapi-first-runtime/compiled';
 import * as validators from './validators.js';
 
-export const settings: ContractSettings = {
-  format: 1,
-  title: 'Users API',
-  version: '1.0.0',
-  securitySchemes: {
-    bearerAuth: { type: 'http', scheme: 'bearer' },
-    apiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
-  },
-  cors: {
-    origins: ['https://app.example.com'],
-    credentials: false,
-    headers: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Api-Key'],
-    exposed: [
-      'Accept',
-      'Cache-Control',
-      'ETag',
-      'Location',
-      'RateLimit',
-      'RateLimit-Policy',
-      'Retry-After',
-      'WWW-Authenticate',
-      'X-Request-Id',
-    ],
-    maxAge: 600,
-  },
-};
-
 const bases = ['/v1'] as const;
 const header_X_Request_Id = {
   name: 'X-Request-Id',
@@ -196,6 +169,33 @@ const security_2 = [
 ] as const;
 const response_204 = { status: '204', contents: [], headers: [header_X_Request_Id] } as const;
 const security_3 = [{ bearerAuth: ['api-keys:manage'] }] as const;
+
+export const settings: ContractSettings = {
+  format: 1,
+  title: 'Users API',
+  version: '1.0.0',
+  securitySchemes: {
+    bearerAuth: { type: 'http', scheme: 'bearer' },
+    apiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  },
+  cors: {
+    origins: ['https://app.example.com'],
+    credentials: false,
+    headers: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Api-Key'],
+    exposed: [
+      'Accept',
+      'Cache-Control',
+      'ETag',
+      'Location',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'WWW-Authenticate',
+      'X-Request-Id',
+    ],
+    maxAge: 600,
+  },
+};
 
 export const getHealth: CompiledOperation = {
   id: 'getHealth',

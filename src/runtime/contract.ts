@@ -30,6 +30,11 @@ export interface ContractSettings {
   readonly securitySchemes: Readonly<Record<string, SecuritySchemePlan>>;
   /** Root `x-openapi-first-cors`; undefined: no CORS headers, and a preflight is answered without leave. */
   readonly cors?: CorsPlan;
+  /**
+   * What is answered to a request that no operation sees, or with a status that its operation does not
+   * declare: the body that most of the contract's errors have. Left out: a problem document.
+   */
+  readonly errors?: readonly ResponsePlan[];
 }
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
@@ -235,6 +240,8 @@ export interface ResponsePlan {
 export interface ResponseContentPlan {
   readonly mediaType: string;
   readonly validate?: Validator;
+  /** For an error that is not a problem document. */
+  readonly error?: ErrorPlan;
   /** Writes a value that is neither text nor octets where that takes more than JSON. */
   readonly write?: ContentWriter;
   /** What the schema judges in place of the value: files as strings of their octets. */
@@ -242,6 +249,14 @@ export interface ResponseContentPlan {
   readonly xml?: XmlPlan;
   /** Forms alone: the fields that are written otherwise than by the defaults. */
   readonly fields?: Readonly<Record<string, FieldPlan>>;
+}
+
+/** An error in a body of the contract's own: see `contractErrors`. */
+export interface ErrorPlan {
+  /** The name of the function that makes it of a problem. */
+  readonly body: string;
+  /** By JSON Pointer, in which `*` stands for the items of a list: places that take these values alone. */
+  readonly lists?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** A value as it is sent under a content type, to which a writer may add (the boundary of parts). */

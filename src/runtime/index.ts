@@ -31,6 +31,8 @@ export { entityTag, ifMatch, isKnown } from './http/entity-tag';
 export type { BodyStream } from './http/body-stream';
 export type { HttpRequest, HttpResponse, WholeRequest, WholeResponse } from './http/message';
 export { isProblem, Problem, problem, type ProblemError } from './http/problem';
+export { errorsOf, fieldOf, messagesByField } from './http/problem-errors';
+export { contractErrors, type ErrorFunctions } from './pipeline/response/contract-errors';
 export {
   problemJson,
   type ProblemContext,

@@ -9,6 +9,7 @@ import { CONTRACT, layOut } from './contract-files';
 import { packEngine } from './engine';
 import { namedOperations, namedSchemes, type NamedOperation, type NamedScheme } from './names';
 import { demandEmpty, writeProject } from './place';
+import { unfilledErrors } from './program/errors';
 import { projectFiles, takenNames } from './project-files';
 import { projectName, serviceName } from './project-name';
 import { brokenRules } from './redocly';
@@ -21,6 +22,8 @@ export interface Created {
   readonly schemes: readonly NamedScheme[];
   /** What the compiler says about the contract, with the places in the new project. */
   readonly findings: readonly Finding[];
+  /** Members of the contract's errors that the owner has to fill, as `Schema/member`. */
+  readonly unfilledErrors: readonly string[];
 }
 
 /**
@@ -56,6 +59,7 @@ export async function createProject(
       service: serviceName(name, generated.files.get('deployment.json') ?? ''),
       operations,
       schemes,
+      document,
       contractFiles,
       brokenRules: rules,
       engine,
@@ -74,7 +78,8 @@ export async function createProject(
         ...engine.files,
       ]),
     );
-    return { folder, operations, schemes, findings: generated.findings };
+    const { findings } = generated;
+    return { folder, operations, schemes, findings, unfilledErrors: unfilledErrors(document) };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../compiler/document';
 import type { Base } from './base';
 import { CONTRACT } from './contract-files';
 import { VENDOR, type Engine } from './engine';
@@ -5,6 +6,7 @@ import { deriveLock } from './lock/derive';
 import { lockText } from './lock/lockfile';
 import { manifestFor, withoutNeedless } from './manifest';
 import type { NamedOperation, NamedScheme } from './names';
+import { errorFiles, usualErrorType } from './program/errors';
 import { operationFiles } from './program/operations';
 import { isJwt, securityFiles } from './program/security';
 import { securityText } from './readme';
@@ -19,6 +21,8 @@ export interface Project {
   readonly service: string;
   readonly operations: readonly NamedOperation[];
   readonly schemes: readonly NamedScheme[];
+  /** The normalised contract. */
+  readonly document: JsonObject;
   /** The contract's files, by their path in the project. */
   readonly contractFiles: Texts;
   /** Rules of Redocly that the contract breaks. */
@@ -38,26 +42,30 @@ export function takenNames(): ReadonlySet<string> {
 
 /** Everything that its owner has in a project but the contract: what is written by hand from now on. */
 export async function projectFiles(project: Project): Promise<Texts> {
-  const { name, title, service, operations, schemes, contractFiles, engine, base } = project;
+  const { name, title, service, operations, schemes, document, contractFiles } = project;
+  const { engine, base } = project;
   const jwt = schemes.some(isJwt);
   const request = { name, description: title, engine: engine.versions, jwt, base };
   const root = manifestFor(request);
   const lock = deriveLock(base.lock, root, engine.locked);
+  const errors = errorFiles(document);
   const template = fillTemplate(
     {
       NAME: name,
       TITLE: title.replace(/\s+/g, ' '),
       SERVICE: service,
       SECURITY: securityText(schemes),
+      ERROR_TYPE: usualErrorType(document),
       CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
     },
-    { jwt },
+    { jwt, errors: errors.size > 0 },
   );
   const texts = await formatted(
     new Map([
       ...template,
       ...operationFiles(operations),
       ...securityFiles(schemes),
+      ...errors,
       [REDOCLY, redoclyConfig(project.brokenRules)],
       ['package.json', JSON.stringify(withoutNeedless(root, lock), undefined, 2)],
     ]),

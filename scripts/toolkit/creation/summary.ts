@@ -1,12 +1,19 @@
 import path from 'node:path';
 import type { Created } from './create';
+import { ERRORS } from './program/errors';
 import { isJwt } from './program/security';
 
 /** Rows that are printed; of a larger contract the others are counted. */
 const MOST_ROWS = 40;
 
 /** What `init` says at the end: what each operation does now, and what to do next. */
-export function summary({ folder, operations, schemes, findings }: Created): string {
+export function summary({
+  folder,
+  operations,
+  schemes,
+  findings,
+  unfilledErrors,
+}: Created): string {
   const here = path.relative(process.cwd(), folder) || '.';
   const rows = operations.map((one) => [
     one.id,
@@ -24,6 +31,12 @@ export function summary({ folder, operations, schemes, findings }: Created): str
     ...table(['operation', 'request', 'now', 'to be written in'], rows),
     ...(security.length > 0 ? ['', ...table(['security scheme', 'now', 'file'], security)] : []),
     '',
+    ...(unfilledErrors.length > 0
+      ? [
+          `Fill in ${ERRORS}, where their names do not say enough: ${unfilledErrors.join(', ')}.`,
+          '',
+        ]
+      : []),
     ...(serious > 0
       ? [
           `The compiler repaired ${serious} places of the contract: npm run generate names them.`,

@@ -14,7 +14,7 @@ const folder = path.join(
 
 /**
  * The files of `template/`, filled. `$NAME$` stands for a value; lines between `# jwt: begin` and
- * `# jwt: end` stay if the condition `jwt` holds. In a file's name a leading `_` stands for a dot, and
+ * `# jwt: end` (or `// jwt: begin` and `// jwt: end`) stay if the condition `jwt` holds. In a file's name a leading `_` stands for a dot, and
  * `.txt` is taken off: npm packs no `.npmrc`, and the sources of a project are none of this one.
  */
 export function fillTemplate(
@@ -42,7 +42,7 @@ function fill(text: string, values: Readonly<Record<string, string>>): string {
 
 function withoutParts(text: string, conditions: Readonly<Record<string, boolean>>): string {
   return text.replace(
-    /^ *# (\w+): begin\n([^]*?)^ *# \1: end\n/gm,
+    /^ *(?:#|\/\/) (\w+): begin\n([^]*?)^ *(?:#|\/\/) \1: end\n/gm,
     (_, condition: string, lines: string) => (conditions[condition] ? lines : ''),
   );
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../compiler/document';
+import { errorsOf } from '../compiler/errors/formats';
 import { finding, type Finding } from '../compiler/findings';
 import { readContract, type DeployedContract, type Origin } from './contract/deployed-contract';
 import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
@@ -27,6 +28,7 @@ export function generateDeployment(document: JsonObject, origin?: Origin): Gener
   const layout = layOutStack(contract);
   const described = describe(contract, layout);
   const ids = contract.operations.map((operation) => operation.id);
+  const hasErrors = errorsOf(document).formats.length > 0;
   return {
     findings: [...contract.findings, ...obstacleFindings(described, origin)],
     files: {
@@ -34,7 +36,7 @@ export function generateDeployment(document: JsonObject, origin?: Origin): Gener
       ...Object.fromEntries(
         layout.functions.map((plan) => [
           `functions/${plan.slug}.ts`,
-          functionEntry(plan, contract.basePath, ids),
+          functionEntry(plan, contract.basePath, ids, hasErrors),
         ]),
       ),
     },

@@ -8,11 +8,13 @@ import type { FunctionPlan } from './layout/function-groups';
  * and schemes are exported by their names in the contract, whatever these are.
  *
  * @param ids the ids of all operations of the contract, in its order
+ * @param hasErrors whether the contract has errors that are no problem documents
  */
 export function functionEntry(
   plan: FunctionPlan,
   basePath: string,
   ids: readonly string[],
+  hasErrors = false,
 ): string {
   const exported = operationExports(ids);
   const own = plan.operations.map(({ id }) => id).sort(byName);
@@ -26,6 +28,7 @@ export function functionEntry(
     '',
     `import * as contract from '../contract';`,
     `import { createFunction } from 'openapi-first-runtime/lambda';`,
+    ...(hasErrors ? [`import { problems } from '../../src/errors';`] : []),
     `import * as operations from '../../src/operations';`,
     ...(schemes.length > 0 ? [`import * as security from '../../src/security';`] : []),
     `import * as services from '../../src/services';`,
@@ -45,6 +48,7 @@ export function functionEntry(
     ...schemes.map((name) => `      ${key(name)}: security${member(name)},`),
     `    },`,
     `    services,`,
+    ...(hasErrors ? ['    problems,'] : []),
     `  },`,
     `  { basePath: ${JSON.stringify(basePath)} },`,
     `);`,

@@ -1,5 +1,7 @@
 import { generateClient } from '../compiler/client';
 import { compile } from '../compiler/compile';
+import { errorsOf } from '../compiler/errors/formats';
+import { errorTypes } from '../compiler/errors/types';
 import type { Finding } from '../compiler/findings';
 import { generateDeployment } from '../deployment/description';
 import type { Contract } from '../compiler/load';
@@ -34,6 +36,13 @@ export const STEPS: readonly Step[] = [
     run: ({ document }) => ({
       files: { 'operations.ts': generateOperations(document) },
     }),
+  },
+  {
+    name: 'errors',
+    run({ document }) {
+      const errors = errorsOf(document);
+      return { files: errors.formats.length > 0 ? { 'errors.ts': errorTypes(errors) } : {} };
+    },
   },
   {
     name: 'contract',

@@ -5,9 +5,8 @@ import {
   type Api,
   type HttpRequest,
   type ProblemFormat,
-  type ProblemResponse,
 } from 'openapi-first-runtime';
-import { preferred, planFor, PROBLEM_JSON } from 'openapi-first-runtime/compiled';
+import { preferred } from 'openapi-first-runtime/compiled';
 import type { Operation, Response } from '../tester/operations';
 import { asAnswer, hasNoBody, outputFor, statusFor } from '../tester/outputs';
 import { declaredFor, demandShown, preferenceOf, withExample } from './prefer';
@@ -56,26 +55,10 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
   };
 }
 
-/**
- * Writes problems as the contract has its errors, where it declares the status in another form than
- * `application/problem+json`: its own example of them.
- */
-export function mockProblems(operations: readonly Operation[], sampler: Sampler): ProblemFormat {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  return (thrown, context) => {
-    const { operation: compiled, accept } = context;
-    const { status } = thrown;
-    const key = compiled && planFor(compiled, status)?.status;
-    const declared = byId.get(compiled?.id ?? '')?.responses.find((one) => one.status === key);
-    const contents = declared?.contents ?? [];
-    if (!declared || contents.length === 0) return problemJson(thrown, context);
-    if (contents.some(({ mediaType }) => mediaType === PROBLEM_JSON))
-      return problemJson(thrown, context);
-    const output = outputFor(declared, status, preferred(contents, accept), sampler);
-    return 'reason' in output
-      ? problemJson(thrown, context)
-      : (asAnswer(output) as unknown as ProblemResponse);
-  };
+/** What the contract does not let a mock do is no error of the contract: it is always told in words. */
+export function mockProblems(problems: ProblemFormat): ProblemFormat {
+  return (thrown, context) =>
+    thrown.status === 501 ? problemJson(thrown, context) : problems(thrown, context);
 }
 
 /** The response that a mock gives: 200 before 201, 2XX before a redirect, errors last. */

@@ -60,14 +60,17 @@ export async function contractApi(
   const workspace = new Workspace();
   try {
     const { operations, sampler, findings } = await compileInto(workspace, file);
-    const contract = await workspace.loadContract();
+    const { contract, problems } = await workspace.load();
     const handlers = Object.fromEntries(
       operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),
     );
     const told = { log, ...(observe && { observe }) };
     const api = mock
-      ? bootApi(contract, handlers, { ...told, problems: mockProblems(operations, sampler) })
-      : bootApi(contract, {}, told);
+      ? bootApi(contract, handlers, {
+          ...told,
+          ...(problems && { problems: mockProblems(problems) }),
+        })
+      : bootApi(contract, {}, { ...told, ...(problems && { problems }) });
     return {
       api: rememberingHeaders(api),
       title: contract.settings.title,

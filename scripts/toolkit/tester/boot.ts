@@ -24,7 +24,7 @@ export function bootApi(
   {
     log = silent,
     ...options
-  }: Partial<Pick<ApiOptions<string>, 'log' | 'problems' | 'observe'>> = {},
+  }: Partial<Pick<ApiOptions<string>, 'log' | 'problems' | 'observe' | 'responses'>> = {},
 ): Api {
   const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
   return createApi({

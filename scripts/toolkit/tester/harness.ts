@@ -1,4 +1,4 @@
-import type { Api, WholeRequest, WholeResponse } from 'openapi-first-runtime';
+import type { Api, Problem, WholeRequest, WholeResponse } from 'openapi-first-runtime';
 
 /** What reached a handler. */
 export interface Call {
@@ -20,6 +20,8 @@ export interface Received {
 export class Harness {
   /** What handlers return. */
   answer: unknown = { status: 200 };
+  /** What handlers throw instead. */
+  problem: Problem | undefined;
   #calls: Call[] = [];
 
   readonly #api: Api;
@@ -27,6 +29,7 @@ export class Harness {
   constructor(boot: (handlerOf: (id: string) => Handler) => Api) {
     this.#api = boot((operationId) => (request) => {
       this.#calls.push({ operationId, request });
+      if (this.problem) throw this.problem;
       return this.answer;
     });
   }

@@ -1,5 +1,8 @@
 import type { Contract as CompiledContract } from 'openapi-first-runtime/compiled';
 import { compile } from '../compiler/compile';
+import { errorsOf } from '../compiler/errors/formats';
+import { errorsModule } from '../compiler/errors/module';
+import { errorTypes } from '../compiler/errors/types';
 import type { Finding } from '../compiler/findings';
 import { loadContract } from '../compiler/load';
 import { operationsOf, type Operation } from './operations';
@@ -20,6 +23,12 @@ export async function compileInto(workspace: Workspace, file: string): Promise<P
   const compiled = compile(document);
   for (const [name, text] of Object.entries(compiled.files))
     workspace.write(`generated/${name}`, text);
+  const errors = errorsOf(document);
+  const module = errorsModule(errors);
+  if (module) {
+    workspace.write('generated/errors.ts', errorTypes(errors));
+    workspace.write('src/errors.ts', module.text);
+  }
   return {
     document,
     operations: operationsOf(document),

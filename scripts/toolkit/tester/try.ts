@@ -1,11 +1,10 @@
-import type { Contract } from 'openapi-first-runtime/compiled';
 import { ContractError, type Finding } from '../compiler/findings';
 import { bootApi } from './boot';
 import { checkOperation, hasFailed, isTried, type OperationReport } from './checks/index';
 import { Harness } from './harness';
 import { compileInto, usedSchemes, type Prepared } from './prepare';
 import { typecheck, writeTypes } from './typecheck';
-import { Workspace } from './workspace';
+import { Workspace, type Loaded } from './workspace';
 
 export interface StepReport {
   readonly name: 'compile' | 'types' | 'typecheck' | 'boot' | 'operations';
@@ -69,14 +68,14 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
       await writeTypes(workspace, prepared);
       return true;
     });
-    const contract = await step('boot', () => workspace.loadContract());
+    const loaded = await step('boot', () => workspace.load());
     // The compiler of TypeScript is a process of its own: it works while operations are checked.
     const typing =
-      typed && contract
-        ? step('typecheck', () => typecheck(workspace, prepared, usedSchemes(contract)))
+      typed && loaded
+        ? step('typecheck', () => typecheck(workspace, prepared, usedSchemes(loaded.contract)))
         : undefined;
-    if (contract)
-      operations = (await step('operations', () => checkAll(prepared, contract, options))) ?? [];
+    if (loaded)
+      operations = (await step('operations', () => checkAll(prepared, loaded, options))) ?? [];
     await typing;
   }
   const ok =
@@ -87,18 +86,25 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
 
 async function checkAll(
   { document, operations, sampler }: Prepared,
-  contract: Contract,
+  { contract, problems }: Loaded,
   { operation: only, progress = () => undefined }: TryOptions,
 ): Promise<OperationReport[]> {
-  const harness = new Harness((handlerOf) =>
-    bootApi(contract, Object.fromEntries(operations.map(({ id }) => [id, handlerOf(id)]))),
-  );
+  const boot = (responses: 'fail' | 'off'): Harness =>
+    new Harness((handlerOf) =>
+      bootApi(contract, Object.fromEntries(operations.map(({ id }) => [id, handlerOf(id)])), {
+        responses,
+        ...(problems && { problems }),
+      }),
+    );
+  const [harness, unchecked] = [boot('fail'), boot('off')];
   const chosen = operations.filter(({ id }) => only === undefined || id === only);
   if (only !== undefined && chosen.length === 0)
     throw new Error(`The contract has no operation ${only}.`);
   const reports: OperationReport[] = [];
   for (const operation of chosen) {
-    reports.push(await checkOperation(operation, operations, document, sampler, harness));
+    reports.push(
+      await checkOperation(operation, operations, document, sampler, harness, unchecked),
+    );
     progress(`operations ${reports.length}/${chosen.length}`);
   }
   return reports;

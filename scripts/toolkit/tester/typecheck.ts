@@ -38,7 +38,14 @@ export function typecheck(
   };
   workspace.write(
     'tsconfig.json',
-    JSON.stringify({ compilerOptions, files: ['stubs.ts', 'generated/contract.ts'] }),
+    JSON.stringify({
+      compilerOptions,
+      files: [
+        'stubs.ts',
+        'generated/contract.ts',
+        ...(workspace.has('src/errors.ts') ? ['src/errors.ts'] : []),
+      ],
+    }),
   );
   const tsc = createRequire(__filename).resolve('typescript/bin/tsc');
   return new Promise((resolve, reject) => {

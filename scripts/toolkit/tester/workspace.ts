@@ -1,11 +1,18 @@
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../project';
 import { conditions } from '../source';
+import type { ProblemFormat } from 'openapi-first-runtime';
 import type { Contract } from 'openapi-first-runtime/compiled';
+
+/** What is served of a foreign contract. */
+export interface Loaded {
+  readonly contract: Contract;
+  readonly problems?: ProblemFormat;
+}
 
 /**
  * A folder of its own outside the project in which a foreign contract is generated, as if it were the
@@ -21,14 +28,23 @@ export class Workspace {
   }
 
   write(name: string, text: string): void {
-    writeFileSync(path.join(this.folder, name), text);
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
-  /** The compiled contract, bundled as a function's would be and loaded into this process. */
-  async loadContract(): Promise<Contract> {
-    const outfile = path.join(this.folder, 'contract.cjs');
+  has(name: string): boolean {
+    return existsSync(path.join(this.folder, name));
+  }
+
+  /** The compiled contract, and how problems are written: bundled as a function's would be and loaded. */
+  async load(): Promise<Loaded> {
+    const parts = [`export { contract } from './generated/contract';`];
+    if (this.has('src/errors.ts')) parts.push(`export { problems } from './src/errors';`);
+    this.write('api.ts', parts.join('\n'));
+    const outfile = path.join(this.folder, 'api.cjs');
     await build({
-      entryPoints: [path.join(this.generated, 'contract.ts')],
+      entryPoints: [path.join(this.folder, 'api.ts')],
       outfile,
       bundle: true,
       platform: 'node',
@@ -36,8 +52,7 @@ export class Workspace {
       conditions: [...conditions, 'module'],
       logLevel: 'silent',
     });
-    const loaded = createRequire(outfile)(outfile) as { contract: Contract };
-    return loaded.contract;
+    return createRequire(outfile)(outfile) as Loaded;
   }
 
   remove(): void {

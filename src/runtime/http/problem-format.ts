@@ -1,4 +1,4 @@
-import type { CompiledOperation } from '../contract';
+import type { CompiledOperation, ContractSettings } from '../contract';
 import type { Problem } from './problem';
 
 export const PROBLEM_JSON = 'application/problem+json';
@@ -9,6 +9,11 @@ export interface ProblemContext {
   readonly requestId: string;
   /** Undefined if no operation matched, or if an entry refused the request before any could. */
   readonly operation: CompiledOperation | undefined;
+  readonly settings: ContractSettings;
+  /** In upper case. */
+  readonly method: string;
+  /** As it was requested. */
+  readonly path: string;
   /** The request's `Accept`. */
   readonly accept: string | readonly string[] | undefined;
 }

@@ -1,4 +1,5 @@
 import type { OpenAPIBackend } from 'openapi-backend';
+import type { CompiledOperation } from '../contract';
 import { createBackend } from './backend';
 import { demandComplete } from './completeness';
 import { Cors } from './cors';
@@ -6,6 +7,7 @@ import { beforeDeadline } from './deadline';
 import { RequestState } from './request-state';
 import { Call } from './call';
 import { discard, isStream } from '../http/body-stream';
+import { planFor } from './response/contract-check';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
@@ -137,9 +139,12 @@ class ContractApi<Caller> implements Api {
   /** The answer to a request that no operation has answered. */
   #refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
     current.problem = thrown;
+    const { problems, responses = 'fail' } = this.#options;
+    // Of a body of one's own the contract says more than that it is a problem document.
+    const checks = problems && isDeclared(current.operation, thrown) ? responses : 'off';
     let response: HttpResponse;
     try {
-      response = this.#write(current, thrown, 'off');
+      response = this.#write(current, thrown, checks);
     } catch (cause) {
       current.log.error('A problem could not be written', { cause });
       response = this.#write(current, thrown, 'off', problemJson);
@@ -154,9 +159,10 @@ class ContractApi<Caller> implements Api {
     checks: ResponseChecks,
     format = this.#options.problems ?? problemJson,
   ): HttpResponse {
-    const { operation, request, headers } = current;
+    const { operation, request, settings, method, path, headers } = current;
     const { requestId } = request;
-    const written = format(thrown, { requestId, operation, accept: headers.accept });
+    const { accept } = headers;
+    const written = format(thrown, { requestId, operation, settings, method, path, accept });
     const { status, contentType, body } = written;
     const all = { ...thrown.options.headers, ...written.headers };
     // The usual case, in which the contract has nothing left to say: 5 µs less.
@@ -199,6 +205,10 @@ class ContractApi<Caller> implements Api {
       current.log.error('The observer failed', { cause: error });
     }
   }
+}
+
+function isDeclared(operation: CompiledOperation | undefined, { status }: Problem): boolean {
+  return operation !== undefined && (planFor(operation, status)?.contents.length ?? 0) > 0;
 }
 
 type Time = [number, number];

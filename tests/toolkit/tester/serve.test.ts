@@ -141,7 +141,8 @@ test('with --mock a refusal has the form that the contract gives its errors', as
   const { api } = await contractApi(file, { mock: true });
   const refused = await ask(api, 'POST');
   expect(refused).toEqual({ status: 401, type: 'application/json', body: '{"error":"E1"}' });
-  expect(await ask(api, 'DELETE')).toMatchObject({ status: 405, type: 'application/problem+json' });
+  const unknown = await ask(api, 'DELETE');
+  expect(unknown).toEqual({ status: 405, type: 'application/json', body: '{"error":"E1"}' });
 });
 
 test('serves over HTTP under the path of the contract', async () => {

@@ -10,6 +10,7 @@ import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
 import { RUNTIME_PARTS } from './readings';
 import { compileDivision } from './division';
+import { compileUsualErrors } from './errors';
 import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { compileSettings } from './settings';
@@ -46,6 +47,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     compilation,
     plans.map(({ place }) => place),
   );
+  const usualErrors = compileUsualErrors(compilation);
   const schemas = compileSchemas(document, compilation.uses);
   compilation.named(schemas.names);
 
@@ -55,7 +57,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     const text = constants.print(printed[index] ?? null);
     return `export const ${names.get(id) ?? ''}: CompiledOperation = ${text};\n`;
   });
-  const settings = constants.print(compileSettings(compilation, found));
+  const settings = constants.print(compileSettings(compilation, found, usualErrors?.()));
   const list = constants.print(found.map(({ id }) => new Name(names.get(id) ?? '')));
   const types = ['CompiledOperation', 'Contract', 'ContractSettings'].map((name) => `type ${name}`);
   const imported = [...types, ...[...compilation.parts].sort()];
@@ -64,8 +66,8 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     schemas.names.some((name) => name !== undefined)
       ? `import * as validators from './validators.js';\n`
       : '',
-    `\nexport const settings: ContractSettings = ${settings};\n\n`,
-    constants.text,
+    `\n${constants.text}`,
+    `\nexport const settings: ContractSettings = ${settings};\n`,
     ...operations.map((text) => `\n${text}`),
     `\nexport const contract: Contract = {\n  settings,\n  operations: ${list},\n};\n`,
   ].join('');

@@ -1,9 +1,8 @@
 import { specificity } from 'openapi-first-runtime/compiled';
 import { asObject, type Json } from '../document';
 import type { Compilation } from './compilation';
-import { compileFields } from './fields';
+import { compileContent } from './contents';
 import { Shared, type Printable } from './literal';
-import { isInParts, isReadable, kindOfRange, readKinds } from './readings';
 
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
@@ -29,36 +28,7 @@ function compileResponse(
   const response = compilation.resolve(value);
   const contents = Object.entries(asObject(response.content))
     .sort(([a], [b]) => Math.min(specificity(b), 2) - Math.min(specificity(a), 2))
-    .map(([mediaType, content]) => {
-      const { schema, encoding } = asObject(content);
-      const { document } = compilation;
-      const isMultipart = /^multipart\//i.test(mediaType);
-      const inParts = isInParts(document, mediaType, schema);
-      // Parts that are no object are given as they are sent, of which a schema says nothing.
-      const readable = isMultipart ? inParts : isReadable(document, mediaType, schema);
-      const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
-      const isForm = kindOfRange(mediaType) === 'form';
-      const fields =
-        isForm || inParts
-          ? compileFields(compilation, schema, asObject(encoding), 'write', '')
-          : undefined;
-      const xml =
-        schema !== undefined && readKinds(document, mediaType, schema).has('xml')
-          ? compilation.xml.plan(schema)
-          : undefined;
-      return () => ({
-        mediaType,
-        validate: validator(),
-        write: inParts
-          ? compilation.part('writeMultipart')
-          : isForm
-            ? compilation.part('writeForm')
-            : xml && compilation.part('writeXml'),
-        view: inParts ? compilation.part('viewParts') : undefined,
-        xml: isMultipart ? undefined : xml,
-        fields: fields?.(),
-      });
-    });
+    .map(([mediaType, content]) => compileContent(compilation, mediaType, content));
   const headers = Object.entries(asObject(response.headers))
     // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`; what sends the body says
     // its length.

@@ -10,6 +10,7 @@ import { compileSecuritySchemes, credentialHeaders } from './security';
 export function compileSettings(
   compilation: Compilation,
   operations: readonly ListedOperation[],
+  errors: Printable | undefined,
 ): Printable {
   const { document } = compilation;
   const { title, version } = asObject(document.info);
@@ -19,6 +20,7 @@ export function compileSettings(
     version: asText(version ?? ''),
     securitySchemes: compileSecuritySchemes(compilation),
     cors: compileCors(compilation, operations),
+    errors,
   };
 }
 

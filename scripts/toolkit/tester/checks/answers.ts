@@ -5,6 +5,7 @@ import type { Kind } from '../media-types';
 import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
 import { requestFor } from '../request';
+import type { Json } from '../sample/schema';
 import { Tally, type CheckResult, type Trial } from './check';
 
 /** What a handler gives as a value. */
@@ -35,7 +36,7 @@ export async function answers(trial: Trial): Promise<CheckResult> {
     tally.add(
       request,
       caught.response,
-      isViolation(caught.response)
+      isViolation(caught.response, broken.value)
         ? undefined
         : `${output.declared.status} breaking ${broken.keyword} at ${broken.pointer || '/'} was not caught`,
     );
@@ -53,8 +54,7 @@ function fault(output: Output, response: WholeResponse, method: string): string 
   return isDeepStrictEqual(sent, output.value) ? undefined : `the body of ${what} was changed`;
 }
 
-function isViolation({ status, body }: WholeResponse): boolean {
-  if (status !== 500) return false;
-  const problem = JSON.parse(body?.toString() ?? 'null') as { type?: unknown } | null;
-  return typeof problem?.type === 'string' && problem.type.startsWith('urn:problem-type:');
+/** Whether something else was sent with 500. */
+function isViolation({ status, body }: WholeResponse, broken: Json): boolean {
+  return status === 500 && body?.toString() !== JSON.stringify(broken);
 }

@@ -12,6 +12,8 @@ export interface Trial {
   readonly document: Readonly<Record<string, unknown>>;
   readonly sampler: Sampler;
   readonly harness: Harness;
+  /** The same API without a check of its responses. */
+  readonly unchecked: Harness;
   readonly inputs: Inputs;
 }
 
@@ -22,6 +24,7 @@ export const CHECKS = [
   'method',
   'credentials',
   'answers',
+  'errors',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

@@ -5,6 +5,7 @@ import type { Sampler } from '../sample/index';
 import { accepts } from './accepts';
 import { answers } from './answers';
 import type { CheckResult } from './check';
+import { errors } from './errors';
 import { credentials, mediaType, wrongMethod } from './protocol';
 import { refuses } from './refuses';
 
@@ -31,11 +32,12 @@ export async function checkOperation(
   document: Readonly<Record<string, unknown>>,
   sampler: Sampler,
   harness: Harness,
+  unchecked = harness,
 ): Promise<OperationReport> {
   const inputs = inputsOf(operation, operations, sampler);
-  const trial = { operation, operations, document, sampler, harness, inputs };
+  const trial = { operation, operations, document, sampler, harness, unchecked, inputs };
   const checks: CheckResult[] = [];
-  for (const check of [accepts, refuses, mediaType, wrongMethod, credentials, answers])
+  for (const check of [accepts, refuses, mediaType, wrongMethod, credentials, answers, errors])
     checks.push(await check(trial));
   return { id: operation.id, method: operation.method, path: operation.name, checks };
 }

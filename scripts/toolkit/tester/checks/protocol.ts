@@ -1,6 +1,8 @@
 import type { WholeResponse } from 'openapi-first-runtime';
 import { carriersOf, credentialsFor, demandsCredentials } from '../credentials';
+import { errorFault, hasOwnErrors } from '../errors';
 import { matches } from '../matching';
+import type { Operation } from '../operations';
 import { requestFor } from '../request';
 import { Tally, type CheckResult, type Trial } from './check';
 
@@ -25,7 +27,8 @@ export async function mediaType(trial: Trial): Promise<CheckResult> {
   const request = requestFor(operation, { ...parts, raw, credentials }, sampler.checker('request'));
   const { response, calls } = await harness.send(request);
   const isRefused = response.status === 415 && calls.length === 0 && header(response, 'accept');
-  tally.add(request, response, isRefused ? undefined : 'expected 415 with Accept');
+  const expected = 'expected 415 with Accept';
+  tally.add(request, response, isRefused ? ownFault(trial, response, operation) : expected);
   return tally.result;
 }
 
@@ -55,11 +58,8 @@ export async function wrongMethod(trial: Trial): Promise<CheckResult> {
     calls.length === 0 &&
     allow.includes(operation.method) &&
     !allow.includes(method);
-  tally.add(
-    request,
-    response,
-    isRefused ? undefined : `${method}: expected 405 with Allow: ${operation.method}`,
-  );
+  const expected = `${method}: expected 405 with Allow: ${operation.method}`;
+  tally.add(request, response, isRefused ? ownFault(trial, response, undefined) : expected);
   return tally.result;
 }
 
@@ -77,11 +77,8 @@ export async function credentials(trial: Trial): Promise<CheckResult> {
     const { response, calls } = await harness.send(request);
     const isRefused =
       response.status === 401 && calls.length === 0 && header(response, 'www-authenticate');
-    tally.add(
-      request,
-      response,
-      isRefused ? undefined : 'without credentials: expected 401 with WWW-Authenticate',
-    );
+    const expected = 'without credentials: expected 401 with WWW-Authenticate';
+    tally.add(request, response, isRefused ? ownFault(trial, response, operation) : expected);
   }
   for (const given of credentialsFor(operation, document).slice(1)) {
     const request = requestFor(operation, { ...parts, credentials: given }, checker);
@@ -93,6 +90,19 @@ export async function credentials(trial: Trial): Promise<CheckResult> {
     );
   }
   return tally.result;
+}
+
+/** How an error breaks a contract that has errors of its own. */
+function ownFault(
+  { operations, sampler, inputs }: Trial,
+  response: WholeResponse,
+  operation: Operation | undefined,
+): string | undefined {
+  if (!hasOwnErrors(operations, sampler)) return undefined;
+  const faults = [operation, ...inputs.rivals].map((one) =>
+    errorFault(response, one, operations, sampler),
+  );
+  return faults.includes(undefined) ? undefined : faults[0];
 }
 
 export function header(response: WholeResponse, name: string): string | undefined {

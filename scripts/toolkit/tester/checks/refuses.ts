@@ -1,7 +1,7 @@
-import type { WholeResponse } from 'openapi-first-runtime';
 import { isBinaryField } from '../bodies';
 import { isDocument } from '../documents';
 import { carriersOf, credentialsFor } from '../credentials';
+import { errorFault } from '../errors';
 import { kindOf, type Kind } from '../media-types';
 import { spreadNames } from '../inputs';
 import { mutations } from '../mutate';
@@ -47,8 +47,15 @@ export async function refuses(trial: Trial): Promise<CheckResult> {
     const isStatus =
       statuses.includes(response.status) ||
       (inputs.rivals.length > 0 && response.status >= 400 && response.status < 500);
-    const expected = isStatus && calls.length === 0 && isProblem(response);
-    tally.add(request, response, expected ? undefined : `${what}: not refused with 400${reached}`);
+    if (!isStatus || calls.length > 0) {
+      tally.add(request, response, `${what}: not refused with 400${reached}`);
+      continue;
+    }
+    const fault = errorFault(response, operation, trial.operations, sampler);
+    const isOfRival = inputs.rivals.some(
+      (one) => errorFault(response, one, trial.operations, sampler) === undefined,
+    );
+    tally.add(request, response, fault && !isOfRival ? `${what}: ${fault}` : undefined);
   }
   return tally.result;
 }
@@ -57,11 +64,6 @@ export async function refuses(trial: Trial): Promise<CheckResult> {
 function fairly(one: Broken[], other: Broken[]): Broken[] {
   const half = Math.max(LIMIT / 2, LIMIT - other.length);
   return [...one.slice(0, half), ...other].slice(0, LIMIT);
-}
-
-function isProblem({ status, body }: WholeResponse): boolean {
-  const problem = JSON.parse(body?.toString() ?? 'null') as { status?: number } | null;
-  return problem?.status === status;
 }
 
 function* brokenBodies({ operation, inputs, sampler }: Trial): Generator<Broken> {

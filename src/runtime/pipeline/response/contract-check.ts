@@ -21,9 +21,16 @@ export interface Answer {
 
 /** The response that the contract declares for a status: itself, its range, or the default. */
 export function planFor(operation: CompiledOperation, status: number): ResponsePlan | undefined {
+  return planIn(operation.responses, status);
+}
+
+export function planIn(
+  responses: readonly ResponsePlan[],
+  status: number,
+): ResponsePlan | undefined {
   const range = `${Math.floor(status / 100)}XX`;
   let found: ResponsePlan | undefined;
-  for (const plan of operation.responses) {
+  for (const plan of responses) {
     if (plan.status === String(status)) return plan;
     if (plan.status.toUpperCase() === range) found = plan;
     else if (plan.status === 'default') found ??= plan;

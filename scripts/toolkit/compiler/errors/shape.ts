@@ -1,0 +1,194 @@
+import {
+  asList,
+  asObject,
+  asText,
+  isObject,
+  referred,
+  type Json,
+  type JsonObject,
+} from '../document';
+import { pointerTo } from '../json-pointer';
+
+/** A schema as far as a value can be written for it: through `$ref` and `allOf`, and the first of `anyOf` and `oneOf`. */
+export interface ErrorShape {
+  /** None: any. */
+  readonly types: readonly string[];
+  /** The only values that it takes: `enum`, `const`. */
+  readonly list?: readonly Json[] | undefined;
+  readonly properties: ReadonlyMap<string, ErrorShape>;
+  readonly required: ReadonlySet<string>;
+  /** Of members that are not named. `false`: there are none. */
+  readonly others: ErrorShape | boolean;
+  readonly items?: ErrorShape | undefined;
+  readonly minItems: number;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly maxLength?: number | undefined;
+  /** What the contract shows as an example, or as the default. */
+  readonly examples: readonly Json[];
+}
+
+/** Levels of a body that are read. Errors are shallow, but may refer to what is not: */
+const DEEPEST = 4;
+/** an object with more members, further in, is an entity of the API. */
+const MOST_MEMBERS = 12;
+/** Levels in which values of a list are put in their places. */
+const DEEPEST_LIST = 2;
+
+const ANY: ErrorShape = {
+  types: [],
+  properties: new Map(),
+  required: new Set(),
+  others: true,
+  minItems: 0,
+  examples: [],
+};
+
+/** The shape of a response's schema. */
+export function errorShape(document: JsonObject, schema: Json | undefined, depth = 0): ErrorShape {
+  if (!isObject(schema) || depth > DEEPEST) return ANY;
+  return [...parts(document, schema, new Set())]
+    .map((part) => ownShape(document, part, depth))
+    .reduce(both, ANY);
+}
+
+/** A schema and all that it always applies. */
+function* parts(
+  document: JsonObject,
+  schema: JsonObject,
+  passed: Set<JsonObject>,
+): Generator<JsonObject> {
+  if (passed.has(schema)) return;
+  passed.add(schema);
+  if (typeof schema.$ref === 'string')
+    yield* parts(document, referred(document, schema.$ref), passed);
+  for (const part of asList(schema.allOf)) yield* parts(document, asObject(part), passed);
+  for (const alternatives of [schema.anyOf, schema.oneOf]) {
+    const first = asList(alternatives).find((one) => asObject(one).type !== 'null');
+    if (isObject(first)) yield* parts(document, first, passed);
+  }
+  yield schema;
+}
+
+function ownShape(document: JsonObject, schema: JsonObject, depth: number): ErrorShape {
+  const { type, format, pattern, maxLength, minItems, items, additionalProperties } = schema;
+  const inner = (value: Json | undefined): ErrorShape => errorShape(document, value, depth + 1);
+  const written = Object.entries(asObject(schema.properties)).filter(
+    ([, property]) => asObject(property).writeOnly !== true,
+  );
+  const isEntity = depth > 1 && written.length > MOST_MEMBERS;
+  const properties = isEntity ? [] : written;
+  return {
+    types: [type].flat().filter((one) => typeof one === 'string'),
+    list: 'const' in schema ? [schema.const ?? null] : (schema.enum as Json[] | undefined),
+    properties: new Map(properties.map(([name, property]) => [name, inner(property)])),
+    required: new Set(isEntity ? [] : asList(schema.required).map(asText)),
+    others: isObject(additionalProperties)
+      ? inner(additionalProperties)
+      : additionalProperties !== false,
+    items: items === undefined ? undefined : inner(items),
+    minItems: typeof minItems === 'number' ? minItems : 0,
+    format: typeof format === 'string' ? format : undefined,
+    pattern: typeof pattern === 'string' ? pattern : undefined,
+    maxLength: typeof maxLength === 'number' ? maxLength : undefined,
+    examples: [schema.example, ...asList(schema.examples), schema.default].filter(
+      (one) => one !== undefined,
+    ),
+  };
+}
+
+/** What takes the values that both take. */
+function both(one: ErrorShape, other: ErrorShape): ErrorShape {
+  const properties = new Map(one.properties);
+  for (const [name, shape] of other.properties) {
+    const known = properties.get(name);
+    properties.set(name, known ? both(known, shape) : shape);
+  }
+  const common = (a: readonly string[], b: readonly string[]): readonly string[] =>
+    a.length === 0 ? b : b.length === 0 ? a : a.filter((type) => b.includes(type));
+  const { list, others } = one;
+  return {
+    types: common(one.types, other.types),
+    list:
+      list && other.list
+        ? list.filter((value) => other.list?.includes(value))
+        : (list ?? other.list),
+    properties,
+    required: new Set([...one.required, ...other.required]),
+    others: others === true || other.others === false ? other.others : others,
+    items: one.items && other.items ? both(one.items, other.items) : (one.items ?? other.items),
+    minItems: Math.max(one.minItems, other.minItems),
+    format: one.format ?? other.format,
+    pattern: one.pattern ?? other.pattern,
+    maxLength: one.maxLength ?? other.maxLength,
+    examples: [...one.examples, ...other.examples],
+  };
+}
+
+/** Whether it is an object with members that the contract names. */
+export function isObjectShape({ types, properties }: ErrorShape): boolean {
+  return types.includes('object') || (types.length === 0 && properties.size > 0);
+}
+
+export function isListShape({ types, items }: ErrorShape): boolean {
+  return types.includes('array') || (types.length === 0 && items !== undefined);
+}
+
+/** Its type alone: two bodies of the same structure are written by one function. */
+export function structureOf(shape: ErrorShape): string {
+  if (isObjectShape(shape)) {
+    const members = [...shape.properties].sort(([a], [b]) => (a < b ? -1 : 1));
+    const others = typeof shape.others === 'object' ? structureOf(shape.others) : '';
+    return `{${members.map(([name, one]) => `${JSON.stringify(name)}:${structureOf(one)}`).join()}|${others}}`;
+  }
+  if (isListShape(shape)) return `[${shape.items ? structureOf(shape.items) : ''}]`;
+  return [...shape.types].sort().join('|');
+}
+
+/** What a function that writes all of several bodies has to write: what any of them demands. */
+export function merged(shapes: readonly ErrorShape[]): ErrorShape {
+  const [first = ANY, ...others] = shapes;
+  return others.reduce(all, first);
+}
+
+function all(one: ErrorShape, other: ErrorShape): ErrorShape {
+  const merge = (a: ErrorShape | undefined, b: ErrorShape | undefined): ErrorShape | undefined =>
+    a && b ? all(a, b) : (a ?? b);
+  const names = new Set([...one.properties.keys(), ...other.properties.keys()]);
+  return {
+    ...one,
+    list: one.list && other.list && [...new Set([...one.list, ...other.list])],
+    properties: new Map(
+      [...names].map((name) => [
+        name,
+        merge(one.properties.get(name), other.properties.get(name)) ?? ANY,
+      ]),
+    ),
+    required: new Set([...one.required, ...other.required]),
+    items: merge(one.items, other.items),
+    minItems: Math.max(one.minItems, other.minItems),
+    format: one.format ?? other.format,
+    pattern: one.pattern ?? other.pattern,
+    maxLength: one.maxLength ?? other.maxLength,
+    examples: [
+      ...one.examples,
+      ...other.examples,
+      ...(one.list && other.list ? [] : [...(one.list ?? []), ...(other.list ?? [])]),
+    ],
+  };
+}
+
+/** The places that take certain values alone, by JSON Pointer; `*` stands for the items of a list. */
+export function listsOf(
+  shape: ErrorShape,
+  pointer = '',
+  level = 0,
+): Record<string, readonly Json[]> {
+  const inside = shape.items ? listsOf(shape.items, `${pointer}/*`, level) : {};
+  const own = shape.list ? { [pointer]: shape.list } : {};
+  if (level === DEEPEST_LIST) return { ...own, ...inside };
+  return [...shape.properties].reduce(
+    (found, [name, one]) => ({ ...found, ...listsOf(one, pointer + pointerTo(name), level + 1) }),
+    { ...own, ...inside },
+  );
+}

@@ -1,0 +1,53 @@
+import { STATUS_CODES } from 'node:http';
+import { Problem } from 'openapi-first-runtime';
+import { credentialsFor } from '../credentials';
+import { declaredError, errorFault, hasOwnErrors, isWritable } from '../errors';
+import { statusFor } from '../outputs';
+import { requestFor } from '../request';
+import { Tally, type CheckResult, type Trial } from './check';
+
+/**
+ * A problem of every status that is declared as an error, thrown by the operation, and one of a status
+ * that is not, are sent as the contract has its errors.
+ */
+export async function errors(trial: Trial): Promise<CheckResult> {
+  const { operation, operations, document, unchecked, inputs, sampler } = trial;
+  const tally = new Tally('errors');
+  const [parts] = inputs.requests;
+  if (!parts || !hasOwnErrors(operations, sampler)) return tally.result;
+  const [credentials] = credentialsFor(operation, document);
+  const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
+  const declared = operation.responses
+    .map(({ status }) => statusFor(status, operation))
+    .filter((status) => status >= 400);
+  for (const status of new Set([...declared, 418])) {
+    const contents = declaredError(operation, status)?.contents ?? [];
+    if (contents.length > 0 && !contents.some((one) => isWritable(one, sampler))) {
+      const reason = `no error is written as ${contents.map((one) => one.type).join(', ')}`;
+      tally.leaveOut({ where: String(status), reason });
+      continue;
+    }
+    unchecked.problem = problemOf(status);
+    const { response } = await unchecked.send(request);
+    const fault =
+      response.status === status
+        ? errorFault(response, operation, operations, sampler)
+        : `a problem of ${status} was not sent with this status`;
+    tally.add(request, response, fault);
+  }
+  unchecked.problem = undefined;
+  return tally.result;
+}
+
+function problemOf(status: number): Problem {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const errors = [{ in: 'body', pointer: '/items/0', message: 'must be there' }] as const;
+  const options = status === 400 || status === 422 ? { errors } : {};
+  return new Problem(
+    status,
+    title.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
+    title,
+    'For a try.',
+    options,
+  );
+}

@@ -1,0 +1,108 @@
+import type { WholeResponse } from 'openapi-first-runtime';
+import { isDocument } from './documents';
+import { kindOf } from './media-types';
+import type { Content, Operation, Response } from './operations';
+import type { Sampler } from './sample/index';
+import type { Json } from './sample/schema';
+
+const PROBLEM_JSON = 'application/problem+json';
+
+/** Whether an API that writes errors as the contract has them can be told from one that does not. */
+export function hasOwnErrors(operations: readonly Operation[], sampler: Sampler): boolean {
+  return ownErrors(operations, sampler).length > 0;
+}
+
+/**
+ * How an error breaks the contract: its body is what is declared for the status, for its range, for
+ * `default`; else one that other errors of the contract have; else a problem document.
+ *
+ * @param operation undefined if no operation has seen the request
+ */
+export function errorFault(
+  response: WholeResponse,
+  operation: Operation | undefined,
+  operations: readonly Operation[],
+  sampler: Sampler,
+): string | undefined {
+  const { status } = response;
+  if (operation?.method === 'HEAD') return undefined;
+  const declared = operation && declaredError(operation, status);
+  if (declared?.contents.length === 0) return problemFault(response);
+  const own = declared?.contents.filter((one) => isWritable(one, sampler)) ?? [];
+  if (own.length > 0) return contentFault(response, own, sampler);
+  const others = ownErrors(operations, sampler);
+  const isLike = (one: Content): boolean => contentFault(response, [one], sampler) === undefined;
+  if (others.length === 0 || problemFault(response) === undefined) return problemFault(response);
+  return others.some(isLike) ? undefined : `the ${status} is none of the errors of the contract`;
+}
+
+/** What an operation declares for an error of a status. */
+export function declaredError({ responses }: Operation, status: number): Response | undefined {
+  const find = (key: string): Response | undefined =>
+    responses.find((one) => one.status.toUpperCase() === key);
+  const hasSuccess = responses.some((one) => /^[1-3]/.test(one.status));
+  const range = `${String(status).charAt(0)}XX`;
+  return find(String(status)) ?? find(range) ?? (hasSuccess ? find('DEFAULT') : undefined);
+}
+
+function ownErrors(operations: readonly Operation[], sampler: Sampler): Content[] {
+  return operations.flatMap((operation) =>
+    operation.responses
+      .filter(
+        ({ status }) => /^[45]/.test(status) || declaredError(operation, 599)?.status === status,
+      )
+      .flatMap(({ contents }) => contents)
+      .filter((one) => one.mediaType !== PROBLEM_JSON && isWritable(one, sampler)),
+  );
+}
+
+/** Whether an error can be written in a content at all. */
+export function isWritable({ type, schema, ...rest }: Content, sampler: Sampler): boolean {
+  const kind = kindOf(type);
+  if (kind === 'json') return true;
+  const checker = sampler.checker('response');
+  if (kind === 'xml') return isDocument({ type, schema, ...rest }, checker);
+  return kind === 'text' && checker.check(schema, 'sample') === undefined;
+}
+
+function contentFault(
+  response: WholeResponse,
+  contents: readonly Content[],
+  sampler: Sampler,
+): string | undefined {
+  const type = typeOf(response);
+  const content = contents.find(
+    (one) => typeOf({ headers: { 'content-type': one.type } }) === type,
+  );
+  if (!content) {
+    const expected = contents.map((one) => one.type).join(' or ');
+    return `the ${response.status} is ${type || 'without content'}, not ${expected}`;
+  }
+  if (kindOf(content.type) !== 'json') return undefined;
+  const breach = sampler.checker('response').check(content.schema, bodyOf(response));
+  return (
+    breach &&
+    `the ${response.status} breaks the contract: ${breach.pointer || '/'} ${breach.message}`
+  );
+}
+
+function problemFault(response: WholeResponse): string | undefined {
+  const problem = bodyOf(response) as { status?: unknown } | null;
+  return problem?.status === response.status
+    ? undefined
+    : `the ${response.status} is no problem document`;
+}
+
+function bodyOf({ body }: WholeResponse): Json {
+  try {
+    return JSON.parse(body?.toString() ?? 'null') as Json;
+  } catch {
+    return null;
+  }
+}
+
+function typeOf({ headers }: Pick<WholeResponse, 'headers'>): string {
+  const [, value = ''] =
+    Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return (String(value).split(';')[0] ?? '').trim().toLowerCase();
+}

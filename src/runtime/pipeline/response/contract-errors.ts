@@ -1,0 +1,67 @@
+import type { CompiledOperation, ContractSettings, ResponseContentPlan } from '../../contract';
+import { preferred } from '../../http/accept';
+import { listed } from '../../http/listed-value';
+import type { Problem } from '../../http/problem';
+import {
+  PROBLEM_JSON,
+  problemJson,
+  type ProblemContext,
+  type ProblemFormat,
+} from '../../http/problem-format';
+import { planIn } from './contract-check';
+
+/** For each body that the contract's errors have, a function that makes it of a problem. */
+export type ErrorFunctions<Bodies> = {
+  readonly [Name in keyof Bodies]: ErrorFunction<Bodies[Name]>;
+};
+
+type ErrorFunction<Body> = (problem: Problem, context: ProblemContext) => Body;
+
+/**
+ * Writes problems as the contract has its errors. The body is, in this order, what the operation
+ * declares for the status; for its range; for `default`; what most errors of the contract are. A
+ * response that is declared without content stays a problem document, and so does every problem of a
+ * contract that declares no other body.
+ *
+ * Where a place takes certain values alone (`enum`, `const`), a value that is none of them is replaced
+ * by the one that means it.
+ */
+export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): ProblemFormat {
+  const byName = functions as Readonly<Record<string, ErrorFunction<unknown>>>;
+  return (problem, context) => {
+    const { operation, settings, accept } = context;
+    const { status } = problem;
+    const declared = operation && declaredContents(operation, status);
+    const content = preferred(declared ?? usualContents(settings, status), accept);
+    const make = content?.error && byName[content.error.body];
+    if (!content?.error || !make) return problemJson(problem, context);
+    const made = make(problem, context);
+    const body = content.error.lists ? listed(made, content.error.lists, problem) : made;
+    const { mediaType } = content;
+    // What is declared for no operation is not known to what writes the responses of one.
+    const written = declared ? undefined : content.write?.(body, content, mediaType);
+    return written
+      ? { status, contentType: written.contentType, body: written.text }
+      : { status, contentType: mediaType, body };
+  };
+}
+
+/** Undefined if the operation does not declare the status, or not as an error that can be written. */
+function declaredContents(
+  { responses }: CompiledOperation,
+  status: number,
+): readonly ResponseContentPlan[] | undefined {
+  const plan = planIn(responses, status);
+  if (!plan) return undefined;
+  const written = plan.contents.filter(
+    ({ error, mediaType }) => error ?? mediaType.startsWith(PROBLEM_JSON),
+  );
+  return written.length > 0 || plan.contents.length === 0 ? written : undefined;
+}
+
+function usualContents(
+  { errors = [] }: ContractSettings,
+  status: number,
+): readonly ResponseContentPlan[] {
+  return planIn(errors, status)?.contents ?? [];
+}

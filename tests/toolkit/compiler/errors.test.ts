@@ -1,0 +1,210 @@
+import { asObject, type JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { errorsOf } from '../../../scripts/toolkit/compiler/errors/formats';
+import { errorsModule } from '../../../scripts/toolkit/compiler/errors/module';
+import { errorTypes } from '../../../scripts/toolkit/compiler/errors/types';
+
+const text = { type: 'string' };
+const object = (properties: object, more: object = {}): object => ({
+  type: 'object',
+  properties,
+  ...more,
+});
+
+/** A contract whose operations have one error each. */
+function contract(errors: readonly object[], mediaType = 'application/json'): JsonObject {
+  const paths = errors.map((schema, index) => [
+    `/${index}`,
+    {
+      get: {
+        operationId: `get${index}`,
+        responses: { 200: {}, default: { content: { [mediaType]: { schema } } } },
+      },
+    },
+  ]);
+  return asObject({ info: {}, paths: Object.fromEntries(paths) as object });
+}
+
+/** How the first error is made of a problem. */
+function written(schema: object, mediaType?: string): string | undefined {
+  const { text: module = '' } = errorsModule(errorsOf(contract([schema], mediaType))) ?? {};
+  return / {2}Error: (.*),\n/.exec(module)?.[1];
+}
+
+test.each([
+  ['names', { code: text, message: text }, `{ code: problem.kind, message: problem.message }`],
+  [
+    'an object inside',
+    { error: object({ status: { type: 'integer' }, message: text, path: text }) },
+    `{ error: { status: problem.status, message: problem.message, path: context.path } }`,
+  ],
+  [
+    'names in any letters',
+    { ErrorCode: { type: 'integer' }, error_description: text, 'X-Request-ID': text },
+    `{ ErrorCode: problem.status, error_description: problem.message, "X-Request-ID": context.requestId }`,
+  ],
+  [
+    'a framework',
+    { timestamp: text, status: { type: 'integer' }, error: text, message: text, path: text },
+    `{ timestamp: new Date().toISOString(), status: problem.status, error: problem.title, message: problem.message, path: context.path }`,
+  ],
+  [
+    'OAuth',
+    { error: { ...text, example: 'invalid_request' }, error_description: text },
+    `{ error: problem.kind.replaceAll('-', '_'), error_description: problem.message }`,
+  ],
+  [
+    'problem documents of another media type',
+    { type: text, title: text, status: { type: 'integer' }, detail: text, instance: text },
+    '{ type: `urn:problem-type:${problem.kind}`, title: problem.title, status: problem.status, detail: problem.detail, instance: `urn:request:${encodeURIComponent(context.requestId)}` }',
+  ],
+  [
+    'constants',
+    { ok: { const: false }, object: { enum: ['error'] }, error: text },
+    `{ ok: false, object: "error", error: problem.message }`,
+  ],
+  [
+    'a flag',
+    { success: { type: 'boolean' }, msg: text },
+    `{ success: false, msg: problem.message }`,
+  ],
+  [
+    'faults with a message beside them',
+    { message: text, errors: { type: 'array', items: object({ field: text, message: text }) } },
+    `{ message: problem.message, errors: problem.options.errors?.map(({ message, pointer }) => ({ field: fieldOf(pointer), message: message })) }`,
+  ],
+  [
+    'faults alone',
+    {
+      errors: {
+        type: 'array',
+        items: object({ status: text, detail: text, source: object({ pointer: text }) }),
+      },
+    },
+    `{ errors: errorsOf(problem).map(({ message, pointer }) => ({ status: String(problem.status), detail: message, source: { pointer: pointer } })) }`,
+  ],
+  [
+    'faults as texts',
+    { errors: { type: 'array', items: text } },
+    '{ errors: errorsOf(problem).map(({ message, pointer }) => `${fieldOf(pointer)} ${message}`.trim()) }',
+  ],
+  [
+    'messages by field',
+    {
+      title: text,
+      errors: { type: 'object', additionalProperties: { type: 'array', items: text } },
+    },
+    `{ title: problem.title, errors: messagesByField(problem) }`,
+  ],
+  [
+    'what is not to be filled',
+    { message: text, help: text, retries: { type: 'integer' } },
+    `{ message: problem.message }`,
+  ],
+])('%s', (_, properties, expected) => {
+  expect(written(object(properties))?.replace(/^\(.*?\) => \((.*)\)$/, '$1')).toBe(expected);
+});
+
+test.each([
+  ['NOT_FOUND', `problem.kind.toUpperCase().replaceAll('-', '_')`],
+  [
+    'NotFound',
+    `problem.kind.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())`,
+  ],
+  ['not_found', `problem.kind.replaceAll('-', '_')`],
+  ['not-found', 'problem.kind'],
+  ['404', 'String(problem.status)'],
+])('a code is written as the contract writes its own: %s', (example, expected) => {
+  expect(written(object({ code: { ...text, example }, message: text }))).toBe(
+    `(problem) => ({ code: ${expected}, message: problem.message })`,
+  );
+});
+
+test('a member that has to be there, but does not say what it holds, is named', () => {
+  const schema = object(
+    { message: text, origin: text, depth: { type: 'integer' } },
+    { required: ['origin', 'depth', 'extra'] },
+  );
+  const { text: module = '', missing } = errorsModule(errorsOf(contract([schema]))) ?? {};
+  expect(missing).toEqual(['Error/origin', 'Error/depth', 'Error/extra']);
+  expect(module).toContain('// To be filled: origin, depth, extra.');
+  expect(module).toContain(`{ message: problem.message, origin: '', depth: 0, extra: null }`);
+});
+
+describe('bodies of one structure are one function, for all their values', () => {
+  const coded = (...values: string[]) => object({ code: { ...text, enum: values }, message: text });
+  const { formats, usual } = errorsOf(
+    contract([
+      coded('A'),
+      object({ fault: text }),
+      coded('B', 'C'),
+      object({ code: text, message: text }),
+    ]),
+  );
+
+  test('the most used one is what most errors are', () => {
+    expect(formats.map(({ name, contents }) => [name, contents.length])).toEqual([
+      ['Error', 3],
+      ['Error2', 1],
+    ]);
+    expect(usual?.name).toBe('Error');
+  });
+
+  test('types name every member and no list', () => {
+    const types = errorTypes({ formats, usual, formatOf: new Map() });
+    expect(types).toContain('Error: { code?: string | undefined; message?: string | undefined; };');
+    expect(types).toContain('/** default as application/json: get0, get2 and 1 more */');
+  });
+});
+
+describe('problem documents', () => {
+  const problem = object(
+    {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      errors: { type: 'array', items: object({ pointer: text, message: text }) },
+    },
+    { required: ['type', 'title'] },
+  );
+
+  test('need no function', () => {
+    expect(written(problem, 'application/problem+json')).toBeUndefined();
+  });
+
+  test('of which the contract demands more have one', () => {
+    const more = object(
+      { ...(problem as { properties: object }).properties, traceId: text },
+      { required: ['traceId'] },
+    );
+    expect(written(more, 'application/problem+json')).toContain('traceId: context.requestId');
+  });
+
+  test('are what most errors are if they are', () => {
+    const document = contract([object({ message: text })]);
+    const others = contract([problem, problem], 'application/problem+json');
+    const paths = {
+      ...asObject(document.paths),
+      '/x': asObject(others.paths)['/0'],
+      '/y': asObject(others.paths)['/1'],
+    };
+    expect(errorsOf(asObject({ paths })).usual).toBeUndefined();
+  });
+});
+
+test('a schema that refers to itself is read as far as it can be written', () => {
+  const document = {
+    ...contract([{ $ref: '#/components/schemas/Fault' }]),
+    components: {
+      schemas: {
+        Fault: object({
+          message: text,
+          cause: { $ref: '#/components/schemas/Fault' },
+          details: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
+        }),
+      },
+    },
+  };
+  const { text: module } = errorsModule(errorsOf(asObject(document))) ?? {};
+  expect(module).toContain('details: problem.options.errors?.map');
+});
