@@ -16,7 +16,6 @@ export { writeXml } from './values/body/xml-writer';
 export { preferred } from './http/accept';
 export { kindOf, specificity } from './http/media-type';
 export { PROBLEM_JSON } from './http/problem-format';
-export { planFor } from './pipeline/response/contract-check';
 export { divideValues } from './pipeline/router/division';
 export { parseTemplate } from './pipeline/router/segment';
 export { chooseVariant } from './pipeline/router/variants';

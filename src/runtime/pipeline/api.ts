@@ -1,5 +1,4 @@
 import type { OpenAPIBackend } from 'openapi-backend';
-import type { CompiledOperation } from '../contract';
 import { createBackend } from './backend';
 import { demandComplete } from './completeness';
 import { Cors } from './cors';
@@ -7,7 +6,6 @@ import { beforeDeadline } from './deadline';
 import { RequestState } from './request-state';
 import { Call } from './call';
 import { discard, isStream } from '../http/body-stream';
-import { planFor } from './response/contract-check';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
@@ -55,6 +53,7 @@ class ContractApi<Caller> implements Api {
   readonly #backend: OpenAPIBackend;
   readonly #cors: Cors | undefined;
   readonly #margin: number;
+  readonly #checks: ResponseChecks;
   readonly #watch: Observer;
   /** The most that any operation takes. Of a body that none takes, enough is read to answer with a problem. */
   readonly #largestBody: number;
@@ -67,6 +66,7 @@ class ContractApi<Caller> implements Api {
     this.#largestBody = Math.max(16_384, ...bodies.map(({ maxBodyBytes }) => maxBodyBytes));
     this.#cors = Cors.of(options.contract.settings, options.corsOrigins);
     this.#margin = options.deadlineMargin ?? 500;
+    this.#checks = options.responses ?? 'fail';
     this.#watch = options.observe ?? logged(options.log);
     this.#backend = createBackend(options, {
       perform: (current) => this.#perform(current),
@@ -122,29 +122,26 @@ class ContractApi<Caller> implements Api {
 
   async #perform(current: RequestState): Promise<HttpResponse> {
     const { operation, input } = current;
-    const { operations, responses = 'fail' } = this.#options;
+    const { operations } = this.#options;
     if (!operation || !input) throw problem.internal(new Error('The request was not validated.'));
     // The generator's types say what this handler takes; here it is one of many.
     const handler = operations[operation.id] as AnyHandler;
     try {
       const result = await handler(new Call(current, input, this.#options.services));
-      return respond(current, operation, result, responses);
+      return respond(current, operation, result, this.#checks);
     } catch (error) {
       if (!isProblem(error) || error.status >= 500) throw error;
       current.problem = error;
-      return this.#write(current, error, responses);
+      return this.#write(current, error, this.#checks);
     }
   }
 
   /** The answer to a request that no operation has answered. */
   #refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
     current.problem = thrown;
-    const { problems, responses = 'fail' } = this.#options;
-    // Of a body of one's own the contract says more than that it is a problem document.
-    const checks = problems && isDeclared(current.operation, thrown) ? responses : 'off';
     let response: HttpResponse;
     try {
-      response = this.#write(current, thrown, checks);
+      response = this.#write(current, thrown, 'off');
     } catch (cause) {
       current.log.error('A problem could not be written', { cause });
       response = this.#write(current, thrown, 'off', problemJson);
@@ -159,11 +156,8 @@ class ContractApi<Caller> implements Api {
     checks: ResponseChecks,
     format = this.#options.problems ?? problemJson,
   ): HttpResponse {
-    const { operation, request, settings, method, path, headers } = current;
-    const { requestId } = request;
-    const { accept } = headers;
-    const written = format(thrown, { requestId, operation, settings, method, path, accept });
-    const { status, contentType, body } = written;
+    const written = format(thrown, current);
+    const { status, contentType, body, isDeclared } = written;
     const all = { ...thrown.options.headers, ...written.headers };
     // The usual case, in which the contract has nothing left to say: 5 µs less.
     if (checks === 'off' && contentType === PROBLEM_JSON) {
@@ -174,7 +168,8 @@ class ContractApi<Caller> implements Api {
       };
     }
     if (isStream(body)) throw new Error('A problem is written whole, not as a stream');
-    return respond(current, operation, { ...written, headers: all }, checks);
+    const whole = { ...written, headers: all };
+    return respond(current, current.operation, whole, isDeclared ? this.#checks : checks);
   }
 
   #methodNotAllowed(current: RequestState): HttpResponse {
@@ -184,11 +179,11 @@ class ContractApi<Caller> implements Api {
   }
 
   #observe(current: RequestState, status: number, durationMs: number): void {
-    const { request, operation, problem: answered, violation } = current;
+    const { request, requestId, method, operation, problem: answered, violation } = current;
     try {
       this.#watch({
-        requestId: request.requestId,
-        method: request.method,
+        requestId,
+        method,
         path: operation?.path ?? current.template,
         operationId: operation?.id,
         status,
@@ -205,10 +200,6 @@ class ContractApi<Caller> implements Api {
       current.log.error('The observer failed', { cause: error });
     }
   }
-}
-
-function isDeclared(operation: CompiledOperation | undefined, { status }: Problem): boolean {
-  return operation !== undefined && (planFor(operation, status)?.contents.length ?? 0) > 0;
 }
 
 type Time = [number, number];

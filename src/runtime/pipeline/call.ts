@@ -27,7 +27,7 @@ export class Call implements Input {
     this.body = input.body;
     this.contentType = input.contentType;
     this.caller = current.caller;
-    this.requestId = current.request.requestId;
+    this.requestId = current.requestId;
     this.deadline = current.request.deadline;
     // Each service is made when the handler names it.
     this.services = makeServices?.(this);

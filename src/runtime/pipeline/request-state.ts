@@ -5,6 +5,7 @@ import { parseQuery, type QueryValues } from '../values/query';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest } from '../http/message';
 import type { Problem, ProblemError } from '../http/problem';
+import type { ProblemContext } from '../http/problem-format';
 import type { Authenticated } from './security-scheme';
 
 /** What the validator has made of the request, typed by the contract. */
@@ -29,7 +30,7 @@ const OPEN: CompiledOperation['security'] = [];
  * One request on its way through the runtime. openapi-backend treats it as its `Request` and
  * passes it to every handler; each step leaves here what the next ones need.
  */
-export class RequestState {
+export class RequestState implements ProblemContext {
   readonly method: string;
   readonly path: string;
   readonly headers: HttpRequest['headers'];
@@ -88,8 +89,16 @@ export class RequestState {
 
   /** Made when it is first asked for: most requests log nothing. */
   get log(): Logger {
-    const { requestId } = this.request;
-    return (this.#ownLog ??= this.#root.child({ requestId, operation: this.operation?.id }));
+    const { requestId, operation } = this;
+    return (this.#ownLog ??= this.#root.child({ requestId, operation: operation?.id }));
+  }
+
+  get requestId(): string {
+    return this.request.requestId;
+  }
+
+  get accept(): string | readonly string[] | undefined {
+    return this.headers.accept;
   }
 
   /** What the operation asks for: alternatives of schemes with their scopes. */

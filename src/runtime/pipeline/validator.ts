@@ -21,7 +21,7 @@ export class ContractValidator extends OpenAPIValidator {
     const current = request as RequestState;
     const { operation } = current;
     if (!operation) return INVALID;
-    const accept = current.headers.accept;
+    const { accept } = current;
     if (accept !== undefined && !acceptable(operation, accept)) {
       throw problem.notAcceptable(offeredTypes(operation));
     }

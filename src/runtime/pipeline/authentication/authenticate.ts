@@ -57,7 +57,7 @@ class Question implements AuthenticationRequest {
     readonly credential: Credential,
   ) {
     this.operationId = current.operation?.id ?? '';
-    this.requestId = current.request.requestId;
+    this.requestId = current.requestId;
   }
 
   /** All scopes that the operation's alternatives ask of the scheme. */

@@ -1,7 +1,6 @@
 import { isStream, type BodyStream } from '../../http/body-stream';
 import { isJson, parseMediaType, specificity, takes } from '../../http/media-type';
 import type {
-  CompiledOperation,
   ResponseContentPlan,
   ResponseHeaderPlan,
   ResponsePlan,
@@ -19,12 +18,8 @@ export interface Answer {
   readonly text: string | Buffer | BodyStream | undefined;
 }
 
-/** The response that the contract declares for a status: itself, its range, or the default. */
-export function planFor(operation: CompiledOperation, status: number): ResponsePlan | undefined {
-  return planIn(operation.responses, status);
-}
-
-export function planIn(
+/** The response that is declared for a status: itself, its range, or the default. */
+export function planFor(
   responses: readonly ResponsePlan[],
   status: number,
 ): ResponsePlan | undefined {

@@ -8,7 +8,7 @@ import {
   type ProblemContext,
   type ProblemFormat,
 } from '../../http/problem-format';
-import { planIn } from './contract-check';
+import { planFor } from './contract-check';
 
 /** For each body that the contract's errors have, a function that makes it of a problem. */
 export type ErrorFunctions<Bodies> = {
@@ -42,7 +42,7 @@ export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): Probl
     const written = declared ? undefined : content.write?.(body, content, mediaType);
     return written
       ? { status, contentType: written.contentType, body: written.text }
-      : { status, contentType: mediaType, body };
+      : { status, contentType: mediaType, body, isDeclared: declared !== undefined };
   };
 }
 
@@ -51,7 +51,7 @@ function declaredContents(
   { responses }: CompiledOperation,
   status: number,
 ): readonly ResponseContentPlan[] | undefined {
-  const plan = planIn(responses, status);
+  const plan = planFor(responses, status);
   if (!plan) return undefined;
   const written = plan.contents.filter(
     ({ error, mediaType }) => error ?? mediaType.startsWith(PROBLEM_JSON),
@@ -63,5 +63,5 @@ function usualContents(
   { errors = [] }: ContractSettings,
   status: number,
 ): readonly ResponseContentPlan[] {
-  return planIn(errors, status)?.contents ?? [];
+  return planFor(errors, status)?.contents ?? [];
 }

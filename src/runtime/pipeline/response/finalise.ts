@@ -16,7 +16,7 @@ export function finalise(
 ): HttpResponse {
   const all: Record<string, string | readonly string[]> = { ...headers };
   Object.assign(all, current.answerHeaders);
-  all['X-Request-Id'] = current.request.requestId;
+  all['X-Request-Id'] = current.requestId;
   const deprecation = current.operation?.deprecation;
   if (deprecation) {
     if (deprecation.since !== undefined) all.Deprecation = deprecation.since;

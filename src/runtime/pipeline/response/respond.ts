@@ -25,9 +25,9 @@ export function respond(
   const { status, body } = result;
   // What the runtime adds to every answer may be declared like any other header.
   const headers = withOwn(current, result.headers);
-  const plan = operation && planFor(operation, status);
+  const plan = operation && planFor(operation.responses, status);
   const own = typeNamedIn(headers);
-  const declared = plan && preferred(plan.contents, current.headers.accept)?.mediaType;
+  const declared = plan && preferred(plan.contents, current.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
   const type = body === undefined ? undefined : concrete(named, body);
   const { text, contentType } = serialise(body, type, plan);
@@ -47,10 +47,10 @@ export function respond(
 }
 
 function withOwn(
-  { request, answerHeaders }: RequestState,
+  { requestId, answerHeaders }: RequestState,
   headers: object | undefined,
 ): Record<string, unknown> {
-  return { ...headers, ...answerHeaders, 'X-Request-Id': request.requestId };
+  return { ...headers, ...answerHeaders, 'X-Request-Id': requestId };
 }
 
 /**
