@@ -24,8 +24,8 @@ export interface ProblemResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: the one that the operation declares for the status, else by the kind of body. */
   readonly contentType?: string;
-  /** Whether the operation declares such a body, which is then validated like any other response. Default false. */
-  readonly isDeclared?: boolean;
+  /** Whether the body is validated like any other response, as the operation declares it. Default false. */
+  readonly checked?: boolean;
   readonly body?: unknown;
 }
 

@@ -42,7 +42,7 @@ export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): Probl
     const written = declared ? undefined : content.write?.(body, content, mediaType);
     return written
       ? { status, contentType: written.contentType, body: written.text }
-      : { status, contentType: mediaType, body, isDeclared: declared !== undefined };
+      : { status, contentType: mediaType, body, checked: declared !== undefined };
   };
 }
 
