@@ -77,7 +77,7 @@ export async function startService(): Promise<Service> {
     env,
     faults,
     as: (scopes = ALL_SCOPES, sub = 'somebody') => ({
-      Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 60 })}`,
+      Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 24 * 60 * 60 })}`,
     }),
     variant: (parts, { env: more, handlingTimeout, ...options } = {}) => {
       const whole = { contract, operations, security, services, ...parts };

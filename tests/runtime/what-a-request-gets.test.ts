@@ -270,6 +270,7 @@ describe('If-Match', () => {
 
 test('too many requests: 429 with Retry-After and RateLimit', async () => {
   const body = { id: '1', name: 'Ada' };
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   const tiny = api(() => ({ status: 200, body }), { throttling: true });
   expect((await tiny.send('/things/1')).status).toBe(200);
   lines = [];
@@ -277,6 +278,7 @@ test('too many requests: 429 with Retry-After and RateLimit', async () => {
   expectProblem(answer, 429, 'too-many-requests');
   expect(answer.headers).toMatchObject({ 'Retry-After': '10', RateLimit: '"default";r=0;t=10' });
   expect(lines).toMatchObject([{ Throttles: 1 }]);
+  clock.mockRestore();
 });
 
 describe('what is not there in time', () => {

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 /** A client that sends bytes as they are and keeps whatever comes back. */
 export class RawClient {
@@ -27,6 +28,13 @@ export class RawClient {
   send(data: string | Buffer): this {
     this.socket.write(data);
     return this;
+  }
+
+  /** Sends, and waits until the server, which is in this process, has read it. */
+  async sent(data: string): Promise<void> {
+    await new Promise((resolve) => this.socket.write(data, resolve));
+    // What was handed to the system is read between one turn of the event loop and the next.
+    for (let turns = 0; turns < 3; turns++) await setImmediate();
   }
 
   destroy(): void {

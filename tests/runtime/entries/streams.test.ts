@@ -100,8 +100,8 @@ describe('node:http', () => {
     const port = await serve(answering(body));
     const client = new RawClient(port).send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     await client.until('first');
-    client.send('\x00\x01 rubbish\r\n\r\n');
-    setTimeout(finish, 50);
+    await client.sent('\x00\x01 rubbish\r\n\r\n');
+    finish();
     const { status, body: sent } = parseAnswer(await client.closed);
     expect([status, sent]).toEqual([200, '5\r\nfirst\r\n4\r\nlast\r\n0\r\n\r\n']);
   });
