@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { define } from '../cli/command';
 import { UsageError } from '../failure';
+import { addressOption, readAddresses } from '../compiler/addresses';
 import { ContractError, formatFinding, isError, type Finding } from '../compiler/findings';
 import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';
@@ -18,21 +19,23 @@ export default define(
     name: 'npm run generate',
     summary:
       'Writes everything that follows from the contract: types, routes, validators, functions, client.',
-    usage: '[--check] [--contract FILE] [--out DIR] [--json]',
+    usage: `[--check] [--contract FILE] [--out DIR] [--json] ${addressOption.usage}`,
     options: {
       check: { type: 'boolean', default: false },
       contract: { type: 'string', default: CONTRACT },
       out: { type: 'string', default: FOLDER },
       json: { type: 'boolean', default: false },
+      ...addressOption.options,
     },
     help: {
       check: 'write nothing; list the files that are out of date, and exit with 1 if there are any',
       contract: `the OpenAPI document (default: ${CONTRACT})`,
       out: `the folder to write into (default: ${FOLDER})`,
       json: 'print one JSON object: the findings, and the files that are out of date or were changed',
+      ...addressOption.help,
     },
   },
-  async ({ check, contract, out, json }) => {
+  async ({ check, contract, out, json, map }) => {
     if (!existsSync(contract)) throw new UsageError(`${contract} does not exist.`);
     const start = performance.now();
     const progress = json ? () => undefined : printProgress;
@@ -40,7 +43,7 @@ export default define(
     try {
       // The linter is a process of its own, and takes as long as all the rest.
       const [{ files, findings }] = await Promise.all([
-        generate(contract, { progress }),
+        generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
       ]);
       const total = `${files.size} files, ${((performance.now() - start) / 1000).toFixed(1)} s`;

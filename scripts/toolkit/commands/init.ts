@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { define } from '../cli/command';
+import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { createProject } from '../creation/create';
 import { summary } from '../creation/summary';
@@ -10,16 +11,20 @@ export default define(
     name: 'npm run init',
     summary:
       'Creates a project for a contract: its own code as typed stubs, tests and deployment, on top of this engine.',
-    usage: 'FILE [DIR]',
+    usage: `FILE [DIR] ${addressOption.usage}`,
     operands: 2,
-    options: {},
-    help: {},
+    options: addressOption.options,
+    help: addressOption.help,
   },
-  async (_, [file, target]) => {
+  async ({ map }, [file, target]) => {
     if (file === undefined) throw new UsageError('Name one contract.');
     if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
     if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
-    const created = await createProject(file, { target, beside: `${root}/..` });
+    const created = await createProject(file, {
+      target,
+      beside: `${root}/..`,
+      addresses: readAddresses(map),
+    });
     process.stdout.write(summary(created));
   },
 );

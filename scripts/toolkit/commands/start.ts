@@ -1,4 +1,5 @@
 import { define } from '../cli/command';
+import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { banner } from '../server/banner';
 import { given } from 'openapi-first-runtime';
@@ -13,7 +14,11 @@ export default define(
   {
     name: 'npm start',
     summary: 'Serves the API on this machine, with its documentation.',
-    usage: ['[--port 3000]', standIns.usage, '[--json] [--contract FILE [--mock]]'].join(' '),
+    usage: [
+      '[--port 3000]',
+      standIns.usage,
+      `[--json] [--contract FILE [--mock] ${addressOption.usage}]`,
+    ].join(' '),
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
@@ -21,6 +26,7 @@ export default define(
       json: { type: 'boolean', default: false },
       contract: { type: 'string' },
       mock: { type: 'boolean', default: false },
+      ...addressOption.options,
     },
     help: {
       port: 'port to listen on (default PORT, else 3000)',
@@ -29,9 +35,10 @@ export default define(
       json: 'log requests as JSON, as deployed (default where the output is no terminal)',
       contract: 'serve this OpenAPI document instead; each operation answers 501',
       mock: 'with --contract: answer with examples; `Prefer: code=404` or `example=name` chooses one',
+      ...addressOption.help,
     },
   },
-  async ({ contract, mock, json, port: givenPort, host: givenHost, ...values }) => {
+  async ({ contract, mock, map, json, port: givenPort, host: givenHost, ...values }) => {
     const screen = process.stdout.isTTY && !json ? process.stdout : undefined;
     const port = parsePort(givenPort ?? given(process.env, 'PORT') ?? '3000');
     const host = givenHost ?? given(process.env, 'HOST') ?? '127.0.0.1';
@@ -40,11 +47,13 @@ export default define(
       if (superfluous)
         throw new UsageError(`--contract keeps no data: leave out --${superfluous[0]}.`);
       await demandFreePort(port, host);
+      const addresses = readAddresses(map);
       const { contractBanner, serveContract } = await import('../mock/serve');
       const served = await serveContract(contract, {
         mock,
         port,
         host,
+        addresses,
         observe: screen ? requestLines(screen) : createObserver(),
       });
       process.stdout.write(contractBanner(contract, served, mock));
@@ -53,6 +62,7 @@ export default define(
     }
     if (mock)
       throw new UsageError('--mock goes with --contract FILE. For this contract: npm run mock.');
+    if (map) throw new UsageError('--map goes with --contract FILE.');
     // Before anything else is begun that would fail less clearly.
     await demandFreePort(port, host);
     const opened = await standIns.openStandIns(values, process.env);

@@ -1,4 +1,4 @@
-import { isObject, shown } from './document';
+import { isEmpty, isObject, shown } from './document';
 import { finding, type Code, type Finding, type FindingPlace, type Values } from './findings';
 import { UnresolvedError, type Place, type Target } from './sources';
 
@@ -49,7 +49,8 @@ export class BundleFindings {
 
   mustBeMap(place: Target): void {
     const { value } = place;
-    if (isObject(value) || value === null || (Array.isArray(value) && value.length === 0)) return;
-    this.report('map-expected', place, { value: shown(value) });
+    if (isObject(value)) return;
+    if (isEmpty(value)) this.report('member-empty', place, { kind: 'map' });
+    else this.report('map-expected', place, { value: shown(value) });
   }
 }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { Addresses } from './addresses';
 import { asObject, isObject, shown, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 import { BundleExtensions } from './bundle-extensions';
@@ -20,7 +21,7 @@ export interface Bundle {
   /** Where a place of the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
   /** The files that it was made of. */
-  readonly sources: Pick<Sources, 'files' | 'missing'>;
+  readonly sources: Pick<Sources, 'files' | 'missing' | 'mapped'>;
 }
 
 /**
@@ -28,12 +29,12 @@ export interface Bundle {
  * components becomes a component, named by the end of its reference; path items and collections,
  * which can't be one, are written where they are used.
  */
-export function bundle(path: string): Bundle {
-  return new Bundler(pathToFileURL(path).href).bundle();
+export function bundle(path: string, addresses: Addresses = new Map()): Bundle {
+  return new Bundler(pathToFileURL(path).href, addresses).bundle();
 }
 
 class Bundler {
-  readonly #sources = new Sources();
+  readonly #sources: Sources;
   readonly #findings = new BundleFindings((file) => this.#sources.name(file));
   readonly #origins = new BundleOrigins();
   readonly #names = new ComponentNames();
@@ -47,7 +48,8 @@ class Bundler {
 
   readonly #extensions: BundleExtensions;
 
-  constructor(file: string) {
+  constructor(file: string, addresses: Addresses) {
+    this.#sources = new Sources(addresses);
     this.#root = { file, pointer: '', base: file };
     this.#extensions = new BundleExtensions(this.#sources, this.#findings, file);
   }
@@ -71,7 +73,8 @@ class Bundler {
       const at = this.#at(found, pointerTo(key));
       this.#components[key] = this.#extensions.read(key, section, at);
     }
-    if (Object.keys(this.#components).length > 0) document.components = this.#components;
+    if (components !== undefined || Object.keys(this.#components).length > 0)
+      document.components = this.#components;
     const findings = [...this.#sources.findings, ...this.#findings.all];
     const origin = (pointer: string) => {
       const place = this.#origins.of(pointer);
@@ -233,10 +236,12 @@ class Bundler {
     const mapping: JsonObject = {};
     for (const [value, to] of Object.entries(discriminator.mapping)) {
       const at = this.#at(place, `/discriminator/mapping${pointerTo(value)}`);
-      const target =
-        typeof to === 'string'
-          ? this.#findings.attemptMapping(at, () => this.#resolve(to, 'schema', at))
-          : undefined;
+      if (typeof to !== 'string') {
+        const values = { member: value, expected: 'a string', value: shown(to) };
+        this.#findings.report('member-form', at, values);
+        continue;
+      }
+      const target = this.#findings.attemptMapping(at, () => this.#resolve(to, 'schema', at));
       if (target)
         define(
           mapping,

@@ -1,3 +1,4 @@
+import type { Addresses } from './addresses';
 import { bundle } from './bundle';
 import { isObject, type JsonObject } from './document';
 import { ContractError, finding, isError, type Finding } from './findings';
@@ -21,21 +22,25 @@ export interface Contract {
   readonly files: readonly string[];
   /** URLs of files that it refers to, but that do not exist: what refers to them is left out. */
   readonly missing: readonly string[];
+  /** The addresses in its references, with the URLs of the files that were read in their place. */
+  readonly addresses: Addresses;
 }
 
 /**
  * Reads a contract from a file and all files that it refers to; nothing is fetched.
- * Throws a ContractError with every place that makes no sense.
+ *
+ * @param addresses files that are read in place of addresses
+ * @throws ContractError with every place that makes no sense
  */
-export function loadContract(file: string): Promise<Contract> {
+export function loadContract(file: string, addresses?: Addresses): Promise<Contract> {
   return new Promise((resolve) => {
-    resolve(load(file));
+    resolve(load(file, addresses));
   });
 }
 
-function load(file: string): Contract {
-  const { document: published, findings, origin: bundledOrigin, sources } = bundle(file);
-  const { files, missing } = sources;
+function load(file: string, given?: Addresses): Contract {
+  const { document: published, findings, origin: bundledOrigin, sources } = bundle(file, given);
+  const { files, missing, mapped: addresses } = sources;
   const refused = (all: readonly Finding[]) => new ContractError(all, [...files, ...missing]);
   if (findings.some(isError)) throw refused(findings);
   const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
@@ -45,5 +50,5 @@ function load(file: string): Contract {
     all.push(finding(code, origin(pointer), ...values));
   });
   const { model } = parseModel(document, origin);
-  return { document, model, published, findings: all, origin, files, missing };
+  return { document, model, published, findings: all, origin, files, missing, addresses };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileFor, type Addresses } from './addresses';
 import { isObject, type Json } from './document';
 import { decodeFragment, pointerTo, segmentsOf } from './json-pointer';
 import { statement, type Code, type Finding, type Statement, type Values } from './findings';
@@ -36,7 +37,7 @@ function unresolved<C extends Code>(code: C, ...values: Values<C>): UnresolvedEr
 
 /**
  * The files of a contract: each is read once, when the first reference needs it. Nothing is ever
- * fetched; the only addresses with a scheme that resolve are those that a schema claims by `$id`.
+ * fetched: an address leads to the schema whose `$id` it is, or to the file that stands for it.
  */
 export class Sources {
   readonly findings: Finding[] = [];
@@ -46,6 +47,10 @@ export class Sources {
   readonly #named = new Map<string, Place>();
   /** Where chains of references end, by each place on the way: a chain may be of any length. */
   readonly #ends = new Map<string, Target>();
+  /** The addresses that references led to, with the files that were read in their place. */
+  readonly mapped = new Map<string, string>();
+
+  constructor(private readonly addresses: Addresses) {}
 
   /** How a file is called in findings: relative to where the user stands. */
   name(file: string): string {
@@ -131,7 +136,10 @@ export class Sources {
       fragment.startsWith('/') || !fragment ? url.href : `${url.href}#${fragment}`,
     );
     if (!named && url.protocol !== 'file:') {
-      throw unresolved('reference-remote', { address: url.href });
+      const file = fileFor(this.addresses, url.href);
+      if (file === undefined) throw unresolved('reference-remote', { address: url.href });
+      this.mapped.set(url.href, file);
+      url.href = file;
     }
     url.search = '';
     const root = named ?? { file: url.href, pointer: '', base: url.href };

@@ -136,6 +136,11 @@ function fieldOf(kind: Kind, key: string): Field | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
+/** Whether `mapChildren` visits a member of an object. */
+export function isVisited(kind: string, key: string): boolean {
+  return kind in FIELDS && fieldOf(kind as Kind, key) !== undefined;
+}
+
 function mapField(
   value: Json,
   field: Field,
@@ -152,8 +157,9 @@ function mapField(
     return isObject(map) ? mapMembers(map, kind, at, visit, data) : map;
   }
   const list = field.endsWith('[]') ? enter(value, at) : value;
-  if (!Array.isArray(list)) return visit(list, kind, at);
-  // `items` is a list too in what older drafts of JSON Schema allow.
+  // Older drafts of JSON Schema allow a list under `items`.
+  const mayBeList = field.endsWith('[]') || (parent === 'schema' && at === '/items');
+  if (!Array.isArray(list) || !mayBeList) return visit(list, kind, at);
   return list
     .map((child, index) => visit(child, kind, `${at}/${index}`))
     .filter((child) => child !== undefined);
@@ -192,5 +198,8 @@ export function define(object: JsonObject, key: string, value: Json): void {
 
 /** Whether a value is an Example Object, and not the example itself. */
 export function isExample(value: Json): boolean {
-  return isObject(value) && ('value' in value || 'externalValue' in value);
+  return (
+    isObject(value) &&
+    ['value', 'externalValue', 'dataValue', 'serializedValue'].some((member) => member in value)
+  );
 }

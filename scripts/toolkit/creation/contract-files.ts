@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Addresses } from '../compiler/addresses';
 import { isMap, isScalar, parseDocument, stringify, visit, type Scalar } from 'yaml';
 
 /** The contract's place in every project. */
@@ -18,16 +19,18 @@ const REFERENCES: ReadonlySet<unknown> = new Set(['$ref', '$dynamicRef', 'operat
  *
  * @param files their URLs, that of the contract itself first
  * @param taken names in the project's root, in lower case, that nothing else may have
+ * @param addresses URLs of the files that were read in place of addresses; references lead to them now
  */
 export function layOut(
   files: readonly string[],
   taken: ReadonlySet<string>,
+  addresses: Addresses = new Map(),
 ): ReadonlyMap<string, string> {
   const places = placesOf(files, taken);
   return new Map(
     [...places].map(([url, place]) => {
       const text = new TextDecoder().decode(readFileSync(new URL(url)));
-      return [place, relink(place === CONTRACT ? asYaml(text) : text, url, places)];
+      return [place, relink(place === CONTRACT ? asYaml(text) : text, url, places, addresses)];
     }),
   );
 }
@@ -76,15 +79,22 @@ function asYaml(text: string): string {
 }
 
 /** Changes the references that would not lead to the same file any more. */
-function relink(text: string, url: string, places: ReadonlyMap<string, string>): string {
-  const names = [...places.keys()].map((one) => path.posix.basename(new URL(one).pathname));
+function relink(
+  text: string,
+  url: string,
+  places: ReadonlyMap<string, string>,
+  addresses: Addresses,
+): string {
+  const names = [...places.keys(), ...addresses.keys()].map((one) =>
+    path.posix.basename(new URL(one).pathname),
+  );
   if (!names.some((name) => text.includes(name) || text.includes(decodeURI(name)))) return text;
   let result = '';
   let end = 0;
   const check = (node: Scalar): void => {
     const [from = 0, to = 0] = node.range ?? [];
     const reference = String(node.value);
-    const changed = linkTo(reference, url, places);
+    const changed = linkTo(reference, url, places, addresses);
     if (changed === reference || from < end) return;
     result += text.slice(end, from) + JSON.stringify(changed);
     end = to;
@@ -102,11 +112,17 @@ function relink(text: string, url: string, places: ReadonlyMap<string, string>):
 }
 
 /** A reference in the file of a URL, as it is to be written in the file's new place. */
-function linkTo(reference: string, url: string, places: ReadonlyMap<string, string>): string {
+function linkTo(
+  reference: string,
+  url: string,
+  places: ReadonlyMap<string, string>,
+  addresses: Addresses,
+): string {
   const [, file = '', fragment = ''] = /^([^#]*)(#.*)?$/s.exec(reference) ?? [];
   if (file === '' || !URL.canParse(file, url)) return reference;
   const from = places.get(url) ?? '';
-  const to = places.get(new URL(file, url).href);
+  const { href } = new URL(file, url);
+  const to = places.get(addresses.get(href) ?? href);
   const project = 'file:///project/';
   if (to === undefined || new URL(file, project + from).href === new URL(to, project).href)
     return reference;

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Addresses } from '../compiler/addresses';
 import { asObject, asText } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract } from '../compiler/load';
@@ -26,17 +27,24 @@ export interface Created {
   readonly unfilledErrors: readonly string[];
 }
 
+export interface CreateOptions {
+  /** Its folder. Default: one in `beside`, named after the contract's title. */
+  readonly target?: string | undefined;
+  readonly beside: string;
+  /** Files that are read in place of addresses. Default: none. */
+  readonly addresses?: Addresses;
+}
+
 /**
  * Creates a project for a contract. Everything is made elsewhere and then written at once.
  *
- * @param target its folder. Default: one in `beside`, named after the contract's title
  * @throws Failure if the folder is not empty; ContractError
  */
 export async function createProject(
   file: string,
-  { target, beside }: { readonly target?: string | undefined; readonly beside: string },
+  { target, beside, addresses }: CreateOptions,
 ): Promise<Created> {
-  const contract = await loadContract(file);
+  const contract = await loadContract(file, addresses);
   const { document } = contract;
   const title = asText(asObject(document.info).title ?? '') || 'API';
   const name = projectName(title);
@@ -44,7 +52,7 @@ export async function createProject(
   demandEmpty(folder);
   const base = readBase();
   return inTemporaryFolder(async (work) => {
-    const contractFiles = layOut(contract.files, takenNames());
+    const contractFiles = layOut(contract.files, takenNames(), contract.addresses);
     for (const [place, text] of contractFiles) write(path.join(work, place), text);
     const [generated, rules, engine] = await Promise.all([
       generateIn(work),

@@ -1,3 +1,4 @@
+import type { Addresses } from '../compiler/addresses';
 import type { JsonObject } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract, type Contract } from '../compiler/load';
@@ -10,6 +11,8 @@ export const HEADER = '// Written by `npm run generate`. Change the contract, no
 const LARGEST_FORMATTED = 200_000;
 
 export interface GenerateOptions {
+  /** Files that are read in place of addresses. Default: none. */
+  readonly addresses?: Addresses;
   /** Told of every step that is done, with the milliseconds it took. */
   readonly progress?: Progress;
 }
@@ -29,8 +32,8 @@ export interface Generated {
  * Throws a ContractError with every place that makes no sense.
  */
 export async function generate(file: string, options: GenerateOptions = {}): Promise<Generated> {
-  const { progress = () => undefined } = options;
-  const contract = await timed(progress, 'load', () => loadContract(file));
+  const { addresses, progress = () => undefined } = options;
+  const contract = await timed(progress, 'load', () => loadContract(file, addresses));
   return generateFrom(contract, STEPS, options);
 }
 

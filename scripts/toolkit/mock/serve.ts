@@ -1,6 +1,7 @@
 import type { Api } from 'openapi-first-runtime';
 import type { Logger, Observer } from 'openapi-first-runtime/telemetry';
 import { createServer } from 'openapi-first-runtime/server';
+import type { Addresses } from '../compiler/addresses';
 import { allowLocalPages } from '../server/local-pages';
 import { bootApi, silent } from '../tester/boot';
 import { mockHandler, mockProblems, rememberingHeaders } from './mock';
@@ -17,6 +18,8 @@ export interface ServeContractOptions {
   readonly log?: Logger;
   /** Told of every request. Default: nobody. */
   readonly observe?: Observer;
+  /** Files that are read in place of addresses. Default: none. */
+  readonly addresses?: Addresses;
 }
 
 export interface ServedContract {
@@ -55,11 +58,12 @@ export async function contractApi(
     mock = false,
     log = silent,
     observe,
-  }: Pick<ServeContractOptions, 'mock' | 'log' | 'observe'> = {},
+    addresses,
+  }: Pick<ServeContractOptions, 'mock' | 'log' | 'observe' | 'addresses'> = {},
 ): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
   const workspace = new Workspace();
   try {
-    const { operations, sampler, findings } = await compileInto(workspace, file);
+    const { operations, sampler, findings } = await compileInto(workspace, file, addresses);
     const { contract, problems } = await workspace.load();
     const handlers = Object.fromEntries(
       operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),

@@ -1,4 +1,5 @@
 import type { Contract as CompiledContract } from 'openapi-first-runtime/compiled';
+import type { Addresses } from '../compiler/addresses';
 import { compile } from '../compiler/compile';
 import { errorsOf } from '../compiler/errors/formats';
 import { errorsModule } from '../compiler/errors/module';
@@ -18,8 +19,12 @@ export interface Prepared {
 }
 
 /** Reads a contract and writes what the compiler makes of it into the workspace. */
-export async function compileInto(workspace: Workspace, file: string): Promise<Prepared> {
-  const { document, findings } = await loadContract(file);
+export async function compileInto(
+  workspace: Workspace,
+  file: string,
+  addresses?: Addresses,
+): Promise<Prepared> {
+  const { document, findings } = await loadContract(file, addresses);
   const compiled = compile(document);
   for (const [name, text] of Object.entries(compiled.files))
     workspace.write(`generated/${name}`, text);

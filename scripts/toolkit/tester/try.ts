@@ -1,3 +1,4 @@
+import type { Addresses } from '../compiler/addresses';
 import { ContractError, type Finding } from '../compiler/findings';
 import { bootApi } from './boot';
 import { checkOperation, hasFailed, isTried, type OperationReport } from './checks/index';
@@ -22,6 +23,8 @@ export interface Report {
 }
 
 export interface TryOptions {
+  /** Files that are read in place of addresses. Default: none. */
+  readonly addresses?: Addresses;
   /** Only this operation is checked. */
   readonly operation?: string;
   /** Told as the work goes on. */
@@ -61,7 +64,7 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
     }
   };
 
-  const prepared = await step('compile', () => compileInto(workspace, file));
+  const prepared = await step('compile', () => compileInto(workspace, file, options.addresses));
   if (prepared) {
     findings = prepared.findings;
     const typed = await step('types', async () => {

@@ -1,62 +1,8 @@
-import type { Code, Finding } from '../../../scripts/toolkit/compiler/findings';
-import { loadContract } from '../../../scripts/toolkit/compiler/load';
-import { STEPS } from '../../../scripts/toolkit/generation/steps';
 import { get, HEAD, OP, parameter, paths, schema, servers } from './broken-documents';
-import { contractFile, removeFolders } from './contract-folder';
+import { removeFolders } from './contract-folder';
+import { expectFinding, type Row } from './compiled';
 
 afterAll(removeFolders);
-
-interface Told {
-  readonly outcome: 'refused' | 'compiled';
-  readonly findings: readonly Finding[];
-}
-
-/** What the generator says of a document, all its steps included. */
-async function told(file: string): Promise<Told> {
-  const findings: Finding[] = [];
-  try {
-    const contract = await loadContract(file);
-    findings.push(...contract.findings);
-    for (const step of STEPS) findings.push(...((await step.run(contract)).findings ?? []));
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ContractError')) throw error;
-    findings.push(...(error as Error & { findings: readonly Finding[] }).findings);
-  }
-  const isRefused = findings.some(({ severity }) => severity === 'error');
-  return { outcome: isRefused ? 'refused' : 'compiled', findings };
-}
-
-type Row = [name: string, document: string, place: string, code: Code];
-
-/** Each with the place and the code that its author is told. */
-async function expectTold(outcome: Told['outcome'], [, text, place, code]: Row): Promise<void> {
-  const file = contractFile({
-    'openapi.yaml': text,
-    'broken.yaml': 'a: [\n',
-    'comma.json': '{ "S": {}, }',
-  });
-  const said = await told(file);
-  const severity: unknown =
-    outcome === 'refused' ? 'error' : expect.stringMatching(/^(warning|info)$/);
-  expect(said).toMatchObject({
-    outcome,
-    findings: expect.arrayContaining([
-      expect.objectContaining({
-        severity,
-        pointer: place,
-        code,
-      }) as unknown,
-    ]) as unknown,
-  });
-  for (const finding of said.findings) {
-    expect(finding.file).toMatch(/\.(yaml|json)$/);
-    expect(`${finding.message} ${finding.help}`).not.toMatch(
-      /\n|^\s*at |Error:|undefined|\[object/,
-    );
-  }
-  // The same thing is told once.
-  expect(new Set(said.findings.map((one) => JSON.stringify(one))).size).toBe(said.findings.length);
-}
 
 const S = '/components/schemas/S';
 const GET = '/paths/~1a/get';
@@ -159,7 +105,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
       `${S}/additionalProperties`,
       'object-expected',
     ],
-  ])('%s', (...row) => expectTold('refused', row));
+  ])('%s', (...row) => expectFinding('refused', row));
 });
 
 const ref = (to: string): string => `{ $ref: "${to}" }`;
@@ -223,14 +169,15 @@ describe('a reference that leads nowhere is refused where it stands', () => {
       'reference-cycle',
     ],
     ['to itself', schema('$ref: "#/components/schemas/S"'), S, 'reference-cycle'],
-  ])('%s', (...row) => expectTold('refused', row));
+  ])('%s', (...row) => expectFinding('refused', row));
 });
 
 describe('what is clear all the same is compiled, and told', () => {
   test.each<Row>([
     ['a version that is a number', 'openapi: 3.1\npaths: {}', '/openapi', 'version-not-a-string'],
     ['OpenAPI 3.2', 'openapi: 3.2.0\npaths: {}', '/openapi', 'version-3-2'],
-    ['no title', 'openapi: 3.1.0\npaths: {}', '/info', 'info-incomplete'],
+    ['no title', 'openapi: 3.1.0\ninfo: { version: "1" }\npaths: {}', '/info', 'member-missing'],
+    ['no info', 'openapi: 3.1.0\npaths: {}', '', 'member-missing'],
     ['nothing to serve', HEAD, '', 'nothing-to-serve'],
     ['paths without any', `${HEAD}paths:\n`, '/paths', 'member-empty'],
     ['JSON with a comma too many', schema('$ref: "./comma.json#/S"'), '', 'json-read-as-yaml'],
@@ -238,12 +185,7 @@ describe('what is clear all the same is compiled, and told', () => {
     ['a path without a slash', paths(`a: { get: ${OP} }`), '/paths/a', 'path-without-slash'],
     ['an empty path', paths('/a:'), '/paths/~1a', 'path-empty'],
     ['an empty operation', paths('/a: { get: }'), GET, 'operation-empty'],
-    [
-      'a method that is none',
-      paths(`/a: { fetch: ${OP} }`),
-      '/paths/~1a/fetch',
-      'path-member-unknown',
-    ],
+    ['a method that is none', paths(`/a: { fetch: ${OP} }`), '/paths/~1a/fetch', 'member-unknown'],
     [
       'an operationId twice',
       paths(`/a: { get: { operationId: x } }\n/b: { get: { operationId: x } }`),
@@ -306,7 +248,7 @@ describe('what is clear all the same is compiled, and told', () => {
     ],
     ['security that is no list', get('security: { k: [] }'), `${GET}/security`, 'list-of-one'],
     ['tags that are a text', get('tags: x'), `${GET}/tags`, 'list-of-one'],
-    ['no responses', paths('/a: { get: {} }'), `${GET}/responses`, 'responses-empty'],
+    ['no responses', paths('/a: { get: {} }'), `${GET}/responses`, 'responses-missing'],
     ['responses without any', get('responses: {}'), `${GET}/responses`, 'responses-empty'],
     [
       'a response that is a text',
@@ -347,7 +289,7 @@ describe('what is clear all the same is compiled, and told', () => {
       `${S}/definitions`,
       'definitions-not-a-map',
     ],
-    ['properties without any', schema('properties:'), `${S}/properties`, 'properties-empty'],
+    ['properties without any', schema('properties:'), `${S}/properties`, 'keyword-empty'],
     [
       'required that is a boolean',
       schema('required: true'),
@@ -392,5 +334,5 @@ describe('what is clear all the same is compiled, and told', () => {
       `${S}/default`,
       'default-invalid',
     ],
-  ])('%s', (...row) => expectTold('compiled', row));
+  ])('%s', (...row) => expectFinding('compiled', row));
 });

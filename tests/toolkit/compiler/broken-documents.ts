@@ -28,6 +28,6 @@ export function servers(text: string): string {
   return get('', `servers: ${text}`);
 }
 
-function indented(text: string, by: number): string {
+export function indented(text: string, by: number): string {
   return text.replace(/^/gm, ' '.repeat(by));
 }

@@ -21,7 +21,7 @@ export const ERRORS = {
   'reference-file-missing': 'The reference leads to {file}, which does not exist. → Correct it, or add the file.',
   'reference-target-missing': 'The reference leads nowhere: {place} has no member "{member}". → Correct it, or add the member.',
   'reference-anchor-missing': 'The reference leads nowhere: {file} has no anchor "{anchor}". → Correct it, or add the anchor.',
-  'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy of it beside the contract, and refer to that.',
+  'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy beside the contract and refer to that, or name a copy: --map ADDRESS=FILE.',
   'reference-cycle': 'The references refer only to each other. → Replace one of them by what it should refer to.',
   'contains-itself': 'The value contains itself without end. → Let only schemas and callbacks be recursive.',
 
@@ -31,6 +31,7 @@ export const ERRORS = {
   'openapi-missing': 'This is not an OpenAPI document: it has no member "openapi". → Begin it with openapi: 3.1.0.',
   'swagger-2': 'This is a Swagger {version} document. → Convert it to OpenAPI 3: npx swagger2openapi FILE.',
   'version-unsupported': 'OpenAPI {version} is not supported. → Write the contract in OpenAPI 3.0, 3.1 or 3.2.',
+  'value-of-openapi-3-2': '{member}: {value} is new in OpenAPI 3.2 and not supported yet. → Express it as OpenAPI 3.1 does.',
   'member-of-openapi-3-2': '"{member}" is new in OpenAPI 3.2 and not supported yet. → Express it as OpenAPI 3.1 does.',
 
   // Objects and their members
@@ -92,11 +93,27 @@ export const WARNINGS = {
 
   // The document as a whole
   'version-not-a-string': 'The version must be a string; it is read as {version}. → Quote it.',
-  'info-incomplete': 'title and version must be strings. → Give both in info.',
   'nothing-to-serve': 'The document has no paths, components or webhooks. → Add at least one of them.',
   'list-of-one': '"{member}" must be a list; it is read as a list of one. → Write it in brackets.',
 
+  'version-incomplete': 'The version {version} must have three parts. → Write a version such as 3.1.0.',
+
+  // Objects and their members
+  'member-missing': '"{member}" is missing: {what} must have it. → Add it.',
+  'member-unknown': '"{member}" is not a member of {what} and is ignored. → Correct its name, or begin it with "x-".',
+  'member-misplaced': '"{member}" has no meaning in {where} and is ignored. → Remove it.',
+  'member-form': '"{member}" must be {expected}, but it is {value}. → Correct it.',
+  'member-of-later-version': '"{member}" was added by OpenAPI {version}, but this document is of {own}. → Set openapi to {version}.0, or remove it.',
+  'list-repeated': '"{member}" lists a value more than once. → Remove the repetition.',
+  'members-exclusive': '"{first}" and "{second}" exclude each other. → Remove one of them.',
+  'members-alternative': '{what} must have "{first}" or "{second}". → Add one of them.',
+  'object-ignored': 'This must be {what}, but it is {value}, which is ignored. → Write an object.',
+  'name-invalid': '{name} is not a valid name for {what}. → Use only {allowed}.',
+  'name-repeated': '{what} {name} is declared more than once. → Remove the others.',
+
   // Servers
+  'server-variable-enum': 'The enum of the variable is empty. → List its values, or remove the enum.',
+  'server-variable-value': 'The enum of the variable does not have its default {value}. → Add it, or change the default.',
   'server-without-url': 'A server must have a url, but this is {value}. → Give it a url.',
   'server-url-invalid': '{url} is not a URL. → Write a URL, or a path such as /v1.',
   'server-variable-default': 'The variable {{name}} has no default and is left in the URL as it is. → Give it a default.',
@@ -107,7 +124,6 @@ export const WARNINGS = {
   'path-parameter-twice': 'The path has the parameter {{name}} more than once, and one of the values is used. → Rename one.',
   'path-with-hash': 'A path has no "#"; it is read as %23. → Write %23, or a query parameter.',
   'path-with-query': 'A path has no query; it is read as the parameters {names}. → Declare them as parameters.',
-  'path-member-unknown': '{member} is not a method of OpenAPI and is ignored. → Remove it.',
   'operation-empty': 'The operation has no content and is ignored. → Remove it, or add responses.',
   'operation-id-invalid': 'An operationId must be a string that is not empty; one is derived from method and path. → Correct it.',
   'operation-id-repeated': 'Another operation is called {id} too; this one becomes {renamed}. → Rename one of them.',
@@ -128,7 +144,11 @@ export const WARNINGS = {
   'member-of-schema': '{members} belong in the schema and are read as if they were there. → Move them.',
   'flag-not-boolean': '{value} is not a boolean; it is read as {read}. → Write true or false.',
 
-  // Bodies and responses
+  // Bodies, responses and links
+  'response-without-description': 'The response has no description. → Describe it.',
+  'responses-empty': 'The operation declares no response, though it must declare at least one. → Declare its responses.',
+  'encoding-without-property': 'The schema has no property {name}, so its encoding is ignored. → Add the property, or remove the encoding.',
+  'link-operation-missing': 'No operation is called {id}. → Correct the operationId.',
   'body-without-media-type': 'The request body has no media type and is ignored. → Add its media type under content.',
   'media-type-invalid': '{name} is not a media type; it is read as {read}. → Correct it.',
   'media-types-merged': '{names} differ only in their charset and are read as one; either schema is accepted. → Keep one of them.',
@@ -147,7 +167,7 @@ export const WARNINGS = {
   'schema-list-of-one': 'This must be a list of schemas; it is read as a list of one. → Write a list.',
   'schema-list-invalid': 'This must be a list of at least one schema, but it is {value}; it is ignored. → Remove it, or add a schema.',
   'items-list': 'A list of items belongs to older drafts of JSON Schema; it is read as prefixItems. → Write prefixItems.',
-  'properties-empty': 'properties has no content and is ignored. → Remove it.',
+  'keyword-empty': '{keyword} has no content and is ignored. → Remove it.',
   'required-not-a-list': 'required must be a list of property names; this is ignored. → List the names in the parent schema.',
   'required-names': 'required must list each name once; it is read as such. → Correct the list.',
   'required-on-property': 'required belongs in the list of the parent schema and is read as if it were there. → Move it.',
@@ -177,14 +197,14 @@ export const NOTES = {
   'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it beside the contract if tools need it.',
   'keyword-unknown': 'No keyword of JSON Schema 2020-12 is called {keyword}, so it is ignored. → Remove it.',
   'example-reference': 'The example is a reference; what it leads to is used. → Write the value here.',
+  'annotation-of-openapi-3-2': '"{member}" is new in OpenAPI 3.2; it only describes the API, so it changes nothing here. → Check that your other tools know it.',
   'version-3-2': 'OpenAPI 3.2 is read as 3.1; what it adds to requests and responses is refused. → Write openapi: 3.1.0 if the contract needs nothing of 3.2.',
   'member-empty': 'The {kind} has no content and is read as an empty one. → Remove the member.',
   'path-fragment': 'What follows "#" in a path is never sent; it only names the path. → Use a query parameter if the server needs it.',
   'path-shared': 'The path is the same as {path}, and both are served as one. → Use the same names for its parameters.',
-  'responses-empty': 'The operation declares no response. → Declare its responses.',
-  'response-without-description': 'The response has no description. → Describe it.',
+  'responses-missing': 'The operation declares no response. → Declare its responses.',
   'header-ignored': 'OpenAPI ignores the header {name} here, as the contract states it elsewhere. → Remove it.',
-  'reference-siblings': 'In OpenAPI 3.0 everything beside $ref is ignored: {members}. → Move it into an allOf.',
+  'reference-siblings': 'These are ignored beside $ref: {members}. → Remove them, or move them to what the reference leads to.',
   'array-implied': 'The schema has items but no type; it is read as an array. → Add type: array.',
   'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',

@@ -1,4 +1,4 @@
-import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
+import { asObject, isObject, METHODS, omit, shown, type Json, type JsonObject } from '../document';
 import { escapePointer } from '../json-pointer';
 import { finding, type Finding, type Report } from '../findings';
 import { mapChildren, type Kind } from '../structure';
@@ -12,11 +12,11 @@ import {
   repairResponse,
 } from './operation';
 import { checkExtensions } from './extensions';
-import { checkForms } from './forms';
+import { checkObject } from '../rules/members';
+import { phraseFor } from '../rules/objects';
 import { repairHeader, repairParameter } from './parameter';
 import { repairRoot, versionOf } from './root';
 import { finishSchema, repairSchema } from './schema';
-import { checkServers } from './servers';
 import { declareSchemes, repairSecurityScheme } from './security';
 
 /** How each kind of object is mended before its children are. */
@@ -41,7 +41,6 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
       return {};
     }
     const item = { ...value };
-    checkServers(item.servers, `${pointer}/servers`, context);
     repairParameters(item, pointer, context);
     return item;
   },
@@ -73,8 +72,13 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     const before = section === 'paths' ? written.get(path) : undefined;
     return bundledOrigin(before === undefined ? pointer : ['', section, before, ...rest].join('/'));
   };
+  const reported = new Set<string>();
   const report: Report = (code, pointer, ...values) => {
-    findings.push(finding(code, origin(pointer), ...values));
+    const one = finding(code, origin(pointer), ...values);
+    // A path item that is used twice stands at two places of the bundle.
+    const key = `${one.file}#${one.pointer} ${code} ${one.message}`;
+    if (!reported.has(key)) findings.push(one);
+    reported.add(key);
   };
   const reportOnce: Report = (code, pointer, ...values) => {
     const key = JSON.stringify([code, values]);
@@ -86,23 +90,53 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
   const renamed: Context['renamed'] = (path, before) => {
     written.set(escapePointer(path), escapePointer(before));
   };
-  const context: Context = { is30: version === '3.0', root: bundled, report, reportOnce, renamed };
+  const context: Context = {
+    is30: version === '3.0',
+    version,
+    root: bundled,
+    operationIds: operationIdsOf(bundled),
+    report,
+    reportOnce,
+    renamed,
+  };
   const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
-    if (isObject(value)) {
-      if (kind !== 'document') checkForms(value, kind, pointer, context);
-      if (kind !== 'schema') checkExtensions(value, kind, pointer, context);
+    // PHP writes an empty list for an empty object.
+    if (Array.isArray(value) && value.length === 0 && kind !== 'schema') {
+      context.report('member-empty', pointer, { kind: 'object' });
+      return visit({}, kind, pointer);
     }
-    const mended = (REPAIR[kind] ?? keep)(value, pointer, context);
+    let own = value;
+    if (isObject(value)) {
+      const invalid = kind === 'document' ? [] : checkObject(value, kind, pointer, context);
+      if (invalid.length > 0) own = omit(value, invalid);
+      if (kind !== 'schema') checkExtensions(value, kind, pointer, context);
+    } else if (NOT_REPAIRED.has(kind)) {
+      context.report('object-ignored', pointer, { what: phraseFor(kind), value: shown(value) });
+    }
+    const mended = (REPAIR[kind] ?? keep)(own, pointer, context);
     if (!isObject(mended)) return mended;
     const whole = mapChildren(mended, kind, (child, childKind, at) =>
       visit(child, childKind, pointer + at),
     );
     return (FINISH[kind] ?? keep)(whole, pointer, context);
   };
-  checkForms(bundled, 'document', '', context);
+  checkObject(bundled, 'document', '', context);
   const document = asObject(visit(repairRoot(bundled, context), 'document', ''));
   declareSchemes(document, context);
   return { document, findings, origin };
 }
 
 const keep: Repair = (value) => value;
+
+/** Nothing is served from these, so anything else in their place can be passed over. */
+const NOT_REPAIRED = new Set<Kind>(['header', 'encoding', 'example', 'link']);
+
+function operationIdsOf({ paths, webhooks, components }: JsonObject): Set<string> {
+  const items = [paths, webhooks, asObject(components).pathItems].flatMap((map) =>
+    Object.values(asObject(map)),
+  );
+  const ids = items.flatMap((item) =>
+    METHODS.map((method) => asObject(asObject(item)[method]).operationId),
+  );
+  return new Set(ids.filter((id) => typeof id === 'string'));
+}

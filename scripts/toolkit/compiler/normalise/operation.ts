@@ -11,11 +11,10 @@ import {
   type Json,
   type JsonObject,
 } from '../document';
-import { unescapePointer } from '../json-pointer';
+import { pointerTo, unescapePointer } from '../json-pointer';
 import { repairContent } from './content';
 import type { Context } from './context';
-import { isIgnored } from './parameter';
-import { checkServers } from './servers';
+import { isIgnored, repairFlags } from './parameter';
 
 /** Mends an operation before its children are looked at. */
 export function repairOperation(value: Json, pointer: string, context: Context): Json | undefined {
@@ -38,10 +37,10 @@ export function repairOperation(value: Json, pointer: string, context: Context):
   if (typeof operation.tags === 'string') operation.tags = [operation.tags];
   if ('tags' in operation)
     operation.tags = asList(operation.tags).filter((tag) => typeof tag === 'string');
+  repairFlags(operation, pointer, context);
   bodyParameters(operation, pointer, context);
   repairParameters(operation, pointer, context);
   repairResponses(operation, pointer, context);
-  checkServers(operation.servers, `${pointer}/servers`, context);
   if (operation.security !== undefined)
     operation.security = repairSecurity(operation.security, `${pointer}/security`, context);
   if (operation.security === undefined) delete operation.security;
@@ -109,24 +108,40 @@ function repairResponses(operation: JsonObject, pointer: string, context: Contex
       context.report('status-invalid', `${pointer}/responses`, { status: JSON.stringify(key) });
     } else responses[status] = value;
   }
-  if (Object.keys(responses).every((key) => key.startsWith('x-')))
-    context.report('responses-empty', `${pointer}/responses`);
+  if (Object.keys(responses).every((key) => key.startsWith('x-'))) {
+    const mayBeMissing = !context.is30 && operation.responses === undefined;
+    const code = mayBeMissing ? 'responses-missing' : 'responses-empty';
+    context.report(code, `${pointer}/responses`);
+  }
   operation.responses = responses;
 }
 
 /** Mends a list of security requirements; undefined where there is none. */
 export function repairSecurity(value: Json, pointer: string, context: Context): Json | undefined {
-  if (value === null) return undefined;
+  if (value === null) {
+    context.report('member-form', pointer, {
+      member: 'security',
+      expected: 'a list',
+      value: 'null',
+    });
+    return undefined;
+  }
   const list = Array.isArray(value) ? value : [value];
   if (list !== value) context.report('list-of-one', pointer, { member: 'security' });
-  return list.flatMap((each): JsonObject[] => {
+  return list.flatMap((each, index): JsonObject[] => {
     if (typeof each === 'string') return [{ [each]: [] }];
     if (isObject(each)) {
-      return [
-        Object.fromEntries(
-          Object.entries(each).map(([scheme, scopes]) => [scheme, asList(scopes).map(String)]),
-        ),
-      ];
+      const scopesOf = ([scheme, scopes]: [string, Json | undefined]): [string, string[]] => {
+        const names = asList(scopes).filter((scope) => typeof scope === 'string');
+        if (names.length !== (Array.isArray(scopes) ? scopes.length : undefined))
+          context.report('member-form', `${pointer}/${index}${pointerTo(scheme)}`, {
+            member: scheme,
+            expected: 'a list of strings',
+            value: shown(scopes),
+          });
+        return [scheme, names];
+      };
+      return [Object.fromEntries(Object.entries(each).map(scopesOf))];
     }
     const values = { what: 'a security requirement', value: shown(each) };
     context.report('object-expected', pointer, values);
@@ -143,7 +158,8 @@ export function repairResponse(value: Json, pointer: string, context: Context): 
   if (typeof value.$ref === 'string') return value;
   const response = { ...value };
   if (typeof response.description !== 'string') {
-    context.report('response-without-description', pointer);
+    if (context.version !== '3.2' || response.description !== undefined)
+      context.report('response-without-description', pointer);
     response.description = '';
   }
   for (const key of ['content', 'headers', 'links'])
@@ -175,11 +191,10 @@ export function repairRequestBody(
     // A component stays, since references lead to it.
     return pointer.startsWith('/components') ? { ...value, content: {} } : undefined;
   }
-  return {
-    ...value,
-    content: repairContent(asObject(value.content), `${pointer}/content`, context),
-    required: value.required === true || value.required === 'true',
-  };
+  const content = repairContent(asObject(value.content), `${pointer}/content`, context);
+  const body: JsonObject = { ...value, content };
+  repairFlags(body, pointer, context);
+  return { ...body, required: body.required === true };
 }
 
 /** Mends a media type: `examples` are a map here. */

@@ -1,4 +1,5 @@
 import { asText, isObject, shown, type Json, type JsonObject } from '../document';
+import { MEMBERS_OF_SCHEMA } from '../rules/members';
 import type { Context } from './context';
 
 const STYLES: Readonly<Record<string, readonly string[]>> = {
@@ -7,10 +8,6 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   header: ['simple'],
   cookie: ['form'],
 };
-
-/** Members of a parameter of Swagger 2.0 that belong to its schema since. */
-const OF_SCHEMA = `type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum
-  multipleOf maxLength minLength pattern maxItems minItems uniqueItems nullable`.split(/\s+/);
 
 /** Mends a parameter. One that OpenAPI says is ignored is left out. */
 export function repairParameter(value: Json, pointer: string, context: Context): Json | undefined {
@@ -31,6 +28,10 @@ export function repairParameter(value: Json, pointer: string, context: Context):
   }
   const where = asText(parameter.in).toLowerCase();
   const styles = STYLES[where];
+  if (where === 'querystring' && context.version === '3.2') {
+    context.report('value-of-openapi-3-2', `${pointer}/in`, { member: 'in', value: where });
+    return undefined;
+  }
   if (!styles) {
     const values = { name: parameter.name, value: shown(parameter.in) };
     context.report('parameter-location', pointer, values);
@@ -46,7 +47,10 @@ export function repairParameter(value: Json, pointer: string, context: Context):
     context.report('parameter-not-required', pointer, { name: parameter.name });
     parameter.required = true;
   }
-  if (parameter.style !== undefined && !styles.includes(asText(parameter.style))) {
+  if (where === 'cookie' && parameter.style === 'cookie' && context.version === '3.2') {
+    const values = { member: 'style', value: 'cookie' };
+    context.report('value-of-openapi-3-2', `${pointer}/style`, values);
+  } else if (parameter.style !== undefined && !styles.includes(asText(parameter.style))) {
     context.report('parameter-style', `${pointer}/style`, {
       style: shown(parameter.style),
       location: where,
@@ -73,7 +77,8 @@ export function repairHeader(value: Json, pointer: string, context: Context): Js
   return repairValue(header, pointer, context);
 }
 
-function repairFlags(node: JsonObject, pointer: string, context: Context): void {
+/** Mends members that are true or false. */
+export function repairFlags(node: JsonObject, pointer: string, context: Context): void {
   for (const key of ['required', 'explode', 'allowReserved', 'allowEmptyValue', 'deprecated']) {
     const flag = node[key];
     if (flag === undefined || typeof flag === 'boolean') continue;
@@ -85,7 +90,7 @@ function repairFlags(node: JsonObject, pointer: string, context: Context): void 
 
 /** Every parameter and header has either a schema or one media type. */
 function repairValue(node: JsonObject, pointer: string, context: Context): JsonObject {
-  const own = OF_SCHEMA.filter((key) => key in node);
+  const own = MEMBERS_OF_SCHEMA.filter((key) => key in node);
   if (own.length > 0) {
     context.report('member-of-schema', pointer, { members: own.join(', ') });
     node.schema = {

@@ -1,8 +1,7 @@
-import { asList, asObject, isObject, omit, shown, type Json, type JsonObject } from '../document';
-import { pointerTo } from '../json-pointer';
+import { asList, isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 import { checkKeywords } from './keywords';
-import { unicodePattern } from './pattern';
+import { repairShape } from './schema-shape';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
 
@@ -33,7 +32,7 @@ const HARMLESS = new Set([
 /** Mends a schema before its children are looked at. */
 export function repairSchema(value: Json, pointer: string, context: Context): Json | undefined {
   if (typeof value === 'boolean') return value;
-  if (value === null) {
+  if (value === null || (Array.isArray(value) && value.length === 0)) {
     context.report('schema-empty', pointer);
     return {};
   }
@@ -81,91 +80,6 @@ function bareReference(
     context.report('reference-siblings', pointer, { members: lost.join(', ') });
   }
   return { $ref };
-}
-
-/** Mends the members that hold other schemas, and `required`. */
-function repairShape(schema: JsonObject, pointer: string, context: Context): void {
-  for (const key of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
-    const list = schema[key];
-    if (list === undefined) continue;
-    if (isObject(list)) schema[key] = [list];
-    if (asList(schema[key]).length > 0 && list === schema[key]) continue;
-    const at = `${pointer}/${key}`;
-    if (isObject(list)) context.report('schema-list-of-one', at);
-    else {
-      context.report('schema-list-invalid', at, { value: shown(list) });
-      Reflect.deleteProperty(schema, key);
-    }
-  }
-  for (const key of ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems']) {
-    const value = schema[key];
-    if (value === null) Reflect.deleteProperty(schema, key);
-    else if (value === 'true' || value === 'false') schema[key] = value === 'true';
-  }
-  if (Array.isArray(schema.items)) {
-    context.report('items-list', `${pointer}/items`);
-    schema.prefixItems = schema.items;
-    if (schema.additionalItems === undefined) delete schema.items;
-    else schema.items = schema.additionalItems;
-  }
-  delete schema.additionalItems;
-  repairDependencies(schema);
-  if (schema.properties === null) {
-    context.report('properties-empty', `${pointer}/properties`);
-    delete schema.properties;
-  }
-  if (schema.properties !== undefined && !isObject(schema.properties)) {
-    context.report('map-expected', `${pointer}/properties`, { value: shown(schema.properties) });
-    delete schema.properties;
-  }
-  repairRequired(schema, pointer, context);
-  repairNames(schema, pointer, context);
-}
-
-function repairDependencies(schema: JsonObject): void {
-  for (const [name, needs] of Object.entries(asObject(schema.dependencies))) {
-    const key = Array.isArray(needs) ? 'dependentRequired' : 'dependentSchemas';
-    schema[key] = { ...asObject(schema[key]), [name]: needs };
-  }
-  delete schema.dependencies;
-}
-
-/** `required: true` on a property says what the parent's list is for. */
-function repairRequired(schema: JsonObject, pointer: string, context: Context): void {
-  const { required } = schema;
-  const names = (Array.isArray(required) ? required : [required]).filter(
-    (name) => typeof name === 'string',
-  );
-  if (
-    required !== undefined &&
-    (!Array.isArray(required) || new Set(names).size !== required.length)
-  ) {
-    const code = typeof required === 'boolean' ? 'required-not-a-list' : 'required-names';
-    context.report(code, `${pointer}/required`);
-    delete schema.required;
-  }
-  const properties = { ...asObject(schema.properties) };
-  for (const [name, property] of Object.entries(properties)) {
-    if (!isObject(property) || typeof property.required !== 'boolean') continue;
-    context.report('required-on-property', `${pointer}${pointerTo('properties', name)}/required`);
-    if (property.required) names.push(name);
-    properties[name] = omit(property, ['required']);
-    schema.properties = properties;
-  }
-  if (names.length > 0) schema.required = [...new Set(names)];
-}
-
-/** The names of `patternProperties` are patterns, and must be such. */
-function repairNames(schema: JsonObject, pointer: string, context: Context): void {
-  if (!isObject(schema.patternProperties)) return;
-  const patterns: JsonObject = {};
-  for (const [pattern, value] of Object.entries(schema.patternProperties)) {
-    const mended = unicodePattern(pattern);
-    if (mended === undefined) {
-      context.report('property-pattern', `${pointer}/patternProperties`, { pattern });
-    } else patterns[mended] = value;
-  }
-  schema.patternProperties = patterns;
 }
 
 /** `nullable` as OpenAPI 3.1 says it, once the schema's children are mended. */

@@ -58,6 +58,10 @@ export function typesOf(schema: JsonObject): string[] {
 export function repairType(schema: JsonObject, pointer: string, context: Context): void {
   if ('type' in schema) {
     const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? null];
+    const at = `${pointer}/type`;
+    if (types.length === 0)
+      context.report('keyword-invalid', at, { value: '[]', keyword: 'type', expected: 'a type' });
+    if (new Set(types).size < types.length) context.report('list-repeated', at, { member: 'type' });
     const known = types.map((type) => readType(type, schema, pointer, context));
     const [first, ...others] = new Set(known.filter((type) => type !== undefined));
     // One of many that may be anything: so may all.

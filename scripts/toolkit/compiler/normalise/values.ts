@@ -14,8 +14,10 @@ export function repairValues(schema: JsonObject, pointer: string, context: Conte
     schema.examples = Object.values(examples).map((each) =>
       isObject(each) && 'value' in each ? (each.value ?? null) : (each ?? null),
     );
-  } else if (examples !== undefined && !Array.isArray(examples)) schema.examples = [examples];
-  else if (examples === undefined && example !== undefined) schema.examples = [example];
+  } else if (examples !== undefined && !Array.isArray(examples)) {
+    context.report('list-of-one', `${pointer}/examples`, { member: 'examples' });
+    schema.examples = [examples];
+  } else if (examples === undefined && example !== undefined) schema.examples = [example];
 }
 
 function repairEnum(schema: JsonObject, pointer: string, context: Context): void {

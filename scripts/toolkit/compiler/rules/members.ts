@@ -1,0 +1,165 @@
+import { isEmpty, isObject, METHODS, shown, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
+import type { Context } from '../normalise/context';
+import { isVisited } from '../structure';
+import { checkRelations } from './relations';
+import { isObjectKind, membersOf, phraseFor, type Member, type Version } from './objects';
+import { FORMS } from './forms';
+
+/** Maps and lists whose loss would change what is served, so anything else in their place is an error. */
+const ESSENTIAL: Partial<Record<string, readonly string[]>> = {
+  document: ['paths', 'webhooks', 'components', 'servers', 'tags'],
+  pathItem: ['parameters', 'servers'],
+  operation: ['parameters', 'responses', 'callbacks', 'servers', 'tags'],
+  parameter: ['content'],
+  header: ['content'],
+  requestBody: ['content'],
+  response: ['headers', 'content', 'links'],
+  mediaType: ['encoding'],
+};
+
+/** Of these, one alone is read as a list of it. */
+const ONE_IS_A_LIST: Readonly<Record<string, (value: Json) => boolean>> = {
+  servers: isObject,
+  tags: (value) => typeof value === 'string',
+};
+
+/** Members of a Parameter Object in Swagger 2.0 that belong to its schema since then. */
+export const MEMBERS_OF_SCHEMA = `type format items enum default maximum minimum exclusiveMaximum
+  exclusiveMinimum multipleOf maxLength minLength pattern maxItems minItems uniqueItems nullable`.split(
+  /\s+/,
+);
+
+/**
+ * Reports what OpenAPI does not allow in one object: members that it does not know or must have, that
+ * are not of their form or exclude each other. Objects below it that `normalise` visits are left to it.
+ *
+ * @returns the names of members that are not of their type, which nothing after this must see
+ */
+export function checkObject(
+  value: JsonObject,
+  kind: string,
+  pointer: string,
+  context: Context,
+): string[] {
+  const members = membersOf(kind);
+  if (!members) return [];
+  if (typeof value.$ref === 'string' && kind !== 'pathItem' && kind !== 'schema') {
+    checkReference(value, pointer, context);
+    return [];
+  }
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined || name.startsWith('x-')) continue;
+    const at = pointer + pointerTo(name);
+    const known = members.get(name);
+    if (known) checkMember(member, { name, kind, known, at }, context);
+    else reportUnknown(name, kind, at, context);
+  }
+  for (const [name, { isRequired }] of members)
+    if (isRequired && value[name] === undefined)
+      context.report('member-missing', pointer, { member: name, what: phraseFor(kind) });
+  checkRelations(value, kind, pointer, context);
+  return Object.keys(value).filter((name) => {
+    const { form, holds } = members.get(name) ?? {};
+    const isPlain = holds === 'one' && (form === 'string' || form === 'boolean');
+    return isPlain && value[name] !== undefined && typeof value[name] !== form;
+  });
+}
+
+/** In a Reference Object, 3.1 allows a summary and a description beside the reference, 3.0 nothing. */
+function checkReference(value: JsonObject, pointer: string, context: Context): void {
+  const ignored = Object.keys(value).filter(
+    (name) => !['$ref', 'summary', 'description'].includes(name) && !name.startsWith('x-'),
+  );
+  if (ignored.length > 0)
+    context.report('reference-siblings', pointer, { members: ignored.join(', ') });
+  for (const member of ['summary', 'description'])
+    if (value[member] !== undefined && typeof value[member] !== 'string')
+      context.report('member-form', `${pointer}/${member}`, {
+        member,
+        expected: 'a string',
+        value: shown(value[member]),
+      });
+}
+
+function reportUnknown(name: string, kind: string, at: string, context: Context): void {
+  // Other keywords are allowed in schemas, and those of Swagger's parameters are moved there.
+  if (kind === 'schema') return;
+  if (['parameter', 'header'].includes(kind) && MEMBERS_OF_SCHEMA.includes(name)) return;
+  const method = METHODS.find((one) => one === name.toLowerCase());
+  if (kind === 'pathItem' && method) context.report('method-in-capitals', at, { method });
+  else context.report('member-unknown', at, { member: name, what: phraseFor(kind) });
+}
+
+/** A member with its name, its object and its place. */
+interface Placed {
+  readonly name: string;
+  readonly kind: string;
+  readonly known: Member;
+  readonly at: string;
+}
+
+function checkMember(value: Json, placed: Placed, context: Context): void {
+  const { name, known, at } = placed;
+  if (isLater(known.since, context.version)) {
+    const values = { member: name, version: known.since, own: context.version };
+    context.report('member-of-later-version', at, values);
+  } else if (known.isUnsupported) {
+    context.report('member-of-openapi-3-2', at, { member: name });
+    checkParts(value, placed, context);
+  } else {
+    if (known.since === '3.2')
+      context.reportOnce('annotation-of-openapi-3-2', at, { member: name });
+    if (known.holds === 'one') checkOne(value, placed, at, context);
+    else checkCollection(value, placed, context);
+  }
+}
+
+function isLater(since: Version, version: Version): boolean {
+  return since > version;
+}
+
+function checkCollection(value: Json, placed: Placed, context: Context): void {
+  const { name, kind, at } = placed;
+  const holds = placed.known.holds === 'map' ? 'map' : 'list';
+  if (holds === 'map' ? isObject(value) : Array.isArray(value)) checkParts(value, placed, context);
+  else if (!ESSENTIAL[kind]?.includes(name)) {
+    context.report('member-form', at, {
+      member: name,
+      expected: `a ${holds}`,
+      value: shown(value),
+    });
+  } else if (isEmpty(value)) context.report('member-empty', at, { kind: holds });
+  else if (ONE_IS_A_LIST[name]?.(value)) {
+    context.report('list-of-one', at, { member: name });
+    checkOne(value, placed, at, context);
+  } else context.report(`${holds}-expected`, at, { value: shown(value) });
+}
+
+/** The values of a map, or those of a list. */
+function checkParts(value: Json, placed: Placed, context: Context): void {
+  if (placed.known.holds === 'one') {
+    checkOne(value, placed, placed.at, context);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, part] of Object.entries(value) as [string, Json | undefined][])
+      if (part !== undefined && !key.startsWith('x-'))
+        checkOne(part, placed, placed.at + pointerTo(key), context);
+  }
+}
+
+function checkOne(value: Json, { name, kind, known }: Placed, at: string, context: Context): void {
+  const { form } = known;
+  if (isVisited(kind, name)) return;
+  if (isObjectKind(form) && isObject(value)) {
+    checkObject(value, form, at, context);
+    return;
+  }
+  const [expected, isOf] = isObjectKind(form)
+    ? [phraseFor(form), () => false]
+    : (FORMS[form] ?? [
+        form.split('|').join(', '),
+        (one: Json) => typeof one === 'string' && form.split('|').includes(one),
+      ]);
+  if (!isOf(value))
+    context.report('member-form', at, { member: name, expected, value: shown(value) });
+}
