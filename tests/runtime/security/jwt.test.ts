@@ -98,7 +98,11 @@ describe('with a secret', () => {
     ['with a subject that is too long', claims, { ...good, subject: 'a'.repeat(256) }],
     ['without an expiry', claims, noExpiry],
     ['that has expired', { ...claims, exp: now - 31 }, noExpiry],
-    ['that is not valid yet', { ...claims, nbf: now + 24 * 60 * 60 }, { ...good, expiresIn: '2d' }],
+    [
+      'that is not valid yet',
+      { ...claims, nbf: now + 24 * 60 * 60 },
+      { ...good, expiresIn: '2d' as const },
+    ],
     ['by another algorithm of the same kind', claims, { ...good, algorithm: 'HS384' as const }],
     [
       'with an extension that must be understood',
