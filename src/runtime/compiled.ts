@@ -17,6 +17,7 @@ export { preferred } from './http/accept';
 export { kindOf, specificity } from './http/media-type';
 export { PROBLEM_JSON } from './http/problem-format';
 export { divideValues } from './pipeline/router/division';
+export { divideByStyle } from './pipeline/router/style-division';
 export { parseTemplate } from './pipeline/router/segment';
 export { chooseVariant } from './pipeline/router/variants';
 export { RouteTree } from './pipeline/router/tree';

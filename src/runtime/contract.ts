@@ -67,13 +67,22 @@ export interface CompiledOperation {
 
 export interface DivisionPlan {
   /** By the name of the parameter: the values that it may have, the longest first. */
-  readonly listedValues: Readonly<Record<string, readonly string[]>>;
+  readonly listedValues?: Readonly<Record<string, readonly string[]>>;
+  /** Parameters right behind one another that their styles tell apart. */
+  readonly runs?: readonly (readonly StyledName[])[];
   /** Named by the contract, so that a bundle holds it only if a path needs it. */
   readonly divide: (
     values: readonly string[],
     names: readonly string[],
-    listedValues: DivisionPlan['listedValues'],
+    division: DivisionPlan,
   ) => readonly string[];
+}
+
+export interface StyledName {
+  readonly name: string;
+  readonly style: Style;
+  /** Several dots or semicolons may be its: a list or an object with `explode`. */
+  readonly takesMore?: true;
 }
 
 /** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */

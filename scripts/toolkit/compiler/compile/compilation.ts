@@ -2,6 +2,7 @@ import { dereference, type Json, type JsonObject } from '../document';
 import { finding, type Finding, type FindingPlace, type Report } from '../findings';
 import type { Direction, SchemaUse } from '../schemas';
 import { Name } from './literal';
+import type { RuntimePart } from './readings';
 import { Shapes } from './shape';
 import { XmlNodes } from './xml';
 
@@ -28,7 +29,7 @@ export class Compilation {
   }
 
   /** The name of a part of the runtime: it is imported then. */
-  part(name: string): Name {
+  part(name: RuntimePart): Name {
     this.parts.add(name);
     return new Name(name);
   }

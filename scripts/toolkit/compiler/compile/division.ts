@@ -1,12 +1,14 @@
+import type { Style } from 'openapi-first-runtime/compiled';
 import { asText, type JsonObject } from '../document';
 import type { Compilation } from './compilation';
 import type { Printable } from './literal';
+import { serialisationOf } from './parameters';
 import { valuesOf } from './variants';
 
 /**
- * How the values of parameters right behind one another (`{name}{extension}`) are divided: by the values
- * that the second may have, the longest first. If none are listed, the last value is as short as it can
- * be, and a finding says so.
+ * How the values of parameters right behind one another are divided: by their styles (`{a}{b}` that are
+ * sent as `;a=1;b=2`), else by the values that the second may have (`{name}{extension}`), the longest
+ * first. If none are listed, the last value is as short as it can be, and a finding says so.
  */
 export function compileDivision(
   compilation: Compilation,
@@ -14,14 +16,44 @@ export function compileDivision(
   path: string,
   pointer: string,
 ): Printable | undefined {
+  const runs: Printable[] = [];
   const listedValues: Record<string, string[]> = {};
-  for (const [, name = ''] of path.matchAll(/(?<=\})\{([^{}]+)\}/g)) {
-    const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
-    const values = valuesOf(compilation, own?.schema)?.filter((value) => value !== '') ?? [];
-    if (values.length > 0) listedValues[name] = values.sort((a, b) => b.length - a.length);
-    else compilation.report('parameter-boundary', pointer, { name });
+  for (const [run] of path.matchAll(/\{[^{}]+\}(?:\{[^{}]+\})+/g)) {
+    const all = [...run.matchAll(/[^{}]+/g)].map(([name]) => {
+      const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
+      return { name, own };
+    });
+    const styled = all.map(({ name, own }) => styledName(compilation, name, own));
+    if (areToldApart(styled.map(({ style }) => style))) {
+      runs.push(styled);
+      continue;
+    }
+    for (const { name, own } of all.slice(1)) {
+      const values = valuesOf(compilation, own?.schema)?.filter((value) => value !== '') ?? [];
+      if (values.length > 0) listedValues[name] = values.sort((a, b) => b.length - a.length);
+      else compilation.report('parameter-boundary', pointer, { name });
+    }
   }
+  if (runs.length > 0) return { runs, divide: compilation.part('divideByStyle') };
   return Object.keys(listedValues).length > 0
     ? { listedValues, divide: compilation.part('divideValues') }
     : undefined;
+}
+
+function styledName(
+  { shapes }: Compilation,
+  name: string,
+  own: JsonObject = {},
+): { name: string; style: Style; takesMore: true | undefined } {
+  const { style, explode } = serialisationOf(own, 'path');
+  const types = shapes.typesOf(own.schema);
+  const isStructure = types.includes('array') || types.includes('object');
+  return { name, style, takesMore: explode && isStructure ? true : undefined };
+}
+
+/** Whether all but the first begin with a sign of their own; what follows `;a=1` begins with another `;`. */
+function areToldApart([first, ...others]: readonly Style[]): boolean {
+  const text = [first, ...others].map((style) => style?.charAt(0)).join('');
+  // Simple, label, matrix: in this order.
+  return others.length > 0 && /^s?l*m*$/.test(text);
 }

@@ -5,6 +5,9 @@ import { sketchOf } from './shape';
 /** The parts of the runtime that a plan may name. A function's bundle holds those that its plans do. */
 export const RUNTIME_PARTS = [
   'checkPartHeaders',
+  'chooseVariant',
+  'divideByStyle',
+  'divideValues',
   'readDeepObject',
   'readForm',
   'readMultipart',

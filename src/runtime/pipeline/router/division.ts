@@ -5,7 +5,8 @@ import type { DivisionPlan } from '../../contract';
  * the right, each takes the listed value that it finds, and the first parameter has what is left. Values
  * are percent-encoded. They stay as they are if a listed value is not found.
  */
-export const divideValues: DivisionPlan['divide'] = (values, names, listedValues) => {
+export const divideValues: DivisionPlan['divide'] = (values, names, division) => {
+  const { listedValues = {} } = division;
   const listed = names.map((name) => listedValues[name]);
   const first = listed.findIndex((each) => each !== undefined) - 1;
   if (first < 0) return values;
@@ -20,6 +21,6 @@ export const divideValues: DivisionPlan['divide'] = (values, names, listedValues
     left = left.slice(0, -ending.length);
   }
   const parts = [encodeURIComponent(left), ...found];
-  const rest = divideValues(values.slice(last + 1), names.slice(last + 1), listedValues);
+  const rest = divideValues(values.slice(last + 1), names.slice(last + 1), division);
   return [...values.slice(0, first), ...parts, ...rest];
 };

@@ -43,8 +43,7 @@ export class ContractRouter extends OpenAPIRouter {
     current.operation = route.operation;
     current.pathNames = route.names;
     const { division } = route.operation;
-    if (division)
-      current.pathValues = division.divide(current.pathValues, route.names, division.listedValues);
+    if (division) current.pathValues = division.divide(current.pathValues, route.names, division);
     return matched as unknown as Operation;
   }
 

@@ -67,7 +67,8 @@ function readGroup(
   const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
   if (list) {
     const values = parts.map((part) => readPart(part, shape?.items, field, asText));
-    return (parts.length === 1 && only && wholeList(only, values[0], shape?.items)) || values;
+    const [one, ...more] = values;
+    return (only && more.length === 0 ? wholeList(only, one, shape?.items) : undefined) ?? values;
   }
   if (!only || parts.length > 1) throw new WireError('must not be sent more than once');
   return readPart(only, shape, field, asText);
