@@ -6,6 +6,7 @@ export type * from './contract';
 export { CONTRACT_FORMAT } from './format';
 export { readDeepObject } from './values/deep-object';
 export { readForm } from './values/body/form-reader';
+export { readJsonWithProto } from './values/body/json-with-proto';
 export { readMultipart } from './values/body/multipart-reader';
 export { readXml } from './values/body/xml-reader';
 export { readYaml } from './values/body/yaml-reader';

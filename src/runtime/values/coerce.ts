@@ -20,7 +20,7 @@ export function coerce(wire: Wire, shape: ValueShape | undefined, asText = false
   }
   const object: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(wire)) {
-    put(object, name, coerce(value, memberShape(shape, name), asText));
+    put(object, name, coerce(value, memberShape(shape, name), asText), shape);
   }
   return object;
 }

@@ -89,7 +89,7 @@ function elements(
 function object(members: Branch['members'], shape: ValueShape | undefined, reading: Reading): Wire {
   const result: Record<string, Wire> = {};
   for (const [name, branch] of members)
-    put(result, name, harvest(branch, memberShape(shape, name), reading));
+    put(result, name, harvest(branch, memberShape(shape, name), reading), shape);
   return result;
 }
 

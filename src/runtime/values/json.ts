@@ -25,8 +25,10 @@ const SMALL = 0x20;
  * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), numbers that a double cannot keep (2.2:
  * the handler would get another one), and members named `__proto__`, which only an attack sends. Of
  * members with the same name the last one counts, for the validator and for the handler.
+ *
+ * @param takesProto the contract has a property `__proto__`
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string, takesProto = false): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -35,18 +37,18 @@ export function parseJson(text: string): ParsedJson {
   }
   // The other faults can only come in by one of these; nearly all bodies have none.
   const suspect = text.includes('\\u') || text.includes('__proto__');
-  const fault = faultInJson(text) ?? (suspect ? faultIn(value) : undefined);
+  const fault = faultInJson(text) ?? (suspect ? faultIn(value, takesProto) : undefined);
   return fault === undefined ? { value } : { message: fault };
 }
 
 /** What no value of a request may hold, however it is written. */
-export function faultIn(value: unknown): string | undefined {
+export function faultIn(value: unknown, takesProto = false): string | undefined {
   if (typeof value === 'string') return faultInText(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return NOT_KEPT;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    if (name === '__proto__') return 'must not have a member named __proto__';
-    const fault = faultInText(name) ?? faultIn(member);
+    if (name === '__proto__' && !takesProto) return 'must not have a member named __proto__';
+    const fault = faultInText(name) ?? faultIn(member, takesProto);
     if (fault !== undefined) return fault;
   }
   return undefined;

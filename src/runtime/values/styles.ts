@@ -34,7 +34,7 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
   if (!sent.startsWith(';')) throw new WireError('must start with a semicolon');
   const parts = sent.slice(1).split(';');
   if (plan.explode && formOf(plan.shape, true, sent) === 'names') {
-    return assigned(parts.map(decodePercent));
+    return assigned(parts.map(decodePercent), plan.shape);
   }
   const values = parts.map((part) => {
     if (part === plan.name) return '';
@@ -145,7 +145,7 @@ function readMembers(
     const only = decode(sent[0]);
     const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
     if (!list && sent.length > 1) throw new WireError(`must not have ${name} more than once`);
-    put(object, name, list ? sent.map(decode) : only);
+    put(object, name, list ? sent.map(decode) : only, plan.shape);
     empty = false;
   }
   return empty ? undefined : object;
@@ -200,5 +200,5 @@ function readDelimited(
   if (reading === 'lenient' && text === '') return form === 'list' ? [] : {};
   const parts = text.split(delimiter).map(decode);
   if (form === 'list') return parts;
-  return plan.explode ? assigned(parts) : alternating(parts);
+  return plan.explode ? assigned(parts, plan.shape) : alternating(parts, plan.shape);
 }

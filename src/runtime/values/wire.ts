@@ -57,22 +57,39 @@ export function formOf(
   return list ? 'list' : 'names';
 }
 
-/** Puts a member into an object made of what a client sent. */
-export function put(object: Record<string, unknown>, name: string, value: unknown): void {
-  // The one name that an assignment does not make a property of.
-  if (name === '__proto__') throw new WireError('must not have a member named __proto__');
-  object[name] = value;
+/** The members that the contract names. */
+type Named = { readonly properties?: object } | undefined;
+
+/**
+ * Puts a member into an object made of what a client sent. Only an attack sends `__proto__`, unless the
+ * contract names it.
+ */
+export function put(
+  object: Record<string, unknown>,
+  name: string,
+  value: unknown,
+  named: Named,
+): void {
+  if (name === '__proto__' && !Object.hasOwn(named?.properties ?? {}, name))
+    throw new WireError('must not have a member named __proto__');
+  define(object, name, value);
+}
+
+/** Sets an own member. To assign `__proto__` would change the prototype instead. */
+export function define(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true });
 }
 
 /** `R,100,G,200` as names with values. */
-export function alternating(parts: readonly string[]): WireObject {
+export function alternating(parts: readonly string[], named: Named): WireObject {
   const object: Record<string, Wire> = {};
   let name: string | undefined;
   for (const part of parts) {
     if (name === undefined) {
       name = part;
     } else {
-      put(object, name, part);
+      put(object, name, part, named);
       name = undefined;
     }
   }
@@ -81,12 +98,12 @@ export function alternating(parts: readonly string[]): WireObject {
 }
 
 /** `R=100`, `G=200` as names with values. */
-export function assigned(parts: readonly string[]): WireObject {
+export function assigned(parts: readonly string[], named: Named): WireObject {
   const object: Record<string, Wire> = {};
   for (const part of parts) {
     const at = part.indexOf('=');
     if (at < 1) throw new WireError('must be written as name=value pairs');
-    put(object, part.slice(0, at), part.slice(at + 1));
+    put(object, part.slice(0, at), part.slice(at + 1), named);
   }
   return object;
 }

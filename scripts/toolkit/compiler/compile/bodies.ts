@@ -4,7 +4,7 @@ import { pointerTo } from '../json-pointer';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
-import { isReadable, kindOfRange, readKinds } from './readings';
+import { isReadable, kindOfRange, namesProto, readKinds, type RuntimePart } from './readings';
 import { printableShape } from './shape';
 
 /** Compiles a request body; undefined where the operation takes none. */
@@ -52,7 +52,11 @@ function compileContent(
     ? compileFields(compilation, schema, asObject(encoding), 'read', pointer)
     : undefined;
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
-  const readers = Object.entries(READERS).filter(([one]) => kinds.has(one as keyof typeof READERS));
+  const readers: [string, RuntimePart][] = Object.entries(READERS).filter(([one]) =>
+    kinds.has(one as keyof typeof READERS),
+  );
+  if ((kind === 'json' || kind === 'any') && namesProto(document, schema))
+    readers.push(['json', 'readJsonWithProto']);
   const isRead = isReadable(document, mediaType, schema);
   if (!isRead && isForm) compilation.report('form-without-fields', `${pointer}/schema`);
   const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;

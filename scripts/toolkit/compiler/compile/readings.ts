@@ -1,5 +1,5 @@
 import { kindOf, type ContentKind, type JsonType } from 'openapi-first-runtime/compiled';
-import { isObject, type Json, type JsonObject } from '../document';
+import { asList, asObject, isObject, referred, type Json, type JsonObject } from '../document';
 import { sketchOf } from './shape';
 
 /** The parts of the runtime that a plan may name. A function's bundle holds those that its plans do. */
@@ -10,6 +10,7 @@ export const RUNTIME_PARTS = [
   'divideValues',
   'readDeepObject',
   'readForm',
+  'readJsonWithProto',
   'readMultipart',
   'readXml',
   'readYaml',
@@ -48,6 +49,17 @@ export function readKinds(
   return kinds;
 }
 
+/** Whether a schema has a property `__proto__`, which is else refused wherever it is sent. */
+export function namesProto(document: JsonObject, schema: Json | undefined): boolean {
+  const name = '__proto__';
+  return reaches(
+    document,
+    schema,
+    ({ properties, required }) =>
+      Object.hasOwn(asObject(properties), name) || asList(required).includes(name),
+  );
+}
+
 /** Whether an answer of this media type may be given as an object, which is written in parts. */
 export function isInParts(
   document: JsonObject,
@@ -57,6 +69,25 @@ export function isInParts(
   if (!/^multipart\//i.test(mediaType) || schema === undefined) return false;
   const { types } = sketchOf(document, schema);
   return !types || types.has('object');
+}
+
+/** Whether a schema, or one that it reaches, is as asked for. */
+export function reaches(
+  document: JsonObject,
+  schema: Json | undefined,
+  is: (schema: JsonObject) => boolean,
+): boolean {
+  const seen = new Set<Json>();
+  const pending = [schema];
+  for (let next = pending.pop(); pending.length > 0 || next !== undefined; next = pending.pop()) {
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
+    if (isObject(next) && is(next)) return true;
+    if (isObject(next) && typeof next.$ref === 'string')
+      pending.push(referred(document, next.$ref));
+    pending.push(...Object.values(next));
+  }
+  return false;
 }
 
 /** Whether a schema says what the elements of a document are. */

@@ -49,7 +49,7 @@ function readFields(
   }
   for (const name of fieldNames(pairs, plan.shape)) {
     try {
-      put(form, name, readField(name, pairs, plan, readingOf(name)));
+      put(form, name, readField(name, pairs, plan, readingOf(name)), plan.shape);
     } catch (error) {
       const message = isWireError(error)
         ? error.message

@@ -45,7 +45,7 @@ function readParts(
     const field = plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
     try {
       const asText = readingOf(name) === 'text';
-      put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText));
+      put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText), plan.shape);
     } catch (error) {
       if (!isWireError(error)) throw error;
       faults.push({ in: 'body', pointer: pointerStep(name), message: error.message });

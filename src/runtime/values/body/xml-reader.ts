@@ -57,7 +57,7 @@ class XmlReading {
     if (node.name !== undefined && !isCalled(element, node, node.name))
       this.#fault('', `must have the root element ${node.name}`);
     const value = this.#value(element, node, '');
-    const unfit = faultIn(value);
+    const unfit = faultIn(value, true);
     if (unfit !== undefined) this.#fault('', unfit);
     return value;
   }
@@ -114,7 +114,7 @@ class XmlReading {
         return;
       }
       try {
-        put(object, name, value);
+        put(object, name, value, node);
       } catch (error) {
         if (!isWireError(error)) throw error;
         this.#fault(place, error.message);

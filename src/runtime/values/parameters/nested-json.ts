@@ -15,7 +15,7 @@ export function withDocuments(value: unknown, shape: ValueShape | undefined): un
   if (typeof value !== 'object' || value === null) return value;
   const object: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {
-    put(object, name, inner(member, memberShape(shape, name)));
+    put(object, name, inner(member, memberShape(shape, name)), shape);
   }
   return object;
 }

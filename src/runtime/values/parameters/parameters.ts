@@ -8,7 +8,7 @@ import { coerce } from '../coerce';
 import { withDocuments } from './nested-json';
 import { decodeOrKeep, decodePercent, decodeQuery } from '../percent';
 import { ownsName, readCookie, readHeader, readPath, readQuery } from '../styles';
-import { LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
+import { define, LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
 
 /** Where parameters are read from: a request, or a part of one. */
 type Sent = Pick<RequestState, 'headers' | 'query' | 'cookies' | 'pathNames' | 'pathValues'> &
@@ -31,13 +31,13 @@ export function readParameters(
   for (const plan of plans) {
     const value = readParameter(current, plan, faults);
     if (value === undefined) continue;
-    if (plan.in === 'path') input.params[plan.name] = value;
-    else if (plan.in === 'query') input.query[plan.name] = value;
-    else if (plan.in === 'header') input.headers[plan.name.toLowerCase()] = value;
-    else input.cookies[plan.name] = value;
+    const name = plan.in === 'header' ? plan.name.toLowerCase() : plan.name;
+    define(input[PLACES[plan.in]], name, value);
   }
   return input;
 }
+
+const PLACES = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 
 /** The names in the query that belong to no parameter, as faults. */
 export function unknownQuery(
@@ -111,7 +111,7 @@ function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | 
     case 'query':
       return readQuery(plan, current.query, reading, current.operation?.parameters);
     case 'header': {
-      const sent = current.headers[plan.name.toLowerCase()];
+      const sent = headerOf(current, plan);
       return sent === undefined ? undefined : readHeader(plan, sent, reading);
     }
     case 'cookie':
@@ -134,7 +134,7 @@ function sentText(current: Sent, plan: ParameterPlan): string | undefined {
     return sent === undefined ? undefined : decodePercent(sent);
   }
   if (plan.in === 'header') {
-    const sent = current.headers[plan.name.toLowerCase()];
+    const sent = headerOf(current, plan);
     return typeof sent === 'object' ? sent.join(',') : sent;
   }
   const values =
@@ -143,6 +143,12 @@ function sentText(current: Sent, plan: ParameterPlan): string | undefined {
   const [only, ...more] = values;
   if (more.length > 0) throw new WireError('must not be sent more than once');
   return plan.in === 'cookie' ? decodeOrKeep(only) : decodeQuery(only);
+}
+
+/** Not what every object inherits: a header may be called `constructor`. */
+function headerOf({ headers }: Sent, { name }: ParameterPlan): Sent['headers'][string] {
+  const key = name.toLowerCase();
+  return Object.hasOwn(headers, key) ? headers[key] : undefined;
 }
 
 function isSentEmpty(current: Sent, { name }: ParameterPlan): boolean {

@@ -1,0 +1,7 @@
+import type { ContentReader } from '../../contract';
+import { parseJson } from '../json';
+import { readDocument } from './readers';
+
+/** Reads JSON whose schema has a property `__proto__`: it is handed over as an own member. */
+export const readJsonWithProto: ContentReader = (body, content, faults) =>
+  readDocument(body, content, faults, (text) => parseJson(text, true));
