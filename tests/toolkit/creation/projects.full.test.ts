@@ -146,7 +146,7 @@ describe('another engine', () => {
   test('is refused before anything has changed if a peer is not satisfied', async () => {
     const before = first.files();
     const folder = engine('0.2.0', {
-      'scripts/toolkit/package.json': ['"typescript": ">=5.9', '"typescript": ">=99'],
+      'scripts/toolkit/package.json': ['"typescript": "~5.9.0 || ~6.0.3"', '"typescript": ">=99"'],
     });
     const update = first.update('--from', folder);
     await expect(update).rejects.toThrow(/wants typescript >=99.*\n.*Nothing is changed/);

@@ -139,7 +139,7 @@ describe('peers', () => {
   });
 
   test('npm is told to when the engine of today would not have it', () => {
-    const today = { peerDependencies: { typescript: '>=5.9 <6.1' } };
+    const today = { peerDependencies: { typescript: '~5.9.0 || ~6.0.3' } };
     const peers = unsatisfiedPeers([engine], lock).slice(0, 1);
     expect(peerCommand(peers, manifest, [today])).toBe(
       'npm install --save-dev --force "typescript@>=7 <8"',
