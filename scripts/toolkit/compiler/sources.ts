@@ -19,6 +19,11 @@ export interface Place {
   readonly base: string;
 }
 
+/** The place at a pointer from another place. */
+export function below(place: Place, pointer: string): Place {
+  return { ...place, pointer: place.pointer + pointer };
+}
+
 /** What is found at a place. */
 export interface Target extends Place {
   readonly value: Json;

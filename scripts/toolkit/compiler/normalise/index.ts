@@ -3,18 +3,15 @@ import { escapePointer } from '../json-pointer';
 import { finding, type Finding, type Report } from '../findings';
 import { mapChildren, type Kind } from '../structure';
 import type { Context, Repair } from './context';
-import {
-  finishPathItem,
-  repairMediaType,
-  repairOperation,
-  repairParameters,
-  repairRequestBody,
-  repairResponse,
-} from './operation';
+import { repairMediaType, repairRequestBody } from './body';
 import { checkExtensions } from './extensions';
 import { checkObject } from '../rules/members';
 import { phraseFor } from '../rules/objects';
+import { repairOperation } from './operation';
 import { repairHeader, repairParameter } from './parameter';
+import { repairPathItem } from './path-item';
+import { finishPathItem } from './path-parameters';
+import { repairResponse } from './response';
 import { repairRoot, versionOf } from './root';
 import { finishSchema, repairSchema } from './schema';
 import { declareSchemes, repairSecurityScheme } from './security';
@@ -34,16 +31,7 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
     context.report('callback-not-an-object', pointer, { value: shown(value) });
     return undefined;
   },
-  pathItem(value, pointer, context) {
-    if (!isObject(value)) {
-      const values = { what: 'a path item', value: shown(value) };
-      if (value !== null) context.report('object-expected', pointer, values);
-      return {};
-    }
-    const item = { ...value };
-    repairParameters(item, pointer, context);
-    return item;
-  },
+  pathItem: repairPathItem,
 };
 
 /** And what is left to do when they are. */

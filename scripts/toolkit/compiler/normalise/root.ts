@@ -2,7 +2,7 @@ import { asObject, asText, isObject, omit, type Json, type JsonObject } from '..
 import type { Report } from '../findings';
 import type { Version } from '../rules/objects';
 import type { Context } from './context';
-import { repairSecurity } from './operation';
+import { repairRequirements } from './security';
 import { repairPaths } from './paths';
 
 /**
@@ -37,7 +37,7 @@ export function repairRoot(value: JsonObject, context: Context): JsonObject {
   const { title, version, ...info } = asObject(value.info);
   document.info = { title: text(title, 'API'), version: text(version, '0'), ...info };
   if (value.security !== undefined)
-    document.security = repairSecurity(value.security, '/security', context);
+    document.security = repairRequirements(value.security, '/security', context);
   if (document.security === undefined) delete document.security;
   if (isObject(value.servers)) document.servers = [value.servers];
   else if (!Array.isArray(value.servers)) delete document.servers;

@@ -1,4 +1,5 @@
-import { asObject, asText, isObject, shown, type Json, type JsonObject } from '../document';
+import { asList, asObject, asText, isObject, shown, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
 import { placedOperations } from '../operation-list';
 import type { Context } from './context';
 
@@ -47,6 +48,43 @@ export function repairSecurityScheme(
       context.report('api-key-location', pointer);
   }
   return scheme;
+}
+
+/** Repairs a list of security requirements; undefined if there is none. */
+export function repairRequirements(
+  value: Json,
+  pointer: string,
+  context: Context,
+): Json | undefined {
+  if (value === null) {
+    context.report('member-form', pointer, {
+      member: 'security',
+      expected: 'a list',
+      value: 'null',
+    });
+    return undefined;
+  }
+  const list = Array.isArray(value) ? value : [value];
+  if (list !== value) context.report('list-of-one', pointer, { member: 'security' });
+  return list.flatMap((each, index): JsonObject[] => {
+    if (typeof each === 'string') return [{ [each]: [] }];
+    if (isObject(each)) {
+      const scopesOf = ([scheme, scopes]: [string, Json | undefined]): [string, string[]] => {
+        const names = asList(scopes).filter((scope) => typeof scope === 'string');
+        if (names.length !== (Array.isArray(scopes) ? scopes.length : undefined))
+          context.report('member-form', `${pointer}/${index}${pointerTo(scheme)}`, {
+            member: scheme,
+            expected: 'a list of strings',
+            value: shown(scopes),
+          });
+        return [scheme, names];
+      };
+      return [Object.fromEntries(Object.entries(each).map(scopesOf))];
+    }
+    const values = { what: 'a security requirement', value: shown(each) };
+    context.report('object-expected', pointer, values);
+    return [];
+  });
 }
 
 /**

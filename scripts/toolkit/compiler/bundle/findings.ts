@@ -1,6 +1,6 @@
-import { isEmpty, isObject, shown } from './document';
-import { finding, type Code, type Finding, type FindingPlace, type Values } from './findings';
-import { UnresolvedError, type Place, type Target } from './sources';
+import { isEmpty, isObject, shown } from '../document';
+import { finding, type Code, type Finding, type FindingPlace, type Values } from '../findings';
+import { UnresolvedError, type Place, type Target } from '../sources';
 
 /** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
 export class BundleFindings {

@@ -1,4 +1,4 @@
-import type { Place } from './sources';
+import type { Place } from '../sources';
 
 /** Where the places of a bundle come from: noted where a copy begins, so that it holds for all within. */
 export class BundleOrigins {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import type { BundleFindings } from './bundle-findings';
-import { isObject, type Json, type JsonObject } from './document';
-import { pointerTo } from './json-pointer';
-import { UnresolvedError, type Place, type Sources } from './sources';
-import { define } from './structure';
+import type { BundleFindings } from './findings';
+import { isObject, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
+import { UnresolvedError, type Place, type Sources } from '../sources';
+import { define } from '../structure';
 
 /** The objects that hold neither a schema nor a reference, but may hold extensions. */
 const PLAIN = new Set(

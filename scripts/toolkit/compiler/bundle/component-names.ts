@@ -1,6 +1,6 @@
-import { lastSegment, pointerTo } from './json-pointer';
-import { freeName } from './names';
-import type { Place } from './sources';
+import { lastSegment, pointerTo } from '../json-pointer';
+import { freeName } from '../names';
+import type { Place } from '../sources';
 
 const LEGAL_NAME = /^[\w.-]+$/;
 

@@ -1,0 +1,108 @@
+import { asObject, isObject, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
+import { below, type Place, type Sources, type Target } from '../sources';
+import { define, KIND_OF_SECTION, type Kind } from '../structure';
+import { ComponentNames, endOf, isLegalName, referenceTo } from './component-names';
+import type { BundleExtensions } from './extensions';
+import type { BundleFindings } from './findings';
+import type { BundleOrigins } from './origins';
+import type { References } from './references';
+
+/** Writes a copy of an object for a place of the bundle. */
+export type Copy = (value: Json, kind: Kind, place: Place, out: string) => Json;
+
+/** What components are made from. */
+export interface Workshop {
+  readonly sources: Sources;
+  readonly findings: BundleFindings;
+  readonly origins: BundleOrigins;
+  readonly references: References;
+  readonly extensions: BundleExtensions;
+  readonly copy: Copy;
+}
+
+/**
+ * The components of the bundle: those of the contract's own file, and what is referred to elsewhere.
+ * Each gets its name when the first reference needs it, and is written afterwards.
+ */
+export class Components {
+  readonly #names = new ComponentNames();
+  readonly #written: JsonObject = {};
+  readonly #pending: (() => void)[] = [];
+
+  constructor(private readonly workshop: Workshop) {}
+
+  /** Names the contract's own components. They keep their names, and what they refer to gets these too. */
+  declare(components: JsonObject, at: Place): void {
+    const { references, findings, sources } = this.workshop;
+    for (const [section, kind] of KIND_OF_SECTION) {
+      const found = references.collection(components[section] ?? {}, below(at, `/${section}`));
+      findings.mustBeMap(found);
+      const own = Object.entries(asObject(found.value))
+        .filter(
+          ([key, value]) => value !== undefined && !(key.startsWith('x-') && !isObject(value)),
+        )
+        .map(([key, value = null]) => ({ key, place: { ...below(found, pointerTo(key)), value } }));
+      for (const { key } of own) {
+        references.declare(section, key);
+        if (isLegalName(key)) this.#names.take(section, key);
+      }
+      for (const { key, place } of own) {
+        // Security requirements name their schemes by the key, so that never changes.
+        const keep = kind === 'securityScheme' || isLegalName(key);
+        const name = keep ? key : this.#names.takeLike(section, key);
+        if (name !== key) findings.report('component-renamed', place, { name: key, renamed: name });
+        this.#names.give(section, place, name);
+        this.#pending.push(() => this.#write(kind, section, name, place));
+      }
+      for (const { place } of own) {
+        const end = findings.attempt(place, () => sources.follow(place)) ?? place;
+        const name = this.#names.of(section, place) ?? '';
+        if (this.#names.of(section, end) === undefined) this.#names.give(section, end, name);
+      }
+    }
+  }
+
+  /** The name of the component that a target is, or becomes. */
+  nameOf(kind: Kind, section: string, target: Target): string {
+    const { findings, sources } = this.workshop;
+    const end = findings.attempt(target, () => sources.follow(target)) ?? target;
+    const known = this.#names.of(section, target) ?? this.#names.of(section, end);
+    if (known !== undefined) return known;
+    const name = this.#names.takeLike(section, endOf(target));
+    this.#names.give(section, end, name);
+    this.#pending.push(() => this.#write(kind, section, name, end));
+    return name;
+  }
+
+  /**
+   * The Components Object. Writing one component may name others, which are written too.
+   *
+   * @param declared that of the contract; what OpenAPI does not know in it is kept
+   */
+  write(declared: Target): JsonObject {
+    for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
+    for (const [key, section] of Object.entries(asObject(declared.value))) {
+      if (KIND_OF_SECTION.has(key) || section === undefined) continue;
+      const at = below(declared, pointerTo(key));
+      this.#written[key] = this.workshop.extensions.read(key, section, at);
+    }
+    return this.#written;
+  }
+
+  #write(kind: Kind, section: string, name: string, place: Target): void {
+    const { findings, sources, origins, copy } = this.workshop;
+    const end = findings.attempt(place, () => sources.follow(place));
+    if (!end) return;
+    const owner = this.#names.of(section, end) ?? name;
+    const out = pointerTo('components', section, name);
+    origins.set(out, end);
+    // A second name for a schema stays a reference; of anything else it is a copy.
+    const value =
+      kind === 'schema' && owner !== name
+        ? { $ref: referenceTo(section, owner) }
+        : copy(end.value, kind, end, out);
+    const components = (this.#written[section] ??= {}) as JsonObject;
+    define(components, name, value);
+  }
+}

@@ -1,0 +1,135 @@
+import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
+import { pointerTo } from '../json-pointer';
+import { baseOf, below, type Place, type Sources, type Target } from '../sources';
+import { define, isExample, mapChildren, SECTIONS, type Kind } from '../structure';
+import { keyOf, referenceTo } from './component-names';
+import { Components } from './components';
+import { BundleExtensions } from './extensions';
+import { BundleFindings } from './findings';
+import { BundleOrigins } from './origins';
+import { References } from './references';
+
+/** Nobody writes a document with a pointer of this length: a part of it contains itself. */
+const LONGEST_POINTER = 8_000;
+
+/** Copies the objects of a contract into the bundle, with references to components and no others. */
+export class Copier {
+  readonly findings: BundleFindings;
+  readonly origins = new BundleOrigins();
+  readonly references: References;
+  readonly components: Components;
+  readonly #extensions: BundleExtensions;
+  /** Path items that are being written where they are used. */
+  readonly #open = new Set<string>();
+
+  constructor(sources: Sources, root: string) {
+    this.findings = new BundleFindings((file) => sources.name(file));
+    this.references = new References(sources, this.findings, root);
+    this.#extensions = new BundleExtensions(sources, this.findings, root);
+    this.components = new Components({
+      sources,
+      findings: this.findings,
+      origins: this.origins,
+      references: this.references,
+      extensions: this.#extensions,
+      copy: (value, kind, place, out) => this.#object(value, kind, place, out),
+    });
+  }
+
+  /** A copy of an object that is no reference. */
+  children(value: JsonObject, kind: Kind, place: Place, out: string): JsonObject {
+    const from = { ...place, base: baseOf(value, place.base) };
+    const moved = new Map<string, Place>();
+    const origin = (pointer: string): Place => {
+      const slash = pointer.lastIndexOf('/');
+      const collection = moved.get(pointer.slice(0, slash));
+      return collection ? below(collection, pointer.slice(slash)) : below(from, pointer);
+    };
+    const copy = mapChildren(
+      value,
+      kind,
+      (child, childKind, pointer) => this.#object(child, childKind, origin(pointer), out + pointer),
+      (collection, pointer) => {
+        const found = this.references.collection(collection, origin(pointer));
+        if (found.value !== collection) {
+          moved.set(pointer, found);
+          this.origins.set(out + pointer, found);
+        }
+        return found.value;
+      },
+      (member, key, pointer) => this.#extensions.read(key, member, below(from, pointer)),
+    );
+    this.references.replaceExample(copy, 'example', from);
+    this.references.replaceExample(copy, 'value', from);
+    if (kind === 'schema') {
+      for (const key of ['$id', '$anchor', '$dynamicAnchor']) Reflect.deleteProperty(copy, key);
+      this.#copyMapping(copy, from);
+    }
+    return copy;
+  }
+
+  /** One object of the contract: a reference to a component, or a copy. */
+  #object(value: Json, kind: Kind, place: Place, out: string): Json {
+    if (!isObject(value)) return value;
+    if (out.length > LONGEST_POINTER) {
+      this.findings.report('contains-itself', place);
+      return {};
+    }
+    if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
+      const { $dynamicRef, ...rest } = value;
+      this.findings.report('dynamic-reference', place);
+      return this.#object({ $ref: $dynamicRef, ...rest }, kind, place, out);
+    }
+    const { $ref, ...siblings } = value;
+    if ($ref !== undefined && typeof $ref !== 'string') {
+      this.findings.report('reference-not-a-string', place, { value: shown($ref) });
+      return siblings;
+    }
+    if (typeof $ref !== 'string') return this.children(value, kind, place, out);
+    const from = { ...place, base: baseOf(value, place.base) };
+    const target = this.findings.attempt(place, () => this.references.resolve($ref, kind, from));
+    if (!target) return value;
+    if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
+    const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
+    if (!section) return this.#inline(target, siblings, kind, place, out);
+    const name = this.components.nameOf(kind, section, target);
+    const rest = kind === 'schema' ? this.children(siblings, kind, place, out) : siblings;
+    return { $ref: referenceTo(section, name), ...rest };
+  }
+
+  /** What cannot be a component is written where it is used; members beside the reference win. */
+  #inline(target: Target, siblings: JsonObject, kind: Kind, place: Place, out: string): Json {
+    const key = keyOf(kind, target);
+    if (this.#open.has(key)) {
+      // It contains itself (a callback may lead back to its path), so it becomes a component after all.
+      const name = this.components.nameOf(kind, 'pathItems', target);
+      return { $ref: referenceTo('pathItems', name), ...siblings };
+    }
+    this.#open.add(key);
+    const inlined = asObject(this.#object(target.value, kind, target, out));
+    this.#open.delete(key);
+    this.origins.set(out, target);
+    return { ...inlined, ...this.children(siblings, kind, place, out) };
+  }
+
+  /** The values of a discriminator's mapping are names or references: here they become references. */
+  #copyMapping(schema: JsonObject, place: Place): void {
+    const { discriminator } = schema;
+    if (!isObject(discriminator) || !isObject(discriminator.mapping)) return;
+    const mapping: JsonObject = {};
+    for (const [value, to] of Object.entries(discriminator.mapping)) {
+      const at = below(place, `/discriminator/mapping${pointerTo(value)}`);
+      if (typeof to !== 'string') {
+        const values = { member: value, expected: 'a string', value: shown(to) };
+        this.findings.report('member-form', at, values);
+        continue;
+      }
+      const find = (): Target => this.references.resolve(to, 'schema', at);
+      const target = this.findings.attemptMapping(at, find);
+      if (!target) continue;
+      const name = this.components.nameOf('schema', 'schemas', target);
+      define(mapping, value, referenceTo('schemas', name));
+    }
+    schema.discriminator = { ...discriminator, mapping };
+  }
+}
