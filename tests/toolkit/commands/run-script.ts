@@ -68,7 +68,7 @@ export class Script {
     for (;;) {
       const match = pattern.exec(this.out) ?? pattern.exec(this.err);
       if (match) return match;
-      if (this.child.exitCode !== null)
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
         throw new Error(`Ended without ${String(pattern)}:\n${this.out}${this.err}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
