@@ -3,13 +3,23 @@ import { define } from '../cli/command';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { formatReport } from '../tester/report';
-import { tryContract } from '../tester/try';
+import { tryContract, type Report } from '../tester/try';
 
 export default define(
   {
     name: 'npm run contract',
-    summary:
-      'Tries any OpenAPI contract: compiles, types and serves it in a temporary folder, then checks every operation. Exits with 1 if a step or a check fails, or if an operation cannot be tried. A check that does not apply is reported as not tried, with the reason.',
+    summary: `Tries any OpenAPI contract: compiles, types and serves it in a temporary folder, then sends requests to every operation. Each schema is tried with a small, a middle and a large value, and with broken ones.
+
+Each verdict says whose fault it is:
+  product   the API that was compiled from the contract answers wrongly
+  contract  it contradicts itself, or what it declares cannot be told apart
+  trial     a limit of the trial itself: something was not tried, or cut short
+
+Exit codes:
+  0  the product is at no fault
+  1  the product is at fault
+  2  the command line is wrong
+  3  the contract is refused: it does not compile`,
     usage: `FILE [--json] [--operation ID] ${addressOption.usage}`,
     operands: 1,
     options: {
@@ -33,9 +43,13 @@ export default define(
     });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
-    if (!report.ok) process.exitCode = 1;
+    if (!report.ok) process.exitCode = isRefused(report) ? 3 : 1;
   },
 );
+
+function isRefused({ steps }: Report): boolean {
+  return steps.some(({ name, fault }) => name === 'compile' && fault === 'contract');
+}
 
 /** One line that is written over on a terminal; elsewhere a line for each step. */
 function showProgress(message: string): void {

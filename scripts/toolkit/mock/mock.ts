@@ -43,9 +43,9 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
     if (known !== undefined) return known;
     const shown = example === undefined ? content : withExample(content, example);
     const output = outputFor(declared, status, shown, sampler);
-    if ('reason' in output) {
+    if ('fault' in output) {
       throw problem.notImplemented(
-        `The contract allows no example of ${output.where}: ${output.reason}.`,
+        `The contract allows no example of ${output.where}: ${output.message}.`,
       );
     }
     if (shown && example !== undefined) demandShown(shown, output.value, example);

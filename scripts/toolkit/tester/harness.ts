@@ -1,4 +1,5 @@
 import type { Api, Problem, WholeRequest, WholeResponse } from 'openapi-first-runtime';
+import type { Parameter } from './operations';
 
 /** What reached a handler. */
 export interface Call {
@@ -43,3 +44,13 @@ export class Harness {
 }
 
 export type Handler = (request: Received) => unknown;
+
+const PLACES = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
+/** What the operation got for a parameter. */
+export function received(
+  { in: where, name }: Pick<Parameter, 'in' | 'name'>,
+  request: Received,
+): unknown {
+  return request[PLACES[where]][where === 'header' ? name.toLowerCase() : name];
+}

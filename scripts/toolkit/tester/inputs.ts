@@ -1,25 +1,23 @@
-import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents';
+import { bodyValue } from './body-values';
 import { foremost, isSamePath, matches } from './matching';
-import { kindOf } from './media-types';
-import { memberNames, parts } from './members';
-import { isSpread, type Content, type Operation, type Parameter } from './operations';
+import type { Content, Operation, Parameter } from './operations';
+import { parameterValues } from './parameter-values';
 import { requestFor, type Parts } from './request';
 import { rivalsOf, takenBy } from './rivals';
-import { examplesOf, type Sampler } from './sample/index';
-import { isJsonObject, type Json, type Schema } from './sample/schema';
-import { formFits, fits } from './wire-values';
-
-/** A part of a contract for which no value can be made. */
-export interface Unmade {
-  /** `query limit`, `body application/json`, `200 application/json`. */
-  readonly where: string;
-  readonly reason: string;
-}
+import type { Sampler } from './sample/index';
+import type { Json } from './sample/schema';
+import type { Size } from './sample/size';
+import type { Verdict } from './verdict';
+import { fits } from './wire-values';
 
 export interface Inputs {
-  /** Valid requests: every declared body with all parameters, and one with only what is demanded. */
+  /**
+   * Valid requests. Every declared body with all parameters, and no body where it may be missing: each
+   * of a middle size, as large and as small as is allowed. The small ones hold only what is demanded.
+   */
   readonly requests: readonly Parts[];
-  readonly unmade: readonly Unmade[];
+  /** What cannot be tried, and why. */
+  readonly verdicts: readonly Verdict[];
   /** Operations of the same method and path: a request that is none for this one may be for them. */
   readonly rivals: readonly Operation[];
 }
@@ -44,14 +42,18 @@ export function inputsOf(
       for (const other of otherPaths(operation, one, sampler)) if (isOurs(other)) return [other];
     return [];
   };
-  const requests = made.requests.flatMap(onlyOurs);
+  const requests = distinct(made.requests.flatMap(onlyOurs));
   const rival = first && takenBy(operation, rivals, first, operations, checker);
-  const reason = `every request for it is one for ${rival?.name ?? 'another'} too`;
-  const where = `path ${operation.name}`;
+  const name = rival?.name ?? 'another operation';
+  const indistinct: Verdict = {
+    fault: 'contract',
+    where: `path ${operation.name}`,
+    message: `cannot be told apart from ${name}: every request for it is one for ${name} too`,
+  };
   return {
     requests,
     rivals,
-    unmade: requests.length > 0 ? made.unmade : [...made.unmade, { where, reason }],
+    verdicts: requests.length > 0 ? made.verdicts : [...made.verdicts, indistinct],
   };
 }
 
@@ -71,167 +73,59 @@ function candidatesOf(
   operations: readonly Operation[],
   sampler: Sampler,
 ): Omit<Inputs, 'rivals'> {
-  const unmade: Unmade[] = [];
-  const whole = new Map<Parameter, Json>();
-  let isPossible = true;
-  for (const parameter of operation.parameters) {
-    if (!parameter.required && isMember(parameter, operation, sampler)) {
-      const reason = 'is a member of an exploded object too, which would have its value';
-      unmade.push({ where: `${parameter.in} ${parameter.name}`, reason });
-      continue;
-    }
-    const taken = spreadNames(whole);
-    const value = [
-      [...taken, ...namesOfOthers(parameter, operation, sampler)],
-      ...(parameter.required ? [taken] : []),
-    ]
-      .map((names) => parameterSample(parameter, sampler, names))
-      .reduce((own, shared) => ('reason' in own ? shared : own));
-    if ('reason' in value) {
-      unmade.push({ where: `${parameter.in} ${parameter.name}`, reason: value.reason });
-      if (parameter.required) isPossible = false;
-    } else whole.set(parameter, value.value);
+  const { values, verdicts: found, isComplete } = parameterValues(operation, sampler, 'middle');
+  const verdicts = [...found];
+  if (!isComplete) return { requests: [], verdicts };
+  const middle = routable(operation, operations, sampler, values);
+  if (!middle) {
+    const message =
+      'cannot be told apart: every value that was found leads to another path of the contract';
+    return {
+      requests: [],
+      verdicts: [...verdicts, { fault: 'contract', where: `path ${operation.path}`, message }],
+    };
   }
-  if (!isPossible) return { requests: [], unmade };
-  const own = routable(operation, operations, sampler, whole);
-  if (!own) {
-    const reason = 'every value found leads to another path of the contract';
-    return { requests: [], unmade: [...unmade, { where: `path ${operation.path}`, reason }] };
-  }
-  const small = new Map([...own].filter(([parameter]) => parameter.required));
-  const bodies = (operation.body?.contents ?? []).flatMap((content) => {
-    const made = bodySample(content, sampler);
-    if ('reason' in made) unmade.push({ where: `body ${content.mediaType}`, reason: made.reason });
-    return 'reason' in made ? [] : [{ content, value: made.value }];
-  });
-  const requests: Parts[] = bodies.map((body) => ({ parameters: own, body }));
-  if (bodies.length === 0 || operation.body?.required !== true) {
-    if (operation.body?.required === true && operation.body.contents.length > 0)
-      return { requests: [], unmade };
-    requests.push({ parameters: own });
-    if (small.size < own.size) requests.push({ parameters: small });
-  } else {
-    const [first] = bodies;
-    const least = first && bodySample(first.content, sampler, 'small');
-    if (first && least && !('reason' in least))
-      requests.push({ parameters: small, body: { ...first, value: least.value } });
-  }
-  return { requests, unmade };
-}
-
-/** The names under which the members of exploded objects are sent. */
-export function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
-  return [...made].flatMap(([parameter, value]) =>
-    isSpread(parameter) && isJsonObject(value) ? Object.keys(value) : [],
-  );
-}
-
-/**
- * The names that an exploded object may have: none that are taken, and of an object with members of its
- * own no others. Whether a stranger's `utm_source` is a member of it, or unknown, is a setting.
- */
-function freeNames({ schema }: Parameter, taken: readonly string[], sampler: Sampler): Schema[] {
-  const { view } = sampler.checker('request');
-  const own = memberNames(view, schema);
-  const isOpen = parts(view, [schema]).some((one) => one.additionalProperties !== undefined);
-  return [
-    ...(taken.length > 0
-      ? [{ properties: Object.fromEntries(taken.map((name) => [name, false as const])) }]
-      : []),
-    ...(own.length > 0 && !isOpen ? [{ propertyNames: { enum: own } }] : []),
-  ];
-}
-
-/**
- * What others may be sent under, or have as members: a value under such a name would be theirs too. Where
- * the other one must be sent, so must this one: then each has a value of its own.
- */
-function namesOfOthers(own: Parameter, { parameters }: Operation, sampler: Sampler): string[] {
-  const { view } = sampler.checker('request');
-  return parameters
-    .filter((one) => one !== own && one.in === own.in)
-    .flatMap((one) => [
-      ...(one.required ? [] : [one.name]),
-      ...(isSpread(one) ? memberNames(view, one.schema) : []),
-    ]);
-}
-
-function isMember({ in: where, name }: Parameter, operation: Operation, sampler: Sampler): boolean {
-  const { view } = sampler.checker('request');
-  return operation.parameters.some(
-    (one) =>
-      one.in === where &&
-      one.name !== name &&
-      isSpread(one) &&
-      memberNames(view, one.schema).includes(name),
-  );
-}
-
-type Made = { readonly value: Json } | { readonly reason: string };
-
-/** @param taken names under which others are sent already, which an exploded object may not have too */
-export function parameterSample(
-  parameter: Parameter,
-  sampler: Sampler,
-  taken: readonly string[] = [],
-): Made {
-  const examples = examplesOf(parameter.holder);
-  const free = isSpread(parameter) ? freeNames(parameter, taken, sampler) : [];
-  let reason = '';
-  for (const shape of fits(parameter)) {
-    const also = [...shape, ...free];
-    const made = sampler.sample(parameter.schema, 'request', { also, examples });
-    if (made.reason === undefined) return { value: made.value };
-    reason = `${made.pointer} ${made.reason}`.trim();
-  }
-  return { reason };
-}
-
-function bodySample(content: Content, sampler: Sampler, size: 'whole' | 'small' = 'whole'): Made {
-  const kind = kindOf(content.type);
-  const isValue = isDocument(content, sampler.checker('request'));
-  if ((kind === 'xml' || kind === 'yaml') && !isValue)
-    return { value: kind === 'xml' ? '<sample/>' : 'sample' };
-  const also = fieldsOf(content, kind);
-  const examples = size === 'small' ? [] : examplesOf(content.holder);
-  const options = {
-    also,
-    size,
-    examples: examples.filter((one) => typeof one !== 'string' || kind === 'json'),
+  const ofSize = (size: Size): ReadonlyMap<Parameter, Json> => {
+    if (size === 'middle') return middle;
+    const made = parameterValues(operation, sampler, size);
+    const own = made.isComplete ? routable(operation, operations, sampler, made.values) : undefined;
+    return own ?? (size === 'large' ? middle : demanded(middle));
   };
-  const made = sampler.sample(content.schema, 'request', options);
-  if (made.reason === undefined)
-    return kind === 'xml' ? written(content, made.value, sampler) : { value: made.value };
-  // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
-  if (!isJudged(content, sampler.checker('request')))
-    return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
-  return { reason: `${made.pointer} ${made.reason}`.trim() };
-}
-
-/** A value of XML, if it can be told from others once it is written. */
-function written({ schema }: Content, value: Json, sampler: Sampler): Made {
-  try {
-    xmlOf(schema, value, sampler.checker('request'));
-    return { value };
-  } catch (error) {
-    if (error instanceof UnwritableError) return { reason: error.message };
-    throw error;
+  const unmade = new Set<Content>();
+  const requests: Parts[] = [];
+  for (const size of ['middle', 'large', 'small'] as const) {
+    const parameters = ofSize(size);
+    const { contents = [], required = false } = operation.body ?? {};
+    for (const content of contents) {
+      if (unmade.has(content)) continue;
+      const made = bodyValue(content, operation.bodyLimit, sampler, size);
+      if ('value' in made) {
+        requests.push({ parameters, body: { content, value: made.value } });
+      } else {
+        if (size === 'middle') unmade.add(content);
+        const where = `${size === 'middle' ? '' : `${size} `}body ${content.mediaType}`;
+        verdicts.push({ fault: made.fault, where, message: made.reason });
+      }
+    }
+    if (contents.length === 0 || !required) requests.push({ parameters });
   }
+  return { requests: distinct(requests), verdicts };
 }
 
-const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];
-/** What XML says in one way only: no list and no text is empty, nothing is null. */
-const XML: Schema = { anyOf: [formFits(4), { type: 'array', minItems: 1, items: formFits(4) }] };
-const BYTES: Schema[] = [{ type: 'string' }];
+function demanded(values: ReadonlyMap<Parameter, Json>): ReadonlyMap<Parameter, Json> {
+  return new Map([...values].filter(([parameter]) => parameter.required));
+}
 
-function fieldsOf({ encoding }: Content, kind: string): Schema[] {
-  if (kind === 'text') return TEXT;
-  if (kind === 'binary') return BYTES;
-  if (kind === 'xml') return [XML, NAMED];
-  if (kind !== 'form' && kind !== 'multipart') return [];
-  // Fields that are documents of their own can hold anything; a styled one what its style can carry.
-  const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
-  return [formFits(kind === 'form' && !deep ? 3 : 4)];
+/** Each request once. */
+function distinct(requests: readonly Parts[]): Parts[] {
+  const known = new Map<string, Parts>();
+  for (const parts of requests) {
+    const { content, value } = parts.body ?? {};
+    const values = [...parts.parameters].map(([{ in: where, name }, of]) => [where, name, of]);
+    const key = JSON.stringify([values, content?.mediaType, value]);
+    if (!known.has(key)) known.set(key, parts);
+  }
+  return [...known.values()];
 }
 
 /** Other values for path parameters where the first ones lead to another operation too. */

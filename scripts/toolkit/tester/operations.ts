@@ -1,4 +1,5 @@
 import { asObject, dereference, isObject, type Json, type JsonObject } from '../compiler/document';
+import { readExtension } from '../compiler/extensions';
 import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { concrete } from './media-types';
 import type { Schema } from './sample/schema';
@@ -19,6 +20,8 @@ export interface Operation {
   readonly bases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
+  /** How many bytes its body may have. */
+  readonly bodyLimit: number;
   readonly responses: readonly Response[];
   /** Alternatives of schemes that go together; empty: open to all. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
@@ -109,9 +112,17 @@ function operation(document: JsonObject, listed: ListedOperation): Operation {
       required: body.required === true,
       contents: contentsOf(document, body.content),
     },
+    bodyLimit: bodyLimitOf(document, listed.operation),
     responses: [...listed.responses].map(([status, given]) => responseOf(document, status, given)),
     security: listed.security,
   };
+}
+
+/** `x-openapi-first-max-body-bytes` of the operation or the contract. Default: a mebibyte. */
+function bodyLimitOf(document: JsonObject, operation: JsonObject): number {
+  const limit =
+    readExtension(operation, 'max-body-bytes') ?? readExtension(document, 'max-body-bytes');
+  return typeof limit === 'number' ? limit : 1_048_576;
 }
 
 const isIgnored = (header: string): boolean => IGNORED_HEADERS.has(header.toLowerCase());

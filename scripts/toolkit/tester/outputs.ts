@@ -4,9 +4,10 @@ import { isBinaryField } from './bodies';
 import { kindOf, type Kind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
 import type { Checker } from './sample/checker';
-import { examplesOf, type Sampler } from './sample/index';
+import { examplesOf, type Sample, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
-import type { Unmade } from './inputs';
+import { SIZES, type Size } from './sample/size';
+import type { Verdict } from './verdict';
 import { text } from './serialise';
 
 /** A response that the contract declares, as a handler gives it. */
@@ -22,27 +23,39 @@ export interface Output {
   readonly value: Json | undefined;
 }
 
-/** One response for every status and media type of an operation. */
+/** How long the body of a response may be as JSON. */
+const LENGTH = 200_000;
+
+/** Responses for every status and media type of an operation: middle, small and large ones. */
 export function outputsOf(
   operation: Operation,
   sampler: Sampler,
-): { outputs: Output[]; unmade: Unmade[] } {
-  const unmade: Unmade[] = [];
+): { outputs: Output[]; verdicts: Verdict[] } {
+  const verdicts: Verdict[] = [];
   const outputs = operation.responses.flatMap((declared) => {
     const status = statusFor(declared.status, operation);
     if (status < 200) {
       // RFC 9110, section 15.2.
-      unmade.push({ where: declared.status, reason: 'an interim response is no answer' });
+      const message = 'an interim response is not an answer, so no handler gives it';
+      verdicts.push({ fault: 'trial', where: declared.status, message });
       return [];
     }
     const contents = hasNoBody(status) ? [] : declared.contents;
     return (contents.length === 0 ? [undefined] : contents).flatMap((content) => {
-      const made = outputFor(declared, status, content, sampler);
-      if ('reason' in made) unmade.push(made);
-      return 'reason' in made ? [] : [made];
+      const made = SIZES.map((size) => outputFor(declared, status, content, sampler, size));
+      const [middle] = made;
+      if (middle && 'fault' in middle) verdicts.push(middle);
+      return distinct(made.flatMap((one) => ('fault' in one ? [] : [one])));
     });
   });
-  return { outputs, unmade };
+  return { outputs, verdicts };
+}
+
+function distinct(outputs: readonly Output[]): Output[] {
+  const byText = new Map(
+    [...outputs].reverse().map((one) => [JSON.stringify([one.headers, one.value]), one]),
+  );
+  return [...byText.values()].reverse();
 }
 
 /** One response, by the contract's own example where it has a valid one. */
@@ -51,14 +64,16 @@ export function outputFor(
   status: number,
   content: Content | undefined,
   sampler: Sampler,
-): Output | Unmade {
+  size: Size = 'middle',
+): Output | Verdict {
   const where = `${declared.status} ${content?.mediaType ?? ''}`.trim();
   const headers: Record<string, Json> = {};
   for (const header of declared.headers) {
-    const value = headerSample(header, sampler);
+    if (size === 'small' && !header.required) continue;
+    const { value, reason, fault } = headerSample(header, sampler, size);
     if (value !== undefined) headers[header.name] = value;
     else if (header.required)
-      return { where: `${where} header ${header.name}`, reason: 'no value fits a header' };
+      return { fault, where: `${where} header ${header.name}`, message: reason };
   }
   const base = { declared, status, content, headers };
   if (!content) return { ...base, kind: undefined, value: undefined };
@@ -67,13 +82,17 @@ export function outputFor(
   const isText = (kind === 'xml' || kind === 'yaml') && !isDocument(content, checker);
   if (isText || (kind === 'multipart' && !hasParts(content, checker)))
     return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
+  const isShown = (example: Json): boolean => kind !== 'xml' || typeof example !== 'string';
   const made = sampler.sample(content.schema, 'response', {
-    examples: examplesOf(content.holder).filter((one) => kind !== 'xml' || typeof one !== 'string'),
+    examples: size === 'middle' ? examplesOf(content.holder).filter(isShown) : [],
     also: ALSO[kind] ?? [],
+    size,
+    length: LENGTH,
   });
   if (made.reason !== undefined && !isJudged(content, checker))
     return { ...base, kind, value: 'sample' };
-  if (made.reason !== undefined) return { where, reason: `${made.pointer} ${made.reason}`.trim() };
+  if (made.reason !== undefined)
+    return { fault: made.fault, where, message: `${made.pointer} ${made.reason}`.trim() };
   const files = kind === 'multipart' ? filesIn(content, made.value, checker) : [];
   return { ...base, kind, files, value: made.value };
 }
@@ -87,10 +106,10 @@ function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
   return names.filter((name) => isBinaryField(schema, name, checker));
 }
 
-function headerSample(header: Header, sampler: Sampler): Json | undefined {
+function headerSample(header: Header, sampler: Sampler, size: Size): Sample {
   const also = header.content === undefined ? SCALAR : [];
-  return sampler.sample(header.schema, 'response', { also, examples: examplesOf(header.holder) })
-    .value;
+  const examples = size === 'middle' ? examplesOf(header.holder) : [];
+  return sampler.sample(header.schema, 'response', { also, examples, size, length: 500 });
 }
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';

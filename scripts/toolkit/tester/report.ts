@@ -1,18 +1,20 @@
 import { CHECKS, type CheckResult } from './checks/check';
-import { hasFailed, isTried, type OperationReport } from './checks/index';
+import type { OperationReport } from './checks/index';
 import type { Report } from './try';
+import type { Fault, Verdict } from './verdict';
 
-/** Failures shown in full; `--json` has them all. */
+/** Verdicts of one kind that are shown in full; `--json` has them all. */
 const SHOWN = 12;
 
-/** What came out, for a reader at a terminal. */
+/** The outcome, for a reader at a terminal. */
 export function formatReport(report: Report): string {
   return [
     steps(report),
     findings(report),
     table(report.operations),
-    unmade(report),
-    failures(report),
+    verdicts(report, 'contract', "The contract's fault:"),
+    verdicts(report, 'trial', "The trial's own limits:"),
+    verdicts(report, 'product', "The product's fault:"),
     summary(report),
   ]
     .filter((part) => part !== '')
@@ -30,29 +32,38 @@ function steps({ steps: all }: Report): string {
 }
 
 function findings({ findings: all }: Report): string {
-  const count = (severity: string): number =>
-    all.filter((finding) => finding.severity === severity).length;
+  const count = (severity: string, one: string, more: string): string => {
+    const number = all.filter((finding) => finding.severity === severity).length;
+    return `${number} ${number === 1 ? one : more}`;
+  };
   if (all.length === 0) return '';
-  return `Findings: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes (--json lists them)`;
+  const numbers = [
+    count('error', 'error', 'errors'),
+    count('warning', 'warning', 'warnings'),
+    count('info', 'note', 'notes'),
+  ];
+  return `Findings: ${numbers.join(', ')} (--json lists them)`;
 }
 
 function table(operations: readonly OperationReport[]): string {
   if (operations.length === 0) return '';
   const width = Math.min(70, Math.max(...operations.map((one) => nameOf(one).length)));
-  const header = `${'operation'.padEnd(width)}  ${CHECKS.map((name) => name.padStart(11)).join('')}`;
+  const header = `${'operation'.padEnd(width)}  ${CHECKS.map((name) => name.padStart(13)).join('')}`;
   const rows = operations.map(
     (operation) => `${nameOf(operation).slice(0, width).padEnd(width)}  ${cells(operation)}`,
   );
   return [header, ...rows].join('\n');
 }
 
-function cells(operation: OperationReport): string {
-  if (!isTried(operation)) return 'NOT TRIED'.padStart(11);
-  return operation.checks.map((check) => cell(check).padStart(11)).join('');
+function cells({ verdict, checks }: OperationReport): string {
+  if (verdict === 'contract') return "    not tried: the contract's fault";
+  if (verdict === 'trial') return "    not tried: the trial's own limit";
+  return checks.map((check) => cell(check).padStart(13)).join('');
 }
 
-function cell({ count, failures: failed }: CheckResult): string {
-  if (failed.length > 0) return `FAIL ${failed.length}/${count}`;
+function cell({ count, verdicts: all }: CheckResult): string {
+  const failed = all.filter(({ fault }) => fault === 'product').length;
+  if (failed > 0) return `FAIL ${failed}/${count}`;
   return count === 0 ? '-' : `ok ${count}`;
 }
 
@@ -60,45 +71,56 @@ function nameOf({ method, path }: OperationReport): string {
   return `${method} ${path}`;
 }
 
-/** What was not tried, and why: nobody could send it. */
-function unmade({ operations }: Report): string {
-  const lines = operations.flatMap((operation) =>
-    operation.checks.flatMap((check) =>
-      check.unmade.map(({ where, reason }) => `  ${nameOf(operation)}  ${where}: ${reason}`),
-    ),
-  );
-  if (lines.length === 0) return '';
-  const shown = lines.slice(0, SHOWN);
-  const more = lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more`] : [];
-  return ['Not tried, with the reasons:', ...shown, ...more].join('\n');
-}
-
-function failures({ operations }: Report): string {
+/** All verdicts that one party is responsible for. */
+function verdicts({ operations }: Report, fault: Fault, title: string): string {
   const all = operations.flatMap((operation) =>
     operation.checks.flatMap((check) =>
-      check.failures.map(
-        ({ message, request, answer }) =>
-          `${nameOf(operation)} (${operation.id}), ${check.name}: ${message}\n  ${request}\n  → ${answer}`,
-      ),
+      check.verdicts
+        .filter((verdict) => verdict.fault === fault)
+        .map((verdict) => formatVerdict(operation, verdict)),
     ),
   );
   if (all.length === 0) return '';
-  const more = all.length > SHOWN ? [`… and ${all.length - SHOWN} more (--json has them all)`] : [];
-  return [...all.slice(0, SHOWN), ...more].join('\n\n');
+  const more = all.length > SHOWN ? [`  … and ${all.length - SHOWN} more (--json lists all)`] : [];
+  return [title, ...all.slice(0, SHOWN), ...more].join('\n');
 }
 
-function summary({ ok, operations }: Report): string {
-  const failed = operations.filter(hasFailed);
+function formatVerdict(operation: OperationReport, verdict: Verdict): string {
+  const { where, message, request, answer } = verdict;
+  const line = `  ${nameOf(operation)}  ${where}: ${message}`;
+  return request === undefined ? line : `${line}\n    ${shortened(request)}\n    → ${answer ?? ''}`;
+}
+
+/** A command with a body that is too long to read is only shown; `--json` has the whole of it. */
+function shortened(command: string): string {
+  return command.length > 2000
+    ? `${command.slice(0, 2000)}… (${command.length} characters)`
+    : command;
+}
+
+function summary({ ok, operations, steps: all }: Report): string {
+  const number = (verdict: OperationReport['verdict']): number =>
+    operations.filter((one) => one.verdict === verdict).length;
   const requests = operations.reduce(
     (sum, { checks }) => sum + checks.reduce((of, check) => of + check.count, 0),
     0,
   );
-  // Who has had no request of its own has passed nothing.
-  const untried = operations.filter((operation) => !isTried(operation));
-  const passed = operations.length - failed.length - untried.length;
-  const rest = untried.length > 0 ? `, ${untried.length} could not be tried` : '';
-  const outcome = `${passed} of ${operations.length} operations pass${rest}, ${requests} requests sent`;
-  return ok ? `PASS: ${outcome}` : `FAIL: ${outcome}`;
+  const parts = [
+    `${number('passed')} of ${operations.length} operations pass`,
+    ...(number('product') > 0 ? [`${number('product')} fail`] : []),
+    ...(number('contract') > 0 ? [`${number('contract')} not tried: the contract's fault`] : []),
+    ...(number('trial') > 0 ? [`${number('trial')} not tried: the trial's own limit`] : []),
+    `${requests} requests sent`,
+  ];
+  const slowest = [...operations].sort((a, b) => b.seconds - a.seconds)[0];
+  const time = slowest
+    ? `; ${nameOf(slowest)} took longest, ${slowest.seconds.toFixed(1)} CPU seconds`
+    : '';
+  const fault = all.find((step) => step.fault !== undefined)?.fault;
+  if (fault === 'contract') return 'REFUSED: the contract does not compile. Correct its errors.';
+  const isUntried = operations.length > 0 && number('passed') === 0;
+  const outcome = !ok ? 'FAIL' : isUntried ? 'NOT TRIED' : 'PASS';
+  return `${outcome}: ${parts.join(', ')}${time}`;
 }
 
 function indent(text: string): string {

@@ -1,4 +1,5 @@
 import { isSamePath, matches } from './matching';
+import { isObjectSchema } from './indistinct';
 import { memberNames } from './members';
 import { isSpread, type Operation, type Parameter } from './operations';
 import { requestFor, type Parts } from './request';
@@ -141,7 +142,7 @@ function isMet(
 /** The names that the members of an object are sent under; undefined if it is sent under its own name. */
 function namesInstead(parameter: Parameter, view: Checker['view']): string[] | undefined {
   const { name, schema, style, content } = parameter;
-  if (typeof schema !== 'object' || ![schema.type].flat().includes('object')) return undefined;
+  if (!isObjectSchema(schema, view)) return undefined;
   if (isSpread(parameter)) return memberNames(view, schema);
   return style === 'deepObject' && content === undefined
     ? memberNames(view, schema).map((member) => `${name}[${member}]`)

@@ -1,21 +1,26 @@
 import type { Addresses } from '../compiler/addresses';
 import { ContractError, type Finding } from '../compiler/findings';
+import { UsageError } from '../failure';
 import { bootApi } from './boot';
-import { checkOperation, hasFailed, isTried, type OperationReport } from './checks/index';
+import { checkOperation, type OperationReport } from './checks/index';
 import { Harness } from './harness';
 import { compileInto, usedSchemes, type Prepared } from './prepare';
 import { typecheck, writeTypes } from './typecheck';
+import type { Fault } from './verdict';
 import { Workspace, type Loaded } from './workspace';
 
 export interface StepReport {
   readonly name: 'compile' | 'types' | 'typecheck' | 'boot' | 'operations';
   readonly seconds: number;
-  /** Why it failed; undefined where it did not. */
+  /** Why it failed; undefined if it did not. */
   readonly error?: string;
+  /** Whose fault it is that it failed. */
+  readonly fault?: Fault;
 }
 
 export interface Report {
   readonly file: string;
+  /** Whether the product does all that could be tried. */
   readonly ok: boolean;
   readonly steps: readonly StepReport[];
   readonly findings: readonly Finding[];
@@ -58,8 +63,10 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
       steps.push({ name, seconds: seconds() });
       return result;
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       if (error instanceof ContractError) findings = error.findings;
-      steps.push({ name, seconds: seconds(), error: messageOf(error) });
+      const fault = error instanceof ContractError ? 'contract' : 'product';
+      steps.push({ name, seconds: seconds(), error: messageOf(error), fault });
       return undefined;
     }
   };
@@ -83,14 +90,15 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
   }
   const ok =
     steps.every(({ error }) => error === undefined) &&
-    operations.every((operation) => isTried(operation) && !hasFailed(operation));
+    operations.every(({ verdict }) => verdict !== 'product');
   return { file, ok, steps, findings, operations };
 }
 
-async function checkAll(
+/** Checks every operation of a contract that is loaded. */
+export async function checkAll(
   { document, operations, sampler }: Prepared,
   { contract, problems }: Loaded,
-  { operation: only, progress = () => undefined }: TryOptions,
+  { operation: only, progress = () => undefined }: TryOptions = {},
 ): Promise<OperationReport[]> {
   const boot = (responses: 'fail' | 'off'): Harness =>
     new Harness((handlerOf) =>
@@ -102,7 +110,7 @@ async function checkAll(
   const [harness, unchecked] = [boot('fail'), boot('off')];
   const chosen = operations.filter(({ id }) => only === undefined || id === only);
   if (only !== undefined && chosen.length === 0)
-    throw new Error(`The contract has no operation ${only}.`);
+    throw new UsageError(`The contract has no operation ${only}.`);
   const reports: OperationReport[] = [];
   for (const operation of chosen) {
     reports.push(

@@ -134,9 +134,19 @@ export function readings(value: Json): Json[] {
   return found.flatMap((one): Json[] => [one, [one]]);
 }
 
+/** The first combinations of one of each part; of the last part the next one comes first. */
 export function product(parts: readonly Json[][], limit: number): Json[][] {
-  let made: Json[][] = [[]];
-  for (const part of parts)
-    made = made.flatMap((head) => part.map((one) => [...head, one])).slice(0, limit);
-  return made;
+  const count = Math.min(
+    limit,
+    parts.reduce((sum, part) => Math.min(limit, sum * part.length), 1),
+  );
+  return Array.from({ length: count }, (_, number) => {
+    let rest = number;
+    const chosen: Json[] = [];
+    for (const part of [...parts].reverse()) {
+      chosen.push(part[rest % part.length] ?? null);
+      rest = Math.floor(rest / part.length);
+    }
+    return chosen.reverse();
+  });
 }

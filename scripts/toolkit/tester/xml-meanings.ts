@@ -20,7 +20,10 @@ export function xmlMeanings(
   checker: Checker,
 ): Json[] {
   const written = xmlOf(schema, changed, checker);
-  return meanings(changed, valid).filter((one) => xmlOf(schema, one, checker) === written);
+  return meanings(changed, valid).filter((one) => {
+    checker.view.effort.spend(written.length / 4);
+    return xmlOf(schema, one, checker) === written;
+  });
 }
 
 /** @param name of the member that the value is, or is in: what is bare in a list has it too. */

@@ -1,5 +1,5 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
-import { asList, asText, isObject, shown, type Json, type JsonObject } from '../document';
+import { asText, isOfType, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
@@ -133,43 +133,13 @@ function imply(schema: JsonObject, pointer: string, context: Context): void {
 
 /** A value as one of the types, where it is clear what was meant; undefined where it is not. */
 export function fit(value: Json, types: readonly string[]): Json | undefined {
-  if (types.length === 0 || types.some((type) => isA(value, type))) return value;
+  if (types.length === 0 || types.some((type) => isOfType(value, type))) return value;
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return String(value);
   if (typeof value === 'string') {
     const number = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
-    if (number !== undefined && types.some((type) => isA(number, type))) return number;
+    if (number !== undefined && types.some((type) => isOfType(number, type))) return number;
     if (types.includes('boolean') && /^(true|false)$/i.test(value)) return /^t/i.test(value);
   }
   return undefined;
-}
-
-function isA(value: Json, type: string): boolean {
-  switch (type) {
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isObject(value);
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
-}
-
-/** Whether two values are the same JSON, whatever the order of members. */
-export function same(a: Json, b: Json): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return asList(value).map(sorted);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, child]) => [key, child === undefined ? null : sorted(child)]),
-  );
 }

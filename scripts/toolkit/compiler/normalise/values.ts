@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 import { unicodePattern, withoutDelimiters, withoutNestedRepetition } from './pattern';
-import { fit, same, typesOf } from './types';
+import { fit, typesOf } from './types';
 
 /** Mends the values that a schema lists: `enum`, `default` and its examples. */
 export function repairValues(schema: JsonObject, pointer: string, context: Context): void {
@@ -40,7 +41,7 @@ function repairEnum(schema: JsonObject, pointer: string, context: Context): void
     if (fitted !== value) {
       context.report('value-corrected', at, { value: shown(value), read: shown(fitted) });
     }
-    if (values.some((each) => same(each, fitted))) repeated += 1;
+    if (values.some((each) => isDeepStrictEqual(each, fitted))) repeated += 1;
     else values.push(fitted);
   }
   const fits = values.some((value) => value === null || fit(value, types) !== undefined);
@@ -66,7 +67,8 @@ function repairDefault(schema: JsonObject, pointer: string, context: Context): v
   if (value === null && (types.includes('null') || schema.nullable === true)) return;
   const fitted = fit(value, types);
   const listed =
-    !Array.isArray(schema.enum) || schema.enum.some((each) => same(each, fitted ?? null));
+    !Array.isArray(schema.enum) ||
+    schema.enum.some((each) => isDeepStrictEqual(each, fitted ?? null));
   if (fitted === undefined || !listed) {
     const at = `${pointer}/default`;
     if (value === null) context.report('default-null', at);

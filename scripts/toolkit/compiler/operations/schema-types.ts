@@ -1,5 +1,13 @@
 import { lastSegment } from '../json-pointer';
-import { asList, asObject, asText, isObject, type Json, type JsonObject } from '../document';
+import {
+  asList,
+  asObject,
+  asText,
+  isObject,
+  isOfType,
+  type Json,
+  type JsonObject,
+} from '../document';
 import { identifiers } from '../names';
 import {
   arrayOf,
@@ -130,7 +138,7 @@ export class SchemaTypes {
     const listed = 'const' in schema ? [schema.const] : schema.enum;
     if (Array.isArray(listed)) {
       const possible = listed.filter(
-        (value) => types.length === 0 || types.some((type) => isA(value, type)),
+        (value) => types.length === 0 || types.some((type) => isOfType(value, type)),
       );
       return union(possible.map((value) => atom(literal(value))));
     }
@@ -268,11 +276,4 @@ export class SchemaTypes {
 function keyOf(name: string, view: View): string {
   // No component's name has a space.
   return `${name} ${SUFFIX[view]}`;
-}
-
-function isA(value: Json | undefined, type: string): boolean {
-  if (value === null) return type === 'null';
-  if (Array.isArray(value)) return type === 'array';
-  if (type === 'integer') return typeof value === 'number';
-  return typeof value === type;
 }

@@ -1,43 +1,53 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pointerTo } from '../../compiler/json-pointer';
 import { isBinaryField } from '../bodies';
+import { ambiguity, hasMeaning } from '../ambiguity';
 import { credentialsFor } from '../credentials';
-import type { Call } from '../harness';
+import { received, type Call } from '../harness';
 import { kindOf } from '../media-types';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
-import { isObject, type Json, type Schema } from '../sample/schema';
+import { isObject, type Json } from '../sample/schema';
 import { text } from '../serialise';
-import { Tally, type CheckResult, type Trial } from './check';
+import type { Tally, Trial } from './check';
 
-/** Valid requests reach their operation, with the values that were sent, typed by the contract. */
-export async function accepts(trial: Trial): Promise<CheckResult> {
+/**
+ * Valid requests reach their operation, with the values that were sent, typed by the contract.
+ *
+ * @returns the requests that the other checks can start from: not those that the contract leaves open
+ */
+export async function accepts(trial: Trial, tally: Tally): Promise<readonly Parts[]> {
   const { operation, document, harness, inputs, sampler } = trial;
-  const tally = new Tally('accepts');
-  tally.leaveOut(...inputs.unmade);
+  tally.leaveOut(...inputs.verdicts);
   const [credentials] = credentialsFor(operation, document);
+  const checker = sampler.checker('request');
+  const usable: Parts[] = [];
   for (const parts of inputs.requests) {
-    const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
+    const request = requestFor(operation, { ...parts, credentials }, checker);
     const { response, calls } = await harness.send(request);
     const [call] = calls;
-    if (!call) tally.add(request, response, 'a valid request did not reach the operation');
-    else if (call.operationId !== operation.id)
-      tally.add(request, response, `the request reached ${call.operationId}`);
-    else tally.add(request, response, difference(parts, call, trial));
+    const fault =
+      call?.operationId === operation.id
+        ? difference(parts, call, trial)
+        : call
+          ? `the request reached ${call.operationId}`
+          : 'a valid request did not reach the operation';
+    const otherwise = fault === undefined ? undefined : ambiguity(parts, call, trial);
+    if (otherwise === undefined) tally.add(request, response, fault);
+    else tally.leaveOut({ fault: 'contract', where: 'request', message: otherwise });
+    if (otherwise === undefined || call) usable.push(parts);
   }
-  return tally.result;
+  return usable;
 }
 
-const ROOM = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
-
 /** What the handler got otherwise than it was sent. */
-function difference(parts: Parts, { request }: Call, trial: Trial): string | undefined {
+function difference(parts: Parts, { request }: Call, { sampler }: Trial): string | undefined {
+  const checker = sampler.checker('request');
   for (const [parameter, sent] of parts.parameters) {
-    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    const got = request[ROOM[parameter.in]][name];
+    const got = received(parameter, request);
     const missing = lost(sent, got);
     const isTyped =
-      parameter.content === undefined && hasMeaning(parameter.schema, sent, got, trial);
+      parameter.content === undefined && hasMeaning(parameter.schema, sent, got, checker);
     if (missing !== undefined && !isTyped) return `${parameter.in} ${parameter.name} ${missing}`;
   }
   if (!parts.body) return undefined;
@@ -52,38 +62,12 @@ function difference(parts: Parts, { request }: Call, trial: Trial): string | und
       : `body: sent ${show(value)}, the operation got ${show(body)}`;
   const files =
     kind === 'multipart' && isObject(value)
-      ? Object.keys(value).filter((name) =>
-          isBinaryField(content.schema, name, trial.sampler.checker('request')),
-        )
+      ? Object.keys(value).filter((name) => isBinaryField(content.schema, name, checker))
       : [];
   const missing = lost(without(value, files), body);
-  if (kind !== 'json' && files.length === 0 && hasMeaning(content.schema, value, body, trial))
+  if (kind !== 'json' && files.length === 0 && hasMeaning(content.schema, value, body, checker))
     return undefined;
   return missing === undefined ? undefined : `body ${missing}`;
-}
-
-/** Letters alone do not tell `true` from `"true"`: where the schema allows both, either is right. */
-function hasMeaning(schema: Schema, sent: Json, got: unknown, { sampler }: Trial): boolean {
-  return (
-    hasLetters(sent, got as Json) &&
-    sampler.checker('request').check(schema, got as Json) === undefined
-  );
-}
-
-/** Whether what was got has the letters of what was sent. A member of no schema may be its JSON. */
-function hasLetters(sent: Json, got: Json): boolean {
-  if (typeof got !== 'object' || got === null) return text(sent) === text(got);
-  if (!isObject(sent) && !Array.isArray(sent)) return false;
-  const [given, arrived] = [Object.entries<Json>(sent), Object.entries<Json>(got)];
-  const members = new Map(arrived);
-  return (
-    Array.isArray(sent) === Array.isArray(got) &&
-    given.length === arrived.length &&
-    given.every(([name, member]) => {
-      const found = members.get(name);
-      return found !== undefined && hasLetters(member, found);
-    })
-  );
 }
 
 /** The first place where what was sent has not arrived; the contract's defaults may have been added. */

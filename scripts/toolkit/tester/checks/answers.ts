@@ -6,19 +6,18 @@ import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
 import { requestFor } from '../request';
 import type { Json } from '../sample/schema';
-import { Tally, type CheckResult, type Trial } from './check';
+import type { Tally, Trial } from './check';
 
 /** What a handler gives as a value. */
 const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml', 'form', 'multipart']);
 
 /** Every declared response passes its validator and is sent as given; a broken one is caught. */
-export async function answers(trial: Trial): Promise<CheckResult> {
+export async function answers(trial: Trial, tally: Tally): Promise<void> {
   const { operation, document, harness, inputs, sampler } = trial;
-  const tally = new Tally('answers');
   const [parts] = inputs.requests;
-  if (!parts) return tally.result;
-  const { outputs, unmade } = outputsOf(operation, sampler);
-  tally.leaveOut(...unmade);
+  if (!parts) return;
+  const { outputs, verdicts } = outputsOf(operation, sampler);
+  tally.leaveOut(...verdicts);
   const [credentials] = credentialsFor(operation, document);
   for (const output of outputs) {
     const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
@@ -42,7 +41,6 @@ export async function answers(trial: Trial): Promise<CheckResult> {
     );
   }
   harness.answer = { status: 200 };
-  return tally.result;
 }
 
 function fault(output: Output, response: WholeResponse, method: string): string | undefined {

@@ -1,9 +1,10 @@
 import type { WholeResponse, WholeRequest } from 'openapi-first-runtime';
 import type { Harness } from '../harness';
-import type { Inputs, Unmade } from '../inputs';
+import type { Inputs } from '../inputs';
 import type { Operation } from '../operations';
 import { asCommand } from '../request';
 import type { Sampler } from '../sample/index';
+import type { Verdict } from '../verdict';
 
 /** What is known of one operation while it is checked. */
 export interface Trial {
@@ -33,46 +34,38 @@ export interface CheckResult {
   readonly name: CheckName;
   /** How many requests were sent for it; 0: there was nothing to check. */
   readonly count: number;
-  readonly failures: readonly Failure[];
-  /** What could not be checked, and why: the contract allows no value, or means another operation by it. */
-  readonly unmade: readonly Unmade[];
-}
-
-export interface Failure {
-  /** What should have been, and what was. */
-  readonly message: string;
-  /** The request as a command. */
-  readonly request: string;
-  readonly answer: string;
+  /** What is wrong, or could not be tried, and whose fault it is. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** Collects the outcome of a check's requests. */
 export class Tally {
-  readonly #failures: Failure[] = [];
-  readonly #unmade: Unmade[] = [];
+  readonly #verdicts: Verdict[] = [];
   #count = 0;
 
-  constructor(private readonly name: CheckName) {}
+  constructor(readonly name: CheckName) {}
 
-  /** One request was sent; with a message, it failed. */
+  /** One request was sent; with a message, the product is at fault. */
   add(request: WholeRequest, response: WholeResponse, message?: string): void {
     this.#count += 1;
     if (message === undefined) return;
     const { status, body } = response;
     const shown = body === undefined ? '' : ` ${body.toString().slice(0, 400)}`;
-    this.#failures.push({ message, request: asCommand(request), answer: `${status}${shown}` });
+    this.#verdicts.push({
+      fault: 'product',
+      where: this.name,
+      message,
+      request: asCommand(request),
+      answer: `${status}${shown}`,
+    });
   }
 
-  leaveOut(...unmade: readonly Unmade[]): void {
-    this.#unmade.push(...unmade);
+  /** What was not tried, or says nothing about the product. */
+  leaveOut(...verdicts: readonly Verdict[]): void {
+    this.#verdicts.push(...verdicts);
   }
 
   get result(): CheckResult {
-    return {
-      name: this.name,
-      count: this.#count,
-      failures: this.#failures,
-      unmade: this.#unmade,
-    };
+    return { name: this.name, count: this.#count, verdicts: this.#verdicts };
   }
 }

@@ -4,17 +4,16 @@ import { credentialsFor } from '../credentials';
 import { declaredError, errorFault, hasOwnErrors, isWritable } from '../errors';
 import { statusFor } from '../outputs';
 import { requestFor } from '../request';
-import { Tally, type CheckResult, type Trial } from './check';
+import type { Tally, Trial } from './check';
 
 /**
  * A problem of every status that is declared as an error, thrown by the operation, and one of a status
  * that is not, are sent as the contract has its errors.
  */
-export async function errors(trial: Trial): Promise<CheckResult> {
+export async function errors(trial: Trial, tally: Tally): Promise<void> {
   const { operation, operations, document, unchecked, inputs, sampler } = trial;
-  const tally = new Tally('errors');
   const [parts] = inputs.requests;
-  if (!parts || !hasOwnErrors(operations, sampler)) return tally.result;
+  if (!parts || !hasOwnErrors(operations, sampler)) return;
   const [credentials] = credentialsFor(operation, document);
   const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
   const declared = operation.responses
@@ -23,8 +22,8 @@ export async function errors(trial: Trial): Promise<CheckResult> {
   for (const status of new Set([...declared, 418])) {
     const contents = declaredError(operation, status)?.contents ?? [];
     if (contents.length > 0 && !contents.some((one) => isWritable(one, sampler))) {
-      const reason = `no error is written as ${contents.map((one) => one.type).join(', ')}`;
-      tally.leaveOut({ where: String(status), reason });
+      const message = `no error is written as ${contents.map((one) => one.type).join(', ')}`;
+      tally.leaveOut({ fault: 'trial', where: String(status), message });
       continue;
     }
     unchecked.problem = problemOf(status);
@@ -36,7 +35,6 @@ export async function errors(trial: Trial): Promise<CheckResult> {
     tally.add(request, response, fault);
   }
   unchecked.problem = undefined;
-  return tally.result;
 }
 
 function problemOf(status: number): Problem {

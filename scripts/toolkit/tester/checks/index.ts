@@ -1,29 +1,56 @@
 import type { Harness } from '../harness';
-import { inputsOf } from '../inputs';
+import { inputsOf, type Inputs } from '../inputs';
 import type { Operation } from '../operations';
+import { EffortSpent } from '../sample/effort';
 import type { Sampler } from '../sample/index';
+import type { Fault, Verdict } from '../verdict';
 import { accepts } from './accepts';
 import { answers } from './answers';
-import type { CheckResult } from './check';
 import { errors } from './errors';
+import { Tally, type CheckName, type CheckResult, type Trial } from './check';
 import { credentials, mediaType, wrongMethod } from './protocol';
-import { refuses } from './refuses';
+import { refuses, STEPS_OF_BREAKS } from './refuses';
 
 export interface OperationReport {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** Whose fault it is if the operation does not pass, or could not be tried. */
+  readonly verdict: 'passed' | Fault;
+  /** CPU seconds that the trial of this operation took. */
+  readonly seconds: number;
   readonly checks: readonly CheckResult[];
 }
 
-export function hasFailed({ checks }: OperationReport): boolean {
-  return checks.some(({ failures }) => failures.length > 0);
-}
-
 /** Whether any request could be sent for it: of an operation without one nothing is shown. */
-export function isTried({ checks }: OperationReport): boolean {
+export function isTried({ checks }: Pick<OperationReport, 'checks'>): boolean {
   return checks.some(({ count }) => count > 0);
 }
+
+/**
+ * How many steps the trial takes at most to find the requests of one operation, and for each check of it:
+ * together less than ten seconds of a slow processor.
+ */
+const STEPS: Readonly<Record<CheckName | 'inputs', number>> = {
+  inputs: 3_000_000,
+  accepts: 500_000,
+  refuses: 2 * STEPS_OF_BREAKS,
+  'media type': 100_000,
+  method: 100_000,
+  credentials: 100_000,
+  answers: 2_000_000,
+  errors: 500_000,
+};
+
+/** In the order in which they run, after `accepts`. */
+const ALL: readonly [CheckName, (trial: Trial, tally: Tally) => Promise<void>][] = [
+  ['refuses', refuses],
+  ['media type', mediaType],
+  ['method', wrongMethod],
+  ['credentials', credentials],
+  ['answers', answers],
+  ['errors', errors],
+];
 
 /** Runs all checks of one operation. */
 export async function checkOperation(
@@ -34,10 +61,66 @@ export async function checkOperation(
   harness: Harness,
   unchecked = harness,
 ): Promise<OperationReport> {
-  const inputs = inputsOf(operation, operations, sampler);
-  const trial = { operation, operations, document, sampler, harness, unchecked, inputs };
-  const checks: CheckResult[] = [];
-  for (const check of [accepts, refuses, mediaType, wrongMethod, credentials, answers, errors])
-    checks.push(await check(trial));
-  return { id: operation.id, method: operation.method, path: operation.name, checks };
+  const { user } = process.cpuUsage();
+  const first = new Tally('accepts');
+  const tallies = [first];
+  const { effort } = sampler;
+  effort.allow(STEPS.inputs);
+  const inputs = await attempt(first, () =>
+    Promise.resolve(inputsOf(operation, operations, sampler)),
+  );
+  let trial: Trial = {
+    operation,
+    operations,
+    document,
+    sampler,
+    harness,
+    unchecked,
+    inputs: inputs ?? NONE,
+  };
+  effort.allow(STEPS.accepts);
+  const usable = await attempt(first, () => accepts(trial, first));
+  trial = { ...trial, inputs: { ...trial.inputs, requests: usable ?? [] } };
+  for (const [name, check] of ALL) {
+    const tally = new Tally(name);
+    tallies.push(tally);
+    effort.allow(STEPS[name]);
+    await attempt(tally, () => check(trial, tally));
+  }
+  effort.allow(Infinity);
+  const checks = tallies.map(({ result }) => result);
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.name,
+    verdict: verdictOn(checks),
+    seconds: Math.round((process.cpuUsage().user - user) / 10_000) / 100,
+    checks,
+  };
 }
+
+const NONE: Inputs = { requests: [], verdicts: [], rivals: [] };
+
+/** A check ends when its steps are taken. What else is thrown is a fault of the trial itself. */
+async function attempt<T>(tally: Tally, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const { count } = tally.result;
+    const message =
+      error instanceof EffortSpent
+        ? `was cut short after ${count} requests, as it takes too many steps`
+        : `the trial itself fails: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    tally.leaveOut({ fault: 'trial', where: tally.name, message });
+    return undefined;
+  }
+}
+
+function verdictOn(checks: readonly CheckResult[]): OperationReport['verdict'] {
+  const faults = checks.flatMap(({ verdicts }) => verdicts.map(({ fault }) => fault));
+  if (faults.includes('product')) return 'product';
+  if (isTried({ checks })) return 'passed';
+  return faults.includes('contract') ? 'contract' : 'trial';
+}
+
+export type { Verdict };

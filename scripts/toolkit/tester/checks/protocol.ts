@@ -4,23 +4,22 @@ import { errorFault, hasOwnErrors } from '../errors';
 import { matches } from '../matching';
 import type { Operation } from '../operations';
 import { requestFor } from '../request';
-import { Tally, type CheckResult, type Trial } from './check';
+import type { Tally, Trial } from './check';
 
 const UNDECLARED = 'application/x-not-in-the-contract';
 
 /** A body in a content type that the operation does not declare is answered with 415 and `Accept`. */
-export async function mediaType(trial: Trial): Promise<CheckResult> {
+export async function mediaType(trial: Trial, tally: Tally): Promise<void> {
   const { operation, document, harness, inputs, sampler } = trial;
-  const tally = new Tally('media type');
   const [parts] = inputs.requests;
   const contents = operation.body?.contents ?? [];
   const takesAny = contents.some(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
-  if (!parts || contents.length === 0 || takesAny) return tally.result;
+  if (!parts || contents.length === 0 || takesAny) return;
   const rival = inputs.rivals.find(({ body }) => body?.required !== true);
   if (rival) {
-    const reason = `without a type that is declared it may be for ${rival.name}, which takes no body`;
-    tally.leaveOut({ where: 'body of another media type', reason });
-    return tally.result;
+    const message = `cannot be told apart: in a type that is not declared it may be for ${rival.name}, which takes no body`;
+    tally.leaveOut({ fault: 'contract', where: 'body of another media type', message });
+    return;
   }
   const [credentials] = credentialsFor(operation, document);
   const raw = { contentType: UNDECLARED, bytes: Buffer.from('{}') };
@@ -29,23 +28,21 @@ export async function mediaType(trial: Trial): Promise<CheckResult> {
   const isRefused = response.status === 415 && calls.length === 0 && header(response, 'accept');
   const expected = 'expected 415 with Accept';
   tally.add(request, response, isRefused ? ownFault(trial, response, operation) : expected);
-  return tally.result;
 }
 
 const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'TRACE'];
 
 /** A method that the path does not have is answered with 405, and `Allow` names those it has. */
-export async function wrongMethod(trial: Trial): Promise<CheckResult> {
+export async function wrongMethod(trial: Trial, tally: Tally): Promise<void> {
   const { operation, operations, document, harness, inputs, sampler } = trial;
-  const tally = new Tally('method');
   const [parts] = inputs.requests;
-  if (!parts) return tally.result;
+  if (!parts) return;
   const [credentials] = credentialsFor(operation, document);
   const checker = sampler.checker('request');
   const { path } = requestFor(operation, parts, checker);
   const known = new Set(matches(operations, path).map(({ method }) => method));
   const method = METHODS.find((one) => !known.has(one));
-  if (method === undefined) return tally.result;
+  if (method === undefined) return;
   const request = requestFor(
     operation,
     { parameters: parts.parameters, credentials, method },
@@ -60,15 +57,13 @@ export async function wrongMethod(trial: Trial): Promise<CheckResult> {
     !allow.includes(method);
   const expected = `${method}: expected 405 with Allow: ${operation.method}`;
   tally.add(request, response, isRefused ? ownFault(trial, response, undefined) : expected);
-  return tally.result;
 }
 
 /** Without credentials 401 where they are demanded; with those of any alternative, through. */
-export async function credentials(trial: Trial): Promise<CheckResult> {
+export async function credentials(trial: Trial, tally: Tally): Promise<void> {
   const { operation, document, harness, inputs, sampler } = trial;
-  const tally = new Tally('credentials');
   const [parts] = inputs.requests;
-  if (!parts) return tally.result;
+  if (!parts) return;
   const checker = sampler.checker('request');
   if (demandsCredentials(operation)) {
     const carriers = carriersOf(operation, document);
@@ -89,7 +84,6 @@ export async function credentials(trial: Trial): Promise<CheckResult> {
       calls.length > 0 ? undefined : 'credentials of another alternative were refused',
     );
   }
-  return tally.result;
 }
 
 /** How an error breaks a contract that has errors of its own. */

@@ -1,6 +1,8 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { isObject, type Direction, type Json, type Schema } from './schema';
+import type { Effort } from './effort';
+import { lengthOf } from './size';
 import { DirectedView } from './view';
 
 const OFFSET = /(?:z|[+-]\d\d:\d\d)$/i;
@@ -29,8 +31,8 @@ export class Checker {
   /** References in compiled schemas by the key they are known to Ajv by. */
   readonly #targets = new Map<string, unknown>();
 
-  constructor(document: unknown, direction: Direction) {
-    this.view = new DirectedView(document, direction);
+  constructor(document: unknown, direction: Direction, effort?: Effort) {
+    this.view = new DirectedView(document, direction, effort);
     this.#ajv = new Ajv2020({
       strict: false,
       allErrors: false,
@@ -53,6 +55,7 @@ export class Checker {
 
   /** The first breach; undefined where the value satisfies the schema. */
   check(schema: Schema, value: Json): Breach | undefined {
+    this.view.effort.spend(1 + lengthOf(value) / 20);
     const validate = this.#compile(schema);
     if (validate(value)) return undefined;
     const error = validate.errors?.[0];

@@ -24,6 +24,7 @@ export function* expand(
   atoms: readonly Atom[] = [],
   entered: ReadonlySet<string> = new Set(),
 ): Generator<Expansion> {
+  view.effort.spend();
   const [goal, ...rest] = goals;
   if (goal === undefined) {
     yield { atoms, path };
@@ -50,7 +51,7 @@ export function* expand(
     choices.push([
       ...oneOf.map((branch) => [branch, discriminated(goal, branch)]),
       // Branches that are open to one another's values: this one, and expressly none of the others.
-      ...(oneOf.length > 8 ? [] : oneOf.map((branch) => apart(goal, oneOf, branch))),
+      ...oneOf.map((branch) => apart(view, goal, oneOf, branch)),
       // A discriminator that contradicts the branch it leads to decides nothing.
       ...(goal.discriminator ? oneOf.map((branch) => [branch]) : []),
     ]);
@@ -75,9 +76,15 @@ function* combinations(choices: readonly Schema[][][]): Generator<Schema[]> {
     for (const others of combinations(rest)) yield [...alternative, ...others];
 }
 
-function apart(goal: SchemaObject, branches: readonly Schema[], branch: Schema): Schema[] {
+function apart(
+  view: DirectedView,
+  goal: SchemaObject,
+  branches: readonly Schema[],
+  branch: Schema,
+): Schema[] {
   const others = branches.filter((other) => other !== branch);
-  return [branch, discriminated(goal, branch), ...others.map((other) => ({ not: other }))];
+  const broken = others.map((other) => ({ anyOf: [...refusals(view, other), { not: other }] }));
+  return [branch, discriminated(goal, branch), ...broken];
 }
 
 const TYPES: readonly JsonType[] = ['string', 'number', 'boolean', 'object', 'array', 'null'];
@@ -86,6 +93,7 @@ const TYPES: readonly JsonType[] = ['string', 'number', 'boolean', 'object', 'ar
 function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
   if (typeof schema === 'boolean' || depth > 4) return [];
   const { type, required = [], properties = {}, allOf = [], anyOf, not, $ref } = schema;
+  const { additionalProperties, items } = schema;
   const found: Schema[] = [];
   for (const [name, part] of Object.entries(properties))
     if (part !== true)
@@ -94,6 +102,14 @@ function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
         properties: { [name]: part === false ? true : { not: part } },
       });
   for (const name of required) found.push({ properties: { [name]: false } });
+  if (additionalProperties !== undefined && additionalProperties !== true) {
+    const name = ['other', 'other1', 'other2'].find((one) => !Object.hasOwn(properties, one)) ?? '';
+    const part = additionalProperties === false ? true : { not: additionalProperties };
+    found.push({ type: 'object', required: [name], properties: { [name]: part } });
+  }
+  if (items !== undefined && items !== true)
+    found.push({ type: 'array', minItems: 1, items: items === false ? true : { not: items } });
+  found.push(...beyondBounds(schema));
   for (const part of allOf) found.push(...refusals(view, part, depth + 1));
   if ($ref !== undefined) found.push(...refusals(view, view.target($ref), depth + 1));
   if (anyOf) found.push({ allOf: anyOf.map((part) => ({ not: part })) });
@@ -107,6 +123,19 @@ function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
     });
   }
   return found;
+}
+
+/** What is out of the bounds that a schema sets. */
+function beyondBounds(schema: SchemaObject): Schema[] {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema;
+  return [
+    ...(minimum === undefined ? [] : [{ type: 'number', exclusiveMaximum: minimum } as const]),
+    ...(maximum === undefined ? [] : [{ type: 'number', exclusiveMinimum: maximum } as const]),
+    ...(minLength === undefined ? [] : [{ type: 'string', maxLength: minLength - 1 } as const]),
+    ...(maxLength === undefined ? [] : [{ type: 'string', minLength: maxLength + 1 } as const]),
+    ...(minItems === undefined ? [] : [{ type: 'array', maxItems: minItems - 1 } as const]),
+    ...(maxItems === undefined ? [] : [{ type: 'array', minItems: maxItems + 1 } as const]),
+  ];
 }
 
 /** What the discriminator demands of a value that is meant for this branch (OpenAPI 3.1, 4.8.25). */

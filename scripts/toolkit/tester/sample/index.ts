@@ -2,20 +2,37 @@ import { Checker } from './checker';
 import { isObject, type Direction, type Json, type Schema } from './schema';
 import type { Search } from './place';
 import { candidates } from './search';
+import { Effort, EffortSpent } from './effort';
+import { contradictionIn } from './impossible';
+import type { Size } from './size';
 
 export type Sample =
-  | { readonly value: Json; readonly reason?: undefined }
+  | { readonly value: Json; readonly reason?: undefined; readonly fault?: undefined }
   /** No value was found: why, and where in the value. */
-  | { readonly value?: undefined; readonly reason: string; readonly pointer: string };
+  | {
+      readonly value?: undefined;
+      readonly reason: string;
+      readonly pointer: string;
+      /** `contract`: it is proved that there is no value. `trial`: there may be one. */
+      readonly fault: 'contract' | 'trial';
+    };
 
 export interface SampleOptions {
   /** Tried first, in this order; those that break the schema are passed over. */
   readonly examples?: readonly Json[];
   /** Constraints that hold besides the schema (what fits into a path, a header…). */
   readonly also?: readonly Schema[];
-  /** `small` leaves out all that is optional. Default: `whole`, optional members to a depth of three. */
-  readonly size?: 'whole' | 'small';
+  /**
+   * `small`: without what is optional, and every value as small as the schema allows. `large`: as large
+   * as the schema and `length` allow. Default: `middle`.
+   */
+  readonly size?: Size;
+  /** How long a large sample may be as JSON. Default: 100,000. */
+  readonly length?: number;
 }
+
+/** How many steps are taken for one sample. */
+const STEPS = 1_000_000;
 
 /**
  * Makes values for the schemas of one contract, always the same for the same contract: its own
@@ -23,13 +40,15 @@ export interface SampleOptions {
  * sample has passed Ajv on the contract's schema as it stands.
  */
 export class Sampler {
+  /** Shared by all that works on this contract's schemas. */
+  readonly effort = new Effort();
   readonly #checkers: Record<Direction, Checker>;
 
   /** @param document an OpenAPI 3.1 document with references to its own components only. */
   constructor(document: unknown) {
     this.#checkers = {
-      request: new Checker(document, 'request'),
-      response: new Checker(document, 'response'),
+      request: new Checker(document, 'request', this.effort),
+      response: new Checker(document, 'response', this.effort),
     };
   }
 
@@ -39,10 +58,19 @@ export class Sampler {
 
   /** The first sample, or why there is none. */
   sample(schema: Schema, direction: Direction, options: SampleOptions = {}): Sample {
-    const search = newSearch(options);
-    for (const value of this.#valid(schema, direction, options, search)) return { value };
-    const { pointer, reason } = search.failed ?? { pointer: '', reason: 'allows nothing' };
-    return { pointer, reason };
+    const { view } = this.#checkers[direction];
+    try {
+      return this.effort.within(STEPS, () => {
+        for (const value of this.#valid(schema, direction, options)) return { value };
+        const contradiction = contradictionIn(view, [view.of(schema), ...(options.also ?? [])]);
+        if (contradiction) return { fault: 'contract', ...contradiction };
+        return { fault: 'trial', pointer: '', reason: 'no value was found, but there may be one' };
+      });
+    } catch (error) {
+      if (!(error instanceof EffortSpent)) throw error;
+      const reason = `no value was found in ${STEPS} steps, but there may be one`;
+      return { fault: 'trial', pointer: '', reason };
+    }
   }
 
   /** Up to `count` different samples. */
@@ -53,26 +81,31 @@ export class Sampler {
     options: SampleOptions = {},
   ): Json[] {
     const found: Json[] = [];
-    for (const value of this.#valid(schema, direction, options, newSearch(options))) {
-      found.push(value);
-      if (found.length >= count) break;
+    try {
+      this.effort.within(STEPS, () => {
+        for (const value of this.#valid(schema, direction, options)) {
+          found.push(value);
+          if (found.length >= count) break;
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof EffortSpent)) throw error;
     }
     return found;
   }
 
-  *#valid(
-    schema: Schema,
-    direction: Direction,
-    options: SampleOptions,
-    search: Search,
-  ): Generator<Json> {
+  *#valid(schema: Schema, direction: Direction, options: SampleOptions): Generator<Json> {
+    const search = newSearch(options);
     const checker = this.#checkers[direction];
     const { view } = checker;
     const goals = [view.of(schema), ...(options.also ?? [])];
     const passes = (value: Json): boolean =>
       [schema, ...(options.also ?? [])].every((one) => !checker.check(one, value));
     for (const value of options.examples ?? []) if (passes(value)) yield value;
-    for (const value of candidates(goals, { view, depth: 0, pointer: '', path: [], search })) {
+    const { length = 100_000 } = options;
+    for (const value of candidates(goals, {
+      ...{ view, depth: 0, path: [], search, length },
+    })) {
       if (passes(value)) yield value;
     }
   }
@@ -80,11 +113,11 @@ export class Sampler {
 
 function newSearch(options: SampleOptions): Search {
   return {
+    size: options.size ?? 'middle',
     depth: options.size === 'small' ? 0 : 3,
     candidates,
     budget: 40_000,
     room: 400,
-    failed: undefined,
   };
 }
 

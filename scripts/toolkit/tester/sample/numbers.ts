@@ -1,4 +1,5 @@
 import type { SchemaObject } from './schema';
+import type { Size } from './size';
 
 /** What the numeric formats of OpenAPI's registry add. */
 const FORMAT_BOUNDS: Record<string, readonly [number, number]> = {
@@ -11,8 +12,17 @@ const FORMAT_BOUNDS: Record<string, readonly [number, number]> = {
   int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
-/** Numbers to try for these constraints, plain ones first; the caller checks each. */
-export function* numbers(atoms: readonly SchemaObject[], integer: boolean): Generator<number> {
+/** What these constraints say together. */
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  /** Bounds that are no values themselves. */
+  readonly open: ReadonlySet<number>;
+  /** Of each, every value is a multiple. */
+  readonly steps: readonly number[];
+}
+
+function boundsOf(atoms: readonly SchemaObject[], integer: boolean): Bounds {
   let low = -Infinity;
   let high = Infinity;
   const steps: number[] = integer ? [1] : [];
@@ -25,6 +35,25 @@ export function* numbers(atoms: readonly SchemaObject[], integer: boolean): Gene
     if (atom.exclusiveMaximum !== undefined) open.add(atom.exclusiveMaximum);
     if (atom.multipleOf !== undefined) steps.push(atom.multipleOf);
   }
+  return { low, high, open, steps };
+}
+
+/** Whether no number at all is between the bounds, whatever it is a multiple of. */
+export function isEmptyRange(atoms: readonly SchemaObject[], integer: boolean): boolean {
+  const { low, high, open } = boundsOf(atoms, integer);
+  if (!integer) return low > high || (low === high && open.has(low));
+  const least = Math.ceil(low) + (open.has(Math.ceil(low)) ? 1 : 0);
+  const most = Math.floor(high) - (open.has(Math.floor(high)) ? 1 : 0);
+  return least > most;
+}
+
+/** Numbers to try for these constraints, those of the wanted size first; the caller checks each. */
+export function* numbers(
+  atoms: readonly SchemaObject[],
+  integer: boolean,
+  size: Size = 'middle',
+): Generator<number> {
+  const { low, high, open, steps } = boundsOf(atoms, integer);
   if (low > high) return;
   const fits = (value: number): boolean =>
     value >= low &&
@@ -32,7 +61,28 @@ export function* numbers(atoms: readonly SchemaObject[], integer: boolean): Gene
     !open.has(value) &&
     Number.isFinite(value) &&
     steps.every((of) => Number.isInteger(value / of));
+  if (size !== 'middle')
+    for (const value of extremes(low, high, steps, size)) if (fits(value)) yield value;
   for (const value of proposals(low, high, steps)) if (fits(value)) yield value;
+}
+
+/** The end of the range, and multiples near it. Without a bound, what a double keeps exactly. */
+function* extremes(
+  low: number,
+  high: number,
+  steps: readonly number[],
+  size: Size,
+): Generator<number> {
+  const end =
+    size === 'small'
+      ? Math.max(low, Number.MIN_SAFE_INTEGER)
+      : Math.min(high, Number.MAX_SAFE_INTEGER);
+  const inward = size === 'small' ? 1 : -1;
+  yield end;
+  const unit = steps.length === 0 ? 1 : leastCommon(steps);
+  const nearest = size === 'small' ? Math.ceil(end / unit) : Math.floor(end / unit);
+  for (let i = 0; i < 3; i++) yield round((nearest + i * inward) * unit, unit);
+  if (steps.length === 0) for (const part of [0.5, 0.01]) yield end + part * inward;
 }
 
 function* proposals(low: number, high: number, steps: readonly number[]): Generator<number> {
@@ -42,8 +92,10 @@ function* proposals(low: number, high: number, steps: readonly number[]): Genera
     yield* [low + (high - low) / 2, low, high];
   const base = low > -Infinity ? low : high < Infinity ? high : 0;
   const unit = step ?? 1;
+  if (low > -Infinity && high < Infinity)
+    yield round(Math.floor((low + high) / 2 / unit) * unit, unit);
   const up = Math.ceil(base / unit);
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 1000; i++) {
     yield round((up + i) * unit, unit);
     yield round((up - i) * unit, unit);
   }

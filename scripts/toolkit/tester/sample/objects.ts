@@ -4,6 +4,9 @@ import { matching } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './schema';
 import { candidates, find, inside, isRoomy, type Place } from './place';
 
+/** How many members a large object has whose names are free. */
+const MANY = 8;
+
 /** Objects to try: with all optional properties, then with fewer of them. */
 export function* objects(atoms: readonly Atom[], place: Place): Generator<JsonObject> {
   const properties = new Set(atoms.flatMap((atom) => Object.keys(atom.properties ?? {})));
@@ -26,7 +29,7 @@ export function* objects(atoms: readonly Atom[], place: Place): Generator<JsonOb
   }
   for (const name of Object.keys(smallest)) {
     let others = 0;
-    for (const value of candidates(goalsOf(atoms, name), inside(place, name))) {
+    for (const value of candidates(goalsOf(atoms, name), inside(place))) {
       if (others++ > 4) break;
       yield { ...smallest, [name]: value };
     }
@@ -61,7 +64,7 @@ function build(
   const ordered = needed === names ? names : new Set([...needed, ...names]);
   for (const name of ordered) {
     if (Object.keys(made).length >= most && !needed.has(name)) continue;
-    const value = find(goalsOf(atoms, name), inside(place, name));
+    const value = find(goalsOf(atoms, name), inside(place, ordered.size));
     if (value !== undefined) set(made, name, value);
     else if (needed.has(name)) return undefined;
   }
@@ -76,11 +79,14 @@ function fill(atoms: readonly Atom[], made: JsonObject, place: Place): JsonObjec
       isJsonObject(atom.additionalProperties as Json | undefined) ||
       atom.patternProperties !== undefined,
   );
-  const wanted = Math.max(least, open && isRoomy(place) && Object.keys(made).length === 0 ? 1 : 0);
+  const most = Math.min(...atoms.map((atom) => atom.maxProperties ?? Infinity));
+  const usual = open && isRoomy(place) && Object.keys(made).length === 0 ? 1 : 0;
+  const isLarge = open && isRoomy(place) && place.search.size === 'large';
+  const wanted = Math.max(least, isLarge ? Math.min(most, MANY) : usual);
   for (const name of spareNames(atoms, place)) {
     if (Object.keys(made).length >= wanted) break;
     if (Object.hasOwn(made, name) || !allows(atoms, name)) continue;
-    const value = find(goalsOf(atoms, name), inside(place, name));
+    const value = find(goalsOf(atoms, name), inside(place, wanted));
     if (value !== undefined) set(made, name, value);
   }
   return Object.keys(made).length >= least ? made : undefined;
@@ -90,7 +96,7 @@ function* spareNames(atoms: readonly Atom[], place: Place): Generator<string> {
   for (const atom of atoms) yield* Object.keys(atom.properties ?? {});
   const rules = atoms.flatMap<Schema>((atom) => atom.propertyNames ?? []);
   if (rules.length > 0)
-    for (const name of candidates([{ type: 'string' }, ...rules], inside(place, '(name)')))
+    for (const name of candidates([{ type: 'string' }, ...rules], inside(place)))
       if (typeof name === 'string') yield name;
   for (const atom of atoms)
     for (const pattern of Object.keys(atom.patternProperties ?? {})) yield* matching(pattern, 10);

@@ -223,6 +223,13 @@ function test(source: string, text: string): boolean {
 
 /** The pattern as JSON Schema means it (Unicode), or as ECMA-262 reads it without; undefined where neither does. */
 export function expression(pattern: string): RegExp | undefined {
+  if (!expressions.has(pattern)) expressions.set(pattern, compiled(pattern));
+  return expressions.get(pattern);
+}
+
+const expressions = new Map<string, RegExp | undefined>();
+
+function compiled(pattern: string): RegExp | undefined {
   for (const flags of ['u', ''])
     try {
       return new RegExp(pattern, flags);

@@ -1,29 +1,28 @@
-import { pointerTo } from '../../compiler/json-pointer';
 import type { Json, Schema } from './schema';
+import type { Size } from './size';
 import type { DirectedView } from './view';
 
-/** Where a search stands: bounds recursion and size, and remembers what could not be made. */
+/** Where a search stands: bounds recursion and size, and what each value may hold. */
 export interface Place {
   readonly view: DirectedView;
   /** How deep in the value; optional properties end at `Search.depth`. */
   readonly depth: number;
-  /** JSON Pointer of this place in the value. */
-  readonly pointer: string;
   readonly path: readonly string[];
+  /** How long the value may be as JSON; what a schema demands is made all the same. */
+  readonly length: number;
   readonly search: Search;
 }
 
 export interface Search {
   /** Different values that satisfy all goals: how objects and arrays find their members. */
   readonly candidates: (goals: readonly Schema[], place: Place) => Generator<Json>;
+  readonly size: Size;
   /** Optional properties and items are made down to this depth. */
   readonly depth: number;
   /** Steps left before the search is given up. */
   budget: number;
   /** Values left before optional ones are no longer made. */
   room: number;
-  /** The deepest place for which no value was found. */
-  failed: { pointer: string; reason: string } | undefined;
 }
 
 /** Different values for this place that satisfy all goals. */
@@ -37,9 +36,17 @@ export function find(goals: readonly Schema[], place: Place): Json | undefined {
   return undefined;
 }
 
-/** The place of a member of the value at this place. */
-export function inside(place: Place, name: string | number): Place {
-  return { ...place, depth: place.depth + 1, pointer: place.pointer + pointerTo(name) };
+/**
+ * The place of a member of the value at this place.
+ *
+ * @param among how many members share the length of the value
+ */
+export function inside(place: Place, among = 1): Place {
+  return {
+    ...place,
+    depth: place.depth + 1,
+    length: place.length / Math.max(1, among),
+  };
 }
 
 /** Whether optional members are made here. */

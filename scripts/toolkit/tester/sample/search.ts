@@ -16,19 +16,15 @@ const DEEPEST = 40;
 /** Different values that satisfy all goals, the contract's own examples first. */
 export function* candidates(goals: readonly Schema[], place: Place): Generator<Json> {
   const { search, view } = place;
-  if (place.depth > DEEPEST) {
-    fail(place, 'is endless: every value that satisfies it holds another one');
-    return;
-  }
+  if (place.depth > DEEPEST) return;
   const given: Json[] = [];
   let expansions = 0;
-  let reason = 'recursion without an end';
   for (const { atoms, path } of expand(view, goals, place.path)) {
     if (++expansions > EXPANSIONS || search.budget <= 0) break;
     let failures = 0;
-    reason = 'contradicts itself, or is beyond what samples are made for';
     for (const value of proposals(atoms, { ...place, path })) {
       if (--search.budget <= 0 || ++failures > TRIES) break;
+      view.effort.spend(given.length);
       if (given.some((known) => isDeepStrictEqual(known, value))) continue;
       if (!goals.every((goal) => holds(view, goal, value))) continue;
       given.push(value);
@@ -37,32 +33,43 @@ export function* candidates(goals: readonly Schema[], place: Place): Generator<J
       yield value;
     }
   }
-  if (given.length === 0) fail(place, reason);
-}
-
-function fail(place: Place, reason: string): void {
-  const known = place.search.failed;
-  if (!known || known.pointer.length <= place.pointer.length)
-    place.search.failed = { pointer: place.pointer, reason };
 }
 
 /** What to try for a conjunction: examples, then named values, then made ones type by type. */
 function* proposals(atoms: readonly Atom[], place: Place): Generator<Json> {
-  for (const atom of atoms) {
-    // Some documents have a map of Example Objects here, which is not what JSON Schema means.
-    if (Array.isArray(atom.examples)) yield* atom.examples as readonly Json[];
-    if (atom.example !== undefined) yield atom.example;
-  }
-  const listed = atoms.find((atom) => 'const' in atom || atom.enum !== undefined);
+  const { size } = place.search;
+  // An example is of no particular size: it helps where no value of the wanted size is found.
+  if (size === 'middle') yield* examples(atoms);
+  const listed = listedValues(atoms);
   if (listed) {
-    yield* 'const' in listed ? [listed.const ?? null] : (listed.enum ?? []);
+    yield* size === 'large' ? [...listed].reverse() : listed;
     return;
   }
-  for (const atom of atoms) if (atom.default !== undefined) yield atom.default;
+  if (size === 'middle') yield* defaults(atoms);
   for (const type of typesOf(atoms)) yield* made(type, atoms, place);
+  if (size !== 'middle') yield* [...examples(atoms), ...defaults(atoms)];
+}
+
+/** The values that `const` or `enum` lists; undefined if neither is there. */
+export function listedValues(atoms: readonly Atom[]): readonly Json[] | undefined {
+  const listed = atoms.find((atom) => 'const' in atom || atom.enum !== undefined);
+  return listed && ('const' in listed ? [listed.const ?? null] : listed.enum);
+}
+
+function examples(atoms: readonly Atom[]): Json[] {
+  return atoms.flatMap((atom) => [
+    // Some documents have a map of Example Objects here, which is not what JSON Schema means.
+    ...(Array.isArray(atom.examples) ? (atom.examples as readonly Json[]) : []),
+    ...(atom.example === undefined ? [] : [atom.example]),
+  ]);
+}
+
+function defaults(atoms: readonly Atom[]): Json[] {
+  return atoms.flatMap((atom) => (atom.default === undefined ? [] : [atom.default]));
 }
 
 function* made(type: JsonType, atoms: readonly Atom[], place: Place): Generator<Json> {
+  const { size } = place.search;
   switch (type) {
     case 'object':
       yield* objects(atoms, place);
@@ -71,14 +78,14 @@ function* made(type: JsonType, atoms: readonly Atom[], place: Place): Generator<
       yield* arrays(atoms, place);
       return;
     case 'string':
-      yield* strings(atoms);
+      yield* strings(atoms, size, place.length);
       return;
     case 'integer':
     case 'number':
-      yield* numbers(atoms, type === 'integer');
+      yield* numbers(atoms, type === 'integer', size);
       return;
     case 'boolean':
-      yield* [true, false];
+      yield* size === 'small' ? [false, true] : [true, false];
       return;
     case 'null':
       yield null;

@@ -1,5 +1,6 @@
 import { expression, matching } from './pattern';
 import type { SchemaObject } from './schema';
+import type { Size } from './size';
 
 /** Values for each format, and how to make one of a demanded length where that can be done. */
 const FORMATS: Record<string, { values: readonly string[]; sized?: (length: number) => string }> = {
@@ -62,7 +63,11 @@ function host(length: number): string {
 }
 
 /** Strings to try for these constraints, the likeliest first; the caller checks each. */
-export function* strings(atoms: readonly SchemaObject[]): Generator<string> {
+export function* strings(
+  atoms: readonly SchemaObject[],
+  size: Size = 'middle',
+  room = Infinity,
+): Generator<string> {
   const min = Math.max(0, ...atoms.map((atom) => atom.minLength ?? 0));
   const max = Math.min(...atoms.map((atom) => atom.maxLength ?? Infinity));
   if (min > max) return;
@@ -74,7 +79,29 @@ export function* strings(atoms: readonly SchemaObject[]): Generator<string> {
       length >= min && length <= max && patterns.every((p) => expression(p)?.test(text) ?? true)
     );
   };
+  // A large text is as long as it may be, and one that may have any length is an ordinary one.
+  const wanted = size === 'small' ? min : Math.max(min, Math.min(max, Math.floor(room)));
+  if (size === 'small' || (size === 'large' && max < Infinity))
+    for (const text of sizedTexts(formats, patterns, wanted)) if (fits(text)) yield text;
   for (const text of proposals(formats, patterns, min, max)) if (fits(text)) yield text;
+}
+
+/** There are patterns that take time exponential in the length of what they do not match. */
+const GUESSED = 20;
+
+/** Texts of one length. */
+function* sizedTexts(
+  formats: readonly string[],
+  patterns: readonly string[],
+  length: number,
+): Generator<string> {
+  for (const format of formats) {
+    const made = FORMATS[format]?.sized?.(length);
+    if (made !== undefined) yield made;
+  }
+  for (const pattern of patterns) yield* sizedMatches(pattern, length, length);
+  if (formats.length === 0 && (patterns.length === 0 || length <= GUESSED))
+    for (const word of ['text', '1']) yield sized(word, length, length);
 }
 
 function* proposals(
@@ -103,6 +130,7 @@ function* proposals(
   for (const [i, one] of halves.entries())
     for (const other of halves.filter((_, j) => j !== i))
       for (const head of one) for (const tail of other) yield head + tail;
+  if (patterns.length > 0 && min > GUESSED) return;
   for (const word of ['string', 'text', 'value', 'other', 'a', 'A1', '1', ''])
     yield sized(word, min, max);
   for (let i = 1; i < 200; i++)
@@ -114,7 +142,7 @@ function* sizedMatches(pattern: string, min: number, max: number): Generator<str
   const body = /^\^?(\[[^\]]+\]|\\?.)[*+]\$?$/u.exec(pattern)?.[1];
   if (body === undefined) return;
   for (const one of matching(body, 3))
-    for (const n of [min, Math.min(max, min + 8)]) yield one.repeat(n);
+    for (const n of new Set([min, Math.min(max, min + 8)])) yield one.repeat(n);
 }
 
 function sized(word: string, min: number, max: number): string {

@@ -1,4 +1,5 @@
 import { valueAt } from '../../compiler/json-pointer';
+import { Effort } from './effort';
 import { isObject, type Direction, type Schema, type SchemaObject } from './schema';
 
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
@@ -22,6 +23,8 @@ export class DirectedView {
   constructor(
     readonly document: unknown,
     readonly direction: Direction,
+    /** What work on these schemas may cost. */
+    readonly effort = new Effort(),
   ) {}
 
   /** The schema that a reference leads to, as this direction sees it. */

@@ -1,0 +1,95 @@
+import { encodeBody } from './bodies';
+import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents';
+import { kindOf } from './media-types';
+import type { Content } from './operations';
+import type { Made } from './parameter-values';
+import { examplesOf, type Sampler } from './sample/index';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
+import type { Size } from './sample/size';
+import { formFits } from './wire-values';
+
+/** The runtime reads no form of more fields. */
+const FIELDS = 1000;
+
+/** A body of one size, or a smaller one if the operation does not take so many bytes. */
+export function bodyValue(content: Content, limit: number, sampler: Sampler, size: Size): Made {
+  const checker = sampler.checker('request');
+  const isForm = ['form', 'multipart'].includes(kindOf(content.type));
+  let bytes = 0;
+  for (const [of, length] of attempts(size, isForm ? limit / 4 : limit)) {
+    const made = bodySample(content, sampler, of, length);
+    if ('reason' in made) return made;
+    bytes = encodeBody(content, made.value, checker).bytes.length;
+    if (bytes <= limit && (!isForm || countOf(made.value) <= FIELDS)) return made;
+  }
+  return {
+    fault: 'contract',
+    reason: `its smallest value has ${bytes} bytes, but the operation takes no more than ${limit}`,
+  };
+}
+
+/** The fields of a form, if the value is written as one. */
+function countOf(value: Json): number {
+  if (!isJsonObject(value)) return 1;
+  return Object.values(value).reduce<number>(
+    (sum, member) => sum + (Array.isArray(member) ? member.length : 1),
+    0,
+  );
+}
+
+/** What is written as a form or as XML is longer than the same value as JSON. */
+function attempts(size: Size, limit: number): [Size, number][] {
+  const large = [0.9, 0.2, 0.05].map((part): [Size, number] => ['large', limit * part]);
+  return [...(size === 'large' ? large : []), ['middle', limit], ['small', limit]].slice(
+    size === 'small' ? 1 : 0,
+  ) as [Size, number][];
+}
+
+function bodySample(content: Content, sampler: Sampler, size: Size, length: number): Made {
+  const kind = kindOf(content.type);
+  const isValue = isDocument(content, sampler.checker('request'));
+  if ((kind === 'xml' || kind === 'yaml') && !isValue)
+    return { value: kind === 'xml' ? '<sample/>' : 'sample' };
+  const also = fieldsOf(content, kind);
+  const examples = size === 'middle' ? examplesOf(content.holder) : [];
+  const options = {
+    also,
+    size,
+    length,
+    examples: examples.filter((one) => typeof one !== 'string' || kind === 'json'),
+  };
+  const made = sampler.sample(content.schema, 'request', options);
+  if (made.reason === undefined)
+    return kind === 'xml' ? written(content, made.value, sampler) : { value: made.value };
+  // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
+  if (!isJudged(content, sampler.checker('request')))
+    return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
+  return { fault: made.fault, reason: `${made.pointer} ${made.reason}`.trim() };
+}
+
+/** A value of XML, if it can be told from others once it is written. */
+function written({ schema }: Content, value: Json, sampler: Sampler): Made {
+  try {
+    xmlOf(schema, value, sampler.checker('request'));
+    return { value };
+  } catch (error) {
+    if (!(error instanceof UnwritableError)) throw error;
+    return { fault: 'contract', reason: `cannot be told apart in XML: ${error.message}` };
+  }
+}
+
+const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];
+/** What XML says in one way only: no list and no text is empty, nothing is null. */
+const XML: Schema = { anyOf: [formFits(4), { type: 'array', minItems: 1, items: formFits(4) }] };
+const BYTES: Schema[] = [{ type: 'string' }];
+
+function fieldsOf({ encoding }: Content, kind: string): Schema[] {
+  if (kind === 'text') return TEXT;
+  if (kind === 'binary') return BYTES;
+  if (kind === 'xml') return [XML, NAMED];
+  if (kind !== 'form' && kind !== 'multipart') return [];
+  // Fields that are documents of their own can hold anything; a styled one what its style can carry.
+  const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
+  const isXml = Object.values(encoding).some(({ contentType }) => /xml/i.test(String(contentType)));
+  return [formFits(kind === 'form' && !deep ? 3 : 4), ...(isXml ? [NAMED] : [])];
+}

@@ -1,0 +1,88 @@
+import { isBinaryField } from './bodies';
+import {
+  hasNothing,
+  isEmpty,
+  isTooLong,
+  type Breakable,
+  type Broken,
+  type LeaveOut,
+} from './broken';
+import { isDocument } from './documents';
+import { kindOf, type Kind } from './media-types';
+import { mutations } from './mutate';
+import type { Parts } from './request';
+import type { Checker } from './sample/checker';
+import { isJsonObject, type Json } from './sample/schema';
+import { lengthOf } from './sample/size';
+import { changedReadings } from './wire-values';
+import { xmlMeanings } from './xml-meanings';
+
+const MALFORMED: Readonly<Partial<Record<Kind, string>>> = {
+  json: '{"a": ',
+  xml: '<a><b></a>',
+  yaml: 'a: [1',
+};
+
+/** Bodies of every media type that break a constraint, or are no document of it at all. */
+export function* brokenBodies(
+  { operation, inputs, sampler }: Breakable,
+  leaveOut: LeaveOut,
+): Generator<Broken> {
+  const checker = sampler.checker('request');
+  const seen = new Set<string>();
+  for (const parts of inputs.requests) {
+    const { body } = parts;
+    if (!body || seen.has(body.content.mediaType)) continue;
+    seen.add(body.content.mediaType);
+    const { content, value } = body;
+    const kind = kindOf(content.type);
+    const isText = (kind === 'xml' || kind === 'yaml') && !isDocument(content, checker);
+    if (isText || kind === 'binary') continue;
+    const malformed = MALFORMED[kind];
+    if (malformed !== undefined) {
+      const raw = { contentType: content.type, bytes: Buffer.from(malformed) };
+      yield { parts: { ...parts, raw }, what: `${content.mediaType}, malformed` };
+    }
+    const isBroken = (changed: Json): boolean => {
+      if (kind === 'json' || kind === 'yaml') return true;
+      // About as much as it takes to list its meanings.
+      checker.view.effort.spend(lengthOf(changed));
+      const all =
+        kind === 'xml'
+          ? xmlMeanings(content, changed, value, checker)
+          : changedReadings(changed, value);
+      return isJsonObject(changed) && all.every((one) => checker.check(content.schema, one));
+    };
+    for (const { value: changed, keyword, pointer } of mutations(
+      content.schema,
+      value,
+      checker,
+      40,
+    )) {
+      const what = `body ${pointer || '/'} breaks ${keyword}`;
+      if (kind !== 'json' && kind !== 'yaml' && isTooLong(changed, what, leaveOut)) continue;
+      if (
+        !isBroken(changed) ||
+        (kind === 'multipart' && touchesFile(changed, value, parts, checker))
+      )
+        continue;
+      if (kind !== 'json' && kind !== 'yaml' && (hasNothing(changed) || isEmpty(changed))) continue;
+      yield {
+        parts: { ...parts, body: { content, value: changed } },
+        what,
+      };
+    }
+  }
+  const [first] = inputs.requests;
+  if (operation.body?.required === true && first && operation.body.contents.length > 0)
+    yield { parts: { ...first, body: undefined }, what: 'the body is missing' };
+}
+
+function touchesFile(changed: Json, value: Json, { body }: Parts, checker: Checker): boolean {
+  if (!isJsonObject(changed) || !isJsonObject(value) || !body) return true;
+  return Object.keys(changed).some(
+    (name) =>
+      JSON.stringify(changed[name]) !== JSON.stringify(value[name]) &&
+      isBinaryField(body.content.schema, name, checker),
+  );
+}

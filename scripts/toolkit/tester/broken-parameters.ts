@@ -1,0 +1,87 @@
+import {
+  hasNothing,
+  isEmpty,
+  isTooLong,
+  type Breakable,
+  type Broken,
+  type LeaveOut,
+} from './broken';
+import { carriersOf } from './credentials';
+import { indistinct } from './indistinct';
+import { mutations } from './mutate';
+import { isSpread, type Parameter } from './operations';
+import { spreadNames } from './parameter-values';
+import { isJsonObject, type Json } from './sample/schema';
+import { changedReadings } from './wire-values';
+
+/** Requests without a parameter that is demanded, or with a value that breaks a constraint. */
+export function* brokenParameters(
+  { operation, document, inputs, sampler }: Breakable,
+  leaveOut: LeaveOut,
+): Generator<Broken> {
+  const [parts] = inputs.requests;
+  if (!parts) return;
+  const checker = sampler.checker('request');
+  const carriers = carriersOf(operation, document);
+  const confused = indistinct(operation, checker.view);
+  for (const parameter of operation.parameters) {
+    if (confused.has(parameter)) continue;
+    // A key that is missing or broken may be refused as such; `credentials` looks at the first.
+    const isKey = carriers.has(parameter);
+    if (parameter.required && parameter.in !== 'path' && !isKey) {
+      const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
+      // A member of an exploded object that is sent under its name is taken for it.
+      if (parameter.in !== 'query' || !spreadNames(rest).includes(parameter.name))
+        yield {
+          parts: { ...parts, parameters: rest },
+          what: `${parameter.in} ${parameter.name} is missing`,
+          parameter,
+          // RFC 6585, section 3: a demanded condition has a status of its own.
+          ...(/^if-match$/i.test(parameter.name) && { statuses: [400, 428] }),
+        };
+    }
+    const value = parts.parameters.get(parameter);
+    if (value === undefined) continue;
+    for (const { value: changed, keyword, pointer } of mutations(
+      parameter.schema,
+      value,
+      checker,
+      8,
+    )) {
+      // An exploded object has no name of its own under which anything else could be sent.
+      if (isJsonObject(value) && isSpread(parameter) && !isJsonObject(changed)) continue;
+      const what = `${parameter.in} ${parameter.name}${pointer} breaks ${keyword}`;
+      if (isTooLong(changed, what, leaveOut) || !canBeSent(parameter, changed)) continue;
+      const all = parameter.content === undefined ? changedReadings(changed, value) : [changed];
+      if (!all.every((reading) => checker.check(parameter.schema, reading))) continue;
+      yield {
+        parts: { ...parts, parameters: new Map(parts.parameters).set(parameter, changed) },
+        what,
+        parameter,
+        ...(isKey && { statuses: [400, 401] }),
+      };
+    }
+  }
+}
+
+/** Whether a broken value is still that value once it is on the wire. */
+function canBeSent(parameter: Parameter, value: Json): boolean {
+  if (parameter.content !== undefined) return parameter.in !== 'path';
+  if (isEmpty(value) || hasNothing(value)) return false;
+  const letters = JSON.stringify(value);
+  if (parameter.in === 'header' && /[^\x20-\x7e]|^" | "$|\\/.test(letters)) return false;
+  // A delimiter in a value, a list where a text is meant: what arrives is another value.
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.values<Json>(value);
+    if (/[,;|&=. ]/.test(JSON.stringify(members).replace(/[[\]",{}:]/g, ''))) return false;
+    const isList = Array.isArray(value);
+    const type = typeof parameter.schema === 'object' ? parameter.schema.type : undefined;
+    if (type !== (isList ? 'array' : 'object')) return false;
+    // Under names of their own its members may be somebody else's parameters.
+    if (!isList && isSpread(parameter)) return false;
+    return members.every(
+      (member) => typeof member !== 'object' || parameter.style === 'deepObject',
+    );
+  }
+  return parameter.in !== 'path' || /^[\w~-]+$/.test(String(value));
+}

@@ -1,0 +1,54 @@
+import type { Inputs } from './inputs';
+import type { Operation, Parameter } from './operations';
+import type { Parts } from './request';
+import type { Sampler } from './sample/index';
+import type { Json } from './sample/schema';
+import { lengthOf } from './sample/size';
+import type { Verdict } from './verdict';
+
+/** A request that breaks one constraint. */
+export interface Broken {
+  readonly parts: Parts;
+  readonly what: string;
+  /** The parameter that is broken or missing. */
+  readonly parameter?: Parameter;
+  /** What it may be refused with. Default: 400 alone. */
+  readonly statuses?: readonly number[];
+}
+
+/** What broken requests are made from. */
+export interface Breakable {
+  readonly operation: Operation;
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly sampler: Sampler;
+  readonly inputs: Inputs;
+}
+
+/** Is told what is not tried. */
+export type LeaveOut = (verdict: Verdict) => void;
+
+/** As JSON. What a longer value may mean as a form takes too long to find out. */
+const LONGEST = 20_000;
+
+export function isTooLong(changed: Json, what: string, leaveOut: LeaveOut): boolean {
+  if (lengthOf(changed) < LONGEST) return false;
+  const message = 'not tried: the value is too long to tell what else it may mean as a form';
+  leaveOut({ fault: 'trial', where: what, message });
+  return true;
+}
+
+/** An empty value, which no style can send and which stands for nothing. */
+export function isEmpty(value: Json): boolean {
+  return (
+    value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}
+
+/** Whether something in the value would be left out where it is sent as names and texts. */
+export function hasNothing(value: Json): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values<Json>(value).some((member) => isEmpty(member) || hasNothing(member))
+  );
+}

@@ -1,0 +1,62 @@
+import { memberNames, parts } from './members';
+import { isSpread, type Operation, type Parameter } from './operations';
+import type { Schema } from './sample/schema';
+import type { DirectedView } from './sample/view';
+
+/**
+ * Exploded objects that may have members of any name, each with what else may have them: another one of
+ * its place, so that nothing tells whose member `?x=1` is, or the cookies that a browser sends besides.
+ */
+export function indistinct(
+  { parameters }: Operation,
+  view: DirectedView,
+): ReadonlyMap<Parameter, string> {
+  const open = parameters.filter((one) => isSpreadObject(one, view) && isOpen(one.schema, view));
+  const found = new Map<Parameter, string>();
+  for (const one of open) {
+    const other = open.find((each) => each !== one && each.in === one.in);
+    if (other) found.set(one, `${other.in} ${other.name}, another object of that kind`);
+    else if (one.in === 'cookie') found.set(one, 'other cookies');
+  }
+  return found;
+}
+
+/** Whether two exploded objects may have a member of the same name, as one of them is open or both name it. */
+export function mayOverlap(
+  sent: Iterable<Parameter>,
+  view: DirectedView,
+): readonly [Parameter, Parameter] | undefined {
+  const spread = [...sent].filter((one) => isSpreadObject(one, view));
+  for (const [i, one] of spread.entries())
+    for (const other of spread.slice(i + 1)) {
+      if (one.in !== other.in) continue;
+      const names = memberNames(view, other.schema);
+      const isShared = memberNames(view, one.schema).some((name) => names.includes(name));
+      if (isShared || isOpen(one.schema, view) || isOpen(other.schema, view)) return [one, other];
+    }
+  return undefined;
+}
+
+/** Whether a parameter may be an object whose members are sent under their own names. */
+export function isSpreadObject(parameter: Parameter, view: DirectedView): boolean {
+  return isSpread(parameter) && isObjectSchema(parameter.schema, view);
+}
+
+/** Whether a schema describes an object, however it says so. */
+export function isObjectSchema(schema: Schema, view: DirectedView): boolean {
+  return parts(view, [schema]).some(({ type, properties, additionalProperties }) =>
+    type === undefined
+      ? properties !== undefined || additionalProperties !== undefined
+      : [type].flat().includes('object'),
+  );
+}
+
+/**
+ * Whether an object takes members of any name. Of one that names some and says nothing of others, that
+ * is a setting: a stranger's `utm_source` may be a member or unknown.
+ */
+export function isOpen(schema: Schema, view: DirectedView): boolean {
+  const all = parts(view, [schema]).map(({ additionalProperties }) => additionalProperties);
+  if (all.includes(false)) return false;
+  return memberNames(view, schema).length === 0 || all.some((one) => one !== undefined);
+}

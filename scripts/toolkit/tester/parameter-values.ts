@@ -1,0 +1,157 @@
+import { indistinct, isOpen, isSpreadObject } from './indistinct';
+import { memberNames } from './members';
+import { isSpread, type Operation, type Parameter } from './operations';
+import { examplesOf, type Sampler } from './sample/index';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
+import type { Size } from './sample/size';
+import type { Fault, Verdict } from './verdict';
+import { fits } from './wire-values';
+
+/** A value, or why there is none and whose fault that is. */
+export type Made =
+  { readonly value: Json } | { readonly reason: string; readonly fault: Exclude<Fault, 'product'> };
+
+export interface ParameterValues {
+  readonly values: ReadonlyMap<Parameter, Json>;
+  readonly verdicts: readonly Verdict[];
+  /** Whether there is a value for each parameter that is demanded. */
+  readonly isComplete: boolean;
+}
+
+/** How long the values of all parameters may be together: a gateway takes 10,240 bytes of headers. */
+const LENGTH = 4000;
+
+/** A value of one size for each parameter; of the small ones only for those that are demanded. */
+export function parameterValues(
+  operation: Operation,
+  sampler: Sampler,
+  size: Size,
+): ParameterValues {
+  const { view } = sampler.checker('request');
+  const confused = indistinct(operation, view);
+  const values = new Map<Parameter, Json>();
+  const verdicts: Verdict[] = [];
+  let isComplete = true;
+  for (const parameter of operation.parameters) {
+    if (size === 'small' && !parameter.required) continue;
+    const where = `${parameter.in} ${parameter.name}`;
+    const other = confused.get(parameter);
+    if (other) {
+      const message = `cannot be told apart from ${other}: its members may have any name, and are sent under that name alone`;
+      verdicts.push({ fault: 'contract', where, message });
+      if (!parameter.required) continue;
+    }
+    if (!parameter.required && isMember(parameter, operation, sampler)) {
+      const message =
+        'cannot be told apart from a member of an exploded object, which is sent under the same name';
+      verdicts.push({ fault: 'contract', where, message });
+      continue;
+    }
+    const made = valueFor(parameter, operation, sampler, size, spreadNames(values));
+    if ('reason' in made) {
+      verdicts.push({ fault: made.fault, where, message: made.reason });
+      if (parameter.required) isComplete = false;
+    } else values.set(parameter, made.value);
+  }
+  return { values, verdicts, isComplete };
+}
+
+function valueFor(
+  parameter: Parameter,
+  operation: Operation,
+  sampler: Sampler,
+  size: Size,
+  taken: readonly string[],
+): Made {
+  const share = LENGTH / operation.parameters.length;
+  const others = [...taken, ...namesOfOthers(parameter, operation, sampler)];
+  // If need be with a name that another one may have, or of a middle size.
+  const tries: [readonly string[], Size][] = [
+    [others, size],
+    ...(parameter.required ? [[taken, size] satisfies [readonly string[], Size]] : []),
+    ...(size === 'middle' ? [] : [[others, 'middle'] satisfies [readonly string[], Size]]),
+  ];
+  let last: Made = { fault: 'trial', reason: 'no value was tried' };
+  for (const [names, of] of tries) {
+    last = parameterSample(parameter, sampler, names, of, share);
+    if ('value' in last) return last;
+  }
+  if ('value' in parameterSample(parameter, sampler, [], 'middle', share)) {
+    const reason =
+      'cannot be told apart from other parameters: its members are sent under the same names';
+    return { fault: 'contract', reason };
+  }
+  return last;
+}
+
+/** The names under which the members of exploded objects are sent. */
+export function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
+  return [...made].flatMap(([parameter, value]) =>
+    isSpread(parameter) && isJsonObject(value) ? Object.keys(value) : [],
+  );
+}
+
+/**
+ * The names that an exploded object may have: none that are taken, and of an object with members of its
+ * own no others. Under its own name an open one may be sent as one value.
+ */
+function freeNames(parameter: Parameter, taken: readonly string[], sampler: Sampler): Schema[] {
+  const { view } = sampler.checker('request');
+  if (!isSpreadObject(parameter, view)) return [];
+  const { name, schema } = parameter;
+  const own = memberNames(view, schema);
+  const isFree = isOpen(schema, view);
+  const not = isFree && !own.includes(name) ? [...taken, name] : taken;
+  return [
+    ...(not.length > 0
+      ? [{ properties: Object.fromEntries(not.map((one) => [one, false as const])) }]
+      : []),
+    ...(own.length > 0 && !isFree ? [{ propertyNames: { enum: own } }] : []),
+  ];
+}
+
+/**
+ * What others may be sent under, or have as members: a value under such a name would be theirs too. Where
+ * both name it and the other one must be sent, so must this one: then each has a value of its own.
+ */
+function namesOfOthers(own: Parameter, { parameters }: Operation, sampler: Sampler): string[] {
+  const { view } = sampler.checker('request');
+  const members = memberNames(view, own.schema);
+  return parameters
+    .filter((one) => one !== own && one.in === own.in)
+    .flatMap((one) => [
+      ...(one.required && members.includes(one.name) ? [] : [one.name]),
+      ...(isSpread(one) ? memberNames(view, one.schema) : []),
+    ]);
+}
+
+function isMember({ in: where, name }: Parameter, operation: Operation, sampler: Sampler): boolean {
+  const { view } = sampler.checker('request');
+  return operation.parameters.some(
+    (one) =>
+      one.in === where &&
+      one.name !== name &&
+      isSpread(one) &&
+      memberNames(view, one.schema).includes(name),
+  );
+}
+
+/** @param taken names under which others are sent already, which an exploded object may not have too */
+function parameterSample(
+  parameter: Parameter,
+  sampler: Sampler,
+  taken: readonly string[],
+  size: Size,
+  length: number,
+): Made {
+  const examples = size === 'middle' ? examplesOf(parameter.holder) : [];
+  const free = freeNames(parameter, taken, sampler);
+  let missing: Made = { fault: 'trial', reason: '' };
+  for (const shape of fits(parameter)) {
+    const also = [...shape, ...free];
+    const made = sampler.sample(parameter.schema, 'request', { also, examples, size, length });
+    if (made.reason === undefined) return made;
+    missing = { fault: made.fault, reason: `${made.pointer} ${made.reason}`.trim() };
+  }
+  return missing;
+}
