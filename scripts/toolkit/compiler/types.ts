@@ -1,4 +1,5 @@
 import { asObject, isObject, omit, type Json, type JsonObject } from './document';
+import { hideInherited, showInherited } from './inherited-names';
 import { mapChildren, type Kind } from './structure';
 
 /**
@@ -10,7 +11,7 @@ export async function generateTypes(document: JsonObject): Promise<string> {
   const { default: openapiTypescript, astToString, NULL } = await import('openapi-typescript');
   const source = asObject(withoutData(document, 'document'));
   // A text, since the library writes into what it is given.
-  const nodes = await openapiTypescript(JSON.stringify(source), {
+  const nodes = await openapiTypescript(hideInherited(JSON.stringify(source)), {
     silent: true,
     defaultNonNullable: false,
     // Without properties of its own an object may have any (JSON Schema 2020-12, core, 10.3.2).
@@ -19,7 +20,7 @@ export async function generateTypes(document: JsonObject): Promise<string> {
     transform: ({ type, oneOf, anyOf }) =>
       (type as string | undefined) === 'null' && (oneOf ?? anyOf) ? NULL : undefined,
   });
-  return astToString(nodes).replace(WITH_REQUIRED, withRequired);
+  return showInherited(astToString(nodes)).replace(WITH_REQUIRED, withRequired);
 }
 
 /** The library's own takes the names that all of a union have: none, where one of it is null. */

@@ -1,4 +1,3 @@
-import { identifiers } from '../compiler/names';
 import type { Operation } from './operations';
 
 /** A file of a program that implements a contract without doing anything. */
@@ -12,17 +11,16 @@ export interface StubFile {
  * what shows that the generated types can be programmed against.
  */
 export function stubModule(operations: readonly Operation[], schemes: readonly string[]): string {
-  const names = identifiers(operations.map(({ id }) => id));
+  // Members with computed names: no name can clash with another, or set a prototype.
   const handlers = operations.map(
     ({ id }) =>
-      `export const ${names.get(id) ?? id}: Operation<${JSON.stringify(id)}> = ({ params, query, headers, cookies, body, contentType }) => {
-  throw problem.notImplemented(Object.keys({ params, query, headers, cookies, body, contentType }).join());
-};`,
+      `  [${JSON.stringify(id)}]: ({ params, query, headers, cookies, body, contentType }) => {
+    throw problem.notImplemented(Object.keys({ params, query, headers, cookies, body, contentType }).join());
+  },`,
   );
-  const members = operations.map(({ id }) => `  ${JSON.stringify(id)}: ${names.get(id) ?? id},`);
   const security = schemes.map(
     (name) =>
-      `  ${JSON.stringify(name)}: ({ credential }) => ({ caller: { subject: credential.type }, scopes: [] }),`,
+      `  [${JSON.stringify(name)}]: ({ credential }) => ({ caller: { subject: credential.type }, scopes: [] }),`,
   );
   return `import type { OperationId, OperationTypes, SecurityCredentials } from './generated/operations';
 import type { paths } from './generated/types';
@@ -34,10 +32,8 @@ interface Caller {
 type Operation<Id extends OperationId> = OperationHandler<OperationTypes[Id], Caller>;
 export type Path = keyof paths;
 
-${handlers.join('\n\n')}
-
 export const operations: { readonly [Id in OperationId]: Operation<Id> } = {
-${members.join('\n')}
+${handlers.join('\n')}
 };
 
 export const security: {

@@ -44,8 +44,16 @@ export function print(value: unknown, nameOf: (shared: Shared) => string, indent
 
 function members(value: object, nameOf: (shared: Shared) => string, indent: string): string[] {
   return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
-    member === undefined ? [] : [`${keyText(key)}: ${print(member, nameOf, indent)}`],
+    member === undefined
+      ? []
+      : [`${keyText(key)}: ${print(member, nameOf, indent)}${assertion(key, member)}`],
   );
+}
+
+/** By a name that every object inherits, TypeScript would expect what they inherit: texts would widen. */
+function assertion(key: string, member: unknown): string {
+  const isLiteral = typeof member === 'object' && member !== null && !(member instanceof Name);
+  return isLiteral && key in Object.prototype ? ' as const' : '';
 }
 
 function keyText(key: string): string {

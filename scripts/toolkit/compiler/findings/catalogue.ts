@@ -52,6 +52,7 @@ export const ERRORS = {
   'property-pattern': '{pattern} is not a regular expression of ECMAScript. → Correct the name in patternProperties.',
 
   // Security
+  'security-scheme-name': 'A security scheme cannot be called __proto__: no function can be registered by that name. → Rename it.',
   'security-scheme-type': '{type} is not a type of security scheme. → Write {types}.',
   'security-scheme-http': 'A security scheme of type http must name its HTTP scheme. → Set "scheme" to basic or bearer.',
   'api-key-name': 'The API key has no name. → Set "name" to the header, query parameter or cookie that carries it.',

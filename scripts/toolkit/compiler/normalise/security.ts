@@ -14,6 +14,7 @@ export function repairSecurityScheme(
     context.report('object-expected', pointer, values);
     return undefined;
   }
+  if (pointer.endsWith('/__proto__')) context.report('security-scheme-name', pointer);
   if (typeof value.$ref === 'string') return value;
   const scheme = { ...value };
   const type = asText(scheme.type).toLowerCase();

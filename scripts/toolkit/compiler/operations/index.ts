@@ -39,10 +39,16 @@ export function generateOperations(document: JsonObject): string {
     'export type SecuritySchemeName = keyof SecurityCredentials;',
     ...schemas.declarations(),
   ].join('\n\n');
-  const used = IMPORTS.filter((name) => new RegExp(`\\b${name}\\b`).test(body));
+  const code = withoutNames(body);
+  const used = IMPORTS.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
   const imports =
     used.length > 0 ? [`import type { ${used.join(', ')} } from 'openapi-first-runtime';`] : [];
   return `${[...imports, body].join('\n\n')}\n`;
+}
+
+/** The text without comments, strings and names of members, which may all be called as a type is. */
+function withoutNames(text: string): string {
+  return text.replaceAll(/\/\*\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'[^']*'|[\w$]+\??:/g, '');
 }
 
 function block(comment: string, name: string, members: readonly string[]): string {
