@@ -31,9 +31,15 @@ test('the class is openapi-backend’s own, without what reads and compiles docu
   expect(Object.getOwnPropertyNames(exports.OpenAPIBackend.prototype).sort()).toEqual([
     'constructor',
     'handleRequest',
-    'warnOnce',
   ]);
 });
+
+const definition = { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} };
+const operation = { operationId: 'getUser', security: [{ bearer: [] }] };
+const router = {
+  parseRequest: (request: unknown) => request,
+  matchOperation: () => operation,
+};
 
 test('handleRequest goes its way: route, security, validation, operation', async () => {
   const { exports } = await bundled();
@@ -45,21 +51,38 @@ test('handleRequest goes its way: route, security, validation, operation', async
       return answer;
     };
   const backend = new exports.OpenAPIBackend({
-    definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} },
+    definition,
     handlers: { getUser: note('operation', 'answer') },
     securityHandlers: { bearer: note('security', true) },
   });
-  const operation = { operationId: 'getUser', security: [{ bearer: [] }] };
   Object.assign(backend, {
     initialized: true,
-    router: {
-      parseRequest: (request: unknown) => request,
-      matchOperation: note('route', operation),
-    },
+    router: { ...router, matchOperation: note('route', operation) },
     validator: { validateRequest: note('validation', { valid: true, errors: null }) },
   });
   await expect(
     backend.handleRequest({ method: 'GET', path: '/users/1', headers: {} }),
   ).resolves.toBe('answer');
   expect(seen).toEqual(['route', 'security', 'validation', 'operation']);
+});
+
+test.each([
+  ['401-unauthorized', false, null],
+  ['400-validationFail', true, [{ message: 'wrong' }]],
+])('no operation runs after a %s that nobody answers', async (message, isAuthorized, errors) => {
+  const { exports } = await bundled();
+  const getUser = jest.fn();
+  const backend = new exports.OpenAPIBackend({
+    definition,
+    handlers: { getUser },
+    securityHandlers: { bearer: () => isAuthorized },
+  });
+  Object.assign(backend, {
+    initialized: true,
+    router,
+    validator: { validateRequest: () => ({ valid: errors === null, errors }) },
+  });
+  const answer = backend.handleRequest({ method: 'GET', path: '/users/1', headers: {} });
+  await expect(answer).rejects.toThrow(message);
+  expect(getUser).not.toHaveBeenCalled();
 });

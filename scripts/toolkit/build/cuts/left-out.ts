@@ -57,6 +57,16 @@ const everywhere: readonly LeftOut[] = [
     members: ['satisfies'],
     contents: 'exports.satisfies = () => true;',
   },
+  // Reads an age that is given as a text ("2 days"). The runtime gives none.
+  { importer: 'jsonwebtoken', specifier: 'ms', contents: refusal('ms') },
+  // On every Node since 5.10 it is the module `buffer`.
+  ...['jws', 'jwa', 'ecdsa-sig-formatter'].map((importer) => ({
+    importer,
+    specifier: 'safe-buffer',
+    contents: "module.exports = require('buffer');",
+  })),
+  // Verifies what arrives as a stream: a token does not.
+  { importer: 'jws', specifier: './data-stream', contents: refusal('jws/data-stream') },
   // Tokens are verified here, and never made.
   { importer: 'jsonwebtoken', specifier: './sign', contents: refusal('jsonwebtoken/sign') },
   { importer: 'jws', specifier: './lib/sign-stream', contents: refusal('jws/sign', 'sign') },

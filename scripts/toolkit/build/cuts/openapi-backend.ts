@@ -5,7 +5,17 @@ import type { SourceEdit } from './source-edits';
  * of the router and the validator, which are ours.
  */
 const UNUSED =
-  /^ {4}(?:get |async )?(?:initalized|init|loadDocument|registerHandler|register|registerSecurityHandler|mockResponseForOperation|validateDefinition|getOperations?|matchOperation|validateRequest|validateResponse|validateResponseHeaders)\(.*\) \{\n[^]*?^ {4}\}\n/gm;
+  /^ {4}(?:get |async )?(?:initalized|init|warnOnce|loadDocument|registerHandler|register|registerSecurityHandler|mockResponseForOperation|validateDefinition|getOperations?|matchOperation|validateRequest|validateResponse|validateResponseHeaders)\(.*\) \{\n[^]*?^ {4}\}\n/gm;
+
+/** What only the methods above use. */
+const UNUSED_FIELDS = /^ {8}this\.(?:allowedHandlers = \[[^\]]*\]|warnings = new Set\(\));\n/gm;
+
+/**
+ * What it does with a request that is refused if nobody answers refusals: it warns and lets the operation
+ * run, unless it is strict. Ours are always answered (`pipeline/backend.ts`); if not, nothing may run.
+ */
+const FALL_THROUGH =
+  /if \(this\.strict\) \{\n[^{}]*throw Error\(`(\d+-\w+): .*`\);\n\s*\}\n[^]*?this\.warnOnce\([^]*?\);\n/g;
 
 /** A loop, as every request calls it: the list's own `flatMap` takes nine times as long. */
 const LODASH = `const _ = {
@@ -42,9 +52,12 @@ export const openapiBackendParts: readonly SourceEdit[] = [
 /** The class without the methods that are not used; undefined if what is left needs other modules. */
 function handling(source: string): string | undefined {
   const [whole] = /^class OpenAPIBackend \{$[^]*?^\}$/m.exec(source) ?? [];
-  const used = whole?.replaceAll(UNUSED, '');
+  const used = whole
+    ?.replaceAll(UNUSED, '')
+    .replaceAll(UNUSED_FIELDS, '')
+    .replaceAll(FALL_THROUGH, "throw Error('$1');\n");
   if (used === undefined || !/^ {4}async handleRequest\(/m.test(used)) return undefined;
-  return /\b(?:\w+_\d+|exports|_\.(?!flatMap|keys)\w+)\b/.test(used)
+  return /\b(?:\w+_\d+|exports|warnOnce|_\.(?!flatMap|keys)\w+)\b/.test(used)
     ? undefined
     : `${LODASH}\nexport ${used}\n`;
 }
