@@ -115,7 +115,7 @@ const toolkit = Object.entries({
   mock: ['compiler', 'server', 'tester'],
   deployment: ['build', 'compiler', 'server', 'tester'],
   generation: ['compiler', 'deployment'],
-  creation: ['compiler', 'deployment', 'generation'],
+  creation: ['compiler', 'deployment', 'generation', 'tester'],
 }).map(([folder, others]) => ({
   name: `toolkit-${folder}`,
   comment: `Of the toolkit's folders, ${folder}/ imports ${others.join(', ') || 'none'}.`,

@@ -39,3 +39,5 @@ export {
   type ProblemFormat,
   type ProblemResponse,
 } from './http/problem-format';
+export { mergePatch, type MergePatch } from './values/merge-patch';
+export { pick } from './values/pick';

@@ -15,6 +15,8 @@ export interface Manifest {
 export interface Base {
   readonly manifest: Manifest;
   readonly lock: Lockfile;
+  /** Where it is. */
+  readonly folder: string;
 }
 
 /** @throws Failure if the toolkit is not part of a project with a lock file */
@@ -26,6 +28,7 @@ export function readBase(folder = __dirname): Base {
     return {
       manifest: read('package.json') as Manifest,
       lock: read('package-lock.json') as Lockfile,
+      folder,
     };
   }
   const above = path.dirname(folder);

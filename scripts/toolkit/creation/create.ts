@@ -3,14 +3,18 @@ import path from 'node:path';
 import type { Addresses } from '../compiler/addresses';
 import { asObject, asText } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
+import { extensionName, readExtension } from '../compiler/extensions';
 import { loadContract } from '../compiler/load';
 import { generate, type Generated } from '../generation/generate';
 import { readBase } from './base';
 import { CONTRACT, layOut } from './contract-files';
+import { withAdditions, type Addition } from './contract-additions';
 import { packEngine } from './engine';
 import { namedOperations, namedSchemes, type NamedOperation, type NamedScheme } from './names';
 import { demandEmpty, writeProject } from './place';
 import { unfilledErrors } from './program/errors';
+import { provedPlan } from './program/program';
+import type { Plan } from './program/resources/plan';
 import { projectFiles, takenNames } from './project-files';
 import { projectName, serviceName } from './project-name';
 import { brokenRules } from './redocly';
@@ -21,6 +25,8 @@ export interface Created {
   readonly folder: string;
   readonly operations: readonly NamedOperation[];
   readonly schemes: readonly NamedScheme[];
+  /** What its operations do. */
+  readonly plan: Plan;
   /** What the compiler says about the contract, with the places in the new project. */
   readonly findings: readonly Finding[];
   /** Members of the contract's errors that the owner has to fill, as `Schema/member`. */
@@ -52,14 +58,19 @@ export async function createProject(
   demandEmpty(folder);
   const base = readBase();
   return inTemporaryFolder(async (work) => {
-    const contractFiles = layOut(contract.files, takenNames(), contract.addresses);
+    const contractFiles = new Map(layOut(contract.files, takenNames(), contract.addresses));
     for (const [place, text] of contractFiles) write(path.join(work, place), text);
+    const operations = namedOperations(document);
+    const plan = provedPlan(document, operations, path.join(work, 'program'), base.folder);
+    for (const [place, text] of await withTableAccess(work, contractFiles, operations, plan)) {
+      contractFiles.set(place, text);
+      write(path.join(work, place), text);
+    }
     const [generated, rules, engine] = await Promise.all([
       generateIn(work),
       brokenRules(work, CONTRACT),
       packEngine(work),
     ]);
-    const operations = namedOperations(document);
     const schemes = namedSchemes(document);
     const program = await projectFiles({
       name,
@@ -67,6 +78,7 @@ export async function createProject(
       service: serviceName(name, generated.files.get('deployment.json') ?? ''),
       operations,
       schemes,
+      plan,
       document,
       contractFiles,
       brokenRules: rules,
@@ -87,8 +99,32 @@ export async function createProject(
       ]),
     );
     const { findings } = generated;
-    return { folder, operations, schemes, findings, unfilledErrors: unfilledErrors(document) };
+    const unfilled = unfilledErrors(document);
+    return { folder, operations, schemes, plan, findings, unfilledErrors: unfilled };
   });
+}
+
+/** The contract's files that are to say what the handlers do to the table. */
+async function withTableAccess(
+  work: string,
+  files: ReadonlyMap<string, string>,
+  operations: readonly NamedOperation[],
+  { handlers }: Plan,
+): Promise<Map<string, string>> {
+  const additions = new Map<string, Addition[]>();
+  if (handlers.size === 0) return new Map();
+  const { origin } = await loadContract(path.join(work, CONTRACT));
+  for (const { id, pointer: at, operation } of operations) {
+    const access = handlers.get(id)?.access;
+    if (!access || readExtension(operation, 'table-access') !== undefined) continue;
+    const { file, pointer } = origin(at);
+    const place = path.relative(work, path.resolve(file)).replaceAll(path.sep, '/');
+    const addition = { pointer, name: extensionName('table-access'), value: access };
+    additions.set(place, [...(additions.get(place) ?? []), addition]);
+  }
+  return new Map(
+    [...additions].map(([place, those]) => [place, withAdditions(files.get(place) ?? '', those)]),
+  );
 }
 
 function write(file: string, text: string): void {

@@ -8,7 +8,9 @@ import { manifestFor, withoutNeedless } from './manifest';
 import type { NamedOperation, NamedScheme } from './names';
 import { errorFiles, usualErrorType } from './program/errors';
 import { operationFiles } from './program/operations';
+import type { Plan } from './program/resources/plan';
 import { isJwt, securityFiles } from './program/security';
+import { programFiles, testFiles } from './program/program';
 import { securityText } from './readme';
 import { REDOCLY, redoclyConfig } from './redocly';
 import { fillTemplate, formatted, type Texts } from './template';
@@ -21,6 +23,8 @@ export interface Project {
   readonly service: string;
   readonly operations: readonly NamedOperation[];
   readonly schemes: readonly NamedScheme[];
+  /** What its operations do. */
+  readonly plan: Plan;
   /** The normalised contract. */
   readonly document: JsonObject;
   /** The contract's files, by their path in the project. */
@@ -49,21 +53,27 @@ export async function projectFiles(project: Project): Promise<Texts> {
   const root = manifestFor(request);
   const lock = deriveLock(base.lock, root, engine.locked);
   const errors = errorFiles(document);
-  const template = fillTemplate(
-    {
-      NAME: name,
-      TITLE: title.replace(/\s+/g, ' '),
-      SERVICE: service,
-      SECURITY: securityText(schemes),
-      ERROR_TYPE: usualErrorType(document),
-      CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
-    },
-    { jwt, errors: errors.size > 0 },
+  const template = new Map(
+    fillTemplate(
+      {
+        NAME: name,
+        TITLE: title.replace(/\s+/g, ' '),
+        SERVICE: service,
+        SECURITY: securityText(schemes),
+        ERROR_TYPE: usualErrorType(document),
+        CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
+      },
+      { jwt, errors: errors.size > 0 },
+    ),
   );
+  const tests = testFiles(project.plan, project.document);
+  if (tests.size === 0) template.delete('tests/test-api.ts');
   const texts = await formatted(
     new Map([
       ...template,
-      ...operationFiles(operations),
+      ...operationFiles(operations, handlerTexts(project.plan)),
+      ...programFiles(project.plan),
+      ...tests,
       ...securityFiles(schemes),
       ...errors,
       [REDOCLY, redoclyConfig(project.brokenRules)],
@@ -71,6 +81,10 @@ export async function projectFiles(project: Project): Promise<Texts> {
     ]),
   );
   return new Map([...texts, ['package-lock.json', lockText(lock)]]);
+}
+
+function handlerTexts({ handlers }: Plan): ReadonlyMap<string, string> {
+  return new Map([...handlers].map(([id, { text }]) => [id, text]));
 }
 
 /** `['openapi.yaml', 'schemas/a.yaml']` → `['/openapi.yaml', '/schemas/']`. */

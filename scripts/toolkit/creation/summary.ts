@@ -11,16 +11,20 @@ export function summary({
   folder,
   operations,
   schemes,
+  plan,
   findings,
   unfilledErrors,
 }: Created): string {
   const here = path.relative(process.cwd(), folder) || '.';
-  const rows = operations.map((one) => [
-    one.id,
-    `${one.method.toUpperCase()} ${one.path}`,
-    'answers 501',
-    `src/operations/${one.folder}/${one.file}.ts`,
-  ]);
+  const rows = operations.map((one) => {
+    const handler = plan.handlers.get(one.id);
+    return [
+      one.id,
+      `${one.method.toUpperCase()} ${one.path}`,
+      handler?.does ?? 'answers 501',
+      handler ? handler.notes.join('; ') : (plan.reasons.get(one.id) ?? ''),
+    ];
+  });
   const security = schemes.map((one) => [
     one.id,
     isJwt(one) ? 'checks JSON Web Tokens' : 'accepts no credential yet',
@@ -28,7 +32,9 @@ export function summary({
   ]);
   const serious = findings.filter(({ severity }) => severity !== 'info').length;
   return [
-    ...table(['operation', 'request', 'now', 'to be written in'], rows),
+    ...table(['operation', 'request', 'now', 'what to know of it'], rows),
+    '',
+    `${plan.handlers.size} of ${operations.length} operations work. Each is a file in src/operations/.`,
     ...(security.length > 0 ? ['', ...table(['security scheme', 'now', 'file'], security)] : []),
     '',
     ...(unfilledErrors.length > 0

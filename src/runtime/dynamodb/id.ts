@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 
 const random = Buffer.alloc(10);
 let lastTime = 0;
@@ -39,4 +39,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function parseId(text: string): string | undefined {
   const id = text.toLowerCase();
   return uuid.test(id) ? id : undefined;
+}
+
+/** The largest number that `newNumber` makes: `randomInt` takes 48 bits. */
+const LARGEST_NUMBER = 2 ** 48 - 2;
+
+/**
+ * A random id from 1 on, for a contract whose ids are integers. Two can be the same: create with a
+ * condition, as `Collection.create` does.
+ */
+export function newNumber(most: number = LARGEST_NUMBER): number {
+  return randomInt(1, Math.min(most, LARGEST_NUMBER) + 1);
 }

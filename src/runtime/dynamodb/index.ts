@@ -1,8 +1,11 @@
 /** The parts of a store: a table, its keys, pages and concurrent writes. An entity is a file of the API. */
 export { tableOf, tableOptions } from './connection';
+export { Collection, type CollectionOptions, type Saved, type UniqueMember } from './collection';
+export type { Kept, ListPage, ListRequest } from './collection-pages';
 export { outrun, settle } from './contention';
+export { startOf } from './cursor-pages';
 export { Cursors, cursorsOf } from './cursors';
-export { newId, parseId, timeOf } from './id';
+export { newId, newNumber, parseId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';
 export { connectTable, type LazyTable } from './lazy-table';

@@ -2,6 +2,7 @@ import { asObject, isObject, METHODS, omit, shown, type Json, type JsonObject } 
 import { escapePointer } from '../json-pointer';
 import { finding, type Finding, type Report } from '../findings';
 import { mapChildren, type Kind } from '../structure';
+import { openClosedParts, type Composition } from './closed-parts';
 import type { Context, Repair } from './context';
 import { repairMediaType, repairRequestBody } from './body';
 import { checkExtensions } from './extensions';
@@ -87,6 +88,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     reportOnce,
     renamed,
   };
+  const compositions: Composition[] = [];
   const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
     // PHP writes an empty list for an empty object.
     if (Array.isArray(value) && value.length === 0 && kind !== 'schema') {
@@ -106,11 +108,15 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     const whole = mapChildren(mended, kind, (child, childKind, at) =>
       visit(child, childKind, pointer + at),
     );
-    return (FINISH[kind] ?? keep)(whole, pointer, context);
+    const finished = (FINISH[kind] ?? keep)(whole, pointer, context);
+    if (kind === 'schema' && isObject(finished) && Array.isArray(finished.allOf))
+      compositions.push([finished, pointer]);
+    return finished;
   };
   checkObject(bundled, 'document', '', context);
   const document = asObject(visit(repairRoot(bundled, context), 'document', ''));
   declareSchemes(document, context);
+  openClosedParts(compositions, document, report);
   return { document, findings, origin };
 }
 

@@ -2,24 +2,17 @@ import { asText, type JsonObject } from '../document';
 import { listOperations, type ListedOperation } from '../operation-list';
 import { contentType, parametersType } from './request';
 import { responseTypes } from './response';
-import { SchemaTypes } from './schema-types';
+import { handlerTypes, IMPORTS } from './handler-types';
+import type { SchemaTypes } from './schema-types';
 import { credentialType, usedSchemes } from './security';
 import { commentText, propertyName } from './type-text';
-
-/** What the text takes from the runtime. */
-const IMPORTS = ['AnyStatus', 'BodyStream', 'Credential', 'ResponseShape', 'StatusRange', 'Upload'];
-
-/** Names of the language that the text uses. */
-const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number object string symbol
-  unknown void`.split(/\s+/);
-const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
 
 /**
  * `generated/operations.ts`: for every operation the exact `OperationShape` that its handler meets,
  * for every security scheme the credential that its function is given, and the types of the schemas.
  */
 export function generateOperations(document: JsonObject): string {
-  const schemas = new SchemaTypes(document, [...GLOBALS, ...OWN, ...IMPORTS]);
+  const schemas = handlerTypes(document);
   const operations = listOperations(document).map((each) => shape(each, document, schemas));
   const schemes = [...usedSchemes(document)].map(
     ([name, scheme]) => `  ${propertyName(name)}: ${credentialType(scheme)};`,

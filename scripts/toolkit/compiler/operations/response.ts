@@ -70,7 +70,7 @@ function headersOf(
  * The members for the body: one list of them for each type of body. The media type must be said only
  * where the body's type depends on it.
  */
-function contentsOf(response: JsonObject, schemas: SchemaTypes): string[][] {
+export function contentsOf(response: JsonObject, schemas: SchemaTypes): string[][] {
   const bodies = new Map<string, Set<string>>();
   for (const [mediaType, media] of Object.entries(asObject(response.content))) {
     const { text } = bodyType(mediaType, asObject(media), schemas);

@@ -5,10 +5,18 @@ import { exportLine, inComment, moduleOf, quoted } from './text';
 /** Lines of a module that exports others; a longer one is divided. */
 const MOST_LINES = 120;
 
-/** `src/operations/`: a handler for each operation, and the modules that export them by operationId. */
-export function operationFiles(operations: readonly NamedOperation[]): Map<string, string> {
+/**
+ * `src/operations/`: a handler for each operation, and the modules that export them by operationId.
+ *
+ * @param written handlers that work, by operationId
+ */
+export function operationFiles(
+  operations: readonly NamedOperation[],
+  written: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
   const files = new Map<string, string>();
-  for (const one of operations) files.set(`src/operations/${fileOf(one)}.ts`, handler(one));
+  for (const one of operations)
+    files.set(`src/operations/${fileOf(one)}.ts`, written.get(one.id) ?? stub(one));
   const sorted = [...operations].sort((a, b) => (fileOf(a) < fileOf(b) ? -1 : 1));
   const lines = sorted.map((one) => exportLine(one.name, one.id, `./${fileOf(one)}`));
   const comment =
@@ -34,15 +42,32 @@ function fileOf({ folder, file }: NamedOperation): string {
 }
 
 /** A handler that is still to be written. */
-function handler({ id, name, method, path, operation }: NamedOperation): string {
-  const summary = inComment(asText(operation.summary ?? ''));
-  const place = `\`${method.toUpperCase()} ${inComment(path)}\``;
+function stub(operation: NamedOperation): string {
+  const { id, name } = operation;
   return `import { problem } from 'openapi-first-runtime';
 import type { Operation } from '../operation';
 
-/** ${summary === '' ? place : `${place}: ${summary}`} */
+${documented(operation)}
 export const ${name}: Operation<${quoted(id)}> = () => {
   throw problem.notImplemented(${quoted(id)});
 };
 `;
+}
+
+/** What a handler is for, and what is to be known of it, as its comment. */
+export function documented(
+  { method, path, operation }: NamedOperation,
+  notes: readonly string[] = [],
+): string {
+  const summary = inComment(asText(operation.summary ?? ''));
+  const place = `\`${method.toUpperCase()} ${inComment(path)}\``;
+  const first = summary === '' ? place : `${place}: ${summary}`;
+  if (notes.length === 0) return `/** ${first} */`;
+  return [
+    '/**',
+    ` * ${first}`,
+    ' *',
+    ...notes.map((note) => ` * - ${inComment(note)}`),
+    ' */',
+  ].join('\n');
 }

@@ -1,0 +1,22 @@
+import type { JsonObject } from '../document';
+import { SchemaTypes } from './schema-types';
+
+/** What the text takes from the runtime. */
+export const IMPORTS = [
+  'AnyStatus',
+  'BodyStream',
+  'Credential',
+  'ResponseShape',
+  'StatusRange',
+  'Upload',
+];
+
+/** Names of the language that the text uses. */
+const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number object string symbol
+  unknown void`.split(/\s+/);
+const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
+
+/** Writes the types of schemas as `generated/operations.ts` has them, under the same names. */
+export function handlerTypes(document: JsonObject): SchemaTypes {
+  return new SchemaTypes(document, [...GLOBALS, ...OWN, ...IMPORTS]);
+}

@@ -1,0 +1,139 @@
+import { asObject, dereference } from '../../../compiler/document';
+import { propertyName } from '../../../compiler/operations/type-text';
+import type { NamedOperation } from '../../names';
+import { successesOf, type Success } from '../../resources/bodies';
+import type { Resource } from '../../resources/find';
+import { fits } from '../../resources/fits';
+import type { Shapes } from '../../resources/shapes';
+import { accessed } from '../../resources/values';
+import { quoted } from '../text';
+
+/** What an operation answers, as the text of a `return` statement; or why it cannot be said. */
+export interface Answer {
+  readonly text: string;
+  readonly status: number;
+  readonly shown: Shown | undefined;
+}
+
+/** Where an answer has the object. */
+export interface Shown {
+  /** The member that holds it; undefined if it is the body itself. */
+  readonly member: string | undefined;
+  /** Whether it is all of what is stored. */
+  readonly whole: boolean;
+}
+
+/**
+ * An answer of one of a resource's objects, or an empty one.
+ *
+ * @param statuses in the order in which they are preferred
+ * @param wanted whether it has to show the object
+ */
+export function answerOf(
+  operation: NamedOperation,
+  resource: Resource,
+  shapes: Shapes,
+  statuses: readonly number[],
+  wanted: 'body' | 'any' = 'any',
+): Answer | string {
+  const successes = successesOf(operation, shapes);
+  const order = (status: number): number =>
+    statuses.includes(status) ? statuses.indexOf(status) : statuses.length;
+  const sorted = [...successes].sort((a, b) => order(a.status) - order(b.status));
+  if (sorted.length === 0) return 'the contract declares no answer that could be written';
+  const reasons: string[] = [];
+  for (const success of sorted) {
+    if (!success.body && wanted === 'body') continue;
+    const { one } = resource.names;
+    const body = success.body && bodyText(success, resource, shapes);
+    const headers = headersText(success, resource, shapes);
+    if (success.body && body === undefined) reasons.push('its answer has what is not stored');
+    else if (typeof headers === 'string') reasons.push(headers);
+    else {
+      const members = [
+        `status: ${success.status}`,
+        ...(headers.length > 0 ? [`headers: { ${headers.join(', ')} }`] : []),
+        ...(success.body && success.named
+          ? [`contentType: ${quoted(success.body.mediaType)}`]
+          : []),
+        ...(body === undefined ? [] : [`body: ${body.text.replaceAll('$ONE', one)}`]),
+      ];
+      return { status: success.status, shown: body, text: `return { ${members.join(', ')} };` };
+    }
+  }
+  return reasons[0] ?? 'its answer does not show the object';
+}
+
+/** `order.value`, alone or as a member, whole or as far as it is shown. */
+function bodyText(
+  { body }: Success,
+  resource: Resource,
+  shapes: Shapes,
+): (Shown & { readonly text: string }) | undefined {
+  if (!body) return undefined;
+  const value = '$ONE.value';
+  const text = shown(body.schema, resource, shapes, value);
+  if (text !== undefined) return { text, member: undefined, whole: text === value };
+  const members = [...(shapes.of(body.schema, 'response')?.members.values() ?? [])];
+  const holder = members.find(({ schema }) => shown(schema, resource, shapes, value) !== undefined);
+  const others = members.filter((one) => one !== holder && one.required);
+  const inner = holder && shown(holder.schema, resource, shapes, value);
+  return holder && inner !== undefined && others.length === 0
+    ? {
+        text: `{ ${propertyName(holder.name)}: ${inner} }`,
+        member: holder.name,
+        whole: inner === value,
+      }
+    : undefined;
+}
+
+/** A stored object as a schema shows it: whole, or those of its members that the schema has. */
+export function shown(
+  schema: Success['response'],
+  { item }: Resource,
+  shapes: Shapes,
+  value: string,
+): string | undefined {
+  if (shapes.types.type(schema, 'response').text === item.shape.type) return value;
+  const shape = shapes.of(schema, 'response');
+  if (!shape || shape.members.size === 0 || shape.alternatives.size > 0) return undefined;
+  const names: string[] = [];
+  for (const { name, required, schema: member } of shape.members.values()) {
+    const own = item.shape.members.get(name);
+    const same = own && fits(shapes, own.schema, member, { from: 'response' });
+    if (same && (own.required || !required)) names.push(name);
+    else if (required) return undefined;
+  }
+  if (names.length === 0) return undefined;
+  return `pick(${value}, ${JSON.stringify(names)})`;
+}
+
+function headersText({ response }: Success, resource: Resource, shapes: Shapes): string[] | string {
+  const texts: string[] = [];
+  for (const [name, value] of Object.entries(asObject(response.headers))) {
+    const header = dereference(shapes.document, value);
+    const known = name.toLowerCase();
+    const { one } = resource.names;
+    if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
+    else if (known === 'location') texts.push(`${propertyName(name)}: ${locationText(resource)}`);
+    else if (header.required === true && !/^(?:x-request-id|content-length)$/.test(known))
+      return `nothing says what its header ${name} is`;
+  }
+  return texts;
+}
+
+function locationText({ itemPath, id, names }: Resource): string {
+  const path = itemPath.replaceAll(/\{([^}]*)\}/g, (_, parameter: string) => {
+    const value =
+      parameter === id?.parameter
+        ? `${names.one}.value${accessed(id.member.name)}`
+        : `params${accessed(parameter)}`;
+    const isPlain =
+      parameter === id?.parameter &&
+      [id.member.schema.format, id.member.schema.type].some(
+        (one) => one === 'uuid' || one === 'integer',
+      );
+    return isPlain ? `\${${value}}` : `\${encodeURIComponent(String(${value}))}`;
+  });
+  return `\`\${basePath}${path}\``;
+}

@@ -1,0 +1,83 @@
+import { literal } from '../../../compiler/operations/type-text';
+import type { Resource } from '../../resources/find';
+import type { Shapes } from '../../resources/shapes';
+import { accessed } from '../../resources/values';
+import { quoted } from '../text';
+
+/** Partitions of a list that all callers share; each takes 1,000 writes a second. */
+const SHARDS = 8;
+
+/** `src/store/orders.ts`: what is stored, and under which keys. */
+export function entityText(resource: Resource, shapes: Shapes): string {
+  const { names, scope, id, item, unique } = resource;
+  const { imports, type } = itemType(resource, shapes);
+  const parameters = scope.map((_, at) => `scope${scope.length > 1 ? at + 1 : ''}`);
+  const within = scope.length === 0 ? '' : keyPart(parameters);
+  const key = (value: string): string =>
+    scope.length === 0
+      ? `{ PK: \`${names.key}#${value}\`, SK: ${quoted(names.key)} }`
+      : `{ PK: \`${names.key}#${within}\`, SK: \`${names.key}#${value}\` }`;
+  const shards = scope.length === 0 ? SHARDS : 1;
+  const list = `${names.listKey}#${within === '' ? '' : `${within}#`}`;
+  const claim = `${names.key}_${(unique ?? '').toUpperCase()}#${within === '' ? '' : `${within}#`}`;
+  const shown = (text: string): string =>
+    text.replace(/\$\{[^}]*\}/g, (one) => (one.includes('scope') ? '<scope>' : '<id>'));
+  return `import type { Resources } from 'openapi-first-runtime';
+import { Collection } from 'openapi-first-runtime/dynamodb';
+${imports}
+
+/** What is stored of one is what the contract shows of it. */
+export type ${names.type} = ${type};
+
+${scope.length === 0 ? `/**\n * Partitions of the list. Each takes 1,000 writes a second; a page reads all of them. To change the number,\n * write all objects again.\n */\nconst shards = ${shards};\n\n` : ''}/**
+ * The ${names.plural} of a table${scope.length > 0 ? ', within what their path names' : ''}:
+ *
+ * | what | PK | SK | GSI1PK | GSI1SK |
+ * |---|---|---|---|---|
+ * | ${names.title.toLowerCase()} | \`${shown(key('${id}')).replace(/.*PK: `(.*?)`.*/, '$1')}\` | \`${shown(key('${id}')).replace(/.*SK: [`'](.*?)[`'].*/, '$1')}\` | \`${shown(list)}<shard>\` | order of creation |
+${unique === undefined ? '' : ` * | claim on its ${unique} | \`${shown(claim)}<${unique}>\` | \`CLAIM\` | | |\n`} */
+export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${parameters.map((one) => `${one}: string | number`).join(', ')}) =>` : ''}
+  new Collection<${names.type}>(resources, {
+    name: ${quoted(names.title)},
+    idOf: (${id ? names.one : ''}) => ${id ? `${names.one}${accessed(id.member.name)}${id.member.required ? '' : ` ?? ''`}` : quoted('only')},
+    key: (${id ? 'id' : ''}) => (${key(id ? '${id}' : 'only')}),
+    partitions: ${scope.length === 0 ? `Array.from({ length: shards }, (_, shard) => \`${list}\${shard}\`)` : `[\`${list}0\`]`},
+    ${
+      unique === undefined
+        ? ''
+        : `unique: {
+      member: ${quoted(unique)},
+      of: (${names.one}) => ${names.one}${accessed(unique)}${item.shape.members.get(unique)?.required ? '' : '?'}.normalize('NFC').toLowerCase(),
+      key: (text) => ({ PK: \`${claim}\${text}\`, SK: 'CLAIM' }),
+    },`
+    }
+  });
+`;
+}
+
+/** The values of the parameters around a collection; more than one are kept apart whatever they hold. */
+function keyPart(parameters: readonly string[]): string {
+  return parameters.length === 1
+    ? `\${${parameters[0] ?? ''}}`
+    : parameters.map((one) => `\${encodeURIComponent(${one})}`).join('#');
+}
+
+/** The type by its name in `generated/operations.ts`, or taken out of an operation's answer. */
+function itemType({ item, names }: Resource, shapes: Shapes): { imports: string; type: string } {
+  const { type } = item.shape;
+  const from = (name: string): string =>
+    `import type { ${name} } from '../../generated/operations';\n`;
+  if (/^[A-Za-z_$][\w$]*$/.test(type)) {
+    const isSame = type === names.type;
+    return {
+      imports: from(isSame ? `${type} as Answered` : type),
+      type: isSame ? 'Answered' : type,
+    };
+  }
+  const { id, success } = item.from;
+  const body = success.body;
+  const answer = `Extract<OperationTypes[${quoted(id)}]['response'], { status: ${success.status}${success.named && body ? `; contentType: ${literal(body.mediaType)}` : ''} }>['body']`;
+  const inner = item.path.map((name) => (name === undefined ? '[number]' : `[${quoted(name)}]`));
+  void shapes;
+  return { imports: from('OperationTypes'), type: `${answer}${inner.join('')}` };
+}

@@ -1,0 +1,121 @@
+import { asText } from '../../../compiler/document';
+import { propertyName } from '../../../compiler/operations/type-text';
+import { initialValue } from '../../resources/initial';
+import type { ListParameters } from '../../resources/list-parameters';
+import type { Member, Shape, Shapes } from '../../resources/shapes';
+import { accessed } from '../../resources/values';
+
+/** The object around a list, as the text of TypeScript, and what it needs. */
+export interface Envelope {
+  readonly text: string;
+  /** It has the cursor of the next page, the variable `next`. */
+  readonly next: boolean;
+  /** It has how many there are, the variable `total`. */
+  readonly total: boolean;
+}
+
+export interface Around {
+  readonly shape: Shape;
+  /** The member that is the list, and its text. */
+  readonly member: string;
+  readonly map: string;
+  readonly parameters: ListParameters;
+  /** Expressions of the page's size and number of its first value. */
+  readonly size: string;
+  readonly skip: string | undefined;
+}
+
+const NEXT =
+  /^(?:next|after|cursor|next-?cursor|next-?token|next-?page|next-?page-?token|page-?token|end-?cursor|continuation|continuation-?token|continue|token|marker|next-?marker)$/;
+const MORE = /^has-?(?:more|next|next-?page|more-?items)$/;
+const TOTAL =
+  /^(?:total|count|total-?count|total-?items|total-?results|total-?elements|total-?records|total-?hits)$/;
+const PAGES = /^(?:total-?pages|page-?count|pages|last-?page)$/;
+const SHOWN = /^(?:size|returned|item-?count|number-?of-?elements)$/;
+
+/** A sentence if the contract demands a member whose meaning is not plain. */
+export function envelopeText(around: Around, shapes: Shapes): Envelope | string {
+  const used = { next: false, total: false };
+  const text = objectText(around.shape, around, shapes, used);
+  return text === undefined ? missing(around, shapes) : { text, ...used };
+}
+
+interface Used {
+  next: boolean;
+  total: boolean;
+}
+
+function objectText(shape: Shape, around: Around, shapes: Shapes, used: Used): string | undefined {
+  const lines: string[] = [];
+  for (const member of shape.members.values()) {
+    const isList = shape === around.shape && member.name === around.member;
+    const line = isList
+      ? `${propertyName(member.name)}: ${around.map},`
+      : memberLine(member, around, shapes, used);
+    if (line !== undefined) lines.push(line);
+    else if (member.required) return undefined;
+  }
+  return `{ ${lines.join('\n')} }`;
+}
+
+function memberLine(
+  { name, required, schema }: Member,
+  around: Around,
+  shapes: Shapes,
+  used: Used,
+): string | undefined {
+  const resolved = shapes.resolved(schema);
+  const types = [resolved.type].flat();
+  const at = propertyName(name);
+  const word = name
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
+  const { parameters, size, skip } = around;
+  if (types.includes('string') && NEXT.test(word) && parameters.cursor) {
+    if (/uri|url/.test(asText(resolved.format))) return undefined;
+    used.next = true;
+    if (!required) return `...(next !== undefined && { ${at}: next }),`;
+    return `${at}: next ?? ${types.includes('null') ? 'null' : "''"},`;
+  }
+  if (types.includes('boolean') && MORE.test(word)) return `${at}: page.next !== undefined,`;
+  if (types.includes('integer') || types.includes('number')) {
+    const asked = [parameters.limit, parameters.offset, parameters.page].find(
+      (one) => one?.name === name,
+    );
+    if (asked === parameters.limit && asked) return `${at}: ${size},`;
+    if (asked === parameters.offset && asked && skip) return `${at}: ${skip},`;
+    if (asked) {
+      const first = asked.schema.default === 0 || asked.schema.minimum === 0 ? 0 : 1;
+      return `${at}: query${accessed(name)}${asked.present ? '' : ` ?? ${first}`},`;
+    }
+    // What has to be counted is counted only where it must be.
+    if (TOTAL.test(word) && required) {
+      used.total = true;
+      return `${at}: total,`;
+    }
+    if (PAGES.test(word) && required) {
+      used.total = true;
+      return `${at}: Math.ceil(total / (${size})),`;
+    }
+    if (SHOWN.test(word) && required) return `${at}: page.items.length,`;
+    return undefined;
+  }
+  const inner = shapes.of(schema, 'response');
+  if (inner && inner.members.size > 0 && inner.alternatives.size === 0) {
+    const text = objectText(inner, around, shapes, used);
+    if (text !== undefined && text !== '{  }') return `${at}: ${text},`;
+    return required && text !== undefined ? `${at}: {},` : undefined;
+  }
+  const initial = initialValue(resolved, required);
+  return initial && !initial.isGuess ? `${at}: ${initial.text},` : undefined;
+}
+
+function missing({ shape, member }: Around, shapes: Shapes): string {
+  const others = [...shape.members.values()].filter((one) => one.required && one.name !== member);
+  const names = others.map(({ name, schema }) => {
+    const inner = [...(shapes.of(schema, 'response')?.members.values() ?? [])];
+    return inner.length > 0 ? `${name} (${inner.map((one) => one.name).join(', ')})` : name;
+  });
+  return `its answer has to have ${names.join(', ')}`;
+}

@@ -1,0 +1,195 @@
+import type { NamedOperation } from '../../names';
+import { requestOf } from '../../resources/bodies';
+import { keyKind, parameterKind, type Resource } from '../../resources/find';
+import type { Shapes } from '../../resources/shapes';
+import { accessed, newValue, replacement } from '../../resources/values';
+import { answerOf, type Answer, type Shown } from './answer';
+import { handlerText } from './handler-text';
+import {
+  bodyChecks,
+  clashCheck,
+  declaresHeader,
+  edit,
+  idOf,
+  matchCheck,
+  notFound,
+  parentCheck,
+  serviceOf,
+  sourceOf,
+  timeFor,
+  uses,
+} from './parts';
+
+/** A handler that works, or why there is none. */
+export type Written = Handler | { readonly reason: string };
+
+export interface Handler {
+  readonly text: string;
+  /** What it does now, in a word or two. */
+  readonly does: string;
+  /** What is to be told about it. */
+  readonly notes: readonly string[];
+  /** What it does to the table, as `x-openapi-first-table-access` names it. */
+  readonly access: readonly string[];
+  /** The status of its answer, and where that has the object. */
+  readonly status: number;
+  readonly shown: Shown | undefined;
+}
+
+export type Writer = (operation: NamedOperation, resource: Resource, shapes: Shapes) => Written;
+
+export const NO_OBJECT = 'its body is no JSON object';
+
+export const create: Writer = (operation, resource, shapes) => {
+  const body = requestOf(operation, shapes);
+  if (!body && operation.requestBody) return { reason: NO_OBJECT };
+  const answer = answerOf(operation, resource, shapes, [201, 200]);
+  if (typeof answer === 'string') return { reason: answer };
+  const made = newValue(sourceOf(operation, resource, body, shapes), shapes);
+  if ('lacking' in made) return { reason: made.lacking };
+  const { one } = resource.names;
+  const kept = uses(answer.text, one) ? `const ${one} = ` : '';
+  const clash = clashCheck(resource, operation, body, serviceOf(resource));
+  const statements = [
+    ...bodyChecks(body, resource, operation),
+    ...parentCheck(resource),
+    ...clash,
+    ...timeFor(made.lines),
+    `${kept}await ${serviceOf(resource)}.create(() => ({ ${made.lines.join('\n')} }));`,
+    answer.text,
+  ];
+  return {
+    text: handlerText(operation, statements, made.notes),
+    does: 'stores',
+    notes: made.notes,
+    access: [...(resource.parent || clash.length > 0 ? ['GetItem'] : []), 'PutItem'],
+    ...outcomeOf(answer),
+  };
+};
+
+export const read: Writer = (operation, resource, shapes) => {
+  const answer = answerOf(operation, resource, shapes, [200], 'body');
+  if (typeof answer === 'string') return { reason: answer };
+  const { one } = resource.names;
+  const unchanged = operation.responses.get('304');
+  const tag = /"etag":/i.test(JSON.stringify(unchanged))
+    ? `, headers: { ETag: entityTag(${one}) }`
+    : '';
+  const statements = [
+    `const ${one} = await ${serviceOf(resource)}.find(${idOf(resource, operation)});`,
+    `if (!${one}) throw ${notFound(resource)};`,
+    ...(unchanged && declaresHeader(operation, 'if-none-match')
+      ? [`if (isKnown(headers['if-none-match'], ${one})) { return { status: 304${tag} }; }`]
+      : []),
+    answer.text,
+  ];
+  return {
+    text: handlerText(operation, statements),
+    does: 'reads',
+    notes: [],
+    access: ['GetItem'],
+    ...outcomeOf(answer),
+  };
+};
+
+export const replace: Writer = (operation, resource, shapes) => {
+  const body = requestOf(operation, shapes);
+  if (!body) return { reason: NO_OBJECT };
+  const answer = answerOf(operation, resource, shapes, [200, 204, 202]);
+  if (typeof answer === 'string') return { reason: answer };
+  const made = replacement(sourceOf(operation, resource, body, shapes), shapes);
+  if ('lacking' in made) return { reason: made.lacking };
+  const before = [...bodyChecks(body, resource, operation), ...timeFor(made.lines)];
+  const value = `{ ${made.lines.join('\n')} }`;
+  const text = changing(operation, resource, before, value, answer.text, made.notes);
+  return {
+    text,
+    does: 'replaces',
+    notes: made.notes,
+    access: ['GetItem', 'PutItem'],
+    ...outcomeOf(answer),
+  };
+};
+
+/** What the answer of a handler is, without its text. */
+export function outcomeOf({ status, shown }: Answer): Pick<Handler, 'status' | 'shown'> {
+  return { status, shown: shown && { member: shown.member, whole: shown.whole } };
+}
+
+/** Changes what is there, or answers 404. */
+export function changing(
+  operation: NamedOperation,
+  resource: Resource,
+  before: readonly string[],
+  value: string,
+  answer: string,
+  notes: readonly string[],
+): string {
+  const name = uses(answer, resource.names.one) ? resource.names.one : 'changed';
+  const change = edit(matchCheck(operation, resource), value);
+  const statements = [
+    ...before,
+    `const ${name} = await ${serviceOf(resource)}.change(${idOf(resource, operation)}, ${change});`,
+    `if (!${name}) throw ${notFound(resource)};`,
+    answer,
+  ];
+  return handlerText(operation, statements, notes);
+}
+
+/** PUT of something that need not be there yet. */
+export const save: Writer = (operation, resource, shapes) => {
+  const body = requestOf(operation, shapes);
+  if (!body) return { reason: NO_OBJECT };
+  const created = answerOf(operation, resource, shapes, [201, 200, 204]);
+  if (typeof created === 'string') return { reason: created };
+  const replaced = answerOf(operation, resource, shapes, [200, 204, 201]);
+  if (typeof replaced === 'string') return { reason: replaced };
+  const { id, names } = resource;
+  if (id && parameterKind(operation, id.parameter, shapes) !== keyKind(id.member.schema, shapes))
+    return { reason: `its ${id.parameter} has another type than the member that it is` };
+  const pathId = id && { pathId: `params${accessed(id.parameter)}` };
+  const source = { ...sourceOf(operation, resource, body, shapes), ...pathId };
+  const made = newValue(source, shapes, 'current');
+  if ('lacking' in made) return { reason: made.lacking };
+  const differ = replaced.status !== created.status;
+  const kept = differ || uses(replaced.text, names.one) ? `const ${names.one} = ` : '';
+  const change = edit(
+    matchCheck(operation, resource, 'current && '),
+    `{ ${made.lines.join('\n')} }`,
+  );
+  const statements = [
+    ...bodyChecks(body, resource, operation),
+    ...parentCheck(resource),
+    ...timeFor(made.lines),
+    `${kept}await ${serviceOf(resource)}.save(${idOf(resource, operation)}, ${change});`,
+    ...(differ ? [`if (${names.one}.created) { ${created.text} }`] : []),
+    replaced.text,
+  ];
+  return {
+    text: handlerText(operation, statements, made.notes),
+    does: 'creates or replaces',
+    notes: made.notes,
+    access: ['GetItem', 'PutItem'],
+    ...outcomeOf(created),
+  };
+};
+
+export const remove: Writer = (operation, resource, shapes) => {
+  const answer = answerOf(operation, resource, shapes, [204, 200, 202]);
+  if (typeof answer === 'string') return { reason: answer };
+  const name = uses(answer.text, resource.names.one) ? resource.names.one : 'removed';
+  const match = matchCheck(operation, resource);
+  const check = match.length > 0 ? `, (current) => { ${match.join('\n')} }` : '';
+  const statements = [
+    `const ${name} = await ${serviceOf(resource)}.remove(${idOf(resource, operation)}${check});`,
+    `if (!${name}) throw ${notFound(resource)};`,
+    answer.text,
+  ];
+  return {
+    text: handlerText(operation, statements),
+    does: 'deletes',
+    notes: [],
+    access: ['DeleteItem', 'GetItem'],
+    ...outcomeOf(answer),
+  };
+};

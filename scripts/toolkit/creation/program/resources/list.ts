@@ -1,0 +1,147 @@
+import { literal } from '../../../compiler/operations/type-text';
+import { successesOf, type Success } from '../../resources/bodies';
+import { listIn } from '../../resources/envelope';
+import type { Resource } from '../../resources/find';
+import {
+  listParameters,
+  type ListParameters,
+  type Parameter,
+} from '../../resources/list-parameters';
+import type { Shapes } from '../../resources/shapes';
+import { accessed } from '../../resources/values';
+import { quoted } from '../text';
+import { shown } from './answer';
+import { envelopeText } from './envelope-text';
+import { handlerText } from './handler-text';
+import type { Writer, Written } from './handlers';
+import { parentCheck, serviceOf } from './parts';
+
+/** Values on a page if the contract does not say how many. */
+const USUAL_LIMIT = 20;
+/** All of a list that has no pages. */
+const ALL = 1000;
+
+export const list: Writer = (operation, resource, shapes): Written => {
+  const reasons: string[] = [];
+  for (const success of successesOf(operation, shapes)) {
+    const written = success.body && listing(operation, resource, shapes, success);
+    if (written && 'text' in written) return written;
+    if (written) reasons.push(written.reason);
+  }
+  return { reason: reasons[0] ?? 'its answer is no list' };
+};
+
+function listing(
+  operation: Parameters<Writer>[0],
+  resource: Resource,
+  shapes: Shapes,
+  success: Success,
+): Written {
+  const { body } = success;
+  const found = body && listIn(body.schema, resource.names.many, shapes);
+  if (!found) return { reason: 'its answer is no list' };
+  const element = shown(found.items, resource, shapes, 'value');
+  if (element === undefined) return { reason: 'its elements have what is not stored' };
+  const parameters = listParameters(operation, resource.item, shapes);
+  const demanded = parameters.others.find(({ required }) => required);
+  if (demanded) return { reason: `only its owner knows what ${demanded.name} means` };
+  const { limit, cursor: asked, offset, page, order } = parameters;
+  const pages = limit ?? asked ?? offset ?? page;
+  const size = limit ? given(limit, USUAL_LIMIT) : String(pages ? USUAL_LIMIT : ALL);
+  const skip = offset
+    ? given(offset, 0)
+    : page && `${firstOf(page)} * ${limit ? `(${size})` : size}`;
+  const map = `page.items.map(({ value }) => ${element})`;
+  const around = { member: found.member ?? '', map, parameters, size, skip };
+  const envelope = found.shape
+    ? envelopeText({ ...around, shape: found.shape }, shapes)
+    : { text: map, total: false, next: false };
+  if (typeof envelope === 'string') return { reason: envelope };
+  if (asked && !envelope.next)
+    return { reason: `its answer has no ${asked.name} of the next page` };
+  const cursor = envelope.next ? asked : undefined;
+  const where = filterText(parameters, resource);
+  const query = [operation.id, ...keysOf(parameters, resource)];
+  const request = [
+    ...(cursor
+      ? [
+          `after: startOf(services.cursors, query${accessed(cursor.name)}, list, ${quoted(cursor.name)}),`,
+        ]
+      : []),
+    `limit: ${size},`,
+    ...(skip ? [`skip: ${skip},`] : []),
+    ...(order ? [`ascending: query${accessed(order.name)} !== ${quoted(order.descending)},`] : []),
+    ...(where ? ['where,'] : []),
+  ];
+  const statements = [
+    ...parameters.others.map(refusal),
+    ...parentCheck(resource),
+    ...(cursor
+      ? [`const list = [${query.map((one, at) => (at === 0 ? quoted(one) : one)).join(', ')}];`]
+      : []),
+    ...(where ? [`const where = ${where};`] : []),
+    `const page = await ${serviceOf(resource)}.page({ ${request.join(' ')} });`,
+    ...(envelope.total
+      ? [`const total = await ${serviceOf(resource)}.count(${where ? 'where' : ''});`]
+      : []),
+    ...(cursor ? ['const next = page.next && services.cursors.seal(page.next, list);'] : []),
+    `return { status: ${success.status}, ${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
+  ];
+  const notes = [
+    ...(parameters.others.length > 0
+      ? [`501 for a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
+      : []),
+    ...(pages ? [] : [`at most ${ALL}: the contract has no pages`]),
+  ];
+  return {
+    text: handlerText(operation, statements, notes, where === undefined ? undefined : resource),
+    does: pages ? 'lists, by pages' : 'lists',
+    notes,
+    access: [...(resource.parent ? ['GetItem'] : []), 'Query:GSI1'],
+    status: success.status,
+    shown: undefined,
+  };
+}
+
+/** Pages before the one that is asked for: the first is 1, unless the contract counts from 0. */
+function firstOf(page: Parameter): string {
+  const { default: usual, minimum } = page.schema;
+  return usual === 0 || minimum === 0 ? `(${given(page, 0)})` : `((${given(page, 1)}) - 1)`;
+}
+
+/** A parameter, or what it is if a request has none. */
+function given({ name, present }: Parameter, otherwise: number): string {
+  return `query${accessed(name)}${present ? '' : ` ?? ${otherwise}`}`;
+}
+
+/** What nobody has written yet is not passed over in silence. */
+function refusal({ name, schema }: Parameter): string {
+  const value = `query${accessed(name)}`;
+  const sent =
+    schema.default === undefined
+      ? `${value} !== undefined`
+      : typeof schema.default === 'object'
+        ? `JSON.stringify(${value}) !== ${quoted(JSON.stringify(schema.default))}`
+        : `${value} !== ${literal(schema.default)}`;
+  return `if (${sent}) throw problem.notImplemented(${quoted(`The parameter ${name} is not supported yet.`)});`;
+}
+
+function filterText({ filters }: ListParameters, { names }: Resource): string | undefined {
+  if (filters.length === 0) return undefined;
+  const tests = filters.map(({ name, present }) => {
+    const value = `query${accessed(name)}`;
+    const test = `${names.one}${accessed(name)} === ${value}`;
+    return present ? test : `(${value} === undefined || ${test})`;
+  });
+  return `(${names.one}: ${names.type}) => ${tests.join(' && ')}`;
+}
+
+/** All that decides which values a list has, for its cursors. */
+function keysOf({ filters, order }: ListParameters, { scope }: Resource): string[] {
+  return [
+    ...scope.map((name) => `params${accessed(name)}`),
+    ...[...filters, ...(order ? [order] : [])].map(
+      ({ name, present }) => `query${accessed(name)}${present ? '' : ' ?? null'}`,
+    ),
+  ];
+}

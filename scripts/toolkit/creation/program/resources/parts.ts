@@ -1,0 +1,141 @@
+import { asText, type JsonObject } from '../../../compiler/document';
+import type { NamedOperation } from '../../names';
+import { declares, type RequestBody } from '../../resources/bodies';
+import { parameterKind, type Resource } from '../../resources/find';
+import type { Shapes } from '../../resources/shapes';
+import { accessed, type Source } from '../../resources/values';
+import { quoted } from '../text';
+
+/*
+ * Pieces of handlers, as texts of TypeScript.
+ */
+
+/** Where the objects of a resource are: `services.orders`, `services.orders(params.userId)`. */
+export function serviceOf({ names, scope }: Resource): string {
+  const inside = scope.map((name) => `params${accessed(name)}`).join(', ');
+  return `services.${names.many}${scope.length > 0 ? `(${inside})` : ''}`;
+}
+
+/** The id of the object that a request is about: in its path, or else in its body. */
+export function idOf({ id, itemPath }: Resource, { path }: NamedOperation): string {
+  if (!id) return quoted('only');
+  return path === itemPath ? `params${accessed(id.parameter)}` : `body${accessed(id.member.name)}`;
+}
+
+export function notFound({ names }: Resource): string {
+  return `problem.notFound(${quoted(names.title)})`;
+}
+
+/** What has to be so before a body is used. */
+export function bodyChecks(
+  body: RequestBody | undefined,
+  resource: Resource,
+  operation: NamedOperation,
+): string[] {
+  if (!body) return [];
+  const { title } = resource.names;
+  const member = resource.id && body.shape.members.get(resource.id.member.name);
+  const inBody = operation.method !== 'post' && idOf(resource, operation).startsWith('body');
+  const refusal = `problem.badRequest(${quoted(`Send the ${title.toLowerCase()} in the body.`)})`;
+  return [
+    ...(body.optional ? [`if (body === undefined) throw ${refusal};`] : []),
+    ...(body.sole
+      ? []
+      : [
+          `if (contentType !== ${quoted(body.mediaType)}) throw problem.unsupportedMediaType([${quoted(body.mediaType)}]);`,
+        ]),
+    ...(inBody && member && !member.required
+      ? [
+          `if (body${accessed(member.name)} === undefined) throw problem.badRequest(${quoted(`The body has no ${member.name}.`)});`,
+        ]
+      : []),
+  ];
+}
+
+/** A 400 for an id that is taken, if the contract has no 409. */
+export function clashCheck(
+  { id, names }: Resource,
+  operation: NamedOperation,
+  body: RequestBody | undefined,
+  service: string,
+): string[] {
+  const isChosen = id && body?.shape.members.get(id.member.name)?.required;
+  if (!isChosen || declares(operation, 409) || !declares(operation, 400)) return [];
+  const refusal = `problem.badRequest(${quoted(`There is another ${names.title.toLowerCase()} with this ${id.member.name}.`)})`;
+  return [`if (await ${service}.find(body${accessed(id.member.name)})) throw ${refusal};`];
+}
+
+/** What is part of something that is not there, is not there either. */
+export function parentCheck({ parent }: Resource): string[] {
+  if (!parent?.id) return [];
+  const id = `params${accessed(parent.id.parameter)}`;
+  return [`if (!(await ${serviceOf(parent)}.find(${id}))) throw ${notFound(parent)};`];
+}
+
+/** The time, for the lines that use it. */
+export function timeFor(lines: readonly string[]): string[] {
+  return lines.some((line) => /\bnow\b/.test(line))
+    ? ['const now = new Date().toISOString();']
+    : [];
+}
+
+/** The check of `If-Match`, if the operation declares it. */
+export function matchCheck(
+  operation: NamedOperation,
+  { names }: Resource,
+  condition = '',
+): string[] {
+  if (!declaresHeader(operation, 'if-match')) return [];
+  const title = names.title.toLowerCase();
+  const refusal = `problem.preconditionFailed(${quoted(`The ${title} has changed since that version.`)})`;
+  return [`if (${condition}!ifMatch(headers['if-match'], current)) throw ${refusal};`];
+}
+
+export function declaresHeader({ parameters }: NamedOperation, name: string): boolean {
+  return parameters.some((one) => one.in === 'header' && asText(one.name).toLowerCase() === name);
+}
+
+export function uses(text: string, name: string): boolean {
+  return new RegExp(`(?:(?<=\\.\\.\\.)|(?<![.\\w$]))${name}\\b(?!:)`).test(text);
+}
+
+/** A function of the value that is there: `(current) => ({ … })`, `(current) => { …; return { … }; }` */
+export function edit(checks: readonly string[], value: string): string {
+  const body =
+    checks.length > 0
+      ? `{ ${checks.join('\n')}\nreturn ${value}; }`
+      : value.startsWith('{')
+        ? `(${value})`
+        : value;
+  return `(${uses(body, 'current') ? 'current' : ''}) => ${body}`;
+}
+
+export function sourceOf(
+  operation: NamedOperation,
+  resource: Resource,
+  body: RequestBody | undefined,
+  shapes: Shapes,
+): Source {
+  const scope = resource.scope.map(
+    (name) =>
+      [
+        name,
+        { text: `params${accessed(name)}`, kind: parameterKind(operation, name, shapes) },
+      ] as const,
+  );
+  return { resource, body, conflict: declares(operation, 409), scope: new Map(scope) };
+}
+
+/** A schema without `null`, which takes away a member that need not be there. */
+export function withoutNull(schema: JsonObject, shapes: Shapes): JsonObject {
+  const { type, ...rest } = shapes.resolved(schema);
+  if (!Array.isArray(type)) return schema;
+  const types = type.filter((one) => one !== 'null');
+  return types.length === type.length
+    ? schema
+    : { ...rest, type: types.length === 1 ? types[0] : types };
+}
+
+export function allowsNull(schema: JsonObject, shapes: Shapes): boolean {
+  return [shapes.resolved(schema).type].flat().includes('null');
+}

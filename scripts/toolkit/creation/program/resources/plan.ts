@@ -1,0 +1,108 @@
+import type { JsonObject } from '../../../compiler/document';
+import type { NamedOperation } from '../../names';
+import { findResources, type Resource } from '../../resources/find';
+import { Shapes } from '../../resources/shapes';
+import { entityText } from './entity';
+import { create, read, remove, replace, save, type Handler, type Writer } from './handlers';
+import { list } from './list';
+import { patch } from './patch';
+
+/** What a new project's operations do, and with what. */
+export interface Plan {
+  readonly resources: readonly PlannedResource[];
+  /** By operationId. */
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** Why the other operations are still to be written, by operationId. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+/** A resource that can be stored, and the text of its entity's file. */
+export interface PlannedResource {
+  readonly resource: Resource;
+  readonly entity: string;
+}
+
+export const NO_RESOURCE = 'it belongs to no collection with a path for each of its objects';
+
+/** Finds out what can be written for a contract. */
+export function planProgram(document: JsonObject, operations: readonly NamedOperation[]): Plan {
+  const shapes = new Shapes(document);
+  const { resources, reasons: unfit } = findResources(operations, shapes);
+  const reasons = new Map(unfit);
+  const handlers = new Map<string, Handler>();
+  const planned = resources.flatMap((found): PlannedResource[] => {
+    const isStored = ({ parent }: Resource): boolean =>
+      parent !== undefined && stores(parent, shapes);
+    const resource = isStored(found) ? found : { ...found, parent: undefined };
+    const results = writersOf(resource).map(
+      ([operation, write]) => [operation, write(operation, resource, shapes)] as const,
+    );
+    const storing = results.filter(([, result]) => 'does' in result && STORING.has(result.does));
+    for (const [{ id }, result] of results) {
+      if (storing.length === 0)
+        reasons.set(id, 'reason' in result ? result.reason : 'nothing can be stored here yet');
+      else if ('reason' in result) reasons.set(id, result.reason);
+      else handlers.set(id, result);
+    }
+    return storing.length > 0 ? [{ resource, entity: entityText(resource, shapes) }] : [];
+  });
+  for (const { id, path, method } of operations) {
+    if (handlers.has(id) || reasons.has(id)) continue;
+    const about = resources.find(({ itemPath, names }) =>
+      path === itemPath || path.startsWith(`${itemPath}/`) ? names : false,
+    );
+    reasons.set(id, about ? `${method.toUpperCase()} here is an action of its own` : NO_RESOURCE);
+  }
+  return { resources: planned, handlers, reasons };
+}
+
+const STORING: ReadonlySet<string> = new Set(['stores', 'creates or replaces']);
+
+function stores(resource: Resource, shapes: Shapes): boolean {
+  const alone = { ...resource, parent: undefined };
+  return writersOf(alone).some(([operation, write]) => {
+    const result = write(operation, alone, shapes);
+    return 'does' in result && STORING.has(result.does);
+  });
+}
+
+function writersOf({ collection, one, id }: Resource): [NamedOperation, Writer][] {
+  const puts = !collection.post || one.put?.responses.has('201') === true || id === undefined;
+  const pairs: [NamedOperation | undefined, Writer][] = [
+    [collection.post, create],
+    [collection.get, list],
+    [collection.put, replace],
+    [one.get, read],
+    [one.put, puts ? save : replace],
+    [one.patch, patch],
+    [one.delete, remove],
+  ];
+  return pairs.flatMap(([operation, write]): [NamedOperation, Writer][] =>
+    operation ? [[operation, write]] : [],
+  );
+}
+
+/** The same without what does not compile: handlers by operationId, entities by the name of their file. */
+export function without(
+  plan: Plan,
+  broken: { readonly handlers: ReadonlySet<string>; readonly entities: ReadonlySet<string> },
+): Plan {
+  const handlers = new Map(plan.handlers);
+  const reasons = new Map(plan.reasons);
+  const drop = (id: string): void => {
+    if (handlers.delete(id))
+      reasons.set(id, 'the types of its request and of its answer do not fit together');
+  };
+  for (const id of broken.handlers) drop(id);
+  const resources = plan.resources.filter(({ resource }) => {
+    const ids = [...Object.values(resource.collection), ...Object.values(resource.one)].map(
+      ({ id }) => id,
+    );
+    const isKept = ({ names }: Resource): boolean => !broken.entities.has(names.file);
+    const stores = ids.some((id) => STORING.has(handlers.get(id)?.does ?? ''));
+    if (stores && isKept(resource) && (!resource.parent || isKept(resource.parent))) return true;
+    ids.forEach(drop);
+    return false;
+  });
+  return { resources, handlers, reasons };
+}

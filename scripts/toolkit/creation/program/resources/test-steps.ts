@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../../compiler/document';
+import type { NamedOperation } from '../../names';
+import { declares } from '../../resources/bodies';
+import type { Samples } from '../../resources/samples';
+import { quoted } from '../text';
+import type { Handler } from './handlers';
+import { declaresHeader } from './parts';
+
+/** Lines of a body that is still easy to read. */
+const LONGEST_BODY = 40;
+
+/** One request of a test, as the text of TypeScript. */
+export interface Step {
+  readonly handler: Handler;
+  /** `api.send('GET', '/v1/orders')`, with a query and more headers if they are given. */
+  readonly send: (more?: { query?: string; headers?: Readonly<Record<string, string>> }) => string;
+  /** The body that it sends, if it sends any. */
+  readonly body: JsonObject | undefined;
+  readonly hasIfMatch: boolean;
+  /** Whether the contract lets it answer a status. */
+  readonly mayAnswer: (status: number) => boolean;
+}
+
+/**
+ * The request to an operation that works; undefined if there is none that is plain enough.
+ *
+ * @param known expressions of path parameters, by name
+ * @param bodyName the variable that has the body
+ */
+export function stepOf(
+  operation: NamedOperation | undefined,
+  handlers: ReadonlyMap<string, Handler>,
+  samples: Samples,
+  known: ReadonlyMap<string, string>,
+  bodyName?: string,
+): Step | undefined {
+  const handler = operation && handlers.get(operation.id);
+  const sample = operation && samples.request(operation, known);
+  if (!operation || !handler || !sample) return undefined;
+  const body = operation.requestBody && samples.body(operation);
+  if (operation.requestBody && (!body || isLong(body))) return undefined;
+  const hasIfMatch = declaresHeader(operation, 'if-match');
+  const own = { ...sample.headers, ...(hasIfMatch && { 'if-match': '*' }) };
+  const sent = body && (bodyName ?? JSON.stringify(body));
+  const send: Step['send'] = ({ query = '', headers = {} } = {}) => {
+    const path = `${sample.path}${query}`;
+    const all = { ...own, ...headers };
+    const options = [
+      ...(sent === undefined ? [] : [sent === 'body' ? 'body' : `body: ${sent}`]),
+      ...(Object.keys(all).length > 0 ? [`headers: ${JSON.stringify(all)}`] : []),
+    ];
+    const place = path.includes('${') ? `\`${path}\`` : quoted(path);
+    const last = options.length > 0 ? `, { ${options.join(', ')} }` : '';
+    return `api.send(${quoted(operation.method.toUpperCase())}, ${place}${last})`;
+  };
+  return { handler, send, body, hasIfMatch, mayAnswer: (status) => declares(operation, status) };
+}
+
+function isLong(body: JsonObject): boolean {
+  return JSON.stringify(body, undefined, 2).split('\n').length > LONGEST_BODY;
+}

@@ -1,0 +1,109 @@
+import type { NamedOperation } from '../../names';
+import type { Resource } from '../../resources/find';
+import { listParameters } from '../../resources/list-parameters';
+import type { Samples } from '../../resources/samples';
+import type { Shapes } from '../../resources/shapes';
+import { accessed } from '../../resources/values';
+import { quoted } from '../text';
+import type { Plan } from './plan';
+import { stepOf, type Step } from './test-steps';
+
+/**
+ * `tests/orders.test.ts`: the way of one object through all operations that work. Undefined if no
+ * request can be made that is plain enough to be read.
+ */
+export function testText(
+  resource: Resource,
+  { handlers }: Plan,
+  samples: Samples,
+  shapes: Shapes,
+): string | undefined {
+  const { collection, one, names, id, parent } = resource;
+  const known = new Map<string, string>();
+  const step = (operation: NamedOperation | undefined, body?: string): Step | undefined =>
+    stepOf(operation, handlers, samples, known, body);
+  const isPost = collection.post !== undefined && handlers.has(collection.post.id);
+  const first = step(isPost ? collection.post : one.put, 'body');
+  // What is part of something else would have to be preceded by that.
+  if (!first || parent) return undefined;
+  const lines = [
+    `const created = await ${first.send()};`,
+    `expect(created.status).toBe(${first.handler.status});`,
+  ];
+  if (id && isPost) {
+    const value = idIn(first, id.member.name);
+    if (value === undefined) return undefined;
+    lines.push(`const id = ${value};`);
+    known.set(id.parameter, 'id');
+  }
+  const read = step(one.get);
+  if (read) {
+    lines.push('', `const read = await ${read.send()};`, 'expect(read.status).toBe(200);');
+    const [shown, again] = [first.handler.shown, read.handler.shown];
+    if (shown?.whole && again?.whole && shown.member === again.member)
+      lines.push('expect(read.body).toEqual(created.body);');
+  }
+  const listed = step(collection.get);
+  if (listed) {
+    lines.push('', `const listed = await ${listed.send()};`, 'expect(listed.status).toBe(200);');
+    if (id && isPost)
+      lines.push('expect(JSON.stringify(listed.body)).toContain(JSON.stringify(id));');
+    const limit = collection.get && listParameters(collection.get, resource.item, shapes).limit;
+    if (limit && !limit.required && Number(limit.schema.minimum ?? 1) <= 1) {
+      const query = `?${encodeURIComponent(limit.name)}=1`;
+      if (!listed.send().includes('?'))
+        lines.push(`expect((await ${listed.send({ query })}).status).toBe(200);`);
+    }
+  }
+  const isChosen = id !== undefined && first.body !== undefined && id.member.name in first.body;
+  if (isPost && first.mayAnswer(409) && (resource.unique !== undefined || isChosen))
+    lines.push('', `expect((await ${first.send()}).status).toBe(409);`);
+  lines.push(...changes(isPost ? step(one.put) : undefined, 'replaced'));
+  lines.push(...changes(step(one.patch), 'patched'));
+  const removed = step(one.delete);
+  if (removed) {
+    lines.push(
+      '',
+      `const deleted = await ${removed.send()};`,
+      `expect(deleted.status).toBe(${removed.handler.status});`,
+      ...(read?.mayAnswer(404) ? [`expect((await ${read.send()}).status).toBe(404);`] : []),
+    );
+  }
+  const body = first.body ? `const body = ${JSON.stringify(first.body, undefined, 2)};\n` : '';
+  return `import { startApi, type TestApi } from './test-api';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+${body}
+test(${quoted(`${names.plural}: what is stored is read, listed, changed and deleted`)}, async () => {
+${lines.join('\n')}
+});
+`;
+}
+
+function changes(step: Step | undefined, name: string): string[] {
+  if (!step) return [];
+  const late = step.send({ headers: { 'if-match': '"another"' } });
+  return [
+    '',
+    `const ${name} = await ${step.send()};`,
+    `expect(${name}.status).toBe(${step.handler.status});`,
+    ...(step.hasIfMatch && step.mayAnswer(412)
+      ? [`expect((await ${late}).status).toBe(412);`]
+      : []),
+  ];
+}
+
+/** The id of what was created: in the answer, or in the body that was sent. */
+function idIn({ handler, body }: Step, name: string): string | undefined {
+  const { shown } = handler;
+  if (!shown) return body && name in body ? `body${accessed(name)}` : undefined;
+  const object = `{ ${quoted(name)}: string | number }`;
+  return shown.member === undefined
+    ? `(created.body as ${object})${accessed(name)}`
+    : `(created.body as { ${quoted(shown.member)}: ${object} })${accessed(shown.member)}${accessed(name)}`;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { conditions } from '../../../source';
+
+/**
+ * The files of a program that do not compile, of those that are named. What `init` writes must: a
+ * contract can have types that no rule of thumb foresees.
+ *
+ * @param files texts by their path in the project
+ * @param folder an empty one
+ * @param modules the `node_modules` with the runtime
+ */
+export function brokenFiles(
+  files: ReadonlyMap<string, string>,
+  named: readonly string[],
+  folder: string,
+  modules: string,
+): ReadonlySet<string> {
+  for (const [name, text] of files) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  symlinkSync(modules, path.join(folder, 'node_modules'));
+  const program = ts.createProgram({
+    rootNames: named.map((name) => path.join(folder, name)),
+    options: {
+      target: ts.ScriptTarget.ES2022,
+      lib: ['lib.es2023.d.ts'],
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      customConditions: [...conditions],
+      types: ['node'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      noImplicitReturns: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+      skipLibCheck: true,
+      noEmit: true,
+    },
+  });
+  return new Set(
+    named.filter((name) => {
+      const source = program.getSourceFile(path.join(folder, name));
+      return source === undefined || isBroken(program, source);
+    }),
+  );
+}
+
+function isBroken(program: ts.Program, source: ts.SourceFile): boolean {
+  return (
+    program.getSyntacticDiagnostics(source).length > 0 ||
+    program.getSemanticDiagnostics(source).length > 0
+  );
+}

@@ -1,0 +1,79 @@
+import { kindOf } from 'openapi-first-runtime/compiled';
+import { asObject, type JsonObject } from '../../compiler/document';
+import type { ListedOperation } from '../../compiler/operation-list';
+import { contentType } from '../../compiler/operations/request';
+import { contentsOf } from '../../compiler/operations/response';
+import type { Shape, Shapes } from './shapes';
+
+/** A body that is JSON, or is read and written as if it were. */
+export interface Body {
+  readonly mediaType: string;
+  readonly schema: JsonObject;
+}
+
+/** A declared success. */
+export interface Success {
+  readonly status: number;
+  /** Undefined for a response without content. */
+  readonly body: Body | undefined;
+  /** Whether the body's type depends on the media type, so that a handler has to name it. */
+  readonly named: boolean;
+  readonly response: JsonObject;
+}
+
+/** What an operation may answer if all went well, by its statuses; `undefined` if there is none in full. */
+export function successesOf({ responses }: ListedOperation, shapes: Shapes): readonly Success[] {
+  return [...responses].flatMap(([status, response]) => {
+    if (!/^2\d\d$/.test(status)) return [];
+    const body = structured(asObject(response.content));
+    const isEmpty = Object.keys(asObject(response.content)).length === 0;
+    if (!body && !isEmpty) return [];
+    const named = contentsOf(response, shapes.types).length > 1;
+    return [{ status: Number(status), body, named, response }];
+  });
+}
+
+/** Whether an operation may answer a status: what it throws otherwise breaks the contract. */
+export function declares({ responses }: ListedOperation, status: number): boolean {
+  const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
+  return [...responses.keys()].some(
+    (one) => names.includes(one) || names.includes(one.toUpperCase()),
+  );
+}
+
+/** The body that an operation takes; undefined if it takes none that is structured. */
+export function requestOf(operation: ListedOperation, shapes: Shapes): RequestBody | undefined {
+  const body = structured(asObject(operation.requestBody?.content));
+  const shape = body && shapes.of(body.schema, 'request');
+  if (!body || !shape) return undefined;
+  // One member for each type of body, and one for no body.
+  const types = contentType(operation, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
+  return {
+    ...body,
+    shape,
+    optional: operation.requestBody?.required !== true,
+    sole: types.length === 1,
+  };
+}
+
+export interface RequestBody extends Body {
+  readonly shape: Shape;
+  readonly optional: boolean;
+  /** Whether the handler meets the same type under each media type that is declared. */
+  readonly sole: boolean;
+}
+
+/** JSON before merge patches, and these before forms. */
+function structured(content: JsonObject): Body | undefined {
+  const found = Object.entries(content).flatMap(([mediaType, media]) => {
+    const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+    const rank = essence === 'application/json' ? 0 : essence.includes('patch+json') ? 2 : 1;
+    const isJson = kindOf(essence) === 'json' && essence !== 'application/json-patch+json';
+    const isForm = essence === 'application/x-www-form-urlencoded';
+    const { schema } = asObject(media);
+    return (isJson || isForm) && schema !== undefined
+      ? [{ mediaType: mediaType.toLowerCase(), schema: asObject(schema), rank: isForm ? 3 : rank }]
+      : [];
+  });
+  return found.sort((a, b) => a.rank - b.rank)[0];
+}

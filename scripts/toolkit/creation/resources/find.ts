@@ -1,0 +1,237 @@
+import { asList, asObject, type JsonObject, type Method } from '../../compiler/document';
+import { kebab } from '../../deployment/names';
+import type { NamedOperation } from '../names';
+import { requestOf, successesOf, type Success } from './bodies';
+import { listIn, type ListBody } from './envelope';
+import { resourceNames, type ResourceNames } from './resource-names';
+import type { Member, Shape, Shapes } from './shapes';
+import { singular } from './words';
+
+/** Objects of one kind that a contract lists, or has one of: `/orders` with `/orders/{orderId}`. */
+export interface Resource {
+  readonly names: ResourceNames;
+  /** Parameters of the collection's own path: the orders of which user. */
+  readonly scope: readonly string[];
+  /** The parameter that names one of them, and the member that it is; undefined for a singleton. */
+  readonly id: { readonly parameter: string; readonly member: Member } | undefined;
+  readonly item: Item;
+  /** The collection's operations by method. */
+  readonly collection: Operations;
+  /** Those of one of them. */
+  readonly one: Operations;
+  readonly itemPath: string;
+  /** The resource that it is a part of, if that is stored too. */
+  readonly parent: Resource | undefined;
+  /** The member that no two of them have in common. */
+  readonly unique: string | undefined;
+}
+
+export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
+
+export interface Item {
+  readonly schema: JsonObject;
+  readonly shape: Shape;
+  /** The operation and status that answer one. */
+  readonly from: { readonly id: string; readonly success: Success };
+  /** Where in that answer it is: names of members, undefined for an element of an array. */
+  readonly path: readonly (string | undefined)[];
+}
+
+/** The resources of a contract, and why other operations are none. */
+export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
+  const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
+  for (const one of operations)
+    byPath.set(one.path, { ...byPath.get(one.path), [one.method]: one });
+  const reasons = new Map<string, string>();
+  const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
+    const [, collectionPath = '', parameter] = /^(.*)\/\{([^{}/]+)\}$/.exec(path) ?? [];
+    const collection = byPath.get(collectionPath);
+    const draft =
+      parameter !== undefined && collectionPath !== ''
+        ? memberOf(collectionPath, path, parameter, collection ?? {}, one, shapes)
+        : singleton(path, one, byPath, shapes);
+    if (typeof draft !== 'string') return draft ? [draft] : [];
+    for (const each of [...Object.values(collection ?? {}), ...Object.values(one)])
+      reasons.set(each.id, draft);
+    return [];
+  });
+  return { resources: resourcesOf(drafts, shapes), reasons };
+}
+
+export interface Found {
+  readonly resources: readonly Resource[];
+  /** By operationId. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+type Draft = Omit<Resource, 'names' | 'parent' | 'unique'> & { readonly collectionPath: string };
+
+/** A collection with one of its members, or why it is none that can be stored. */
+function memberOf(
+  collectionPath: string,
+  itemPath: string,
+  parameter: string,
+  collection: Operations,
+  one: Operations,
+  shapes: Shapes,
+): Draft | string | undefined {
+  const scope = parametersIn(collectionPath);
+  if (!scope) return undefined;
+  if (!collection.post && !one.put) return 'nothing in the contract creates one';
+  const item = itemOf([one.get, one.put, one.patch, collection.post], collection.get, shapes);
+  if (!item) return 'no answer of its shows what is to be stored';
+  const owner = [one.get, one.put, one.delete, one.patch].find(Boolean);
+  if (!owner || !parameterKind(owner, parameter, shapes))
+    return `the parameter ${parameter} is no text or number`;
+  const member = idMember(item.shape, parameter, singular(kebab(lastWord(collectionPath))), shapes);
+  if (!member) return `no member of it is its ${parameter}`;
+  const shared = { scope, item, collection, one, collectionPath, itemPath };
+  return { ...shared, id: { parameter, member } };
+}
+
+/** One object with a path of its own: `/settings`, `/users/{userId}/settings`. */
+function singleton(
+  path: string,
+  one: Operations,
+  byPath: ReadonlyMap<string, Operations>,
+  shapes: Shapes,
+): Draft | undefined {
+  const scope = parametersIn(path);
+  const isCollection = [...byPath.keys()].some(
+    (other) => other.startsWith(`${path}/{`) && !other.slice(path.length + 1).includes('/'),
+  );
+  if (!scope || isCollection || one.post || !one.get || !one.put) return undefined;
+  const item = itemOf([one.get, one.put], undefined, shapes);
+  if (!item || listIn(item.schema, undefined, shapes)) return undefined;
+  return { scope, item, collection: {}, one, collectionPath: path, itemPath: path, id: undefined };
+}
+
+/** The parameters of a path whose segments are each a text or a parameter. */
+function parametersIn(path: string): string[] | undefined {
+  const found: string[] = [];
+  for (const segment of path.split('/').slice(1)) {
+    const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+    if (name !== undefined) found.push(name);
+    else if (/[{}]/.test(segment)) return undefined;
+  }
+  return found;
+}
+
+/** What the operations answer: one object, bare or as the only member of another. */
+function itemOf(
+  answering: readonly (NamedOperation | undefined)[],
+  listing: NamedOperation | undefined,
+  shapes: Shapes,
+): Item | undefined {
+  for (const operation of answering) {
+    if (!operation) continue;
+    for (const success of successesOf(operation, shapes)) {
+      const { body } = success;
+      const shape = body && shapes.of(body.schema, 'response');
+      if (!body || !shape || shape.members.size === 0) continue;
+      const from = { id: operation.id, success };
+      const [only] = shape.members.values();
+      const inner = only && shapes.of(only.schema, 'response');
+      if (shape.members.size === 1 && only && inner && inner.members.size > 0)
+        return { schema: only.schema, shape: inner, from, path: [only.name] };
+      return { schema: body.schema, shape, from, path: [] };
+    }
+  }
+  const list: ListBody | undefined = listing && listOf(listing, shapes);
+  const shape = list && shapes.of(list.items, 'response');
+  const [success] = listing ? successesOf(listing, shapes) : [];
+  return list && shape && success && listing
+    ? {
+        schema: list.items,
+        shape,
+        from: { id: listing.id, success },
+        path: [...(list.member === undefined ? [] : [list.member]), undefined],
+      }
+    : undefined;
+}
+
+function listOf(operation: NamedOperation, shapes: Shapes): ListBody | undefined {
+  const [success] = successesOf(operation, shapes);
+  return success?.body && listIn(success.body.schema, undefined, shapes);
+}
+
+/** The member that a path's parameter is: of the same name, else `id`, else `orderId`. */
+function idMember(
+  shape: Shape,
+  parameter: string,
+  one: string,
+  shapes: Shapes,
+): Member | undefined {
+  const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  const all = [...shape.members.values()].filter(({ schema }) => keyKind(schema, shapes));
+  const wanted = [plain(parameter), 'id', `${plain(one)}id`, plain(`${one}${parameter}`), 'uuid'];
+  for (const name of wanted) {
+    const member = all.find((each) => plain(each.name) === name);
+    if (member) return member;
+  }
+  return undefined;
+}
+
+/** What kind of value a path's parameter is, if it can be a part of a key. */
+export function parameterKind(
+  { parameters }: NamedOperation,
+  name: string,
+  shapes: Shapes,
+): KeyKind | undefined {
+  const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+  return parameter && keyKind(asObject(parameter.schema), shapes);
+}
+
+export type KeyKind = 'string' | 'number';
+
+/** The kind of a schema's values if they can be a part of a key. */
+export function keyKind(schema: JsonObject, shapes: Shapes): KeyKind | undefined {
+  const { type, enum: listed } = shapes.resolved(schema);
+  if (type === 'integer' || type === 'number') return 'number';
+  const texts = asList(listed).length > 0 && asList(listed).every((one) => typeof one === 'string');
+  return type === 'string' || (type === undefined && texts) ? 'string' : undefined;
+}
+
+/** The last text in a path: `orders` of `/users/{userId}/orders`. */
+function lastWord(path: string): string {
+  return textsIn(path).at(-1) ?? 'item';
+}
+
+function textsIn(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
+}
+
+function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {
+  const names = resourceNames(drafts.map(({ collectionPath }) => textsIn(collectionPath)));
+  const found = drafts.flatMap((draft, at) => {
+    const own = names[at];
+    return own
+      ? [{ ...draft, names: own, parent: undefined, unique: uniqueMember(draft, shapes) }]
+      : [];
+  });
+  return found.map((one) => ({
+    ...one,
+    parent: found.find(
+      ({ itemPath, id }) =>
+        id !== undefined &&
+        one.collectionPath.startsWith(`${itemPath}/`) &&
+        !one.collectionPath.slice(itemPath.length + 1).includes('/'),
+    ),
+  }));
+}
+
+/** Members that tell objects apart for people. */
+const EVIDENT = ['email', 'username', 'userName', 'login', 'handle', 'slug', 'sku', 'code', 'name'];
+
+/** What a declared 409 is about, unless clients choose the id: it is about that then. */
+function uniqueMember({ collection, item, id }: Draft, shapes: Shapes): string | undefined {
+  const { post } = collection;
+  const body = post?.responses.has('409') && requestOf(post, shapes);
+  if (!body || (id && body.shape.members.has(id.member.name))) return undefined;
+  return EVIDENT.find((name) =>
+    [body.shape, item.shape].every(({ members }) => {
+      const member = members.get(name);
+      return member && keyKind(member.schema, shapes) === 'string';
+    }),
+  );
+}

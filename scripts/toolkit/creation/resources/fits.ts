@@ -1,0 +1,104 @@
+import { asList, isObject, type Json, type JsonObject } from '../../compiler/document';
+import type { Shapes, Side } from './shapes';
+
+/** Limits that a value has to keep: the upper ones, the lower ones, those that are kept or not. */
+const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
+const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
+const OTHER = ['pattern', 'format', 'multipleOf', 'uniqueItems'];
+
+export interface Fitting {
+  /** The side that the value comes from. */
+  readonly from: Side;
+  /** A part of the object will do: what it lacks is kept as it was. */
+  readonly partial?: boolean;
+}
+
+/**
+ * Whether each value that the schema `from` allows can be answered where the contract demands `to`:
+ * its type fits, and so do its limits.
+ */
+export function fits(shapes: Shapes, from: Json | undefined, to: Json | undefined, how: Fitting) {
+  return new Comparison(shapes, how).fits(from, to);
+}
+
+class Comparison {
+  readonly #compared = new Map<JsonObject, Set<JsonObject>>();
+  readonly #shapes: Shapes;
+  readonly #how: Fitting;
+
+  constructor(shapes: Shapes, how: Fitting) {
+    this.#shapes = shapes;
+    this.#how = how;
+  }
+
+  fits(one: Json | undefined, other: Json | undefined): boolean {
+    if (!isObject(one) || !isObject(other)) return other === undefined || other === true;
+    const shapes = this.#shapes;
+    const { from } = this.#how;
+    const same = shapes.types.type(one, from).text === shapes.types.type(other, 'response').text;
+    // The same component on both sides, and nothing in it that only one of them has.
+    if (same && typeof one.$ref === 'string' && one.$ref === other.$ref) return true;
+    const known = this.#compared.get(one) ?? new Set();
+    if (known.has(other)) return true;
+    this.#compared.set(one, known.add(other));
+    const [a, b] = [shapes.resolved(one), shapes.resolved(other)];
+    return this.#keepsLimits(a, b) && (this.#isObjectOf(one, other) ?? this.#isValueOf(a, b, same));
+  }
+
+  #keepsLimits(a: JsonObject, b: JsonObject): boolean {
+    const holds = (names: readonly string[], test: (x: number, y: number) => boolean): boolean =>
+      names.every((name) => b[name] === undefined || test(Number(a[name]), Number(b[name])));
+    return (
+      holds(UPPER, (x, y) => x <= y) &&
+      holds(LOWER, (x, y) => x >= y) &&
+      OTHER.every((name) => b[name] === undefined || a[name] === b[name])
+    );
+  }
+
+  /** Undefined if it is not a question of two objects. */
+  #isObjectOf(one: JsonObject, other: JsonObject): boolean | undefined {
+    const a = this.#shapes.of(one, this.#how.from);
+    const b = this.#shapes.of(other, 'response');
+    if (!a || !b || b.members.size === 0) return undefined;
+    if (b.closed && [...a.members.keys()].some((name) => !b.members.has(name))) return false;
+    return (
+      [...b.alternatives].every((each) => a.alternatives.has(each)) &&
+      [...b.members.values()].every((member) => {
+        const given = a.members.get(member.name);
+        if (!given) return this.#how.partial === true || !member.required;
+        const present = given.required || !member.required || this.#how.partial === true;
+        return present && this.fits(given.schema, member.schema);
+      })
+    );
+  }
+
+  #isValueOf(a: JsonObject, b: JsonObject, same: boolean): boolean {
+    const listed = valuesOf(b);
+    if (listed) {
+      const given = valuesOf(a);
+      return given?.every((value) => listed.includes(value)) === true;
+    }
+    const [types, wanted] = [typesOf(a), typesOf(b)];
+    if (wanted.length === 0) return same || isOpen(b);
+    if (types.length === 0 && !valuesOf(a)) return same;
+    if (types.includes('array') && wanted.includes('array') && !a.prefixItems && !b.prefixItems)
+      return this.fits(a.items, b.items);
+    const known = types.every(
+      (type) => wanted.includes(type) || (type === 'integer' && wanted.includes('number')),
+    );
+    return known && (same || !types.includes('object'));
+  }
+}
+
+function isOpen(schema: JsonObject): boolean {
+  return !schema.oneOf && !schema.anyOf && !schema.not && !schema.allOf;
+}
+
+function typesOf(schema: JsonObject): string[] {
+  return [schema.type].flat().filter((type) => typeof type === 'string');
+}
+
+function valuesOf(schema: JsonObject): Json[] | undefined {
+  if ('const' in schema && schema.const !== undefined) return [schema.const];
+  return Array.isArray(schema.enum) ? asList(schema.enum) : undefined;
+}

@@ -1,0 +1,85 @@
+import { newId } from 'openapi-first-runtime/dynamodb';
+import type { JsonObject } from '../../compiler/document';
+
+/** Formats of texts that a made-up id does not have. */
+const OTHER_FORMATS =
+  /^(?:email|idn-email|uri|url|iri|hostname|ipv4|ipv6|date|date-time|time|duration|byte|binary|password|json-pointer)$/;
+
+/**
+ * The expression that makes an id as its schemas demand: those of the member and of the path's
+ * parameter. Undefined if no id of this kind can be made up.
+ */
+export function idExpression(schemas: readonly JsonObject[]): string | undefined {
+  const types = schemas.flatMap(({ type }) => [type].flat().filter((one) => one !== 'null'));
+  if (schemas.some((one) => one.enum !== undefined || one.const !== undefined)) return undefined;
+  if (types[0] === 'integer' || types[0] === 'number') return numberExpression(schemas);
+  const candidates = textCandidates(schemas);
+  return candidates.find(({ samples }) =>
+    samples.every((sample) => schemas.every((schema) => isTextOf(schema, sample))),
+  )?.expression;
+}
+
+function numberExpression(schemas: readonly JsonObject[]): string | undefined {
+  const least = schemas.some(({ minimum, exclusiveMinimum }) =>
+    [minimum, exclusiveMinimum].some((one) => Number(one ?? 0) > 1),
+  );
+  if (least || schemas.some(({ multipleOf }) => Number(multipleOf ?? 1) !== 1)) return undefined;
+  const limits = schemas.flatMap(({ format, maximum, exclusiveMaximum }) => [
+    ...(format === 'int32' ? [2 ** 31 - 1] : []),
+    ...(typeof maximum === 'number' ? [maximum] : []),
+    ...(typeof exclusiveMaximum === 'number' ? [exclusiveMaximum - 1] : []),
+  ]);
+  const most = Math.floor(Math.min(...limits));
+  if (most < 1000) return undefined;
+  return most < 2 ** 48 ? `newNumber(${most})` : 'newNumber()';
+}
+
+interface Candidate {
+  readonly expression: string;
+  readonly samples: readonly string[];
+}
+
+/** A UUID; its digits, as many as fit, with what the pattern begins with; digits alone. */
+function textCandidates(schemas: readonly JsonObject[]): Candidate[] {
+  const ids = Array.from({ length: 20 }, () => newId());
+  const hex = ids.map((id) => id.replaceAll('-', ''));
+  const digits = `newId().replaceAll('-', '')`;
+  const patterns = schemas.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : []));
+  const prefix = patterns.map((one) => /^\^(\w+?[_-]|[a-z]{1,8}(?=[[\\(]))/.exec(one)?.[1]);
+  const [before = ''] = prefix.filter((one) => one !== undefined);
+  const most = Math.min(...schemas.map(({ maxLength }) => Number(maxLength ?? Infinity)));
+  const lengths = [
+    ...patterns.flatMap((one) =>
+      [...one.matchAll(/\{(?:\d+,)?(\d+)\}/g)].map(([, n]) => Number(n)),
+    ),
+    ...(most < Infinity ? [most - before.length] : []),
+  ].filter((length) => length >= 8 && length <= 32);
+  const shaped = [32, ...lengths].map((length) => ({
+    expression:
+      before === '' ? `${digits}${slice(length)}` : `\`${before}\${${digits}${slice(length)}}\``,
+    samples: hex.map((one) => before + one.slice(-length)),
+  }));
+  const upper = shaped.map(({ expression, samples }) => ({
+    expression: `${expression}.toUpperCase()`,
+    samples: samples.map((one) => one.toUpperCase()),
+  }));
+  const numbers = { expression: 'String(newNumber())', samples: ['1', '281474976710654'] };
+  return [{ expression: 'newId()', samples: ids }, ...shaped, ...upper, numbers];
+}
+
+function slice(length: number): string {
+  return length < 32 ? `.slice(-${length})` : '';
+}
+
+function isTextOf(schema: JsonObject, text: string): boolean {
+  const { format, pattern, minLength, maxLength } = schema;
+  if (typeof format === 'string' && OTHER_FORMATS.test(format)) return false;
+  if (format === 'uuid' && text.length !== 36) return false;
+  if (text.length < Number(minLength ?? 0) || text.length > Number(maxLength ?? Infinity))
+    return false;
+  try {
+    return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text);
+  } catch {
+    return false;
+  }
+}

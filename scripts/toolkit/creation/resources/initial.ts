@@ -1,0 +1,39 @@
+import { asText, type Json, type JsonObject } from '../../compiler/document';
+import { literal } from '../../compiler/operations/type-text';
+
+/** The value that a member has from the beginning. */
+export interface Initial {
+  /** As an expression of TypeScript. */
+  readonly text: string;
+  /** The contract does not state it: it is the plainest value there is. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * @param schema with its references followed
+ * @param required whether there has to be a value
+ */
+export function initialValue(schema: JsonObject, required: boolean): Initial | undefined {
+  const stated = (value: Json | undefined): Initial => ({ text: literal(value), isGuess: false });
+  if (schema.const !== undefined) return stated(schema.const);
+  if (Array.isArray(schema.enum) && schema.enum.length === 1) return stated(schema.enum[0]);
+  if (schema.default !== undefined && schema.default !== null) return stated(schema.default);
+  if (!required) return undefined;
+  const guess = (text: string): Initial => ({ text, isGuess: true });
+  const types = [schema.type].flat();
+  if (types.includes('null')) return guess('null');
+  if (Array.isArray(schema.enum)) return guess(literal(schema.enum[0]));
+  if (types.includes('array') && !schema.minItems && !schema.prefixItems) return guess('[]');
+  if (types.includes('boolean')) return guess('false');
+  return undefined;
+}
+
+/** What a time in an answer is, by the name of its member; undefined for one that only the owner knows. */
+export function momentOf(name: string, schema: JsonObject): 'created' | 'updated' | undefined {
+  if (schema.type !== 'string' || !/^date(?:-time)?$/.test(asText(schema.format))) return undefined;
+  if (/updat|modif|chang/i.test(name)) return 'updated';
+  return BEGINNINGS.test(name) ? 'created' : undefined;
+}
+
+const BEGINNINGS =
+  /creat|placed|ordered|regist|issued|added|submitted|received|posted|recorded|uploaded|opened|joined|sent|requested|booked|^timestamp$/i;

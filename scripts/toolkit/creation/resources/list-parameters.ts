@@ -1,0 +1,109 @@
+import { asList, asObject, asText, type JsonObject } from '../../compiler/document';
+import type { NamedOperation } from '../names';
+import { keyKind, type Item } from './find';
+import type { Shapes } from './shapes';
+
+/** What the query parameters of a list mean. */
+export interface ListParameters {
+  readonly limit: Parameter | undefined;
+  /** An opaque text from the page before. */
+  readonly cursor: Parameter | undefined;
+  readonly offset: Parameter | undefined;
+  readonly page: Parameter | undefined;
+  /** The order: the value that stands for the newest first. */
+  readonly order: (Parameter & { readonly descending: string }) | undefined;
+  /** Members that have to be equal to the parameter of the same name. */
+  readonly filters: readonly Parameter[];
+  /** What only its owner can write. */
+  readonly others: readonly Parameter[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly schema: JsonObject;
+  /** Whether a handler always has a value: it is required, or has a default. */
+  readonly present: boolean;
+  readonly required: boolean;
+}
+
+const LIMIT =
+  /^(?:limit|size|page-?size|per-?page|max-?results|max-?items|first|top|take|count|num)$/;
+const CURSOR =
+  /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/;
+const OFFSET = /^(?:offset|skip|start|start-?index|start-?at)$/;
+const PAGE = /^(?:page|page-?number|page-?no|p)$/;
+const ORDER = /^(?:order|sort|sort-?order|sort-?direction|direction|dir)$/;
+
+export function listParameters(
+  { parameters }: NamedOperation,
+  item: Item,
+  shapes: Shapes,
+): ListParameters {
+  const all = parameters.filter((one) => one.in === 'query').map((one) => read(one, shapes));
+  const used = new Set<Parameter>();
+  const take = (test: (one: Parameter, word: string) => boolean): Parameter | undefined => {
+    const found = all.find((one) => !used.has(one) && test(one, wordOf(one.name)));
+    if (found) used.add(found);
+    return found;
+  };
+  const isNumber = ({ schema }: Parameter): boolean =>
+    /^(?:integer|number)$/.test(asText(schema.type));
+  const limit = take((one, word) => LIMIT.test(word) && isNumber(one));
+  const cursor = take((one, word) => CURSOR.test(word) && isPlainText(one.schema));
+  const offset = take((one, word) => OFFSET.test(word) && isNumber(one));
+  const page = take((one, word) => PAGE.test(word) && isNumber(one));
+  const order = take((one, word) => ORDER.test(word) && descendingOf(one.schema) !== undefined);
+  const filters = all.filter((one) => {
+    const member = item.shape.members.get(one.name);
+    return !used.has(one) && member && comparable(one.schema, member.schema, shapes);
+  });
+  for (const one of filters) used.add(one);
+  const descending = order && descendingOf(order.schema);
+  return {
+    ...{ limit, cursor, offset, page, filters },
+    order: order && descending !== undefined ? { ...order, descending } : undefined,
+    others: all.filter((one) => !used.has(one)),
+  };
+}
+
+function read(parameter: JsonObject, shapes: Shapes): Parameter {
+  const [content] = Object.values(asObject(parameter.content));
+  const schema = shapes.resolved(asObject(parameter.schema ?? asObject(content).schema));
+  const required = parameter.required === true;
+  return {
+    name: asText(parameter.name),
+    schema,
+    present: required || schema.default !== undefined,
+    required,
+  };
+}
+
+/** `pageSize`, `page_size`, `page[size]` → `page-size` */
+function wordOf(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replace(/[^A-Za-z\d]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
+}
+
+function isPlainText({ type, format, enum: listed }: JsonObject): boolean {
+  return type === 'string' && listed === undefined && !/date|time/.test(asText(format));
+}
+
+function descendingOf(schema: JsonObject): string | undefined {
+  const values = asList(schema.enum).map(asText);
+  const known = values.every((value) => /^(?:asc|desc)(?:ending)?$/i.test(value));
+  return known ? values.find((value) => /^desc/i.test(value)) : undefined;
+}
+
+/** Whether values of both schemas can be equal. */
+function comparable(one: JsonObject, other: JsonObject, shapes: Shapes): boolean {
+  const [a, b] = [shapes.resolved(one), shapes.resolved(other)];
+  if (a.type === 'boolean' && b.type === 'boolean') return true;
+  const kind = keyKind(a, shapes);
+  const [listed, others] = [asList(a.enum), asList(b.enum)];
+  const overlap =
+    listed.length === 0 || others.length === 0 || listed.some((value) => others.includes(value));
+  return kind !== undefined && kind === keyKind(b, shapes) && overlap;
+}

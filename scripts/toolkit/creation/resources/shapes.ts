@@ -1,0 +1,93 @@
+import { asList, asObject, isObject, type Json, type JsonObject } from '../../compiler/document';
+import { handlerTypes } from '../../compiler/operations/handler-types';
+import type { SchemaTypes } from '../../compiler/operations/schema-types';
+import { Views } from '../../compiler/operations/view';
+
+/** Whether a schema is that of what a handler is given, or of what it answers. */
+export type Side = 'request' | 'response';
+
+/** A member of an object. */
+export interface Member {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: JsonObject;
+  /** The text of its type in `generated/operations.ts`. */
+  readonly type: string;
+}
+
+/** An object as its schema describes it, with all that `allOf` adds. */
+export interface Shape {
+  readonly members: ReadonlyMap<string, Member>;
+  /** Alternatives (`oneOf`, `anyOf`), each by the text of its type: their members are not known. */
+  readonly alternatives: ReadonlySet<string>;
+  /** Whether other members are refused. */
+  readonly closed: boolean;
+  readonly type: string;
+}
+
+/** The shapes of a contract's schemas. */
+export class Shapes {
+  readonly types: SchemaTypes;
+  readonly #views: Views;
+
+  constructor(readonly document: JsonObject) {
+    this.types = handlerTypes(document);
+    this.#views = new Views(document);
+  }
+
+  /** The shape of a schema; undefined if it is not that of an object. */
+  of(schema: Json | undefined, side: Side): Shape | undefined {
+    if (!isObject(schema)) return undefined;
+    const hidden = this.#views.hidden(side, schema);
+    const properties = new Map<string, JsonObject>();
+    const required = new Set<string>();
+    const alternatives = new Set<string>();
+    const found = { closed: false, object: false };
+    const seen = new Set<JsonObject>();
+    const visit = (part: Json | undefined): void => {
+      if (!isObject(part) || seen.has(part)) return;
+      seen.add(part);
+      if (typeof part.$ref === 'string') visit(this.types.component({ $ref: part.$ref }));
+      if (part.type === 'object' || isObject(part.properties)) found.object = true;
+      if (part.additionalProperties === false || part.unevaluatedProperties === false)
+        found.closed = true;
+      for (const name of asList(part.required)) if (typeof name === 'string') required.add(name);
+      for (const [name, property] of Object.entries(asObject(part.properties)))
+        properties.set(name, { ...properties.get(name), ...asObject(property) });
+      for (const key of ['oneOf', 'anyOf'] as const)
+        if (Array.isArray(part[key]))
+          alternatives.add(this.types.type({ [key]: part[key] }, side).text);
+      asList(part.allOf).forEach(visit);
+    };
+    visit(schema);
+    if (!found.object && alternatives.size === 0) return undefined;
+    const members = [...properties].flatMap(([name, property]): [string, Member][] =>
+      hidden.has(name)
+        ? []
+        : [
+            [
+              name,
+              {
+                name,
+                required: required.has(name),
+                schema: property,
+                type: this.types.type(property, side).text,
+              },
+            ],
+          ],
+    );
+    return {
+      members: new Map(members),
+      alternatives,
+      closed: found.closed,
+      type: this.types.type(schema, side).text,
+    };
+  }
+
+  /** Follows a schema's references: `format`, `enum` and their like are on what it gives. */
+  resolved(schema: JsonObject): JsonObject {
+    const [only] = asList(schema.allOf);
+    const target = typeof schema.$ref === 'string' ? this.types.component(schema) : only;
+    return isObject(target) && target !== schema ? { ...this.resolved(target), ...schema } : schema;
+  }
+}

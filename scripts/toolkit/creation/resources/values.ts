@@ -1,0 +1,175 @@
+import { propertyName } from '../../compiler/operations/type-text';
+import type { RequestBody } from './bodies';
+import { fits } from './fits';
+import { keyKind, type KeyKind, type Resource } from './find';
+import { idExpression } from './ids';
+import { initialValue, momentOf } from './initial';
+import type { Member, Shapes } from './shapes';
+
+/** An object that a handler makes, as the text of TypeScript. */
+export interface Made {
+  /** Its members, a line each. */
+  readonly lines: readonly string[];
+  /** What is to be told about it: values that the contract does not state, members that are not kept. */
+  readonly notes: readonly string[];
+}
+
+/** Why an object cannot be made. */
+export interface Lacking {
+  readonly lacking: string;
+}
+
+/** Where a new value comes from: a body, a path. */
+export interface Source {
+  readonly resource: Resource;
+  readonly body: RequestBody | undefined;
+  /** Whether a request with an id that is taken can be refused. */
+  readonly conflict: boolean;
+  /** The expression of the id, if the path has it. */
+  readonly pathId?: string;
+  /** Expressions of the parameters around the collection, by name, and the kind of each. */
+  readonly scope: ReadonlyMap<
+    string,
+    { readonly text: string; readonly kind: KeyKind | undefined }
+  >;
+}
+
+/**
+ * A new value: from the body what both have, and what only the answer has by its name and type.
+ *
+ * @param kept the expression of the value that it replaces, which may be undefined
+ */
+export function newValue(source: Source, shapes: Shapes, kept?: string): Made | Lacking {
+  const { resource, body, scope, pathId } = source;
+  const { shape, id } = { shape: resource.item.shape, id: resource.id?.member.name };
+  const copies = copiesOf(source, shapes);
+  if (typeof copies === 'string') return { lacking: copies };
+  const lines: string[] = [];
+  const notes: string[] = [...copies.notes];
+  for (const member of shape.members.values()) {
+    const { name, required } = member;
+    const at = propertyName(name);
+    const given = body?.shape.members.get(name);
+    const isCopied = copies.names.has(name);
+    if (name === id && pathId !== undefined) {
+      lines.push(`${at}: ${pathId},`);
+    } else if (name === id && !(isCopied && given?.required)) {
+      const made = newIdOf(resource, shapes);
+      if (made === undefined) return { lacking: `nothing says how its ${name} is made` };
+      const chosen = isCopied && source.conflict ? `body${accessed(name)} ?? ` : '';
+      lines.push(`${at}: ${chosen}${made},`);
+    } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
+      lines.push(`${at}: ${scope.get(name)?.text ?? ''},`);
+    } else if (!isCopied || (required && !given?.required)) {
+      const own = ownValue(member, given, shapes);
+      const before = isCopied ? `body${accessed(name)}` : kept && `${kept}?.value${accessed(name)}`;
+      if (own) {
+        const keeps = before !== undefined && !own.changes;
+        lines.push(`${at}: ${keeps ? `${before} ?? ` : ''}${own.text},`);
+        if (own.isGuess) notes.push(`${name} begins as ${own.text}`);
+      } else if (required) return { lacking: `nothing says what its ${name} is` };
+    }
+  }
+  return { lines: [...copies.lines, ...lines], notes };
+}
+
+/** What replaces a value: what the body has, and the rest as it was. */
+export function replacement(source: Source, shapes: Shapes): Made | Lacking {
+  const { resource, body } = source;
+  const { shape, id } = { shape: resource.item.shape, id: resource.id?.member.name };
+  const copies = copiesOf(source, shapes, id);
+  if (typeof copies === 'string') return { lacking: copies };
+  const kept: string[] = [];
+  const lines: string[] = [];
+  for (const member of shape.members.values()) {
+    const { name, required } = member;
+    if (momentOf(name, shapes.resolved(member.schema)) === 'updated' && !copies.names.has(name)) {
+      lines.push(`${propertyName(name)}: ${momentText(member, shapes)},`);
+    } else if (!copies.names.has(name)) kept.push(name);
+    else if (required && !body?.shape.members.get(name)?.required)
+      lines.push(`${propertyName(name)}: body${accessed(name)} ?? current.value${accessed(name)},`);
+  }
+  const keeps = kept.length > 0 ? [`...pick(current.value, ${JSON.stringify(kept)}),`] : [];
+  return { lines: [...copies.lines, ...keeps, ...lines], notes: copies.notes };
+}
+
+interface Copies {
+  readonly names: ReadonlySet<string>;
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The members that are copied from the body; a sentence if there are alternatives that differ. */
+function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string): Copies | string {
+  const { shape } = resource.item;
+  const alternatives = [...shape.alternatives];
+  if (alternatives.some((each) => !body?.shape.alternatives.has(each)))
+    return 'its alternatives (oneOf, anyOf) are others than those of the body';
+  const given = [...(body?.shape.members.values() ?? [])];
+  const same = given.filter(({ name, schema }) => {
+    const member = shape.members.get(name);
+    return name !== without && member && fits(shapes, schema, member.schema, { from: 'request' });
+  });
+  const names = new Set(same.map(({ name }) => name));
+  const lost = given.filter(({ name }) => !names.has(name) && name !== without);
+  const refused = lost.find((one) => one.required && !isSecret(one));
+  if (refused) return `nothing says what becomes of ${refused.name} in its body`;
+  if (lost.length > same.length) return 'its answer has little of what its body has';
+  const notes = lost.map(({ name }) => `${name} of the request is not kept`);
+  const whole = alternatives.length > 0 || (body?.shape.closed && same.length === given.length);
+  const optional = same.filter(({ name, required }) => {
+    const handled = shape.members.get(name)?.required === true && !required;
+    return !handled && name !== resource.id?.member.name;
+  });
+  const picked = same
+    .filter((one) => optional.includes(one) || one.required)
+    .map(({ name }) => name);
+  if (whole && same.length > 0) return { names, notes, lines: ['...body,'] };
+  return {
+    names,
+    notes,
+    lines: picked.length > 0 ? [`...pick(body, ${JSON.stringify(picked)}),`] : [],
+  };
+}
+
+/** What is sent and never shown: to keep it safely is for the owner to write. */
+function isSecret({ name, schema }: Member): boolean {
+  return schema.writeOnly === true || /password|secret|token|pin$|captcha/i.test(name);
+}
+
+/** A value that the API gives by itself. */
+function ownValue(
+  member: Member,
+  given: Member | undefined,
+  shapes: Shapes,
+): { readonly text: string; readonly isGuess: boolean; readonly changes: boolean } | undefined {
+  const { name, required } = member;
+  const schema = shapes.resolved(member.schema);
+  const moment = momentOf(name, schema);
+  if (moment)
+    return { text: momentText(member, shapes), isGuess: false, changes: moment === 'updated' };
+  const asked = given && initialValue(shapes.resolved(given.schema), false);
+  const initial = asked ?? initialValue(schema, required);
+  return initial && { ...initial, changes: false };
+}
+
+export function momentText(member: Member, shapes: Shapes): string {
+  return shapes.resolved(member.schema).format === 'date' ? 'now.slice(0, 10)' : 'now';
+}
+
+function newIdOf({ id, one, collection }: Resource, shapes: Shapes): string | undefined {
+  if (!id) return undefined;
+  const operations = [...Object.values(one), ...Object.values(collection)];
+  const parameters = operations.flatMap(({ parameters }) =>
+    parameters.filter((each) => each.in === 'path' && each.name === id.parameter),
+  );
+  const schemas = parameters.flatMap(({ schema }) =>
+    typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? [schema] : [],
+  );
+  return idExpression([id.member.schema, ...schemas].map((schema) => shapes.resolved(schema)));
+}
+
+/** `.name`, `['odd name']` */
+export function accessed(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,32 @@
+/** What the rules of English below would get wrong. */
+const IRREGULAR = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['movies', 'movie'],
+  ['cookies', 'cookie'],
+  ['statuses', 'status'],
+  ['campuses', 'campus'],
+  ['viruses', 'virus'],
+  ['buses', 'bus'],
+]);
+
+/** `orders` → `order`, `special-events` → `special-event`; a word that is no English plural as it is. */
+export function singular(name: string): string {
+  const [, before = '', last = ''] = /^(.*-)?([^-]*)$/.exec(name) ?? [];
+  return before + singularWord(last);
+}
+
+function singularWord(word: string): string {
+  const known = IRREGULAR.get(word);
+  if (known !== undefined) return known;
+  if (/(?:ss|us|is|news|series|species)$/.test(word) || word.length < 4) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** `special-event` → `Special event` */
+export function inWords(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { problem } from '../http/problem';
+import type { Resources } from '../resources';
+import { countOf, pageOf, type Kept, type ListPage, type ListRequest } from './collection-pages';
+import { tableOf } from './connection';
+import { outrun, settle } from './contention';
+import { newId, parseId } from './id';
+import { absent, type Condition, type Item, type Key, type Table, type Write } from './table';
+
+/** Where the values of one kind lie in the table. Only the entity's own file states this. */
+export interface CollectionOptions<T> {
+  /** What problems call one of them: `Order`. */
+  readonly name: string;
+  readonly idOf: (value: T) => string | number;
+  readonly key: (id: string) => Key;
+  /** The partitions of the index GSI1 that list the values. One takes 1,000 writes a second. */
+  readonly partitions: readonly string[];
+  /** Another member that no two values may have in common. */
+  readonly unique?: UniqueMember<T>;
+}
+
+export interface UniqueMember<T> {
+  readonly member: string;
+  readonly of: (value: T) => string | undefined;
+  /** The key of the item that claims a member's text for one value. */
+  readonly key: (text: string) => Key;
+}
+
+/** The outcome of `save`. */
+export type Saved<T> = Kept<T> & { readonly created: boolean };
+
+/** Ids longer than this fit no key. */
+const LONGEST_ID = 500;
+
+/** Values of one kind in a table, each in an item of its own. */
+export class Collection<T extends object> {
+  readonly #table: Table;
+  readonly #options: CollectionOptions<T>;
+  readonly #deadline: number | undefined;
+
+  constructor(resources: Resources, options: CollectionOptions<T>) {
+    this.#table = tableOf(resources);
+    this.#options = options;
+    this.#deadline = resources.request.deadline;
+  }
+
+  async find(id: string | number): Promise<Kept<T> | undefined> {
+    const text = textOf(id);
+    if (text.length > LONGEST_ID) return undefined;
+    const item = await this.#table.get(this.#options.key(text));
+    return item && toKept<T>(item);
+  }
+
+  /**
+   * Adds what `make` makes. If the id is taken, `make` is called again, for another one.
+   *
+   * @throws a 409 problem if `make` gives the same id again, or if a unique member is taken
+   */
+  create(make: () => T): Promise<Kept<T>> {
+    let tried: string | undefined;
+    return settle(async () => {
+      const value = make();
+      const id = textOf(this.#options.idOf(value));
+      if (id === tried || id.length > LONGEST_ID) throw this.#taken('id');
+      tried = id;
+      const kept = { value, version: newVersion(), id: newId() };
+      return (await this.#write(undefined, kept)) ? kept : outrun;
+    }, this.#deadline);
+  }
+
+  /**
+   * Replaces a value with what `edit` makes of it. If another writer is faster, `edit` is called again;
+   * it throws to give up. Undefined if there is no such value.
+   *
+   * @throws a 409 problem if a unique member is taken
+   */
+  change(id: string | number, edit: (current: Kept<T>) => T): Promise<Kept<T> | undefined> {
+    return this.#edit(id, (current) => current && edit(current));
+  }
+
+  /** Creates a value, or replaces the one that there is. */
+  async save(id: string | number, edit: (current: Kept<T> | undefined) => T): Promise<Saved<T>> {
+    if (textOf(id).length > LONGEST_ID) throw this.#taken('id');
+    const saved = await this.#edit(id, edit);
+    if (!saved) throw new Error('Nothing was saved');
+    return saved;
+  }
+
+  /** Removes a value, unless `check` throws. Undefined if there is no such value. */
+  remove(id: string | number, check?: (current: Kept<T>) => void): Promise<Kept<T> | undefined> {
+    let tried: Kept<T> | undefined;
+    return settle(async () => {
+      const current = await this.find(id);
+      // Gone after an attempt: its answer was lost, or another one has removed the value meanwhile.
+      if (!current) return tried;
+      check?.(current);
+      tried = current;
+      const key = this.#options.key(textOf(id));
+      const claim = this.#claimOn(current.value);
+      const removed = claim
+        ? !(await this.#table.transact([
+            { remove: key, if: ifVersion(current) },
+            { remove: claim, if: ifHolder(current) },
+          ]))
+        : await this.#table.remove(key, ifVersion(current));
+      return removed ? current : outrun;
+    }, this.#deadline);
+  }
+
+  /** A page of the values, in the order of their creation. */
+  page(request: ListRequest<T>): Promise<ListPage<T>> {
+    return pageOf(this.#table, this.#options.partitions, request);
+  }
+
+  /** How many values there are. This reads all of them: keep a counter if they become many. */
+  count(where?: (value: T) => boolean): Promise<number> {
+    return countOf(this.#table, this.#options.partitions, where);
+  }
+
+  #edit(
+    id: string | number,
+    edit: (current: Kept<T> | undefined) => T | undefined,
+  ): Promise<Saved<T> | undefined> {
+    const written = new Map<string, boolean>();
+    return settle(async () => {
+      const current = await this.find(id);
+      // A write whose answer was lost, and which the SDK has then repeated in vain.
+      const created = current && written.get(current.version);
+      if (current && created !== undefined) return { ...current, created };
+      const value = edit(current);
+      if (value === undefined) return undefined;
+      const next = { value, version: newVersion(), id: current?.id ?? newId() };
+      written.set(next.version, !current);
+      return (await this.#write(current, next)) ? { ...next, created: !current } : outrun;
+    }, this.#deadline);
+  }
+
+  /** Writes `next` if the table still has `current`. */
+  async #write(current: Kept<T> | undefined, next: Kept<T>): Promise<boolean> {
+    const put = this.#toItem(next);
+    const condition = current ? ifVersion(current) : ifAbsentOr(next);
+    const [held, wanted] = [this.#claimOn(current?.value), this.#claimOn(next.value)];
+    if (held?.PK === wanted?.PK) return this.#table.put(put, condition);
+    const claims: Write[] = [
+      ...(wanted ? [{ put: { ...wanted, holder: next.id }, if: absent }] : []),
+      ...(held ? [{ remove: held, if: ifHolder(next) }] : []),
+    ];
+    const refused = await this.#table.transact([{ put, if: condition }, ...claims]);
+    if (!refused || !wanted || refused[1] !== 'condition') return !refused;
+    const claim = await this.#table.get(wanted);
+    if (!claim) return false;
+    // Its own claim is of a transaction whose answer was lost.
+    if (claim.holder === next.id) return true;
+    throw this.#taken(this.#options.unique?.member ?? 'id');
+  }
+
+  #toItem(kept: Kept<T>): Key & Item {
+    const { key, idOf, partitions } = this.#options;
+    // The last digits of a place are random: they spread the values evenly.
+    const shard = parseInt(kept.id.slice(-4), 16) % partitions.length;
+    return {
+      ...key(textOf(idOf(kept.value))),
+      GSI1PK: partitions[shard],
+      GSI1SK: kept.id,
+      ...kept,
+    };
+  }
+
+  #claimOn(value: T | undefined): Key | undefined {
+    const { unique } = this.#options;
+    const text = value && unique?.of(value);
+    return text === undefined ? undefined : unique?.key(text);
+  }
+
+  #taken(member: string) {
+    const { name } = this.#options;
+    return problem.conflict(
+      `${member}-taken`,
+      `${name} exists`,
+      `There is another ${name} with this ${member}.`,
+    );
+  }
+}
+
+/** An id as it is part of a key. UUIDs are the same in upper case and in lower case. */
+function textOf(id: string | number): string {
+  const text = String(id);
+  return parseId(text) ?? text;
+}
+
+function newVersion(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+function ifVersion({ version }: { readonly version: string }): Condition {
+  return { expression: 'version = :version', values: { ':version': version } };
+}
+
+/** The item is there already if the answer to a first try was lost, and this is the SDK's second. */
+function ifAbsentOr({ version }: { readonly version: string }): Condition {
+  const { expression, values } = ifVersion({ version });
+  return { expression: `${absent.expression} OR ${expression}`, values: values ?? {} };
+}
+
+function ifHolder({ id }: { readonly id: string }): Condition {
+  return { expression: 'holder = :holder', values: { ':holder': id } };
+}
+
+/** Only a collection writes these items. */
+function toKept<T>(item: Item): Kept<T> {
+  const { value, version, id } = item as unknown as Kept<T>;
+  return { value, version, id };
+}

@@ -1,0 +1,27 @@
+/** What a JSON Merge Patch (RFC 7396) of a value may hold: `null` removes a member that may be missing. */
+export type MergePatch<T> = {
+  readonly [Name in keyof T]?:
+    Patched<T[Name]> | (Record<string, never> extends Pick<T, Name> ? null : never);
+};
+
+/** An object may be given in part, anything else only as a whole. */
+type Patched<V> = V extends readonly unknown[] ? V : V extends object ? MergePatch<V> | V : V;
+
+/** JSON Merge Patch (RFC 7396, section 2). The value itself stays as it is. */
+export function mergePatch<T extends object>(value: T, patch: MergePatch<T>): T {
+  return merged(value, patch) as T;
+}
+
+function merged(target: unknown, patch: object): object {
+  const members = new Map(isObject(target) ? Object.entries(target) : []);
+  for (const [name, change] of Object.entries(patch) as [string, unknown][]) {
+    if (change === undefined) continue;
+    if (change === null) members.delete(name);
+    else members.set(name, isObject(change) ? merged(members.get(name), change) : change);
+  }
+  return Object.fromEntries(members);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,194 @@
+import { SharedResources, type Resources } from 'openapi-first-runtime';
+import { Collection, newId, tableOf, type LazyTable } from 'openapi-first-runtime/dynamodb';
+import { createLogger } from 'openapi-first-runtime/telemetry';
+import { freshStore, type FreshStore } from '../../store/fresh-store';
+
+interface Pet {
+  readonly id: string;
+  readonly name: string;
+  readonly tag?: string;
+}
+
+let store: FreshStore;
+beforeAll(async () => {
+  store = await freshStore();
+});
+beforeEach(() => store.renew());
+afterAll(() => store.stop());
+
+function petsIn(table: LazyTable, unique = false): Collection<Pet> {
+  const shared = new SharedResources();
+  shared.once(tableOf, () => table);
+  const request = {
+    requestId: '',
+    caller: undefined,
+    deadline: undefined,
+    log: createLogger({ level: 'silent' }),
+  };
+  const resources: Resources = { env: {}, shared, request };
+  return new Collection<Pet>(resources, {
+    name: 'Pet',
+    idOf: ({ id }) => id,
+    key: (id) => ({ PK: `PET#${id}`, SK: 'PET' }),
+    partitions: ['PETS#0', 'PETS#1', 'PETS#2'],
+    ...(unique && {
+      unique: {
+        member: 'name',
+        of: ({ name }: Pet) => name.toLowerCase(),
+        key: (name: string) => ({ PK: `PET_NAME#${name}`, SK: 'CLAIM' }),
+      },
+    }),
+  });
+}
+
+/** A table whose first write of a kind is made, but whose answer is lost: it is made again. */
+function losing(call: 'put' | 'transact' | 'remove'): LazyTable {
+  const { table } = store;
+  let lost = false;
+  const twice = async <T>(kind: typeof call, write: () => Promise<T>): Promise<T> => {
+    if (kind === call && !lost) await write();
+    lost ||= kind === call;
+    return write();
+  };
+  return {
+    ...table,
+    put: (...args) => twice('put', () => table.put(...args)),
+    transact: (...args) => twice('transact', () => table.transact(...args)),
+    remove: (...args) => twice('remove', () => table.remove(...args)),
+  };
+}
+
+const pet = (name: string, id = newId()): Pet => ({ id, name });
+const conflict = (kind: string): unknown => expect.objectContaining({ status: 409, kind });
+
+test('what is stored is found by its id, in upper case and lower case', async () => {
+  const pets = petsIn(store.table);
+  const kept = await pets.create(() => ({ ...pet('Rex'), tag: 'dog' }));
+  expect(await pets.find(kept.value.id.toUpperCase())).toEqual(kept);
+  expect(await pets.find(newId())).toBeUndefined();
+  expect(await pets.find('x'.repeat(5000))).toBeUndefined();
+});
+
+test('an id that is taken is made again, and refused if it is the same', async () => {
+  const pets = petsIn(store.table);
+  const { value } = await pets.create(() => pet('Rex'));
+  const ids = [value.id, newId()];
+  expect((await pets.create(() => pet('Tom', ids.shift()))).value.id).not.toBe(value.id);
+  await expect(pets.create(() => pet('Tom', value.id))).rejects.toEqual(conflict('id-taken'));
+});
+
+test('a change is made of what there is, or not at all', async () => {
+  const pets = petsIn(store.table);
+  const { value, version } = await pets.create(() => pet('Rex'));
+  const changed = await pets.change(value.id, (current) => ({ ...current.value, tag: 'dog' }));
+  expect(changed?.value).toEqual({ ...value, tag: 'dog' });
+  expect(changed?.version).not.toBe(version);
+  expect(await pets.change(newId(), () => value)).toBeUndefined();
+  const edits = Array.from({ length: 5 }, (_, at) =>
+    pets.change(value.id, (current) => ({
+      ...current.value,
+      tag: `${current.value.tag ?? ''}${at}`,
+    })),
+  );
+  await Promise.all(edits);
+  expect((await pets.find(value.id))?.value.tag).toHaveLength('dog01234'.length);
+});
+
+test('save creates once and replaces from then on', async () => {
+  const pets = petsIn(store.table);
+  const id = newId();
+  expect(await pets.save(id, () => pet('Rex', id))).toMatchObject({ created: true });
+  const again = await pets.save(id, (current) => ({
+    ...pet('Tom', id),
+    tag: current?.value.name ?? '',
+  }));
+  expect(again).toMatchObject({ created: false, value: { name: 'Tom', tag: 'Rex' } });
+});
+
+test('a removal can be refused, and is reported once', async () => {
+  const pets = petsIn(store.table);
+  const { value } = await pets.create(() => pet('Rex'));
+  const refuse = () => {
+    throw new Error('kept');
+  };
+  await expect(pets.remove(value.id, refuse)).rejects.toThrow('kept');
+  expect((await pets.remove(value.id))?.value).toEqual(value);
+  expect(await pets.remove(value.id)).toBeUndefined();
+});
+
+describe('a unique member', () => {
+  test('belongs to one value until that is changed or removed', async () => {
+    const pets = petsIn(store.table, true);
+    const rex = await pets.create(() => pet('Rex'));
+    await expect(pets.create(() => pet('REX'))).rejects.toEqual(conflict('name-taken'));
+    const tom = await pets.create(() => pet('Tom'));
+    const toRex = pets.change(tom.value.id, ({ value }) => ({ ...value, name: 'rex' }));
+    await expect(toRex).rejects.toEqual(conflict('name-taken'));
+    await pets.change(rex.value.id, ({ value }) => ({ ...value, name: 'Max' }));
+    await pets.change(tom.value.id, ({ value }) => ({ ...value, name: 'rex' }));
+    await pets.remove(tom.value.id);
+    expect(await pets.create(() => pet('Rex'))).toMatchObject({ value: { name: 'Rex' } });
+  });
+
+  test('is not in its own way if the answer to a creation is lost', async () => {
+    const pets = petsIn(losing('transact'), true);
+    expect(await pets.create(() => pet('Rex'))).toMatchObject({ value: { name: 'Rex' } });
+    expect(await petsIn(store.table).count()).toBe(1);
+  });
+});
+
+test('a write knows its own effect if its answer was lost', async () => {
+  const { value } = await petsIn(losing('put')).create(() => pet('Rex'));
+  expect(await petsIn(store.table).count()).toBe(1);
+  const changed = await petsIn(losing('put')).change(value.id, (current) => ({
+    ...current.value,
+    tag: 'dog',
+  }));
+  expect(changed?.value.tag).toBe('dog');
+  expect((await petsIn(losing('remove')).remove(value.id))?.value.tag).toBe('dog');
+});
+
+describe('a list', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `pet ${at + 1}`);
+  const namesOf = (page: { items: readonly { value: Pet }[] }) =>
+    page.items.map(({ value }) => value.name);
+  let pets: Collection<Pet>;
+  beforeEach(async () => {
+    pets = petsIn(store.table);
+    for (const name of names) await pets.create(() => pet(name));
+  });
+
+  test('has pages in the order of creation, from either end', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await pets.page({ after, limit: 5 });
+      seen.push(...namesOf(page));
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toEqual(names);
+    const last = await pets.page({ limit: 2, ascending: false });
+    expect(namesOf(last)).toEqual(['pet 12', 'pet 11']);
+    expect(namesOf(await pets.page({ limit: 2, ascending: false, after: last.next }))).toEqual([
+      'pet 10',
+      'pet 9',
+    ]);
+  });
+
+  test('passes over values, and has only those that are wanted', async () => {
+    expect(namesOf(await pets.page({ limit: 2, skip: 10 }))).toEqual(['pet 11', 'pet 12']);
+    expect((await pets.page({ limit: 2, skip: 12 })).items).toEqual([]);
+    const where = ({ name }: Pet) => name.startsWith('pet 1');
+    const page = await pets.page({ limit: 2, where });
+    expect(namesOf(page)).toEqual(['pet 1', 'pet 10']);
+    const rest = await pets.page({ limit: 2, where, after: page.next });
+    expect([namesOf(rest), rest.next]).toEqual([['pet 11', 'pet 12'], undefined]);
+    expect(namesOf(await pets.page({ limit: 2, where, skip: 3 }))).toEqual(['pet 12']);
+    expect([await pets.count(), await pets.count(where)]).toEqual([12, 4]);
+  });
+
+  test('takes any limit', async () => {
+    expect((await pets.page({ limit: -1 })).items).toEqual([]);
+    expect((await pets.page({ limit: 1e9 })).items).toHaveLength(12);
+  });
+});

@@ -1,0 +1,410 @@
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { namedOperations } from '../../../scripts/toolkit/creation/names';
+import { planProgram, type Plan } from '../../../scripts/toolkit/creation/program/resources/plan';
+
+const json = (schema: JsonObject): JsonObject => ({ content: { 'application/json': { schema } } });
+const text: JsonObject = { type: 'string' };
+const Order: JsonObject = {
+  type: 'object',
+  required: ['id', 'item'],
+  properties: { id: { type: 'string', format: 'uuid' }, item: text },
+};
+const NewOrder: JsonObject = { type: 'object', required: ['item'], properties: { item: text } };
+const ref = { $ref: '#/components/schemas/Order' };
+const list = (properties: JsonObject, required: string[] = []): JsonObject => ({
+  responses: { 200: json({ type: 'object', required, properties }) },
+});
+const all = { type: 'array', items: ref };
+const query = (name: string, schema: JsonObject, more: JsonObject = {}): JsonObject => ({
+  name,
+  in: 'query',
+  schema,
+  ...more,
+});
+
+interface Change {
+  readonly order?: JsonObject;
+  readonly post?: JsonObject;
+  readonly get?: JsonObject;
+  readonly one?: JsonObject;
+  readonly parameter?: JsonObject;
+  readonly paths?: JsonObject;
+}
+
+/** A plan for `/orders` and `/orders/{id}`, with what a test changes. */
+function plan({ order = Order, post, get, one, parameter = text, paths = {} }: Change = {}): Plan {
+  const document = {
+    openapi: '3.1.0',
+    paths: {
+      '/orders': {
+        post: {
+          operationId: 'create',
+          requestBody: { required: true, ...json(NewOrder) },
+          responses: { 201: json(ref) },
+          ...post,
+        },
+        ...(get && { get: { operationId: 'list', ...get } }),
+      },
+      '/orders/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: parameter }],
+        get: { operationId: 'read', responses: { 200: json(ref) } },
+        ...one,
+      },
+      ...paths,
+    },
+    components: { schemas: { Order: order } },
+  };
+  return planProgram(document, namedOperations(document));
+}
+
+const body = (schema: JsonObject, required = true): JsonObject => ({
+  requestBody: { required, ...json(schema) },
+});
+const textOf = (planned: Plan, id: string): string =>
+  (planned.handlers.get(id)?.text ?? `no handler: ${planned.reasons.get(id) ?? ''}`).replace(
+    /\s+/g,
+    ' ',
+  );
+const withMember = (name: string, schema: JsonObject, required = true): JsonObject => ({
+  ...Order,
+  required: ['id', 'item', ...(required ? [name] : [])],
+  properties: { ...(Order.properties as JsonObject), [name]: schema },
+});
+
+describe('the id', () => {
+  test.each<[string, JsonObject, string]>([
+    ['a UUID', { type: 'string', format: 'uuid' }, 'id: newId(),'],
+    ['an integer', { type: 'integer', format: 'int64' }, 'id: newNumber(),'],
+    ['a small integer', { type: 'integer', format: 'int32' }, 'id: newNumber(2147483647),'],
+    [
+      '32 digits',
+      { type: 'string', pattern: '^[0-9a-f]{32}$' },
+      "id: newId().replaceAll('-', ''),",
+    ],
+    [
+      '24 digits',
+      { type: 'string', pattern: '^[0-9a-f]{24}$' },
+      "id: newId().replaceAll('-', '').slice(-24),",
+    ],
+    [
+      'with a prefix',
+      { type: 'string', pattern: '^ord_[a-z0-9]+$' },
+      "id: `ord_${newId().replaceAll('-', '')}`,",
+    ],
+    ['a number as text', { type: 'string', pattern: '^\\d+$' }, 'id: String(newNumber()),'],
+  ])('%s', (_, id, expected) => {
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };
+    expect(textOf(plan({ order, parameter: id }), 'create')).toContain(expected);
+  });
+
+  test('that cannot be made up leaves stubs, which say why', () => {
+    const id = { type: 'string', format: 'email' };
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };
+    const { handlers, reasons } = plan({ order });
+    expect(handlers.size).toBe(0);
+    expect(reasons.get('create')).toBe('nothing says how its id is made');
+  });
+
+  test('that clients choose is theirs', () => {
+    const post = body({
+      ...NewOrder,
+      properties: { item: text, id: { type: 'string', format: 'uuid' } },
+    });
+    const responses = { 201: json(ref), 409: { description: '' } };
+    const chosen = plan({ post: { ...post, responses } });
+    expect(textOf(chosen, 'create')).toContain('id: body.id ?? newId(),');
+    // Without a 409 nothing could be answered to an id that is taken.
+    expect(textOf(plan({ post }), 'create')).toContain('id: newId(),');
+    const demanded = {
+      ...NewOrder,
+      required: ['item', 'id'],
+      properties: { item: text, id: { type: 'string', format: 'uuid' } },
+    };
+    expect(textOf(plan({ post: body(demanded) }), 'create')).toContain('pick(body, ["item","id"])');
+  });
+
+  test('can have another name than the parameter', () => {
+    const paths = {
+      '/pets': {
+        post: {
+          operationId: 'createPet',
+          ...body({ type: 'object', properties: { name: text } }),
+          responses: { 200: json({ type: 'object', properties: { id: text, name: text } }) },
+        },
+      },
+      '/pets/{petId}': {
+        get: {
+          operationId: 'getPet',
+          parameters: [{ name: 'petId', in: 'path', required: true, schema: text }],
+          responses: { 200: json({ type: 'object', properties: { id: text, name: text } }) },
+        },
+      },
+    };
+    expect(textOf(plan({ paths }), 'getPet')).toContain('services.pets.find(params.petId)');
+  });
+});
+
+describe('what the API itself gives', () => {
+  test.each<[string, JsonObject, string]>([
+    ['createdAt', { type: 'string', format: 'date-time' }, 'createdAt: now,'],
+    ['placed_on', { type: 'string', format: 'date' }, 'placed_on: now.slice(0, 10),'],
+    ['status', { type: 'string', enum: ['new', 'paid'] }, 'status: "new",'],
+    ['state', { type: 'string', default: 'open' }, 'state: "open",'],
+    ['kind', { const: 'order' }, 'kind: "order",'],
+    ['note', { type: ['string', 'null'] }, 'note: null,'],
+    ['lines', { type: 'array', items: text }, 'lines: [],'],
+  ])('%s', (name, schema, expected) => {
+    expect(textOf(plan({ order: withMember(name, schema) }), 'create')).toContain(expected);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['expiresAt', { type: 'string', format: 'date-time' }],
+    ['total', { type: 'number' }],
+  ])('%s is not guessed', (name, schema) => {
+    expect(plan({ order: withMember(name, schema) }).reasons.get('create')).toBe(
+      `nothing says what its ${name} is`,
+    );
+    expect(plan({ order: withMember(name, schema, false) }).handlers.has('create')).toBe(true);
+  });
+
+  test('a guess is told', () => {
+    const order = withMember('status', { type: 'string', enum: ['new', 'paid'] });
+    expect(plan({ order }).handlers.get('create')?.notes).toEqual(['status begins as "new"']);
+  });
+});
+
+describe('what a request has', () => {
+  test('is kept if it fits, limits included', () => {
+    const order = withMember('code', { type: 'string', maxLength: 5 }, false);
+    const sent = (code: JsonObject) => body({ ...NewOrder, properties: { item: text, code } });
+    expect(
+      textOf(plan({ order, post: sent({ type: 'string', maxLength: 4 }) }), 'create'),
+    ).toContain('["item","code"]');
+    const loose = plan({ order, post: sent(text) });
+    expect(textOf(loose, 'create')).toContain('["item"]');
+    expect(loose.handlers.get('create')?.notes).toEqual(['code of the request is not kept']);
+  });
+
+  test('and demands, but nothing keeps, is for the owner to write', () => {
+    const post = body({
+      type: 'object',
+      required: ['item', 'coupon'],
+      properties: { item: text, coupon: text },
+    });
+    expect(plan({ post }).reasons.get('create')).toBe(
+      'nothing says what becomes of coupon in its body',
+    );
+  });
+
+  test('may be missing as a whole', () => {
+    expect(textOf(plan({ post: body(NewOrder, false) }), 'create')).toContain(
+      'if (body === undefined) throw problem.badRequest',
+    );
+  });
+});
+
+describe('a list', () => {
+  const page = (schema = all) => ({ orders: schema });
+  test.each<[string, JsonObject, string[]]>([
+    [
+      'bare',
+      { responses: { 200: json(all) } },
+      ['limit: 1000', 'body: page.items.map(({ value }) => value)'],
+    ],
+    [
+      'by cursors',
+      {
+        ...list({ ...page(), nextCursor: text }),
+        parameters: [query('cursor', text), query('limit', { type: 'integer', default: 10 })],
+      },
+      [
+        "after: startOf(services.cursors, query.cursor, list, 'cursor')",
+        'limit: query.limit,',
+        '...(next !== undefined && { nextCursor: next })',
+      ],
+    ],
+    [
+      'by offsets',
+      {
+        ...list(page()),
+        parameters: [query('offset', { type: 'integer' }), query('limit', { type: 'integer' })],
+      },
+      ['limit: query.limit ?? 20, skip: query.offset ?? 0'],
+    ],
+    [
+      'by page numbers',
+      {
+        ...list(page()),
+        parameters: [
+          query('page', { type: 'integer', default: 1 }),
+          query('size', { type: 'integer', default: 5 }),
+        ],
+      },
+      ['limit: query.size, skip: ((query.page) - 1) * (query.size)'],
+    ],
+    [
+      'with a total',
+      list(
+        {
+          data: all,
+          meta: { type: 'object', required: ['total'], properties: { total: { type: 'integer' } } },
+        },
+        ['data', 'meta'],
+      ),
+      ['const total = await services.orders.count();', 'meta: { total: total, }'],
+    ],
+    [
+      'filtered',
+      { ...list(page()), parameters: [query('item', text)] },
+      ['order.item === query.item', "import type { Order } from '../../store/orders'"],
+    ],
+    [
+      'newest first',
+      { ...list(page()), parameters: [query('order', { type: 'string', enum: ['asc', 'desc'] })] },
+      ["ascending: query.order !== 'desc'"],
+    ],
+    [
+      'with a filter of the owner',
+      { ...list(page()), parameters: [query('near', text)] },
+      ['if (query.near !== undefined) throw problem.notImplemented'],
+    ],
+  ])('%s', (_, get, expected) => {
+    const written = textOf(plan({ get }), 'list');
+    for (const part of expected) expect(written).toContain(part);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    [
+      'demands a link',
+      list({ data: all, next: { type: 'string', format: 'uri' } }, ['data', 'next']),
+      'its answer has to have next',
+    ],
+    [
+      'demands a parameter',
+      { ...list(page()), parameters: [query('near', text, { required: true })] },
+      'only its owner knows what near means',
+    ],
+  ])('that %s is a stub', (_, get, reason) => {
+    expect(plan({ get }).reasons.get('list')).toBe(reason);
+  });
+});
+
+describe('changes', () => {
+  const change = (method: string, more: JsonObject = {}): JsonObject => ({
+    [method]: { operationId: method, ...body(NewOrder), responses: { 200: json(ref) }, ...more },
+  });
+  test('PUT replaces, and keeps what only the API gives', () => {
+    const order = withMember('updatedAt', { type: 'string', format: 'date-time' });
+    expect(textOf(plan({ order, one: change('put') }), 'put')).toContain(
+      '({ ...pick(body, ["item"]), ...pick(current.value, ["id"]), updatedAt: now, })',
+    );
+  });
+
+  test('PUT that declares 201 creates, too', () => {
+    const put = textOf(
+      plan({ one: change('put', { responses: { 200: json(ref), 201: json(ref) } }) }),
+      'put',
+    );
+    expect(put).toContain('services.orders.save(params.id');
+    expect(put).toContain('if (order.created) { return { status: 201, body: order.value }; }');
+  });
+
+  test('PATCH merges, and null takes away what need not be there', () => {
+    const order = withMember('note', text, false);
+    const patch = body({
+      type: 'object',
+      properties: { item: text, note: { type: ['string', 'null'] } },
+    });
+    expect(textOf(plan({ order, one: change('patch', patch) }), 'patch')).toContain(
+      'mergePatch(current.value, pick(body, ["item","note"]))',
+    );
+  });
+
+  test('If-Match is heeded where it is declared', () => {
+    const parameters = [{ name: 'If-Match', in: 'header', schema: text }];
+    const one = {
+      ...change('put', { parameters }),
+      ...{ delete: { operationId: 'delete', parameters, responses: { 204: { description: '' } } } },
+    };
+    for (const id of ['put', 'delete'])
+      expect(textOf(plan({ one }), id)).toContain(
+        "if (!ifMatch(headers['if-match'], current)) throw problem.preconditionFailed",
+      );
+  });
+
+  test('a declared 409 makes the evident member unique', () => {
+    const order = withMember('email', text);
+    const post = {
+      ...body({
+        type: 'object',
+        properties: { email: text, item: text },
+        required: ['item', 'email'],
+      }),
+      responses: { 201: json(ref), 409: { description: '' } },
+    };
+    expect(plan({ order, post }).resources[0]?.entity).toContain("member: 'email'");
+  });
+});
+
+describe('other paths', () => {
+  const parameter = (name: string): JsonObject => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: text,
+  });
+  const Line: JsonObject = {
+    type: 'object',
+    required: ['lineId', 'id', 'item'],
+    properties: { lineId: text, id: text, item: text },
+  };
+  test('a collection within one of another is stored within it', () => {
+    const paths = {
+      '/orders/{id}/lines': {
+        parameters: [parameter('id')],
+        post: { operationId: 'addLine', ...body(NewOrder), responses: { 201: json(Line) } },
+      },
+      '/orders/{id}/lines/{lineId}': {
+        parameters: [parameter('id'), parameter('lineId')],
+        get: { operationId: 'getLine', responses: { 200: json(Line) } },
+      },
+    };
+    const planned = plan({ paths });
+    expect(textOf(planned, 'getLine')).toContain('services.lines(params.id).find(params.lineId)');
+    const add = textOf(planned, 'addLine');
+    expect(add).toContain(
+      "if (!(await services.orders.find(params.id))) throw problem.notFound('Order');",
+    );
+    expect(add).toContain('lineId: newId(), id: params.id,');
+    expect(planned.resources.at(-1)?.entity).toContain('{ PK: `LINE#${scope}`, SK: `LINE#${id}` }');
+  });
+
+  test('an object with a path of its own is read and saved', () => {
+    const Settings: JsonObject = { type: 'object', properties: { theme: text } };
+    const paths = {
+      '/settings': {
+        get: { operationId: 'get', responses: { 200: json(Settings) } },
+        put: { operationId: 'put', ...body(Settings), responses: { 204: { description: '' } } },
+      },
+    };
+    expect(textOf(plan({ paths }), 'put')).toContain("services.settings.save('only'");
+  });
+
+  test('actions and the like stay stubs', () => {
+    const paths = {
+      '/orders/{id}/cancel': {
+        post: {
+          operationId: 'cancel',
+          parameters: [parameter('id')],
+          responses: { 204: { description: '' } },
+        },
+      },
+      '/stats': { get: { operationId: 'stats', responses: { 200: json({ type: 'object' }) } } },
+    };
+    const { reasons } = plan({ paths });
+    expect(reasons.get('cancel')).toBe('POST here is an action of its own');
+    expect(reasons.get('stats')).toBe(
+      'it belongs to no collection with a path for each of its objects',
+    );
+  });
+});
