@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { fieldDocument, isDocument, xmlOf } from './documents';
 import { concrete, kindOf } from './media-types';
 import type { Content } from './operations';
+import { headerLines, type PartHeaders } from './part-headers';
 import type { Checker } from './sample/checker';
 import { expand } from './sample/expand';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
@@ -14,7 +15,12 @@ export interface Encoded {
 }
 
 /** A body's value as a client writes it; binary bodies are not made from their schemas. */
-export function encodeBody(content: Content, value: Json, checker: Checker): Encoded {
+export function encodeBody(
+  content: Content,
+  value: Json,
+  checker: Checker,
+  headers?: PartHeaders,
+): Encoded {
   const contentType = content.type;
   switch (kindOf(contentType)) {
     case 'json':
@@ -22,7 +28,7 @@ export function encodeBody(content: Content, value: Json, checker: Checker): Enc
     case 'form':
       return { contentType, bytes: Buffer.from(formPairs(content, value).join('&')) };
     case 'multipart':
-      return multipart(content, value, checker);
+      return multipart(content, value, checker, headers);
     case 'xml':
     case 'yaml': {
       if (!isDocument(content, checker)) return { contentType, bytes: Buffer.from(text(value)) };
@@ -67,7 +73,12 @@ export function isNested(value: Json): boolean {
 const BOUNDARY = 'sample-boundary-1f2e3d';
 
 /** RFC 7578. */
-function multipart(content: Content, value: Json, checker: Checker): Encoded {
+function multipart(
+  content: Content,
+  value: Json,
+  checker: Checker,
+  headers?: PartHeaders,
+): Encoded {
   const members: JsonObject = isJsonObject(value) ? value : {};
   const parts = Object.entries(members).flatMap(([name, member]) => {
     const declared = content.encoding[name]?.contentType;
@@ -86,7 +97,7 @@ function multipart(content: Content, value: Json, checker: Checker): Encoded {
       const file = binary ? '; filename="sample.bin"' : '';
       const document = fieldDocument(content, name, type, item, checker);
       const body = document ?? (kindOf(type) === 'json' ? JSON.stringify(item) : text(item));
-      return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`;
+      return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\nContent-Type: ${type}\r\n${headerLines(headers?.get(name))}\r\n${body}\r\n`;
     });
   });
   return {

@@ -68,14 +68,35 @@ export function* brokenBodies(
         continue;
       if (kind !== 'json' && kind !== 'yaml' && (hasNothing(changed) || isEmpty(changed))) continue;
       yield {
-        parts: { ...parts, body: { content, value: changed } },
+        parts: { ...parts, body: { ...body, value: changed } },
         what,
       };
     }
   }
+  yield* brokenPartHeaders(inputs.requests);
   const [first] = inputs.requests;
   if (operation.body?.required === true && first && operation.body.contents.length > 0)
     yield { parts: { ...first, body: undefined }, what: 'the body is missing' };
+}
+
+/** Forms whose parts lack a header that is demanded. */
+function* brokenPartHeaders(requests: readonly Parts[]): Generator<Broken> {
+  const parts = requests.find(({ body }) => [...(body?.partHeaders ?? [])].length > 0);
+  const { body } = parts ?? {};
+  if (!parts || !body?.partHeaders || !isJsonObject(body.value)) return;
+  for (const [field, headers] of body.partHeaders) {
+    const value = body.value[field];
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    for (const header of headers.keys()) {
+      if (!header.required) continue;
+      const rest = new Map([...headers].filter(([one]) => one !== header));
+      const without = { ...body, partHeaders: new Map(body.partHeaders).set(field, rest) };
+      yield {
+        parts: { ...parts, body: without },
+        what: `header ${header.name} of ${field} is missing`,
+      };
+    }
+  }
 }
 
 function touchesFile(changed: Json, value: Json, { body }: Parts, checker: Checker): boolean {

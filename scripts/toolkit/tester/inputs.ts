@@ -2,6 +2,7 @@ import { bodyValue } from './body-values';
 import { foremost, isSamePath, matches } from './matching';
 import type { Content, Operation, Parameter } from './operations';
 import { parameterValues } from './parameter-values';
+import { partHeaders } from './part-headers';
 import { requestFor, type Parts } from './request';
 import { rivalsOf, takenBy } from './rivals';
 import type { Sampler } from './sample/index';
@@ -99,8 +100,13 @@ function candidatesOf(
     for (const content of contents) {
       if (unmade.has(content)) continue;
       const made = bodyValue(content, operation.bodyLimit, sampler, size);
-      if ('value' in made) {
-        requests.push({ parameters, body: { content, value: made.value } });
+      const parts = partHeaders(content, sampler, size);
+      if ('fault' in parts) {
+        unmade.add(content);
+        verdicts.push(parts);
+      } else if ('value' in made) {
+        const body = { content, value: made.value, partHeaders: parts.headers };
+        requests.push({ parameters, body });
       } else {
         if (size === 'middle') unmade.add(content);
         const where = `${size === 'middle' ? '' : `${size} `}body ${content.mediaType}`;

@@ -52,6 +52,8 @@ export interface Content {
   /** `true` where the contract says nothing of the value. */
   readonly schema: Schema;
   readonly encoding: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The headers that `encoding` declares for the parts of a form, by the name of the part. */
+  readonly partHeaders: ReadonlyMap<string, readonly Header[]>;
   readonly holder: Readonly<Record<string, unknown>>;
 }
 
@@ -144,9 +146,15 @@ function parameterOf(document: JsonObject, holder: JsonObject): Parameter {
 }
 
 function responseOf(document: JsonObject, status: string, given: JsonObject): Response {
-  const headers = Object.entries(asObject(given.headers))
+  const headers = headersOf(document, given.headers);
+  return { status, contents: contentsOf(document, given.content), headers };
+}
+
+/** `Content-Type` is described elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
+function headersOf(document: JsonObject, declared: Json | undefined): Header[] {
+  return Object.entries(asObject(declared))
     .filter(([name]) => name.toLowerCase() !== 'content-type')
-    .map(([name, raw]): Header => {
+    .map(([name, raw]) => {
       const holder = dereference(document, raw);
       const [content] = contentsOf(document, holder.content);
       return {
@@ -158,7 +166,6 @@ function responseOf(document: JsonObject, status: string, given: JsonObject): Re
         holder,
       };
     });
-  return { status, contents: contentsOf(document, given.content), headers };
 }
 
 function contentsOf(document: JsonObject, content: Json | undefined): Content[] {
@@ -170,6 +177,12 @@ function contentsOf(document: JsonObject, content: Json | undefined): Content[] 
       type: concrete(mediaType, Object.keys(declared)),
       schema: schemaOf(holder.schema),
       encoding: asObject(holder.encoding) as Content['encoding'],
+      partHeaders: new Map(
+        Object.entries(asObject(holder.encoding)).map(([name, field]) => [
+          name,
+          headersOf(document, asObject(field).headers),
+        ]),
+      ),
       holder,
     };
   });

@@ -3,6 +3,7 @@ import { isInParts } from '../compiler/compile/readings';
 import { isBinaryField } from './bodies';
 import { kindOf, type Kind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
+import { IN_HEADER } from './part-headers';
 import type { Checker } from './sample/checker';
 import { examplesOf, type Sample, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
@@ -107,13 +108,11 @@ function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
 }
 
 function headerSample(header: Header, sampler: Sampler, size: Size): Sample {
-  const also = header.content === undefined ? SCALAR : [];
+  const also = header.content === undefined ? IN_HEADER : [];
   const examples = size === 'middle' ? examplesOf(header.holder) : [];
   return sampler.sample(header.schema, 'response', { also, examples, size, length: 500 });
 }
 
-const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
-const SCALAR: readonly Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: LINE }];
 const ALSO: Readonly<Partial<Record<Kind, readonly Schema[]>>> = {
   text: [{ type: ['string', 'number', 'boolean'] }],
   binary: [{ type: 'string', pattern: '^[\\u0020-\\u007e]*$' }],

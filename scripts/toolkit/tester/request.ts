@@ -2,6 +2,7 @@ import type { WholeRequest } from 'openapi-first-runtime';
 import { encodeBody, type Encoded } from './bodies';
 import type { Credentials } from './credentials';
 import type { Content, Operation, Parameter } from './operations';
+import type { PartHeaders } from './part-headers';
 import type { Checker } from './sample/checker';
 import type { Json } from './sample/schema';
 import { encoded, inCookie, inHeader, inPath, inQuery } from './serialise';
@@ -9,7 +10,9 @@ import { encoded, inCookie, inHeader, inPath, inQuery } from './serialise';
 /** What a request is made of, before it is put on the wire. */
 export interface Parts {
   readonly parameters: ReadonlyMap<Parameter, Json>;
-  readonly body?: { readonly content: Content; readonly value: Json } | undefined;
+  readonly body?:
+    | { readonly content: Content; readonly value: Json; readonly partHeaders?: PartHeaders }
+    | undefined;
   /** Instead of a body made of a value. */
   readonly raw?: Encoded | undefined;
   readonly credentials?: Credentials | undefined;
@@ -42,8 +45,9 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
     else if (parameter.in === 'cookie') cookies.push(...inCookie(parameter, value));
     else headers[name.toLowerCase()] = inHeader(parameter, value);
   }
+  const given = parts.body;
   const body =
-    parts.raw ?? (parts.body && encodeBody(parts.body.content, parts.body.value, checker));
+    parts.raw ?? (given && encodeBody(given.content, given.value, checker, given.partHeaders));
   if (body) {
     headers['content-type'] = body.contentType;
     headers['content-length'] = String(body.bytes.length);

@@ -176,3 +176,13 @@ test('the search ends on a form that is wide, and what was not tried is told', a
   expect(tried.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
   expect(saidOf(tried).map(([fault]) => fault)).toEqual(['trial', 'trial']);
 });
+
+test('the parts of a form have their headers, and one that is missing is refused', async () => {
+  const schema = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
+  const headers = { 'X-Part': { required: true, schema: { type: 'integer' } } };
+  const content = { 'multipart/form-data': { schema, encoding: { file: { headers } } } };
+  const requestBody = { required: true, content };
+  const tried = await trialOf({ '/a': { post: { requestBody, responses: ok } } });
+  expect(saidOf(tried)).toEqual([]);
+  expect(tried[0]?.checks.find(({ name }) => name === 'refuses')?.count).toBeGreaterThan(1);
+});

@@ -1,0 +1,55 @@
+import { kindOf } from './media-types';
+import type { Content, Header } from './operations';
+import { examplesOf, type Sampler } from './sample/index';
+import type { Json, Schema } from './sample/schema';
+import type { Size } from './sample/size';
+import { inHeader } from './serialise';
+import type { Verdict } from './verdict';
+
+/** What the parts of a form carry besides their content, by their names (OpenAPI 3.1, section 4.8.15). */
+export type PartHeaders = ReadonlyMap<string, ReadonlyMap<Header, Json>>;
+
+const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
+/** What a header can carry, whatever its style. */
+export const IN_HEADER: readonly Schema[] = [
+  { type: ['string', 'number', 'boolean'], pattern: LINE },
+];
+
+/** A value for each header of a part, or why one that is demanded has none. */
+export function partHeaders(
+  { type, mediaType, partHeaders: declared }: Content,
+  sampler: Sampler,
+  size: Size,
+): { readonly headers: PartHeaders } | Verdict {
+  const made = new Map<string, ReadonlyMap<Header, Json>>();
+  if (kindOf(type) !== 'multipart') return { headers: made };
+  for (const [field, headers] of declared) {
+    const values = new Map<Header, Json>();
+    for (const header of headers) {
+      if (size === 'small' && !header.required) continue;
+      const { schema, holder, content } = header;
+      const sample = sampler.sample(schema, 'request', {
+        also: content === undefined ? IN_HEADER : [],
+        examples: size === 'middle' ? examplesOf(holder) : [],
+        size,
+        length: 500,
+      });
+      if (sample.reason === undefined) values.set(header, sample.value);
+      else if (header.required) {
+        const where = `body ${mediaType}, header ${header.name} of ${field}`;
+        return { fault: sample.fault, where, message: sample.reason };
+      }
+    }
+    made.set(field, values);
+  }
+  return { headers: made };
+}
+
+/** The lines that a part has for its headers. */
+export function headerLines(headers: ReadonlyMap<Header, Json> | undefined): string {
+  return [...(headers ?? [])]
+    .map(
+      ([header, value]) => `${header.name}: ${inHeader({ ...header, style: 'simple' }, value)}\r\n`,
+    )
+    .join('');
+}
