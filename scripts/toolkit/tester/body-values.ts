@@ -3,7 +3,7 @@ import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents
 import { kindOf } from './media-types';
 import type { Content } from './operations';
 import type { Made } from './parameter-values';
-import { examplesOf, type Sampler } from './sample/index';
+import { examplesOf, reasonOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import { formFits } from './wire-values';
@@ -24,7 +24,7 @@ export function bodyValue(content: Content, limit: number, sampler: Sampler, siz
   }
   return {
     fault: 'contract',
-    reason: `its smallest value has ${bytes} bytes, but the operation takes no more than ${limit}`,
+    reason: `its smallest value has ${bytes} bytes, but the operation takes at most ${limit}`,
   };
 }
 
@@ -64,7 +64,7 @@ function bodySample(content: Content, sampler: Sampler, size: Size, length: numb
   // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
   if (!isJudged(content, sampler.checker('request')))
     return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
-  return { fault: made.fault, reason: `${made.pointer} ${made.reason}`.trim() };
+  return { fault: made.fault, reason: reasonOf(made) };
 }
 
 /** A value of XML, if it can be told from others once it is written. */

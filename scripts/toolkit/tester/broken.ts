@@ -32,7 +32,8 @@ const LONGEST = 20_000;
 
 export function isTooLong(changed: Json, what: string, leaveOut: LeaveOut): boolean {
   if (lengthOf(changed) < LONGEST) return false;
-  const message = 'not tried: the value is too long to tell what else it may mean as a form';
+  const message =
+    'not tried, because the value is too long: it would take too many steps to find out what else it may mean as a form';
   leaveOut({ fault: 'trial', where: what, message });
   return true;
 }

@@ -4,8 +4,8 @@ import type { Schema } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
 /**
- * Exploded objects that may have members of any name, each with what else may have them: another one of
- * its place, so that nothing tells whose member `?x=1` is, or the cookies that a browser sends besides.
+ * Exploded objects that may have members of any name, each with why it cannot be told apart: from another
+ * one of its place, as nothing tells whose member `?x=1` is, or from the other cookies of a browser.
  */
 export function indistinct(
   { parameters }: Operation,
@@ -15,8 +15,16 @@ export function indistinct(
   const found = new Map<Parameter, string>();
   for (const one of open) {
     const other = open.find((each) => each !== one && each.in === one.in);
-    if (other) found.set(one, `${other.in} ${other.name}, another object of that kind`);
-    else if (one.in === 'cookie') found.set(one, 'other cookies');
+    if (other)
+      found.set(
+        one,
+        `cannot be told apart from ${other.in} ${other.name}: both are objects whose members may have any name, and are sent under these names alone`,
+      );
+    else if (one.in === 'cookie')
+      found.set(
+        one,
+        'cannot be told apart from other cookies: its members may have any name, and each is a cookie of its own',
+      );
   }
   return found;
 }

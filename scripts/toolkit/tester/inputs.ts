@@ -49,7 +49,7 @@ export function inputsOf(
   const indistinct: Verdict = {
     fault: 'contract',
     where: `path ${operation.name}`,
-    message: `cannot be told apart from ${name}: every request for it is one for ${name} too`,
+    message: `cannot be told apart from ${name}: every request for it is a request for ${name} too`,
   };
   return {
     requests,
@@ -80,7 +80,7 @@ function candidatesOf(
   const middle = routable(operation, operations, sampler, values);
   if (!middle) {
     const message =
-      'cannot be told apart: every value that was found leads to another path of the contract';
+      'cannot be told apart from other paths: every value that was found leads to one of them';
     return {
       requests: [],
       verdicts: [...verdicts, { fault: 'contract', where: `path ${operation.path}`, message }],

@@ -5,7 +5,7 @@ import { kindOf, type Kind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
 import { IN_HEADER } from './part-headers';
 import type { Checker } from './sample/checker';
-import { examplesOf, type Sample, type Sampler } from './sample/index';
+import { examplesOf, reasonOf, type Sample, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import { SIZES, type Size } from './sample/size';
 import type { Verdict } from './verdict';
@@ -37,7 +37,7 @@ export function outputsOf(
     const status = statusFor(declared.status, operation);
     if (status < 200) {
       // RFC 9110, section 15.2.
-      const message = 'an interim response is not an answer, so no handler gives it';
+      const message = 'is an interim response, which no handler returns';
       verdicts.push({ fault: 'trial', where: declared.status, message });
       return [];
     }
@@ -92,8 +92,7 @@ export function outputFor(
   });
   if (made.reason !== undefined && !isJudged(content, checker))
     return { ...base, kind, value: 'sample' };
-  if (made.reason !== undefined)
-    return { fault: made.fault, where, message: `${made.pointer} ${made.reason}`.trim() };
+  if (made.reason !== undefined) return { fault: made.fault, where, message: reasonOf(made) };
   const files = kind === 'multipart' ? filesIn(content, made.value, checker) : [];
   return { ...base, kind, files, value: made.value };
 }

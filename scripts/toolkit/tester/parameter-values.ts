@@ -1,7 +1,7 @@
 import { indistinct, isOpen, isSpreadObject } from './indistinct';
 import { memberNames } from './members';
 import { isSpread, type Operation, type Parameter } from './operations';
-import { examplesOf, type Sampler } from './sample/index';
+import { examplesOf, reasonOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import type { Fault, Verdict } from './verdict';
@@ -35,9 +35,8 @@ export function parameterValues(
   for (const parameter of operation.parameters) {
     if (size === 'small' && !parameter.required) continue;
     const where = `${parameter.in} ${parameter.name}`;
-    const other = confused.get(parameter);
-    if (other) {
-      const message = `cannot be told apart from ${other}: its members may have any name, and are sent under that name alone`;
+    const message = confused.get(parameter);
+    if (message !== undefined) {
       verdicts.push({ fault: 'contract', where, message });
       if (!parameter.required) continue;
     }
@@ -151,7 +150,7 @@ function parameterSample(
     const also = [...shape, ...free];
     const made = sampler.sample(parameter.schema, 'request', { also, examples, size, length });
     if (made.reason === undefined) return made;
-    missing = { fault: made.fault, reason: `${made.pointer} ${made.reason}`.trim() };
+    missing = { fault: made.fault, reason: reasonOf(made) };
   }
   return missing;
 }

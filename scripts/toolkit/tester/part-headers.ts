@@ -1,6 +1,6 @@
 import { kindOf } from './media-types';
 import type { Content, Header } from './operations';
-import { examplesOf, type Sampler } from './sample/index';
+import { examplesOf, reasonOf, type Sampler } from './sample/index';
 import type { Json, Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import { inHeader } from './serialise';
@@ -37,7 +37,7 @@ export function partHeaders(
       if (sample.reason === undefined) values.set(header, sample.value);
       else if (header.required) {
         const where = `body ${mediaType}, header ${header.name} of ${field}`;
-        return { fault: sample.fault, where, message: sample.reason };
+        return { fault: sample.fault, where, message: reasonOf(sample) };
       }
     }
     made.set(field, values);

@@ -243,7 +243,7 @@ test('of operations that no request tells apart, the second is not tried, for wh
   const paths = { '/a#first': { get: { responses: ok } }, '/a#second': { get: { responses: ok } } };
   const { code, out } = await run(contract('alike', paths));
   expect(code).toBe(0);
-  expect(out).toMatch(/The contract's fault:[^]+\/a#second .*one for \/a#first too/);
+  expect(out).toMatch(/The contract's fault:[^]+\/a#second .*a request for \/a#first too/);
   expect(out).toContain("PASS: 1 of 2 operations pass, 1 not tried: the contract's fault");
 });
 

@@ -93,7 +93,11 @@ test('alternatives that allow the same values cannot be told apart', async () =>
   expect(saidOf(tried)).toEqual([
     ['contract', 'body application/json', apart],
     ['contract', 'body application/json', apart],
-    ['contract', 'body application/json', expect.stringMatching(/^\/pet .*cannot be told apart/)],
+    [
+      'contract',
+      'body application/json',
+      expect.stringMatching(/cannot be told apart.* \(at \/pet\)$/),
+    ],
   ]);
 });
 
@@ -149,11 +153,11 @@ test('what is larger than an operation takes is not sent', async () => {
   });
   expect(tried.map(({ verdict }) => verdict)).toEqual(['passed', 'contract']);
   expect(saidOf(tried)).toEqual([
-    ['trial', 'body / breaks maxItems', expect.stringContaining('no more than 1000')],
+    ['trial', 'body / breaks maxItems', expect.stringContaining('at most 1000')],
     [
       'contract',
       'body application/json',
-      expect.stringMatching(/smallest value has \d+ bytes, but .* no more than 1000/),
+      expect.stringMatching(/smallest value has \d+ bytes, but .* at most 1000/),
     ],
   ]);
 });

@@ -109,7 +109,7 @@ async function attempt<T>(tally: Tally, work: () => Promise<T>): Promise<T | und
     const { count } = tally.result;
     const message =
       error instanceof EffortSpent
-        ? `was cut short after ${count} requests, as it takes too many steps`
+        ? `stopped after ${count} requests: more would take too many steps`
         : `the trial itself fails: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     tally.leaveOut({ fault: 'trial', where: tally.name, message });
     return undefined;

@@ -27,7 +27,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
     const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
     const bytes = request.body?.length ?? 0;
     if (bytes > operation.bodyLimit) {
-      const message = `not tried: the request would have ${bytes} bytes, and the operation takes no more than ${operation.bodyLimit}`;
+      const message = `not tried, because the request would have ${bytes} bytes and the operation takes at most ${operation.bodyLimit}`;
       tally.leaveOut({ fault: 'trial', where: what, message });
       continue;
     }
@@ -35,7 +35,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
     const reached = calls.length > 0 ? ', and reached the operation' : '';
     const rival = inputs.rivals.find(({ id }) => calls.some((call) => call.operationId === id));
     if (rival) {
-      const message = `cannot be told apart: this is a request for ${rival.name}`;
+      const message = `cannot be told apart from a request for ${rival.name}`;
       tally.leaveOut({ fault: 'contract', where: what, message });
       continue;
     }
@@ -83,7 +83,7 @@ function gather(
     });
   } catch (error) {
     if (!(error instanceof EffortSpent)) throw error;
-    const message = `the search was cut short after ${all.length}, as it takes too many steps`;
+    const message = `the search stopped after ${all.length}: more would take too many steps`;
     leaveOut({ fault: 'trial', where: `${what} that break a constraint`, message });
   }
   return all;

@@ -34,7 +34,7 @@ export function contradictionIn(
     return {
       pointer,
       reason:
-        'its alternatives (oneOf) cannot be told apart: a value that satisfies one satisfies another one',
+        'its alternatives (oneOf) cannot be told apart: a value that satisfies one satisfies another one as well',
     };
   let found: Contradiction | undefined;
   let ways = 0;
@@ -48,8 +48,8 @@ export function contradictionIn(
   return {
     pointer,
     reason: isFalse
-      ? 'contradicts itself: a value is demanded here, but another part of the schema allows none'
-      : 'is endless recursion: every value that satisfies it holds another one',
+      ? 'contradicts itself: a value is required, but another part of the schema allows none'
+      : 'is an endless recursion: every valid value contains another one',
   };
 }
 

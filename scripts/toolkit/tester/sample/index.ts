@@ -64,11 +64,15 @@ export class Sampler {
         for (const value of this.#valid(schema, direction, options)) return { value };
         const contradiction = contradictionIn(view, [view.of(schema), ...(options.also ?? [])]);
         if (contradiction) return { fault: 'contract', ...contradiction };
-        return { fault: 'trial', pointer: '', reason: 'no value was found, but there may be one' };
+        return {
+          fault: 'trial',
+          pointer: '',
+          reason: 'no valid value was found, although there may be one',
+        };
       });
     } catch (error) {
       if (!(error instanceof EffortSpent)) throw error;
-      const reason = `no value was found in ${STEPS} steps, but there may be one`;
+      const reason = `no valid value was found in ${STEPS} steps, although there may be one`;
       return { fault: 'trial', pointer: '', reason };
     }
   }
@@ -109,6 +113,11 @@ export class Sampler {
       if (passes(value)) yield value;
     }
   }
+}
+
+/** Why there is no sample, with its place in the value. */
+export function reasonOf({ pointer, reason }: { pointer: string; reason: string }): string {
+  return pointer === '' ? reason : `${reason} (at ${pointer})`;
 }
 
 function newSearch(options: SampleOptions): Search {
