@@ -7,7 +7,7 @@ export default define(
   {
     name: 'npm run dev',
     summary:
-      'Runs npm start, restarts it when the code changes, and generates again when the contract does.',
+      'Runs npm start, restarts it when the code changes, generates again when the contract does, and tells type errors.',
     usage: ['[--port 3000]', standIns.usage, '[--json]'].join(' '),
     options: {
       port: { type: 'string' },

@@ -7,21 +7,25 @@ import { ContractError, formatFinding, isError, type Finding } from '../compiler
 import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';
 import { staleFiles, writeFiles } from '../generation/output';
+import { missingHandlers, writeStubs, type Stub } from '../creation/stubs';
 
 /** The contract and the folder of this project, as they are found from its root. */
 const CONTRACT = 'openapi.yaml';
 const FOLDER = 'generated';
 /** Findings that are printed; the rest are counted. */
 const SHOWN = 20;
+/** Missing handlers that are printed; of more, only where they go. */
+const SHOWN_WHOLE = 2;
 
 export default define(
   {
     name: 'npm run generate',
     summary:
       'Writes everything that follows from the contract: types, routes, validators, functions, client.',
-    usage: `[--check] [--contract FILE] [--out DIR] [--json] ${addressOption.usage}`,
+    usage: `[--check | --stubs] [--contract FILE] [--out DIR] [--json] ${addressOption.usage}`,
     options: {
       check: { type: 'boolean', default: false },
+      stubs: { type: 'boolean', default: false },
       contract: { type: 'string', default: CONTRACT },
       out: { type: 'string', default: FOLDER },
       json: { type: 'boolean', default: false },
@@ -29,20 +33,24 @@ export default define(
     },
     help: {
       check: 'write nothing; list the files that are out of date, and exit with 1 if there are any',
+      stubs: 'also write the handlers that are missing, and their lines in src/operations/index.ts',
       contract: `the OpenAPI document (default: ${CONTRACT})`,
       out: `the folder to write into (default: ${FOLDER})`,
       json: 'print one JSON object: the findings, and the files that are out of date or were changed',
       ...addressOption.help,
     },
   },
-  async ({ check, contract, out, json, map }) => {
+  async ({ check, stubs, contract, out, json, map }) => {
+    const isOwn = resolve(contract) === resolve(CONTRACT) && resolve(out) === resolve(FOLDER);
+    if (stubs && (check || !isOwn))
+      throw new UsageError('--stubs goes without --check, --contract and --out.');
     if (!existsSync(contract)) throw new UsageError(`${contract} does not exist.`);
     const start = performance.now();
     const progress = json ? () => undefined : printProgress;
     const print = json ? printJson : printText;
     try {
       // The linter is a process of its own, and takes as long as all the rest.
-      const [{ files, findings }] = await Promise.all([
+      const [{ files, findings, document }] = await Promise.all([
         generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
       ]);
@@ -57,7 +65,10 @@ export default define(
       } else {
         const changed = writeFiles(out, files);
         const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
-        print({ ok: true, findings, changed }, verdict);
+        const missing = isOwn ? await missingHandlers(document, process.cwd()) : [];
+        const written = stubs ? writeStubs(missing, process.cwd()) : [];
+        const handlers = stubs ? writtenText(written) : missingText(missing);
+        print({ ok: true, findings, changed, missing, written }, `${verdict}${handlers}`);
       }
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
@@ -74,6 +85,10 @@ interface Outcome {
   /** With `--check`: the files that are out of date, and how. */
   readonly stale?: readonly string[];
   readonly changed?: readonly string[];
+  /** Operations without a handler. */
+  readonly missing?: readonly Stub[];
+  /** With `--stubs`: the files that were written for them. */
+  readonly written?: readonly string[];
 }
 
 function printJson(outcome: Outcome): void {
@@ -87,6 +102,26 @@ function printText({ ok, findings, stale = [] }: Outcome, verdict: string): void
   for (const line of stale) process.stderr.write(`${line}\n`);
   (ok ? process.stdout : process.stderr).write(`${verdict}\n`);
   if (!ok) process.exitCode = 1;
+}
+
+/** What is to be written: of a few handlers their text, else the names of their files. */
+function missingText(stubs: readonly Stub[]): string {
+  if (stubs.length === 0) return '';
+  const which = stubs.length === 1 ? 'One operation has' : `${stubs.length} operations have`;
+  const files = stubs.map(({ id, file, text, line }) =>
+    stubs.length > SHOWN_WHOLE
+      ? `  ${file}  ${id}`
+      : `\n${file}\n\n${indented(text)}\nsrc/operations/index.ts\n\n${indented(line)}`,
+  );
+  return [`\n\n${which} no handler. To write them: npm run generate -- --stubs`, ...files].join(
+    '\n',
+  );
+}
+
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ');
+
+function writtenText(files: readonly string[]): string {
+  return files.length === 0 ? '\nNo handler is missing.' : `\nWritten: ${files.join(', ')}`;
 }
 
 type Progress = (step: string, milliseconds: number) => void;

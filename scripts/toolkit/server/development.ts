@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { commandLine } from '../command-line';
 import { root } from '../project';
+import { TypeChecking } from './type-checking';
 import { concerns, foldersIn, nearestFolder, WatchedFolders } from './watched-folders';
 
 /** How long files must be quiet: an editor saves several at once. */
@@ -34,20 +35,26 @@ export class Development {
     private readonly generation: Generation,
   ) {}
 
+  private readonly types = new TypeChecking(
+    root,
+    say,
+    process.stderr.isTTY && process.stderr.hasColors(),
+  );
+
   begin(): void {
     this.enqueue(async () => {
       this.watch();
       const outcome = await this.generate();
       await this.restart();
       if (outcome !== 'broken') this.finish();
+      this.types.begin();
     });
   }
 
   async end(): Promise<void> {
     this.folders.watch([]);
     clearTimeout(this.timer);
-    await this.generation.cancel();
-    await this.stop();
+    await Promise.all([this.generation.cancel(), this.types.end(), this.stop()]);
   }
 
   private watch(): void {

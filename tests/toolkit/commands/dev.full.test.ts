@@ -90,5 +90,17 @@ it('starts anew with the code and the contract, and survives a broken one', asyn
   expect(await (await fetch(last(/Contract +(http:\S+)/g))).text()).toContain(
     'Told in a second file',
   );
+
+  // What has no handler answers 501, the rest goes on, and the compiler says so in its own time.
+  const index = 'src/operations/index.ts';
+  edit(index, (text) => text.replace(/^.*\{ getReadiness \}.*\n/m, ''));
+  await starts(6);
+  expect(await health()).toEqual({ status: 'ok' });
+  const ready = await fetch(`${last(/API +(http:\S+)/g)}/health/ready`);
+  expect(ready.status).toBe(501);
+  expect(dev.out).toContain('The operation getReadiness has no handler: it answers 501.');
+  await dev.until(/Type errors: 1\n.*The operation getReadiness has no handler\./);
+  edit(index, (text) => `${text}export { getReadiness } from './health/getReadiness';\n`);
+  await dev.until(/No type errors any more/);
   expect(await dev.stop()).toBe(0);
 });

@@ -16,7 +16,7 @@ export function operationFiles(
 ): Map<string, string> {
   const files = new Map<string, string>();
   for (const one of operations)
-    files.set(`src/operations/${fileOf(one)}.ts`, written.get(one.id) ?? stub(one));
+    files.set(`src/operations/${fileOf(one)}.ts`, written.get(one.id) ?? handlerText(one));
   const sorted = [...operations].sort((a, b) => (fileOf(a) < fileOf(b) ? -1 : 1));
   const lines = sorted.map((one) => exportLine(one.name, one.id, `./${fileOf(one)}`));
   const comment =
@@ -42,7 +42,7 @@ function fileOf({ folder, file }: NamedOperation): string {
 }
 
 /** A handler that is still to be written. */
-function stub(operation: NamedOperation): string {
+export function handlerText(operation: NamedOperation): string {
   const { id, name } = operation;
   return `import { problem } from 'openapi-first-runtime';
 import type { Operation } from '../operation';
