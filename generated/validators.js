@@ -81,6 +81,7 @@ function messageOf(keyword, value) {
       (/^u?int64/.test(value) ? ", up to 2^53 - 1" : "");
     case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
     case "anyOf": return "must match one of the alternatives";
+    case "alternatives": return [...new Set(value.map((one) => one.message))].join(", or ");
     case "not": return "must not match the excluded schema";
     case "depth": return "must not be nested deeper than " + value + " levels";
     default: return "is not valid";

@@ -117,6 +117,8 @@ export interface Validator {
 export interface SchemaError {
   /** JSON Pointer to the value, or to the member that is missing or not allowed. */
   readonly instancePath: string;
+  /** The keyword of JSON Schema that it breaks. */
+  readonly keyword?: string;
   /** What is wrong with it, as the client reads it: `must be at most 3`. */
   readonly message?: string;
 }

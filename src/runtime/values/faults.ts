@@ -1,4 +1,4 @@
-import type { Validator } from '../contract';
+import type { SchemaError, Validator } from '../contract';
 import type { ProblemError } from '../http/problem';
 
 /** More faults than this are not reported: a body of a megabyte can have hundreds of thousands. */
@@ -7,7 +7,7 @@ export const MAX_FAULTS = 100;
 const UNTOLD = 'is not valid';
 
 /**
- * A validator's errors as faults of the request, each at its place below `pointer`: at least
+ * A validator's errors as faults of the request, one for each place below `pointer`: at least
  * one, as a request without faults counts as valid.
  */
 export function faultsOf(
@@ -17,11 +17,30 @@ export function faultsOf(
 ): ProblemError[] {
   const { errors } = validate;
   if (!errors?.length) return [{ in: location, pointer, message: UNTOLD }];
-  return errors.slice(0, MAX_FAULTS).map(({ instancePath, message = UNTOLD }) => ({
+  const places = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    const others = places.get(error.instancePath);
+    if (others) others.push(error);
+    else places.set(error.instancePath, [error]);
+  }
+  return [...places].slice(0, MAX_FAULTS).map(([place, all]) => ({
     in: location,
-    pointer: pointer + instancePath,
-    message,
+    pointer: pointer + place,
+    message: messageOf(all),
   }));
+}
+
+/** Keywords that leave nothing to be said of a value: a bad `uuid` is of a wrong length too. */
+const SUFFICIENT = /^(?:required|additional|unevaluated|readOnly|writeOnly|false)/;
+const RANKED = [SUFFICIENT, /^type$/, /^(?:const|enum|tag)$/, /^format$/];
+
+/** One fault is told once: by the keyword that says most, else by all. */
+function messageOf(errors: readonly SchemaError[]): string {
+  for (const rank of RANKED) {
+    const found = errors.find(({ keyword = '' }) => rank.test(keyword));
+    if (found?.message !== undefined) return found.message;
+  }
+  return [...new Set(errors.map(({ message = UNTOLD }) => message))].join(' and ');
 }
 
 /** One step of a JSON Pointer (RFC 6901, section 3). */

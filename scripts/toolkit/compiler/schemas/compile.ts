@@ -1,5 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { _, ValueScope } from 'ajv/dist/compile/codegen';
+import { alternatives } from './alternatives';
 import { applicators, type Functions } from './applicators';
 import { assertions } from './assertions';
 import { formats } from './formats';
@@ -41,7 +42,7 @@ export class Compiler {
   });
 
   constructor(readonly functions: Functions) {
-    this.#keywords = [...assertions, ...applicators(functions)];
+    this.#keywords = [...assertions, ...alternatives, ...applicators(functions)];
   }
 
   compile(schema: LinkedObject, name: string, isRecursive: boolean): CompiledFunction {

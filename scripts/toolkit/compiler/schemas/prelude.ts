@@ -64,6 +64,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
       (/^u?int64/.test(value) ? ", up to 2^53 - 1" : "");
     case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
     case "anyOf": return "must match one of the alternatives";
+    case "alternatives": return [...new Set(value.map((one) => one.message))].join(", or ");
     case "not": return "must not match the excluded schema";
     case "depth": return "must not be nested deeper than " + value + " levels";
     default: return "is not valid";
@@ -90,6 +91,28 @@ export const helpers: Readonly<Record<string, Helper>> = {
   for (let i = 0; i < others.length && list.length < ${mostErrors}; i++) list.push(others[i]);
   return list;
 }`,
+  },
+  // Of the errors of all alternatives, which begin at `starts`, those of the one that was meant: of which a
+  // value has the type and the constants, and the fewest errors. If all say something of the value itself,
+  // each says it. If it can't be told, that none holds.
+  closest: {
+    text: `function closest(list, first, starts, place, keyword, passing) {
+  if (list === null) list = [];
+  const branches = starts.map((start, i) => list.slice(start, starts[i + 1])).filter((branch) => branch.length > 0);
+  list.length = first;
+  const scores = branches.map((branch) => branch.reduce((sum, error) => sum + (
+    error.keyword === "const" || error.keyword === "tag" ? 100 :
+    error.keyword === "type" && error.instancePath === place ? 10000 : 1), 0));
+  const least = Math.min(...scores);
+  const told = branches.map((branch) => branch.find((error) => error.keyword === "type") ||
+    branch.find((error) => /const|enum|format/.test(error.keyword)) || branch[0]);
+  if (passing !== null || branches.length === 0) return fail(list, place, keyword, passing);
+  if (branches.length < 5 && branches.every((branch) => branch.every((error) => error.instancePath === place)))
+    return branches.length > 1 ? fail(list, place, "alternatives", told) : merge(list, branches[0]);
+  if (scores.indexOf(least) < scores.lastIndexOf(least)) return fail(list, place, keyword, null);
+  return merge(list, branches[scores.indexOf(least)]);
+}`,
+    needs: ['fail', 'merge'],
   },
   cut: {
     text: `function cut(list, length) {

@@ -1,0 +1,47 @@
+import type { CodeKeywordDefinition, KeywordCxt } from 'ajv/dist/2020';
+import { _, Name } from 'ajv/dist/compile/codegen';
+import anyOf from 'ajv/dist/vocabularies/applicator/anyOf';
+import oneOf from 'ajv/dist/vocabularies/applicator/oneOf';
+import { placeOf } from './report';
+
+/**
+ * `anyOf` and `oneOf` as Ajv checks them. If none of the alternatives holds, though, Ajv tells what is wrong
+ * with all of them: here only what is wrong with the one that was meant, as far as that can be told (see
+ * `closest` in the prelude).
+ */
+export const alternatives: readonly CodeKeywordDefinition[] = [anyOf, oneOf].map((definition) => {
+  const { code } = definition;
+  // In Ajv's own order: what `allOf` has evaluated is merged behind it.
+  return { ...definition, before: 'allOf', code: (cxt: KeywordCxt) => withClosest(cxt, code) };
+});
+
+const vErrors = new Name('vErrors');
+const errors = new Name('errors');
+
+function withClosest(cxt: KeywordCxt, code: CodeKeywordDefinition['code']): void {
+  // Under `not` and `if` nobody reads what is wrong.
+  if (cxt.it.createErrors === false) {
+    code(cxt);
+    return;
+  }
+  const { gen, keyword } = cxt;
+  const length = _`${vErrors} === null ? 0 : ${vErrors}.length`;
+  const before = gen.const('before', errors);
+  const first = gen.const('first', length);
+  const starts = gen.const('starts', _`[]`);
+  const subschema = cxt.subschema.bind(cxt);
+  cxt.subschema = (applied, valid) => {
+    gen.code(_`${starts}.push(${length})`);
+    return subschema(applied, valid);
+  };
+  cxt.error = () => {
+    const passing = (cxt.params.passing as Name | undefined) ?? _`null`;
+    const place = placeOf(cxt);
+    gen.code(
+      _`${vErrors} = closest(${vErrors}, ${first}, ${starts}, ${place}, ${keyword}, ${passing})`,
+    );
+    // What a `not` or an alternative around it takes back is counted from here.
+    gen.code(_`${errors} = ${before} + Math.max(1, ${vErrors}.length - ${first})`);
+  };
+  code(cxt);
+}
