@@ -111,7 +111,7 @@ const toolkit = Object.entries({
   embedded: [],
   docs: ['compiler'],
   tester: ['compiler'],
-  server: ['compiler', 'docs', 'embedded'],
+  server: ['compiler', 'docs', 'embedded', 'tester'],
   mock: ['compiler', 'server', 'tester'],
   deployment: ['build', 'compiler', 'server', 'tester'],
   generation: ['compiler', 'deployment'],

@@ -30,6 +30,11 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/update'),
   },
   token: { summary: 'print a token for the local server', load: () => import('../commands/token') },
+  key: { summary: 'issue an API key', load: () => import('../commands/key') },
+  password: {
+    summary: 'issue a password for HTTP Basic',
+    load: () => import('../commands/password'),
+  },
   mock: { summary: 'mock the contract with Prism', load: () => import('../commands/mock') },
   docs: { summary: 'build the documentation with Redoc', load: () => import('../commands/docs') },
   build: {

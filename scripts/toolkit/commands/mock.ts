@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { define } from '../cli/command';
-import { firstCall, readContract } from '../server/contract';
+import type { JsonObject } from '../compiler/document';
+import { readContract } from '../server/contract';
+import { curl } from '../server/curl';
+import { firstCall } from '../server/first-calls';
+import { carriedKey, type Carried } from '../server/carried';
+import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
 import { root } from '../project';
 import { forPrism } from '../mock/for-prism';
 import { demandFreePort, parsePort } from '../port';
@@ -33,8 +38,10 @@ export default define(
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(forPrism(contract)));
     const call = firstCall(contract);
-    if (call)
-      process.stdout.write(`Try: ${example(`http://${host}:${port}${call.path}`, call.bearer)}\n`);
+    if (call) {
+      const carried = call.schemes.map((name) => placeholder(schemeOf(contract, name)));
+      process.stdout.write(`Try: ${curl(`http://${host}:${port}`, call, carried)}\n`);
+    }
     await prism([
       'mock',
       '--port',
@@ -48,9 +55,12 @@ export default define(
   },
 );
 
-function example(url: string, bearer: boolean): string {
-  // Prism looks whether there is a token, not into it.
-  return bearer ? `curl -H 'Authorization: Bearer any' ${url}` : `curl ${url}`;
+/** Prism looks whether there are credentials, not into them. */
+function placeholder(scheme: JsonObject): Carried {
+  const kind = schemeKind(scheme);
+  if (kind === 'key') return carriedKey(scheme, 'any');
+  const options = kind === 'password' ? ['-u', 'any:any'] : ['-H', 'Authorization: Bearer any'];
+  return { options: [[options[0] ?? '', options[1] ?? '']], query: [] };
 }
 
 async function prism(args: string[]): Promise<void> {

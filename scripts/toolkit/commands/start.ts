@@ -68,7 +68,7 @@ export default define(
     const opened = await standIns.openStandIns(values, process.env);
     const development = new DevelopmentApi(opened.env, screen);
     const serving = await serveLocally(opened, development, port, host);
-    process.stdout.write(`${banner(serving, opened, development.gaps)}\n`);
+    process.stdout.write(`${await banner(serving, opened, development.gaps)}\n`);
     const retract = opened.announce(serving.url);
     stopOnSignal(() => serving.close().then(retract));
   },

@@ -17,6 +17,7 @@ import { provedPlan } from './program/program';
 import type { Plan } from './program/resources/plan';
 import { projectFiles, takenNames } from './project-files';
 import { projectName, serviceName } from './project-name';
+import { withSchemeAccess } from './scheme-access';
 import { brokenRules } from './redocly';
 import { inTemporaryFolder } from './temporary';
 
@@ -61,17 +62,21 @@ export async function createProject(
     const contractFiles = new Map(layOut(contract.files, takenNames(), contract.addresses));
     for (const [place, text] of contractFiles) write(path.join(work, place), text);
     const operations = namedOperations(document);
+    const schemes = namedSchemes(document);
     const plan = provedPlan(document, operations, path.join(work, 'program'), base.folder);
-    for (const [place, text] of await withTableAccess(work, contractFiles, operations, plan)) {
+    const change = (place: string, text: string): void => {
       contractFiles.set(place, text);
       write(path.join(work, place), text);
-    }
+    };
+    for (const [place, text] of await withTableAccess(work, contractFiles, operations, plan))
+      change(place, text);
+    for (const [place, text] of await withSchemeAccess(work, contractFiles, schemes))
+      change(place, text);
     const [generated, rules, engine] = await Promise.all([
       generateIn(work),
       brokenRules(work, CONTRACT),
       packEngine(work),
     ]);
-    const schemes = namedSchemes(document);
     const program = await projectFiles({
       name,
       title,

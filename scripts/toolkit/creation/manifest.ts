@@ -1,3 +1,4 @@
+import type { SchemeKind } from '../compiler/scheme-kinds';
 import type { Base } from './base';
 import type { EngineName } from './packed';
 import type { Root } from './lock/derive';
@@ -43,21 +44,24 @@ export interface ManifestRequest {
   readonly description: string;
   /** Where npm gets each package of the engine from: `file:vendor/…`. */
   readonly engine: Readonly<Record<EngineName, string>>;
-  /** Whether a security scheme takes JSON Web Tokens. */
-  readonly jwt: boolean;
+  /** What its security schemes check: a command makes it, by the same name. */
+  readonly kinds: readonly SchemeKind[];
   readonly base: Base;
 }
 
 /** `package.json` of a new project. */
 export function manifestFor(request: ManifestRequest): Root {
-  const { name, description, engine, jwt, base } = request;
+  const { name, description, engine, kinds, base } = request;
   const { manifest } = base;
   const given: Versions = { ...manifest.dependencies, ...manifest.devDependencies, ...engine };
   const versions = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map((one) => [one, given[one] ?? versionOf(one, base)]));
   const scripts = {
     ...Object.fromEntries(
-      [...COMMANDS, ...(jwt ? ['token'] : [])].map((one) => [one, `openapi-first ${one}`]),
+      [...COMMANDS, ...kinds.filter((one) => one !== 'other')].map((one) => [
+        one,
+        `openapi-first ${one}`,
+      ]),
     ),
     test: 'jest',
     typecheck: 'tsc --noEmit',

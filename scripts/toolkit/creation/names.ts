@@ -33,6 +33,11 @@ const IN_SCHEMES = [
   'Resources',
   'SecurityCredentials',
   'SecurityScheme',
+  'issuedKeys',
+  'issuedPasswords',
+  'keysIn',
+  'passwordsIn',
+  'tableOf',
 ];
 
 /** A folder per tag, a file per operation. */

@@ -9,7 +9,7 @@ import type { NamedOperation, NamedScheme } from './names';
 import { errorFiles, usualErrorType } from './program/errors';
 import { operationFiles } from './program/operations';
 import type { Plan } from './program/resources/plan';
-import { isJwt, securityFiles } from './program/security';
+import { isJwt, kindOf, securityFiles } from './program/security';
 import { programFiles, testFiles } from './program/program';
 import { securityText } from './readme';
 import { REDOCLY, redoclyConfig } from './redocly';
@@ -49,7 +49,8 @@ export async function projectFiles(project: Project): Promise<Texts> {
   const { name, title, service, operations, schemes, document, contractFiles } = project;
   const { engine, base } = project;
   const jwt = schemes.some(isJwt);
-  const request = { name, description: title, engine: engine.versions, jwt, base };
+  const kinds = [...new Set(schemes.map(kindOf))];
+  const request = { name, description: title, engine: engine.versions, kinds, base };
   const root = manifestFor(request);
   const lock = deriveLock(base.lock, root, engine.locked);
   const errors = errorFiles(document);

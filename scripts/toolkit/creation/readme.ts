@@ -1,6 +1,6 @@
 import { asText } from '../compiler/document';
 import type { NamedScheme } from './names';
-import { isJwt } from './program/security';
+import { kindOf } from './program/security';
 import { inComment } from './program/text';
 
 /** The section of the README that says which credentials the API accepts, and what is to be written. */
@@ -8,15 +8,22 @@ export function securityText(schemes: readonly NamedScheme[]): string {
   if (schemes.length === 0) return 'The contract demands no credentials.';
   const rows = schemes.map((one) => {
     const file = `[\`src/security/${one.file}.ts\`](src/security/${one.file}.ts)`;
-    const state = isJwt(one)
-      ? 'checks JSON Web Tokens'
-      : '**to be written**: it accepts no credential';
-    return `| \`${inCell(one.id)}\` | ${inCell(kindOf(one))} | ${file} | ${state} |\n`;
+    const state = STATES[kindOf(one)];
+    return `| \`${inCell(one.id)}\` | ${inCell(describe(one))} | ${file} | ${state} |\n`;
   });
+  const kinds = new Set(schemes.map(kindOf));
+  const sections = [...kinds].map((kind) => SECTIONS[kind]);
   return `| security scheme | credentials | file | what it does |
 | --- | --- | --- | --- |
-${rows.join('')}${schemes.some(isJwt) ? JWT : ''}`;
+${rows.join('')}${sections.join('')}`;
 }
+
+const STATES = {
+  token: 'checks JSON Web Tokens',
+  key: 'checks keys that `npm run key` issues',
+  password: 'checks passwords that `npm run password` issues',
+  other: '**to be written**: it accepts no credential',
+};
 
 const JWT = `
 A token must have the issuer \`JWT_ISSUER\` and the audience \`JWT_AUDIENCE\`, and be signed with a key that the issuer publishes at
@@ -27,7 +34,23 @@ npm run token -- --sub ada --scope "orders:read orders:write" --expires 1h
 \`\`\`
 `;
 
-function kindOf({ scheme }: NamedScheme): string {
+const ISSUED = (what: string, command: string): string => `
+\`npm run ${command}\` issues ${what}, and keeps a hash in the table. It works on the running \`npm start\`, else on \`.data/\`; with
+\`DYNAMODB_ENDPOINT\` on another DynamoDB, and with \`--aws\` on the deployed table. \`--revoke\` takes it back at once:
+
+\`\`\`sh
+npm run ${command} -- --sub ada --scope orders:read --expires 90d
+\`\`\`
+`;
+
+const SECTIONS = {
+  token: JWT,
+  key: ISSUED('an API key', 'key'),
+  password: ISSUED('a password for HTTP Basic', 'password'),
+  other: '',
+};
+
+function describe({ scheme }: NamedScheme): string {
   const type = asText(scheme.type);
   if (type === 'apiKey') return `\`${asText(scheme.name)}\` in the ${asText(scheme.in)}`;
   return type === 'http' ? `HTTP ${asText(scheme.scheme)}` : type;

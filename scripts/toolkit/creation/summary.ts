@@ -1,10 +1,18 @@
 import path from 'node:path';
 import type { Created } from './create';
 import { ERRORS } from './program/errors';
-import { isJwt } from './program/security';
+import { kindOf } from './program/security';
 
 /** Rows that are printed; of a larger contract the others are counted. */
 const MOST_ROWS = 40;
+
+/** What the function of a security scheme does, by its kind. */
+const NOW = {
+  token: 'checks JSON Web Tokens: npm run token',
+  key: 'checks issued keys: npm run key',
+  password: 'checks issued passwords: npm run password',
+  other: 'accepts no credential: to be written',
+};
 
 /** What `init` says at the end: what each operation does now, and what to do next. */
 export function summary({
@@ -25,11 +33,7 @@ export function summary({
       handler ? handler.notes.join('; ') : (plan.reasons.get(one.id) ?? ''),
     ];
   });
-  const security = schemes.map((one) => [
-    one.id,
-    isJwt(one) ? 'checks JSON Web Tokens' : 'accepts no credential yet',
-    `src/security/${one.file}.ts`,
-  ]);
+  const security = schemes.map((one) => [one.id, NOW[kindOf(one)], `src/security/${one.file}.ts`]);
   const serious = findings.filter(({ severity }) => severity !== 'info').length;
   return [
     ...table(['operation', 'request', 'now', 'what to know of it'], rows),

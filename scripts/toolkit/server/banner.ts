@@ -1,21 +1,18 @@
-import { basePath, firstCall, readContract, scopesOf, titleOf } from './contract';
+import { basePath, readContract, titleOf } from './contract';
 import type { Serving, StandIns } from './serve';
 
 const ADVICE = '  Write missing handlers with: npm run generate -- --stubs';
 
 /** What `npm start` says once it serves: where everything is, and a line to try it with. */
-export function banner(
+export async function banner(
   { url, pages }: Serving,
-  { place, tryWithToken }: StandIns,
+  standIns: StandIns,
   gaps: readonly string[],
-): string {
+): Promise<string> {
+  const { place } = standIns;
   const { contract } = readContract();
-  const call = firstCall(contract);
-  const example =
-    call &&
-    (call.bearer && tryWithToken
-      ? tryWithToken(url + call.path, scopesOf(contract))
-      : ['  Try it:', '', `  curl ${url}${call.path}`]);
+  const { tries } = await import('./tries');
+  const lines = await tries(contract, url, standIns);
   return [
     '',
     `  ${titleOf(contract)}`,
@@ -25,7 +22,7 @@ export function banner(
     ...(pages.has('/openapi.json') ? [`  Contract  ${url}/openapi.json`] : []),
     ...(place === undefined ? [] : [`  Data      ${place}`]),
     '',
-    ...(example ? [...example, ''] : []),
+    ...(lines.length > 0 ? [...lines, ''] : []),
     ...(gaps.length > 0 ? [...gaps.map((gap) => `  ${gap}`), ADVICE, ''] : []),
   ].join('\n');
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure';
-import { asList, asObject, asText, dereference, type JsonObject } from '../compiler/document';
+import { asList, asObject, asText, type JsonObject } from '../compiler/document';
 import { readExtension } from '../compiler/extensions';
-import { listOperations, type ListedOperation } from '../compiler/operation-list';
+import { listOperations } from '../compiler/operation-list';
 import { basePaths } from '../compiler/servers';
 import { root } from '../project';
 
@@ -56,39 +56,8 @@ export function healthPaths(contract: JsonObject): string[] {
       return method === 'get' && auth !== 'required' && isPlain;
     })
     .filter(({ path: template }) => HEALTH.test(template) && !template.includes('{'))
-    .map(pathOf);
+    .map(({ bases, path: template }) => (bases[0] ?? '') + template);
 }
 
 const HEALTH =
   /\/(?:health(?:z|-?checks?)?|ready|readyz|readiness|live|livez|liveness|ping|status)$/i;
-
-export interface FirstCall {
-  path: string;
-  /** Whether it needs a bearer token. */
-  bearer: boolean;
-}
-
-/** A GET that anyone can try as it is: nothing to fill in, with a bearer token if there is one. */
-export function firstCall(contract: JsonObject): FirstCall | undefined {
-  const calls = listOperations(contract).filter(
-    ({ method, path: template, parameters }) =>
-      method === 'get' &&
-      !template.includes('{') &&
-      !parameters.some(({ required }) => required === true),
-  );
-  const bearer = calls.find(({ security }) =>
-    security.map(Object.keys).some((names) => names.length > 0 && names.every(isBearer(contract))),
-  );
-  const found = bearer ?? calls.find(({ auth }) => auth !== 'required');
-  return found && { path: pathOf(found), bearer: found === bearer };
-}
-
-const pathOf = ({ bases, path: template }: ListedOperation): string => (bases[0] ?? '') + template;
-
-const isBearer =
-  (contract: JsonObject) =>
-  (name: string): boolean => {
-    const schemes = asObject(asObject(contract.components).securitySchemes);
-    const { type, scheme } = dereference(contract, schemes[name]);
-    return type === 'http' && asText(scheme).toLowerCase() === 'bearer';
-  };

@@ -5,6 +5,8 @@ import { Failure } from '../failure';
 import { loadApi, loadContract } from '../project';
 import type { DevelopmentApi } from './development-api';
 import { allowLocalPages } from './local-pages';
+import type { JsonObject } from '../compiler/document';
+import type { Carried } from './carried';
 import { documentationPages } from './pages';
 
 /** What an API has on a machine of one's own in the stead of what it has when deployed. */
@@ -12,8 +14,8 @@ export interface StandIns {
   readonly env: Environment;
   /** Where the data lies, in words. Undefined where there is none. */
   readonly place?: string;
-  /** Lines that show how to call an operation that takes a bearer token. */
-  readonly tryWithToken?: (url: string, scopes: readonly string[]) => readonly string[];
+  /** Makes credentials for a security scheme, to try the API with. Undefined if that is not possible. */
+  readonly credentials: (contract: JsonObject, scheme: string) => Promise<Carried | undefined>;
   /** Tells other scripts where the server runs; gives a function that takes it back. */
   readonly announce: (url: string) => () => void;
   readonly close: () => Promise<void>;

@@ -4,7 +4,6 @@ import { readContract, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';
 import type { StandIns } from './serve';
-import { signToken } from './token';
 
 /** What `npm start` is told of them. */
 export const usage = '[--ephemeral | --aws]';
@@ -16,8 +15,6 @@ export const help = {
   ephemeral: 'keep the data in memory instead of .data/',
   aws: "use the account's own DynamoDB (credentials, AWS_REGION and TABLE_NAME must be set)",
 };
-
-const TOKEN_SECONDS = 12 * 60 * 60;
 
 /**
  * What this API has on this machine in the stead of what it has when deployed: a database, secrets,
@@ -36,7 +33,7 @@ export async function openStandIns(
     throw new UsageError('Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.');
   const base = {
     env,
-    tryWithToken: (url: string, scopes: readonly string[]) => tryWithToken(env, url, scopes),
+    credentials: credentialsWith({ ...env, TABLE_NAME: undefined }),
     announce: () => () => undefined,
     close: () => Promise.resolve(),
   };
@@ -46,7 +43,20 @@ export async function openStandIns(
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
   const { endpoint, ...database } = await openDatabase(env, ephemeral);
-  return { ...base, ...database, announce: (url) => announce({ url, endpoint }) };
+  return {
+    ...base,
+    ...database,
+    credentials: credentialsWith(database.env),
+    announce: (url) => announce({ url, endpoint }),
+  };
+}
+
+/** Without a table, as beside one that others use, nothing is issued that lies in it. */
+function credentialsWith(env: Environment): StandIns['credentials'] {
+  return async (contract, scheme) => {
+    const { localCredentials } = await import('./local-credentials');
+    return localCredentials(contract, scheme, env);
+  };
 }
 
 function tableAtAws(env: Environment): Pick<StandIns, 'env' | 'place'> {
@@ -60,15 +70,4 @@ function tableAtAws(env: Environment): Pick<StandIns, 'env' | 'place'> {
     env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined },
     place: `the table ${table} at AWS, ${region}`,
   };
-}
-
-function tryWithToken(env: Environment, url: string, scopes: readonly string[]): string[] {
-  if (given(env, 'JWT_SECRET') === undefined)
-    return [`  Try it with a token of ${env.JWT_ISSUER ?? ''}: ${url}`];
-  const token = signToken(env, { sub: 'local-developer', scopes, expiresIn: TOKEN_SECONDS });
-  return [
-    '  Try it (the token is valid for 12 hours; npm run token makes others):',
-    '',
-    `  curl -H 'Authorization: Bearer ${token}' ${url}`,
-  ];
 }

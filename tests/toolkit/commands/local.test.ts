@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { basePath, firstCall, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
+import { basePath, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
+import { firstCall, firstWrite } from '../../../scripts/toolkit/server/first-calls';
 import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
 import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
@@ -27,16 +28,50 @@ describe('what the scripts read of a contract', () => {
   it('is its base path, its scopes, and a call that anyone can try', () => {
     expect(basePath(contract)).toBe('/v2');
     expect(scopesOf(contract)).toEqual(['things:read', 'things:write']);
-    expect(firstCall(contract)).toEqual({ path: '/v2/things', bearer: true });
+    expect(firstCall(contract)).toEqual({
+      method: 'GET',
+      path: '/v2/things',
+      schemes: ['token'],
+    });
   });
 
-  it('is an open call where none takes a bearer token, or nothing', () => {
+  it('is one with other credentials that can be had here, else an open one, or nothing', () => {
     const { '/open': open, '/keyed': keyed } = contract.paths;
     expect(firstCall({ ...contract, paths: { '/keyed': keyed, '/open': open } })).toEqual({
-      path: '/v2/open',
-      bearer: false,
+      method: 'GET',
+      path: '/v2/keyed',
+      schemes: ['key'],
     });
-    expect(firstCall({ ...contract, paths: { '/keyed': keyed } })).toBeUndefined();
+    const { securitySchemes } = contract.components;
+    const components = { securitySchemes: { ...securitySchemes, key: { type: 'mutualTLS' } } };
+    const certified = { ...contract, components };
+    expect(firstCall({ ...certified, paths: { '/keyed': keyed, '/open': open } })).toEqual({
+      method: 'GET',
+      path: '/v2/open',
+      schemes: [],
+    });
+    expect(firstCall({ ...certified, paths: { '/keyed': keyed } })).toBeUndefined();
+  });
+
+  it('is a call that stores something the contract allows', () => {
+    const schema = {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+      example: { name: 'seven' },
+    };
+    const requestBody = { content: { 'application/json': { schema } } };
+    const paths = {
+      '/a/{id}': { post: { requestBody } },
+      '/logs': { post: { requestBody } },
+      '/things': { get: {}, post: { requestBody } },
+    };
+    expect(firstWrite({ ...contract, paths })).toEqual({
+      method: 'POST',
+      path: '/v2/things',
+      schemes: ['token'],
+      body: '{"name":"seven"}',
+    });
   });
 
   it('is whether it uses a table: an operation or a security scheme says so', () => {

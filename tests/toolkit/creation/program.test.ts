@@ -54,7 +54,7 @@ test('a contract without operations has a module all the same', () => {
   expect(securityFiles([]).get('src/security/index.ts')).toContain('export {};');
 });
 
-test('tokens are checked by the runtime; what else there is accepts no credential', () => {
+test('tokens, keys and passwords are checked by the runtime; what else there is accepts no credential', () => {
   const schemes = {
     bearer: { type: 'http', scheme: 'Bearer' },
     oauth: { type: 'oauth2', flows: {} },
@@ -67,7 +67,13 @@ test('tokens are checked by the runtime; what else there is accepts no credentia
   const jwt = [...files].flatMap(([name, text]) => (text.includes('jwtConfig(env)') ? [name] : []));
   expect(jwt).toEqual(['bearer', 'oauth', 'oidc'].map((name) => `src/security/${name}.ts`));
   expect(files.get('src/security/xKey.ts')).toContain(
-    `export const xKey = (): SecurityScheme<Caller, SecurityCredentials['x-key']> => () =>\n  undefined;`,
+    `issuedKeys(keysIn(tableOf(resources), 'x-key'))`,
+  );
+  expect(files.get('src/security/basic.ts')).toContain(
+    `issuedPasswords(passwordsIn(tableOf(resources), 'basic'))`,
+  );
+  expect(files.get('src/security/mtls.ts')).toContain(
+    `export const mtls = (): SecurityScheme<Caller, SecurityCredentials['mtls']> => () =>\n  undefined;`,
   );
   expect(files.get('src/security/index.ts')).toContain(`export { xKey as 'x-key' } from './xKey';`);
 });

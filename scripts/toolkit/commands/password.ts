@@ -1,0 +1,30 @@
+import { issuePassword, revokePassword } from 'openapi-first-runtime/security';
+import { define } from '../cli/command';
+import { Failure, UsageError } from '../failure';
+import { grantOf, help, onTable, options, schemeFor } from '../server/issuing';
+
+export default define(
+  {
+    name: 'npm run password',
+    summary:
+      'Issues a password for a security scheme of HTTP Basic and prints it, and nothing else. The table keeps a salted hash of it alone.',
+    usage: '[--scheme NAME] (--sub NAME [--scope SCOPE …] [--expires 90d] | --revoke NAME) [--aws]',
+    options,
+    help: {
+      ...help,
+      sub: 'the user name; a password that this user has is replaced',
+      revoke: 'remove the password of this user',
+    },
+  },
+  async ({ scheme: named, revoke, aws, ...values }) => {
+    const scheme = schemeFor('password', named);
+    if (revoke !== undefined) {
+      if (await onTable(aws, (table) => revokePassword(table, scheme, revoke))) return;
+      throw new Failure(`There is no password for ${revoke}.`);
+    }
+    const grant = grantOf(values);
+    // RFC 7617, section 2.
+    if (grant.subject.includes(':')) throw new UsageError('A user name has no colon: --sub NAME.');
+    process.stdout.write(`${await onTable(aws, (table) => issuePassword(table, scheme, grant))}\n`);
+  },
+);

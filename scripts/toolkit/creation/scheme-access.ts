@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { extensionName, readExtension } from '../compiler/extensions';
+import { pointerTo } from '../compiler/json-pointer';
+import { loadContract } from '../compiler/load';
+import { withAdditions, type Addition } from './contract-additions';
+import { CONTRACT } from './contract-files';
+import type { NamedScheme } from './names';
+import { tableAccessOf } from './program/security';
+
+/**
+ * The contract's files that are to say what the functions of its security schemes do to the table, so
+ * that the table is made and they may use it.
+ *
+ * @param work where the files lie
+ */
+export async function withSchemeAccess(
+  work: string,
+  files: ReadonlyMap<string, string>,
+  schemes: readonly NamedScheme[],
+): Promise<ReadonlyMap<string, string>> {
+  const working = schemes.filter(
+    (one) =>
+      tableAccessOf(one).length > 0 && readExtension(one.scheme, 'table-access') === undefined,
+  );
+  if (working.length === 0) return new Map();
+  const { origin } = await loadContract(path.join(work, CONTRACT));
+  const additions = new Map<string, Addition[]>();
+  for (const one of working) {
+    const { file, pointer } = origin(pointerTo('components', 'securitySchemes', one.id));
+    const place = path.relative(work, path.resolve(file)).replaceAll(path.sep, '/');
+    const addition = { pointer, name: extensionName('table-access'), value: tableAccessOf(one) };
+    additions.set(place, [...(additions.get(place) ?? []), addition]);
+  }
+  return new Map(
+    [...additions].map(([place, those]) => [place, withAdditions(files.get(place) ?? '', those)]),
+  );
+}

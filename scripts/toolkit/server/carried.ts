@@ -1,0 +1,21 @@
+import { asText, type JsonObject } from '../compiler/document';
+
+/** How long credentials are valid that are made to try an API with. */
+export const LOCAL_HOURS = 12;
+
+/** How a request carries the credentials of a security scheme, as arguments of curl. */
+export interface Carried {
+  /** `-H 'Authorization: …'`, `-u 'name:password'`; without the quotes. */
+  readonly options: readonly (readonly [flag: string, value: string])[];
+  readonly query: readonly string[];
+}
+
+/** An API key where the contract has it. */
+export function carriedKey(scheme: JsonObject, key: string): Carried {
+  const name = asText(scheme.name);
+  if (scheme.in === 'query') return { options: [], query: [`${encodeURIComponent(name)}=${key}`] };
+  return {
+    options: [scheme.in === 'cookie' ? ['-b', `${name}=${key}`] : ['-H', `${name}: ${key}`]],
+    query: [],
+  };
+}

@@ -1,0 +1,107 @@
+import type { JsonObject } from '../compiler/document';
+import {
+  listOperations,
+  type ListedOperation,
+  type SecurityRequirement,
+} from '../compiler/operation-list';
+import { inputsOf } from '../tester/inputs';
+import { operationsOf } from '../tester/operations';
+import { requestFor } from '../tester/request';
+import { Sampler } from '../tester/sample/index';
+import { schemeKind, schemeOf, type SchemeKind } from '../compiler/scheme-kinds';
+
+/** A request that anyone can send as it is: nothing to fill in but credentials. */
+export interface FirstCall {
+  readonly method: string;
+  readonly path: string;
+  /** The security schemes whose credentials go with it; none if it is open. */
+  readonly schemes: readonly string[];
+  readonly body?: string;
+}
+
+/** The credentials that can be had on this machine, the plainest first. */
+const KINDS: readonly SchemeKind[] = ['token', 'key', 'password'];
+
+/** A GET without parameters, with credentials if there is such a one. */
+export function firstCall(contract: JsonObject): FirstCall | undefined {
+  const calls = listOperations(contract).filter(
+    (one) => one.method === 'get' && isPlain(one) && schemesFor(contract, one),
+  );
+  const ranked = (kind: SchemeKind): ListedOperation | undefined =>
+    calls.find((one) => {
+      const schemes = schemesFor(contract, one) ?? [];
+      return schemes.some((name) => schemeKind(schemeOf(contract, name)) === kind);
+    });
+  const found = KINDS.map(ranked).find((one) => one !== undefined) ?? calls[0];
+  return found && callOf(contract, found);
+}
+
+/** A POST to a collection, with a body that the contract allows: where it is also read, if there is one. */
+export function firstWrite(contract: JsonObject): FirstCall | undefined {
+  const operations = listOperations(contract);
+  const calls = operations.filter(
+    (one) =>
+      one.method === 'post' &&
+      isPlain(one) &&
+      schemesFor(contract, one) &&
+      Object.keys(one.requestBody?.content ?? {}).includes('application/json'),
+  );
+  const isRead = ({ path }: ListedOperation): boolean =>
+    operations.some(
+      (one) => one.method === 'get' && (one.path === path || one.path.startsWith(`${path}/{`)),
+    );
+  const found = calls.find(isRead) ?? calls[0];
+  const body = found && sampleBody(contract, found);
+  return found && body !== undefined ? { ...callOf(contract, found), body } : undefined;
+}
+
+/** Whether there is nothing to be filled in. */
+function isPlain({ path, parameters }: ListedOperation): boolean {
+  return !path.includes('{') && !parameters.some(({ required }) => required === true);
+}
+
+/** The first alternative whose credentials can all be had here; undefined if there is none. */
+function schemesFor(
+  contract: JsonObject,
+  { security, auth }: ListedOperation,
+): readonly string[] | undefined {
+  const can = (one: SecurityRequirement): boolean =>
+    Object.keys(one).every((name) => KINDS.includes(schemeKind(schemeOf(contract, name))));
+  const best = KINDS.map((kind) =>
+    security.find(
+      (one) =>
+        can(one) && Object.keys(one).some((name) => schemeKind(schemeOf(contract, name)) === kind),
+    ),
+  ).find((one) => one !== undefined);
+  if (best) return Object.keys(best);
+  return auth === 'required' ? undefined : [];
+}
+
+function callOf(contract: JsonObject, operation: ListedOperation): FirstCall {
+  const { method, bases, path } = operation;
+  return {
+    method: method.toUpperCase(),
+    path: (bases[0] ?? '') + path,
+    schemes: schemesFor(contract, operation) ?? [],
+  };
+}
+
+/** Undefined if no body can be made. */
+function sampleBody(contract: JsonObject, { key, method }: ListedOperation): string | undefined {
+  try {
+    const operations = operationsOf(contract);
+    const operation = operations.find(
+      (one) => one.name === key && one.method === method.toUpperCase(),
+    );
+    const sampler = new Sampler(contract);
+    const parts =
+      operation &&
+      inputsOf(operation, operations, sampler).requests.find(
+        ({ body }) => body?.content.mediaType === 'application/json',
+      );
+    return parts && requestFor(operation, parts, sampler.checker('request')).body?.toString();
+  } catch {
+    // Whoever wants to try it finds the operation in the documentation.
+    return undefined;
+  }
+}

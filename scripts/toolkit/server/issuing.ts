@@ -1,0 +1,97 @@
+import { given, type Environment } from 'openapi-first-runtime';
+import { connectTable, tableOptions, type Table } from 'openapi-first-runtime/dynamodb';
+import type { Grant } from 'openapi-first-runtime/security';
+import { withDefaults } from '../environment';
+import { UsageError } from '../failure';
+import { readContract, scopesOf } from './contract';
+import { localEnvironment } from './environment';
+import { parseExpiry } from './expiry';
+import { findRunning } from './running';
+import { schemesOf, type SchemeKind } from '../compiler/scheme-kinds';
+
+/** Options of the commands that issue credentials which lie in the table. */
+export const options = {
+  scheme: { type: 'string' },
+  sub: { type: 'string' },
+  scope: { type: 'string', multiple: true, default: [] as string[] },
+  expires: { type: 'string', default: '90d' },
+  revoke: { type: 'string' },
+  aws: { type: 'boolean', default: false },
+} as const;
+
+export const help = {
+  scheme: 'the security scheme of the contract; only needed if there are several',
+  sub: 'whom the credentials act for',
+  scope: 'what they allow; may be repeated: --scope a --scope b, or --scope "a b"',
+  expires: 'how long they are valid: 90s, 30m, 1h, 90d (default 90d)',
+  aws: "work on the account's own table (credentials, AWS_REGION and TABLE_NAME must be set)",
+};
+
+/** What a command is asked for. @throws UsageError that says what is missing */
+export function grantOf({
+  sub,
+  scope,
+  expires,
+}: {
+  sub?: string;
+  scope: readonly string[];
+  expires: string;
+}): Grant {
+  if (sub === undefined || sub === '') throw new UsageError('Say whom it is for: --sub NAME.');
+  const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
+  const known = scopesOf(readContract().contract);
+  const unknown = scopes.filter((one) => !known.includes(one));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `No operation demands ${unknown.join(', ')}. The contract has: ${known.join(', ') || 'no scopes'}.\n`,
+    );
+  }
+  return { subject: sub, scopes, expiresAt: new Date(Date.now() + parseExpiry(expires) * 1000) };
+}
+
+/** The security scheme that a command works for. @throws UsageError if none is meant */
+export function schemeFor(kind: SchemeKind, named: string | undefined): string {
+  const names = schemesOf(readContract().contract, kind);
+  const list = names.join(', ');
+  if (named !== undefined) {
+    if (names.includes(named)) return named;
+    throw new UsageError(
+      names.length > 0
+        ? `--scheme is "${named}": the contract has ${list}.`
+        : `The contract has no security scheme of this kind.`,
+    );
+  }
+  const [only, ...others] = names;
+  if (only === undefined) throw new UsageError('The contract has no security scheme of this kind.');
+  if (others.length > 0) throw new UsageError(`Say for which security scheme: --scheme ${list}.`);
+  return only;
+}
+
+/**
+ * Works on the table of the API: with `aws` the deployed one, else the one at `DYNAMODB_ENDPOINT`, else
+ * that of the server that runs here, else the one in `.data/`.
+ */
+export async function onTable<T>(aws: boolean, work: (table: Table) => Promise<T>): Promise<T> {
+  if (aws) return connected({ ...process.env, DYNAMODB_ENDPOINT: undefined }, work);
+  const env = localEnvironment(process.env);
+  const { openDatabase } = await import('./database');
+  const running = given(env, 'DYNAMODB_ENDPOINT') === undefined ? findRunning() : undefined;
+  const database = await openDatabase(
+    running ? withDefaults(env, { DYNAMODB_ENDPOINT: running.endpoint }) : env,
+    false,
+  );
+  try {
+    return await connected(database.env, work);
+  } finally {
+    await database.close();
+  }
+}
+
+async function connected<T>(env: Environment, work: (table: Table) => Promise<T>): Promise<T> {
+  const table = connectTable(tableOptions(env));
+  try {
+    return await work(table);
+  } finally {
+    table.close();
+  }
+}

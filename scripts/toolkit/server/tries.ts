@@ -1,0 +1,62 @@
+import { given, type Environment } from 'openapi-first-runtime';
+import { asObject, type JsonObject } from '../compiler/document';
+import { usedSchemes } from '../compiler/operations/security';
+import { curl } from './curl';
+import { firstCall, firstWrite, type FirstCall } from './first-calls';
+import { LOCAL_HOURS } from './carried';
+import type { StandIns } from './serve';
+import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
+import { unwrittenSchemes } from './unwritten-schemes';
+
+/** Lines to try the API with: a call that reads and one that writes, with credentials that work. */
+export async function tries(
+  contract: JsonObject,
+  origin: string,
+  { credentials, env }: StandIns,
+): Promise<string[]> {
+  const calls = [firstCall(contract), firstWrite(contract)].filter((one) => one !== undefined);
+  const names = [...new Set(calls.flatMap(({ schemes }) => schemes))];
+  const made = new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await credentials(contract, name)] as const),
+    ),
+  );
+  const missing = names.filter((name) => made.get(name) === undefined);
+  const lineOf = (call: FirstCall): string[] => {
+    const carried = call.schemes.flatMap((name) => made.get(name) ?? []);
+    return carried.length === call.schemes.length ? [`  ${curl(origin, call, carried)}`] : [];
+  };
+  const lines = calls.flatMap(lineOf);
+  const isCredible = names.length > missing.length;
+  return [
+    ...(lines.length > 0
+      ? [isCredible ? withCredentials(contract, names) : '  Try it:', '', ...lines, '']
+      : []),
+    ...missing.map((name) => `  ${otherwise(contract, name, env)}`),
+    ...unwritten(contract),
+  ];
+}
+
+function withCredentials(contract: JsonObject, names: readonly string[]): string {
+  const kinds = new Set(names.map((name) => schemeKind(schemeOf(contract, name))));
+  const commands = [...kinds].map((kind) => `npm run ${kind}`).join(' and ');
+  const [only = '', ...others] = kinds;
+  const what = others.length === 0 ? only : 'credential';
+  return `  Try it (the ${what} is valid for ${LOCAL_HOURS} hours; ${commands} makes others):`;
+}
+
+/** Where the credentials come from that are not made here. */
+function otherwise(contract: JsonObject, name: string, env: Environment): string {
+  const kind = schemeKind(schemeOf(contract, name));
+  if (kind === 'token') {
+    return `Try it with a token of ${given(env, 'JWT_ISSUER') ?? 'your issuer'}.`;
+  }
+  return `Credentials for ${name}: npm run ${kind} -- --scheme ${name} --sub NAME`;
+}
+
+function unwritten(contract: JsonObject): string[] {
+  const used = Object.keys(asObject(Object.fromEntries(usedSchemes(contract))));
+  return unwrittenSchemes(used).map(
+    ({ name, file }) => `  ${name} accepts no credential yet: write ${file}`,
+  );
+}

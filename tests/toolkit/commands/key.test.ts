@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { connectTable, type LazyTable } from 'openapi-first-runtime/dynamodb';
+import { issuedKeys, keysIn } from 'openapi-first-runtime/security';
+import { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { runInProcess, type Outcome } from './in-process';
+
+const DATA_FOLDER = mkdtempSync(path.join(os.tmpdir(), 'key-'));
+let database: EmbeddedDynamoDb;
+let table: LazyTable;
+beforeAll(async () => {
+  database = await startEmbeddedDynamoDb();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const { endpoint } = database;
+  table = connectTable({ endpoint, region: 'local', tableName: 'keys', credentials });
+});
+afterAll(async () => {
+  table.close();
+  await database.close();
+  rmSync(DATA_FOLDER, { recursive: true });
+});
+
+/** Runs the command on the embedded database, for the contract of this repository. */
+const key = (...args: readonly string[]): Promise<Outcome> =>
+  runInProcess('key', args, {
+    DATA_FOLDER,
+    DYNAMODB_ENDPOINT: database.endpoint,
+    TABLE_NAME: 'keys',
+  });
+
+/** What the API makes of a key. */
+async function callerOf(value: string): Promise<unknown> {
+  const check = issuedKeys(keysIn(table, 'apiKeyAuth'));
+  const request = { credential: { type: 'apiKey', value }, refuse: () => undefined };
+  return check(request as unknown as Parameters<typeof check>[0]);
+}
+
+it('prints a key that acts for its subject until it is revoked', async () => {
+  const { code, out, err } = await key('--sub', 'ada', '--scope', 'users:read', '--expires', '1h');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/^apikeyauth_[0-9a-f]{32}_[0-9A-Za-z]{49}\n$/);
+  const scopes = ['users:read'];
+  expect(await callerOf(out.trim())).toEqual({ caller: { subject: 'ada', scopes }, scopes });
+
+  const id = out.split('_')[1] ?? '';
+  expect(await key('--revoke', id)).toEqual({ code: 0, out: '', err: '' });
+  expect(await callerOf(out.trim())).toBeUndefined();
+  expect(await key('--revoke', id)).toEqual({ code: 1, out: '', err: `There is no key ${id}.\n` });
+});
+
+it('says which scope no operation demands', async () => {
+  const { out, err } = await key('--sub', 'ada', '--scope', 'users:raed');
+  expect(err).toContain('No operation demands users:raed.');
+  expect(out).not.toBe('');
+});
+
+it.each([
+  [['--scope', 'users:read'], 'Say whom it is for: --sub NAME.'],
+  [['--sub', 'ada', '--scheme', 'nope'], '--scheme is "nope": the contract has apiKeyAuth.'],
+  [['--sub', 'ada', '--expires', 'soon'], '--expires is "soon"'],
+])('refuses %s', async (args, message) => {
+  const { code, out, err } = await key(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+});
+
+it('issues passwords for HTTP Basic alone', async () => {
+  const { code, err } = await runInProcess('password', ['--sub', 'ada'], { DATA_FOLDER });
+  expect(code).toBe(2);
+  expect(err).toContain('The contract has no security scheme of this kind.');
+});
