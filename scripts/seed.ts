@@ -8,7 +8,7 @@ import {
   progress,
   findRunning,
 } from 'openapi-first-toolkit/server';
-import { person } from './seed/people';
+import { madeUpUser } from './seed/made-up-users';
 
 const PARALLEL = 16;
 
@@ -51,7 +51,7 @@ async function seed(users: Users, total: number): Promise<{ created: number; pre
   let present = 0;
   const work = async () => {
     while (next <= total) {
-      const user = await users.create(person(next++));
+      const user = await users.create(madeUpUser(next++));
       if (user === 'email-taken') present++;
       else created++;
       show(created + present);

@@ -41,7 +41,7 @@ type Schemes = {
 };
 
 /** None is missing, and none is superfluous: else this is a compile error that names it. */
-export type Complete = [
+export type Mismatches = [
   No<`The operation ${Exclude<OperationId, keyof typeof operations>} has no handler. Run: npm run generate -- --stubs`>,
   No<`The handler ${Exclude<keyof typeof operations, OperationId>} has no operation in the contract.`>,
   No<`The security scheme ${Exclude<SecuritySchemeName, keyof typeof security>} has no function.`>,

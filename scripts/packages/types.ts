@@ -54,9 +54,9 @@ function declarations(folder: string, source: string): Declarations {
   const text = code.replace(
     /(\bfrom |\bimport\()"(\.[^"]+)"/g,
     (_, before: string, specifier: string) => {
-      const complete = withExtension(specifier, path.dirname(file));
-      references.push(path.join(path.dirname(source), complete.replace(/js$/, 'ts')));
-      return `${before}"${complete}"`;
+      const withEnding = withExtension(specifier, path.dirname(file));
+      references.push(path.join(path.dirname(source), withEnding.replace(/js$/, 'ts')));
+      return `${before}"${withEnding}"`;
     },
   );
   return { text, mappings: map?.mappings ?? '', references };

@@ -1,10 +1,10 @@
-import { person } from '../../scripts/seed/people';
+import { madeUpUser } from '../../scripts/seed/made-up-users';
 
-it('seeds people of valid shape, each with an email of their own, always the same', () => {
-  const people = Array.from({ length: 10_000 }, (_, index) => person(index + 1));
-  expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
-  expect(new Set(people.map(({ name }) => name)).size).toBeGreaterThan(2_000);
-  const wrong = people.filter(
+it('seeds users of valid shape, each with an email of their own, always the same', () => {
+  const users = Array.from({ length: 10_000 }, (_, index) => madeUpUser(index + 1));
+  expect(new Set(users.map(({ email }) => email)).size).toBe(users.length);
+  expect(new Set(users.map(({ name }) => name)).size).toBeGreaterThan(2_000);
+  const wrong = users.filter(
     ({ name, email, age = 18 }) =>
       name.length < 4 ||
       !/^[a-z]+\.[a-z]+\.\d+@example\.com$/.test(email) ||
@@ -12,5 +12,5 @@ it('seeds people of valid shape, each with an email of their own, always the sam
       age >= 120,
   );
   expect(wrong).toEqual([]);
-  expect(person(7)).toEqual(person(7));
+  expect(madeUpUser(7)).toEqual(madeUpUser(7));
 });

@@ -2,7 +2,7 @@ import { valueAt } from './json-pointer';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
-/** A JSON object, as it stands in a contract; every member has to be looked at before it is believed. */
+/** A JSON object as a contract has it. Its members may be anything. */
 export interface JsonObject {
   [key: string]: Json | undefined;
 }
@@ -40,12 +40,12 @@ export function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-/** A value as an object; an empty one when it is anything else. */
+/** A value if it is an object, otherwise an empty object. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** A value as a list; an empty one when it is anything else. */
+/** A value if it is a list, otherwise an empty list. */
 export function asList(value: unknown): Json[] {
   return Array.isArray(value) ? (value as Json[]) : [];
 }
@@ -72,16 +72,16 @@ export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
 
-/** A path of a normalised document as it is requested: `#…` only tells it from others like it. */
+/** A path of a normalised document as it is requested: without the `#…` that distinguishes equal paths. */
 export function placeOf(path: string): string {
   return /^(?:[^#{]|\{[^}]*\})*/.exec(path)?.[0] ?? path;
 }
 
-/** The object at the end of `#/components/<section>/<name>`; anything that is no reference is itself. */
+/** The object that a reference `#/components/<section>/<name>` leads to; an object that is no reference as it is. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   const passed = new Set<JsonObject>();
   let node = asObject(value);
-  // `bundle` refuses circles; but a schema may refer to itself beside other members.
+  // `bundle` refuses cycles of references alone, but a schema with other members may refer to itself.
   while (typeof node.$ref === 'string' && !passed.has(node)) {
     passed.add(node);
     node = referred(document, node.$ref);

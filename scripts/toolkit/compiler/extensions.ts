@@ -2,11 +2,11 @@ import type { Json, JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 import type { Kind } from './structure';
 
-/** What begins the name of every extension that the toolkit reads. */
+/** The beginning of the name of every extension that the toolkit reads. */
 export const EXTENSION_PREFIX = 'x-openapi-first-';
 
 /**
- * Every extension, with the objects that it may stand in. `x-cors` is an alias of
+ * Every extension, with the objects that may have it. `x-cors` is an alias of
  * `x-openapi-first-cors`, and so on; `normalise` reports two that disagree.
  */
 export const EXTENSIONS = {
@@ -36,7 +36,7 @@ export function readExtension(holder: JsonObject, extension: Extension): Json | 
   return holder[extensionName(extension)] ?? holder[aliasOf(extension)];
 }
 
-/** Where the extension of an object is, by the name that the document has for it. */
+/** The pointer to an extension of an object, under the name that the document uses. */
 export function extensionPointer(
   holder: JsonObject,
   pointer: string,

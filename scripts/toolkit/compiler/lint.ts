@@ -3,8 +3,8 @@ import { Failure } from '../failure';
 import { ContractError, finding, type Finding } from './findings';
 import { redocly } from './redocly';
 
-/** As much of Redocly's report as is read here. */
-interface Report {
+/** The part of Redocly's output that is used here. */
+interface LintOutput {
   readonly problems: readonly {
     readonly ruleId: string;
     readonly severity: string;
@@ -17,12 +17,12 @@ interface Report {
 }
 
 /**
- * Holds this project's own contract to the rules of `redocly.yaml`. What the rules only warn of is an
- * error too: the contract is published as it stands.
- * @throws ContractError with all that they find
+ * Checks this project's own contract by the rules of `redocly.yaml`. A warning of these rules is an
+ * error too, since the contract is published as it is.
+ * @throws ContractError with all problems
  */
 export async function lint(file: string): Promise<void> {
-  // What it finds makes it exit with 1; it stands in the report.
+  // Redocly exits with 1 if it finds problems; they are in its output.
   const { stdout, stderr } = await redocly(['lint', '--format=json', path.resolve(file)]);
   const findings = read(stdout.trim() || stderr).problems.map(
     ({ ruleId, message, location: [place] }): Finding => {
@@ -38,9 +38,9 @@ export async function lint(file: string): Promise<void> {
   if (findings.length > 0) throw new ContractError(findings);
 }
 
-function read(output: string): Report {
+function read(output: string): LintOutput {
   try {
-    return JSON.parse(output) as Report;
+    return JSON.parse(output) as LintOutput;
   } catch {
     throw new Failure(`Redocly can't lint the contract:\n${output}`);
   }

@@ -9,11 +9,11 @@ import { normalise } from './normalise';
 
 /** A contract, ready for every later step. */
 export interface Contract {
-  /** OpenAPI 3.1 meaning, only `#/components/<section>/<name>` references, every operation with an id. */
+  /** OpenAPI 3.1. Its only references are `#/components/<section>/<name>`, and every operation has an id. */
   readonly document: JsonObject;
-  /** The same, typed: what everything that is made of a contract takes. */
+  /** The same, typed: what all later steps take. */
   readonly model: Model;
-  /** The same contract as it is published: bundled, but otherwise as it was written. */
+  /** The contract as it is published: bundled, but otherwise as it was written. */
   readonly published: JsonObject;
   readonly findings: readonly Finding[];
   /** Where a place of the document comes from. */

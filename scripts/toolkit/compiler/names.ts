@@ -3,8 +3,8 @@ import type { Report } from './findings';
 import { placedOperations } from './operation-list';
 
 /**
- * Gives every operation an id of its own, in place. One that the contract gives stays as it is, odd or
- * not; a second operation of the same id gets a number, in the order of the document.
+ * Gives every operation an id of its own, in place. An id that the contract gives never changes, except
+ * that a number is added to an id that an earlier operation has too.
  */
 export function nameOperations(document: JsonObject, report: Report): void {
   const operations = placedOperations(document);
@@ -32,7 +32,7 @@ export function operationIdOf(method: string, path: string): string {
 }
 
 /**
- * Takes a name that nobody has: the wanted one, else with a number behind it.
+ * Takes a name that is still free: the wanted one, or that with a number after it.
  *
  * @param separator before the number
  */
@@ -52,7 +52,7 @@ const RESERVED = new Set(
 
 /**
  * A unique JavaScript identifier for each name, in the order of the names: `repos/get` → `reposGet`,
- * `delete` → `delete_`. Names that are identifiers already keep to themselves.
+ * `delete` → `delete_`. A name that is an identifier already stays as it is.
  */
 export function identifiers(
   names: Iterable<string>,

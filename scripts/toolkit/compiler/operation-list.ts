@@ -12,9 +12,9 @@ import {
 import { pointerTo } from './json-pointer';
 import { basePaths } from './servers';
 
-/** An operation, and where it stands in a document. */
+/** An operation with its place in a document. */
 export interface PlacedOperation {
-  /** The path's key under `paths`; what follows a `#` only tells it from others of the same path. */
+  /** The path's key under `paths`. What follows a `#` only distinguishes it from other entries of the same path. */
   readonly key: string;
   readonly method: Method;
   /** JSON Pointer to the operation. */
@@ -34,12 +34,12 @@ export interface ListedOperation extends PlacedOperation {
   readonly path: string;
   /** The base paths under which it is served; never empty. */
   readonly bases: readonly string[];
-  /** Every parameter, references followed; the operation's own beats the path's of the same name and place. */
+  /** Every parameter, with references followed. An operation's own replaces the path's of the same name and location. */
   readonly parameters: readonly JsonObject[];
   readonly requestBody: JsonObject | undefined;
   /** By status, references followed. */
   readonly responses: ReadonlyMap<string, JsonObject>;
-  /** Alternatives, of which a request meets one. None: the operation is open to all. */
+  /** Alternatives, one of which a request must satisfy. If there are none, the operation is public. */
   readonly security: readonly SecurityRequirement[];
   /** Whether a request without credentials is let through. */
   readonly auth: 'required' | 'optional' | 'none';

@@ -3,10 +3,10 @@ import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Json } from './document';
 import { finding, isError, type Finding } from './findings';
 
-/** Enough for every anchor that people write; stops documents made to explode. */
+/** More aliases than any contract has. The limit stops documents that are made to explode. */
 const MAX_ALIASES = 100_000;
 
-/** No contract nests deeper; what follows calls itself for each level. */
+/** No contract is nested more deeply. Later steps call themselves once for each level. */
 const DEEPEST = 1000;
 
 /** The content of one JSON or YAML file. */
@@ -16,8 +16,8 @@ export interface SourceFile {
 }
 
 /**
- * Reads one file. JSON is read as JSON; everything else as YAML 1.2, where a date is a string, with
- * the merge keys (`<<`) of YAML 1.1. Never throws for what is in the file: that is a finding.
+ * Reads one file: JSON as JSON, anything else as YAML 1.2, in which a date is a string, with
+ * the merge keys (`<<`) of YAML 1.1. Never throws because of the content: a fault is a finding.
  */
 export function readSource(path: string, name: string): SourceFile {
   const text = new TextDecoder().decode(readFileSync(path));
@@ -37,7 +37,7 @@ function refused(...findings: Finding[]): SourceFile {
   return { value: null, findings };
 }
 
-/** Level by level, as what nests without end would overflow the stack. */
+/** Whether a value is nested too deeply. It goes level by level, since recursion would overflow the stack. */
 function isDeeper(value: Json, deepest: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -45,7 +45,7 @@ function isDeeper(value: Json, deepest: number): boolean {
     const next = level.flatMap((one) =>
       typeof one === 'object' && one !== null ? (Object.values(one) as Json[]) : [],
     );
-    // What anchors share is looked at once.
+    // An anchor's value may occur many times, but is visited once.
     level = [...new Set(next)];
   }
   return false;
@@ -56,7 +56,7 @@ function readJson(text: string, file: string): SourceFile | undefined {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    // YAML in flow style begins with a brace as well, and says better what is wrong.
+    // YAML in flow style begins with a brace too, and its parser says more clearly what is wrong.
     return undefined;
   }
   const findings: Finding[] = [];

@@ -6,10 +6,10 @@ import { root } from '../project';
 
 /** How a run of Redocly ended. */
 export interface RedoclyResult {
-  /** False both when it has found faults and when it could not run. */
+  /** False if it found problems, and if it could not run. */
   readonly ok: boolean;
   readonly stdout: string;
-  /** Without news of versions. */
+  /** Without notices of new versions. */
   readonly stderr: string;
 }
 
@@ -54,7 +54,7 @@ function installed(): { readonly program: string; readonly version: string } {
   return { program: path.resolve(path.dirname(file), bin.redocly), version };
 }
 
-/** Redocly draws a frame around news of versions, its own and Node's, and around nothing else. */
+/** Redocly draws a frame around notices of new versions, its own and Node's, and around nothing else. */
 function withoutNotices(text: string): string {
   const lines = text.split('\n').filter((line) => !/^\s*[╔║╚]/.test(line));
   return lines.join('\n').trim();

@@ -1,6 +1,6 @@
 import { asList, asObject, asText, type JsonObject } from './document';
 
-/** More base paths than this are not served; variables can multiply them without end. */
+/** The most base paths that are served: variables can multiply them without end. */
 const MOST = 100;
 
 /**

@@ -7,8 +7,8 @@ import { decodeFragment, pointerTo, segmentsOf } from './json-pointer';
 import { statement, type Code, type Finding, type Statement, type Values } from './findings';
 import { readSource } from './read';
 
-/** A place in one of a contract's files. */
-export interface Place {
+/** A place in one of a contract's files, with what references there are relative to. */
+export interface SourcePlace {
   /** The file's URL. */
   readonly file: string;
   readonly pointer: string;
@@ -20,12 +20,12 @@ export interface Place {
 }
 
 /** The place at a pointer from another place. */
-export function below(place: Place, pointer: string): Place {
+export function below(place: SourcePlace, pointer: string): SourcePlace {
   return { ...place, pointer: place.pointer + pointer };
 }
 
 /** What is found at a place. */
-export interface Target extends Place {
+export interface Target extends SourcePlace {
   readonly value: Json;
 }
 
@@ -42,14 +42,14 @@ function unresolved<C extends Code>(code: C, ...values: Values<C>): UnresolvedEr
 
 /**
  * The files of a contract: each is read once, when the first reference needs it. Nothing is ever
- * fetched: an address leads to the schema whose `$id` it is, or to the file that stands for it.
+ * fetched: an address leads to the schema whose `$id` it is, or to the file that is mapped to it.
  */
 export class Sources {
   readonly findings: Finding[] = [];
   readonly #files = new Map<string, Json>();
   readonly #missing = new Set<string>();
   /** Places of schemas by their `$id`, and of their anchors by `$id#anchor`. */
-  readonly #named = new Map<string, Place>();
+  readonly #named = new Map<string, SourcePlace>();
   /** Where chains of references end, by each place on the way: a chain may be of any length. */
   readonly #ends = new Map<string, Target>();
   /** The addresses that references led to, with the files that were read in their place. */
@@ -57,7 +57,7 @@ export class Sources {
 
   constructor(private readonly addresses: Addresses) {}
 
-  /** How a file is called in findings: relative to where the user stands. */
+  /** A file as findings name it: relative to the working directory. */
   name(file: string): string {
     return relative(process.cwd(), fileURLToPath(file));
   }
@@ -92,7 +92,7 @@ export class Sources {
   }
 
   /** The text of a file beside the contract that is neither JSON nor YAML, but code or prose. */
-  text(reference: string, from: Place): string | undefined {
+  text(reference: string, from: SourcePlace): string | undefined {
     const { protocol, pathname, href } = parse(reference, from.base);
     if (protocol !== 'file:' || reference.startsWith('#') || /\.(?:ya?ml|json)$/i.test(pathname))
       return undefined;
@@ -110,7 +110,7 @@ export class Sources {
    *
    * @param from where the reference is, with the base that it is relative to
    */
-  resolve(reference: string, from: Place): Target {
+  resolve(reference: string, from: SourcePlace): Target {
     try {
       return this.#resolve(reference, from);
     } catch (error) {
@@ -124,7 +124,7 @@ export class Sources {
   }
 
   /** Whether a reference leads anywhere. */
-  leads(reference: string, from: Place): boolean {
+  leads(reference: string, from: SourcePlace): boolean {
     try {
       return Boolean(this.resolve(reference, from));
     } catch (error) {
@@ -133,7 +133,7 @@ export class Sources {
     }
   }
 
-  #resolve(reference: string, from: Place): Target {
+  #resolve(reference: string, from: SourcePlace): Target {
     const url = parse(reference, from.base);
     const fragment = decodeFragment(url.hash.slice(1));
     url.hash = '';
@@ -208,7 +208,7 @@ export class Sources {
   }
 
   /** Notes every `$id`, `$anchor` and `$dynamicAnchor` of a file. */
-  #index(value: Json, place: Place): void {
+  #index(value: Json, place: SourcePlace): void {
     if (Array.isArray(value)) {
       value.forEach((child, index) => {
         this.#index(child, { ...place, pointer: `${place.pointer}/${index}` });

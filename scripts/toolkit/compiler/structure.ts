@@ -19,7 +19,7 @@ export type Kind =
   | 'securityScheme'
   | 'schema';
 
-/** Where a kind of object lives under `components`; what is not named here can't be referred to. */
+/** The section of `components` for each kind of object. Other kinds cannot be components. */
 export const SECTIONS: Partial<Record<Kind, string>> = {
   schema: 'schemas',
   response: 'responses',
@@ -41,7 +41,7 @@ export const KIND_OF_SECTION = new Map(
 type Field = Kind | `${Kind}{}` | `${Kind}[]`;
 type Fields = Readonly<Record<string, Field>>;
 
-/** The maps that may hold extensions, which are data; in any other `x-…` is a name like all. */
+/** The maps that may hold extensions, which are data. In any other map, `x-…` is a name like any other. */
 const EXTENSIBLE = new Set(['document/paths', 'operation/responses']);
 
 const FIELDS: Readonly<Record<Kind, Fields>> = {

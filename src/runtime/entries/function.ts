@@ -25,7 +25,7 @@ export function createFunction(
   let starting: Promise<Api> | undefined;
   const start = (): Promise<Api> =>
     (starting ??= withSecrets(env)
-      .then((complete) => assemble(parts, complete, DURING_INIT))
+      .then((resolved) => assemble(parts, resolved, DURING_INIT))
       .catch((cause: unknown) => {
         // The next request tries again: SSM may have been down, or throttled a burst of starts.
         starting = undefined;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { person } from '../../../scripts/seed/people';
+import { madeUpUser } from '../../../scripts/seed/made-up-users';
 import { runInProcess } from './in-process';
 import { Sandbox } from './run-script';
 import { findUsers, startServer, tokenOf, type StartedServer } from './started-server';
@@ -63,7 +63,7 @@ it('is filled by npm run seed while it runs, as often as one likes', async () =>
   expect(await second.ended).toBe(0);
   expect(second.out).toBe('10 users created, 30 were there already.\n');
 
-  const { name, email } = person(40);
+  const { name, email } = madeUpUser(40);
   expect(await findUsers(url, await tokenOf(sandbox), email)).toMatchObject([
     { name, email, status: 'suspended' },
   ]);

@@ -1,19 +1,19 @@
 import { lastSegment, pointerTo } from '../json-pointer';
 import { freeName } from '../names';
-import type { Place } from '../sources';
+import type { SourcePlace } from '../sources';
 
 const LEGAL_NAME = /^[\w.-]+$/;
 
-/** The names of a bundle's components: one for each place that is referred to, none twice in a section. */
+/** The names of the bundle's components: one for each place that is referred to, unique in its section. */
 export class ComponentNames {
   readonly #names = new Map<string, string>();
   readonly #taken = new Map<string, Set<string>>();
 
-  of(section: string, place: Place): string | undefined {
+  of(section: string, place: SourcePlace): string | undefined {
     return this.#names.get(keyOf(section, place));
   }
 
-  give(section: string, place: Place, name: string): void {
+  give(section: string, place: SourcePlace, name: string): void {
     this.#names.set(keyOf(section, place), name);
   }
 
@@ -25,7 +25,7 @@ export class ComponentNames {
     this.#takenIn(section).add(name);
   }
 
-  /** Takes a name that is like the wanted one, has legal letters, and is nobody's. */
+  /** Takes a legal name that resembles the wanted one and is still free. */
   takeLike(section: string, wanted: string): string {
     const stem = wanted
       .normalize('NFKD')
@@ -47,14 +47,14 @@ export function isLegalName(name: string): boolean {
   return LEGAL_NAME.test(name);
 }
 
-/** What a place is called that has no name: the end of its pointer, else its file. */
-export function endOf({ file, pointer }: Place): string {
+/** A name for a place that has none: the last segment of its pointer, or its file's name. */
+export function endOf({ file, pointer }: SourcePlace): string {
   const base = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   return lastSegment(pointer) || decodeURIComponent(base);
 }
 
 /** A place as a key, for one section or kind. */
-export function keyOf(section: string, { file, pointer }: Place): string {
+export function keyOf(section: string, { file, pointer }: SourcePlace): string {
   return `${section} ${file}#${pointer}`;
 }
 

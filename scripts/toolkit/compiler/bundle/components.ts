@@ -1,6 +1,6 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { below, type Place, type Sources, type Target } from '../sources';
+import { below, type SourcePlace, type Sources, type Target } from '../sources';
 import { define, KIND_OF_SECTION, type Kind } from '../structure';
 import { ComponentNames, endOf, isLegalName, referenceTo } from './component-names';
 import type { BundleExtensions } from './extensions';
@@ -9,7 +9,7 @@ import type { BundleOrigins } from './origins';
 import type { References } from './references';
 
 /** Writes a copy of an object for a place of the bundle. */
-export type Copy = (value: Json, kind: Kind, place: Place, out: string) => Json;
+export type Copy = (value: Json, kind: Kind, place: SourcePlace, out: string) => Json;
 
 /** What components are made from. */
 export interface Workshop {
@@ -33,7 +33,7 @@ export class Components {
   constructor(private readonly workshop: Workshop) {}
 
   /** Names the contract's own components. They keep their names, and what they refer to gets these too. */
-  declare(components: JsonObject, at: Place): void {
+  declare(components: JsonObject, at: SourcePlace): void {
     const { references, findings, sources } = this.workshop;
     for (const [section, kind] of KIND_OF_SECTION) {
       const found = references.collection(components[section] ?? {}, below(at, `/${section}`));

@@ -1,6 +1,6 @@
 import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { baseOf, below, type Place, type Sources, type Target } from '../sources';
+import { baseOf, below, type SourcePlace, type Sources, type Target } from '../sources';
 import { define, isExample, mapChildren, SECTIONS, type Kind } from '../structure';
 import { keyOf, referenceTo } from './component-names';
 import { Components } from './components';
@@ -37,10 +37,10 @@ export class Copier {
   }
 
   /** A copy of an object that is no reference. */
-  children(value: JsonObject, kind: Kind, place: Place, out: string): JsonObject {
+  children(value: JsonObject, kind: Kind, place: SourcePlace, out: string): JsonObject {
     const from = { ...place, base: baseOf(value, place.base) };
-    const moved = new Map<string, Place>();
-    const origin = (pointer: string): Place => {
+    const moved = new Map<string, SourcePlace>();
+    const origin = (pointer: string): SourcePlace => {
       const slash = pointer.lastIndexOf('/');
       const collection = moved.get(pointer.slice(0, slash));
       return collection ? below(collection, pointer.slice(slash)) : below(from, pointer);
@@ -69,7 +69,7 @@ export class Copier {
   }
 
   /** One object of the contract: a reference to a component, or a copy. */
-  #object(value: Json, kind: Kind, place: Place, out: string): Json {
+  #object(value: Json, kind: Kind, place: SourcePlace, out: string): Json {
     if (!isObject(value)) return value;
     if (out.length > LONGEST_POINTER) {
       this.findings.report('contains-itself', place);
@@ -98,7 +98,7 @@ export class Copier {
   }
 
   /** What cannot be a component is written where it is used; members beside the reference win. */
-  #inline(target: Target, siblings: JsonObject, kind: Kind, place: Place, out: string): Json {
+  #inline(target: Target, siblings: JsonObject, kind: Kind, place: SourcePlace, out: string): Json {
     const key = keyOf(kind, target);
     if (this.#open.has(key)) {
       // It contains itself (a callback may lead back to its path), so it becomes a component after all.
@@ -113,7 +113,7 @@ export class Copier {
   }
 
   /** The values of a discriminator's mapping are names or references: here they become references. */
-  #copyMapping(schema: JsonObject, place: Place): void {
+  #copyMapping(schema: JsonObject, place: SourcePlace): void {
     const { discriminator } = schema;
     if (!isObject(discriminator) || !isObject(discriminator.mapping)) return;
     const mapping: JsonObject = {};

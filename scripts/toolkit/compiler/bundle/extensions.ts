@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { BundleFindings } from './findings';
 import { isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { UnresolvedError, type Place, type Sources } from '../sources';
+import { UnresolvedError, type SourcePlace, type Sources } from '../sources';
 import { define } from '../structure';
 
 /** The objects that hold neither a schema nor a reference, but may hold extensions. */
@@ -25,18 +25,18 @@ export class BundleExtensions {
   ) {}
 
   /** A member that OpenAPI does not let refer to anything, with the extensions in it. */
-  read(key: string, value: Json, place: Place): Json {
+  read(key: string, value: Json, place: SourcePlace): Json {
     if (key.startsWith('x-')) return this.#data(value, place, new Set());
     return PLAIN.has(key) ? this.#plain(value, place) : value;
   }
 
-  #plain(value: Json, place: Place): Json {
+  #plain(value: Json, place: SourcePlace): Json {
     return mapEntries(value, place, (child, at, key) =>
       typeof key === 'number' ? this.#plain(child, at) : this.read(key, child, at),
     );
   }
 
-  #data(value: Json, place: Place, open: ReadonlySet<string>): Json {
+  #data(value: Json, place: SourcePlace, open: ReadonlySet<string>): Json {
     if (!isObject(value) || typeof value.$ref !== 'string')
       return mapEntries(value, place, (child, at) => this.#data(child, at, open));
     const { $ref: reference, ...siblings } = value;
@@ -46,7 +46,7 @@ export class BundleExtensions {
   }
 
   /** What a reference leads to in another file; undefined if it stays as it is. */
-  #found(reference: string, place: Place, open: ReadonlySet<string>): Json | undefined {
+  #found(reference: string, place: SourcePlace, open: ReadonlySet<string>): Json | undefined {
     try {
       const text = this.sources.text(reference, place);
       if (text !== undefined) return text;
@@ -74,10 +74,10 @@ export class BundleExtensions {
 /** A copy of an object or a list in which each member is what `map` made of it. */
 function mapEntries(
   value: Json,
-  place: Place,
-  map: (child: Json, place: Place, key: string | number) => Json,
+  place: SourcePlace,
+  map: (child: Json, place: SourcePlace, key: string | number) => Json,
 ): Json {
-  const at = (key: string | number): Place => ({
+  const at = (key: string | number): SourcePlace => ({
     ...place,
     pointer: place.pointer + pointerTo(key),
   });

@@ -1,16 +1,16 @@
 import { isEmpty, isObject, shown } from '../document';
 import { finding, type Code, type Finding, type FindingPlace, type Values } from '../findings';
-import { UnresolvedError, type Place, type Target } from '../sources';
+import { UnresolvedError, type SourcePlace, type Target } from '../sources';
 
 /** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
 export class BundleFindings {
   readonly all: Finding[] = [];
   readonly #said = new Set<string>();
 
-  /** @param nameOf how a file is called in findings */
+  /** @param nameOf gives the name of a file in findings */
   constructor(private readonly nameOf: (file: string) => string) {}
 
-  report<C extends Code>(code: C, place: Place, ...values: Values<C>): void {
+  report<C extends Code>(code: C, place: SourcePlace, ...values: Values<C>): void {
     this.#add(finding(code, this.#at(place), ...values));
   }
 
@@ -21,12 +21,12 @@ export class BundleFindings {
     this.all.push(one);
   }
 
-  #at({ file, pointer }: Place): FindingPlace {
+  #at({ file, pointer }: SourcePlace): FindingPlace {
     return { file: this.nameOf(file), pointer };
   }
 
   /** Follows a reference; undefined, and a finding, if it leads nowhere. */
-  attempt<T>(place: Place, find: () => T): T | undefined {
+  attempt<T>(place: SourcePlace, find: () => T): T | undefined {
     try {
       return find();
     } catch (error) {
@@ -37,7 +37,7 @@ export class BundleFindings {
   }
 
   /** As `attempt`, for a value of a discriminator's mapping, which can be ignored. */
-  attemptMapping<T>(place: Place, find: () => T): T | undefined {
+  attemptMapping<T>(place: SourcePlace, find: () => T): T | undefined {
     try {
       return find();
     } catch (error) {

@@ -1,15 +1,15 @@
-import type { Place } from '../sources';
+import type { SourcePlace } from '../sources';
 
-/** Where the places of a bundle come from: noted where a copy begins, so that it holds for all within. */
+/** Where each place of the bundle comes from. It is noted where a copy begins, and holds for all below. */
 export class BundleOrigins {
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, SourcePlace>();
 
-  set(pointer: string, place: Place): void {
+  set(pointer: string, place: SourcePlace): void {
     this.#places.set(pointer, place);
   }
 
-  /** The place that a pointer into the bundle was written at. The root has to be set. */
-  of(pointer: string): Pick<Place, 'file' | 'pointer'> {
+  /** The place in a file that a pointer into the bundle comes from. The root must be set. */
+  of(pointer: string): Pick<SourcePlace, 'file' | 'pointer'> {
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
       const place = this.#places.get(pointer.slice(0, end));
       if (place) return { file: place.file, pointer: place.pointer + pointer.slice(end) };

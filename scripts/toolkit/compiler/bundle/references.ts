@@ -1,5 +1,5 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
-import { below, UnresolvedError, type Place, type Sources, type Target } from '../sources';
+import { below, UnresolvedError, type SourcePlace, type Sources, type Target } from '../sources';
 import { isExample, SECTIONS, type Kind } from '../structure';
 import { referenceTo } from './component-names';
 import type { BundleFindings } from './findings';
@@ -22,7 +22,7 @@ export class References {
   }
 
   /** What a reference to an object leads to. It may be the bare name of a component, or lack a slash. */
-  resolve(reference: string, kind: Kind, place: Place): Target {
+  resolve(reference: string, kind: Kind, place: SourcePlace): Target {
     const section = SECTIONS[kind];
     const byName =
       section !== undefined && this.#declared.has(`${section} ${reference}`)
@@ -40,7 +40,7 @@ export class References {
   }
 
   /** A map or a list. OpenAPI allows no reference in its place, but many write one. */
-  collection(value: Json, place: Place): Target {
+  collection(value: Json, place: SourcePlace): Target {
     const here = { ...place, value };
     const reference = isObject(value) && Object.keys(value).length === 1 ? value.$ref : undefined;
     if (typeof reference !== 'string') return here;
@@ -51,7 +51,7 @@ export class References {
   }
 
   /** Replaces an example that is nothing but a reference, if the reference leads anywhere. */
-  replaceExample(node: JsonObject, key: 'example' | 'value', place: Place): void {
+  replaceExample(node: JsonObject, key: 'example' | 'value', place: SourcePlace): void {
     const example = node[key];
     if (!isObject(example) || Object.keys(example).length > 1) return;
     if (typeof example.$ref !== 'string') return;

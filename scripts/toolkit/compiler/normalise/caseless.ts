@@ -1,12 +1,12 @@
-/** Parts of a pattern that are one: escapes, heads of groups, classes; and letters. */
+/** Parts of a pattern that must not be changed inside (escapes, heads of groups, classes), and letters. */
 const PARTS =
   /\\(?:c[A-Za-z]|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]+\}|u[\dA-Fa-f]{4}|[pP]\{[^}]*\}|k<[^>]*>|.)|\(\?<[^>=!][^>]*>|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/gs;
 const IN_CLASS =
   /\\(?:c[A-Za-z]|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]+\}|u[\dA-Fa-f]{4}|[pP]\{[^}]*\}|.)|([a-z])-([a-z])|([A-Z])-([A-Z])|[A-Za-z]/gs;
 
 /**
- * A pattern that takes the letters of ASCII in either case. JSON Schema has no flags (2020-12, 6.3.3),
- * and the modifier `(?i:…)` of ECMA-262 is younger than the oldest Node that is supported.
+ * A pattern that matches ASCII letters in either case. JSON Schema has no flags (2020-12, 6.3.3),
+ * and the oldest supported Node does not know the modifier `(?i:…)` of ECMA-262.
  */
 export function caseless(pattern: string): string {
   return pattern.replace(PARTS, (part) => {

@@ -3,7 +3,7 @@ import type { Context } from './context';
 
 const MEDIA_TYPE = /^[!#$&^_.+*\w-]+\/[!#$&^_.+*\w-]+\s*(?:;.*)?$/;
 
-/** What people write for a media type; the first that is found in the name is meant. */
+/** Words that stand for a media type in real documents. The first one in the name decides. */
 const MEANT: readonly (readonly [RegExp, string])[] = [
   [/urlencoded/, 'application/x-www-form-urlencoded'],
   [/form-?data|multipart/, 'multipart/form-data'],
@@ -12,7 +12,7 @@ const MEANT: readonly (readonly [RegExp, string])[] = [
   [/te?xt|plain/, 'text/plain'],
 ];
 
-/** A map of media types that are such; two that differ in their charset alone are one. */
+/** A map of valid media types. Two that differ only in their charset are merged. */
 export function repairContent(content: JsonObject, pointer: string, context: Context): JsonObject {
   const result: JsonObject = {};
   const names = new Map<string, string>();

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../document';
 import type { Report } from '../findings';
 import type { Version } from '../rules/objects';
 
-/** What every repair is told, and where it says what it did. */
+/** What every repair needs to know, and the functions by which it reports. */
 export interface Context {
   /** The document is of OpenAPI 3.0, whose schemas mean other things than those of 3.1. */
   readonly is30: boolean;
@@ -14,9 +14,9 @@ export interface Context {
   readonly report: Report;
   /** As `report`, but the same sentence only once, wherever it applies. */
   readonly reportOnce: Report;
-  /** Notes under which name a path is found in the bundled document, where it has another one now. */
+  /** Notes a path that has another name than in the bundled document. */
   renamed(path: string, written: string): void;
 }
 
-/** Mends one object; what it returns takes the object's place (undefined: nothing does). */
+/** Repairs one object. The result replaces it; undefined removes it. */
 export type Repair = (value: Json, pointer: string, context: Context) => Json | undefined;

@@ -13,7 +13,7 @@ import type { Context } from './context';
 
 const ALL = Object.keys(EXTENSIONS) as Extension[];
 
-/** Reports extensions of ours that are unknown, in the wrong place, or given twice with other values. */
+/** Reports extensions of this toolkit that are unknown, misplaced, or given twice with different values. */
 export function checkExtensions(
   holder: JsonObject,
   kind: Kind,

@@ -17,7 +17,7 @@ import { repairRoot, versionOf } from './root';
 import { finishSchema, repairSchema } from './schema';
 import { declareSchemes, repairSecurityScheme } from './security';
 
-/** How each kind of object is mended before its children are. */
+/** How each kind of object is repaired, before its children. */
 const REPAIR: Partial<Record<Kind, Repair>> = {
   schema: repairSchema,
   parameter: repairParameter,
@@ -35,12 +35,12 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
   pathItem: repairPathItem,
 };
 
-/** And what is left to do when they are. */
+/** What is left to do after its children. */
 const FINISH: Partial<Record<Kind, Repair>> = { schema: finishSchema, pathItem: finishPathItem };
 
 type Origin = (pointer: string) => { file: string; pointer: string };
 
-/** A document of OpenAPI 3.1, what there was to mend, and where a place of it comes from. */
+/** A document of OpenAPI 3.1, the findings, and where each place comes from. */
 interface Normalised {
   readonly document: JsonObject;
   readonly findings: Finding[];
@@ -48,9 +48,9 @@ interface Normalised {
 }
 
 /**
- * Says in OpenAPI 3.1 what a bundled document of 3.0 or 3.1 means, and mends what real documents get
- * wrong where the meaning is clear. Every repair is a finding; what has no meaning is one of severity
- * `error`. The document itself is left as it is.
+ * Translates a bundled document of 3.0, 3.1 or 3.2 into OpenAPI 3.1, and repairs what real documents get
+ * wrong if the meaning is clear. Every repair is a finding; a part that has no meaning is one of severity
+ * `error`. The document itself is not changed.
  */
 export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalised {
   const findings: Finding[] = [];
@@ -64,7 +64,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
   const reported = new Set<string>();
   const report: Report = (code, pointer, ...values) => {
     const one = finding(code, origin(pointer), ...values);
-    // A path item that is used twice stands at two places of the bundle.
+    // A path item that is used twice is at two places of the bundle.
     const key = `${one.file}#${one.pointer} ${code} ${one.message}`;
     if (!reported.has(key)) findings.push(one);
     reported.add(key);
@@ -103,9 +103,9 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     } else if (NOT_REPAIRED.has(kind)) {
       context.report('object-ignored', pointer, { what: phraseFor(kind), value: shown(value) });
     }
-    const mended = (REPAIR[kind] ?? keep)(own, pointer, context);
-    if (!isObject(mended)) return mended;
-    const whole = mapChildren(mended, kind, (child, childKind, at) =>
+    const repaired = (REPAIR[kind] ?? keep)(own, pointer, context);
+    if (!isObject(repaired)) return repaired;
+    const whole = mapChildren(repaired, kind, (child, childKind, at) =>
       visit(child, childKind, pointer + at),
     );
     const finished = (FINISH[kind] ?? keep)(whole, pointer, context);
@@ -122,7 +122,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
 
 const keep: Repair = (value) => value;
 
-/** Nothing is served from these, so anything else in their place can be passed over. */
+/** Kinds that serving does not depend on: a value that is not an object is ignored. */
 const NOT_REPAIRED = new Set<Kind>(['header', 'encoding', 'example', 'link']);
 
 function operationIdsOf({ paths, webhooks, components }: JsonObject): Set<string> {

@@ -4,7 +4,7 @@ import type { Context } from './context';
 
 /**
  * Every keyword that a Schema Object may have: those of JSON Schema 2020-12, those of OpenAPI, and those
- * of older drafts that are read as what took their place.
+ * of older drafts that are read as their successors.
  */
 const KEYWORDS = new Set(
   `$id $schema $ref $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs
@@ -18,7 +18,7 @@ const KEYWORDS = new Set(
   definitions dependencies additionalItems`.split(/\s+/),
 );
 
-/** Reports keywords that mean nothing: they are ignored (JSON Schema Core, section 4.3.1). */
+/** Reports unknown keywords, which are ignored (JSON Schema Core, section 4.3.1). */
 export function checkKeywords(schema: JsonObject, pointer: string, context: Context): void {
   for (const keyword of Object.keys(schema)) {
     if (KEYWORDS.has(keyword) || keyword.startsWith('x-')) continue;

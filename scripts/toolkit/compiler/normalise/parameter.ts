@@ -9,7 +9,7 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form'],
 };
 
-/** Mends a parameter. One that OpenAPI says is ignored is left out. */
+/** Repairs a parameter. Headers that OpenAPI ignores are left out. */
 export function repairParameter(value: Json, pointer: string, context: Context): Json | undefined {
   if (!isObject(value)) {
     context.report('object-expected', pointer, { what: 'a parameter', value: shown(value) });
@@ -17,7 +17,7 @@ export function repairParameter(value: Json, pointer: string, context: Context):
   }
   if (typeof value.$ref === 'string') return value;
   const parameter = { ...value };
-  // An editor's empty row. Nobody can send it, so nobody can miss it.
+  // An empty row of an editor. Nobody can send it, so it can be left out.
   if (parameter.name === '' && parameter.required !== true) {
     context.report('parameter-empty', pointer);
     return undefined;
@@ -67,7 +67,7 @@ export function isIgnored({ in: where, name }: JsonObject): boolean {
   return where === 'header' && /^(?:accept|content-type|authorization)$/i.test(asText(name));
 }
 
-/** Mends a response's header: a parameter without name and place. */
+/** Repairs the header of a response, which is a parameter without name and location. */
 export function repairHeader(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value)) return { schema: { type: 'string' } };
   if (typeof value.$ref === 'string') return value;
@@ -77,7 +77,7 @@ export function repairHeader(value: Json, pointer: string, context: Context): Js
   return repairValue(header, pointer, context);
 }
 
-/** Mends members that are true or false. */
+/** Repairs members that are true or false. */
 export function repairFlags(node: JsonObject, pointer: string, context: Context): void {
   for (const key of ['required', 'explode', 'allowReserved', 'allowEmptyValue', 'deprecated']) {
     const flag = node[key];

@@ -13,21 +13,21 @@ import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 import { fit, typesOf } from './types';
 
-/** A path as it is written: what a path is, and what people write behind it. */
+/** A path as it is written: the path itself, and what is often written after it. */
 interface Written {
   readonly path: string;
-  /** `?a=b&c={c}&flag`: names with what stands behind their `=`. */
+  /** `?a=b&c={c}&flag`: names, with what follows their `=`. */
   readonly query: readonly Pair[];
-  /** `#…` tells operations apart whose paths are the same; no server ever sees it. */
+  /** `#…` distinguishes operations that have the same path. It is never sent. */
   readonly fragment: string;
 }
 
 type Pair = readonly [name: string, value: string | undefined];
 
 /**
- * The Paths Object with paths that are such: with a slash in front, without a query. What stands
- * behind `?` becomes parameters: `?x=y` one that must be sent and be `y`, `?x={z}` one whose value is
- * free. Paths that are the same then keep what tells them apart behind `#`.
+ * The Paths Object with valid paths: they begin with a slash and have no query. What follows
+ * `?` becomes parameters: `?x=y` one that is required and has the value `y`, `?x={z}` one with any
+ * value. Paths that are equal afterwards are distinguished by what follows `#`.
  */
 export function repairPaths(value: Json, context: Context): JsonObject {
   const written = Object.entries(asObject(value)).flatMap(([key, item]) => {
@@ -40,7 +40,7 @@ export function repairPaths(value: Json, context: Context): JsonObject {
     }
     return [{ key, item, at: pointerTo('paths', key), ...readPath(key) }];
   });
-  // Where two can't be told apart the first is served: the one that is written as a path is.
+  // If two cannot be distinguished, the first is served: prefer the one without a fragment.
   written.sort((a, b) => Number(a.fragment !== '') - Number(b.fragment !== ''));
   const count = new Map<string, number>();
   for (const { path } of written) count.set(path, (count.get(path) ?? 0) + 1);
@@ -84,7 +84,7 @@ function readPath(key: string): Written {
   const rest = whole.slice(start.length);
   const hash = rest.indexOf('#');
   const fragment = hash < 0 ? '' : rest.slice(hash + 1);
-  // Parameters in it are sent, so this is no fragment.
+  // It has parameters, which are sent, so it is not a fragment.
   if (hash === 0 && fragment.includes('{')) return readPath(`${start}%23${fragment}`);
   const query = rest.startsWith('?') ? rest.slice(1, hash < 0 ? undefined : hash) : '';
   const pairs = query.split('&').filter(Boolean);
@@ -118,7 +118,7 @@ function withQuery(
   return result;
 }
 
-/** The parameter that a pair stands for, and the declaration that it takes the place of. */
+/** The parameter that a pair means, and the declaration that it replaces. */
 function parameterFor(
   [name, value]: Pair,
   lists: readonly Json[][],
@@ -145,7 +145,7 @@ function parameterFor(
   return [declared, { ...base, required: true, schema: fixed }];
 }
 
-/** A schema of one value, of the type that is declared for it. */
+/** A schema that allows one value, of the declared type. */
 function only(value: string, declared: Json, context: Context): JsonObject {
   const schema = dereference(context.root, declared);
   const fitted = fit(value, typesOf(schema));

@@ -8,7 +8,7 @@ const MEANING =
 
 /**
  * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 demands (6.3.3), and
- * that means what the author meant; undefined where that can't be said.
+ * that means what the author meant; undefined if there is none.
  */
 export function unicodePattern(pattern: string): string | undefined {
   if (compiles(pattern)) return pattern;
@@ -21,8 +21,8 @@ export function unicodePattern(pattern: string): string | undefined {
 }
 
 /**
- * A pattern as other languages write it, without what stands around it: within slashes it is one with
- * delimiters when it has anchors of its own, or a flag for either case. `(?i)` in front says that too.
+ * A pattern as other languages write it, without its delimiters. Within slashes it has delimiters
+ * if it has anchors of its own, or the flag `i`, for which `(?i)` at the beginning is another form.
  */
 export function withoutDelimiters(pattern: string): string {
   const [, delimited, flags = ''] = /^\/(.*)\/([gimsuy]*)$/s.exec(pattern) ?? [];
@@ -34,13 +34,13 @@ export function withoutDelimiters(pattern: string): string {
 }
 
 /**
- * A pattern in which no repetition of one character stands in another one: `([a-z]*)*` takes the same
- * texts as `([a-z]*)`, but time exponential in the length of a text that it does not take (CWE-1333).
+ * A pattern in which no repetition of one character is inside another one: `([a-z]*)*` matches the same
+ * texts as `([a-z]*)`, but takes time exponential in the length of a text that it does not match (CWE-1333).
  */
 export function withoutNestedRepetition(pattern: string): string {
-  // What a back-reference means hangs on where a group has matched last.
+  // What a back-reference matches depends on what its group matched last.
   if (/\\[1-9k]/.test(pattern)) return pattern;
-  // A class, an escape or a character, repeated within a group of nothing else.
+  // A class, an escape or a character, repeated in a group that contains nothing else.
   return pattern.replace(
     /(?<!\\)\((\?:)?(\[(?:\\.|[^\]\\])*\]|\\[dDwWsS.\-/]|[\w.])([*+])\)([*+])/g,
     (_, group = '', repeated: string, inner: string, outer: string) =>
@@ -57,7 +57,7 @@ function compiles(pattern: string): boolean {
   }
 }
 
-/** What Perl, Python and Ruby write otherwise than ECMAScript. */
+/** Translates what Perl, Python and Ruby write differently from ECMAScript. */
 function fromPerl(pattern: string): string {
   return pattern
     .replaceAll(/\\A/g, '^')
@@ -78,7 +78,7 @@ function fromPerl(pattern: string): string {
     .replaceAll('[:xdigit:]', '0-9A-Fa-f');
 }
 
-/** Takes needless escapes away and escapes what the `u` flag wants escaped. */
+/** Removes needless escapes, and escapes what the `u` flag requires to be escaped. */
 function rewrite(pattern: string): string {
   let result = '';
   let inClass = false;
@@ -95,7 +95,7 @@ function rewrite(pattern: string): string {
       to = kept ? from : escaped;
     } else if (inClass) {
       if (char === ']') inClass = false;
-      // `[\w-.]`: a set is no end of a range, so this is a hyphen.
+      // `[\w-.]`: a set cannot be the end of a range, so this is a hyphen.
       else if (char === '-' && /\\[dDwWsS]$/.test(result) && rest[1] !== ']') to = '\\-';
       else if (char === '-' && /^-\\[dDwWsS]/.test(rest)) to = '\\-';
     } else if (char === '[') {

@@ -6,8 +6,8 @@ import { repairRequirements } from './security';
 import { repairPaths } from './paths';
 
 /**
- * The version a document says it is of; what is no OpenAPI 3.0, 3.1 or 3.2 is refused.
- * A version written as a number (`openapi: 3.1`) is read as what it looks like.
+ * The version that a document claims; other ones than OpenAPI 3.0, 3.1 and 3.2 are refused.
+ * A version that is written as a number (`openapi: 3.1`) is read as a string.
  */
 export function versionOf(document: JsonObject, report: Report): Version | undefined {
   const { openapi, swagger } = document;
@@ -31,7 +31,7 @@ export function versionOf(document: JsonObject, report: Report): Version | undef
   return undefined;
 }
 
-/** Mends the root before its children are looked at. */
+/** Repairs the root before its children. */
 export function repairRoot(value: JsonObject, context: Context): JsonObject {
   const document: JsonObject = { ...value, openapi: '3.1.0' };
   const { title, version, ...info } = asObject(value.info);
@@ -43,7 +43,7 @@ export function repairRoot(value: JsonObject, context: Context): JsonObject {
   else if (!Array.isArray(value.servers)) delete document.servers;
   for (const key of ['webhooks', 'components'])
     if (!isObject(document[key])) Reflect.deleteProperty(document, key);
-  // The bundler has written media types where they are used.
+  // The bundler copied them to where they are used.
   if (isObject(document.components))
     document.components = omit(document.components, ['mediaTypes']);
   if (['paths', 'components', 'webhooks'].every((key) => value[key] === undefined))

@@ -12,10 +12,10 @@ import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 import { unicodePattern } from './pattern';
 
-/** Keywords that hold something by name. */
+/** Keywords whose value is a map. */
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', 'dependentRequired'];
 
-/** Mends the members that hold other schemas, and `required`. */
+/** Repairs the keywords that hold other schemas, and `required`. */
 export function repairShape(schema: JsonObject, pointer: string, context: Context): void {
   for (const key of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
     const list = schema[key];
@@ -86,7 +86,7 @@ function repairNeeds(schema: JsonObject, pointer: string, context: Context): voi
   if (schema.dependentRequired !== undefined) schema.dependentRequired = Object.fromEntries(needs);
 }
 
-/** `required: true` on a property says what the parent's list is for. */
+/** `required: true` on a property belongs in the list of the parent schema. */
 function repairRequired(schema: JsonObject, pointer: string, context: Context): void {
   const { required } = schema;
   const names = (Array.isArray(required) ? required : [required]).filter(
@@ -111,15 +111,15 @@ function repairRequired(schema: JsonObject, pointer: string, context: Context): 
   if (names.length > 0) schema.required = [...new Set(names)];
 }
 
-/** The names of `patternProperties` are patterns, and must be such. */
+/** The names in `patternProperties` are patterns, and must be valid. */
 function repairNames(schema: JsonObject, pointer: string, context: Context): void {
   if (!isObject(schema.patternProperties)) return;
   const patterns: JsonObject = {};
   for (const [pattern, value] of Object.entries(schema.patternProperties)) {
-    const mended = unicodePattern(pattern);
-    if (mended === undefined) {
+    const repaired = unicodePattern(pattern);
+    if (repaired === undefined) {
       context.report('property-pattern', `${pointer}/patternProperties`, { pattern });
-    } else patterns[mended] = value;
+    } else patterns[repaired] = value;
   }
   schema.patternProperties = patterns;
 }

@@ -5,7 +5,7 @@ import { repairShape } from './schema-shape';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
 
-/** What is about the schema's place and not about the value; it stays outside when null is added. */
+/** Keywords that describe the property and not its value. They stay outside when null is added. */
 const ANNOTATIONS = [
   'title',
   'description',
@@ -17,7 +17,7 @@ const ANNOTATIONS = [
   'externalDocs',
   'xml',
 ];
-/** What has no meaning for a reference of 3.0, and is missed by nobody. */
+/** Keywords beside a reference of 3.0 that are ignored without a finding, since they only describe. */
 const HARMLESS = new Set([
   'description',
   'summary',
@@ -29,7 +29,7 @@ const HARMLESS = new Set([
   'deprecated',
 ]);
 
-/** Mends a schema before its children are looked at. */
+/** Repairs a schema before its children. */
 export function repairSchema(value: Json, pointer: string, context: Context): Json | undefined {
   if (typeof value === 'boolean') return value;
   if (value === null || (Array.isArray(value) && value.length === 0)) {
@@ -69,7 +69,7 @@ function named(discriminator: Json): boolean {
   return typeof name === 'string' && name !== '';
 }
 
-/** In OpenAPI 3.0 what stands beside a `$ref` is ignored (Reference Object). */
+/** In OpenAPI 3.0, everything beside a `$ref` is ignored (Reference Object). */
 function bareReference(
   { $ref, ...siblings }: JsonObject,
   pointer: string,
@@ -82,7 +82,7 @@ function bareReference(
   return { $ref };
 }
 
-/** `nullable` as OpenAPI 3.1 says it, once the schema's children are mended. */
+/** Translates `nullable` into OpenAPI 3.1, after the schema's children are repaired. */
 export function finishSchema(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value) || !('nullable' in value)) return value;
   const { nullable, ...schema } = value;

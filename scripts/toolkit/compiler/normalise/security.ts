@@ -3,7 +3,7 @@ import { pointerTo } from '../json-pointer';
 import { placedOperations } from '../operation-list';
 import type { Context } from './context';
 
-/** Mends a security scheme. */
+/** Repairs a security scheme. */
 export function repairSecurityScheme(
   value: Json,
   pointer: string,
@@ -89,8 +89,8 @@ export function repairRequirements(
 }
 
 /**
- * Gives a scheme that is demanded but not described the whole `Authorization` header, so that it can be
- * checked and never is left out.
+ * Declares each scheme that is required but not declared, as an API key in the header `Authorization`: a
+ * requirement is never left out.
  */
 export function declareSchemes(document: JsonObject, context: Context): void {
   const components = asObject(document.components);

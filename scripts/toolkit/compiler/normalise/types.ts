@@ -4,7 +4,7 @@ import type { Context } from './context';
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
 
-/** What people write for a type, and what it means in JSON Schema. */
+/** Words that stand for a type in real documents, with their meaning in JSON Schema. */
 const MEANT: Readonly<Record<string, JsonObject>> = {
   any: {},
   mixed: {},
@@ -42,19 +42,19 @@ const MEANT: Readonly<Record<string, JsonObject>> = {
   nil: { type: 'null' },
 };
 
-/** Formats that OpenAPI or JSON Schema define; others are remarks that nothing checks. */
+/** Formats that OpenAPI or JSON Schema define. Others are not checked. */
 const FORMATS = new Set(
   `int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double decimal byte binary password date
   date-time time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri
   iri-reference uri-template json-pointer relative-json-pointer regex uuid`.split(/\s+/),
 );
 
-/** The types that a schema names itself; empty when it names none. */
+/** The types that a schema declares itself; empty if it declares none. */
 export function typesOf(schema: JsonObject): string[] {
   return [schema.type].flat().filter((type) => typeof type === 'string');
 }
 
-/** Mends `type` and `format`, and gives a schema the type that its other members imply. */
+/** Repairs `type` and `format`, and adds the type that other keywords imply. */
 export function repairType(schema: JsonObject, pointer: string, context: Context): void {
   if ('type' in schema) {
     const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? null];
@@ -64,7 +64,7 @@ export function repairType(schema: JsonObject, pointer: string, context: Context
     if (new Set(types).size < types.length) context.report('list-repeated', at, { member: 'type' });
     const known = types.map((type) => readType(type, schema, pointer, context));
     const [first, ...others] = new Set(known.filter((type) => type !== undefined));
-    // One of many that may be anything: so may all.
+    // If one of the types allows anything, so does the whole list.
     if (first === undefined || known.includes(undefined)) delete schema.type;
     else schema.type = others.length > 0 ? [first, ...others] : first;
     if (context.is30 && Array.isArray(schema.type)) {
@@ -100,7 +100,7 @@ function readType(
   return typeof meant.type === 'string' ? meant.type : undefined;
 }
 
-/** The way of OpenAPI 3.1 to say what 3.0 calls `format: binary`; later steps know that alone. */
+/** What OpenAPI 3.0 writes as `format: binary`, the only form that later steps know. */
 function isOctets({ type, format, contentMediaType, contentEncoding }: JsonObject): boolean {
   const isPlain = type === 'string' && format === undefined && contentEncoding === undefined;
   return (
@@ -110,13 +110,13 @@ function isOctets({ type, format, contentMediaType, contentEncoding }: JsonObjec
   );
 }
 
-/** The condition of an `if` or a `not` means more without a type than with one. */
+/** In a condition, such as `if` or `not`, an added type would change the meaning. */
 const CONDITION = /(?<!\/properties)\/(?:if|then|else|not|contains|dependentSchemas\/[^/]+)$/;
 
 function imply(schema: JsonObject, pointer: string, context: Context): void {
   if (CONDITION.test(pointer) || '$ref' in schema || 'const' in schema || 'enum' in schema) return;
-  // OpenAPI 3.0 knows `items` of an array only. In JSON Schema they let everything else in too, as
-  // `properties` do (Core, section 10.3), and a client may rely on that.
+  // In OpenAPI 3.0, `items` belongs to arrays only. In JSON Schema it allows all other values too, as
+  // `properties` does (Core, section 10.3), and clients may rely on that.
   if (context.is30 && 'items' in schema && !('properties' in schema)) {
     context.report('array-implied', pointer);
     schema.type = 'array';
@@ -126,12 +126,12 @@ function imply(schema: JsonObject, pointer: string, context: Context): void {
     !('contentSchema' in schema) &&
     kindOf(asText(schema.contentMediaType).toLowerCase()) !== 'json'
   ) {
-    // The way of OpenAPI 3.1 to say what 3.0 calls `format: binary`; later steps know that alone.
+    // OpenAPI 3.0 writes this as `format: binary`, the only form that later steps know.
     Object.assign(schema, { type: 'string', format: 'binary' });
   }
 }
 
-/** A value as one of the types, where it is clear what was meant; undefined where it is not. */
+/** A value converted to one of the types, if it is clear what was meant; otherwise undefined. */
 export function fit(value: Json, types: readonly string[]): Json | undefined {
   if (types.length === 0 || types.some((type) => isOfType(value, type))) return value;
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))

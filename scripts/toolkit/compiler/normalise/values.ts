@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { unicodePattern, withoutDelimiters, withoutNestedRepetition } from './pattern';
 import { fit, typesOf } from './types';
 
-/** Mends the values that a schema lists: `enum`, `default` and its examples. */
+/** Repairs the values in a schema: `enum`, `default` and its examples. */
 export function repairValues(schema: JsonObject, pointer: string, context: Context): void {
   if ('enum' in schema) repairEnum(schema, pointer, context);
   if ('default' in schema) repairDefault(schema, pointer, context);
@@ -63,7 +63,7 @@ function typeName(value: Json): string {
 function repairDefault(schema: JsonObject, pointer: string, context: Context): void {
   const value = schema.default ?? null;
   const types = typesOf(schema);
-  // `default: null` says that there is none, where null is not allowed.
+  // If null is not allowed, `default: null` means that there is no default.
   if (value === null && (types.includes('null') || schema.nullable === true)) return;
   const fitted = fit(value, types);
   const listed =
@@ -94,7 +94,7 @@ const COUNTS = [
 ];
 const FLAGS = ['uniqueItems', 'readOnly', 'writeOnly', 'deprecated', 'nullable'];
 
-/** Mends bounds, flags and patterns; bounds of 3.0 become those of 3.1. */
+/** Repairs limits, flags and patterns, and translates limits of 3.0 into 3.1. */
 export function repairBounds(schema: JsonObject, pointer: string, context: Context): void {
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],
@@ -147,18 +147,18 @@ export function repairBounds(schema: JsonObject, pointer: string, context: Conte
 function repairPattern(schema: JsonObject, pointer: string, context: Context): void {
   const { pattern } = schema;
   if (pattern === undefined) return;
-  const mended =
+  const repaired =
     typeof pattern === 'string' ? unicodePattern(withoutDelimiters(pattern)) : undefined;
-  if (mended === undefined) {
+  if (repaired === undefined) {
     context.report('pattern-invalid', `${pointer}/pattern`, { pattern: JSON.stringify(pattern) });
     delete schema.pattern;
-  } else if (mended !== pattern) {
-    const values = { pattern: JSON.stringify(pattern), read: JSON.stringify(mended) };
+  } else if (repaired !== pattern) {
+    const values = { pattern: JSON.stringify(pattern), read: JSON.stringify(repaired) };
     context.report('pattern-corrected', `${pointer}/pattern`, values);
-    schema.pattern = mended;
+    schema.pattern = repaired;
   }
-  const flat = withoutNestedRepetition(mended ?? '');
-  if (mended === undefined || flat === mended) return;
+  const flat = withoutNestedRepetition(repaired ?? '');
+  if (repaired === undefined || flat === repaired) return;
   context.report('pattern-simplified', `${pointer}/pattern`, { read: JSON.stringify(flat) });
   schema.pattern = flat;
 }

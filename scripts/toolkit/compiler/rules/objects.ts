@@ -13,8 +13,8 @@ export type Version = '3.0' | '3.1' | '3.2';
  *     server[], string[]      a list
  *     server{}, any{}         a map
  *
- * A `!` behind it means that the object must have the member. `@3.1` and `@3.2` name the version that
- * added it; `unsupported` means that a request or a response would be misread without it.
+ * A `!` after it means that the member is required. `@3.1` and `@3.2` name the version that
+ * added it; `unsupported` means that requests or responses would be misread without it.
  */
 type Members = Readonly<Record<string, string>>;
 
@@ -26,8 +26,8 @@ const ENCODINGS_OF_3_2 = {
 const EXAMPLES = { example: 'any', examples: 'example{}' };
 
 /**
- * The objects of OpenAPI with their members (OpenAPI 3.0, 3.1 and 3.2, section 4). Where `normalise`
- * repairs a member whatever it is, that is `any` here: it reports what it repairs.
+ * The objects of OpenAPI with their members (OpenAPI 3.0, 3.1 and 3.2, section 4). Members that
+ * `normalise` checks and repairs itself are `any` here.
  */
 const OBJECTS = {
   document: {

@@ -35,7 +35,7 @@ const EXCLUSIVE: Partial<Record<string, readonly (readonly [string, string])[]>>
 
 type Rule = (value: JsonObject, pointer: string, context: Context) => void;
 
-/** What the members of an object demand of each other, or of what is around it. */
+/** Rules between the members of an object, and between an object and its surroundings. */
 const RULES: Partial<Record<string, Rule>> = {
   document: checkDocument,
   server: checkServer,
@@ -108,13 +108,13 @@ function checkParameter(value: JsonObject, pointer: string, context: Context): v
   checkSerialisation(value, pointer, context);
 }
 
-/** 3.2 lets all parameters keep reserved characters whose style percent-encodes them. */
+/** In 3.2, every parameter whose style percent-encodes may keep reserved characters. */
 function takesReserved(where: string, style: unknown, { version }: Context): boolean {
   if (where === 'query') return true;
   return version === '3.2' && (where === 'path' || (where === 'cookie' && style !== 'cookie'));
 }
 
-/** `style` and its like say how a schema is written; `content` says that by its media type. */
+/** `style` and similar members describe how a schema is serialised. With `content`, the media type does. */
 function checkSerialisation(value: JsonObject, pointer: string, context: Context): void {
   if (value.content === undefined || value.schema !== undefined) return;
   for (const member of ['style', 'explode', 'allowReserved', 'example', 'examples'])
@@ -131,7 +131,7 @@ function reportName(name: string, pointer: string, context: Context): void {
   context.report('name-invalid', pointer, { name, what: 'a header', allowed });
 }
 
-/** Encodings are of forms, and of the properties that these have. */
+/** Encodings belong to forms, and to properties that the form has. */
 function checkEncodings(value: JsonObject, pointer: string, context: Context): void {
   if (!isObject(value.encoding)) return;
   const type = lastSegment(pointer);
@@ -152,7 +152,7 @@ function checkEncodings(value: JsonObject, pointer: string, context: Context): v
       });
 }
 
-/** The keywords of a schema whose properties are all that it names. */
+/** A schema with only these keywords has no other properties than those that it names. */
 const PLAIN = new Set(
   'type properties required title description example examples default nullable minProperties maxProperties externalDocs deprecated xml'.split(
     ' ',

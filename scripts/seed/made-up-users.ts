@@ -19,7 +19,7 @@ const LAST =
  *
  * @param n from 1
  */
-export function person(n: number): UserFields {
+export function madeUpUser(n: number): UserFields {
   const first = FIRST[n % FIRST.length] ?? '';
   // Prime to the number of last names, so that all combinations come before the first returns.
   const last = LAST[(n * 7 + Math.floor(n / FIRST.length)) % LAST.length] ?? '';
