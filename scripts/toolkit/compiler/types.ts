@@ -1,3 +1,4 @@
+import { clientTypes } from './client-types';
 import { asObject, isObject, omit, type Json, type JsonObject } from './document';
 import { hideInherited, showInherited } from './inherited-names';
 import { mapChildren, type Kind } from './structure';
@@ -8,19 +9,20 @@ import { mapChildren, type Kind } from './structure';
  */
 export async function generateTypes(document: JsonObject): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
-  const { default: openapiTypescript, astToString, NULL } = await import('openapi-typescript');
+  const [library, { default: typescript }] = await Promise.all([
+    import('openapi-typescript'),
+    import('typescript'),
+  ]);
   const source = asObject(withoutData(document, 'document'));
   // A text, since the library writes into what it is given.
-  const nodes = await openapiTypescript(hideInherited(JSON.stringify(source)), {
+  const nodes = await library.default(hideInherited(JSON.stringify(source)), {
     silent: true,
     defaultNonNullable: false,
     // Without properties of its own an object may have any (JSON Schema 2020-12, core, 10.3.2).
     emptyObjectsUnknown: true,
-    // Beside it no alternative has a value; one that leads back here would be no type to TypeScript.
-    transform: ({ type, oneOf, anyOf }) =>
-      (type as string | undefined) === 'null' && (oneOf ?? anyOf) ? NULL : undefined,
+    ...clientTypes(library, typescript),
   });
-  return showInherited(astToString(nodes)).replace(WITH_REQUIRED, withRequired);
+  return showInherited(library.astToString(nodes)).replace(WITH_REQUIRED, withRequired);
 }
 
 /** The library's own takes the names that all of a union have: none, where one of it is null. */

@@ -1,3 +1,4 @@
+import { isEmptyObject } from '../empty-object';
 import { lastSegment } from '../json-pointer';
 import {
   asList,
@@ -46,6 +47,8 @@ export class SchemaTypes {
   /** Text of each declaration by its identifier; empty while it is being written. */
   readonly #declarations = new Map<string, string>();
   readonly #open: (() => void)[] = [];
+  /** While a part of an intersection is being written. */
+  #isPart = false;
 
   /** @param reserved identifiers that no declaration may take. */
   constructor(
@@ -81,10 +84,28 @@ export class SchemaTypes {
   type(schema: Json | undefined, view: View, indent = ''): TypeText {
     if (schema === false) return NEVER;
     if (!isObject(schema)) return UNKNOWN;
-    return this.#type(schema, view, indent, this.#views.hidden(view, schema));
+    const before = this.#isPart;
+    this.#isPart = false;
+    const type = this.#type(schema, view, indent, this.#views.hidden(view, schema));
+    this.#isPart = before;
+    return type;
   }
 
   #type(
+    schema: Json | undefined,
+    view: View,
+    indent: string,
+    hidden: ReadonlySet<string>,
+  ): TypeText {
+    const type = this.#typed(schema, view, indent, hidden);
+    if (type.is !== 'intersection' || this.#isPart) return type;
+    this.#isPart = true;
+    const whole = this.#typed(schema, view, indent, hidden);
+    this.#isPart = false;
+    return whole;
+  }
+
+  #typed(
     schema: Json | undefined,
     view: View,
     indent: string,
@@ -206,12 +227,12 @@ export class SchemaTypes {
       lines.push(`${propertyName(asText(name))}: unknown;`);
     }
     const others = this.#others(schema, view, inner);
-    if (others) lines.push(`[key: string]: ${union([...types, others]).text};`);
+    // The other parts of an intersection have members of types that are not known here.
+    const value = this.#isPart ? UNKNOWN : union([...types, ...(others ? [others] : [])]);
+    if (others) lines.push(`[key: string]: ${value.text};`);
     if (lines.length > 0) return atom(`{\n${inner}${lines.join(`\n${inner}`)}\n${indent}}`);
-    const closed =
-      schema.additionalProperties === false &&
-      Object.keys(asObject(schema.properties)).length === 0;
-    return { ...atom(`{ [key: string]: ${closed ? 'never' : 'unknown'} }`), plain: !closed };
+    const isEmpty = isEmptyObject(schema);
+    return { ...atom(`{ [key: string]: ${isEmpty ? 'never' : 'unknown'} }`), plain: !isEmpty };
   }
 
   /** What a property may be that the schema does not name, where it says so. */

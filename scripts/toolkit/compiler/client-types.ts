@@ -1,0 +1,85 @@
+import type * as Library from 'openapi-typescript';
+import type { OpenAPITSOptions, SchemaObject, TransformNodeOptions } from 'openapi-typescript';
+import type ts from 'typescript';
+import type { JsonObject } from './document';
+import { isEmptyObject } from './empty-object';
+
+type Hooks = Required<Pick<OpenAPITSOptions, 'transform' | 'postTransform'>>;
+
+/**
+ * What openapi-typescript says otherwise than the validators: of tuples, which may be longer or shorter
+ * than their `prefixItems`; of objects that have no members; and of objects whose further members are of
+ * another type than those with a name, of which it makes types that no object literal fits.
+ */
+export function clientTypes(library: typeof Library, { factory, ...is }: typeof ts): Hooks {
+  const { NULL, NEVER, STRING, UNDEFINED, UNKNOWN, tsRecord, tsUnion } = library;
+
+  function tuple(schema: TupleSchema, options: TransformNodeOptions): ts.TypeNode {
+    const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
+    const typeOf = (one: unknown): ts.TypeNode =>
+      one === false ? NEVER : library.transformSchemaObject(one as SchemaObject, options);
+    const members = prefixItems
+      .slice(0, maxItems)
+      .map((one, at) =>
+        at < minItems ? typeOf(one) : factory.createOptionalTypeNode(typeOf(one)),
+      );
+    if (items === false || maxItems <= prefixItems.length)
+      return factory.createTupleTypeNode(members);
+    const rest = factory.createArrayTypeNode(items === undefined ? UNKNOWN : typeOf(items));
+    return factory.createTupleTypeNode([...members, factory.createRestTypeNode(rest)]);
+  }
+
+  /** All that an intersection is made of. */
+  function partsOf(type: ts.TypeNode): ts.TypeNode[] {
+    if (is.isParenthesizedTypeNode(type)) return partsOf(type.type);
+    return is.isIntersectionTypeNode(type) ? type.types.flatMap(partsOf) : [type];
+  }
+
+  /** One literal of those that name members and of those that have an index signature. */
+  function merged(type: ts.TypeNode): ts.TypeNode | undefined {
+    const parts = partsOf(type);
+    const literals = parts.filter((part) => is.isTypeLiteralNode(part));
+    const members = literals.flatMap((part) => [...part.members]);
+    const signatures = members.filter((member) => is.isIndexSignatureDeclaration(member));
+    const [signature] = signatures;
+    if (!signature || parts.length === 1) return undefined;
+    const named = members.filter((member) => !is.isIndexSignatureDeclaration(member));
+    const others = parts.filter((part) => !is.isTypeLiteralNode(part));
+    const types = named.flatMap((member) =>
+      is.isPropertySignature(member) && member.type
+        ? [member.type, ...(member.questionToken ? [UNDEFINED] : [])]
+        : [],
+    );
+    // What is referred to has members of types that are not known here.
+    const value =
+      others.length > 0 ? UNKNOWN : tsUnion([...signatures.map((one) => one.type), ...types]);
+    const index = factory.createIndexSignature(signature.modifiers, signature.parameters, value);
+    const literal = factory.createTypeLiteralNode([...named, index]);
+    return others.length > 0 ? factory.createIntersectionTypeNode([...others, literal]) : literal;
+  }
+
+  return {
+    transform(schema, options) {
+      const whole = schema as unknown as JsonObject;
+      const { type, oneOf, anyOf } = whole;
+      // Beside it no alternative has a value; one that leads back here would be no type to TypeScript.
+      if (type === 'null' && (oneOf ?? anyOf)) return NULL;
+      if (isTuple(schema)) return tuple(schema, options);
+      const isEmpty = type === 'object' && isEmptyObject(whole);
+      return isEmpty ? tsRecord(STRING, NEVER) : undefined;
+    },
+    postTransform: (type) => merged(type),
+  };
+}
+
+interface TupleSchema {
+  readonly prefixItems: readonly unknown[];
+  readonly items?: unknown;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+function isTuple(schema: object): schema is TupleSchema {
+  const { type, prefixItems } = schema as { type?: unknown; prefixItems?: unknown };
+  return type === 'array' && Array.isArray(prefixItems);
+}
