@@ -4,7 +4,6 @@ import { ERRORS, NOTES, WARNINGS } from '../../../scripts/toolkit/compiler/findi
 import { finding, formatFinding, type Finding } from '../../../scripts/toolkit/compiler/findings';
 import { findingsPage } from '../../../scripts/toolkit/compiler/findings/page';
 import { runInProcess } from '../commands/in-process';
-import { Sandbox } from '../commands/run-script';
 import { contractFile, removeFolders } from './contract-folder';
 
 afterAll(removeFolders);
@@ -61,8 +60,6 @@ test('values that a code does not have do not compile', () => {
 });
 
 describe('npm run generate -- --json', () => {
-  const sandbox = new Sandbox();
-  afterAll(() => sandbox.clean());
   const document = {
     openapi: '3.1.0',
     info: { title: 'T', version: '1' },
@@ -75,9 +72,10 @@ describe('npm run generate -- --json', () => {
   };
 
   test('prints findings with their codes, and the files that are out of date', async () => {
-    const script = sandbox.run('generate', [...argumentsFor(document), '--check']);
-    expect(await script.ended).toBe(1);
-    expect(JSON.parse(script.out)).toMatchObject({
+    const args = [...argumentsFor(document), '--check'];
+    const { code, out } = await runInProcess('generate', args);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
       ok: false,
       findings: [{ code: 'parameter-undeclared', pointer: '/paths/~1{id}/get' }],
       stale: expect.arrayContaining([expect.stringMatching(/types\.ts is missing$/)]) as unknown,
