@@ -170,7 +170,7 @@ describe('bodies that are not JSON', () => {
   it('are texts by range; an empty one is one too', async () => {
     const tiny = new Tiny(taking({ 'text/*': { schema: { type: 'string' } } }));
     await tiny.post('/', 'text/markdown', '# {"a":1}');
-    expect(tiny.last).toMatchObject({ body: '# {"a":1}', contentType: 'text/*' });
+    expect(tiny.last).toMatchObject({ body: '# {"a":1}', contentType: 'text/markdown' });
     expect((await tiny.post('/', 'text/plain', '')).status).toBe(200);
     expect(tiny.last.body).toBe('');
   });
@@ -463,4 +463,14 @@ test('a multipart body that is no form reaches an operation that takes any', asy
   const related = '--x\r\nContent-Type: text/plain\r\n\r\na\r\n--x--\r\n';
   expect((await tiny.post('/', 'multipart/related; boundary=x', related)).status).toBe(200);
   expect(String(tiny.last.body)).toBe(related);
+});
+
+test.each([
+  ['image/*', 'IMAGE/PNG', 'image/png'],
+  ['*/*', 'application/pdf; a=b', 'application/pdf'],
+  ['application/json', 'application/json; charset=utf-8', 'application/json'],
+])('of %s, sent as %s, the handler gets %s', async (declared, sent, contentType) => {
+  const tiny = new Tiny(taking({ [declared]: {} }));
+  await tiny.post('/', sent, '1');
+  expect(tiny.last.contentType).toBe(contentType);
 });

@@ -20,7 +20,7 @@ export interface OperationShape {
 
 /** A request body. Both are `undefined` for a request without one. */
 export interface ContentShape {
-  /** The media type, as the contract declares it: `application/json`, `image/*`. */
+  /** The media type: as the contract declares it, or the one that was sent for a range (`image/*`). */
   contentType: string | undefined;
   /** Parsed by its media type. */
   body: unknown;

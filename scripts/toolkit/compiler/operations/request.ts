@@ -50,12 +50,20 @@ export function contentType({ requestBody }: ListedOperation, schemas: SchemaTyp
   const bodies = new Map<string, string[]>();
   for (const [mediaType, media] of Object.entries(asObject(requestBody.content))) {
     const { text } = bodyType(mediaType, asObject(media), schemas);
-    bodies.set(text, [...(bodies.get(text) ?? []), literal(mediaType.toLowerCase())]);
+    bodies.set(text, [...(bodies.get(text) ?? []), receivedType(mediaType)]);
   }
   const members = [...bodies].map(
     ([body, types]) => `{ contentType: ${types.join(' | ')}; body: ${body} }`,
   );
   return [...members, ...(requestBody.required === true ? [] : [none])].join(' | ');
+}
+
+/** What a handler is told of the media type: of a range, the type that was sent. */
+function receivedType(mediaType: string): string {
+  const range = essence(mediaType);
+  return range.includes('*')
+    ? `\`${range.replaceAll('*', '${string}')}\``
+    : literal(mediaType.toLowerCase());
 }
 
 function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {

@@ -33,7 +33,9 @@ export function readBody(
     return;
   }
   if (!found) throw problem.unsupportedMediaType(plan.contents.map(({ mediaType }) => mediaType));
-  input.contentType = found.content.mediaType;
+  const { mediaType } = found.content;
+  // Of a range, only the client knows the type.
+  input.contentType = mediaType.includes('*') ? found.type.essence : mediaType;
   try {
     input.body = readContent(bytes, header ?? '', found.content, found.type, faults);
   } catch (error) {
