@@ -33,9 +33,9 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
 }
 
 /** Each takes what its operation is sent, and answers what the contract declares. */
-type Handlers = { readonly [Id in keyof typeof operations & OperationId]: Operation<Id> };
+type Handlers = { readonly [Id in Extract<keyof typeof operations, OperationId>]: Operation<Id> };
 type Schemes = {
-  readonly [Name in keyof typeof security & SecuritySchemeName]: (
+  readonly [Name in Extract<keyof typeof security, SecuritySchemeName>]: (
     resources: Resources,
   ) => SecurityScheme<Caller, SecurityCredentials[Name]>;
 };
