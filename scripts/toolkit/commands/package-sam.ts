@@ -10,6 +10,7 @@ import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment, type Deployment } from '../deployment/deployment-file';
 import { describeDeployment } from '../deployment/description';
+import { writeGatewayErrors } from '../deployment/gateway-errors';
 import { pythonTool } from '../deployment/python-tool';
 import { samTemplate } from '../deployment/sam/template';
 import { readServerlessSettings, type ServerlessSettings } from '../deployment/serverless-settings';
@@ -41,7 +42,9 @@ export default define(
     const target: Target = { settings: { ...settings, params }, stage };
     if (contract !== undefined) return lintForeign(contract, target);
     const template = path.join(root, fileName);
-    write(template, readDeployment(root), target);
+    const deployment = readDeployment(root);
+    await writeGatewayErrors(deployment.resources, root);
+    write(template, deployment, target);
     const { findings } = await buildFunctions(root);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
     process.stdout.write(

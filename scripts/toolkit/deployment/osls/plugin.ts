@@ -1,6 +1,7 @@
 import { buildFunctions } from '../../build/all';
 import { formatBuildFinding } from '../../build/findings';
 import { fillIn, readDeployment, type Deployment } from '../deployment-file';
+import { writeGatewayErrors } from '../gateway-errors';
 import type { HttpEvent } from '../layout/events';
 import { routeAll } from '../offline/routes';
 import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
@@ -139,9 +140,11 @@ export class StackPlugin {
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
   }
 
-  private addToTemplate(): void {
-    const { service } = this.serverless;
-    addToTemplate(service.provider.compiledCloudFormationTemplate, {
+  private async addToTemplate(): Promise<void> {
+    const { service, serviceDir } = this.serverless;
+    const template = service.provider.compiledCloudFormationTemplate;
+    await writeGatewayErrors(template.Resources, serviceDir);
+    addToTemplate(template, {
       service: service.service,
       stage: this.stage,
       gateway: this.deployment.gateway,
