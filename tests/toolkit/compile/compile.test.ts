@@ -141,6 +141,21 @@ describe('findings', () => {
     ]);
   });
 
+  it('name a schema that cannot be compiled', () => {
+    const source = document({ '/a': { post: named('a', body({ type: 'strnig' })) } });
+    expect(() => compile(source)).toThrow(
+      expect.objectContaining({
+        name: 'ContractError',
+        findings: [
+          expect.objectContaining({
+            code: 'schema-invalid',
+            pointer: '/paths/~1a/post/requestBody/content/application~1json/schema/type',
+          }),
+        ],
+      }) as Error,
+    );
+  });
+
   it('name a path parameter that the path has not; the operation is served without it', async () => {
     const parameters = [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }];
     const paths = { '/a': { get: named('a', { parameters }) } };
@@ -220,7 +235,9 @@ it('a schema that refers to itself beside other members ends, with its default',
 it('a name with half a character is refused with its place', () => {
   const schema = { type: 'object', properties: { '\ud800': { type: 'string' } } };
   const source = document({ '/': { post: named('a', body(schema)) } });
-  expect(() => compile(source)).toThrow(/schema: a name in it has an unpaired surrogate/);
+  expect(() => compile(source)).toThrow(
+    /schema {2}The schema cannot be compiled: a name in it has an unpaired surrogate/,
+  );
 });
 
 it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {

@@ -72,5 +72,32 @@ components:
       discriminator: { propertyName: kind, mapping: { s: '#/components/schemas/S' } }
       required: [kind]
       properties: { kind: { type: string, readOnly: true, xml: { attribute: true } }, list: { type: array, items: {}, xml: { wrapped: true } } }
+    All:
+      type: object
+      properties: { l: { type: array, items: {type: string}, prefixItems: [{type: string}], contains: {type: string}, minContains: 1, maxContains: 3, minItems: 1, maxItems: 5, uniqueItems: true, unevaluatedItems: false }, a: { type: string, minLength: 1, maxLength: 5, pattern: a, format: date, default: a, enum: [a, b], examples: [a] }, b: { const: 1 }, n: { type: number, minimum: 1, maximum: 9, exclusiveMinimum: 0, exclusiveMaximum: 10, multipleOf: 1 } , s: {type: string, contentEncoding: base64, contentMediaType: image/png, contentSchema: {type: string}} }
+      patternProperties: { '^x': { type: string } }
+      additionalProperties: { type: string }
+      propertyNames: { minLength: 1 }
+      required: [a]
+      dependentRequired: { a: [b] }
+      dependentSchemas: { a: { required: [b] } }
+      minProperties: 0
+      maxProperties: 10
+      allOf: [{ type: object }]
+      anyOf: [{ type: object }, {required: [b]}]
+      oneOf: [{ type: object }]
+      not: { type: array }
+      if: { required: [a] }
+      then: { required: [a] }
+      else: { required: [b] }
+      unevaluatedProperties: true
+      readOnly: false
+      writeOnly: false
+      deprecated: false
+      title: t
+      $comment: c
+      $defs: { d: { type: string } }
+      description: d
+      example: {}
   pathItems: { P: { get: { responses: { '200': { description: D } } } } }
 `;

@@ -22,7 +22,7 @@ export class Compilation {
 
   constructor(
     readonly document: JsonObject,
-    private readonly origin: (pointer: string) => FindingPlace,
+    readonly origin: (pointer: string) => FindingPlace,
   ) {
     this.shapes = new Shapes(document);
     this.xml = new XmlNodes(document);

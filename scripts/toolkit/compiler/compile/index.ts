@@ -2,8 +2,8 @@ import { asList, asText, type JsonObject } from '../document';
 import type { Finding, FindingPlace } from '../findings';
 import { identifiers } from '../names';
 import { listOperations, type ListedOperation } from '../operation-list';
-import { compileSchemas } from '../schemas';
 import { compileBody } from './bodies';
+import { compileUsedSchemas } from './compile-schemas';
 import { Compilation } from './compilation';
 import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extensions';
 import { Name, Shared, type Printable } from './literal';
@@ -35,7 +35,7 @@ export interface CompileOptions {
  *
  * Pure and deterministic. Two passes: the first reads plans and collects schemas, which are then
  * compiled together; the second prints the plans with the validators' names.
- * @throws SchemaError where a schema cannot be compiled
+ * @throws ContractError with every schema that cannot be compiled
  */
 export function compile(document: JsonObject, options: CompileOptions = {}): CompiledContract {
   const { origin = (pointer: string) => ({ file: '', pointer }) } = options;
@@ -48,7 +48,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     plans.map(({ place }) => place),
   );
   const usualErrors = compileUsualErrors(compilation);
-  const schemas = compileSchemas(document, compilation.uses);
+  const schemas = compileUsedSchemas(document, compilation);
   compilation.named(schemas.names);
 
   const printed = plans.map(({ print, place }) => print(variants.get(place)));

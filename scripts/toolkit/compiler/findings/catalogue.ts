@@ -49,6 +49,7 @@ export const ERRORS = {
 
   // Schemas
   'type-unknown': '{type} is not a type of JSON Schema. → Write {types}.',
+  'schema-invalid': 'The schema cannot be compiled: {problem}. → Correct it.',
   'property-pattern': '{pattern} is not a regular expression of ECMAScript. → Correct the name in patternProperties.',
 
   // Security
@@ -165,7 +166,8 @@ export const WARNINGS = {
   // Schemas
   'schema-empty': 'The schema has no content, so it allows every value. → Write {}, or true.',
   'definitions-not-a-map': 'This must be a map of schemas and is ignored. → Correct it.',
-  'part-refuses-property': 'A part of this allOf has additionalProperties: false and refuses the required {name}; it is read as if the whole had unevaluatedProperties: false. → Write it so.',
+  'part-refuses-property':
+    'A part of this allOf has additionalProperties: false and refuses the required {name}; it is read as if the whole had unevaluatedProperties: false. → Write it so.',
   'schema-list-of-one': 'This must be a list of schemas; it is read as a list of one. → Write a list.',
   'schema-list-invalid': 'This must be a list of at least one schema, but it is {value}; it is ignored. → Remove it, or add a schema.',
   'items-list': 'A list of items belongs to older drafts of JSON Schema; it is read as prefixItems. → Write prefixItems.',

@@ -78,7 +78,8 @@ export function compileSchemas(
 
 function reasonOf(error: unknown): string {
   // Ajv makes URIs of names, and no URI can hold half a character.
-  if (error instanceof URIError) return 'a name in it has an unpaired surrogate: no text has';
+  if (error instanceof URIError)
+    return 'a name in it has an unpaired surrogate, which UTF-8 cannot encode';
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -1,0 +1,27 @@
+import type { JsonObject } from '../document';
+import { ContractError, finding } from '../findings';
+import { decodeFragment } from '../json-pointer';
+import { compileSchemas, SchemaError, type CompiledSchemas } from '../schemas';
+import type { Compilation } from './compilation';
+
+/**
+ * The validators of all schemas that a compilation uses.
+ *
+ * @throws ContractError with every schema that cannot be compiled
+ */
+export function compileUsedSchemas(
+  document: JsonObject,
+  { uses, origin }: Compilation,
+): CompiledSchemas {
+  try {
+    return compileSchemas(document, uses);
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    throw new ContractError(
+      error.faults.map(({ pointer, reason }) => {
+        const place = origin(decodeFragment(pointer.replace(/^#/, '')));
+        return finding('schema-invalid', place, { problem: reason.replace(/\.$/, '') });
+      }),
+    );
+  }
+}
