@@ -52,9 +52,27 @@ function ownErrors(operations: readonly Operation[], sampler: Sampler): Content[
         ({ status }) => /^[45]/.test(status) || declaredError(operation, 599)?.status === status,
       )
       .flatMap(({ contents }) => contents)
-      .filter((one) => one.mediaType !== PROBLEM_JSON && isWritable(one, sampler)),
+      .filter((one) => isWritable(one, sampler) && !isOfProblems(one, sampler)),
   );
 }
+
+/** Whether a content is that of problem documents: one that is only called so may be of another shape. */
+function isOfProblems({ mediaType, schema }: Content, sampler: Sampler): boolean {
+  const checker = sampler.checker('response');
+  const takes = (status: number): boolean => !checker.check(schema, { ...TYPICAL, status });
+  return mediaType === PROBLEM_JSON && STATUSES.some(takes);
+}
+
+/** A schema may be that of the problems of one status. */
+const STATUSES = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 503];
+
+const TYPICAL = {
+  type: 'urn:problem-type:bad-request',
+  title: 'Bad request',
+  detail: 'The request is not valid.',
+  instance: 'urn:request:1',
+  requestId: '1',
+};
 
 /** Whether an error can be written in a content at all. */
 export function isWritable({ type, schema, ...rest }: Content, sampler: Sampler): boolean {
