@@ -52,11 +52,11 @@ export async function formatted(texts: Texts): Promise<Texts> {
   const { format, getFileInfo } = await import('prettier');
   const options = JSON.parse(texts.get('.prettierrc.json') ?? '{}') as Options;
   const all = [...texts].map(async ([name, text]): Promise<[string, string]> => {
-    const { inferredParser } = await getFileInfo(name);
-    return [
-      name,
-      inferredParser ? await format(text, { ...options, parser: inferredParser }) : text,
-    ];
+    const { inferredParser: parser } = await getFileInfo(name);
+    if (!parser) return [name, text];
+    // A second time, as Prettier takes notice of lines that it has broken itself.
+    const once = await format(text, { ...options, parser });
+    return [name, parser === 'typescript' ? await format(once, { ...options, parser }) : once];
   });
   return new Map(await Promise.all(all));
 }

@@ -42,17 +42,17 @@ export class Samples {
     };
   }
 
-  /** A body of an operation, as JSON. */
-  body({ requestBody }: NamedOperation): JsonObject | undefined {
+  /** A body of an operation, as JSON, and its media type. */
+  body({ requestBody }: NamedOperation): { value: JsonObject; mediaType: string } | undefined {
     const media = Object.entries(asObject(requestBody?.content)).find(([type]) =>
-      /^application\/(?:merge-patch\+)?json\b/i.test(type),
+      /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(type),
     );
     const { schema, ...rest } = asObject(media?.[1]);
     if (!media || schema === undefined) return undefined;
     const { value } = this.#sampler.sample(schema as Schema, 'request', {
       examples: examplesOf(rest),
     });
-    return isObject(value) ? value : undefined;
+    return isObject(value) ? { value, mediaType: media[0].toLowerCase() } : undefined;
   }
 
   #value(schema: JsonObject, holder: JsonObject): Json | undefined {

@@ -116,7 +116,7 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   if (refused) return `nothing says what becomes of ${refused.name} in its body`;
   if (lost.length > same.length) return 'its answer has little of what its body has';
   const notes = lost.map(({ name }) => `${name} of the request is not kept`);
-  const whole = alternatives.length > 0 || (body?.shape.closed && same.length === given.length);
+  const whole = body?.shape.closed && same.length === given.length;
   const optional = same.filter(({ name, required }) => {
     const handled = shape.members.get(name)?.required === true && !required;
     return !handled && name !== resource.id?.member.name;
@@ -124,7 +124,8 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const picked = same
     .filter((one) => optional.includes(one) || one.required)
     .map(({ name }) => name);
-  if (whole && same.length > 0) return { names, notes, lines: ['...body,'] };
+  if (alternatives.length > 0 || (whole && same.length > 0))
+    return { names, notes, lines: ['...body,'] };
   return {
     names,
     notes,

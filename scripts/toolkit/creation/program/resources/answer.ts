@@ -115,25 +115,25 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
-    else if (known === 'location') texts.push(`${propertyName(name)}: ${locationText(resource)}`);
+    else if (known === 'location')
+      texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
     else if (header.required === true && !/^(?:x-request-id|content-length)$/.test(known))
       return `nothing says what its header ${name} is`;
   }
   return texts;
 }
 
-function locationText({ itemPath, id, names }: Resource): string {
+function locationText({ itemPath, id, names }: Resource, shapes: Shapes): string {
   const path = itemPath.replaceAll(/\{([^}]*)\}/g, (_, parameter: string) => {
     const value =
       parameter === id?.parameter
         ? `${names.one}.value${accessed(id.member.name)}`
         : `params${accessed(parameter)}`;
-    const isPlain =
-      parameter === id?.parameter &&
-      [id.member.schema.format, id.member.schema.type].some(
-        (one) => one === 'uuid' || one === 'integer',
-      );
-    return isPlain ? `\${${value}}` : `\${encodeURIComponent(String(${value}))}`;
+    const isOwn = parameter === id?.parameter;
+    const { type, format } = isOwn ? shapes.resolved(id.member.schema) : {};
+    if (type === 'integer' || format === 'uuid') return `\${${value}}`;
+    const text = isOwn && !id.member.required ? `String(${value})` : value;
+    return `\${encodeURIComponent(${text})}`;
   });
   return `\`\${basePath}${path}\``;
 }

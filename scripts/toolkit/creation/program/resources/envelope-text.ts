@@ -80,14 +80,12 @@ function memberLine(
   }
   if (types.includes('boolean') && MORE.test(word)) return `${at}: page.next !== undefined,`;
   if (types.includes('integer') || types.includes('number')) {
-    const asked = [parameters.limit, parameters.offset, parameters.page].find(
-      (one) => one?.name === name,
-    );
+    const asked = askedFor(name, word, parameters);
     if (asked === parameters.limit && asked) return `${at}: ${size},`;
     if (asked === parameters.offset && asked && skip) return `${at}: ${skip},`;
     if (asked) {
       const first = asked.schema.default === 0 || asked.schema.minimum === 0 ? 0 : 1;
-      return `${at}: query${accessed(name)}${asked.present ? '' : ` ?? ${first}`},`;
+      return `${at}: query${accessed(asked.name)}${asked.present ? '' : ` ?? ${first}`},`;
     }
     // What has to be counted is counted only where it must be.
     if (TOTAL.test(word) && required) {
@@ -109,6 +107,15 @@ function memberLine(
   }
   const initial = initialValue(resolved, required);
   return initial && !initial.isGuess ? `${at}: ${initial.text},` : undefined;
+}
+
+/** The parameter that a member repeats: by its name, or by another one for the same. */
+function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
+  const named = [limit, offset, page].find((one) => one?.name === name);
+  if (named) return named;
+  if (/^(?:limit|size|per-?page|page-?size|items-?per-?page)$/.test(word)) return limit;
+  if (/^(?:page|page-?number|current-?page|current)$/.test(word)) return page;
+  return /^(?:offset|skip|start)$/.test(word) ? offset : undefined;
 }
 
 function missing({ shape, member }: Around, shapes: Shapes): string {

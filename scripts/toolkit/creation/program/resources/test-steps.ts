@@ -37,10 +37,16 @@ export function stepOf(
   const handler = operation && handlers.get(operation.id);
   const sample = operation && samples.request(operation, known);
   if (!operation || !handler || !sample) return undefined;
-  const body = operation.requestBody && samples.body(operation);
+  const sampled = operation.requestBody && samples.body(operation);
+  const body = sampled?.value;
   if (operation.requestBody && (!body || isLong(body))) return undefined;
   const hasIfMatch = declaresHeader(operation, 'if-match');
-  const own = { ...sample.headers, ...(hasIfMatch && { 'if-match': '*' }) };
+  const type = sampled?.mediaType;
+  const own = {
+    ...sample.headers,
+    ...(type !== undefined && type !== 'application/json' && { 'content-type': type }),
+    ...(hasIfMatch && { 'if-match': '*' }),
+  };
   const sent = body && (bodyName ?? JSON.stringify(body));
   const send: Step['send'] = ({ query = '', headers = {} } = {}) => {
     const path = `${sample.path}${query}`;
