@@ -323,7 +323,7 @@ test.each([
     `${YAML}x-a: &a { b: *a }`,
     '',
     'yaml-recursive-alias',
-    'Line 3: the alias *a stands inside',
+    'Line 3: the alias *a is inside',
   ],
   ['an infinite number', `${YAML}x-a: .inf`, '', 'yaml-number', 'Line 3: .inf is not a number'],
   [

@@ -42,7 +42,7 @@ export class BundleFindings {
       return find();
     } catch (error) {
       if (!(error instanceof UnresolvedError)) throw error;
-      this.report('mapping-target-missing', place, { reason: error.message });
+      this.report('mapping-target-missing', place, { reason: error.message.replace(/\.$/, '') });
       return undefined;
     }
   }

@@ -12,7 +12,7 @@ export const ERRORS = {
   'yaml-syntax': 'Line {line}: {problem}. → Correct the YAML.',
   'yaml-unreadable': 'The file cannot be read as YAML: {problem}. → Correct the YAML.',
   'yaml-number': 'Line {line}: {number} is not a number in JSON. → Write a finite number, or a string.',
-  'yaml-recursive-alias': 'Line {line}: the alias *{alias} stands inside the value it refers to. → Use $ref for recursion.',
+  'yaml-recursive-alias': 'Line {line}: the alias *{alias} is inside the value that it refers to. → Use $ref for recursion.',
   'nested-too-deeply': 'The document is nested more than {limit} levels deep. → Move inner parts into components.',
 
   // References
@@ -22,8 +22,8 @@ export const ERRORS = {
   'reference-target-missing': 'The reference leads nowhere: {place} has no member "{member}". → Correct it, or add the member.',
   'reference-anchor-missing': 'The reference leads nowhere: {file} has no anchor "{anchor}". → Correct it, or add the anchor.',
   'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy beside the contract and refer to that, or name a copy: --map ADDRESS=FILE.',
-  'reference-cycle': 'The references refer only to each other. → Replace one of them by what it should refer to.',
-  'contains-itself': 'The value contains itself without end. → Let only schemas and callbacks be recursive.',
+  'reference-cycle': 'The references refer only to each other. → Replace one of them with the object itself.',
+  'contains-itself': 'The value contains itself. → Remove the recursion: only schemas and callbacks can be recursive.',
 
   // The document as a whole
   'document-empty': 'The document is empty. → Begin it with openapi: 3.1.0.',
@@ -36,12 +36,12 @@ export const ERRORS = {
 
   // Objects and their members
   'object-expected': 'This must be {what}, but it is {value}. → Write an object.',
-  'map-expected': 'This must be a map, but it is {value}. → Write a map by name.',
+  'map-expected': 'This must be a map, but it is {value}. → Write a map.',
   'list-expected': 'This must be a list, but it is {value}. → Write a list.',
 
   // Paths and operations
-  'path-braces': 'The braces in this path do not form parameters. → Write each parameter in braces of its own.',
-  'path-repeated': 'The path {path} is declared more than once. → Put all its operations under one of them.',
+  'path-braces': 'The braces in this path are unbalanced, nested or empty. → Write each parameter in its own braces.',
+  'path-repeated': 'The path {path} is declared more than once. → Put all its operations in one place.',
   'method-in-capitals': 'Methods are written in lower case. → Write {method}.',
   'parameter-without-name': 'The parameter has no name. → Give it a name.',
   'parameter-location': '"in" of the parameter {name} is {value}. → Set it to path, query, header or cookie.',
@@ -66,11 +66,11 @@ export const ERRORS = {
   'cors-origins': 'The origins must be a list of strings. → Write origins such as https://example.com.',
   'max-body-bytes': 'The value must be a whole number of bytes. → Write a number such as 1048576.',
   'unknown-query-parameters': 'The value must be "refuse" or "ignore". → Write one of them.',
-  throttling: 'rateLimit and burstLimit must be numbers above 0. → Give both.',
+  throttling: 'rateLimit and burstLimit must be numbers above 0. → Set both.',
   'date-invalid': 'The value must be a date. → Write a date such as 2027-01-31.',
   'sunset-before-deprecation': 'The sunset is before the date in deprecated-since. → Set it to a later date.',
   'api-key-required': 'The value must be true or false. → Write one of them.',
-  'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → API Gateway keeps no response longer; correct it.',
+  'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → Correct it: API Gateway keeps no response longer.',
   'table-access-list': 'The value must be a list. → List actions of DynamoDB, such as [GetItem].',
   'table-access-action': '{value} is not an action on a table. → Write {actions}, or with an index Query:INDEX.',
 
@@ -86,21 +86,20 @@ export const WARNINGS = {
   'key-repeated': 'Line {line}: the key {key} is repeated, and the last value is used. → Remove one of them.',
 
   // References
-  'reference-not-allowed': 'OpenAPI allows no reference here; what it leads to is used. → Write it here instead.',
-  'reference-corrected': 'The reference {reference} is read as {read}. → Write it so.',
+  'reference-not-allowed': 'OpenAPI does not allow a reference here; its target is used. → Write the value here instead.',
+  'reference-corrected': 'The reference {reference} is read as {read}. → Write {read}.',
   'extension-reference': 'The reference {reference} in this extension leads nowhere and is kept as it is: {reason}. → Correct it, or add what it refers to.',
   'dynamic-reference': '$dynamicRef is read as $ref, so it always leads to the anchor in the same file. → Write $ref.',
-  'mapping-target-missing': 'The mapping is ignored. {reason}. → Map the value to a schema.',
-  'component-renamed': '{name} is not a name for a component and becomes {renamed}. → Use letters, digits, ".", "-" and "_".',
+  'mapping-target-missing': 'The mapping is ignored: {reason}. → Map the value to a schema.',
+  'component-renamed': '{name} is not a valid component name; it is renamed to {renamed}. → Use letters, digits, ".", "-" and "_".',
 
   // The document as a whole
   'version-not-a-string': 'The version must be a string; it is read as {version}. → Quote it.',
   'nothing-to-serve': 'The document has no paths, components or webhooks. → Add at least one of them.',
-  'list-of-one': '"{member}" must be a list; it is read as a list of one. → Write it in brackets.',
-
   'version-incomplete': 'The version {version} must have three parts. → Write a version such as 3.1.0.',
 
   // Objects and their members
+  'list-of-one': '"{member}" must be a list; it is read as a list of one. → Write a list.',
   'member-missing': '"{member}" is missing: {what} must have it. → Add it.',
   'member-unknown': '"{member}" is not a member of {what} and is ignored. → Correct its name, or begin it with "x-".',
   'member-misplaced': '"{member}" has no meaning in {where} and is ignored. → Remove it.',
@@ -121,29 +120,29 @@ export const WARNINGS = {
   'server-variable-default': 'The variable {{name}} has no default and is left in the URL as it is. → Give it a default.',
 
   // Paths and operations
-  'path-empty': 'The path has no content and is ignored. → Remove it, or add an operation.',
+  'path-empty': 'The path item is empty and is ignored. → Remove it, or add an operation.',
   'path-without-slash': 'A path must begin with a slash; it is read as {path}. → Add the slash.',
   'path-parameter-twice': 'The path has the parameter {{name}} more than once, and one of the values is used. → Rename one.',
-  'path-with-hash': 'A path has no "#"; it is read as %23. → Write %23, or a query parameter.',
-  'path-with-query': 'A path has no query; it is read as the parameters {names}. → Declare them as parameters.',
-  'operation-empty': 'The operation has no content and is ignored. → Remove it, or add responses.',
-  'operation-id-invalid': 'An operationId must be a string that is not empty; one is derived from method and path. → Correct it.',
-  'operation-id-repeated': 'Another operation is called {id} too; this one becomes {renamed}. → Rename one of them.',
-  'operation-unreachable': 'The operation is never reached: {path} is the same path and has {method} too. → Tell them apart by a required parameter, or remove one.',
+  'path-with-hash': 'A path cannot contain "#"; it is read as %23. → Write %23, or a query parameter.',
+  'path-with-query': 'A path cannot contain a query; it is read as the parameters {names}. → Declare them as parameters.',
+  'operation-empty': 'The operation is empty and is ignored. → Remove it, or add responses.',
+  'operation-id-invalid': 'An operationId must be a non-empty string; one is derived from method and path. → Correct it.',
+  'operation-id-repeated': 'Another operation has the id {id} too; this one is renamed to {renamed}. → Rename one of them.',
+  'operation-unreachable': 'The operation is never reached, because {path} is the same path and has {method} too. → Distinguish them by a required parameter, or remove one.',
 
   // Parameters
   'parameter-empty': 'The optional parameter has no name and is ignored. → Remove it.',
   'parameter-repeated': 'The {location} parameter {name} is declared more than once; the first one is used. → Remove the others.',
   'parameter-not-in-path': 'The path does not contain {{name}}, so this parameter is ignored. → Add it to the path, or remove it.',
   'parameter-undeclared': '{{name}} in the path is not declared; it is read as a string. → Declare it as a path parameter.',
-  'parameter-not-required': 'The path parameter {name} is always required. → Add required: true.',
+  'parameter-not-required': 'The path parameter {name} must be required, and is read so. → Add required: true.',
   'parameter-style': '{style} is not a style of a {location} parameter; {default} is used. → Write one of {styles}.',
-  'parameter-boundary': 'Where {{name}} begins is unclear, so it takes the last character before what follows. → List its values in an enum, or separate the parameters.',
+  'parameter-boundary': 'It is unclear where {{name}} begins, so it takes only the last character before what follows. → List its values in an enum, or separate the parameters.',
   'parameter-schema-and-content': 'A parameter has either schema or content; the schema is used. → Remove one of them.',
   'parameter-media-types': 'A parameter has one media type; {first} is used. → Remove the others.',
   'parameter-without-schema': 'The parameter has neither schema nor content; it is read as a string. → Give it a schema.',
   'parameter-of-swagger-2': 'Parameters in body and formData belong to Swagger 2.0; they are read as a request body. → Write requestBody.',
-  'member-of-schema': '{members} belong in the schema and are read as if they were there. → Move them.',
+  'member-of-schema': 'These members belong in the schema, and are read as part of it: {members}. → Move them to the schema.',
   'flag-not-boolean': '{value} is not a boolean; it is read as {read}. → Write true or false.',
 
   // Bodies, responses and links
@@ -160,27 +159,27 @@ export const WARNINGS = {
   'callback-not-an-object': '{value} is not a callback and is ignored. → Write an object.',
 
   // Security
-  'security-scheme-http-type': '{type} is not a type of security scheme; it is read as type http with scheme {scheme}. → Write it so.',
+  'security-scheme-http-type': '{type} is not a type of security scheme; it is read as type http with scheme {scheme}. → Write type: http and scheme: {scheme}.',
   'security-scheme-undeclared': 'The security scheme {name} is not declared; it is read as an API key in the header Authorization. → Declare it.',
 
   // Schemas
-  'schema-empty': 'The schema has no content, so it allows every value. → Write {}, or true.',
+  'schema-empty': 'The schema is empty, so it allows every value. → Write {}, or true.',
   'definitions-not-a-map': 'This must be a map of schemas and is ignored. → Correct it.',
   'part-refuses-property':
-    'A part of this allOf has additionalProperties: false and refuses the required {name}; it is read as if the whole had unevaluatedProperties: false. → Write it so.',
+    'A schema in this allOf has additionalProperties: false and forbids the required property {name}; it is read as unevaluatedProperties: false on the whole. → Write that beside the allOf.',
   'schema-list-of-one': 'This must be a list of schemas; it is read as a list of one. → Write a list.',
   'schema-list-invalid': 'This must be a list of at least one schema, but it is {value}; it is ignored. → Remove it, or add a schema.',
   'items-list': 'A list of items belongs to older drafts of JSON Schema; it is read as prefixItems. → Write prefixItems.',
-  'keyword-empty': '{keyword} has no content and is ignored. → Remove it.',
-  'required-not-a-list': 'required must be a list of property names; this is ignored. → List the names in the parent schema.',
-  'required-names': 'required must list each name once; it is read as such. → Correct the list.',
-  'required-on-property': 'required belongs in the list of the parent schema and is read as if it were there. → Move it.',
+  'keyword-empty': '{keyword} is empty and is ignored. → Remove it.',
+  'required-not-a-list': '"required" must be a list of property names; this value is ignored. → List the names in the parent schema.',
+  'required-names': '"required" must be a list that names each property once; anything else in it is ignored. → Correct the list.',
+  'required-on-property': '"required" belongs in the parent schema, and is read as part of its list. → Move the name there.',
   'discriminator-invalid': 'A discriminator must name a property; it is ignored. → Give it a propertyName.',
   'discriminator-not-an-object': 'A discriminator is an object; the string is read as its propertyName. → Write propertyName.',
-  'nullable-of-openapi-3-0': 'nullable belongs to OpenAPI 3.0; it is read as there. → Add "null" to the type.',
-  'type-list-of-openapi-3-1': 'A list of types belongs to OpenAPI 3.1; it is read as there. → Use nullable or oneOf.',
-  'exclusive-limit-of-openapi-3-0': 'A boolean {member} belongs to OpenAPI 3.0; it is read as there. → Write the limit itself.',
-  'type-corrected': '{type} is not a type of JSON Schema; it is read as {read}. → Write it so.',
+  'nullable-of-openapi-3-0': 'nullable belongs to OpenAPI 3.0; it is read as 3.0 defines it. → Add "null" to the type.',
+  'type-list-of-openapi-3-1': 'A list of types belongs to OpenAPI 3.1; it is read as 3.1 defines it. → Use nullable or oneOf.',
+  'exclusive-limit-of-openapi-3-0': 'A boolean {member} belongs to OpenAPI 3.0; it is read as 3.0 defines it. → Write the limit itself.',
+  'type-corrected': '{type} is not a type of JSON Schema; it is read as {read}. → Correct the type.',
   'type-of-enum': 'No value of the enum is of type {type}; it is read as {read}. → Correct the type.',
   'format-not-a-string': 'A format must be a string; it is ignored. → Correct it.',
   'examples-map': 'The examples of a schema must be a list; the values of the map are used. → Write a list.',
@@ -189,31 +188,31 @@ export const WARNINGS = {
   'enum-not-a-list': 'An enum must be a list; it is read as a list of one. → Write a list.',
   'value-corrected': '{value} is not of the type of the schema; it is read as {read}. → Correct it.',
   'default-invalid': 'The schema does not allow its default {value}, which is ignored. → Correct it.',
-  'keyword-corrected': '{value} is read as {read}. → Write it so.',
+  'keyword-corrected': '{value} is read as {read}. → Write {read}.',
   'keyword-invalid': '{value} is not a value of {keyword}, which is ignored. → Write {expected}.',
   'pattern-invalid': '{pattern} is not a regular expression of ECMAScript and is not checked. → Correct it.',
-  'pattern-corrected': '{pattern} is not a regular expression with the flag u; it is read as {read}. → Write it so.',
+  'pattern-corrected': '{pattern} is not a regular expression with the flag u; it is read as {read}. → Write the pattern in this form.',
 } as const;
 
 /** Nothing is wrong, but the author may not expect it. */
 export const NOTES = {
   'number-rounded': 'Line {line}: {number} has more digits than JavaScript can keep; {rounded} is used. → Shorten it, or quote it.',
   'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it beside the contract if tools need it.',
-  'keyword-unknown': 'No keyword of JSON Schema 2020-12 is called {keyword}, so it is ignored. → Remove it.',
-  'example-reference': 'The example is a reference; what it leads to is used. → Write the value here.',
+  'keyword-unknown': '{keyword} is not a keyword of JSON Schema 2020-12 and is ignored. → Remove it, or begin its name with "x-".',
+  'example-reference': 'The example is a reference; its target is used. → Write the value here.',
   'annotation-of-openapi-3-2': '"{member}" is new in OpenAPI 3.2; it only describes the API, so it changes nothing here. → Check that your other tools know it.',
   'version-3-2': 'OpenAPI 3.2 is read as 3.1; what it adds to requests and responses is refused. → Write openapi: 3.1.0 if the contract needs nothing of 3.2.',
-  'member-empty': 'The {kind} has no content and is read as an empty one. → Remove the member.',
+  'member-empty': 'The value is empty and is read as an empty {kind}. → Remove the member.',
   'path-fragment': 'What follows "#" in a path is never sent; it only names the path. → Use a query parameter if the server needs it.',
-  'path-shared': 'The path is the same as {path}, and both are served as one. → Use the same names for its parameters.',
+  'path-shared': 'This path and {path} match the same requests and are served as one. → Use the same names for their parameters.',
   'responses-missing': 'The operation declares no response. → Declare its responses.',
-  'header-ignored': 'OpenAPI ignores the header {name} here, as the contract states it elsewhere. → Remove it.',
+  'header-ignored': 'OpenAPI ignores the header {name} here, because other parts of the contract describe it. → Remove it.',
   'reference-siblings': 'These are ignored beside $ref: {members}. → Remove them, or move them to what the reference leads to.',
   'array-implied': 'The schema has items but no type; it is read as an array. → Add type: array.',
   'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
-  'pattern-simplified': 'A repetition within a repetition can take minutes; it is read as {read}, which matches the same. → Write it so.',
+  'pattern-simplified': 'A repetition inside a repetition can take minutes; it is read as {read}, which matches the same. → Write the pattern in this form.',
   'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
 } as const;
 
