@@ -1,7 +1,10 @@
 import { faults, validatorOf } from './validators';
 
-const told = (schema: object, value: unknown, components: Record<string, object> = {}) =>
-  faults(validatorOf(schema, { components }), value);
+const told = (
+  schema: Record<string, unknown>,
+  value: unknown,
+  components: Record<string, object> = {},
+) => faults(validatorOf(schema, { components }), value);
 
 const card = {
   type: 'object',
