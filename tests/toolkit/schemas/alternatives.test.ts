@@ -1,10 +1,8 @@
+import type { SchemaObject } from '../../../scripts/toolkit/compiler/schemas/schema';
 import { faults, validatorOf } from './validators';
 
-const told = (
-  schema: Record<string, unknown>,
-  value: unknown,
-  components: Record<string, object> = {},
-) => faults(validatorOf(schema, { components }), value);
+const told = (schema: SchemaObject, value: unknown, components: Record<string, object> = {}) =>
+  faults(validatorOf(schema, { components }), value);
 
 const card = {
   type: 'object',
@@ -20,7 +18,7 @@ const iban = {
 describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
   const of = (...schemas: object[]) => ({ [keyword]: schemas });
 
-  test.each<[string, object, unknown, string[]]>([
+  test.each<[string, SchemaObject, unknown, string[]]>([
     [
       'types of a value',
       of({ type: 'string' }, { type: 'integer' }),
