@@ -62,8 +62,8 @@ export async function ask(
   writeFileSync(file, JSON.stringify(CONTRACT));
   writeFileSync(path.join(folder, 'schema.json'), JSON.stringify(schema));
   try {
-    const { document } = await loadContract(file, addressesOf(remotes));
-    const api = serve(compile(document).files);
+    const { model } = await loadContract(file, addressesOf(remotes));
+    const api = serve(compile(model).files);
     const verdicts: Verdict[] = [];
     for (const { data, valid } of tests) {
       const request = { method: 'POST', path: '/', query: '', requestId: '1' };

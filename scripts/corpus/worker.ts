@@ -14,10 +14,10 @@ process.on('message', (file: string) => {
 
 async function compileFile(file: string): Promise<Reply> {
   try {
-    const { document, findings } = await loadContract(file);
-    await generateTypes(document);
-    generateOperations(document);
-    const compiled = compile(document);
+    const { model, findings } = await loadContract(file);
+    await generateTypes(model);
+    generateOperations(model);
+    const compiled = compile(model);
     return { result: 'compiled', findings: [...findings, ...compiled.findings] };
   } catch (error) {
     if (error instanceof ContractError) return { result: 'refused', findings: error.findings };

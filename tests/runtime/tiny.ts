@@ -1,5 +1,5 @@
 import { transformSync } from 'esbuild';
-import { compile, asObject, nameOperations, normalise } from 'openapi-first-toolkit/compiler';
+import { compile, modelOf, type JsonObject } from 'openapi-first-toolkit/compiler';
 import * as compiled from '../../src/runtime/compiled';
 import { createApi, type Api } from '../../src/runtime/pipeline/api';
 import type { Contract } from '../../src/runtime/contract';
@@ -34,13 +34,7 @@ export const silent: Logger = {
 /** A contract of a few lines through all steps of the generator, as the runtime gets it. */
 export function compileTiny(document: object): Contract {
   const whole = { openapi: '3.1.0', info: { title: 'Tiny', version: '1' }, ...document };
-  const normalised = normalise(structuredClone(whole), (pointer) => ({
-    file: '',
-    pointer,
-  }));
-  const ready = asObject(normalised.document);
-  nameOperations(ready, () => undefined);
-  return evaluate(compile(ready).files);
+  return evaluate(compile(modelOf(structuredClone(whole) as JsonObject)).files);
 }
 
 /** The generated modules, evaluated without a file being written. */

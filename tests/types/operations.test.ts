@@ -182,11 +182,11 @@ test('handlers see exactly what the contract says, and every wrong usage is an e
   const contract = join(folder, 'openapi.yaml');
   mkdirSync(folder, { recursive: true });
   writeFileSync(contract, CONTRACT);
-  const { document, findings } = await loadContract(contract);
+  const { model, findings } = await loadContract(contract);
   expect(findings).toEqual([]);
-  const text = generateOperations(document);
+  const text = generateOperations(model);
   writeFileSync(join(folder, 'operations.ts'), text);
-  expect(generateOperations(document)).toBe(text);
+  expect(generateOperations(model)).toBe(text);
 
   expect(Object.fromEntries(errorsIn(usage(USAGE)))).toEqual({});
 

@@ -26,8 +26,8 @@ export async function buildScale(operations: number): Promise<Record<ScaleContes
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
   write('openapi.json', JSON.stringify(contract));
-  const { document } = await loadContract(path.join(folder, 'openapi.json'));
-  const { files } = compile(document);
+  const { model } = await loadContract(path.join(folder, 'openapi.json'));
+  const { files } = compile(model);
   for (const [name, text] of Object.entries(files)) write(name, text);
   write('ours.ts', OURS_SOURCE);
   write(

@@ -38,8 +38,8 @@ export default define(
       return;
     }
     if (!values['no-package']) await osls(['package', ...stageArguments({})], offlineEnvironment);
-    const { document } = await loadContract(path.join(root, 'openapi.yaml'));
-    const requests = derivedRequests(document);
+    const { model } = await loadContract(path.join(root, 'openapi.yaml'));
+    const requests = derivedRequests(model);
     const deployment = readDeployment(root);
     const own = localEnvironment({ ...tokenSettings(deployment), LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...own, TABLE_NAME: 'functions' }, true);

@@ -24,8 +24,8 @@ export default define(
     help: { port: 'default 3901; the one after it is taken too' },
   },
   async ({ port = '3901' }) => {
-    const { document } = await loadContract(path.join(root, 'openapi.yaml'));
-    const requests = derivedRequests(document);
+    const { model } = await loadContract(path.join(root, 'openapi.yaml'));
+    const requests = derivedRequests(model);
     const question: Question = {
       scenario: inOrder(
         await projectScenario(root),

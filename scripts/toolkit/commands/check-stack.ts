@@ -4,8 +4,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
-import type { JsonObject } from '../compiler/document';
 import { loadContract } from '../compiler/load';
+import type { Model } from '../compiler/model';
 import { readContract } from '../deployment/contract/deployed-contract';
 import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
@@ -54,17 +54,17 @@ export default define(
 );
 
 async function checkOwn(lints: boolean): Promise<number> {
-  const { document } = await loadContract(path.join(root, 'openapi.yaml'));
+  const { model } = await loadContract(path.join(root, 'openapi.yaml'));
   let faults = 0;
-  for (const [stage, params] of stacks) faults += await check(root, document, stage, params, lints);
+  for (const [stage, params] of stacks) faults += await check(root, model, stage, params, lints);
   return faults;
 }
 
 async function checkForeign(file: string, lints: boolean): Promise<number> {
-  const { document } = await loadContract(file);
-  const project = new ScratchProject(document);
+  const { model } = await loadContract(file);
+  const project = new ScratchProject(model);
   try {
-    return await check(project.folder, document, 'prod', [], lints);
+    return await check(project.folder, model, 'prod', [], lints);
   } finally {
     project.remove();
   }
@@ -73,7 +73,7 @@ async function checkForeign(file: string, lints: boolean): Promise<number> {
 /** Renders one stack and checks it. Returns the number of faults. */
 async function check(
   folder: string,
-  document: JsonObject,
+  model: Model,
   stage: string,
   params: readonly string[],
   lints: boolean,
@@ -83,7 +83,7 @@ async function check(
   const file = path.join(folder, templateFile);
   const text = readFileSync(file, 'utf8');
   const template = JSON.parse(text) as Template;
-  const contract = readContract(document);
+  const contract = readContract(model);
   const count = Object.keys(template.Resources).length;
   const bytes = Buffer.byteLength(text).toLocaleString('en');
   process.stdout.write(

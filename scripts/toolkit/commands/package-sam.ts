@@ -66,11 +66,11 @@ function write(file: string, deployment: Deployment, { settings, stage }: Target
 }
 
 async function lintForeign(contract: string, target: Target): Promise<void> {
-  const { document } = await loadContract(contract);
+  const { model } = await loadContract(contract);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sam-'));
   try {
     const file = path.join(folder, 'template.json');
-    write(file, describeDeployment(document), target);
+    write(file, describeDeployment(model), target);
     await validate(file);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,19 +1,18 @@
-import { asList, asObject, asText, placeOf, type JsonObject } from './document';
+import type { Model, Server } from './model';
 import { commentText } from './operations/type-text';
 
 /** `generated/client.ts`: a typed client of the contract, by openapi-fetch over `types.ts`. */
-export function generateClient(document: JsonObject): string {
-  const { title, version } = asObject(document.info);
-  const server = asObject(asList(document.servers)[0]);
-  const named = Object.keys(asObject(document.paths)).some((path) => placeOf(path) !== path);
+export function generateClient({ info, servers, operations }: Model): string {
+  const [server] = servers;
+  const named = operations.some(({ key, path }) => key !== path);
   return `import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
 import type { paths } from './types';
 
 /** The contract's first server. */
-export const SERVER_URL = ${JSON.stringify(serverUrl(server))};
+export const SERVER_URL = ${JSON.stringify(server ? serverUrl(server) : '/')};
 
 /**
- * A client for ${commentText(`${asText(title)} ${asText(version)}`)}: paths, parameters, bodies and answers are typed by the contract.
+ * A client for ${commentText(`${info.title} ${info.version}`)}: paths, parameters, bodies and answers are typed by the contract.
  *
  * @param options those of openapi-fetch: \`baseUrl\` (default: \`SERVER_URL\`), \`headers\`, \`fetch\`, …
  */
@@ -28,11 +27,10 @@ const WITHOUT_NAMES = `const client = createFetchClient<paths>({ baseUrl: SERVER
   client.use({ onRequest: ({ request }) => new Request(request.url.replace(/#[^?]*/, ''), request) });
   return client;`;
 
-/** The address with the defaults of its variables; the root of whatever host, where there is none. */
-function serverUrl({ url, variables }: JsonObject): string {
-  if (typeof url !== 'string') return '/';
-  return url.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
-    const value = asObject(asObject(variables)[name]).default;
-    return value === undefined ? whole : asText(value);
-  });
+/** The address with the defaults of its variables. */
+function serverUrl({ url, variables }: Server): string {
+  return url.replaceAll(
+    /\{([^}]*)\}/g,
+    (whole, name: string) => variables.get(name)?.default ?? whole,
+  );
 }

@@ -1,12 +1,12 @@
-import { asObject, type JsonObject } from './document';
+import type { SchemaObject } from './model';
 
 /** What may give an object members beside a schema's own. */
 const COMPOSITION = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
 
 /** Whether a schema of an object allows no member at all. */
-export function isEmptyObject(schema: JsonObject): boolean {
+export function isEmptyObject(schema: SchemaObject): boolean {
   const { additionalProperties, unevaluatedProperties, maxProperties } = schema;
-  const named = { ...asObject(schema.properties), ...asObject(schema.patternProperties) };
+  const named = { ...schema.properties, ...schema.patternProperties };
   const isClosed = additionalProperties === false || unevaluatedProperties === false;
   if (COMPOSITION.some((keyword) => keyword in schema)) return false;
   return maxProperties === 0 || (isClosed && Object.keys(named).length === 0);

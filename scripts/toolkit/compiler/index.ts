@@ -1,13 +1,10 @@
 /** From an OpenAPI document to the compiled contract and its types. */
 export { compile, type CompiledContract } from './compile';
-export { asObject, type Json, type JsonObject } from './document';
+export type { Json, JsonObject } from './document';
 export { ContractError, formatFinding, type Code, type Finding } from './findings';
 export { findingsPage } from './findings/page';
-export { loadContract, type Contract } from './load';
+export { loadContract, modelOf, type Contract } from './load';
 export type * from './model';
-export { parseModel } from './model/parse';
-export { nameOperations } from './names';
-export { normalise } from './normalise';
 export { generateOperations } from './operations';
 export { generateTypes } from './types';
 export type { Direction } from './schemas';

@@ -1,9 +1,9 @@
 import type { Addresses } from './addresses';
 import { bundle } from './bundle';
-import { isObject, type JsonObject } from './document';
+import type { JsonObject } from './document';
 import { ContractError, finding, isError, type Finding } from './findings';
-import type { Model } from './model';
-import { parseModel } from './model/parse';
+import type { Model, Origin } from './model';
+import { parseModel, type Parsed } from './model/parse';
 import { nameOperations } from './names';
 import { normalise } from './normalise';
 
@@ -39,16 +39,40 @@ export function loadContract(file: string, addresses?: Addresses): Promise<Contr
 }
 
 function load(file: string, given?: Addresses): Contract {
-  const { document: published, findings, origin: bundledOrigin, sources } = bundle(file, given);
+  const { document: published, findings, origin, sources } = bundle(file, given);
   const { files, missing, mapped: addresses } = sources;
   const refused = (all: readonly Finding[]) => new ContractError(all, [...files, ...missing]);
   if (findings.some(isError)) throw refused(findings);
-  const { document, findings: repairs, origin } = normalise(published, bundledOrigin);
-  const all = [...findings, ...repairs];
-  if (all.some(isError) || !isObject(document)) throw refused(all);
+  const prepared = prepare(published, origin);
+  const all = [...findings, ...prepared.findings];
+  const { model } = prepared;
+  if (!model || all.some(isError)) throw refused(all);
+  const { document } = model;
+  const own = { document, model, published, origin: model.origin };
+  return { ...own, findings: all, files, missing, addresses };
+}
+
+/**
+ * The model of a contract that is bundled already: `generated/openapi.json`.
+ *
+ * @throws ContractError
+ */
+export function modelOf(bundled: JsonObject): Model {
+  const { model, findings } = prepare(bundled, (pointer) => ({ file: '', pointer }));
+  if (!model || findings.some(isError)) throw new ContractError(findings);
+  return model;
+}
+
+/** There is no model of what `normalise` refuses. */
+function prepare(
+  bundled: JsonObject,
+  bundledOrigin: Origin,
+): Partial<Parsed> & Pick<Parsed, 'findings'> {
+  const { document, findings, origin } = normalise(bundled, bundledOrigin);
+  if (findings.some(isError)) return { findings };
   nameOperations(document, (code, pointer, ...values) => {
-    all.push(finding(code, origin(pointer), ...values));
+    findings.push(finding(code, origin(pointer), ...values));
   });
-  const { model } = parseModel(document, origin);
-  return { document, model, published, findings: all, origin, files, missing, addresses };
+  const parsed = parseModel(document, origin);
+  return { model: parsed.model, findings: [...findings, ...parsed.findings] };
 }

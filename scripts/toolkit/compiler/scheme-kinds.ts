@@ -3,8 +3,13 @@ import { asObject, asText, dereference, type JsonObject } from './document';
 /** How the credentials of a security scheme come about: by which command, or by none. */
 export type SchemeKind = 'token' | 'key' | 'password' | 'other';
 
+interface Scheme {
+  readonly type?: unknown;
+  readonly scheme?: unknown;
+}
+
 /** `token`: JSON Web Tokens; `key`: issued API keys; `password`: issued passwords. */
-export function schemeKind({ type, scheme }: JsonObject): SchemeKind {
+export function schemeKind({ type, scheme }: Scheme): SchemeKind {
   if (type === 'oauth2' || type === 'openIdConnect') return 'token';
   if (type === 'apiKey') return 'key';
   const name = type === 'http' ? asText(scheme).toLowerCase() : '';

@@ -129,6 +129,23 @@ export function mapChildren(
   return result;
 }
 
+/** A copy of a document in which each object that OpenAPI gives a kind is what `change` made of it. */
+export function mapObjects(
+  document: JsonObject,
+  change: (object: JsonObject) => JsonObject,
+  keep?: Keep,
+): JsonObject {
+  const visit = (object: JsonObject, kind: Kind): JsonObject =>
+    mapChildren(
+      change(object),
+      kind,
+      (child, of) => (isObject(child) ? visit(child, of) : child),
+      undefined,
+      keep,
+    );
+  return visit(document, 'document');
+}
+
 function fieldOf(kind: Kind, key: string): Field | undefined {
   // The keys of a Callback Object are expressions, unless it is a reference to one.
   if (kind === 'callback') return key.startsWith('x-') || key === '$ref' ? undefined : 'pathItem';

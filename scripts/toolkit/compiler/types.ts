@@ -1,19 +1,25 @@
 import { clientTypes } from './client-types';
-import { asObject, isObject, omit, type Json, type JsonObject } from './document';
+import { omit } from './document';
 import { hideInherited, showInherited } from './inherited-names';
-import { mapChildren, type Kind } from './structure';
+import type { Model } from './model';
+import { mapObjects } from './structure';
 
 /**
  * `generated/types.ts`: the contract as its clients see it, by openapi-typescript. A property with a
  * default may be left out of a request, so it is not taken for one that is always there.
  */
-export async function generateTypes(document: JsonObject): Promise<string> {
+export async function generateTypes({ document }: Model): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
   const [library, { default: typescript }] = await Promise.all([
     import('openapi-typescript'),
     import('typescript'),
   ]);
-  const source = asObject(withoutData(document, 'document'));
+  // The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference.
+  const source = mapObjects(
+    document,
+    (object) => omit(object, ['example', 'examples']),
+    (member, name) => (name.startsWith('x-') ? undefined : member),
+  );
   // A text, since the library writes into what it is given.
   const nodes = await library.default(hideInherited(JSON.stringify(source)), {
     silent: true,
@@ -30,13 +36,3 @@ const WITH_REQUIRED = /^type WithRequired<[^]*?^\};$/m;
 const withRequired = `type WithRequired<T, K extends T extends unknown ? keyof T : never> = T extends object ? T & {
     [P in K & keyof T]-?: T[P];
 } : T;`;
-
-/** The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference. */
-function withoutData(value: Json, kind: Kind): Json {
-  if (!isObject(value)) return value;
-  // In the components `examples` is a section of them; nothing but examples refers to those.
-  const rest = omit(value, ['example', 'examples']);
-  return mapChildren(rest, kind, withoutData, undefined, (member, name) =>
-    name.startsWith('x-') ? undefined : member,
-  );
-}

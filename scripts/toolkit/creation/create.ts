@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Addresses } from '../compiler/addresses';
-import { asObject, asText } from '../compiler/document';
 import { ContractError, type Finding } from '../compiler/findings';
 import { extensionName, readExtension } from '../compiler/extensions';
 import { loadContract } from '../compiler/load';
@@ -52,8 +51,8 @@ export async function createProject(
   { target, beside, addresses }: CreateOptions,
 ): Promise<Created> {
   const contract = await loadContract(file, addresses);
-  const { document } = contract;
-  const title = asText(asObject(document.info).title ?? '') || 'API';
+  const { document, model } = contract;
+  const title = model.info.title || 'API';
   const name = projectName(title);
   const folder = path.resolve(target ?? path.join(beside, name));
   demandEmpty(folder);
@@ -85,6 +84,7 @@ export async function createProject(
       schemes,
       plan,
       document,
+      model,
       contractFiles,
       brokenRules: rules,
       engine,
@@ -104,7 +104,7 @@ export async function createProject(
       ]),
     );
     const { findings } = generated;
-    const unfilled = unfilledErrors(document);
+    const unfilled = unfilledErrors(model);
     return { folder, operations, schemes, plan, findings, unfilledErrors: unfilled };
   });
 }

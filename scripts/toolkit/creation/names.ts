@@ -1,4 +1,6 @@
 import { asList, asText, type JsonObject } from '../compiler/document';
+import type { Operation, SecurityScheme } from '../compiler/model';
+import { parseModel } from '../compiler/model/parse';
 import { identifiers } from '../compiler/names';
 import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { usedSchemes } from '../compiler/operations/security';
@@ -8,6 +10,8 @@ import { segmentsOf } from '../deployment/layout/path-tree';
 
 /** Where an operation's handler is, and what it is called in the code. */
 export interface NamedOperation extends ListedOperation {
+  /** The same in the model of the contract. */
+  readonly typed: Operation;
   /** Of its handler: the operationId wherever that can be the name of a constant. */
   readonly name: string;
   /** In `src/operations/`. */
@@ -19,7 +23,7 @@ export interface NamedOperation extends ListedOperation {
 /** Where the function of a security scheme is. */
 export interface NamedScheme {
   readonly id: string;
-  readonly scheme: JsonObject;
+  readonly scheme: SecurityScheme;
   readonly name: string;
   readonly file: string;
 }
@@ -42,7 +46,11 @@ const IN_SCHEMES = [
 
 /** A folder per tag, a file per operation. */
 export function namedOperations(document: JsonObject): NamedOperation[] {
-  const operations = listOperations(document);
+  const typed = new Map(parseModel(document).model.operations.map((one) => [one.id, one]));
+  const operations = listOperations(document).flatMap((one) => {
+    const same = typed.get(one.id);
+    return same ? [{ ...one, typed: same }] : [];
+  });
   const folders = foldersOf(operations);
   const names = identifiers(
     operations.map(({ id }) => id),
@@ -59,13 +67,14 @@ export function namedOperations(document: JsonObject): NamedOperation[] {
 }
 
 export function namedSchemes(document: JsonObject): NamedScheme[] {
-  const schemes = [...usedSchemes(document)];
+  const schemes = usedSchemes(parseModel(document).model);
   const names = identifiers(
-    schemes.map(([id]) => id),
+    schemes.map(({ id }) => id),
     IN_SCHEMES,
   );
   const files = new FileNames();
-  return schemes.map(([id, scheme]) => {
+  return schemes.map((scheme) => {
+    const { id } = scheme;
     const name = names.get(id) ?? id;
     return { id, scheme, name, file: files.take(name) };
   });

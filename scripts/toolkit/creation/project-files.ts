@@ -1,4 +1,5 @@
 import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import type { Base } from './base';
 import { CONTRACT } from './contract-files';
 import { VENDOR, type Engine } from './engine';
@@ -27,6 +28,7 @@ export interface Project {
   readonly plan: Plan;
   /** The normalised contract. */
   readonly document: JsonObject;
+  readonly model: Model;
   /** The contract's files, by their path in the project. */
   readonly contractFiles: Texts;
   /** Rules of Redocly that the contract breaks. */
@@ -46,14 +48,14 @@ export function takenNames(): ReadonlySet<string> {
 
 /** Everything that its owner has in a project but the contract: what is written by hand from now on. */
 export async function projectFiles(project: Project): Promise<Texts> {
-  const { name, title, service, operations, schemes, document, contractFiles } = project;
+  const { name, title, service, operations, schemes, model, contractFiles } = project;
   const { engine, base } = project;
   const jwt = schemes.some(isJwt);
   const kinds = [...new Set(schemes.map(kindOf))];
   const request = { name, description: title, engine: engine.versions, kinds, base };
   const root = manifestFor(request);
   const lock = deriveLock(base.lock, root, engine.locked);
-  const errors = errorFiles(document);
+  const errors = errorFiles(model);
   const template = new Map(
     fillTemplate(
       {
@@ -61,7 +63,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
         TITLE: title.replace(/\s+/g, ' '),
         SERVICE: service,
         SECURITY: securityText(schemes),
-        ERROR_TYPE: usualErrorType(document),
+        ERROR_TYPE: usualErrorType(model),
         CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
       },
       { jwt, errors: errors.size > 0 },

@@ -1,4 +1,3 @@
-import { asText } from '../compiler/document';
 import type { NamedScheme } from './names';
 import { kindOf } from './program/security';
 import { inComment } from './program/text';
@@ -51,9 +50,8 @@ const SECTIONS = {
 };
 
 function describe({ scheme }: NamedScheme): string {
-  const type = asText(scheme.type);
-  if (type === 'apiKey') return `\`${asText(scheme.name)}\` in the ${asText(scheme.in)}`;
-  return type === 'http' ? `HTTP ${asText(scheme.scheme)}` : type;
+  if (scheme.type === 'apiKey') return `\`${scheme.name}\` in the ${scheme.in}`;
+  return scheme.type === 'http' ? `HTTP ${scheme.scheme}` : scheme.type;
 }
 
 function inCell(text: string): string {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { extensionName, readExtension } from '../compiler/extensions';
+import { extensionName } from '../compiler/extensions';
 import { pointerTo } from '../compiler/json-pointer';
 import { loadContract } from '../compiler/load';
 import { withAdditions, type Addition } from './contract-additions';
@@ -19,8 +19,7 @@ export async function withSchemeAccess(
   schemes: readonly NamedScheme[],
 ): Promise<ReadonlyMap<string, string>> {
   const working = schemes.filter(
-    (one) =>
-      tableAccessOf(one).length > 0 && readExtension(one.scheme, 'table-access') === undefined,
+    (one) => tableAccessOf(one).length > 0 && one.scheme.extensions.tableAccess.length === 0,
   );
   if (working.length === 0) return new Map();
   const { origin } = await loadContract(path.join(work, CONTRACT));

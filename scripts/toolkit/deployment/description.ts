@@ -1,7 +1,7 @@
-import type { JsonObject } from '../compiler/document';
 import { errorsOf } from '../compiler/errors/formats';
 import { finding, type Finding } from '../compiler/findings';
-import { readContract, type DeployedContract, type Origin } from './contract/deployed-contract';
+import type { Model } from '../compiler/model';
+import { readContract, type DeployedContract } from './contract/deployed-contract';
 import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
 import { functionEntry } from './function-entry';
 import { functionEnvironment } from './function-environment';
@@ -23,14 +23,14 @@ export interface GeneratedDeployment {
  * The functions that serve a contract, and all that API Gateway, IAM and CloudWatch know of it:
  * `deployment.json`, and `functions/<slug>.ts`, the entry from which each function is bundled.
  */
-export function generateDeployment(document: JsonObject, origin?: Origin): GeneratedDeployment {
-  const contract = readContract(document, origin);
+export function generateDeployment(model: Model): GeneratedDeployment {
+  const contract = readContract(model);
   const layout = layOutStack(contract);
   const described = describe(contract, layout);
   const ids = contract.operations.map((operation) => operation.id);
-  const hasErrors = errorsOf(document).formats.length > 0;
+  const hasErrors = errorsOf(model).formats.length > 0;
   return {
-    findings: [...contract.findings, ...obstacleFindings(described, origin)],
+    findings: obstacleFindings(described, model),
     files: {
       [fileName]: `${JSON.stringify(described, undefined, 2)}\n`,
       ...Object.fromEntries(
@@ -44,16 +44,16 @@ export function generateDeployment(document: JsonObject, origin?: Origin): Gener
 }
 
 /** Whoever never deploys the contract can pass over them: `npm run package` refuses it, nothing else. */
-function obstacleFindings({ obstacles = [] }: Deployment, origin?: Origin): Finding[] {
-  const place = origin?.('') ?? { file: '', pointer: '' };
+function obstacleFindings({ obstacles = [] }: Deployment, { origin }: Model): Finding[] {
+  const place = origin('');
   return obstacles.map((obstacle) =>
     finding('deployment-obstacle', place, { obstacle: obstacle.replace(/\.$/, '') }),
   );
 }
 
 /** `deployment.json` as a value. */
-export function describeDeployment(document: JsonObject): Deployment {
-  const contract = readContract(document);
+export function describeDeployment(model: Model): Deployment {
+  const contract = readContract(model);
   return describe(contract, layOutStack(contract));
 }
 

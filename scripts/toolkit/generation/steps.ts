@@ -27,34 +27,32 @@ export interface Step {
 export const STEPS: readonly Step[] = [
   {
     name: 'types',
-    async run({ document }) {
-      return { files: { 'types.ts': await generateTypes(document) } };
+    async run({ model }) {
+      return { files: { 'types.ts': await generateTypes(model) } };
     },
   },
   {
     name: 'operations',
-    run: ({ document }) => ({
-      files: { 'operations.ts': generateOperations(document) },
-    }),
+    run: ({ model }) => ({ files: { 'operations.ts': generateOperations(model) } }),
   },
   {
     name: 'errors',
-    run({ document }) {
-      const errors = errorsOf(document);
+    run({ model }) {
+      const errors = errorsOf(model);
       return { files: errors.formats.length > 0 ? { 'errors.ts': errorTypes(errors) } : {} };
     },
   },
   {
     name: 'contract',
-    run: ({ document, origin }) => compile(document, { origin }),
+    run: ({ model }) => compile(model),
   },
   {
     name: 'functions',
-    run: ({ document, origin }) => generateDeployment(document, origin),
+    run: ({ model }) => generateDeployment(model),
   },
   {
     name: 'client',
-    run: ({ document }) => ({ files: { 'client.ts': generateClient(document) } }),
+    run: ({ model }) => ({ files: { 'client.ts': generateClient(model) } }),
   },
   {
     name: 'published',

@@ -1,5 +1,6 @@
 import { given, type Environment } from 'openapi-first-runtime';
-import { asObject, type JsonObject } from '../compiler/document';
+import type { JsonObject } from '../compiler/document';
+import { modelOf } from '../compiler/load';
 import { usedSchemes } from '../compiler/operations/security';
 import { curl } from './curl';
 import { firstCall, firstWrite, type FirstCall } from './first-calls';
@@ -55,7 +56,7 @@ function otherwise(contract: JsonObject, name: string, env: Environment): string
 }
 
 function unwritten(contract: JsonObject): string[] {
-  const used = Object.keys(asObject(Object.fromEntries(usedSchemes(contract))));
+  const used = usedSchemes(modelOf(contract)).map(({ id }) => id);
   return unwrittenSchemes(used).map(
     ({ name, file }) => `  ${name} accepts no credential yet: write ${file}`,
   );

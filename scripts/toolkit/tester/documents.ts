@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
 import { isReadable, readKinds } from '../compiler/compile/readings';
-import type { JsonObject as Document } from '../compiler/document';
 import { itemsOf, membersOf } from './members';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
@@ -10,13 +9,13 @@ import { text } from './serialise';
 
 /** Whether a body of XML or YAML is a value: where its schema says what it means. */
 export function isDocument(content: Content, { view }: Checker): boolean {
-  const kinds = readKinds(view.document as Document, content.mediaType, content.schema as never);
+  const kinds = readKinds(view.schemas, content.mediaType, content.schema);
   return kinds.has('xml') || kinds.has('yaml');
 }
 
 /** Whether a schema speaks of what is read: of bytes or a text that it calls an object nothing is known. */
 export function isJudged(content: Content, { view }: Checker): boolean {
-  return isReadable(view.document as Document, content.mediaType, content.schema as never);
+  return isReadable(view.schemas, content.mediaType, content.schema);
 }
 
 /** A field of a form as the XML or the YAML that its `encoding` says; undefined where it is neither. */
@@ -32,7 +31,7 @@ export function fieldDocument(
   const [items] = itemsOf(view, of);
   const own = items ?? of[0];
   if (own === undefined) return undefined;
-  const kinds = readKinds(view.document as Document, type, own as never);
+  const kinds = readKinds(view.schemas, type, own);
   if (kinds.has('xml')) return xmlOf(own, value, checker);
   return kinds.has('yaml') ? stringify(value) : undefined;
 }

@@ -98,7 +98,7 @@ export function outputFor(
 }
 
 function hasParts(content: Content, { view }: Checker): boolean {
-  return isInParts(view.document as never, content.mediaType, content.schema as never);
+  return isInParts(view.schemas, content.mediaType, content.schema);
 }
 
 function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {

@@ -6,6 +6,7 @@ import { errorsModule } from '../compiler/errors/module';
 import { errorTypes } from '../compiler/errors/types';
 import type { Finding } from '../compiler/findings';
 import { loadContract } from '../compiler/load';
+import type { Model } from '../compiler/model';
 import { operationsOf, type Operation } from './operations';
 import { Sampler } from './sample/index';
 import type { Workspace } from './workspace';
@@ -13,6 +14,7 @@ import type { Workspace } from './workspace';
 /** A foreign contract, read and compiled. */
 export interface Prepared {
   readonly document: Readonly<Record<string, unknown>>;
+  readonly model: Model;
   readonly operations: readonly Operation[];
   readonly sampler: Sampler;
   readonly findings: readonly Finding[];
@@ -24,11 +26,11 @@ export async function compileInto(
   file: string,
   addresses?: Addresses,
 ): Promise<Prepared> {
-  const { document, findings } = await loadContract(file, addresses);
-  const compiled = compile(document);
+  const { document, model, findings } = await loadContract(file, addresses);
+  const compiled = compile(model);
   for (const [name, text] of Object.entries(compiled.files))
     workspace.write(`generated/${name}`, text);
-  const errors = errorsOf(document);
+  const errors = errorsOf(model);
   const module = errorsModule(errors);
   if (module) {
     workspace.write('generated/errors.ts', errorTypes(errors));
@@ -36,6 +38,7 @@ export async function compileInto(
   }
   return {
     document,
+    model,
     operations: operationsOf(document),
     sampler: new Sampler(document),
     findings: [...findings, ...compiled.findings],

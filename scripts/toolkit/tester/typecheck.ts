@@ -8,10 +8,9 @@ import { stubModule } from './stubs';
 import type { Workspace } from './workspace';
 
 /** Writes the types of clients and of handlers. */
-export async function writeTypes(workspace: Workspace, { document }: Prepared): Promise<void> {
-  const contract = document as Parameters<typeof generateTypes>[0];
-  workspace.write('generated/types.ts', await generateTypes(contract));
-  workspace.write('generated/operations.ts', generateOperations(contract));
+export async function writeTypes(workspace: Workspace, { model }: Prepared): Promise<void> {
+  workspace.write('generated/types.ts', await generateTypes(model));
+  workspace.write('generated/operations.ts', generateOperations(model));
 }
 
 /** Runs `tsc --strict` over the types, the compiled contract and a handler for each operation. */

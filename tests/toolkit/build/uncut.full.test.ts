@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import { bundle } from '../../../scripts/toolkit/build/bundle';
 import { Uncut } from '../../../scripts/toolkit/build/findings';
 import { compile } from '../../../scripts/toolkit/compiler/compile';
+import { modelOf } from '../../../scripts/toolkit/compiler/load';
 
 const here = path.resolve('node_modules');
 let folder: string;
@@ -56,11 +57,12 @@ function write(name: string, text: string): void {
 
 /** A function of one operation. */
 function writeFunction(): void {
-  const { files } = compile({
+  const model = modelOf({
     openapi: '3.1.0',
     info: { title: 'Things', version: '1' },
     paths: { '/things': { get: { operationId: 'list', responses: { 200: { description: '' } } } } },
   });
+  const { files } = compile(model);
   for (const [name, text] of Object.entries(files)) write(`generated/${name}`, text);
   write(
     'generated/functions/things.ts',

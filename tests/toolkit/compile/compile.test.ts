@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile, operationExports } from '../../../scripts/toolkit/compiler/compile';
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel, type Parsed } from '../../../scripts/toolkit/compiler/model/parse';
 import { compileTiny, operation, Tiny } from '../../runtime/tiny';
 
-function document(paths: object, more: object = {}): JsonObject {
-  return { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, ...more } as JsonObject;
+function contract(paths: object, more: object = {}): Parsed {
+  const info = { title: 'T', version: '1' };
+  return parseModel({ openapi: '3.1.0', info, paths, ...more } as JsonObject);
 }
 
 function named(id: string, more: object = {}): object {
@@ -19,10 +21,10 @@ function body(schema: object): object {
 }
 
 /** A bundle of one operation of a compiled contract, by the name of its export. */
-function bundled(source: JsonObject, name: string): string {
+function bundled({ model }: Parsed, name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'compile-'));
   try {
-    for (const [file, text] of Object.entries(compile(source).files)) {
+    for (const [file, text] of Object.entries(compile(model).files)) {
       writeFileSync(join(folder, file), text);
     }
     const { outputFiles } = buildSync({
@@ -39,17 +41,18 @@ function bundled(source: JsonObject, name: string): string {
   }
 }
 
-const findingsOf = (source: JsonObject): string[] =>
-  compile(source).findings.map(({ code, pointer }) => `${pointer} ${code}`);
+const findingsOf = ({ model, findings }: Parsed): string[] =>
+  [...findings, ...compile(model).findings].map(({ code, pointer }) => `${pointer} ${code}`);
 
 describe('the text', () => {
-  const source = document({
+  const source = contract({
     '/a': { post: named('a', body({ type: 'object', required: ['onlyInA'] })) },
     '/b': { post: named('repos/b', body({ type: 'object', required: ['onlyInB'] })) },
   });
 
   it('is the same for the same contract', () => {
-    expect(compile(structuredClone(source)).files).toEqual(compile(source).files);
+    const { files } = compile(source.model);
+    expect(compile(parseModel(structuredClone(source.model.document)).model).files).toEqual(files);
   });
 
   it('lets a bundle take one operation and nothing of another', () => {
@@ -59,13 +62,13 @@ describe('the text', () => {
   });
 
   it('costs a bundle of one operation the same, however many the contract has', () => {
-    const things = (count: number): JsonObject => {
+    const things = (count: number): Parsed => {
       const paths = Array.from({ length: count }, (_, n) => {
         const schema = { type: 'object', required: [`own${n}`], properties: { [`own${n}`]: {} } };
         const name = { in: 'query', name: `filter${n}`, schema: { type: 'integer' } };
         return [`/things${n}`, { post: named(`op${n}`, { ...body(schema), parameters: [name] }) }];
       });
-      return document(Object.fromEntries(paths) as object);
+      return contract(Object.fromEntries(paths) as object);
     };
     const [few, many] = [10, 300].map((count) => bundled(things(count), 'op7').length);
     // But for the digits in the names of what is shared.
@@ -82,7 +85,7 @@ describe('the text', () => {
     const paths = Object.fromEntries(
       ids.map((id) => [`/${id}`, { get: named(id, { responses: { '404': response } }) }]),
     );
-    const text = compile(document(paths)).files['contract.ts'] ?? '';
+    const text = compile(contract(paths).model).files['contract.ts'] ?? '';
     expect(text.match(/application\/problem\+json/g)).toHaveLength(1);
   });
 });
@@ -99,7 +102,7 @@ describe('findings', () => {
       '/a/{y}': { get: named('two'), put: named('three') },
       '/%61/{z}': { get: named('four') },
     };
-    expect(findingsOf(document(paths))).toEqual([
+    expect(findingsOf(contract(paths))).toEqual([
       '/paths/~1a~1{y}/get operation-unreachable',
       '/paths/~1a~1{y}/put path-shared',
       '/paths/~1%61~1{z}/get operation-unreachable',
@@ -112,7 +115,7 @@ describe('findings', () => {
       '/{x}': { get: named('one', at('/v1')) },
       '/{y}': { get: named('two', at('/v2')) },
     };
-    expect(findingsOf(document(paths))).toEqual([]);
+    expect(findingsOf(contract(paths))).toEqual([]);
   });
 
   it('name extensions that make no sense', () => {
@@ -127,23 +130,23 @@ describe('findings', () => {
         }),
       },
     };
-    const source = document(paths, {
+    const source = contract(paths, {
       'x-unknown-query-parameters': 'no',
       'x-cors': { origins: '*' },
     });
     expect(findingsOf(source)).toEqual([
-      '/x-unknown-query-parameters unknown-query-parameters',
       '/paths/~1/get/x-max-body-bytes max-body-bytes',
       '/paths/~1/get/x-throttling throttling',
       '/paths/~1/get/x-deprecated-since date-invalid',
       '/paths/~1/get/x-sunset date-invalid',
+      '/x-unknown-query-parameters unknown-query-parameters',
       '/x-cors/origins cors-origins',
     ]);
   });
 
   it('name a schema that cannot be compiled', () => {
-    const source = document({ '/a': { post: named('a', body({ type: 'strnig' })) } });
-    expect(() => compile(source)).toThrow(
+    const source = contract({ '/a': { post: named('a', body({ type: 'strnig' })) } });
+    expect(() => compile(source.model)).toThrow(
       expect.objectContaining({
         name: 'ContractError',
         findings: [
@@ -159,7 +162,7 @@ describe('findings', () => {
   it('name a path parameter that the path has not; the operation is served without it', async () => {
     const parameters = [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }];
     const paths = { '/a': { get: named('a', { parameters }) } };
-    expect(findingsOf(document(paths))).toEqual(['/paths/~1a/get parameter-not-in-path']);
+    expect(findingsOf(contract(paths))).toEqual(['/paths/~1a/get parameter-not-in-path']);
     expect((await new Tiny({ paths }).send('/a')).status).toBe(200);
   });
 });
@@ -234,15 +237,15 @@ it('a schema that refers to itself beside other members ends, with its default',
 
 it('a name with half a character is refused with its place', () => {
   const schema = { type: 'object', properties: { '\ud800': { type: 'string' } } };
-  const source = document({ '/': { post: named('a', body(schema)) } });
-  expect(() => compile(source)).toThrow(
+  const source = contract({ '/': { post: named('a', body(schema)) } });
+  expect(() => compile(source.model)).toThrow(
     /schema {2}The schema cannot be compiled: a name in it has an unpaired surrogate/,
   );
 });
 
 it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {
   const gone = { deprecated: true, 'x-deprecated-since': '2027-01-02', 'x-sunset': '2027-01-01' };
-  expect(findingsOf(document({ '/': { get: named('a', gone) } }))).toEqual([
+  expect(findingsOf(contract({ '/': { get: named('a', gone) } }))).toEqual([
     '/paths/~1/get/x-sunset sunset-before-deprecation',
   ]);
   const [plan] = compileTiny({

@@ -98,7 +98,7 @@ test('what the validator takes, the types of clients and of handlers take', asyn
       return [`/${name}`, { post: { ...operation, responses: { 200: { description: '' } } } }];
     }),
   );
-  const { document } = await load({ openapi: '3.1.0', info: INFO, paths, components });
+  const { model } = await load({ openapi: '3.1.0', info: INFO, paths, components });
   const usage = CASES.flatMap(([name, schema, good, bad], at) => {
     const check = validatorOf(schema, { components: { Named: named } });
     for (const value of good) expect([name, value, check(value)]).toEqual([name, value, true]);
@@ -113,8 +113,8 @@ test('what the validator takes, the types of clients and of handlers take', asyn
     ]);
   });
   const folder = dirname(contractFile({ 'openapi.yaml': {} }));
-  writeFileSync(join(folder, 'types.ts'), await generateTypes(document));
-  writeFileSync(join(folder, 'operations.ts'), generateOperations(document));
+  writeFileSync(join(folder, 'types.ts'), await generateTypes(model));
+  writeFileSync(join(folder, 'operations.ts'), generateOperations(model));
   const imports = [
     "import type { components } from './types';",
     "import type { OperationTypes } from './operations';",

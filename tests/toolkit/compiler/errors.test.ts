@@ -1,7 +1,8 @@
-import { asObject, type JsonObject } from '../../../scripts/toolkit/compiler/document';
 import { errorsOf } from '../../../scripts/toolkit/compiler/errors/formats';
 import { errorsModule } from '../../../scripts/toolkit/compiler/errors/module';
 import { errorTypes } from '../../../scripts/toolkit/compiler/errors/types';
+import { modelOf } from '../../../scripts/toolkit/compiler/load';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 
 const text = { type: 'string' };
 const object = (properties: object, more: object = {}): object => ({
@@ -10,8 +11,11 @@ const object = (properties: object, more: object = {}): object => ({
   ...more,
 });
 
-/** A contract whose operations have one error each. */
-function contract(errors: readonly object[], mediaType = 'application/json'): JsonObject {
+/** Paths whose operations have one error each. */
+function pathsOf(
+  errors: readonly object[],
+  mediaType = 'application/json',
+): Record<string, object> {
   const paths = errors.map((schema, index) => [
     `/${index}`,
     {
@@ -21,12 +25,19 @@ function contract(errors: readonly object[], mediaType = 'application/json'): Js
       },
     },
   ]);
-  return asObject({ info: {}, paths: Object.fromEntries(paths) as object });
+  return Object.fromEntries(paths) as Record<string, object>;
+}
+
+/** The model of a contract with these paths. */
+function contract(paths: object, components: object = {}): Model {
+  const info = { title: 'T', version: '1' };
+  return modelOf({ openapi: '3.1.0', info, paths, components } as never);
 }
 
 /** How the first error is made of a problem. */
 function written(schema: object, mediaType?: string): string | undefined {
-  const { text: module = '' } = errorsModule(errorsOf(contract([schema], mediaType))) ?? {};
+  const { text: module = '' } =
+    errorsModule(errorsOf(contract(pathsOf([schema], mediaType)))) ?? {};
   return / {2}Error: (.*),\n/.exec(module)?.[1];
 }
 
@@ -124,7 +135,7 @@ test('a member that has to be there, but does not say what it holds, is named', 
     { message: text, origin: text, depth: { type: 'integer' } },
     { required: ['origin', 'depth', 'extra'] },
   );
-  const { text: module = '', missing } = errorsModule(errorsOf(contract([schema]))) ?? {};
+  const { text: module = '', missing } = errorsModule(errorsOf(contract(pathsOf([schema])))) ?? {};
   expect(missing).toEqual(['Error/origin', 'Error/depth', 'Error/extra']);
   expect(module).toContain('// To be filled: origin, depth, extra.');
   expect(module).toContain(`{ message: problem.message, origin: '', depth: 0, extra: null }`);
@@ -133,12 +144,14 @@ test('a member that has to be there, but does not say what it holds, is named', 
 describe('bodies of one structure are one function, for all their values', () => {
   const coded = (...values: string[]) => object({ code: { ...text, enum: values }, message: text });
   const { formats, usual } = errorsOf(
-    contract([
-      coded('A'),
-      object({ fault: text }),
-      coded('B', 'C'),
-      object({ code: text, message: text }),
-    ]),
+    contract(
+      pathsOf([
+        coded('A'),
+        object({ fault: text }),
+        coded('B', 'C'),
+        object({ code: text, message: text }),
+      ]),
+    ),
   );
 
   test('the most used one is what most errors are', () => {
@@ -181,30 +194,23 @@ describe('problem documents', () => {
   });
 
   test('are what most errors are if they are', () => {
-    const document = contract([object({ message: text })]);
-    const others = contract([problem, problem], 'application/problem+json');
+    const others = pathsOf([problem, problem], 'application/problem+json');
     const paths = {
-      ...asObject(document.paths),
-      '/x': asObject(others.paths)['/0'],
-      '/y': asObject(others.paths)['/1'],
+      ...pathsOf([object({ message: text })]),
+      '/x': others['/0'],
+      '/y': others['/1'],
     };
-    expect(errorsOf(asObject({ paths })).usual).toBeUndefined();
+    expect(errorsOf(contract(paths)).usual).toBeUndefined();
   });
 });
 
 test('a schema that refers to itself is read as far as it can be written', () => {
-  const document = {
-    ...contract([{ $ref: '#/components/schemas/Fault' }]),
-    components: {
-      schemas: {
-        Fault: object({
-          message: text,
-          cause: { $ref: '#/components/schemas/Fault' },
-          details: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
-        }),
-      },
-    },
-  };
-  const { text: module } = errorsModule(errorsOf(asObject(document))) ?? {};
+  const Fault = object({
+    message: text,
+    cause: { $ref: '#/components/schemas/Fault' },
+    details: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
+  });
+  const paths = pathsOf([{ $ref: '#/components/schemas/Fault' }]);
+  const { text: module } = errorsModule(errorsOf(contract(paths, { schemas: { Fault } }))) ?? {};
   expect(module).toContain('details: problem.options.errors?.map');
 });

@@ -73,16 +73,15 @@ test('names of any kind give code that compiles', async () => {
   );
   const info = { title: 'Names', version: '1' };
   const components = { schemas, securitySchemes: Object.fromEntries(schemes) };
-  const { document, findings } = await load({ openapi: '3.1.0', info, paths, components });
+  const { document, model, findings } = await load({ openapi: '3.1.0', info, paths, components });
   expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  const { 'contract.ts': contract = '', 'validators.d.ts': validators = '' } =
-    compile(document).files;
+  const { 'contract.ts': contract = '', 'validators.d.ts': validators = '' } = compile(model).files;
   const demanded = schemes.map(([name]) => name);
   const files = {
     'contract.ts': contract,
     'validators.d.ts': validators,
-    'operations.ts': generateOperations(document),
-    'types.ts': await generateTypes(document),
+    'operations.ts': generateOperations(model),
+    'types.ts': await generateTypes(model),
     'stubs.ts': stubModule(operationsOf(document), demanded).replaceAll('./generated/', './'),
     'all.ts': "export * from './contract';\nexport * as stubs from './stubs';\n",
   };

@@ -10,6 +10,6 @@ test.each([
 ])('a body of %j tells its handler %s', async (mediaTypes, type) => {
   const content = Object.fromEntries(mediaTypes.map((one) => [one, {}] as const));
   const post = { requestBody: { required: true, content }, responses: {} };
-  const { document } = await load({ openapi: '3.1.0', info: INFO, paths: { '/': { post } } });
-  expect(generateOperations(document)).toContain(`content: { contentType: ${type}; body:`);
+  const { model } = await load({ openapi: '3.1.0', info: INFO, paths: { '/': { post } } });
+  expect(generateOperations(model)).toContain(`content: { contentType: ${type}; body:`);
 });

@@ -8,9 +8,9 @@ afterEach(removeFolders);
 
 /** What the compiler finds in a usage of the types of schemas. */
 async function errors(components: object, usage: string): Promise<Map<number, string>> {
-  const { document } = await load(schemas('3.0.3', {}, components));
+  const { model } = await load(schemas('3.0.3', {}, components));
   const folder = dirname(contractFile({ 'openapi.yaml': { openapi: '3.1.0', info: INFO } }));
-  writeFileSync(join(folder, 'types.ts'), await generateTypes(document));
+  writeFileSync(join(folder, 'types.ts'), await generateTypes(model));
   const file = join(folder, 'usage.ts');
   writeFileSync(file, `import type { components } from './types';\n${usage}`);
   return errorsIn(file);
@@ -36,11 +36,11 @@ test('an object of which nothing is said may have any member', async () => {
 });
 
 test('a schema that leads back to itself beside the type null is null', async () => {
-  const { document } = await load(
+  const { model } = await load(
     schemas('3.1.0', {
       type: 'null',
       oneOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/components/schemas/S' } }],
     }),
   );
-  expect(await generateTypes(document)).toContain('S: null;');
+  expect(await generateTypes(model)).toContain('S: null;');
 });

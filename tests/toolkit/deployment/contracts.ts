@@ -1,9 +1,16 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
+import { parseModel, type Parsed } from '../../../scripts/toolkit/compiler/model/parse';
 
 type Routes = Readonly<Record<string, object>>;
 
 /** `{ 'GET /users': { tags: ['Users'] } }` → a contract with these operations. */
-export function contract(routes: Routes, root: object = {}): JsonObject {
+export function contract(routes: Routes, root: object = {}): Model {
+  return parsed(routes, root).model;
+}
+
+/** The same, with what makes no sense. */
+export function parsed(routes: Routes, root: object = {}): Parsed {
   const paths: Record<string, Record<string, object>> = {};
   for (const [route, operation] of Object.entries(routes)) {
     const [method = '', path = ''] = route.split(' ');
@@ -15,11 +22,11 @@ export function contract(routes: Routes, root: object = {}): JsonObject {
     };
   }
   const document = { info: { title: 'Test', version: '1.0.0' }, paths, ...root };
-  return document as unknown as JsonObject;
+  return parseModel(document as unknown as JsonObject);
 }
 
 /** A made-up contract: 25 tags with 20 operations each, some below the paths of another tag. */
-export function fiveHundredOperations(): JsonObject {
+export function fiveHundredOperations(): Model {
   const routes: Record<string, object> = {};
   for (let tag = 0; tag < 25; tag += 1) {
     const own = { tags: [`Tag ${tag}`], 'x-table-access': ['GetItem'] };

@@ -1,5 +1,5 @@
 import { gatewayResponses } from '../../../scripts/toolkit/deployment/stack/gateway-responses';
-import type { Cors } from '../../../scripts/toolkit/deployment/contract/extensions';
+import type { Cors } from '../../../scripts/toolkit/compiler/model';
 import { problem } from 'openapi-first-runtime';
 
 interface GatewayResponse {
@@ -11,7 +11,8 @@ interface GatewayResponse {
 
 /** @param cors what is not said of it is as without it in a contract */
 function responses(cors?: Partial<Cors>): GatewayResponse[] {
-  const whole = cors && { origins: [], maxAge: 600, credentials: false, headers: [], ...cors };
+  const none = { origins: [], maxAge: 600, credentials: false, headers: [], exposed: [] };
+  const whole = cors && { ...none, ...cors };
   return Object.values(gatewayResponses(whole)).map(
     ({ Properties }) => Properties as unknown as GatewayResponse,
   );

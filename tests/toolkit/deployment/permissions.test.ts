@@ -1,8 +1,5 @@
-import {
-  describeDeployment,
-  generateDeployment,
-} from '../../../scripts/toolkit/deployment/description';
-import { contract } from './contracts';
+import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
+import { contract, parsed } from './contracts';
 
 const scheme = { type: 'http', scheme: 'bearer', 'x-table-access': ['UpdateItem'] };
 
@@ -51,19 +48,19 @@ describe('roles', () => {
   });
 
   it.each(['Scan', 'GetItems', '*', 'TransactWriteItems', 'Query:', 17])('refuse %s', (access) => {
-    const wrong = contract({ 'GET /a': { 'x-table-access': ['GetItem', access] } });
-    expect(generateDeployment(wrong).findings).toMatchObject([
+    const wrong = parsed({ 'GET /a': { 'x-table-access': ['GetItem', access] } });
+    expect(wrong.findings).toMatchObject([
       { code: 'table-access-action', pointer: '/paths/~1a/get/x-table-access/1' },
     ]);
   });
 
   it('refuse the same of a security scheme, once', () => {
     const security = [{ key: [] }];
-    const wrong = contract(
+    const wrong = parsed(
       { 'GET /a': { security }, 'GET /b': { security } },
       { components: { securitySchemes: { key: { ...scheme, 'x-table-access': 'Query' } } } },
     );
-    expect(generateDeployment(wrong).findings).toMatchObject([
+    expect(wrong.findings).toMatchObject([
       { pointer: '/components/securitySchemes/key/x-table-access' },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
-import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { modelOf } from '../../../scripts/toolkit/compiler/load';
 import type { Preflight } from '../../../scripts/toolkit/deployment/layout/preflights';
 import { operation, Tiny } from '../../runtime/tiny';
 
@@ -27,8 +27,9 @@ const components = {
 
 /** What the gateway is told to answer, by path. */
 function deployed(cors: object): Map<string, Preflight> {
-  const document = { info: { title: '', version: '' }, paths, components, 'x-cors': cors };
-  const { functions } = describeDeployment(document as unknown as JsonObject);
+  const info = { title: '', version: '' };
+  const document = { openapi: '3.1.0', info, paths, components, 'x-cors': cors };
+  const { functions } = describeDeployment(modelOf(document as never));
   const events = Object.values(functions).flatMap((one) => one.events);
   return new Map(events.flatMap(({ http }) => (http.cors ? [[http.path, http.cors]] : [])));
 }

@@ -5,16 +5,16 @@ import { promisify } from 'node:util';
 import { ScratchProject } from '../../../scripts/toolkit/deployment/policies/scratch-project';
 import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
 import type { Template } from '../../../scripts/toolkit/deployment/stack/template';
-import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 
 /** The stack of a contract, as osls renders it for `prod`. */
 export async function render(
-  document: JsonObject,
+  model: Model,
   params: readonly string[] = [],
   service = 'users-api-v1',
 ): Promise<Rendered> {
-  const project = new ScratchProject(document);
+  const project = new ScratchProject(model);
   const settings = path.join(project.folder, 'serverless.yml');
   writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
@@ -26,7 +26,7 @@ export async function render(
     });
     const text = project.read('.serverless/cloudformation-template-update-stack.json');
     const template = JSON.parse(text) as Template;
-    return { template, contract: readContract(document), stage: 'prod' };
+    return { template, contract: readContract(model), stage: 'prod' };
   } finally {
     project.remove();
   }

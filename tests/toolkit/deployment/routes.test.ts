@@ -1,14 +1,14 @@
 import { describeDeployment } from '../../../scripts/toolkit/deployment/description';
 import { layOutStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
 import { fits } from '../../../scripts/toolkit/deployment/layout/stack-size';
-import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 import { contract, fiveHundredOperations } from './contracts';
 
-const layOut = (document: JsonObject) => layOutStack(readContract(document));
+const layOut = (document: Model) => layOutStack(readContract(document));
 
 /** `GET /users → users`, in order. */
-function routes(document: JsonObject): string[] {
+function routes(document: Model): string[] {
   return layOut(document).routes.map(
     (route) => `${route.method} ${route.path} → ${route.function.slug}`,
   );

@@ -1,6 +1,6 @@
 import { specificity } from 'openapi-first-runtime/compiled';
-import { asObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
+import type { MediaType, RequestBody } from '../model';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
@@ -10,23 +10,14 @@ import { printableShape } from './shape';
 /** Compiles a request body; undefined where the operation takes none. */
 export function compileBody(
   compilation: Compilation,
-  value: Json | undefined,
+  body: RequestBody | undefined,
   pointer: string,
 ): (() => Printable) | undefined {
-  if (value === undefined) return undefined;
-  const body = compilation.resolve(value);
-  const contents = Object.entries(asObject(body.content))
-    .sort(([a], [b]) => specificity(b) - specificity(a))
-    .map(([mediaType, content]) =>
-      compileContent(
-        compilation,
-        mediaType,
-        asObject(content),
-        pointer + pointerTo('content', mediaType),
-      ),
-    );
-  if (contents.length === 0) return undefined;
-  const required = body.required === true;
+  if (!body) return undefined;
+  const { required } = body;
+  const contents = [...body.content]
+    .sort((a, b) => specificity(b.name) - specificity(a.name))
+    .map((media) => compileContent(compilation, media, pointer + pointerTo('content', media.name)));
   return () => ({ required, contents: contents.map((content) => content()) });
 }
 
@@ -39,25 +30,24 @@ const READERS = {
 
 function compileContent(
   compilation: Compilation,
-  mediaType: string,
-  { schema, encoding }: JsonObject,
+  { name: mediaType, schema, encodings }: MediaType,
   pointer: string,
 ): () => Printable {
-  const { document } = compilation;
+  const { schemas } = compilation;
   const kind = kindOfRange(mediaType);
-  const kinds = readKinds(document, mediaType, schema);
+  const kinds = readKinds(schemas, mediaType, schema);
   const isForm = kinds.has('form') || kinds.has('multipart');
   const shape = isForm || kind === 'text' ? compilation.shapes.of(schema) : undefined;
   const fields = isForm
-    ? compileFields(compilation, schema, asObject(encoding), 'read', pointer)
+    ? compileFields(compilation, schema, encodings, 'read', pointer)
     : undefined;
   const xml = kinds.has('xml') && schema !== undefined ? compilation.xml.plan(schema) : undefined;
   const readers: [string, RuntimePart][] = Object.entries(READERS).filter(([one]) =>
     kinds.has(one as keyof typeof READERS),
   );
-  if ((kind === 'json' || kind === 'any') && namesProto(document, schema))
+  if ((kind === 'json' || kind === 'any') && namesProto(schemas, schema))
     readers.push(['json', 'readJsonWithProto']);
-  const isRead = isReadable(document, mediaType, schema);
+  const isRead = isReadable(schemas, mediaType, schema);
   if (!isRead && isForm) compilation.report('form-without-fields', `${pointer}/schema`);
   const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;
   return () =>

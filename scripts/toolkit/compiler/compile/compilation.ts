@@ -1,5 +1,6 @@
-import { dereference, type Json, type JsonObject } from '../document';
-import { finding, type Finding, type FindingPlace, type Report } from '../findings';
+import { finding, type Finding, type Report } from '../findings';
+import type { Model, Schema } from '../model';
+import type { Schemas } from '../model/references';
 import type { Direction, SchemaUse } from '../schemas';
 import { Name } from './literal';
 import type { RuntimePart } from './readings';
@@ -7,25 +8,24 @@ import { Shapes } from './shape';
 import { XmlNodes } from './xml';
 
 /**
- * What all steps of one compilation share: the document, the schemas that need a validator (all are
+ * What all steps of one compilation share: the model, the schemas that need a validator (all are
  * compiled together, so that equal ones are one), and what there is to report.
  */
 export class Compilation {
   readonly uses: SchemaUse[] = [];
   readonly findings: Finding[] = [];
+  readonly schemas: Schemas;
   readonly shapes: Shapes;
   readonly xml: XmlNodes;
   /** The parts of the runtime that the plans name. */
   readonly parts = new Set<string>();
-  private readonly numbers = new Map<Json, Partial<Record<Direction, number>>>();
+  private readonly numbers = new Map<Schema, Partial<Record<Direction, number>>>();
   private names: readonly (string | undefined)[] = [];
 
-  constructor(
-    readonly document: JsonObject,
-    readonly origin: (pointer: string) => FindingPlace,
-  ) {
-    this.shapes = new Shapes(document);
-    this.xml = new XmlNodes(document);
+  constructor(readonly model: Model) {
+    this.schemas = model.schemas;
+    this.shapes = new Shapes(model.schemas);
+    this.xml = new XmlNodes(model.schemas);
   }
 
   /** The name of a part of the runtime: it is imported then. */
@@ -34,23 +34,18 @@ export class Compilation {
     return new Name(name);
   }
 
-  resolve(value: Json | undefined): JsonObject {
-    return dereference(this.document, value);
-  }
-
   readonly report: Report = (code, pointer, ...values) => {
-    this.findings.push(finding(code, this.origin(pointer), ...values));
+    this.findings.push(finding(code, this.model.origin(pointer), ...values));
   };
 
   /**
    * Asks for the validator of a schema. What comes back gives its name once all schemas are
    * compiled; undefined then where every value is valid.
    */
-  validator(schema: Json | undefined, direction: Direction): () => Name | undefined {
+  validator(schema: Schema | undefined, direction: Direction): () => Name | undefined {
     if (schema === undefined || schema === true) return () => undefined;
     const known = this.numbers.get(schema) ?? {};
-    const number = (known[direction] ??=
-      this.uses.push({ schema: schema as SchemaUse['schema'], direction }) - 1);
+    const number = (known[direction] ??= this.uses.push({ schema, direction }) - 1);
     this.numbers.set(schema, known);
     return () => {
       const name = this.names[number];

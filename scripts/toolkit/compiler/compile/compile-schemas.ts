@@ -1,4 +1,3 @@
-import type { JsonObject } from '../document';
 import { ContractError, finding } from '../findings';
 import { decodeFragment } from '../json-pointer';
 import { compileSchemas, SchemaError, type CompiledSchemas } from '../schemas';
@@ -9,17 +8,14 @@ import type { Compilation } from './compilation';
  *
  * @throws ContractError with every schema that cannot be compiled
  */
-export function compileUsedSchemas(
-  document: JsonObject,
-  { uses, origin }: Compilation,
-): CompiledSchemas {
+export function compileUsedSchemas({ uses, model }: Compilation): CompiledSchemas {
   try {
-    return compileSchemas(document, uses);
+    return compileSchemas(model.document, uses);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     throw new ContractError(
       error.faults.map(({ pointer, reason }) => {
-        const place = origin(decodeFragment(pointer.replace(/^#/, '')));
+        const place = model.origin(decodeFragment(pointer.replace(/^#/, '')));
         return finding('schema-invalid', place, { problem: reason.replace(/\.$/, '') });
       }),
     );

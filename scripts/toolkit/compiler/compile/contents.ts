@@ -1,6 +1,6 @@
-import { asObject, type Json, type JsonObject } from '../document';
 import { errorsOf } from '../errors/formats';
 import { listsOf } from '../errors/shape';
+import type { MediaType } from '../model';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
@@ -9,26 +9,23 @@ import { isInParts, isReadable, kindOfRange, readKinds } from './readings';
 /** Compiles one media type of a response. */
 export function compileContent(
   compilation: Compilation,
-  mediaType: string,
-  content: Json | undefined,
+  media: MediaType,
 ): () => Readonly<Record<string, unknown>> {
-  const { schema, encoding } = asObject(content);
-  const { document } = compilation;
+  const { name: mediaType, schema, encodings } = media;
+  const { schemas } = compilation;
   const isMultipart = /^multipart\//i.test(mediaType);
-  const inParts = isInParts(document, mediaType, schema);
+  const inParts = isInParts(schemas, mediaType, schema);
   // Parts that are no object are given as they are sent, of which a schema says nothing.
-  const readable = isMultipart ? inParts : isReadable(document, mediaType, schema);
+  const readable = isMultipart ? inParts : isReadable(schemas, mediaType, schema);
   const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
   const isForm = kindOfRange(mediaType) === 'form';
   const fields =
-    isForm || inParts
-      ? compileFields(compilation, schema, asObject(encoding), 'write', '')
-      : undefined;
+    isForm || inParts ? compileFields(compilation, schema, encodings, 'write', '') : undefined;
   const xml =
-    schema !== undefined && readKinds(document, mediaType, schema).has('xml')
+    schema !== undefined && readKinds(schemas, mediaType, schema).has('xml')
       ? compilation.xml.plan(schema)
       : undefined;
-  const error = compileError(document, content);
+  const error = compileError(compilation, media);
   return () => ({
     mediaType,
     validate: validator(),
@@ -45,8 +42,8 @@ export function compileContent(
 }
 
 /** Which function writes the content, if it is an error of the contract's own. */
-function compileError(document: JsonObject, media: Json | undefined): Printable | undefined {
-  const format = errorsOf(document).formatOf.get(asObject(media));
+function compileError({ model }: Compilation, media: MediaType): Printable | undefined {
+  const format = errorsOf(model).formatOf.get(media);
   const content = format?.contents.find((one) => one.media === media);
   if (!format || !content) return undefined;
   const lists = listsOf(content.shape);

@@ -1,9 +1,8 @@
 import type { Style } from 'openapi-first-runtime/compiled';
-import { asText, type JsonObject } from '../document';
+import type { Parameter } from '../model';
 import type { Compilation } from './compilation';
 import type { Printable } from './literal';
-import { serialisationOf } from './parameters';
-import { valuesOf } from './variants';
+import { styledSchema, valuesOf } from './variants';
 
 /**
  * How the values of parameters right behind one another are divided: by their styles (`{a}{b}` that are
@@ -12,7 +11,7 @@ import { valuesOf } from './variants';
  */
 export function compileDivision(
   compilation: Compilation,
-  parameters: readonly JsonObject[],
+  parameters: readonly Parameter[],
   path: string,
   pointer: string,
 ): Printable | undefined {
@@ -20,7 +19,7 @@ export function compileDivision(
   const listedValues: Record<string, string[]> = {};
   for (const [run] of path.matchAll(/\{[^{}]+\}(?:\{[^{}]+\})+/g)) {
     const all = [...run.matchAll(/[^{}]+/g)].map(([name]) => {
-      const own = parameters.find((one) => one.in === 'path' && asText(one.name) === name);
+      const own = parameters.find((one) => one.in === 'path' && one.name === name);
       return { name, own };
     });
     const styled = all.map(({ name, own }) => styledName(compilation, name, own));
@@ -29,7 +28,8 @@ export function compileDivision(
       continue;
     }
     for (const { name, own } of all.slice(1)) {
-      const values = valuesOf(compilation, own?.schema)?.filter((value) => value !== '') ?? [];
+      const schema = own && styledSchema(own);
+      const values = valuesOf(compilation, schema)?.filter((value) => value !== '') ?? [];
       if (values.length > 0) listedValues[name] = values.sort((a, b) => b.length - a.length);
       else compilation.report('parameter-boundary', pointer, { name });
     }
@@ -43,10 +43,10 @@ export function compileDivision(
 function styledName(
   { shapes }: Compilation,
   name: string,
-  own: JsonObject = {},
+  own: Parameter | undefined,
 ): { name: string; style: Style; takesMore: true | undefined } {
-  const { style, explode } = serialisationOf(own, 'path');
-  const types = shapes.typesOf(own.schema);
+  const { style = 'simple', explode = false } = own ?? {};
+  const types = shapes.typesOf(own && styledSchema(own));
   const isStructure = types.includes('array') || types.includes('object');
   return { name, style, takesMore: explode && isStructure ? true : undefined };
 }

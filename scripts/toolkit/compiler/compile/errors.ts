@@ -11,7 +11,7 @@ import { Shared, type Printable } from './literal';
  * it is declared for the status elsewhere. Undefined: a problem document.
  */
 export function compileUsualErrors(compilation: Compilation): (() => Printable) | undefined {
-  const { usual } = errorsOf(compilation.document);
+  const { usual } = errorsOf(compilation.model);
   if (!usual) return undefined;
   const particular = usual.contents.filter(
     ({ status, shape }) => /^\d{3}$/.test(status) && Object.keys(listsOf(shape)).length > 0,
@@ -34,12 +34,10 @@ function compileUsual(
   contents: readonly ErrorContent[],
   error?: Printable,
 ): () => Printable {
-  const byType = grouped(contents, ({ mediaType }) => mediaType);
+  const byType = grouped(contents, ({ media }) => media.name);
   const plans = [...byType]
     .sort(([, one], [, other]) => other.length - one.length)
-    .flatMap(([mediaType, [first]]) =>
-      first ? [compileContent(compilation, mediaType, first.media)] : [],
-    );
+    .flatMap(([, [first]]) => (first ? [compileContent(compilation, first.media)] : []));
   return () =>
     new Shared(
       {

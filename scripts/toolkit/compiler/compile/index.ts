@@ -1,11 +1,10 @@
-import { asList, asText, type JsonObject } from '../document';
-import type { Finding, FindingPlace } from '../findings';
+import type { Finding } from '../findings';
+import type { Model, Operation } from '../model';
 import { identifiers } from '../names';
-import { listOperations, type ListedOperation } from '../operation-list';
 import { compileBody } from './bodies';
 import { compileUsedSchemas } from './compile-schemas';
 import { Compilation } from './compilation';
-import { deprecation, maxBodyBytes, throttling, unknownQuery } from './extensions';
+import { compileDeprecation } from './deprecation';
 import { Name, Shared, type Printable } from './literal';
 import { compileParameters } from './parameters';
 import { RUNTIME_PARTS } from './readings';
@@ -23,13 +22,8 @@ export interface CompiledContract {
   readonly findings: readonly Finding[];
 }
 
-export interface CompileOptions {
-  /** Where a place of the document comes from. Default: the document itself. */
-  readonly origin?: (pointer: string) => FindingPlace;
-}
-
 /**
- * Compiles a normalised OpenAPI 3.1 document (`loadContract`) into the module that the runtime
+ * Compiles a contract (`loadContract`) into the module that the runtime
  * serves: one export for each operation, so that a bundle takes the operations it names and their
  * validators and no others; `settings`; and `contract` with all of them.
  *
@@ -37,10 +31,9 @@ export interface CompileOptions {
  * compiled together; the second prints the plans with the validators' names.
  * @throws ContractError with every schema that cannot be compiled
  */
-export function compile(document: JsonObject, options: CompileOptions = {}): CompiledContract {
-  const { origin = (pointer: string) => ({ file: '', pointer }) } = options;
-  const compilation = new Compilation(document, origin);
-  const found = listOperations(document);
+export function compile(model: Model): CompiledContract {
+  const compilation = new Compilation(model);
+  const found = model.operations;
   const names = operationExports(found.map(({ id }) => id));
   const plans = found.map((one) => compileOperation(compilation, one));
   const variants = tellApart(
@@ -48,7 +41,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     plans.map(({ place }) => place),
   );
   const usualErrors = compileUsualErrors(compilation);
-  const schemas = compileUsedSchemas(document, compilation);
+  const schemas = compileUsedSchemas(compilation);
   compilation.named(schemas.names);
 
   const printed = plans.map(({ print, place }) => print(variants.get(place)));
@@ -57,7 +50,7 @@ export function compile(document: JsonObject, options: CompileOptions = {}): Com
     const text = constants.print(printed[index] ?? null);
     return `export const ${names.get(id) ?? ''}: CompiledOperation = ${text};\n`;
   });
-  const settings = constants.print(compileSettings(compilation, found, usualErrors?.()));
+  const settings = constants.print(compileSettings(model, usualErrors?.()));
   const list = constants.print(found.map(({ id }) => new Name(names.get(id) ?? '')));
   const types = ['CompiledOperation', 'Contract', 'ContractSettings'].map((name) => `type ${name}`);
   const imported = [...types, ...[...compilation.parts].sort()];
@@ -98,23 +91,23 @@ export function operationExports(ids: readonly string[]): Map<string, string> {
 
 function compileOperation(
   compilation: Compilation,
-  listed: ListedOperation,
+  operation: Operation,
 ): { place: Place; print: (variant: Variant | undefined) => Printable } {
-  const { id, path, bases, pointer, operation, parameters } = listed;
-  const method = listed.method.toUpperCase();
+  const { id, method, path, bases, pointer, tags, parameters, extensions } = operation;
+  const contract = compilation.model.extensions;
   const plans = compileParameters(compilation, parameters, path, pointer);
   const division = compileDivision(compilation, parameters, path, pointer);
-  const body = compileBody(compilation, operation.requestBody, `${pointer}/requestBody`);
+  const body = compileBody(compilation, operation.body, `${pointer}/requestBody`);
   const responses = compileResponses(compilation, operation.responses);
   const fixed = {
-    unknownQuery: unknownQuery(compilation),
-    security: compileSecurity(listed.security),
-    maxBodyBytes: maxBodyBytes(compilation, operation, pointer),
-    throttling: throttling(compilation, operation, pointer),
-    deprecation: deprecation(compilation, operation, pointer),
+    unknownQuery: contract.unknownQueryParameters,
+    security: compileSecurity(operation.security),
+    maxBodyBytes: extensions.maxBodyBytes ?? contract.maxBodyBytes,
+    throttling: extensions.throttling ?? contract.throttling,
+    deprecation: compileDeprecation(operation),
   };
   return {
-    place: { method, path, bases, pointer, ...demandsOf(compilation, listed) },
+    place: { method, path, bases, pointer, ...demandsOf(compilation, operation) },
     print: (variant) => ({
       id,
       method,
@@ -122,7 +115,7 @@ function compileOperation(
       division,
       bases: new Shared(bases, 'bases'),
       variant: variant && { ...variant, choose: compilation.part('chooseVariant') },
-      tags: asList(operation.tags).map(asText),
+      tags,
       parameters: plans(),
       body: body?.(),
       responses: responses(),

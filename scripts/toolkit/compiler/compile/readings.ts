@@ -1,6 +1,8 @@
 import { kindOf, type ContentKind, type JsonType } from 'openapi-first-runtime/compiled';
-import { asList, asObject, isObject, referred, type Json, type JsonObject } from '../document';
-import { sketchOf } from './shape';
+import type { Schema, SchemaObject } from '../model';
+import { targetOf, type Schemas } from '../model/references';
+import { subschemas } from '../model/subschemas';
+import { sketchOf } from './sketch';
 
 /** The parts of the runtime that a plan may name. A function's bundle holds those that its plans do. */
 export const RUNTIME_PARTS = [
@@ -34,86 +36,88 @@ export function kindOfRange(mediaType: string): Kind {
  * YAML are where the schema says what they mean: a schema that takes a text takes theirs.
  */
 export function readKinds(
-  document: JsonObject,
+  schemas: Schemas,
   mediaType: string,
-  schema: Json | undefined,
+  schema: Schema | undefined,
 ): ReadonlySet<ContentKind> {
   const kind = kindOfRange(mediaType);
-  const { types } = sketchOf(document, schema);
+  const { types } = sketchOf(schemas, schema);
   const kinds = new Set<ContentKind>();
   const is = (one: ContentKind): boolean => kind === one || kind === 'any';
   if (is('form')) kinds.add('form');
   if (is('multipart') || mediaType.toLowerCase().startsWith('multipart/*')) kinds.add('multipart');
   if (is('yaml') && types && types.size > 0 && !types.has('string')) kinds.add('yaml');
-  if (is('xml') && saysXml(document, schema)) kinds.add('xml');
+  if (is('xml') && saysXml(schemas, schema)) kinds.add('xml');
   return kinds;
 }
 
 /** Whether a schema has a property `__proto__`, which is else refused wherever it is sent. */
-export function namesProto(document: JsonObject, schema: Json | undefined): boolean {
+export function namesProto(schemas: Schemas, schema: Schema | undefined): boolean {
   const name = '__proto__';
   return reaches(
-    document,
+    schemas,
     schema,
     ({ properties, required }) =>
-      Object.hasOwn(asObject(properties), name) || asList(required).includes(name),
+      (properties !== undefined && Object.hasOwn(properties, name)) ||
+      required?.includes(name) === true,
   );
 }
 
 /** Whether an answer of this media type may be given as an object, which is written in parts. */
 export function isInParts(
-  document: JsonObject,
+  schemas: Schemas,
   mediaType: string,
-  schema: Json | undefined,
+  schema: Schema | undefined,
 ): boolean {
   if (!/^multipart\//i.test(mediaType) || schema === undefined) return false;
-  const { types } = sketchOf(document, schema);
+  const { types } = sketchOf(schemas, schema);
   return !types || types.has('object');
 }
 
 /** Whether a schema, or one that it reaches, is as asked for. */
-export function reaches(
-  document: JsonObject,
-  schema: Json | undefined,
-  is: (schema: JsonObject) => boolean,
+function reaches(
+  schemas: Schemas,
+  schema: Schema | undefined,
+  is: (schema: SchemaObject) => boolean,
 ): boolean {
-  const seen = new Set<Json>();
-  const pending = [schema];
-  for (let next = pending.pop(); pending.length > 0 || next !== undefined; next = pending.pop()) {
-    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+  const seen = new Set<Schema>();
+  const pending = schema === undefined ? [] : [schema];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'boolean' || seen.has(next)) continue;
     seen.add(next);
-    if (isObject(next) && is(next)) return true;
-    if (isObject(next) && typeof next.$ref === 'string')
-      pending.push(referred(document, next.$ref));
-    pending.push(...Object.values(next));
+    if (is(next)) return true;
+    const target = targetOf(schemas, next);
+    if (target !== undefined) pending.push(target);
+    pending.push(...subschemas(next));
   }
   return false;
 }
 
 /** Whether a schema says what the elements of a document are. */
-function saysXml(document: JsonObject, schema: Json | undefined): boolean {
-  const { types, properties, additionalProperties, items } = sketchOf(document, schema);
+function saysXml(schemas: Schemas, schema: Schema | undefined): boolean {
+  const { types, properties, additionalProperties, items } = sketchOf(schemas, schema);
   if (
     !types ||
     ['string', 'number', 'integer', 'boolean'].some((one) => types.has(one as JsonType))
   )
     return false;
-  const members = properties.size > 0 || additionalProperties.some(isObject);
-  return (types.has('object') && members) || (types.has('array') && isObject(items));
+  const members =
+    properties.size > 0 || additionalProperties.some((one) => typeof one === 'object');
+  return (types.has('object') && members) || (types.has('array') && typeof items === 'object');
 }
 
 /** Whether what is read of a body is what the schema speaks of. */
 export function isReadable(
-  document: JsonObject,
+  schemas: Schemas,
   mediaType: string,
-  schema: Json | undefined,
+  schema: Schema | undefined,
 ): boolean {
   const kind = kindOfRange(mediaType);
   if (kind === 'json' || kind === 'any') return true;
-  const { types } = sketchOf(document, schema);
+  const { types } = sketchOf(schemas, schema);
   // What a form holds has names: a schema of a text or a list says nothing of it.
   if (kind === 'form' || kind === 'multipart') return !types || types.has('object');
-  if (readKinds(document, mediaType, schema).size > 0) return true;
+  if (readKinds(schemas, mediaType, schema).size > 0) return true;
   if (kind === 'xml') return false;
   return !types || [...types].some((type) => type !== 'array' && type !== 'object');
 }

@@ -1,5 +1,5 @@
 import { specificity } from 'openapi-first-runtime/compiled';
-import { asObject, type Json } from '../document';
+import type { Header, Response } from '../model';
 import type { Compilation } from './compilation';
 import { compileContent } from './contents';
 import { Shared, type Printable } from './literal';
@@ -7,37 +7,32 @@ import { Shared, type Printable } from './literal';
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
   compilation: Compilation,
-  responses: Json | undefined,
+  responses: readonly Response[],
 ): () => Printable {
-  const plans = Object.entries(asObject(responses))
-    .filter(([status]) => /^(?:[1-5]\d\d|[1-5]XX|default)$/i.test(status))
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([status, response]) => compileResponse(compilation, status, response));
+  const plans = [...responses]
+    .sort((a, b) => RANK[a.covers] - RANK[b.covers] || (a.status < b.status ? -1 : 1))
+    .map((response) => compileResponse(compilation, response));
   return () => plans.map((plan) => plan());
 }
 
-function rank(status: string): number {
-  return /^\d+$/.test(status) ? 0 : status === 'default' ? 2 : 1;
-}
+const RANK = { code: 0, range: 1, default: 2 };
 
 function compileResponse(
   compilation: Compilation,
-  status: string,
-  value: Json | undefined,
+  { status, content, headers: declared }: Response,
 ): () => Printable {
-  const response = compilation.resolve(value);
-  const contents = Object.entries(asObject(response.content))
-    .sort(([a], [b]) => Math.min(specificity(b), 2) - Math.min(specificity(a), 2))
-    .map(([mediaType, content]) => compileContent(compilation, mediaType, content));
-  const headers = Object.entries(asObject(response.headers))
+  const contents = [...content]
+    .sort((a, b) => Math.min(specificity(b.name), 2) - Math.min(specificity(a.name), 2))
+    .map((media) => compileContent(compilation, media));
+  const headers = declared
     // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`; what sends the body says
     // its length.
-    .filter(([name]) => !/^content-(?:type|length)$/i.test(name))
-    .map(([name, header]) => compileHeader(compilation, name, header));
+    .filter(({ name }) => !/^content-(?:type|length)$/i.test(name))
+    .map((header) => compileHeader(compilation, header));
   return () =>
     new Shared(
       {
-        status: status.replace('xx', 'XX'),
+        status,
         contents: contents.map((content) => content()),
         headers: headers.map((header) => header()),
       },
@@ -47,22 +42,12 @@ function compileResponse(
 
 function compileHeader(
   compilation: Compilation,
-  name: string,
-  value: Json | undefined,
+  { name, required, explode, content, schema }: Header,
 ): () => Printable {
-  const header = compilation.resolve(value);
-  const [content] = Object.entries(asObject(header.content));
-  const schema = content ? asObject(content[1]).schema : header.schema;
   const validator = compilation.validator(schema, 'response');
   return () =>
     new Shared(
-      {
-        name,
-        required: header.required === true,
-        explode: header.explode === true,
-        content: content?.[0],
-        validate: validator(),
-      },
+      { name, required, explode, content: content?.name, validate: validator() },
       `header_${name}`,
     );
 }

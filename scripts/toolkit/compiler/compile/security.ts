@@ -1,44 +1,26 @@
-import { asObject, asText, type JsonObject } from '../document';
-import type { SecurityRequirement } from '../operation-list';
-import type { Compilation } from './compilation';
+import { isBearer, type Model, type SecurityRequirement, type SecurityScheme } from '../model';
 import { Shared, type Printable } from './literal';
 
 /** The security schemes of the contract, by their names. */
-export function compileSecuritySchemes(compilation: Compilation): Printable {
-  const schemes = Object.entries(
-    asObject(asObject(compilation.document.components).securitySchemes),
-  );
+export function compileSecuritySchemes({ securitySchemes }: Model): Printable {
   return Object.fromEntries(
-    schemes.map(([name, value]) => [name, planOf(compilation.resolve(value))] as const),
+    [...securitySchemes].map(([name, scheme]) => [name, planOf(scheme)] as const),
   );
 }
 
-function planOf(scheme: JsonObject): Printable {
+function planOf(scheme: SecurityScheme): Printable {
+  if (isBearer(scheme)) return { type: 'http', scheme: 'bearer' };
   switch (scheme.type) {
     case 'apiKey':
-      return { type: 'apiKey', in: asText(scheme.in), name: asText(scheme.name) };
-    case 'mutualTLS':
-      return { type: 'mutualTLS' };
+      return { type: 'apiKey', in: scheme.in, name: scheme.name };
     case 'http':
-      return { type: 'http', scheme: asText(scheme.scheme).toLowerCase() };
+      return { type: 'http', scheme: scheme.scheme };
     default:
-      // OAuth 2 and OpenID Connect end in a bearer token (RFC 6750).
-      return { type: 'http', scheme: 'bearer' };
+      return { type: scheme.type };
   }
 }
 
 /** The alternatives of an operation. */
 export function compileSecurity(alternatives: readonly SecurityRequirement[]): Printable {
   return alternatives.length === 0 ? [] : new Shared(alternatives, 'security');
-}
-
-/** The request headers that carry credentials. */
-export function credentialHeaders(compilation: Compilation): string[] {
-  const { components } = compilation.document;
-  return Object.values(asObject(asObject(components).securitySchemes)).flatMap((value) => {
-    const scheme = compilation.resolve(value);
-    if (scheme.type === 'mutualTLS') return [];
-    if (scheme.type !== 'apiKey') return ['Authorization'];
-    return scheme.in === 'header' ? [asText(scheme.name)] : [];
-  });
 }

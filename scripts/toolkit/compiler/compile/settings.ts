@@ -1,66 +1,51 @@
 import { CONTRACT_FORMAT } from 'openapi-first-runtime/compiled';
-import { asList, asObject, asText } from '../document';
-import type { ListedOperation } from '../operation-list';
-import { extensionPointer, readExtension } from '../extensions';
-import type { Compilation } from './compilation';
+import { credentialHeader, type Model } from '../model';
 import type { Printable } from './literal';
-import { compileSecuritySchemes, credentialHeaders } from './security';
+import { compileSecuritySchemes } from './security';
 
 /** What holds for the whole contract. */
-export function compileSettings(
-  compilation: Compilation,
-  operations: readonly ListedOperation[],
-  errors: Printable | undefined,
-): Printable {
-  const { document } = compilation;
-  const { title, version } = asObject(document.info);
+export function compileSettings(model: Model, errors: Printable | undefined): Printable {
+  const { title, version } = model.info;
   return {
     format: CONTRACT_FORMAT,
-    title: asText(title ?? ''),
-    version: asText(version ?? ''),
-    securitySchemes: compileSecuritySchemes(compilation),
-    cors: compileCors(compilation, operations),
+    title,
+    version,
+    securitySchemes: compileSecuritySchemes(model),
+    cors: compileCors(model),
     errors,
   };
 }
 
-function compileCors(
-  compilation: Compilation,
-  operations: readonly ListedOperation[],
-): Printable | undefined {
-  const cors = readExtension(compilation.document, 'cors');
-  if (cors === undefined) return undefined;
-  const { origins, credentials, headers, exposed, maxAge } = asObject(cors);
-  if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string')) {
-    const place = `${extensionPointer(compilation.document, '', 'cors')}/origins`;
-    compilation.report('cors-origins', place);
-  }
+function compileCors(model: Model): Printable | undefined {
+  const { operations, securitySchemes, extensions } = model;
+  const { cors } = extensions;
+  if (!cors) return undefined;
   const requestHeaders = operations.flatMap(({ parameters }) =>
-    parameters.filter((one) => one.in === 'header').map(({ name }) => asText(name)),
+    parameters.filter((one) => one.in === 'header').map(({ name }) => name),
   );
   const responseHeaders = operations.flatMap(({ responses }) =>
-    [...responses.values()].flatMap(({ headers: declared }) => Object.keys(asObject(declared))),
+    responses.flatMap(({ headers }) => headers.map(({ name }) => name)),
   );
+  const { origins, credentials, headers, exposed, maxAge } = cors;
   return {
-    origins: asList(origins).map(asText),
-    credentials: credentials === true,
+    origins,
+    credentials,
     headers: unique([
       'Content-Type',
-      ...credentialHeaders(compilation),
+      ...[...securitySchemes.values()].flatMap((scheme) => credentialHeader(scheme) ?? []),
       ...requestHeaders,
-      ...(demandsKey(compilation, operations) ? ['X-Api-Key'] : []),
-      ...asList(headers).map(asText),
+      ...(demandsKey(model) ? ['X-Api-Key'] : []),
+      ...headers,
     ]),
-    exposed: unique([...responseHeaders, ...asList(exposed).map(asText)]),
-    maxAge: typeof maxAge === 'number' ? maxAge : 600,
+    exposed: unique([...responseHeaders, ...exposed]),
+    maxAge,
   };
 }
 
 /** Whether the gateway demands a key of a usage plan, which a page sends locally all the same. */
-function demandsKey({ document }: Compilation, operations: readonly ListedOperation[]): boolean {
-  const everywhere = readExtension(document, 'api-key-required') === true;
+function demandsKey({ operations, extensions }: Model): boolean {
   return operations.some(
-    ({ operation }) => (readExtension(operation, 'api-key-required') ?? everywhere) === true,
+    (operation) => operation.extensions.apiKeyRequired ?? extensions.apiKeyRequired,
   );
 }
 

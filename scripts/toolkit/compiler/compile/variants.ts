@@ -3,11 +3,10 @@ import {
   type Demand,
   type Variant as WholeVariant,
 } from 'openapi-first-runtime/compiled';
-import { asList, asObject, asText, omit, type Json, type JsonObject } from '../document';
-import type { ListedOperation } from '../operation-list';
+import type { Operation, Parameter, Schema, SchemaObject } from '../model';
+import { resolveSchema } from '../model/references';
 import type { Compilation } from './compilation';
-import { serialisationOf } from './parameters';
-import { sketchOf } from './shape';
+import { sketchOf } from './sketch';
 
 /** What the compiler finds out; the runtime's part that chooses is added when it is printed. */
 export type Variant = Omit<WholeVariant, 'choose'>;
@@ -30,15 +29,15 @@ export interface Place {
 /** What a request for an operation must carry, and what it may. */
 export function demandsOf(
   compilation: Compilation,
-  { path, parameters, requestBody }: ListedOperation,
+  { path, parameters, body }: Operation,
 ): Pick<Place, 'demands' | 'knows' | 'values'> {
   const all = parameters.flatMap((parameter) => {
     const where = parameter.in;
     if (where !== 'query' && where !== 'header') return [];
-    const name = where === 'header' ? asText(parameter.name).toLowerCase() : asText(parameter.name);
-    const values = valuesOf(compilation, parameter.schema);
+    const name = where === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const values = valuesOf(compilation, styledSchema(parameter));
     const members = namesInstead(compilation, parameter);
-    const required = parameter.required === true && !members;
+    const required = parameter.required && !members;
     return [
       { required, demand: { in: where, name, ...(values && { values }) } },
       ...(members ?? []).map((member) => ({
@@ -47,20 +46,25 @@ export function demandsOf(
       })),
     ];
   });
-  const types = Object.keys(asObject(requestBody?.content));
-  const bodies = types.length > 0 ? [{ in: 'body', name: 'content-type', values: types }] : [];
+  const types = body?.content.map(({ name }) => name);
+  const bodies = types ? [{ in: 'body', name: 'content-type', values: types }] : [];
   const plain = all.map(({ demand }) => demand);
   return {
     demands: [
       ...plain.filter((_, index) => all[index]?.required),
-      ...(requestBody?.required === true ? bodies : []),
+      ...(body?.required ? bodies : []),
     ] as Demand[],
     knows: [...plain, ...bodies] as Demand[],
     values: [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => {
       const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-      return saysOf(compilation.resolve(parameter?.schema));
+      return saysOf(resolveSchema(compilation.schemas, parameter && styledSchema(parameter)));
     }),
   };
+}
+
+/** What is said of a value that is not a document of its own. */
+export function styledSchema({ schema, content }: Parameter): Schema | undefined {
+  return content ? undefined : schema;
 }
 
 /**
@@ -68,34 +72,35 @@ export function demandsOf(
  * sent under its own name: with `explode: false`, an object too is one value (`range=from,1`).
  */
 function namesInstead(
-  { document, shapes }: Compilation,
-  parameter: JsonObject,
+  { schemas, shapes }: Compilation,
+  { in: where, name, style, explode, schema, content }: Parameter,
 ): string[] | undefined {
-  const { schema, content } = parameter;
-  if (parameter.in !== 'query' || content !== undefined) return undefined;
+  if (where !== 'query' || content) return undefined;
   if (!shapes.typesOf(schema).includes('object')) return undefined;
-  const { style, explode } = serialisationOf(parameter, 'query');
   const isDeep = style === 'deepObject';
   if (!isDeep && !(style === 'form' && explode)) return undefined;
-  return [...sketchOf(document, schema).properties.keys()].map((member) =>
-    isDeep ? `${asText(parameter.name)}[${member}]` : member,
+  return [...sketchOf(schemas, schema).properties.keys()].map((member) =>
+    isDeep ? `${name}[${member}]` : member,
   );
 }
 
 /** What a schema asserts of a text, as one: the same for two that assert the same. */
-function saysOf(schema: JsonObject): string {
-  const asserted = omit(schema, ANNOTATIONS);
-  return asserted.type === 'string' && Object.keys(asserted).length === 1
+function saysOf(schema: SchemaObject): string {
+  const asserted = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword));
+  return schema.type === 'string' && asserted.length === 1
     ? ''
-    : JSON.stringify(asserted);
+    : JSON.stringify(Object.fromEntries(asserted));
 }
 
-const ANNOTATIONS = ['title', 'description', 'examples', 'example', 'default', 'deprecated'];
+const ANNOTATIONS = new Set('title description examples example default deprecated'.split(' '));
 
 /** The few values that a parameter may have; undefined where they are not listed. */
-export function valuesOf(compilation: Compilation, schema: Json | undefined): string[] | undefined {
-  const { enum: listed, const: only } = compilation.resolve(schema);
-  const values = listed === undefined ? (only === undefined ? [] : [only]) : asList(listed);
+export function valuesOf(
+  { schemas }: Compilation,
+  schema: Schema | undefined,
+): string[] | undefined {
+  const { enum: listed, const: only } = resolveSchema(schemas, schema);
+  const values = listed ?? (only === undefined ? [] : [only]);
   const scalar = values.every((value) => typeof value !== 'object');
   return values.length > 0 && scalar ? values.map((value) => String(value)) : undefined;
 }

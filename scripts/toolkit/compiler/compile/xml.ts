@@ -1,21 +1,22 @@
-import { asObject, type Json, type JsonObject } from '../document';
 import { lastSegment } from '../json-pointer';
+import type { Schema } from '../model';
+import { keywordsOf, type Schemas } from '../model/references';
 import { Shared, type Printable } from './literal';
-import { orderedTypes, sketchOf } from './shape';
+import { orderedTypes, sketchOf } from './sketch';
 
 /** The schemas of all bodies of XML as one list of nodes, which name each other by their numbers. */
 export class XmlNodes {
   private readonly nodes: Printable[] = [];
   private readonly known = new Map<string, number>();
-  private readonly numbers = new Map<Json, number>();
+  private readonly numbers = new Map<Schema, number>();
   private readonly shared = new Shared(this.nodes, 'xml_nodes');
 
-  constructor(private readonly document: JsonObject) {}
+  constructor(private readonly schemas: Schemas) {}
 
   /** The plan of a body. */
-  plan(schema: Json): Printable {
-    const { $ref } = asObject(schema);
-    const name = typeof $ref === 'string' ? lastSegment($ref) : '';
+  plan(schema: Schema): Printable {
+    const { $ref } = keywordsOf(schema);
+    const name = $ref === undefined ? '' : lastSegment($ref);
     const plan = {
       name: /^[\p{L}_][\p{L}\p{N}._-]*$/u.test(name) ? name : undefined,
       root: this.number([schema]),
@@ -25,17 +26,16 @@ export class XmlNodes {
   }
 
   /** The number of the node of a place where any of some schemas may be meant. */
-  private number(schemas: readonly Json[]): number {
+  private number(schemas: readonly Schema[]): number {
     const key = schemas.map((schema) => this.identity(schema)).join(' ');
     const found = this.known.get(key);
     if (found !== undefined) return found;
     const number = this.nodes.push(null) - 1;
     this.known.set(key, number);
     const [only] = schemas;
-    const sketch = sketchOf(this.document, schemas.length > 1 ? { anyOf: [...schemas] } : only);
-    const { name, namespace, prefix, attribute, wrapped } = asObject(
-      sketch.xml ?? (only === undefined ? {} : sketchOf(this.document, only).xml),
-    );
+    const sketch = sketchOf(this.schemas, schemas.length > 1 ? { anyOf: [...schemas] } : only);
+    const { name, namespace, prefix, attribute, wrapped } =
+      sketch.xml ?? sketchOf(this.schemas, only).xml ?? {};
     const properties = [...sketch.properties].map(
       ([property, all]) => [property, this.number(all)] as const,
     );
@@ -44,9 +44,9 @@ export class XmlNodes {
     const isObjects = types.length === 0 || types.includes('object');
     this.nodes[number] = {
       types,
-      name: typeof name === 'string' ? name : undefined,
-      namespace: typeof namespace === 'string' ? namespace : undefined,
-      prefix: typeof prefix === 'string' && prefix !== '' ? prefix : undefined,
+      name,
+      namespace,
+      prefix: prefix === '' ? undefined : prefix,
       attribute: attribute === true ? true : undefined,
       wrapped: wrapped === true ? true : undefined,
       items: items === undefined ? undefined : this.number([items]),
@@ -62,14 +62,13 @@ export class XmlNodes {
 
   /** Lists that are demanded, of which nothing is seen where they are empty. */
   private bareLists(
-    properties: ReadonlyMap<string, Json[]>,
+    properties: ReadonlyMap<string, Schema[]>,
     required: ReadonlySet<string>,
   ): string[] | undefined {
     const lists = [...properties].flatMap(([name, schemas]) => {
       if (!required.has(name)) return [];
-      const [first, ...others] = schemas.map((schema) => sketchOf(this.document, schema));
-      const isBare =
-        orderedTypes(first?.types).join() === 'array' && asObject(first?.xml).wrapped !== true;
+      const [first, ...others] = schemas.map((schema) => sketchOf(this.schemas, schema));
+      const isBare = orderedTypes(first?.types).join() === 'array' && first?.xml?.wrapped !== true;
       // XML is read in requests alone, which need no read-only ones and must not have them.
       const isReadOnly = [first, ...others].some((one) => one?.readOnly === true);
       return isBare && !isReadOnly ? [name] : [];
@@ -77,7 +76,7 @@ export class XmlNodes {
     return lists.length > 0 ? lists : undefined;
   }
 
-  private identity(schema: Json): number {
+  private identity(schema: Schema): number {
     const number = this.numbers.get(schema) ?? this.numbers.size;
     this.numbers.set(schema, number);
     return number;

@@ -1,9 +1,9 @@
 import { PROBLEM_JSON } from 'openapi-first-runtime/compiled';
 import { isReadable, kindOfRange, readKinds } from '../compile/readings';
-import { asList, asObject, type Json, type JsonObject } from '../document';
 import { grouped } from '../grouped';
 import { lastSegment } from '../json-pointer';
-import { listOperations, type ListedOperation } from '../operation-list';
+import type { MediaType, Model, Operation, Response, Schema } from '../model';
+import { keywordsOf, type Schemas } from '../model/references';
 import { freeName } from '../names';
 import { isProblemShape } from './problem-shape';
 import { errorShape, merged, structureOf, type ErrorShape } from './shape';
@@ -21,48 +21,44 @@ export interface ErrorContent {
   readonly operationId: string;
   /** `404`, `4XX` or `default`. */
   readonly status: string;
-  readonly mediaType: string;
-  /** The Media Type Object. */
-  readonly media: JsonObject;
+  readonly media: MediaType;
   readonly shape: ErrorShape;
 }
 
 export interface ContractErrors {
   /** The most used first. None: the contract has no errors but problem documents. */
   readonly formats: readonly ErrorFormat[];
-  /** The format of each Media Type Object of an error. */
-  readonly formatOf: ReadonlyMap<JsonObject, ErrorFormat>;
+  /** The format of each media type of an error. */
+  readonly formatOf: ReadonlyMap<MediaType, ErrorFormat>;
   /** What most errors are. Undefined: a problem document. */
   readonly usual: ErrorFormat | undefined;
 }
 
-const known = new WeakMap<JsonObject, ContractErrors>();
+const known = new WeakMap<Model, ContractErrors>();
 
-/** The errors of a normalised contract that have a format of its own. */
-export function errorsOf(document: JsonObject): ContractErrors {
-  let errors = known.get(document);
-  if (!errors) known.set(document, (errors = readErrors(document)));
+/** The errors of a contract that have a format of its own. */
+export function errorsOf(model: Model): ContractErrors {
+  let errors = known.get(model);
+  if (!errors) known.set(model, (errors = readErrors(model)));
   return errors;
 }
 
-function readErrors(document: JsonObject): ContractErrors {
-  const shapes = new Map<Json | undefined, ErrorShape>();
-  const shapeOf = (schema: Json | undefined): ErrorShape => {
-    const shape = shapes.get(schema) ?? errorShape(document, schema);
+function readErrors({ operations, schemas }: Model): ContractErrors {
+  const shapes = new Map<Schema | undefined, ErrorShape>();
+  const shapeOf = (schema: Schema | undefined): ErrorShape => {
+    const shape = shapes.get(schema) ?? errorShape(schemas, schema);
     shapes.set(schema, shape);
     return shape;
   };
   const own: ErrorContent[] = [];
   let problems = 0;
-  for (const operation of listOperations(document)) {
-    for (const [status, response] of errorResponses(operation)) {
-      for (const [mediaType, media] of Object.entries(asObject(response.content))) {
-        const shape = shapeOf(asObject(media).schema);
-        if (isProblemJson(mediaType) && isProblemShape(shape, status)) problems += 1;
-        else if (canBeWritten(document, mediaType, asObject(media).schema)) {
-          const { id: operationId } = operation;
-          own.push({ operationId, status, mediaType, media: asObject(media), shape });
-        }
+  for (const operation of operations) {
+    for (const { status, content } of errorResponses(operation)) {
+      for (const media of content) {
+        const shape = shapeOf(media.schema);
+        if (isProblemJson(media.name) && isProblemShape(shape, status)) problems += 1;
+        else if (canBeWritten(schemas, media))
+          own.push({ operationId: operation.id, status, media, shape });
       }
     }
   }
@@ -92,11 +88,10 @@ function readErrors(document: JsonObject): ContractErrors {
 }
 
 /** The responses that are errors. Where no success is declared, `default` is that. */
-function errorResponses({ responses }: ListedOperation): [string, JsonObject][] {
-  const statuses = [...responses.keys()];
-  const succeeds = statuses.some((status) => /^[1-3]/.test(status));
-  return [...responses].filter(
-    ([status]) => /^[45]/.test(status) || (status === 'default' && succeeds),
+function errorResponses({ responses }: Operation): Response[] {
+  const succeeds = responses.some(({ status }) => /^[1-3]/.test(status));
+  return responses.filter(
+    ({ status, covers }) => /^[45]/.test(status) || (covers === 'default' && succeeds),
   );
 }
 
@@ -105,11 +100,11 @@ function isProblemJson(mediaType: string): boolean {
 }
 
 /** Whether a value can be written in a media type. */
-function canBeWritten(document: JsonObject, mediaType: string, schema: Json | undefined): boolean {
-  const kind = kindOfRange(mediaType);
+function canBeWritten(schemas: Schemas, { name, schema }: MediaType): boolean {
+  const kind = kindOfRange(name);
   if (kind === 'json' || kind === 'any') return true;
-  if (kind === 'xml') return readKinds(document, mediaType, schema).has('xml');
-  return kind === 'text' && isReadable(document, mediaType, schema);
+  if (kind === 'xml') return readKinds(schemas, name, schema).has('xml');
+  return kind === 'text' && isReadable(schemas, name, schema);
 }
 
 /** What all of its schemas are called, or what they are made of; else `Error`. */
@@ -119,9 +114,9 @@ function nameOf(contents: readonly ErrorContent[]): string {
   return names.size === 1 && name !== undefined ? name : 'Error';
 }
 
-function schemaName(schema: Json | undefined): string | undefined {
-  const { $ref, allOf } = asObject(schema);
-  if (typeof $ref === 'string') return lastSegment($ref);
-  const [base, ...others] = asList(allOf).flatMap((part) => asObject(part).$ref ?? []);
-  return typeof base === 'string' && others.length === 0 ? lastSegment(base) : undefined;
+function schemaName(schema: Schema | undefined): string | undefined {
+  const { $ref, allOf = [] } = keywordsOf(schema);
+  if ($ref !== undefined) return lastSegment($ref);
+  const [base, ...others] = allOf.flatMap((part) => keywordsOf(part).$ref ?? []);
+  return base !== undefined && others.length === 0 ? lastSegment(base) : undefined;
 }

@@ -1,4 +1,3 @@
-import { asText } from '../document';
 import { kindExpression } from './code-style';
 import type { ErrorShape } from './shape';
 
@@ -82,7 +81,7 @@ function textExpression(
     const isTitle = others.has('path') || others.has('timestamp');
     return isTitle && shape.examples.length === 0 ? 'problem.title' : kindExpression(shape);
   }
-  if (plain === 'status' && shape.examples.some((one) => !/^\d+$/.test(asText(one))))
+  if (plain === 'status' && shape.examples.some((one) => !/^"?\d+"?$/.test(JSON.stringify(one))))
     return kindExpression(shape);
   if (plain === 'status' || (plain === 'statuscode' && !told)) return 'String(problem.status)';
   if (plain.startsWith('httpstatus')) return 'String(problem.status)';
@@ -102,7 +101,8 @@ function textExpression(
 /** Codes of digits are the status. */
 function codeExpression(shape: ErrorShape): string {
   const { examples } = shape;
-  const ofDigits = examples.length > 0 && examples.every((one) => /^\d{3}$/.test(asText(one)));
+  const ofDigits =
+    examples.length > 0 && examples.every((one) => /^"?\d{3}"?$/.test(JSON.stringify(one)));
   return ofDigits ? 'String(problem.status)' : kindExpression(shape);
 }
 

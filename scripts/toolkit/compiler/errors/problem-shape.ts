@@ -1,4 +1,3 @@
-import { asText } from '../document';
 import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
 /** The members of every problem document that the runtime writes, and their types. */
@@ -25,7 +24,8 @@ function fits(member: ErrorShape | undefined, name: string, status: string): boo
   if (name === 'errors') return takes('array') && isListShape(member) && isFault(items);
   if (name === 'status') {
     return (
-      takes('integer', 'number') && (!list || (list.length === 1 && asText(list[0]) === status))
+      takes('integer', 'number') &&
+      (!list || (list.length === 1 && JSON.stringify(list[0]) === status))
     );
   }
   return takes('string') && !list;

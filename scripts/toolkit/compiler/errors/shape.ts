@@ -1,13 +1,7 @@
-import {
-  asList,
-  asObject,
-  asText,
-  isObject,
-  referred,
-  type Json,
-  type JsonObject,
-} from '../document';
+import type { Json } from '../document';
 import { pointerTo } from '../json-pointer';
+import type { Schema, SchemaObject } from '../model';
+import { keywordsOf, targetOf, type Schemas } from '../model/references';
 
 /** A schema as far as a value can be written for it: through `$ref` and `allOf`, and the first of `anyOf` and `oneOf`. */
 export interface ErrorShape {
@@ -45,55 +39,54 @@ const ANY: ErrorShape = {
 };
 
 /** The shape of a response's schema. */
-export function errorShape(document: JsonObject, schema: Json | undefined, depth = 0): ErrorShape {
-  if (!isObject(schema) || depth > DEEPEST) return ANY;
-  return [...parts(document, schema, new Set())]
-    .map((part) => ownShape(document, part, depth))
+export function errorShape(schemas: Schemas, schema: Schema | undefined, depth = 0): ErrorShape {
+  if (typeof schema !== 'object' || depth > DEEPEST) return ANY;
+  return [...parts(schemas, schema, new Set())]
+    .map((part) => ownShape(schemas, part, depth))
     .reduce(both, ANY);
 }
 
 /** A schema and all that it always applies. */
 function* parts(
-  document: JsonObject,
-  schema: JsonObject,
-  passed: Set<JsonObject>,
-): Generator<JsonObject> {
-  if (passed.has(schema)) return;
+  schemas: Schemas,
+  schema: Schema,
+  passed: Set<SchemaObject>,
+): Generator<SchemaObject> {
+  if (typeof schema === 'boolean' || passed.has(schema)) return;
   passed.add(schema);
-  if (typeof schema.$ref === 'string')
-    yield* parts(document, referred(document, schema.$ref), passed);
-  for (const part of asList(schema.allOf)) yield* parts(document, asObject(part), passed);
+  const target = targetOf(schemas, schema);
+  if (target !== undefined) yield* parts(schemas, target, passed);
+  for (const part of schema.allOf ?? []) yield* parts(schemas, part, passed);
   for (const alternatives of [schema.anyOf, schema.oneOf]) {
-    const first = asList(alternatives).find((one) => asObject(one).type !== 'null');
-    if (isObject(first)) yield* parts(document, first, passed);
+    const first = alternatives?.find((one) => keywordsOf(one).type !== 'null');
+    if (first !== undefined) yield* parts(schemas, first, passed);
   }
   yield schema;
 }
 
-function ownShape(document: JsonObject, schema: JsonObject, depth: number): ErrorShape {
-  const { type, format, pattern, maxLength, minItems, items, additionalProperties } = schema;
-  const inner = (value: Json | undefined): ErrorShape => errorShape(document, value, depth + 1);
-  const written = Object.entries(asObject(schema.properties)).filter(
-    ([, property]) => asObject(property).writeOnly !== true,
+function ownShape(schemas: Schemas, schema: SchemaObject, depth: number): ErrorShape {
+  const { type, format, pattern, maxLength, minItems = 0, items, additionalProperties } = schema;
+  const inner = (value: Schema): ErrorShape => errorShape(schemas, value, depth + 1);
+  const written = Object.entries(schema.properties ?? {}).filter(
+    ([, property]) => keywordsOf(property).writeOnly !== true,
   );
   const isEntity = depth > 1 && written.length > MOST_MEMBERS;
   const properties = isEntity ? [] : written;
   return {
-    types: [type].flat().filter((one) => typeof one === 'string'),
-    list: 'const' in schema ? [schema.const ?? null] : (schema.enum as Json[] | undefined),
+    types: type === undefined ? [] : [type].flat(),
+    list: 'const' in schema ? [schema.const ?? null] : schema.enum,
     properties: new Map(properties.map(([name, property]) => [name, inner(property)])),
-    required: new Set(isEntity ? [] : asList(schema.required).map(asText)),
-    others: isObject(additionalProperties)
-      ? inner(additionalProperties)
-      : additionalProperties !== false,
+    required: new Set(isEntity ? [] : schema.required),
+    others:
+      typeof additionalProperties === 'object'
+        ? inner(additionalProperties)
+        : additionalProperties !== false,
     items: items === undefined ? undefined : inner(items),
-    minItems: typeof minItems === 'number' ? minItems : 0,
-    format: typeof format === 'string' ? format : undefined,
-    pattern: typeof pattern === 'string' ? pattern : undefined,
-    maxLength: typeof maxLength === 'number' ? maxLength : undefined,
-    examples: [schema.example, ...asList(schema.examples), schema.default].filter(
-      (one) => one !== undefined,
-    ),
+    minItems,
+    format,
+    pattern,
+    maxLength,
+    examples: [...(schema.examples ?? []), schema.default].filter((one) => one !== undefined),
   };
 }
 

@@ -22,7 +22,7 @@ ${members.join('\n')}
 export function describe({ contents }: ErrorFormat): string {
   const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
   const statuses = unique(contents.map(({ status }) => status)).sort();
-  const types = unique(contents.map(({ mediaType }) => mediaType));
+  const types = unique(contents.map(({ media }) => media.name));
   const operations = unique(contents.map(({ operationId }) => operationId));
   const [first = '', second, ...others] = operations;
   const rest = others.length > 0 ? ` and ${others.length} more` : '';

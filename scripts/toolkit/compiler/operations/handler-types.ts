@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document';
+import type { Schemas } from '../model/references';
 import { SchemaTypes } from './schema-types';
 
 /** What the text takes from the runtime. */
@@ -17,6 +17,6 @@ const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number o
 const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
 
 /** Writes the types of schemas as `generated/operations.ts` has them, under the same names. */
-export function handlerTypes(document: JsonObject): SchemaTypes {
-  return new SchemaTypes(document, [...GLOBALS, ...OWN, ...IMPORTS]);
+export function handlerTypes(schemas: Schemas): SchemaTypes {
+  return new SchemaTypes(schemas, [...GLOBALS, ...OWN, ...IMPORTS]);
 }

@@ -1,5 +1,4 @@
-import { asText, type JsonObject } from '../document';
-import { listOperations, type ListedOperation } from '../operation-list';
+import type { Model, Operation } from '../model';
 import { contentType, parametersType } from './request';
 import { responseTypes } from './response';
 import { handlerTypes, IMPORTS } from './handler-types';
@@ -11,11 +10,11 @@ import { commentText, propertyName } from './type-text';
  * `generated/operations.ts`: for every operation the exact `OperationShape` that its handler meets,
  * for every security scheme the credential that its function is given, and the types of the schemas.
  */
-export function generateOperations(document: JsonObject): string {
-  const schemas = handlerTypes(document);
-  const operations = listOperations(document).map((each) => shape(each, document, schemas));
-  const schemes = [...usedSchemes(document)].map(
-    ([name, scheme]) => `  ${propertyName(name)}: ${credentialType(scheme)};`,
+export function generateOperations(model: Model): string {
+  const schemas = handlerTypes(model.schemas);
+  const operations = model.operations.map((each) => shape(each, schemas));
+  const schemes = usedSchemes(model).map(
+    (scheme) => `  ${propertyName(scheme.id)}: ${credentialType(scheme)};`,
   );
   const body = [
     block(
@@ -49,19 +48,18 @@ function block(comment: string, name: string, members: readonly string[]): strin
   return `/** ${comment} */\nexport interface ${name} ${body}`;
 }
 
-function shape(listed: ListedOperation, document: JsonObject, schemas: SchemaTypes): string {
-  const { id, method, key, operation, auth } = listed;
-  const summary =
-    operation.summary === undefined ? '' : `: ${commentText(asText(operation.summary))}`;
-  const responses = responseTypes(listed, document, schemas);
+function shape(operation: Operation, schemas: SchemaTypes): string {
+  const { id, method, key, summary, auth } = operation;
+  const about = summary === undefined ? '' : `: ${commentText(summary)}`;
+  const responses = responseTypes(operation, schemas);
   return [
-    `  /** \`${method.toUpperCase()} ${commentText(key)}\`${summary} */`,
+    `  /** \`${method} ${commentText(key)}\`${about} */`,
     `  ${propertyName(id)}: {`,
-    `    params: ${parametersType(listed, 'path', schemas)};`,
-    `    query: ${parametersType(listed, 'query', schemas)};`,
-    `    headers: ${parametersType(listed, 'header', schemas)};`,
-    `    cookies: ${parametersType(listed, 'cookie', schemas)};`,
-    `    content: ${contentType(listed, schemas)};`,
+    `    params: ${parametersType(operation, 'path', schemas)};`,
+    `    query: ${parametersType(operation, 'query', schemas)};`,
+    `    headers: ${parametersType(operation, 'header', schemas)};`,
+    `    cookies: ${parametersType(operation, 'cookie', schemas)};`,
+    `    content: ${contentType(operation, schemas)};`,
     `    auth: '${auth}';`,
     `    response:${responses.map((each) => `\n      | ${each}`).join('')};`,
     '  };',

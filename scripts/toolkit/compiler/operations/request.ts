@@ -1,22 +1,21 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
 import { isReadable, readKinds } from '../compile/readings';
-import { asObject, asText, isObject, type JsonObject } from '../document';
-import type { ListedOperation } from '../operation-list';
+import type { Header, MediaType, Operation, Parameter } from '../model';
+import { keywordsOf, resolveSchema } from '../model/references';
 import type { SchemaTypes } from './schema-types';
-import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
+import { atom, literal, propertyName, union, type TypeText } from './type-text';
 
 /** The members of a shape for the parameters in one place; `{}` where there are none. */
 export function parametersType(
-  { parameters }: ListedOperation,
+  { parameters }: Operation,
   place: 'path' | 'query' | 'header' | 'cookie',
   schemas: SchemaTypes,
 ): string {
   const members = parameters
     .filter((each) => each.in === place)
     .map((parameter) => {
-      const schema = valueSchema(parameter);
-      const name = asText(parameter.name);
-      const present = parameter.required === true || defaultOf(schema, schemas) !== undefined;
+      const { name, required } = parameter;
+      const present = required || hasDefault(parameter, schemas);
       const { text } = parameterType(parameter, schemas);
       return `${propertyName(place === 'header' ? name.toLowerCase() : name)}${present ? '' : '?'}: ${text}`;
     });
@@ -25,37 +24,32 @@ export function parametersType(
 
 /** What a parameter or a header is once it is parsed. */
 export function parameterType(
-  parameter: JsonObject,
+  { content, schema = {} }: Parameter | Header,
   schemas: SchemaTypes,
   view: 'request' | 'response' = 'request',
 ): TypeText {
-  const [mediaType] = Object.keys(asObject(parameter.content));
-  if (mediaType !== undefined && kindOf(essence(mediaType)) !== 'json') return atom('string');
-  return schemas.type(valueSchema(parameter), view);
+  if (content && kindOf(essence(content.name)) !== 'json') return atom('string');
+  return schemas.type(schema, view);
 }
 
-function valueSchema(parameter: JsonObject): JsonObject {
-  const [content] = Object.values(asObject(parameter.content));
-  return asObject(parameter.schema ?? asObject(content).schema);
-}
-
-function defaultOf(schema: JsonObject, schemas: SchemaTypes): unknown {
-  return schema.default ?? asObject(schemas.component(schema)).default;
+function hasDefault({ schema }: Parameter, { schemas }: SchemaTypes): boolean {
+  const own = keywordsOf(schema).default ?? resolveSchema(schemas, schema).default;
+  return own !== undefined;
 }
 
 /** The union of what the operation may be sent: one member for each media type. */
-export function contentType({ requestBody }: ListedOperation, schemas: SchemaTypes): string {
+export function contentType({ body }: Operation, schemas: SchemaTypes): string {
   const none = '{ contentType: undefined; body: undefined }';
-  if (!requestBody) return none;
+  if (!body) return none;
   const bodies = new Map<string, string[]>();
-  for (const [mediaType, media] of Object.entries(asObject(requestBody.content))) {
-    const { text } = bodyType(mediaType, asObject(media), schemas);
-    bodies.set(text, [...(bodies.get(text) ?? []), receivedType(mediaType)]);
+  for (const media of body.content) {
+    const { text } = bodyType(media, schemas);
+    bodies.set(text, [...(bodies.get(text) ?? []), receivedType(media.name)]);
   }
   const members = [...bodies].map(
-    ([body, types]) => `{ contentType: ${types.join(' | ')}; body: ${body} }`,
+    ([text, types]) => `{ contentType: ${types.join(' | ')}; body: ${text} }`,
   );
-  return [...members, ...(requestBody.required === true ? [] : [none])].join(' | ');
+  return [...members, ...(body.required ? [] : [none])].join(' | ');
 }
 
 /** What a handler is told of the media type: of a range, the type that was sent. */
@@ -66,44 +60,41 @@ function receivedType(mediaType: string): string {
     : literal(mediaType.toLowerCase());
 }
 
-function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
-  const range = essence(mediaType);
+function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
+  const { name, schema } = media;
+  const range = essence(name);
   // A range takes whatever its schema allows, read by the type that the client names.
   if (/^(?:\*|application)\/\*$/.test(range)) {
-    const schema = media.schema === undefined ? UNKNOWN : schemas.type(media.schema, 'request');
-    return schema.text === 'string' ? union([schema, atom('Buffer')]) : schema;
+    const type = schemas.type(schema, 'request');
+    return type.text === 'string' ? union([type, atom('Buffer')]) : type;
   }
+  const isRead = (): boolean => readKinds(schemas.schemas, name, schema).size > 0;
   switch (kindOf(range)) {
     case 'binary':
       return atom('Buffer');
     case 'xml':
-    case 'yaml': {
-      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
-      return read ? schemas.type(media.schema, 'request') : atom('string');
-    }
-    case 'multipart': {
-      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
-      return read ? form(mediaType, media, schemas, 'form') : atom('Buffer');
-    }
+    case 'yaml':
+      return isRead() ? schemas.type(schema, 'request') : atom('string');
+    case 'multipart':
+      return isRead() ? form(media, schemas, 'form') : atom('Buffer');
     case 'form':
-      return form(mediaType, media, schemas, 'request');
+      return form(media, schemas, 'request');
     case 'text':
-      return media.schema !== undefined && isReadable(schemas.document, mediaType, media.schema)
-        ? schemas.type(media.schema, 'request')
+      return schema !== undefined && isReadable(schemas.schemas, name, schema)
+        ? schemas.type(schema, 'request')
         : atom('string');
     case 'json':
-      return schemas.type(media.schema, 'request');
+      return schemas.type(schema, 'request');
   }
 }
 
 function form(
-  mediaType: string,
-  { schema }: JsonObject,
+  { name, schema }: MediaType,
   schemas: SchemaTypes,
   view: 'form' | 'request',
 ): TypeText {
-  const isSaid = isObject(schema) && Object.keys(schema).length > 0;
-  return isSaid && isReadable(schemas.document, mediaType, schema)
+  const isSaid = Object.keys(keywordsOf(schema)).length > 0;
+  return isSaid && isReadable(schemas.schemas, name, schema)
     ? schemas.type(schema, view)
     : atom('{ [name: string]: unknown }');
 }

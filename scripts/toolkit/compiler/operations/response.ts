@@ -1,7 +1,6 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
 import { isInParts, isReadable, readKinds } from '../compile/readings';
-import { asObject, dereference, type JsonObject, type Method } from '../document';
-import type { ListedOperation } from '../operation-list';
+import type { MediaType, Operation, Response } from '../model';
 import { essence, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
@@ -10,17 +9,13 @@ import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './ty
 const OCTETS = [atom('Buffer'), atom('BodyStream')];
 
 /** The union of the responses that an operation declares. */
-export function responseTypes(
-  { method, responses }: ListedOperation,
-  document: JsonObject,
-  schemas: SchemaTypes,
-): string[] {
+export function responseTypes({ method, responses }: Operation, schemas: SchemaTypes): string[] {
   // Without any response the contract says nothing of what may be answered.
-  if (responses.size === 0) return ['ResponseShape'];
-  return [...responses].flatMap(([status, response]) => {
+  if (responses.length === 0) return ['ResponseShape'];
+  return responses.flatMap((response) => {
     const always = [
-      `status: ${statusType(status, [...responses.keys()])}`,
-      ...headersOf(response, method, document, schemas),
+      `status: ${statusType(response, responses)}`,
+      ...headersOf(response, method, schemas),
     ];
     return contentsOf(response, schemas).map(
       (content) => `{ ${[...always, ...content].join('; ')} }`,
@@ -29,38 +24,33 @@ export function responseTypes(
 }
 
 /** `4XX` and `default` are all the statuses that are not declared more exactly. */
-function statusType(status: string, declared: readonly string[]): string {
-  if (/^\d+$/.test(status)) return status;
-  const range = status === 'default' ? 'AnyStatus' : `StatusRange<${status.charAt(0)}>`;
-  const others = declared.filter((each) =>
-    status === 'default'
-      ? each !== 'default'
-      : /^\d+$/.test(each) && each.startsWith(status.charAt(0)),
+function statusType(response: Response, declared: readonly Response[]): string {
+  if (response.covers === 'code') return response.status;
+  const others = declared.filter(({ covers, status }) =>
+    response.covers === 'default'
+      ? covers !== 'default'
+      : covers === 'code' && status.startsWith(response.status.charAt(0)),
   );
-  if (others.length === 0) return range;
-  const excluded = others.map((each) =>
-    /^\d+$/.test(each) ? each : `StatusRange<${each.charAt(0)}>`,
-  );
-  return `Exclude<${range}, ${excluded.join(' | ')}>`;
+  const all = statusSet(response);
+  return others.length > 0 ? `Exclude<${all}, ${others.map(statusSet).join(' | ')}>` : all;
 }
 
-function headersOf(
-  response: JsonObject,
-  method: Method,
-  document: JsonObject,
-  schemas: SchemaTypes,
-): string[] {
+function statusSet({ covers, status }: Response): string {
+  if (covers === 'code') return status;
+  return covers === 'default' ? 'AnyStatus' : `StatusRange<${status.charAt(0)}>`;
+}
+
+function headersOf(response: Response, method: string, schemas: SchemaTypes): string[] {
   // The runtime writes these. What the length of another answer is, HEAD alone must be told.
-  const own = method === 'head' ? ['x-request-id'] : ['x-request-id', 'content-length'];
-  const headers = Object.entries(asObject(response.headers)).map(([name, value]) => {
-    const header = dereference(document, value);
-    const required = header.required === true && !own.includes(name.toLowerCase());
-    return { name, header, required };
-  });
+  const own = method === 'HEAD' ? ['x-request-id'] : ['x-request-id', 'content-length'];
+  const headers = response.headers.map((header) => ({
+    header,
+    required: header.required && !own.includes(header.name.toLowerCase()),
+  }));
   if (headers.length === 0) return [];
-  const members = headers.map(({ name, header, required }) => {
+  const members = headers.map(({ header, required }) => {
     const { text } = parameterType(header, schemas, 'response');
-    return `${propertyName(name)}${required ? '' : '?'}: ${text}`;
+    return `${propertyName(header.name)}${required ? '' : '?'}: ${text}`;
   });
   const demanded = headers.some(({ required }) => required);
   return [`headers${demanded ? '' : '?'}: { ${members.join('; ')} }`];
@@ -70,11 +60,11 @@ function headersOf(
  * The members for the body: one list of them for each type of body. The media type must be said only
  * where the body's type depends on it.
  */
-export function contentsOf(response: JsonObject, schemas: SchemaTypes): string[][] {
+export function contentsOf({ content }: Response, schemas: SchemaTypes): string[][] {
   const bodies = new Map<string, Set<string>>();
-  for (const [mediaType, media] of Object.entries(asObject(response.content))) {
-    const { text } = bodyType(mediaType, asObject(media), schemas);
-    bodies.set(text, (bodies.get(text) ?? new Set()).add(mediaTypeText(mediaType)));
+  for (const media of content) {
+    const { text } = bodyType(media, schemas);
+    bodies.set(text, (bodies.get(text) ?? new Set()).add(mediaTypeText(media.name)));
   }
   // An object that a function returns may have more members than its type: this one it may not have.
   if (bodies.size === 0) return [['body?: undefined']];
@@ -91,35 +81,34 @@ function mediaTypeText(mediaType: string): string {
   return name.includes('*') ? `\`${name.replaceAll('*', '${string}')}\`` : literal(name);
 }
 
-function bodyType(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
-  const range = essence(mediaType);
-  const schema = media.schema === undefined ? undefined : schemas.type(media.schema, 'response');
+function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
+  const { name, schema } = media;
+  const range = essence(name);
+  const type = schema === undefined ? undefined : schemas.type(schema, 'response');
   if (/^(?:\*|application)\/\*$/.test(range)) {
-    return schema?.text === 'string' ? union([schema, ...OCTETS]) : (schema ?? UNKNOWN);
+    return type?.text === 'string' ? union([type, ...OCTETS]) : (type ?? UNKNOWN);
   }
   switch (kindOf(range)) {
     case 'json':
     case 'form':
-      return schema ?? UNKNOWN;
+      return type ?? UNKNOWN;
     case 'text':
-      return schema && isReadable(schemas.document, mediaType, media.schema)
-        ? schema
-        : atom('string');
+      return type && isReadable(schemas.schemas, name, schema) ? type : atom('string');
     case 'xml':
     case 'yaml': {
-      const read = readKinds(schemas.document, mediaType, media.schema).size > 0;
-      return (read ? schema : undefined) ?? atom('string');
+      const read = readKinds(schemas.schemas, name, schema).size > 0;
+      return (read ? type : undefined) ?? atom('string');
     }
     case 'multipart':
     case 'binary':
-      return range.startsWith('multipart/') ? parts(mediaType, media, schemas) : union(OCTETS);
+      return range.startsWith('multipart/') ? parts(media, schemas) : union(OCTETS);
   }
 }
 
 /** Members that are written in parts, or parts that are written already. */
-function parts(mediaType: string, media: JsonObject, schemas: SchemaTypes): TypeText {
+function parts({ name, schema }: MediaType, schemas: SchemaTypes): TypeText {
   const written = [atom('string'), ...OCTETS];
-  return isInParts(schemas.document, mediaType, media.schema)
-    ? union([schemas.type(media.schema, 'parts'), ...written])
+  return isInParts(schemas.schemas, name, schema)
+    ? union([schemas.type(schema, 'parts'), ...written])
     : union(written);
 }

@@ -1,14 +1,8 @@
 import { isEmptyObject } from '../empty-object';
 import { lastSegment } from '../json-pointer';
-import {
-  asList,
-  asObject,
-  asText,
-  isObject,
-  isOfType,
-  type Json,
-  type JsonObject,
-} from '../document';
+import { isOfType } from '../document';
+import type { Schema, SchemaObject } from '../model';
+import { keywordsOf, type Schemas } from '../model/references';
 import { identifiers } from '../names';
 import {
   arrayOf,
@@ -41,7 +35,6 @@ const REMARKS = new Set(
  * their own, one for each view in which they look different; only those that are used.
  */
 export class SchemaTypes {
-  readonly #schemas: JsonObject;
   readonly #views: Views;
   readonly #names: ReadonlyMap<string, string>;
   /** Text of each declaration by its identifier; empty while it is being written. */
@@ -52,12 +45,11 @@ export class SchemaTypes {
 
   /** @param reserved identifiers that no declaration may take. */
   constructor(
-    readonly document: JsonObject,
+    readonly schemas: Schemas,
     reserved: readonly string[],
   ) {
-    this.#schemas = asObject(asObject(document.components).schemas);
-    this.#views = new Views(document);
-    const names = Object.keys(this.#schemas);
+    this.#views = new Views(schemas);
+    const names = [...schemas.keys()];
     const all = [
       ...names,
       ...(['request', 'form', 'response', 'parts'] as const).flatMap((view) =>
@@ -73,17 +65,9 @@ export class SchemaTypes {
     return [...this.#declarations].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
   }
 
-  /** What a schema's reference leads to; the schema itself where it is none. */
-  component(schema: JsonObject): JsonObject {
-    let at = schema;
-    while (typeof at.$ref === 'string') at = asObject(this.#schemas[lastSegment(at.$ref)]);
-    return at;
-  }
-
   /** The type of a schema in a view. */
-  type(schema: Json | undefined, view: View, indent = ''): TypeText {
-    if (schema === false) return NEVER;
-    if (!isObject(schema)) return UNKNOWN;
+  type(schema: Schema | undefined, view: View, indent = ''): TypeText {
+    if (typeof schema !== 'object') return schema === false ? NEVER : UNKNOWN;
     const before = this.#isPart;
     this.#isPart = false;
     const type = this.#type(schema, view, indent, this.#views.hidden(view, schema));
@@ -91,12 +75,7 @@ export class SchemaTypes {
     return type;
   }
 
-  #type(
-    schema: Json | undefined,
-    view: View,
-    indent: string,
-    hidden: ReadonlySet<string>,
-  ): TypeText {
+  #type(schema: Schema, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
     const type = this.#typed(schema, view, indent, hidden);
     if (type.is !== 'intersection' || this.#isPart) return type;
     this.#isPart = true;
@@ -105,24 +84,19 @@ export class SchemaTypes {
     return whole;
   }
 
-  #typed(
-    schema: Json | undefined,
-    view: View,
-    indent: string,
-    hidden: ReadonlySet<string>,
-  ): TypeText {
-    if (!isObject(schema)) return schema === false ? NEVER : UNKNOWN;
+  #typed(schema: Schema, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
+    if (typeof schema === 'boolean') return schema ? UNKNOWN : NEVER;
     const parts: TypeText[] = [];
-    if (typeof schema.$ref === 'string') {
+    if (schema.$ref !== undefined) {
       parts.push(this.#reference(lastSegment(schema.$ref), view));
       if (Object.keys(schema).every((key) => REMARKS.has(key) || key.startsWith('x-')))
         return intersection(parts);
     }
     parts.push(this.#base(schema, view, indent, hidden));
-    for (const each of asList(schema.allOf)) parts.push(this.#type(each, view, indent, hidden));
+    for (const each of schema.allOf ?? []) parts.push(this.#type(each, view, indent, hidden));
     for (const key of ['anyOf', 'oneOf'] as const) {
       const list = schema[key];
-      if (Array.isArray(list))
+      if (list)
         parts.push(
           union(list.map((each) => this.#alternative(each, schema, view, indent, hidden))),
         );
@@ -132,20 +106,20 @@ export class SchemaTypes {
 
   /** One of several schemas; a discriminator says which value of its property goes with it. */
   #alternative(
-    each: Json,
-    schema: JsonObject,
+    each: Schema,
+    schema: SchemaObject,
     view: View,
     indent: string,
     hidden: ReadonlySet<string>,
   ): TypeText {
     const type = this.#type(each, view, indent, hidden);
-    const { propertyName: property, mapping } = asObject(schema.discriminator);
-    if (typeof property !== 'string' || !isObject(each) || typeof each.$ref !== 'string')
-      return type;
-    const name = lastSegment(each.$ref);
-    const mapped = Object.entries(asObject(mapping)).filter(([, target]) => target === each.$ref);
+    const { $ref } = keywordsOf(each);
+    if (!schema.discriminator || $ref === undefined) return type;
+    const { propertyName: property, mapping = {} } = schema.discriminator;
+    const name = lastSegment($ref);
+    const mapped = Object.entries(mapping).filter(([, target]) => target === $ref);
     const values = mapped.length > 0 ? mapped.map(([value]) => value) : [name];
-    const own = asObject(asObject(asObject(this.#schemas[name]).properties)[property]);
+    const own = keywordsOf(keywordsOf(this.schemas.get(name)).properties?.[property]);
     // Where the schema itself says the value, there is nothing to add.
     if (own.enum !== undefined || own.const !== undefined || own.type !== 'string') return type;
     return intersection([
@@ -154,10 +128,10 @@ export class SchemaTypes {
     ]);
   }
 
-  #base(schema: JsonObject, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
-    const types = [schema.type].flat().filter((type) => typeof type === 'string');
+  #base(schema: SchemaObject, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
+    const types = schema.type === undefined ? [] : [schema.type].flat();
     const listed = 'const' in schema ? [schema.const] : schema.enum;
-    if (Array.isArray(listed)) {
+    if (listed) {
       const possible = listed.filter(
         (value) => types.length === 0 || types.some((type) => isOfType(value, type)),
       );
@@ -165,14 +139,13 @@ export class SchemaTypes {
     }
     if (types.length > 0)
       return union(types.map((type) => this.#ofType(type, schema, view, indent, hidden)));
-    if (isObject(schema.properties) || Array.isArray(schema.required))
-      return this.#object(schema, view, indent, hidden);
-    return Array.isArray(schema.prefixItems) ? this.#array(schema, view, indent) : UNKNOWN;
+    if (schema.properties || schema.required) return this.#object(schema, view, indent, hidden);
+    return schema.prefixItems ? this.#array(schema, view, indent) : UNKNOWN;
   }
 
   #ofType(
     type: string,
-    schema: JsonObject,
+    schema: SchemaObject,
     view: View,
     indent: string,
     hidden: ReadonlySet<string>,
@@ -193,27 +166,24 @@ export class SchemaTypes {
     }
   }
 
-  #array(schema: JsonObject, view: View, indent: string): TypeText {
+  #array(schema: SchemaObject, view: View, indent: string): TypeText {
     const { prefixItems, items } = schema;
     const item = this.type(items, view, indent);
-    if (!Array.isArray(prefixItems)) return arrayOf(items === false ? NEVER : item);
-    const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
+    if (!prefixItems) return arrayOf(items === false ? NEVER : item);
+    const { minItems: least = 0, maxItems } = schema;
     const members = prefixItems.map((each, index) => {
       const { text, is } = this.type(each, view, indent);
       return index < least ? text : is === 'atom' ? `${text}?` : `(${text})?`;
     });
-    const full = typeof schema.maxItems === 'number' && schema.maxItems <= prefixItems.length;
+    const full = maxItems !== undefined && maxItems <= prefixItems.length;
     if (items !== false && !full) members.push(`...${arrayOf(item).text}`);
     return atom(`[${members.join(', ')}]`);
   }
 
-  #object(schema: JsonObject, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
-    const properties = Object.entries(asObject(schema.properties)).filter(
-      ([name]) => !hidden.has(name),
-    );
-    const required = new Set(
-      asList(schema.required).filter((name) => typeof name === 'string' && !hidden.has(name)),
-    );
+  #object(schema: SchemaObject, view: View, indent: string, hidden: ReadonlySet<string>): TypeText {
+    const all = Object.entries(schema.properties ?? {});
+    const properties = all.filter(([name]) => !hidden.has(name));
+    const required = new Set(schema.required?.filter((name) => !hidden.has(name)));
     const inner = `${indent}  `;
     const lines: string[] = [];
     const types: TypeText[] = [];
@@ -224,7 +194,7 @@ export class SchemaTypes {
     }
     for (const name of required) {
       types.push(UNKNOWN);
-      lines.push(`${propertyName(asText(name))}: unknown;`);
+      lines.push(`${propertyName(name)}: unknown;`);
     }
     const others = this.#others(schema, view, inner);
     // The other parts of an intersection have members of types that are not known here.
@@ -236,9 +206,9 @@ export class SchemaTypes {
   }
 
   /** What a property may be that the schema does not name, where it says so. */
-  #others(schema: JsonObject, view: View, indent: string): TypeText | undefined {
-    const { additionalProperties, patternProperties } = schema;
-    const named = isObject(patternProperties) ? Object.values(patternProperties) : [];
+  #others(schema: SchemaObject, view: View, indent: string): TypeText | undefined {
+    const { additionalProperties, patternProperties = {} } = schema;
+    const named = Object.values(patternProperties);
     if (
       named.length === 0 &&
       (additionalProperties === undefined || additionalProperties === false)
@@ -266,7 +236,7 @@ export class SchemaTypes {
   }
 
   #declare(identifier: string, name: string, view: View): string {
-    const schema = this.#schemas[name];
+    const schema = this.schemas.get(name);
     if (this.#isEndless(name)) return `export type ${identifier} = unknown;`;
     const type = this.type(schema, view);
     const isInterface = type.is === 'atom' && type.text.startsWith('{\n');
@@ -278,19 +248,19 @@ export class SchemaTypes {
   /** Whether a schema is made of itself, without an object or an array in between. */
   #isEndless(name: string): boolean {
     const seen = new Set<string>();
-    const reaches = (value: Json | undefined): boolean => {
-      if (!isObject(value)) return false;
-      if (typeof value.$ref === 'string') {
-        const target = lastSegment(value.$ref);
+    const reaches = (value: Schema | undefined): boolean => {
+      const { $ref, allOf, anyOf, oneOf } = keywordsOf(value);
+      if ($ref !== undefined) {
+        const target = lastSegment($ref);
         if (target === name) return true;
         if (!seen.has(target)) {
           seen.add(target);
-          if (reaches(this.#schemas[target])) return true;
+          if (reaches(this.schemas.get(target))) return true;
         }
       }
-      return [value.allOf, value.anyOf, value.oneOf].some((list) => asList(list).some(reaches));
+      return [allOf, anyOf, oneOf].some((list) => list?.some(reaches));
     };
-    return reaches(this.#schemas[name]);
+    return reaches(this.schemas.get(name));
   }
 }
 

@@ -1,28 +1,21 @@
-import { asObject, asText, dereference, type JsonObject } from '../document';
-import { listOperations } from '../operation-list';
+import type { Model, SecurityScheme } from '../model';
 import { literal } from './type-text';
 
 /** The security schemes that the operations demand, in the order of their declaration. */
-export function usedSchemes(document: JsonObject): Map<string, JsonObject> {
+export function usedSchemes({ operations, securitySchemes }: Model): SecurityScheme[] {
   const demanded = new Set(
-    listOperations(document).flatMap(({ security }) => security.flatMap(Object.keys)),
+    operations.flatMap(({ security }) => security.flatMap((one) => Object.keys(one))),
   );
-  const schemes = Object.entries(asObject(asObject(document.components).securitySchemes));
-  return new Map(
-    schemes.flatMap(([name, scheme]) =>
-      demanded.has(name) ? [[name, dereference(document, scheme)]] : [],
-    ),
-  );
+  return [...securitySchemes.values()].filter(({ id }) => demanded.has(id));
 }
 
 /** The type of the credential that a scheme's function is given. */
-export function credentialType(scheme: JsonObject): string {
+export function credentialType(scheme: SecurityScheme): string {
   return `Extract<Credential, { type: ${literal(credential(scheme))} }>`;
 }
 
-function credential({ type, scheme }: JsonObject): string {
-  if (type === 'apiKey' || type === 'mutualTLS') return type;
-  if (type !== 'http') return 'bearer';
-  const name = asText(scheme).toLowerCase();
-  return name === 'basic' || name === 'bearer' ? name : 'http';
+function credential(scheme: SecurityScheme): string {
+  if (scheme.type === 'apiKey' || scheme.type === 'mutualTLS') return scheme.type;
+  if (scheme.type !== 'http') return 'bearer';
+  return scheme.scheme === 'basic' || scheme.scheme === 'bearer' ? scheme.scheme : 'http';
 }

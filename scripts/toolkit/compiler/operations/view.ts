@@ -1,5 +1,7 @@
 import { lastSegment } from '../json-pointer';
-import { asList, asObject, dereference, isObject, type Json, type JsonObject } from '../document';
+import type { Schema, SchemaObject } from '../model';
+import { targetOf, type Schemas } from '../model/references';
+import { subschemas } from '../model/subschemas';
 
 /**
  * From where a schema is looked at. `request`: without what is read-only; `form`: the same, with files
@@ -9,16 +11,13 @@ export type View = 'request' | 'form' | 'response' | 'parts';
 
 /** Tells which properties a view hides, and which components look different in it. */
 export class Views {
-  readonly #schemas: JsonObject;
   readonly #different = new Map<View, ReadonlySet<string>>();
 
-  constructor(readonly document: JsonObject) {
-    this.#schemas = asObject(asObject(document.components).schemas);
-  }
+  constructor(readonly schemas: Schemas) {}
 
   /** Whether a property with this schema is not there in a view: it says so, or what it always applies does. */
-  hides(view: View, property: Json | undefined, seen = new Set<Json>()): boolean {
-    if (!isObject(property) || seen.has(property)) return false;
+  hides(view: View, property: Schema, seen = new Set<Schema>()): boolean {
+    if (typeof property === 'boolean' || seen.has(property)) return false;
     seen.add(property);
     if (property[view === 'response' || view === 'parts' ? 'writeOnly' : 'readOnly'] === true)
       return true;
@@ -26,10 +25,10 @@ export class Views {
   }
 
   /** Names of all hidden properties of a schema and of what it always applies. */
-  hidden(view: View, schema: Json | undefined, seen = new Set<Json>()): Set<string> {
-    if (!isObject(schema) || seen.has(schema)) return new Set();
+  hidden(view: View, schema: Schema, seen = new Set<Schema>()): Set<string> {
+    if (typeof schema === 'boolean' || seen.has(schema)) return new Set();
     seen.add(schema);
-    const own = Object.entries(asObject(schema.properties))
+    const own = Object.entries(schema.properties ?? {})
       .filter(([, property]) => this.hides(view, property))
       .map(([name]) => name);
     const others = this.#alwaysApplied(schema).flatMap((part) => [
@@ -52,20 +51,17 @@ export class Views {
   #findDifferent(view: View): Set<string> {
     const referrers = new Map<string, Set<string>>();
     const different = new Set<string>();
-    for (const [name, schema] of Object.entries(this.#schemas)) {
-      const inspect = (value: Json | undefined): void => {
-        if (Array.isArray(value)) value.forEach(inspect);
-        if (!isObject(value)) return;
-        if (typeof value.$ref === 'string') {
+    for (const [name, schema] of this.schemas) {
+      const inspect = (value: Schema): void => {
+        if (typeof value === 'boolean') return;
+        if (value.$ref !== undefined) {
           const target = lastSegment(value.$ref);
           referrers.set(target, (referrers.get(target) ?? new Set()).add(name));
         }
-        const hides = Object.values(asObject(value.properties)).some((each) =>
-          this.hides(view, each),
-        );
+        const hides = Object.values(value.properties ?? {}).some((each) => this.hides(view, each));
         const isFile = value.format === 'binary' && (view === 'form' || view === 'parts');
         if (hides || isFile) different.add(name);
-        for (const child of Object.values(value)) if (typeof child === 'object') inspect(child);
+        subschemas(value).forEach(inspect);
       };
       inspect(schema);
     }
@@ -73,9 +69,8 @@ export class Views {
     return different;
   }
 
-  #alwaysApplied(schema: JsonObject): Json[] {
-    const target =
-      typeof schema.$ref === 'string' ? [dereference(this.document, { $ref: schema.$ref })] : [];
-    return [...asList(schema.allOf), ...target];
+  #alwaysApplied(schema: SchemaObject): Schema[] {
+    const target = targetOf(this.schemas, schema);
+    return [...(schema.allOf ?? []), ...(target === undefined ? [] : [target])];
   }
 }

@@ -1,23 +1,23 @@
-import type { JsonObject } from '../../compiler/document';
 import { errorsOf } from '../../compiler/errors/formats';
 import { errorsModule } from '../../compiler/errors/module';
+import type { Model } from '../../compiler/model';
 
 /** Where a project makes the errors of its contract. */
 export const ERRORS = 'src/errors.ts';
 
 /** `src/errors.ts`, for a contract whose errors are no problem documents. */
-export function errorFiles(document: JsonObject): Map<string, string> {
-  const module = errorsModule(errorsOf(document));
+export function errorFiles(model: Model): Map<string, string> {
+  const module = errorsModule(errorsOf(model));
   return new Map(module ? [[ERRORS, module.text]] : []);
 }
 
 /** The media type of the errors that no operation declares. */
-export function usualErrorType(document: JsonObject): string {
-  const [content] = errorsOf(document).usual?.contents ?? [];
-  return content?.mediaType ?? 'application/problem+json';
+export function usualErrorType(model: Model): string {
+  const [content] = errorsOf(model).usual?.contents ?? [];
+  return content?.media.name ?? 'application/problem+json';
 }
 
 /** Members of errors that `init` does not know how to fill, as `Schema/member`. */
-export function unfilledErrors(document: JsonObject): readonly string[] {
-  return errorsModule(errorsOf(document))?.missing ?? [];
+export function unfilledErrors(model: Model): readonly string[] {
+  return errorsModule(errorsOf(model))?.missing ?? [];
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { JsonObject } from '../../compiler/document';
+import { parseModel } from '../../compiler/model/parse';
 import { generateOperations } from '../../compiler/operations';
 import type { NamedOperation } from '../names';
 import { Samples } from '../resources/samples';
@@ -54,7 +55,7 @@ export function provedPlan(
   const files = new Map([
     ...programFiles(plan),
     ...written.map((one): [string, string] => [fileOf(one), plan.handlers.get(one.id)?.text ?? '']),
-    ['generated/operations.ts', generateOperations(document)],
+    ['generated/operations.ts', generateOperations(parseModel(document).model)],
     [shape, fillTemplate({}, {}).get(shape) ?? ''],
   ]);
   const named = [...written.map(fileOf), ...entities.map(entityFile)];

@@ -1,8 +1,8 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
 import { asObject, type JsonObject } from '../../compiler/document';
-import type { ListedOperation } from '../../compiler/operation-list';
 import { contentType } from '../../compiler/operations/request';
 import { contentsOf } from '../../compiler/operations/response';
+import type { NamedOperation } from '../names';
 import type { Shape, Shapes } from './shapes';
 
 /** A body that is JSON, or is read and written as if it were. */
@@ -22,19 +22,23 @@ export interface Success {
 }
 
 /** What an operation may answer if all went well, by its statuses; `undefined` if there is none in full. */
-export function successesOf({ responses }: ListedOperation, shapes: Shapes): readonly Success[] {
+export function successesOf(
+  { responses, typed }: NamedOperation,
+  shapes: Shapes,
+): readonly Success[] {
   return [...responses].flatMap(([status, response]) => {
     if (!/^2\d\d$/.test(status)) return [];
     const body = structured(asObject(response.content));
     const isEmpty = Object.keys(asObject(response.content)).length === 0;
     if (!body && !isEmpty) return [];
-    const named = contentsOf(response, shapes.types).length > 1;
+    const declared = typed.responses.find((one) => one.status === status);
+    const named = declared !== undefined && contentsOf(declared, shapes.types).length > 1;
     return [{ status: Number(status), body, named, response }];
   });
 }
 
 /** Whether an operation may answer a status: what it throws otherwise breaks the contract. */
-export function declares({ responses }: ListedOperation, status: number): boolean {
+export function declares({ responses }: NamedOperation, status: number): boolean {
   const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
   return [...responses.keys()].some(
     (one) => names.includes(one) || names.includes(one.toUpperCase()),
@@ -42,12 +46,13 @@ export function declares({ responses }: ListedOperation, status: number): boolea
 }
 
 /** The body that an operation takes; undefined if it takes none that is structured. */
-export function requestOf(operation: ListedOperation, shapes: Shapes): RequestBody | undefined {
+export function requestOf(operation: NamedOperation, shapes: Shapes): RequestBody | undefined {
   const body = structured(asObject(operation.requestBody?.content));
   const shape = body && shapes.of(body.schema, 'request');
   if (!body || !shape) return undefined;
   // One member for each type of body, and one for no body.
-  const types = contentType(operation, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
+  const types =
+    contentType(operation.typed, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
   return {
     ...body,
     shape,

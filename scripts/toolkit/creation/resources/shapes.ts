@@ -1,4 +1,12 @@
-import { asList, asObject, isObject, type Json, type JsonObject } from '../../compiler/document';
+import {
+  asList,
+  asObject,
+  dereference,
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../../compiler/document';
+import { namedSchemas } from '../../compiler/model/parse/schemas';
 import { handlerTypes } from '../../compiler/operations/handler-types';
 import type { SchemaTypes } from '../../compiler/operations/schema-types';
 import { Views } from '../../compiler/operations/view';
@@ -31,8 +39,8 @@ export class Shapes {
   readonly #views: Views;
 
   constructor(readonly document: JsonObject) {
-    this.types = handlerTypes(document);
-    this.#views = new Views(document);
+    this.types = handlerTypes(namedSchemas(document));
+    this.#views = new Views(namedSchemas(document));
   }
 
   /** The shape of a schema; undefined if it is not that of an object. */
@@ -47,7 +55,7 @@ export class Shapes {
     const visit = (part: Json | undefined): void => {
       if (!isObject(part) || seen.has(part)) return;
       seen.add(part);
-      if (typeof part.$ref === 'string') visit(this.types.component({ $ref: part.$ref }));
+      if (typeof part.$ref === 'string') visit(dereference(this.document, { $ref: part.$ref }));
       if (part.type === 'object' || isObject(part.properties)) found.object = true;
       if (part.additionalProperties === false || part.unevaluatedProperties === false)
         found.closed = true;
@@ -87,7 +95,7 @@ export class Shapes {
   /** Follows a schema's references: `format`, `enum` and their like are on what it gives. */
   resolved(schema: JsonObject): JsonObject {
     const [only] = asList(schema.allOf);
-    const target = typeof schema.$ref === 'string' ? this.types.component(schema) : only;
+    const target = typeof schema.$ref === 'string' ? dereference(this.document, schema) : only;
     return isObject(target) && target !== schema ? { ...this.resolved(target), ...schema } : schema;
   }
 }

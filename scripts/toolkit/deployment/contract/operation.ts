@@ -1,15 +1,5 @@
-import { asList, asObject, asText, dereference, type JsonObject } from '../../compiler/document';
-import type { Report } from '../../compiler/findings';
-import { pointerTo } from '../../compiler/json-pointer';
-import type { ListedOperation } from '../../compiler/operation-list';
+import { isBearer, type Model, type Operation, type Throttling } from '../../compiler/model';
 import { byName } from '../names';
-import {
-  readApiKeyRequired,
-  readCacheSeconds,
-  readTableAccess,
-  readThrottling,
-  type Throttling,
-} from './extensions';
 
 /** One operation, as far as its deployment goes. */
 export interface DeployedOperation {
@@ -40,47 +30,31 @@ export interface DeployedOperation {
   readonly binary: readonly string[];
 }
 
-/** What the contract says about all operations. */
-export interface Root {
-  readonly document: JsonObject;
-  readonly report: Report;
-  readonly basePath: string;
-  readonly throttling: Throttling | undefined;
-  readonly apiKeyRequired: boolean;
-}
-
 /** An operation, and why it cannot be deployed, if it cannot. */
 export interface ReadOperation {
   readonly operation: DeployedOperation;
   readonly obstacle: string | undefined;
 }
 
-export function readOperation(listed: ListedOperation, root: Root): ReadOperation {
-  const { report } = root;
-  const { operation, parameters, pointer } = listed;
-  const method = listed.method.toUpperCase();
-  const { path, obstacle } = pathBelow(listed, root);
-  const schemes = unique(listed.security.flatMap(Object.keys));
-  const plans = schemes.map((name) => schemeOf(name, root));
-  const named = (place: string): string[] => [
-    ...parameters.filter((one) => one.in === place).map((one) => asText(one.name)),
-    ...plans
-      .filter(({ scheme }) => scheme.type === 'apiKey' && scheme.in === place)
-      .map(({ scheme }) => asText(scheme.name)),
+export function readOperation(operation: Operation, model: Model): ReadOperation {
+  const { id, method, tags, parameters, body } = operation;
+  const { throttling, cacheSeconds, tableAccess } = operation.extensions;
+  const root = model.extensions;
+  const { path, obstacle } = pathBelow(operation, model);
+  const names = unique(operation.security.flatMap((one) => Object.keys(one)));
+  const schemes = names.flatMap((name) => model.securitySchemes.get(name) ?? []);
+  const named = (place: 'query' | 'header'): string[] => [
+    ...parameters.filter((one) => one.in === place).map(({ name }) => name),
+    ...schemes.flatMap((one) => (one.type === 'apiKey' && one.in === place ? [one.name] : [])),
   ];
-  const throttling = readThrottling(operation);
-  const cacheSeconds = readCacheSeconds(operation, pointer, report);
-  const apiKeyRequired = readApiKeyRequired(operation, pointer, report) ?? root.apiKeyRequired;
-  const tableAccess = readTableAccess(operation, pointer, report);
-  const authorization = plans.some(
-    ({ scheme }) => scheme.type !== 'apiKey' && scheme.type !== 'mutualTLS',
-  );
+  const apiKeyRequired = operation.extensions.apiKeyRequired ?? root.apiKeyRequired;
+  const authorization = schemes.some(({ type }) => type !== 'apiKey' && type !== 'mutualTLS');
   return {
     operation: {
-      id: listed.id,
+      id,
       method,
       path,
-      tags: asList(operation.tags).map(asText),
+      tags,
       throttling: throttling ?? root.throttling,
       cacheSeconds,
       apiKeyRequired,
@@ -88,17 +62,20 @@ export function readOperation(listed: ListedOperation, root: Root): ReadOperatio
         throttling !== undefined ||
         cacheSeconds !== undefined ||
         apiKeyRequired !== root.apiKeyRequired,
-      tableAccess: unique([...tableAccess, ...plans.flatMap((plan) => plan.tableAccess)]),
+      tableAccess: unique([
+        ...tableAccess,
+        ...schemes.flatMap(({ extensions }) => extensions.tableAccess),
+      ]),
       readsPages: tableAccess.some((access) => /^Query\b/.test(access)),
-      schemes,
-      checksTokens: plans.some(({ scheme }) => isOfTokens(scheme)),
+      schemes: names,
+      checksTokens: schemes.some(isBearer),
       query: unique(named('query')),
       headers: unique([
         ...named('header'),
         ...(authorization ? ['Authorization'] : []),
-        ...(operation.requestBody === undefined ? [] : ['Content-Type']),
+        ...(body ? ['Content-Type'] : []),
       ]),
-      binary: unique(binaryTypes(listed)),
+      binary: unique(binaryTypes(operation)),
     },
     obstacle:
       method === 'TRACE'
@@ -109,43 +86,25 @@ export function readOperation(listed: ListedOperation, root: Root): ReadOperatio
 
 /** The path below the deployment's base path, under which the runtime serves the operation. */
 function pathBelow(
-  { path, method, bases }: ListedOperation,
-  { basePath }: Root,
+  { path, method, bases }: Operation,
+  { basePath }: Model,
 ): { readonly path: string; readonly obstacle?: string } {
   const base = bases.find((one) => one === basePath || one.startsWith(`${basePath}/`));
   if (base !== undefined) return { path: base.slice(basePath.length) + path };
   return {
     path,
     obstacle:
-      `${method.toUpperCase()} ${path} cannot be deployed: it is served under ${bases[0] ?? ''}/, ` +
+      `${method} ${path} cannot be deployed: it is served under ${bases[0] ?? ''}/, ` +
       `and the API is deployed under ${basePath}, the path of the contract's first server.`,
   };
 }
 
-function schemeOf(
-  name: string,
-  { document, report }: Root,
-): { readonly scheme: JsonObject; readonly tableAccess: readonly string[] } {
-  const { securitySchemes } = asObject(document.components);
-  const scheme = dereference(document, asObject(securitySchemes)[name]);
-  const pointer = pointerTo('components', 'securitySchemes', name);
-  return { scheme, tableAccess: readTableAccess(scheme, pointer, report) };
-}
-
-/** OAuth 2 and OpenID Connect end in a bearer token (RFC 6750). */
-function isOfTokens({ type, scheme }: JsonObject): boolean {
-  return type === 'http'
-    ? asText(scheme ?? '').toLowerCase() === 'bearer'
-    : type === 'oauth2' || type === 'openIdConnect';
-}
-
-function binaryTypes({ requestBody, responses }: ListedOperation): string[] {
-  const bodies = [...(requestBody ? [requestBody] : []), ...responses.values()];
+function binaryTypes({ body, responses }: Operation): string[] {
+  const content = [...(body?.content ?? []), ...responses.flatMap((one) => one.content)];
   return (
-    bodies
-      .flatMap(({ content }) => Object.keys(asObject(content)))
+    content
       // The gateway compares types without their parameters, and takes nothing that is no type.
-      .map((type) => type.split(';', 1)[0]?.trim() ?? '')
+      .map(({ name }) => name.split(';', 1)[0]?.trim() ?? '')
       .filter((type) => /^\S+\/\S+$/.test(type) && !isText(type))
   );
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from 'openapi-first-runtime';
-import type { JsonObject } from '../../compiler/document';
+import type { Model } from '../../compiler/model';
 import { credentialsFor, type Credentials } from '../../tester/credentials';
 import { inputsOf } from '../../tester/inputs';
 import { operationsOf, type Operation } from '../../tester/operations';
@@ -29,10 +29,11 @@ export interface DerivedRequest {
  * Requests for each operation for which the contract allows to make one: with all parameters, and
  * with nothing but what is demanded.
  */
-export function derivedRequests(document: JsonObject): DerivedRequest[] {
+export function derivedRequests(model: Model): DerivedRequest[] {
+  const { document } = model;
   const operations = operationsOf(document);
   const sampler = new Sampler(document);
-  const { basePath, operations: deployed } = readContract(document);
+  const { basePath, operations: deployed } = readContract(model);
   return operations.flatMap((operation) => {
     const base = operation.bases.find((one) => one === basePath || one.startsWith(`${basePath}/`));
     const known = deployed.find(({ id }) => id === operation.id);
@@ -61,7 +62,7 @@ export function derivedRequests(document: JsonObject): DerivedRequest[] {
 }
 
 /** The alternative that a token alone satisfies, as only tokens can be made here; else the first. */
-function pick(operation: Operation, document: JsonObject): Credentials | undefined {
+function pick(operation: Operation, document: Model['document']): Credentials | undefined {
   const all = credentialsFor(operation, document);
   return all.find(isToken) ?? all[0];
 }

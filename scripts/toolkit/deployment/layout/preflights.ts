@@ -1,6 +1,6 @@
 import { byName } from '../names';
 import type { DeployedContract } from '../contract/deployed-contract';
-import type { Cors } from '../contract/extensions';
+import type { Cors } from '../../compiler/model';
 import type { DeployedOperation } from '../contract/operation';
 
 /** osls's `cors` of an `http` event. */

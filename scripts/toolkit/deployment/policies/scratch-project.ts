@@ -9,8 +9,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { JsonObject } from '../../compiler/document';
-import { ContractError } from '../../compiler/findings';
+import type { Model } from '../../compiler/model';
 import { root } from '../../project';
 import { generateDeployment } from '../description';
 
@@ -21,13 +20,11 @@ import { generateDeployment } from '../description';
 export class ScratchProject {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stack-'));
 
-  /** @throws ContractError if the contract says something of its deployment that makes no sense */
-  constructor(document: JsonObject) {
+  constructor(model: Model) {
     symlinkSync(path.join(root, 'node_modules'), path.join(this.folder, 'node_modules'));
     cpSync(path.join(root, 'serverless.yml'), path.join(this.folder, 'serverless.yml'));
     mkdirSync(path.join(this.folder, 'generated/functions'), { recursive: true });
-    const { files, findings } = generateDeployment(document);
-    if (findings.some(({ severity }) => severity === 'error')) throw new ContractError(findings);
+    const { files } = generateDeployment(model);
     const handler = 'export const handler = (): void => undefined;\n';
     for (const [name, text] of Object.entries(files)) {
       const file = path.join(this.folder, 'generated', name);

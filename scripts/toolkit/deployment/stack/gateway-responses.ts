@@ -1,7 +1,7 @@
 import { problem, type Problem } from 'openapi-first-runtime';
 import { pascal } from '../names';
 import { gatewayOrigin } from '../layout/preflights';
-import type { Cors } from '../contract/extensions';
+import type { Cors } from '../../compiler/model';
 import type { Resources } from './resources';
 
 /** What API Gateway answers itself: the type of its response → a problem of the runtime. */

@@ -1,5 +1,5 @@
 import type { Route } from '../layout/routes';
-import type { Throttling } from '../contract/extensions';
+import type { Throttling } from '../../compiler/model';
 import type { DeployedOperation } from '../contract/operation';
 
 /** A `MethodSettings` entry of `AWS::ApiGateway::Stage`. */

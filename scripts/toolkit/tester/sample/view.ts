@@ -1,4 +1,7 @@
+import type { JsonObject } from '../../compiler/document';
 import { valueAt } from '../../compiler/json-pointer';
+import { namedSchemas } from '../../compiler/model/parse/schemas';
+import type { Schemas } from '../../compiler/model/references';
 import { Effort } from './effort';
 import { isObject, type Direction, type Schema, type SchemaObject } from './schema';
 
@@ -20,12 +23,16 @@ const named = new Set(['properties', 'patternProperties', 'dependentSchemas', '$
 export class DirectedView {
   readonly #seen = new Map<object, Map<string, SchemaObject>>();
 
+  readonly schemas: Schemas;
+
   constructor(
     readonly document: unknown,
     readonly direction: Direction,
     /** What work on these schemas may cost. */
     readonly effort = new Effort(),
-  ) {}
+  ) {
+    this.schemas = namedSchemas(document as JsonObject);
+  }
 
   /** The schema that a reference leads to, as this direction sees it. */
   target(ref: string): Schema {

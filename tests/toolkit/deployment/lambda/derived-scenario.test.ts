@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../scripts/toolkit/compiler/document';
 import type { Client, Gateway } from '../../../../scripts/toolkit/deployment/lambda/client';
 import { createClient } from '../../../../scripts/toolkit/deployment/lambda/client';
+import { modelOf } from '../../../../scripts/toolkit/compiler/load';
 import { derivedRequests } from '../../../../scripts/toolkit/deployment/lambda/derived-requests';
 import {
   derivedScenario,
@@ -63,7 +64,7 @@ const header = ({ headers }: ClientRequest, wanted: string): string | undefined 
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 describe('the requests made from a contract', () => {
-  const requests = derivedRequests(document);
+  const requests = derivedRequests(modelOf(document as never));
 
   it('are valid ones, with all parameters and with none but those demanded', () => {
     expect(requests.map(({ method, target, least }) => [method, target, least])).toEqual([

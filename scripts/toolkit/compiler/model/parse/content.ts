@@ -2,8 +2,8 @@ import type { Style } from 'openapi-first-runtime/compiled';
 import { asObject, isObject, type Json, type JsonObject } from '../../document';
 import type { Header } from '../header';
 import type { Encoding, Example, MediaType } from '../media-type';
-import type { Schema } from '../schema';
 import type { Reading } from './reading';
+import { parseSchema } from './schemas';
 
 /** Parses `content`, in its order. */
 export type ParseContent = (value: Json | undefined) => MediaType[];
@@ -40,11 +40,6 @@ function parseEncoding(
     ...parseStyle(encoding, 'form'),
     headers: headers(encoding.headers),
   };
-}
-
-/** The schema of a value. `normalise` has looked at every one of the contract. */
-export function parseSchema(value: Json | undefined): Schema | undefined {
-  return typeof value === 'boolean' || isObject(value) ? value : undefined;
 }
 
 /** Style and explode with their defaults (OpenAPI 3.1, section 4.8.12.2.1): `form` explodes. */

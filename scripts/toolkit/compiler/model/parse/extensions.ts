@@ -1,6 +1,6 @@
 import { asList, asObject, asText, shown, type Json, type JsonObject } from '../../document';
 import { extensionPointer, readExtension, type Extension } from '../../extensions';
-import type { Code, Values } from '../../findings';
+import type { Report } from '../../findings';
 import type { ContractExtensions, Cors, OperationExtensions, Throttling } from '../extensions';
 import type { Reading } from './reading';
 
@@ -58,40 +58,43 @@ export function parseTableAccess(reading: Reading, holder: JsonObject, pointer: 
   const at = new Holder(reading, holder, pointer);
   const value = at.read('table-access');
   if (value === undefined) return [];
-  if (!Array.isArray(value)) at.refuse('table-access', '', 'table-access-list');
+  const place = at.pointerTo('table-access');
+  if (!Array.isArray(value)) reading.report('table-access-list', place);
   return asList(value).flatMap((access, index) => {
     const text = asText(access);
     const [, action = ''] = /^(\w+)(?::[\w.-]+)?$/.exec(text) ?? [];
     if (TABLE_ACTIONS.includes(action)) return [text];
     const values = { value: shown(access), actions: TABLE_ACTIONS.join(', ') };
-    at.refuse('table-access', `/${index}`, 'table-access-action', values);
+    reading.report('table-access-action', `${place}/${index}`, values);
     return [];
   });
 }
 
 /** An object that may have extensions, and its place. */
 class Holder {
+  readonly report: Report;
+
   constructor(
-    private readonly reading: Reading,
+    reading: Reading,
     private readonly object: JsonObject,
     private readonly pointer: string,
-  ) {}
+  ) {
+    this.report = reading.report;
+  }
 
   read(extension: Extension): Json | undefined {
     return readExtension(this.object, extension);
   }
 
-  /** @param below the pointer from the extension's value to what is wrong in it */
-  refuse<C extends Code>(extension: Extension, below: string, code: C, ...values: Values<C>): void {
-    const place = extensionPointer(this.object, this.pointer, extension);
-    this.reading.report(code, place + below, ...values);
+  pointerTo(extension: Extension): string {
+    return extensionPointer(this.object, this.pointer, extension);
   }
 }
 
 function parseUnknownQuery(at: Holder): 'ignore' | 'refuse' {
   const value = at.read('unknown-query-parameters') ?? 'ignore';
   if (value === 'ignore' || value === 'refuse') return value;
-  at.refuse('unknown-query-parameters', '', 'unknown-query-parameters');
+  at.report('unknown-query-parameters', at.pointerTo('unknown-query-parameters'));
   return 'refuse';
 }
 
@@ -99,7 +102,7 @@ function parseMaxBodyBytes(at: Holder): number | undefined {
   const value = at.read('max-body-bytes');
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  at.refuse('max-body-bytes', '', 'max-body-bytes');
+  at.report('max-body-bytes', at.pointerTo('max-body-bytes'));
   return undefined;
 }
 
@@ -108,14 +111,14 @@ function parseThrottling(at: Holder): Throttling | undefined {
   if (value === undefined) return undefined;
   const { rateLimit, burstLimit } = asObject(value);
   if (isPositive(rateLimit) && isPositive(burstLimit)) return { rateLimit, burstLimit };
-  at.refuse('throttling', '', 'throttling');
+  at.report('throttling', at.pointerTo('throttling'));
   return undefined;
 }
 
 function parseApiKeyRequired(at: Holder): boolean | undefined {
   const value = at.read('api-key-required');
   if (value === undefined || typeof value === 'boolean') return value;
-  at.refuse('api-key-required', '', 'api-key-required');
+  at.report('api-key-required', at.pointerTo('api-key-required'));
   return undefined;
 }
 
@@ -125,7 +128,7 @@ function parseCacheSeconds(at: Holder): number | undefined {
   const { ttlSeconds } = asObject(value);
   if (isWholeNumber(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= LONGEST_CACHE)
     return ttlSeconds;
-  at.refuse('cache', '', 'cache-seconds', { longest: LONGEST_CACHE });
+  at.report('cache-seconds', at.pointerTo('cache'), { longest: LONGEST_CACHE });
   return undefined;
 }
 
@@ -134,7 +137,7 @@ function parseCors(at: Holder): Cors | undefined {
   if (value === undefined) return undefined;
   const { origins, credentials, headers, exposed, maxAge } = asObject(value);
   if (!Array.isArray(origins) || origins.some((origin) => typeof origin !== 'string'))
-    at.refuse('cors', '/origins', 'cors-origins');
+    at.report('cors-origins', `${at.pointerTo('cors')}/origins`);
   return {
     origins: texts(origins),
     credentials: credentials === true,
@@ -150,7 +153,7 @@ function parseDeprecation(at: Holder): Pick<OperationExtensions, 'deprecatedSinc
   const sunset = parseDate(at, 'sunset');
   // RFC 9745, section 4.
   if (deprecatedSince && sunset && sunset < deprecatedSince)
-    at.refuse('sunset', '', 'sunset-before-deprecation');
+    at.report('sunset-before-deprecation', at.pointerTo('sunset'));
   return { deprecatedSince, sunset };
 }
 
@@ -159,7 +162,7 @@ function parseDate(at: Holder, extension: 'deprecated-since' | 'sunset'): Date |
   if (value === undefined) return undefined;
   const date = new Date(asText(value));
   if (!Number.isNaN(date.getTime())) return date;
-  at.refuse(extension, '', 'date-invalid');
+  at.report('date-invalid', at.pointerTo(extension));
   return undefined;
 }
 

@@ -1,12 +1,11 @@
 import { asList, asObject, asText, type JsonObject } from '../../document';
 import type { Finding } from '../../findings';
 import type { Model, Origin, Tag } from '../model';
-import type { Schema } from '../schema';
 import { basePaths } from './base-paths';
-import { parseSchema } from './content';
 import { parseContractExtensions } from './extensions';
 import { parseOperations } from './operations';
 import { Reading } from './reading';
+import { namedSchemas } from './schemas';
 import { parseSecuritySchemes } from './security';
 import { parseServers } from './servers';
 import { optionalText } from './text';
@@ -37,7 +36,7 @@ export function parseModel(
     tags: asList(document.tags).map(parseTag),
     ...parseOperations(reading, servers),
     securitySchemes: parseSecuritySchemes(reading),
-    schemas: parseSchemas(document),
+    schemas: namedSchemas(document),
     extensions: parseContractExtensions(reading),
     document,
     origin,
@@ -48,14 +47,4 @@ export function parseModel(
 function parseTag(value: unknown): Tag {
   const { name, description } = asObject(value);
   return { name: asText(name), description: optionalText(description) };
-}
-
-function parseSchemas(document: JsonObject): Map<string, Schema> {
-  const { schemas } = asObject(document.components);
-  return new Map(
-    Object.entries(asObject(schemas)).flatMap(([name, value]) => {
-      const schema = parseSchema(value);
-      return schema === undefined ? [] : [[name, schema] as const];
-    }),
-  );
 }

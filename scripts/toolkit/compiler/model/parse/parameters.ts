@@ -1,14 +1,9 @@
 import { asList, asObject, asText, type Json, type JsonObject } from '../../document';
 import type { Header } from '../header';
 import type { Parameter, ParameterPlace } from '../parameter';
-import {
-  contentParser,
-  parseExamples,
-  parseSchema,
-  parseStyle,
-  type ParseContent,
-} from './content';
+import { contentParser, parseExamples, parseStyle, type ParseContent } from './content';
 import type { Named, Reading } from './reading';
+import { parseSchema } from './schemas';
 import { optionalText } from './text';
 
 /** Parses what is sent beside a body, and what a body consists of. */
