@@ -1,4 +1,5 @@
 import { answered, documented } from '../client/checked-fetch';
+import { endlessPatience } from '../patience';
 import { apiKeys } from './api-keys';
 import { everyOperation } from './every-operation';
 import { health } from './health';
@@ -14,6 +15,7 @@ import { users } from './users';
 
 let service: Service;
 beforeAll(async () => {
+  endlessPatience();
   service = await startService();
 });
 afterAll(() => service.stop());

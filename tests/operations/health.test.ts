@@ -3,6 +3,7 @@ import { getHealth, getReadiness } from '../../src/operations';
 import { connectTable } from 'openapi-first-runtime/dynamodb';
 import type { Services } from '../../src/services';
 import { listen } from '../listen';
+import { endlessPatience } from '../patience';
 import { freshStore } from '../store/fresh-store';
 import { caller, servicesOn } from './call';
 
@@ -14,7 +15,9 @@ test('getHealth answers without a store', async () => {
 
 test('getReadiness answers when the table does', async () => {
   const store = await freshStore();
+  const patience = endlessPatience();
   expect(await caller(servicesOn(store))(getReadiness)).toEqual(ok);
+  patience.mockRestore();
   await store.stop();
 });
 

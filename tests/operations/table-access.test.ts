@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import * as operations from '../../src/operations';
 import { issuedKeys } from 'openapi-first-runtime/security';
 import { keyStore, prefix } from '../../src/store/api-keys';
+import { endlessPatience } from '../patience';
 import { freshStore, type FreshStore } from '../store/fresh-store';
 import { ada, caller, servicesOn, type Call } from './call';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   store = await freshStore();
   call = caller(servicesOn(store));
 });
+beforeEach(() => void endlessPatience());
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => store.stop());
 

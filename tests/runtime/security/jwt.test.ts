@@ -3,6 +3,7 @@ import jwt, { type SignOptions } from 'jsonwebtoken';
 import type { Logger } from '../../../src/runtime/telemetry/log';
 import { jwt as bearerAuth } from '../../../src/runtime/security/jwt';
 import type { JwtConfig } from '../../../src/runtime/security/jwt-config';
+import { endlessPatience } from '../../patience';
 import { ecPair, jwk, rsaPair, startIssuer } from './issuer';
 
 const silent: Logger = {
@@ -211,7 +212,11 @@ describe('with a JWKS', () => {
     keys = await startIssuer();
     keys.publish(jwk(rsa), jwk(ec));
   });
-  afterEach(() => keys.stop());
+  beforeEach(() => void endlessPatience());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await keys.stop();
+  });
 
   const config = (): JwtConfig => ({
     issuer,
