@@ -1,9 +1,10 @@
 import type { WholeResponse } from 'openapi-first-runtime';
 import { isDocument } from './documents';
 import { kindOf } from './media-types';
+import { memberNames, parts } from './members';
 import type { Content, Operation, Response } from './operations';
 import type { Sampler } from './sample/index';
-import type { Json } from './sample/schema';
+import { isJsonObject, type Json } from './sample/schema';
 
 const PROBLEM_JSON = 'application/problem+json';
 
@@ -31,9 +32,28 @@ export function errorFault(
   const own = declared?.contents.filter((one) => isWritable(one, sampler)) ?? [];
   if (own.length > 0) return contentFault(response, own, sampler);
   const others = ownErrors(operations, sampler);
-  const isLike = (one: Content): boolean => contentFault(response, [one], sampler) === undefined;
+  const isLike = (one: Content): boolean =>
+    contentFault(response, [one], sampler) === undefined || hasMembersOf(response, one, sampler);
   if (others.length === 0 || problemFault(response) === undefined) return problemFault(response);
   return others.some(isLike) ? undefined : `the ${status} is none of the errors of the contract`;
+}
+
+/**
+ * Whether an error has the members of another one. A status that is not declared may have no value that
+ * fits, as where each status has a code of its own.
+ */
+function hasMembersOf(response: WholeResponse, content: Content, sampler: Sampler): boolean {
+  const body = bodyOf(response);
+  if (!isJsonObject(body) || typeOf(response) !== essenceOf(content)) return false;
+  const { view } = sampler.checker('response');
+  const known = memberNames(view, content.schema);
+  const required = parts(view, [content.schema]).flatMap((part) => part.required ?? []);
+  const names = Object.keys(body);
+  return (
+    names.length > 0 &&
+    names.every((name) => known.includes(name)) &&
+    required.every((name) => names.includes(name))
+  );
 }
 
 /** What an operation declares for an error of a status. */
@@ -89,9 +109,7 @@ function contentFault(
   sampler: Sampler,
 ): string | undefined {
   const type = typeOf(response);
-  const content = contents.find(
-    (one) => typeOf({ headers: { 'content-type': one.type } }) === type,
-  );
+  const content = contents.find((one) => essenceOf(one) === type);
   if (!content) {
     const expected = contents.map((one) => one.type).join(' or ');
     return `the ${response.status} is ${type || 'without content'}, not ${expected}`;
@@ -117,6 +135,10 @@ function bodyOf({ body }: WholeResponse): Json {
   } catch {
     return null;
   }
+}
+
+function essenceOf({ type }: Content): string {
+  return typeOf({ headers: { 'content-type': type } });
 }
 
 function typeOf({ headers }: Pick<WholeResponse, 'headers'>): string {
