@@ -107,6 +107,11 @@ test.each([
     `{ title: problem.title, errors: messagesByField(problem) }`,
   ],
   [
+    'objects by field, which take no text',
+    { message: text, details: object({}, { additionalProperties: object({ up: text }) }) },
+    `{ message: problem.message }`,
+  ],
+  [
     'what is not to be filled',
     { message: text, help: text, retries: { type: 'integer' } },
     `{ message: problem.message }`,

@@ -73,9 +73,11 @@ class Writer {
       return this.#list(shape, siblings, pointer, required);
     }
     if (!isObjectShape(shape)) return scalarExpression(name, shape, { siblings, required });
-    if (typeof shape.others === 'object' && shape.properties.size === 0)
-      return LISTS.has(plain) ? messagesByField(shape.others) : required ? '{}' : undefined;
-    if (shape.properties.size === 0) return required ? '{}' : undefined;
+    if (shape.properties.size === 0) {
+      const isMap = typeof shape.others === 'object' && LISTS.has(plain);
+      const messages = isMap ? messagesByField(shape.others) : undefined;
+      return messages ?? (required ? '{}' : undefined);
+    }
     return required || INNER.has(plain) ? this.#object(shape, pointer) : undefined;
   }
 
@@ -119,8 +121,11 @@ class Writer {
   }
 }
 
-/** `{ field: ['message'] }` and `{ field: 'message' }`. */
-function messagesByField(others: ErrorShape): string {
-  if (isListShape(others)) return 'messagesByField(problem)';
+/** `{ field: ['message'] }` and `{ field: 'message' }`; undefined if a field takes no text. */
+function messagesByField(others: ErrorShape): string | undefined {
+  const isList = isListShape(others);
+  const { types = [] } = (isList ? others.items : others) ?? {};
+  if (types.length > 0 && !types.includes('string')) return undefined;
+  if (isList) return 'messagesByField(problem)';
   return `Object.fromEntries(errorsOf(problem).map(({ pointer, message }) => [fieldOf(pointer), message]))`;
 }
