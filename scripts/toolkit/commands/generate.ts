@@ -7,6 +7,7 @@ import { ContractError, formatFinding, isError, type Finding } from '../compiler
 import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';
 import { staleFiles, writeFiles } from '../generation/output';
+import { ERRORS_ADVICE, missingErrors, writeErrors } from '../creation/missing-errors';
 import { missingHandlers, writeStubs, type Stub } from '../creation/stubs';
 
 /** The contract and the folder of this project, as they are found from its root. */
@@ -66,9 +67,13 @@ export default define(
         const changed = writeFiles(out, files);
         const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
         const missing = isOwn ? await missingHandlers(document, process.cwd()) : [];
-        const written = stubs ? writeStubs(missing, process.cwd()) : [];
+        const errors = isOwn ? missingErrors(document, process.cwd()) : undefined;
+        const written = stubs
+          ? [...writeStubs(missing, process.cwd()), ...writeErrors(errors, process.cwd())]
+          : [];
         const handlers = stubs ? writtenText(written) : missingText(missing);
-        print({ ok: true, findings, changed, missing, written }, `${verdict}${handlers}`);
+        const verdicts = `${verdict}${handlers}${errors === undefined ? '' : errorsText(stubs)}`;
+        print({ ok: true, findings, changed, missing, written }, verdicts);
       }
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
@@ -116,6 +121,11 @@ function missingText(stubs: readonly Stub[]): string {
   return [`\n\n${which} no handler. To write them: npm run generate -- --stubs`, ...files].join(
     '\n',
   );
+}
+
+function errorsText(isWritten: boolean): string {
+  const command = isWritten ? '' : '\nIt is missing. To write it: npm run generate -- --stubs';
+  return `\n\n${ERRORS_ADVICE}${command}`;
 }
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ');

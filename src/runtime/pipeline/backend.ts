@@ -105,7 +105,7 @@ function refusal({ faults, operation }: RequestState): Problem {
       'Send If-Match with the ETag of the version that you have.',
     );
   }
-  return problem.badRequest('The request is not valid. See errors.', faults);
+  return problem.badRequest('The request is not valid.', faults);
 }
 
 function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {

@@ -51,7 +51,7 @@ test.each<[string, Partial<Observation>]>([
   [
     'body/a is required; query/limit must be at most 9; header/x is odd; and 2 more',
     of(
-      problem.badRequest('The request is not valid. See errors.', [
+      problem.badRequest('The request is not valid.', [
         { in: 'body', pointer: '/a', message: 'is required' },
         { in: 'query', pointer: '/limit', message: 'must be at most 9' },
         { in: 'header', pointer: '/x', message: 'is odd' },

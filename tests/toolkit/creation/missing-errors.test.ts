@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { missingErrors, writeErrors } from '../../../scripts/toolkit/creation/missing-errors';
+
+const schema = { type: 'object', properties: { message: { type: 'string' } } };
+const error = { content: { 'application/json': { schema } } };
+const contract = {
+  paths: { '/a': { get: { operationId: 'a', responses: { 200: {}, 404: error } } } },
+};
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'errors-'));
+  mkdirSync(path.join(root, 'src'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const file = (): string => path.join(root, 'src/errors.ts');
+
+test('a project whose contract has errors of its own gets their file, once', () => {
+  writeFileSync(path.join(root, 'src/api.ts'), '');
+  const text = missingErrors(contract, root);
+  expect(writeErrors(text, root)).toEqual(['src/errors.ts']);
+  expect(readFileSync(file(), 'utf8')).toContain(
+    'Error: (problem) => ({ message: problem.message }),',
+  );
+  expect(missingErrors(contract, root)).toBeUndefined();
+});
+
+test('what is no project, and a contract without such errors, gets none', () => {
+  expect(missingErrors(contract, root)).toBeUndefined();
+  writeFileSync(path.join(root, 'src/api.ts'), '');
+  expect(writeErrors(missingErrors({ paths: {} }, root), root)).toEqual([]);
+  expect(existsSync(file())).toBe(false);
+});
