@@ -7,4 +7,9 @@ module.exports = {
   ...require('./jest.config.js'),
   testMatch: ['<rootDir>/tests/**/*.{full,cases}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  collectCoverageFrom: ['scripts/toolkit/{tester,deployment/policies}/**/*.ts'],
+  coverageThreshold: {
+    './scripts/toolkit/tester/': { lines: 85, branches: 70 },
+    './scripts/toolkit/deployment/policies/': { lines: 98, branches: 90 },
+  },
 };
