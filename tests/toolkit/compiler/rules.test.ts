@@ -370,6 +370,20 @@ describe('names and versions', () => {
       `${C}/securitySchemes/C/name`,
       'name-invalid',
     ],
+    [
+      'a security scheme',
+      components('securitySchemes: { "a b": { type: http, scheme: basic } }'),
+      `${C}/securitySchemes/a b`,
+      'name-invalid',
+    ],
+    [
+      'two equal paths',
+      paths(
+        '/a/{b}: { get: { parameters: [{ name: b, in: path, required: true, schema: {} }], responses: { 200: { description: D } } } }\n/a/{c}: { put: { parameters: [{ name: c, in: path, required: true, schema: {} }], responses: { 200: { description: D } } } }',
+      ),
+      '/paths/~1a~1{c}/put',
+      'path-shared',
+    ],
     ['two tags', get('', 'tags: [{ name: a }, { name: a }]'), '/tags/1', 'name-repeated'],
     [
       'a version of two parts',

@@ -52,6 +52,12 @@ export class Components {
         const keep = kind === 'securityScheme' || isLegalName(key);
         const name = keep ? key : this.#names.takeLike(section, key);
         if (name !== key) findings.report('component-renamed', place, { name: key, renamed: name });
+        else if (!isLegalName(key))
+          findings.report('name-invalid', place, {
+            name: key,
+            what: 'a component',
+            allowed: 'letters, digits, ".", "-" and "_"',
+          });
         this.#names.give(section, place, name);
         this.#pending.push(() => this.#write(kind, section, name, place));
       }
