@@ -3,7 +3,7 @@ import { define } from '../cli/command';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { formatReport } from '../tester/report';
-import { tryContract, type Report } from '../tester/try';
+import { tryContract, type TrialReport } from '../tester/try';
 
 export default define(
   {
@@ -47,7 +47,7 @@ Exit codes:
   },
 );
 
-function isRefused({ steps }: Report): boolean {
+function isRefused({ steps }: TrialReport): boolean {
   return steps.some(({ name, fault }) => name === 'compile' && fault === 'contract');
 }
 

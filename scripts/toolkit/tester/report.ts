@@ -1,13 +1,13 @@
 import { CHECKS, type CheckResult } from './checks/check';
 import type { OperationReport } from './checks/index';
-import type { Report } from './try';
+import type { TrialReport } from './try';
 import type { Fault, Verdict } from './verdict';
 
 /** Verdicts of one kind that are shown in full; `--json` has them all. */
 const SHOWN = 12;
 
 /** The outcome, for a reader at a terminal. */
-export function formatReport(report: Report): string {
+export function formatReport(report: TrialReport): string {
   return [
     steps(report),
     findings(report),
@@ -22,7 +22,7 @@ export function formatReport(report: Report): string {
     .concat('\n');
 }
 
-function steps({ steps: all }: Report): string {
+function steps({ steps: all }: TrialReport): string {
   return all
     .map(
       ({ name, seconds, error }) =>
@@ -31,7 +31,7 @@ function steps({ steps: all }: Report): string {
     .join('\n');
 }
 
-function findings({ findings: all }: Report): string {
+function findings({ findings: all }: TrialReport): string {
   const count = (severity: string, one: string, more: string): string => {
     const number = all.filter((finding) => finding.severity === severity).length;
     return `${number} ${number === 1 ? one : more}`;
@@ -72,7 +72,7 @@ function nameOf({ method, path }: OperationReport): string {
 }
 
 /** All verdicts that one party is responsible for. */
-function verdicts({ operations }: Report, fault: Fault, title: string): string {
+function verdicts({ operations }: TrialReport, fault: Fault, title: string): string {
   const all = operations.flatMap((operation) =>
     operation.checks.flatMap((check) =>
       check.verdicts
@@ -98,7 +98,7 @@ function shortened(command: string): string {
     : command;
 }
 
-function summary({ ok, operations, steps: all }: Report): string {
+function summary({ ok, operations, steps: all }: TrialReport): string {
   const number = (verdict: OperationReport['verdict']): number =>
     operations.filter((one) => one.verdict === verdict).length;
   const requests = operations.reduce(

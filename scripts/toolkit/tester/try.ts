@@ -18,7 +18,7 @@ export interface StepReport {
   readonly fault?: Fault;
 }
 
-export interface Report {
+export interface TrialReport {
   readonly file: string;
   /** Whether the product does all that could be tried. */
   readonly ok: boolean;
@@ -37,7 +37,7 @@ export interface TryOptions {
 }
 
 /** Takes a contract the whole way: compiles, types, boots it, and checks every operation. */
-export async function tryContract(file: string, options: TryOptions = {}): Promise<Report> {
+export async function tryContract(file: string, options: TryOptions = {}): Promise<TrialReport> {
   const workspace = new Workspace();
   try {
     return await run(workspace, file, options);
@@ -46,7 +46,7 @@ export async function tryContract(file: string, options: TryOptions = {}): Promi
   }
 }
 
-async function run(workspace: Workspace, file: string, options: TryOptions): Promise<Report> {
+async function run(workspace: Workspace, file: string, options: TryOptions): Promise<TrialReport> {
   const { progress = () => undefined } = options;
   const steps: StepReport[] = [];
   let operations: readonly OperationReport[] = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Report } from '../../../scripts/toolkit/tester/try';
+import type { TrialReport } from '../../../scripts/toolkit/tester/try';
 import { runInProcess } from '../commands/in-process';
 
 let folder: string;
@@ -22,13 +22,13 @@ function contract(name: string, paths: object, more: object = {}): string {
 
 const run = (...args: string[]) => runInProcess('contract', args);
 
-async function report(...args: string[]): Promise<Report> {
-  return JSON.parse((await run(...args, '--json')).out) as Report;
+async function report(...args: string[]): Promise<TrialReport> {
+  return JSON.parse((await run(...args, '--json')).out) as TrialReport;
 }
 
 const ok = { 200: { description: 'OK' } };
 
-function counts({ operations }: Report, id: string): Record<string, number> {
+function counts({ operations }: TrialReport, id: string): Record<string, number> {
   const checks = operations.find((operation) => operation.id === id)?.checks ?? [];
   return Object.fromEntries(checks.map(({ name, count }) => [name, count]));
 }

@@ -22,7 +22,7 @@ export class SchemaError extends Error {
 }
 
 /** Where a keyword's subschemas apply (JSON Schema 2020-12 core, section 10). */
-type Kind =
+type KeywordKind =
   /** The value says something of the instance itself. */
   | 'assertion'
   /** One subschema, a list or a map of them, for the same instance location. */
@@ -37,9 +37,9 @@ type Kind =
 /**
  * Every keyword that can make a value invalid. All else is an annotation (title, example, xml, x-*,
  * contentEncoding, …) or belongs to another draft, and is ignored as the specification demands
- * (JSON Schema core, section 4.3.1). References are resolved before and so do not stand here.
+ * (JSON Schema core, section 4.3.1). References are resolved before and are not in this list.
  */
-export const keywords: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+export const keywords: ReadonlyMap<string, KeywordKind> = new Map<string, KeywordKind>([
   ...(
     [
       'type',
