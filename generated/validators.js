@@ -52,6 +52,7 @@ function messageOf(keyword, value) {
     case "dependentRequired": return "is required where " + JSON.stringify(value) + " is present";
     case "additionalProperties":
     case "unevaluatedProperties":
+    case "unevaluatedItems":
     case "false schema": return "is not allowed";
     case "propertyNames": return "has a name that is not allowed";
     case "readOnly": return "is read-only: it must not be sent";
@@ -69,8 +70,7 @@ function messageOf(keyword, value) {
     case "maxLength": return "must have at most " + count(value, "character");
     case "minItems": return "must have at least " + count(value, "item");
     case "maxItems":
-    case "items":
-    case "unevaluatedItems": return "must have at most " + count(value, "item");
+    case "items": return "must have at most " + count(value, "item");
     case "minProperties": return "must have at least " + count(value, "property");
     case "maxProperties": return "must have at most " + count(value, "property");
     case "uniqueItems": return "must not have equal items";

@@ -5,7 +5,7 @@ import { Failure, run } from 'openapi-first-toolkit/cli';
 import { ask, type Group } from './conformance/group';
 
 /** As many tests pass at least: raise it with every change that makes more of them pass. */
-const FLOOR = 1249;
+const FLOOR = 1262;
 
 const SUITE = '../shared/suites/json-schema';
 const HOW_TO_GET_IT = `git clone https://github.com/json-schema-org/JSON-Schema-Test-Suite

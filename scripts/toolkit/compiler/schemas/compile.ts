@@ -8,6 +8,7 @@ import { canonical, type LinkedObject } from './linked';
 import { compiledPattern, patternLiteral, wellFormed } from './pattern';
 import { deepest, helpers, helperText } from './prelude';
 import { functionText } from './text';
+import { uncovered } from './uncovered';
 
 /** The text of a function and the names of the module-level values that it uses. */
 export interface CompiledFunction {
@@ -17,8 +18,7 @@ export interface CompiledFunction {
 
 /**
  * Compiles linked schemas one by one with Ajv 2020-12 and keeps its code instead of its functions.
- * Two things cost code and time and are switched on only for the schemas that have them: tracking
- * of what was evaluated (`unevaluated*`), and asking for own properties where a name is one that
+ * Asking for own properties costs code and time and is switched on only for schemas with a name that
  * every object inherits.
  */
 export class Compiler {
@@ -42,13 +42,18 @@ export class Compiler {
   });
 
   constructor(readonly functions: Functions) {
-    this.#keywords = [...assertions, ...alternatives, ...applicators(functions)];
+    this.#keywords = [
+      ...assertions,
+      ...alternatives,
+      ...applicators(functions),
+      ...uncovered(functions),
+    ];
   }
 
   compile(schema: LinkedObject, name: string, isRecursive: boolean): CompiledFunction {
     const text = canonical(schema, () => '');
     this.functions.current.isRecursive = isRecursive;
-    const ajv = this.#ajv(text.includes('"unevaluated'), inheritedName.test(text));
+    const ajv = this.#ajv(inheritedName.test(text));
     const ready = withoutProto(schema) as LinkedObject;
     const { source } = ajv.compile(ready);
     ajv.removeSchema(ready);
@@ -79,8 +84,8 @@ export class Compiler {
     return `${helperText(called)}${values.join('')}`;
   }
 
-  #ajv(isTracked: boolean, isOwn: boolean): Ajv2020 {
-    const key = `${isTracked} ${isOwn}`;
+  #ajv(isOwn: boolean): Ajv2020 {
+    const key = String(isOwn);
     const known = this.#instances.get(key);
     if (known) return known;
     const ajv = new Ajv2020({
@@ -96,7 +101,7 @@ export class Compiler {
       loopRequired: Infinity,
       code: { source: true, esm: true, lines: true, regExp: lenientRegExp },
     });
-    ajv.opts.unevaluated = isTracked;
+    ajv.opts.unevaluated = false;
     ajv.opts.dynamicRef = false;
     for (const definition of this.#keywords) {
       const names = [definition.keyword].flat();

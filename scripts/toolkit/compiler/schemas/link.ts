@@ -1,4 +1,6 @@
 import { unescapePointer } from '../json-pointer';
+import { childOf, nothing, type Context } from './context';
+import { uncoveredBy } from './covers';
 import { Cycles } from './cycles';
 import { Directions } from './direction';
 import { Ref, type Linked, type Node } from './linked';
@@ -18,23 +20,6 @@ import {
 } from './schema';
 import { conjoin, listOf, withoutImpliedType } from './simplify';
 import { tagsOf } from './tags';
-
-/** What surrounds a schema while it is linked. */
-interface Context {
-  readonly direction: Direction;
-  /** Properties that this direction refuses at this instance location. */
-  readonly refused: ReadonlySet<string>;
-  /** Under `not` and `if` a refusal would turn into its contrary: there the schema stays as it is. */
-  readonly isNegated: boolean;
-  /** Schemas with an in-place cycle that are being applied to this very instance location. */
-  readonly applied: ReadonlySet<SchemaObject>;
-  /** `unevaluated*` above must see what references evaluate: they are written out in place. */
-  readonly isTracked: boolean;
-  /** Outermost schema by dynamic anchor (core, section 7.1). */
-  readonly scope: ReadonlyMap<string, SchemaObject>;
-}
-
-const nothing: ReadonlySet<never> = new Set<never>();
 
 export class Linker {
   readonly nodes: Node[] = [];
@@ -59,7 +44,6 @@ export class Linker {
       refused: nothing,
       isNegated: false,
       applied: nothing,
-      isTracked: false,
       scope: new Map(),
     });
     // A work list instead of recursion: chains of references may be of any length.
@@ -68,7 +52,7 @@ export class Linker {
   }
 
   #node(schema: Schema, outer: Context): Node {
-    const context = isObject(schema) ? this.#enter(schema, outer) : outer;
+    const context = isObject(schema) ? this.enter(schema, outer) : outer;
     const key = this.#key(schema, context);
     const known = this.#byKey.get(key);
     if (known) return known;
@@ -91,6 +75,10 @@ export class Linker {
     return node;
   }
 
+  ref(schema: Schema, context: Context): Ref {
+    return new Ref(this.#node(schema, context).number);
+  }
+
   #key(schema: Schema, context: Context): string {
     if (typeof schema === 'boolean') return String(schema);
     return JSON.stringify([
@@ -109,7 +97,7 @@ export class Linker {
     return known;
   }
 
-  #enter(schema: SchemaObject, outer: Context): Context {
+  enter(schema: SchemaObject, outer: Context): Context {
     const { direction, isNegated } = outer;
     let { refused, applied, scope } = outer;
     if (!isNegated) {
@@ -125,21 +113,13 @@ export class Linker {
 
   #link(schema: Schema, outer: Context): Linked {
     if (typeof schema === 'boolean') return schema;
-    const entered = this.#enter(schema, outer);
-    const context =
-      'unevaluatedProperties' in schema || 'unevaluatedItems' in schema
-        ? { ...entered, isTracked: true }
-        : entered;
+    const context = this.enter(schema, outer);
     const linked: Record<string, unknown> = {};
     const calls: Ref[] = [];
     for (const keyword of ['$ref', '$dynamicRef']) {
-      const target = this.#target(schema, keyword, context);
+      const target = this.target(schema, keyword, context);
       if (target === undefined || (isObject(target) && context.applied.has(target))) continue;
-      if (context.isTracked) {
-        conjoin(linked, this.#link(target, context));
-      } else {
-        calls.push(new Ref(this.#node(target, context).number));
-      }
+      calls.push(new Ref(this.#node(target, context).number));
     }
     for (const [keyword, value] of Object.entries(schema)) {
       this.#keyword(keyword, value, schema, context, linked);
@@ -156,13 +136,7 @@ export class Linker {
     context: Context,
     linked: Record<string, unknown>,
   ): void {
-    const child = {
-      ...context,
-      refused: nothing,
-      isNegated: false,
-      applied: nothing,
-      isTracked: false,
-    };
+    const child = childOf(context);
     const inPlace =
       keyword === 'not' || keyword === 'if'
         ? { ...context, isNegated: true, refused: nothing }
@@ -173,6 +147,10 @@ export class Linker {
         break;
       case 'inPlace':
         if (isSchema(value)) linked[keyword] = this.#link(value, inPlace);
+        break;
+      case 'rest':
+        if (isSchema(value))
+          Object.assign(linked, uncoveredBy(keyword, value, schema, context, this));
         break;
       case 'child':
         if (isSchema(value)) linked[keyword] = this.#link(value, child);
@@ -231,9 +209,7 @@ export class Linker {
   ): void {
     const parts = schemasIn(schema[keyword]);
     const tags =
-      keyword === 'allOf' || context.isTracked
-        ? undefined
-        : tagsOf(keyword, schema, this.places, context.refused);
+      keyword === 'allOf' ? undefined : tagsOf(keyword, schema, this.places, context.refused);
     if (tags) {
       const branches = parts.map(
         (part) => new Ref(this.#node(this.#throughRef(part), context).number),
@@ -254,7 +230,7 @@ export class Linker {
     return this.places.resolve(schema.$ref, schema) ?? schema;
   }
 
-  #target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined {
+  target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined {
     const reference = schema[keyword];
     if (typeof reference !== 'string') return undefined;
     const target = this.places.resolve(reference, schema);

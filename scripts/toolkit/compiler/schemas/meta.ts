@@ -103,7 +103,7 @@ function subschemas(schema: SchemaObject, pointer: string): readonly (readonly [
   return Object.entries(schema).flatMap(([keyword, value]) => {
     const kind = keywords.get(keyword);
     if (kind === undefined || kind === 'assertion') return [];
-    const single = kind === 'inPlace' || kind === 'child';
+    const single = kind === 'inPlace' || kind === 'child' || kind === 'rest';
     const parts = single
       ? [['', value] as const]
       : isObject(value) || Array.isArray(value)

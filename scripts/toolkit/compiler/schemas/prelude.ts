@@ -35,6 +35,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "dependentRequired": return "is required where " + JSON.stringify(value) + " is present";
     case "additionalProperties":
     case "unevaluatedProperties":
+    case "unevaluatedItems":
     case "false schema": return "is not allowed";
     case "propertyNames": return "has a name that is not allowed";
     case "readOnly": return "is read-only: it must not be sent";
@@ -52,8 +53,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "maxLength": return "must have at most " + count(value, "character");
     case "minItems": return "must have at least " + count(value, "item");
     case "maxItems":
-    case "items":
-    case "unevaluatedItems": return "must have at most " + count(value, "item");
+    case "items": return "must have at most " + count(value, "item");
     case "minProperties": return "must have at least " + count(value, "property");
     case "maxProperties": return "must have at most " + count(value, "property");
     case "uniqueItems": return "must not have equal items";

@@ -32,7 +32,9 @@ type KeywordKind =
   /** One subschema, a list or a map of them, for the items or members of the instance. */
   | 'child'
   | 'childList'
-  | 'childMap';
+  | 'childMap'
+  /** One subschema for the items or members that no other one evaluates. */
+  | 'rest';
 
 /**
  * Every keyword that can make a value invalid. All else is an annotation (title, example, xml, x-*,
@@ -77,8 +79,8 @@ export const keywords: ReadonlyMap<string, KeywordKind> = new Map<string, Keywor
   ['contains', 'child'],
   ['additionalProperties', 'child'],
   ['propertyNames', 'child'],
-  ['unevaluatedItems', 'child'],
-  ['unevaluatedProperties', 'child'],
+  ['unevaluatedItems', 'rest'],
+  ['unevaluatedProperties', 'rest'],
   ['prefixItems', 'childList'],
   ['properties', 'childMap'],
   ['patternProperties', 'childMap'],

@@ -36,12 +36,6 @@ export function functionText(source: string, wrapping: Wrapping): string {
       'vErrors = cut(vErrors, $1);',
     )
     .replace(/(key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'pointerOf($1)')
-    // What unevaluated* needs to know of a function that it calls: it calls none (see Linker).
-    .replace(/^const (evaluated\d+) = \w+\.evaluated;\n/gm, '')
-    .replace(/^if\(evaluated\d+\.dynamic\w+\)\{\nevaluated\d+\.\w+ = undefined;\n\}\n/gm, '')
-    .replace(/^evaluated\d+\.\w+ = \w+;\n/gm, '')
-    // Ajv 8.20 forgets that nothing, or everything, may have been evaluated before: a TypeError.
-    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, 'if ($1 !== true) ($1 = $1 || {})[$2] = true;')
     .replaceAll(`\n${validateName}.errors = vErrors;\n`, `\n${name}.errors = vErrors;\n`);
   const text = body.trimEnd();
   if (!isRecursive) return `export function ${name}(data, instancePath = "") {\n${text}\n`;
@@ -113,7 +107,6 @@ const atProperty: Readonly<Record<string, string>> = {
   required: 'missingProperty',
   dependentRequired: 'missingProperty',
   propertyNames: 'propertyName',
-  unevaluatedProperties: 'unevaluatedProperty',
 };
 
 function shortError(members: ReadonlyMap<string, string>, schema: unknown): string {
