@@ -1,4 +1,4 @@
-import { transformSync } from 'esbuild';
+import { transformSync } from '@swc/core';
 import { compile, modelOf, type JsonObject } from 'openapi-first-toolkit/compiler';
 import * as compiled from '../../src/runtime/compiled';
 import { createApi, type Api } from '../../src/runtime/pipeline/api';
@@ -39,8 +39,14 @@ export function compileTiny(document: object): Contract {
 
 /** The generated modules, evaluated without a file being written. */
 function evaluate(files: Readonly<Record<string, string>>): Contract {
-  const load = (name: string, loader: 'ts' | 'js', imports: Record<string, unknown>) => {
-    const { code } = transformSync(files[name] ?? '', { loader, format: 'cjs', target: 'es2022' });
+  const load = (name: string, imports: Record<string, unknown>) => {
+    // In this process: esbuild would start one of its own for each suite.
+    const { code } = transformSync(files[name] ?? '', {
+      configFile: false,
+      swcrc: false,
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    });
     const module = { exports: {} };
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is what is tested
     const run = new Function('module', 'exports', 'require', code) as (
@@ -49,8 +55,8 @@ function evaluate(files: Readonly<Record<string, string>>): Contract {
     run(module, module.exports, (path: string) => imports[path] ?? compiled);
     return module.exports;
   };
-  const validators = load('validators.js', 'js', {});
-  const { contract } = load('contract.ts', 'ts', { './validators.js': validators }) as {
+  const validators = load('validators.js', {});
+  const { contract } = load('contract.ts', { './validators.js': validators }) as {
     contract: Contract;
   };
   return contract;
