@@ -51,7 +51,7 @@ export default define(
     const print = json ? printJson : printText;
     try {
       // The linter is a process of its own, and takes as long as all the rest.
-      const [{ files, findings, document }] = await Promise.all([
+      const [{ files, findings, document, model }] = await Promise.all([
         generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
       ]);
@@ -67,7 +67,7 @@ export default define(
         const changed = writeFiles(out, files);
         const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
         const missing = isOwn ? await missingHandlers(document, process.cwd()) : [];
-        const errors = isOwn ? missingErrors(document, process.cwd()) : undefined;
+        const errors = isOwn ? missingErrors(model, process.cwd()) : undefined;
         const written = stubs
           ? [...writeStubs(missing, process.cwd()), ...writeErrors(errors, process.cwd())]
           : [];

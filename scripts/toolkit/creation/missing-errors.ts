@@ -1,16 +1,16 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import { ERRORS, errorFiles } from './program/errors';
 
 /** What to do with the file that writes the contract's errors. */
 export const ERRORS_ADVICE = `${ERRORS} writes the errors of the contract. Give its \`problems\` to assemble in src/api.ts.`;
 
 /** The text of `src/errors.ts`, if the contract needs that file and the project does not have it. */
-export function missingErrors(document: JsonObject, root: string): string | undefined {
+export function missingErrors(model: Model, root: string): string | undefined {
   const isProject = existsSync(path.join(root, 'src/api.ts'));
   if (!isProject || existsSync(path.join(root, ERRORS))) return undefined;
-  return errorFiles(document).get(ERRORS);
+  return errorFiles(model).get(ERRORS);
 }
 
 /** @returns the files that were written */

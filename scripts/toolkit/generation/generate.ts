@@ -1,5 +1,6 @@
 import type { Addresses } from '../compiler/addresses';
 import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract, type Contract } from '../compiler/load';
 import { STEPS, type Step } from './steps';
@@ -24,6 +25,7 @@ export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   /** The normalised contract. */
   readonly document: JsonObject;
+  readonly model: Model;
   readonly findings: readonly Finding[];
 }
 
@@ -56,7 +58,8 @@ export async function generateFrom(
   await timed(progress, 'format', async () => {
     for (const [name, text] of texts) files.set(name, await finish(name, text));
   });
-  return { files, document: contract.document, findings };
+  const { document, model } = contract;
+  return { files, document, model, findings };
 }
 
 async function timed<T>(progress: Progress, name: string, work: () => T | Promise<T>): Promise<T> {

@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { modelOf } from '../../../scripts/toolkit/compiler/load';
 import { missingErrors, writeErrors } from '../../../scripts/toolkit/creation/missing-errors';
 
 const schema = { type: 'object', properties: { message: { type: 'string' } } };
 const error = { content: { 'application/json': { schema } } };
-const contract = {
-  paths: { '/a': { get: { operationId: 'a', responses: { 200: {}, 404: error } } } },
-};
+const info = { title: 'T', version: '1' };
+const modelWith = (paths: object) => modelOf({ openapi: '3.1.0', info, paths } as never);
+const contract = modelWith({
+  '/a': { get: { operationId: 'a', responses: { 200: {}, 404: error } } },
+});
 
 let root: string;
 beforeEach(() => {
@@ -31,6 +34,6 @@ test('a project whose contract has errors of its own gets their file, once', () 
 test('what is no project, and a contract without such errors, gets none', () => {
   expect(missingErrors(contract, root)).toBeUndefined();
   writeFileSync(path.join(root, 'src/api.ts'), '');
-  expect(writeErrors(missingErrors({ paths: {} }, root), root)).toEqual([]);
+  expect(writeErrors(missingErrors(modelWith({}), root), root)).toEqual([]);
   expect(existsSync(file())).toBe(false);
 });
