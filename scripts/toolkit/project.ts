@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Api, AssembleOptions, Environment } from 'openapi-first-runtime';
 import type { Contract } from 'openapi-first-runtime/compiled';
+import { Failure } from './failure';
+import { parseJsonFile } from './json-file';
 
 /** The project that a command works on: the nearest folder upwards that has a contract. */
 export const root = nearest(process.cwd());
@@ -10,7 +12,7 @@ export const root = nearest(process.cwd());
 export function projectName(): string {
   const file = path.join(root, 'package.json');
   const { name } = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string })
+    ? (parseJsonFile(readFileSync(file, 'utf8'), 'package.json') as { name?: string })
     : {};
   return name?.replace(/^@[^/]*\//, '') ?? path.basename(root);
 }
@@ -20,15 +22,39 @@ interface ApiModule {
   readonly createApi: (env: Environment, options?: AssembleOptions) => Api;
 }
 
-/** Loads the API of the project, from its sources. */
+/**
+ * Loads the API of the project, from its sources.
+ *
+ * @throws Failure if a file is missing or has a syntax error; what the API itself throws, as it is
+ */
 export async function loadApi(): Promise<ApiModule> {
-  return (await import(path.join(root, 'src/api.ts'))) as ApiModule;
+  demand('generated/contract.ts', 'Run: npm run generate');
+  demand('src/api.ts', 'npm run init creates a project that has it.');
+  const module = await load<Partial<ApiModule>>('src/api.ts');
+  const { createApi } = module;
+  if (createApi) return { createApi };
+  throw new Failure('src/api.ts does not export createApi(env, options), which makes the API.');
 }
 
 /** Loads the compiled contract of the project. */
 export async function loadContract(): Promise<Contract> {
-  const module = (await import(path.join(root, 'generated/contract.ts'))) as { contract: Contract };
-  return module.contract;
+  demand('generated/contract.ts', 'Run: npm run generate');
+  return (await load<{ contract: Contract }>('generated/contract.ts')).contract;
+}
+
+function demand(name: string, advice: string): void {
+  if (!existsSync(path.join(root, name))) throw new Failure(`${name} is missing. ${advice}`);
+}
+
+async function load<Module>(name: string): Promise<Module> {
+  try {
+    return (await import(path.join(root, name))) as Module;
+  } catch (error) {
+    // Where the loader found a syntax error stands in its message; its own stack is of no use.
+    if (error instanceof Error && error.message.startsWith('Transform failed'))
+      throw new Failure(error.message.replace(/^.*\n/, ''), { cause: error });
+    throw error;
+  }
 }
 
 function nearest(folder: string): string {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { define } from '../cli/command';
+import { demandFile } from '../input-file';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { formatReport } from '../tester/report';
@@ -35,7 +35,7 @@ Exit codes:
   },
   async ({ json, operation, map }, [file]) => {
     if (file === undefined) throw new UsageError('Which contract? Name one file.');
-    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    demandFile(file);
     const report = await tryContract(file, {
       ...(operation !== undefined && { operation }),
       addresses: readAddresses(map),

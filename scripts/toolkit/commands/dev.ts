@@ -1,4 +1,5 @@
 import { define } from '../cli/command';
+import { parsePort } from '../port';
 import { ContinuousGeneration } from '../generation/continuous';
 import { Development } from '../server/development';
 import * as standIns from '../server/stand-ins';
@@ -22,7 +23,8 @@ export default define(
       json: 'log requests as JSON, as deployed (default where the output is no terminal)',
     },
   },
-  (_values, _operands, args) => {
+  ({ port }, _operands, args) => {
+    if (port !== undefined) parsePort(port);
     const development = new Development(args, new ContinuousGeneration());
     development.begin();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { define } from '../cli/command';
-import { UsageError } from '../failure';
+import { demandFile } from '../input-file';
 import { root } from '../project';
 import { renderDocs } from '../docs/redoc';
 
@@ -17,7 +16,7 @@ export default define(
     help: { out: 'where to put index.html (default dist/docs)' },
   },
   async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
-    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+    demandFile(file);
     const html = await renderDocs(path.resolve(file));
     await mkdir(out, { recursive: true });
     const page = path.join(out, 'index.html');

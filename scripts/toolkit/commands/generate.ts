@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { define } from '../cli/command';
+import { demandFile } from '../input-file';
 import { UsageError } from '../failure';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { ContractError, formatFinding, isError, type Finding } from '../compiler/findings';
@@ -45,7 +45,7 @@ export default define(
     const isOwn = resolve(contract) === resolve(CONTRACT) && resolve(out) === resolve(FOLDER);
     if (stubs && (check || !isOwn))
       throw new UsageError('--stubs goes without --check, --contract and --out.');
-    if (!existsSync(contract)) throw new UsageError(`${contract} does not exist.`);
+    demandFile(contract);
     const start = performance.now();
     const progress = json ? () => undefined : printProgress;
     const print = json ? printJson : printText;

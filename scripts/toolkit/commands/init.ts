@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
 import { define } from '../cli/command';
+import { demandFile } from '../input-file';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
 import { createProject } from '../creation/create';
@@ -18,8 +18,7 @@ export default define(
   },
   async ({ map }, [file, target]) => {
     if (file === undefined) throw new UsageError('Name one contract.');
-    if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
-    if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
+    demandFile(file);
     const created = await createProject(file, {
       target,
       beside: `${root}/..`,

@@ -1,6 +1,7 @@
 import { define } from '../cli/command';
 import { addressOption, readAddresses } from '../compiler/addresses';
 import { UsageError } from '../failure';
+import { demandFile } from '../input-file';
 import { banner } from '../server/banner';
 import { given } from 'openapi-first-runtime';
 import { demandFreePort, parsePort } from '../port';
@@ -46,6 +47,7 @@ export default define(
       const superfluous = Object.entries(values).find(([, value]) => value);
       if (superfluous)
         throw new UsageError(`--contract keeps no data: leave out --${superfluous[0]}.`);
+      demandFile(contract);
       await demandFreePort(port, host);
       const addresses = readAddresses(map);
       const { contractBanner, serveContract } = await import('../mock/serve');

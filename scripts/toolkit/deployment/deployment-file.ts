@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure';
+import { parseJsonFile } from '../json-file';
 import type { HttpEvent } from './layout/events';
 import type { CacheKey, MethodSetting } from './stack/method-settings';
 import type { Resources } from './stack/resources';
@@ -47,7 +48,8 @@ export interface DeployedFunction {
  */
 export function readDeployment(root: string): Deployment {
   try {
-    return JSON.parse(readFileSync(path.join(root, 'generated', fileName), 'utf8')) as Deployment;
+    const text = readFileSync(path.join(root, 'generated', fileName), 'utf8');
+    return parseJsonFile(text, `generated/${fileName}`, 'Run: npm run generate') as Deployment;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Failure(`generated/${fileName} is missing: run npm run generate first.`);

@@ -5,6 +5,7 @@ import { asList, asObject, asText, type JsonObject } from '../compiler/document'
 import { readExtension } from '../compiler/extensions';
 import { listOperations } from '../compiler/operation-list';
 import { basePaths } from '../compiler/servers';
+import { parseJsonFile } from '../json-file';
 import { root } from '../project';
 
 export const contractFile = path.join(root, 'generated/openapi.json');
@@ -18,7 +19,10 @@ export function readContract(file = contractFile): { text: string; contract: Jso
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Failure('generated/openapi.json is missing. Run: npm run generate');
   }
-  return { text, contract: JSON.parse(text) as JsonObject };
+  return {
+    text,
+    contract: parseJsonFile(text, 'generated/openapi.json', 'Run: npm run generate') as JsonObject,
+  };
 }
 
 /** `Orders API 1.0.0`. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { given, type Environment } from 'openapi-first-runtime';
+import { Failure } from '../failure';
 import { withDefaults } from '../environment';
 import { projectName, root } from '../project';
 
@@ -57,7 +58,7 @@ function readSecrets(file: string): Secrets | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error(`${file} can't be read: delete it, and new secrets are made.`, {
+    throw new Failure(`${file} can't be read: delete it, and new secrets are made.`, {
       cause: error,
     });
   }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** Above what an editor and the server have: they go first. */
-const NICENESS = 10;
+const NICENESS = 5;
 
 /**
  * Checks the types of a project again whenever one of its files changes, in a process of its own that the

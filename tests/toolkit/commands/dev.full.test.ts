@@ -50,7 +50,7 @@ async function health(): Promise<unknown> {
 }
 
 async function starts(count: number): Promise<void> {
-  await dev.until(new RegExp(`(?:[^]*?Contract +http){${count}}`));
+  await dev.until(new RegExp(`(?:Contract +http[^]*?){${count}}`));
 }
 
 it('starts anew with the code and the contract, and survives a broken one', async () => {

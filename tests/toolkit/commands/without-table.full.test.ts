@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { project, Sandbox, type Script } from './run-script';
 
@@ -53,6 +53,29 @@ it('generates, then starts without a database', async () => {
 
   const generate = run('generate');
   expect(await generate.ended).toBe(0);
+
+  const compiled = path.join(folder, 'generated/contract.ts');
+  const api = path.join(folder, 'src/api.ts');
+  const published = path.join(folder, 'generated/openapi.json');
+  for (const [file, text, sentence] of [
+    [compiled, undefined, /^generated\/contract\.ts is missing\. Run: npm run generate\n$/],
+    [api, undefined, /^src\/api\.ts is missing\./],
+    [api, 'export const other = 1;', /^src\/api\.ts does not export createApi/],
+    [api, 'const x = ;', /src\/api\.ts:1:10: ERROR: Unexpected ";"\n$/],
+    [
+      published,
+      '{',
+      /^generated\/openapi\.json is not valid JSON \(.*\)\. Run: npm run generate\n$/,
+    ],
+  ] as const) {
+    const before = readFileSync(file, 'utf8');
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+    const broken = run('start', ['--port', '0']);
+    expect([await broken.ended, broken.err]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(broken.err).not.toMatch(/\n\s+at /);
+    writeFileSync(file, before);
+  }
 
   const script = run('start', ['--port', '0']);
   const [, url = ''] = await script.until(/curl (http:\S+)/);
