@@ -1,5 +1,4 @@
 import { clientTypes } from './client-types';
-import { omit } from './document';
 import { hideInherited, showInherited } from './inherited-names';
 import type { Model } from './model';
 import { mapObjects } from './structure';
@@ -17,7 +16,10 @@ export async function generateTypes({ document }: Model): Promise<string> {
   // The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference.
   const source = mapObjects(
     document,
-    (object) => omit(object, ['example', 'examples']),
+    (object) =>
+      Object.fromEntries(
+        Object.entries(object).filter(([name]) => name !== 'example' && name !== 'examples'),
+      ),
     (member, name) => (name.startsWith('x-') ? undefined : member),
   );
   // A text, since the library writes into what it is given.

@@ -1,7 +1,6 @@
 /** The typed model of a contract, which everything that is made of one takes. */
 export type { ContractExtensions, Cors, OperationExtensions, Throttling } from './extensions';
-export type { Header } from './header';
-export type { Encoding, Example, MediaType } from './media-type';
+export type { Encoding, Example, Header, MediaType } from './media-type';
 export type { Model, Origin, Tag } from './model';
 export type { Exchange, Operation, Webhook } from './operation';
 export type { Parameter, ParameterPlace } from './parameter';

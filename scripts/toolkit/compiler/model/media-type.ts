@@ -1,6 +1,5 @@
 import type { Style } from 'openapi-first-runtime/compiled';
 import type { Json } from '../document';
-import type { Header } from './header';
 import type { Schema } from './schema';
 
 /** A Media Type Object, with the name under which it is found in `content`. */
@@ -32,4 +31,22 @@ export interface Example {
   /** Its name under `examples`; undefined for the one under `example`. */
   readonly name: string | undefined;
   readonly value: Json;
+}
+
+/** A Header Object, with its name. Its style is always `simple`. */
+export interface Header {
+  /** As the contract spells it. */
+  readonly name: string;
+  /** Its name under `components/headers`. */
+  readonly component: string | undefined;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  /** Default false. */
+  readonly explode: boolean;
+  /** Of the value, however it is written. */
+  readonly schema: Schema | undefined;
+  /** The value is a document of this media type. */
+  readonly content: MediaType | undefined;
+  readonly examples: readonly Example[];
 }

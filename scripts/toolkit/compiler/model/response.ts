@@ -1,5 +1,4 @@
-import type { Header } from './header';
-import type { MediaType } from './media-type';
+import type { Header, MediaType } from './media-type';
 
 /** A Response Object, with the statuses that it is for. */
 export interface Response {

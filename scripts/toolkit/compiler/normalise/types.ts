@@ -1,5 +1,6 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
-import { asText, isOfType, shown, type Json, type JsonObject } from '../document';
+import { asText, shown, type Json, type JsonObject } from '../document';
+import { isOfType } from '../json-type';
 import type { Context } from './context';
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);

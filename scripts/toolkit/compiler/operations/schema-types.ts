@@ -1,6 +1,6 @@
 import { isEmptyObject } from '../empty-object';
 import { lastSegment } from '../json-pointer';
-import { isOfType } from '../document';
+import { isOfType } from '../json-type';
 import type { Schema, SchemaObject } from '../model';
 import { keywordsOf, type Schemas } from '../model/references';
 import { identifiers } from '../names';

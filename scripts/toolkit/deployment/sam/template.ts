@@ -1,5 +1,4 @@
 import { Failure } from '../../failure';
-import { asText } from '../../compiler/document';
 import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
 import type { ServerlessSettings } from '../serverless-settings';
 import type { StackContext } from '../stack/context';
@@ -163,7 +162,7 @@ function lambda(
         Variables: {
           NODE_ENV: 'production',
           STAGE: stage,
-          LOG_LEVEL: asText(settings.params.logLevel ?? 'info'),
+          LOG_LEVEL: logLevel(settings),
           METRICS_NAMESPACE: service,
           ...one.environment,
         },
@@ -185,4 +184,8 @@ function lambda(
       ),
     },
   };
+}
+
+function logLevel({ params }: ServerlessSettings): string {
+  return typeof params.logLevel === 'string' ? params.logLevel : 'info';
 }

@@ -1,6 +1,6 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
 import { isDeepStrictEqual } from 'node:util';
-import { isOfType } from '../../compiler/document';
+import { isOfType } from '../../compiler/json-type';
 import { expression } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type SchemaObject } from './schema';
 import type { Schema } from './schema';

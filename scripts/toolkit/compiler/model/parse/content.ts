@@ -1,7 +1,6 @@
 import type { Style } from 'openapi-first-runtime/compiled';
 import { asObject, isObject, type Json, type JsonObject } from '../../document';
-import type { Header } from '../header';
-import type { Encoding, Example, MediaType } from '../media-type';
+import type { Encoding, Example, Header, MediaType } from '../media-type';
 import type { Reading } from './reading';
 import { parseSchema } from './schemas';
 

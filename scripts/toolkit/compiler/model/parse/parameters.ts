@@ -1,5 +1,5 @@
 import { asList, asObject, asText, type Json, type JsonObject } from '../../document';
-import type { Header } from '../header';
+import type { Header } from '../media-type';
 import type { Parameter, ParameterPlace } from '../parameter';
 import { contentParser, parseExamples, parseStyle, type ParseContent } from './content';
 import type { Named, Reading } from './reading';

@@ -1,5 +1,5 @@
 import { asObject, asText, type Json } from '../../document';
-import type { Header } from '../header';
+import type { Header } from '../media-type';
 import type { Response } from '../response';
 import type { ParseContent } from './content';
 import type { Reading } from './reading';
