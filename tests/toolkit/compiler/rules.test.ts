@@ -179,6 +179,12 @@ describe('members of another form', () => {
       'member-form',
     ],
     [
+      'a mapping that is a list',
+      schema('discriminator: { propertyName: a, mapping: [b] }'),
+      `${S}/discriminator/mapping`,
+      'member-form',
+    ],
+    [
       'a mapping',
       schema('discriminator: { propertyName: a, mapping: { b: 5 } }'),
       `${S}/discriminator/mapping/b`,

@@ -29,7 +29,8 @@ export function repairRequestBody(
 export function repairMediaType(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value)) {
     const values = { what: 'a media type object', value: shown(value) };
-    if (value !== null) context.report('object-expected', pointer, values);
+    if (value === null) context.report('member-empty', pointer, { kind: 'object' });
+    else context.report('object-expected', pointer, values);
     return {};
   }
   if (!Array.isArray(value.examples)) return value;

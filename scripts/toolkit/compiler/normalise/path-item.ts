@@ -6,7 +6,8 @@ import { repairParameters } from './path-parameters';
 export function repairPathItem(value: Json, pointer: string, context: Context): Json {
   if (!isObject(value)) {
     const values = { what: 'a path item', value: shown(value) };
-    if (value !== null) context.report('object-expected', pointer, values);
+    if (value === null) context.report('member-empty', pointer, { kind: 'object' });
+    else context.report('object-expected', pointer, values);
     return {};
   }
   const item = { ...value };

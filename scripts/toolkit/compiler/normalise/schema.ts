@@ -1,4 +1,4 @@
-import { asList, isObject, shown, type Json, type JsonObject } from '../document';
+import { asList, isObject, omit, shown, type Json, type JsonObject } from '../document';
 import type { Context } from './context';
 import { checkKeywords } from './keywords';
 import { repairShape } from './schema-shape';
@@ -61,6 +61,9 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
     context.report('discriminator-not-an-object', `${pointer}/discriminator`);
     schema.discriminator = { propertyName: schema.discriminator };
   }
+  const { discriminator } = schema;
+  if (isObject(discriminator) && 'mapping' in discriminator && !isObject(discriminator.mapping))
+    schema.discriminator = omit(discriminator, ['mapping']);
   return schema;
 }
 
