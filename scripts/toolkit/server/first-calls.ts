@@ -1,4 +1,5 @@
 import type { JsonObject } from '../compiler/document';
+import { readExtension } from '../compiler/extensions';
 import {
   listOperations,
   type ListedOperation,
@@ -24,7 +25,7 @@ const KINDS: readonly SchemeKind[] = ['token', 'key', 'password'];
 
 /** A GET without parameters, with credentials if there is such a one. */
 export function firstCall(contract: JsonObject): FirstCall | undefined {
-  const calls = listOperations(contract).filter(
+  const calls = storedFirst(listOperations(contract)).filter(
     (one) => one.method === 'get' && isPlain(one) && schemesFor(contract, one),
   );
   const ranked = (kind: SchemeKind): ListedOperation | undefined =>
@@ -39,7 +40,7 @@ export function firstCall(contract: JsonObject): FirstCall | undefined {
 /** A POST to a collection, with a body that the contract allows: where it is also read, if there is one. */
 export function firstWrite(contract: JsonObject): FirstCall | undefined {
   const operations = listOperations(contract);
-  const calls = operations.filter(
+  const calls = storedFirst(operations).filter(
     (one) =>
       one.method === 'post' &&
       isPlain(one) &&
@@ -53,6 +54,16 @@ export function firstWrite(contract: JsonObject): FirstCall | undefined {
   const found = calls.find(isRead) ?? calls[0];
   const body = found && sampleBody(contract, found);
   return found && body !== undefined ? { ...callOf(contract, found), body } : undefined;
+}
+
+/** Those that work on the table before the others, which may not be written yet. */
+function storedFirst(operations: readonly ListedOperation[]): ListedOperation[] {
+  const isStored = ({ operation }: ListedOperation): boolean =>
+    readExtension(operation, 'table-access') !== undefined;
+  return [
+    ...operations.filter(isStored),
+    ...operations.filter((operation) => !isStored(operation)),
+  ];
 }
 
 /** Whether there is nothing to be filled in. */

@@ -14,11 +14,20 @@ export class NewProject {
     readonly folder: string,
   ) {}
 
+  /** What init has printed. */
+  summary = '';
+
+  /** Whether one of its operations stores objects. */
+  get stores(): boolean {
+    return this.summary.includes('  stores');
+  }
+
   /** Creates one, which has the installation of another. */
   static async create(sandbox: Sandbox, contract: string, name: string): Promise<NewProject> {
     const created = new NewProject(sandbox, path.join(sandbox.folder, name));
     const init = sandbox.run('init', [contract, created.folder]);
     if ((await init.ended) !== 0) throw new Error(init.err);
+    created.summary = init.out;
     return created;
   }
 
@@ -48,6 +57,26 @@ export class NewProject {
   start(): Script {
     const bin = path.join(this.folder, 'node_modules/openapi-first-toolkit/bin.cjs');
     return this.sandbox.run(bin, ['start', '--port', '0'], {}, this.folder);
+  }
+
+  /** All that a new project promises to be green. */
+  async expectGreen(): Promise<void> {
+    expect(await this.run('generate', '--check')).toContain('is what openapi.yaml gives');
+    for (const script of ['typecheck', 'lint', 'test', 'build', 'package']) await this.run(script);
+    const lines = this.ownLines();
+    expect([...lines].filter(([, count]) => count > 150)).toEqual([]);
+  }
+
+  /** The same with all that the server has printed once it serves. */
+  async serveWhile(ask: (printed: string) => Promise<void>): Promise<string> {
+    const server = this.start();
+    try {
+      await server.until(/Docs +http.*\n[^]*\n\n/);
+      await ask(server.out);
+    } finally {
+      await server.stop();
+    }
+    return server.out;
   }
 
   /** Serves it while `ask` sends requests to it; gives what it has printed. */

@@ -50,14 +50,6 @@ components:
 const status = async (url: string, method = 'GET'): Promise<number> =>
   (await fetch(url, { method, redirect: 'manual' })).status;
 
-/** All that a new project promises to be green. */
-async function expectGreen(created: NewProject): Promise<void> {
-  expect(await created.run('generate', '--check')).toContain('is what openapi.yaml gives');
-  for (const script of ['typecheck', 'lint', 'test', 'build', 'package']) await created.run(script);
-  const lines = created.ownLines();
-  expect([...lines].filter(([, count]) => count > 150)).toEqual([]);
-}
-
 beforeAll(async () => {
   sandbox = new Sandbox();
   first = await NewProject.create(sandbox, orders(), 'orders');
@@ -68,7 +60,7 @@ test('a project is whole, and all that it promises is green', async () => {
   expect(first.files().get('openapi.yaml')).toContain('openapi/shared/errors.yaml#/Error');
   const total = [...first.ownLines().values()].reduce((sum, count) => sum + count, 0);
   expect(total).toBeLessThan(800);
-  await expectGreen(first);
+  await first.expectGreen();
   // npm agrees with the lock file that was made without it.
   const lock = first.files().get('package-lock.json');
   await first.npm('install', '--package-lock-only', '--prefer-offline', '--ignore-scripts');
@@ -91,7 +83,7 @@ test('its operations are to be written, behind security that works', async () =>
 test('names of any kind give code that compiles', async () => {
   const created = await NewProject.create(sandbox, write('odd.json', JSON.stringify(odd)), 'odd');
   created.installLike(first);
-  await expectGreen(created);
+  await created.expectGreen();
   await created.serve(async (url) => {
     // The operations of these paths, and not the pages that are otherwise served there.
     expect(await status(`${url}/`)).toBe(501);
@@ -107,7 +99,7 @@ for (const [index, file] of others.entries()) {
     const contract = path.resolve(project, file);
     const created = await NewProject.create(sandbox, contract, `other-${index}`);
     created.installLike(first);
-    await expectGreen(created);
+    await created.expectGreen();
     await created.serve(async (url) => {
       expect(await status(`${url}/no/such/path/in/it`)).toBe(404);
     });
@@ -178,7 +170,7 @@ describe('another engine', () => {
       'vendor/openapi-first-toolkit-0.1.0.tgz',
       'vendor/openapi-first-toolkit-0.3.0.tgz',
     ]);
-    await expectGreen(first);
+    await first.expectGreen();
     await first.serve(async (url) => expect(await status(`${url}/v1/orders`)).toBe(401));
     expect(await first.update('--from', folder)).toContain('nothing has changed');
   });

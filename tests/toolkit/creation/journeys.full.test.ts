@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { project, Sandbox } from '../commands/run-script';
+import { orders } from './orders';
+import { NewProject } from './new-project';
+
+/*
+ * `npm run test:init`: from a contract to stored objects, without a line written by hand. The projects
+ * share one installation. `npm run test:init -- FILE …` tries other contracts, `-- --all` those beside
+ * this repository.
+ */
+
+let sandbox: Sandbox;
+let installed: NewProject | undefined;
+beforeAll(() => {
+  sandbox = new Sandbox();
+});
+afterAll(async () => sandbox.clean());
+
+const given = (process.env.CONTRACTS ?? '').split(',').filter((file) => file !== '');
+const contracts = given.length > 0 ? given : ['orders', 'openapi.yaml'];
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: unknown;
+}
+
+/** Does what a line for a shell says. */
+async function perform(line: string): Promise<Answer> {
+  const marked = `${line} --silent --write-out '\\n%{http_code} %{content_type}'`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', marked]);
+  const [, text = '', status = '', type = ''] = /^([^]*)\n(\d+) (.*)$/.exec(stdout) ?? [];
+  return { status: Number(status), type, body: type.includes('json') ? JSON.parse(text) : text };
+}
+
+/** The lines to try it with that a server has printed: one that reads, one that stores. */
+function linesOf(printed: string): { read: string | undefined; store: string | undefined } {
+  const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map(([, line]) => line);
+  return {
+    read: lines.find((line) => line?.includes(' -d ') === false),
+    store: lines.find((line) => line?.includes(' -d ')),
+  };
+}
+
+/** Every text and number that could be the id of an object. */
+function idsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    /id$|name$/i.test(name) && /^(?:string|number)$/.test(typeof member)
+      ? [String(member)]
+      : idsIn(member),
+  );
+}
+
+test.each(contracts)(
+  '%s: all is green, and what is stored is there after a restart',
+  async (name) => {
+    const file = path.join(sandbox.folder, 'orders.yaml');
+    if (name === 'orders') writeFileSync(file, orders);
+    const contract = name === 'orders' ? file : path.resolve(project, name);
+    const folder = `project-${contracts.indexOf(name)}`;
+    const created = await NewProject.create(sandbox, contract, folder);
+    process.stdout.write(`${name}\n${created.summary}\n`);
+    if (installed) created.installLike(installed);
+    else await created.install();
+    installed ??= created;
+    await created.expectGreen();
+    let store: string | undefined;
+    let stored: Answer | undefined;
+    const printed = await created.serveWhile(async (said) => {
+      ({ store } = linesOf(said));
+      if (store === undefined || !created.stores) return;
+      stored = await perform(store);
+      expect([200, 201, 202]).toContain(stored.status);
+      const refused = await perform(store.replace(/ -d '.*?'(?= )/, ` -d '"wrong"'`));
+      expect([400, 422]).toContain(refused.status);
+      if (name === 'orders') {
+        expect(refused).toMatchObject({ type: 'application/json', body: { code: 'bad-request' } });
+        expect(refused.body).toHaveProperty('message');
+      }
+    });
+    expect(stored !== undefined).toBe(created.stores);
+    if (!stored || store === undefined) return;
+    const { read } = linesOf(printed);
+    const line = store.replace(/ -H 'Content-Type: [^']*' -d '.*?'(?= )/, '');
+    await created.serveWhile(async (said) => {
+      const [, origin = ''] = /API +(http:\/\/localhost:\d+)/.exec(said) ?? [];
+      const moved = (text: string): string => text.replace(/http:\/\/localhost:\d+/, origin);
+      const answers = await Promise.all([
+        ...(read === undefined ? [] : [perform(moved(read))]),
+        ...idsIn(stored?.body).map((id) => perform(`${moved(line)}/${encodeURIComponent(id)}`)),
+      ]);
+      const found = answers.filter(({ status }) => status === 200);
+      expect(JSON.stringify(found.map(({ body }) => body))).toContain(
+        JSON.stringify(stored?.body).slice(1, -1),
+      );
+    });
+  },
+);
