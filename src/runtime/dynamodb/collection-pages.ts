@@ -15,6 +15,8 @@ export interface ListRequest<T> {
   readonly after?: string | undefined;
   /** Values on the page, at most 1,000. */
   readonly limit: number;
+  /** The partitions of the index that are read. Default: all of the collection's. */
+  readonly partitions?: readonly string[];
   /** Values to pass over. Each is read, so the cost grows with the number. Default: 0. */
   readonly skip?: number;
   /** Oldest first. Default: `true`. */

@@ -13,8 +13,11 @@ export interface CollectionOptions<T> {
   readonly name: string;
   readonly idOf: (value: T) => string | number;
   readonly key: (id: string) => Key;
-  /** The partitions of the index GSI1 that list the values. One takes 1,000 writes a second. */
-  readonly partitions: readonly string[];
+  /**
+   * The partitions of the index GSI1 that list the values: those that all are spread over, or the one
+   * of a value, for lists by a member. One takes 1,000 writes a second.
+   */
+  readonly partitions: readonly string[] | ((value: T) => string);
   /** Another member that no two values may have in common. */
   readonly unique?: UniqueMember<T>;
 }
@@ -109,12 +112,23 @@ export class Collection<T extends object> {
 
   /** A page of the values, in the order of their creation. */
   page(request: ListRequest<T>): Promise<ListPage<T>> {
-    return pageOf(this.#table, this.#options.partitions, request);
+    return pageOf(this.#table, this.#listed(request.partitions), request);
   }
 
-  /** How many values there are. This reads all of them: keep a counter if they become many. */
-  count(where?: (value: T) => boolean): Promise<number> {
-    return countOf(this.#table, this.#options.partitions, where);
+  /**
+   * How many values there are. This reads all of them: keep a counter if they become many.
+   *
+   * @param partitions those of the index that are read; default: all
+   */
+  count(where?: (value: T) => boolean, partitions?: readonly string[]): Promise<number> {
+    return countOf(this.#table, this.#listed(partitions), where);
+  }
+
+  #listed(given?: readonly string[]): readonly string[] {
+    const { partitions } = this.#options;
+    if (given) return given;
+    if (typeof partitions !== 'function') return partitions;
+    throw new Error('Name the partitions: these values are listed by a member');
   }
 
   #edit(
@@ -156,11 +170,13 @@ export class Collection<T extends object> {
 
   #toItem(kept: Kept<T>): Key & Item {
     const { key, idOf, partitions } = this.#options;
-    // The last digits of a place are random: they spread the values evenly.
-    const shard = parseInt(kept.id.slice(-4), 16) % partitions.length;
     return {
       ...key(textOf(idOf(kept.value))),
-      GSI1PK: partitions[shard],
+      // The last digits of a place are random: they spread the values evenly.
+      GSI1PK:
+        typeof partitions === 'function'
+          ? partitions(kept.value)
+          : partitions[parseInt(kept.id.slice(-4), 16) % partitions.length],
       GSI1SK: kept.id,
       ...kept,
     };

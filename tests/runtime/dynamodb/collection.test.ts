@@ -1,5 +1,11 @@
 import { SharedResources, type Resources } from 'openapi-first-runtime';
-import { Collection, newId, tableOf, type LazyTable } from 'openapi-first-runtime/dynamodb';
+import {
+  Collection,
+  newId,
+  tableOf,
+  type CollectionOptions,
+  type LazyTable,
+} from 'openapi-first-runtime/dynamodb';
 import { createLogger } from 'openapi-first-runtime/telemetry';
 import { freshStore, type FreshStore } from '../../store/fresh-store';
 
@@ -16,7 +22,11 @@ beforeAll(async () => {
 beforeEach(() => store.renew());
 afterAll(() => store.stop());
 
-function petsIn(table: LazyTable, unique = false): Collection<Pet> {
+function petsIn(
+  table: LazyTable,
+  unique = false,
+  partitions: CollectionOptions<Pet>['partitions'] = ['PETS#0', 'PETS#1', 'PETS#2'],
+): Collection<Pet> {
   const shared = new SharedResources();
   shared.once(tableOf, () => table);
   const request = {
@@ -30,7 +40,7 @@ function petsIn(table: LazyTable, unique = false): Collection<Pet> {
     name: 'Pet',
     idOf: ({ id }) => id,
     key: (id) => ({ PK: `PET#${id}`, SK: 'PET' }),
-    partitions: ['PETS#0', 'PETS#1', 'PETS#2'],
+    partitions,
     ...(unique && {
       unique: {
         member: 'name',
@@ -185,6 +195,17 @@ describe('a list', () => {
     expect([namesOf(rest), rest.next]).toEqual([['pet 11', 'pet 12'], undefined]);
     expect(namesOf(await pets.page({ limit: 2, where, skip: 3 }))).toEqual(['pet 12']);
     expect([await pets.count(), await pets.count(where)]).toEqual([12, 4]);
+  });
+
+  test('can be of the values with one member', async () => {
+    const tagged = petsIn(store.table, false, ({ tag = '' }) => `TAGGED#${tag}`);
+    const rex = await tagged.create(() => ({ ...pet('Rex'), tag: 'dog' }));
+    const list = async (tag: string) =>
+      namesOf(await tagged.page({ partitions: [`TAGGED#${tag}`], limit: 10 }));
+    expect([await list('dog'), await list('cat')]).toEqual([['Rex'], []]);
+    await tagged.change(rex.value.id, ({ value }) => ({ ...value, tag: 'cat' }));
+    expect([await list('dog'), await list('cat')]).toEqual([[], ['Rex']]);
+    expect(() => tagged.page({ limit: 1 })).toThrow('Name the partitions');
   });
 
   test('takes any limit', async () => {

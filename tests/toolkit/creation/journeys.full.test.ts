@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { project, Sandbox } from '../commands/run-script';
 import { orders } from './orders';
-import { NewProject } from './new-project';
+import { followGuide, NewProject } from './new-project';
 
 /*
  * `npm run test:init`: from a contract to stored objects, without a line written by hand. The projects
@@ -100,3 +100,26 @@ test.each(contracts)(
     });
   },
 );
+
+test('the guide of a project can be followed', async () => {
+  const file = path.join(sandbox.folder, 'guided.yaml');
+  writeFileSync(file, orders);
+  const created = await NewProject.create(sandbox, file, 'guided');
+  if (installed) created.installLike(installed);
+  else await created.install();
+  await followGuide(created);
+  for (const script of ['typecheck', 'test', 'package']) await created.run(script);
+  await created.serve(async (url) => {
+    const greeting = await fetch(`${url}/v1/greetings/Ada`);
+    expect(await greeting.json()).toEqual({ text: 'Hello, Ada!' });
+    expect((await fetch(`${url}/v1/greetings/Nobody`)).status).toBe(404);
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ author: 'ada', text: 'a note' });
+    const note = await fetch(`${url}/v1/notes`, { method: 'POST', headers, body });
+    const written: unknown = await note.json();
+    expect(written).toMatchObject({ author: 'ada', text: 'a note' });
+    const listed = await fetch(`${url}/v1/notes?author=ada`);
+    expect(await listed.json()).toEqual([written]);
+    expect(await (await fetch(`${url}/v1/notes?author=bob`)).json()).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Sandbox, Script } from '../commands/run-script';
@@ -116,5 +116,37 @@ export class NewProject {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
       throw new Error(`${args.join(' ')}\n${stdout}${stderr}`, { cause: error });
     }
+  }
+}
+
+/** Does what a project's guide says, block by block: files, additions to them, and commands. */
+export async function followGuide(created: NewProject): Promise<void> {
+  const text = ['operation', 'entity']
+    .map((name) => readFileSync(path.join(created.folder, `guide/${name}.md`), 'utf8'))
+    .join('\n');
+  let from = 0;
+  for (const block of text.matchAll(/^( *)```(yaml|ts|sh)\n([^]*?)^ *```$/gm)) {
+    const [whole, indent = '', language, code = ''] = block;
+    const before = text.slice(from, block.index);
+    from = block.index + whole.length;
+    const lines = code.split('\n').map((line) => line.slice(indent.length));
+    if (language === 'sh') {
+      await created.run(
+        ...((lines[0] ?? '').replace('npm run ', '').replace(' --', '').split(' ') as [string]),
+      );
+      continue;
+    }
+    const [, name = ''] = [...before.matchAll(/`([\w./-]+\.(?:ts|yaml))`/g)].at(-1) ?? [];
+    const file = path.join(created.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (language === 'yaml') {
+      const paths = `paths:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/^paths:\n/m, () => paths),
+      );
+    } else if (before.includes('Add to')) {
+      writeFileSync(file, `${lines.join('\n')}${readFileSync(file, 'utf8')}`);
+    } else writeFileSync(file, lines.join('\n'));
   }
 }
