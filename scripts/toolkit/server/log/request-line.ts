@@ -33,7 +33,7 @@ function requestLine(observation: Observation, paint: Paint, at: Date): string {
   return [
     paint('dim', timeOf(at)),
     paint('bold', printable(request.method).padEnd(7)),
-    sent.padEnd(34),
+    sent.padEnd(46),
     paint('cyan', printable(operationId).padEnd(18)),
     paint(styleOf(observation), String(status)),
     paint(
