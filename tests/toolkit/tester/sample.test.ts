@@ -178,3 +178,12 @@ test('makes the same values every time, and leaves out options when asked', () =
   expect(Object.keys(one ?? {})).toEqual(['a', 'b']);
   expect(sampler().sample(schema, 'request', { size: 'small' }).value).not.toHaveProperty('b');
 });
+
+test('a long pattern, and repetitions within repetitions, are no endless work', () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `word${i}`).join('|');
+  const long: Schema = { type: 'string', pattern: `^(?:${words})$` };
+  const nested: Schema = { type: 'string', pattern: '^(?:(?:(?:[ab]+,)+;)+/)+$', minLength: 20 };
+  expect(sampler().samples(long, 'request', 3)).toHaveLength(3);
+  const [first = ''] = sampler().samples(nested, 'request', 40) as string[];
+  expect(first.length).toBeLessThan(5000);
+});

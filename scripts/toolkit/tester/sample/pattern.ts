@@ -23,7 +23,7 @@ const ALPHABET = [
 
 /** Up to `count` different strings, short ones first; `extra` steers how far `*` and `+` run. */
 export function* matching(pattern: string, count = 40): Generator<string> {
-  const tree = new Parser(pattern).parse();
+  const tree = treeOf(pattern);
   const seen = new Set<string>();
   for (let round = 0; seen.size < count && round < count * 3; round++) {
     const text = render(tree, new Chooser(round));
@@ -34,11 +34,27 @@ export function* matching(pattern: string, count = 40): Generator<string> {
   }
 }
 
+const trees = new Map<string, Node>();
+
+function treeOf(pattern: string): Node {
+  const tree = trees.get(pattern) ?? new Parser(pattern).parse();
+  trees.set(pattern, tree);
+  return tree;
+}
+
+/** In characters and choices. */
+const LONGEST = 1000;
+
 /** Takes other branches, characters and repetitions in each round; the first round takes the first. */
 class Chooser {
   #drawn = 0;
 
   constructor(readonly round: number) {}
+
+  /** Whether so much is made already that nothing optional is added. */
+  get isLong(): boolean {
+    return this.#drawn > LONGEST;
+  }
 
   below(limit: number): number {
     this.#drawn += 1;
@@ -63,7 +79,11 @@ function render(node: Node, choose: Chooser): string {
       return render(node.branches[choose.below(node.branches.length)] ?? EMPTY, choose);
     case 'repeat': {
       const times = choose.repetitions(node.min, node.max);
-      return Array.from({ length: times }, () => render(node.part, choose)).join('');
+      let text = '';
+      // Repetitions within repetitions would grow beyond all bounds.
+      for (let i = 0; i < times && (i < node.min || !choose.isLong); i++)
+        text += render(node.part, choose);
+      return text;
     }
   }
 }
@@ -83,6 +103,11 @@ class Parser {
 
   get #next(): string {
     return this.#source[this.#at] ?? '';
+  }
+
+  /** What comes next, as far as an escape or a quantifier reaches: patterns may be very long. */
+  get #ahead(): string {
+    return this.#source.slice(this.#at, this.#at + 60).join('');
   }
 
   #take(): string {
@@ -115,8 +140,7 @@ class Parser {
     else if (this.#skip('+')) bounds = [1, Infinity];
     else if (this.#skip('?')) bounds = [0, 1];
     else {
-      const rest = this.#source.slice(this.#at).join('');
-      const braces = /^\{(\d+)(,(\d*))?\}/.exec(rest);
+      const braces = /^\{(\d+)(,(\d*))?\}/.exec(this.#ahead);
       if (braces) {
         this.#at += braces[0].length;
         const min = Number(braces[1]);
@@ -162,7 +186,7 @@ class Parser {
   /** After a backslash: the characters that the escape stands for. */
   #escaped(): readonly string[] {
     const letter = this.#take();
-    const rest = this.#source.slice(this.#at).join('');
+    const rest = this.#ahead;
     if ('dDwWsS'.includes(letter)) return ALPHABET.filter((c) => new RegExp(`\\${letter}`).test(c));
     if (letter === 'p' || letter === 'P') {
       const name = /^\{[^}]*\}/.exec(rest)?.[0] ?? '';
