@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './document';
 import { pointerTo } from './json-pointer';
-import type { Kind } from './structure';
+import type { ObjectKind } from './structure';
 
 /** The beginning of the name of every extension that the toolkit reads. */
 export const EXTENSION_PREFIX = 'x-openapi-first-';
@@ -19,7 +19,7 @@ export const EXTENSIONS = {
   'deprecated-since': ['operation'],
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],
-} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+} as const satisfies Readonly<Record<string, readonly ObjectKind[]>>;
 
 export type Extension = keyof typeof EXTENSIONS;
 

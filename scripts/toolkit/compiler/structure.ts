@@ -2,7 +2,7 @@ import { isObject, METHODS, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 
 /** The objects of an OpenAPI document that can hold a reference or a schema. */
-export type Kind =
+export type ObjectKind =
   | 'document'
   | 'components'
   | 'pathItem'
@@ -20,7 +20,7 @@ export type Kind =
   | 'schema';
 
 /** The section of `components` for each kind of object. Other kinds cannot be components. */
-export const SECTIONS: Partial<Record<Kind, string>> = {
+export const SECTIONS: Partial<Record<ObjectKind, string>> = {
   schema: 'schemas',
   response: 'responses',
   parameter: 'parameters',
@@ -34,20 +34,23 @@ export const SECTIONS: Partial<Record<Kind, string>> = {
 };
 
 export const KIND_OF_SECTION = new Map(
-  Object.entries(SECTIONS).map(([kind, section]) => [section, kind as Kind]),
+  Object.entries(SECTIONS).map(([kind, section]) => [section, kind as ObjectKind]),
 );
 
 /** `schema`: one of them; `schema{}`: a map of them by name; `schema[]`: a list of them. */
-type Field = Kind | `${Kind}{}` | `${Kind}[]`;
+type Field = ObjectKind | `${ObjectKind}{}` | `${ObjectKind}[]`;
 type Fields = Readonly<Record<string, Field>>;
 
 /** The maps that may hold extensions, which are data. In any other map, `x-…` is a name like any other. */
 const EXTENSIBLE = new Set(['document/paths', 'operation/responses']);
 
-const FIELDS: Readonly<Record<Kind, Fields>> = {
+const FIELDS: Readonly<Record<ObjectKind, Fields>> = {
   document: { paths: 'pathItem{}', webhooks: 'pathItem{}', components: 'components' },
   components: Object.fromEntries(
-    Object.entries(SECTIONS).map(([kind, section]) => [section, `${kind as Kind}{}` as const]),
+    Object.entries(SECTIONS).map(([kind, section]) => [
+      section,
+      `${kind as ObjectKind}{}` as const,
+    ]),
   ),
   pathItem: {
     parameters: 'parameter[]',
@@ -96,7 +99,7 @@ const FIELDS: Readonly<Record<Kind, Fields>> = {
 };
 
 /** Called for each child with its pointer from the parent; what it returns takes the child's place. */
-export type Visit = (child: Json, kind: Kind, pointer: string) => Json | undefined;
+export type Visit = (child: Json, kind: ObjectKind, pointer: string) => Json | undefined;
 /** Called for each map or list of children before its members are visited. */
 export type Enter = (collection: Json, pointer: string) => Json;
 /** Called for each member that has no kind, extensions among them. */
@@ -109,7 +112,7 @@ export type Keep = (value: Json, key: string, pointer: string) => Json | undefin
  */
 export function mapChildren(
   node: JsonObject,
-  kind: Kind,
+  kind: ObjectKind,
   visit: Visit,
   enter: Enter = (collection) => collection,
   keep: Keep = (value) => value,
@@ -135,7 +138,7 @@ export function mapObjects(
   change: (object: JsonObject) => JsonObject,
   keep?: Keep,
 ): JsonObject {
-  const visit = (object: JsonObject, kind: Kind): JsonObject =>
+  const visit = (object: JsonObject, kind: ObjectKind): JsonObject =>
     mapChildren(
       change(object),
       kind,
@@ -146,7 +149,7 @@ export function mapObjects(
   return visit(document, 'document');
 }
 
-function fieldOf(kind: Kind, key: string): Field | undefined {
+function fieldOf(kind: ObjectKind, key: string): Field | undefined {
   // The keys of a Callback Object are expressions, unless it is a reference to one.
   if (kind === 'callback') return key.startsWith('x-') || key === '$ref' ? undefined : 'pathItem';
   const fields = FIELDS[kind];
@@ -155,19 +158,19 @@ function fieldOf(kind: Kind, key: string): Field | undefined {
 
 /** Whether `mapChildren` visits a member of an object. */
 export function isVisited(kind: string, key: string): boolean {
-  return kind in FIELDS && fieldOf(kind as Kind, key) !== undefined;
+  return kind in FIELDS && fieldOf(kind as ObjectKind, key) !== undefined;
 }
 
 function mapField(
   value: Json,
   field: Field,
   at: string,
-  parent: Kind,
+  parent: ObjectKind,
   visit: Visit,
   enter: Enter,
   keep: Keep,
 ) {
-  const kind = field.replace(/\W+$/, '') as Kind;
+  const kind = field.replace(/\W+$/, '') as ObjectKind;
   if (field.endsWith('{}')) {
     const map = enter(value, at);
     const data = EXTENSIBLE.has(parent + at) ? keep : undefined;
@@ -184,7 +187,7 @@ function mapField(
 
 function mapMembers(
   map: JsonObject,
-  kind: Kind,
+  kind: ObjectKind,
   at: string,
   visit: Visit,
   /** Where extensions may be among the members. */

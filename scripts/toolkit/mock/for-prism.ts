@@ -1,5 +1,5 @@
 import { asObject, isObject, type Json, type JsonObject } from '../compiler/document';
-import { mapChildren, type Kind } from '../compiler/structure';
+import { mapChildren, type ObjectKind } from '../compiler/structure';
 import { prefixed } from './prefixed';
 
 /**
@@ -10,7 +10,7 @@ export function forPrism(contract: JsonObject): JsonObject {
   return prefixed(asObject(withoutReferences(contract, 'document')));
 }
 
-function withoutReferences(value: Json, kind: Kind): Json {
+function withoutReferences(value: Json, kind: ObjectKind): Json {
   if (!isObject(value)) return value;
   return mapChildren(value, kind, withoutReferences, undefined, (member, name) => {
     if (name.startsWith('x-')) return holdsReference(member) ? undefined : member;

@@ -8,7 +8,7 @@ import {
   type LeaveOut,
 } from './broken';
 import { isDocument } from './documents';
-import { kindOf, type Kind } from './media-types';
+import { kindOf, type BodyKind } from './media-types';
 import { mutations } from './mutate';
 import type { Parts } from './request';
 import type { Checker } from './sample/checker';
@@ -17,7 +17,7 @@ import { lengthOf } from './sample/size';
 import { changedReadings } from './wire-values';
 import { xmlMeanings } from './xml-meanings';
 
-const MALFORMED: Readonly<Partial<Record<Kind, string>>> = {
+const MALFORMED: Readonly<Partial<Record<BodyKind, string>>> = {
   json: '{"a": ',
   xml: '<a><b></a>',
   yaml: 'a: [1',

@@ -1,7 +1,7 @@
-export type Kind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
+export type BodyKind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
 
 /** What a media type holds (RFC 6838 and the structured suffixes of RFC 6839). */
-export function kindOf(type: string): Kind {
+export function kindOf(type: string): BodyKind {
   const essence = essenceOf(type);
   if (/[/+]json$/.test(essence)) return 'json';
   if (essence === 'application/x-www-form-urlencoded') return 'form';

@@ -1,7 +1,7 @@
 import { isDocument, isJudged, NAMED } from './documents';
 import { isInParts } from '../compiler/compile/readings';
 import { isBinaryField } from './bodies';
-import { kindOf, type Kind } from './media-types';
+import { kindOf, type BodyKind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
 import { IN_HEADER } from './part-headers';
 import type { Checker } from './sample/checker';
@@ -16,7 +16,7 @@ export interface Output {
   readonly declared: Response;
   readonly status: number;
   readonly content: Content | undefined;
-  readonly kind: Kind | undefined;
+  readonly kind: BodyKind | undefined;
   readonly headers: Readonly<Record<string, Json>>;
   /** Members of the body that a handler gives as octets. */
   readonly files?: readonly string[];
@@ -112,7 +112,7 @@ function headerSample(header: Header, sampler: Sampler, size: Size): Sample {
   return sampler.sample(header.schema, 'response', { also, examples, size, length: 500 });
 }
 
-const ALSO: Readonly<Partial<Record<Kind, readonly Schema[]>>> = {
+const ALSO: Readonly<Partial<Record<BodyKind, readonly Schema[]>>> = {
   text: [{ type: ['string', 'number', 'boolean'] }],
   binary: [{ type: 'string', pattern: '^[\\u0020-\\u007e]*$' }],
   xml: [NAMED],

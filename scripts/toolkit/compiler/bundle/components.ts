@@ -1,7 +1,7 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
 import { below, type SourcePlace, type Sources, type Target } from '../sources';
-import { define, KIND_OF_SECTION, type Kind } from '../structure';
+import { define, KIND_OF_SECTION, type ObjectKind } from '../structure';
 import { ComponentNames, endOf, isLegalName, referenceTo } from './component-names';
 import type { BundleExtensions } from './extensions';
 import type { BundleFindings } from './findings';
@@ -9,7 +9,7 @@ import type { BundleOrigins } from './origins';
 import type { References } from './references';
 
 /** Writes a copy of an object for a place of the bundle. */
-export type Copy = (value: Json, kind: Kind, place: SourcePlace, out: string) => Json;
+export type Copy = (value: Json, kind: ObjectKind, place: SourcePlace, out: string) => Json;
 
 /** What components are made from. */
 export interface Workshop {
@@ -70,7 +70,7 @@ export class Components {
   }
 
   /** The name of the component that a target is, or becomes. */
-  nameOf(kind: Kind, section: string, target: Target): string {
+  nameOf(kind: ObjectKind, section: string, target: Target): string {
     const { findings, sources } = this.workshop;
     const end = findings.attempt(target, () => sources.follow(target)) ?? target;
     const known = this.#names.of(section, target) ?? this.#names.of(section, end);
@@ -96,7 +96,7 @@ export class Components {
     return this.#written;
   }
 
-  #write(kind: Kind, section: string, name: string, place: Target): void {
+  #write(kind: ObjectKind, section: string, name: string, place: Target): void {
     const { findings, sources, origins, copy } = this.workshop;
     const end = findings.attempt(place, () => sources.follow(place));
     if (!end) return;

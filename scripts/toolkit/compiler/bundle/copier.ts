@@ -1,7 +1,7 @@
 import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
 import { baseOf, below, type SourcePlace, type Sources, type Target } from '../sources';
-import { define, isExample, mapChildren, SECTIONS, type Kind } from '../structure';
+import { define, isExample, mapChildren, SECTIONS, type ObjectKind } from '../structure';
 import { keyOf, referenceTo } from './component-names';
 import { Components } from './components';
 import { BundleExtensions } from './extensions';
@@ -37,7 +37,7 @@ export class Copier {
   }
 
   /** A copy of an object that is no reference. */
-  children(value: JsonObject, kind: Kind, place: SourcePlace, out: string): JsonObject {
+  children(value: JsonObject, kind: ObjectKind, place: SourcePlace, out: string): JsonObject {
     const from = { ...place, base: baseOf(value, place.base) };
     const moved = new Map<string, SourcePlace>();
     const origin = (pointer: string): SourcePlace => {
@@ -69,7 +69,7 @@ export class Copier {
   }
 
   /** One object of the contract: a reference to a component, or a copy. */
-  #object(value: Json, kind: Kind, place: SourcePlace, out: string): Json {
+  #object(value: Json, kind: ObjectKind, place: SourcePlace, out: string): Json {
     if (!isObject(value)) return value;
     if (out.length > LONGEST_POINTER) {
       this.findings.report('contains-itself', place);
@@ -98,7 +98,13 @@ export class Copier {
   }
 
   /** What cannot be a component is written where it is used; members beside the reference win. */
-  #inline(target: Target, siblings: JsonObject, kind: Kind, place: SourcePlace, out: string): Json {
+  #inline(
+    target: Target,
+    siblings: JsonObject,
+    kind: ObjectKind,
+    place: SourcePlace,
+    out: string,
+  ): Json {
     const key = keyOf(kind, target);
     if (this.#open.has(key)) {
       // It contains itself (a callback may lead back to its path), so it becomes a component after all.

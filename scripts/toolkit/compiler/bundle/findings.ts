@@ -1,5 +1,5 @@
 import { isEmpty, isObject, shown } from '../document';
-import { finding, type Code, type Finding, type FindingPlace, type Values } from '../findings';
+import { finding, type Code, type Finding, type Place, type Values } from '../findings';
 import { UnresolvedError, type SourcePlace, type Target } from '../sources';
 
 /** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
@@ -21,7 +21,7 @@ export class BundleFindings {
     this.all.push(one);
   }
 
-  #at({ file, pointer }: SourcePlace): FindingPlace {
+  #at({ file, pointer }: SourcePlace): Place {
     return { file: this.nameOf(file), pointer };
   }
 

@@ -1,6 +1,6 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
 import { below, UnresolvedError, type SourcePlace, type Sources, type Target } from '../sources';
-import { isExample, SECTIONS, type Kind } from '../structure';
+import { isExample, SECTIONS, type ObjectKind } from '../structure';
 import { referenceTo } from './component-names';
 import type { BundleFindings } from './findings';
 
@@ -22,7 +22,7 @@ export class References {
   }
 
   /** What a reference to an object leads to. It may be the bare name of a component, or lack a slash. */
-  resolve(reference: string, kind: Kind, place: SourcePlace): Target {
+  resolve(reference: string, kind: ObjectKind, place: SourcePlace): Target {
     const section = SECTIONS[kind];
     const byName =
       section !== undefined && this.#declared.has(`${section} ${reference}`)

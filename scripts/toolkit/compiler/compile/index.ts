@@ -14,7 +14,7 @@ import { compileResponses } from './responses';
 import { compileSecurity } from './security';
 import { compileSettings } from './settings';
 import { Constants } from './sharing';
-import { demandsOf, tellApart, type Place, type Variant } from './variants';
+import { demandsOf, tellApart, type Candidate, type Variant } from './variants';
 
 export interface CompiledContract {
   /** Text by file name: `contract.ts`, `validators.js` and its typings. All in one folder. */
@@ -38,13 +38,13 @@ export function compile(model: Model): CompiledContract {
   const plans = found.map((one) => compileOperation(compilation, one));
   const variants = tellApart(
     compilation,
-    plans.map(({ place }) => place),
+    plans.map(({ candidate }) => candidate),
   );
   const usualErrors = compileUsualErrors(compilation);
   const schemas = compileUsedSchemas(compilation);
   compilation.named(schemas.names);
 
-  const printed = plans.map(({ print, place }) => print(variants.get(place)));
+  const printed = plans.map(({ print, candidate }) => print(variants.get(candidate)));
   const constants = new Constants(printed, [...names.values(), ...RESERVED]);
   const operations = found.map(({ id }, index) => {
     const text = constants.print(printed[index] ?? null);
@@ -92,7 +92,7 @@ export function operationExports(ids: readonly string[]): Map<string, string> {
 function compileOperation(
   compilation: Compilation,
   operation: Operation,
-): { place: Place; print: (variant: Variant | undefined) => Printable } {
+): { candidate: Candidate; print: (variant: Variant | undefined) => Printable } {
   const { id, method, path, bases, pointer, tags, parameters, extensions } = operation;
   const contract = compilation.model.extensions;
   const plans = compileParameters(compilation, parameters, path, pointer);
@@ -107,7 +107,7 @@ function compileOperation(
     deprecation: compileDeprecation(operation),
   };
   return {
-    place: { method, path, bases, pointer, ...demandsOf(compilation, operation) },
+    candidate: { method, path, bases, pointer, ...demandsOf(compilation, operation) },
     print: (variant) => ({
       id,
       method,

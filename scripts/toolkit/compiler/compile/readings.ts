@@ -24,9 +24,9 @@ export const RUNTIME_PARTS = [
 export type RuntimePart = (typeof RUNTIME_PARTS)[number];
 
 /** A range that any kind of body may fall into. */
-export type Kind = ContentKind | 'any';
+export type RangeKind = ContentKind | 'any';
 
-export function kindOfRange(mediaType: string): Kind {
+export function kindOfRange(mediaType: string): RangeKind {
   const [essence = ''] = mediaType.toLowerCase().split(';');
   return /^(?:\*|application)\/\*$/.test(essence.trim()) ? 'any' : kindOf(essence.trim());
 }

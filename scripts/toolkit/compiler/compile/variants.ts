@@ -11,8 +11,8 @@ import { sketchOf } from './sketch';
 /** What the compiler finds out; the runtime's part that chooses is added when it is printed. */
 export type Variant = Omit<WholeVariant, 'choose'>;
 
-/** A place in the route table that an operation takes. */
-export interface Place {
+/** An operation with the requests that it may be for, as far as they decide between operations. */
+export interface Candidate {
   readonly method: string;
   /** As it is requested. */
   readonly path: string;
@@ -30,7 +30,7 @@ export interface Place {
 export function demandsOf(
   compilation: Compilation,
   { path, parameters, body }: Operation,
-): Pick<Place, 'demands' | 'knows' | 'values'> {
+): Pick<Candidate, 'demands' | 'knows' | 'values'> {
   const all = parameters.flatMap((parameter) => {
     const where = parameter.in;
     if (where !== 'query' && where !== 'header') return [];
@@ -112,37 +112,40 @@ export function valuesOf(
  * parameters' names (OpenAPI 3.1, section 4.8.8.1), and knows none that differ behind `#` or `?`; both
  * are written. What can't be told apart is reported: the first is served.
  */
-export function tellApart(compilation: Compilation, places: readonly Place[]): Map<Place, Variant> {
-  const variants = new Map<Place, Variant>();
-  const groups = groupsOf(places);
-  for (const place of places) {
-    const others = new Set(groups.get(place)?.flatMap(({ same }) => same));
-    others.delete(place);
-    if (others.size > 0) variants.set(place, variantOf(place, [...others]));
+export function tellApart(
+  compilation: Compilation,
+  candidates: readonly Candidate[],
+): Map<Candidate, Variant> {
+  const variants = new Map<Candidate, Variant>();
+  const groups = groupsOf(candidates);
+  for (const candidate of candidates) {
+    const others = new Set(groups.get(candidate)?.flatMap(({ same }) => same));
+    others.delete(candidate);
+    if (others.size > 0) variants.set(candidate, variantOf(candidate, [...others]));
   }
-  for (const place of places) {
-    const told = JSON.stringify(variants.get(place));
-    const [group] = groups.get(place) ?? [];
+  for (const candidate of candidates) {
+    const told = JSON.stringify(variants.get(candidate));
+    const [group] = groups.get(candidate) ?? [];
     const first = group?.same.find(
-      (other) => JSON.stringify(variants.get(other)) === told && takesAll(other, place),
+      (other) => JSON.stringify(variants.get(other)) === told && takesAll(other, candidate),
     );
-    if (first && first !== place) {
-      const values = { path: first.path, method: place.method };
-      compilation.report('operation-unreachable', place.pointer, values);
-    } else if (group && group.path !== place.path) {
-      compilation.report('path-shared', place.pointer, { path: group.path });
+    if (first && first !== candidate) {
+      const values = { path: first.path, method: candidate.method };
+      compilation.report('operation-unreachable', candidate.pointer, values);
+    } else if (group && group.path !== candidate.path) {
+      compilation.report('path-shared', candidate.pointer, { path: group.path });
     }
   }
   return variants;
 }
 
 /** Whether a path takes not every text where that of another one does: it is the more specific. */
-function isNarrower(one: Place, other: Place): boolean {
+function isNarrower(one: Candidate, other: Candidate): boolean {
   return takesAll(other, one) && !takesAll(one, other);
 }
 
 /** Whether an operation takes whatever values another one takes in the path, as far as can be said. */
-function takesAll(one: Place, other: Place): boolean {
+function takesAll(one: Candidate, other: Candidate): boolean {
   return one.values.every((said, at) => said === '' || said === other.values[at]);
 }
 
@@ -151,40 +154,40 @@ interface Group {
   /** The first path that is found there, with whatever method. */
   readonly path: string;
   /** Those of one method, in their order. */
-  readonly same: Place[];
+  readonly same: Candidate[];
 }
 
 /** The groups that each operation belongs to, one for each of its base paths. */
-function groupsOf(places: readonly Place[]): Map<Place, Group[]> {
+function groupsOf(candidates: readonly Candidate[]): Map<Candidate, Group[]> {
   const paths = new Map<string, string>();
   const groups = new Map<string, Group>();
   return new Map(
-    places.map((place) => {
-      const own = place.bases.map((base) => {
-        const key = keyOf(`${base}${place.path}`);
-        const path = paths.get(key) ?? place.path;
+    candidates.map((candidate) => {
+      const own = candidate.bases.map((base) => {
+        const key = keyOf(`${base}${candidate.path}`);
+        const path = paths.get(key) ?? candidate.path;
         paths.set(key, path);
-        const group = groups.get(`${place.method} ${key}`) ?? { path, same: [] };
-        groups.set(`${place.method} ${key}`, group);
-        group.same.push(place);
+        const group = groups.get(`${candidate.method} ${key}`) ?? { path, same: [] };
+        groups.set(`${candidate.method} ${key}`, group);
+        group.same.push(candidate);
         return group;
       });
-      return [place, own];
+      return [candidate, own];
     }),
   );
 }
 
 /** The fewest demands that tell an operation from as many others as they can. */
-function variantOf(place: Place, others: readonly Place[]): Variant {
+function variantOf(candidate: Candidate, others: readonly Candidate[]): Variant {
   const when: Demand[] = [];
-  const told = place.demands.map((demand) => ({
+  const told = candidate.demands.map((demand) => ({
     demand,
     from: others.filter((other) => !allows(other, demand)),
   }));
   let left = new Set(told.flatMap(({ from }) => from));
-  const rank = new Set([...left, ...others.filter((other) => isNarrower(place, other))]).size;
+  const rank = new Set([...left, ...others.filter((other) => isNarrower(candidate, other))]).size;
   while (left.size > 0) {
-    const gain = ({ from }: { from: Place[] }): number =>
+    const gain = ({ from }: { from: Candidate[] }): number =>
       from.filter((one) => left.has(one)).length;
     const [best] = [...told].sort((a, b) => gain(b) - gain(a));
     if (!best) break;
@@ -192,13 +195,13 @@ function variantOf(place: Place, others: readonly Place[]): Variant {
     left = new Set([...left].filter((one) => !best.from.includes(one)));
   }
   const isByPath = others.some(
-    ({ values }) => JSON.stringify(values) !== JSON.stringify(place.values),
+    ({ values }) => JSON.stringify(values) !== JSON.stringify(candidate.values),
   );
   return { rank, when, ...(isByPath && { byPath: true as const }) };
 }
 
-/** Whether a request for a place may carry what is demanded elsewhere. */
-function allows({ knows }: Place, demand: Demand): boolean {
+/** Whether a request for a candidate may carry what another operation demands. */
+function allows({ knows }: Candidate, demand: Demand): boolean {
   return knows.some(
     (own) =>
       own.in === demand.in &&

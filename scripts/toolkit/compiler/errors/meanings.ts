@@ -33,7 +33,7 @@ export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-interface Place {
+interface ShapePlace {
   readonly siblings: ReadonlyMap<string, ErrorShape>;
   readonly required: boolean;
 }
@@ -42,7 +42,7 @@ interface Place {
 export function scalarExpression(
   name: string,
   shape: ErrorShape,
-  place: Place,
+  place: ShapePlace,
 ): string | undefined {
   const { types, list } = shape;
   const [only, ...others] = list ?? [];
@@ -63,7 +63,7 @@ export function scalarExpression(
 function textExpression(
   plain: string,
   shape: ErrorShape,
-  { siblings, required }: Place,
+  { siblings, required }: ShapePlace,
 ): string | undefined {
   const others = new Set([...siblings.keys()].map(plainName).filter((one) => one !== plain));
   const has = (names: Iterable<string>): boolean => [...names].some((one) => others.has(one));

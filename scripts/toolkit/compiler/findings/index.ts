@@ -13,7 +13,7 @@ export type Code = keyof typeof TEXTS;
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Where a finding is. */
-export interface FindingPlace {
+export interface Place {
   /** The file, as it was named by the user or by the `$ref` that led to it. */
   readonly file: string;
   /** JSON Pointer (RFC 6901) into that file. */
@@ -31,7 +31,7 @@ export interface Statement {
 }
 
 /** What the compiler has to say about one place of a contract. */
-export interface Finding extends Statement, FindingPlace {}
+export interface Finding extends Statement, Place {}
 
 /** The names in braces of a text. `{{name}}` is a name that is printed in braces. */
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -60,11 +60,7 @@ export function statement<C extends Code>(code: C, ...values: Values<C>): Statem
   return { code, severity: severityOf(code), message: filled(message), help: filled(help) };
 }
 
-export function finding<C extends Code>(
-  code: C,
-  place: FindingPlace,
-  ...values: Values<C>
-): Finding {
+export function finding<C extends Code>(code: C, place: Place, ...values: Values<C>): Finding {
   return { ...statement(code, ...values), file: place.file, pointer: place.pointer };
 }
 

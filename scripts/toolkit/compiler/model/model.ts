@@ -1,5 +1,5 @@
 import type { JsonObject } from '../document';
-import type { FindingPlace } from '../findings';
+import type { Place } from '../findings';
 import type { ContractExtensions } from './extensions';
 import type { MediaType } from './media-type';
 import type { Operation, Webhook } from './operation';
@@ -42,4 +42,4 @@ export interface Tag {
 }
 
 /** The file and place that a JSON Pointer into the normalised contract stands for. */
-export type Origin = (pointer: string) => FindingPlace;
+export type Origin = (pointer: string) => Place;

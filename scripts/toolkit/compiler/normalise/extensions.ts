@@ -8,7 +8,7 @@ import {
   type Extension,
 } from '../extensions';
 import { pointerTo } from '../json-pointer';
-import type { Kind } from '../structure';
+import type { ObjectKind } from '../structure';
 import type { Context } from './context';
 
 const ALL = Object.keys(EXTENSIONS) as Extension[];
@@ -16,7 +16,7 @@ const ALL = Object.keys(EXTENSIONS) as Extension[];
 /** Reports extensions of this toolkit that are unknown, misplaced, or given twice with different values. */
 export function checkExtensions(
   holder: JsonObject,
-  kind: Kind,
+  kind: ObjectKind,
   pointer: string,
   context: Context,
 ): void {
@@ -24,7 +24,7 @@ export function checkExtensions(
     const place = pointer + pointerTo(name);
     const extension = ALL.find((one) => name === extensionName(one));
     if (extension) {
-      const places: readonly Kind[] = EXTENSIONS[extension];
+      const places: readonly ObjectKind[] = EXTENSIONS[extension];
       const alias = aliasOf(extension);
       if (!places.includes(kind)) {
         const where = EXTENSIONS[extension].map((one) => PLACES[one]).join(' or ');

@@ -1,7 +1,7 @@
 import { asObject, isObject, METHODS, omit, shown, type Json, type JsonObject } from '../document';
 import { escapePointer } from '../json-pointer';
 import { finding, type Finding, type Report } from '../findings';
-import { mapChildren, type Kind } from '../structure';
+import { mapChildren, type ObjectKind } from '../structure';
 import { openClosedParts, type Composition } from './closed-parts';
 import type { Context, Repair } from './context';
 import { repairMediaType, repairRequestBody } from './body';
@@ -18,7 +18,7 @@ import { finishSchema, repairSchema } from './schema';
 import { declareSchemes, repairSecurityScheme } from './security';
 
 /** How each kind of object is repaired, before its children. */
-const REPAIR: Partial<Record<Kind, Repair>> = {
+const REPAIR: Partial<Record<ObjectKind, Repair>> = {
   schema: repairSchema,
   parameter: repairParameter,
   header: repairHeader,
@@ -36,7 +36,10 @@ const REPAIR: Partial<Record<Kind, Repair>> = {
 };
 
 /** What is left to do after its children. */
-const FINISH: Partial<Record<Kind, Repair>> = { schema: finishSchema, pathItem: finishPathItem };
+const FINISH: Partial<Record<ObjectKind, Repair>> = {
+  schema: finishSchema,
+  pathItem: finishPathItem,
+};
 
 type Origin = (pointer: string) => { file: string; pointer: string };
 
@@ -89,7 +92,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     renamed,
   };
   const compositions: Composition[] = [];
-  const visit = (value: Json, kind: Kind, pointer: string): Json | undefined => {
+  const visit = (value: Json, kind: ObjectKind, pointer: string): Json | undefined => {
     // PHP writes an empty list for an empty object.
     if (Array.isArray(value) && value.length === 0 && kind !== 'schema') {
       context.report('member-empty', pointer, { kind: 'object' });
@@ -123,7 +126,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
 const keep: Repair = (value) => value;
 
 /** Kinds that serving does not depend on: a value that is not an object is ignored. */
-const NOT_REPAIRED = new Set<Kind>(['header', 'encoding', 'example', 'link']);
+const NOT_REPAIRED = new Set<ObjectKind>(['header', 'encoding', 'example', 'link']);
 
 function operationIdsOf({ paths, webhooks, components }: JsonObject): Set<string> {
   const items = [paths, webhooks, asObject(components).pathItems].flatMap((map) =>

@@ -3,7 +3,7 @@ import { pointerTo } from '../json-pointer';
 import type { Context } from '../normalise/context';
 import { isVisited } from '../structure';
 import { checkRelations } from './relations';
-import { isObjectKind, membersOf, phraseFor, type Member, type Version } from './objects';
+import { isObjectForm, membersOf, phraseFor, type Member, type Version } from './objects';
 import { FORMS } from './forms';
 
 /** Maps and lists that determine what is served. Any other value in their place is an error. */
@@ -162,11 +162,11 @@ function checkParts(value: Json, placed: Placed, context: Context): void {
 function checkOne(value: Json, { name, kind, known }: Placed, at: string, context: Context): void {
   const { form } = known;
   if (isVisited(kind, name)) return;
-  if (isObjectKind(form) && isObject(value)) {
+  if (isObjectForm(form) && isObject(value)) {
     checkObject(value, form, at, context);
     return;
   }
-  const [expected, isOf] = isObjectKind(form)
+  const [expected, isOf] = isObjectForm(form)
     ? [phraseFor(form), () => false]
     : (FORMS[form] ?? [
         form.split('|').join(', '),

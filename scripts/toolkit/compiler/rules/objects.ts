@@ -224,8 +224,6 @@ const OBJECTS = {
   },
 } satisfies Readonly<Record<string, Members>>;
 
-export type ObjectKind = keyof typeof OBJECTS;
-
 /** What a member of an object must be. */
 export interface Member {
   /** `string`, `uri`, `a|b`, `server` … */
@@ -256,7 +254,8 @@ function readMember(text: string): Member {
   };
 }
 
-export function isObjectKind(name: string): name is ObjectKind {
+/** Whether a form is the name of an object. */
+export function isObjectForm(name: string): boolean {
   return name in OBJECTS;
 }
 

@@ -1,7 +1,7 @@
 import type { WholeResponse } from 'openapi-first-runtime';
 import { isDeepStrictEqual } from 'node:util';
 import { credentialsFor } from '../credentials';
-import type { Kind } from '../media-types';
+import type { BodyKind } from '../media-types';
 import { mutations } from '../mutate';
 import { asAnswer, outputsOf, type Output } from '../outputs';
 import { requestFor } from '../request';
@@ -9,7 +9,13 @@ import type { Json } from '../sample/schema';
 import type { Tally, Trial } from './check';
 
 /** What a handler gives as a value. */
-const VALUES: ReadonlySet<Kind> = new Set<Kind>(['json', 'xml', 'yaml', 'form', 'multipart']);
+const VALUES: ReadonlySet<BodyKind> = new Set<BodyKind>([
+  'json',
+  'xml',
+  'yaml',
+  'form',
+  'multipart',
+]);
 
 /** Every declared response passes its validator and is sent as given; a broken one is caught. */
 export async function answers(trial: Trial, tally: Tally): Promise<void> {

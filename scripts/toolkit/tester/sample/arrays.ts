@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Atom } from './expand';
-import { candidates, inside, isRoomy, type Place } from './place';
+import { candidates, inside, isRoomy, type SamplePlace } from './place';
 import type { Json, Schema } from './schema';
 import { lengthOf } from './size';
 
@@ -40,7 +40,7 @@ export function itemGoals(atoms: readonly Atom[], index: number): Schema[] {
 }
 
 /** Arrays to try: one item more than none where items are optional, then as few as allowed, then more. */
-export function* arrays(atoms: readonly Atom[], place: Place): Generator<Json[]> {
+export function* arrays(atoms: readonly Atom[], place: SamplePlace): Generator<Json[]> {
   const counts = countsOf(atoms);
   const { least, most, prefix } = counts;
   if (least > most) return;
@@ -58,7 +58,7 @@ export function* arrays(atoms: readonly Atom[], place: Place): Generator<Json[]>
 }
 
 /** As many items as are allowed and have room; the same ones again where they need not differ. */
-function large(atoms: readonly Atom[], counts: Counts, place: Place): Json[] | undefined {
+function large(atoms: readonly Atom[], counts: Counts, place: SamplePlace): Json[] | undefined {
   const { least, most, prefix, contained, isUnique } = counts;
   const shares = Math.min(most, SHARES);
   if (isUnique || contained > 0)
@@ -76,7 +76,7 @@ function build(
   atoms: readonly Atom[],
   length: number,
   { contained, prefix, isUnique }: Counts,
-  place: Place,
+  place: SamplePlace,
   shares = length,
 ): Json[] | undefined {
   const made: Json[] = [];
@@ -103,7 +103,7 @@ function build(
 function next(
   values: Iterator<Json, undefined>,
   taken: readonly Json[],
-  place: Place,
+  place: SamplePlace,
 ): Json | undefined {
   for (let found = values.next(); found.done !== true; found = values.next()) {
     const { value } = found;

@@ -2,13 +2,13 @@ import type { Atom } from './expand';
 import { holds, propertySchemas } from './holds';
 import { matching } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './schema';
-import { candidates, find, inside, isRoomy, type Place } from './place';
+import { candidates, find, inside, isRoomy, type SamplePlace } from './place';
 
 /** How many members a large object has whose names are free. */
 const MANY = 8;
 
 /** Objects to try: with all optional properties, then with fewer of them. */
-export function* objects(atoms: readonly Atom[], place: Place): Generator<JsonObject> {
+export function* objects(atoms: readonly Atom[], place: SamplePlace): Generator<JsonObject> {
   const properties = new Set(atoms.flatMap((atom) => Object.keys(atom.properties ?? {})));
   const required = closure(new Set(atoms.flatMap((atom) => atom.required ?? [])), atoms);
   const smallest = build(atoms, required, place);
@@ -41,7 +41,7 @@ function* greedy(
   atoms: readonly Atom[],
   start: JsonObject,
   names: ReadonlySet<string>,
-  place: Place,
+  place: SamplePlace,
 ): Generator<JsonObject> {
   let grown = start;
   for (const name of names) {
@@ -56,7 +56,7 @@ function* greedy(
 function build(
   atoms: readonly Atom[],
   names: ReadonlySet<string>,
-  place: Place,
+  place: SamplePlace,
   needed: ReadonlySet<string> = names,
 ): JsonObject | undefined {
   const made: JsonObject = {};
@@ -72,7 +72,11 @@ function build(
 }
 
 /** Adds made-up names until `minProperties` is met, or one where only such names are described. */
-function fill(atoms: readonly Atom[], made: JsonObject, place: Place): JsonObject | undefined {
+function fill(
+  atoms: readonly Atom[],
+  made: JsonObject,
+  place: SamplePlace,
+): JsonObject | undefined {
   const least = Math.max(0, ...atoms.map((atom) => atom.minProperties ?? 0));
   const open = atoms.some(
     (atom) =>
@@ -92,7 +96,7 @@ function fill(atoms: readonly Atom[], made: JsonObject, place: Place): JsonObjec
   return Object.keys(made).length >= least ? made : undefined;
 }
 
-function* spareNames(atoms: readonly Atom[], place: Place): Generator<string> {
+function* spareNames(atoms: readonly Atom[], place: SamplePlace): Generator<string> {
   for (const atom of atoms) yield* Object.keys(atom.properties ?? {});
   const rules = atoms.flatMap<Schema>((atom) => atom.propertyNames ?? []);
   if (rules.length > 0)

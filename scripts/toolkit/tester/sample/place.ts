@@ -3,7 +3,7 @@ import type { Size } from './size';
 import type { DirectedView } from './view';
 
 /** Where a search stands: bounds recursion and size, and what each value may hold. */
-export interface Place {
+export interface SamplePlace {
   readonly view: DirectedView;
   /** How deep in the value; optional properties end at `Search.depth`. */
   readonly depth: number;
@@ -15,7 +15,7 @@ export interface Place {
 
 export interface Search {
   /** Different values that satisfy all goals: how objects and arrays find their members. */
-  readonly candidates: (goals: readonly Schema[], place: Place) => Generator<Json>;
+  readonly candidates: (goals: readonly Schema[], place: SamplePlace) => Generator<Json>;
   readonly size: Size;
   /** Optional properties and items are made down to this depth. */
   readonly depth: number;
@@ -26,12 +26,12 @@ export interface Search {
 }
 
 /** Different values for this place that satisfy all goals. */
-export function candidates(goals: readonly Schema[], place: Place): Generator<Json> {
+export function candidates(goals: readonly Schema[], place: SamplePlace): Generator<Json> {
   return place.search.candidates(goals, place);
 }
 
 /** The first value for this place that satisfies all goals; undefined if none is found. */
-export function find(goals: readonly Schema[], place: Place): Json | undefined {
+export function find(goals: readonly Schema[], place: SamplePlace): Json | undefined {
   for (const value of candidates(goals, place)) return value;
   return undefined;
 }
@@ -41,7 +41,7 @@ export function find(goals: readonly Schema[], place: Place): Json | undefined {
  *
  * @param among how many members share the length of the value
  */
-export function inside(place: Place, among = 1): Place {
+export function inside(place: SamplePlace, among = 1): SamplePlace {
   return {
     ...place,
     depth: place.depth + 1,
@@ -50,6 +50,6 @@ export function inside(place: Place, among = 1): Place {
 }
 
 /** Whether optional members are made here. */
-export function isRoomy(place: Place): boolean {
+export function isRoomy(place: SamplePlace): boolean {
   return place.depth < place.search.depth && place.search.room > 0;
 }

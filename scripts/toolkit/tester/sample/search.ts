@@ -4,7 +4,7 @@ import { expand, type Atom } from './expand';
 import { holds } from './holds';
 import { numbers } from './numbers';
 import { objects } from './objects';
-import type { Place } from './place';
+import type { SamplePlace } from './place';
 import { type Json, type JsonType, type Schema } from './schema';
 import { strings } from './strings';
 
@@ -14,7 +14,7 @@ const EXPANSIONS = 300;
 const DEEPEST = 40;
 
 /** Different values that satisfy all goals, the contract's own examples first. */
-export function* candidates(goals: readonly Schema[], place: Place): Generator<Json> {
+export function* candidates(goals: readonly Schema[], place: SamplePlace): Generator<Json> {
   const { search, view } = place;
   if (place.depth > DEEPEST) return;
   const given: Json[] = [];
@@ -36,7 +36,7 @@ export function* candidates(goals: readonly Schema[], place: Place): Generator<J
 }
 
 /** What to try for a conjunction: examples, then named values, then made ones type by type. */
-function* proposals(atoms: readonly Atom[], place: Place): Generator<Json> {
+function* proposals(atoms: readonly Atom[], place: SamplePlace): Generator<Json> {
   const { size } = place.search;
   // An example is of no particular size: it helps where no value of the wanted size is found.
   if (size === 'middle') yield* examples(atoms);
@@ -68,7 +68,7 @@ function defaults(atoms: readonly Atom[]): Json[] {
   return atoms.flatMap((atom) => (atom.default === undefined ? [] : [atom.default]));
 }
 
-function* made(type: JsonType, atoms: readonly Atom[], place: Place): Generator<Json> {
+function* made(type: JsonType, atoms: readonly Atom[], place: SamplePlace): Generator<Json> {
   const { size } = place.search;
   switch (type) {
     case 'object':
