@@ -9,6 +9,7 @@ import { addToTemplate } from '../stack/additions';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
 import type { Template } from '../stack/template';
+import { missingTable, undeclaredNeed } from '../undeclared-needs';
 import { deployOnlyCode } from './code-only';
 import { keepPathsApart, type Naming } from './path-ids';
 
@@ -138,6 +139,7 @@ export class StackPlugin {
   private async build(): Promise<void> {
     const { findings } = await buildFunctions(this.serverless.serviceDir);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
+    this.refuse(undeclaredNeed(this.deployment, this.serverless.serviceDir));
   }
 
   private async addToTemplate(): Promise<void> {
@@ -150,5 +152,10 @@ export class StackPlugin {
       gateway: this.deployment.gateway,
       options: this.options,
     });
+    this.refuse(missingTable(template.Resources));
+  }
+
+  private refuse(reason: string | undefined): void {
+    if (reason !== undefined) throw new this.serverless.classes.Error(reason);
   }
 }

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Deployment } from './deployment-file';
+
+/** Settings whose absence stops a function at its start, by the sentence that its bundle has for that. */
+const NEEDS = [
+  {
+    setting: 'TABLE_NAME',
+    sentence: 'TABLE_NAME is not set',
+    uses: 'uses the table',
+    declare: 'what it does there: x-openapi-first-table-access',
+  },
+  {
+    setting: 'CURSOR_SECRET_PARAMETER',
+    sentence: 'CURSOR_SECRET must have',
+    uses: 'hands out cursors',
+    declare: "that it reads a list: x-openapi-first-table-access: ['Query:GSI1']",
+  },
+];
+
+/**
+ * Why a function that was built could not start once deployed: its code needs what no operation of it
+ * declares. Undefined if each can.
+ */
+export function undeclaredNeed(
+  { functions }: Pick<Deployment, 'functions'>,
+  root: string,
+): string | undefined {
+  for (const { handler, environment } of Object.values(functions)) {
+    const file = path.join(root, handler.replace(/\.\w+$/, '.js'));
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const need = NEEDS.find(
+      ({ setting, sentence }) => text.includes(sentence) && !(setting in environment),
+    );
+    if (need) {
+      const name = path.basename(path.dirname(file));
+      return `The function ${name} ${need.uses}, but none of its operations declares ${need.declare}. Add it to the operation in openapi.yaml, and run npm run generate.`;
+    }
+  }
+  return undefined;
+}
+
+/** Why a stack could not be deployed: it refers to the table, and does not have it. */
+export function missingTable(resources: object): string | undefined {
+  const isMissing =
+    !('Table' in resources) && JSON.stringify(resources).includes('{"Ref":"Table"}');
+  return isMissing
+    ? 'The functions use the table, which the stack does not have. Write in serverless.yml: resources: { Resources: ${file(generated/deployment.json):resources} }'
+    : undefined;
+}
