@@ -23,11 +23,18 @@ export interface FirstCall {
 /** The credentials that can be had on this machine, the plainest first. */
 const KINDS: readonly SchemeKind[] = ['token', 'key', 'password'];
 
-/** A GET without parameters, with credentials if there is such a one. */
-export function firstCall(contract: JsonObject): FirstCall | undefined {
-  const calls = storedFirst(listOperations(contract)).filter(
-    (one) => one.method === 'get' && isPlain(one) && schemesFor(contract, one),
-  );
+/** A call that reads and one that writes, of the same collection if there is one. */
+export function firstCalls(contract: JsonObject): FirstCall[] {
+  const write = firstWrite(contract);
+  const read = (write && firstCall(contract, write.path)) ?? firstCall(contract);
+  return [read, write].filter((one) => one !== undefined);
+}
+
+/** A GET without parameters, with credentials if there is such a one. @param at its path, if not any */
+export function firstCall(contract: JsonObject, at?: string): FirstCall | undefined {
+  const calls = storedFirst(listOperations(contract))
+    .filter((one) => one.method === 'get' && isPlain(one) && schemesFor(contract, one))
+    .filter((one) => at === undefined || callOf(contract, one).path === at);
   const ranked = (kind: SchemeKind): ListedOperation | undefined =>
     calls.find((one) => {
       const schemes = schemesFor(contract, one) ?? [];

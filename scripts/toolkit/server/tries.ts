@@ -3,7 +3,7 @@ import type { JsonObject } from '../compiler/document';
 import { modelOf } from '../compiler/load';
 import { usedSchemes } from '../compiler/operations/security';
 import { curl } from './curl';
-import { firstCall, firstWrite, type FirstCall } from './first-calls';
+import { firstCalls, type FirstCall } from './first-calls';
 import { LOCAL_HOURS } from './carried';
 import type { StandIns } from './serve';
 import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
@@ -15,7 +15,7 @@ export async function tries(
   origin: string,
   { credentials, env }: StandIns,
 ): Promise<string[]> {
-  const calls = [firstCall(contract), firstWrite(contract)].filter((one) => one !== undefined);
+  const calls = firstCalls(contract);
   const names = [...new Set(calls.flatMap(({ schemes }) => schemes))];
   const made = new Map(
     await Promise.all(

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { basePath, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
-import { firstCall, firstWrite } from '../../../scripts/toolkit/server/first-calls';
+import { firstCall, firstCalls, firstWrite } from '../../../scripts/toolkit/server/first-calls';
 import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
 import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
@@ -72,6 +72,11 @@ describe('what the scripts read of a contract', () => {
       schemes: ['token'],
       body: '{"name":"seven"}',
     });
+    const more = { '/another': { get: {} }, ...paths };
+    expect(firstCalls({ ...contract, paths: more }).map((one) => one.path)).toEqual([
+      '/v2/things',
+      '/v2/things',
+    ]);
   });
 
   it('is whether it uses a table: an operation or a security scheme says so', () => {
