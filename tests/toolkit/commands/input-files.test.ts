@@ -8,13 +8,13 @@ beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'input-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Every command that takes a contract. */
-const commands = [
+const commands: [string, ...string[]][] = [
   ['start', '--port', '0', '--contract'],
   ['generate', '--contract'],
   ['contract'],
   ['docs'],
   ['init'],
-] as const;
+];
 
 describe.each(commands)('%s', (name, ...args) => {
   const run = (file: string) => runInProcess(name, [...args, file], { DATA_FOLDER: folder });
