@@ -110,7 +110,7 @@ const untyped = [
   // serverless.yml is no contract.
   'deployment/serverless-settings\\.ts$',
   // Not on the model yet.
-  '(tester|mock|server|creation)/',
+  '(mock|server|creation)/',
 ];
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType} */

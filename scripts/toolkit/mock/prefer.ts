@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { problem, type HttpRequest } from 'openapi-first-runtime';
 import type { Content, Response } from '../tester/operations';
-import { isObject, type Json } from '../tester/sample/schema';
+import type { Json } from '../tester/sample/schema';
 
 /** Which of the contract's answers a client asks a mock for (RFC 7240), as it may ask Prism. */
 export interface Preference {
@@ -40,15 +40,14 @@ export function declaredFor(responses: readonly Response[], status: number): Res
 
 /** The content with that example alone. */
 export function withExample(content: Content | undefined, name: string): Content {
-  const examples = content?.holder.examples;
-  const example = isObject(examples) && Object.hasOwn(examples, name) ? examples[name] : undefined;
-  if (!content || !isObject(example) || !('value' in example)) return refuse(`no example ${name}`);
-  return { ...content, holder: { example: example.value } };
+  const example = content?.examples.find((one) => one.name === name);
+  if (!content || !example) return refuse(`no example ${name}`);
+  return { ...content, examples: [example] };
 }
 
 /** Where the example breaks its schema, another value was made. */
-export function demandShown({ holder }: Content, value: Json | undefined, name: string): void {
-  if (!isDeepStrictEqual(value, holder.example)) refuse(`no valid example ${name}`);
+export function demandShown({ examples }: Content, value: Json | undefined, name: string): void {
+  if (!isDeepStrictEqual(value, examples[0]?.value)) refuse(`no valid example ${name}`);
 }
 
 /** A server may pass over what it cannot do; whoever tries out a page would then look for why. */

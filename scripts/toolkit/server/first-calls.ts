@@ -5,6 +5,7 @@ import {
   type ListedOperation,
   type SecurityRequirement,
 } from '../compiler/operation-list';
+import { parseModel } from '../compiler/model/parse';
 import { inputsOf } from '../tester/inputs';
 import { operationsOf } from '../tester/operations';
 import { requestFor } from '../tester/request';
@@ -107,7 +108,7 @@ function callOf(contract: JsonObject, operation: ListedOperation): FirstCall {
 /** Undefined if no body can be made. */
 function sampleBody(contract: JsonObject, { key, method }: ListedOperation): string | undefined {
   try {
-    const operations = operationsOf(contract);
+    const operations = operationsOf(parseModel(contract).model);
     const operation = operations.find(
       (one) => one.name === key && one.method === method.toUpperCase(),
     );

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { fieldDocument, isDocument, xmlOf } from './documents';
 import { concrete, kindOf } from './media-types';
-import type { Content } from './operations';
+import type { Content, Field } from './operations';
 import { headerLines, type PartHeaders } from './part-headers';
 import type { Checker } from './sample/checker';
 import { expand } from './sample/expand';
@@ -49,7 +49,7 @@ function formPairs(content: Content, value: Json): string[] {
 }
 
 function fieldPairs({ encoding }: Content, name: string, value: Json): string[] {
-  const field = encoding[name] ?? {};
+  const field: Partial<Field> = encoding[name] ?? {};
   const styled = field.style !== undefined || field.explode !== undefined;
   if (!styled && isNested(value)) {
     // By default an object is a JSON document, and a list one field for each item.
@@ -58,8 +58,7 @@ function fieldPairs({ encoding }: Content, name: string, value: Json): string[] 
       inQuery({ name, style: 'form', explode: true, content: 'application/json' }, item),
     );
   }
-  const style = typeof field.style === 'string' ? field.style : 'form';
-  const explode = typeof field.explode === 'boolean' ? field.explode : style === 'form';
+  const { style = 'form', explode = style === 'form' } = field;
   return inQuery({ name, style, explode, content: undefined }, value);
 }
 

@@ -3,7 +3,7 @@ import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents
 import { kindOf } from './media-types';
 import type { Content } from './operations';
 import type { Made } from './parameter-values';
-import { examplesOf, reasonOf, type Sampler } from './sample/index';
+import { reasonOf, valuesOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import { formFits } from './wire-values';
@@ -51,7 +51,7 @@ function bodySample(content: Content, sampler: Sampler, size: Size, length: numb
   if ((kind === 'xml' || kind === 'yaml') && !isValue)
     return { value: kind === 'xml' ? '<sample/>' : 'sample' };
   const also = fieldsOf(content, kind);
-  const examples = size === 'middle' ? examplesOf(content.holder) : [];
+  const examples = size === 'middle' ? valuesOf(content.examples) : [];
   const options = {
     also,
     size,

@@ -1,13 +1,8 @@
-import { asObject, dereference, isObject, type Json, type JsonObject } from '../compiler/document';
-import { readExtension } from '../compiler/extensions';
-import { listOperations, type ListedOperation } from '../compiler/operation-list';
+import type * as model from '../compiler/model';
 import { concrete } from './media-types';
 import type { Schema } from './sample/schema';
 
-/**
- * One operation as the tester reads it. It takes from the compiler where operations stand; what a
- * parameter, a body or a response means is read here anew, so that the two can be compared.
- */
+/** One operation as the tester sees it: what the model says of it, and what is sent for a range of types. */
 export interface Operation {
   readonly id: string;
   /** In upper case. */
@@ -36,8 +31,7 @@ export interface Parameter {
   readonly schema: Schema;
   /** The media type, where the value is a document of its own. */
   readonly content: string | undefined;
-  /** The Parameter Object: its examples stand in it. */
-  readonly holder: Readonly<Record<string, unknown>>;
+  readonly examples: readonly model.Example[];
 }
 
 export interface Body {
@@ -51,10 +45,17 @@ export interface Content {
   readonly type: string;
   /** `true` where the contract says nothing of the value. */
   readonly schema: Schema;
-  readonly encoding: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly encoding: Readonly<Record<string, Field>>;
   /** The headers that `encoding` declares for the parts of a form, by the name of the part. */
   readonly partHeaders: ReadonlyMap<string, readonly Header[]>;
-  readonly holder: Readonly<Record<string, unknown>>;
+  readonly examples: readonly model.Example[];
+}
+
+/** How a field of a form is written, as far as the contract says so. */
+export interface Field {
+  readonly contentType: string | undefined;
+  readonly style?: string;
+  readonly explode?: boolean;
 }
 
 export interface Response {
@@ -70,7 +71,7 @@ export interface Header {
   readonly schema: Schema;
   readonly content: string | undefined;
   readonly explode: boolean;
-  readonly holder: Readonly<Record<string, unknown>>;
+  readonly examples: readonly model.Example[];
 }
 
 /** Whether the members of an object are sent under their own names, and not under the parameter's. */
@@ -94,115 +95,72 @@ const IGNORED_HEADERS = new Set([
   ...['content-length', 'host', 'connection'],
 ]);
 
-/** All operations of a normalised document, in its order. */
-export function operationsOf(document: JsonObject): Operation[] {
-  return listOperations(document).map((listed) => operation(document, listed));
-}
-
-function operation(document: JsonObject, listed: ListedOperation): Operation {
-  const { requestBody: body } = listed;
-  return {
-    id: listed.id,
-    method: listed.method.toUpperCase(),
-    path: listed.path,
-    name: listed.key,
-    bases: listed.bases,
-    parameters: listed.parameters
-      .map((holder) => parameterOf(document, holder))
-      .filter(({ in: where, name }) => where !== 'header' || !isIgnored(name)),
-    body: body && {
-      required: body.required === true,
-      contents: contentsOf(document, body.content),
+/** All operations of a contract, in its order. */
+export function operationsOf({ operations, extensions }: model.Model): Operation[] {
+  return operations.map((operation): Operation => ({
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    name: operation.key,
+    bases: operation.bases,
+    parameters: operation.parameters.flatMap((one) => parameterOf(one) ?? []),
+    body: operation.body && {
+      required: operation.body.required,
+      contents: contentsOf(operation.body.content),
     },
-    bodyLimit: bodyLimitOf(document, listed.operation),
-    responses: [...listed.responses].map(([status, given]) => responseOf(document, status, given)),
-    security: listed.security,
-  };
+    bodyLimit: operation.extensions.maxBodyBytes ?? extensions.maxBodyBytes,
+    responses: operation.responses.map(({ status, content, headers }) => ({
+      status,
+      contents: contentsOf(content),
+      headers: headersOf(headers),
+    })),
+    security: operation.security,
+  }));
 }
 
-/** `x-openapi-first-max-body-bytes` of the operation or the contract. Default: a mebibyte. */
-function bodyLimitOf(document: JsonObject, operation: JsonObject): number {
-  const limit =
-    readExtension(operation, 'max-body-bytes') ?? readExtension(document, 'max-body-bytes');
-  return typeof limit === 'number' ? limit : 1_048_576;
-}
-
-const isIgnored = (header: string): boolean => IGNORED_HEADERS.has(header.toLowerCase());
-
-function parameterOf(document: JsonObject, holder: JsonObject): Parameter {
-  const where = textOf(holder.in, '') as Parameter['in'];
-  const style = textOf(holder.style, where === 'query' || where === 'cookie' ? 'form' : 'simple');
-  const [content] = contentsOf(document, holder.content);
+function parameterOf(parameter: model.Parameter): Parameter | undefined {
+  const { in: where, name, required, style, explode, schema = true, content, examples } = parameter;
+  if (where === 'querystring') return undefined;
+  if (where === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return undefined;
   return {
     in: where,
-    name: typeof holder.name === 'number' ? String(holder.name) : textOf(holder.name, ''),
-    required: holder.required === true || where === 'path',
+    name,
+    required,
     style,
-    explode: typeof holder.explode === 'boolean' ? holder.explode : style === 'form',
-    schema: content?.schema ?? schemaOf(holder.schema),
-    content: content?.mediaType,
-    holder: content && holder.example === undefined ? { ...content.holder, ...holder } : holder,
+    explode,
+    schema: schema as Schema,
+    content: content?.name,
+    examples: examples.length > 0 ? examples : (content?.examples ?? []),
   };
-}
-
-function responseOf(document: JsonObject, status: string, given: JsonObject): Response {
-  const headers = headersOf(document, given.headers);
-  return { status, contents: contentsOf(document, given.content), headers };
 }
 
 /** `Content-Type` is described elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
-function headersOf(document: JsonObject, declared: Json | undefined): Header[] {
-  return Object.entries(asObject(declared))
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
-    .map(([name, raw]) => {
-      const holder = dereference(document, raw);
-      const [content] = contentsOf(document, holder.content);
-      return {
-        name,
-        required: holder.required === true,
-        schema: content?.schema ?? schemaOf(holder.schema),
-        content: content?.mediaType,
-        explode: holder.explode === true,
-        holder,
-      };
-    });
-}
-
-function contentsOf(document: JsonObject, content: Json | undefined): Content[] {
-  const declared = asObject(content);
-  return Object.entries(declared).map(([mediaType, raw]) => {
-    const holder = resolveExamples(document, asObject(raw));
-    return {
-      mediaType,
-      type: concrete(mediaType, Object.keys(declared)),
-      schema: schemaOf(holder.schema),
-      encoding: asObject(holder.encoding) as Content['encoding'],
-      partHeaders: new Map(
-        Object.entries(asObject(holder.encoding)).map(([name, field]) => [
-          name,
-          headersOf(document, asObject(field).headers),
-        ]),
-      ),
-      holder,
-    };
-  });
-}
-
-function resolveExamples(document: JsonObject, holder: JsonObject): JsonObject {
-  if (!isObject(holder.examples)) return holder;
-  const examples = Object.fromEntries(
-    Object.entries(holder.examples).map(([name, example]) => [
+function headersOf(headers: readonly model.Header[]): Header[] {
+  return headers
+    .filter(({ name }) => name.toLowerCase() !== 'content-type')
+    .map(({ name, required, schema = true, content, explode, examples }) => ({
       name,
-      dereference(document, example),
-    ]),
-  );
-  return { ...holder, examples };
+      required,
+      schema: schema as Schema,
+      content: content?.name,
+      explode,
+      examples,
+    }));
 }
 
-function schemaOf(given: unknown): Schema {
-  return typeof given === 'boolean' || isObject(given) ? given : true;
+function contentsOf(content: readonly model.MediaType[]): Content[] {
+  const names = content.map(({ name }) => name);
+  return content.map(({ name, schema = true, encodings, examples }) => ({
+    mediaType: name,
+    type: concrete(name, names),
+    schema: schema as Schema,
+    encoding: Object.fromEntries([...encodings].map(([field, one]) => [field, fieldOf(one)])),
+    partHeaders: new Map([...encodings].map(([field, one]) => [field, headersOf(one.headers)])),
+    examples,
+  }));
 }
 
-function textOf(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
+function fieldOf({ contentTypes, isStyled, style, explode }: model.Encoding): Field {
+  const contentType = contentTypes?.join(', ');
+  return isStyled ? { contentType, style, explode } : { contentType };
 }

@@ -5,7 +5,7 @@ import { kindOf, type BodyKind } from './media-types';
 import type { Content, Header, Operation, Response } from './operations';
 import { IN_HEADER } from './part-headers';
 import type { Checker } from './sample/checker';
-import { examplesOf, reasonOf, type Sample, type Sampler } from './sample/index';
+import { reasonOf, valuesOf, type Sample, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import { SIZES, type Size } from './sample/size';
 import type { Verdict } from './verdict';
@@ -85,7 +85,7 @@ export function outputFor(
     return { ...base, kind, value: kind === 'xml' ? '<sample/>' : 'sample' };
   const isShown = (example: Json): boolean => kind !== 'xml' || typeof example !== 'string';
   const made = sampler.sample(content.schema, 'response', {
-    examples: size === 'middle' ? examplesOf(content.holder).filter(isShown) : [],
+    examples: size === 'middle' ? valuesOf(content.examples).filter(isShown) : [],
     also: ALSO[kind] ?? [],
     size,
     length: LENGTH,
@@ -108,7 +108,7 @@ function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
 
 function headerSample(header: Header, sampler: Sampler, size: Size): Sample {
   const also = header.content === undefined ? IN_HEADER : [];
-  const examples = size === 'middle' ? examplesOf(header.holder) : [];
+  const examples = size === 'middle' ? valuesOf(header.examples) : [];
   return sampler.sample(header.schema, 'response', { also, examples, size, length: 500 });
 }
 

@@ -1,7 +1,7 @@
 import { indistinct, isOpen, isSpreadObject } from './indistinct';
 import { memberNames } from './members';
 import { isSpread, type Operation, type Parameter } from './operations';
-import { examplesOf, reasonOf, type Sampler } from './sample/index';
+import { reasonOf, valuesOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import type { Fault, Verdict } from './verdict';
@@ -143,7 +143,7 @@ function parameterSample(
   size: Size,
   length: number,
 ): Made {
-  const examples = size === 'middle' ? examplesOf(parameter.holder) : [];
+  const examples = size === 'middle' ? valuesOf(parameter.examples) : [];
   const free = freeNames(parameter, taken, sampler);
   let missing: Made = { fault: 'trial', reason: '' };
   for (const shape of fits(parameter)) {

@@ -1,6 +1,6 @@
 import { kindOf } from './media-types';
 import type { Content, Header } from './operations';
-import { examplesOf, reasonOf, type Sampler } from './sample/index';
+import { reasonOf, valuesOf, type Sampler } from './sample/index';
 import type { Json, Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import { inHeader } from './serialise';
@@ -27,10 +27,10 @@ export function partHeaders(
     const values = new Map<Header, Json>();
     for (const header of headers) {
       if (size === 'small' && !header.required) continue;
-      const { schema, holder, content } = header;
+      const { schema, examples, content } = header;
       const sample = sampler.sample(schema, 'request', {
         also: content === undefined ? IN_HEADER : [],
-        examples: size === 'middle' ? examplesOf(holder) : [],
+        examples: size === 'middle' ? valuesOf(examples) : [],
         size,
         length: 500,
       });

@@ -39,7 +39,7 @@ export async function compileInto(
   return {
     document,
     model,
-    operations: operationsOf(document),
+    operations: operationsOf(model),
     sampler: new Sampler(document),
     findings: [...findings, ...compiled.findings],
   };

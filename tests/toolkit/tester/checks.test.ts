@@ -1,5 +1,6 @@
 import { checkOperation } from '../../../scripts/toolkit/tester/checks';
 import { Harness, type Handler } from '../../../scripts/toolkit/tester/harness';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { operationsOf } from '../../../scripts/toolkit/tester/operations';
 import { Sampler } from '../../../scripts/toolkit/tester/sample';
 import type { Api, HttpResponse } from 'openapi-first-runtime';
@@ -28,7 +29,7 @@ const document = {
 async function messages(
   handle: (call: Handler) => Api['handle'],
 ): Promise<Record<string, string[]>> {
-  const operations = operationsOf(document);
+  const operations = operationsOf(parseModel(document).model);
   const [operation] = operations;
   if (!operation) throw new Error('The document has an operation.');
   const harness = new Harness((handlerOf) => ({

@@ -1,4 +1,5 @@
 import { inputsOf } from '../../../scripts/toolkit/tester/inputs';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { operationsOf } from '../../../scripts/toolkit/tester/operations';
 import { outputsOf } from '../../../scripts/toolkit/tester/outputs';
 import { Sampler } from '../../../scripts/toolkit/tester/sample';
@@ -78,7 +79,7 @@ const document = {
 };
 
 test('an operation gets a middle, a large and a small request, and gives answers of these sizes', () => {
-  const operations = operationsOf(document);
+  const operations = operationsOf(parseModel(document).model);
   const [operation] = operations;
   if (!operation) throw new Error('The document has an operation.');
   const sampler = new Sampler(document);

@@ -23,6 +23,8 @@ export interface Encoding {
   readonly style: Style;
   /** Default: whether the style is `form`. */
   readonly explode: boolean;
+  /** Whether the contract says style or explode itself. */
+  readonly isStyled: boolean;
   readonly headers: readonly Header[];
 }
 

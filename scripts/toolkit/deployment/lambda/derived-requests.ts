@@ -31,7 +31,7 @@ export interface DerivedRequest {
  */
 export function derivedRequests(model: Model): DerivedRequest[] {
   const { document } = model;
-  const operations = operationsOf(document);
+  const operations = operationsOf(model);
   const sampler = new Sampler(document);
   const { basePath, operations: deployed } = readContract(model);
   return operations.flatMap((operation) => {

@@ -1,3 +1,4 @@
+import type { Example } from '../../compiler/model';
 import { Checker } from './checker';
 import { isObject, type Direction, type Json, type Schema } from './schema';
 import type { Search } from './place';
@@ -128,6 +129,11 @@ function newSearch(options: SampleOptions): Search {
     budget: 40_000,
     room: 400,
   };
+}
+
+/** The values that a contract shows. */
+export function valuesOf(examples: readonly Example[]): Json[] {
+  return examples.map(({ value }) => value as Json);
 }
 
 /** The examples that a media type or parameter object carries (OpenAPI 3.1, 4.8.14). */

@@ -37,6 +37,7 @@ function parseEncoding(
     contentTypes:
       typeof contentType === 'string' ? contentType.split(',').map((one) => one.trim()) : undefined,
     ...parseStyle(encoding, 'form'),
+    isStyled: encoding.style !== undefined || encoding.explode !== undefined,
     headers: headers(encoding.headers),
   };
 }
