@@ -44,7 +44,7 @@ export function errorFault(
  */
 function hasMembersOf(response: WholeResponse, content: Content, sampler: Sampler): boolean {
   const body = bodyOf(response);
-  if (!isJsonObject(body) || typeOf(response) !== essenceOf(content)) return false;
+  if (!isJsonObject(body) || !isIn(typeOf(response), content)) return false;
   const { view } = sampler.checker('response');
   const known = memberNames(view, content.schema);
   const required = parts(view, [content.schema]).flatMap((part) => part.required ?? []);
@@ -109,12 +109,12 @@ function contentFault(
   sampler: Sampler,
 ): string | undefined {
   const type = typeOf(response);
-  const content = contents.find((one) => essenceOf(one) === type);
+  const content = contents.find((one) => isIn(type, one));
   if (!content) {
     const expected = contents.map((one) => one.type).join(' or ');
     return `the ${response.status} is ${type || 'without content'}, not ${expected}`;
   }
-  if (kindOf(content.type) !== 'json') return undefined;
+  if (kindOf(type) !== 'json') return undefined;
   const breach = sampler.checker('response').check(content.schema, bodyOf(response));
   return (
     breach &&
@@ -137,8 +137,11 @@ function bodyOf({ body }: WholeResponse): Json {
   }
 }
 
-function essenceOf({ type }: Content): string {
-  return typeOf({ headers: { 'content-type': type } });
+/** Whether a media type is the declared one, or in the declared range. */
+function isIn(type: string, { mediaType }: Content): boolean {
+  const declared = typeOf({ headers: { 'content-type': mediaType } });
+  const range = declared.replace('*/*', '').replace(/\*$/, '');
+  return declared.includes('*') ? type !== '' && type.startsWith(range) : type === declared;
 }
 
 function typeOf({ headers }: Pick<WholeResponse, 'headers'>): string {
