@@ -74,7 +74,9 @@ test('names of any kind give code that compiles', async () => {
   const info = { title: 'Names', version: '1' };
   const components = { schemas, securitySchemes: Object.fromEntries(schemes) };
   const { model, findings } = await load({ openapi: '3.1.0', info, paths, components });
-  expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  // Names that break a rule of OpenAPI are kept, and reported.
+  const others = findings.filter(({ code }) => code !== 'name-invalid');
+  expect(others.filter(({ severity }) => severity !== 'info')).toEqual([]);
   const { 'contract.ts': contract = '', 'validators.d.ts': validators = '' } = compile(model).files;
   const demanded = schemes.map(([name]) => name);
   const files = {

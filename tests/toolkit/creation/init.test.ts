@@ -27,7 +27,7 @@ async function init(...args: readonly string[]): Promise<readonly [code: number,
 test.each([
   ['no contract', [], /^Name one contract\.\n/],
   ['a contract that is not there', ['nope.yaml'], /^nope\.yaml does not exist\.\n/],
-  ['a folder as a contract', ['tests'], /^tests is not a file\.\n/],
+  ['a folder as a contract', ['tests'], /^tests is a folder: name a file\.\n/],
   ['a word too many', ['a', 'b', 'c'], /^Unexpected argument "c"/],
 ])('%s is refused in one sentence', async (_, args, message) => {
   expect(await init(...args)).toEqual([2, expect.stringMatching(message)]);
