@@ -282,6 +282,7 @@ describe('listUsers', () => {
     ]) {
       await expect(list(query)).rejects.toMatchObject({
         status: 400,
+        detail: 'The cursor is not one of this list. Begin again without it.',
         options: { errors: [{ in: 'query', pointer: '/cursor' }] },
       });
     }

@@ -12,7 +12,7 @@ const mostDays = 366;
 export function expiry(asked: string | undefined, now: number = Date.now()): string {
   const time = asked === undefined ? now + defaultDays * dayMs : Date.parse(asked);
   if (time > now && time <= now + mostDays * dayMs) return new Date(time).toISOString();
-  throw problem.badRequest(undefined, [
+  throw problem.badRequest('The key cannot expire at that time.', [
     { in: 'body', pointer: '/expiresAt', message: 'must be in the future and within a year' },
   ]);
 }

@@ -17,7 +17,7 @@ export function startOf(
   if (cursor === undefined) return undefined;
   const after = cursors.open(cursor, query);
   if (after !== undefined) return after;
-  throw problem.badRequest(undefined, [
+  throw problem.badRequest('The cursor is not one of this list. Begin again without it.', [
     {
       in: 'query',
       pointer: `/${parameter}`,
