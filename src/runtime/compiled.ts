@@ -5,6 +5,7 @@
 export type * from './contract';
 export { CONTRACT_FORMAT } from './format';
 export { readDeepObject } from './values/deep-object';
+export { readExactJson, stringifyExact } from './values/body/exact-json';
 export { readForm } from './values/body/form-reader';
 export { readJsonWithProto } from './values/body/json-with-proto';
 export { readMultipart } from './values/body/multipart-reader';

@@ -138,6 +138,8 @@ export interface ValueShape {
   readonly additionalProperties?: ValueShape;
   /** Octets: a part of a form that is a file. */
   readonly binary?: true;
+  /** Integers are a `bigint`. */
+  readonly bigint?: true;
 }
 
 export type Style =
@@ -255,6 +257,8 @@ export interface ResponseContentPlan {
   readonly error?: ErrorPlan;
   /** Writes a value that is neither text nor octets where that takes more than JSON. */
   readonly write?: ContentWriter;
+  /** Writes JSON where that takes more than `JSON.stringify`. */
+  readonly stringify?: (body: unknown) => string;
   /** What the schema judges in place of the value: files as strings of their octets. */
   readonly view?: (body: unknown) => unknown;
   readonly xml?: XmlPlan;

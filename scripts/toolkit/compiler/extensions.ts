@@ -19,6 +19,7 @@ export const EXTENSIONS = {
   'deprecated-since': ['operation'],
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],
+  bigint: ['schema'],
 } as const satisfies Readonly<Record<string, readonly ObjectKind[]>>;
 
 export type Extension = keyof typeof EXTENSIONS;
@@ -29,6 +30,11 @@ export function extensionName(extension: Extension): string {
 
 export function aliasOf(extension: Extension): string {
   return `x-${extension}`;
+}
+
+/** Whether the integers of a schema are a `bigint`. Under its full name alone: others use `x-bigint` too. */
+export function isBigint(schema: object): boolean {
+  return (schema as JsonObject)[extensionName('bigint')] === true;
 }
 
 /** The value of an extension, under either name. */

@@ -33,13 +33,20 @@ export function memberShape(shape: ValueShape | undefined, name: string): ValueS
     : shape?.additionalProperties;
 }
 
-function coerceText(text: string, { types }: ValueShape, asText: boolean): unknown {
+/** An integer of any size; undefined for more digits than anybody means. */
+export function exactInteger(text: string): bigint | undefined {
+  return INTEGER.test(text) && text.length <= 100 ? BigInt(text) : undefined;
+}
+
+function coerceText(text: string, shape: ValueShape, asText: boolean): unknown {
+  const { types } = shape;
   const string = types.includes('string');
   if (asText && string) return text;
   for (const type of types) {
     if (type === 'number') {
       if (NUMBER.test(text) && numberFault(text) === undefined) return Number(text);
     } else if (type === 'integer') {
+      if (shape.bigint) return exactInteger(text) ?? text;
       // `-0` is 0.
       if (INTEGER.test(text) && numberFault(text) === undefined) return Number(text) + 0;
     } else if (type === 'boolean') {

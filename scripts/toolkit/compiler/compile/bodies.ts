@@ -4,7 +4,14 @@ import type { MediaType, RequestBody } from '../model';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
-import { isReadable, kindOfRange, namesProto, readKinds, type RuntimePart } from './readings';
+import {
+  hasBigints,
+  isReadable,
+  kindOfRange,
+  namesProto,
+  readKinds,
+  type RuntimePart,
+} from './readings';
 import { printableShape } from './shape';
 
 /** Compiles a request body; undefined where the operation takes none. */
@@ -37,7 +44,8 @@ function compileContent(
   const kind = kindOfRange(mediaType);
   const kinds = readKinds(schemas, mediaType, schema);
   const isForm = kinds.has('form') || kinds.has('multipart');
-  const shape = isForm || kind === 'text' ? compilation.shapes.of(schema) : undefined;
+  const isExact = (kind === 'json' || kind === 'any') && hasBigints(schemas, schema);
+  const shape = isForm || isExact || kind === 'text' ? compilation.shapes.of(schema) : undefined;
   const fields = isForm
     ? compileFields(compilation, schema, encodings, 'read', pointer)
     : undefined;
@@ -45,7 +53,8 @@ function compileContent(
   const readers: [string, RuntimePart][] = Object.entries(READERS).filter(([one]) =>
     kinds.has(one as keyof typeof READERS),
   );
-  if ((kind === 'json' || kind === 'any') && namesProto(schemas, schema))
+  if (isExact) readers.push(['json', 'readExactJson']);
+  else if ((kind === 'json' || kind === 'any') && namesProto(schemas, schema))
     readers.push(['json', 'readJsonWithProto']);
   const isRead = isReadable(schemas, mediaType, schema);
   if (!isRead && isForm) compilation.report('form-without-fields', `${pointer}/schema`);

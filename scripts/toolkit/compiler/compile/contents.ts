@@ -4,7 +4,7 @@ import type { MediaType } from '../model';
 import type { Compilation } from './compilation';
 import { compileFields } from './fields';
 import { Shared, type Printable } from './literal';
-import { isInParts, isReadable, kindOfRange, readKinds } from './readings';
+import { hasBigints, isInParts, isReadable, kindOfRange, readKinds } from './readings';
 
 /** Compiles one media type of a response. */
 export function compileContent(
@@ -35,10 +35,19 @@ export function compileContent(
       : isForm
         ? compilation.part('writeForm')
         : xml && compilation.part('writeXml'),
+    stringify:
+      isJsonRange(mediaType) && hasBigints(schemas, schema)
+        ? compilation.part('stringifyExact')
+        : undefined,
     view: inParts ? compilation.part('viewParts') : undefined,
     xml: isMultipart ? undefined : xml,
     fields: fields?.(),
   });
+}
+
+function isJsonRange(mediaType: string): boolean {
+  const kind = kindOfRange(mediaType);
+  return kind === 'json' || kind === 'any';
 }
 
 /** Which function writes the content, if it is an error of the contract's own. */

@@ -3,7 +3,7 @@ import type { Json } from '../document';
 import type { Parameter, Schema, SchemaObject } from '../model';
 import { keywordsOf, resolveSchema, targetOf } from '../model/references';
 import type { Compilation } from './compilation';
-import { Shared, type Printable } from './literal';
+import { Name, Shared, type Printable } from './literal';
 import { printableShape } from './shape';
 import { sketchOf } from './sketch';
 
@@ -58,7 +58,9 @@ function compileParameter(
       allowEmptyValue: parameter.allowEmptyValue ? true : undefined,
       // Nor does its own name make a member: who sends that means the whole.
       exceptNames: takesAnyName ? queryNames : undefined,
-      default: fallback as Printable | undefined,
+      default: (shape?.bigint && typeof fallback === 'number'
+        ? new Name(`${fallback}n`)
+        : fallback) as Printable | undefined,
       read: style === 'deepObject' && !content ? compilation.part('readDeepObject') : undefined,
       validate: validator(),
     };

@@ -1,3 +1,4 @@
+import { isBigint } from '../extensions';
 import { kindOf, type ContentKind, type JsonType } from 'openapi-first-runtime/compiled';
 import type { Schema, SchemaObject } from '../model';
 import { targetOf, type Schemas } from '../model/references';
@@ -11,11 +12,13 @@ export const RUNTIME_PARTS = [
   'divideByStyle',
   'divideValues',
   'readDeepObject',
+  'readExactJson',
   'readForm',
   'readJsonWithProto',
   'readMultipart',
   'readXml',
   'readYaml',
+  'stringifyExact',
   'viewParts',
   'writeForm',
   'writeMultipart',
@@ -61,6 +64,11 @@ export function namesProto(schemas: Schemas, schema: Schema | undefined): boolea
       (properties !== undefined && Object.hasOwn(properties, name)) ||
       required?.includes(name) === true,
   );
+}
+
+/** Whether a schema has integers that are a `bigint`. */
+export function hasBigints(schemas: Schemas, schema: Schema | undefined): boolean {
+  return reaches(schemas, schema, isBigint);
 }
 
 /** Whether an answer of this media type may be given as an object, which is written in parts. */

@@ -43,7 +43,11 @@ export class Shapes {
   private shape(sketch: Sketch, depth: number): ValueShape | undefined {
     const types = orderedTypes(sketch.types);
     if (types.join() === 'string') return sketch.binary ? { types, binary: true } : undefined;
-    const shape: ValueShape = { types, ...(sketch.binary && { binary: true }) };
+    const shape: ValueShape = {
+      types,
+      ...(sketch.binary && { binary: true }),
+      ...(sketch.bigint && types.includes('integer') && { bigint: true }),
+    };
     if (depth === 0) return shape;
     const inner = (...schemas: Schema[]): ValueShape | undefined => this.anyOf(schemas, depth - 1);
     const isObjects = types.includes('object');
@@ -80,7 +84,7 @@ const printed = new WeakMap<ValueShape, Shared>();
 export function printableShape(shape: ValueShape): Shared {
   const known = printed.get(shape);
   if (known) return known;
-  const { types, items, prefixItems, properties, additionalProperties, binary } = shape;
+  const { types, items, prefixItems, properties, additionalProperties, binary, bigint } = shape;
   const value = {
     types,
     items: items && printableShape(items),
@@ -92,6 +96,7 @@ export function printableShape(shape: ValueShape): Shared {
       ),
     additionalProperties: additionalProperties && printableShape(additionalProperties),
     binary,
+    bigint,
   };
   const shared = new Shared(value, `shape_${types.join('_') || 'any'}`);
   printed.set(shape, shared);

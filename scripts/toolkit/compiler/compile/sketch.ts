@@ -1,3 +1,4 @@
+import { isBigint } from '../extensions';
 import type { JsonType } from 'openapi-first-runtime/compiled';
 import type { Schema, SchemaObject, Xml } from '../model';
 import { keywordsOf, targetOf, type Schemas } from '../model/references';
@@ -17,6 +18,8 @@ const ORDER: readonly JsonType[] = [
 export interface Sketch {
   types: ReadonlySet<JsonType> | undefined;
   binary: boolean;
+  /** Its integers are a `bigint`. */
+  bigint: boolean;
   items?: Schema;
   prefixItems?: readonly Schema[];
   /** Schemas of a member, of which any may be meant. */
@@ -39,6 +42,7 @@ export function sketchOf(
   const sketch: Sketch = {
     types: ownTypes(own),
     binary: own.format === 'binary',
+    bigint: isBigint(own),
     readOnly: own.readOnly === true,
     properties: new Map(),
     additionalProperties: [],
@@ -85,6 +89,7 @@ function addMembers(sketch: Sketch, own: SchemaObject): void {
 
 function take(sketch: Sketch, other: Sketch): void {
   sketch.binary ||= other.binary;
+  sketch.bigint ||= other.bigint;
   if (other.items !== undefined) sketch.items ??= other.items;
   if (other.prefixItems) sketch.prefixItems ??= other.prefixItems;
   for (const [name, members] of other.properties) {

@@ -48,6 +48,7 @@ export const ERRORS = {
   'status-invalid': '{status} is not a status code. → Write a code such as 200, a range such as 2XX, or default.',
 
   // Schemas
+  'bigint-invalid': 'x-openapi-first-bigint must be true, in a schema of type integer without enum or const. → Remove it, or correct the schema.',
   'type-unknown': '{type} is not a type of JSON Schema. → Write {types}.',
   'schema-invalid': 'The schema cannot be compiled: {problem}. → Correct it.',
   'property-pattern': '{pattern} is not a regular expression of ECMAScript. → Correct the name in patternProperties.',

@@ -43,4 +43,5 @@ const PLACES = {
   document: 'the root of the document',
   operation: 'an operation',
   securityScheme: 'a security scheme',
+  schema: 'a schema',
 };

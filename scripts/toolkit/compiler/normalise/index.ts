@@ -102,7 +102,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
     if (isObject(value)) {
       const invalid = kind === 'document' ? [] : checkObject(value, kind, pointer, context);
       if (invalid.length > 0) own = omit(value, invalid);
-      if (kind !== 'schema') checkExtensions(value, kind, pointer, context);
+      checkExtensions(value, kind, pointer, context);
     } else if (NOT_REPAIRED.has(kind)) {
       context.report('object-ignored', pointer, { what: phraseFor(kind), value: shown(value) });
     }

@@ -1,4 +1,5 @@
 import { asList, isObject, omit, shown, type Json, type JsonObject } from '../document';
+import { extensionName } from '../extensions';
 import type { Context } from './context';
 import { checkKeywords } from './keywords';
 import { repairShape } from './schema-shape';
@@ -42,6 +43,7 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   }
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
   checkKeywords(value, pointer, context);
+  checkBigint(value, pointer, context);
   const schema = { ...value };
   for (const key of ['$defs', 'definitions'])
     if (schema[key] !== undefined && !isObject(schema[key]))
@@ -65,6 +67,16 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   if (isObject(discriminator) && 'mapping' in discriminator && !isObject(discriminator.mapping))
     schema.discriminator = omit(discriminator, ['mapping']);
   return schema;
+}
+
+/** A `bigint` has limits, but is not one of a list. */
+function checkBigint(schema: JsonObject, pointer: string, context: Context): void {
+  const name = extensionName('bigint');
+  if (!(name in schema) || schema[name] === false) return;
+  const types = typesOf(schema);
+  const isInteger = types.includes('integer') && types.every((one) => /^(integer|null)$/.test(one));
+  if (schema[name] !== true || !isInteger || 'enum' in schema || 'const' in schema)
+    context.report('bigint-invalid', `${pointer}/${name}`);
 }
 
 function named(discriminator: Json): boolean {

@@ -1,4 +1,5 @@
 import { isEmptyObject } from '../empty-object';
+import { isBigint } from '../extensions';
 import { lastSegment } from '../json-pointer';
 import { isOfType } from '../json-type';
 import type { Schema, SchemaObject } from '../model';
@@ -152,7 +153,7 @@ export class SchemaTypes {
   ): TypeText {
     switch (type) {
       case 'integer':
-        return atom('number');
+        return atom(isBigint(schema) ? 'bigint' : 'number');
       case 'array':
         return this.#array(schema, view, indent);
       case 'object':

@@ -3,6 +3,7 @@ import { _, ValueScope } from 'ajv/dist/compile/codegen';
 import { alternatives } from './alternatives';
 import { applicators, type Functions } from './applicators';
 import { assertions } from './assertions';
+import { bigint } from './bigint';
 import { formats } from './formats';
 import { canonical, type LinkedObject } from './linked';
 import { compiledPattern, patternLiteral, wellFormed } from './pattern';
@@ -47,6 +48,7 @@ export class Compiler {
       ...alternatives,
       ...applicators(functions),
       ...uncovered(functions),
+      bigint,
     ];
   }
 

@@ -1,6 +1,8 @@
+import { isBigint } from '../extensions';
 import { unescapePointer } from '../json-pointer';
 import { childOf, nothing, type Context } from './context';
 import { uncoveredBy } from './covers';
+import { withBigint } from './bigint';
 import { Cycles } from './cycles';
 import { Directions } from './direction';
 import { Ref, type Linked, type Node } from './linked';
@@ -126,6 +128,7 @@ export class Linker {
     }
     calls.forEach((call) => conjoin(linked, { call: [call] }));
     withoutImpliedType(linked);
+    if (isBigint(schema)) withBigint(linked);
     return linked;
   }
 

@@ -95,7 +95,10 @@ function serialise(
 ): Serialised {
   if (contentType === undefined) return { text: undefined, contentType };
   if (Buffer.isBuffer(body) || isStream(body)) return { text: body, contentType };
-  if (isJson(contentType)) return { text: JSON.stringify(body), contentType };
+  if (isJson(contentType)) {
+    const { stringify = JSON.stringify } = contentFor(plan?.contents ?? [], contentType) ?? {};
+    return { text: stringify(body), contentType };
+  }
   if (typeof body === 'string') return { text: body, contentType };
   const content = plan && contentFor(plan.contents, contentType);
   // JSON is YAML too (YAML 1.2, section 1.3).
