@@ -171,7 +171,7 @@ const response_204 = { status: '204', contents: [], headers: [header_X_Request_I
 const security_3 = [{ bearerAuth: ['api-keys:manage'] }] as const;
 
 export const settings: ContractSettings = {
-  format: 1,
+  format: 2,
   title: 'Users API',
   version: '1.0.0',
   securitySchemes: {

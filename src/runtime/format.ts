@@ -4,7 +4,7 @@ import type { ContractSettings } from './contract';
  * The number of the compiled contract's format. Increase it with every change after which this
  * runtime cannot serve what an earlier compiler wrote, or an earlier runtime what this one writes.
  */
-export const CONTRACT_FORMAT = 1;
+export const CONTRACT_FORMAT = 2;
 
 /**
  * Refuses a compiled contract of another format, which would be misread.

@@ -135,6 +135,17 @@ export const composed: readonly TinyContract[] = [
       Base: { type: 'object', properties: { a: { type: 'string' } }, ...ref('Root') },
       Root: { properties: { d: { type: 'boolean' } } },
     },
+    // Ajv takes names that every object inherits, such as `constructor`, for evaluated.
+    means: {
+      type: 'object',
+      properties: {
+        a: { type: 'string' },
+        b: { type: 'integer' },
+        c: true,
+        d: { type: 'boolean' },
+      },
+      additionalProperties: false,
+    },
   },
   {
     name: 'unevaluated items',
@@ -143,6 +154,13 @@ export const composed: readonly TinyContract[] = [
       prefixItems: [{ type: 'string' }],
       contains: { type: 'integer' },
       unevaluatedItems: { type: 'boolean' },
+    },
+    // Of `contains`, the items that match are evaluated (2020-12, section 10.3.1.3); Ajv takes all of them.
+    means: {
+      type: 'array',
+      prefixItems: [{ type: 'string' }],
+      items: { type: ['integer', 'boolean'] },
+      contains: { type: 'integer' },
     },
   },
   {
