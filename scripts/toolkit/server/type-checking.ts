@@ -33,7 +33,8 @@ export class TypeChecking {
     if (project === undefined || compiler === undefined) return;
     const options = [
       ...['--project', project, '--watch', '--preserveWatchOutput'],
-      ...['--pretty', String(this.colours)],
+      // Of a pipe, `isTTY` is undefined.
+      ...['--pretty', this.colours ? 'true' : 'false'],
     ];
     const child = spawn(process.execPath, [compiler, ...options, ...withoutOutput], {
       cwd: this.root,
