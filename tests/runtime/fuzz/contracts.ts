@@ -153,13 +153,13 @@ export const composed: readonly TinyContract[] = [
       type: 'array',
       prefixItems: [{ type: 'string' }],
       contains: { type: 'integer' },
-      unevaluatedItems: { type: 'boolean' },
+      unevaluatedItems: { type: ['boolean', 'string'] },
     },
     // Of `contains`, the items that match are evaluated (2020-12, section 10.3.1.3); Ajv takes all of them.
     means: {
       type: 'array',
       prefixItems: [{ type: 'string' }],
-      items: { type: ['integer', 'boolean'] },
+      items: { type: ['integer', 'boolean', 'string'] },
       contains: { type: 'integer' },
     },
   },
