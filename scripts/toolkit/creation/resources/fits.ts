@@ -60,7 +60,10 @@ class Comparison {
     const a = this.#shapes.of(one, this.#how.from);
     const b = this.#shapes.of(other, 'response');
     if (!a || !b || b.members.size === 0) return undefined;
-    if (b.closed && [...a.members.keys()].some((name) => !b.members.has(name))) return false;
+    const names = [...a.members.keys()];
+    if (b.closed && names.some((name) => !b.members.has(name))) return false;
+    // A password within the object would be stored, and answered, with it.
+    if (names.some((name) => b.hidden.has(name))) return false;
     return (
       [...b.alternatives].every((each) => a.alternatives.has(each)) &&
       [...b.members.values()].every((member) => {

@@ -30,6 +30,8 @@ export interface Shape {
   readonly alternatives: ReadonlySet<string>;
   /** Whether other members are refused. */
   readonly closed: boolean;
+  /** Members that the schema declares for the other side alone: read-only or write-only ones. */
+  readonly hidden: ReadonlySet<string>;
   readonly type: string;
 }
 
@@ -88,6 +90,7 @@ export class Shapes {
       members: new Map(members),
       alternatives,
       closed: found.closed,
+      hidden,
       type: this.types.type(schema, side).text,
     };
   }
