@@ -227,6 +227,8 @@ describe('keywords of another form', () => {
     ['an empty list for a map', schema('properties: []'), `${S}/properties`, 'keyword-empty'],
     ['an empty list for a schema', schema('not: []'), `${S}/not`, 'schema-empty'],
     ['an empty list for a body', get('requestBody: []'), `${GET}/requestBody`, 'member-empty'],
+    ['an empty request body', get('requestBody:'), `${GET}/requestBody`, 'member-empty'],
+    ['an empty section of components', components('pathItems:'), `${C}/pathItems`, 'member-empty'],
     ['an example that is no list', schema('examples: a'), `${S}/examples`, 'list-of-one'],
     [
       'scopes',

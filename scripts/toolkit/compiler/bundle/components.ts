@@ -36,7 +36,9 @@ export class Components {
   declare(components: JsonObject, at: SourcePlace): void {
     const { references, findings, sources } = this.workshop;
     for (const [section, kind] of KIND_OF_SECTION) {
-      const found = references.collection(components[section] ?? {}, below(at, `/${section}`));
+      const place = below(at, `/${section}`);
+      if (components[section] === null) findings.report('member-empty', place, { kind: 'map' });
+      const found = references.collection(components[section] ?? {}, place);
       findings.mustBeMap(found);
       const own = Object.entries(asObject(found.value))
         .filter(

@@ -33,6 +33,8 @@ export function repairOperation(value: Json, pointer: string, context: Context):
   if (operation.security !== undefined)
     operation.security = repairRequirements(operation.security, `${pointer}/security`, context);
   if (operation.security === undefined) delete operation.security;
+  if (operation.requestBody === null)
+    context.report('member-empty', `${pointer}/requestBody`, { kind: 'object' });
   for (const key of ['requestBody', 'callbacks', 'servers', 'summary', 'description']) {
     if (operation[key] === null) Reflect.deleteProperty(operation, key);
   }
