@@ -289,7 +289,7 @@ function scalar(text: string, types: readonly string[], asText: boolean): unknow
 }
 
 /** Whether a double keeps a number: no integer of other digits, neither infinite nor zero. */
-function isKept(text: string): boolean {
+export function isKept(text: string): boolean {
   if (!Number.isFinite(+text)) return false;
   const [sent, kept] = [rationalOf(text), rationalOf(String(+text))];
   if (+text === 0) return sent.over === 0n;

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CONTRACT_FORMAT } from '../../../src/runtime/format';
 import { project, Sandbox } from '../commands/run-script';
 import { odd } from './contracts';
 import { NewProject } from './new-project';
@@ -132,8 +133,9 @@ describe('another engine', () => {
     return folder;
   }
 
-  const format = 'export const CONTRACT_FORMAT = 1;';
-  const nextFormat = 'export const CONTRACT_FORMAT = 2;';
+  const format = `export const CONTRACT_FORMAT = ${CONTRACT_FORMAT};`;
+  const next = CONTRACT_FORMAT + 1;
+  const nextFormat = `export const CONTRACT_FORMAT = ${next};`;
 
   test('is refused before anything has changed if a peer is not satisfied', async () => {
     const before = first.files();
@@ -179,16 +181,16 @@ describe('another engine', () => {
     const file = path.join(first.folder, 'generated/contract.ts');
     const text = readFileSync(file, 'utf8');
     const refusal = async (number: number): Promise<string> => {
-      writeFileSync(file, text.replace('format: 2', `format: ${number}`));
+      writeFileSync(file, text.replace(`format: ${next}`, `format: ${number}`));
       const server = first.start();
       await server.until(/Run: .*\n|API /);
       await server.stop();
       return server.err;
     };
     const sentence = (number: number): string =>
-      `The compiled contract has format ${number}, this runtime reads 2.`;
-    expect(await refusal(1)).toBe(`${sentence(1)} Run: npm run generate\n`);
-    expect(await refusal(3)).toBe(`${sentence(3)} Run: npx openapi-first update\n`);
+      `The compiled contract has format ${number}, this runtime reads ${next}.`;
+    expect(await refusal(next - 1)).toBe(`${sentence(next - 1)} Run: npm run generate\n`);
+    expect(await refusal(next + 1)).toBe(`${sentence(next + 1)} Run: npx openapi-first update\n`);
     await first.run('generate');
     await first.serve(async (url) => expect(await status(`${url}/v1/orders`)).toBe(401));
   });

@@ -80,3 +80,11 @@ test.each<[string, Schema, unknown, string[]]>([
   };
   expect(faults(validatorOf(schema, { components: { Foo: foo, Tree } }), value)).toEqual(expected);
 });
+
+test('an empty array contains nothing, beside prefixItems and within a condition too', () => {
+  const pair = { prefixItems: [{ type: 'string' }], contains: { type: 'string' } };
+  expect(faults(validatorOf({ if: pair, then: false }), [])).toEqual([]);
+  expect(faults(validatorOf({ not: pair }), [])).toEqual([]);
+  expect(faults(validatorOf({ if: pair, then: false }), ['a'])).not.toEqual([]);
+  expect(faults(validatorOf(pair), [])).toEqual([' must contain at least 1 of the demanded items']);
+});

@@ -20,7 +20,7 @@ import {
   type SchemaFault,
   type SchemaObject,
 } from './schema';
-import { conjoin, listOf, withoutImpliedType } from './simplify';
+import { conjoin, listOf, withContainsApart, withoutImpliedType } from './simplify';
 import { tagsOf } from './tags';
 
 export class Linker {
@@ -128,6 +128,7 @@ export class Linker {
     }
     calls.forEach((call) => conjoin(linked, { call: [call] }));
     withoutImpliedType(linked);
+    withContainsApart(linked);
     if (isBigint(schema)) withBigint(linked);
     return linked;
   }

@@ -15,6 +15,20 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/**
+ * Moves `contains` into a part of its own if it is beside `prefixItems`. There Ajv 8.20 does not ask for it
+ * of an empty array, unless it collects all errors, which it does not do within `if` and `not`.
+ */
+export function withContainsApart(linked: Record<string, unknown>): void {
+  if (!('prefixItems' in linked && 'contains' in linked)) return;
+  const part: Record<string, unknown> = {};
+  for (const keyword of ['contains', 'minContains', 'maxContains']) {
+    if (keyword in linked) part[keyword] = linked[keyword];
+    Reflect.deleteProperty(linked, keyword);
+  }
+  conjoin(linked, part);
+}
+
 /** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
 export function withoutImpliedType(linked: Record<string, unknown>): void {
   const values = 'const' in linked ? [linked.const] : linked.enum;

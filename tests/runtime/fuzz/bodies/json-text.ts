@@ -1,3 +1,4 @@
+import { isKept } from '../second-reading';
 import * as fc from 'fast-check';
 
 /** How one value is spelled: all are the same value, of two members with one name the last. */
@@ -72,7 +73,8 @@ export const JSON_TOKENS = [
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isCarried(value) ? { value } : undefined;
+    const numbers = text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.eE+-]*/g) ?? [];
+    return isCarried(value) && numbers.every(isKept) ? { value } : undefined;
   } catch {
     return undefined;
   }

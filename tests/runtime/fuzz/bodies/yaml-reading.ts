@@ -1,4 +1,5 @@
-import { parseAllDocuments, visit, type Node } from 'yaml';
+import { isScalar, parseAllDocuments, visit, type Node } from 'yaml';
+import { isKept } from '../second-reading';
 import { isCarried } from './json-text';
 
 /**
@@ -15,12 +16,17 @@ export function parseYaml(text: string): { readonly value: unknown } | undefined
   if (!only || more.length > 0 || only.errors.length + only.warnings.length > 0) return undefined;
   const anchors: [number, number][] = [];
   const references: number[] = [];
+  const lost: number[] = [];
   visit(only, {
     Alias: (_, { range }) => void references.push(range?.[0] ?? 0),
     Value: (_, node: Node) => {
+      if (isScalar(node) && typeof node.value === 'number' && Number.isFinite(node.value)) {
+        if (!isNumberKept(node.source ?? '', node.value)) lost.push(node.value);
+      }
       if (node.anchor !== undefined) anchors.push([node.range?.[0] ?? 0, node.range?.[2] ?? 0]);
     },
   });
+  if (lost.length > 0) return undefined;
   if (anchors.some(([from, to]) => references.some((at) => from <= at && at < to)))
     return undefined;
   try {
@@ -29,6 +35,11 @@ export function parseYaml(text: string): { readonly value: unknown } | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Hexadecimal and octal numbers are integers, of which all digits count. */
+function isNumberKept(source: string, value: number): boolean {
+  return /^0[xo]/.test(source) ? Number.isSafeInteger(value) : isKept(source.replace(/^\+/, ''));
 }
 
 class NoText extends Error {}
