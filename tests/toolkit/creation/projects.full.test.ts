@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CONTRACT_FORMAT } from '../../../src/runtime/format';
+import { CONTRACT_FORMAT } from 'openapi-first-runtime/compiled';
 import { project, Sandbox } from '../commands/run-script';
 import { odd } from './contracts';
 import { NewProject } from './new-project';
