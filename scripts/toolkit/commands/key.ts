@@ -12,14 +12,14 @@ export default define(
     options,
     help: {
       ...help,
-      revoke: 'remove this key: its id is what stands between the first and the last _',
+      revoke: 'remove the key with this id: the part between its first and last _',
     },
   },
   async ({ scheme: named, revoke, aws, ...values }) => {
     const scheme = schemeFor('key', named);
     if (revoke !== undefined) {
       if (await onTable(aws, (table) => revokeKey(table, scheme, idOf(revoke)))) return;
-      throw new Failure(`There is no key ${revoke}.`);
+      throw new Failure(`The key ${revoke} does not exist. Check its id.`);
     }
     const grant = grantOf(values);
     const { text } = await onTable(aws, (table) => issueKey(table, scheme, grant));

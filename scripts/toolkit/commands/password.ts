@@ -20,11 +20,12 @@ export default define(
     const scheme = schemeFor('password', named);
     if (revoke !== undefined) {
       if (await onTable(aws, (table) => revokePassword(table, scheme, revoke))) return;
-      throw new Failure(`There is no password for ${revoke}.`);
+      throw new Failure(`${revoke} has no password. Check the user name.`);
     }
     const grant = grantOf(values);
     // RFC 7617, section 2.
-    if (grant.subject.includes(':')) throw new UsageError('A user name has no colon: --sub NAME.');
+    if (grant.subject.includes(':'))
+      throw new UsageError('A user name must not contain a colon. Use --sub NAME.');
     process.stdout.write(`${await onTable(aws, (table) => issuePassword(table, scheme, grant))}\n`);
   },
 );

@@ -63,7 +63,7 @@ export function modelOf(bundled: JsonObject): Model {
   return model;
 }
 
-/** There is no model of what `normalise` refuses. */
+/** Normalises a bundled contract and parses it. The model is left out if there are errors. */
 function prepare(
   bundled: JsonObject,
   bundledOrigin: Origin,

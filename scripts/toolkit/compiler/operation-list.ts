@@ -10,7 +10,8 @@ import {
   type Method,
 } from './document';
 import { pointerTo } from './json-pointer';
-import { basePaths } from './servers';
+import { basePaths } from './model/parse/base-paths';
+import { parseServers } from './model/parse/servers';
 
 /** An operation with its place in a document. */
 export interface PlacedOperation {
@@ -73,7 +74,7 @@ export function listOperations(document: JsonObject): ListedOperation[] {
       ...placed,
       id: asText(operation.operationId),
       path: placeOf(key),
-      bases: basePaths(operation.servers, item.servers, document.servers),
+      bases: basePaths(...[operation, item, document].map(({ servers }) => parseServers(servers))),
       parameters: parametersOf(document, placed),
       requestBody: Object.keys(asObject(body.content)).length > 0 ? body : undefined,
       responses: new Map(responses.map(([status, each]) => [status, dereference(document, each)])),

@@ -55,7 +55,7 @@ export function mockHandler(operation: Operation, sampler: Sampler): () => unkno
   };
 }
 
-/** What the contract does not let a mock do is no error of the contract: it is always told in words. */
+/** Answers 501 as a problem document even if the contract has its own error format: a 501 is the mock's own. */
 export function mockProblems(problems: ProblemFormat): ProblemFormat {
   return (thrown, context) =>
     thrown.status === 501 ? problemJson(thrown, context) : problems(thrown, context);

@@ -4,7 +4,8 @@ import { Failure } from '../failure';
 import { asList, asObject, asText, type JsonObject } from '../compiler/document';
 import { readExtension } from '../compiler/extensions';
 import { listOperations } from '../compiler/operation-list';
-import { basePaths } from '../compiler/servers';
+import { basePaths } from '../compiler/model/parse/base-paths';
+import { parseServers } from '../compiler/model/parse/servers';
 import { parseJsonFile } from '../json-file';
 import { root } from '../project';
 
@@ -33,7 +34,7 @@ export function titleOf({ info }: JsonObject): string {
 
 /** The path of the contract's first server: `/v1`, or nothing. */
 export function basePath({ servers }: JsonObject): string {
-  return basePaths(servers)[0] ?? '';
+  return basePaths(parseServers(servers))[0] ?? '';
 }
 
 /** Every scope (or role) that an operation demands, sorted. */

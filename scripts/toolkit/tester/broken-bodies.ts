@@ -23,7 +23,7 @@ const MALFORMED: Readonly<Partial<Record<BodyKind, string>>> = {
   yaml: 'a: [1',
 };
 
-/** Bodies of every media type that break a constraint, or are no document of it at all. */
+/** For each media type, bodies that break a constraint of the schema, and bodies that cannot be parsed. */
 export function* brokenBodies(
   { operation, inputs, sampler }: Breakable,
   leaveOut: LeaveOut,

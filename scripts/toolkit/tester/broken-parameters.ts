@@ -30,7 +30,7 @@ export function* brokenParameters(
     const isKey = carriers.has(parameter);
     if (parameter.required && parameter.in !== 'path' && !isKey) {
       const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
-      // A member of an exploded object that is sent under its name is taken for it.
+      // If an exploded object sends a member with this name, the server takes it for the parameter.
       if (parameter.in !== 'query' || !spreadNames(rest).includes(parameter.name))
         yield {
           parts: { ...parts, parameters: rest },

@@ -60,8 +60,8 @@ export function isObjectSchema(schema: Schema, view: DirectedView): boolean {
 }
 
 /**
- * Whether an object takes members of any name. Of one that names some and says nothing of others, that
- * is a setting: a stranger's `utm_source` may be a member or unknown.
+ * Whether an object accepts members of any name. If its schema names some members and does not mention
+ * others, this depends on a setting: an unrelated `utm_source` may be a member or an unknown parameter.
  */
 export function isOpen(schema: Schema, view: DirectedView): boolean {
   const all = parts(view, [schema]).map(({ additionalProperties }) => additionalProperties);

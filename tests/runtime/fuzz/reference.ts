@@ -18,10 +18,10 @@ const entriesOf = (value: unknown): [string, unknown][] =>
   isObject(value) ? Object.entries(value) : [];
 
 /**
- * Judges values as the words of JSON Schema 2020-12 say, section by section and without a thought for speed.
- * Keywords that only assert are Ajv's. Ajv itself is no judge of `unevaluatedItems` and
- * `unevaluatedProperties`: it takes all items for evaluated by `contains`, forgets what `if` has evaluated,
- * and takes inherited names such as `constructor` for evaluated.
+ * Evaluates schemas as JSON Schema 2020-12 describes it, keyword by keyword and without regard to speed.
+ * Ajv checks only the keywords that contain no subschemas. It cannot check `unevaluatedItems` and
+ * `unevaluatedProperties`: it treats all items as evaluated by `contains`, ignores what `if` has evaluated,
+ * and treats inherited names such as `constructor` as evaluated.
  */
 export class Reference {
   readonly #ajv: Ajv2020;

@@ -46,7 +46,11 @@ it('prints a key that acts for its subject until it is revoked', async () => {
   const id = out.split('_')[1] ?? '';
   expect(await key('--revoke', id)).toEqual({ code: 0, out: '', err: '' });
   expect(await callerOf(out.trim())).toBeUndefined();
-  expect(await key('--revoke', id)).toEqual({ code: 1, out: '', err: `There is no key ${id}.\n` });
+  expect(await key('--revoke', id)).toEqual({
+    code: 1,
+    out: '',
+    err: `The key ${id} does not exist. Check its id.\n`,
+  });
 });
 
 it('says which scope no operation demands', async () => {

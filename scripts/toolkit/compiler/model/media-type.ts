@@ -6,7 +6,7 @@ import type { Schema } from './schema';
 export interface MediaType {
   /** `application/json`, `image/*`, with parameters if there are some: as the contract spells it. */
   readonly name: string;
-  /** Undefined if the contract says nothing of the body. */
+  /** Undefined if the contract does not describe the body. */
   readonly schema: Schema | undefined;
   /** Of each item of a stream (OpenAPI 3.2). */
   readonly itemSchema?: Schema;

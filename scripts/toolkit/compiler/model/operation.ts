@@ -18,7 +18,7 @@ export interface Exchange {
   /** The operation's own beats the path's of the same name and place. */
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
-  /** In the contract's order. Empty: the contract says nothing of what may be answered. */
+  /** In the contract's order. Empty if the contract declares no response: the handler may then answer anything. */
   readonly responses: readonly Response[];
 }
 

@@ -10,7 +10,7 @@ const OCTETS = [atom('Buffer'), atom('BodyStream')];
 
 /** The union of the responses that an operation declares. */
 export function responseTypes({ method, responses }: Operation, schemas: SchemaTypes): string[] {
-  // Without any response the contract says nothing of what may be answered.
+  // The contract declares no response, so the handler may answer anything.
   if (responses.length === 0) return ['ResponseShape'];
   return responses.flatMap((response) => {
     const always = [

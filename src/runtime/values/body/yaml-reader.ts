@@ -58,7 +58,7 @@ export function parseYaml(text: string): Parsed {
   }
 }
 
-/** What is no number of JSON at all (`.inf`) is told with the other values of that kind. */
+/** Skips numbers that JSON does not have (`.inf`): `faultIn` reports them with other values of that kind. */
 function numberFaultOf({ value, source = '' }: Scalar): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   // Hexadecimal and octal integers are written exactly; up to 2^53 they are kept so.

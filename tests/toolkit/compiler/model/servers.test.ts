@@ -1,4 +1,9 @@
-import { basePaths } from '../../../scripts/toolkit/compiler/servers';
+import type { Json } from '../../../../scripts/toolkit/compiler/document';
+import { basePaths as pathsOf } from '../../../../scripts/toolkit/compiler/model/parse/base-paths';
+import { parseServers } from '../../../../scripts/toolkit/compiler/model/parse/servers';
+
+const basePaths = (...levels: readonly (Json | undefined)[]): string[] =>
+  pathsOf(...levels.map(parseServers));
 
 describe('the base paths of servers', () => {
   it.each([

@@ -1,0 +1,70 @@
+import type { QueryValues } from './values/query';
+import type { Reading, Wire } from './values/wire';
+
+/* How the compiled contract describes values: what validates them, and what the strings of a request become. */
+
+/** A function that Ajv has written: true, or false with the reasons in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** A place of the value that breaks its schema. */
+export interface SchemaError {
+  /** JSON Pointer to the value, or to the member that is missing or not allowed. */
+  readonly instancePath: string;
+  /** The keyword of JSON Schema that it breaks. */
+  readonly keyword?: string;
+  /** What is wrong with it, as the client reads it: `must be at most 3`. */
+  readonly message?: string;
+}
+
+export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'array' | 'object';
+
+/**
+ * The JSON types that a schema allows at a place, through all its `allOf`, `anyOf` and `oneOf`: what
+ * is needed to turn the strings of a URL, a header or a form into values. Left out where everything
+ * stays a string.
+ */
+export interface ValueShape {
+  readonly types: readonly JsonType[];
+  readonly items?: ValueShape;
+  readonly prefixItems?: readonly ValueShape[];
+  readonly properties?: Readonly<Record<string, ValueShape>>;
+  readonly additionalProperties?: ValueShape;
+  /** Octets: a part of a form that is a file. */
+  readonly binary?: true;
+  /** Integers are a `bigint`. */
+  readonly bigint?: true;
+}
+
+export type Style =
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+export interface ParameterPlan {
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  /** As the contract spells it. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly style: Style;
+  readonly explode: boolean;
+  /** The value is a document of this media type (`content`) instead of a style. */
+  readonly content?: string;
+  readonly shape?: ValueShape;
+  readonly allowEmptyValue?: true;
+  /** What reads the style `deepObject`. */
+  readonly read?: ParameterReader;
+  /** An exploded object that takes any other name: the names that are no members of it. */
+  readonly exceptNames?: readonly string[];
+  /** JSON value for a parameter that is not sent. */
+  readonly default?: unknown;
+  readonly validate?: Validator;
+}
+
+/** Reads all that a query string (or a form) says under a name; undefined where it is not sent. */
+export type ParameterReader = (
+  name: string,
+  pairs: QueryValues,
+  shape: ValueShape | undefined,
+  reading: Reading,
+) => Wire | undefined;
