@@ -128,7 +128,7 @@ function parameterOf(parameter: model.Parameter): Parameter | undefined {
     required,
     style,
     explode,
-    schema: schema as Schema,
+    schema: schema,
     content: content?.name,
     examples: examples.length > 0 ? examples : (content?.examples ?? []),
   };
@@ -141,7 +141,7 @@ function headersOf(headers: readonly model.Header[]): Header[] {
     .map(({ name, required, schema = true, content, explode, examples }) => ({
       name,
       required,
-      schema: schema as Schema,
+      schema: schema,
       content: content?.name,
       explode,
       examples,
@@ -153,7 +153,7 @@ function contentsOf(content: readonly model.MediaType[]): Content[] {
   return content.map(({ name, schema = true, encodings, examples }) => ({
     mediaType: name,
     type: concrete(name, names),
-    schema: schema as Schema,
+    schema: schema,
     encoding: Object.fromEntries([...encodings].map(([field, one]) => [field, fieldOf(one)])),
     partHeaders: new Map([...encodings].map(([field, one]) => [field, headersOf(one.headers)])),
     examples,

@@ -53,19 +53,24 @@ function* proposals(atoms: readonly Atom[], place: SamplePlace): Generator<Json>
 /** The values that `const` or `enum` lists; undefined if neither is there. */
 export function listedValues(atoms: readonly Atom[]): readonly Json[] | undefined {
   const listed = atoms.find((atom) => 'const' in atom || atom.enum !== undefined);
-  return listed && ('const' in listed ? [listed.const ?? null] : listed.enum);
+  return listed && written('const' in listed ? [listed.const ?? null] : (listed.enum ?? []));
+}
+
+/** Values that were read from a document, so that no member of theirs is undefined. */
+function written(values: readonly unknown[]): readonly Json[] {
+  return values as readonly Json[];
 }
 
 function examples(atoms: readonly Atom[]): Json[] {
   return atoms.flatMap((atom) => [
     // Some documents have a map of Example Objects here, which is not what JSON Schema means.
-    ...(Array.isArray(atom.examples) ? (atom.examples as readonly Json[]) : []),
-    ...(atom.example === undefined ? [] : [atom.example]),
+    ...written(Array.isArray(atom.examples) ? atom.examples : []),
+    ...written(atom.example === undefined ? [] : [atom.example]),
   ]);
 }
 
 function defaults(atoms: readonly Atom[]): Json[] {
-  return atoms.flatMap((atom) => (atom.default === undefined ? [] : [atom.default]));
+  return atoms.flatMap((atom) => written(atom.default === undefined ? [] : [atom.default]));
 }
 
 function* made(type: JsonType, atoms: readonly Atom[], place: SamplePlace): Generator<Json> {
