@@ -3,6 +3,8 @@ import { startService, type Service } from './service';
 
 const PROCESSES = 4;
 const CHANGES = 200;
+/** API Gateway's limit, less what the answer needs. A bar in time, which fails outside CI alone. */
+const DEADLINE_MS = 28_500;
 
 let service: Service;
 let sandbox: Sandbox;
@@ -17,8 +19,9 @@ afterAll(async () => {
 
 /** A server of its own process on the same table. Gives its address. */
 async function startServer(): Promise<string> {
-  const env = { ...service.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' };
-  const [, port] = await sandbox.run('src/container.ts', [], env).until(/"port":(\d+)/);
+  const [, port] = await sandbox
+    .run('tests/e2e/patient-server.ts', [], service.env)
+    .until(/"port":(\d+)/);
   return `http://127.0.0.1:${port ?? ''}/v1`;
 }
 
@@ -28,6 +31,7 @@ test(`${CHANGES} changes of one user at once, by ${PROCESSES} processes: all of 
   const body = JSON.stringify({ name: 'Grace Example', email: 'grace@example.com' });
   const created = await fetch(`${service.url}/users`, { method: 'POST', headers, body });
   const { id } = (await created.json()) as { id: string };
+  const started = Date.now();
   const responses = await Promise.all(
     Array.from({ length: CHANGES }, (_, index) =>
       fetch(`${servers[index % PROCESSES] ?? ''}/users/${id}`, {
@@ -39,4 +43,7 @@ test(`${CHANGES} changes of one user at once, by ${PROCESSES} processes: all of 
   );
   expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
   expect(new Set(responses.map((each) => each.headers.get('etag'))).size).toBe(CHANGES);
+  const took = Date.now() - started;
+  process.stdout.write(`${CHANGES} changes of one user took ${took} ms of ${DEADLINE_MS} ms\n`);
+  if (!process.env.CI) expect(took).toBeLessThan(DEADLINE_MS);
 });
