@@ -54,7 +54,7 @@ module.exports = {
   // What a test starts as a process of its own is not counted.
   coverageThreshold: {
     './src/': { lines: 98, branches: 95 },
-    './scripts/toolkit/': { lines: 87, branches: 78 },
+    './scripts/toolkit/': { lines: 87, branches: 79 },
   },
   maxWorkers: '100%',
   // Ends what hangs. No test fails because the machine is busy.

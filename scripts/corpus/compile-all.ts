@@ -4,7 +4,7 @@ import type { Finding } from 'openapi-first-toolkit/compiler';
 
 /** What the worker says about one document. */
 export interface Reply {
-  /** `refused`: a finding is an error. `crashed`: the compiler threw something that is no finding. */
+  /** `refused`: a finding is an error. `crashed`: the compiler threw something other than findings. */
   readonly result: 'compiled' | 'refused' | 'crashed' | 'stopped';
   readonly findings: readonly Finding[];
   /** What went wrong, unless findings say it. */

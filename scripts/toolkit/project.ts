@@ -50,7 +50,7 @@ async function load<Module>(name: string): Promise<Module> {
   try {
     return (await import(path.join(root, name))) as Module;
   } catch (error) {
-    // Where the loader found a syntax error stands in its message; its own stack is of no use.
+    // The loader's message says where the syntax error is; its stack does not help.
     if (error instanceof Error && error.message.startsWith('Transform failed'))
       throw new Failure(error.message.replace(/^.*\n/, ''), { cause: error });
     throw error;

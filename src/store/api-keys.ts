@@ -56,7 +56,7 @@ export class ApiKeys {
       ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
       ...created,
     };
-    // It stands there already if the answer to a first try was lost, and this is the SDK's second.
+    // The item exists already if the answer to a first attempt was lost and this is the SDK's second.
     const added = await this.#table.put(item, {
       expression: 'attribute_not_exists(PK) OR secretHash = :hash',
       values: { ':hash': key.secretHash },

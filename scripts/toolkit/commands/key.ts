@@ -27,7 +27,7 @@ export default define(
   },
 );
 
-/** As it stands in a key, or with dashes. */
+/** As a key contains it, or with dashes. */
 function idOf(text: string): string {
   return text.replace(
     /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i,

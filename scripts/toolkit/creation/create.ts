@@ -109,7 +109,7 @@ export async function createProject(
   });
 }
 
-/** The contract's files that are to say what the handlers do to the table. */
+/** The contract's files that must declare what the handlers do with the table. */
 async function withTableAccess(
   work: string,
   files: ReadonlyMap<string, string>,

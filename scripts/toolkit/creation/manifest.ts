@@ -88,7 +88,7 @@ function versionOf(name: string, { lock }: Base): string {
   return `^${lock.packages[`node_modules/${name}`]?.version ?? '0'}`;
 }
 
-/** What npm is told of packages that the project has not got is left out. */
+/** Leaves out npm settings for packages that the project does not have. */
 export function withoutNeedless(root: Root, { packages }: Lockfile): Root {
   const needed = (value: unknown): object =>
     Object.fromEntries(

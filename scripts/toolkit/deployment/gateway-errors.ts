@@ -67,7 +67,7 @@ export async function writeGatewayErrors(
   }
 }
 
-/** Undefined if the project has no errors of its own. */
+/** Undefined if the project does not define its own errors. */
 async function loadErrors(root: string): Promise<WriteError | undefined> {
   if (!existsSync(path.join(root, 'src/errors.ts'))) return undefined;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'gateway-errors-'));

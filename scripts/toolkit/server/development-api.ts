@@ -14,7 +14,7 @@ import { logLines } from './log/log-lines';
 import { requestLines } from './log/request-line';
 
 /**
- * How an API is made while it is developed: what is not written yet answers 501 instead of stopping all the
+ * How an API is made while it is developed: operations that are not written yet answer 501 instead of stopping all the
  * rest; answers say why; and requests are logged as lines for a reader if there is one.
  */
 export class DevelopmentApi {

@@ -10,7 +10,7 @@ const NICENESS = 5;
 
 /**
  * Checks the types of a project again whenever one of its files changes, in a process of its own that the
- * server never waits for. Only errors are told, and that there are none any more.
+ * server never waits for. Only errors are reported, and the moment when there are no more.
  */
 export class TypeChecking {
   #child: ChildProcess | undefined;

@@ -8,7 +8,7 @@ import path from 'node:path';
 export class WatchedFolders {
   private readonly watched = new Map<string, { identity: string; watcher: FSWatcher }>();
 
-  /** @param changed is told the path of what has changed: a file, or a folder with all that is in it */
+  /** @param changed is called with the path that has changed: a file, or a folder and everything in it */
   constructor(private readonly changed: (place: string) => void) {}
 
   /** Watches these folders and no others. Call it after each change: a folder may have been replaced. */

@@ -48,7 +48,7 @@ export function* brokenParameters(
       checker,
       8,
     )) {
-      // An exploded object has no name of its own under which anything else could be sent.
+      // An exploded object is not sent under its own name, so nothing else can be sent in its place.
       if (isJsonObject(value) && isSpread(parameter) && !isJsonObject(changed)) continue;
       const what = `${parameter.in} ${parameter.name}${pointer} breaks ${keyword}`;
       if (isTooLong(changed, what, leaveOut) || !canBeSent(parameter, changed)) continue;

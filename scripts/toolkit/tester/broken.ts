@@ -24,7 +24,7 @@ export interface Breakable {
   readonly inputs: Inputs;
 }
 
-/** Is told what is not tried. */
+/** Called with what is not tried. */
 export type LeaveOut = (verdict: Verdict) => void;
 
 /** As JSON. What a longer value may mean as a form takes too long to find out. */

@@ -42,7 +42,7 @@ export async function issueKey(
   const createdAt = new Date(timeOf(id)).toISOString();
   const key: IssuedKey = { id, subject, scopes, secretHash, expiresAt: expiresAt.toISOString() };
   const item = { ...keyOf(scheme, id), ttl: keptUntil(expiresAt), ...key, createdAt };
-  // It stands there already if the answer to a first try was lost, and this is the SDK's second.
+  // The item exists already if the answer to a first attempt was lost and this is the SDK's second.
   const isFree = {
     expression: 'attribute_not_exists(PK) OR secretHash = :hash',
     values: { ':hash': secretHash },

@@ -34,7 +34,7 @@ export function faultsOf(
 const SUFFICIENT = /^(?:required|additional|unevaluated|readOnly|writeOnly|false)/;
 const RANKED = [SUFFICIENT, /^type$/, /^(?:const|enum|tag)$/, /^format$/];
 
-/** One fault is told once: by the keyword that says most, else by all. */
+/** Reports one fault once: by the keyword that says most, otherwise by all of them. */
 function messageOf(errors: readonly SchemaError[]): string {
   for (const rank of RANKED) {
     const found = errors.find(({ keyword = '' }) => rank.test(keyword));

@@ -36,7 +36,7 @@ export class Copier {
     });
   }
 
-  /** A copy of an object that is no reference. */
+  /** A copy of an object that is not a reference. */
   children(value: JsonObject, kind: ObjectKind, place: SourcePlace, out: string): JsonObject {
     const from = { ...place, base: baseOf(value, place.base) };
     const moved = new Map<string, SourcePlace>();

@@ -15,7 +15,7 @@ export function compileContent(
   const { schemas } = compilation;
   const isMultipart = /^multipart\//i.test(mediaType);
   const inParts = isInParts(schemas, mediaType, schema);
-  // Parts that are no object are given as they are sent, of which a schema says nothing.
+  // Parts that are not objects are handed over as they are sent; no schema describes that form.
   const readable = isMultipart ? inParts : isReadable(schemas, mediaType, schema);
   const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
   const isForm = kindOfRange(mediaType) === 'form';

@@ -52,7 +52,7 @@ export function sketchOf(
   if (own.items !== undefined) sketch.items = own.items;
   if (own.prefixItems) sketch.prefixItems = own.prefixItems;
   addMembers(sketch, own);
-  // A schema that comes to itself in place says nothing new.
+  // A schema that refers back to itself in place adds nothing.
   if (path.includes(own)) return sketch;
   const inPlace = (part: Schema): Sketch => sketchOf(schemas, part, [...path, own]);
   const { allOf = [] } = own;
@@ -138,7 +138,7 @@ function intersection(
   return new Set(both);
 }
 
-/** An alternative that says nothing allows a string at least, and nothing is known of the rest. */
+/** An alternative without a type allows at least a string; what else it allows is unknown. */
 function union(
   all: readonly (ReadonlySet<JsonType> | undefined)[],
 ): ReadonlySet<JsonType> | undefined {

@@ -22,7 +22,7 @@ export interface ErrorShape {
   readonly examples: readonly Json[];
 }
 
-/** Levels of a body that are read. Errors are shallow, but may refer to what is not: */
+/** Levels of a body that are read. Errors are shallow, but may refer to schemas that are not: */
 const DEEPEST = 4;
 /** an object with more members, further in, is an entity of the API. */
 const MOST_MEMBERS = 12;

@@ -30,7 +30,7 @@ export interface Statement {
   readonly help: string;
 }
 
-/** What the compiler has to say about one place of a contract. */
+/** What the compiler reports about one place in a contract. */
 export interface Finding extends Statement, Place {}
 
 /** The names in braces of a text. `{{name}}` is a name that is printed in braces. */
@@ -46,7 +46,7 @@ export type Values<C extends Code> = [Names<(typeof TEXTS)[C]>] extends [never]
 /** Reports something about a place of the document. */
 export type Report = <C extends Code>(code: C, pointer: string, ...values: Values<C>) => void;
 
-/** The severity of everything that a code stands for. */
+/** The severity of each code. */
 export function severityOf(code: Code): Severity {
   if (code in ERRORS) return 'error';
   return code in WARNINGS ? 'warning' : 'info';

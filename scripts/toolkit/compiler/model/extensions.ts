@@ -7,11 +7,11 @@ export interface ContractExtensions {
   readonly cors: Cors | undefined;
   /** Where an operation has none of its own. */
   readonly throttling: Throttling | undefined;
-  /** `api-key-required`, where an operation says nothing. Default false. */
+  /** `api-key-required` of operations that do not set it themselves. Default false. */
   readonly apiKeyRequired: boolean;
 }
 
-/** Those of one operation. Undefined: it says nothing, and what holds for the contract holds for it. */
+/** Those of one operation. If undefined, those of the contract apply. */
 export interface OperationExtensions {
   readonly maxBodyBytes: number | undefined;
   readonly throttling: Throttling | undefined;

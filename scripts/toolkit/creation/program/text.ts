@@ -4,7 +4,7 @@ export function quoted(text: string): string {
   return `'${escaped.replaceAll('\\"', '"')}'`;
 }
 
-/** A text of the contract as it may stand in one line of a comment. */
+/** A text of the contract, made safe for one line of a comment. */
 export function inComment(text: string): string {
   return text.replaceAll('*/', '* /').replace(/\s+/g, ' ').trim();
 }
@@ -16,7 +16,7 @@ export function exportLine(name: string, as: string, from: string): string {
   return `export { ${renamed} } from '${from}';\n`;
 }
 
-/** A module even if it has no line. */
+/** A module even if it is empty. */
 export function moduleOf(comment: string, lines: readonly string[]): string {
   return `/** ${comment} */\n${lines.length > 0 ? lines.join('') : 'export {};\n'}`;
 }

@@ -10,7 +10,7 @@ export interface ListParameters {
   readonly cursor: Parameter | undefined;
   readonly offset: Parameter | undefined;
   readonly page: Parameter | undefined;
-  /** The order: the value that stands for the newest first. */
+  /** The order parameter, and its value for newest first. */
   readonly order: (Parameter & { readonly descending: string }) | undefined;
   /** Members that have to be equal to the parameter of the same name. */
   readonly filters: readonly Parameter[];

@@ -60,7 +60,7 @@ export class Tally {
     });
   }
 
-  /** What was not tried, or says nothing about the product. */
+  /** What was not tried, or does not concern the product. */
   leaveOut(...verdicts: readonly Verdict[]): void {
     this.#verdicts.push(...verdicts);
   }

@@ -14,7 +14,7 @@ export type Sample =
       readonly value?: undefined;
       readonly reason: string;
       readonly pointer: string;
-      /** `contract`: it is proved that there is no value. `trial`: there may be one. */
+      /** `contract`: no value exists, which is proved. `trial`: one may exist, but was not found. */
       readonly fault: 'contract' | 'trial';
     };
 

@@ -2,7 +2,7 @@ import type { Json, Schema } from './schema';
 import type { Size } from './size';
 import type { DirectedView } from './view';
 
-/** Where a search stands: bounds recursion and size, and what each value may hold. */
+/** The state of a search: it bounds recursion, size, and what each value may contain. */
 export interface SamplePlace {
   readonly view: DirectedView;
   /** How deep in the value; optional properties end at `Search.depth`. */

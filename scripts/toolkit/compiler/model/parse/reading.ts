@@ -9,7 +9,7 @@ export interface Named {
   readonly component: string | undefined;
 }
 
-/** What every part of the parser is given: the normalised document, and where to say what is wrong. */
+/** What every part of the parser is given: the normalised document, and where to report findings. */
 export class Reading {
   readonly findings: Finding[] = [];
 

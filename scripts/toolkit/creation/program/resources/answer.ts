@@ -47,7 +47,8 @@ export function answerOf(
     const { one } = resource.names;
     const body = success.body && bodyText(success, resource, shapes);
     const headers = headersText(success, resource, shapes);
-    if (success.body && body === undefined) reasons.push('its answer has what is not stored');
+    if (success.body && body === undefined)
+      reasons.push('its response has members that are not stored');
     else if (typeof headers === 'string') reasons.push(headers);
     else {
       const members = [

@@ -18,7 +18,7 @@ import { parentCheck, serviceOf } from './parts';
 
 /** Values on a page if the contract does not say how many. */
 const USUAL_LIMIT = 20;
-/** All of a list that has no pages. */
+/** A whole list, for operations without pages. */
 const ALL = 1000;
 
 export const list: Writer = (operation, resource, shapes): Written => {
@@ -41,7 +41,7 @@ function listing(
   const found = body && listIn(body.schema, resource.names.many, shapes);
   if (!found) return { reason: 'its answer is no list' };
   const element = shown(found.items, resource, shapes, 'value');
-  if (element === undefined) return { reason: 'its elements have what is not stored' };
+  if (element === undefined) return { reason: 'its elements have members that are not stored' };
   const parameters = listParameters(operation, resource.item, shapes);
   const demanded = parameters.others.find(({ required }) => required);
   if (demanded) return { reason: `only its owner knows what ${demanded.name} means` };

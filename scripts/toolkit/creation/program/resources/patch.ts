@@ -23,7 +23,7 @@ export const patch: Writer = (operation, resource, shapes) => {
   const taken = given.filter(
     (one) => one.name !== id && isTaken(one, members.get(one.name), shapes),
   );
-  if (taken.length === 0) return { reason: 'its body has no member of what is stored' };
+  if (taken.length === 0) return { reason: 'its request body has no member that is stored' };
   const names = taken.map(({ name }) => name);
   const notes = given.flatMap(({ name }) =>
     names.includes(name) || name === id ? [] : [`${name} of the request is not kept`],
