@@ -1,30 +1,20 @@
 // The SDK says on Node 20 that later releases want Node 22: nothing that a test can mend.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// `npm test`: everything that a change of the API can break, and a short part of the long suites, which
-// `npm run test:full` runs (jest.full.config.js).
-
-// What no test counts, and what is tried instead.
-const UNCOUNTED = [
-  // Programs that start or are started by others. Each is a step of .ci/run, which fails if they do.
-  'cli/main.ts',
-  'commands/check-*.ts',
-  'deployment/emulator/**',
-  'deployment/offline/{process,routes,unchanged-messages}.ts',
-  'deployment/lambda/{function-process,gateway,http-client,packed-functions,parameter-store}.ts',
-  'deployment/lambda/{recording,runtime-api,runtime-client,silent-store}.ts',
-  'deployment/osls/plugin.ts',
-  // They have a floor of their own, in jest.full.config.js.
-  'tester/**',
-  'deployment/policies/**',
-];
+// `npm test`: everything that a change of the API can break, most tests of the toolkit, and a few cases of
+// the long suites. `npm run test:full` (jest.full.config.js) runs what takes longer.
 
 /** @type {import('jest').Config} */
 module.exports = {
   // The packages of this repository are tested as their sources.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.full\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '\\.full\\.test\\.ts$',
+    // Of the engine alone, and slow.
+    '<rootDir>/tests/(bench|toolkit/tester)/',
+  ],
   transform: {
     '^.+\\.m?[tj]s$': [
       '@swc/jest',
@@ -45,17 +35,9 @@ module.exports = {
     '<rootDir>/.data/',
     '<rootDir>/.serverless/',
   ],
-  collectCoverageFrom: [
-    'src/**/*.ts',
-    'scripts/toolkit/**/*.ts',
-    '!**/dist/**',
-    ...UNCOUNTED.map((files) => `!scripts/toolkit/${files}`),
-  ],
-  // What a test starts as a process of its own is not counted.
-  coverageThreshold: {
-    './src/': { lines: 98, branches: 95 },
-    './scripts/toolkit/': { lines: 87, branches: 79 },
-  },
+  // The toolkit's floor is in jest.full.config.js.
+  collectCoverageFrom: ['src/**/*.ts', '!**/dist/**'],
+  coverageThreshold: { global: { lines: 98, branches: 95 } },
   maxWorkers: '100%',
   // Ends what hangs. No test fails because the machine is busy.
   testTimeout: 600_000,

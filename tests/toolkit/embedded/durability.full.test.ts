@@ -13,13 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { cases } from '../../cases';
 import { makeTable, openEmbedded } from './database';
 import { expectIndexesToFollow, scanAll } from './index-entries';
 
 const root = join(__dirname, '../../..');
-const ROUNDS = cases(10, 1);
-const CUTS = cases(200, 20);
+const ROUNDS = 10;
+const CUTS = 200;
 
 let folder: string;
 beforeEach(() => {
