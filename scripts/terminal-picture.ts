@@ -1,5 +1,5 @@
 /**
- * Makes a picture of what a terminal shows: `tsx scripts/terminal-picture.ts < screen.txt > docs/terminal.svg`.
+ * Makes a picture of what a terminal shows: `tsx scripts/terminal-picture.ts < screen.txt > docs/images/terminal.svg`.
  * It knows the colours that the local server uses.
  */
 import { readFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'prettier';
 import { measureCold } from './cold';
 import { buildContestants, PEERS } from './contestants';
 import { measureLoad } from './load';
@@ -11,7 +11,7 @@ import { openOutputPipe } from './output';
 import { buildWorkers, OUT, startStub, stop } from './processes';
 import { progress } from './progress';
 import { toChart } from './report/chart';
-import { toMarkdown, toText, withSummary } from './report/print';
+import { toMarkdown, toText } from './report/print';
 import { createCases } from './requests';
 import type { Results } from './results';
 import { measureScale } from './scale/measure';
@@ -19,7 +19,6 @@ import { Warm } from './warm';
 
 /** Where accepted results are kept. */
 export const ACCEPTED = 'scripts/bench/results';
-export const README = 'README.md';
 export const SECTIONS = ['cold', 'warm', 'scale', 'load'] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -108,11 +107,6 @@ async function write(results: Results, accept: boolean): Promise<void> {
   for (const folder of [OUT, ...(accept ? [ACCEPTED] : [])]) {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
-  }
-  if (accept && results.cold && results.warm) {
-    const page = withSummary(readFileSync(README, 'utf8'), results);
-    const options = { ...(await resolveConfig(README)), parser: 'markdown' };
-    writeFileSync(README, await format(page, options));
   }
   progress('');
   process.stdout.write(

@@ -1,5 +1,5 @@
 import { run, UsageError } from 'openapi-first-toolkit/cli';
-import { ACCEPTED, compare, README, SECTIONS } from './comparison';
+import { ACCEPTED, compare, SECTIONS } from './comparison';
 import { measureLoop } from './loop';
 import { partsOf, PARTS } from './loop/results';
 
@@ -21,7 +21,7 @@ what a developer waits for. PART is one of ${PARTS.join(', ')}.`,
     },
     help: {
       quick: 'fewer rounds: under 3 minutes, rougher figures',
-      accept: `write the results into ${ACCEPTED} and ${README} too; with --loop, fail if a bar is not reached`,
+      accept: `write the results into ${ACCEPTED} too; with --loop, fail if a bar is not reached`,
       cold: 'only cold starts (several of these sections may be given)',
       warm: 'only the CPU time per request',
       scale: 'only contracts of many operations',

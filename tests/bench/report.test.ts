@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { toChart } from '../../scripts/bench/report/chart';
-import { toMarkdown, toText, withSummary } from '../../scripts/bench/report/print';
-import { summaryOf, tablesOf } from '../../scripts/bench/report/tables';
+import { toMarkdown, toText } from '../../scripts/bench/report/print';
+import { tablesOf } from '../../scripts/bench/report/tables';
 import type { Results } from '../../scripts/bench/results';
 
 const summary = (median: number) => ({ median, minimum: median });
@@ -54,12 +53,9 @@ test('the tables say bundle, times, ratios and what is added, and where they com
 });
 
 test('every column of figures says its unit', () => {
-  const { rows: summary } = summaryOf(results);
   const load = { ours: figures };
-  const heads = [summary, ...tablesOf({ ...results, load }).map(({ rows }) => rows)].map(
-    ([head]) => head ?? [],
-  );
-  expect(heads).toHaveLength(6);
+  const heads = tablesOf({ ...results, load }).map(({ rows }) => rows[0] ?? []);
+  expect(heads).toHaveLength(5);
   for (const [names, ...columns] of heads) {
     expect(names).toBe('');
     for (const column of columns) expect(column).toMatch(/ \(.+\)$/);
@@ -74,28 +70,6 @@ test('what was not measured is not shown', () => {
   expect(toText(withLoad)).not.toContain('Fastify');
   const neither = { ...results, cold: undefined, warm: undefined } as unknown as Results;
   expect(() => toChart(neither)).toThrow('cold');
-});
-
-test('the README shows the summary of the last accepted run', () => {
-  const accepted = JSON.parse(
-    readFileSync('scripts/bench/results/results.json', 'utf8'),
-  ) as Results;
-  const readme = readFileSync('README.md', 'utf8');
-  const words = (text: string) => text.replace(/[-\s]+/g, ' ');
-  expect(words(withSummary(readme, accepted))).toBe(words(readme));
-  expect(withSummary('a <!-- benchmark -->\nold\n<!-- end of the benchmark --> z', results)).toBe(
-    `a <!-- benchmark -->
-
-|  | bundle (KB) | cold start, health (× by hand) | cold start, create (× by hand) | peak memory (MB) | warm 200 (CPU µs) | warm 400 (CPU µs) | warm 401 (CPU µs) |
-| --- | --: | --: | --: | --: | --: | --: | --: |
-| by hand | 611 | 1 | 1 | 40 | 50 | 50 | 50 |
-| ours | 324 | 0.25 | 0.25 | 40 | 62 | 62 | 62 |
-| ours, silent | 324 | 0.2 | 0.2 | 40 | 18 | 18 | 18 |
-
-${summaryOf(results).caption} \`npm run bench\`, 2025-11-23, A <fast> CPU, 2 cores, Linux 6, Node 24.1.0. Standard output was a pipe that is read.
-
-<!-- end of the benchmark --> z`,
-  );
 });
 
 test('the chart has a bar for each contestant, to scale', () => {

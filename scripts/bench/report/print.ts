@@ -2,7 +2,7 @@ import type { LoopResults } from '../loop/results';
 import { machineText } from '../machine';
 import type { Results } from '../results';
 import { loopOrigin, loopTable } from './loop';
-import { summaryOf, tablesOf, type Table } from './tables';
+import { tablesOf, type Table } from './tables';
 
 /** The results for a terminal. */
 export const toText = (results: Results): string => textPage(tablesOf(results), origin(results));
@@ -16,15 +16,6 @@ export const loopToText = (results: LoopResults): string =>
 
 export const loopToMarkdown = (results: LoopResults): string =>
   markdownPage('What a developer waits for', [loopTable(results)], loopOrigin(results));
-
-const SUMMARY = /(<!-- benchmark -->\n)[^]*(\n<!-- end of the benchmark -->)/;
-
-/** A page with the summary of the results in its place, which two comments mark. */
-export function withSummary(page: string, results: Results): string {
-  const table = summaryOf(results);
-  const text = `\n${piped(table)}\n\n${table.caption} ${origin(results)}\n`;
-  return page.replace(SUMMARY, (_, start: string, end: string) => start + text + end);
-}
 
 function textPage(tables: readonly Table[], origin: string): string {
   const parts = tables.map((table) => `${table.title}\n${table.caption}\n\n${aligned(table)}`);

@@ -20,34 +20,6 @@ const STATUSES: Readonly<Record<WarmCase, string>> = {
   stranger: '401',
   missing: '404',
 };
-const IN_SUMMARY = ['get', 'invalid', 'stranger'] as const satisfies readonly WarmCase[];
-
-/** What the README shows of a whole run: a row for each contestant. */
-export function summaryOf({ cold, warm, contestants }: Results): Table {
-  const head = [
-    '',
-    'bundle (KB)',
-    'cold start, health (× by hand)',
-    'cold start, create (× by hand)',
-    'peak memory (MB)',
-    ...IN_SUMMARY.map((name) => `warm ${STATUSES[name]} (CPU µs)`),
-  ];
-  const rows = contestants.map(({ id, label, bytes }) => [
-    label,
-    kilobytes(bytes),
-    text(cold?.health[id]?.ratio),
-    text(cold?.create[id]?.ratio),
-    text(cold?.create[id]?.memory),
-    ...IN_SUMMARY.map((name) => text(warm?.cpu[name][id]?.cpu)),
-  ]);
-  return {
-    title: 'Summary',
-    caption:
-      'Cold start: the CPU time that a new process takes until it has answered one request (a health check; a user created), as a multiple of what the handler by hand takes. Peak memory: after a user was created. Warm: the CPU time of one request in a running process, by the status of its answer. Less is better everywhere. Ours writes a log line with metrics for each request; the others write none.',
-    rows: [head, ...rows],
-  };
-}
-
 /** The results as tables, for the sections that were measured. */
 export function tablesOf(results: Results): Table[] {
   return [
