@@ -14,7 +14,8 @@ const NEEDS = [
     setting: 'CURSOR_SECRET_PARAMETER',
     sentence: 'CURSOR_SECRET must have',
     uses: 'hands out cursors',
-    declare: "that it reads a list: x-openapi-first-table-access: ['Query:GSI1']",
+    declare:
+      "that it reads a list in pages: x-openapi-first-table-access: ['Query:GSI1'], and a query parameter for the cursor, a string",
   },
 ];
 

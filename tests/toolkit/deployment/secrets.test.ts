@@ -45,15 +45,44 @@ describe('what a function is told', () => {
     expect(resources).toHaveProperty('Table');
   });
 
+  const text = { type: 'string' };
+  const number = { type: 'integer' };
+  const list = (parameters: Readonly<Record<string, object>>, access = 'Query:GSI1') =>
+    deployed({
+      'x-table-access': [access],
+      parameters: Object.entries(parameters).map(([name, schema]) => ({
+        ...{ name, in: 'query', schema },
+      })),
+    });
+
   it.each(['Query', 'Query:GSI1'])(
     'is the secret of cursors where it reads pages: %s',
     (access) => {
-      const { settings, role } = deployed({ 'x-table-access': [access] });
+      const { settings, role } = list({ limit: number, cursor: text }, access);
       expect(settings).toEqual(['TABLE_NAME', 'CURSOR_SECRET_PARAMETER']);
       expect(role).toContain('{"Ref":"CursorSecret"}');
       expect(role).not.toContain('JwtSecret');
     },
   );
+
+  it('is that secret too where a text of any name may be the cursor, and in a search by body', () => {
+    const secret = 'CURSOR_SECRET_PARAMETER';
+    expect(list({ from: text }).settings).toContain(secret);
+    expect(list({ page: text }).settings).toContain(secret);
+    expect(list({ offset: number, token: text }).settings).toContain(secret);
+    const content = { 'application/json': { schema: { type: 'object' } } };
+    const search = deployed({ 'x-table-access': ['Query'], requestBody: { content } });
+    expect(search.settings).toContain(secret);
+  });
+
+  it('is not that secret where pages are counted, or a list has none', () => {
+    const none = ['TABLE_NAME'];
+    expect(list({ page: number, q: text }).settings).toEqual(none);
+    expect(list({ 'page[number]': number }).settings).toEqual(none);
+    expect(list({ offset: number, limit: number, name: text }).settings).toEqual(none);
+    expect(list({ order: { enum: ['asc', 'desc'] } }).settings).toEqual(none);
+    expect(list({}).settings).toEqual(none);
+  });
 
   it('is no secret where it reads single items', () => {
     expect(deployed({ 'x-table-access': ['GetItem'] }).settings).toEqual(['TABLE_NAME']);

@@ -24,13 +24,20 @@ export function testFiles(plan: Plan, document: JsonObject): Map<string, string>
 }
 
 /** The files of a plan beside its handlers, by their path in the project. */
-export function programFiles({ resources }: Plan): Map<string, string> {
+export function programFiles({ resources, handlers }: Plan): Map<string, string> {
+  const withCursors = [...handlers.values()].some(({ text }) => text.includes('services.cursors'));
   return new Map([
     ...resources.map(({ resource, entity }): [string, string] => [
       entityFile(resource.names.file),
       entity,
     ]),
-    ['src/services.ts', servicesText(resources.map(({ resource }) => resource))],
+    [
+      'src/services.ts',
+      servicesText(
+        resources.map(({ resource }) => resource),
+        withCursors,
+      ),
+    ],
   ]);
 }
 

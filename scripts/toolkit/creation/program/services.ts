@@ -1,13 +1,17 @@
 import type { Resource } from '../resources/find';
 
-/** `src/services.ts`: what the handlers work with. */
-export function servicesText(resources: readonly Resource[]): string {
+/**
+ * `src/services.ts`: what the handlers work with.
+ *
+ * @param withCursors whether one of them hands out cursors
+ */
+export function servicesText(resources: readonly Resource[], withCursors: boolean): string {
   const entities = resources
     .map(({ names }) => `export { ${names.many} } from './store/${names.file}';\n`)
     .sort();
-  const table = `export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dynamodb';\n`;
+  const cursors = `export { cursorsOf as cursors } from 'openapi-first-runtime/dynamodb';\n`;
   const example = ` *
- *   ${table} *   export const orders = (resources: Resources) => new Collection<Order>(resources, { … });
+ *   ${cursors} *   export const orders = (resources: Resources) => new Collection<Order>(resources, { … });
 `;
   return `import type { ServicesOf } from 'openapi-first-runtime';
 import type * as services from './services';
@@ -17,6 +21,6 @@ import type * as services from './services';
  * One export each, so that a function holds only those that its handlers name.
 ${entities.length > 0 ? '' : example} */
 
-${entities.length > 0 ? `${table}${entities.join('')}\n` : ''}export type Services = ServicesOf<typeof services>;
+${withCursors ? cursors : ''}${entities.length > 0 ? `${entities.join('')}\n` : ''}export type Services = ServicesOf<typeof services>;
 `;
 }

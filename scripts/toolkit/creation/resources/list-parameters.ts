@@ -1,4 +1,5 @@
 import { asList, asObject, asText, type JsonObject } from '../../compiler/document';
+import { CURSOR, OFFSET, PAGE, wordsOf } from '../../deployment/contract/paging';
 import type { NamedOperation } from '../names';
 import { keyKind, type Item } from './find';
 import type { Shapes } from './shapes';
@@ -28,10 +29,6 @@ export interface Parameter {
 
 const LIMIT =
   /^(?:limit|size|page-?size|per-?page|max-?results|max-?items|first|top|take|count|num)$/;
-const CURSOR =
-  /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/;
-const OFFSET = /^(?:offset|skip|start|start-?index|start-?at)$/;
-const PAGE = /^(?:page|page-?number|page-?no|p)$/;
 const ORDER = /^(?:order|sort|sort-?order|sort-?direction|direction|dir)$/;
 
 export function listParameters(
@@ -42,7 +39,7 @@ export function listParameters(
   const all = parameters.filter((one) => one.in === 'query').map((one) => read(one, shapes));
   const used = new Set<Parameter>();
   const take = (test: (one: Parameter, word: string) => boolean): Parameter | undefined => {
-    const found = all.find((one) => !used.has(one) && test(one, wordOf(one.name)));
+    const found = all.find((one) => !used.has(one) && test(one, wordsOf(one.name)));
     if (found) used.add(found);
     return found;
   };
@@ -76,15 +73,6 @@ function read(parameter: JsonObject, shapes: Shapes): Parameter {
     present: required || schema.default !== undefined,
     required,
   };
-}
-
-/** `pageSize`, `page_size`, `page[size]` → `page-size` */
-function wordOf(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replace(/[^A-Za-z\d]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase();
 }
 
 function isPlainText({ type, format, enum: listed }: JsonObject): boolean {

@@ -1,5 +1,6 @@
 import { isBearer, type Model, type Operation, type Throttling } from '../../compiler/model';
 import { byName } from '../names';
+import { takesCursors } from './paging';
 
 /** One operation, as far as its deployment goes. */
 export interface DeployedOperation {
@@ -17,7 +18,7 @@ export interface DeployedOperation {
   readonly particular: boolean;
   /** `GetItem`, `Query:byCreation` …; of the operation and of the security schemes that it names. */
   readonly tableAccess: readonly string[];
-  /** Whether it reads lists from the table, and so hands out cursors. */
+  /** Whether it reads lists from the table in pages that a cursor leads to. */
   readonly readsPages: boolean;
   /** Names of the security schemes, sorted. */
   readonly schemes: readonly string[];
@@ -66,7 +67,8 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
         ...tableAccess,
         ...schemes.flatMap(({ extensions }) => extensions.tableAccess),
       ]),
-      readsPages: tableAccess.some((access) => /^Query\b/.test(access)),
+      readsPages:
+        tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model),
       schemes: names,
       checksTokens: schemes.some(isBearer),
       query: unique(named('query')),
