@@ -15,6 +15,7 @@ import { projectScenario, scenarioFile, type Scenario } from '../deployment/lamb
 import { checkSilentStore } from '../deployment/lambda/silent-store';
 import type { Entry } from '../deployment/lambda/transcript';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
+import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
 import { readContract, scopesOf } from '../server/contract';
 import { openDatabase, type Database } from '../server/database';
@@ -32,6 +33,7 @@ export default define(
     },
   },
   async (values) => {
+    if (!values.fetch) demandServerlessFile(root);
     const client = await runtimeClient();
     if (values.fetch) {
       process.stdout.write(`${client}\n`);

@@ -12,6 +12,7 @@ import { policies } from '../deployment/policies/policies';
 import { pythonTool } from '../deployment/python-tool';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
+import { demandServerlessFile } from '../deployment/serverless-settings';
 import type { Template } from '../deployment/stack/template';
 import { root } from '../project';
 
@@ -61,6 +62,7 @@ async function checkOwn(lints: boolean): Promise<number> {
 }
 
 async function checkForeign(file: string, lints: boolean): Promise<number> {
+  demandServerlessFile(root);
   const { model } = await loadContract(file);
   const project = new ScratchProject(model);
   try {

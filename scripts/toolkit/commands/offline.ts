@@ -3,6 +3,8 @@ import { openDatabase } from '../server/database';
 import { localEnvironment } from '../server/environment';
 import { offlineArguments, offlineSettings } from '../deployment/offline/settings';
 import { offlineEnvironment, osls, stageHelp } from '../deployment/osls/osls';
+import { demandServerlessFile } from '../deployment/serverless-settings';
+import { root } from '../project';
 
 export default define(
   {
@@ -22,6 +24,7 @@ export default define(
     },
   },
   async ({ port = '3001', ephemeral, param = [] }) => {
+    demandServerlessFile(root);
     const database = await openDatabase(localEnvironment(offlineEnvironment), ephemeral);
     // serverless-offline stops on Ctrl-C; this process then closes the database.
     process.on('SIGINT', () => undefined);

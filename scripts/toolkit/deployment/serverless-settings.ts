@@ -1,10 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { Failure } from '../failure';
 import { asObject, type JsonObject } from '../compiler/document';
 
 const fileName = 'serverless.yml';
+
+/** The files that osls takes its settings from. */
+const FILES = ['yml', 'yaml', 'json', 'js', 'cjs', 'mjs', 'ts'].map((one) => `serverless.${one}`);
+
+/** @throws Failure if a project has no settings for osls, which would answer with a page of advice */
+export function demandServerlessFile(root: string): void {
+  if (FILES.some((name) => existsSync(path.join(root, name)))) return;
+  throw missing(root);
+}
 
 /** What serverless.yml says, as far as it is needed without osls. */
 export interface ServerlessSettings {
@@ -51,15 +60,19 @@ function readYaml(file: string): JsonObject {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Failure(
-      `There is no ${fileName} in ${path.dirname(file)}: it says what is deployed.`,
-    );
+    throw missing(path.dirname(file));
   }
   try {
     return asObject(parse(text, { logLevel: 'silent' }));
   } catch (error) {
-    throw new Failure(`${fileName} is no YAML: ${(error as Error).message}`);
+    throw new Failure(`${fileName} is not YAML: ${(error as Error).message}`);
   }
+}
+
+function missing(root: string): Failure {
+  return new Failure(
+    `There is no ${fileName} in ${root}: it says what is deployed. npm run init creates projects that have one.`,
+  );
 }
 
 function plain(name: string, value: unknown): string {

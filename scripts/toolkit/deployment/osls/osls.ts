@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Failure, UsageError } from '../../failure';
 import { root } from '../../project';
 import { readDeployment } from '../deployment-file';
+import { demandServerlessFile } from '../serverless-settings';
 
 /** Options that all deployment scripts have. */
 export const stageOptions = {
@@ -56,6 +57,7 @@ export function functionName(given: string | undefined): string {
  *
  * @param output where its output goes
  * @param folder the project; default this one
+ * @throws Failure if the project has no serverless.yml, or osls is not installed
  */
 export function startOsls(
   args: readonly string[],
@@ -63,6 +65,7 @@ export function startOsls(
   output: 'inherit' | 'pipe',
   folder = root,
 ): ChildProcess {
+  demandServerlessFile(folder);
   const main = path.join(path.dirname(resolveOsls()), 'bin/serverless.js');
   return spawn(process.execPath, [main, ...args], {
     stdio: output === 'pipe' ? ['ignore', 'pipe', 'pipe'] : output,
@@ -82,6 +85,7 @@ export async function osls(
   environment: NodeJS.ProcessEnv = process.env,
   folder?: string,
 ): Promise<void> {
+  demandServerlessFile(folder ?? root);
   // Without this file, osls would name each of its variables in serverless.yml.
   readDeployment(folder ?? root);
   const child = startOsls(args, environment, 'inherit', folder);
@@ -101,12 +105,21 @@ export const offlineEnvironment: NodeJS.ProcessEnv = {
   AWS_PROFILE: '',
 };
 
-/** The manifest of the project's own osls, else of the toolkit's. */
+/**
+ * The manifest of the project's own osls, else of the toolkit's.
+ *
+ * @throws Failure if neither has it
+ */
 export function resolveOsls(): string {
   const name = 'serverless/package.json';
-  try {
-    return createRequire(path.join(root, 'package.json')).resolve(name);
-  } catch {
-    return require.resolve(name);
+  for (const from of [path.join(root, 'package.json'), __filename]) {
+    try {
+      return createRequire(from).resolve(name);
+    } catch {
+      // The next place is tried.
+    }
   }
+  throw new Failure(
+    'osls is not installed. Run: npm install --save-dev serverless@npm:osls@~4.3.1 serverless-offline',
+  );
 }

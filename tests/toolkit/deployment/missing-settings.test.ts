@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { osls, startOsls } from '../../../scripts/toolkit/deployment/osls/osls';
+import { demandServerlessFile } from '../../../scripts/toolkit/deployment/serverless-settings';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const sentence = `There is no serverless.yml in ${folder}: it says what is deployed.`;
+
+test('a project without serverless.yml is told so in one sentence, before osls starts', async () => {
+  await expect(osls(['package'], {}, folder)).rejects.toThrow(sentence);
+  expect(() => startOsls(['offline'], {}, 'pipe', folder)).toThrow(sentence);
+});
+
+test('any file that osls takes its settings from will do', () => {
+  writeFileSync(path.join(folder, 'serverless.ts'), '');
+  expect(() => demandServerlessFile(folder)).not.toThrow();
+});
