@@ -35,7 +35,8 @@ npm run token -- --sub ada --scope "orders:read orders:write" --expires 1h
 
 const ISSUED = (what: string, command: string): string => `
 \`npm run ${command}\` issues ${what}, and keeps a hash in the table. It works on the running \`npm start\`, else on \`.data/\`; with
-\`DYNAMODB_ENDPOINT\` on another DynamoDB, and with \`--aws\` on the deployed table. \`--revoke\` takes it back at once:
+\`DYNAMODB_ENDPOINT\` on another DynamoDB, and with \`--aws\` on the deployed table, which \`TABLE_NAME\` and \`AWS_REGION\` name.
+\`--revoke\` takes it back at once:
 
 \`\`\`sh
 npm run ${command} -- --sub ada --scope orders:read --expires 90d

@@ -1,8 +1,9 @@
-import { given, type Environment } from 'openapi-first-runtime';
+import { types } from 'node:util';
+import { given, Unavailable, type Environment } from 'openapi-first-runtime';
 import { connectTable, tableOptions, type Table } from 'openapi-first-runtime/dynamodb';
 import type { Grant } from 'openapi-first-runtime/security';
 import { withDefaults } from '../environment';
-import { UsageError } from '../failure';
+import { Failure, UsageError } from '../failure';
 import { readContract, scopesOf } from './contract';
 import { localEnvironment } from './environment';
 import { parseExpiry } from './expiry';
@@ -88,10 +89,39 @@ export async function onTable<T>(aws: boolean, work: (table: Table) => Promise<T
 }
 
 async function connected<T>(env: Environment, work: (table: Table) => Promise<T>): Promise<T> {
-  const table = connectTable(tableOptions(env));
+  const table = connectTable(optionsOf(env));
   try {
     return await work(table);
+  } catch (error) {
+    throw sentenceOn(error, env) ?? error;
   } finally {
     table.close();
   }
+}
+
+/** @throws Failure that says which variable to set */
+function optionsOf(env: Environment): ReturnType<typeof tableOptions> {
+  try {
+    return tableOptions(env);
+  } catch (error) {
+    throw new Failure((error as Error).message, { cause: error });
+  }
+}
+
+/** What to do if AWS refuses, or nothing answers. */
+function sentenceOn(error: unknown, env: Environment): Failure | undefined {
+  if (!types.isNativeError(error)) return undefined;
+  const { name, message } = error;
+  const where = [env.TABLE_NAME, env.AWS_REGION].join(' in ');
+  if (name === 'ResourceNotFoundException')
+    return new Failure(
+      `There is no table ${where}: set TABLE_NAME and AWS_REGION to those of the deployment.`,
+    );
+  if (name === 'CredentialsProviderError')
+    return new Failure(
+      'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    );
+  if (error instanceof Unavailable)
+    return new Failure(`DynamoDB does not answer for the table ${where}. Try again.`);
+  return '$metadata' in error ? new Failure(`DynamoDB refused: ${message}`) : undefined;
 }

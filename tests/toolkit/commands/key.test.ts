@@ -53,6 +53,46 @@ it('prints a key that acts for its subject until it is revoked', async () => {
   });
 });
 
+describe('with --aws', () => {
+  const account = {
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    TABLE_NAME: 'keys',
+  };
+  const onAws = (env: Readonly<Record<string, string>>): Promise<Outcome> =>
+    runInProcess('key', ['--sub', 'ada', '--aws'], {
+      DATA_FOLDER,
+      // The local server's, which the option leaves out.
+      DYNAMODB_ENDPOINT: 'http://localhost:1',
+      // Where the SDK finds DynamoDB, in place of the region's address.
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+      ...env,
+    });
+
+  it('issues keys in the table that the environment of AWS names', async () => {
+    const { code, out, err } = await onAws(account);
+    expect([code, err]).toEqual([0, '']);
+    expect(await callerOf(out.trim())).toMatchObject({ caller: { subject: 'ada' } });
+  });
+
+  const nobody = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+  it.each<[Record<string, string>, string]>([
+    [{ TABLE_NAME: '' }, 'TABLE_NAME is not set: set it to the name of the DynamoDB table.'],
+    [{ AWS_REGION: '' }, 'AWS_REGION is not set: set it to the region of the table,'],
+    [{ TABLE_NAME: 'nope' }, 'There is no table nope in local: set TABLE_NAME and AWS_REGION'],
+    [
+      { ...nobody, AWS_ACCESS_KEY_ID: '', AWS_EC2_METADATA_DISABLED: 'true' },
+      'There are no AWS credentials: set AWS_PROFILE, or',
+    ],
+  ])('says in one sentence what is missing: %j', async (env, sentence) => {
+    const { code, out, err } = await onAws({ ...account, ...env });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^[^\n]+\n$/);
+    expect(err).toContain(sentence);
+  });
+});
+
 it('says which scope no operation demands', async () => {
   const { out, err } = await key('--sub', 'ada', '--scope', 'users:raed');
   expect(err).toContain('No operation demands users:raed.');
