@@ -8,7 +8,9 @@ import { generate } from '../generation/generate';
 import { lint } from '../compiler/lint';
 import { staleFiles, writeFiles } from '../generation/output';
 import { ERRORS_ADVICE, missingErrors, writeErrors } from '../creation/missing-errors';
-import { missingHandlers, writeStubs, type Stub } from '../creation/stubs';
+import { ERRORS } from '../creation/program/errors';
+import { inProjectFormat } from '../creation/project-format';
+import { formattedStubs, missingHandlers, writeStubs, type Stub } from '../creation/stubs';
 
 /** The contract and the folder of this project, as they are found from its root. */
 const CONTRACT = 'openapi.yaml';
@@ -68,9 +70,7 @@ export default define(
         const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
         const missing = isOwn ? await missingHandlers(document, process.cwd()) : [];
         const errors = isOwn ? missingErrors(model, process.cwd()) : undefined;
-        const written = stubs
-          ? [...writeStubs(missing, process.cwd()), ...writeErrors(errors, process.cwd())]
-          : [];
+        const written = stubs ? await writeMissing(missing, errors) : [];
         const handlers = stubs ? writtenText(written) : missingText(missing);
         const verdicts = `${verdict}${handlers}${errors === undefined ? '' : errorsText(stubs)}`;
         print({ ok: true, findings, changed, missing, written }, verdicts);
@@ -82,6 +82,16 @@ export default define(
     }
   },
 );
+
+/** @returns the files that were written */
+async function writeMissing(
+  missing: readonly Stub[],
+  errors: string | undefined,
+): Promise<string[]> {
+  const root = process.cwd();
+  const text = errors && (await inProjectFormat(root, ERRORS, errors));
+  return [...writeStubs(await formattedStubs(missing, root), root), ...writeErrors(text, root)];
+}
 
 /** How a generation ended. */
 interface Outcome {

@@ -6,6 +6,7 @@ import { Failure } from '../failure';
 import { namedOperations, type NamedOperation } from './names';
 import { handlerText } from './program/operations';
 import { exportLine } from './program/text';
+import { inProjectFormat } from './project-format';
 
 const INDEX = 'src/operations/index.ts';
 
@@ -41,6 +42,17 @@ function stub(operation: NamedOperation): Stub {
     text: handlerText(operation),
     line: exportLine(name, id, `./${folder}/${file}`),
   };
+}
+
+/** The same stubs as the project's Prettier settings want them. */
+export function formattedStubs(stubs: readonly Stub[], root: string): Promise<Stub[]> {
+  return Promise.all(
+    stubs.map(async (one) => ({
+      ...one,
+      text: await inProjectFormat(root, one.file, one.text),
+      line: await inProjectFormat(root, INDEX, one.line),
+    })),
+  );
 }
 
 /**

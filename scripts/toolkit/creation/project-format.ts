@@ -1,0 +1,13 @@
+import path from 'node:path';
+
+/**
+ * A text as the Prettier settings of the project want it; as it is in a project that has none.
+ *
+ * @param file where the text will be, seen from the project
+ */
+export async function inProjectFormat(root: string, file: string, text: string): Promise<string> {
+  const { format, resolveConfig } = await import('prettier');
+  const target = path.join(root, file);
+  const options = await resolveConfig(target);
+  return options ? format(text, { ...options, filepath: target }) : text;
+}
