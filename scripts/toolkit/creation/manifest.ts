@@ -36,7 +36,16 @@ const DEV_DEPENDENCIES = [
 /** Commands that npm runs by the toolkit under the same name. */
 const COMMANDS = [
   ...['start', 'dev', 'generate', 'mock', 'docs', 'build', 'package', 'package:sam'],
-  ...['deploy', 'offline', 'logs', 'remove', 'check:stack', 'update'],
+  ...[
+    'deploy',
+    'offline',
+    'logs',
+    'remove',
+    'check:stack',
+    'check:lambda',
+    'check:offline',
+    'update',
+  ],
 ];
 
 export interface ManifestRequest {

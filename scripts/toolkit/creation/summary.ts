@@ -36,7 +36,7 @@ export function summary({
   const security = schemes.map((one) => [one.id, NOW[kindOf(one)], `src/security/${one.file}.ts`]);
   const serious = findings.filter(({ severity }) => severity !== 'info').length;
   return [
-    ...table(['operation', 'request', 'now', 'what to know of it'], rows),
+    ...table(['operation', 'request', 'now', 'notes'], rows),
     '',
     `${plan.handlers.size} of ${operations.length} operations work. Each is a file in src/operations/.`,
     ...(security.length > 0 ? ['', ...table(['security scheme', 'now', 'file'], security)] : []),
@@ -49,7 +49,7 @@ export function summary({
       : []),
     ...(serious > 0
       ? [
-          `The compiler repaired ${serious} places of the contract: npm run generate names them.`,
+          `The compiler repaired ${serious} ${serious === 1 ? 'place' : 'places'} of the contract: npm run generate names ${serious === 1 ? 'it' : 'them'}.`,
           '',
         ]
       : []),

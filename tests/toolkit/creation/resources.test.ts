@@ -102,7 +102,7 @@ describe('the id', () => {
     const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };
     const { handlers, reasons } = plan({ order });
     expect(handlers.size).toBe(0);
-    expect(reasons.get('create')).toBe('nothing says how its id is made');
+    expect(reasons.get('create')).toBe('the format of its id is not known');
   });
 
   test('that clients choose is theirs', () => {
@@ -162,14 +162,14 @@ describe('what the API itself gives', () => {
     ['total', { type: 'number' }],
   ])('%s is not guessed', (name, schema) => {
     expect(plan({ order: withMember(name, schema) }).reasons.get('create')).toBe(
-      `nothing says what its ${name} is`,
+      `the value of its member ${name} is not known`,
     );
     expect(plan({ order: withMember(name, schema, false) }).handlers.has('create')).toBe(true);
   });
 
   test('a guess is told', () => {
     const order = withMember('status', { type: 'string', enum: ['new', 'paid'] });
-    expect(plan({ order }).handlers.get('create')?.notes).toEqual(['status begins as "new"']);
+    expect(plan({ order }).handlers.get('create')?.notes).toEqual(['status starts as "new"']);
   });
 });
 
@@ -182,7 +182,7 @@ describe('what a request has', () => {
     ).toContain('["item","code"]');
     const loose = plan({ order, post: sent(text) });
     expect(textOf(loose, 'create')).toContain('["item"]');
-    expect(loose.handlers.get('create')?.notes).toEqual(['code of the request is not kept']);
+    expect(loose.handlers.get('create')?.notes).toEqual(['code of the request is not stored']);
   });
 
   test('and demands, but nothing keeps, is for the owner to write', () => {
@@ -192,7 +192,7 @@ describe('what a request has', () => {
       properties: { item: text, coupon: text },
     });
     expect(plan({ post }).reasons.get('create')).toBe(
-      'nothing says what becomes of coupon in its body',
+      'coupon of its body has no place in its response',
     );
   });
 
@@ -277,12 +277,12 @@ describe('a list', () => {
     [
       'demands a link',
       list({ data: all, next: { type: 'string', format: 'uri' } }, ['data', 'next']),
-      'its answer has to have next',
+      'its response needs next',
     ],
     [
       'demands a parameter',
       { ...list(page()), parameters: [query('near', text, { required: true })] },
-      'only its owner knows what near means',
+      'the meaning of its parameter near is not known',
     ],
   ])('that %s is a stub', (_, get, reason) => {
     expect(plan({ get }).reasons.get('list')).toBe(reason);
@@ -402,9 +402,9 @@ describe('other paths', () => {
       '/stats': { get: { operationId: 'stats', responses: { 200: json({ type: 'object' }) } } },
     };
     const { reasons } = plan({ paths });
-    expect(reasons.get('cancel')).toBe('POST here is an action of its own');
+    expect(reasons.get('cancel')).toBe('it is a custom action');
     expect(reasons.get('stats')).toBe(
-      'it belongs to no collection with a path for each of its objects',
+      'it is not part of a collection like /orders with /orders/{orderId}',
     );
   });
 });

@@ -14,6 +14,8 @@ export interface Body {
 /** A declared success. */
 export interface Success {
   readonly status: number;
+  /** Whether the contract declares this very status, and not a range or only `default`. */
+  readonly exact: boolean;
   /** Undefined for a response without content. */
   readonly body: Body | undefined;
   /** Whether the body's type depends on the media type, so that a handler has to name it. */
@@ -21,19 +23,22 @@ export interface Success {
   readonly response: JsonObject;
 }
 
-/** What an operation may answer if all went well, by its statuses; `undefined` if there is none in full. */
+/** What an operation may answer if all went well; where no success is declared, `default` is that. */
 export function successesOf(
-  { responses, typed }: NamedOperation,
+  { responses, typed, method }: NamedOperation,
   shapes: Shapes,
 ): readonly Success[] {
+  const succeeds = [...responses.keys()].some((status) => /^[1-3]/.test(status));
   return [...responses].flatMap(([status, response]) => {
-    if (!/^2\d\d$/.test(status)) return [];
+    const exact = /^2\d\d$/.test(status);
+    if (!exact && !/^2XX$/i.test(status) && (succeeds || status !== 'default')) return [];
     const body = structured(asObject(response.content));
     const isEmpty = Object.keys(asObject(response.content)).length === 0;
     if (!body && !isEmpty) return [];
     const declared = typed.responses.find((one) => one.status === status);
     const named = declared !== undefined && contentsOf(declared, shapes.types).length > 1;
-    return [{ status: Number(status), body, named, response }];
+    const usual = isEmpty ? 204 : method === 'post' ? 201 : 200;
+    return [{ status: exact ? Number(status) : usual, exact, body, named, response }];
   });
 }
 

@@ -77,14 +77,14 @@ function memberOf(
 ): Draft | string | undefined {
   const scope = parametersIn(collectionPath);
   if (!scope) return undefined;
-  if (!collection.post && !one.put) return 'nothing in the contract creates one';
+  if (!collection.post && !one.put) return 'no operation creates one';
   const item = itemOf([one.get, one.put, one.patch, collection.post], collection.get, shapes);
-  if (!item) return 'no answer of its shows what is to be stored';
+  if (!item) return 'none of its responses shows the object';
   const owner = [one.get, one.put, one.delete, one.patch].find(Boolean);
   if (!owner || !parameterKind(owner, parameter, shapes))
-    return `the parameter ${parameter} is no text or number`;
+    return `the parameter ${parameter} is neither a string nor a number`;
   const member = idMember(item.shape, parameter, singular(kebab(lastWord(collectionPath))), shapes);
-  if (!member) return `no member of it is its ${parameter}`;
+  if (!member) return `the object has no member for the parameter ${parameter}`;
   const shared = { scope, item, collection, one, collectionPath, itemPath };
   return { ...shared, id: { parameter, member } };
 }

@@ -55,7 +55,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       lines.push(`${at}: ${pathId},`);
     } else if (name === id && !(isCopied && given?.required)) {
       const made = newIdOf(resource, shapes);
-      if (made === undefined) return { lacking: `nothing says how its ${name} is made` };
+      if (made === undefined) return { lacking: `the format of its ${name} is not known` };
       const chosen = isCopied && source.conflict ? `body${accessed(name)} ?? ` : '';
       lines.push(`${at}: ${chosen}${made},`);
     } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
@@ -66,8 +66,8 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       if (own) {
         const keeps = before !== undefined && !own.changes;
         lines.push(`${at}: ${keeps ? `${before} ?? ` : ''}${own.text},`);
-        if (own.isGuess) notes.push(`${name} begins as ${own.text}`);
-      } else if (required) return { lacking: `nothing says what its ${name} is` };
+        if (own.isGuess) notes.push(`${name} starts as ${own.text}`);
+      } else if (required) return { lacking: `the value of its member ${name} is not known` };
     }
   }
   return { lines: [...copies.lines, ...lines], notes };
@@ -104,7 +104,7 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const { shape } = resource.item;
   const alternatives = [...shape.alternatives];
   if (alternatives.some((each) => !body?.shape.alternatives.has(each)))
-    return 'its alternatives (oneOf, anyOf) are others than those of the body';
+    return 'its response and its body have different alternatives (oneOf, anyOf)';
   const given = [...(body?.shape.members.values() ?? [])];
   const same = given.filter(({ name, schema }) => {
     const member = shape.members.get(name);
@@ -113,9 +113,9 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const names = new Set(same.map(({ name }) => name));
   const lost = given.filter(({ name }) => !names.has(name) && name !== without);
   const refused = lost.find((one) => one.required && !isSecret(one));
-  if (refused) return `nothing says what becomes of ${refused.name} in its body`;
-  if (lost.length > same.length) return 'its answer has little of what its body has';
-  const notes = lost.map(({ name }) => `${name} of the request is not kept`);
+  if (refused) return `${refused.name} of its body has no place in its response`;
+  if (lost.length > same.length) return 'its response shares few members with its body';
+  const notes = lost.map(({ name }) => `${name} of the request is not stored`);
   const whole = body?.shape.closed && same.length === given.length;
   const optional = same.filter(({ name, required }) => {
     const handled = shape.members.get(name)?.required === true && !required;

@@ -40,7 +40,7 @@ export function answerOf(
   const order = (status: number): number =>
     statuses.includes(status) ? statuses.indexOf(status) : statuses.length;
   const sorted = [...successes].sort((a, b) => order(a.status) - order(b.status));
-  if (sorted.length === 0) return 'the contract declares no answer that could be written';
+  if (sorted.length === 0) return 'the contract declares no successful JSON response';
   const reasons: string[] = [];
   for (const success of sorted) {
     if (!success.body && wanted === 'body') continue;
@@ -62,7 +62,7 @@ export function answerOf(
       return { status: success.status, shown: body, text: `return { ${members.join(', ')} };` };
     }
   }
-  return reasons[0] ?? 'its answer does not show the object';
+  return reasons[0] ?? 'its response does not show the object';
 }
 
 /** `order.value`, alone or as a member, whole or as far as it is shown. */
@@ -119,7 +119,7 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
     else if (known === 'location')
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
     else if (header.required === true && !/^(?:x-request-id|content-length)$/.test(known))
-      return `nothing says what its header ${name} is`;
+      return `the value of its header ${name} is not known`;
   }
   return texts;
 }

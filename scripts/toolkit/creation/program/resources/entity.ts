@@ -26,7 +26,7 @@ export function entityText(resource: Resource, shapes: Shapes): string {
 import { Collection } from 'openapi-first-runtime/dynamodb';
 ${imports}
 
-/** What is stored of one is what the contract shows of it. */
+/** What is stored: all that the contract shows. */
 export type ${names.type} = ${type};
 
 ${scope.length === 0 ? `/**\n * Partitions of the list. Each takes 1,000 writes a second; a page reads all of them. To change the number,\n * write all objects again.\n */\nconst shards = ${shards};\n\n` : ''}/**
@@ -76,7 +76,7 @@ function itemType({ item, names }: Resource, shapes: Shapes): { imports: string;
   }
   const { id, success } = item.from;
   const body = success.body;
-  const answer = `Extract<OperationTypes[${quoted(id)}]['response'], { status: ${success.status}${success.named && body ? `; contentType: ${literal(body.mediaType)}` : ''} }>['body']`;
+  const answer = `Extract<OperationTypes[${quoted(id)}]['response'], { status: ${success.exact ? success.status : 'number'}${success.named && body ? `; contentType: ${literal(body.mediaType)}` : ''} }>['body']`;
   const inner = item.path.map((name) => (name === undefined ? '[number]' : `[${quoted(name)}]`));
   void shapes;
   return { imports: from('OperationTypes'), type: `${answer}${inner.join('')}` };

@@ -124,5 +124,5 @@ function missing({ shape, member }: Around, shapes: Shapes): string {
     const inner = [...(shapes.of(schema, 'response')?.members.values() ?? [])];
     return inner.length > 0 ? `${name} (${inner.map((one) => one.name).join(', ')})` : name;
   });
-  return `its answer has to have ${names.join(', ')}`;
+  return `its response needs ${names.join(', ')}`;
 }

@@ -38,7 +38,7 @@ export interface Handler {
 
 export type Writer = (operation: NamedOperation, resource: Resource, shapes: Shapes) => Written;
 
-export const NO_OBJECT = 'its body is no JSON object';
+export const NO_OBJECT = 'its body is not a JSON object';
 
 export const create: Writer = (operation, resource, shapes) => {
   const body = requestOf(operation, shapes);
@@ -146,7 +146,9 @@ export const save: Writer = (operation, resource, shapes) => {
   if (typeof replaced === 'string') return { reason: replaced };
   const { id, names } = resource;
   if (id && parameterKind(operation, id.parameter, shapes) !== keyKind(id.member.schema, shapes))
-    return { reason: `its ${id.parameter} has another type than the member that it is` };
+    return {
+      reason: `the parameter ${id.parameter} and the member ${id.member.name} have different types`,
+    };
   const pathId = id && { pathId: `params${accessed(id.parameter)}` };
   const source = { ...sourceOf(operation, resource, body, shapes), ...pathId };
   const made = newValue(source, shapes, 'current');

@@ -28,7 +28,7 @@ export const list: Writer = (operation, resource, shapes): Written => {
     if (written && 'text' in written) return written;
     if (written) reasons.push(written.reason);
   }
-  return { reason: reasons[0] ?? 'its answer is no list' };
+  return { reason: reasons[0] ?? 'its response is not a list' };
 };
 
 function listing(
@@ -39,12 +39,12 @@ function listing(
 ): Written {
   const { body } = success;
   const found = body && listIn(body.schema, resource.names.many, shapes);
-  if (!found) return { reason: 'its answer is no list' };
+  if (!found) return { reason: 'its response is not a list' };
   const element = shown(found.items, resource, shapes, 'value');
   if (element === undefined) return { reason: 'its elements have members that are not stored' };
   const parameters = listParameters(operation, resource.item, shapes);
   const demanded = parameters.others.find(({ required }) => required);
-  if (demanded) return { reason: `only its owner knows what ${demanded.name} means` };
+  if (demanded) return { reason: `the meaning of its parameter ${demanded.name} is not known` };
   const { limit, cursor: asked, offset, page, order } = parameters;
   const pages = limit ?? asked ?? offset ?? page;
   const size = limit ? given(limit, USUAL_LIMIT) : String(pages ? USUAL_LIMIT : ALL);
@@ -57,8 +57,7 @@ function listing(
     ? envelopeText({ ...around, shape: found.shape }, shapes)
     : { text: map, total: false, next: false };
   if (typeof envelope === 'string') return { reason: envelope };
-  if (asked && !envelope.next)
-    return { reason: `its answer has no ${asked.name} of the next page` };
+  if (asked && !envelope.next) return { reason: `its response has no cursor for the next page` };
   const cursor = envelope.next ? asked : undefined;
   const where = filterText(parameters, resource);
   const query = [operation.id, ...keysOf(parameters, resource)];
@@ -89,9 +88,9 @@ function listing(
   ];
   const notes = [
     ...(parameters.others.length > 0
-      ? [`501 for a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
+      ? [`answers 501 to a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
       : []),
-    ...(pages ? [] : [`at most ${ALL}: the contract has no pages`]),
+    ...(pages ? [] : [`lists ${ALL} at most: the contract has no pages`]),
   ];
   return {
     text: handlerText(operation, statements, notes, where === undefined ? undefined : resource),

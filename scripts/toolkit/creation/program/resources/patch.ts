@@ -26,7 +26,7 @@ export const patch: Writer = (operation, resource, shapes) => {
   if (taken.length === 0) return { reason: 'its request body has no member that is stored' };
   const names = taken.map(({ name }) => name);
   const notes = given.flatMap(({ name }) =>
-    names.includes(name) || name === id ? [] : [`${name} of the request is not kept`],
+    names.includes(name) || name === id ? [] : [`${name} of the request is not stored`],
   );
   const whole = body.shape.closed && names.length === given.length;
   const change = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;

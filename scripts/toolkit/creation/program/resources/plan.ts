@@ -22,7 +22,8 @@ export interface PlannedResource {
   readonly entity: string;
 }
 
-export const NO_RESOURCE = 'it belongs to no collection with a path for each of its objects';
+export const NO_RESOURCE = 'it is not part of a collection like /orders with /orders/{orderId}';
+const CUSTOM = 'it is a custom action';
 
 /** Finds out what can be written for a contract. */
 export function planProgram(document: JsonObject, operations: readonly NamedOperation[]): Plan {
@@ -40,18 +41,21 @@ export function planProgram(document: JsonObject, operations: readonly NamedOper
     const storing = results.filter(([, result]) => 'does' in result && STORING.has(result.does));
     for (const [{ id }, result] of results) {
       if (storing.length === 0)
-        reasons.set(id, 'reason' in result ? result.reason : 'nothing can be stored here yet');
+        reasons.set(
+          id,
+          'reason' in result ? result.reason : 'no operation that stores its objects works',
+        );
       else if ('reason' in result) reasons.set(id, result.reason);
       else handlers.set(id, result);
     }
     return storing.length > 0 ? [{ resource, entity: entityText(resource, shapes) }] : [];
   });
-  for (const { id, path, method } of operations) {
+  for (const { id, path } of operations) {
     if (handlers.has(id) || reasons.has(id)) continue;
-    const about = resources.find(({ itemPath, names }) =>
-      path === itemPath || path.startsWith(`${itemPath}/`) ? names : false,
+    const about = resources.some(
+      ({ itemPath }) => path === itemPath || path.startsWith(`${itemPath}/`),
     );
-    reasons.set(id, about ? `${method.toUpperCase()} here is an action of its own` : NO_RESOURCE);
+    reasons.set(id, about ? CUSTOM : NO_RESOURCE);
   }
   return { resources: planned, handlers, reasons };
 }
@@ -91,7 +95,7 @@ export function without(
   const reasons = new Map(plan.reasons);
   const drop = (id: string): void => {
     if (handlers.delete(id))
-      reasons.set(id, 'the types of its request and of its answer do not fit together');
+      reasons.set(id, 'the types of its request and its response do not match');
   };
   for (const id of broken.handlers) drop(id);
   const resources = plan.resources.filter(({ resource }) => {

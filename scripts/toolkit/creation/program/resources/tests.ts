@@ -79,7 +79,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 ${body}
-test(${quoted(`${names.plural}: what is stored is read, listed, changed and deleted`)}, async () => {
+test(${quoted(`${names.plural}: create, read, list, change and delete`)}, async () => {
 ${lines.join('\n')}
 });
 `;
