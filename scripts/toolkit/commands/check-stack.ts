@@ -30,10 +30,13 @@ const allOptions = [
   'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
 ];
 
+/** Prod takes no placeholder. */
+const issuer = 'jwtIssuer=https://issuer.acme.dev/';
+
 const stacks: readonly (readonly [stage: string, params: readonly string[]])[] = [
   ['dev', []],
-  ['prod', []],
-  ['prod', allOptions],
+  ['prod', [issuer]],
+  ['prod', [issuer, ...allOptions]],
 ];
 
 export default define(
@@ -66,7 +69,7 @@ async function checkForeign(file: string, lints: boolean): Promise<number> {
   const { model } = await loadContract(file);
   const project = new ScratchProject(model);
   try {
-    return await check(project.folder, model, 'prod', [], lints);
+    return await check(project.folder, model, 'prod', [issuer], lints);
   } finally {
     project.remove();
   }
@@ -89,7 +92,7 @@ async function check(
   const count = Object.keys(template.Resources).length;
   const bytes = Buffer.byteLength(text).toLocaleString('en');
   process.stdout.write(
-    `\n${stage}${params.length > 0 ? ', every option on' : ''}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+    `\n${stage}${params.length > 1 ? ', every option on' : ''}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
   );
   const faults = report({ template, contract, stage });
   return lints ? faults + (await lint(file)) : faults;

@@ -2,6 +2,7 @@ import { define } from '../cli/command';
 import { demandCredentials } from '../deployment/osls/credentials';
 import {
   functionName,
+  functionOption,
   osls,
   stageArguments,
   stageHelp,
@@ -13,8 +14,8 @@ export default define(
     name: 'npm run deploy',
     summary: 'Deploys everything to AWS, or with --function the code of one function alone.',
     usage: '[--stage dev] [--function NAME] [--region eu-central-1] [--param name=value]',
-    options: { ...stageOptions, function: { type: 'string' } },
-    help: { ...stageHelp, function: 'a key of functions in generated/deployment.json' },
+    options: { ...stageOptions, function: functionOption },
+    help: { ...stageHelp, function: 'or -f; a key of functions in generated/deployment.json' },
   },
   async (values) => {
     const stage = stageArguments(values);

@@ -2,6 +2,7 @@ import { define } from '../cli/command';
 import { demandCredentials } from '../deployment/osls/credentials';
 import {
   functionName,
+  functionOption,
   osls,
   stageArguments,
   stageHelp,
@@ -15,14 +16,14 @@ export default define(
     usage: '--function NAME [--tail] [--since 30m] [--filter error] [--stage dev]',
     options: {
       ...stageOptions,
-      function: { type: 'string' },
+      function: functionOption,
       tail: { type: 'boolean' },
       since: { type: 'string' },
       filter: { type: 'string' },
     },
     help: {
       ...stageHelp,
-      function: 'a key of functions in generated/deployment.json',
+      function: 'or -f; a key of functions in generated/deployment.json',
       tail: 'goes on with what is logged from now on',
       since: 'how far back: 30m, 5h, or a time',
       filter: 'a filter pattern of CloudWatch Logs',

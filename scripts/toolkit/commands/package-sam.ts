@@ -8,9 +8,11 @@ import { formatBuildFinding } from '../build/findings';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
-import { readDeployment, type Deployment } from '../deployment/deployment-file';
+import { checksTokens, readDeployment, type Deployment } from '../deployment/deployment-file';
 import { describeDeployment } from '../deployment/description';
 import { writeGatewayErrors } from '../deployment/gateway-errors';
+import { stageHelp, stageOptions } from '../deployment/osls/osls';
+import { checkParams } from '../deployment/params';
 import { pythonTool } from '../deployment/python-tool';
 import { samTemplate } from '../deployment/sam/template';
 import { readServerlessSettings, type ServerlessSettings } from '../deployment/serverless-settings';
@@ -22,24 +24,22 @@ export default define(
   {
     name: 'npm run package:sam',
     summary: `Writes a SAM template of the same stack to ${fileName}, and builds the functions.`,
-    usage: '[--stage dev] [--cache-size 0.5] [--lint [--contract FILE]]',
+    usage: '[--stage dev] [--param name=value] [--lint [--contract FILE]]',
     options: {
       stage: { type: 'string' },
-      'cache-size': { type: 'string' },
+      param: stageOptions.param,
       lint: { type: 'boolean' },
       contract: { type: 'string' },
     },
     help: {
       stage: 'the deployment: dev (default), prod, or a name of your own',
-      'cache-size': "gigabytes of the stage's cache; default: as serverless.yml says",
+      param: stageHelp.param,
       lint: 'run `sam validate --lint`, which is fetched from the Python Package Index',
       contract: 'only lint the template of any other contract',
     },
   },
-  async ({ stage = 'dev', 'cache-size': cacheSize, lint, contract }) => {
-    const settings = readServerlessSettings(root, stage);
-    const params = { ...settings.params, ...(cacheSize === undefined ? {} : { cacheSize }) };
-    const target: Target = { settings: { ...settings, params }, stage };
+  async ({ stage = 'dev', param: given = [], lint, contract }) => {
+    const target: Target = { settings: readServerlessSettings(root, stage), stage, given };
     if (contract !== undefined) return lintForeign(contract, target);
     const template = path.join(root, fileName);
     const deployment = readDeployment(root);
@@ -57,11 +57,19 @@ export default define(
 interface Target {
   readonly settings: ServerlessSettings;
   readonly stage: string;
+  /** `name=value`, from the command line. */
+  readonly given: readonly string[];
 }
 
-function write(file: string, deployment: Deployment, { settings, stage }: Target): void {
+function write(file: string, deployment: Deployment, { settings, stage, given }: Target): void {
+  const params = checkParams({
+    params: { default: settings.params },
+    stage,
+    given,
+    checksTokens: checksTokens(deployment),
+  });
+  const template = samTemplate(deployment, { ...settings, params }, stage);
   mkdirSync(path.dirname(file), { recursive: true });
-  const template = samTemplate(deployment, settings, stage);
   writeFileSync(file, `${JSON.stringify(template, undefined, 2)}\n`);
 }
 

@@ -56,6 +56,11 @@ export function readDeployment(root: string): Deployment {
   }
 }
 
+/** Whether any function checks tokens, and has to know who issues them. */
+export function checksTokens({ functions }: Deployment): boolean {
+  return Object.values(functions).some(({ environment }) => 'JWT_ISSUER' in environment);
+}
+
 /** The same with the names and params of one deployment filled in. */
 export function fillIn(
   deployment: Deployment,

@@ -21,6 +21,7 @@ const described = describeDeployment(
 );
 const { gateway, resources } = fillIn(described, 'api', 'dev');
 
+const topic = 'arn:aws:sns:eu-central-1:000000000000:alarms';
 const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
 
 /** As osls hands a template over, as far as the options go. */
@@ -129,14 +130,14 @@ describe('the options of a deployment', () => {
   it('put a web ACL before the stage, send alarms, keep a cache and an access log', () => {
     const template = finished({
       webAcl: acl,
-      alarmTopic: 'arn:topic',
+      alarmTopic: topic,
       cacheSize: 0.5,
       accessLog: true,
     });
     expect(properties(template, 'FirewallAssociation')).toMatchObject({ WebACLArn: acl });
     expect(properties(template, 'AlarmUsersFunctionErrors')).toEqual({
-      AlarmActions: ['arn:topic'],
-      OKActions: ['arn:topic'],
+      AlarmActions: [topic],
+      OKActions: [topic],
     });
     expect(properties(template, 'ApiGatewayStage')).toMatchObject({
       CacheClusterEnabled: true,
@@ -154,12 +155,20 @@ describe('the options of a deployment', () => {
   });
 
   it.each([
-    [{ release: 'Slowly' }, 'release is no deployment configuration'],
+    [{ release: 'Slowly' }, 'release is a deployment configuration of CodeDeploy'],
+    [{ release: 'Linear10PercentEvery1Minutes' }, 'release is a deployment configuration'],
     [{ cacheSize: '3' }, 'cacheSize is one of'],
-    [{ warmThroughput: '1000' }, 'warmThroughput is no less than the 4000'],
-    [{ webAcl: acl.replace('regional', 'global') }, 'takes a regional one'],
-    [{ webAcl: 'my-acl' }, 'webAcl is the ARN of a web ACL'],
-    [{ reservedConcurrency: 'many' }, 'reservedConcurrency is a whole number'],
+    [{ warmThroughput: '1000' }, 'warmThroughput is a whole number, 4,000 or more'],
+    [{ webAcl: acl.replace('regional', 'global') }, 'takes none of CloudFront'],
+    [{ webAcl: 'my-acl' }, 'webAcl is the ARN of a regional web ACL'],
+    [{ reservedConcurrency: 'many' }, 'reservedConcurrency is a whole number, 1 or more'],
+    [{ reservedConcurrency: 0 }, 'reservedConcurrency is a whole number, 1 or more'],
+    [{ alarmTopic: 'alarms' }, 'alarmTopic is the ARN of an SNS topic, not "alarms".'],
+    [{ existingTable: 'a table' }, 'existingTable is the name of a table'],
+    [{ jwksUrl: 'http://id.acme.dev/keys' }, 'jwksUrl is the https URL of a key set'],
+    [{ protectTable: 'yes' }, 'protectTable is true or false'],
+    [{ accessLog: 1 }, 'accessLog is true or false'],
+    [{ quotaPerMonth: '1e6' }, 'quotaPerMonth is a whole number'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => readOptions(options)).toThrow(message);
   });

@@ -323,7 +323,7 @@ describe('the policies of the stack', () => {
       'warmThroughput=16000',
       'accessLog=true',
       'release=AllAtOnce',
-      'alarmTopic=arn:topic',
+      'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
       'reservedConcurrency=100',
       'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
     ];

@@ -18,7 +18,13 @@ export async function render(
   const settings = path.join(project.folder, 'serverless.yml');
   writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
-  const args = ['package', '--stage', 'prod', ...params.map((one) => `--param=${one}`)];
+  const issuer = 'jwtIssuer=https://issuer.acme.dev/';
+  const args = [
+    'package',
+    '--stage',
+    'prod',
+    ...[issuer, ...params].map((one) => `--param=${one}`),
+  ];
   try {
     await promisify(execFile)(process.execPath, [osls, ...args], {
       cwd: project.folder,

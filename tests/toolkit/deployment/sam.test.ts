@@ -26,7 +26,7 @@ const deployment = describeDeployment(
 const settings: ServerlessSettings = {
   service: 'api',
   params: {
-    jwtIssuer: 'https://id.example.com/',
+    jwtIssuer: 'https://id.acme.dev/',
     jwtAudience: 'orders',
     logRetentionDays: 90,
     protectTable: true,
@@ -78,18 +78,18 @@ describe('the SAM template', () => {
       MemorySize: 512,
       Timeout: 10,
       Environment: {
-        Variables: { JWT_ISSUER: 'https://id.example.com/', JWT_AUDIENCE: 'orders' },
+        Variables: { JWT_ISSUER: 'https://id.acme.dev/', JWT_AUDIENCE: 'orders' },
       },
     });
     expect(template.Resources.UsersLogGroup?.Properties.RetentionInDays).toBe(90);
   });
 
   it('checks tokens by published keys where serverless.yml says so', () => {
-    const params = { ...settings.params, jwksUrl: 'https://id.example.com/jwks.json' };
+    const params = { ...settings.params, jwksUrl: 'https://id.acme.dev/jwks.json' };
     const { Resources } = samTemplate(deployment, { ...settings, params }, 'dev');
     expect(Resources).not.toHaveProperty('JwtSecret');
     expect(Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
-      Variables: { JWT_JWKS_URL: 'https://id.example.com/jwks.json' },
+      Variables: { JWT_JWKS_URL: 'https://id.acme.dev/jwks.json' },
     });
   });
 

@@ -45,6 +45,9 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
   ];
 }
 
+/** The option that names a function, also as osls's `-f`. */
+export const functionOption = { type: 'string', short: 'f' } as const;
+
 /** A key of `functions` in generated/deployment.json. @throws UsageError that names those there are */
 export function functionName(given: string | undefined): string {
   const names = Object.keys(readDeployment(root).functions);

@@ -1,10 +1,11 @@
 import { buildFunctions } from '../../build/all';
 import { formatBuildFinding } from '../../build/findings';
-import { fillIn, readDeployment, type Deployment } from '../deployment-file';
+import { checksTokens, fillIn, readDeployment, type Deployment } from '../deployment-file';
 import { writeGatewayErrors } from '../gateway-errors';
 import type { HttpEvent } from '../layout/events';
 import { routeAll } from '../offline/routes';
 import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
+import { checkParams, type Params } from '../params';
 import { addToTemplate } from '../stack/additions';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
@@ -22,6 +23,11 @@ import { keepPathsApart, type Naming } from './path-ids';
 interface Serverless {
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly serviceDir: string;
+  readonly configurationInput: { readonly params?: Params };
+  readonly processedInput: {
+    readonly commands: readonly string[];
+    readonly options: { readonly param?: readonly string[] };
+  };
   readonly service: {
     readonly service: string;
     readonly custom?: { readonly stack?: Readonly<Record<string, unknown>> };
@@ -92,11 +98,24 @@ export class StackPlugin {
       const [obstacle] = this.deployment.obstacles ?? [];
       if (obstacle !== undefined) throw new Error(obstacle);
       checkNames(service.service, this.stage, names);
+      this.checkParams();
       this.applyOptions();
     } catch (error) {
       // osls shows any other error with its stack.
       throw new this.serverless.classes.Error((error as Error).message);
     }
+  }
+
+  /** Of what is packed: what was deployed with other params can still be removed. */
+  private checkParams(): void {
+    const { configurationInput, processedInput } = this.serverless;
+    if (!['package', 'deploy'].includes(processedInput.commands[0] ?? '')) return;
+    checkParams({
+      params: configurationInput.params ?? {},
+      stage: this.stage,
+      given: processedInput.options.param ?? [],
+      checksTokens: checksTokens(this.deployment),
+    });
   }
 
   private applyOptions(): void {

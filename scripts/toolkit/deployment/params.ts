@@ -1,0 +1,61 @@
+import { Failure } from '../failure';
+import { checkValues } from './stack/values';
+
+/** `params` of serverless.yml: values by name, for all stages (`default`) and for each of them. */
+export type Params = Readonly<Record<string, Values | undefined>>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a deployment is rendered with. */
+interface Given {
+  readonly params: Params;
+  readonly stage: string;
+  /** `name=value`, from the command line. */
+  readonly given?: readonly string[];
+  /** Whether any function checks tokens. */
+  readonly checksTokens: boolean;
+}
+
+/**
+ * Checks the params of one deployment: a name that serverless.yml does not have would change nothing,
+ * and be believed to.
+ *
+ * @returns the values that hold
+ * @throws Failure with a sentence about the first that is wrong
+ */
+export function checkParams({ params, stage, given = [], checksTokens }: Given): Values {
+  const declared = { ...params.default, ...params[stage] };
+  const values: Record<string, unknown> = { ...declared };
+  for (const one of given) {
+    const [name = '', ...rest] = one.split('=');
+    if (!(name in declared)) throw new Failure(unknown(name, Object.keys(declared)));
+    values[name] = rest.join('=').trimEnd();
+  }
+  checkValues(values);
+  if (stage === 'prod' && checksTokens) refusePlaceholder(values.jwtIssuer);
+  return values;
+}
+
+function unknown(name: string, names: readonly string[]): string {
+  const meant = names.find((one) => one.toLowerCase() === name.toLowerCase());
+  const advice =
+    meant === undefined
+      ? `serverless.yml has ${[...names].sort().join(', ')}`
+      : `did you mean ${meant}?`;
+  return `There is no param ${name}: ${advice}${advice.endsWith('?') ? '' : '.'}`;
+}
+
+/** Names that nobody owns: https://www.rfc-editor.org/rfc/rfc2606 */
+const reserved = /(^|\.)(example|example\.(com|net|org)|test|invalid|localhost)$/;
+
+function refusePlaceholder(issuer: unknown): void {
+  if (
+    typeof issuer !== 'string' ||
+    !URL.canParse(issuer) ||
+    !reserved.test(new URL(issuer).hostname)
+  )
+    return;
+  throw new Failure(
+    `jwtIssuer of prod is the placeholder ${issuer}: set it to the issuer of your tokens, ` +
+      'with --param="jwtIssuer=…" or under params: prod: in serverless.yml.',
+  );
+}

@@ -1,0 +1,92 @@
+import { Failure } from '../../failure';
+import { newTable } from './warm-throughput';
+
+/** What a value has to be, as the end of a sentence, and whether a text is that. */
+interface Rule {
+  readonly expected: string;
+  readonly fits: (text: string) => boolean;
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentions = [
+  ...['1', '3', '5', '7', '14', '30', '60', '90', '120', '150', '180', '365', '400', '545', '731'],
+  ...['1096', '1827', '2192', '2557', '2922', '3288', '3653'],
+];
+const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
+
+const flag = oneOf('true', 'false');
+const arn = (name: string, rest: RegExp): Rule => ({
+  expected: `the ARN of ${name}`,
+  fits: (text) => new RegExp(`^arn:[a-z-]+:${rest.source}$`).test(text),
+});
+const whole = (least: number): Rule => ({
+  expected: `a whole number, ${least.toLocaleString('en')} or more`,
+  fits: (text) => /^\d{1,15}$/.test(text) && Number(text) >= least,
+});
+
+/** The params of serverless.yml that a stack is made of. A project's own params have no rule. */
+const rules: Readonly<Record<string, Rule>> = {
+  logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+  logRetentionDays: oneOf(...retentions),
+  jwtIssuer: {
+    expected: 'what tokens have as iss: a text without spaces, a URI if it has a colon',
+    fits: (text) => /^\S+$/.test(text) && (!text.includes(':') || URL.canParse(text)),
+  },
+  jwtAudience: { expected: 'a text without spaces', fits: (text) => /^\S+$/.test(text) },
+  jwksUrl: {
+    expected: 'the https URL of a key set',
+    fits: (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+  },
+  protectTable: flag,
+  existingTable: {
+    expected: 'the name of a table',
+    fits: (text) => /^[a-zA-Z0-9_.-]{3,255}$/.test(text),
+  },
+  warmThroughput: whole(newTable.write),
+  alarmTopic: arn('an SNS topic', /sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?/),
+  webAcl: {
+    expected:
+      'the ARN of a regional web ACL of AWS WAF (wafv2 … regional/webacl/…); ' +
+      'a REST API takes none of CloudFront (global/webacl/…)',
+    fits: (text) =>
+      /^arn:[a-z-]+:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/.test(text),
+  },
+  release: {
+    expected:
+      'a deployment configuration of CodeDeploy for Lambda, such as AllAtOnce, ' +
+      'Canary10Percent5Minutes or Linear10PercentEvery1Minute',
+    fits: (text) =>
+      /^(AllAtOnce|Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1Minute|(2|3|10)Minutes))$/.test(
+        text,
+      ),
+  },
+  reservedConcurrency: whole(1),
+  cacheSize: oneOf(...cacheSizes),
+  accessLog: flag,
+  quotaPerMonth: whole(1),
+};
+
+/** Params that are always needed: an empty value does not switch anything off. */
+const required = ['logLevel', 'logRetentionDays', 'jwtIssuer', 'jwtAudience'];
+
+/**
+ * Checks values by their names. Names without a rule are passed over.
+ *
+ * @throws Failure that says what the first wrong value has to be
+ */
+export function checkValues(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = values[name];
+    if (value === undefined || value === null) continue;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (text === '' && !required.includes(name)) continue;
+    if (!rule.fits(text)) throw new Failure(`${name} is ${rule.expected}, not "${text}".`);
+  }
+}
+
+function oneOf(...values: readonly string[]): Rule {
+  return {
+    expected: values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or '),
+    fits: (text) => values.includes(text),
+  };
+}
