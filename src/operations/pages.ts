@@ -9,7 +9,7 @@ interface Identified {
  * Where a page starts: behind the id in the cursor.
  *
  * @param query what the list is of; a cursor of any other list is refused.
- * @throws a 400 problem for a cursor that is not one of this list's.
+ * @throws a 400 problem if the cursor does not belong to this list
  */
 export function startOf(
   cursors: Cursors,
@@ -19,9 +19,10 @@ export function startOf(
   if (cursor === undefined) return undefined;
   const after = cursors.open(cursor, query);
   if (after !== undefined) return after;
-  throw problem.badRequest('The cursor is not one of this list. Begin again without it.', [
-    { in: 'query', pointer: '/cursor', message: 'belongs to another list or is not a cursor' },
-  ]);
+  throw problem.badRequest(
+    'The cursor does not belong to this list. Start again without a cursor.',
+    [{ in: 'query', pointer: '/cursor', message: 'belongs to another list or is not a cursor' }],
+  );
 }
 
 /** A page as the contract shows it. */

@@ -1,6 +1,6 @@
 /**
- * The compiled contract: its types, what generated code is made of, and what the toolkit has in common
- * with the runtime. Not for handlers; it changes with the format of the compiled contract.
+ * The compiled contract: its types, the building blocks of generated code, and what the toolkit shares with
+ * the runtime. Not for handlers; it changes with the format of the compiled contract.
  */
 export type * from './contract';
 export { CONTRACT_FORMAT } from './format';

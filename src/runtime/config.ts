@@ -2,17 +2,19 @@ import { given, type Environment } from './environment';
 import { LOG_LEVELS, type LogLevel } from './telemetry/logger';
 import type { MetricsOptions } from './telemetry/metrics';
 
-/** What the environment says, as far as it is not the store's or the security schemes' own. */
+/**
+ * The settings in the environment, except those that the store and the security schemes read themselves.
+ */
 export interface Config {
   /** `LOG_LEVEL`, default `info`. */
   readonly logLevel: LogLevel;
-  /** `METRICS_NAMESPACE` and `STAGE` (default `dev`). No namespace: no metrics. */
+  /** `METRICS_NAMESPACE` and `STAGE` (default `dev`). Without a namespace there are no metrics. */
   readonly metrics: MetricsOptions | undefined;
-  /** `CORS_ORIGINS`, separated by commas, instead of the contract's. */
+  /** `CORS_ORIGINS`, separated by commas; replaces the contract's origins. */
   readonly corsOrigins: readonly string[] | undefined;
   /**
-   * A response that breaks the contract fails, so that no test passes with it; in production
-   * (`NODE_ENV`) it is logged, counted and sent.
+   * A response that breaks the contract fails, so that no test passes with it. In production (`NODE_ENV`)
+   * it is logged, counted and sent.
    */
   readonly responses: 'fail' | 'report';
 }
@@ -23,15 +25,15 @@ export interface ServerConfig {
   readonly port: number;
   /** `HOST`, default all addresses. */
   readonly host: string | undefined;
-  /** `TRUST_PROXY=true`: request id and client address come from the proxy in front. */
+  /** `TRUST_PROXY=true`: the request id and the client address come from the proxy. */
   readonly trustProxy: boolean;
-  /** `MAX_CONNECTIONS`, default 2000: more are closed at once. */
+  /** `MAX_CONNECTIONS`, default 2000. Further connections are closed at once. */
   readonly maxConnections: number;
-  /** `MAX_HELD_BYTES`, default 64 MiB: bytes of bodies that have not come to their end, of all connections. */
+  /** `MAX_HELD_BYTES`, default 64 MiB: bytes of incomplete bodies, over all connections. */
   readonly maxHeldBytes: number;
 }
 
-/** @throws Error with a sentence that says which variable to set. */
+/** @throws Error that names the variable to set */
 export function readConfig(env: Environment): Config {
   const level = (given(env, 'LOG_LEVEL') ?? 'info').toLowerCase();
   if (!isLogLevel(level)) {
@@ -47,7 +49,7 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** @throws Error with a sentence that says which variable to set. */
+/** @throws Error that names the variable to set */
 export function readServerConfig(env: Environment): ServerConfig {
   const text = given(env, 'PORT') ?? '3000';
   const port = Number(text);
@@ -73,10 +75,10 @@ function origins(text: string | undefined): readonly string[] | undefined {
   if (text === undefined) return undefined;
   const list = text.split(',').map((origin) => origin.trim());
   for (const origin of list) {
-    // An origin has no path and no trailing slash, else no browser's `Origin` ever equals it.
+    // An origin has no path and no trailing slash. Otherwise it would never equal a browser's `Origin`.
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
       throw new Error(
-        `CORS_ORIGINS has "${origin}": an origin is written https://app.example.com, without a path.`,
+        `CORS_ORIGINS has "${origin}": write an origin without a path, such as https://app.example.com.`,
       );
     }
   }

@@ -1,14 +1,14 @@
 import type { ProblemError } from './http/problem';
 import type { JsonType, ParameterPlan, Style, Validator, ValueShape } from './value-plans';
 
-/* How the compiled contract describes bodies by their media types: what reads, validates and writes them. */
+/* How the compiled contract describes bodies by media type: how they are read, validated and written. */
 
 /**
- * How the bytes of a media type are read. `json`: parsed; `text`: a string; `binary`: the Buffer
- * itself. The others have readers, which the contract names where an operation needs them: `form`
- * (application/x-www-form-urlencoded), `multipart` (form-data by its parts; those of other multipart
- * types have no names: octets), `xml` (by the `xml` objects) and `yaml`. Without a reader, XML and
- * YAML are texts.
+ * How the bytes of a media type are read. `json` is parsed, `text` becomes a string, and `binary` stays a
+ * Buffer. The others have readers, which the contract names for the operations that need them: `form`
+ * (application/x-www-form-urlencoded), `multipart` (form-data, part by part; other multipart types have
+ * parts without names and are binary), `xml` (by the `xml` objects) and `yaml`. Without a reader, XML and
+ * YAML are text.
  */
 export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'yaml' | 'binary';
 
@@ -22,8 +22,8 @@ export interface SentBody {
 }
 
 /**
- * Reads and validates a body: its value, or undefined with what is wrong in `faults`. The compiled
- * contract names it, so that a bundle holds what its operations read and nothing else.
+ * Reads and validates a body. Returns its value, or undefined and adds what is wrong to `faults`. The
+ * compiled contract names the reader, so that a bundle contains only what its operations need.
  */
 export type ContentReader = (
   body: SentBody,
@@ -34,14 +34,14 @@ export type ContentReader = (
 export interface RequestContentPlan {
   /** As the contract declares it: `application/json`, `text/*`. */
   readonly mediaType: string;
-  /** Left out where the schema describes what is not read (XML as a text, an object as octets). */
+  /** Omitted if the schema does not describe the value as read (XML as text, an object as bytes). */
   readonly validate?: Validator;
-  /** By the kind of what is sent: one declared range takes several. */
+  /** By the kind of body that is sent: a declared range may accept several. */
   readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
   readonly xml?: XmlPlan;
-  /** What strings become, in forms and in text. */
+  /** The types of strings in forms and in text. */
   readonly shape?: ValueShape;
-  /** Forms alone: the fields that are read otherwise than by the defaults. */
+  /** Only for forms: the fields that are not read by the defaults. */
   readonly fields?: Readonly<Record<string, FieldPlan>>;
 }
 
@@ -49,18 +49,18 @@ export interface RequestContentPlan {
 export interface FieldPlan {
   readonly style: Style;
   readonly explode: boolean;
-  /** The field is a document of one of these media types. */
+  /** The field is a document in one of these media types. */
   readonly contentTypes?: readonly string[];
-  /** What a part of a multipart body takes more than JSON and texts for, by its media type. */
+  /** The readers of a multipart part other than JSON and text, by media type. */
   readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
   readonly write?: ContentWriter;
   readonly xml?: XmlPlan;
-  /** The headers of a part of a multipart body, and what checks them. */
+  /** The headers of a multipart part, and the function that checks them. */
   readonly headers?: readonly ParameterPlan[];
   readonly checkHeaders?: PartHeaderCheck;
 }
 
-/** What is wrong with the headers of a part, whose names are in lower case; undefined where they are right. */
+/** What is wrong with a part's headers (names in lower case); undefined if nothing is. */
 export type PartHeaderCheck = (
   headers: Readonly<Record<string, string>>,
   plans: readonly ParameterPlan[],
@@ -71,26 +71,28 @@ export interface ResponseContentPlan {
   readonly validate?: Validator;
   /** For an error that is not a problem document. */
   readonly error?: ErrorPlan;
-  /** Writes a value that is neither text nor octets where that takes more than JSON. */
+  /** Writes a value that is neither text nor binary and needs more than JSON. */
   readonly write?: ContentWriter;
-  /** Writes JSON where that takes more than `JSON.stringify`. */
+  /** Writes JSON if `JSON.stringify` is not enough. */
   readonly stringify?: (body: unknown) => string;
-  /** What the schema judges in place of the value: files as strings of their octets. */
+  /** What the schema validates instead of the value: files as strings of their bytes. */
   readonly view?: (body: unknown) => unknown;
   readonly xml?: XmlPlan;
-  /** Forms alone: the fields that are written otherwise than by the defaults. */
+  /** Only for forms: the fields that are not written by the defaults. */
   readonly fields?: Readonly<Record<string, FieldPlan>>;
 }
 
-/** An error in a body of the contract's own: see `contractErrors`. */
+/** An error body that the contract defines: see `contractErrors`. */
 export interface ErrorPlan {
-  /** The name of the function that makes it of a problem. */
+  /** The name of the function that makes the body from a problem. */
   readonly body: string;
-  /** By JSON Pointer, in which `*` stands for the items of a list: places that take these values alone. */
+  /**
+   * By JSON Pointer, in which `*` stands for the items of a list: the places with a fixed list of values.
+   */
   readonly lists?: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** A value as it is sent under a content type, to which a writer may add (the boundary of parts). */
+/** A value as sent with a content type, to which a writer may add a parameter (the boundary of parts). */
 export type ContentWriter = (
   body: unknown,
   content: ResponseContentPlan,
@@ -104,18 +106,18 @@ export interface Written {
 
 /** How the values of a schema are written as XML. */
 export interface XmlPlan {
-  /** Name of the root element where the schema names none: that of its component. */
+  /** The name of the root element if the schema gives none: the name of its component. */
   readonly name?: string;
   readonly root: number;
-  /** They name each other by their numbers, as schemas may hold themselves. */
+  /** Schemas refer to each other by number, because they may contain themselves. */
   readonly nodes: readonly XmlNode[];
 }
 
 /** A schema as XML, by its `xml` object (OpenAPI 3.1, section 4.8.26). */
 export interface XmlNode {
-  /** None: any. */
+  /** Undefined means any namespace. */
   readonly types: readonly JsonType[];
-  /** Instead of the property's name. */
+  /** Used instead of the property's name. */
   readonly name?: string;
   readonly namespace?: string;
   readonly prefix?: string;
@@ -123,8 +125,8 @@ export interface XmlNode {
   readonly wrapped?: true;
   readonly items?: number;
   readonly properties?: Readonly<Record<string, number>>;
-  /** Of properties that are not named. */
+  /** For properties without a declared name. */
   readonly others?: number;
-  /** Required lists without an enclosing element: if nothing is sent, they are empty. */
+  /** Required lists without a wrapper: if no item is sent, they are empty. */
   readonly lists?: readonly string[];
 }

@@ -12,28 +12,30 @@ export type * from './settings-plans';
 export type * from './value-plans';
 
 /**
- * The compiled contract: what `npm run generate` makes of `openapi.yaml` for the runtime. Plain
- * literals and validator functions; no schema, no `$ref`, nothing left to resolve. Each operation is
- * an export of its own, so that a bundle holds only the operations it serves:
- * `{ settings, operations: [getUser, listUsers] }` is a contract too.
+ * The compiled contract: what `npm run generate` compiles `openapi.yaml` into for the runtime. It contains
+ * only literals and validator functions: no schema, no `$ref`, nothing left to resolve. Each operation is a
+ * separate export, so that a bundle contains only the operations it serves: `{ settings, operations:
+ * [getUser, listUsers] }` is a contract too.
  */
 export interface Contract {
   readonly settings: ContractSettings;
   readonly operations: readonly CompiledOperation[];
 }
 
-/** What holds for all operations. */
+/** Settings that apply to all operations. */
 export interface ContractSettings {
-  /** `CONTRACT_FORMAT` of the runtime that it was compiled for. */
+  /** The `CONTRACT_FORMAT` of the runtime that it was compiled for. */
   readonly format: number;
   readonly title: string;
   readonly version: string;
   readonly securitySchemes: Readonly<Record<string, SecuritySchemePlan>>;
-  /** Root `x-openapi-first-cors`; undefined: no CORS headers, and a preflight is answered without leave. */
+  /**
+   * Root `x-openapi-first-cors`. If undefined, there are no CORS headers and preflights are not granted.
+   */
   readonly cors?: CorsPlan;
   /**
-   * What is answered to a request that no operation sees, or with a status that its operation does not
-   * declare: the body that most of the contract's errors have. Left out: a problem document.
+   * The error body for requests that match no operation, and for statuses that the operation does not
+   * declare: the one that most of the contract's errors have. If omitted, a problem document.
    */
   readonly errors?: readonly ResponsePlan[];
 }
@@ -41,16 +43,16 @@ export interface ContractSettings {
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
 
 export interface CompiledOperation {
-  /** As the contract spells it. */
+  /** Spelled as in the contract. */
   readonly id: string;
   readonly method: Method;
   /** As in the contract, without the server's base path: `/users/{userId}`. */
   readonly path: string;
-  /** How the values of parameters right behind one another (`{name}{extension}`) are divided. */
+  /** How to divide the values of adjacent parameters (`{name}{extension}`). */
   readonly division?: DivisionPlan;
-  /** Base paths of the servers that hold for this operation: `''`, `/v1`. Never empty. */
+  /** Base paths of the servers that apply to this operation: `''`, `/v1`. Never empty. */
   readonly bases: readonly string[];
-  /** Where other operations have the same method and path: which requests are for this one. */
+  /** If other operations have the same method and path: which requests are for this one. */
   readonly variant?: Variant;
   readonly tags: readonly string[];
   readonly parameters: readonly ParameterPlan[];
@@ -59,7 +61,7 @@ export interface CompiledOperation {
   readonly body?: BodyPlan;
   /** Exact statuses first, then ranges, then `default`. */
   readonly responses: readonly ResponsePlan[];
-  /** Alternatives (OR) of schemes (AND) with the scopes each must grant. Empty: open to all. */
+  /** Alternatives (OR) of schemes (AND), with the scopes that each must grant. Empty means public. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly maxBodyBytes: number;
   readonly throttling?: ThrottlingPlan;
@@ -67,9 +69,9 @@ export interface CompiledOperation {
 }
 
 export interface DivisionPlan {
-  /** By the name of the parameter: the values that it may have, the longest first. */
+  /** By parameter name: the values that it may have, longest first. */
   readonly listedValues?: Readonly<Record<string, readonly string[]>>;
-  /** Parameters right behind one another that their styles tell apart. */
+  /** Adjacent parameters that their styles tell apart. */
   readonly runs?: readonly (readonly StyledName[])[];
   /** Named by the contract, so that a bundle holds it only if a path needs it. */
   readonly divide: (
@@ -82,29 +84,32 @@ export interface DivisionPlan {
 export interface StyledName {
   readonly name: string;
   readonly style: Style;
-  /** Several dots or semicolons may be its: a list or an object with `explode`. */
+  /** It may contain several dots or semicolons: a list or an object with `explode`. */
   readonly takesMore?: true;
 }
 
-/** One of several operations of one method and path. Of those whose `when` holds the highest rank answers. */
+/**
+ * One of several operations with the same method and path. The operation with the highest rank whose `when`
+ * matches is used.
+ */
 export interface Variant {
   /**
-   * `chooseVariant`, named by the contract, so that a bundle holds it only if paths need it. Its
+   * `chooseVariant`, named by the contract so that a bundle contains it only if paths need it. Its
    * arguments are typed in `pipeline/router/variants.ts`.
    */
   readonly choose: (routes: never, request: never) => unknown;
   readonly rank: number;
-  /** Whether its path takes other values than that of another one does. */
+  /** Whether its path accepts values that another operation's path does not. */
   readonly byPath?: true;
   readonly when: readonly Demand[];
 }
 
-/** What a request must carry to be for one operation and not for another of the same path. */
+/** What a request must have to be for this operation and not for another one with the same path. */
 export interface Demand {
-  /** `body`: the content type of one. */
+  /** For `body`: a content type. */
   readonly in: 'query' | 'header' | 'body';
   readonly name: string;
-  /** One of these, media types in a body; left out: anything. */
+  /** One of these values (media types for a body). If omitted, any value. */
   readonly values?: readonly string[];
 }
 

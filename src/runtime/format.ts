@@ -1,13 +1,13 @@
 import type { ContractSettings } from './contract';
 
 /**
- * The number of the compiled contract's format. Increase it with every change after which this
- * runtime cannot serve what an earlier compiler wrote, or an earlier runtime what this one writes.
+ * The format number of the compiled contract. Increase it with every change after which this runtime cannot
+ * serve what an earlier compiler wrote, or an earlier runtime what the compiler writes now.
  */
 export const CONTRACT_FORMAT = 2;
 
 /**
- * Refuses a compiled contract of another format, which would be misread.
+ * Refuses a compiled contract with another format number, which would be misread.
  * @throws Error that names the command to run
  */
 export function demandKnownFormat({ format = 0 }: Partial<ContractSettings>): void {

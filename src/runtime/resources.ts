@@ -1,19 +1,19 @@
 import type { Environment } from './environment';
 import type { Logger } from './telemetry/log';
 
-/** The request that a service works for. */
+/** The request for which a service is created. */
 export interface RequestScope {
   readonly requestId: string;
-  /** Who calls, as the security scheme says; undefined for operations without security. */
+  /** The caller, from the security scheme; undefined for operations without security. */
   readonly caller: unknown;
-  /** Epoch milliseconds; undefined when nothing sets a limit. */
+  /** Epoch milliseconds; undefined if there is no limit. */
   readonly deadline: number | undefined;
   readonly log: Logger;
 }
 
 /**
- * What services and security schemes are made from. A resource of the process (a table, a bucket) is
- * asked for by its function, `tableOf(resources)`: a function's bundle holds those that it names.
+ * What services and security schemes are created from. Each resource of the process (a table, a bucket) has
+ * its own function, `tableOf(resources)`, so that a bundle contains only those that its function uses.
  */
 export interface Resources {
   readonly env: Environment;
@@ -22,8 +22,8 @@ export interface Resources {
 }
 
 /**
- * Makes a service that handlers find in `services`. It runs at the start, so that a missing setting
- * stops the start, and for each request whose handler names the service.
+ * Creates a service that handlers find in `services`. It runs at the start, so that a missing setting
+ * prevents the start, and for each request whose handler uses the service.
  */
 export type Service<T = unknown> = (resources: Resources) => T;
 
@@ -32,15 +32,14 @@ export type ServicesOf<Module extends Readonly<Record<string, Service>>> = {
   readonly [Name in keyof Module]: ReturnType<Module[Name]>;
 };
 
-/** The resources of one process, each made once. */
+/** The resources of one process, each created once. */
 export class SharedResources {
   readonly #made = new Map<unknown, unknown>();
   readonly #openers: (() => void)[] = [];
 
   /**
-   * What `make` has made for this key, the first time it was asked.
-   *
-   * @param open connects it ahead of its first use
+   * What `make` returned for this key the first time.
+   * @param open connects it before its first use
    */
   once<T>(key: unknown, make: () => T, open?: (resource: T) => void): T {
     if (!this.#made.has(key)) {
@@ -51,13 +50,13 @@ export class SharedResources {
     return this.#made.get(key) as T;
   }
 
-  /** Opens all that can be opened now instead of at their first use. */
+  /** Opens all resources that can be opened now instead of at their first use. */
   open(): void {
     for (const open of this.#openers) open();
   }
 }
 
-/** Gives each request the services; each is made when the request's handler names it. */
+/** Provides each request with the services; each is created when the request's handler uses it. */
 export function requestServices(
   services: Readonly<Record<string, Service>>,
   env: Environment,

@@ -3,22 +3,21 @@ import { given, type Environment } from './environment';
 const SUFFIX = '_PARAMETER';
 
 /**
- * Fetches the secrets that the environment only refers to: `JWT_SECRET_PARAMETER=/users/jwt` gives
- * `JWT_SECRET` the value of that SSM parameter, decrypted. So a function's settings hold no secret.
- * A variable that is set already wins. Without any reference nothing is called.
- *
- * @param credentials taken from the environment, where Lambda puts them.
- * @throws Error when SSM is not reached, refuses, or does not know a parameter (its name is told).
+ * Fetches the secrets to which the environment only refers. `JWT_SECRET_PARAMETER=/users/jwt` sets
+ * `JWT_SECRET` to the value of that SSM parameter, decrypted, so that a function's settings contain no
+ * secret. A variable that is already set is kept. Without any reference, nothing is called.
+ * @param credentials taken from the environment, where Lambda puts them
+ * @throws Error if SSM cannot be reached, refuses, or does not have a parameter (which the message names)
  */
 export async function withSecrets(env: Environment): Promise<Environment> {
   const wanted = references(env);
   if (wanted.size === 0) return env;
-  // In a separate file of the bundle: most functions never read it.
+  // In a separate file of the bundle, which most functions never load.
   const { getParameters } = await import('./ssm');
   const { Parameters, InvalidParameters } = await getParameters(env, [...new Set(wanted.values())]);
   if (InvalidParameters.length > 0) {
     throw new Error(
-      `SSM knows no parameter ${InvalidParameters.join(', ')}: create it as a SecureString, or correct the variable that names it.`,
+      `SSM has no parameter ${InvalidParameters.join(', ')}: create it as a SecureString, or correct the variable that names it.`,
     );
   }
   const values = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));

@@ -1,4 +1,4 @@
-/** The parts of a compiled contract that hold for whole operations, or for all of them. */
+/** The parts of a compiled contract that apply to whole operations, or to all of them. */
 
 export type SecuritySchemePlan =
   /** Any scheme of RFC 9110; `oauth2` and `openIdConnect` are read as `bearer`. In lower case. */
@@ -12,18 +12,18 @@ export type SecuritySchemePlan =
 
 /** Root `x-openapi-first-cors`. */
 export interface CorsPlan {
-  /** Origins that may read the answers, `*` for all. */
+  /** Origins that may read the responses, `*` for all. */
   readonly origins: readonly string[];
   readonly credentials: boolean;
-  /** Request headers allowed beside those of the contract. */
+  /** Allowed request headers in addition to those of the contract. */
   readonly headers: readonly string[];
-  /** Response headers that a page may read, beside those of the contract. */
+  /** Response headers that a page may read, in addition to those of the contract. */
   readonly exposed: readonly string[];
-  /** Seconds for which a browser may keep the answer to a preflight. */
+  /** Seconds for which a browser may cache the response to a preflight. */
   readonly maxAge: number;
 }
 
-/** `x-openapi-first-throttling`: a bucket of `burstLimit` requests that fills by `rateLimit` a second. */
+/** `x-openapi-first-throttling`: a bucket of `burstLimit` requests that fills at `rateLimit` a second. */
 export interface ThrottlingPlan {
   readonly rateLimit: number;
   readonly burstLimit: number;
@@ -34,6 +34,6 @@ export interface DeprecationPlan {
   readonly since?: string;
   /** The value of `Sunset` (RFC 8594), an HTTP date. */
   readonly sunset?: string;
-  /** Where the successor is described. */
+  /** The URL that describes the successor. */
   readonly link?: string;
 }

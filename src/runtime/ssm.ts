@@ -11,8 +11,8 @@ export interface GetParametersResult {
 }
 
 /**
- * Asks SSM for parameters, decrypted. Speaks to SSM itself, as its SDK client would double the code of a
- * function for this one call.
+ * Gets decrypted parameters from SSM. It calls SSM directly, because the SDK's client would double the code
+ * of a function for this one call.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
  */
 export async function getParameters(
@@ -32,7 +32,7 @@ export async function getParameters(
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
         if (response.statusCode === 200) resolve(JSON.parse(text) as GetParametersResult);
-        // The answer to a refusal names its kind; it holds no parameter.
+        // The text of an error names its kind; it contains no parameter.
         else reject(new Error(`SSM answered ${response.statusCode ?? ''}: ${text.slice(0, 300)}`));
       });
     });
@@ -42,10 +42,9 @@ export async function getParameters(
 }
 
 /**
- * Signature version 4. https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
- *
- * Ours, as `@smithy/signature-v4` is 14 KB and 7 ms of CPU at every cold start, where secrets are
- * fetched. The tests hold this one against that one.
+ * Signature version 4. https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html Written
+ * here because `@smithy/signature-v4` is 14 KB and takes 7 ms of CPU at every cold start that fetches
+ * secrets. The tests compare this signature with the one of that package.
  */
 function sign(
   env: Environment,

@@ -1,6 +1,6 @@
 /**
- * A service cannot answer now, and trying later may help: a store that throttles or is not reached, a
- * key set that cannot be fetched. Stores know no HTTP: the pipeline answers 503 with `Retry-After`.
+ * A service is unavailable, and trying later may help: a store throttles or cannot be reached, or a key set
+ * cannot be fetched. Stores do not know HTTP; the pipeline answers 503 with `Retry-After`.
  */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';

@@ -1,7 +1,10 @@
 import type { QueryValues } from './values/query';
 import type { Reading, Wire } from './values/wire';
 
-/* How the compiled contract describes values: what validates them, and what the strings of a request become. */
+/*
+ * How the compiled contract describes values: what validates them, and what the strings of a request
+ * become.
+ */
 
 /** A function that Ajv has written: true, or false with the reasons in `errors`. */
 export interface Validator {
@@ -9,22 +12,21 @@ export interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-/** A place of the value that breaks its schema. */
+/** A place in the value that breaks its schema. */
 export interface SchemaError {
   /** JSON Pointer to the value, or to the member that is missing or not allowed. */
   readonly instancePath: string;
-  /** The keyword of JSON Schema that it breaks. */
+  /** The JSON Schema keyword that it breaks. */
   readonly keyword?: string;
-  /** What is wrong with it, as the client reads it: `must be at most 3`. */
+  /** What is wrong, as the client reads it: `must be at most 3`. */
   readonly message?: string;
 }
 
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'array' | 'object';
 
 /**
- * The JSON types that a schema allows at a place, through all its `allOf`, `anyOf` and `oneOf`: what
- * is needed to turn the strings of a URL, a header or a form into values. Left out where everything
- * stays a string.
+ * The JSON types that a schema allows at a place, over all its `allOf`, `anyOf` and `oneOf`. They turn the
+ * strings of a URL, a header or a form into values. Omitted if everything stays a string.
  */
 export interface ValueShape {
   readonly types: readonly JsonType[];
@@ -32,9 +34,9 @@ export interface ValueShape {
   readonly prefixItems?: readonly ValueShape[];
   readonly properties?: Readonly<Record<string, ValueShape>>;
   readonly additionalProperties?: ValueShape;
-  /** Octets: a part of a form that is a file. */
+  /** Bytes: a part of a form that is a file. */
   readonly binary?: true;
-  /** Integers are a `bigint`. */
+  /** Integers become a `bigint`. */
   readonly bigint?: true;
 }
 
@@ -43,25 +45,25 @@ export type Style =
 
 export interface ParameterPlan {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
-  /** As the contract spells it. */
+  /** Spelled as in the contract. */
   readonly name: string;
   readonly required: boolean;
   readonly style: Style;
   readonly explode: boolean;
-  /** The value is a document of this media type (`content`) instead of a style. */
+  /** The value is a document of this media type (`content`), not written in a style. */
   readonly content?: string;
   readonly shape?: ValueShape;
   readonly allowEmptyValue?: true;
-  /** What reads the style `deepObject`. */
+  /** The reader of the style `deepObject`. */
   readonly read?: ParameterReader;
-  /** An exploded object that takes any other name: the names that are no members of it. */
+  /** An exploded object that accepts any other name: the names that are not its members. */
   readonly exceptNames?: readonly string[];
-  /** JSON value for a parameter that is not sent. */
+  /** The JSON value for a parameter that was not sent. */
   readonly default?: unknown;
   readonly validate?: Validator;
 }
 
-/** Reads all that a query string (or a form) says under a name; undefined where it is not sent. */
+/** Reads everything that a query string (or a form) has under a name; undefined if it was not sent. */
 export type ParameterReader = (
   name: string,
   pairs: QueryValues,

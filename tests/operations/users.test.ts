@@ -282,7 +282,7 @@ describe('listUsers', () => {
     ]) {
       await expect(list(query)).rejects.toMatchObject({
         status: 400,
-        detail: 'The cursor is not one of this list. Begin again without it.',
+        detail: 'The cursor does not belong to this list. Start again without a cursor.',
         options: { errors: [{ in: 'query', pointer: '/cursor' }] },
       });
     }

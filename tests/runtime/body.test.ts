@@ -411,7 +411,10 @@ describe('size and presence', () => {
     });
     const sent = { headers: { 'content-type': 'application/json' }, body: Buffer.from('{}') };
     const answer = await tiny.send('POST /', sent);
-    expect([answer.status, answer.json.detail]).toEqual([415, 'This operation takes no body.']);
+    expect([answer.status, answer.json.detail]).toEqual([
+      415,
+      'This operation does not accept a body.',
+    ]);
     expect((await tiny.send('GET /', sent)).status).toBe(200);
     expect((await tiny.send('DELETE /', sent)).status).toBe(200);
   });

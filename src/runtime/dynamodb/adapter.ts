@@ -16,11 +16,11 @@ import type { Condition, Item, Table, Write } from './table';
 export interface DynamoDbOptions {
   readonly tableName: string;
   readonly region: string;
-  /** Another DynamoDB than the region's: the embedded one, DynamoDB Local, a VPC endpoint. */
+  /** A DynamoDB other than the region's: the embedded one, DynamoDB Local, a VPC endpoint. */
   readonly endpoint?: string | undefined;
-  /** Default: those that the SDK finds. */
+  /** Default: the credentials that the SDK finds. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Milliseconds after which a call is given up and tried again. Default: 1000. */
+  /** Milliseconds after which a call is aborted and retried. Default: 1000. */
   readonly timeoutMs?: number;
 }
 
@@ -65,7 +65,7 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 
     async transact(writes) {
       try {
-        // The SDK adds a ClientRequestToken, so that its own retry after a lost reply is no second write.
+        // The SDK adds a ClientRequestToken, so that its own retry after a lost reply does not write twice.
         await client.send(
           new TransactWriteCommand({
             TransactItems: writes.map((write) => transactItem(at, write)),
@@ -103,9 +103,9 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 }
 
 /**
- * Tuned for callers who wait: DynamoDB answers in milliseconds, so that a call which takes a second is
- * lost and tried again, twice. The time-outs count from the call, so that a burst of calls must not
- * have to wait for connections.
+ * Tuned for clients that wait. DynamoDB answers in milliseconds, so a call that takes a second is lost; it
+ * is retried, twice. The timeouts start with the call, so a burst of calls must not have to wait for
+ * connections.
  */
 function createClient({
   region,
@@ -135,7 +135,9 @@ function createClient({
   return client;
 }
 
-/** The SDK makes a signer for each call; one asks for the credentials and the time at each call, too. */
+/**
+ * The SDK makes a signer for each call. A shared one also gets the credentials and the time for each call.
+ */
 function once(make: DynamoDBClient['config']['signer']): typeof make {
   let made: ReturnType<typeof make> | undefined;
   return (scheme) => (made ??= make(scheme));

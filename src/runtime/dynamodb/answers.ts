@@ -2,19 +2,19 @@ import { crc32 } from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
- * An answer that DynamoDB cannot have given: cut off, changed on its way, or another server's. What it
- * says is not kept, so that nothing of it gets into a log. `$retryable` lets the SDK try again.
+ * A response that DynamoDB cannot have sent: it is cut off, was changed on the way, or comes from another
+ * server. Its content is not kept, so that none of it gets into a log. `$retryable` makes the SDK retry.
  */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
   readonly $retryable = { throttling: false } as const;
 
   constructor(readonly status: number) {
-    super(`DynamoDB's answer of status ${status} cannot be read`);
+    super(`DynamoDB's response with status ${status} cannot be read`);
   }
 }
 
-/** As much of the SDK's HttpResponse as is looked at. */
+/** The part of the SDK's HttpResponse that is used. */
 interface Answer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,16 +22,16 @@ interface Answer {
 }
 
 /**
- * Makes a client refuse such answers. The SDK itself does not look at the checksum, takes an empty
- * answer for one without an item, so that what is there would be a 404, and throws a plain SyntaxError
- * with the first characters of what it cannot parse.
+ * Makes a client refuse such responses. The SDK itself does not check the checksum. It takes an empty
+ * response for one without an item, so an existing entity would be a 404. And if it cannot parse a
+ * response, it throws a plain SyntaxError with the first characters of the text.
  */
 export function refuseUnreadable({ middlewareStack }: DynamoDBClient): void {
   middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
       const answer = result.response as Answer;
-      // The deserialiser takes the bytes as well as the stream.
+      // The deserialiser accepts bytes as well as a stream.
       answer.body = await readAnswer(answer);
       return result;
     },
@@ -44,7 +44,7 @@ async function readAnswer({ statusCode, headers, body }: Answer): Promise<Uint8A
   const bytes = body instanceof Uint8Array ? body : await collect(body);
   const checksum = headers['x-amz-crc32'];
   const whole = checksum === undefined || Number(checksum) === crc32(bytes);
-  // An answer of DynamoDB has a checksum, so that a good one need not be parsed twice.
+  // Responses of DynamoDB have a checksum, so a good one need not be parsed twice.
   const isRead =
     checksum !== undefined && statusCode === 200 ? bytes[0] === 0x7b : parses(bytes, statusCode);
   if (!whole || !isRead) throw new UnreadableAnswer(statusCode);
@@ -57,7 +57,7 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Whether an answer is a JSON object, and an error says of which type it is. */
+/** Whether a response is a JSON object that, if it is an error, states its type. */
 function parses(bytes: Uint8Array, status: number): boolean {
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString());

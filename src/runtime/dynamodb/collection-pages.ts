@@ -1,33 +1,33 @@
 import { mergePage, type ReadPartition } from './merge';
 import type { Table } from './table';
 
-/** A value as a collection keeps it. */
+/** A value as a collection stores it. */
 export interface Kept<T> {
   readonly value: T;
   /** New and random at every write: `entityTag(kept)` is the value's entity tag. */
   readonly version: string;
-  /** Its place in lists, a UUID in the order of creation. */
+  /** Its position in lists: a UUID in order of creation. */
   readonly id: string;
 }
 
 export interface ListRequest<T> {
-  /** Where the page before ended: its `next`. */
+  /** The `next` of the previous page. */
   readonly after?: string | undefined;
   /** Values on the page, at most 1,000. */
   readonly limit: number;
-  /** The partitions of the index that are read. Default: all of the collection's. */
+  /** The partitions of the index to read. Default: all of the collection's. */
   readonly partitions?: readonly string[];
-  /** Values to pass over. Each is read, so the cost grows with the number. Default: 0. */
+  /** Values to skip. Each is read, so the cost grows with the number. Default: 0. */
   readonly skip?: number;
   /** Oldest first. Default: `true`. */
   readonly ascending?: boolean;
-  /** Only the values for which it holds. The others are read too. Default: all. */
+  /** Only values that this function accepts. The others are read too. Default: all. */
   readonly where?: ((value: T) => boolean) | undefined;
 }
 
 export interface ListPage<T> {
   readonly items: readonly Kept<T>[];
-  /** Where the next page starts; undefined if this is the last one. */
+  /** Where the next page starts; undefined on the last page. */
   readonly next: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface ListPage<T> {
 const LARGEST = 1000;
 const STEP = 100;
 
-/** A page of the values in partitions of the index, in the order of their creation. */
+/** A page of the values in partitions of the index, in order of creation. */
 export async function pageOf<T>(
   table: Table,
   partitions: readonly string[],
@@ -68,7 +68,7 @@ export async function pageOf<T>(
   return { items, next: found.length > most ? items.at(-1)?.id : undefined };
 }
 
-/** How many values partitions of the index have. */
+/** How many values there are in partitions of the index. */
 export async function countOf<T>(
   table: Table,
   partitions: readonly string[],

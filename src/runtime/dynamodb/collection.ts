@@ -7,18 +7,18 @@ import { outrun, settle } from './contention';
 import { newId, parseId } from './id';
 import { absent, type Condition, type Item, type Key, type Table, type Write } from './table';
 
-/** Where the values of one kind lie in the table. Only the entity's own file states this. */
+/** Where the values of one entity are in the table. Only the entity's own file defines this. */
 export interface CollectionOptions<T> {
-  /** What problems call one of them: `Order`. */
+  /** The name in problems: `Order`. */
   readonly name: string;
   readonly idOf: (value: T) => string | number;
   readonly key: (id: string) => Key;
   /**
-   * The partitions of the index GSI1 that list the values: those that all are spread over, or the one
-   * of a value, for lists by a member. One takes 1,000 writes a second.
+   * The partitions of the index GSI1 that list the values: those over which all values are spread, or the
+   * partition of one value, for lists by a member. A partition accepts 1,000 writes a second.
    */
   readonly partitions: readonly string[] | ((value: T) => string);
-  /** Another member that no two values may have in common. */
+  /** Another member that must be unique. */
   readonly unique?: UniqueMember<T>;
 }
 
@@ -32,10 +32,10 @@ export interface UniqueMember<T> {
 /** The outcome of `save`. */
 export type Saved<T> = Kept<T> & { readonly created: boolean };
 
-/** Ids longer than this fit no key. */
+/** Longer ids do not fit into a key. */
 const LONGEST_ID = 500;
 
-/** Values of one kind in a table, each in an item of its own. */
+/** The values of one entity in a table, each in its own item. */
 export class Collection<T extends object> {
   readonly #table: Table;
   readonly #options: CollectionOptions<T>;
@@ -55,9 +55,8 @@ export class Collection<T extends object> {
   }
 
   /**
-   * Adds what `make` makes. If the id is taken, `make` is called again, for another one.
-   *
-   * @throws a 409 problem if `make` gives the same id again, or if a unique member is taken
+   * Adds the value that `make` returns. If the id is taken, `make` is called again for another id.
+   * @throws a 409 problem if `make` returns the same id again, or if a unique member is taken
    */
   create(make: () => T): Promise<Kept<T>> {
     let tried: string | undefined;
@@ -72,16 +71,15 @@ export class Collection<T extends object> {
   }
 
   /**
-   * Replaces a value with what `edit` makes of it. If another writer is faster, `edit` is called again;
-   * it throws to give up. Undefined if there is no such value.
-   *
+   * Replaces a value with the result of `edit`. If another writer is faster, `edit` is called again; to
+   * give up, it throws. Undefined if there is no such value.
    * @throws a 409 problem if a unique member is taken
    */
   change(id: string | number, edit: (current: Kept<T>) => T): Promise<Kept<T> | undefined> {
     return this.#edit(id, (current) => current && edit(current));
   }
 
-  /** Creates a value, or replaces the one that there is. */
+  /** Creates a value, or replaces the existing one. */
   async save(id: string | number, edit: (current: Kept<T> | undefined) => T): Promise<Saved<T>> {
     if (textOf(id).length > LONGEST_ID) throw this.#taken('id');
     const saved = await this.#edit(id, edit);
@@ -94,7 +92,8 @@ export class Collection<T extends object> {
     let tried: Kept<T> | undefined;
     return settle(async () => {
       const current = await this.find(id);
-      // Gone after an attempt: its answer was lost, or another one has removed the value meanwhile.
+      // It disappeared after a failed attempt: the response was lost, or another writer has removed the
+      // value.
       if (!current) return tried;
       check?.(current);
       tried = current;
@@ -110,15 +109,14 @@ export class Collection<T extends object> {
     }, this.#deadline);
   }
 
-  /** A page of the values, in the order of their creation. */
+  /** A page of the values, in order of creation. */
   page(request: ListRequest<T>): Promise<ListPage<T>> {
     return pageOf(this.#table, this.#listed(request.partitions), request);
   }
 
   /**
    * How many values there are. This reads all of them: keep a counter if they become many.
-   *
-   * @param partitions those of the index that are read; default: all
+   * @param partitions of the index to read; default: all
    */
   count(where?: (value: T) => boolean, partitions?: readonly string[]): Promise<number> {
     return countOf(this.#table, this.#listed(partitions), where);
@@ -138,7 +136,7 @@ export class Collection<T extends object> {
     const written = new Map<string, boolean>();
     return settle(async () => {
       const current = await this.find(id);
-      // A write whose answer was lost, and which the SDK has then repeated in vain.
+      // A write whose response was lost, and which the SDK then repeated without effect.
       const created = current && written.get(current.version);
       if (current && created !== undefined) return { ...current, created };
       const value = edit(current);
@@ -163,7 +161,7 @@ export class Collection<T extends object> {
     if (!refused || !wanted || refused[1] !== 'condition') return !refused;
     const claim = await this.#table.get(wanted);
     if (!claim) return false;
-    // Its own claim is of a transaction whose answer was lost.
+    // The claim belongs to a transaction of its own whose response was lost.
     if (claim.holder === next.id) return true;
     throw this.#taken(this.#options.unique?.member ?? 'id');
   }
@@ -172,7 +170,7 @@ export class Collection<T extends object> {
     const { key, idOf, partitions } = this.#options;
     return {
       ...key(textOf(idOf(kept.value))),
-      // The last digits of a place are random: they spread the values evenly.
+      // The last digits of a position are random: they spread the values evenly.
       GSI1PK:
         typeof partitions === 'function'
           ? partitions(kept.value)
@@ -198,7 +196,7 @@ export class Collection<T extends object> {
   }
 }
 
-/** An id as it is part of a key. UUIDs are the same in upper case and in lower case. */
+/** An id as part of a key. A UUID is the same in upper case and in lower case. */
 function textOf(id: string | number): string {
   const text = String(id);
   return parseId(text) ?? text;
@@ -212,7 +210,7 @@ function ifVersion({ version }: { readonly version: string }): Condition {
   return { expression: 'version = :version', values: { ':version': version } };
 }
 
-/** The item is there already if the answer to a first try was lost, and this is the SDK's second. */
+/** The item already exists if the response to the first attempt was lost and this is the SDK's second. */
 function ifAbsentOr({ version }: { readonly version: string }): Condition {
   const { expression, values } = ifVersion({ version });
   return { expression: `${absent.expression} OR ${expression}`, values: values ?? {} };

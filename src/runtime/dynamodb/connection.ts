@@ -4,9 +4,8 @@ import type { DynamoDbOptions } from './adapter';
 import { connectTable, type LazyTable } from './lazy-table';
 
 /**
- * The table of this process. It is connected by its first call.
- *
- * @throws Error with a sentence that says which variable to set: see `tableOptions`
+ * The table of this process. The first call connects it.
+ * @throws Error that names the variable to set: see `tableOptions`
  */
 export function tableOf({ env, shared }: Resources): LazyTable {
   return shared.once(
@@ -18,8 +17,7 @@ export function tableOf({ env, shared }: Resources): LazyTable {
 
 /**
  * Reads `TABLE_NAME`, `AWS_REGION` and `DYNAMODB_ENDPOINT` (default: AWS's own).
- *
- * @throws Error with a sentence that says which variable to set.
+ * @throws Error that names the variable to set
  */
 export function tableOptions(env: Environment): DynamoDbOptions {
   const tableName = given(env, 'TABLE_NAME');
@@ -30,7 +28,7 @@ export function tableOptions(env: Environment): DynamoDbOptions {
   }
   if (endpoint !== undefined && !(URL.canParse(endpoint) && /^https?:/i.test(endpoint))) {
     throw new Error(
-      `DYNAMODB_ENDPOINT is "${endpoint}": set it to the address of a DynamoDB, such as http://localhost:8000, or leave it out for AWS's.`,
+      `DYNAMODB_ENDPOINT is "${endpoint}": set it to the address of a DynamoDB, such as http://localhost:8000, or unset it to use AWS's.`,
     );
   }
   if (region === undefined) {
@@ -43,7 +41,7 @@ export function tableOptions(env: Environment): DynamoDbOptions {
     ...(endpoint !== undefined && {
       // A local database shares the processor with everything else.
       timeoutMs: 10_000,
-      // It accepts any credentials, but the SDK demands some.
+      // It accepts any credentials, but the SDK requires some.
       ...(given(env, 'AWS_ACCESS_KEY_ID') === undefined && {
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),

@@ -1,20 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Unavailable } from '../unavailable';
 
-/** What an attempt gives back when another writer was faster. */
+/** What an attempt returns if another writer was faster. */
 export const outrun: unique symbol = Symbol('outrun');
 
-/** Milliseconds for which attempts are made if nothing sets a deadline. */
+/** Milliseconds to keep trying if there is no deadline. */
 const patience = 5_000;
 const longestPause = 2_000;
-/** Milliseconds before the deadline in which the answer is sent. */
+/** Milliseconds before the deadline that are reserved for sending the response. */
 const margin = 500;
 
 /**
- * Makes attempts until one is not outrun, with pauses of random length between them, so that writers
- * of the same item do not meet again. Of those who have read one version the first to write succeeds,
- * so that somebody always gets on; the growing pauses keep the others from slowing that one down.
- *
+ * Retries until an attempt succeeds. Between attempts it pauses for a random time, so that the writers of
+ * an item do not collide again. Of those that have read the same version, the first to write succeeds, so
+ * there is always progress. The growing pauses keep the others from slowing it down.
  * @param deadline epoch milliseconds
  * @throws Unavailable if the deadline is near
  */
@@ -27,7 +26,7 @@ export async function settle<T>(
     if (result !== outrun) return result;
     const wait = Math.random() * Math.min(longestPause, 10 * 2 ** attempts);
     if (Date.now() + wait > deadline - margin) {
-      throw new Unavailable(`Outrun by other writers ${attempts} times`);
+      throw new Unavailable(`Other writers were faster ${attempts} times`);
     }
     await pause(wait);
   }

@@ -13,37 +13,35 @@ const macBytes = 16;
 
 /**
  * The cursors of this process.
- *
- * @throws Error with a sentence that says which variable to set.
+ * @throws Error that names the variable to set
  */
 export function cursorsOf({ env, shared }: Resources): Cursors {
   return shared.once(cursorsOf, () => new Cursors(cursorKey(env)));
 }
 
-/** Cursors of lists. All processes of an API share one key. */
+/** The cursors of lists. All processes of an API share one key. */
 export class Cursors {
   #made: KeyObject | undefined;
 
   readonly #makeKey: () => KeyObject;
 
-  /** @param makeKey called by the first cursor: `crypto` is a fifth of a small function's cold start */
+  /** @param makeKey called for the first cursor: `crypto` is a fifth of a small function's cold start */
   constructor(makeKey: () => KeyObject) {
     this.#makeKey = makeKey;
   }
 
   /**
-   * A cursor is the last id of a page, sealed: 16 bytes of the id and 16 of an HMAC-SHA-256 over the
-   * id and the query. So nobody can make one up, or use it with another query than its own.
-   *
-   * @param query what the list is of: everything that decides which items it has, in which order.
-   * @returns 43 characters of base64url.
+   * A cursor is the last id of a page, authenticated: 16 bytes of the id and 16 of an HMAC-SHA-256 over the
+   * id and the query. Nobody can forge one, or use it with another query.
+   * @param query everything that decides which items the list has, and in which order
+   * @returns 43 characters of base64url
    */
   seal(lastId: string, query: readonly unknown[]): string {
     const id = Buffer.from(lastId.replaceAll('-', ''), 'hex');
     return Buffer.concat([id, this.#mac(id, query)]).toString('base64url');
   }
 
-  /** The id in a cursor; undefined if it is not one of ours, or belongs to another query. */
+  /** The id in a cursor; undefined if the cursor is forged or belongs to another query. */
   open(cursor: string, query: readonly unknown[]): string | undefined {
     const bytes = Buffer.from(cursor, 'base64url');
     if (bytes.length !== idBytes + macBytes || bytes.toString('base64url') !== cursor) {
@@ -64,8 +62,8 @@ export class Cursors {
 }
 
 /**
- * Reads `CURSOR_SECRET`. Without it the key follows from `JWT_SECRET` (HKDF, RFC 5869): all processes
- * share that secret already, and one less has to be kept.
+ * Reads `CURSOR_SECRET`. Without it, the key is derived from `JWT_SECRET` (HKDF, RFC 5869): all processes
+ * share that secret already, and there is one less to keep.
  */
 function cursorKey(env: Environment): () => KeyObject {
   const secret = given(env, 'CURSOR_SECRET');

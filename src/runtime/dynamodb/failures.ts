@@ -6,7 +6,7 @@ import { UnreadableAnswer } from './answers';
 import { Unavailable } from '../unavailable';
 import type { Refusal } from './table';
 
-/** Answers of DynamoDB that say: later. */
+/** Errors of DynamoDB that are worth a retry. */
 const busy = new Set([
   'ProvisionedThroughputExceededException',
   'ThrottlingException',
@@ -21,8 +21,8 @@ const busy = new Set([
 ]);
 
 /**
- * No answer at all: names of the SDK, codes of node:net and node:dns. Looked for in the message too,
- * which is all that the SDK keeps of an error that it has to wrap.
+ * No response at all: names from the SDK, codes from node:net and node:dns. The message is searched too,
+ * because it is all that the SDK keeps of an error that it wraps.
  */
 const unreached =
   /\b(TimeoutError|AbortError|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)\b/;
@@ -32,10 +32,10 @@ interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** `Unavailable` where trying later may help, otherwise the error itself (a fault of ours). */
+/** `Unavailable` if trying later may help, otherwise the error itself (a bug of ours). */
 export function unavailableOr(error: unknown): unknown {
   return error instanceof Error && isTransient(error)
-    ? new Unavailable('DynamoDB cannot answer now', 1, { cause: error })
+    ? new Unavailable('DynamoDB is unavailable', 1, { cause: error })
     : error;
 }
 
@@ -53,7 +53,7 @@ export function isConditionFailure(error: unknown): boolean {
   return error instanceof ConditionalCheckFailedException;
 }
 
-/** A word on each write where the conditions, or another transaction, have stopped this one. */
+/** The outcome of each write, if the conditions or another transaction prevented this one. */
 export function refusals(error: unknown): readonly Refusal[] | undefined {
   const words = reasonsOf(error).map((reason): Refusal =>
     reason === 'ConditionalCheckFailed'

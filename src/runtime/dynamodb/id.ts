@@ -5,12 +5,10 @@ let lastTime = 0;
 let counter = 0;
 
 /**
- * A UUID of version 7 (RFC 9562, section 5.7): in the order of creation, and with 62 random bits
- * that are new each time, so that one id does not give away the next.
- *
- * Within a process every id is greater than the one before it, also within a millisecond and when
- * the clock is set back: the 12 bits after the time count on from a random start (section 6.2,
- * method 1); when they are used up, the time is one millisecond ahead.
+ * A UUID of version 7 (RFC 9562, section 5.7). Ids sort by creation, and 62 bits are random each time, so
+ * that one id does not reveal the next. Within a process every id is greater than the one before, even
+ * within a millisecond and if the clock goes back: the 12 bits after the time count up from a random start
+ * (section 6.2, method 1). When they are used up, the time is set one millisecond ahead.
  */
 export function newId(now: number = Date.now()): string {
   randomFillSync(random);
@@ -35,18 +33,18 @@ export function timeOf(id: string): number {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** An id as the store writes it, in lower case; undefined for what is no UUID. */
+/** An id as the store writes it, in lower case; undefined if it is not a UUID. */
 export function parseId(text: string): string | undefined {
   const id = text.toLowerCase();
   return uuid.test(id) ? id : undefined;
 }
 
-/** The largest number that `newNumber` makes: `randomInt` takes 48 bits. */
+/** The largest number that `newNumber` returns: `randomInt` is limited to 48 bits. */
 const LARGEST_NUMBER = 2 ** 48 - 2;
 
 /**
- * A random id from 1 on, for a contract whose ids are integers. Two can be the same: create with a
- * condition, as `Collection.create` does.
+ * A random id from 1 up, for a contract with integer ids. It may already exist: create with a condition, as
+ * `Collection.create` does.
  */
 export function newNumber(most: number = LARGEST_NUMBER): number {
   return randomInt(1, Math.min(most, LARGEST_NUMBER) + 1);

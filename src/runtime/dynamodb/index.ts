@@ -1,4 +1,7 @@
-/** The parts of a store: a table, its keys, pages and concurrent writes. An entity is a file of the API. */
+/**
+ * The parts of a store: a table, its keys, pages and concurrent writes. Each API has a file for each of its
+ * entities.
+ */
 export { tableOf, tableOptions } from './connection';
 export { Collection, type CollectionOptions, type Saved, type UniqueMember } from './collection';
 export type { Kept, ListPage, ListRequest } from './collection-pages';

@@ -6,9 +6,9 @@ type Callback = Parameters<LookupFunction>[2];
 const underWay = new Map<string, Callback[]>();
 
 /**
- * Looks an address up once for all connections that are opened at the same time. The system's resolver
- * blocks a thread for each, of which Node has two for this: a burst of connections would wait in line,
- * and a process that has stopped does not end before all of them are through.
+ * Looks up an address once for all connections that are opened at the same time. The system's resolver
+ * blocks a thread per look-up, and Node has two threads for this. A burst of connections would queue, and a
+ * process that was told to stop would not end before the queue is empty.
  */
 export const sharedLookup: LookupFunction = (hostname, options, callback) => {
   const key = `${hostname} ${JSON.stringify(options)}`;

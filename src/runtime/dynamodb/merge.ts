@@ -1,4 +1,4 @@
-/** Reads a partition of an index in order: what follows `after`, at most `limit` items. */
+/** Reads a partition of an index in order: at most `limit` items after `after`. */
 export type ReadPartition<T> = (
   after: string | undefined,
   limit: number,
@@ -12,7 +12,7 @@ export interface PageRequest {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Whether an item follows the last one: certain, not a guess. */
+  /** Whether items may follow the last one. */
   readonly more: boolean;
 }
 
@@ -52,11 +52,10 @@ class Reader<T extends { readonly id: string }> {
 }
 
 /**
- * Merges partitions, each in the order of its ids, into one page in that order.
- *
- * Every partition is first asked for its share of the page and one more, all at the same time; one
- * that has had more than its share is asked again when it has run out. So what is read is about the
- * page, and never depends on how much there is.
+ * Merges partitions, each sorted by id, into one page in that order. All partitions are first asked at the
+ * same time, each for its share of the page plus one. A partition that had more than its share is asked
+ * again when it runs out. So the number of items read is about the size of the page, and never depends on
+ * how many there are.
  */
 export async function mergePage<T extends { readonly id: string }>(
   partitions: readonly ReadPartition<T>[],
@@ -75,7 +74,7 @@ export async function mergePage<T extends { readonly id: string }>(
     }
     const first = firstOf(readers, ascending);
     if (!first?.head) break;
-    // An item on its way from one partition to another can be in both for a moment.
+    // An item that is moving from one partition to another can be in both for a moment.
     if (merged.at(-1)?.id !== first.head.id) merged.push(first.head);
     first.take();
   }

@@ -1,8 +1,8 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 /**
- * The table, as CreateTable and CloudFormation both take it (without its name): the one definition
- * that the deployment, the embedded database and the tests create it from.
+ * The table, as CreateTable and CloudFormation both accept it (without its name). The deployment, the
+ * embedded database and the tests all create it from this definition.
  */
 export const tableDefinition: Omit<CreateTableCommandInput, 'TableName'> = {
   BillingMode: 'PAY_PER_REQUEST',
@@ -28,5 +28,5 @@ export const tableDefinition: Omit<CreateTableCommandInput, 'TableName'> = {
   ],
 };
 
-/** Epoch seconds after which DynamoDB drops an item (`TimeToLiveSpecification`). */
+/** Epoch seconds after which DynamoDB deletes an item (`TimeToLiveSpecification`). */
 export const timeToLiveAttribute = 'ttl';

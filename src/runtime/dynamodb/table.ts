@@ -6,7 +6,7 @@ export interface Key {
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** A condition on the item at the key. The write is made only if it holds. */
+/** A condition on the item with the key. The write is made only if the condition holds. */
 export interface Condition {
   readonly expression: string;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -20,14 +20,14 @@ export type Write =
   | { readonly remove: Key; readonly if: Condition };
 
 /**
- * What became of one write of a transaction that was not made: its `condition` did not hold, it was
- * in `conflict` with another one under way, or (undefined) it had to stand back for another of them.
+ * Why one write of a failed transaction was not made: its `condition` did not hold, it was in `conflict`
+ * with another transaction, or (undefined) another write of the transaction failed.
  */
 export type Refusal = 'condition' | 'conflict' | undefined;
 
 export interface IndexQuery {
   readonly partition: string;
-  /** Sort keys beyond this one only, in the direction of the query. */
+  /** Only sort keys after this one, in the direction of the query. */
   readonly after: string | undefined;
   readonly ascending: boolean;
   readonly limit: number;
@@ -35,24 +35,24 @@ export interface IndexQuery {
 
 export interface IndexPage {
   readonly items: readonly Item[];
-  /** Whether there may be more behind the last item. */
+  /** Whether there may be items after the last one. */
   readonly more: boolean;
 }
 
 /**
- * The calls that the entities make, and no other: there is no scan. Reads are strongly consistent
- * but for `query`. All of them reject with `Unavailable` where DynamoDB throttles, is not reached or
- * does not answer in time, after the SDK's own retries.
+ * The calls that entities make. There is no scan. Reads are strongly consistent, except `query`. All calls
+ * reject with `Unavailable` if, after the SDK's own retries, DynamoDB throttles, cannot be reached or does
+ * not answer in time.
  */
 export interface Table {
   get(key: Key, signal?: AbortSignal): Promise<Item | undefined>;
-  /** False where the condition does not hold. */
+  /** False if the condition does not hold. */
   put(item: Key & Item, condition: Condition): Promise<boolean>;
-  /** Sets attributes of an item. False where the condition does not hold. */
+  /** Sets attributes of an item. False if the condition does not hold. */
   set(key: Key, attributes: Item, condition: Condition): Promise<boolean>;
-  /** False where the condition does not hold. */
+  /** False if the condition does not hold. */
   remove(key: Key, condition: Condition): Promise<boolean>;
-  /** All of the writes or none. Undefined when they are made, else a word on each. */
+  /** Makes all of the writes or none. Undefined if they were made, otherwise the outcome of each. */
   transact(writes: readonly Write[]): Promise<readonly Refusal[] | undefined>;
   /** A page of the index GSI1, eventually consistent. */
   query(query: IndexQuery): Promise<IndexPage>;

@@ -12,33 +12,32 @@ import { createObserver } from '../telemetry/observer';
 export interface Parts<Caller = unknown> {
   readonly contract: ApiOptions<Caller>['contract'];
   readonly operations: ApiOptions<Caller>['operations'];
-  /** Makes each security scheme that the operations name. */
+  /** Creates each security scheme that the operations use. */
   readonly security: Readonly<
     Record<string, (resources: Resources) => SecurityScheme<Caller, never>>
   >;
-  /** Makes each service that the handlers name. Default: none. */
+  /** Creates each service that the handlers use. Default: none. */
   readonly services?: Readonly<Record<string, Service>>;
-  /** How every problem is written. Default: `problemJson`. */
+  /** How problems are written. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
 }
 
 export interface AssembleOptions {
-  /** Whether the contract's limits are enforced in this process. Default false: a gateway does. */
+  /** Whether this process enforces the contract's limits. Default: false, because a gateway does. */
   readonly throttling?: boolean;
   /**
-   * Whether resources are opened at once, if any operation has security. Default false: by the first
-   * call that needs them.
+   * Whether to open resources at once if any operation has security. Default: false; the first call that
+   * needs them opens them.
    */
   readonly open?: boolean;
-  /** Changes what the API is made with, as a local server does to log for a reader. Default: nothing. */
+  /** Changes the options of the API, for example to log for a reader on a local server. Default: none. */
   readonly adapt?: <Caller>(options: ApiOptions<Caller>) => ApiOptions<Caller>;
 }
 
 /**
- * Puts an API together as the environment says: its services, its security schemes, its logs and
- * metrics. Nothing is sent yet.
- *
- * @throws Error with a sentence that says which variable to set.
+ * Assembles an API as the environment says: its services, its security schemes, its logs and metrics.
+ * Nothing is sent yet.
+ * @throws Error that names the variable to set
  */
 export function assemble<Caller>(
   { contract, operations, security, services = {}, problems }: Parts<Caller>,
@@ -52,8 +51,8 @@ export function assemble<Caller>(
   const resources = { env, shared, request };
   const schemes = Object.entries(security).map(([name, make]) => [name, make(resources)] as const);
   for (const make of Object.values(services)) make(resources);
-  // Operations without security are above all health checks, most of which need no resource: a
-  // function of these alone does not load the SDK for a cold start.
+  // Most operations without security are health checks, and most of those need no resource. A function that
+  // has only such operations does not load the SDK at a cold start.
   if (open && schemes.length > 0) shared.open();
   const made: ApiOptions<Caller> = {
     contract,

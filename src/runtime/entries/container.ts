@@ -7,12 +7,12 @@ import type { AssembleOptions } from './assemble';
 import { createServer } from './server';
 
 /**
- * Runs an API as a process: `node dist/server.js`, configured by its environment. No gateway
- * is in front of it, so the contract's limits are enforced here.
+ * Runs an API as a process: `node dist/server.js`, configured by its environment. There is no gateway in
+ * front of it, so the process enforces the contract's limits.
  */
 export function runContainer(createApi: (env: Environment, options: AssembleOptions) => Api): void {
   main(createApi).catch((error: unknown) => {
-    // A wrong environment is explained in one sentence; a stack would tell its owner nothing.
+    // A wrong setting is explained in one sentence; a stack would not help.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   });

@@ -7,12 +7,10 @@ import { refersToSecrets, withSecrets } from '../secrets';
 import { createLogger } from '../telemetry/logger';
 
 /**
- * One deployed Lambda function: what `generated/functions/` exports as `handler`.
- *
- * Everything is made before the first event, while Lambda still gives a whole processor to it; only
- * secrets that must be fetched are waited for by the first event.
- *
- * @throws Error where the environment is wrong, so that the function does not start.
+ * One deployed Lambda function: what `generated/functions/` exports as `handler`. Everything is created
+ * before the first event, while Lambda still gives the function a whole processor. Only secrets that must
+ * be fetched delay the first event.
+ * @throws Error if a setting is wrong, so that the function does not start
  */
 export function createFunction(
   parts: Parts,
@@ -27,7 +25,7 @@ export function createFunction(
     (starting ??= withSecrets(env)
       .then((resolved) => assemble(parts, resolved, DURING_INIT))
       .catch((cause: unknown) => {
-        // The next request tries again: SSM may have been down, or throttled a burst of starts.
+        // The next request tries again: SSM may have been down, or may have throttled a burst of starts.
         starting = undefined;
         createLogger().error('The function could not start', { cause });
         return unstarted(parts);
@@ -40,11 +38,11 @@ export function createFunction(
   return createLambda(started, options);
 }
 
-// What resources need (the SDK) is most of a cold start: later, a small function has a part of a
+// Opening resources (the SDK) is most of a cold start. Later, a small function has only a part of a
 // processor for it.
 const DURING_INIT = { open: true };
 
-/** What a function answers for as long as it can't start: 503. */
+/** What a function answers while it cannot start: 503. */
 function unstarted({ contract: { settings }, problems }: Parts): Api {
   const api = createApi({
     contract: { settings, operations: [] },

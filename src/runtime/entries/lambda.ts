@@ -7,8 +7,8 @@ import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest
 
 export interface LambdaOptions {
   /**
-   * The path that the contract's servers give before its own paths (`/v1`); default none. If a stage or a
-   * custom domain's mapping takes its place, the event's path lacks it.
+   * The base path in the contract's servers (`/v1`); default none. If a stage or a custom domain's mapping
+   * replaces it, the event's path lacks it.
    */
   basePath?: string;
 }
@@ -22,28 +22,26 @@ export interface GatewayHandler {
 }
 
 /**
- * The Lambda entry: takes the events of API Gateway's REST APIs and HTTP APIs (payload formats 1.0
- * and 2.0) and of function URLs, and answers each in its own shape.
- *
- * What a gateway has already destroyed can't be brought back, see `lambda/rest.ts` and
- * `lambda/http-api.ts`.
+ * The Lambda entry: accepts the events of API Gateway's REST APIs and HTTP APIs (payload formats 1.0 and
+ * 2.0) and of function URLs, and answers each in its own format. What a gateway has already lost cannot be
+ * restored: see `lambda/rest.ts` and `lambda/http-api.ts`.
  */
 export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): GatewayHandler {
   const answer = async (request: HttpRequest): Promise<WholeResponse> => {
     const response = await api.handle(request);
     const { body } = response;
     if (!isStream(body)) return response as WholeResponse;
-    // In a separate file of the bundle: functions without streams never read it.
+    // In a separate file of the bundle, which functions without streams never load.
     const { collected } = await import('./lambda/streamed');
     return collected(api, request, response, body);
   };
   const handler = async (event: GatewayEvent, context?: InvocationContext) => {
-    // Format 2.0 alone has `rawPath`; a REST event carries no version at all.
+    // Only format 2.0 has `rawPath`; a REST event has no version at all.
     if ('rawPath' in event) {
       return toHttpApi(await answer(fromHttpApi(event, context, basePath)));
     }
     if ('httpMethod' in event) return toRest(await answer(fromRest(event, context, basePath)));
-    throw new TypeError('This function answers events of API Gateway and of function URLs only.');
+    throw new TypeError('This function handles only events of API Gateway and of function URLs.');
   };
   return handler as GatewayHandler;
 }

@@ -13,44 +13,46 @@ import { finished, started } from './server/in-flight';
 
 export interface ServerOptions {
   /**
-   * A longer body is answered with 413, as is one over the limit of its operation, if that is less. Default
-   * 10 MiB, API Gateway's limit.
+   * Longer bodies are answered with 413, as are bodies over the limit of their operation. Default 10 MiB,
+   * API Gateway's limit.
    */
   maxBodyBytes?: number;
   /**
-   * Bytes of bodies that may be held while the rest of them is awaited, of all connections together; whoever
-   * sends more is answered with 503. Default 64 MiB.
+   * Bytes of incomplete bodies that may be held, over all connections. Beyond that, requests are answered
+   * with 503. Default 64 MiB.
    */
   maxHeldBytes?: number;
-  /** Connections that may be open at a time; more are closed at once. Default 2,000. */
+  /** Connections that may be open at a time; further ones are closed at once. Default 2,000. */
   maxConnections?: number;
-  /** Milliseconds for a request's head to arrive, else 408. Default 10 s. */
+  /** Milliseconds for the head of a request to arrive, otherwise 408. Default 10 s. */
   headersTimeout?: number;
-  /** Milliseconds for a whole request to arrive, else 408. Default 30 s. */
+  /** Milliseconds for a whole request to arrive, otherwise 408. Default 30 s. */
   requestTimeout?: number;
-  /** Milliseconds that an idle connection is kept. Default 65 s: longer than load balancers do. */
+  /**
+   * Milliseconds for which an idle connection is kept. Default 65 s, longer than load balancers keep one.
+   */
   keepAliveTimeout?: number;
-  /** Milliseconds that a request may take before it is answered with 503. Default 29 s, as API Gateway. */
+  /** Milliseconds after which a request is answered with 503. Default 29 s, as in API Gateway. */
   handlingTimeout?: number;
-  /** Whether `X-Request-Id` and `X-Forwarded-For` are taken from a trusted proxy. Default false. */
+  /** Whether to use `X-Request-Id` and `X-Forwarded-For`, which a trusted proxy sets. Default false. */
   trustProxy?: boolean;
-  /** Pages beside the contract, by path (`/docs`), for GET and HEAD only. Default none. */
+  /** Pages other than the contract's, by path (`/docs`), for GET and HEAD only. Default none. */
   pages?: ReadonlyMap<string, (request: HttpRequest) => HttpResponse | Promise<HttpResponse>>;
 }
 
 export interface Server {
-  /** Begins to listen; port 0 takes any free port. Rejects when the port is in use. */
+  /** Starts to listen; port 0 means any free port. Rejects if the port is in use. */
   listen(port: number, host?: string): Promise<AddressInfo>;
   /**
-   * Takes no more connections, lets requests in flight finish, and closes what is left after
-   * `graceMs`. Default 10 s.
+   * Stops accepting connections, lets requests in flight finish, and closes what is left after `graceMs`.
+   * Default 10 s.
    */
   close(graceMs?: number): Promise<void>;
 }
 
 /**
- * Serves an API over HTTP/1.1. Whatever a client does wrong before the API sees it (a malformed
- * request, a header or body that is too large, one that never ends) is answered as a problem too.
+ * Serves an API over HTTP/1.1. Errors that occur before the API sees a request (a malformed request, a
+ * header or body that is too large, a request that never ends) are answered as problems too.
  */
 export function createServer(api: Api, options: ServerOptions = {}): Server {
   const { maxBodyBytes = 10 * 1024 * 1024, handlingTimeout = 29_000, trustProxy = false } = options;
@@ -65,13 +67,13 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout ?? 65_000,
     connectionsCheckingInterval: Math.min(1_000, headersTimeout, requestTimeout),
-    // Node's own answer to a missing Host is an empty 400: see `onRequest`.
+    // Node's own response to a missing Host is an empty 400: see `onRequest`.
     requireHostHeader: false,
   });
   server.maxConnections = options.maxConnections ?? 2_000;
 
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
-    // Read once, here: Node's own `headers` would be a second time.
+    // Read once, here: Node's own `headers` would read them again.
     const headers = requestHeaders(req.rawHeaders);
     const refusal = (thrown: Problem) => api.refuse(thrown, toRequest(req, headers, undefined));
     const fault = faultOf(req, headers);
@@ -114,9 +116,9 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         ? await page(request)
         : await api.handle(request);
     if (isStream(response.body)) {
-      // Until its last piece is sent, the request counts as in flight.
+      // The request counts as in flight until its last piece is sent.
       await sendStream(res, response, response.body, closing).catch((error: unknown) => {
-        // Too late for another answer, but not for the log. A client may go whenever it likes.
+        // Too late for another response, but not for the log. A client may leave at any time.
         if (!isPrematureClose(error)) api.refuse(problem.internal(error), request);
       });
       if (finished(socket)) socket.end();
@@ -150,7 +152,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', onRequest);
-  // Expect: 100-continue: a client that announces too much is refused before it sends.
+  // Expect: 100-continue: a client that announces too large a body is refused before it sends it.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
     const headers = requestHeaders(req.rawHeaders);
     if (!announcesTooMuch(headers, limitOf(req, headers))) res.writeContinue();
@@ -182,13 +184,13 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
           resolve();
         });
         server.closeIdleConnections();
-        // Node takes a connection that was opened ahead of need for one that is about to ask.
+        // For Node, a connection that was opened in advance is one that is about to send a request.
         for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       }),
   };
 }
 
-/** Of a request that is not valid HTTP nothing is known but that it came. */
+/** All that is known of a request that is not valid HTTP is that it arrived. */
 function unreadRequest(): HttpRequest {
   return { method: '', path: '', query: '', headers: {}, requestId: randomUUID() };
 }
@@ -198,7 +200,7 @@ const isPrematureClose = (error: unknown): boolean =>
 
 const WELL_FORMED_ID = /^[\w.:/+=-]{8,128}$/;
 
-/** The client as the nearest trusted proxy saw it: the last entry, which the client can't write. */
+/** The client as the nearest trusted proxy saw it: the last entry, which the client cannot write. */
 function forwardedFor(headers: HttpRequest['headers']): string | undefined {
   const value = headers['x-forwarded-for'];
   return (typeof value === 'string' ? value : value?.at(-1))?.split(',').at(-1)?.trim();

@@ -11,7 +11,7 @@ type Header = string | readonly string[];
 
 const offers = new WeakMap<CompiledOperation, readonly string[]>();
 
-/** The media types of an operation's successful answers, or of its `default` where it has none. */
+/** The media types of an operation's successful responses, or of its `default` if it has none. */
 export function offeredTypes(operation: CompiledOperation): readonly string[] {
   let offered = offers.get(operation);
   if (!offered) offers.set(operation, (offered = collectTypes(operation)));
@@ -25,20 +25,20 @@ function collectTypes({ responses }: CompiledOperation): string[] {
   return [...new Set(chosen.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType)))];
 }
 
-/** Whether the client takes one of the operation's answers (RFC 9110, section 12.5.1). */
+/** Whether the client accepts one of the operation's responses (RFC 9110, section 12.5.1). */
 export function acceptable(operation: CompiledOperation, accept: Header): boolean {
   if (accept === '*/*') return true;
   const offered = offeredTypes(operation);
   if (offered.length === 0 || offered[0] === accept) return true;
   const ranges = parseAccept(accept);
-  // An answer without a body satisfies every `Accept`.
+  // A response without a body satisfies every `Accept`.
   const bodiless = operation.responses.some(
     ({ status, contents }) => status.startsWith('2') && contents.length === 0,
   );
   return bodiless || offered.some((type) => quality(ranges, type) > 0);
 }
 
-/** The content that the client likes best; of equals the first declared. */
+/** The content that the client prefers; on a tie, the one that is declared first. */
 export function preferred<Content extends Pick<ResponseContentPlan, 'mediaType'>>(
   contents: readonly Content[],
   accept: Header | undefined,
@@ -74,7 +74,7 @@ function parseAccept(accept: Header): Range[] {
   });
 }
 
-/** The quality of the most specific range that takes the type. */
+/** The quality of the most specific range that includes the type. */
 function quality(ranges: readonly Range[], declared: string): number {
   const type = parseMediaType(declared);
   if (!type) return 0;
@@ -86,7 +86,7 @@ function quality(ranges: readonly Range[], declared: string): number {
   return found?.quality ?? 0;
 }
 
-/** A declared range (`image/*`) offers whatever lies in it. */
+/** A declared range (`image/*`) offers every type in it. */
 function overlaps(declared: string, range: string): boolean {
   const type = declared.includes('*') ? parseMediaType(range) : undefined;
   return type !== undefined && takes(declared, type);

@@ -1,20 +1,20 @@
 import type { Readable } from 'node:stream';
 
-/** A body that comes in pieces: a Node stream, a web stream, or what an async generator yields. */
+/** A body that arrives in pieces: a Node stream, a web stream, or an async generator. */
 export type BodyStream = AsyncIterable<Uint8Array | string>;
 
 export function isStream(body: unknown): body is BodyStream {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** Ends a stream that nobody will read, so that the file or connection behind it is closed. */
+/** Ends a stream that nobody will read, so that its file or connection is closed. */
 export function discard(body: unknown): void {
   if (!isStream(body)) return;
   if ('destroy' in body) (body as unknown as Readable).destroy();
   else void body[Symbol.asyncIterator]().return?.();
 }
 
-/** All of a stream. Undefined if it has more than `limit` bytes; the rest is then not read. */
+/** The whole content of a stream. Undefined if it has more than `limit` bytes; the rest is not read. */
 export async function collect(body: BodyStream, limit: number): Promise<Buffer | undefined> {
   const pieces: Buffer[] = [];
   let left = limit;

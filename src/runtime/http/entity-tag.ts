@@ -1,4 +1,4 @@
-/** Anything with a version that is seen from outside as its entity tag alone. */
+/** Anything with a version. Clients see the version only as an entity tag. */
 interface Versioned {
   readonly version: string;
 }
@@ -9,8 +9,8 @@ export function entityTag({ version }: Versioned): string {
 }
 
 /**
- * Whether `If-Match` lets a change through: one of its tags is the current one, compared strongly,
- * so that a weak tag never is (RFC 9110, section 13.1.1). Without the header everything does.
+ * Whether `If-Match` permits a change: one of its tags is the current one. The comparison is strong, so a
+ * weak tag never matches (RFC 9110, section 13.1.1). Without the header, every change is permitted.
  */
 export function ifMatch(header: string | undefined, current: Versioned): boolean {
   if (header === undefined || header === '*') return true;
@@ -18,8 +18,8 @@ export function ifMatch(header: string | undefined, current: Versioned): boolean
 }
 
 /**
- * Whether `If-None-Match` finds what the client already has: one of its tags is the current one,
- * compared weakly (RFC 9110, section 13.1.2).
+ * Whether the client already has the current version: one of the tags in `If-None-Match` is the current
+ * one, compared weakly (RFC 9110, section 13.1.2).
  */
 export function isKnown(header: string | undefined, current: Versioned): boolean {
   if (header === undefined) return false;
@@ -27,7 +27,7 @@ export function isKnown(header: string | undefined, current: Versioned): boolean
   return tagsOf(header).some((tag) => tag.replace(/^W\//, '') === entityTag(current));
 }
 
-/** A comma may be part of a tag, so that a list cannot simply be split at commas. */
+/** A tag may contain a comma, so the list cannot simply be split at commas. */
 function tagsOf(header: string): readonly string[] {
   return header.match(/(?:W\/)?"[^"]*"/g) ?? [];
 }

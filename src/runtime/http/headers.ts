@@ -3,8 +3,8 @@ import type { ResponseHeaderPlan } from '../contract';
 export type HeaderLines = Record<string, string | readonly string[]>;
 
 /**
- * The headers of a handler as they are sent: style `simple` (OpenAPI has no other for headers), so
- * lists are joined by commas; `Set-Cookie` alone has a line for each (RFC 6265, section 3).
+ * A handler's headers as they are sent. The style is `simple` (OpenAPI has no other for headers), so lists
+ * are joined by commas. Only `Set-Cookie` has a line per value (RFC 6265, section 3).
  */
 export function serialiseHeaders(
   headers: Readonly<Record<string, unknown>>,
@@ -13,7 +13,7 @@ export function serialiseHeaders(
   const lines: HeaderLines = {};
   for (const name in headers) {
     const value = headers[name];
-    // Nearly all are texts, for which it does not matter what is declared.
+    // Nearly all are strings, and for those the declaration does not matter.
     if (typeof value === 'string') lines[name] = oneLine(value);
     else if (value === undefined || value === null) continue;
     else if (Array.isArray(value) && name.toLowerCase() === 'set-cookie')
@@ -23,7 +23,7 @@ export function serialiseHeaders(
   return lines;
 }
 
-/** Names of headers ignore case. */
+/** Header names are case-insensitive. */
 export function planOf(
   plans: readonly ResponseHeaderPlan[],
   name: string,
@@ -50,7 +50,7 @@ function scalar(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** A line break in a value would begin another header (RFC 9110, section 5.5). */
+/** A line break in a value would start another header (RFC 9110, section 5.5). */
 function oneLine(text: string): string {
   return /[\r\n\0]/.test(text) ? text.replaceAll(/[\r\n\0]+/g, ' ') : text;
 }

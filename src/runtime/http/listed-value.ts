@@ -17,7 +17,7 @@ function unescaped(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** The same with one place changed. What is not there stays away. */
+/** The same body with one place changed. A missing member stays missing. */
 function replaced(
   value: unknown,
   [name, ...others]: readonly string[],
@@ -32,7 +32,7 @@ function replaced(
   return { ...value, [name]: replaced(member, others, change) };
 }
 
-/** The value of a list that is the given one, or says the same, or fits the problem best. */
+/** The value of the list that equals the given one, means the same, or fits the problem best. */
 function choose(value: unknown, values: readonly unknown[], problem: Problem): unknown {
   if (values.includes(value)) return value;
   const { status, kind, title } = problem;
@@ -47,7 +47,7 @@ function choose(value: unknown, values: readonly unknown[], problem: Problem): u
   return found === undefined ? values[0] : values[found];
 }
 
-/** The place of the value that is one of the names, else of the one that has one in it. */
+/** The position of the value that is one of the names, otherwise of one that contains a name. */
 function named(names: readonly string[], values: readonly unknown[]): number | undefined {
   const texts = values.map((value) => plain(String(value)));
   const matches = [
@@ -63,12 +63,12 @@ function named(names: readonly string[], values: readonly unknown[]): number | u
   return undefined;
 }
 
-/** Letters and digits: `NOT_FOUND`, `NotFound` and `not-found` are one name. */
+/** Only letters and digits count: `NOT_FOUND`, `NotFound` and `not-found` are one name. */
 function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** What errors of a status are called, the exact names first. The names of gRPC are widely used. */
+/** What errors with a status are called, exact names first. The names of gRPC are widely used. */
 const NAMES: Readonly<Record<number, readonly string[]>> = {
   400: ['invalid argument', 'invalid request', 'validation error', 'validation', 'invalid', 'bad'],
   401: ['unauthenticated', 'authentication error', 'authentication', 'authorization'],

@@ -1,6 +1,6 @@
 import type { ContentKind } from '../contract';
 
-/** A media type (RFC 9110, section 8.3.1): everything in lower case but the parameters' values. */
+/** A media type (RFC 9110, section 8.3.1): in lower case, except for the values of parameters. */
 export interface MediaType {
   /** `application/json`. */
   readonly essence: string;
@@ -11,7 +11,7 @@ const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 const ESSENCE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
 const PARAMETER = /;\s*([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]*))\s*/y;
 
-/** Undefined where the text is no media type. */
+/** Undefined if the text is not a media type. */
 export function parseMediaType(text: string): MediaType | undefined {
   const semicolon = text.indexOf(';');
   const essence = essenceOf(text);
@@ -26,7 +26,7 @@ export function parseMediaType(text: string): MediaType | undefined {
   return { essence, parameters };
 }
 
-/** Whether a declared media type or range (`text/*`, `application/json;version=2`) takes a given one. */
+/** Whether a declared media type or range (`text/*`, `application/json;version=2`) includes a given one. */
 export function takes(declared: string, given: MediaType): boolean {
   if (declared === given.essence || declared === '*/*') return true;
   const range = parseMediaType(declared);
@@ -76,7 +76,7 @@ export function kindOf(essence: string): ContentKind {
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data') return 'multipart';
   if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml';
-  // RFC 9512, and the names that were used before it.
+  // RFC 9512, and the names in use before it.
   if (/^(?:application|text)\/(?:x-|vnd\.)?yaml$|\+yaml$/.test(essence)) return 'yaml';
   const isText = essence.startsWith('text/') || TEXTUAL.has(essence);
   return isText ? 'text' : 'binary';

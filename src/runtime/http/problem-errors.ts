@@ -1,11 +1,13 @@
 import type { Problem, ProblemError } from './problem';
 
-/** What is wrong, one entry for each fault of the request; of a problem without them the problem itself. */
+/**
+ * What is wrong, one entry for each fault of the request. If the problem has no faults, the problem itself.
+ */
 export function errorsOf(problem: Problem): readonly ProblemError[] {
   return problem.options.errors ?? [{ in: 'body', pointer: '', message: problem.message }];
 }
 
-/** A place in a request as most people write it: `/items/0/name` → `items.0.name`. */
+/** A place in a request in the usual notation: `/items/0/name` → `items.0.name`. */
 export function fieldOf(pointer: string): string {
   return pointer
     .split('/')
@@ -14,7 +16,7 @@ export function fieldOf(pointer: string): string {
     .join('.');
 }
 
-/** The messages of all faults of the request, by their places: `{ 'items.0.name': ['is required'] }`. */
+/** The messages of all faults of the request, by place: `{ 'items.0.name': ['is required'] }`. */
 export function messagesByField(problem: Problem): Record<string, string[]> {
   const messages = new Map<string, string[]>();
   for (const { pointer, message } of problem.options.errors ?? []) {

@@ -3,16 +3,16 @@ import type { Problem } from './problem';
 
 export const PROBLEM_JSON = 'application/problem+json';
 
-/** What a problem is an answer to. */
+/** The request that a problem answers. */
 export interface ProblemContext {
   /** Also in `X-Request-Id` and in the log. */
   readonly requestId: string;
-  /** Undefined if no operation matched, or if an entry refused the request before any could. */
+  /** Undefined if no operation matched, or if an entry refused the request before that. */
   readonly operation: CompiledOperation | undefined;
   readonly settings: ContractSettings;
   /** In upper case. */
   readonly method: string;
-  /** As it was requested. */
+  /** As requested. */
   readonly path: string;
   /** The request's `Accept`. */
   readonly accept: string | readonly string[] | undefined;
@@ -22,17 +22,17 @@ export interface ProblemContext {
 export interface ProblemResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Default: the one that the operation declares for the status, else by the kind of body. */
+  /** Default: the media type that the operation declares for the status, otherwise by the kind of body. */
   readonly contentType?: string;
-  /** Whether the body is validated like any other response, as the operation declares it. Default false. */
+  /** Whether the body is validated like any other response of the operation. Default false. */
   readonly checked?: boolean;
   readonly body?: unknown;
 }
 
 /**
- * How an API writes its problems: those of its operations, and those that no operation sees (an
- * unknown path, a method that the path does not have, a request that is not valid HTTP). To keep the
- * default for some of them, return what `problemJson` returns.
+ * How an API writes its problems: those of its operations, and those that no operation sees (an unknown
+ * path, a method that the path does not have, a request that is not valid HTTP). To keep the default for
+ * some of them, return the result of `problemJson`.
  */
 export type ProblemFormat = (problem: Problem, context: ProblemContext) => ProblemResponse;
 

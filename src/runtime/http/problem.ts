@@ -2,9 +2,9 @@ import { isErrorCalled } from '../error-name';
 import type { Unavailable } from '../unavailable';
 
 /**
- * The catalogue of all problems: every error that the API answers is one of these, sent as
- * `application/problem+json` (RFC 9457). `type` is stable; `title` belongs to the type; `detail`
- * speaks of this request alone and never of the inside.
+ * The catalogue of all problems: every error that the API returns is one of these, sent as
+ * `application/problem+json` (RFC 9457). `type` is stable; `title` belongs to the type; `detail` describes
+ * only this request and never reveals internals.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -17,7 +17,7 @@ export class Problem extends Error {
     readonly detail?: string,
     readonly options: ProblemOptions = {},
   ) {
-    // The stack of a client's mistake is of no use, and takes a tenth of such a request's time.
+    // The stack of a client's mistake is useless, and takes a tenth of such a request's time.
     const { stackTraceLimit } = Error;
     if (status < 500) Error.stackTraceLimit = 0;
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
@@ -25,12 +25,12 @@ export class Problem extends Error {
   }
 }
 
-/** Whether a value is a problem, of this copy of the runtime or of another one in the bundle. */
+/** Whether a value is a problem, from this copy of the runtime or another one in the bundle. */
 export function isProblem(value: unknown): value is Problem {
   return isErrorCalled('Problem', value) && 'status' in value && 'kind' in value;
 }
 
-/** What was thrown, as a problem: anything unforeseen is a 500 that tells the client nothing. */
+/** The thrown value as a problem: anything unforeseen is a 500 that tells the client nothing. */
 export function toProblem(thrown: unknown): Problem {
   if (isProblem(thrown)) return thrown;
   if (isErrorCalled('Unavailable', thrown)) {
@@ -42,22 +42,22 @@ export function toProblem(thrown: unknown): Problem {
 }
 
 export interface ProblemOptions {
-  /** Headers that go with this answer (`Allow`, `Retry-After`, `WWW-Authenticate`). */
+  /** Headers that this response needs (`Allow`, `Retry-After`, `WWW-Authenticate`). */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Every fault of the request, each with its place. */
+  /** Every fault of the request, with its place. */
   readonly errors?: readonly ProblemError[];
   /** Further members of the problem document (RFC 9457, section 3.2). */
   readonly members?: Readonly<Record<string, unknown>>;
-  /** What brought it about: for the log, never for the client. */
+  /** The cause: for the log, never for the client. */
   readonly cause?: unknown;
-  /** Why a 401, in words without the credential: for the log, never for the client. */
+  /** Why a 401, without the credential: for the log, never for the client. */
   readonly reason?: string;
 }
 
 /** One fault of a request. */
 export interface ProblemError {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
-  /** JSON Pointer (RFC 6901) into the body; for parameters `/name` and on from there. */
+  /** JSON Pointer (RFC 6901) into the body; for a parameter, `/name` and the place in its value. */
   readonly pointer: string;
   readonly message: string;
 }
@@ -90,7 +90,7 @@ export const problem = {
     new Problem(409, kind, title, detail),
   preconditionFailed: (detail: Detail): Problem =>
     new Problem(412, 'precondition-failed', 'Precondition failed', detail),
-  /** @param limit in bytes; undefined if it is not the body that is too large. */
+  /** @param limit in bytes; undefined if something other than the body is too large */
   contentTooLarge: (limit?: number): Problem =>
     new Problem(
       413,
@@ -103,7 +103,9 @@ export const problem = {
       415,
       'unsupported-media-type',
       'Unsupported media type',
-      accepted.length > 0 ? `Accepted: ${accepted.join(', ')}.` : 'This operation takes no body.',
+      accepted.length > 0
+        ? `Accepted: ${accepted.join(', ')}.`
+        : 'This operation does not accept a body.',
       accepted.length > 0 ? { headers: { Accept: accepted.join(', ') } } : {},
     ),
   preconditionRequired: (detail: Detail): Problem =>
@@ -127,7 +129,7 @@ export const problem = {
 export const connectionProblem = {
   malformed: (): Problem => problem.badRequest('The request is not valid HTTP.'),
   hostMissing: (): Problem => problem.badRequest('The Host header is missing.'),
-  hostInvalid: (): Problem => problem.badRequest('The Host header is repeated, or names no host.'),
+  hostInvalid: (): Problem => problem.badRequest('The Host header is repeated or invalid.'),
   versionNotSupported: (): Problem =>
     new Problem(505, 'http-version-not-supported', 'HTTP version not supported'),
   requestTimeout: (): Problem => new Problem(408, 'request-timeout', 'Request timeout'),

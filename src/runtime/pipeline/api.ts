@@ -21,25 +21,23 @@ import { Throttle } from './throttling';
 export interface Api {
   handle(request: HttpRequest): Promise<HttpResponse>;
   /**
-   * The answer to a request that an entry can't hand over (its body is too large, or it is not valid
-   * HTTP), or that it can't answer (the stream of the response failed). In the format of all problems,
-   * with all headers, and observed like any other answer.
-   *
+   * The response to a request that an entry cannot pass on (the body is too large, or it is not valid
+   * HTTP), or cannot answer (the stream of the response failed). It is written like all problems, has all
+   * headers, and is observed like any other response.
    * @param request as far as it is known
    */
   refuse(problem: Problem, request: HttpRequest): WholeResponse;
   /**
-   * How many bytes of a request's body are worth reading: the limit of its operation, or the largest of the
-   * contract if it has none. Undefined: an entry has its own limit alone.
-   *
-   * @param request its body is not looked at
+   * The number of bytes of a request's body that are worth reading: the limit of its operation, or the
+   * largest limit in the contract if no operation matches. Undefined: only the entry's own limit applies.
+   * @param request its body is not read
    */
   bodyLimit?(request: HttpRequest): number;
 }
 
 /**
  * An API from its compiled contract, its operations and its security schemes.
- * @throws Error if one of them is missing, or if the contract is compiled for another runtime
+ * @throws Error if one of them is missing, or if the contract was compiled for another runtime
  */
 export function createApi<Caller>(options: ApiOptions<Caller>): Api {
   demandKnownFormat(options.contract.settings);
@@ -55,7 +53,7 @@ class ContractApi<Caller> implements Api {
   readonly #margin: number;
   readonly #checks: ResponseChecks;
   readonly #watch: Observer;
-  /** The most that any operation takes. Of a body that none takes, enough is read to answer with a problem. */
+  /** The largest limit of any operation. If none takes a body, enough is read to answer with a problem. */
   readonly #largestBody: number;
 
   readonly #options: ApiOptions<Caller>;
@@ -94,7 +92,7 @@ class ContractApi<Caller> implements Api {
     try {
       this.#backend.router.matchOperation(current as never);
     } catch {
-      // No operation is found, as `handle` will say.
+      // No operation matches; `handle` will report that.
     }
     const { operation } = current;
     return operation?.body ? operation.maxBodyBytes : this.#largestBody;
@@ -113,8 +111,8 @@ class ContractApi<Caller> implements Api {
   }
 
   #answer(current: RequestState): Promise<HttpResponse> {
-    // openapi-backend hands the request's state to router and validator as the request, and to every
-    // handler as the argument after the context. Its declared result is `any`.
+    // openapi-backend passes the request's state to the router and the validator as the request, and to
+    // every handler as the argument after the context. Its declared result is `any`.
     const work = this.#backend.handleRequest(current as never, current) as Promise<HttpResponse>;
     const { deadline } = current.request;
     return deadline === undefined ? work : beforeDeadline(work, deadline, this.#margin);
@@ -123,7 +121,7 @@ class ContractApi<Caller> implements Api {
   async #perform(current: RequestState): Promise<HttpResponse> {
     const { operation, input } = current;
     if (!operation || !input) throw problem.internal(new Error('The request was not validated.'));
-    // The generator's types say what this handler takes; here it is one of many.
+    // The generator's types say what this handler accepts; here it is one of many.
     const handler = this.#options.operations[operation.id] as AnyHandler;
     try {
       const result = await handler(new Call(current, input, this.#options.services));
@@ -135,7 +133,7 @@ class ContractApi<Caller> implements Api {
     }
   }
 
-  /** The answer to a request that no operation has answered. */
+  /** The response to a request that no operation has answered. */
   #refused(current: RequestState, thrown: Problem, started: Time): HttpResponse {
     current.problem = thrown;
     let response: HttpResponse;
@@ -148,7 +146,7 @@ class ContractApi<Caller> implements Api {
     return this.#finish(current, response, started);
   }
 
-  /** The one way out of every problem. */
+  /** Every problem is sent from here. */
   #write(
     current: RequestState,
     thrown: Problem,
@@ -158,7 +156,7 @@ class ContractApi<Caller> implements Api {
     const written = format(thrown, current);
     const { status, contentType, body, checked } = written;
     const all = { ...thrown.options.headers, ...written.headers };
-    // The usual case, in which the contract has nothing left to say: 5 µs less.
+    // The usual case: nothing is left to do. Saves 5 µs.
     if (checks === 'off' && contentType === PROBLEM_JSON) {
       return {
         status,
@@ -166,7 +164,7 @@ class ContractApi<Caller> implements Api {
         body: JSON.stringify(body),
       };
     }
-    if (isStream(body)) throw new Error('A problem is written whole, not as a stream');
+    if (isStream(body)) throw new Error('The body of a problem must not be a stream');
     const whole = { ...written, headers: all };
     return respond(current, current.operation, whole, checked ? this.#checks : checks);
   }
@@ -203,7 +201,7 @@ class ContractApi<Caller> implements Api {
 
 type Time = [number, number];
 
-/** `performance.now()` would load `node:perf_hooks` at the first request, which is a cold start's. */
+/** `performance.now()` would load `node:perf_hooks` at the first request, which is part of a cold start. */
 function millisecondsSince(started: Time): number {
   const [seconds, nanoseconds] = process.hrtime(started);
   return seconds * 1e3 + nanoseconds / 1e6;

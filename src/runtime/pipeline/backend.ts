@@ -10,19 +10,19 @@ import { ContractRouter, handlerName } from './router/router';
 import type { Throttle } from './throttling';
 import { ContractValidator } from './validator';
 
-/** The steps that are not openapi-backend's, by the names under which it calls them. */
+/** The steps that openapi-backend does not have, by the names under which it calls them. */
 export interface Steps {
-  /** Calls the operation's handler and makes its answer. */
+  /** Calls the operation's handler and builds its response. */
   readonly perform: (current: RequestState) => Promise<HttpResponse>;
-  /** A path that has not the method: 405, or the answer to `OPTIONS`. */
+  /** The path does not have the method: 405, or the response to `OPTIONS`. */
   readonly methodNotAllowed: (current: RequestState) => HttpResponse;
   readonly throttle: Throttle | undefined;
 }
 
 /**
- * openapi-backend as it comes from `init()`, without `init()`: that would check, dereference and
- * compile a document, for half a second and more. Its public fields are set to the compiled
- * contract instead. `handleRequest` still runs route → authenticate → validate → operation.
+ * openapi-backend as after `init()`, without `init()`, which would check, dereference and compile a
+ * document for half a second and more. Its public fields are set to the compiled contract instead.
+ * `handleRequest` still runs route → authenticate → validate → operation.
  */
 export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps): OpenAPIBackend {
   const router = new ContractRouter(options.contract.operations, options.basePaths);
@@ -38,7 +38,7 @@ export function createBackend<Caller>(options: ApiOptions<Caller>, steps: Steps)
   return backend;
 }
 
-/** A step of ours as openapi-backend calls it: the request's state is the argument after the context. */
+/** A step as openapi-backend calls it: the request's state is the argument after the context. */
 function step(run: (current: RequestState, context: Context) => unknown): Handler {
   return (context: Context, current: RequestState): unknown => run(current, context);
 }
@@ -75,7 +75,7 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
     notImplemented: step(({ operation }) => {
       throw problem.notImplemented(`The operation ${operation?.id ?? ''} has no handler.`);
     }),
-    // Before anything is spent on the request, and only where somebody counts.
+    // Before the request costs anything, and only if throttling is enforced here.
     ...(throttle && {
       postRoutingHandler: step((current) => {
         if (current.operation) throttle.enter(current, current.operation);

@@ -2,7 +2,7 @@ import type { RequestState, Input } from './request-state';
 import type { ApiOptions } from './options';
 import type { Logger } from '../telemetry/log';
 
-/** What an operation is called with (`OperationRequest`, whose types the generator gives). */
+/** What an operation is called with (`OperationRequest`, whose types the generator writes). */
 export class Call implements Input {
   readonly params: Input['params'];
   readonly query: Input['query'];
@@ -29,7 +29,7 @@ export class Call implements Input {
     this.caller = current.caller;
     this.requestId = current.requestId;
     this.deadline = current.request.deadline;
-    // Each service is made when the handler names it.
+    // Each service is created when the handler names it.
     this.services = makeServices?.(this);
   }
 

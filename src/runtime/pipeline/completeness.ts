@@ -1,9 +1,9 @@
 import type { ApiOptions } from './options';
 
 /**
- * Refuses to start an API that would leave requests unanswered or unprotected: with an operation
- * without a handler, a handler without an operation, or a security scheme without a function.
- * @throws Error naming all of them, and what to do.
+ * Refuses to start an API that would leave requests unanswered or unprotected: if an operation has no
+ * handler, a handler no operation, or a security scheme no function.
+ * @throws Error that names all of them, and what to do
  */
 export function demandComplete<Caller>(options: ApiOptions<Caller>): void {
   const { contract, operations, security, missingOperations = 'refuse' } = options;

@@ -3,10 +3,10 @@ import type { RequestState } from './request-state';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The answer differs by origin: a cache must not give one's to another. */
+/** The response depends on the origin: a cache must not give one origin's response to another. */
 const STRANGER: Headers = { Vary: 'Origin' };
 
-/** Headers that the runtime itself adds to answers, and a page may want to read. */
+/** Headers that the runtime itself adds to responses, and that a page may want to read. */
 const OWN = [
   'X-Request-Id',
   'Retry-After',
@@ -16,11 +16,11 @@ const OWN = [
   'Sunset',
 ];
 
-/** CORS (Fetch standard, 3.3) by the contract's `x-openapi-first-cors`, with a list of origins that may ask. */
+/** CORS (Fetch standard, 3.3) by the contract's `x-openapi-first-cors`, with a list of allowed origins. */
 export class Cors {
   readonly #any: boolean;
   readonly #exact: ReadonlySet<string>;
-  /** `https://*.example.com` as the texts before and after the star. */
+  /** `https://*.example.com` as the text before and after the asterisk. */
   readonly #wildcards: readonly (readonly [string, string])[];
   readonly #exposed: string;
 
@@ -38,15 +38,15 @@ export class Cors {
     this.#exposed = [...new Set([...plan.exposed, ...OWN])].join(', ');
   }
 
-  /** Made only where the contract has `x-openapi-first-cors`. */
+  /** Created only if the contract has `x-openapi-first-cors`. */
   static of(settings: ContractSettings, origins?: readonly string[]): Cors | undefined {
     return settings.cors && new Cors(settings.cors, origins);
   }
 
-  /** For an actual request: whether the page may read the answer. */
+  /** For an actual request: whether the page may read the response. */
   headers(current: RequestState): Headers {
     const allowed = this.#allowed(current);
-    // Most requests come from no page at all.
+    // Most requests do not come from a page.
     if (allowed === STRANGER) return STRANGER;
     return { ...allowed, 'Access-Control-Expose-Headers': this.#exposed };
   }

@@ -3,10 +3,10 @@ import type { HttpResponse } from '../http/message';
 import { problem } from '../http/problem';
 
 /**
- * Answers before the gateway gives up: when the deadline is near, `work` goes on alone, and the
- * client is asked to try again instead of being cut off.
+ * Answers before the gateway gives up. If the deadline is near, the client is asked to try again instead of
+ * being cut off, and `work` continues in the background.
  * @param deadline epoch milliseconds
- * @param margin milliseconds that the answer needs on its way
+ * @param margin milliseconds reserved for sending the response
  * @throws Problem 503
  */
 export function beforeDeadline(
@@ -14,12 +14,12 @@ export function beforeDeadline(
   deadline: number,
   margin: number,
 ): Promise<HttpResponse> {
-  // By hand and not by `Promise.race`: every request passes here, and that makes three promises more.
+  // Not `Promise.race`, which creates three more promises: every request passes here.
   return new Promise((resolve, reject) => {
     const left = Math.max(0, deadline - margin - Date.now());
     const timer = setTimeout(() => {
       reject(problem.unavailable(1, { cause: new DeadlineError() }));
-      // A response that comes later is not sent.
+      // A later response is not sent.
       work.then(
         ({ body }) => discard(body),
         () => undefined,
@@ -33,9 +33,9 @@ export function beforeDeadline(
   });
 }
 
-/** Why a request was answered before its operation had ended. */
+/** Why a request was answered before its operation ended. */
 export class DeadlineError extends Error {
   constructor() {
-    super('The deadline came before the answer.');
+    super('The deadline passed before the response was ready.');
   }
 }

@@ -1,9 +1,9 @@
 import type { Logger } from '../telemetry/log';
 
 /**
- * What the generator says of one operation, exactly as a handler sees it: parameters parsed, coerced
- * and with their defaults, the body parsed by its media type, read-only properties left out of
- * requests. `generated/operations.ts` holds one of these per operation.
+ * The types of one operation, exactly as a handler sees it: parameters are parsed and coerced and have
+ * their defaults, the body is parsed by its media type, and read-only properties are omitted from requests.
+ * `generated/operations.ts` contains one of these for each operation.
  */
 export interface OperationShape {
   params: object;
@@ -20,13 +20,15 @@ export interface OperationShape {
 
 /** A request body. Both are `undefined` for a request without one. */
 export interface ContentShape {
-  /** The media type: as the contract declares it, or the one that was sent for a range (`image/*`). */
+  /**
+   * The media type: as the contract declares it, or as sent if the contract declares a range (`image/*`).
+   */
   contentType: string | undefined;
   /** Parsed by its media type. */
   body: unknown;
 }
 
-/** One declared response. `contentType` is needed only where the contract declares more than one. */
+/** One declared response. `contentType` is needed only if the contract declares several. */
 export interface ResponseShape {
   status: number;
   headers?: object;
@@ -36,9 +38,9 @@ export interface ResponseShape {
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type NumberIn<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
-/** The statuses of a class: `StatusRange<4>` is what a contract writes as `4XX`. */
+/** The statuses of a class: `StatusRange<4>` is `4XX` in a contract. */
 export type StatusRange<Class extends 1 | 2 | 3 | 4 | 5> = NumberIn<`${Class}${Digit}${Digit}`>;
-/** What a contract writes as `default`, before the statuses that it declares are taken away. */
+/** `default` in a contract, before the declared statuses are subtracted. */
 export type AnyStatus = StatusRange<1 | 2 | 3 | 4 | 5>;
 
 /** What an operation is called with. It never sees an event, a raw header list or a socket. */
@@ -48,11 +50,11 @@ export type OperationRequest<
   Services = unknown,
 > = RequestContext<Shape, Caller, Services> & Readonly<Shape['content']>;
 
-/** All of a request but its body. */
+/** All of a request except its body. */
 export interface RequestContext<Shape extends OperationShape, Caller, Services = unknown> {
   readonly params: Shape['params'];
   readonly query: Shape['query'];
-  /** Declared header parameters, by the contract's spelling in lower case. */
+  /** Declared header parameters, named as in the contract but in lower case. */
   readonly headers: Shape['headers'];
   readonly cookies: Shape['cookies'];
   readonly caller: Shape['auth'] extends 'required'
@@ -62,10 +64,10 @@ export interface RequestContext<Shape extends OperationShape, Caller, Services =
       : undefined;
   /** What the handler works with: the exports of `src/services.ts`. */
   readonly services: Services;
-  /** The path before the contract's own paths, as this request was sent: `/v1`, or nothing. */
+  /** The path before the contract's own paths, as in this request: `/v1`, or empty. */
   readonly basePath: string;
   readonly requestId: string;
-  /** Epoch milliseconds; undefined when nothing sets a limit. */
+  /** Epoch milliseconds; undefined if there is no limit. */
   readonly deadline: number | undefined;
   readonly log: Logger;
 }

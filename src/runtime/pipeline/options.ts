@@ -5,7 +5,7 @@ import type { Observer } from '../telemetry/observation';
 import type { ProblemFormat } from '../http/problem-format';
 import type { SecurityScheme } from './security-scheme';
 
-/** The options of `createApi`. Those with a default can be left out. */
+/** The options of `createApi`. Those with a default are optional. */
 export interface ApiOptions<Caller> {
   /** The compiled contract, or a part of it: `{ settings, operations: [getUser, listUsers] }`. */
   readonly contract: Contract;
@@ -13,23 +13,23 @@ export interface ApiOptions<Caller> {
   readonly operations: Readonly<Record<string, (request: never) => unknown>>;
   /** A function for each security scheme that the operations use, by the scheme's name. */
   readonly security: Readonly<Record<string, SecurityScheme<Caller, never>>>;
-  /** Gives each request what its handler finds in `services`. Default: nothing. */
+  /** Creates what each request's handler finds in `services`. Default: nothing. */
   readonly services?: (request: RequestScope) => object;
   readonly log: Logger;
-  /** An operation without a handler: `refuse` (default) does not start, `501` answers with that status. */
+  /** If an operation has no handler: `refuse` (default) does not start, `501` answers with that status. */
   readonly missingOperations?: 'refuse' | '501';
   /**
    * A response that breaks the contract: `fail` (default) answers 500, `report` sends it and
    * reports it to the observer, `off` does not check.
    */
   readonly responses?: 'fail' | 'report' | 'off';
-  /** How every problem is written, those of the entries included. Default: `problemJson`. */
+  /** How every problem is written, including those of the entries. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
   /** Called once for every request. Default: failures and broken responses are written to `log`. */
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-openapi-first-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];
-  /** Whether `x-openapi-first-throttling` is enforced here. Default: false, as the gateway does it. */
+  /** Whether `x-openapi-first-throttling` is enforced here. Default: false, because the gateway does it. */
   readonly throttling?: boolean;
   /** Milliseconds before the request's deadline at which it is answered with 503. Default: 500. */
   readonly deadlineMargin?: number;

@@ -8,7 +8,7 @@ import type { Problem, ProblemError } from '../http/problem';
 import type { ProblemContext } from '../http/problem-format';
 import type { Authenticated } from './security-scheme';
 
-/** What the validator has made of the request, typed by the contract. */
+/** The validated input of the request, typed by the contract. */
 export interface Input {
   readonly params: Record<string, unknown>;
   readonly query: Record<string, unknown>;
@@ -27,8 +27,8 @@ export type Authentication =
 const OPEN: CompiledOperation['security'] = [];
 
 /**
- * One request on its way through the runtime. openapi-backend treats it as its `Request` and
- * passes it to every handler; each step leaves here what the next ones need.
+ * One request on its way through the runtime. openapi-backend treats it as its `Request` and passes it to
+ * every handler. Each step stores here what later steps need.
  */
 export class RequestState implements ProblemContext {
   readonly method: string;
@@ -46,25 +46,25 @@ export class RequestState implements ProblemContext {
   /** The methods of the path, if it does not have the requested one. */
   allow: readonly Method[] = [];
 
-  /** The question put to each security scheme, by the scheme's name. */
+  /** What each security scheme is called with, by the scheme's name. */
   readonly asked: Map<string, Promise<boolean> | boolean> = new Map<
     string,
     Promise<boolean> | boolean
   >();
   readonly authenticated: Map<string, Authentication> = new Map<string, Authentication>();
-  /** What a security scheme threw: the store is down, or a bug. */
+  /** What a security scheme threw: the store is unavailable, or there is a bug. */
   securityFailure: Error | undefined;
   caller: unknown;
 
   input: Input | undefined;
   faults: readonly ProblemError[] = [];
-  /** The bytes of the body, once they are there as a whole. */
+  /** The bytes of the body, once they have been read. */
   body: Buffer | undefined;
-  /** The problem that the operation answered with. */
+  /** The problem that the operation returned. */
   problem: Problem | undefined;
-  /** Set by the operation's answer: how it breaks the contract. */
+  /** Set by the operation's response: how it breaks the contract. */
   violation: string | undefined;
-  /** Headers that any response to this request carries: throttling. */
+  /** Headers of every response to this request: throttling. */
   readonly answerHeaders: Record<string, string> = {};
 
   #ownLog: Logger | undefined;
@@ -87,7 +87,7 @@ export class RequestState implements ProblemContext {
     this.body = isStream(request.body) ? undefined : request.body;
   }
 
-  /** Made when it is first asked for: most requests log nothing. */
+  /** Created on demand: most requests log nothing. */
   get log(): Logger {
     const { requestId, operation } = this;
     return (this.#ownLog ??= this.#root.child({ requestId, operation: operation?.id }));
@@ -101,7 +101,7 @@ export class RequestState implements ProblemContext {
     return this.headers.accept;
   }
 
-  /** What the operation asks for: alternatives of schemes with their scopes. */
+  /** The operation's security: alternatives of schemes with their scopes. */
   get security(): CompiledOperation['security'] {
     return this.operation?.security ?? OPEN;
   }

@@ -1,6 +1,6 @@
 import type { Logger } from '../telemetry/log';
 
-/** What a client sent for one security scheme, taken from where the contract says it is. */
+/** What a client sent for one security scheme, at the place that the contract declares. */
 export type Credential =
   | { readonly type: 'bearer'; readonly token: string }
   | { readonly type: 'basic'; readonly username: string; readonly password: string }
@@ -13,32 +13,32 @@ export interface AuthenticationRequest<C extends Credential = Credential> {
   readonly credential: C;
   /** The scheme's name in the contract. */
   readonly scheme: string;
-  /** The scopes (or roles) of which the operation demands all, in one of its alternatives. */
+  /** The scopes (or roles) that one of the operation's alternatives requires. */
   readonly scopes: readonly string[];
   readonly operationId: string;
   readonly requestId: string;
   readonly log: Logger;
   /**
-   * Says why the credential is not valid: `return refuse('the key is revoked')`. The reason goes into the
-   * log, and into the answer of a local server; it must not hold the credential.
+   * Says why the credential is not valid: `return refuse('the key is revoked')`. The reason appears in the
+   * log, and in the response of a local server. It must not contain the credential.
    */
   readonly refuse: Refuse;
 }
 
-/** Notes a reason, and gives what a scheme then returns: undefined. */
+/** Records the reason, and returns undefined, as a scheme that refuses must. */
 export type Refuse = (reason: string) => Authenticated<never> | undefined;
 
 /** Who calls, and what they may do. */
 export interface Authenticated<Caller> {
   readonly caller: Caller;
-  /** Scopes granted to these credentials. The runtime compares them with what the contract demands. */
+  /** Scopes granted to these credentials. The runtime compares them with what the contract requires. */
   readonly scopes: readonly string[];
 }
 
 /**
- * One security scheme. Called only when the request carries a credential for it.
- * Returns undefined where the credential is not valid (401), as `refuse` does; throws a problem for anything else
- * (a store that is down is a 503, never a 401).
+ * One security scheme. Called only if the request has a credential for it. Returns undefined (as `refuse`
+ * does) if the credential is not valid, which becomes a 401. Throws a problem for anything else: an
+ * unavailable store is a 503, never a 401.
  */
 export type SecurityScheme<Caller, C extends Credential = Credential> = (
   request: AuthenticationRequest<C>,

@@ -8,21 +8,21 @@ interface Bucket {
 }
 
 /**
- * `x-openapi-first-throttling` enforced in this process, as API Gateway does it for all callers of an operation
- * together: a token bucket (RFC 2697 calls it so) that holds `burstLimit` and fills by `rateLimit`
- * a second. Responses report the state of the bucket (draft-ietf-httpapi-ratelimit-headers-10).
+ * Enforces `x-openapi-first-throttling` in this process, as API Gateway does for all callers of an
+ * operation together. A token bucket (the term of RFC 2697) holds `burstLimit` tokens and fills at
+ * `rateLimit` a second. Responses report its state (draft-ietf-httpapi-ratelimit-headers-10).
  */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
 
   readonly #now: () => number;
 
-  /** @param now the time in milliseconds, ever growing. */
+  /** @param now a monotonic time in milliseconds */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** Takes a token for the request. @throws Problem 429 where there is none. */
+  /** Takes a token for the request. @throws Problem 429 if there is none */
   enter(current: RequestState, operation: CompiledOperation): void {
     const plan = operation.throttling;
     if (!plan) return;

@@ -10,13 +10,13 @@ import type { ContractRouter } from './router/router';
 const VALID: ValidationResult = { valid: true, errors: null };
 const INVALID: ValidationResult = { valid: false, errors: [] };
 
-/** openapi-backend's validator over the compiled contract: reads, types and validates in one go. */
+/** openapi-backend's validator over the compiled contract: reads, types and validates in one pass. */
 export class ContractValidator extends OpenAPIValidator {
   constructor(router: ContractRouter) {
     super({ definition: router.definition, router, lazyCompileValidators: true });
   }
 
-  /** @throws Problem 406, 413 and 415; everything else is a fault and told together. */
+  /** @throws Problem 406, 413 or 415; everything else is a fault, and all faults are reported together */
   override validateRequest(request: unknown): ValidationResult {
     const current = request as RequestState;
     const { operation } = current;

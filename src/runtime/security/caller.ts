@@ -1,6 +1,6 @@
-/** Who calls. What the credentials may do is checked by the runtime before an operation runs. */
+/** Who calls. The runtime checks what the credentials may do before an operation runs. */
 export interface Caller {
-  /** The token's `sub`, or that of the token with which the API key was created. */
+  /** The token's `sub`, or the `sub` of the token that was used to create the API key. */
   readonly subject: string;
   /** The scopes that these credentials grant. */
   readonly scopes: readonly string[];

@@ -1,6 +1,6 @@
-/** What issued credentials stand for. */
+/** What issued credentials grant. */
 export interface Grant {
-  /** Whom they act for. */
+  /** The subject for whom they act. */
   readonly subject: string;
   readonly scopes: readonly string[];
   readonly expiresAt: Date;
@@ -8,7 +8,7 @@ export interface Grant {
 
 const keptAfterExpiryMs = 30 * 24 * 60 * 60 * 1000;
 
-/** The `ttl` of their item, in seconds: what has expired is kept for a while, to be looked at. */
+/** The `ttl` of their item, in seconds. Expired items are kept for a while for inspection. */
 export function keptUntil(expiresAt: Date): number {
   return Math.floor((expiresAt.getTime() + keptAfterExpiryMs) / 1000);
 }

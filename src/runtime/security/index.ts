@@ -1,4 +1,4 @@
-/** The parts of security schemes: tokens by a secret or a JWKS, issued API keys, issued passwords. */
+/** The parts of security schemes: tokens with a secret or a JWKS, issued API keys, issued passwords. */
 export { jwt } from './jwt';
 export { jwtConfig, type JwtConfig } from './jwt-config';
 export type { JwksOptions } from './jwks';

@@ -7,7 +7,7 @@ type ApiKeyCredential = Extract<Credential, { type: 'apiKey' }>;
 /** An API key as its store keeps it. */
 export interface IssuedKey {
   readonly id: string;
-  /** Whom the key acts for. */
+  /** The subject for whom the key acts. */
   readonly subject: string;
   readonly scopes: readonly string[];
   /** SHA-256 of the key's secret part, in hexadecimal. */
@@ -21,12 +21,12 @@ export interface IssuedKey {
 export interface KeyStore {
   /** Strongly consistent, so that a revoked key is refused from the next request on. */
   readonly find: (id: string) => Promise<IssuedKey | undefined>;
-  /** Notes a use of the key, unless one is noted since `before` or the key is gone. */
+  /** Records a use of the key, unless one has been recorded since `before` or the key is gone. */
   readonly noteUse: (id: string, at: Date, before: Date) => Promise<void>;
 }
 
 export interface IssuedKeysOptions {
-  /** What the text of every key begins with: `uak` for `uak_…`. */
+  /** What every key begins with: `uak` for `uak_…`. */
   readonly prefix: string;
   readonly keys: KeyStore;
 }
@@ -34,14 +34,14 @@ export interface IssuedKeysOptions {
 const noteUseEveryMs = 5 * 60 * 1000;
 
 /**
- * A security scheme of API keys that the API issues itself. The key is read at every request. (One
- * key can thus be used 1,500 times a second before its partition is half busy.)
+ * A security scheme for API keys that the API issues itself. The key is read for every request. (A key can
+ * be used 1,500 times a second before its partition is half busy.)
  */
 export function issuedKeys({
   prefix,
   keys,
 }: IssuedKeysOptions): SecurityScheme<Caller, ApiKeyCredential> {
-  /** Not waited for: a request is neither slower nor lost because its key's use cannot be noted. */
+  /** Not awaited: a request is neither slower nor lost if the use of its key cannot be recorded. */
   const noteUse = ({ id, lastUsedAt }: IssuedKey, now: Date, failed: (cause: unknown) => void) => {
     const before = new Date(now.getTime() - noteUseEveryMs);
     if (lastUsedAt !== undefined && new Date(lastUsedAt) > before) return;
@@ -54,7 +54,9 @@ export function issuedKeys({
     if (!key || !sameHash(key.secretHash, secret.secretHash)) return refuse('unknown');
     const now = new Date();
     if (new Date(key.expiresAt) <= now) return refuse('expired');
-    noteUse(key, now, (cause) => log.warn('The use of an API key was not noted', { cause }));
+    noteUse(key, now, (cause) =>
+      log.warn('The use of an API key could not be recorded', { cause }),
+    );
     const { subject, scopes } = key;
     return { caller: { subject, scopes }, scopes };
   };

@@ -7,10 +7,10 @@ type BasicCredential = Extract<Credential, { type: 'basic' }>;
 
 /** The password of a user as its store keeps it. */
 export interface IssuedPassword {
-  /** Whom it acts for. */
+  /** The subject for whom it acts. */
   readonly subject: string;
   readonly scopes: readonly string[];
-  /** Of `hashPassword`. */
+  /** The result of `hashPassword`. */
   readonly hash: string;
   /** ISO 8601. */
   readonly expiresAt: string;
@@ -22,15 +22,16 @@ export interface PasswordStore {
   readonly find: (username: string) => Promise<IssuedPassword | undefined>;
 }
 
-/** How long a password that was found right is not hashed again, and how many are remembered. */
+/** How long a verified password is not hashed again, and how many are remembered. */
 const rememberedMs = 5 * 60 * 1000;
 const mostRemembered = 500;
-/** More than any password that was issued: nothing longer is hashed. */
+/** Longer than any issued password: nothing longer is hashed. */
 const longest = 256;
 
 /**
- * A security scheme of HTTP Basic (RFC 7617). The password is read at every request; scrypt runs once for
- * a while. For a user that is not known it runs too, so that the time of an answer names nobody.
+ * A security scheme for HTTP Basic (RFC 7617). The password is read for every request; scrypt runs once,
+ * and the result is remembered for a while. It also runs for an unknown user, so that response times do not
+ * reveal which users exist.
  */
 export function issuedPasswords(passwords: PasswordStore): SecurityScheme<Caller, BasicCredential> {
   const remembered = new Remembered();
@@ -53,12 +54,12 @@ export function issuedPasswords(passwords: PasswordStore): SecurityScheme<Caller
   };
 }
 
-/** Passwords that were found right: hashes under a key that no other process has, and that are never written. */
+/** Verified passwords: hashes with a key that no other process has, and that is never written. */
 class Remembered {
   readonly #key = randomBytes(32);
   readonly #until = new Map<string, number>();
 
-  /** It is of the stored hash too: a password that is issued anew makes the old one wrong. */
+  /** The hash includes the stored one: issuing a new password invalidates the old one. */
   proofOf(hash: string, password: string): string {
     return createHmac('sha256', this.#key).update(`${hash}\0${password}`).digest('base64');
   }

@@ -2,28 +2,28 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { Unavailable } from '../unavailable';
 
 export interface JwksOptions {
-  /** How long keys are used before they are asked for again. Default: 10 minutes. */
+  /** How long keys are used before they are fetched again. Default: 10 minutes. */
   readonly maxAgeMs?: number;
-  /** How long they may be used when they cannot be asked for. Default: 24 hours. */
+  /** How long they may be used if they cannot be fetched. Default: 24 hours. */
   readonly staleMs?: number;
-  /** The shortest time between two questions for a key that is not there. Default: 30 seconds. */
+  /** The shortest time between two requests for an unknown key. Default: 30 seconds. */
   readonly cooldownMs?: number;
-  /** The shortest time between two questions after one failed. Default: 5 seconds. */
+  /** The shortest time between two requests after a failed one. Default: 5 seconds. */
   readonly retryMs?: number;
-  /** How long to wait for an answer. Default: 3 seconds. */
+  /** How long to wait for a response. Default: 3 seconds. */
   readonly timeoutMs?: number;
 }
 
-/** An issuer's set has a few keys of some 500 bytes each: more than this is an attack or a mistake. */
+/** An issuer's set has a few keys of about 500 bytes each: more than this is an attack or a mistake. */
 const mostBytes = 256 * 1024;
 const mostKeys = 100;
 /** RFC 7518, sections 3.3 and 3.5: "A key of size 2048 bits or larger MUST be used". */
 const leastRsaBits = 2048;
 
-/** A key of the set, with what it is for. */
+/** A key of the set, with its purpose. */
 export interface VerificationKey {
   readonly key: KeyObject;
-  /** The one algorithm that the set allows it for; undefined: any that fits its kind. */
+  /** The only algorithm for which the set allows it; undefined: any that fits its kind. */
   readonly algorithm: string | undefined;
 }
 
@@ -34,9 +34,9 @@ interface Jwk extends JsonWebKey {
 }
 
 /**
- * The issuer's public keys (RFC 7517), fetched when one is needed that is not known, and cached. A
- * made-up key id costs the issuer one request in 30 seconds, however often it is sent. While the
- * issuer is down, known keys stay good for a day, and unknown ones are answered with 503.
+ * The issuer's public keys (RFC 7517), fetched when an unknown key is needed, and cached. A made-up key id
+ * costs the issuer one request in 30 seconds, however often it is sent. While the issuer is unavailable,
+ * known keys stay valid for a day, and unknown ones are answered with 503.
  */
 export class Jwks {
   #keys = new Map<string | undefined, VerificationKey>();
@@ -52,7 +52,7 @@ export class Jwks {
     this.#options = options;
   }
 
-  /** The key with this id; without an id the only one of the set. Rejects with `Unavailable`. */
+  /** The key with this id, or without an id the only key of the set. Rejects with `Unavailable`. */
   async find(kid: string | undefined): Promise<VerificationKey | undefined> {
     const { maxAgeMs = 600_000, staleMs = 86_400_000, cooldownMs = 30_000 } = this.#options;
     const known = this.#keys.get(kid);
@@ -62,7 +62,7 @@ export class Jwks {
       await this.#refresh();
     } catch (cause) {
       if (known && age < staleMs) return known;
-      throw new Unavailable('The keys of the issuer cannot be fetched', 5, { cause });
+      throw new Unavailable("The issuer's keys cannot be fetched", 5, { cause });
     }
     return this.#keys.get(kid);
   }
@@ -92,7 +92,7 @@ export class Jwks {
   }
 }
 
-/** Reads no further than the limit, so that an endless body fills no memory. */
+/** Stops reading at the limit, so that an endless body does not fill the memory. */
 async function readJson({ body }: Response): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -104,7 +104,7 @@ async function readJson({ body }: Response): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString());
 }
 
-/** The set's signature keys by their ids, and the only one also by none. */
+/** The set's signature keys by id, and the only key also without an id. */
 function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
   const list = (set as { keys?: unknown } | null)?.keys;
   if (!Array.isArray(list)) throw new Error('The JWKS has no list of keys');
@@ -118,8 +118,8 @@ function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
 }
 
 /**
- * Undefined for keys that are not for signatures, for kinds that are not known (section 5), and for RSA
- * keys that are too short.
+ * Undefined for keys that are not for signatures, for unknown kinds (section 5), and for RSA keys that are
+ * too short.
  */
 function readKey(jwk: Jwk): (VerificationKey & { kid: string | undefined }) | undefined {
   if (jwk.use !== undefined && jwk.use !== 'sig') return undefined;

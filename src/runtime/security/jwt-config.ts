@@ -2,17 +2,17 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Algorithm } from 'jsonwebtoken';
 import { given, type Environment } from '../environment';
 
-/** Which tokens are good. Keys are of one kind: by a secret or by a JWKS, never by both. */
+/** Which tokens are valid. The keys come either from a secret or from a JWKS, never from both. */
 export type JwtConfig = {
   readonly issuer: string;
   readonly audience: string;
-  /** The only ones that a token may name (RFC 8725, section 3.1). */
+  /** The only algorithms that a token may name (RFC 8725, section 3.1). */
   readonly algorithms: readonly Algorithm[];
-  /** Seconds by which the issuer's clock may differ from ours. Default: 30. */
+  /** Seconds by which the issuer's clock may differ. Default: 30. */
   readonly clockTolerance?: number;
 } & ({ readonly secret: KeyObject } | { readonly jwksUrl: URL });
 
-/** Bytes that a secret must have (RFC 7518, section 3.2: not less than the hash has). */
+/** The minimum length of a secret in bytes (RFC 7518, section 3.2: not shorter than the hash). */
 const secretBytes = { HS256: 32, HS384: 48, HS512: 64 } as const;
 const publicKeyAlgorithms: readonly Algorithm[] = [
   ...(['RS256', 'RS384', 'RS512'] as const),
@@ -21,9 +21,9 @@ const publicKeyAlgorithms: readonly Algorithm[] = [
 ];
 
 /**
- * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default
- * `HS256` with a secret, `RS256,ES256` with a JWKS) and `JWT_CLOCK_TOLERANCE` (seconds, default 30).
- * Throws an Error with a sentence that says what to set.
+ * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default `HS256`
+ * with a secret, `RS256,ES256` with a JWKS) and `JWT_CLOCK_TOLERANCE` (seconds, default 30).
+ * @throws Error that says what to set
  */
 export function jwtConfig(env: Environment): JwtConfig {
   const issuer = demand(
@@ -70,7 +70,7 @@ function demand(env: Environment, name: string, what: string): string {
   return value;
 }
 
-/** More than ten minutes would make tokens last that their issuer thinks are gone. */
+/** With more than ten minutes, tokens would stay valid long after their issuer considers them expired. */
 function toleranceOf(text: string): number {
   if (/^\d{1,3}$/.test(text) && Number(text) <= 600) return Number(text);
   throw new Error(
@@ -94,7 +94,7 @@ function algorithmsOf(
   return names as Algorithm[];
 }
 
-/** Keys that are fetched over plain HTTP can be forged, except on this machine. */
+/** Keys fetched over plain HTTP can be forged, except on this machine. */
 function safeUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);

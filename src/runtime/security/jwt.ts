@@ -8,14 +8,14 @@ import { VerifiedTokens } from './verified-tokens';
 
 type Bearer = Extract<Credential, { type: 'bearer' }>;
 
-/** OpenID Connect, section 2: a `sub` has 255 characters at most. */
+/** OpenID Connect, section 2: a `sub` has at most 255 characters. */
 const longestSubject = 255;
 
 /**
- * A security scheme of bearer tokens: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token must
- * be signed by an algorithm of the configuration, come from its issuer, be for its audience, have a
- * subject, and an expiry that has not passed. Scopes are in `scope` (RFC 8693, section 4.2) or `scp`,
- * as a string with spaces or as a list.
+ * A security scheme for bearer tokens: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token
+ * must be signed with a configured algorithm, come from the issuer and be for the audience. It must have a
+ * subject, and an expiry that has not passed. Scopes are in `scope` (RFC 8693, section 4.2) or `scp`, as a
+ * string with spaces or as a list.
  */
 export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecurityScheme<Caller, Bearer> {
   const { issuer, audience, clockTolerance = 30 } = config;
@@ -29,8 +29,8 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
     try {
       claims = jsonwebtoken.verify(token, key, { algorithms, issuer, audience, clockTolerance });
     } catch (error) {
-      // Not only by errors of its own does jsonwebtoken say that a token is wrong: a signature of
-      // the wrong length, or a key of another kind, is a plain one.
+      // jsonwebtoken does not always throw one of its own errors for an invalid token: for a signature with
+      // the wrong length, or a key of another kind, it throws a plain one.
       return refuse((error as Error).message);
     }
     const read = readClaims(claims);
@@ -43,7 +43,7 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
     const known = verified.get(token);
     const header = known?.header ?? readHeader(token);
     if (!header) return refuse('jwt malformed');
-    if (!algorithms.includes(header.alg as Algorithm)) return refuse('jwt of another algorithm');
+    if (!algorithms.includes(header.alg as Algorithm)) return refuse('jwt algorithm not allowed');
     const judge = (key: KeyObject | undefined) => {
       if (known) {
         const current = Date.now() / 1000 < known.expires + clockTolerance;
@@ -68,7 +68,7 @@ function keyFinder(config: JwtConfig, options?: JwksOptions): FindKey {
   };
 }
 
-/** Undefined for what is no token, or has extensions that must be understood (RFC 7515, 4.1.11). */
+/** Undefined if it is not a token, or has extensions that must be understood (RFC 7515, 4.1.11). */
 function readHeader(token: string): JwtHeader | undefined {
   try {
     const [encoded = ''] = token.split('.', 1);
@@ -85,11 +85,11 @@ function readHeader(token: string): JwtHeader | undefined {
 function readClaims(claims: JwtPayload | string) {
   if (typeof claims === 'string') return undefined;
   const { sub, exp } = claims;
-  // JSON's 1e400 is Infinity: a token without end.
+  // JSON's 1e400 is Infinity: a token that never expires.
   if (typeof exp !== 'number' || !Number.isFinite(exp)) return undefined;
   if (typeof sub !== 'string' || sub.length === 0 || sub.length > longestSubject) return undefined;
   const scopes = Object.freeze(readScopes(claims.scope ?? claims.scp));
-  // Frozen, as all requests with this token share it.
+  // Frozen, because all requests with this token share it.
   const caller = Object.freeze({ subject: sub, scopes });
   return { expires: exp, result: Object.freeze({ caller, scopes }) };
 }

@@ -5,8 +5,7 @@ import type { IssuedKey, IssuedKeysOptions } from './issued-keys';
 import { issueApiKey } from './key-text';
 
 /*
- * API keys that a command issues, in the table, by the security scheme that they are for:
- *
+ * API keys in the table, issued by a command, by the security scheme that they are for:
  *   PK `API_KEY#<scheme>#<id>`, SK `API_KEY`, ttl 30 days after the expiry
  */
 
@@ -32,7 +31,7 @@ export function keysIn(table: Table, scheme: string): IssuedKeysOptions {
   };
 }
 
-/** Issues a key. Its text is not kept: what is kept is a hash of its secret part. */
+/** Issues a key. Only a hash of its secret part is stored, never its text. */
 export async function issueKey(
   table: Table,
   scheme: string,
@@ -42,7 +41,7 @@ export async function issueKey(
   const createdAt = new Date(timeOf(id)).toISOString();
   const key: IssuedKey = { id, subject, scopes, secretHash, expiresAt: expiresAt.toISOString() };
   const item = { ...keyOf(scheme, id), ttl: keptUntil(expiresAt), ...key, createdAt };
-  // The item exists already if the answer to a first attempt was lost and this is the SDK's second.
+  // The item already exists if the response to the first attempt was lost and this is the SDK's second.
   const isFree = {
     expression: 'attribute_not_exists(PK) OR secretHash = :hash',
     values: { ':hash': secretHash },
@@ -58,7 +57,7 @@ export async function revokeKey(table: Table, scheme: string, id: string): Promi
   return table.remove(keyOf(scheme, known), { expression: 'attribute_exists(PK)' });
 }
 
-/** What the text of a scheme's keys begins with: letters and digits, so that a scanner can find them. */
+/** The prefix of a scheme's keys: letters and digits, so that scanners can find them. */
 function prefixOf(scheme: string): string {
   return (
     scheme
@@ -72,7 +71,7 @@ function keyOf(scheme: string, id: string): Key {
   return { PK: `API_KEY#${encodeURIComponent(scheme)}#${id}`, SK: 'API_KEY' };
 }
 
-/** The item's shape is this file's own. */
+/** Only this file knows the shape of the item. */
 function toIssuedKey(item: Item): IssuedKey {
   const { id, subject, scopes, secretHash, expiresAt, lastUsedAt } = item as unknown as IssuedKey;
   return { id, subject, scopes, secretHash, expiresAt, lastUsedAt };

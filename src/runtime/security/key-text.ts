@@ -2,9 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /**
- * The text of an API key: a prefix and `_`, the key's id (32 hexadecimal digits), `_`, a secret of 43 letters
- * and digits (256 bits), and a checksum of 6 over all before it. The prefix lets scanners find keys
- * that were published by accident; the checksum tells a typing error without a look at the store.
+ * The text of an API key: a prefix and `_`, the key's id (32 hexadecimal digits), `_`, a secret of 43
+ * letters and digits (256 bits), and a checksum of 6 over everything before it. The prefix lets scanners
+ * find keys that were published by accident. The checksum detects typing errors without reading the store.
  */
 const format = /^([0-9a-f]{32})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 const secretBytes = 32;
@@ -13,18 +13,18 @@ const checksumDigits = 6;
 
 export interface ApiKeySecret {
   readonly id: string;
-  /** SHA-256 of the secret, in hexadecimal: 256 random bits need no slower hash, and no salt. */
+  /** SHA-256 of the secret, in hexadecimal. 256 random bits need neither a slower hash nor a salt. */
   readonly secretHash: string;
 }
 
-/** Makes the text of a new key. It is not kept: what is kept is the hash. */
+/** Makes the text of a new key. It is not stored; only its hash is. */
 export function issueApiKey(prefix: string, id: string): ApiKeySecret & { readonly text: string } {
   const secret = base62(randomBytes(secretBytes), secretDigits);
   const body = `${prefix}_${id.replaceAll('-', '')}_${secret}`;
   return { id, secretHash: hashOf(secret), text: body + checksum(body) };
 }
 
-/** Undefined for what cannot be a key of ours. */
+/** Undefined if it cannot be an issued key. */
 export function parseApiKey(prefix: string, text: string): ApiKeySecret | undefined {
   if (!text.startsWith(`${prefix}_`)) return undefined;
   const [, id, secret, sum] = format.exec(text.slice(prefix.length + 1)) ?? [];
@@ -36,7 +36,7 @@ export function parseApiKey(prefix: string, text: string): ApiKeySecret | undefi
   };
 }
 
-/** Compares two hashes in a time that does not depend on where they differ. */
+/** Compares two hashes in constant time. */
 export function sameHash(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
   return a.length === b.length && timingSafeEqual(a, b);

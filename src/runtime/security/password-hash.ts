@@ -1,9 +1,9 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
 /**
- * A password as it is kept: `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>`. The parameters lie beside the hash,
- * so that they can be raised for new passwords. These are of OWASP's Password Storage Cheat Sheet: 16 MiB
- * a hash.
+ * A password as stored: `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>`. The parameters are stored with the hash,
+ * so that they can be raised for new passwords. They follow OWASP's Password Storage Cheat Sheet: 16 MiB
+ * per hash.
  */
 const current: Parameters = { cost: 14, blockSize: 8, parallelization: 5 };
 
@@ -26,7 +26,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${parts.join('$')}$${hash.toString('base64url')}`;
 }
 
-/** False for a hash that is not one of `hashPassword`. */
+/** False for a hash that `hashPassword` did not make. */
 export async function isPassword(password: string, hash: string): Promise<boolean> {
   const [, cost, blockSize, parallelization, salt = '', expected = ''] = kept.exec(hash) ?? [];
   if (cost === undefined) return false;
@@ -35,7 +35,7 @@ export async function isPassword(password: string, hash: string): Promise<boolea
     blockSize: Number(blockSize),
     parallelization: Number(parallelization),
   };
-  // More memory than any hash of ours takes is not spent on one that was tampered with.
+  // A hash that was tampered with must not take more memory than a genuine one.
   if (memoryOf(parameters) > 2 ** 28) return false;
   const derived = await derive(password, Buffer.from(salt, 'base64url'), parameters);
   return timingSafeEqual(derived, Buffer.from(expected, 'base64url'));
@@ -49,7 +49,7 @@ function derive(password: string, salt: Buffer, parameters: Parameters): Promise
     parallelization,
     maxmem: 2 * memoryOf(parameters),
   };
-  // RFC 7617, section 2.1 refers to RFC 8265: one text, however its letters were typed.
+  // RFC 7617, section 2.1 refers to RFC 8265: the same text, however its letters were typed.
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), salt, hashBytes, options, (error, key) => {
       if (error) reject(error);

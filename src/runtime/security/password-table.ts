@@ -5,8 +5,7 @@ import type { IssuedPassword, PasswordStore } from './issued-passwords';
 import { hashPassword } from './password-hash';
 
 /*
- * Passwords for HTTP Basic that a command issues, in the table, by the security scheme that they are for:
- *
+ * Passwords for HTTP Basic in the table, issued by a command, by the security scheme that they are for:
  *   PK `PASSWORD#<scheme>#<user name>`, SK `PASSWORD`, ttl 30 days after the expiry
  */
 
@@ -22,7 +21,7 @@ export function passwordsIn(table: Table, scheme: string): PasswordStore {
   };
 }
 
-/** Issues a password for a user, whose name is the subject. It replaces the one before. */
+/** Issues a password for a user, whose name is the subject. It replaces the previous one. */
 export async function issuePassword(
   table: Table,
   scheme: string,
@@ -45,7 +44,7 @@ function keyOf(scheme: string, username: string): Key {
   return { PK: `PASSWORD#${encodeURIComponent(scheme)}#${username}`, SK: 'PASSWORD' };
 }
 
-/** The item's shape is this file's own. */
+/** Only this file knows the shape of the item. */
 function toIssuedPassword(item: Item): IssuedPassword {
   const { subject, scopes, hash, expiresAt } = item as unknown as IssuedPassword;
   return { subject, scopes, hash, expiresAt };

@@ -3,10 +3,10 @@ import type { JwtHeader } from 'jsonwebtoken';
 import type { Authenticated } from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 
-/** A token that was found good. */
+/** A token that was found valid. */
 export interface VerifiedToken {
   readonly header: JwtHeader;
-  /** What its signature was verified with: good for as long as this is still the header's key. */
+  /** The key that verified its signature: the token stays valid while this is still the header's key. */
   readonly key: KeyObject;
   /** Its `exp`: seconds since the epoch. */
   readonly expires: number;
@@ -14,16 +14,16 @@ export interface VerifiedToken {
 }
 
 /**
- * The tokens that were verified last. A client sends the same one for minutes: its signature and its
- * claims stay what they are, and only time and the issuer's keys have to be looked at again. Whoever
- * remembers none but good tokens can't be filled with made-up ones.
+ * The tokens that were verified last. A client sends the same token for minutes. Its signature and claims
+ * do not change, so only the time and the issuer's keys are checked again. Only valid tokens are
+ * remembered, so made-up ones cannot fill the memory.
  */
 export class VerifiedTokens {
   readonly #tokens = new Map<string, VerifiedToken>();
 
   readonly #most: number;
 
-  /** @param most how many are remembered; the one that was verified first makes room. */
+  /** @param most how many are remembered; the one that was verified first is dropped */
   constructor(most = 500) {
     this.#most = most;
   }

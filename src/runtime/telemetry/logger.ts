@@ -6,17 +6,17 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LoggerOptions {
-  /** The least level that is written. Default `info`. */
+  /** The lowest level that is written. Default `info`. */
   level?: LogLevel;
-  /** Stand in every line. */
+  /** Fields of every line. */
   fields?: LogFields;
-  /** Takes a line with its line feed. Default: standard output. */
+  /** Receives each line with its line feed. Default: standard output. */
   write?: (line: string) => void;
 }
 
 /**
- * A logger that writes one JSON object a line: `time`, `level`, `message`, the X-Ray trace where
- * there is one, then the fields, scrubbed (see `scrub`).
+ * A logger that writes one JSON object per line: `time`, `level`, `message`, the X-Ray trace if there is
+ * one, then the fields, scrubbed (see `scrub`).
  */
 export function createLogger({
   level = 'info',
@@ -27,15 +27,15 @@ export function createLogger({
 }
 
 /**
- * Writes to the descriptor itself: `process.stdout` is a stream, which costs 3 ms to make at a cold
- * start and twice as much for a line. It takes over while the descriptor takes no more.
+ * Writes to the descriptor itself: creating the stream `process.stdout` takes 3 ms at a cold start, and
+ * writing to it takes twice as long. The stream takes over while the descriptor is full.
  */
 export function writeToStdout(line: string): void {
   let written = 0;
   try {
     if (waiting === 0) written = writeSync(STDOUT, line);
   } catch {
-    // EAGAIN: the reader is slower than we write. The stream waits, or reports the error.
+    // EAGAIN: the reader is slower than the writer. The stream waits, or reports the error.
   }
   if (written === Buffer.byteLength(line)) return;
   waiting += 1;
@@ -44,7 +44,7 @@ export function writeToStdout(line: string): void {
   });
 }
 
-/** Lines that the stream has not written yet: none may overtake them. */
+/** Lines that the stream has not written yet: no other line may overtake them. */
 let waiting = 0;
 const STDOUT = 1;
 
@@ -91,16 +91,16 @@ class JsonLogger implements Logger {
   }
 }
 
-/** How every line begins, those of the metrics included. The message has been scrubbed. */
+/** The beginning of every line, metrics included. The message has been scrubbed. */
 export function lineHead(level: LogLevel, message: string): string {
-  // Lambda sets the variable anew for every invocation.
+  // Lambda sets the variable for every invocation.
   const trace = process.env._X_AMZN_TRACE_ID;
   const root = trace === undefined ? '' : `,"trace":${JSON.stringify(traceRoot(trace))}`;
   const text = JSON.stringify(message);
   return `{"time":"${timestamp()}","level":"${level}","message":${text}${root}`;
 }
 
-/** ISO 8601. Only the milliseconds change from line to line while there are many. */
+/** ISO 8601. With many lines, only the milliseconds change from one to the next. */
 function timestamp(): string {
   const now = Date.now();
   const milliseconds = now % 1000;
@@ -114,10 +114,10 @@ function timestamp(): string {
 let second = -1;
 let upToSecond = '';
 
-/** `Root=1-…;Parent=…;Sampled=1` → `1-…`, which is what X-Ray is searched by. */
+/** `Root=1-…;Parent=…;Sampled=1` → `1-…`, the id to search for in X-Ray. */
 const traceRoot = (header: string): string => /Root=([^;]+)/.exec(header)?.[1] ?? header;
 
-/** The names of a line's own members: a field of that name would be there twice. */
+/** The names of a line's own members: a field with such a name would be repeated. */
 const RESERVED = new Set(['time', 'level', 'message', 'trace']);
 
 function serialise(fields: LogFields): string {

@@ -1,8 +1,8 @@
 import type { Observation } from './observation';
 
 /**
- * Metrics in CloudWatch's embedded format: CloudWatch reads them out of the log, so that nothing is
- * called while a client waits.
+ * Metrics in CloudWatch's embedded format: CloudWatch extracts them from the log, so that no call is made
+ * while a client waits.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export interface MetricsOptions {
@@ -12,7 +12,7 @@ export interface MetricsOptions {
   stage: string;
 }
 
-/** Every metric's name and unit. Those of an event that did not happen are left out of the line. */
+/** Every metric's name and unit. A line omits those of events that did not happen. */
 export const METRICS = {
   Requests: 'Count',
   Latency: 'Milliseconds',
@@ -25,8 +25,8 @@ export const METRICS = {
 export type MetricName = keyof typeof METRICS;
 
 /**
- * Twice: for the API as a whole and by operation. There are as many series as the contract has
- * operations, whatever clients send.
+ * Twice: for the API as a whole and by operation. There are as many series as the contract has operations,
+ * whatever clients send.
  */
 export const DIMENSIONS = [['Stage'], ['Stage', 'Operation']] as const;
 
@@ -34,8 +34,8 @@ export const DIMENSIONS = [['Stage'], ['Stage', 'Operation']] as const;
 export const NO_OPERATION = 'none';
 
 /**
- * Returns what makes metrics of a request, as members of its log line. The first request that it is
- * asked about counts as the process's cold start.
+ * Returns a function that turns a request into metrics, as members of its log line. Its first request
+ * counts as the process's cold start.
  */
 export function createMetrics({
   namespace,
@@ -70,5 +70,5 @@ export function createMetrics({
   };
 }
 
-/** Milliseconds to the hundredth. */
+/** Milliseconds, rounded to hundredths. */
 export const rounded = ({ durationMs }: Observation): number => Math.round(durationMs * 100) / 100;

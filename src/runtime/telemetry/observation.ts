@@ -6,21 +6,24 @@ import type { Logger } from './log';
 export interface Observation {
   readonly requestId: string;
   readonly method: string;
-  /** As the contract writes it: `/users/{userId}`. Undefined if it has no such path. */
+  /** As the contract writes it: `/users/{userId}`. Undefined if no path matched. */
   readonly path: string | undefined;
-  /** Undefined where no operation matched. */
+  /** Undefined if no operation matched. */
   readonly operationId: string | undefined;
   readonly status: number;
   readonly durationMs: number;
-  /** The last part of the problem's `type`, where the answer is one. */
+  /** The last part of the problem's `type`, if the response is a problem. */
   readonly problem: string | undefined;
-  /** Why a 401, in words without the credential. */
+  /** Why a 401, without the credential. */
   readonly reason: string | undefined;
-  /** How the response broke the contract, where it did: pointers and messages, never values. */
+  /** How the response broke the contract, if it did: pointers and messages, never values. */
   readonly violation: string | undefined;
-  /** What lies behind a 5xx: for the log, never for the client. */
+  /** The cause of a 5xx: for the log, never for the client. */
   readonly cause: unknown;
-  /** The request and its problem as a whole. They hold personal data and credentials: for no log that is kept. */
+  /**
+   * The whole request and its problem. They contain personal data and credentials: not for any log that is
+   * kept.
+   */
   readonly request: HttpRequest;
   readonly answered: Problem | undefined;
 }

@@ -4,11 +4,11 @@ import { createMetrics, rounded, type MetricsOptions } from './metrics';
 import { scrub } from './scrub';
 
 export interface ObserverOptions {
-  /** The least level that is written. Default `info`. */
+  /** The lowest level that is written. Default `info`. */
   level?: LogLevel;
-  /** Metrics as part of the line; then every request has one, whatever the level. Default none. */
+  /** Metrics as part of the line; every request then has a line, whatever the level. Default none. */
   metrics?: MetricsOptions | undefined;
-  /** Takes a line with its line feed. Default: standard output. */
+  /** Receives each line with its line feed. Default: standard output. */
   write?: (line: string) => void;
 }
 

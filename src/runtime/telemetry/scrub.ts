@@ -1,7 +1,7 @@
 /**
- * What may stand in a log line, by construction: flat values under harmless names. An object or an
- * array (a body, a header map, an SDK command) is never written, whatever its name is; an error is
- * written by its name, message, stack and causes. Strings lose whatever looks like a credential.
+ * What a log line may contain: only flat values under harmless names. An object or an array (a body, a map
+ * of headers, an SDK command) is never written, whatever its name. An error is written as its name,
+ * message, stack and causes. Anything in a string that looks like a credential is removed.
  */
 export function scrub(name: string, value: unknown): unknown {
   if (SECRET_NAME.test(name)) return REDACTED;
@@ -54,7 +54,7 @@ function describeError(error: Error, depth: number): ErrorDescription {
     message: scrubText(error.message),
   };
   if ('code' in error && typeof error.code === 'string') description.code = error.code;
-  // The frames alone: the head repeats the message, at its full length.
+  // Only the frames: the head would repeat the message at full length.
   const stack = error.stack ?? '';
   const frames = stack.indexOf('\n    at ');
   if (frames >= 0) description.stack = scrubText(stack.slice(frames + 1), MAX_STACK);

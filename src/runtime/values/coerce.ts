@@ -7,9 +7,9 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Gives the strings of a value the types that its shape allows there. What does not fit stays a
- * string, which the validator then refuses with a message about the type.
- * @param asText leave every string that may be one.
+ * Converts the strings in a value to the types that its shape allows at each place. A string that does not
+ * fit stays a string, and the validator then refuses it with a message about the type.
+ * @param asText keep every string that the shape allows to be one
  */
 export function coerce(wire: Wire, shape: ValueShape | undefined, asText = false): unknown {
   if (typeof wire === 'string') return shape ? coerceText(wire, shape, asText) : wire;
@@ -33,7 +33,7 @@ export function memberShape(shape: ValueShape | undefined, name: string): ValueS
     : shape?.additionalProperties;
 }
 
-/** An integer of any size; undefined for more digits than anybody means. */
+/** An integer of any size; undefined if it has more digits than any real value. */
 export function exactInteger(text: string): bigint | undefined {
   return INTEGER.test(text) && text.length <= 100 ? BigInt(text) : undefined;
 }

@@ -4,7 +4,7 @@ import { decodeQuery } from './percent';
 import type { QueryValues } from './query';
 import { formOf, isListOfOne, put, WireError, type Reading, type Wire } from './wire';
 
-/** Names such as `a[b][c]` may nest so deep. */
+/** How deep names such as `a[b][c]` may nest. */
 const MAX_DEPTH = 32;
 
 interface Branch {
@@ -13,8 +13,8 @@ interface Branch {
 }
 
 /**
- * Reads all pairs named `name` or `name[…]` as one value: `a[b][c]=1`, `a[]=1&a[]=2`, `a[0][b]=1`.
- * OpenAPI defines `deepObject` for one level only; deeper levels are read the way that they are usually written.
+ * Reads all pairs named `name` or `name[…]` as one value: `a[b][c]=1`, `a[]=1&a[]=2`, `a[0][b]=1`. OpenAPI
+ * defines `deepObject` for one level only. Deeper levels are read the way they are usually written.
  */
 export function readDeepObject(
   name: string,
@@ -66,13 +66,13 @@ function harvest(
   }
   const [only = ''] = values;
   if (values.length > 1) return values;
-  // An empty text that may stand for itself is no list of one.
+  // An empty string is not a list of one if it may be a value itself.
   const form = formOf(shape, isListOfOne(reading) && only !== '', only);
   if (reading === 'lenient' && only === '' && form !== 'one') return form === 'list' ? [] : {};
   return form === 'list' ? values : only;
 }
 
-/** In the order of their indices; those without one (`a[]`) in the order sent. */
+/** Sorted by index; members without one (`a[]`) keep the order in which they were sent. */
 function elements(
   members: Branch['members'],
   shape: ValueShape | undefined,

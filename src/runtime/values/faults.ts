@@ -1,14 +1,14 @@
 import type { SchemaError, Validator } from '../contract';
 import type { ProblemError } from '../http/problem';
 
-/** More faults than this are not reported: a body of a megabyte can have hundreds of thousands. */
+/** The maximum number of faults in a problem: a body of a megabyte can have hundreds of thousands. */
 export const MAX_FAULTS = 100;
-/** For a validator that gives no message. */
-const UNTOLD = 'is not valid';
+/** Used if a validator gives no message. */
+const DEFAULT_MESSAGE = 'is not valid';
 
 /**
- * A validator's errors as faults of the request, one for each place below `pointer`: at least
- * one, as a request without faults counts as valid.
+ * Turns a validator's errors into faults of the request, one for each place below `pointer`. There is
+ * always at least one, because a request without faults counts as valid.
  */
 export function faultsOf(
   validate: Validator,
@@ -16,7 +16,7 @@ export function faultsOf(
   pointer: string,
 ): ProblemError[] {
   const { errors } = validate;
-  if (!errors?.length) return [{ in: location, pointer, message: UNTOLD }];
+  if (!errors?.length) return [{ in: location, pointer, message: DEFAULT_MESSAGE }];
   const places = new Map<string, SchemaError[]>();
   for (const error of errors) {
     const others = places.get(error.instancePath);
@@ -30,17 +30,17 @@ export function faultsOf(
   }));
 }
 
-/** Keywords that leave nothing to be said of a value: a bad `uuid` is of a wrong length too. */
+/** After one of these, other keywords add nothing: a malformed `uuid` also has the wrong length. */
 const SUFFICIENT = /^(?:required|additional|unevaluated|readOnly|writeOnly|false)/;
 const RANKED = [SUFFICIENT, /^type$/, /^(?:const|enum|tag)$/, /^format$/];
 
-/** Reports one fault once: by the keyword that says most, otherwise by all of them. */
+/** Reports each place once: by the keyword that says most, otherwise by all of them. */
 function messageOf(errors: readonly SchemaError[]): string {
   for (const rank of RANKED) {
     const found = errors.find(({ keyword = '' }) => rank.test(keyword));
     if (found?.message !== undefined) return found.message;
   }
-  return [...new Set(errors.map(({ message = UNTOLD }) => message))].join(' and ');
+  return [...new Set(errors.map(({ message = DEFAULT_MESSAGE }) => message))].join(' and ');
 }
 
 /** One step of a JSON Pointer (RFC 6901, section 3). */

@@ -1,6 +1,6 @@
 import { NOT_KEPT, numberFault } from './numbers';
 
-/** How deep JSON may be nested: deeper than any contract is, not as deep as breaks a validator's recursion. */
+/** How deep JSON may nest: deeper than any contract, but not so deep that a validator's recursion fails. */
 export const MAX_DEPTH = 128;
 
 type ParsedJson = { readonly value: unknown } | { readonly message: string };
@@ -17,15 +17,14 @@ const LIST_END = 0x5d;
 const SMALL_E = 0x65;
 const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
-/** What tells a small letter from a capital one. */
+/** The bit that distinguishes a lower-case letter from its capital. */
 const SMALL = 0x20;
 
 /**
- * Parses JSON (RFC 8259). Refuses, besides malformed JSON: nesting beyond `MAX_DEPTH`, unpaired
- * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), numbers that a double cannot keep (2.2:
- * the handler would get another one), and members named `__proto__`, which only an attack sends. Of
- * members with the same name the last one counts, for the validator and for the handler.
- *
+ * Parses JSON (RFC 8259). Besides malformed JSON, it refuses excessive nesting (`MAX_DEPTH`), unpaired
+ * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), numbers that a double cannot keep (2.2: the
+ * handler would get a different one), and members named `__proto__`, which only attacks send. If a name is
+ * repeated, the last member is used, by the validator and the handler alike.
  * @param takesProto the contract has a property `__proto__`
  */
 export function parseJson(text: string, takesProto = false): ParsedJson {
@@ -35,13 +34,13 @@ export function parseJson(text: string, takesProto = false): ParsedJson {
   } catch {
     return { message: 'must be valid JSON' };
   }
-  // The other faults can only come in by one of these; nearly all bodies have none.
+  // The other faults need one of these characters, which nearly no body has.
   const suspect = text.includes('\\u') || text.includes('__proto__');
   const fault = faultInJson(text) ?? (suspect ? faultIn(value, takesProto) : undefined);
   return fault === undefined ? { value } : { message: fault };
 }
 
-/** What no value of a request may hold, however it is written. */
+/** What a value in a request must not contain, in whatever format it is sent. */
 export function faultIn(value: unknown, takesProto = false): string | undefined {
   if (typeof value === 'string') return faultInText(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return NOT_KEPT;
@@ -58,7 +57,7 @@ function faultInText(text: string): string | undefined {
   return /\p{Surrogate}/u.test(text) ? 'must not contain unpaired surrogates' : undefined;
 }
 
-/** What the value of a valid document does not tell: how deep it nests, and how its numbers are written. */
+/** What the parsed value does not show: how deep the document nests, and how its numbers are written. */
 function faultInJson(text: string): string | undefined {
   const { length } = text;
   let depth = 0;
@@ -72,7 +71,7 @@ function faultInJson(text: string): string | undefined {
     } else if (code === OBJECT_END || code === LIST_END) depth -= 1;
     else if (code >= ZERO && code <= NINE) {
       const end = endOfNumber(text, index);
-      // A shorter one has neither the digits nor the exponent.
+      // A shorter number has neither enough digits nor an exponent.
       if (end - index > 4) fault ??= numberFault(text.slice(index, end));
       index = end - 1;
     }
@@ -80,7 +79,7 @@ function faultInJson(text: string): string | undefined {
   return fault;
 }
 
-/** Where the string ends that begins here. */
+/** The end of the string that begins here. */
 function endOfString(text: string, start: number): number {
   let index = start + 1;
   for (let code = text.charCodeAt(index); code !== QUOTE; code = text.charCodeAt(index)) {

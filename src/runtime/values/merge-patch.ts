@@ -1,13 +1,13 @@
-/** What a JSON Merge Patch (RFC 7396) of a value may hold: `null` removes a member that may be missing. */
+/** What a JSON Merge Patch (RFC 7396) of a value may contain: `null` removes an optional member. */
 export type MergePatch<T> = {
   readonly [Name in keyof T]?:
     Patched<T[Name]> | (Record<string, never> extends Pick<T, Name> ? null : never);
 };
 
-/** An object may be given in part, anything else only as a whole. */
+/** An object may be patched in part, any other value only as a whole. */
 type Patched<V> = V extends readonly unknown[] ? V : V extends object ? MergePatch<V> | V : V;
 
-/** JSON Merge Patch (RFC 7396, section 2). The value itself stays as it is. */
+/** JSON Merge Patch (RFC 7396, section 2). Does not change the value itself. */
 export function mergePatch<T extends object>(value: T, patch: MergePatch<T>): T {
   return merged(value, patch) as T;
 }

@@ -1,4 +1,4 @@
-/** The named members of an object, as far as it has them. */
+/** The named members of an object that exist. */
 export function pick<T extends object, Name extends keyof T>(
   from: T,
   names: readonly Name[],

@@ -1,17 +1,17 @@
 import { decodeOrKeep, decodeQuery } from './percent';
 
-/** What was sent under one name: one value at least. */
+/** The values that were sent under one name; never empty. */
 export type Values = readonly [string, ...string[]];
 
-/** The values of a query string (or a form) by their names: names decoded, values as sent. */
+/** The values of a query string (or a form) by name: names decoded, values as sent. */
 export type QueryValues = ReadonlyMap<string, Values>;
 
 const NONE: QueryValues = new Map();
 
 /**
- * Splits a query string, as forms and URLs have it: `&` between pairs, `+` for a space. Values stay
- * encoded, because a style's delimiters are looked for before decoding (RFC 6570). A name that
- * cannot be decoded stays as sent: no parameter is called so.
+ * Splits a query string as forms and URLs write it: `&` between pairs, `+` for a space. Values stay
+ * encoded, because the delimiters of a style are found before decoding (RFC 6570). A name that cannot be
+ * decoded stays as sent, and matches no parameter.
  */
 export function parseQuery(query: string): QueryValues {
   if (query === '') return NONE;

@@ -13,7 +13,7 @@ import {
   type Wire,
 } from './wire';
 
-/** What a style needs to know: of parameters and of the fields of forms alike. */
+/** What a style needs to know about a parameter or a form field. */
 export type Styled = Pick<
   ParameterPlan,
   'name' | 'style' | 'explode' | 'shape' | 'exceptNames' | 'read'
@@ -24,7 +24,7 @@ export function readPath(plan: Styled, sent: string, reading: Reading): Wire {
   if (plan.style === 'matrix') return readMatrix(plan, sent, reading);
   if (plan.style !== 'label') return readDelimited(plan, sent, ',', decodePercent, reading);
   if (!sent.startsWith('.')) throw new WireError('must start with a dot');
-  // OpenAPI 3.0 showed dots between the values without `explode` too; RFC 6570 has commas.
+  // OpenAPI 3.0 also showed dots between values without `explode`; RFC 6570 uses commas.
   const dots = plan.explode || !sent.includes(',');
   return readDelimited(plan, sent.slice(1), dots ? '.' : ',', decodePercent, reading);
 }
@@ -51,8 +51,8 @@ function readMatrix(plan: Styled, sent: string, reading: Reading): Wire {
 }
 
 /**
- * A header: `simple`. Headers are not percent-encoded. Several lines of one name are one list, with or
- * without a proxy that has joined them already (RFC 9110, section 5.3).
+ * A header: `simple`. Headers are not percent-encoded. Several lines with the same name are one list,
+ * whether or not a proxy has joined them (RFC 9110, section 5.3).
  */
 export function readHeader(plan: Styled, sent: string | readonly string[], reading: Reading): Wire {
   const text = typeof sent === 'string' ? sent : sent.join(', ');
@@ -63,8 +63,8 @@ export function readHeader(plan: Styled, sent: string | readonly string[], readi
 const decodeCookie = (value: string): string => decodeOrKeep(value);
 
 /**
- * A cookie: `form`. OpenAPI has no rule for what `explode` would be there (3.1.1, Appendix D): a list
- * may come as several cookies, an object as one for each member.
+ * A cookie: `form`. OpenAPI does not define `explode` for cookies (3.1.1, Appendix D). So a list may also
+ * arrive as several cookies, and an object as one cookie per member.
  */
 export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading): Wire | undefined {
   if (plan.explode && plan.shape && formOf(plan.shape, true, '') === 'names') {
@@ -83,8 +83,8 @@ export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading)
 }
 
 /**
- * A query parameter, or a field of a form; undefined where it is not sent.
- * @param all the operation's parameters, in the order in which a client expands them.
+ * A query parameter or a form field; undefined if it was not sent.
+ * @param all the operation's parameters, in the order in which a client expands them
  */
 export function readQuery(
   plan: Styled,
@@ -97,7 +97,7 @@ export function readQuery(
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {
       const members = readMembers(plan, pairs, decodeQuery, all);
-      // Under its own name another object may have a member.
+      // Another object may have a member with the parameter's own name.
       const isWhole = values && !all.some((other) => isMemberOf(plan.name, other));
       if (members && isWhole && !ownsMember(plan, plan.name))
         throw new WireError('must be sent either as one value or as separate members');
@@ -110,7 +110,7 @@ export function readQuery(
   const [only, ...more] = values;
   if (more.length > 0) throw new WireError('must not be sent more than once');
   if (plan.style === 'form') return readDelimited(plan, only, ',', decodeQuery, reading);
-  // URLs can hold neither a space nor (strictly) a pipe: both arrive encoded.
+  // URLs cannot contain a space or (strictly) a pipe: both arrive encoded.
   const delimiter = plan.style === 'pipeDelimited' ? '|' : ' ';
   const plain = delimiter === '|' ? only.replaceAll(/%7C/gi, '|') : only.replaceAll(/%20|\+/g, ' ');
   return readDelimited(plan, plain, delimiter, decodeQuery, reading);
@@ -130,7 +130,7 @@ function readExploded(plan: Styled, values: Values, reading: Reading): Wire {
   return decodeQuery(only);
 }
 
-/** With `form` and `explode`, an object's members are parameters of their own. */
+/** With `form` and `explode`, an object's members are separate parameters. */
 function readMembers(
   plan: Styled,
   pairs: QueryValues,
@@ -152,9 +152,10 @@ function readMembers(
 }
 
 /**
- * The values under a name that are for one of those who take it. Several exploded objects may have a
- * member of one name, and a parameter may be called so: RFC 6570 expands them one after the other, so
- * that each of three values is for one of three. With any other number they cannot be told apart.
+ * The values under a name that belong to one of the parameters that share it. Several exploded objects may
+ * have a member with the same name, and a parameter may have that name too. RFC 6570 expands them in order,
+ * so that each of three values belongs to one of three parameters. With any other number of values they
+ * cannot be told apart.
  */
 function ownValues<V extends Values | undefined>(
   plan: Styled,

@@ -1,47 +1,49 @@
 import { isErrorCalled } from '../error-name';
 
-/** A value as its style spells it: decoded, but every leaf still a string. */
+/** A value as its style writes it: decoded, but every leaf is still a string. */
 export type Wire = string | readonly Wire[] | WireObject;
 export interface WireObject {
   readonly [name: string]: Wire;
 }
 
-/** A value that its style cannot have made; the message completes a fault of the request. */
+/** A value that is not valid in its style; the message completes a fault of the request. */
 export class WireError extends Error {
   override readonly name = 'WireError';
 }
 
-/** By its name, not its class: where a bundle holds the runtime twice, it may be the other's. */
+/** Compared by name and not by class, because a bundle may contain the runtime twice. */
 export function isWireError(value: unknown): value is WireError {
   return isErrorCalled('WireError', value);
 }
 
 /**
- * How strictly a value is read. The exact reading goes first; the others are tried only where it
- * breaks the schema, and only help values that have no other meaning.
+ * How strictly a value is read. The exact reading goes first. The others are tried only if it breaks the
+ * schema, so they never change the meaning of a valid value.
  */
 export type Reading =
-  /** By the letter of the contract. */
+  /** Exactly as the contract says. */
   | 'exact'
-  /** `5` for `[integer, string]` may be a string after all. */
+  /** `5` for `[integer, string]` may be a string. */
   | 'text'
   /** A single value for `anyOf: [integer, array]` may be a list of one. */
   | 'list'
   /**
-   * Many clients encode a delimiter too (`1%2C2`), send an empty list as an empty value, and an object
+   * Many clients also encode delimiters (`1%2C2`), send an empty list as an empty value, and send an object
    * in a list as JSON.
    */
   | 'lenient';
 
-/** The readings that are tried where the exact one fails, in their order. */
+/** The other readings, in the order in which they are tried. */
 export const LENIENT: readonly Reading[] = ['text', 'list', 'lenient'];
 
-/** Whether a single value is taken for a list where both are allowed. */
+/** Whether a single value becomes a list if both are allowed. */
 export function isListOfOne(reading: Reading): boolean {
   return reading === 'list' || reading === 'lenient';
 }
 
-/** Whether a value is one, a list, or names with values, by its shape and by what was sent. */
+/**
+ * Whether a value is a single one, a list, or names with values, judged by its shape and by what was sent.
+ */
 export function formOf(
   shape: { readonly types: readonly string[] } | undefined,
   plural: boolean,
@@ -61,8 +63,8 @@ export function formOf(
 type Named = { readonly properties?: object } | undefined;
 
 /**
- * Puts a member into an object made of what a client sent. Only an attack sends `__proto__`, unless the
- * contract names it.
+ * Adds a member to an object built from client input. Only attacks send `__proto__`, unless the contract
+ * names it.
  */
 export function put(
   object: Record<string, unknown>,
@@ -75,7 +77,7 @@ export function put(
   define(object, name, value);
 }
 
-/** Sets an own member. To assign `__proto__` would change the prototype instead. */
+/** Defines an own property. Assigning `__proto__` would change the prototype instead. */
 export function define(object: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') object[name] = value;
   else Object.defineProperty(object, name, { value, enumerable: true, writable: true });

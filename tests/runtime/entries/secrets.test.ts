@@ -100,7 +100,7 @@ it('calls nobody where there is nothing to fetch', async () => {
 
 it('says which parameter is missing', async () => {
   const wrong = { ...env, JWT_SECRET_PARAMETER: '/users/typo' };
-  await expect(withSecrets(wrong)).rejects.toThrow('SSM knows no parameter /users/typo');
+  await expect(withSecrets(wrong)).rejects.toThrow('SSM has no parameter /users/typo');
 });
 
 it('says why SSM refuses', async () => {

@@ -2,7 +2,10 @@ export interface ClientCertificate {
   subjectDN: string;
 }
 
-/** Whom mutual TLS has shown the client to be; a gateway without it leaves the field out or empty. */
+/**
+ * The client's identity according to mutual TLS. Without mutual TLS, a gateway omits the field or leaves it
+ * empty.
+ */
 export function certificateSubject(
   certificate: ClientCertificate | null | undefined,
 ): string | undefined {

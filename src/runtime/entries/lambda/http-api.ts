@@ -6,8 +6,8 @@ import { deadline, type InvocationContext } from './deadline';
 import { encodeDecodedPath, withBasePath, withoutStage } from './path';
 
 /**
- * Payload format 2.0: as much of `APIGatewayProxyEventV2` as is read. Test events, emulators and
- * other harnesses leave out what they do not need; only the method and the path are demanded.
+ * Payload format 2.0: the part of `APIGatewayProxyEventV2` that is used. Test events, emulators and other
+ * harnesses omit what they do not need; only the method and the path are required.
  */
 export interface HttpApiEvent {
   rawPath: string;
@@ -28,12 +28,10 @@ export interface HttpApiEvent {
 export type HttpApiResult = APIGatewayProxyStructuredResultV2;
 
 /**
- * Payload format 2.0. Seen live: a function URL's `rawPath` is percent-encoded as sent; that of an
- * HTTP API is decoded, in spite of its name, and begins with the stage unless that is `$default`.
- * `rawQueryString` is as sent in both.
- *
- * Lost in an HTTP API: whether a `/` in the path was encoded, everything after an encoded `?`, and
- * one level of a doubly encoded path. In both, a repeated header is joined by commas.
+ * Payload format 2.0. Observed on live APIs: a function URL's `rawPath` is percent-encoded as sent. That of
+ * an HTTP API is decoded, in spite of its name, and begins with the stage unless that is `$default`.
+ * `rawQueryString` is as sent in both. An HTTP API loses whether a `/` in the path was encoded, everything
+ * after an encoded `?`, and one level of a doubly encoded path. Both join repeated headers with commas.
  */
 export function fromHttpApi(
   event: HttpApiEvent,
@@ -59,7 +57,7 @@ export function fromHttpApi(
   };
 }
 
-/** Cookies go out in `cookies`; other repeated headers are joined (RFC 9110, section 5.3). */
+/** Cookies are returned in `cookies`; other repeated headers are joined (RFC 9110, section 5.3). */
 export function toHttpApi({ status, headers, body }: WholeResponse): HttpApiResult {
   const single: Record<string, string> = {};
   let cookies: string[] | undefined;

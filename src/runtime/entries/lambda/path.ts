@@ -5,16 +5,15 @@ export function withoutStage(path: string, stage: string): string {
     : path;
 }
 
-/** Puts back the base path where a stage or a custom domain's mapping has taken its place. */
+/** Restores the base path that a stage or a custom domain's mapping replaced. */
 export function withBasePath(path: string, basePath: string): string {
   if (basePath === '' || basePath === '/' || startsWithPath(path, basePath)) return path;
   return path === '/' ? basePath : basePath + path;
 }
 
 /**
- * Takes away the base path of a custom domain's mapping, of which nothing in the event speaks: it is
- * what `path` has in front of the matched resource.
- *
+ * Removes the base path of a custom domain's mapping. No field of the event contains it: it is what `path`
+ * has before the matched resource.
  * @param path percent-encoded, `/orders/users/1`
  * @param resource the matched template, `/users/{userId}` or `/users/{proxy+}`
  * @param proxy what the greedy parameter matched, percent-encoded
@@ -27,7 +26,7 @@ export function localPath(
   if (resource === undefined) return path;
   if (resource === '/') return '/';
   const matched = slashesIn(resource) + (proxy === undefined ? 0 : slashesIn(proxy));
-  // A trailing slash matches the resource too and is left for the router to judge.
+  // A trailing slash also matches the resource; the router decides about it.
   const trailing = path.length > 1 && path.endsWith('/') && !proxy?.endsWith('/') ? 1 : 0;
   const extra = slashesIn(path) - trailing - matched;
   if (extra <= 0) return path;
@@ -37,7 +36,7 @@ export function localPath(
     .join('/')}`;
 }
 
-/** Counted, and not split: nearly no path has anything in front. */
+/** Counts instead of splitting: nearly no path has anything in front. */
 function slashesIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) count += 1;
@@ -45,8 +44,8 @@ function slashesIn(text: string): number {
 }
 
 /**
- * Encodes again what a gateway has decoded, so that decoding gives the same text: a literal `%`, and
- * `?` and `#`, which would otherwise end the path.
+ * Encodes again what a gateway has decoded, so that decoding returns the same text: a literal `%`, and `?`
+ * and `#`, which would otherwise end the path.
  */
 export function encodeDecodedPath(path: string): string {
   return encodeURI(Buffer.from(path, 'utf8').toString('utf8'))

@@ -8,10 +8,9 @@ import { encodeDecodedPath, localPath, withBasePath, withoutStage } from './path
 type Values<T> = Record<string, T | undefined> | null;
 
 /**
- * Payload format 1.0. HTTP APIs can send it too and then say so in `version`; REST APIs do not.
- *
- * As much of `APIGatewayProxyEvent` as is read. Test events, emulators and other harnesses leave out
- * what they do not need; only the method and the path are demanded.
+ * Payload format 1.0. HTTP APIs can send it too, and then say so in `version`; REST APIs do not. The part
+ * of `APIGatewayProxyEvent` that is used. Test events, emulators and other harnesses omit what they do not
+ * need; only the method and the path are required.
  */
 export interface RestEvent {
   version?: string;
@@ -35,12 +34,10 @@ export interface RestEvent {
 export type RestResult = APIGatewayProxyResult;
 
 /**
- * Seen on live REST APIs: `path` is percent-encoded as the client sent it, without the stage, with
- * the base path of a custom domain. Query names and values are decoded, `+` too.
- *
- * Lost in the gateway: whether a comma or `|` in a query value was encoded (it is taken for the
- * delimiter that OpenAPI's unexploded styles mean), the order of parameters of different names,
- * and whether a parameter without a value had a `=`.
+ * Observed on live REST APIs: `path` is percent-encoded as the client sent it, without the stage and with
+ * the base path of a custom domain. Query names and values are decoded, including `+`. The gateway loses
+ * whether a comma or `|` in a query value was encoded (it is read as the delimiter of OpenAPI's unexploded
+ * styles), the order of parameters with different names, and whether a parameter without a value had a `=`.
  */
 export function fromRest(
   event: RestEvent,
@@ -67,7 +64,7 @@ export function fromRest(
   };
 }
 
-/** Repeated headers go out in `multiValueHeaders`; bytes go out as base64. */
+/** Repeated headers are returned in `multiValueHeaders`, bytes as base64. */
 export function toRest({ status, headers, body }: WholeResponse): RestResult {
   const single: Record<string, string> = {};
   const multiple: Record<string, string[]> = {};
@@ -85,11 +82,11 @@ export function toRest({ status, headers, body }: WholeResponse): RestResult {
   };
 }
 
-/** Loops without lists in between: every request has all of its headers twice. */
+/** Loops, to avoid intermediate lists: every request has all of its headers twice. */
 function headers({ headers: single, multiValueHeaders: multiple }: RestEvent) {
   const result: Record<string, string | readonly string[] | undefined> = {};
   for (const name in single) {
-    // The gateway gives the last of several there.
+    // If there are several values, the gateway gives the last one here.
     const value = multiple?.[name] ? undefined : single[name];
     if (value != null) result[name.toLowerCase()] = value;
   }
@@ -111,7 +108,7 @@ function query(event: RestEvent): string {
   return parts.join('&');
 }
 
-/** An unpaired surrogate has no encoding in UTF-8; `Buffer` makes U+FFFD of it. */
+/** UTF-8 cannot encode an unpaired surrogate; `Buffer` turns it into U+FFFD. */
 const encode = (text: string): string =>
   encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 

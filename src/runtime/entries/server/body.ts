@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../http/message';
 
 type Headers = HttpRequest['headers'];
 
-/** Whether a request has a body, by what its headers say. */
+/** Whether a request has a body, according to its headers. */
 export function hasBody({
   'content-length': length,
   'transfer-encoding': chunked,
@@ -11,19 +11,19 @@ export function hasBody({
   return chunked !== undefined || (length !== undefined && length !== '0');
 }
 
-/** Whether the request says of itself that its body is over the limit. */
+/** Whether the request announces a body over the limit. */
 export function announcesTooMuch(headers: Headers, limit: number): boolean {
   const length = headers['content-length'];
   return length !== undefined && Number(length) > limit;
 }
 
-/** The bytes of bodies that are held while the rest of them is awaited, of all connections together. */
+/** The bytes of incomplete bodies that are held, over all connections. */
 export class BodyBudget {
   #held = 0;
 
   constructor(readonly limit: number) {}
 
-  /** @returns whether that many bytes more may be held */
+  /** @returns whether this many more bytes may be held */
   take(bytes: number): boolean {
     this.#held += bytes;
     return this.#held <= this.limit;
@@ -35,8 +35,8 @@ export class BodyBudget {
 }
 
 /**
- * Reads a whole body and hands it over, or says why it is not read further. A connection that breaks off
- * before its end is left to `clientError`; nothing is handed over then.
+ * Reads a whole body and passes it on, or says why it stopped reading. If the connection breaks off before
+ * the end, `clientError` handles it, and nothing is passed on.
  */
 export function readBody(
   req: IncomingMessage,

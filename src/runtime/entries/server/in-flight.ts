@@ -7,7 +7,7 @@ type Watched = Duplex & { [COUNT]?: number; [CLOSING]?: true };
 /** Requests of this connection that are being answered; several if the client pipelines. */
 export const inFlight = (socket: Duplex): number => (socket as Watched)[COUNT] ?? 0;
 
-/** Reads nothing more from this connection, which closes after the response under way. */
+/** Stops reading from this connection, which closes after the current response. */
 export function closeWhenAnswered(socket: Duplex): void {
   (socket as Watched)[CLOSING] = true;
 }

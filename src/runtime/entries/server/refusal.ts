@@ -9,7 +9,7 @@ import type { WholeResponse } from '../../http/message';
 import { connectionProblem, problem, type Problem } from '../../http/problem';
 import { closeWhenAnswered, inFlight } from './in-flight';
 
-/** How long a client that sends too much may go on, so that it can read why it is refused. */
+/** How long a client that sends too much may continue, so that it can read why it is refused. */
 const LINGER_MS = 2_000;
 
 /** Answers a request that never reaches the API, and ends the connection. */
@@ -20,9 +20,9 @@ export function refuse(res: ServerResponse, response: WholeResponse): void {
 }
 
 /**
- * Refuses a body. The answer is sent at once, but the connection is closed only when the client has
- * stopped sending: closing it with bytes unread resets it, and the answer is lost (RFC 9112, section
- * 9.6).
+ * Refuses a body. The response is sent at once, but the connection is closed only when the client has
+ * stopped sending. Closing a connection with unread bytes resets it, and the response is lost (RFC 9112,
+ * section 9.6).
  */
 export function refuseBody(
   req: IncomingMessage,
@@ -50,7 +50,7 @@ export function refuseConnection(
     socket.destroy();
     return;
   }
-  // An earlier request of the connection still waits for its answer, and would take this one for it.
+  // An earlier request of the connection is still waiting, and would take this response for its own.
   if (inFlight(socket) > 0) {
     closeWhenAnswered(socket);
     return;
@@ -79,7 +79,7 @@ function problemOf(code: string | undefined): Problem {
   }
 }
 
-/** A response that is the last one of its connection. */
+/** The last response of its connection. */
 function closing({ headers, body = '' }: WholeResponse) {
   const head: Record<string, string | readonly string[]> = {
     ...headers,

@@ -3,8 +3,8 @@ import type { HttpRequest } from '../../http/message';
 import { connectionProblem, type Problem } from '../../http/problem';
 
 /**
- * Splits a request target into path and query, both as received. Takes the absolute form too, which
- * proxies send and every server must accept (RFC 9112, section 3.2.2).
+ * Splits a request target into path and query, both as received. Also accepts the absolute form, which
+ * proxies send and every server must support (RFC 9112, section 3.2.2).
  */
 export function requestTarget(target: string): { path: string; query: string } {
   let start = 0;
@@ -20,8 +20,8 @@ export function requestTarget(target: string): { path: string; query: string } {
 const SLASH = 47;
 
 /**
- * Headers by their name in lower case, a repeated one as the list of its values. Unlike Node's
- * `headers`, which drops the second of many and joins the rest.
+ * Headers by lower-case name; a repeated header is a list of its values. Node's `headers` drops the second
+ * value of many headers and joins the rest.
  */
 export function requestHeaders(raw: readonly string[]): HttpRequest['headers'] {
   const headers = Object.create(null) as Record<string, string | string[] | undefined>;
@@ -39,13 +39,13 @@ export function requestHeaders(raw: readonly string[]): HttpRequest['headers'] {
 /** RFC 3986, section 3.2.2: an address in brackets or a name, and a port. Empty if the target has no authority. */
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d*)?$/i;
 
-/** What is wrong with a request that Node's parser takes. */
+/** What is wrong with a request that Node's parser accepts. */
 export function faultOf(
   { httpVersionMajor: major, httpVersionMinor: minor }: IncomingMessage,
   { host }: HttpRequest['headers'],
 ): Problem | undefined {
   if (major !== 1) return connectionProblem.versionNotSupported();
-  // RFC 9112, section 3.2: 400 to a request without Host, with more than one, or with one that is not valid.
+  // RFC 9112, section 3.2: 400 if Host is missing, repeated or invalid.
   if (host === undefined) return minor > 0 ? connectionProblem.hostMissing() : undefined;
   return typeof host === 'string' && HOST.test(host) ? undefined : connectionProblem.hostInvalid();
 }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { discard, isStream, type BodyStream } from '../../http/body-stream';
 import type { HttpResponse, WholeResponse } from '../../http/message';
 
-/** Sends a response whole. Does nothing if the client has gone meanwhile. */
+/** Sends a whole response. Does nothing if the client has left. */
 export function send(res: ServerResponse, response: WholeResponse, isLast: boolean): void {
   if (res.destroyed) return;
   writeHead(res, response, isLast);
@@ -11,10 +11,9 @@ export function send(res: ServerResponse, response: WholeResponse, isLast: boole
 }
 
 /**
- * Sends a body as fast as the client reads it. If the client goes, the stream is ended; if the stream
- * fails, the connection is, so that the client does not take a part for the whole.
- *
- * @returns when the last piece is sent; rejects if the stream fails or the client goes
+ * Sends a body as fast as the client reads it. If the client leaves, the stream is ended. If the stream
+ * fails, the connection is closed, so that the client does not take a part for the whole.
+ * @returns when the last piece is sent; rejects if the stream fails or the client leaves
  */
 export async function sendStream(
   res: ServerResponse,
@@ -30,7 +29,10 @@ export async function sendStream(
   await pipeline(length === undefined ? body : ofLength(body, length), res);
 }
 
-/** Fails if a stream has not the bytes that `Content-Length` announces: the next response would be misread. */
+/**
+ * Fails if a stream does not have exactly the bytes that `Content-Length` announces. The next response
+ * would be misread.
+ */
 async function* ofLength(body: BodyStream, length: number): BodyStream {
   let left = length;
   for await (const piece of body) {
@@ -42,14 +44,14 @@ async function* ofLength(body: BodyStream, length: number): BodyStream {
     throw new Error(`The body does not have the ${length} bytes of its Content-Length`);
 }
 
-/** @returns the length that the headers of the response announce. */
+/** @returns the length that the headers of the response announce */
 function writeHead(
   res: ServerResponse,
   response: HttpResponse,
   isLast: boolean,
 ): number | undefined {
   const { status, headers, body } = response;
-  // Name, value, name, value: what Node writes out without another look.
+  // Name, value, name, value: Node writes this format without checking it again.
   const raw: (string | readonly string[])[] = [];
   let length: number | undefined;
   for (const [name, value] of Object.entries(headers)) {
@@ -64,7 +66,7 @@ function writeHead(
   return length;
 }
 
-/** RFC 9110, section 8.6: 204, 304 and answers to HEAD say no length but that of a body of GET. */
+/** RFC 9110, section 8.6: the only length that 204, 304 and HEAD may state is that of the GET response. */
 function hasKnownLength({ req }: ServerResponse, { status, body }: HttpResponse): boolean {
   if (status === 204 || status === 304) return false;
   return body !== undefined || req.method !== 'HEAD';

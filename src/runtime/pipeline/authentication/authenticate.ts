@@ -8,9 +8,8 @@ const ABSENT: Authentication = { state: 'absent', reason: 'missing' };
 const MALFORMED: Authentication = { state: 'invalid', reason: 'malformed' };
 
 /**
- * Asks a security scheme about a request, once however often the operation names it. What the
- * scheme throws is kept: openapi-backend would take it for a refusal, and a store that is down for
- * a wrong password.
+ * Calls a security scheme for a request, once however often the operation names it. Errors that it throws
+ * are kept: openapi-backend would take them for a refusal, and an unavailable store for a wrong password.
  * @returns whether the scheme accepts the request; the full result is in the request's state
  */
 export function authenticate(
@@ -34,7 +33,7 @@ async function ask(question: Question, scheme: SecurityScheme<unknown, never>): 
   const { current } = question;
   let authentication: Authentication | undefined;
   try {
-    // The plan decides the credential's type, and the generator the function's.
+    // The plan determines the type of the credential, and the generator that of the function.
     const result = await scheme(question as unknown as AuthenticationRequest<never>);
     if (result) authentication = { state: 'valid', result };
   } catch (error) {
@@ -45,7 +44,9 @@ async function ask(question: Question, scheme: SecurityScheme<unknown, never>): 
   return authentication.state === 'valid';
 }
 
-/** What a scheme is asked. Made for every request, so that what few schemes read costs nothing. */
+/**
+ * What a scheme is called with. Created for every request, so what few schemes read is computed on demand.
+ */
 class Question implements AuthenticationRequest {
   readonly operationId: string;
   readonly requestId: string;
@@ -60,7 +61,7 @@ class Question implements AuthenticationRequest {
     this.requestId = current.requestId;
   }
 
-  /** All scopes that the operation's alternatives ask of the scheme. */
+  /** All scopes that the operation's alternatives require of the scheme. */
   get scopes(): string[] {
     const alternatives = this.current.security;
     return [...new Set(alternatives.flatMap((alternative) => alternative[this.scheme] ?? []))];

@@ -6,12 +6,11 @@ import { challenges, insufficientScope } from './challenge';
 type Alternative = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Decides by what the security schemes have said, and finds the caller.
- *
- * Of the operation's alternatives the first whose schemes all accept the request and grant the
- * scopes counts; the caller is that of its first scheme. `{}` counts last, and only if the client
- * presented nothing: a bad credential is refused, not ignored.
- * @throws Problem 401 or 403; or what a scheme threw, where its word was needed.
+ * Decides by the results of the security schemes, and finds the caller. The operation's first alternative
+ * whose schemes all accept the request and grant the scopes is used. The caller is that of its first
+ * scheme. `{}` comes last, and applies only if the client sent no credential: a bad credential is refused,
+ * not ignored.
+ * @throws Problem 401 or 403, or what a scheme threw if its result was needed
  */
 export function authorise(current: RequestState): void {
   const alternatives = current.operation?.security ?? [];
@@ -33,13 +32,16 @@ export function authorise(current: RequestState): void {
   throw unauthorized(current);
 }
 
-/** The challenges say which credentials are missing or wrong, and nothing else does. */
+/** Only the challenges say which credentials are missing or wrong. */
 export function unauthorized(current: RequestState): Problem {
   if (current.securityFailure !== undefined) throw current.securityFailure;
   return problem.unauthorized(undefined, challenges(current), reasonOf(current));
 }
 
-/** `bearerAuth: jwt expired`: what is wrong with the credentials that were sent, else which are missing. */
+/**
+ * `bearerAuth: jwt expired`: what is wrong with the credentials that were sent, otherwise which are
+ * missing.
+ */
 function reasonOf({ authenticated }: RequestState): string {
   const reasons = (state: 'invalid' | 'absent') =>
     [...authenticated]
@@ -52,7 +54,7 @@ function accepted({ authenticated }: RequestState, alternative: Alternative): bo
   return Object.keys(alternative).every((name) => authenticated.get(name)?.state === 'valid');
 }
 
-/** What its first scheme says, where all of its schemes grant what it asks; never for `{}`. */
+/** The result of its first scheme, if all of its schemes grant the required scopes; never for `{}`. */
 function grants(
   { authenticated }: RequestState,
   alternative: Alternative,

@@ -2,8 +2,8 @@ import type { CompiledOperation, ContractSettings, SecuritySchemePlan } from '..
 import type { RequestState } from '../request-state';
 
 /**
- * The challenges of all schemes of the operation, for `WWW-Authenticate` (RFC 9110, 11.6.1). A
- * scheme that was tried and refused says so (RFC 6750, section 3.1).
+ * The challenges of all schemes of the operation, for `WWW-Authenticate` (RFC 9110, 11.6.1). The challenge
+ * of a scheme that refused a credential says so (RFC 6750, section 3.1).
  */
 export function challenges(current: RequestState): string {
   const { operation, settings, authenticated } = current;
@@ -26,7 +26,7 @@ function write(current: RequestState, { security }: CompiledOperation): string {
   return [...names].map((name) => challenge(current, name)).join(', ');
 }
 
-/** RFC 6750, section 3.1; for bearer tokens alone: others have no such word. */
+/** RFC 6750, section 3.1. Only bearer tokens: other schemes do not define this parameter. */
 export function insufficientScope(
   current: RequestState,
   alternatives: readonly Readonly<Record<string, readonly string[]>>[],
@@ -54,7 +54,9 @@ function challenge(current: RequestState, name: string): string {
   return `${scheme} ${parameters.join(', ')}`;
 }
 
-/** For API keys and client certificates no scheme is registered: these say where the key goes. */
+/**
+ * No scheme is registered for API keys and client certificates: these challenges say where the key goes.
+ */
 function schemeOf(plan: SecuritySchemePlan): string {
   if (plan.type === 'apiKey') return 'ApiKey';
   if (plan.type === 'mutualTLS') return 'MutualTLS';
@@ -65,7 +67,7 @@ function realm({ settings }: RequestState): string {
   return `realm="${quotable(settings.title)}"`;
 }
 
-/** Fit for a quoted string (RFC 9110, section 5.6.4). */
+/** Safe for a quoted string (RFC 9110, section 5.6.4). */
 function quotable(text: string): string {
   return text.replaceAll(/[^\x20-\x7E]|["\\]/g, '');
 }

@@ -3,15 +3,15 @@ import type { RequestState } from '../request-state';
 import { decodeOrKeep, decodeQuery } from '../../values/percent';
 import type { Credential } from '../security-scheme';
 
-/** `malformed`: something was sent for the scheme, but it cannot be a credential of it. */
+/** `malformed`: something was sent for the scheme, but it cannot be one of its credentials. */
 export type Presented = Credential | 'absent' | 'malformed';
 
-// RFC 9110, section 11.4: the scheme, then a token68 or parameters. Names ignore case.
+// RFC 9110, section 11.4: the scheme, then a token68 or parameters. Names are case-insensitive.
 const AUTHORIZATION = /^([!#$%&'*+.^_`|~\w-]+)(?: +(.*))?$/s;
 const NONE: readonly string[] = [];
 const TOKEN68 = /^[\w.~+/-]+=*$/;
 
-/** What the client sent for a security scheme, from where the contract says that it is. */
+/** What the client sent for a security scheme, at the place that the contract declares. */
 export function presented(plan: SecuritySchemePlan, current: RequestState): Presented {
   if (plan.type === 'http') return authorization(plan.scheme, current.headers.authorization);
   if (plan.type === 'mutualTLS') {
@@ -45,7 +45,7 @@ function authorization(scheme: string, header: string | readonly string[] | unde
   for (const line of typeof header === 'string' ? [header] : header) {
     const match = AUTHORIZATION.exec(line.trim());
     if (match?.[1]?.toLowerCase() !== scheme) continue;
-    // It is not defined which of two counts, and an attacker could use that.
+    // Which of two credentials is used is undefined, and an attacker could exploit that.
     if (value !== undefined) return 'malformed';
     value = (match[2] ?? '').trim();
   }

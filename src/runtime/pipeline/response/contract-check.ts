@@ -9,7 +9,7 @@ import type {
 import { faultsOf } from '../../values/faults';
 import { PROBLEM_JSON } from '../../http/problem-format';
 
-/** An answer before it is sent: the body as the handler gave it, and as it is written. */
+/** A response before it is sent: the body as the handler returned it, and as it is written. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export interface Answer {
   readonly text: string | Buffer | BodyStream | undefined;
 }
 
-/** The response that is declared for a status: itself, its range, or the default. */
+/** The response that is declared for a status: by the exact status, by its range, or the default. */
 export function planFor(
   responses: readonly ResponsePlan[],
   status: number,
@@ -36,7 +36,7 @@ export function planFor(
 const NONE: readonly string[] = [];
 const FIELDS = /^(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
-/** How an answer breaks the contract: places and messages, never values. Undefined: it does not. */
+/** How a response breaks the contract: places and messages, never values. Undefined if it does not. */
 export function violationOf(plan: ResponsePlan | undefined, answer: Answer): string | undefined {
   if (!plan) return `status ${answer.status} is not declared`;
   const inContent = contentFaults(plan, answer);
@@ -45,7 +45,7 @@ export function violationOf(plan: ResponsePlan | undefined, answer: Answer): str
   return `${answer.status}: ${[...inContent, ...inHeaders].join('; ')}`;
 }
 
-/** The declared content of a media type: the most specific one that takes it. */
+/** The declared content for a media type: the most specific one that includes it. */
 export function contentFor(
   contents: readonly ResponseContentPlan[],
   contentType: string,
@@ -66,11 +66,11 @@ export function contentFor(
 function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   const { status, body, contentType, text } = answer;
   if (plan.contents.length === 0) {
-    // Many contracts declare their errors by the status alone: a problem is what they then mean.
+    // Many contracts declare their errors only by status: they then mean a problem document.
     return text === undefined || contentType === PROBLEM_JSON ? NONE : ['a body is not declared'];
   }
   if (text === undefined || contentType === undefined) {
-    // These have none, whatever a contract says (RFC 9110, sections 15.3.5-6 and 15.4.5).
+    // These have no body, whatever a contract declares (RFC 9110, sections 15.3.5-6 and 15.4.5).
     return status === 204 || status === 205 || status === 304 ? NONE : ['the body is missing'];
   }
   const content = contentFor(plan.contents, contentType);
@@ -80,14 +80,14 @@ function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   if (!validate || isStream(text)) return NONE;
   const isText = typeof body === 'string' || Buffer.isBuffer(body);
   if (isText && !isJson(contentType)) {
-    // Fields and parts that are written already are not read again.
+    // Fields and parts that are already written are not read again.
     if (content.write && FIELDS.test(contentType)) return NONE;
     const view = typeof body === 'string' ? body : body.toString('latin1');
     return validate(view) ? NONE : messages(validate, 'body');
   }
   const seen = content.view ? content.view(body) : body;
   if (validate(seen)) return NONE;
-  // What is sent is what JSON makes of it: dates are strings by then, undefined members are gone.
+  // Validates what JSON writes: dates become strings, and undefined members are dropped.
   const sent: unknown = JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(seen));
   return validate(sent) ? NONE : messages(validate, 'body');
 }

@@ -10,7 +10,7 @@ import {
 } from '../../http/problem-format';
 import { planFor } from './contract-check';
 
-/** For each body that the contract's errors have, a function that makes it of a problem. */
+/** For each error body of the contract, a function that makes it from a problem. */
 export type ErrorFunctions<Bodies> = {
   readonly [Name in keyof Bodies]: ErrorFunction<Bodies[Name]>;
 };
@@ -18,13 +18,11 @@ export type ErrorFunctions<Bodies> = {
 type ErrorFunction<Body> = (problem: Problem, context: ProblemContext) => Body;
 
 /**
- * Writes problems as the contract has its errors. The body is, in this order, what the operation
- * declares for the status; for its range; for `default`; what most errors of the contract are. A
- * response that is declared without content stays a problem document, and so does every problem of a
- * contract that declares no other body.
- *
- * Where a place takes certain values alone (`enum`, `const`), a value that is none of them is replaced
- * by the one that means it.
+ * Writes problems in the contract's own error format. The body is, in this order, what the operation
+ * declares for the status, for its range, or for `default`, and otherwise what most errors of the contract
+ * have. A response that is declared without content stays a problem document, and so do all problems of a
+ * contract that declares no other body. If a place allows only certain values (`enum`, `const`), any other
+ * value is replaced by the one that fits best.
  */
 export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): ProblemFormat {
   const byName = functions as Readonly<Record<string, ErrorFunction<unknown>>>;
@@ -38,7 +36,7 @@ export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): Probl
     const made = make(problem, context);
     const body = content.error.lists ? listed(made, content.error.lists, problem) : made;
     const { mediaType } = content;
-    // What is declared for no operation is not known to what writes the responses of one.
+    // A status that no operation declares has no body that a response writer knows.
     const written = declared ? undefined : content.write?.(body, content, mediaType);
     return written
       ? { status, contentType: written.contentType, body: written.text }

@@ -8,7 +8,7 @@ function isBodiless(status: number): boolean {
   return status < 200 || status === 204 || status === 304;
 }
 
-/** Adds what every response carries: the request id, CORS, the headers that the steps have set. */
+/** Adds what every response has: the request id, CORS, the headers that the steps have set. */
 export function finalise(
   current: RequestState,
   { status, headers, body }: HttpResponse,
@@ -36,7 +36,7 @@ export function finalise(
     return { status, headers: all };
   }
   if (current.isHead && current.operation?.method !== 'HEAD') {
-    // RFC 9110, section 8.6: the length that GET would have answered with.
+    // RFC 9110, section 8.6: the length that GET would have.
     if (isStream(body)) discard(body);
     else if (body !== undefined) all['Content-Length'] = String(Buffer.byteLength(body));
     return { status, headers: all };
@@ -44,7 +44,7 @@ export function finalise(
   return { status, headers: all, body };
 }
 
-/** Adds to a header that may be there already, in any case of letters. */
+/** Adds to a header that may exist already, in any case. */
 function add(
   headers: Record<string, string | readonly string[]>,
   name: string,

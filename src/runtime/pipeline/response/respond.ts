@@ -13,8 +13,7 @@ export type ResponseChecks = 'fail' | 'report' | 'off';
 
 /**
  * What a handler returned, or a problem, as it is sent: checked against the contract and serialised.
- *
- * @param operation undefined for a problem that no operation answers: an unknown path
+ * @param operation undefined for a problem that no operation answers, such as an unknown path
  */
 export function respond(
   current: RequestState,
@@ -23,7 +22,7 @@ export function respond(
   checks: ResponseChecks,
 ): HttpResponse {
   const { status, body } = result;
-  // What the runtime adds to every answer may be declared like any other header.
+  // What the runtime adds to every response may be declared like any other header.
   const headers = withOwn(current, result.headers);
   const plan = operation && planFor(operation.responses, status);
   const own = typeNamedIn(headers);
@@ -54,9 +53,9 @@ function withOwn(
 }
 
 /**
- * How long a body is and how it is framed is said by what sends it (RFC 9112, section 6). A handler
- * that passes on the headers of another response would state the length of another body. The length of a stream is
- * known to the handler alone.
+ * The length and framing of a body are set by what sends it (RFC 9112, section 6). A handler that passes on
+ * the headers of another response would state the length of another body. Only the handler knows the length
+ * of a stream.
  */
 function leaveOutFraming(lines: HeaderLines, isOfStream: boolean): void {
   for (const name in lines) {
@@ -76,7 +75,7 @@ function typeNamedIn(headers: Readonly<Record<string, unknown>>): string | undef
   return undefined;
 }
 
-/** A declared range (`image/*`, or nothing at all) needs a type that the body is sent as. */
+/** A declared range (`image/*`, or no type at all) needs a type with which the body is sent. */
 function concrete(named: string | undefined, body: unknown): string {
   if (named !== undefined && !named.includes('*')) return named;
   if (Buffer.isBuffer(body) || isStream(body)) return 'application/octet-stream';
@@ -101,7 +100,7 @@ function serialise(
   }
   if (typeof body === 'string') return { text: body, contentType };
   const content = plan && contentFor(plan.contents, contentType);
-  // JSON is YAML too (YAML 1.2, section 1.3).
+  // JSON is also YAML (YAML 1.2, section 1.3).
   return (
     content?.write?.(body, content, contentType) ?? { text: JSON.stringify(body), contentType }
   );

@@ -1,9 +1,9 @@
 import type { DivisionPlan } from '../../contract';
 
 /**
- * The values of a path in which parameters with listed values come right behind another parameter: from
- * the right, each takes the listed value that it finds, and the first parameter has what is left. Values
- * are percent-encoded. They stay as they are if a listed value is not found.
+ * Divides the values of a path in which parameters with listed values follow another parameter directly.
+ * From the right, each parameter takes the listed value that matches, and the first parameter gets what is
+ * left. Values are percent-encoded. They stay as they are if no listed value matches.
  */
 export const divideValues: DivisionPlan['divide'] = (values, names, division) => {
   const { listedValues = {} } = division;

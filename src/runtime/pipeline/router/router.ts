@@ -5,13 +5,13 @@ import { problem } from '../../http/problem';
 import { RouteTree, type Route } from './tree';
 import type { chooseVariant } from './variants';
 
-/** What openapi-backend needs to know of the operation that it goes on with. */
+/** What openapi-backend needs to know about the operation that matched. */
 export interface MatchedOperation {
   readonly operationId: string;
   readonly security: CompiledOperation['security'];
 }
 
-// Made once: openapi-backend asks for an error, but the reason is in the request's state.
+// Created once: openapi-backend requires an error, but the reason is in the request's state.
 const NOT_FOUND = new Error('404-notFound');
 const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
 
@@ -28,7 +28,7 @@ export class ContractRouter extends OpenAPIRouter {
     }
   }
 
-  /** Nothing is parsed before it is known what for, and who asks: the validator does it, once. */
+  /** Nothing is parsed before the operation and the caller are known: the validator does it, once. */
   override parseRequest(request: unknown): ParsedRequest {
     return request as ParsedRequest;
   }
@@ -68,18 +68,18 @@ export class ContractRouter extends OpenAPIRouter {
     }
     current.pathValues = match.values;
     const { variants } = route;
-    // The first need not be a variant itself: `basePaths` may bring it where others are.
+    // The first need not be a variant itself: `basePaths` may move it to the place of others.
     const choose = variants?.[1]?.operation.variant?.choose as typeof chooseVariant | undefined;
     return variants && choose ? choose(variants, current) : route;
   }
 }
 
-/** openapi-backend keeps handlers of operations beside its own (`notFound`): they must not meet. */
+/** openapi-backend keeps handlers of operations with its own (`notFound`). The names must not collide. */
 export function handlerName(operationId: string): string {
   return `operation ${operationId}`;
 }
 
-/** The methods of a path, with those that the runtime adds: `HEAD` beside `GET`, and `OPTIONS`. */
+/** The methods of a path, with those that the runtime adds: `HEAD` for `GET`, and `OPTIONS`. */
 function allowed(methods: ReadonlyMap<string, Route>): Method[] {
   const names = new Set(methods.keys() as Iterable<Method>);
   if (names.has('GET')) names.add('HEAD');

@@ -2,11 +2,11 @@ import { decodeOrKeep } from '../../values/percent';
 
 /** One segment of a path template that mixes literals and parameters: `{name}.{ext}`, `{id}:cancel`. */
 export interface MixedSegment {
-  /** The literals around the parameters, decoded: before the first, */
+  /** The literals around the parameters, decoded: the one before the first, */
   readonly prefix: string;
-  /** between two of them, from right to left, */
+  /** those between two, from right to left, */
   readonly between: readonly string[];
-  /** and behind the last. */
+  /** and the one after the last. */
   readonly suffix: string;
 }
 
@@ -15,13 +15,13 @@ export type Segment =
   | { readonly kind: 'parameter'; readonly names: readonly [string] }
   | { readonly kind: 'mixed'; readonly names: readonly string[]; readonly mixed: MixedSegment };
 
-/** Splits `/v1/users/{id}` into its segments. Literals are decoded: `%40me` and `@me` are one. */
+/** Splits `/v1/users/{id}` into its segments. Literals are decoded: `%40me` equals `@me`. */
 export function parseTemplate(path: string): Segment[] {
   return path
     .split('/')
     .slice(1)
     .map((segment) => {
-      // Most segments are plain: an API of a thousand operations starts twice as fast for it.
+      // Most segments are plain. An API with a thousand operations starts twice as fast because of this.
       if (!segment.includes('{')) return { kind: 'literal', text: decodeOrKeep(segment) };
       const parts = segment.split(/\{([^{}]*)\}/);
       const names = parts.filter((_, index) => index % 2 === 1);
@@ -40,10 +40,10 @@ export function parseTemplate(path: string): Segment[] {
 }
 
 /**
- * The values of a mixed segment, or undefined where it does not match. OpenAPI says nothing of two
- * parameters in one segment: here each value but the last is as long as it can be, so that
- * `{name}.{ext}` reads `a.tar.gz` as `a.tar` and `gz`. No value is empty. From the right, each
- * literal is taken where it stands last: one pass, no backtracking.
+ * The values of a mixed segment; undefined if it does not match. OpenAPI does not define several parameters
+ * in one segment. Here each value except the last is as long as possible, so that `{name}.{ext}` reads
+ * `a.tar.gz` as `a.tar` and `gz`. No value is empty. From the right, the last occurrence of each literal is
+ * used: one pass, no backtracking.
  */
 export function matchMixed(
   { prefix, between, suffix }: MixedSegment,
@@ -63,7 +63,7 @@ export function matchMixed(
   return values;
 }
 
-/** How many literal characters a mixed segment demands: the more, the more specific it is. */
+/** The number of literal characters in a mixed segment: the more, the more specific it is. */
 export function weight({ prefix, between, suffix }: MixedSegment): number {
   return prefix.length + between.join('').length + suffix.length;
 }

@@ -2,9 +2,9 @@ import type { DivisionPlan, StyledName } from '../../contract';
 import { decodeOrKeep } from '../../values/percent';
 
 /**
- * The values of parameters right behind one another that their styles tell apart (RFC 6570, sections
- * 3.2.5 and 3.2.7): `;a=1;b=2` by the names, `.1.2` by the dots. Values are percent-encoded, so that
- * no other `;` is in them. They stay as they are if they are not written so.
+ * Divides the values of adjacent parameters that their styles tell apart (RFC 6570, sections 3.2.5 and
+ * 3.2.7): `;a=1;b=2` by the names, `.1.2` by the dots. Values are percent-encoded, so they contain no other
+ * `;`. They stay as they are if they are not in this form.
  */
 export const divideByStyle: DivisionPlan['divide'] = (values, names, { runs = [] }) =>
   runs.reduce<readonly string[]>((all, run) => {
@@ -26,7 +26,7 @@ function byNames(text: string, run: readonly StyledName[]): string[] {
   for (const part of run.length > 0 ? text.split(/(?=;)/) : []) {
     const [, name = ''] = /^;([^=]*)/.exec(part) ?? [];
     const named = run.findIndex((one) => one.name === decodeOrKeep(name));
-    // The members of an exploded object have names of their own.
+    // The members of an exploded object have their own names.
     const owner =
       named < 0
         ? Math.max(
@@ -39,7 +39,9 @@ function byNames(text: string, run: readonly StyledName[]): string[] {
   return values;
 }
 
-/** From the left a dot for each; what there is too much of is for the one that takes more, or the first. */
+/**
+ * From the left, one dot for each. What is left over goes to the one that takes several, or to the first.
+ */
 function byDots(text: string, run: readonly StyledName[]): string[] {
   const parts = text.split(/(?=\.)/);
   const taker = Math.max(

@@ -1,17 +1,17 @@
 import type { CompiledOperation, Method } from '../../contract';
 import { matchMixed, parseTemplate, weight, type MixedSegment } from './segment';
 
-/** An operation at one of its places, with the names of the values that the path holds there. */
+/** An operation at one of its places, with the names of the values in the path there. */
 export interface Route {
   readonly operation: CompiledOperation;
   readonly names: readonly string[];
-  /** Operations of the same method and path, this one among them; one that the request tells. */
+  /** Operations with the same method and path, this one included. The request decides which one is used. */
   variants?: [Route, ...Route[]];
 }
 
 export interface Match {
   readonly methods: ReadonlyMap<string, Route>;
-  /** The parameters' values in the order of the path, percent-encoded as they were sent. */
+  /** The parameters' values in the order of the path, percent-encoded as sent. */
   readonly values: readonly string[];
 }
 
@@ -25,18 +25,18 @@ interface Node {
 const NO_VALUES: readonly string[] = [];
 
 /**
- * All paths of a contract. A path without parameters is found by one look-up; any other by its
- * segments, where a literal goes before a mixed segment and that before a parameter. The most
- * specific path alone answers: its methods are the `Allow` of a 405, and a path below it is never
- * asked. The cost depends on the path's length, not on how many there are.
+ * All paths of a contract. A path without parameters is found by one look-up. Any other path is found
+ * segment by segment: literals come before mixed segments, and those before parameters. Only the most
+ * specific path is used: its methods are the `Allow` of a 405, and less specific paths are never tried. The
+ * cost depends on the path's length, not on the number of paths.
  */
 export class RouteTree {
   readonly #exact = new Map<string, ReadonlyMap<Method, Route>>();
   readonly #root: Node = createNode();
 
   /**
-   * Adds an operation. Of two at one place the request tells the one it is for; where it can't, the
-   * first stays (the generator reports the second).
+   * Adds an operation. If the request can tell two operations at the same place apart, it decides between
+   * them; otherwise the first is kept (the generator reports the second).
    */
   add(path: string, operation: CompiledOperation): void {
     let node = this.#root;
@@ -63,7 +63,7 @@ export class RouteTree {
     if (plain !== undefined) this.#exact.set(plain, methods);
   }
 
-  /** @throws URIError where the path is not valid percent-encoded UTF-8. */
+  /** @throws URIError if the path is not valid percent-encoded UTF-8 */
   find(path: string): Match | undefined {
     const methods = this.#exact.get(path);
     if (methods) return { methods, values: NO_VALUES };
@@ -90,7 +90,7 @@ function descend(
   if (found) return found;
   const length = values.length;
   for (const { segment, node: next } of node.mixed) {
-    // As sent first: an encoded delimiter is data. RFC 3986 (2.3) makes `%2E` equal to `.`, though.
+    // As sent first, because an encoded delimiter is data. But RFC 3986 (2.3) makes `%2E` equal to `.`.
     const parts =
       matchMixed(segment, sent) ??
       (sent === text ? undefined : matchMixed(segment, text)?.map(encodeURIComponent));
@@ -125,7 +125,7 @@ function mixedChild(parent: Node, segment: MixedSegment): Node {
   if (existing) return existing.node;
   const node = createNode();
   parent.mixed.push({ segment, key, node });
-  // Of two that are as specific the order of the contract must not decide.
+  // If two are equally specific, the order in the contract must not decide.
   parent.mixed.sort((a, b) => weight(b.segment) - weight(a.segment) || (a.key < b.key ? -1 : 1));
   return node;
 }

@@ -7,9 +7,9 @@ import type { ProblemError } from '../../http/problem';
 import type { Route } from './tree';
 
 /**
- * Finds which of several operations of one method and path a request is for: by the values in its path
- * (`{id}` is an integer, `{name}` is not), by `?action=list`, by a header or by the content type of the
- * body. If they do not tell, the first operation answers, and says what is missing.
+ * Finds which of several operations with the same method and path a request is for: by the values in its
+ * path (`{id}` is an integer, `{name}` is not), by `?action=list`, by a header or by the content type of
+ * the body. If none of these decides, the first operation answers, and says what is missing.
  */
 export function chooseVariant(routes: readonly [Route, ...Route[]], current: RequestState): Route {
   const fitting = routes.filter((route) => fitsPath(route, current));
@@ -25,9 +25,9 @@ export function chooseVariant(routes: readonly [Route, ...Route[]], current: Req
   return found;
 }
 
-/** Whether an operation takes the values that the path holds. */
+/** Whether an operation accepts the values in the path. */
 function fitsPath({ operation, names }: Route, current: RequestState): boolean {
-  // Values that run into one another are not divided yet.
+  // The values of adjacent parameters are not divided yet.
   if (!operation.variant?.byPath || operation.division) return true;
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');

@@ -4,12 +4,15 @@ import { parseJson } from '../json';
 import { define } from '../wire';
 import { readDocument, type Parsed } from './readers';
 
-/** What no client can know: begins the texts that stand for integers while they are parsed or written. */
+/**
+ * A prefix that no client can guess. It marks the strings that stand for integers during parsing and
+ * writing.
+ */
 const MARK = `integer-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}:`;
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
-/** Reads JSON in which the integers of some places are a `bigint`, whatever their number of digits. */
+/** Reads JSON in which the integers at some places become a `bigint`, however many digits they have. */
 export const readExactJson: ContentReader = (body, content, faults) =>
   readDocument(body, content, faults, (text) => parseExact(text, content.shape));
 
@@ -27,7 +30,7 @@ function parseExact(text: string, shape: ValueShape | undefined): Parsed {
   }
 }
 
-/** An integer of many digits where it is not kept. */
+/** An integer with many digits at a place where it is not kept. */
 class Inexact extends Error {}
 
 function convert(value: unknown, shape: ValueShape | undefined): unknown {
@@ -51,7 +54,7 @@ function integer(marked: string, shape: ValueShape | undefined): unknown {
   return parsed.value;
 }
 
-/** JSON with each `bigint` as a number of all its digits. */
+/** JSON in which each `bigint` is a number with all its digits. */
 export function stringifyExact(body: unknown): string {
   const text = JSON.stringify(body, (_, value: unknown) =>
     typeof value === 'bigint' ? `${MARK}${value}` : value,

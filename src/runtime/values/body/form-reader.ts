@@ -11,15 +11,15 @@ import { readReadings, textOf, type ReadingOf } from './readers';
 import { parseJson } from '../json';
 import { isJson } from '../../http/media-type';
 
-/** More fields than this are no form. */
+/** A form with more fields than this is refused. */
 export const MAX_FIELDS = 1000;
 
-/** Of a field that the schema does not name nothing is known; so it may be a list. */
+/** The schema does not describe the field, so it may be a list. */
 const ANYTHING: ValueShape = { types: [] };
 
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
-/** A body of application/x-www-form-urlencoded as an object, typed by its shape. */
+/** An application/x-www-form-urlencoded body as an object, typed by its shape. */
 export const readForm: ContentReader = (body, content, faults) => {
   const text = textOf(body, faults);
   if (text === undefined) return undefined;
@@ -63,7 +63,7 @@ function readFields(
   return form;
 }
 
-/** `a[b]=1` is of the field `a`, unless the contract has a field that is called `a[b]`. */
+/** `a[b]=1` belongs to the field `a`, unless the contract has a field named `a[b]`. */
 function fieldNames(pairs: QueryValues, shape: ValueShape | undefined): Set<string> {
   const names = new Set<string>();
   for (const key of pairs.keys()) {
@@ -97,7 +97,7 @@ function readField(name: string, pairs: QueryValues, plan: FormPlan, reading: Re
   return wire === undefined ? undefined : coerce(wire, shape, reading === 'text');
 }
 
-/** A list is one document, or one for each item: its content type is that of its items (3.1.1, 4.8.15.1). */
+/** A list is one document, or one per item: its content type is that of its items (3.1.1, 4.8.15.1). */
 function readDocuments(
   texts: readonly string[],
   field: FieldPlan | undefined,
@@ -113,7 +113,10 @@ function readDocuments(
   return isWhole ? (only as unknown) : documents;
 }
 
-/** A field that is JSON: by its `encoding`, or an object without one (OpenAPI 3.1, 4.8.15). */
+/**
+ * A field that is JSON: because of its `encoding`, or because it is an object without one (OpenAPI 3.1,
+ * 4.8.15).
+ */
 function readDocument(
   text: string,
   field: FieldPlan | undefined,
@@ -130,8 +133,8 @@ function readDocument(
 }
 
 /**
- * Whether a field without `encoding` is JSON: where it, or each item of it, is an object or a list. A
- * list of anything else has texts for items; many send it as one document all the same.
+ * Whether a field without `encoding` is JSON: it is if the field, or each of its items, is an object or a
+ * list. The items of any other list are text, although many clients send the list as one document.
  */
 function isDocument(text: string, shape: ValueShape | undefined, reading: Reading): boolean {
   const form = formOf(shape, true, text);

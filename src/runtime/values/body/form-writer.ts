@@ -1,12 +1,12 @@
 import type { ContentWriter, FieldPlan } from '../../contract';
 
 /**
- * An object as application/x-www-form-urlencoded: a list is one field for each item, an object a
- * document of JSON (OpenAPI 3.1, section 4.8.15), unless its `encoding` says otherwise.
+ * An object as application/x-www-form-urlencoded. A list becomes one field per item and an object becomes a
+ * JSON document (OpenAPI 3.1, section 4.8.15), unless its `encoding` says otherwise.
  */
 export const writeForm: ContentWriter = (body, { fields = {} }, contentType) => {
   const pairs = new URLSearchParams();
-  // What is written is what JSON makes of it: dates are texts by then, undefined members are gone.
+  // Writes what JSON would write: dates become strings, and undefined members are dropped.
   const value = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
   for (const [name, member] of Object.entries(value))
     for (const [key, text] of fieldOf(

@@ -12,9 +12,9 @@ export interface Upload {
 export interface Part {
   readonly name: string;
   readonly filename: string | undefined;
-  /** Undefined where the part does not say (it is then text/plain: RFC 7578, section 4.4). */
+  /** Undefined if the part does not declare one. It is then text/plain (RFC 7578, section 4.4). */
   readonly contentType: string | undefined;
-  /** By their names in lower case. */
+  /** Keys are names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly data: Buffer;
 }
@@ -22,10 +22,10 @@ export interface Part {
 const LINE_END = Buffer.from('\r\n');
 const HEADERS_END = Buffer.from('\r\n\r\n');
 
-/** The parts of multipart/form-data (RFC 7578); undefined where the body is malformed. */
+/** The parts of multipart/form-data (RFC 7578); undefined if the body is malformed. */
 export function parseMultipart(body: Buffer, boundary: string): Part[] | undefined {
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
-  // The first delimiter may stand at the very beginning, without a line end before it.
+  // The first delimiter may be at the very beginning, without a line break before it.
   const first = delimiter.subarray(2);
   let at = body.subarray(0, first.length).equals(first) ? 0 : body.indexOf(delimiter) + 2;
   if (at === 1) return undefined;
@@ -43,12 +43,12 @@ export function parseMultipart(body: Buffer, boundary: string): Part[] | undefin
   return parts;
 }
 
-/** Headers, an empty line and the data, of which the last two may be left out (RFC 2046, 5.1.1). */
+/** Headers, an empty line and the data. The empty line and the data may be missing (RFC 2046, 5.1.1). */
 function parsePart(bytes: Buffer): Part | undefined {
   const found = bytes.indexOf(HEADERS_END);
   const isBare = found < 0 && bytes.subarray(-2).equals(LINE_END);
   const end = isBare ? bytes.length - LINE_END.length : found;
-  // Without headers it has no name.
+  // A part without headers has no name.
   if (end < 0 || bytes.subarray(0, 2).equals(LINE_END)) return undefined;
   const headers = new Map<string, string>();
   for (const line of bytes.subarray(0, end).toString('utf8').split('\r\n')) {
@@ -72,8 +72,8 @@ function parsePart(bytes: Buffer): Part | undefined {
 const PARAMETER = /;\s*([^\s=;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+)))?\s*/y;
 
 /**
- * The parameters of a Content-Disposition, one after the other: `; name=` in a quoted file name is
- * none. Browsers escape a quote in a name as `%22` (HTML, 4.10.21.8); others as `\"`.
+ * The parameters of a Content-Disposition, in order. `; name=` inside a quoted file name is not one.
+ * Browsers escape a quote in a name as `%22` (HTML, 4.10.21.8), other clients as `\"`.
  */
 function dispositionOf(header: string): Map<string, string> {
   const parameters = new Map<string, string>();
@@ -87,7 +87,7 @@ function dispositionOf(header: string): Map<string, string> {
   return parameters;
 }
 
-/** The boundary that a Content-Type names. */
+/** The boundary parameter of a Content-Type. */
 export function boundaryOf(contentType: string): string | undefined {
   return parseMediaType(contentType)?.parameters.get('boundary');
 }

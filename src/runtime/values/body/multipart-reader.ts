@@ -17,7 +17,7 @@ import { decodeText } from './text';
 
 type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
-/** A body of multipart/form-data as an object of its parts, by their names. */
+/** A multipart/form-data body as an object whose members are its parts, by name. */
 export const readMultipart: ContentReader = ({ bytes, header }, content, faults) => {
   const boundary = boundaryOf(header);
   const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary);
@@ -54,7 +54,7 @@ function readParts(
   return form;
 }
 
-/** A list comes as one part for each item (OpenAPI 3.1, 4.8.14.4), or as one part of JSON. */
+/** A list arrives as one part per item (OpenAPI 3.1, 4.8.14.4), or as one part of JSON. */
 function readGroup(
   parts: readonly Part[],
   shape: ValueShape | undefined,
@@ -74,7 +74,7 @@ function readGroup(
   return readPart(only, shape, field, asText);
 }
 
-/** The list, where its only part is all of it: a document of JSON, which may have been read as a text. */
+/** The list, if its only part holds all of it: a JSON document, which may have been read as text. */
 function wholeList(
   { contentType = '' }: Part,
   value: unknown,
@@ -123,8 +123,9 @@ function readPart(
 }
 
 /**
- * Whether a part is handed over as a file: one that the schema calls so, unless it may be a document as
- * well and comes as one, without the name of a file; and any that is neither a text nor typed as one.
+ * Whether the handler gets a part as a file. It does if the schema says so, unless the part may also be a
+ * document, arrives as one and has no file name. Any other part is a file if it is neither declared nor
+ * sent as text.
  */
 function isFile({ filename }: Part, kind: ContentKind, shape: ValueShape | undefined): boolean {
   if (!shape?.binary) return !TEXTS.has(kind) && !isScalar(shape);
@@ -134,7 +135,7 @@ function isFile({ filename }: Part, kind: ContentKind, shape: ValueShape | undef
 
 const TEXTS: ReadonlySet<ContentKind> = new Set(['json', 'text', 'xml', 'yaml']);
 
-/** What is typed as a text, a number or the like comes as a text, whatever its media type. */
+/** A string, number or boolean is sent as text, whatever its media type. */
 function isScalar(shape: ValueShape | undefined): boolean {
   const { types = [] } = shape ?? {};
   return types.length > 0 && !types.some((type) => type === 'array' || type === 'object');
@@ -159,8 +160,8 @@ function groupByName(parts: readonly Part[]): Map<string, Part[]> {
 }
 
 /**
- * Validates a form by its schema, for which a file is a string of its octets (so `maxLength` counts
- * bytes).
+ * Validates a form against its schema, which sees a file as a string of its bytes. So `maxLength` counts
+ * bytes.
  */
 export function validateForm(
   form: Record<string, unknown>,

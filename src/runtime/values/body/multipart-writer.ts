@@ -3,13 +3,13 @@ import type { ContentWriter, FieldPlan } from '../../contract';
 import { isJson } from '../../http/media-type';
 import { boundaryOf, type Upload } from './multipart-parser';
 
-/** A file, with a name and a type of its own or without. */
+/** A file, with or without its own name and type. */
 type File = Buffer | Upload;
 
 /**
- * An object as the parts of a multipart body, in the order of its members: files as they are, a list as
- * one part for each item, the rest by its `encoding` (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15.1).
- * Parts have names in a form (RFC 7578, section 4.2), elsewhere their order tells them apart.
+ * An object as the parts of a multipart body, in the order of its members. Files are sent as they are, a
+ * list as one part per item, and the rest by its `encoding` (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15.1).
+ * In a form, parts have names (RFC 7578, section 4.2). Elsewhere their order identifies them.
  */
 export const writeMultipart: ContentWriter = (body, { fields = {} }, contentType) => {
   const named = /^multipart\/form-data\b/i.test(contentType);
@@ -68,7 +68,7 @@ function contentOf(value: unknown, field: FieldPlan | undefined): { type: string
     );
     return { type, data: Buffer.from(text) };
   }
-  // JSON is YAML too (YAML 1.2, section 1.3).
+  // JSON is also YAML (YAML 1.2, section 1.3).
   const text = typeof plain === 'string' && !isJson(type) ? plain : JSON.stringify(plain);
   return { type, data: Buffer.from(text) };
 }
@@ -92,7 +92,7 @@ function isFile(value: unknown): value is File {
   );
 }
 
-/** As browsers escape a name (HTML, section 4.10.21.8). */
+/** Escaped as browsers do (HTML, section 4.10.21.8). */
 function quoted(name: string): string {
   return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

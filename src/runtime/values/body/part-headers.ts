@@ -2,7 +2,7 @@ import type { PartHeaderCheck } from '../../contract';
 import type { ProblemError } from '../../http/problem';
 import { readParameters } from '../parameters/parameters';
 
-/** What is wrong with the headers of a part, by the contract's `encoding`; undefined where they are right. */
+/** What is wrong with a part's headers according to the contract's `encoding`; undefined if nothing is. */
 export const checkPartHeaders: PartHeaderCheck = (headers, plans) => {
   const faults: ProblemError[] = [];
   const sent = { headers, query: new Map(), cookies: new Map(), pathNames: [], pathValues: [] };

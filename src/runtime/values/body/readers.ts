@@ -9,10 +9,10 @@ import { decodeText } from './text';
 /** A document as a value, or what is wrong with it. */
 export type Parsed = { readonly value: unknown } | { readonly message: string };
 
-// Only then is it tried to read strings otherwise than by the first reading.
+// The exact reading comes first; the lenient ones are tried if it fails.
 const READINGS: readonly Reading[] = ['exact', ...LENIENT];
 
-/** Reads JSON, text and octets, which need no other reader. */
+/** Reads JSON, text and binary bodies, which need no reader of their own. */
 export const readPlain: ContentReader = (body, content, faults) => {
   const { bytes, kind } = body;
   if (kind === 'binary') {
@@ -29,7 +29,7 @@ export const readPlain: ContentReader = (body, content, faults) => {
   );
 };
 
-/** A text that is parsed to a value at once. */
+/** Text that is parsed to a value at once. */
 export function readDocument(
   body: SentBody,
   content: RequestContentPlan,
@@ -46,12 +46,12 @@ export function readDocument(
   return isValid(content, parsed.value, faults) ? parsed.value : undefined;
 }
 
-/** How a field is to be read; without a name: the whole. */
+/** How to read a field; without a name, the whole body. */
 export type ReadingOf = (name?: string) => Reading;
 
 /**
- * The first reading that the schema accepts, or the faults of the exact one. Only the fields at fault
- * are read anew: what one of them means does not hang on how another is written.
+ * The first reading that the schema accepts, or the faults of the exact one. Only the fields at fault are
+ * read again: the reading of one field does not depend on how another was written.
  */
 export function readReadings<Value>(
   { validate }: Pick<RequestContentPlan, 'validate'>,
@@ -59,7 +59,7 @@ export function readReadings<Value>(
   read: (readingOf: ReadingOf, faults: ProblemError[]) => Value,
   accepts: (validate: Validator, value: Value) => boolean,
 ): Value | undefined {
-  const told: ProblemError[] = [];
+  const exactFaults: ProblemError[] = [];
   const settled = new Map<string, Reading>();
   let atFault: ReadonlySet<string> | undefined;
   for (const reading of READINGS) {
@@ -74,14 +74,14 @@ export function readReadings<Value>(
     const valid = !validate || accepts(validate, value);
     if (valid && found.length === 0) return value;
     if (!valid) found.push(...faultsOf(validate, 'body', ''));
-    if (reading === 'exact') told.push(...found);
+    if (reading === 'exact') exactFaults.push(...found);
     atFault = new Set(found.map(({ pointer }) => /^(?:\/[^/]*)?/.exec(pointer)?.[0] ?? ''));
   }
-  faults.push(...told);
+  faults.push(...exactFaults);
   return undefined;
 }
 
-/** The body's text by its charset. */
+/** The body as text, decoded by its charset. */
 export function textOf(
   { bytes, charset }: Pick<SentBody, 'bytes' | 'charset'>,
   faults: ProblemError[],

@@ -6,12 +6,12 @@ import { kindOf, parseMediaType, takes, type MediaType } from '../../http/media-
 import { isUnknownCharset } from './text';
 
 const NOTHING = Buffer.alloc(0);
-// A body means nothing there (RFC 9110, 9.3): where the contract declares none, it is not read.
+// A body has no meaning for these methods (RFC 9110, 9.3). It is not read unless the contract declares one.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 
 /**
- * Reads and validates the body by its media type into `input`; what is wrong is added to `faults`.
- * @throws Problem 413 and 415, which say nothing of the content.
+ * Reads and validates the body by its media type into `input`, and adds what is wrong to `faults`.
+ * @throws Problem 413 or 415, which do not depend on the content.
  */
 export function readBody(
   current: RequestState,
@@ -34,7 +34,7 @@ export function readBody(
   }
   if (!found) throw problem.unsupportedMediaType(plan.contents.map(({ mediaType }) => mediaType));
   const { mediaType } = found.content;
-  // Of a range, only the client knows the type.
+  // If the contract declares a range, only the client knows the type.
   input.contentType = mediaType.includes('*') ? found.type.essence : mediaType;
   try {
     input.body = readContent(bytes, header ?? '', found.content, found.type, faults);
@@ -51,7 +51,7 @@ interface Found {
 
 const OCTETS: MediaType = { essence: 'application/octet-stream', parameters: new Map() };
 
-/** Without a Content-Type the body is octets (RFC 9110, 8.3), which few operations take. */
+/** Without a Content-Type the body is binary (RFC 9110, 8.3), which few operations accept. */
 function findContent({ contents }: BodyPlan, header: string | undefined): Found | undefined {
   const type = header === undefined ? OCTETS : parseMediaType(header);
   const content = type && contents.find(({ mediaType }) => takes(mediaType, type));
@@ -59,8 +59,8 @@ function findContent({ contents }: BodyPlan, header: string | undefined): Found 
 }
 
 /**
- * With a Content-Type, no octets at all are an empty text, file or form; but no JSON. Without one
- * they are no body: a client says a length of 0 of that too (RFC 9110, section 8.6).
+ * With a Content-Type, zero bytes are an empty text, file or form, but not JSON. Without one there is no
+ * body: clients also send a Content-Length of 0 for that (RFC 9110, section 8.6).
  */
 function canBeEmpty({ essence }: MediaType): boolean {
   const kind = kindOf(essence);

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { isErrorCalled } from '../../error-name';
 
-/** The charset is not one that this runtime knows. */
+/** This runtime does not support the charset. */
 export class UnknownCharset extends Error {
   override readonly name = 'UnknownCharset';
 }
@@ -12,7 +12,8 @@ export function isUnknownCharset(value: unknown): value is UnknownCharset {
 }
 
 /**
- * The text of a body; undefined if its bytes are not valid in its charset (default UTF-8). A byte order mark is left out (RFC 8259, section 8.1).
+ * A body as text; undefined if its bytes are not valid in its charset (default UTF-8). A byte order mark is
+ * dropped (RFC 8259, section 8.1).
  */
 export function decodeText(bytes: Buffer, charset: string | undefined): string | undefined {
   if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) {

@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 import { MAX_DEPTH } from '../json';
 
-/** An element: names without their prefixes, which mean nothing, but with what these stand for. */
+/** An element. Its name has no prefix; the namespace that the prefix stands for is kept. */
 export interface XmlElement extends XmlName {
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
-  /** All text in it, without that of its elements. */
+  /** All text directly in it, without the text of its child elements. */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ export interface XmlAttribute extends XmlName {
 
 interface XmlName {
   readonly name: string;
-  /** Empty: none. */
+  /** The empty string means no namespace. */
   readonly namespace: string;
 }
 
@@ -33,10 +33,9 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
- * The root element of a document (XML 1.0 and its namespaces), or what is wrong with it. A document
- * type is refused: whatever it declares (entities, files, other hosts) only an attack needs.
- *
- * @param prefixes that the contract uses without saying what they stand for
+ * The root element of a document (XML 1.0 with namespaces), or what is wrong with it. A document type
+ * declaration is refused: only an attack needs what it can declare (entities, files, other hosts).
+ * @param prefixes namespace prefixes that the contract uses without declaring them
  */
 export function parseXml(
   text: string,

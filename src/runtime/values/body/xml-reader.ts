@@ -10,7 +10,7 @@ import { parseXml, type XmlElement } from './xml-parser';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const UNSAID: XmlNode = { types: [] };
 
-/** A body of XML as the value that the contract's `xml` objects and types make of it. */
+/** An XML body as the value that the contract's `xml` objects and types describe. */
 export const readXml: ContentReader = (body, content, faults) => {
   const { xml } = content;
   const text = textOf({ ...body, charset: body.charset ?? declaredCharset(body) }, faults);
@@ -28,7 +28,7 @@ export const readXml: ContentReader = (body, content, faults) => {
   );
 };
 
-/** Without a `charset` the document itself may say it (RFC 7303, section 3.2). */
+/** Without a `charset`, the document itself may declare its encoding (RFC 7303, section 3.2). */
 function declaredCharset({ bytes }: SentBody): string | undefined {
   const start = bytes.subarray(0, 200).toString('latin1');
   return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
@@ -73,8 +73,8 @@ class XmlReading {
     const nested = element.children.length > 0 || attributes.length > 0;
     const plain = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
     const isBlank = !/[^ \t\r\n]/.test(element.text);
-    // Text where the contract speaks of members: whether it may stand there its schema says, which
-    // without a `type` lets everything in.
+    // The document has text where the contract has an object. The schema decides whether that is allowed; a
+    // schema without `type` allows anything.
     if (!nested && (plain || types.length === 0 || !isBlank)) return this.#text(element.text, node);
     if (!nested && types.includes('null') && element.text === '') return null;
     if (!isBlank) this.#fault(pointer, 'must not mix text with elements');
@@ -89,7 +89,7 @@ class XmlReading {
     return coerce(text, { types }, this.#reading === 'text');
   }
 
-  /** A list with an enclosing element: everything in the element is an item. */
+  /** A wrapped list: every child element is an item. */
   #list({ children, name }: XmlElement, node: XmlNode, pointer: string): unknown[] {
     const items = this.#node(node.items);
     const called = items.name ?? (node.wrapped ? name : undefined);
@@ -146,7 +146,7 @@ class XmlReading {
     return this.#node(properties && Object.hasOwn(properties, name) ? properties[name] : others);
   }
 
-  /** What the schema does not name has the name that it is sent under. */
+  /** A name that the schema does not mention is kept as sent. */
   #memberName(
     node: XmlNode,
     sent: Pick<XmlElement, 'name' | 'namespace'>,
@@ -160,7 +160,7 @@ class XmlReading {
     return sent.name;
   }
 
-  /** The property that an element or an attribute stands for. */
+  /** The property that an element or an attribute belongs to. */
   #propertyOf(
     { properties = {} }: XmlNode,
     sent: Pick<XmlElement, 'name' | 'namespace'>,
@@ -189,7 +189,7 @@ function isCalled(
   return sent.name === name && (namespace === undefined || sent.namespace === namespace);
 }
 
-/** A list whose items stand among the other members, without an element around them. */
+/** A list without a wrapper: its items are among the other members. */
 export function isBareList({ types, wrapped }: XmlNode): boolean {
   return types.includes('array') && wrapped !== true;
 }
@@ -198,7 +198,7 @@ function isListAlone({ types }: XmlNode): boolean {
   return types.every((type) => type === 'array' || type === 'null');
 }
 
-/** XML has no null: `xsi:nil` stands for it (XML Schema 1.1, section 2.7.2). */
+/** XML has no null; `xsi:nil` represents it (XML Schema 1.1, section 2.7.2). */
 function isNil({ attributes }: XmlElement): boolean {
   return attributes.some(
     ({ name, namespace, value }) => namespace === XSI && name === 'nil' && value === 'true',

@@ -5,9 +5,9 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 const UNSAID: XmlNode = { types: [] };
 
-/** A value as XML, by the contract's `xml` objects. @throws Error where XML cannot say it. */
+/** A value as XML, by the contract's `xml` objects. @throws Error if XML cannot represent it. */
 export const writeXml: ContentWriter = (body, { xml }, contentType) => {
-  // What is written is what JSON makes of it: dates are texts by then, undefined members are gone.
+  // Writes what JSON would write: dates become strings, and undefined members are dropped.
   const value: unknown = JSON.parse(JSON.stringify(body));
   const root = xml?.nodes[xml.root] ?? UNSAID;
   const name = root.name ?? xml?.name ?? 'root';
@@ -15,7 +15,7 @@ export const writeXml: ContentWriter = (body, { xml }, contentType) => {
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${text}`, contentType };
 };
 
-/** Namespaces by the prefixes that stand for them in a place. */
+/** Namespaces by the prefixes that are in scope. */
 type Scope = ReadonlyMap<string, string>;
 
 class Writing {
@@ -96,7 +96,7 @@ class Writing {
     scope: Map<string, string>,
     attributes: string[],
   ): string {
-    if (!NAME.test(name)) throw new Error(`XML has no element that is called ${name}`);
+    if (!NAME.test(name)) throw new Error(`XML does not allow an element named ${name}`);
     if (namespace !== undefined) declare(prefix ?? '', namespace, scope, attributes);
     return prefix === undefined ? name : `${prefix}:${name}`;
   }
@@ -122,15 +122,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // A parser makes other white space of these (XML 1.0, sections 2.11 and 3.3.3).
+  // A parser would turn these into other white space (XML 1.0, sections 2.11 and 3.3.3).
   '\r': '&#13;',
   '\n': '&#10;',
   '\t': '&#9;',
 };
 
 function escape(text: string): string {
-  // XML 1.0, section 2.2: no reference can stand for the others either.
+  // XML 1.0, section 2.2: these characters cannot be written as references either.
   if (/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text))
-    throw new Error('XML has no such character');
+    throw new Error('XML does not allow this character');
   return text.replaceAll(/[&<>"\r\n\t]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -4,16 +4,16 @@ import { readDocument, type Parsed } from './readers';
 import { faultIn, MAX_DEPTH } from '../json';
 import { NOT_KEPT, numberFault } from '../numbers';
 
-/** So many references to anchors are no bomb, as none of them may hold another. */
+/** This many aliases are safe, because an anchored value must not contain another alias. */
 const MAX_ALIASES = 100;
 
-/** YAML 1.2 as far as it means what JSON can say (RFC 9512, section 3.4), validated like JSON. */
+/** YAML 1.2 as far as JSON can represent it (RFC 9512, section 3.4), validated like JSON. */
 export const readYaml: ContentReader = (body, content, faults) =>
   readDocument(body, content, faults, parseYaml);
 
 /**
- * Refused beside what is malformed: several documents, tags beyond the core schema, names twice in
- * one object, values that JSON has not (`.nan`, names that are lists), and references that grow.
+ * Besides malformed YAML, these are refused: several documents, tags outside the core schema, duplicate
+ * names in an object, values that JSON lacks (`.nan`, lists as names), and aliases that multiply.
  */
 export function parseYaml(text: string): Parsed {
   try {
@@ -51,17 +51,17 @@ export function parseYaml(text: string): Parsed {
     const found = faultIn(value);
     return found === undefined ? { value } : { message: found };
   } catch (error) {
-    // Its parser calls itself for each level.
+    // Its parser recurses once per level.
     if (error instanceof RangeError)
       return { message: `must not be nested deeper than ${MAX_DEPTH}` };
     throw error;
   }
 }
 
-/** Skips numbers that JSON does not have (`.inf`): `faultIn` reports them with other values of that kind. */
+/** Skips numbers that JSON does not have (`.inf`). `faultIn` reports them along with other such values. */
 function numberFaultOf({ value, source = '' }: Scalar): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  // Hexadecimal and octal integers are written exactly; up to 2^53 they are kept so.
+  // Hexadecimal and octal integers are exact; they are accepted up to 2^53.
   if (!/^0[xo]/.test(source)) return numberFault(source);
   return Number.isSafeInteger(value) ? undefined : NOT_KEPT;
 }

@@ -3,8 +3,8 @@ import type { QueryValues } from '../query';
 const NONE: QueryValues = new Map();
 
 /**
- * The cookies of a request (RFC 6265, section 5.4): names and values as sent, without the quotes
- * around a value. A name sent twice has two values.
+ * The cookies of a request (RFC 6265, section 5.4): names and values as sent, without the quotes around a
+ * value. A repeated name has several values.
  */
 export function parseCookies(header: string | readonly string[] | undefined): QueryValues {
   if (header === undefined) return NONE;

@@ -4,9 +4,9 @@ import { memberShape } from '../coerce';
 import { put } from '../wire';
 
 /**
- * A value with the objects in it read from their JSON. No style defines how an object is written that
- * is in a list or in another object (OpenAPI 3.1, section 4.8.12.4), and JSON is what clients send.
- * The whole itself is none: contracts say so by `content`.
+ * A value whose nested objects are parsed from JSON. No style defines how to write an object inside a list
+ * or another object (OpenAPI 3.1, section 4.8.12.4), and clients send JSON. The outermost value is never
+ * JSON: contracts declare that with `content`.
  */
 export function withDocuments(value: unknown, shape: ValueShape | undefined): unknown {
   if (Array.isArray(value)) {

@@ -14,7 +14,7 @@ import { define, LENIENT, isWireError, WireError, type Reading, type Wire } from
 type Sent = Pick<RequestState, 'headers' | 'query' | 'cookies' | 'pathNames' | 'pathValues'> &
   Partial<Pick<RequestState, 'operation'>>;
 
-/** Reads, types and validates every declared parameter; what is wrong is added to `faults`. */
+/** Reads, types and validates every declared parameter, and adds what is wrong to `faults`. */
 export function readParameters(
   current: Sent,
   plans: readonly ParameterPlan[],
@@ -87,7 +87,7 @@ function readParameter(current: Sent, plan: ParameterPlan, faults: ProblemError[
   return undefined;
 }
 
-/** One reading of a parameter: undefined where it is not sent, the error where it cannot be read. */
+/** One reading of a parameter: undefined if it was not sent, an error if it cannot be read. */
 function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown {
   try {
     if (plan.content !== undefined) return readContent(current, plan, plan.content);
@@ -119,7 +119,7 @@ function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | 
   }
 }
 
-/** A parameter that is a document of its own (`content`): JSON is parsed, anything else is text. */
+/** A parameter that is a document (`content`): JSON is parsed, anything else is text. */
 function readContent(current: Sent, plan: ParameterPlan, mediaType: string): unknown {
   const text = sentText(current, plan);
   if (text === undefined || !isJson(mediaType)) return text;
@@ -145,7 +145,7 @@ function sentText(current: Sent, plan: ParameterPlan): string | undefined {
   return plan.in === 'cookie' ? decodeOrKeep(only) : decodeQuery(only);
 }
 
-/** Not what every object inherits: a header may be called `constructor`. */
+/** Own properties only: a header may be called `constructor`. */
 function headerOf({ headers }: Sent, { name }: ParameterPlan): Sent['headers'][string] {
   const key = name.toLowerCase();
   return Object.hasOwn(headers, key) ? headers[key] : undefined;
@@ -156,14 +156,17 @@ function isSentEmpty(current: Sent, { name }: ParameterPlan): boolean {
   return values?.length === 1 && values[0] === '';
 }
 
-/** `allowEmptyValue` beats the schema: a text is empty, a flag is true, all else is its default. */
+/**
+ * `allowEmptyValue` overrides the schema: a string is empty, a flag is true, anything else gets its
+ * default.
+ */
 function emptyValue({ shape, ...plan }: ParameterPlan): unknown {
   if (!shape || shape.types.includes('string') || shape.types.length === 0) return '';
   if (shape.types.includes('boolean')) return true;
   return fresh(plan.default);
 }
 
-/** A handler may change what it is given. */
+/** A copy, because a handler may change its input. */
 function fresh(value: unknown): unknown {
   return typeof value === 'object' ? structuredClone(value) : value;
 }
