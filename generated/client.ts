@@ -4,7 +4,7 @@ import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetc
 import type { paths } from './types';
 
 /** The contract's first server. */
-export const SERVER_URL = '/v1';
+export const SERVER_URL = 'https://api.users.example/v1';
 
 /**
  * A client for Users API 1.0.0: paths, parameters, bodies and answers are typed by the contract.

@@ -257,7 +257,7 @@ export const listUsers: CompiledOperation = {
       style: 'form',
       explode: true,
       default: 'asc',
-      validate: validators.validate_b56f5a84,
+      validate: validators.validateSortOrder,
     },
   ],
   responses: [

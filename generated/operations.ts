@@ -103,13 +103,7 @@ export interface OperationTypes {
   /** `GET /users`: List users */
   listUsers: {
     params: {};
-    query: {
-      limit: number;
-      cursor?: string;
-      email?: Email;
-      status?: UserStatus;
-      order: 'asc' | 'desc';
-    };
+    query: { limit: number; cursor?: string; email?: Email; status?: UserStatus; order: SortOrder };
     headers: {};
     cookies: {};
     content: { contentType: undefined; body: undefined };
@@ -957,7 +951,7 @@ export interface ApiKey {
 
 export interface ApiKeyCreate {
   name: ApiKeyName;
-  scopes: ('users:read' | 'users:write')[];
+  scopes: ApiKeyScope[];
   expiresAt?: string;
 }
 
@@ -967,6 +961,8 @@ export interface ApiKeyPage {
   items: ApiKey[];
   nextCursor?: NextCursor;
 }
+
+export type ApiKeyScope = 'users:read' | 'users:write';
 
 export interface ApiKeyWithSecret {
   id: string;
@@ -1011,12 +1007,17 @@ export interface ProblemError {
   message: string;
 }
 
+export type SortOrder = 'asc' | 'desc';
+
+export type Subject = string;
+
 export interface User {
   id: string;
   name: UserName;
   email: Email;
   age?: Age;
   status: string;
+  subject?: Subject;
   createdAt: string;
   updatedAt: string;
 }
@@ -1025,7 +1026,8 @@ export interface UserCreate {
   name: UserName;
   email: Email;
   age?: Age;
-  status?: 'active' | 'suspended';
+  status?: UserStatus;
+  subject?: Subject;
 }
 
 export type UserName = string;
@@ -1040,6 +1042,7 @@ export interface UserPatch {
   email?: Email;
   age?: number | null;
   status?: UserStatus;
+  subject?: string | null;
 }
 
 export interface UserReplace {
@@ -1047,6 +1050,7 @@ export interface UserReplace {
   email: Email;
   age?: Age;
   status: UserStatus;
+  subject?: Subject;
 }
 
 export type UserStatus = 'active' | 'suspended';

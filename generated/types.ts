@@ -70,7 +70,7 @@ export interface paths {
     /**
      * Create a user
      * @description Creates a user; the API chooses the `id`. No two users have the same email address, in
-     *     whatever case it is written: the second one is refused with `409`.
+     *     whatever case it is written, or the same `subject`: the second one is refused with `409`.
      *
      *     Needs the scope `users:write`.
      */
@@ -90,8 +90,8 @@ export interface paths {
     };
     /**
      * Get your own record
-     * @description The user whose `id` is the subject of the token, or of the token that the API key was created
-     *     with. Use it after a sign-in, to show people to themselves. `404` if no user has that `id`.
+     * @description The user whose `subject` is that of the token, or of the token that the API key was created
+     *     with. Use it after a sign-in, to show people to themselves. `404` if no user has that subject.
      *
      *     Any valid token or key will do: no scope is needed.
      */
@@ -104,7 +104,7 @@ export interface paths {
     /**
      * Change your own record
      * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
-     *     `null` removes `age`. Nobody can change their own `status`.
+     *     `null` removes `age`. Nobody can change their own `status` or `subject`.
      *
      *     Any valid token will do; an API key needs the scope `users:write`.
      */
@@ -156,7 +156,7 @@ export interface paths {
     /**
      * Change a user
      * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
-     *     `null` removes `age`. With `If-Match` only if the user has not changed since (`412`).
+     *     `null` removes `age` or `subject`. With `If-Match` only if the user has not changed since (`412`).
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -256,6 +256,21 @@ export interface components {
      * @enum {string}
      */
     UserStatus: 'active' | 'suspended';
+    /**
+     * @description The `sub` of the tokens that this user signs in with, as the issuer of the tokens writes it. No
+     *     two users have the same one.
+     */
+    Subject: string;
+    /**
+     * @description From the oldest to the newest (`asc`), or from the newest to the oldest (`desc`).
+     * @enum {string}
+     */
+    SortOrder: 'asc' | 'desc';
+    /**
+     * @description What an API key may do.
+     * @enum {string}
+     */
+    ApiKeyScope: 'users:read' | 'users:write';
     /** @description A user, as the API knows it. */
     User: {
       /**
@@ -271,6 +286,7 @@ export interface components {
        *     `suspended`.
        */
       status: string;
+      subject?: components['schemas']['Subject'];
       /**
        * Format: date-time
        * @description When the user was created.
@@ -282,24 +298,21 @@ export interface components {
        */
       updatedAt: string;
     };
-    /** @description A user to be created. */
+    /** @description A user to be created, `active` if no `status` is sent. */
     UserCreate: {
       name: components['schemas']['UserName'];
       email: components['schemas']['Email'];
       age?: components['schemas']['Age'];
-      /**
-       * @description `active`, or `suspended`: kept, and not to be let in.
-       * @default active
-       * @enum {string}
-       */
-      status?: 'active' | 'suspended';
+      status?: components['schemas']['UserStatus'];
+      subject?: components['schemas']['Subject'];
     };
-    /** @description Everything of a user that can be changed. `age` is removed where it is not sent. */
+    /** @description Everything of a user that can be changed. `age` and `subject` are removed if they are not sent. */
     UserReplace: {
       name: components['schemas']['UserName'];
       email: components['schemas']['Email'];
       age?: components['schemas']['Age'];
       status: components['schemas']['UserStatus'];
+      subject?: components['schemas']['Subject'];
     };
     /** @description What changes of a user (JSON Merge Patch, RFC 7396). */
     UserPatch: {
@@ -308,6 +321,8 @@ export interface components {
       /** @description In years; `null` removes it. */
       age?: number | null;
       status?: components['schemas']['UserStatus'];
+      /** @description The `sub` of this user's tokens; `null` removes it. */
+      subject?: string | null;
     };
     /** @description What callers can change of their own record (JSON Merge Patch, RFC 7396). */
     CurrentUserPatch: {
@@ -379,7 +394,7 @@ export interface components {
     ApiKeyCreate: {
       name: components['schemas']['ApiKeyName'];
       /** @description What the key may do, at most what its creator may. */
-      scopes: ('users:read' | 'users:write')[];
+      scopes: components['schemas']['ApiKeyScope'][];
       /**
        * Format: date-time
        * @description From when on the key is refused, in the future and within a year. 90 days from now if it is not sent.
@@ -428,6 +443,38 @@ export interface components {
     EntityTags: string;
   };
   responses: {
+    /** @description All is well. */
+    Healthy: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Health'];
+      };
+    };
+    /** @description The user. */
+    User: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        ETag: components['headers']['ETag'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['User'];
+      };
+    };
+    /** @description The user as it is now. */
+    ChangedUser: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        ETag: components['headers']['ETag'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['User'];
+      };
+    };
     /** @description Done. There is nothing more to say. */
     Deleted: {
       headers: {
@@ -500,8 +547,11 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description Another user has this email address, in whatever case it is written. */
-    EmailTaken: {
+    /**
+     * @description Another user has this email address, in whatever case it is written, or this subject; `type`
+     *     says which.
+     */
+    Conflict: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         [name: string]: unknown;
@@ -645,16 +695,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Alive. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
+      200: components['responses']['Healthy'];
       400: components['responses']['BadRequest'];
       406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
@@ -670,16 +711,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Ready. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
+      200: components['responses']['Healthy'];
       400: components['responses']['BadRequest'];
       406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
@@ -703,7 +735,7 @@ export interface operations {
         /** @description Only the users with this status. */
         status?: components['schemas']['UserStatus'];
         /** @description The oldest first (`asc`) or the newest first (`desc`). */
-        order?: 'asc' | 'desc';
+        order?: components['schemas']['SortOrder'];
       };
       header?: never;
       path?: never;
@@ -760,7 +792,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       406: components['responses']['NotAcceptable'];
-      409: components['responses']['EmailTaken'];
+      409: components['responses']['Conflict'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -822,23 +854,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The caller's own record, changed. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      200: components['responses']['ChangedUser'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
-      409: components['responses']['EmailTaken'];
+      409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -862,17 +884,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The user. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      200: components['responses']['User'];
       304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
@@ -908,23 +920,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The user as it is now. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      200: components['responses']['ChangedUser'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
-      409: components['responses']['EmailTaken'];
+      409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -987,23 +989,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The user as it is now. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      200: components['responses']['ChangedUser'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
-      409: components['responses']['EmailTaken'];
+      409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];

@@ -133,12 +133,13 @@ function format4(value) {
   return second < 60 || (second === 60 && (hour * 60 + minute - offset + 1440) % 1440 === 1439); }
 }
 const pattern1 = /^\S.*\S$/u;
-const pattern2 = /^"[!#-~]+"$/u;
-const pattern3 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
-const pattern4 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
-const pattern5 = /^\S(.*\S)?$/u;
-const allowed3 = ["users:read","users:write"];
-const pattern6 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
+const pattern2 = /^[!-~]+$/u;
+const pattern3 = /^"[!#-~]+"$/u;
+const pattern4 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
+const pattern5 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
+const pattern7 = /^\S(.*\S)?$/u;
+const allowed2 = ["users:read","users:write"];
+const pattern8 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
 export function validateHealth(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -408,14 +409,14 @@ errors++;
 validateUserStatus.errors = vErrors;
 return errors === 0;
 }
-export function validate_b56f5a84(data, instancePath = "") {
+export function validateSortOrder(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(!allowed1.includes(data)){
 vErrors = fail(vErrors, instancePath, "enum", allowed1);
 errors++;
 }
-validate_b56f5a84.errors = vErrors;
+validateSortOrder.errors = vErrors;
 return errors === 0;
 }
 export function validateUserPage(data, instancePath = "") {
@@ -523,24 +524,30 @@ vErrors = fail(vErrors, instancePath+"/status", "type", "string");
 errors++;
 }
 }
+if(data.subject !== undefined){
+if(!validateSubject(data.subject, instancePath+"/subject")){
+vErrors = merge(vErrors, validateSubject.errors);
+errors += validateSubject.errors.length;
+}
+}
 if(data.createdAt !== undefined){
-let data5 = data.createdAt;
-if(typeof data5 !== "string"){
+let data6 = data.createdAt;
+if(typeof data6 !== "string"){
 vErrors = fail(vErrors, instancePath+"/createdAt", "type", "string");
 errors++;
 }
-if(typeof data5 == "string" && !format4(data5)){
+if(typeof data6 == "string" && !format4(data6)){
 vErrors = fail(vErrors, instancePath+"/createdAt", "format", "date-time");
 errors++;
 }
 }
 if(data.updatedAt !== undefined){
-let data6 = data.updatedAt;
-if(typeof data6 !== "string"){
+let data7 = data.updatedAt;
+if(typeof data7 !== "string"){
 vErrors = fail(vErrors, instancePath+"/updatedAt", "type", "string");
 errors++;
 }
-if(typeof data6 == "string" && !format4(data6)){
+if(typeof data7 == "string" && !format4(data7)){
 vErrors = fail(vErrors, instancePath+"/updatedAt", "format", "date-time");
 errors++;
 }
@@ -597,6 +604,30 @@ errors++;
 validateAge.errors = vErrors;
 return errors === 0;
 }
+export function validateSubject(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(data.length > 255 && lengthOf(data) > 255){
+vErrors = fail(vErrors, instancePath, "maxLength", 255);
+errors++;
+}
+if(data.length < 2 && lengthOf(data) < 1){
+vErrors = fail(vErrors, instancePath, "minLength", 1);
+errors++;
+}
+if(data.length <= 510 && !pattern2.test(data)){
+vErrors = fail(vErrors, instancePath, "pattern", "^[!-~]+$");
+errors++;
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "string");
+errors++;
+}
+validateSubject.errors = vErrors;
+return errors === 0;
+}
 export function validateUserCreate(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -628,13 +659,19 @@ errors += validateAge.errors.length;
 }
 }
 if(data.status !== undefined){
-if(!allowed0.includes(data.status)){
-vErrors = fail(vErrors, instancePath+"/status", "enum", allowed0);
-errors++;
+if(!validateUserStatus(data.status, instancePath+"/status")){
+vErrors = merge(vErrors, validateUserStatus.errors);
+errors += validateUserStatus.errors.length;
+}
+}
+if(data.subject !== undefined){
+if(!validateSubject(data.subject, instancePath+"/subject")){
+vErrors = merge(vErrors, validateSubject.errors);
+errors += validateSubject.errors.length;
 }
 }
 for(const key0 in data){
-if((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")){
+if(((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")) && (key0 !== "subject")){
 vErrors = fail(vErrors, instancePath + "/" + pointerOf(key0), "additionalProperties");
 errors++;
 }
@@ -651,7 +688,7 @@ export function validate_beafbad6(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern2.test(data)){
+if(!pattern3.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^\"[!#-~]+\"$");
 errors++;
 }
@@ -685,7 +722,7 @@ if(data.length > 1000 && lengthOf(data) > 1000){
 vErrors = fail(vErrors, instancePath, "maxLength", 1000);
 errors++;
 }
-if(data.length <= 2000 && !pattern3.test(data)){
+if(data.length <= 2000 && !pattern4.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^(\\*|(W/)?\"[!#-~]*\"( *, *(W/)?\"[!#-~]*\")*)$");
 errors++;
 }
@@ -764,7 +801,7 @@ if(data.length < 72 && lengthOf(data) < 36){
 vErrors = fail(vErrors, instancePath, "minLength", 36);
 errors++;
 }
-if(data.length <= 72 && !pattern4.test(data)){
+if(data.length <= 72 && !pattern5.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
 errors++;
 }
@@ -816,8 +853,14 @@ vErrors = merge(vErrors, validateUserStatus.errors);
 errors += validateUserStatus.errors.length;
 }
 }
+if(data.subject !== undefined){
+if(!validateSubject(data.subject, instancePath+"/subject")){
+vErrors = merge(vErrors, validateSubject.errors);
+errors += validateSubject.errors.length;
+}
+}
 for(const key0 in data){
-if((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")){
+if(((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")) && (key0 !== "subject")){
 vErrors = fail(vErrors, instancePath + "/" + pointerOf(key0), "additionalProperties");
 errors++;
 }
@@ -873,8 +916,29 @@ vErrors = merge(vErrors, validateUserStatus.errors);
 errors += validateUserStatus.errors.length;
 }
 }
+if(data.subject !== undefined){
+let data4 = data.subject;
+if((typeof data4 !== "string") && (data4 !== null)){
+vErrors = fail(vErrors, instancePath+"/subject", "type", "string,null");
+errors++;
+}
+if(typeof data4 === "string"){
+if(data4.length > 255 && lengthOf(data4) > 255){
+vErrors = fail(vErrors, instancePath+"/subject", "maxLength", 255);
+errors++;
+}
+if(data4.length < 2 && lengthOf(data4) < 1){
+vErrors = fail(vErrors, instancePath+"/subject", "minLength", 1);
+errors++;
+}
+if(data4.length <= 510 && !pattern2.test(data4)){
+vErrors = fail(vErrors, instancePath+"/subject", "pattern", "^[!-~]+$");
+errors++;
+}
+}
+}
 for(const key0 in data){
-if((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")){
+if(((((key0 !== "name") && (key0 !== "email")) && (key0 !== "age")) && (key0 !== "status")) && (key0 !== "subject")){
 vErrors = fail(vErrors, instancePath + "/" + pointerOf(key0), "additionalProperties");
 errors++;
 }
@@ -1039,7 +1103,7 @@ if(data.length < 2 && lengthOf(data) < 1){
 vErrors = fail(vErrors, instancePath, "minLength", 1);
 errors++;
 }
-if(data.length <= 200 && !pattern5.test(data)){
+if(data.length <= 200 && !pattern7.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^\\S(.*\\S)?$");
 errors++;
 }
@@ -1082,9 +1146,9 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!allowed3.includes(data1[i0])){
-vErrors = fail(vErrors, instancePath+"/scopes/" + i0, "enum", allowed3);
-errors++;
+if(!validateApiKeyScope(data1[i0], instancePath+"/scopes/" + i0)){
+vErrors = merge(vErrors, validateApiKeyScope.errors);
+errors += validateApiKeyScope.errors.length;
 }
 }
 if(hasEqualItems(data1)){
@@ -1120,6 +1184,16 @@ vErrors = fail(vErrors, instancePath, "type", "object");
 errors++;
 }
 validateApiKeyCreate.errors = vErrors;
+return errors === 0;
+}
+export function validateApiKeyScope(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(!allowed2.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed2);
+errors++;
+}
+validateApiKeyScope.errors = vErrors;
 return errors === 0;
 }
 export function validateApiKeyWithSecret(data, instancePath = "") {
@@ -1208,7 +1282,7 @@ errors++;
 if(data.secret !== undefined){
 let data6 = data.secret;
 if(typeof data6 === "string"){
-if(!pattern6.test(data6)){
+if(!pattern8.test(data6)){
 vErrors = fail(vErrors, instancePath+"/secret", "pattern", "^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$");
 errors++;
 }

@@ -6,7 +6,7 @@ import type { Client, Scenario } from 'openapi-first-toolkit/deployment';
  */
 
 const nobody = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
-const ada = { name: 'Ada Example', email: 'ada@example.com' };
+const ada = { name: 'Ada Example', email: 'ada@example.com', subject: 'ada' };
 
 const scenario: Scenario = async (client) => {
   await lifeOfUsers(client);
@@ -58,7 +58,7 @@ async function lifeOfUsers(client: Client): Promise<void> {
   await call('PATCH', one, { age: 51 }, { ...merge, 'If-Match': replaced.headers.etag ?? '' });
   await call('PATCH', one, { age: null }, merge);
 
-  const self = { Authorization: client.bearer({ scopes: [], subject: id }) };
+  const self = { Authorization: client.bearer({ scopes: [], subject: ada.subject }) };
   await call('GET', '/users/me', undefined, self);
   await call('PATCH', '/users/me', { age: 30 }, self);
   await call('PATCH', '/users/me', { status: 'active' }, self);

@@ -18,9 +18,15 @@ export async function measure(users: number): Promise<Usage> {
   try {
     const tokenFor = (sub: string): string => signToken(env, { sub, scopes, expiresIn: 3600 });
     const token = tokenFor('somebody');
+    const self = tokenFor(`user-${users - 1}`);
     let id = '';
     for (let count = 0; count < users; count += 1) {
-      const body = { name: `User ${count}`, email: `user-${count}@example.com`, age: 30 };
+      const body = {
+        name: `User ${count}`,
+        email: `user-${count}@example.com`,
+        age: 30,
+        subject: `user-${count}`,
+      };
       meter.take();
       id = (JSON.parse(await call(api, token, 'POST', '/users', body)) as { id: string }).id;
       usage.set('createUser', meter.take());
@@ -29,9 +35,9 @@ export async function measure(users: number): Promise<Usage> {
     const one = `/users/${id}`;
     const calls: [string, string, string, unknown?, string?][] = [
       ['getUser', 'GET', one],
-      ['getCurrentUser', 'GET', '/users/me', undefined, tokenFor(id)],
+      ['getCurrentUser', 'GET', '/users/me', undefined, self],
       ['updateUser', 'PATCH', one, { name: 'Another name' }],
-      ['updateCurrentUser', 'PATCH', '/users/me', { age: 40 }, tokenFor(id)],
+      ['updateCurrentUser', 'PATCH', '/users/me', { age: 40 }, self],
       ['deleteUser', 'DELETE', one],
     ];
     for (const [operation, method, path, body, bearer] of calls) {

@@ -42,6 +42,17 @@ export async function loadContract(): Promise<Contract> {
   return (await load<{ contract: Contract }>('generated/contract.ts')).contract;
 }
 
+/** Lets the project put into a local table what it wants to find there: `prepare` of `src/local.ts`, if any. */
+export async function prepareLocally(env: Environment, subject: string): Promise<void> {
+  if (!existsSync(path.join(root, 'src/local.ts'))) return;
+  const { prepare } = await load<LocalModule>('src/local.ts');
+  await prepare(env, subject);
+}
+
+interface LocalModule {
+  readonly prepare: (env: Environment, subject: string) => Promise<void>;
+}
+
 function demand(name: string, advice: string): void {
   if (!existsSync(path.join(root, name))) throw new Failure(`${name} is missing. ${advice}`);
 }

@@ -1,3 +1,4 @@
 /** An API over node:http, in any process or as a container. */
 export { runContainer } from './entries/container';
 export { createServer, type Server, type ServerOptions } from './entries/server';
+export { StaticPage } from './http/static-page';

@@ -25,9 +25,10 @@ import { emailKey } from './email';
  * |---|---|---|---|---|
  * | user | `USER#<id>` | `USER` | `USERS#<status>#<shard>` | `<id>` |
  * | claim on an email | `EMAIL#<email key>` | `EMAIL` | | |
+ * | claim on a subject | `SUBJECT#<subject>` | `SUBJECT` | | |
  *
  * A claim is written and dropped in one transaction with its user, so that no two users ever have
- * one email. A user is only written over if its version is the one that was read.
+ * one email or one subject. A user is only written over if its version is the one that was read.
  */
 export interface User extends UserFields {
   readonly id: string;
@@ -45,7 +46,12 @@ export interface UserFields {
   readonly email: string;
   readonly age?: number | undefined;
   readonly status: UserStatus;
+  /** The `sub` of this user's tokens; unique. Without one nobody signs in as this user. */
+  readonly subject?: string | undefined;
 }
+
+/** Why a user cannot be saved: another one has the email or the subject. */
+export type Taken = 'email-taken' | 'subject-taken';
 
 export type UserStatus = 'active' | 'suspended';
 const statuses: readonly UserStatus[] = ['active', 'suspended'];
@@ -81,29 +87,39 @@ export class Users {
     return item ? toUser(item) : undefined;
   }
 
-  async findByEmail(email: string): Promise<User | undefined> {
-    const claim = await this.#table.get(claimKey(email));
-    if (!claim) return undefined;
-    const user = await this.find(String(claim.userId));
-    // Between the two reads the user may have got another email.
-    return user && emailKey(user.email) === emailKey(email) ? user : undefined;
+  findByEmail(email: string): Promise<User | undefined> {
+    return this.#findByClaim(emailClaim(email));
   }
 
-  async create(fields: UserFields): Promise<User | 'email-taken'> {
+  /** The user who signs in with this `sub`. */
+  findBySubject(subject: string): Promise<User | undefined> {
+    return this.#findByClaim(subjectClaim(subject));
+  }
+
+  async #findByClaim({ key }: Claim): Promise<User | undefined> {
+    const claim = await this.#table.get(key);
+    if (!claim) return undefined;
+    const user = await this.find(String(claim.userId));
+    // Between the two reads the user may have given it up.
+    return user && claimsOf(user).some((one) => one.key.PK === key.PK) ? user : undefined;
+  }
+
+  async create(fields: UserFields): Promise<User | Taken> {
     const id = newId();
     const createdAt = new Date(timeOf(id)).toISOString();
     const user = { ...fields, id, createdAt, updatedAt: createdAt, version: newVersion() };
+    const claims = claimsOf(user);
     return settle(async () => {
       const refused = await this.#table.transact([
         { put: toItem(user), if: absent },
-        { put: claimItem(user), if: absent },
+        ...claims.map((claim) => put(claim, id)),
       ]);
       if (!refused) return user;
-      if (refused[1] !== 'condition') return outrun;
-      const claim = await this.#table.get(claimKey(user.email));
+      const taken = claims.find((_, index) => refused[index + 1] === 'condition');
+      const claim = taken && (await this.#table.get(taken.key));
       if (!claim) return outrun;
       // Its own claim is of a transaction whose answer was lost.
-      return claim.userId === id ? user : 'email-taken';
+      return claim.userId === id ? user : taken.taken;
     }, this.#deadline);
   }
 
@@ -114,7 +130,7 @@ export class Users {
   async change(
     id: string,
     edit: (current: User) => UserFields,
-  ): Promise<User | 'not-found' | 'email-taken'> {
+  ): Promise<User | 'not-found' | Taken> {
     const written = new Set<string>();
     return settle(async () => {
       const current = await this.find(id);
@@ -133,18 +149,21 @@ export class Users {
     }, this.#deadline);
   }
 
-  async #save(current: User, next: User): Promise<User | 'email-taken' | typeof outrun> {
+  async #save(current: User, next: User): Promise<User | Taken | typeof outrun> {
     const unchanged = ifVersion(current);
-    if (emailKey(current.email) === emailKey(next.email)) {
+    const added = claimsOf(next).filter(isNotIn(claimsOf(current)));
+    const dropped = claimsOf(current).filter(isNotIn(claimsOf(next)));
+    if (added.length + dropped.length === 0) {
       return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
     }
     const refused = await this.#table.transact([
       { put: toItem(next), if: unchanged },
-      { put: claimItem(next), if: absent },
-      dropClaim(current),
+      ...added.map((claim) => put(claim, next.id)),
+      ...dropped.map((claim) => drop(claim, next.id)),
     ]);
     if (!refused) return next;
-    return refused[0] === undefined && refused[1] === 'condition' ? 'email-taken' : outrun;
+    const taken = added.find((_, index) => refused[index + 1] === 'condition');
+    return refused[0] === undefined && taken ? taken.taken : outrun;
   }
 
   /** Deletes a user, unless `check` throws on the current one. False where there is none. */
@@ -158,7 +177,7 @@ export class Users {
       tried = true;
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
-        dropClaim(current),
+        ...claimsOf(current).map((claim) => drop(claim, current.id)),
       ]);
       return refused ? outrun : true;
     }, this.#deadline);
@@ -190,8 +209,34 @@ function userKey(id: string): Key {
   return { PK: `USER#${id}`, SK: 'USER' };
 }
 
-function claimKey(email: string): Key {
-  return { PK: `EMAIL#${emailKey(email)}`, SK: 'EMAIL' };
+/** What one user at most has: its key, and what it means that another one has it. */
+interface Claim {
+  readonly key: Key;
+  readonly taken: Taken;
+}
+
+function emailClaim(email: string): Claim {
+  return { key: { PK: `EMAIL#${emailKey(email)}`, SK: 'EMAIL' }, taken: 'email-taken' };
+}
+
+function subjectClaim(subject: string): Claim {
+  return { key: { PK: `SUBJECT#${subject}`, SK: 'SUBJECT' }, taken: 'subject-taken' };
+}
+
+function claimsOf({ email, subject }: User): Claim[] {
+  return [emailClaim(email), ...(subject === undefined ? [] : [subjectClaim(subject)])];
+}
+
+function isNotIn(claims: readonly Claim[]) {
+  return ({ key }: Claim): boolean => claims.every((one) => one.key.PK !== key.PK);
+}
+
+function put({ key }: Claim, userId: string): Write {
+  return { put: { ...key, userId }, if: absent };
+}
+
+function drop({ key }: Claim, userId: string): Write {
+  return { remove: key, if: { expression: 'userId = :id', values: { ':id': userId } } };
 }
 
 function listKey(status: UserStatus, shard: number): string {
@@ -207,17 +252,6 @@ function ifVersion({ version }: User): Condition {
   return { expression: 'version = :version', values: { ':version': version } };
 }
 
-function claimItem({ id, email }: User): Key & Item {
-  return { ...claimKey(email), userId: id };
-}
-
-function dropClaim({ id, email }: User): Write {
-  return {
-    remove: claimKey(email),
-    if: { expression: 'userId = :id', values: { ':id': id } },
-  };
-}
-
 function toItem(user: User): Key & Item {
   return {
     ...userKey(user.id),
@@ -229,6 +263,7 @@ function toItem(user: User): Key & Item {
 
 /** The item's shape is this file's own: nobody else writes one. */
 function toUser(item: Item): User {
-  const { id, name, email, age, status, createdAt, updatedAt, version } = item as unknown as User;
-  return { id, name, email, age, status, createdAt, updatedAt, version };
+  const { id, name, email, age, status, subject, createdAt, updatedAt, version } =
+    item as unknown as User;
+  return { id, name, email, age, status, subject, createdAt, updatedAt, version };
 }

@@ -71,9 +71,10 @@ export function apiKeys(service: () => Service): void {
   });
 
   test('acts for its creator at /users/me', async () => {
-    const body = { name: 'Grace Example', email: `key-owner.${process.pid}@example.com` };
+    const subject = `key-owner.${process.pid}`;
+    const body = { name: 'Grace Example', email: `${subject}@example.com`, subject };
     const user = (await (await call('POST', '/users', body)).json()) as { id: string };
-    const key = await create(['users:read'], service().as(undefined, user.id));
+    const key = await create(['users:read'], service().as(undefined, subject));
     const me = await call('GET', '/users/me', undefined, { 'X-Api-Key': key.secret } as never);
     expect(await me.json()).toMatchObject({ id: user.id });
     const change = { age: 40 };

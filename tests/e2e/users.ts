@@ -8,6 +8,7 @@ interface User {
   email: string;
   age?: number;
   status: string;
+  subject?: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -160,8 +161,9 @@ export function users(service: () => Service): void {
 
   describe('the own record', () => {
     test('is reached by the subject alone, without any scope', async () => {
-      const { user, etag } = await create();
-      const self = service().as([], user.id);
+      const subject = `auth0|${process.pid}`;
+      const { user, etag } = await create({ subject });
+      const self = service().as([], subject);
       const me = (method: string, body?: unknown, headers = {}) =>
         service().send({ method, path: '/users/me', body }, { ...self, ...headers });
       const got = await me('GET');
@@ -173,6 +175,13 @@ export function users(service: () => Service): void {
       const other = await create();
       expect((await me('PATCH', { email: other.user.email })).status).toBe(409);
       expect((await me('PATCH', { status: 'suspended' })).status).toBe(400);
+      expect((await me('PATCH', { subject: 'other' })).status).toBe(400);
+      const again = { name: 'Another One', email: newEmail(), subject };
+      const taken = await call('POST', '/users', again);
+      expect([taken.status, await taken.json()]).toEqual([
+        409,
+        expect.objectContaining({ type: 'urn:problem-type:subject-taken' }),
+      ]);
       const foreign = await service().send(
         { method: 'GET', path: `/users/${other.user.id}` },
         self,

@@ -62,7 +62,14 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 let made = 0;
-const fields = () => ({ name: 'Ada', email: `u${made++}@example.com`, status: 'active' as const });
+const fields = () => ({
+  name: 'Ada',
+  email: `u${++made}@example.com`,
+  status: 'active' as const,
+  subject: `subject-${made}`,
+});
+/** The subject of the user that was made last. */
+const linked = async () => `subject-${(await known) && made}`;
 const json = { contentType: 'application/json' } as const;
 
 async function user(): Promise<string> {
@@ -96,9 +103,9 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
   },
   getUser: async () => call(operations.getUser, { params: { userId: await known } }),
   getCurrentUser: async () =>
-    call(operations.getCurrentUser, { caller: { ...ada, subject: await known } }),
+    call(operations.getCurrentUser, { caller: { ...ada, subject: await linked() } }),
   updateCurrentUser: async () =>
-    call(operations.updateCurrentUser, { caller: { ...ada, subject: await known }, ...moved() }),
+    call(operations.updateCurrentUser, { caller: { ...ada, subject: await linked() }, ...moved() }),
   replaceUser: async () =>
     call(operations.replaceUser, {
       params: { userId: await known },

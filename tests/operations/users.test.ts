@@ -33,7 +33,7 @@ interface Fields {
   status: 'active' | 'suspended';
 }
 
-async function create(more: Partial<Fields> & { age?: number } = {}) {
+async function create(more: Partial<Fields> & { age?: number; subject?: string } = {}) {
   const body = { ...fields, ...more };
   const response = await call(createUser, { body, contentType: 'application/json' });
   return expectStatus(response, 201);
@@ -214,30 +214,49 @@ describe('deleteUser', () => {
 });
 
 describe('/users/me', () => {
-  test('is the record of the token’s subject', async () => {
-    const { body, headers } = await create();
-    const own = await call(getCurrentUser, me(body.id));
+  test('is the record that has the token’s subject', async () => {
+    const { body, headers } = await create({ subject: 'auth0|ada' });
+    const own = await call(getCurrentUser, me('auth0|ada'));
     expect(own).toEqual({ status: 200, headers: { ETag: headers.ETag }, body });
-    const again = { ...me(body.id), headers: { 'if-none-match': headers.ETag } };
+    const again = { ...me('auth0|ada'), headers: { 'if-none-match': headers.ETag } };
     expect(await call(getCurrentUser, again)).toMatchObject({ status: 304 });
   });
 
   test('is not found for a subject without one', async () => {
-    for (const subject of ['ada', nobody, 'x'.repeat(255)]) {
+    const { body } = await create({ subject: 'ada' });
+    for (const subject of ['grace', body.id, 'x'.repeat(255)]) {
       await expect(call(getCurrentUser, me(subject))).rejects.toMatchObject({ status: 404 });
     }
   });
 
   test('can be changed, by version too', async () => {
-    const { body, headers } = await create();
+    const { body, headers } = await create({ subject: 'ada' });
     const patch = { body: { name: 'Countess' }, ...json };
-    const changed = await call(updateCurrentUser, { ...me(body.id), ...patch });
+    const changed = await call(updateCurrentUser, { ...me('ada'), ...patch });
     expect(expectStatus(changed, 200).body).toMatchObject({ id: body.id, name: 'Countess' });
-    const stale = { ...me(body.id), ...patch, headers: { 'if-match': headers.ETag } };
+    const stale = { ...me('ada'), ...patch, headers: { 'if-match': headers.ETag } };
     await expect(call(updateCurrentUser, stale)).rejects.toMatchObject({ status: 412 });
-    await expect(call(updateCurrentUser, { ...me('ada'), ...patch })).rejects.toMatchObject({
+    await expect(call(updateCurrentUser, { ...me('grace'), ...patch })).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  test('is not changed once it belongs to another subject', async () => {
+    const { body } = await create({ subject: 'ada' });
+    const found = await users.findBySubject('ada');
+    await call(updateUser, { params: { userId: body.id }, body: { subject: null }, ...json });
+    jest.spyOn(users, 'findBySubject').mockResolvedValue(found);
+    const change = call(updateCurrentUser, { ...me('ada'), body: { name: 'Countess' }, ...json });
+    await expect(change).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('is linked by whoever may write users, to one subject each', async () => {
+    const { body } = await create();
+    const link = (userId: string) =>
+      call(updateUser, { params: { userId }, body: { subject: 'ada' }, ...json });
+    expect(expectStatus(await link(body.id), 200).body.subject).toBe('ada');
+    const other = await create({ email: 'grace@example.com' });
+    await expect(link(other.body.id)).rejects.toMatchObject({ status: 409, kind: 'subject-taken' });
   });
 });
 

@@ -16,7 +16,7 @@ const ada: UserFields = { name: 'Ada', email: 'Ada@example.com', age: 36, status
 
 async function created(fields: Partial<UserFields> = {}): Promise<User> {
   const user = await users.create({ ...ada, ...fields });
-  if (user === 'email-taken') throw new Error('The email is taken');
+  if (typeof user === 'string') throw new Error(user);
   return user;
 }
 
@@ -114,6 +114,57 @@ describe('an email', () => {
       pair.map(({ id }) => users.change(id, (now) => ({ ...now, email: 'new@example.com' }))),
     );
     expect(results.filter((result) => result === 'email-taken')).toHaveLength(1);
+  });
+});
+
+describe('a subject', () => {
+  test('leads to its user, as it is written', async () => {
+    const user = await created({ subject: 'auth0|Ada' });
+    expect(await users.findBySubject('auth0|Ada')).toEqual(user);
+    expect(await users.findBySubject('auth0|ada')).toBeUndefined();
+    expect(await users.findBySubject(user.id)).toBeUndefined();
+  });
+
+  test('belongs to one user', async () => {
+    await created({ subject: 'ada' });
+    const grace = await created({ email: 'grace@example.com' });
+    expect(await users.create({ ...ada, email: 'new@example.com', subject: 'ada' })).toBe(
+      'subject-taken',
+    );
+    expect(await users.findByEmail('new@example.com')).toBeUndefined();
+    expect(await users.change(grace.id, (now) => ({ ...now, subject: 'ada' }))).toBe(
+      'subject-taken',
+    );
+    expect(await users.find(grace.id)).toEqual(grace);
+  });
+
+  test('is given, exchanged together with the email, and taken away', async () => {
+    const user = await created();
+    await users.change(user.id, (now) => ({ ...now, subject: 'first' }));
+    expect(await users.findBySubject('first')).toMatchObject({ id: user.id });
+    await users.change(user.id, (now) => ({ ...now, subject: 'second', email: 'b@example.com' }));
+    expect(await users.findBySubject('first')).toBeUndefined();
+    expect(await users.findByEmail(ada.email)).toBeUndefined();
+    expect(await users.findBySubject('second')).toMatchObject({ email: 'b@example.com' });
+    await users.change(user.id, (now) => ({ ...now, subject: undefined }));
+    expect(await users.findBySubject('second')).toBeUndefined();
+    await created({ subject: 'second' });
+  });
+
+  test('is free again when its user is gone', async () => {
+    const user = await created({ subject: 'ada' });
+    expect(await users.remove(user.id, () => undefined)).toBe(true);
+    expect(await users.findBySubject('ada')).toBeUndefined();
+    await created({ subject: 'ada' });
+  });
+
+  test('goes to exactly one of many who are created with it at once', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        users.create({ ...ada, email: `u${n}@example.com`, subject: 'ada' }),
+      ),
+    );
+    expect(results.filter((result) => result === 'subject-taken')).toHaveLength(5);
   });
 });
 

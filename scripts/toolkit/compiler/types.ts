@@ -1,25 +1,30 @@
 import { clientTypes } from './client-types';
 import { hideInherited, showInherited } from './inherited-names';
 import type { Model } from './model';
+import { isAnything, sentSchemas } from './sent-schemas';
 import { mapObjects } from './structure';
 
 /**
  * `generated/types.ts`: the contract as its clients see it, by openapi-typescript. A property with a
- * default may be left out of a request, so it is not taken for one that is always there.
+ * default may be left out of a request, so it is not taken for one that is always there. An answer
+ * that may grow has the members that the contract names: a misspelt one is an error, and not unknown.
  */
-export async function generateTypes({ document }: Model): Promise<string> {
+export async function generateTypes(model: Model): Promise<string> {
   // Published as ESM only, and slow to load: it is needed here alone.
   const [library, { default: typescript }] = await Promise.all([
     import('openapi-typescript'),
     import('typescript'),
   ]);
   // The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference.
+  const sent: ReadonlySet<unknown> = sentSchemas(model);
   const source = mapObjects(
-    document,
-    (object) =>
-      Object.fromEntries(
-        Object.entries(object).filter(([name]) => name !== 'example' && name !== 'examples'),
-      ),
+    model.document,
+    (object) => {
+      const { example: _one, examples: _more, ...rest } = object;
+      const { additionalProperties, ...closed } = rest;
+      const grows = isAnything(additionalProperties) && closed.properties !== undefined;
+      return grows && !sent.has(object) ? closed : rest;
+    },
     (member, name) => (name.startsWith('x-') ? undefined : member),
   );
   // A text, since the library writes into what it is given.

@@ -6,6 +6,7 @@ import type { Finding } from '../compiler/findings';
 import { generateDeployment } from '../deployment/description';
 import type { Contract } from '../compiler/load';
 import { generateOperations } from '../compiler/operations';
+import { publish } from '../compiler/published';
 import { generateTypes } from '../compiler/types';
 
 /** Text by file name, seen from the folder that is generated. */
@@ -56,11 +57,16 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'published',
-    run: ({ published }) => ({
-      files: { 'openapi.json': `${JSON.stringify(published, undefined, 2)}\n` },
-    }),
+    run({ published }) {
+      const { document, internals } = publish(published);
+      return {
+        files: { 'openapi.json': jsonText(document), 'internal.json': jsonText(internals) },
+      };
+    },
   },
 ];
+
+const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** All but the types for clients, which no server loads, and which take longer than all the rest. */
 export const STEPS_OF_A_SERVER: readonly Step[] = STEPS.filter(({ name }) => name !== 'types');

@@ -3,6 +3,9 @@ import { asText, type JsonObject } from '../compiler/document';
 /** How long credentials are valid that are made to try an API with. */
 export const LOCAL_HOURS = 12;
 
+/** Whom they are for. */
+export const LOCAL_SUBJECT = 'local-developer';
+
 /** How a request carries the credentials of a security scheme, as arguments of curl. */
 export interface Carried {
   /** `-H 'Authorization: …'`, `-u 'name:password'`; without the quotes. */

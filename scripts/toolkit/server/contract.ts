@@ -6,24 +6,38 @@ import { readExtension } from '../compiler/extensions';
 import { listOperations } from '../compiler/operation-list';
 import { basePaths } from '../compiler/model/parse/base-paths';
 import { parseServers } from '../compiler/model/parse/servers';
+import { restore, type Internals } from '../compiler/published';
 import { parseJsonFile } from '../json-file';
 import { root } from '../project';
 
 export const contractFile = path.join(root, 'generated/openapi.json');
 
-/** The contract in one file, as `npm run generate` writes it. */
-export function readContract(file = contractFile): { text: string; contract: JsonObject } {
-  let text;
+/** The contract as it is published: what `npm run generate` writes for consumers. */
+export function readPublished(file = contractFile): { text: string; contract: JsonObject } {
+  const text = read(file);
+  return { text, contract: parsed(text, file) };
+}
+
+/** The whole contract in one file, with what consumers are not shown. */
+export function readContract(file = contractFile): { contract: JsonObject } {
+  const internal = path.join(path.dirname(file), 'internal.json');
+  return {
+    contract: restore(parsed(read(file), file), parsed(read(internal), internal) as Internals),
+  };
+}
+
+function read(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Failure('generated/openapi.json is missing. Run: npm run generate');
+    throw new Failure(`generated/${path.basename(file)} is missing. Run: npm run generate`);
   }
-  return {
-    text,
-    contract: parseJsonFile(text, 'generated/openapi.json', 'Run: npm run generate') as JsonObject,
-  };
+}
+
+function parsed(text: string, file: string): JsonObject {
+  const name = `generated/${path.basename(file)}`;
+  return parseJsonFile(text, name, 'Run: npm run generate') as JsonObject;
 }
 
 /** `Orders API 1.0.0`. */

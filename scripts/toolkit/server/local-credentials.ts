@@ -2,12 +2,10 @@ import { given, type Environment } from 'openapi-first-runtime';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { issueKey, issuePassword, type Grant } from 'openapi-first-runtime/security';
 import type { JsonObject } from '../compiler/document';
-import { carriedKey, LOCAL_HOURS, type Carried } from './carried';
+import { carriedKey, LOCAL_HOURS, LOCAL_SUBJECT, type Carried } from './carried';
 import { scopesOf } from './contract';
 import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
 import { signToken } from './token';
-
-const SUBJECT = 'local-developer';
 
 /**
  * Makes credentials for a scheme, which the server of this machine takes for some hours and for all
@@ -25,17 +23,17 @@ export async function localCredentials(
   const scopes = scopesOf(contract);
   if (kind === 'token') {
     if (given(env, 'JWT_SECRET') === undefined) return undefined;
-    const token = signToken(env, { sub: SUBJECT, scopes, expiresIn: LOCAL_HOURS * 3600 });
+    const token = signToken(env, { sub: LOCAL_SUBJECT, scopes, expiresIn: LOCAL_HOURS * 3600 });
     return { options: [['-H', `Authorization: Bearer ${token}`]], query: [] };
   }
   if (kind === 'other' || given(env, 'TABLE_NAME') === undefined) return undefined;
   const expiresAt = new Date(Date.now() + LOCAL_HOURS * 3_600_000);
-  const grant: Grant = { subject: SUBJECT, scopes, expiresAt };
+  const grant: Grant = { subject: LOCAL_SUBJECT, scopes, expiresAt };
   const table = connectTable(tableOptions(env));
   try {
     if (kind === 'key') return carriedKey(scheme, (await issueKey(table, name, grant)).text);
     const password = await issuePassword(table, name, grant);
-    return { options: [['-u', `${SUBJECT}:${password}`]], query: [] };
+    return { options: [['-u', `${LOCAL_SUBJECT}:${password}`]], query: [] };
   } finally {
     table.close();
   }

@@ -1,9 +1,9 @@
 import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
+import { StaticPage } from 'openapi-first-runtime/server';
 import { stringify } from 'yaml';
 import { cachedDocs } from '../docs/redoc';
-import { contractFile, readContract } from './contract';
+import { contractFile, readPublished } from './contract';
 import { indexPage } from './index-page';
-import { StaticPage } from './static-page';
 
 export type Page = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
@@ -12,7 +12,7 @@ export type Page = (request: HttpRequest) => HttpResponse | Promise<HttpResponse
  * built at the first start, then cached; and `/`, which leads to them.
  */
 export function documentationPages(file = contractFile): ReadonlyMap<string, Page> {
-  const { text, contract } = readContract(file);
+  const { text, contract } = readPublished(file);
   const building = cachedDocs(file).then(
     (html) => new StaticPage('text/html; charset=utf-8', html),
   );

@@ -1,5 +1,7 @@
 import { given, type Environment } from 'openapi-first-runtime';
 import { UsageError } from '../failure';
+import { prepareLocally } from '../project';
+import { LOCAL_SUBJECT } from './carried';
 import { readContract, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';
@@ -43,6 +45,7 @@ export async function openStandIns(
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
   const { endpoint, ...database } = await openDatabase(env, ephemeral);
+  if (!elsewhere) await prepareLocally(database.env, LOCAL_SUBJECT);
   return {
     ...base,
     ...database,

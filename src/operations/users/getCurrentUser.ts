@@ -7,7 +7,7 @@ export const getCurrentUser: Operation<'getCurrentUser'> = async ({
   headers,
   services,
 }) => {
-  const user = await services.users.find(caller.subject);
+  const user = await services.users.findBySubject(caller.subject);
   if (!user) throw problem.notFound('User');
   if (isKnown(headers['if-none-match'], user)) {
     return { status: 304, headers: { ETag: entityTag(user) } };

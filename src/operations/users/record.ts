@@ -1,9 +1,18 @@
 import { problem, entityTag, ifMatch } from 'openapi-first-runtime';
-import type { User } from '../../store/users';
+import type { Taken, User } from '../../store/users';
 
 /** A user as the contract shows it: all but the version. */
-export function show({ id, name, email, age, status, createdAt, updatedAt }: User) {
-  return { id, name, email, ...(age !== undefined && { age }), status, createdAt, updatedAt };
+export function show({ id, name, email, age, status, subject, createdAt, updatedAt }: User) {
+  return {
+    id,
+    name,
+    email,
+    ...(age !== undefined && { age }),
+    status,
+    ...(subject !== undefined && { subject }),
+    createdAt,
+    updatedAt,
+  };
 }
 
 /** The answer with a user in it. */
@@ -12,7 +21,7 @@ export function record(user: User) {
 }
 
 /** The user that was written, or the problem that kept it from being. */
-export function saved(outcome: User | 'not-found' | 'email-taken'): User {
+export function saved(outcome: User | 'not-found' | Taken): User {
   if (outcome === 'not-found') throw problem.notFound('User');
   if (outcome === 'email-taken') {
     throw problem.conflict(
@@ -20,6 +29,9 @@ export function saved(outcome: User | 'not-found' | 'email-taken'): User {
       'Email address taken',
       'Another user has this email address.',
     );
+  }
+  if (outcome === 'subject-taken') {
+    throw problem.conflict('subject-taken', 'Subject taken', 'Another user has this subject.');
   }
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generateOperations } from '../../../scripts/toolkit/compiler/operations';
 import { generateTypes } from '../../../scripts/toolkit/compiler/types';
 import { errorsIn } from '../../types/errors-in';
 import { contractFile, INFO, load, removeFolders, schemas } from './contract-folder';
@@ -43,4 +44,39 @@ test('a schema that leads back to itself beside the type null is null', async ()
     }),
   );
   expect(await generateTypes(model)).toContain('S: null;');
+});
+
+test('an answer that may grow has the members it names; a request that is open takes others', async () => {
+  const open = {
+    type: 'object',
+    additionalProperties: true,
+    properties: { a: { type: 'string' } },
+  };
+  const { model } = await load({
+    ...schemas('3.1.0', {}, { Sent: open, Answered: open }),
+    paths: {
+      '/': {
+        post: {
+          requestBody: {
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Sent' } } },
+          },
+          responses: {
+            200: {
+              description: 'OK',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/Answered' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  const types = await generateTypes(model);
+  expect(types).toMatch(/Answered: \{\s+a\?: string;\s+\};/);
+  expect(types).toMatch(/Sent: \{\s+a\?: string;\s+\[key: string\]: unknown/);
+  // What a handler answers is closed, lest a misspelt member be sent.
+  const handlers = generateOperations(model);
+  expect(handlers).toMatch(/interface Answered \{\s+a\?: string;\s+\}/);
+  expect(handlers).toMatch(/interface Sent \{\s+a\?: string;\s+\[key: string\]: unknown;\s+\}/);
 });

@@ -5,6 +5,7 @@ import { isOfType } from '../json-type';
 import type { Schema, SchemaObject } from '../model';
 import { keywordsOf, type Schemas } from '../model/references';
 import { identifiers } from '../names';
+import { isAnything } from '../sent-schemas';
 import {
   arrayOf,
   atom,
@@ -210,11 +211,13 @@ export class SchemaTypes {
   #others(schema: SchemaObject, view: View, indent: string): TypeText | undefined {
     const { additionalProperties, patternProperties = {} } = schema;
     const named = Object.values(patternProperties);
-    if (
-      named.length === 0 &&
-      (additionalProperties === undefined || additionalProperties === false)
-    )
-      return undefined;
+    // Clients are told to expect more than what is named; a handler that returns it is a mistake.
+    const isOpen = isAnything(additionalProperties) && schema.properties !== undefined;
+    const isClosed =
+      additionalProperties === undefined ||
+      additionalProperties === false ||
+      (isOpen && (view === 'response' || view === 'parts'));
+    if (named.length === 0 && isClosed) return undefined;
     const others = additionalProperties ?? true;
     return union(
       [...named, ...(others === false ? [] : [others])].map((each) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
+import type { HttpRequest, WholeResponse } from './message';
 
 /** A text that is served as it is: validated by its ETag, compressed if the client takes that, for any page. */
 export class StaticPage {
@@ -23,7 +23,7 @@ export class StaticPage {
     };
   }
 
-  answer({ headers }: HttpRequest): HttpResponse {
+  answer({ headers }: HttpRequest): WholeResponse {
     if (isKnown(this.#headers.ETag ?? '', headers['if-none-match']))
       return { status: 304, headers: this.#headers };
     if (!takesGzip(headers['accept-encoding']))

@@ -1,0 +1,42 @@
+import { publish, restore } from '../../../scripts/toolkit/compiler/published';
+
+const contract = {
+  openapi: '3.1.0',
+  'x-throttling': { rateLimit: 1, burstLimit: 1 },
+  'x-openapi-first-cors': { origins: ['*'] },
+  paths: {
+    '/things': {
+      get: {
+        'x-openapi-first-cache': { ttlSeconds: 1 },
+        'x-table-access': ['GetItem'],
+        'x-sunset': '2027-01-01',
+        responses: { 200: { description: 'OK', 'x-cache': 'of somebody else' } },
+      },
+    },
+  },
+  components: { securitySchemes: { key: { type: 'apiKey', 'x-table-access': ['GetItem'] } } },
+};
+
+test('what is between the API and its deployment is not published, and can be put back', () => {
+  const before = structuredClone(contract);
+  const { document, internals } = publish(contract);
+  expect(document).toEqual({
+    openapi: '3.1.0',
+    'x-openapi-first-cors': { origins: ['*'] },
+    paths: {
+      '/things': {
+        get: {
+          'x-sunset': '2027-01-01',
+          responses: { 200: { description: 'OK', 'x-cache': 'of somebody else' } },
+        },
+      },
+    },
+    components: { securitySchemes: { key: { type: 'apiKey' } } },
+  });
+  expect(restore(document, internals)).toEqual(before);
+  expect(contract).toEqual(before);
+});
+
+test('places that are gone are passed over', () => {
+  expect(restore({ paths: {} }, { '/paths/~1gone/get': { 'x-cache': 1 } })).toEqual({ paths: {} });
+});
