@@ -136,6 +136,8 @@ const toolkit = Object.entries({
   mock: ['compiler', 'server', 'tester'],
   deployment: ['build', 'compiler', 'server', 'tester'],
   generation: ['compiler', 'deployment'],
+  client: ['compiler', 'generation'],
+  versions: ['compiler'],
   creation: ['compiler', 'deployment', 'generation', 'tester'],
 }).map(([folder, others]) => ({
   name: `toolkit-${folder}`,

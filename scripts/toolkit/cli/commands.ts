@@ -21,6 +21,18 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'try any OpenAPI document, operation by operation',
     load: () => import('../commands/contract'),
   },
+  client: {
+    summary: 'make a package of the typed client',
+    load: () => import('../commands/client'),
+  },
+  'contract:diff': {
+    summary: 'compare the contract with the one that was released',
+    load: () => import('../commands/contract-diff'),
+  },
+  release: {
+    summary: 'release the contract: version, changelog, client, documentation',
+    load: () => import('../commands/release'),
+  },
   init: {
     summary: 'create a project for a contract',
     load: () => import('../commands/init'),

@@ -22,7 +22,6 @@ const DEV_DEPENDENCIES = [
   '@types/jest',
   '@types/node',
   'jest',
-  'openapi-fetch',
   'openapi-first-toolkit',
   'openapi-typescript',
   'oxlint',
@@ -35,7 +34,8 @@ const DEV_DEPENDENCIES = [
 
 /** Commands that npm runs by the toolkit under the same name. */
 const COMMANDS = [
-  ...['start', 'dev', 'generate', 'mock', 'docs', 'build', 'package', 'package:sam'],
+  ...['start', 'dev', 'generate', 'mock', 'docs', 'client', 'contract:diff', 'release'],
+  ...['build', 'package', 'package:sam'],
   ...[
     'deploy',
     'offline',

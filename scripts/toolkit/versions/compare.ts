@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { redocly } from '../compiler/redocly';
+import { Failure } from '../failure';
+import type { Change, Impact } from './change';
+import { furtherReasons } from './rules';
+
+/** The part of Redocly's report that is used here. */
+interface Report {
+  readonly changes: readonly {
+    readonly path: string;
+    readonly kind: Change['kind'];
+    readonly property?: string;
+    readonly impact: Impact;
+    readonly base?: Place;
+    readonly revision?: Place;
+    readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[];
+  }[];
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly value?: unknown;
+}
+
+/**
+ * All differences of two bundled contracts, as `redocly diff` finds them, with what it does not judge
+ * (`rules.ts`).
+ */
+export async function compareContracts(base: object, revision: object): Promise<Change[]> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-diff-'));
+  try {
+    writeFileSync(path.join(folder, 'base.json'), JSON.stringify(base));
+    writeFileSync(path.join(folder, 'revision.json'), JSON.stringify(revision));
+    // Its rules are no matter of taste: those of the project's redocly.yaml do not count.
+    writeFileSync(path.join(folder, 'redocly.yaml'), 'extends: [diff-recommended]\n');
+    const args = ['diff', 'base.json', 'revision.json', '--format=json'];
+    const { stdout, stderr } = await redocly(args, folder);
+    return read(stdout, stderr).changes.map((one) => {
+      const change: Change = {
+        path: tokensOf((one.base ?? one.revision)?.pointer ?? one.path),
+        kind: one.kind,
+        property: one.property,
+        base: one.base?.value,
+        revision: one.revision?.value,
+        impact: one.impact,
+        reasons: one.verdicts.map(({ ruleId, message }) => ({ rule: ruleId, message })),
+      };
+      const more = furtherReasons(change);
+      return more.length === 0
+        ? change
+        : { ...change, impact: 'major', reasons: [...change.reasons, ...more] };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function read(stdout: string, stderr: string): Report {
+  try {
+    return JSON.parse(stdout) as Report;
+  } catch {
+    throw new Failure(`Redocly can't compare the contracts:\n${stderr || stdout}`);
+  }
+}
+
+function tokensOf(pointer: string): string[] {
+  const tokens = pointer.replace(/^#?\//, '').split('/');
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

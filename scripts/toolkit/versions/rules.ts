@@ -1,0 +1,31 @@
+import type { Change, Reason } from './change';
+
+/** What breaks clients and what `redocly diff` does not judge. */
+export function furtherReasons(change: Change): Reason[] {
+  if (change.kind !== 'modified') return [];
+  return RULES.flatMap((rule) => rule(change) ?? []);
+}
+
+type Rule = (change: Change) => Reason | undefined;
+
+const RULES: readonly Rule[] = [
+  ({ path, property, base, revision }) =>
+    property === 'default' && base !== undefined && isRequest(path)
+      ? {
+          rule: 'default-changed',
+          message: `What is assumed of ${placeOf(path)} if it is not sent changed from ${JSON.stringify(base)} to ${revision === undefined ? 'nothing' : JSON.stringify(revision)}.`,
+        }
+      : undefined,
+  ({ path, property, revision }) =>
+    property === 'readOnly' && revision === true
+      ? {
+          rule: 'property-became-read-only',
+          message: `${placeOf(path)} can't be sent any more.`,
+        }
+      : undefined,
+];
+
+const isRequest = (path: readonly string[]): boolean => !path.includes('responses');
+
+const placeOf = (path: readonly string[]): string =>
+  `\`${path.at(path.at(-1) === 'schema' ? -2 : -1) ?? ''}\``;

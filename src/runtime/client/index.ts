@@ -1,0 +1,9 @@
+/** What generated clients are made of. It runs in Node and in browsers, and depends on nothing. */
+export { clientFor, type Client, type ClientOptions, type Fetch } from './client';
+export type { Data, Failure, Input, InputMode, Result, Success } from './contract-types';
+export type { Credential, CredentialProvider, Requirement, Scheme } from './credentials';
+export { ifMatch, ifNoneMatch } from './entity-tags';
+export { operation, unwrap, type Operation } from './operation';
+export { items, pagedOperation, pages, type PagedOperation } from './pages';
+export { Problem } from './problem';
+export type { CallOptions, OperationSettings } from './settings';

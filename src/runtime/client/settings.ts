@@ -1,0 +1,57 @@
+import type { Requirement } from './credentials';
+import type { Style } from './styles';
+
+/** Of one call, before those of the client. */
+export interface CallOptions {
+  /** Aborts the call, the pauses between its attempts included. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that each attempt may take. */
+  readonly timeout?: number | undefined;
+  /** How often the call is repeated, if it is safe to. */
+  readonly retries?: number | undefined;
+  /** Beside those of the client. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What the contract says of an operation, as far as it is not what goes without saying. */
+export interface OperationSettings {
+  /** The successes that are declared; `2` for `2XX`, `0` for `default`. Default: 200. */
+  readonly successes?: readonly number[];
+  /** The media type of a body for which the caller names none. */
+  readonly body?: string;
+  /** Alternatives. Default: none is needed. */
+  readonly security?: readonly Requirement[];
+  readonly idempotencyKey?: string;
+  /** How parameters are written, by place and name, if not by the default of the place. */
+  readonly styles?: Partial<Record<Place, Readonly<Record<string, Style>>>>;
+  /** How the fields of a form are written: all of them, or each by its name. */
+  readonly fields?: Style | Readonly<Record<string, Style>>;
+  /** The base path, if it is not that of the contract. */
+  readonly base?: string;
+  readonly page?: PageSettings;
+}
+
+export type Place = 'path' | 'query' | 'headers' | 'cookies';
+
+/** How the next page is asked for. */
+export interface PageSettings {
+  /** The parameter of the query. */
+  readonly query: string;
+  /** Where its value is in a page: names of members. Or: `id` of the last item, while `more` is true. */
+  readonly next: readonly string[] | { readonly more: string; readonly id: string };
+  /** The member that is the list; undefined where the page is the list. */
+  readonly items?: string;
+}
+
+/** What a caller gives, whatever the operation. */
+export interface AnyInput extends Partial<Record<Place, Readonly<Record<string, unknown>>>> {
+  readonly body?: unknown;
+  readonly contentType?: string;
+}
+
+/** An operation as the machinery sees it. */
+export interface Described {
+  readonly method: string;
+  readonly path: string;
+  readonly settings: OperationSettings;
+}
