@@ -1,7 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { given, type Environment } from './environment';
+import { sha256, signHeaders } from './signature';
 
 const TIMEOUT_MS = 3_000;
 
@@ -41,11 +41,6 @@ export async function getParameters(
   });
 }
 
-/**
- * Signature version 4. https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html Written
- * here because `@smithy/signature-v4` is 14 KB and takes 7 ms of CPU at every cold start that fetches
- * secrets. The tests compare this signature with the one of that package.
- */
 function sign(
   env: Environment,
   region: string,
@@ -53,31 +48,26 @@ function sign(
   body: string,
   now: Date,
 ): Record<string, string> {
-  const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const scope = `${time.slice(0, 8)}/${region}/ssm/aws4_request`;
-  const token = given(env, 'AWS_SESSION_TOKEN');
-  const headers: Record<string, string> = {
-    'content-type': 'application/x-amz-json-1.1',
-    host,
-    'x-amz-date': time,
-    ...(token !== undefined && { 'x-amz-security-token': token }),
-    'x-amz-target': 'AmazonSSM.GetParameters',
-  };
-  const signed = Object.keys(headers).join(';');
-  const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
-  const canonical = ['POST', '/', '', lines.join(''), signed, sha256(body)].join('\n');
-  const text = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n');
-  const key = scope
-    .split('/')
-    .reduce<string | Buffer>(hmac, `AWS4${env.AWS_SECRET_ACCESS_KEY ?? ''}`);
-  const credential = `${env.AWS_ACCESS_KEY_ID ?? ''}/${scope}`;
-  const signature = hmac(key, text).toString('hex');
-  return {
-    ...headers,
-    authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signed}, Signature=${signature}`,
-  };
+  return signHeaders(
+    {
+      method: 'POST',
+      path: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        host,
+        'x-amz-target': 'AmazonSSM.GetParameters',
+      },
+      bodyHash: sha256(body),
+    },
+    {
+      credentials: {
+        accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+        sessionToken: given(env, 'AWS_SESSION_TOKEN'),
+      },
+      region,
+      service: 'ssm',
+      now,
+    },
+  );
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest();

@@ -1,2 +1,3 @@
 /** Services that run inside the local server's process. */
+export { startEmbeddedS3, type EmbeddedS3, type EmbeddedS3Options } from './s3/server';
 export { startEmbeddedDynamoDb, type EmbeddedDynamoDb } from './embedded';

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { noSuchKey, preconditionFailed, S3Failure } from './failure';
+import { verifySignature, type Credentials, type SignedRequest } from './signatures';
+import { matches, type FoundObject, type ObjectStore } from './store';
+import { readUpload } from './upload-form';
+
+export interface S3 {
+  readonly store: ObjectStore;
+  readonly bucket: string;
+  readonly credentials: Credentials;
+}
+
+/** A form is read as a whole. S3 takes 5 GB. */
+const longestForm = 64 * 1024 * 1024;
+
+/** Headers that are kept with an object. */
+const kept = /^(content-(type|disposition|language|encoding)|cache-control|expires|x-amz-meta-.+)$/;
+
+/** Objects are written, read and deleted, and uploaded by forms: all that an API needs of S3. */
+export async function answer(
+  s3: S3,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('x-amz-request-id', randomUUID());
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  try {
+    await route(s3, request, response);
+  } catch (error) {
+    // What is left of the body is read, so that the answer arrives.
+    request.resume();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (!(error instanceof S3Failure))
+      process.stderr.write(
+        `embedded S3: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+      );
+    const failure =
+      error instanceof S3Failure
+        ? error
+        : new S3Failure(500, 'InternalError', 'We encountered an internal error.');
+    const isBodiless = request.method === 'HEAD' || failure.status === 304;
+    response
+      .writeHead(failure.status, isBodiless ? {} : { 'Content-Type': 'application/xml' })
+      .end(isBodiless ? undefined : errorDocument(failure));
+  }
+}
+
+async function route(s3: S3, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '' } = request;
+  const signed = readRequest(request);
+  const [, bucket = '', encoded] = /^\/([^/]+)(?:\/(.*))?$/s.exec(signed.path) ?? [];
+  if (method === 'OPTIONS') {
+    const headers = {
+      'Access-Control-Allow-Methods': 'GET, POST',
+      'Access-Control-Max-Age': '600',
+    };
+    response.writeHead(200, headers).end();
+    return;
+  }
+  const isForm = method === 'POST' && (encoded ?? '') === '';
+  if (!isForm) await verifySignature(signed, s3.credentials, Date.now());
+  if (bucket !== s3.bucket)
+    throw new S3Failure(404, 'NoSuchBucket', 'The specified bucket does not exist');
+  if (isForm) return postForm(s3, request, response);
+  const key = decodeKey(encoded ?? '');
+  if (key === '') throw notImplemented(`${method} on a bucket`);
+  if (method === 'GET' || method === 'HEAD') return getObject(s3, key, signed, response);
+  if (method === 'PUT') return putObject(s3, key, signed, request, response);
+  if (method !== 'DELETE') throw notImplemented(method);
+  await s3.store.remove(key, signed.headers['if-match']);
+  response.writeHead(204).end();
+}
+
+async function getObject(
+  { store }: S3,
+  key: string,
+  { method, headers, query }: SignedRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const found = await store.find(key);
+  if (!found) throw noSuchKey();
+  try {
+    if (!matches(found.etag, headers['if-match'])) throw preconditionFailed();
+    const known = headers['if-none-match'];
+    if (known !== undefined && matches(found.etag, known)) {
+      response.writeHead(304, { ETag: found.etag }).end();
+      return;
+    }
+    response.writeHead(200, { ...objectHeaders(found), ...overrides(query) });
+    if (method === 'HEAD' || found.bytes === 0) response.end();
+    else await pipeline(found.body, response);
+  } finally {
+    found.body.destroy();
+  }
+}
+
+async function putObject(
+  { store }: S3,
+  key: string,
+  { headers }: SignedRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const hash = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
+  if (hash.startsWith('STREAMING-')) throw notImplemented('A body that is signed in chunks');
+  if (headers['x-amz-copy-source'] !== undefined) throw notImplemented('CopyObject');
+  const ifNoneMatch = headers['if-none-match'];
+  if (ifNoneMatch !== undefined && ifNoneMatch !== '*')
+    throw notImplemented('If-None-Match with an entity tag, on a PUT,');
+  const { etag } = await store.put(
+    key,
+    request as AsyncIterable<Buffer>,
+    Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name))),
+    { ifMatch: headers['if-match'], ifNoneMatch },
+    (sha256) => {
+      if (hash === 'UNSIGNED-PAYLOAD' || hash === sha256) return;
+      const message =
+        "The provided 'x-amz-content-sha256' header does not match what was computed.";
+      throw new S3Failure(400, 'XAmzContentSHA256Mismatch', message);
+    },
+  );
+  response.writeHead(200, { ETag: etag }).end();
+}
+
+async function postForm(
+  { store, bucket, credentials }: S3,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= longestForm) chunks.push(chunk);
+  }
+  if (bytes > longestForm)
+    throw new S3Failure(400, 'EntityTooLarge', 'Your proposed upload is too large');
+  const type = request.headers['content-type'] ?? '';
+  const body = Buffer.concat(chunks);
+  const { key, contentType, file } = await readUpload(body, type, bucket, credentials, Date.now());
+  const headers = contentType === '' ? {} : { 'content-type': contentType };
+  const { etag } = await store.put(key, Readable.from([file]), headers, {});
+  response.writeHead(204, { ETag: etag }).end();
+}
+
+function objectHeaders(found: FoundObject): Record<string, string> {
+  return {
+    'content-type': 'binary/octet-stream',
+    ...found.headers,
+    'content-length': String(found.bytes),
+    'last-modified': new Date(found.modified).toUTCString(),
+    etag: found.etag,
+  };
+}
+
+/** `response-content-type=image/png`: what the signer of a link wants the answer to say. */
+function overrides(query: URLSearchParams): Record<string, string> {
+  const asked = [...query].filter(([name]) => name.startsWith('response-'));
+  return Object.fromEntries(asked.map(([name, value]) => [name.slice('response-'.length), value]));
+}
+
+function readRequest(request: IncomingMessage): SignedRequest {
+  const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return {
+    method: request.method ?? '',
+    path,
+    query: new URLSearchParams(query),
+    headers: Object.fromEntries(headers),
+  };
+}
+
+function decodeKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new S3Failure(400, 'InvalidURI', "Couldn't parse the specified URI.");
+  }
+}
+
+function notImplemented(what: string): S3Failure {
+  return new S3Failure(501, 'NotImplemented', `${what} is not part of the embedded S3.`);
+}
+
+function errorDocument({ code, message }: S3Failure): string {
+  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${text}</Message></Error>`;
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { answer } from './requests';
+import type { Credentials } from './signatures';
+import { ObjectStore } from './store';
+
+export interface EmbeddedS3Options {
+  /** The only bucket. */
+  readonly bucket: string;
+  /** The folder that keeps the objects, made when missing. Default: a temporary one, deleted at the end. */
+  readonly path?: string;
+  /** The port on 127.0.0.1. Default: a free one. */
+  readonly port?: number;
+  /** Who may sign requests. Default: `local`, with the secret `local`. */
+  readonly credentials?: Credentials;
+}
+
+export interface EmbeddedS3 {
+  /** `http://127.0.0.1:…`; the bucket is the first part of its paths. */
+  readonly endpoint: string;
+  /** Answers what is under way, then ends. */
+  close(): Promise<void>;
+}
+
+/** Starts an S3 with one bucket inside this process. See the README for what it knows. */
+export async function startEmbeddedS3({
+  bucket,
+  path: given,
+  port = 0,
+  credentials = { accessKeyId: 'local', secretAccessKey: 'local' },
+}: EmbeddedS3Options): Promise<EmbeddedS3> {
+  const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'embedded-s3-')));
+  const store = await ObjectStore.open(folder);
+  const server = createServer((request, response) => {
+    void answer({ store, bucket, credentials }, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await store.close();
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

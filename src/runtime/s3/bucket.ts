@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+
+/** A condition on the object that has the key now. */
+export type ObjectCondition =
+  | { readonly ifMatch: string; readonly ifNoneMatch?: undefined }
+  /** `*`: only if there is no object yet. */
+  | { readonly ifNoneMatch: '*'; readonly ifMatch?: undefined };
+
+export interface ObjectHead {
+  /** With its quotes, as in the header `ETag`. */
+  readonly etag: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly lastModified: Date;
+}
+
+export interface StoredObject extends ObjectHead {
+  /** Read it, or destroy it: it holds a connection. */
+  readonly body: Readable;
+}
+
+/** A form that a browser, or any other client, uploads one file with, without credentials of its own. */
+export interface UploadForm {
+  /** Where to send it, with POST and as `multipart/form-data`. */
+  readonly url: string;
+  /** Send them as they are, before the file, whose field is `file`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly expiresAt: Date;
+}
+
+/** What an upload must keep to. S3 refuses all others. */
+export interface UploadTerms {
+  readonly contentType: string;
+  readonly maxBytes: number;
+  readonly expiresInSeconds: number;
+}
+
+/**
+ * Files in S3. Conditions are S3's own, so that they hold among all writers. All calls reject with
+ * `Unavailable` if, after retries, S3 throttles, cannot be reached or does not answer in time.
+ */
+export interface Bucket {
+  /** @returns the new entity tag; undefined if the condition does not hold */
+  put(
+    key: string,
+    body: Uint8Array,
+    contentType: string,
+    condition?: ObjectCondition,
+  ): Promise<string | undefined>;
+  /** Undefined if there is no such object. */
+  get(key: string): Promise<StoredObject | undefined>;
+  /** What `get` would return, without the body. */
+  head(key: string): Promise<ObjectHead | undefined>;
+  /** False if the condition does not hold. True also if there was no such object. */
+  remove(key: string, condition?: { readonly ifMatch: string }): Promise<boolean>;
+  /** A link with which anyone can read the object until it expires. */
+  link(key: string, expiresInSeconds: number): Promise<string>;
+  /** A form with which anyone can write the object until it expires. */
+  uploadForm(key: string, terms: UploadTerms): Promise<UploadForm>;
+  /** Closes the connections. */
+  close(): void;
+}

@@ -1,0 +1,27 @@
+import { given, type Environment } from '../environment';
+import type { AwsCredentials } from '../signature';
+
+/**
+ * The credentials in the environment, which is where Lambda puts them. A container gets its own from
+ * elsewhere: the SDK knows where, and keeps them fresh.
+ *
+ * @param local whether an S3 on this machine is asked, whose credentials are `local`, unless others are set
+ */
+export function credentialsFrom(env: Environment, local: boolean): () => Promise<AwsCredentials> {
+  const accessKeyId = given(env, 'AWS_ACCESS_KEY_ID');
+  if (accessKeyId !== undefined || local) {
+    const credentials = {
+      accessKeyId: accessKeyId ?? 'local',
+      secretAccessKey: given(env, 'AWS_SECRET_ACCESS_KEY') ?? 'local',
+      sessionToken: given(env, 'AWS_SESSION_TOKEN'),
+    };
+    return () => Promise.resolve(credentials);
+  }
+  let provider: Promise<() => Promise<AwsCredentials>> | undefined;
+  return async () => {
+    provider ??= import('@aws-sdk/client-dynamodb').then(
+      ({ DynamoDBClient }) => new DynamoDBClient({}).config.credentials,
+    );
+    return (await provider)();
+  };
+}

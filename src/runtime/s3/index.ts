@@ -1,0 +1,11 @@
+/** Files in S3: read, written and deleted by conditions, links to them and forms to upload them. */
+export { s3Bucket, type S3Options } from './adapter';
+export { bucketOf, bucketOptions } from './connection';
+export type {
+  Bucket,
+  ObjectCondition,
+  ObjectHead,
+  StoredObject,
+  UploadForm,
+  UploadTerms,
+} from './bucket';

@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { Readable } from 'node:stream';
+import { bucketOptions, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { Unavailable } from '../../../src/runtime/unavailable';
+import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import { listen } from '../../listen';
+
+let s3: EmbeddedS3;
+let bucket: Bucket;
+const env = { BUCKET_NAME: 'photos', AWS_REGION: 'eu-west-1' };
+const png = Buffer.from('89504e470d0a1a0a', 'hex');
+
+beforeAll(async () => {
+  s3 = await startEmbeddedS3({ bucket: 'photos' });
+  bucket = s3Bucket(bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }));
+});
+afterAll(async () => {
+  bucket.close();
+  await s3.close();
+});
+
+describe('objects', () => {
+  it('are read as they were written', async () => {
+    const bytes = randomBytes(3_000_000);
+    const etag = await bucket.put('a/photo', bytes, 'image/png');
+    const found = await bucket.get('a/photo');
+    expect(found).toMatchObject({ etag, contentType: 'image/png', bytes: bytes.length });
+    expect((await collect(found?.body)).equals(bytes)).toBe(true);
+    const head = await bucket.head('a/photo');
+    expect(head).toEqual({
+      etag,
+      contentType: 'image/png',
+      bytes: bytes.length,
+      lastModified: expect.any(Date) as Date,
+    });
+  });
+
+  it.each(["it's (a) key!*", '../up', 'ümläut/ß', 'a+b=c&d', 'a//b', '%2F'])(
+    'may have the key %s',
+    async (key) => {
+      await bucket.put(key, png, 'image/png');
+      expect(await collect((await bucket.get(key))?.body)).toEqual(png);
+      expect(await bucket.remove(key)).toBe(true);
+      expect(await bucket.get(key)).toBeUndefined();
+    },
+  );
+
+  it('may be empty', async () => {
+    await bucket.put('empty', Buffer.alloc(0), 'text/plain');
+    expect(await collect((await bucket.get('empty'))?.body)).toHaveLength(0);
+  });
+
+  it('may be missing', async () => {
+    expect(await bucket.get('missing')).toBeUndefined();
+    expect(await bucket.head('missing')).toBeUndefined();
+    expect(await bucket.remove('missing')).toBe(true);
+  });
+});
+
+describe('conditions', () => {
+  it('hold for one of the writers who create an object at the same time', async () => {
+    const writes = Array.from({ length: 10 }, () =>
+      bucket.put('raced', randomBytes(10), 'image/png', { ifNoneMatch: '*' }),
+    );
+    const etags = (await Promise.all(writes)).filter((etag) => etag !== undefined);
+    expect(etags).toHaveLength(1);
+    expect((await bucket.head('raced'))?.etag).toBe(etags[0]);
+  });
+
+  it('keep a stale writer from overwriting and deleting', async () => {
+    const first = (await bucket.put('changed', Buffer.from('1'), 'text/plain')) ?? '';
+    const second = await bucket.put('changed', Buffer.from('2'), 'text/plain', { ifMatch: first });
+    expect(second).toBeDefined();
+    const stale = { ifMatch: first };
+    expect(await bucket.put('changed', Buffer.from('3'), 'text/plain', stale)).toBeUndefined();
+    expect(await bucket.remove('changed', stale)).toBe(false);
+    expect((await bucket.head('changed'))?.etag).toBe(second);
+    expect(await bucket.remove('changed', { ifMatch: second ?? '' })).toBe(true);
+  });
+
+  it('do not hold for an object that is gone', async () => {
+    const ifMatch = '"00000000000000000000000000000000"';
+    expect(await bucket.put('gone', png, 'image/png', { ifMatch })).toBeUndefined();
+  });
+});
+
+describe('links', () => {
+  it('let anyone read one object, until they expire', async () => {
+    await bucket.put('linked', png, 'image/png');
+    const link = await bucket.link('linked', 60);
+    const response = await fetch(link);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(png);
+    const changed = [
+      link.replace('X-Amz-Expires=60', 'X-Amz-Expires=61'),
+      link.replace('/linked', '/a/photo'),
+      link.split('?', 1)[0] ?? '',
+    ];
+    for (const url of changed) expect((await fetch(url)).status).toBe(403);
+    expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
+  });
+
+  it('expire', async () => {
+    const link = await bucket.link('linked', 1);
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect((await fetch(link)).status).toBe(403);
+  });
+});
+
+describe('a form', () => {
+  const terms = { contentType: 'image/png', maxBytes: 100, expiresInSeconds: 60 };
+
+  it('uploads one file', async () => {
+    const form = await bucket.uploadForm('uploaded', terms);
+    const response = await submit(form, png);
+    expect(response.status).toBe(204);
+    const found = await bucket.get('uploaded');
+    expect(found).toMatchObject({ etag: response.headers.get('etag'), contentType: 'image/png' });
+    expect(await collect(found?.body)).toEqual(png);
+  });
+
+  it.each([
+    ['too large a file', {}, Buffer.alloc(101), 400, 'EntityTooLarge'],
+    ['no bytes', {}, Buffer.alloc(0), 400, 'EntityTooSmall'],
+    ['another type', { 'Content-Type': 'text/html' }, png, 403, 'AccessDenied'],
+    ['another key', { key: 'linked' }, png, 403, 'AccessDenied'],
+    ['more fields', { 'x-amz-acl': 'public-read' }, png, 403, 'AccessDenied'],
+    ['another policy', { Policy: btoa('{"conditions":[]}') }, png, 403, 'SignatureDoesNotMatch'],
+    ['no signature', { 'X-Amz-Signature': '' }, png, 403, 'SignatureDoesNotMatch'],
+  ])('does not upload with %s', async (_, fields, file, status, code) => {
+    const form = await bucket.uploadForm('refused', terms);
+    const response = await submit({ ...form, fields: { ...form.fields, ...fields } }, file);
+    expect([response.status, await response.text()]).toEqual([
+      status,
+      expect.stringContaining(`<Code>${code}</Code>`),
+    ]);
+    expect(await bucket.head('refused')).toBeUndefined();
+  });
+
+  it('does not upload after it has expired', async () => {
+    const form = await bucket.uploadForm('late', { ...terms, expiresInSeconds: -1 });
+    expect((await submit(form, png)).status).toBe(403);
+  });
+});
+
+describe('an S3 in trouble', () => {
+  let server: Server;
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** Passes calls on to the embedded S3; `fault` may deal with one itself. */
+  async function troubled(
+    fault: (count: number) => 'pass' | 'busy' | 'drop' | 'silence' | 'lose',
+  ): Promise<Bucket> {
+    let count = 0;
+    server = createServer((request, response) => {
+      const pass = (lose: boolean) =>
+        new Promise<void>((resolve) => {
+          const { method, url, headers } = request;
+          const passed = httpRequest(
+            `${s3.endpoint}${url ?? ''}`,
+            { method, headers },
+            (answer) => {
+              if (lose) request.socket.destroy();
+              else response.writeHead(answer.statusCode ?? 500, answer.headers);
+              if (lose) answer.resume().on('end', resolve);
+              else answer.pipe(response).on('finish', resolve);
+            },
+          );
+          request.pipe(passed);
+        });
+      const kind = fault(++count);
+      if (kind === 'pass' || kind === 'lose') void pass(kind === 'lose');
+      else if (kind === 'busy') response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
+      else if (kind === 'drop') request.socket.destroy();
+    });
+    const port = await listen(server);
+    const options = bucketOptions({ ...env, S3_ENDPOINT: `http://127.0.0.1:${port}` });
+    return s3Bucket({ ...options, timeoutMs: 200 });
+  }
+
+  it.each(['busy', 'drop', 'silence'] as const)('is asked again: %s', async (kind) => {
+    const troubledBucket = await troubled((count) => (count < 3 ? kind : 'pass'));
+    expect(await troubledBucket.put('again', png, 'image/png')).toBeDefined();
+    troubledBucket.close();
+  });
+
+  it.each(['busy', 'drop', 'silence'] as const)('is unavailable in the end: %s', async (kind) => {
+    const troubledBucket = await troubled(() => kind);
+    await expect(troubledBucket.get('again')).rejects.toThrow(Unavailable);
+    troubledBucket.close();
+  });
+
+  it('may lose the answer to a conditional write, which is made once all the same', async () => {
+    await bucket.remove('lost');
+    const troubledBucket = await troubled((count) => (count === 1 ? 'lose' : 'pass'));
+    const etag = await troubledBucket.put('lost', png, 'image/png', { ifNoneMatch: '*' });
+    expect((await bucket.head('lost'))?.etag).toBe(etag);
+    expect(etag).toBeDefined();
+    troubledBucket.close();
+  });
+});
+
+describe('the settings', () => {
+  it.each([
+    [{}, 'BUCKET_NAME is not set'],
+    [{ BUCKET_NAME: 'photos' }, 'AWS_REGION is not set'],
+    [{ ...env, S3_ENDPOINT: 'nonsense' }, 'S3_ENDPOINT is "nonsense"'],
+  ])('%j: %s', (settings, sentence) => {
+    expect(() => bucketOptions(settings)).toThrow(sentence);
+  });
+
+  it('take any secret but the right one for a mistake, not for an outage', async () => {
+    const stranger = s3Bucket({
+      ...bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }),
+      credentials: () => Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'wrong' }),
+    });
+    await expect(stranger.get('a/photo')).rejects.toThrow('403 SignatureDoesNotMatch');
+    stranger.close();
+  });
+});
+
+async function collect(body: Readable | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function submit(
+  { url, fields }: { url: string; fields: Readonly<Record<string, string>> },
+  file: Buffer,
+): Promise<Response> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('file', new Blob([new Uint8Array(file)]), 'photo.png');
+  return fetch(url, { method: 'POST', body: form });
+}
