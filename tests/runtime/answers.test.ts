@@ -23,7 +23,12 @@ describe('problems', () => {
     const tiny = new Tiny({ paths: {} });
     const { status, headers, json } = await tiny.send('/nothing', { requestId: 'a b' });
     expect(status).toBe(404);
-    expect(headers).toEqual({ 'Content-Type': 'application/problem+json', 'X-Request-Id': 'a b' });
+    expect(headers).toEqual({
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'private, no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Request-Id': 'a b',
+    });
     expect(json).toEqual({
       type: 'urn:problem-type:not-found',
       title: 'Not found',
@@ -209,7 +214,11 @@ describe('bodies and headers of answers', () => {
     ],
   ])('%s', async (_, responses, result, headers, body) => {
     const answer = await answering(responses, () => result).send('/');
-    expect(answer.headers).toEqual({ ...headers, 'X-Request-Id': 'r-1' });
+    expect(answer.headers).toEqual({
+      ...headers,
+      'X-Content-Type-Options': 'nosniff',
+      'X-Request-Id': 'r-1',
+    });
     expect(answer.body).toEqual(body);
   });
 
@@ -431,6 +440,7 @@ describe('what goes with every answer', () => {
       Deprecation: '@1769817600',
       Sunset: 'Sun, 31 Jan 2027 00:00:00 GMT',
       Link: '<https://example.com/new>; rel="deprecation"',
+      'X-Content-Type-Options': 'nosniff',
       'X-Request-Id': 'r-1',
     });
   });

@@ -39,6 +39,7 @@ describe('a preflight', () => {
       'Access-Control-Allow-Headers': 'Content-Type, If-Match, X-Extra, X-Key',
       'Access-Control-Max-Age': '5',
       'Access-Control-Expose-Headers': expect.stringContaining('ETag') as string,
+      'X-Content-Type-Options': 'nosniff',
       'X-Request-Id': 'r-1',
     });
     expect(api.received).toEqual([]);
@@ -60,7 +61,11 @@ describe('a preflight', () => {
 
   it('of an API without x-cors gets no leave', async () => {
     const { headers } = await tiny(undefined).send('OPTIONS /a', preflight(app));
-    expect(Object.keys(headers).sort()).toEqual(['Allow', 'X-Request-Id']);
+    expect(Object.keys(headers).sort()).toEqual([
+      'Allow',
+      'X-Content-Type-Options',
+      'X-Request-Id',
+    ]);
   });
 });
 

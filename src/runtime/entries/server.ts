@@ -5,6 +5,7 @@ import type { Api } from '../pipeline/api';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import { connectionProblem, problem, type Problem } from '../http/problem';
+import { isSecure } from './secure';
 import { announcesTooMuch, BodyBudget, hasBody, readBody } from './server/body';
 import { faultOf, requestHeaders, requestTarget } from './server/request';
 import { refuse, refuseBody, refuseConnection } from './server/refusal';
@@ -34,7 +35,10 @@ export interface ServerOptions {
   keepAliveTimeout?: number;
   /** Milliseconds after which a request is answered with 503. Default 29 s, as in API Gateway. */
   handlingTimeout?: number;
-  /** Whether to use `X-Request-Id` and `X-Forwarded-For`, which a trusted proxy sets. Default false. */
+  /**
+   * Whether to use `X-Request-Id`, `X-Forwarded-For` and `X-Forwarded-Proto`, which a trusted proxy sets. Default
+   * false.
+   */
   trustProxy?: boolean;
   /** Pages other than the contract's, by path (`/docs`), for GET and HEAD only. Default none. */
   pages?: ReadonlyMap<string, (request: HttpRequest) => HttpResponse | Promise<HttpResponse>>;
@@ -142,6 +146,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
       body,
       requestId: typeof id === 'string' && WELL_FORMED_ID.test(id) ? id : randomUUID(),
       deadline: Date.now() + handlingTimeout,
+      secure: trustProxy && isSecure(headers['x-forwarded-proto'], false),
       clientAddress: (trustProxy ? forwardedFor(headers) : undefined) ?? req.socket.remoteAddress,
     };
   };

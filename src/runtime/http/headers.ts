@@ -54,3 +54,31 @@ function scalar(value: unknown): string {
 function oneLine(text: string): string {
   return /[\r\n\0]/.test(text) ? text.replaceAll(/[\r\n\0]+/g, ' ') : text;
 }
+
+/** Adds to a header that is a list, which may be there already. */
+export function addHeader(headers: HeaderLines, name: string, value: string): void {
+  const key = keyOf(headers, name);
+  const present = headers[key];
+  if (present === undefined) headers[key] = value;
+  else {
+    const lines = [present].flat();
+    const listed = lines.some((line) =>
+      line.split(',').some((one) => one.trim().toLowerCase() === value.toLowerCase()),
+    );
+    if (!listed) headers[key] = [...lines, value].join(', ');
+  }
+}
+
+export function setIfAbsent(headers: HeaderLines, name: string, value: string): void {
+  headers[keyOf(headers, name)] ??= value;
+}
+
+/** The name as it is spelled there, else as it is given. */
+function keyOf(headers: HeaderLines, name: string): string {
+  if (name in headers) return name;
+  const lower = name.toLowerCase();
+  for (const one in headers) {
+    if (one.length === name.length && one.toLowerCase() === lower) return one;
+  }
+  return name;
+}

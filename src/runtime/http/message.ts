@@ -24,6 +24,8 @@ export interface HttpRequest {
   readonly deadline?: number | undefined;
   /** The peer's address as the entry knows it. */
   readonly clientAddress?: string | undefined;
+  /** Whether the client's own connection is encrypted, as far as the entry knows. */
+  readonly secure?: boolean | undefined;
   /** Subject of the client certificate that the entry has verified (`mutualTLS`). */
   readonly clientCertificate?: string | undefined;
 }

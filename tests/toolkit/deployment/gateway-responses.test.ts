@@ -33,9 +33,12 @@ describe('what the gateway answers by itself', () => {
         requestId: '$context.requestId',
       });
       expect(body(one).status).toBe(one.StatusCode ? Number(one.StatusCode) : undefined);
-      expect(one.ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe(
-        'context.requestId',
-      );
+      expect(one.ResponseParameters).toMatchObject({
+        'gatewayresponse.header.X-Request-Id': 'context.requestId',
+        'gatewayresponse.header.Cache-Control': "'private, no-store'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+        'gatewayresponse.header.Strict-Transport-Security': "'max-age=31536000'",
+      });
     },
   );
 

@@ -61,7 +61,10 @@ function headers(
   const values: Record<string, string | undefined> = {
     'Content-Type': "'application/problem+json'",
     'X-Request-Id': 'context.requestId',
-    'Cache-Control': "'no-store'",
+    'Cache-Control': "'private, no-store'",
+    'X-Content-Type-Options': "'nosniff'",
+    // The gateway takes nothing but TLS.
+    'Strict-Transport-Security': "'max-age=31536000'",
     'Retry-After': quoted(options.headers?.['Retry-After']),
     'WWW-Authenticate': quoted(options.headers?.['WWW-Authenticate']),
     'Access-Control-Allow-Origin': origin,

@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HttpRequest, WholeResponse } from '../../http/message';
 import { certificateSubject, type ClientCertificate } from './certificate';
 import { deadline, type InvocationContext } from './deadline';
+import { isSecure } from '../secure';
 import { encodeDecodedPath, withBasePath, withoutStage } from './path';
 
 /**
@@ -53,6 +54,7 @@ export function fromHttpApi(
     requestId: requestId ?? context?.awsRequestId ?? randomUUID(),
     deadline: deadline(context, functionUrl ? undefined : requestContext.timeEpoch),
     clientAddress: requestContext.http.sourceIp,
+    secure: isSecure(headers['x-forwarded-proto']),
     clientCertificate: certificateSubject(requestContext.authentication?.clientCert),
   };
 }

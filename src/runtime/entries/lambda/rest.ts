@@ -3,6 +3,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest, WholeResponse } from '../../http/message';
 import { certificateSubject, type ClientCertificate } from './certificate';
 import { deadline, type InvocationContext } from './deadline';
+import { isSecure } from '../secure';
 import { encodeDecodedPath, localPath, withBasePath, withoutStage } from './path';
 
 type Values<T> = Record<string, T | undefined> | null;
@@ -49,20 +50,29 @@ export function fromRest(
   const path = event.version
     ? encodeDecodedPath(withoutStage(event.path, stage))
     : localPath(event.path, event.resource, event.pathParameters?.proxy);
+  const sent = headers(event);
+  // The gateway decodes these by itself, and refuses all others; what is still coded comes as bytes.
+  if (!event.isBase64Encoded && DECODED.test(String(sent['content-encoding']))) {
+    Reflect.deleteProperty(sent, 'content-encoding');
+  }
   return {
     method: event.httpMethod.toUpperCase(),
     path: withBasePath(path, basePath),
     query: query(event),
-    headers: headers(event),
+    headers: sent,
     body: event.body
       ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
       : undefined,
     requestId: requestId ?? context?.awsRequestId ?? randomUUID(),
     deadline: deadline(context, requestTimeEpoch),
     clientAddress: identity?.sourceIp,
+    secure: isSecure(sent['x-forwarded-proto']),
     clientCertificate: certificateSubject(identity?.clientCert),
   };
 }
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html */
+const DECODED = /^(?:gzip|deflate)$/i;
 
 /** Repeated headers are returned in `multiValueHeaders`, bytes as base64. */
 export function toRest({ status, headers, body }: WholeResponse): RestResult {
