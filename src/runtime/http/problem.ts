@@ -108,6 +108,15 @@ export const problem = {
         : 'This operation does not accept a body.',
       accepted.length > 0 ? { headers: { Accept: accepted.join(', ') } } : {},
     ),
+  /** RFC 9110, section 15.5.16: `Accept-Encoding` tells that it is the coding, and not the media type. */
+  unsupportedContentCoding: (): Problem =>
+    new Problem(
+      415,
+      'unsupported-media-type',
+      'Unsupported media type',
+      'Send the body without a content coding (Content-Encoding).',
+      { headers: { 'Accept-Encoding': 'identity' } },
+    ),
   preconditionRequired: (detail: Detail): Problem =>
     new Problem(428, 'precondition-required', 'Precondition required', detail),
   tooManyRequests: (retryAfterSeconds: number, headers: Record<string, string> = {}): Problem =>

@@ -1,6 +1,7 @@
 import type { ValueShape } from '../contract';
+import { HOLDS_NULL } from './json';
 import { numberFault } from './numbers';
-import { put, type Wire } from './wire';
+import { put, WireError, type Wire } from './wire';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 // The grammar of RFC 8259, section 6: no `+5`, no `0x10`, no spaces, no `.5`.
@@ -10,9 +11,13 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * Converts the strings in a value to the types that its shape allows at each place. A string that does not
  * fit stays a string, and the validator then refuses it with a message about the type.
  * @param asText keep every string that the shape allows to be one
+ * @throws WireError for a string that no request may contain
  */
 export function coerce(wire: Wire, shape: ValueShape | undefined, asText = false): unknown {
-  if (typeof wire === 'string') return shape ? coerceText(wire, shape, asText) : wire;
+  if (typeof wire === 'string') {
+    if (wire.includes('\0')) throw new WireError(HOLDS_NULL);
+    return shape ? coerceText(wire, shape, asText) : wire;
+  }
   if (isList(wire)) {
     return wire.map((item, index) =>
       coerce(item, shape?.prefixItems?.[index] ?? shape?.items, asText),

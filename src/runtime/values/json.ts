@@ -3,6 +3,12 @@ import { NOT_KEPT, numberFault } from './numbers';
 /** How deep JSON may nest: deeper than any contract, but not so deep that a validator's recursion fails. */
 export const MAX_DEPTH = 128;
 
+/**
+ * U+0000 ends a text for whatever is written in C: what is stored, compared or logged after it is not what
+ * was sent. No text of a request may hold it; octets may.
+ */
+export const HOLDS_NULL = 'must not contain U+0000';
+
 type ParsedJson = { readonly value: unknown } | { readonly message: string };
 
 const QUOTE = 0x22;
@@ -22,7 +28,7 @@ const SMALL = 0x20;
 
 /**
  * Parses JSON (RFC 8259). Besides malformed JSON, it refuses excessive nesting (`MAX_DEPTH`), unpaired
- * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), numbers that a double cannot keep (2.2: the
+ * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), U+0000, numbers that a double cannot keep (2.2: the
  * handler would get a different one), and members named `__proto__`, which only attacks send. If a name is
  * repeated, the last member is used, by the validator and the handler alike.
  * @param takesProto the contract has a property `__proto__`
@@ -54,6 +60,7 @@ export function faultIn(value: unknown, takesProto = false): string | undefined 
 }
 
 function faultInText(text: string): string | undefined {
+  if (text.includes('\0')) return HOLDS_NULL;
   return /\p{Surrogate}/u.test(text) ? 'must not contain unpaired surrogates' : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { isErrorCalled } from '../error-name';
+import { HOLDS_NULL } from './json';
 
 /** A value as its style writes it: decoded, but every leaf is still a string. */
 export type Wire = string | readonly Wire[] | WireObject;
@@ -74,6 +75,7 @@ export function put(
 ): void {
   if (name === '__proto__' && !Object.hasOwn(named?.properties ?? {}, name))
     throw new WireError('must not have a member named __proto__');
+  if (name.includes('\0')) throw new WireError(HOLDS_NULL);
   define(object, name, value);
 }
 

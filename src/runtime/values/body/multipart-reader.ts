@@ -10,7 +10,7 @@ import { coerce, memberShape } from '../coerce';
 import { formOf, put, isWireError, WireError } from '../wire';
 import type { ProblemError } from '../../http/problem';
 import { bodyFault, readReadings, type ReadingOf } from './readers';
-import { parseJson } from '../json';
+import { HOLDS_NULL, parseJson } from '../json';
 import { isJson, kindOf, parseMediaType, takes } from '../../http/media-type';
 import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart-parser';
 import { decodeText } from './text';
@@ -106,6 +106,7 @@ function readPart(
   if (isFile(part, kind, shape)) return upload(part);
   const text = decodeText(part.data, type.parameters.get('charset'));
   if (text === undefined) throw new WireError('must be valid UTF-8');
+  if (text.includes('\0')) throw new WireError(HOLDS_NULL);
   const read = field?.readers?.[kind];
   if (read) {
     const faults: ProblemError[] = [];

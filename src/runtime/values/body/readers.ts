@@ -3,7 +3,7 @@ import { faultsOf, pointerStep } from '../faults';
 import { coerce } from '../coerce';
 import { LENIENT, type Reading } from '../wire';
 import type { ProblemError } from '../../http/problem';
-import { parseJson } from '../json';
+import { HOLDS_NULL, parseJson } from '../json';
 import { decodeText } from './text';
 
 /** A document as a value, or what is wrong with it. */
@@ -88,7 +88,9 @@ export function textOf(
 ): string | undefined {
   const text = decodeText(bytes, charset);
   if (text === undefined) faults.push(bodyFault(`must be valid ${charset ?? 'UTF-8'}`));
-  return text;
+  if (!text?.includes('\0')) return text;
+  faults.push(bodyFault(HOLDS_NULL));
+  return undefined;
 }
 
 export function bodyFault(message: string): ProblemError {

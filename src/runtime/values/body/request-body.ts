@@ -9,6 +9,9 @@ const NOTHING = Buffer.alloc(0);
 // A body has no meaning for these methods (RFC 9110, 9.3). It is not read unless the contract declares one.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 
+/** Nothing is decoded: a small body could become a large one. Gateways may decode, and then say so no more. */
+const UNCODED = /^[\s,]*(?:identity[\s,]*)*$/i;
+
 /**
  * Reads and validates the body by its media type into `input`, and adds what is wrong to `faults`.
  * @throws Problem 413 or 415, which do not depend on the content.
@@ -26,6 +29,10 @@ export function readBody(
     return;
   }
   if (bytes.length > operation.maxBodyBytes) throw problem.contentTooLarge(operation.maxBodyBytes);
+  const coding = single(current.headers['content-encoding']);
+  if (coding !== undefined && bytes.length > 0 && !UNCODED.test(coding)) {
+    throw problem.unsupportedContentCoding();
+  }
   const header = single(current.headers['content-type']);
   const found = findContent(plan, header);
   if (bytes.length === 0 && !(found && header !== undefined && canBeEmpty(found.type))) {

@@ -1,4 +1,4 @@
-import { parseJson } from '../json';
+import { HOLDS_NULL, parseJson } from '../json';
 import { isJson } from '../../http/media-type';
 import type { ParameterPlan } from '../../contract';
 import type { RequestState, Input } from '../../pipeline/request-state';
@@ -122,6 +122,7 @@ function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | 
 /** A parameter that is a document (`content`): JSON is parsed, anything else is text. */
 function readContent(current: Sent, plan: ParameterPlan, mediaType: string): unknown {
   const text = sentText(current, plan);
+  if (text?.includes('\0')) throw new WireError(HOLDS_NULL);
   if (text === undefined || !isJson(mediaType)) return text;
   const parsed = parseJson(text);
   if ('message' in parsed) throw new WireError(parsed.message);
