@@ -10,7 +10,22 @@ export type JwtConfig = {
   readonly algorithms: readonly Algorithm[];
   /** Seconds by which the issuer's clock may differ. Default: 30. */
   readonly clockTolerance?: number;
-} & ({ readonly secret: KeyObject } | { readonly jwksUrl: URL });
+  /**
+   * The `typ` that a token must have, such as `at+jwt` (RFC 9068): what the issuer signs for other ends, an
+   * ID token above all, is then no access token. Default: any, or none.
+   */
+  readonly type?: string | undefined;
+} & (
+  | { readonly secret: KeyObject; readonly previous?: PreviousSecret | undefined }
+  | { readonly jwksUrl: URL }
+);
+
+/** The secret before the present one: tokens that were signed with it are good for a time. */
+export interface PreviousSecret {
+  readonly secret: KeyObject;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
 
 /** The minimum length of a secret in bytes (RFC 7518, section 3.2: not shorter than the hash). */
 const secretBytes = { HS256: 32, HS384: 48, HS512: 64 } as const;
@@ -21,8 +36,10 @@ const publicKeyAlgorithms: readonly Algorithm[] = [
 ];
 
 /**
- * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default `HS256`
- * with a secret, `RS256,ES256` with a JWKS) and `JWT_CLOCK_TOLERANCE` (seconds, default 30).
+ * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default
+ * `HS256` with a secret, `RS256,ES256` with a JWKS), `JWT_CLOCK_TOLERANCE` (seconds, default 30) and
+ * `JWT_TYPE` (default: any). While a secret is replaced, `JWT_PREVIOUS_SECRET` is good too, until
+ * `JWT_PREVIOUS_SECRET_UNTIL`.
  * @throws Error that says what to set
  */
 export function jwtConfig(env: Environment): JwtConfig {
@@ -33,7 +50,7 @@ export function jwtConfig(env: Environment): JwtConfig {
   );
   const audience = demand(env, 'JWT_AUDIENCE', 'the "aud" of the tokens, such as users-api');
   const clockTolerance = toleranceOf(given(env, 'JWT_CLOCK_TOLERANCE') ?? '30');
-  const common = { issuer, audience, clockTolerance };
+  const common = { issuer, audience, clockTolerance, type: given(env, 'JWT_TYPE') };
   const secret = given(env, 'JWT_SECRET');
   const jwksUrl = given(env, 'JWT_JWKS_URL');
   if (secret !== undefined && jwksUrl !== undefined) {
@@ -43,17 +60,19 @@ export function jwtConfig(env: Environment): JwtConfig {
   }
   if (secret !== undefined) {
     const algorithms = algorithmsOf(env, 'HS256', Object.keys(secretBytes), 'JWT_SECRET');
-    const bytes = Buffer.from(secret, 'utf8');
     const named = Object.entries(secretBytes).filter(([name]) =>
       algorithms.some((one) => one === name),
     );
     const needed = Math.max(...named.map(([, least]) => least));
-    if (bytes.length < needed) {
+    const keyOf = (name: string, text: string): KeyObject => {
+      const bytes = Buffer.from(text, 'utf8');
+      if (bytes.length >= needed) return createSecretKey(bytes);
       throw new Error(
-        `JWT_SECRET must have ${needed} bytes or more for ${algorithms.join(', ')}: set it to the output of "openssl rand -base64 ${needed}".`,
+        `${name} must have ${needed} bytes or more for ${algorithms.join(', ')}: set it to the output of "openssl rand -base64 ${needed}".`,
       );
-    }
-    return { ...common, algorithms, secret: createSecretKey(bytes) };
+    };
+    const previous = previousOf(env, keyOf);
+    return { ...common, algorithms, secret: keyOf('JWT_SECRET', secret), previous };
   }
   if (jwksUrl !== undefined) {
     const algorithms = algorithmsOf(env, 'RS256,ES256', publicKeyAlgorithms, 'JWT_JWKS_URL');
@@ -61,6 +80,21 @@ export function jwtConfig(env: Environment): JwtConfig {
   }
   throw new Error(
     'Neither JWT_JWKS_URL nor JWT_SECRET is set: set JWT_JWKS_URL to the address of the issuer’s keys, or JWT_SECRET to the secret that it signs tokens with.',
+  );
+}
+
+/** Its end must be set: what is accepted without one is never taken away. */
+function previousOf(
+  env: Environment,
+  keyOf: (name: string, text: string) => KeyObject,
+): PreviousSecret | undefined {
+  const text = given(env, 'JWT_PREVIOUS_SECRET');
+  if (text === undefined) return undefined;
+  const end = given(env, 'JWT_PREVIOUS_SECRET_UNTIL') ?? '';
+  const until = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(end) ? Date.parse(end) : NaN;
+  if (!Number.isNaN(until)) return { secret: keyOf('JWT_PREVIOUS_SECRET', text), until };
+  throw new Error(
+    `JWT_PREVIOUS_SECRET_UNTIL is "${end}": set it to the time until which tokens of the previous secret are accepted, such as 2026-01-31T12:00:00Z.`,
   );
 }
 

@@ -1,6 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import jsonwebtoken, { type Algorithm, type JwtHeader, type JwtPayload } from 'jsonwebtoken';
-import type { Credential, Refuse, SecurityScheme } from '../pipeline/security-scheme';
+import type {
+  Authenticated,
+  Credential,
+  Refuse,
+  SecurityScheme,
+} from '../pipeline/security-scheme';
 import type { Caller } from './caller';
 import { Jwks, type JwksOptions } from './jwks';
 import type { JwtConfig } from './jwt-config';
@@ -19,11 +24,17 @@ const longestSubject = 255;
  */
 export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecurityScheme<Caller, Bearer> {
   const { issuer, audience, clockTolerance = 30 } = config;
+  const type = config.type === undefined ? undefined : mediaTypeOf(config.type);
   const algorithms = [...config.algorithms];
   const findKey = keyFinder(config, jwksOptions);
   const verified = new VerifiedTokens();
 
-  const verify = (token: string, header: JwtHeader, key: KeyObject | undefined, refuse: Refuse) => {
+  const verify = (
+    token: string,
+    header: JwtHeader,
+    key: KeyObject | undefined,
+    refuse: Refuse,
+  ): Authenticated<Caller> | undefined => {
     if (!key) return refuse('the issuer has no such key');
     let claims: JwtPayload | string;
     try {
@@ -31,7 +42,9 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
     } catch (error) {
       // jsonwebtoken does not always throw one of its own errors for an invalid token: for a signature with
       // the wrong length, or a key of another kind, it throws a plain one.
-      return refuse((error as Error).message);
+      const { message } = error as Error;
+      const former = message === 'invalid signature' ? formerSecret(config, key) : undefined;
+      return former ? verify(token, header, former, refuse) : refuse(message);
     }
     const read = readClaims(claims);
     if (!read) return refuse('jwt without exp, or without a sub of at most 255 characters');
@@ -44,10 +57,13 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
     const header = known?.header ?? readHeader(token);
     if (!header) return refuse('jwt malformed');
     if (!algorithms.includes(header.alg as Algorithm)) return refuse('jwt algorithm not allowed');
+    if (type !== undefined && mediaTypeOf(header.typ) !== type)
+      return refuse('jwt type not allowed');
     const judge = (key: KeyObject | undefined) => {
       if (known) {
         const current = Date.now() / 1000 < known.expires + clockTolerance;
-        if (current && key === known.key) return known.result;
+        const isKey = key === known.key || formerSecret(config, key) === known.key;
+        if (current && isKey) return known.result;
         verified.forget(token);
       }
       return verify(token, header, key, refuse);
@@ -55,6 +71,17 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
     const key = findKey(header);
     return key instanceof Promise ? key.then(judge) : judge(key);
   };
+}
+
+/** RFC 7515, section 4.1.9: names ignore case, and `application/` may be left out. */
+function mediaTypeOf(type: unknown): string | undefined {
+  return typeof type === 'string' ? type.toLowerCase().replace(/^application\//, '') : undefined;
+}
+
+/** The secret before this one, for as long as it is accepted. */
+function formerSecret(config: JwtConfig, key: KeyObject | undefined): KeyObject | undefined {
+  if (!('secret' in config) || !config.previous || key !== config.secret) return undefined;
+  return Date.now() < config.previous.until ? config.previous.secret : undefined;
 }
 
 type FindKey = (header: JwtHeader) => Promise<KeyObject | undefined> | KeyObject | undefined;
