@@ -4,9 +4,36 @@ import {
   type CompiledOperation,
   type Contract,
   type ContractSettings,
+  type MemberPlan,
 } from 'openapi-first-runtime/compiled';
 import * as validators from './validators.js';
 
+const members_Health: MemberPlan = { names: { status: 0 } };
+const members_UserPage: MemberPlan = { names: { items: () => members_of, nextCursor: 0 } };
+const members_of: MemberPlan = { items: () => members_User };
+const members_User: MemberPlan = {
+  names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
+};
+const members_User_2: MemberPlan = {
+  names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
+};
+const members_User_3: MemberPlan = {
+  names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
+};
+const members_User_4: MemberPlan = {
+  names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
+};
+const members_User_5: MemberPlan = {
+  names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
+};
+const members_ApiKeyPage: MemberPlan = { names: { items: () => members_of_2, nextCursor: 0 } };
+const members_of_2: MemberPlan = { items: () => members_ApiKey };
+const members_ApiKey: MemberPlan = {
+  names: { id: 0, name: 0, scopes: 0, createdAt: 0, expiresAt: 0, lastUsedAt: 0 },
+};
+const members_ApiKeyWithSecret: MemberPlan = {
+  names: { id: 0, name: 0, scopes: 0, createdAt: 0, expiresAt: 0, secret: 0 },
+};
 const bases = ['/v1'] as const;
 const header_X_Request_Id = {
   name: 'X-Request-Id',
@@ -16,7 +43,9 @@ const header_X_Request_Id = {
 } as const;
 const response_200 = {
   status: '200',
-  contents: [{ mediaType: 'application/json', validate: validators.validateHealth }],
+  contents: [
+    { mediaType: 'application/json', validate: validators.validateHealth, members: members_Health },
+  ],
   headers: [header_X_Request_Id],
 } as const;
 const response_400 = {
@@ -127,11 +156,6 @@ const header_If_None_Match = {
   explode: false,
   validate: validators.validateEntityTags,
 } as const;
-const response_200_2 = {
-  status: '200',
-  contents: [{ mediaType: 'application/json', validate: validators.validateUser }],
-  headers: [header_X_Request_Id, header_ETag],
-} as const;
 const response_304 = {
   status: '304',
   contents: [],
@@ -149,6 +173,13 @@ const header_If_Match = {
   style: 'simple',
   explode: false,
   validate: validators.validateEntityTags,
+} as const;
+const response_200_2 = {
+  status: '200',
+  contents: [
+    { mediaType: 'application/json', validate: validators.validateUser, members: members_User_4 },
+  ],
+  headers: [header_X_Request_Id, header_ETag],
 } as const;
 const response_412 = {
   status: '412',
@@ -263,7 +294,13 @@ export const listUsers: CompiledOperation = {
   responses: [
     {
       status: '200',
-      contents: [{ mediaType: 'application/json', validate: validators.validateUserPage }],
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateUserPage,
+          members: members_UserPage,
+        },
+      ],
       headers: [header_X_Request_Id],
     },
     response_400,
@@ -294,7 +331,13 @@ export const createUser: CompiledOperation = {
   responses: [
     {
       status: '201',
-      contents: [{ mediaType: 'application/json', validate: validators.validateUser }],
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateUser,
+          members: members_User_2,
+        },
+      ],
       headers: [
         header_X_Request_Id,
         header_ETag,
@@ -331,7 +374,17 @@ export const getCurrentUser: CompiledOperation = {
   tags: ['Users'],
   parameters: [header_If_None_Match],
   responses: [
-    response_200_2,
+    {
+      status: '200',
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateUser,
+          members: members_User_3,
+        },
+      ],
+      headers: [header_X_Request_Id, header_ETag],
+    },
     response_304,
     response_400,
     response_401,
@@ -390,7 +443,17 @@ export const getUser: CompiledOperation = {
   tags: ['Users'],
   parameters: [path_userId, header_If_None_Match],
   responses: [
-    response_200_2,
+    {
+      status: '200',
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateUser,
+          members: members_User_5,
+        },
+      ],
+      headers: [header_X_Request_Id, header_ETag],
+    },
     response_304,
     response_400,
     response_401,
@@ -523,7 +586,13 @@ export const listApiKeys: CompiledOperation = {
   responses: [
     {
       status: '200',
-      contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyPage }],
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateApiKeyPage,
+          members: members_ApiKeyPage,
+        },
+      ],
       headers: [header_X_Request_Id],
     },
     response_400,
@@ -554,7 +623,13 @@ export const createApiKey: CompiledOperation = {
   responses: [
     {
       status: '201',
-      contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyWithSecret }],
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateApiKeyWithSecret,
+          members: members_ApiKeyWithSecret,
+        },
+      ],
       headers: [
         header_X_Request_Id,
         {

@@ -69,6 +69,8 @@ export type PartHeaderCheck = (
 export interface ResponseContentPlan {
   readonly mediaType: string;
   readonly validate?: Validator;
+  /** The members that the body may have: no other is sent. Left out: any. */
+  readonly members?: MemberPlan;
   /** For an error that is not a problem document. */
   readonly error?: ErrorPlan;
   /** Writes a value that is neither text nor binary and needs more than JSON. */
@@ -81,6 +83,24 @@ export interface ResponseContentPlan {
   /** Only for forms: the fields that are not written by the defaults. */
   readonly fields?: Readonly<Record<string, FieldPlan>>;
 }
+
+/** The members that a value may have: those that its schema names. A schema that names none allows all. */
+export interface MemberPlan {
+  /** By name, with the plan of each member's own members. */
+  readonly names?: Readonly<Record<string, MembersOf>>;
+  /** `patternProperties`. */
+  readonly patterns?: readonly (readonly [pattern: RegExp, members: MembersOf])[];
+  /** Set if members without a name are kept, as `additionalProperties` with a schema demands. */
+  readonly others?: MembersOf;
+  readonly items?: MembersOf;
+  readonly prefixItems?: readonly MembersOf[];
+  /** The groups of `oneOf` and `anyOf`, each alternative with its validator (0: it accepts every value). */
+  readonly alternatives?: readonly (readonly MemberAlternative[])[];
+}
+
+/** A function, because plans may refer to each other. 0: nothing below is removed. */
+export type MembersOf = 0 | (() => MemberPlan);
+export type MemberAlternative = readonly [takes: Validator | 0, members: MembersOf];
 
 /** An error body that the contract defines: see `contractErrors`. */
 export interface ErrorPlan {

@@ -20,6 +20,7 @@ export const EXTENSIONS = {
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],
   bigint: ['schema'],
+  'undeclared-members': ['schema'],
 } as const satisfies Readonly<Record<string, readonly ObjectKind[]>>;
 
 export type Extension = keyof typeof EXTENSIONS;
@@ -35,6 +36,11 @@ export function aliasOf(extension: Extension): string {
 /** Whether the integers of a schema are a `bigint`. Under its full name alone: others use `x-bigint` too. */
 export function isBigint(schema: object): boolean {
   return (schema as JsonObject)[extensionName('bigint')] === true;
+}
+
+/** Whether the members of a schema that it does not name are sent all the same. */
+export function keepsUndeclared(schema: object): boolean {
+  return readExtension(schema as JsonObject, 'undeclared-members') === 'keep';
 }
 
 /** The value of an extension, under either name. */

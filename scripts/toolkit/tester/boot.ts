@@ -28,7 +28,7 @@ export function bootApi(
 ): Api {
   const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
   return createApi({
-    contract,
+    contract: sendingAll(contract),
     operations,
     security: Object.fromEntries(usedSchemes(contract).map((name) => [name, take])),
     log,
@@ -36,4 +36,18 @@ export function bootApi(
     responses: 'fail',
     ...options,
   });
+}
+
+/** Samples and examples have members of every kind that a schema allows: they are sent as they are. */
+function sendingAll({ settings, operations }: Contract): Contract {
+  return {
+    settings,
+    operations: operations.map((operation) => ({
+      ...operation,
+      responses: operation.responses.map((response) => ({
+        ...response,
+        contents: response.contents.map((content) => ({ ...content, members: {} })),
+      })),
+    })),
+  };
 }

@@ -3,6 +3,7 @@ import type { Model, Schema } from '../model';
 import type { Schemas } from '../model/references';
 import type { Direction, SchemaUse } from '../schemas';
 import { Name } from './literal';
+import { MemberPlans } from './members';
 import type { RuntimePart } from './readings';
 import { Shapes } from './shape';
 import { XmlNodes } from './xml';
@@ -17,6 +18,7 @@ export class Compilation {
   readonly schemas: Schemas;
   readonly shapes: Shapes;
   readonly xml: XmlNodes;
+  readonly members: MemberPlans;
   /** The parts of the runtime that the plans name. */
   readonly parts = new Set<string>();
   private readonly numbers = new Map<Schema, Partial<Record<Direction, number>>>();
@@ -26,6 +28,7 @@ export class Compilation {
     this.schemas = model.schemas;
     this.shapes = new Shapes(model.schemas);
     this.xml = new XmlNodes(model.schemas);
+    this.members = new MemberPlans(this);
   }
 
   /** The name of a part of the runtime: it is imported then. */

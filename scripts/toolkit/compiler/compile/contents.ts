@@ -18,6 +18,11 @@ export function compileContent(
   // Parts that are not objects are handed over as they are sent; no schema describes that form.
   const readable = isMultipart ? inParts : isReadable(schemas, mediaType, schema);
   const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
+  // Problem documents have members of their own kinds (RFC 9457, section 3.2).
+  const members =
+    readable && schema !== undefined && !/^application\/problem\+/i.test(mediaType)
+      ? compilation.members.plan(schema)
+      : () => undefined;
   const isForm = kindOfRange(mediaType) === 'form';
   const fields =
     isForm || inParts ? compileFields(compilation, schema, encodings, 'write', '') : undefined;
@@ -29,6 +34,7 @@ export function compileContent(
   return () => ({
     mediaType,
     validate: validator(),
+    members: members(),
     error,
     write: inParts
       ? compilation.part('writeMultipart')

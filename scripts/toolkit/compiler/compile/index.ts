@@ -44,22 +44,26 @@ export function compile(model: Model): CompiledContract {
   const schemas = compileUsedSchemas(compilation);
   compilation.named(schemas.names);
 
+  const members = compilation.members.print(new Set([...names.values(), ...RESERVED]));
   const printed = plans.map(({ print, candidate }) => print(variants.get(candidate)));
-  const constants = new Constants(printed, [...names.values(), ...RESERVED]);
+  const constants = new Constants(printed, [...names.values(), ...RESERVED, ...members.names]);
   const operations = found.map(({ id }, index) => {
     const text = constants.print(printed[index] ?? null);
     return `export const ${names.get(id) ?? ''}: CompiledOperation = ${text};\n`;
   });
   const settings = constants.print(compileSettings(model, usualErrors?.()));
   const list = constants.print(found.map(({ id }) => new Name(names.get(id) ?? '')));
-  const types = ['CompiledOperation', 'Contract', 'ContractSettings'].map((name) => `type ${name}`);
+  const types = [
+    ...['CompiledOperation', 'Contract', 'ContractSettings'],
+    ...(members.text === '' ? [] : ['MemberPlan']),
+  ].map((name) => `type ${name}`);
   const imported = [...types, ...[...compilation.parts].sort()];
   const contract = [
     `import { ${imported.join(', ')} } from 'openapi-first-runtime/compiled';\n`,
     schemas.names.some((name) => name !== undefined)
       ? `import * as validators from './validators.js';\n`
       : '',
-    `\n${constants.text}`,
+    `\n${members.text}${constants.text}`,
     `\nexport const settings: ContractSettings = ${settings};\n`,
     ...operations.map((text) => `\n${text}`),
     `\nexport const contract: Contract = {\n  settings,\n  operations: ${list},\n};\n`,
@@ -81,6 +85,7 @@ const RESERVED = [
   'CompiledOperation',
   'Contract',
   'ContractSettings',
+  'MemberPlan',
   ...RUNTIME_PARTS,
 ];
 

@@ -66,6 +66,7 @@ export const ERRORS = {
   'extension-conflict': '{extension} and {alias} are the same extension, but their values differ. → Keep one of them.',
   'cors-origins': 'The origins must be a list of strings. → Write origins such as https://example.com.',
   'max-body-bytes': 'The value must be a whole number of bytes. → Write a number such as 1048576.',
+  'undeclared-members': 'The value must be "keep" or "remove". → Write one of them.',
   'unknown-query-parameters': 'The value must be "refuse" or "ignore". → Write one of them.',
   throttling: 'rateLimit and burstLimit must be numbers above 0. → Set both.',
   'date-invalid': 'The value must be a date. → Write a date such as 2027-01-31.',

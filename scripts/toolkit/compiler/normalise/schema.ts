@@ -1,5 +1,5 @@
 import { asList, isObject, omit, shown, type Json, type JsonObject } from '../document';
-import { extensionName } from '../extensions';
+import { extensionName, extensionPointer, readExtension } from '../extensions';
 import type { Context } from './context';
 import { checkKeywords } from './keywords';
 import { repairShape } from './schema-shape';
@@ -44,6 +44,7 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
   checkKeywords(value, pointer, context);
   checkBigint(value, pointer, context);
+  checkUndeclaredMembers(value, pointer, context);
   const schema = { ...value };
   for (const key of ['$defs', 'definitions'])
     if (schema[key] !== undefined && !isObject(schema[key]))
@@ -77,6 +78,12 @@ function checkBigint(schema: JsonObject, pointer: string, context: Context): voi
   const isInteger = types.includes('integer') && types.every((one) => /^(integer|null)$/.test(one));
   if (schema[name] !== true || !isInteger || 'enum' in schema || 'const' in schema)
     context.report('bigint-invalid', `${pointer}/${name}`);
+}
+
+function checkUndeclaredMembers(schema: JsonObject, pointer: string, context: Context): void {
+  const value = readExtension(schema, 'undeclared-members');
+  if (value === undefined || value === 'keep' || value === 'remove') return;
+  context.report('undeclared-members', extensionPointer(schema, pointer, 'undeclared-members'));
 }
 
 function named(discriminator: Json): boolean {

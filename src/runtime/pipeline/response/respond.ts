@@ -6,6 +6,7 @@ import type { HttpResponse } from '../../http/message';
 import type { ResponseShape } from '../operation';
 import { problem } from '../../http/problem';
 import { preferred } from '../../http/accept';
+import { withoutUndeclared, type Undeclared } from './undeclared';
 import { contentFor, planFor, violationOf } from './contract-check';
 import { serialiseHeaders, type HeaderLines } from '../../http/headers';
 
@@ -29,9 +30,16 @@ export function respond(
   const declared = plan && preferred(plan.contents, current.accept)?.mediaType;
   const named = result.contentType ?? own ?? declared;
   const type = body === undefined ? undefined : concrete(named, body);
-  const { text, contentType } = serialise(body, type, plan);
+  const serialised = serialise(body, type, plan);
+  const { contentType } = serialised;
+  let { text } = serialised;
   if (checks !== 'off') {
     current.violation = violationOf(plan, { status, headers, contentType, body, text });
+    const undeclared = undeclaredIn(body, type, plan);
+    if (undeclared) {
+      current.violation = withPlaces(current.violation, status, undeclared.places);
+      ({ text } = serialise(undeclared.body, type, plan));
+    }
     if (current.violation !== undefined && checks === 'fail') {
       discard(body);
       const what = current.problem ? 'problem' : 'response';
@@ -43,6 +51,31 @@ export function respond(
   if (contentType !== undefined && own === undefined) lines['Content-Type'] = contentType;
   if (text !== undefined || operation?.method !== 'HEAD') leaveOutFraming(lines, isStream(text));
   return { status, headers: lines, body: text };
+}
+
+/** Undefined if the body has no member that its schema does not name. */
+function undeclaredIn(
+  body: unknown,
+  type: string | undefined,
+  plan: ResponsePlan | undefined,
+): Undeclared | undefined {
+  if (typeof body !== 'object' || body === null || type === undefined || !plan) return undefined;
+  const members = contentFor(plan.contents, type)?.members;
+  if (!members || Buffer.isBuffer(body) || isStream(body)) return undefined;
+  const found = withoutUndeclared(body, members);
+  return found.places.length > 0 ? found : undefined;
+}
+
+/** What breaks the contract, with the places that are not told yet: a closed schema has refused them already. */
+function withPlaces(
+  violation: string | undefined,
+  status: number,
+  places: readonly string[],
+): string {
+  const untold = places.filter((place) => violation?.includes(`body${place} `) !== true);
+  const undeclared = untold.map((place) => `body${place} is not declared`).join('; ');
+  if (violation === undefined) return `${status}: ${undeclared}`;
+  return undeclared === '' ? violation : `${violation}; ${undeclared}`;
 }
 
 function withOwn(

@@ -1,0 +1,225 @@
+import { keepsUndeclared } from '../extensions';
+import { freeName } from '../names';
+import type { Schema, SchemaObject } from '../model';
+import { keywordsOf, targetOf, type Schemas } from '../model/references';
+import { compiledPattern, patternLiteral } from '../schemas/pattern';
+import type { Compilation } from './compilation';
+import { Name, print } from './literal';
+import { sketchOf } from './sketch';
+
+/** What the schemas of one place say of members. */
+interface Node {
+  readonly label: string | undefined;
+  readonly names: Map<string, Schema[]>;
+  readonly patterns: Map<string, Schema[]>;
+  /** Of members that have no name: those of `additionalProperties`. */
+  readonly others: Schema[];
+  readonly items: Schema[];
+  readonly prefixItems: Schema[][];
+  readonly alternatives: Alternative[][];
+  keepsAll: boolean;
+}
+
+interface Alternative {
+  readonly guard: () => Name | undefined;
+  readonly node: number;
+}
+
+/**
+ * Which members the bodies of responses may have, for the runtime to remove all others: what a schema
+ * names in place, through `$ref` and `allOf`, and in those alternatives of `oneOf` and `anyOf` that take
+ * the value, which their validators decide. Write-only members are none of a response.
+ */
+export class MemberPlans {
+  private readonly nodes: Node[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly identities = new Map<Schema, number>();
+  private readonly labels: ReadonlyMap<Schema, string>;
+  private constants: readonly (string | undefined)[] = [];
+
+  constructor(private readonly compilation: Compilation) {
+    this.labels = new Map([...compilation.schemas].map(([name, schema]) => [schema, name]));
+  }
+
+  /** The constant that holds the plan of a body; undefined if it leaves every member. Known once `print` has run. */
+  plan(schema: Schema): () => Name | undefined {
+    const number = this.number([schema]);
+    return () => {
+      const constant = this.constants[number];
+      return constant === undefined ? undefined : new Name(constant);
+    };
+  }
+
+  /** The constants, by the names of which none is taken. */
+  print(taken: Set<string>): { readonly text: string; readonly names: readonly string[] } {
+    const useful = this.useful();
+    this.constants = this.nodes.map(({ label }, number) =>
+      useful.has(number)
+        ? freeName(`members_${label ?? 'of'}`.replaceAll(/[^\w$]+/g, '_'), taken)
+        : undefined,
+    );
+    const lines = this.nodes.flatMap((node, number) => {
+      const constant = this.constants[number];
+      if (constant === undefined) return [];
+      const text = print(this.printable(node), () => '');
+      return [`const ${constant}: MemberPlan = ${text};\n`];
+    });
+    return { text: lines.join(''), names: this.constants.flatMap((name) => name ?? []) };
+  }
+
+  private printable(node: Node): Readonly<Record<string, unknown>> {
+    const { names, patterns, others, items, prefixItems, keepsAll } = node;
+    const some = <T extends object | unknown[]>(value: T): T | undefined =>
+      Object.keys(value).length > 0 ? value : undefined;
+    const alternatives = node.alternatives
+      .filter((group) => group.some((one) => this.constants[one.node] !== undefined))
+      .map((group) => group.map((one) => [one.guard() ?? 0, this.thunk(one.node)]));
+    const inner = (schemas: readonly Schema[]): Name | 0 => this.thunk(this.number(schemas));
+    const all = [...names].map(([name, schemas]) => [name, inner(schemas)] as const);
+    const itemsPlan = items.length > 0 ? inner(items) : 0;
+    return {
+      names: some(Object.fromEntries(all)),
+      patterns: some(
+        [...patterns].map(([text, schemas]) => [regularExpression(text), inner(schemas)]),
+      ),
+      others: keepsAll ? 0 : others.length > 0 ? inner(others) : undefined,
+      items: itemsPlan === 0 ? undefined : itemsPlan,
+      prefixItems: some(prefixItems.map(inner)),
+      alternatives: some(alternatives),
+    };
+  }
+
+  /** Plans name each other, in circles too. */
+  private thunk(number: number): Name | 0 {
+    const constant = this.constants[number];
+    return constant === undefined ? 0 : new Name(`() => ${constant}`);
+  }
+
+  /** The nodes at which, or below which, a member can be one that has no name. */
+  private useful(): ReadonlySet<number> {
+    const useful = new Set<number>();
+    const inner = this.nodes.map((node) => this.innerOf(node));
+    for (let before = -1; before < useful.size;) {
+      before = useful.size;
+      this.nodes.forEach(({ names, patterns }, number) => {
+        const closes = names.size > 0 || patterns.size > 0;
+        if (closes || inner[number]?.some((one) => useful.has(one))) useful.add(number);
+      });
+    }
+    return useful;
+  }
+
+  private innerOf({ names, patterns, others, items, prefixItems, alternatives }: Node): number[] {
+    const places = [...names.values(), ...patterns.values(), others, items, ...prefixItems];
+    return [
+      ...places.filter((schemas) => schemas.length > 0).map((schemas) => this.number(schemas)),
+      ...alternatives.flat().map(({ node }) => node),
+    ];
+  }
+
+  /** The number of the node of a place to which all of some schemas apply. */
+  private number(schemas: readonly Schema[]): number {
+    const key = schemas.map((schema) => this.identity(schema)).join(' ');
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    const [only] = schemas;
+    const node: Node = {
+      label: schemas.length === 1 && only !== undefined ? this.labelOf(only) : undefined,
+      names: new Map(),
+      patterns: new Map(),
+      others: [],
+      items: [],
+      prefixItems: [],
+      alternatives: [],
+      keepsAll: false,
+    };
+    const number = this.nodes.push(node) - 1;
+    this.known.set(key, number);
+    const seen = new Set<SchemaObject>();
+    for (const schema of schemas) this.gather(node, schema, seen);
+    // What is found below is collected now, so that its validators are compiled too.
+    this.innerOf(node);
+    return number;
+  }
+
+  private gather(node: Node, schema: Schema, seen: Set<SchemaObject>): void {
+    const own = keywordsOf(schema);
+    if (seen.has(own)) return;
+    seen.add(own);
+    node.keepsAll ||= keepsUndeclared(own);
+    const { schemas } = this.compilation;
+    for (const [name, member] of Object.entries(own.properties ?? {})) {
+      if (!isWriteOnly(schemas, member)) add(node.names, name, member);
+    }
+    for (const [pattern, member] of Object.entries(own.patternProperties ?? {})) {
+      add(node.patterns, pattern, member);
+    }
+    for (const others of [own.additionalProperties, own.unevaluatedProperties]) {
+      if (typeof others === 'object') node.others.push(others);
+    }
+    for (const items of [own.items, own.unevaluatedItems]) {
+      if (typeof items === 'object') node.items.push(items);
+    }
+    own.prefixItems?.forEach((item, index) => (node.prefixItems[index] ??= []).push(item));
+    const target = targetOf(schemas, own);
+    // Conditions are not judged: what they may name is kept.
+    const parts = [
+      target,
+      own.if,
+      own.then,
+      own.else,
+      ...Object.values(own.dependentSchemas ?? {}),
+    ];
+    for (const part of [...parts, ...(own.allOf ?? [])]) {
+      if (part !== undefined) this.gather(node, part, seen);
+    }
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const possible = (own[keyword] ?? []).filter((part) => isStructure(schemas, part));
+      const [only, ...more] = possible;
+      if (only !== undefined && more.length === 0) this.gather(node, only, seen);
+      if (more.length === 0) continue;
+      node.alternatives.push(
+        possible.map((part) => ({
+          guard: this.compilation.validator(part, 'response'),
+          node: this.number([part]),
+        })),
+      );
+    }
+  }
+
+  private identity(schema: Schema): number {
+    const number = this.identities.get(schema) ?? this.identities.size;
+    this.identities.set(schema, number);
+    return number;
+  }
+
+  private labelOf(schema: Schema): string | undefined {
+    const target = targetOf(this.compilation.schemas, keywordsOf(schema));
+    return this.labels.get(schema) ?? (target === undefined ? undefined : this.labels.get(target));
+  }
+}
+
+function regularExpression(pattern: string): Name {
+  return new Name(patternLiteral(compiledPattern(pattern)));
+}
+
+function add(map: Map<string, Schema[]>, name: string, schema: Schema): void {
+  map.set(name, [...(map.get(name) ?? []), schema]);
+}
+
+/** Whether a value that has members or items can be meant. */
+function isStructure(schemas: Schemas, schema: Schema): boolean {
+  if (schema === false) return false;
+  const { types } = sketchOf(schemas, schema);
+  return !types || types.has('object') || types.has('array');
+}
+
+/** By itself, or by what it always consists of. */
+function isWriteOnly(schemas: Schemas, schema: Schema, seen = new Set<SchemaObject>()): boolean {
+  const own = keywordsOf(schema);
+  if (seen.has(own)) return false;
+  seen.add(own);
+  const target = targetOf(schemas, own);
+  const parts = [...(own.allOf ?? []), ...(target === undefined ? [] : [target])];
+  return own.writeOnly === true || parts.some((part) => isWriteOnly(schemas, part, seen));
+}

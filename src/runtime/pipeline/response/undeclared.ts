@@ -1,0 +1,118 @@
+import type { MemberPlan, MembersOf } from '../../contract';
+import { pointerStep } from '../../values/faults';
+
+/** The most places that are reported: a list may have the same one in every item. */
+const MOST = 20;
+
+const NONE: readonly MemberPlan[] = [];
+
+/** A body without its undeclared members, and where these were. */
+export interface Undeclared {
+  readonly body: unknown;
+  readonly places: readonly string[];
+}
+
+/**
+ * Removes the members of a body that its schema does not name (OWASP API3:2023). The body itself is not
+ * changed: it is copied as far as necessary.
+ */
+export function withoutUndeclared(body: unknown, plan: MemberPlan): Undeclared {
+  const removal = new Removal();
+  return { body: removal.keep(body, [plan]), places: removal.places };
+}
+
+class Removal {
+  readonly places: string[] = [];
+  readonly #path: (string | number)[] = [];
+
+  keep(value: unknown, plans: readonly MemberPlan[]): unknown {
+    if (typeof value !== 'object' || value === null || plans.length === 0) return value;
+    if (ArrayBuffer.isView(value)) return value;
+    // What is sent is its JSON.
+    if ('toJSON' in value && typeof value.toJSON === 'function') {
+      return this.keep((value as { toJSON: () => unknown }).toJSON(), plans);
+    }
+    const all = withAlternatives(plans, value);
+    if (Array.isArray(value)) return this.#list(value, all);
+    return this.#object(value as Record<string, unknown>, all);
+  }
+
+  #list(list: readonly unknown[], plans: readonly MemberPlan[]): unknown {
+    let copy: unknown[] | undefined;
+    list.forEach((item, index) => {
+      const inner = plans.flatMap(({ prefixItems, items }) =>
+        resolved(prefixItems?.[index] ?? items ?? 0),
+      );
+      const kept = this.#inside(index, item, inner);
+      if (kept !== item) (copy ??= [...list])[index] = kept;
+    });
+    return copy ?? list;
+  }
+
+  #object(object: Record<string, unknown>, plans: readonly MemberPlan[]): unknown {
+    const isClosed = plans.some(({ names, patterns }) => names ?? patterns);
+    let copy: Record<string, unknown> | undefined;
+    for (const name of Object.keys(object)) {
+      const member = object[name];
+      if (member === undefined) continue;
+      const inner = membersAt(plans, name);
+      if (inner) {
+        const kept = this.#inside(name, member, inner);
+        if (kept !== member) (copy ??= { ...object })[name] = kept;
+      } else if (isClosed) {
+        copy ??= { ...object };
+        Reflect.deleteProperty(copy, name);
+        this.#note(name);
+      }
+    }
+    return copy ?? object;
+  }
+
+  #inside(step: string | number, value: unknown, plans: readonly MemberPlan[]): unknown {
+    if (plans.length === 0) return value;
+    this.#path.push(step);
+    const kept = this.keep(value, plans);
+    this.#path.pop();
+    return kept;
+  }
+
+  #note(name: string): void {
+    if (this.places.length >= MOST) return;
+    this.places.push([...this.#path, name].map((step) => pointerStep(String(step))).join(''));
+  }
+}
+
+/** The plans for a value, including those of the alternatives that accept it, or of all if none does. */
+function withAlternatives(plans: readonly MemberPlan[], value: unknown): readonly MemberPlan[] {
+  if (!plans.some(({ alternatives }) => alternatives)) return plans;
+  return plans.flatMap((plan) => [
+    plan,
+    ...(plan.alternatives ?? []).flatMap((group) => {
+      const taken = group.filter(([takes]) => takes === 0 || takes(value));
+      const chosen = (taken.length > 0 ? taken : group).flatMap(([, members]) => resolved(members));
+      return withAlternatives(chosen, value);
+    }),
+  ]);
+}
+
+/** The plans for a member; undefined if no plan names the member. */
+function membersAt(plans: readonly MemberPlan[], name: string): readonly MemberPlan[] | undefined {
+  let found: readonly MemberPlan[] | undefined;
+  for (const { names, patterns, others } of plans) {
+    const named: MembersOf[] = [];
+    const own = names && Object.hasOwn(names, name) ? names[name] : undefined;
+    if (own !== undefined) named.push(own);
+    for (const [pattern, members] of patterns ?? []) {
+      if (pattern.test(name)) named.push(members);
+    }
+    if (named.length === 0 && others !== undefined) named.push(others);
+    if (named.length === 0) continue;
+    const inner = named.flatMap(resolved);
+    found = found && found.length > 0 ? [...found, ...inner] : inner;
+  }
+  return found;
+}
+
+function resolved(members: MembersOf): readonly MemberPlan[] {
+  return members === 0 ? NONE : [members()];
+}
