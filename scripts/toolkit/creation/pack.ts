@@ -1,6 +1,17 @@
-import { realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { readBase } from './base';
 import { npmPack } from './npm-pack';
 
 /** The files that the two packages were packed into. */
@@ -11,7 +22,8 @@ export interface Packed {
 
 /**
  * Packs the runtime and this toolkit into `folder`, as `npm pack` does: the same sources give the same
- * bytes. In the toolkit's own repository they are built first, unless that has been done already.
+ * bytes. In the toolkit's own repository they are built first. What was packed of the same sources before
+ * is taken from `.dist-packed` there.
  */
 export async function packInto(folder: string): Promise<Packed> {
   const [runtime, toolkit] = await Promise.all([
@@ -22,8 +34,45 @@ export async function packInto(folder: string): Promise<Packed> {
 }
 
 async function pack(name: string, folder: string): Promise<string> {
-  const manifest = realpathSync(createRequire(__filename).resolve(`${name}/package.json`));
+  const require = createRequire(__filename);
+  const source = path.dirname(realpathSync(require.resolve(`${name}/package.json`)));
   // An installed package has been built.
-  const built = manifest.split(path.sep).includes('node_modules');
-  return npmPack(path.dirname(manifest), folder, built ? ['--ignore-scripts'] : []);
+  if (source.split(path.sep).includes('node_modules'))
+    return npmPack(source, folder, ['--ignore-scripts']);
+  const kept = path.join(source, '.dist-packed', fingerprint(source));
+  if (!existsSync(kept)) await keep(source, kept);
+  const [file = ''] = readdirSync(kept);
+  copyFileSync(path.join(kept, file), path.join(folder, file));
+  return path.join(folder, file);
+}
+
+/** Packs a package into a folder that is complete as soon as it is there, and removes older ones. */
+async function keep(source: string, kept: string): Promise<void> {
+  const draft = `${kept}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  await npmPack(source, draft);
+  const all = path.dirname(kept);
+  // What has a dot in its name is another process's draft.
+  for (const one of readdirSync(all).filter((name) => !name.includes('.')))
+    rmSync(path.join(all, one), { recursive: true, force: true });
+  // Another process may have been faster.
+  if (!existsSync(kept)) renameSync(draft, kept);
+}
+
+/** Changes with the files of a package, what builds it, and the versions of what that uses. */
+function fingerprint(source: string): string {
+  const hash = createHash('sha256');
+  const add = (folder: string, isPart: (name: string) => boolean): void => {
+    for (const one of readdirSync(folder, { withFileTypes: true })) {
+      const file = path.join(folder, one.name);
+      if (!isPart(one.name)) continue;
+      if (one.isDirectory()) add(file, isPart);
+      else hash.update(`${path.relative(source, file)}\0`).update(readFileSync(file));
+    }
+  };
+  add(source, (name) => !/^(?:dist|node_modules|\.dist-.*)$/.test(name));
+  const root = readBase(source).folder;
+  add(path.join(root, 'scripts/packages'), () => true);
+  hash.update(readFileSync(path.join(root, 'package-lock.json')));
+  return hash.digest('hex');
 }

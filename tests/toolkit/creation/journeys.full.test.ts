@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { project, Sandbox } from '../commands/run-script';
+import { Caller, type Answer } from './caller';
+import { Journey, type Stored } from './journey';
 import { orders } from './orders';
 import { followGuide, NewProject } from './new-project';
 
@@ -21,12 +23,6 @@ afterAll(async () => sandbox.clean());
 
 const given = (process.env.CONTRACTS ?? '').split(',').filter((file) => file !== '');
 const contracts = given.length > 0 ? given : ['orders', 'openapi.yaml'];
-
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: unknown;
-}
 
 /** Does what a line for a shell says. */
 async function perform(line: string): Promise<Answer> {
@@ -70,6 +66,7 @@ test.each(contracts)(
     await created.expectGreen();
     let store: string | undefined;
     let stored: Answer | undefined;
+    let left: readonly Stored[] = [];
     const printed = await created.serveWhile(async (said) => {
       ({ store } = linesOf(said));
       if (store === undefined || !created.stores) return;
@@ -81,6 +78,9 @@ test.each(contracts)(
         expect(refused).toMatchObject({ type: 'application/json', body: { code: 'bad-request' } });
         expect(refused.body).toHaveProperty('message');
       }
+      const journey = await Journey.of(created.folder);
+      left = await journey.go(Caller.of(said));
+      process.stdout.write(`${journey.done.map((line) => `  ${line}\n`).join('')}\n`);
     });
     expect(stored !== undefined).toBe(created.stores);
     if (!stored || store === undefined) return;
@@ -97,6 +97,9 @@ test.each(contracts)(
       expect(JSON.stringify(found.map(({ body }) => body))).toContain(
         JSON.stringify(stored?.body).slice(1, -1),
       );
+      const caller = Caller.of(said);
+      for (const { path: place, answer } of left)
+        expect(await caller.send('GET', place)).toEqual(answer);
     });
   },
 );
