@@ -1,5 +1,5 @@
 import type { FunctionPlan } from './layout/function-groups';
-import { secretsOf } from './stack/secrets';
+import { secretReferences } from './stack/secrets';
 import { tableName } from './stack/table-options';
 
 /**
@@ -15,6 +15,6 @@ export function functionEnvironment(plan: FunctionPlan): Record<string, unknown>
     ...(operations.some(({ checksTokens }) => checksTokens)
       ? { JWT_ISSUER: '${param:jwtIssuer}', JWT_AUDIENCE: '${param:jwtAudience}' }
       : {}),
-    ...Object.fromEntries(secretsOf(plan).map((one) => [one.variable, one.parameter])),
+    ...secretReferences(plan),
   };
 }

@@ -11,7 +11,7 @@ const NEEDS = [
     declare: 'what it does there: x-openapi-first-table-access',
   },
   {
-    setting: 'CURSOR_SECRET_PARAMETER',
+    setting: 'CURSOR_SECRET_FROM',
     sentence: 'CURSOR_SECRET must have',
     uses: 'hands out cursors',
     declare:

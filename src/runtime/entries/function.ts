@@ -20,19 +20,28 @@ export function createFunction(
   if (!refersToSecrets(env)) return createLambda(assemble(parts, env, DURING_INIT), options);
 
   let api: Api | undefined;
-  let starting: Promise<Api> | undefined;
-  const start = (): Promise<Api> =>
-    (starting ??= withSecrets(env)
+  let starting: Promise<Api | undefined> | undefined;
+  // How long the first request can wait, in epoch milliseconds; 0 while there is none.
+  let until = 0;
+  const start = (): Promise<Api | undefined> =>
+    (starting ??= withSecrets(env, () => until)
       .then((resolved) => assemble(parts, resolved, DURING_INIT))
       .catch((cause: unknown) => {
-        // The next request tries again: SSM may have been down, or may have throttled a burst of starts.
+        // The next request tries again.
         starting = undefined;
+        // Lambda may freeze a function before its first request, and thaw it when the call has long
+        // been cut off. No request has failed by that.
+        if (until === 0) return undefined;
         createLogger().error('The function could not start', { cause });
         return unstarted(parts);
       }));
   void start();
   const started: Api = {
-    handle: async (request) => (api = await start()).handle(request),
+    handle: async (request) => {
+      until = (request.deadline ?? Date.now() + DEFAULT_WAIT_MS) - MARGIN_MS;
+      api = (await start()) ?? (await start()) ?? unstarted(parts);
+      return api.handle(request);
+    },
     refuse: (refusal, request) => (api ?? unstarted(parts)).refuse(refusal, request),
   };
   return createLambda(started, options);
@@ -41,6 +50,11 @@ export function createFunction(
 // Opening resources (the SDK) is most of a cold start. Later, a small function has only a part of a
 // processor for it.
 const DURING_INIT = { open: true };
+
+/** What is left of a request's time when it is answered with 503 because secrets cannot be fetched. */
+const MARGIN_MS = 1_000;
+/** For a request without a deadline. */
+const DEFAULT_WAIT_MS = 5_000;
 
 /** What a function answers while it cannot start: 503. */
 function unstarted({ contract: { settings }, problems }: Parts): Api {

@@ -241,41 +241,39 @@ it('tells metrics where a namespace is set', async () => {
   ]);
 });
 
-describe('with secrets in SSM', () => {
-  let ssm: HttpServer;
-  let failing = false;
+describe('with secrets in Secrets Manager', () => {
+  let manager: HttpServer;
+  let failing = 0;
   let calls = 0;
   let referring: Environment;
 
   beforeAll(async () => {
-    ssm = createHttpServer((_req, res) => {
+    manager = createHttpServer((_req, res) => {
       calls++;
-      if (failing) {
+      if (failing-- > 0) {
         res.writeHead(500).end();
         return;
       }
-      const Parameters = [
-        { Name: '/jwt', Value: secrets.jwt },
-        { Name: '/cursor', Value: secrets.cursor },
-      ];
-      res.end(JSON.stringify({ Parameters, InvalidParameters: [] }));
+      const values = { JWT_SECRET: secrets.jwt, CURSOR_SECRET: secrets.cursor };
+      res.end(JSON.stringify({ SecretString: JSON.stringify(values) }));
     });
-    const port = await listen(ssm);
+    const port = await listen(manager);
     referring = {
       ...env,
       JWT_SECRET: undefined,
       CURSOR_SECRET: undefined,
-      JWT_SECRET_PARAMETER: '/jwt',
-      CURSOR_SECRET_PARAMETER: '/cursor',
-      AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${port}`,
+      JWT_SECRET_FROM: 'users/keys',
+      CURSOR_SECRET_FROM: 'users/keys',
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
     };
   });
   beforeEach(() => {
-    failing = false;
+    failing = 0;
     calls = 0;
   });
-  afterAll(() => ssm.close());
+  afterAll(() => manager.close());
 
+  const lines = () => written.mock.calls.map(([, line]) => String(line)).join('');
   const list = () => restEvent(authorized({ method: 'GET', path: '/v1/users' }));
 
   it('fetches them once, before the first request', async () => {
@@ -285,28 +283,43 @@ describe('with secrets in SSM', () => {
     expect(calls).toBe(1);
   });
 
-  it('answers 503 while SSM is down, and tries again', async () => {
-    failing = true;
+  it('answers the first request, though some calls fail while it waits', async () => {
+    failing = 3;
+    const handler = createFunction(users, {}, referring);
+    expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
+    expect(calls).toBe(4);
+    expect(lines()).toBe('');
+  });
+
+  it('says nothing of a call that fails before the first request: it was frozen meanwhile', async () => {
+    failing = 1;
+    const handler = createFunction(users, {}, referring);
+    while (failing > 0 || calls < 1) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
+    expect(lines()).toBe('');
+  });
+
+  it('answers 503 while it cannot fetch them, and tries again', async () => {
+    failing = Infinity;
     const handler = createFunction(users, {}, referring);
     const event = list();
-    const answer = await handler(event, context());
+    const answer = await handler(event, context(1_200));
     expect(answer).toMatchObject({
       statusCode: 503,
       headers: { 'Retry-After': '1', 'X-Request-Id': event.requestContext.requestId },
     });
     expect(JSON.parse(answer.body)).toMatchObject({ type: 'urn:problem-type:unavailable' });
-    expect(written.mock.calls.map(([, line]) => String(line)).join('')).toContain(
-      'SSM answered 500',
-    );
-    failing = false;
+    expect(lines()).toContain('Secrets Manager answered 500');
+    failing = 0;
     expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
   });
 
   it('answers so in the format that the API has for its problems', async () => {
-    failing = true;
+    failing = Infinity;
     const problems: ProblemFormat = ({ status, kind }) => ({ status, body: { code: kind } });
     const handler = createFunction({ ...users, problems }, {}, referring);
-    const answer = await handler(list(), context());
+    const answer = await handler(list(), context(1_200));
     expect(answer).toMatchObject({
       statusCode: 503,
       headers: { 'Retry-After': '1', 'Content-Type': 'application/json' },

@@ -2,55 +2,79 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import https from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { retryDelay } from '../../../src/runtime/secret-values';
 import { refersToSecrets, withSecrets } from '../../../src/runtime/secrets';
 import { listen } from '../../listen';
 
-const parameters: Record<string, string> = { '/users/jwt': 'jwt value', '/users/cursor': 'c' };
-let ssm: Server;
+const secrets: Record<string, string> = {
+  'users/keys': '{"JWT_SECRET":"jwt value","CURSOR_SECRET":"c","OTHER":"o"}',
+  'users/text': 'a secret text',
+};
+let manager: Server;
 let requests: { headers: IncomingHttpHeaders; body: string }[] = [];
+/** Answers that come before those of the secrets. */
+let failures: [status: number, type: string][] = [];
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  ssm = createServer((req, res) => {
+  manager = createServer((req, res) => {
     let body = '';
     req.on('data', (data) => (body += String(data)));
     req.on('end', () => {
       requests.push({ headers: req.headers, body });
-      if (req.headers['x-amz-security-token'] === 'expired') {
-        res.writeHead(400).end('{"__type":"ExpiredTokenException"}');
-        return;
-      }
-      const { Names } = JSON.parse(body) as { Names: string[] };
-      const known = Names.filter((name) => name in parameters);
-      res.end(
-        JSON.stringify({
-          Parameters: known.map((Name) => ({ Name, Value: parameters[Name] })),
-          InvalidParameters: Names.filter((name) => !(name in parameters)),
-        }),
-      );
+      const { SecretId } = JSON.parse(body) as { SecretId: string };
+      const SecretString = secrets[SecretId];
+      const missing: [number, string] = [400, 'ResourceNotFoundException'];
+      const failure = failures.shift() ?? (SecretString === undefined ? missing : undefined);
+      if (failure) res.writeHead(failure[0]).end(`{"__type":"${failure[1]}"}`);
+      else res.end(JSON.stringify({ Name: SecretId, SecretString }));
     });
   });
-  const port = await listen(ssm);
+  const port = await listen(manager);
   env = {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${port}`,
-    JWT_SECRET_PARAMETER: '/users/jwt',
-    CURSOR_SECRET_PARAMETER: '/users/cursor',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
+    JWT_SECRET_FROM: 'users/keys',
+    CURSOR_SECRET_FROM: 'users/keys',
   };
 });
-beforeEach(() => (requests = []));
-afterAll(() => ssm.close());
+beforeEach(() => {
+  requests = [];
+  failures = [];
+});
+afterAll(() => manager.close());
 
-it('fetches all secrets that the environment refers to, in one call', async () => {
-  const result = await withSecrets(env);
+const inAMinute = () => Date.now() + 60_000;
+
+it('fetches all members that the environment refers to in one call, and no others', async () => {
+  const result = await withSecrets({ ...env, ABSENT_FROM: 'users/keys' });
   expect(result).toMatchObject({ ...env, JWT_SECRET: 'jwt value', CURSOR_SECRET: 'c' });
-  expect(requests).toHaveLength(1);
-  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
-    Names: ['/users/jwt', '/users/cursor'],
-    WithDecryption: true,
-  });
+  expect(result).not.toHaveProperty('OTHER');
+  expect(result.ABSENT).toBeUndefined();
+  expect(requests.map(({ body }) => body)).toEqual(['{"SecretId":"users/keys"}']);
+});
+
+it.each([
+  [400, 'ThrottlingException'],
+  [400, 'TooManyRequestsException'],
+  [500, 'InternalServiceError'],
+])('tries again after %s %s, for as long as somebody waits', async (status, type) => {
+  failures = [
+    [status, type],
+    [status, type],
+  ];
+  expect(await withSecrets(env, inAMinute)).toMatchObject({ JWT_SECRET: 'jwt value' });
+  expect(requests).toHaveLength(3);
+  failures = [[status, type]];
+  await expect(withSecrets(env)).rejects.toThrow(`Secrets Manager answered ${status}: `);
+});
+
+it('waits longer from call to call, at random and 2 seconds at most', () => {
+  const longest = [1, 2, 3, 4, 5, 6, 20].map((attempt) => retryDelay(attempt, () => 1));
+  expect(longest).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
+  expect(retryDelay(3, () => 0)).toBe(0);
 });
 
 it('signs as AWS demands', async () => {
@@ -60,7 +84,7 @@ it('signs as AWS demands', async () => {
   delete signed.connection;
   delete signed['content-length'];
   const signer = new SignatureV4({
-    service: 'ssm',
+    service: 'secretsmanager',
     region: 'eu-west-1',
     credentials: {
       accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
@@ -89,7 +113,7 @@ it('signs as AWS demands', async () => {
 });
 
 it('calls nobody where there is nothing to fetch', async () => {
-  const plain = { ...env, JWT_SECRET_PARAMETER: '', CURSOR_SECRET_PARAMETER: '' };
+  const plain = { ...env, JWT_SECRET_FROM: '', CURSOR_SECRET_FROM: '' };
   expect(refersToSecrets(plain)).toBe(false);
   expect(await withSecrets(plain)).toBe(plain);
   const set = { ...env, JWT_SECRET: 'mine', CURSOR_SECRET: 'mine too' };
@@ -98,30 +122,36 @@ it('calls nobody where there is nothing to fetch', async () => {
   expect(requests).toHaveLength(0);
 });
 
-it('says which parameter is missing', async () => {
-  const wrong = { ...env, JWT_SECRET_PARAMETER: '/users/typo' };
-  await expect(withSecrets(wrong)).rejects.toThrow('SSM has no parameter /users/typo');
+it('gives up at once where another call would not help', async () => {
+  const wrong = { ...env, CURSOR_SECRET: 'mine', JWT_SECRET_FROM: 'users/typo' };
+  await expect(withSecrets(wrong, inAMinute)).rejects.toThrow(
+    /^Secrets Manager answered 400: .*ResourceNotFound/,
+  );
+  failures = [[400, 'ExpiredTokenException']];
+  await expect(withSecrets(env, inAMinute)).rejects.toThrow(/400: .*ExpiredToken/);
 });
 
-it('says why SSM refuses', async () => {
-  const expired = { ...env, AWS_SESSION_TOKEN: 'expired' };
-  await expect(withSecrets(expired)).rejects.toThrow(/SSM answered 400: .*ExpiredToken/);
+it('does not quote a secret that is not JSON', async () => {
+  const wrong = { ...env, CURSOR_SECRET: 'mine', JWT_SECRET_FROM: 'users/text' };
+  await expect(withSecrets(wrong)).rejects.toThrow(
+    'The secret users/text is not a JSON object, such as {"JWT_SECRET":"…"}: correct it.',
+  );
 });
 
-it('rejects when SSM is not reached', async () => {
-  const nowhere = { ...env, AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:1' };
+it('rejects when Secrets Manager is not reached', async () => {
+  const nowhere = { ...env, AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1' };
   await expect(withSecrets(nowhere)).rejects.toThrow('ECONNREFUSED');
 });
 
 it.each([
-  [{}, 'https://ssm.us-east-1.amazonaws.com/'],
-  [{ AWS_REGION: 'eu-west-1' }, 'https://ssm.eu-west-1.amazonaws.com/'],
-  [{ AWS_REGION: 'cn-north-1' }, 'https://ssm.cn-north-1.amazonaws.com.cn/'],
-])('asks the SSM of its region %j', async (region, address) => {
+  [{}, 'https://secretsmanager.us-east-1.amazonaws.com/'],
+  [{ AWS_REGION: 'eu-west-1' }, 'https://secretsmanager.eu-west-1.amazonaws.com/'],
+  [{ AWS_REGION: 'cn-north-1' }, 'https://secretsmanager.cn-north-1.amazonaws.com.cn/'],
+])('asks the Secrets Manager of its region %j', async (region, address) => {
   const request = jest.spyOn(https, 'request').mockImplementation(() => {
     throw new Error('No network here');
   });
-  const referring = { ...region, JWT_SECRET_PARAMETER: '/users/jwt' };
+  const referring = { ...region, JWT_SECRET_FROM: 'users/keys' };
   await expect(withSecrets(referring)).rejects.toThrow('No network here');
   expect(request.mock.calls.map(([url]) => String(url))).toEqual([address]);
   request.mockRestore();

@@ -32,8 +32,9 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
       UsersLambdaFunction: {
         Type: 'AWS::Lambda::Function',
         Properties: {
+          Role: { 'Fn::GetAtt': ['UsersRole', 'Arn'] },
           Environment: {
-            Variables: { TABLE_NAME: { Ref: 'Table' }, JWT_SECRET_PARAMETER: '/jwt-key' },
+            Variables: { TABLE_NAME: { Ref: 'Table' }, JWT_SECRET_FROM: { Ref: 'Secret' } },
           },
         },
       },
@@ -110,6 +111,16 @@ describe('the options of a deployment', () => {
         JWT_JWKS_URL: 'https://issuer.example.com/jwks.json',
       },
     });
+  });
+
+  it('read the secret of another stack, and make none', () => {
+    const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:api/dev/keys-AbCdEf';
+    const template = finished({ existingSecret: arn });
+    expect(ofType(template, 'AWS::SecretsManager::Secret')).toEqual([]);
+    expect(properties(template, 'UsersLambdaFunction')).toMatchObject({
+      Environment: { Variables: { JWT_SECRET_FROM: arn } },
+    });
+    expect(JSON.stringify(template)).not.toContain('{"Ref":"Secret"}');
   });
 
   it('release by CodeDeploy: requests go to an alias that alarms take back', () => {

@@ -43,7 +43,7 @@ describe('roles', () => {
 
   it('name secrets and do not hold them', () => {
     expect(functions.users?.environment).toMatchObject({
-      JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/${self:service}/${sls:stage}/jwt-key',
+      JWT_SECRET_FROM: { Ref: 'Secret' },
     });
   });
 

@@ -177,7 +177,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       ['secretsmanager:GetSecretValue'],
       ['arn:aws:secretsmanager:eu-central-1:1:secret:other'],
     ),
-    revoke('ssm:GetParameters'),
+    revoke('secretsmanager:GetSecretValue'),
   ],
   'the table is in the stack if': [
     drop('Table'),
@@ -189,13 +189,17 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     ),
   ],
   'functions that check tokens know how': [
-    lambda((one) => delete one.Environment.Variables.JWT_SECRET_PARAMETER),
-    lambda((one) => delete one.Environment.Variables.CURSOR_SECRET_PARAMETER),
+    lambda((one) => delete one.Environment.Variables.JWT_SECRET_FROM),
+    lambda((one) => delete one.Environment.Variables.CURSOR_SECRET_FROM),
     change(
       'AWS::Lambda::Function',
-      (one) => (one.Environment.Variables.JWT_SECRET_PARAMETER = '/jwt-key'),
+      (one) => (one.Environment.Variables.JWT_SECRET_FROM = { Ref: 'Secret' }),
       'ReportsLambdaFunction',
     ),
+  ],
+  'all values of a start come': [
+    lambda((one) => (one.Environment.Variables.CURSOR_SECRET_FROM = 'another')),
+    add(1, { Type: 'AWS::SecretsManager::Secret', Properties: {} }),
   ],
   'no setting of a function holds a secret': [
     lambda((one) => (one.Environment.Variables.JWT_SECRET = 'plain')),
@@ -228,7 +232,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'the data and the secrets of prod': [
     ({ Resources }) => delete Resources.Table?.DeletionPolicy,
     ({ Resources }) => Object.assign(Resources.Table ?? {}, { DeletionPolicy: 'Retain' }),
-    ({ Resources }) => delete Resources.JwtSecret?.UpdateReplacePolicy,
+    ({ Resources }) => delete Resources.Secret?.UpdateReplacePolicy,
   ],
   'no secret is named': [
     change('AWS::SecretsManager::Secret', (one) => (one.Name = 'api/prod/jwt-secret')),
@@ -299,7 +303,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     lambda((one) => (one.FunctionName = 'x'.repeat(65))),
     lambda((one) => (one.Environment.Variables.LONG = 'x '.repeat(2048))),
   ],
-  'roles fit into IAM': [grant(['dynamodb:GetItem'], Array<unknown>(300).fill(tableArn))],
+  'roles fit into IAM': [grant(['dynamodb:GetItem'], Array<unknown>(400).fill(tableArn))],
   'the dashboard fits into CloudWatch': [
     change('AWS::CloudWatch::Dashboard', (one) => {
       const metrics = Array<string[]>(501).fill(['A', 'B']);

@@ -62,12 +62,12 @@ describe('the SAM template', () => {
   });
 
   it('protects the table and the secrets of prod, and names secrets without holding them', () => {
-    for (const id of ['Table', 'JwtSecret']) {
+    for (const id of ['Table', 'Secret']) {
       expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
     }
     expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
       Variables: {
-        JWT_SECRET_PARAMETER: '/aws/reference/secretsmanager/api/prod/jwt-key',
+        JWT_SECRET_FROM: { Ref: 'Secret' },
       },
     });
   });
@@ -87,7 +87,7 @@ describe('the SAM template', () => {
   it('checks tokens by published keys where serverless.yml says so', () => {
     const params = { ...settings.params, jwksUrl: 'https://id.acme.dev/jwks.json' };
     const { Resources } = samTemplate(deployment, { ...settings, params }, 'dev');
-    expect(Resources).not.toHaveProperty('JwtSecret');
+    expect(Resources).not.toHaveProperty('Secret');
     expect(Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
       Variables: { JWT_JWKS_URL: 'https://id.acme.dev/jwks.json' },
     });

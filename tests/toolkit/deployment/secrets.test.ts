@@ -28,9 +28,8 @@ function deployed(operation: object) {
 describe('what a function is told', () => {
   it.each(['bearer', 'oauth', 'openId'])('is how to check tokens, for %s', (name) => {
     const { settings, role } = deployed({ security: [{ [name]: [] }] });
-    expect(settings).toEqual(['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_SECRET_PARAMETER']);
-    expect(role).toContain('{"Ref":"JwtSecret"}');
-    expect(role).not.toContain('CursorSecret');
+    expect(settings).toEqual(['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_SECRET_FROM']);
+    expect(role).toContain('{"Ref":"Secret"}');
   });
 
   it.each(['basic', 'certificate'])('is nothing, for %s', (name) => {
@@ -59,14 +58,13 @@ describe('what a function is told', () => {
     'is the secret of cursors where it reads pages: %s',
     (access) => {
       const { settings, role } = list({ limit: number, cursor: text }, access);
-      expect(settings).toEqual(['TABLE_NAME', 'CURSOR_SECRET_PARAMETER']);
-      expect(role).toContain('{"Ref":"CursorSecret"}');
-      expect(role).not.toContain('JwtSecret');
+      expect(settings).toEqual(['TABLE_NAME', 'CURSOR_SECRET_FROM']);
+      expect(role).toContain('{"Ref":"Secret"}');
     },
   );
 
   it('is that secret too where a text of any name may be the cursor, and in a search by body', () => {
-    const secret = 'CURSOR_SECRET_PARAMETER';
+    const secret = 'CURSOR_SECRET_FROM';
     expect(list({ from: text }).settings).toContain(secret);
     expect(list({ page: text }).settings).toContain(secret);
     expect(list({ offset: number, token: text }).settings).toContain(secret);

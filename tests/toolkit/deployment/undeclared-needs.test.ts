@@ -27,7 +27,7 @@ test('a function whose code uses the table must declare it', () => {
 test('one that hands out cursors must declare that it reads a list', () => {
   const bundle = 'throw new Error("CURSOR_SECRET must have 32 bytes")';
   expect(need(bundle, {})).toMatch(/^The function orders hands out cursors, but .*Query:GSI1/);
-  expect(need(bundle, { CURSOR_SECRET_PARAMETER: '/a' })).toBeUndefined();
+  expect(need(bundle, { CURSOR_SECRET_FROM: '/a' })).toBeUndefined();
 });
 
 test('a stack that refers to a table must have it', () => {

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { root } from '../../project';
 import type { Deployment } from '../deployment-file';
 import type { Environment } from '../../server/environment';
+import { secretId } from '../stack/secrets';
 import { ofType, type Template } from '../stack/template';
+import { tableId } from '../stack/table-options';
 import { startFunction, type FunctionProcess } from './function-process';
-import { startParameterStore } from './parameter-store';
+import { startSecretsManager } from './secrets-manager';
 
 const folder = path.join(root, '.serverless');
 
@@ -18,7 +20,7 @@ export interface PackedFunctions {
 
 /**
  * Starts what `npm run package` has packed. The settings come from the rendered template, and the
- * secrets that they refer to from a parameter store on this machine.
+ * secrets to which they refer from a Secrets Manager on this machine.
  *
  * @param env where the table is, and the secrets
  */
@@ -26,18 +28,19 @@ export async function startPackedFunctions(
   deployment: Deployment,
   env: Environment,
 ): Promise<PackedFunctions> {
-  const store = await startParameterStore(secretValues(deployment, env));
+  const { JWT_SECRET, CURSOR_SECRET } = env;
+  const manager = await startSecretsManager(secretId, { JWT_SECRET, CURSOR_SECRET });
   const all = new Map<string, FunctionProcess>();
   const stop = (): void => {
     for (const one of all.values()) one.stop();
-    store.close();
+    manager.close();
   };
   try {
     for (const [key, { handler }] of Object.entries(deployment.functions)) {
       const started = await startFunction(`${folder}/${key}.zip`, handler, {
         ...settings(handler, env.TABLE_NAME ?? ''),
         DYNAMODB_ENDPOINT: env.DYNAMODB_ENDPOINT,
-        AWS_ENDPOINT_URL_SSM: store.endpoint,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
       });
       all.set(key, started);
     }
@@ -65,22 +68,9 @@ function settings(handler: string, tableName: string): Record<string, string> {
   if (!found) throw new Error(`The rendered stack has no function with the handler ${handler}.`);
   const { Variables } = found[1].Properties.Environment as { Variables: Record<string, unknown> };
   return Object.fromEntries(
-    Object.entries(Variables).map(([name, value]) => [
-      name,
-      JSON.stringify(value) === '{"Ref":"Table"}' ? tableName : String(value),
-    ]),
-  );
-}
-
-/** `JWT_SECRET_PARAMETER` names the parameter that holds the local `JWT_SECRET`, and so on. */
-function secretValues({ functions }: Deployment, env: Environment): Record<string, string> {
-  const variables = Object.values(functions).flatMap(({ handler }) =>
-    Object.entries(settings(handler, '')),
-  );
-  return Object.fromEntries(
-    variables.flatMap(([name, value]) => {
-      const secret = env[name.replace(/_PARAMETER$/, '')];
-      return name.endsWith('_PARAMETER') && secret !== undefined ? [[value, secret]] : [];
+    Object.entries(Variables).map(([name, value]) => {
+      const { Ref: id } = value as { Ref?: string };
+      return [name, id === tableId ? tableName : (id ?? String(value))];
     }),
   );
 }

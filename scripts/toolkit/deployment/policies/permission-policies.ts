@@ -78,9 +78,13 @@ export const permissionPolicies: readonly Policy[] = [
             ),
         );
         if (wrong.length > 0) return `${role}: ${JSON.stringify(wrong)}`;
-        const named = parametersOf(Properties.Environment);
-        const readable = parametersIn(own);
-        return named.join() === readable.join() ? undefined : `${role} may read ${readable.join()}`;
+        const referred = secretsOf(Properties.Environment);
+        const readable = own
+          .filter(([, { Action }]) => [Action].flat().includes('secretsmanager:GetSecretValue'))
+          .map(([, { Resource }]) => JSON.stringify(Resource));
+        return referred.join() === readable.join()
+          ? undefined
+          : `${role} may read ${readable.join()}`;
       }),
   },
 ];
@@ -96,30 +100,20 @@ function allowed(action: string, resource: string, functionName: string): boolea
       return resource === '"*"';
     case 'sqs:SendMessage':
       return resource === '{"Fn::GetAtt":["DeadLetters","Arn"]}';
-    case 'ssm:GetParameters':
-      return !resource.includes('*');
     case 'secretsmanager:GetSecretValue':
-      return /^\[(\{"Ref":"\w+Secret"\},?)+\]$/.test(resource);
+      return resource === '{"Ref":"Secret"}' || /^"arn:[^*]+"$/.test(resource);
     default:
       return action.startsWith('dynamodb:');
   }
 }
 
-/** Names of the parameters that the settings of a function refer to. */
-function parametersOf(environment: unknown): string[] {
+/** The secrets that the settings of a function refer to. */
+function secretsOf(environment: unknown): string[] {
   const { Variables = {} } = (environment ?? {}) as { Variables?: Record<string, unknown> };
-  return Object.entries(Variables)
-    .flatMap(([name, value]) => (name.endsWith('_PARAMETER') ? [String(value)] : []))
-    .sort();
-}
-
-/** Names of the parameters that a role may read. */
-function parametersIn(own: readonly [string, Statement][]): string[] {
-  return own
-    .filter(([, { Action }]) => [Action].flat().includes('ssm:GetParameters'))
-    .flatMap(([, { Resource }]) => [Resource].flat())
-    .map((one) => /"parameter(\/[^"]+)"/.exec(JSON.stringify(one))?.[1] ?? '')
-    .sort();
+  const all = Object.entries(Variables).flatMap(([name, value]) =>
+    name.endsWith('_FROM') ? [JSON.stringify(value)] : [],
+  );
+  return [...new Set(all)].sort();
 }
 
 function statements(template: Template): [string, Statement][] {

@@ -21,24 +21,39 @@ export const settingPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'functions that check tokens know how, those that read pages the secret of cursors, no others',
+    name: 'functions that check tokens know how, those that read pages a secret of cursors, no others',
     check: (rendered) =>
       each(functionsOf(rendered), ({ id, variables, operations }) => {
-        const tokens = 'JWT_SECRET_PARAMETER' in variables || 'JWT_JWKS_URL' in variables;
-        const cursors = 'CURSOR_SECRET_PARAMETER' in variables;
+        const checks = operations.some((one) => one.checksTokens);
+        const reads = operations.some((one) => one.readsPages);
+        const cursors = 'CURSOR_SECRET_FROM' in variables;
+        // That of cursors is derived from that of tokens.
+        const secret = 'JWT_SECRET_FROM' in variables;
+        const tokens = 'JWT_ISSUER' in variables && (secret || 'JWT_JWKS_URL' in variables);
         const wrong = [
-          ...(tokens === operations.some((one) => one.checksTokens) ? [] : ['tokens']),
-          ...(cursors === operations.some((one) => one.readsPages) ? [] : ['cursors']),
+          ...(tokens === checks && (checks || reads || !secret) ? [] : ['tokens']),
+          ...(cursors === reads ? [] : ['cursors']),
         ];
         return wrong.length > 0 ? `${id}: ${wrong.join(', ')}` : undefined;
       }),
+  },
+  {
+    name: 'all values of a start come from one secret, by one call',
+    check: ({ template }) => {
+      const referred = allVariables(template)
+        .filter(([where]) => where.endsWith('_FROM'))
+        .map(([, value]) => JSON.stringify(value));
+      const count = ofType(template, 'AWS::SecretsManager::Secret').length;
+      const several = new Set(referred).size > 1 || count > 1;
+      return { looked: referred.length, faults: several ? [[...new Set(referred)].join()] : [] };
+    },
   },
   {
     name: 'no setting of a function holds a secret',
     check: ({ template }) =>
       each(allVariables(template), ([where, value]) => {
         const [, name = ''] = where.split('.');
-        const reference = /_(PARAMETER|URL|ARN)$/.test(name);
+        const reference = /_(FROM|URL|ARN)$/.test(name);
         const named = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|_KEY$/.test(name) && !reference;
         const looks =
           typeof value === 'string' &&

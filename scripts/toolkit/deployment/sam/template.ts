@@ -6,7 +6,7 @@ import { addDeadLetters } from '../stack/dead-letters';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
-import { addSecrets } from '../stack/secrets';
+import { addSecret } from '../stack/secrets';
 import { settingsOfMethods, stageId } from '../stack/stage';
 import { addTableOptions } from '../stack/table-options';
 import type { Template, TemplateResource } from '../stack/template';
@@ -79,7 +79,7 @@ export function samTemplate(
     template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
   }
   addTableOptions(template, context);
-  addSecrets(template, context);
+  addSecret(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
   nameStage(template);

@@ -5,7 +5,7 @@ import { addDeadLetters } from './dead-letters';
 import { dropNeedlessDependencies } from './dependencies';
 import { addFirewall } from './firewall';
 import { addRelease } from './release';
-import { addSecrets } from './secrets';
+import { addSecret } from './secrets';
 import { addStage } from './stage';
 import { addTableOptions } from './table-options';
 import type { Template } from './template';
@@ -14,7 +14,7 @@ import { addUsagePlan } from './usage-plan';
 /** Adds to osls's template what serverless.yml has no settings for. Changes the template. */
 export function addToTemplate(template: Template, context: StackContext): void {
   addTableOptions(template, context);
-  addSecrets(template, context);
+  addSecret(template, context);
   addDeadLetters(template, context);
   addStage(template, context);
   addCacheKeys(template, context);

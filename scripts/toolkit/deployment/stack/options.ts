@@ -5,6 +5,8 @@ export interface StackOptions {
   readonly protectTable: boolean;
   readonly jwksUrl: string | undefined;
   readonly existingTable: string | undefined;
+  /** ARN. */
+  readonly existingSecret: string | undefined;
   /** Write units a second that the table takes from its first second on; reads are thrice as many. */
   readonly warmThroughput: number | undefined;
   readonly alarmTopic: string | undefined;
@@ -40,6 +42,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     protectTable: flag('protectTable'),
     jwksUrl: text('jwksUrl'),
     existingTable: text('existingTable'),
+    existingSecret: text('existingSecret'),
     warmThroughput: whole('warmThroughput'),
     alarmTopic: text('alarmTopic'),
     webAcl: text('webAcl'),

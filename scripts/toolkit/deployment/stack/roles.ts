@@ -1,6 +1,6 @@
 import { byName } from '../names';
 import { deadLetters } from './dead-letters';
-import { secretsOf } from './secrets';
+import { secretArn, secretReferences } from './secrets';
 import { tableArn } from './table-options';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from '../layout/function-groups';
@@ -65,7 +65,9 @@ function role(plan: FunctionPlan): Resource {
                   index === '' ? tableArn : join(tableArn, `/index/${index}`),
                 ),
               ),
-              ...(secretsOf(plan).length > 0 ? readSecrets(plan) : []),
+              ...(Object.keys(secretReferences(plan)).length > 0
+                ? [allow(['secretsmanager:GetSecretValue'], secretArn)]
+                : []),
             ],
           },
         },
@@ -77,20 +79,6 @@ function role(plan: FunctionPlan): Resource {
 /** As it is called in AWS; `service` and `stage` are filled in by whoever renders the stack. */
 export function functionName(plan: FunctionPlan): string {
   return `\${self:service}-\${sls:stage}-${plan.slug}`;
-}
-
-function readSecrets(plan: FunctionPlan): object[] {
-  const all = secretsOf(plan);
-  return [
-    allow(
-      ['ssm:GetParameters'],
-      all.map(({ parameter }) => arn('ssm', `parameter${parameter}`)),
-    ),
-    allow(
-      ['secretsmanager:GetSecretValue'],
-      all.map(({ id }) => ({ Ref: id })),
-    ),
-  ];
 }
 
 function allow(Action: readonly string[], Resource: unknown): object {

@@ -2,102 +2,118 @@ import type { FunctionPlan } from '../layout/function-groups';
 import type { StackContext } from './context';
 import { lifetime, ofType, type Template, type TemplateResource } from './template';
 
-/** A secret that the stack makes in Secrets Manager. Functions read it through SSM. */
-export interface Secret {
-  /** Logical id in the stack. */
-  readonly id: string;
-  /** Variable that names the parameter: `JWT_SECRET_PARAMETER`. */
-  readonly variable: string;
-  /**
-   * Name in Secrets Manager. It must not end in a hyphen and six characters, as `-secret` does: ARNs
-   * of secrets end like that, and AWS would take the name for part of an ARN.
-   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
-   */
-  readonly name: string;
-  /**
-   * The same secret as a parameter of SSM.
-   * https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
-   */
-  readonly parameter: string;
-}
-
-export const jwtSecret = secret('JwtSecret', 'JWT_SECRET_PARAMETER', 'jwt-key');
-export const cursorSecret = secret('CursorSecret', 'CURSOR_SECRET_PARAMETER', 'cursor-key');
+/** Logical id of the stack's one secret. */
+export const secretId = 'Secret';
+export const secretArn = { Ref: secretId };
 
 /**
- * The secrets that a function reads: that of tokens where it checks them, that of cursors where it
- * hands them out.
+ * A setting whose value is fetched at the start: the variable `JWT_SECRET_FROM` names the secret that
+ * has a member `JWT_SECRET`.
  */
-export function secretsOf({ operations }: FunctionPlan): Secret[] {
-  return [
+const jwtSecret = 'JWT_SECRET';
+const cursorSecret = 'CURSOR_SECRET';
+const reference = (name: string): string => `${name}_FROM`;
+
+/**
+ * The references to secrets among a function's settings: to that of tokens if it checks them, to that
+ * of cursors if it hands them out.
+ */
+export function secretReferences({ operations }: FunctionPlan): Record<string, unknown> {
+  const names = [
     ...(operations.some((one) => one.checksTokens) ? [jwtSecret] : []),
     ...(operations.some((one) => one.readsPages) ? [cursorSecret] : []),
   ];
-}
-
-function secret(id: string, variable: string, file: string): Secret {
-  const name = `\${self:service}/\${sls:stage}/${file}`;
-  return { id, variable, name, parameter: `/aws/reference/secretsmanager/${name}` };
+  return Object.fromEntries(names.map((name) => [reference(name), secretArn]));
 }
 
 /**
- * The secrets that functions refer to, made by Secrets Manager and seen by nobody. Where tokens are
- * checked with the issuer's published keys instead, there is none for tokens.
+ * Adds the secret that functions refer to: one for all its values, so that a start takes one call. It is
+ * a JSON object of which Secrets Manager generates one member, and nobody sees it: the token secret, from
+ * which functions derive that of cursors. If tokens are checked with the issuer's published keys, it is
+ * the cursor secret, and no function reads a token secret.
  */
-export function addSecrets(template: Template, context: StackContext): void {
-  const { jwksUrl } = context.options;
+export function addSecret(template: Template, context: StackContext): void {
+  const { jwksUrl, existingSecret } = context.options;
   if (jwksUrl !== undefined) usePublishedKeys(template, jwksUrl);
-  const text = JSON.stringify(template.Resources);
-  for (const secret of [jwtSecret, cursorSecret]) {
-    if (text.includes(`{"Ref":"${secret.id}"}`)) {
-      template.Resources[secret.id] = secretResource(secret, context);
-    }
-  }
+  const references = JSON.stringify(functionsOf(template));
+  const names = [jwtSecret, cursorSecret].filter((name) => references.includes(reference(name)));
+  const [generated] = names;
+  if (generated === undefined) return;
+  if (generated === jwtSecret) deriveCursorSecret(template);
+  if (existingSecret !== undefined) {
+    const text = JSON.stringify(template.Resources);
+    const arn = JSON.stringify(existingSecret);
+    template.Resources = JSON.parse(
+      text.replaceAll(JSON.stringify(secretArn), arn),
+    ) as Template['Resources'];
+  } else template.Resources[secretId] = secretResource(generated, context);
 }
 
-function secretResource(
-  secret: Secret,
-  { service, stage, options }: StackContext,
-): TemplateResource {
+/**
+ * It must not end in a hyphen and six characters, as `-secret` does: ARNs of secrets end like that, and
+ * AWS would take the name for part of an ARN.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+ */
+export const secretName = ({ service, stage }: StackContext): string => `${service}/${stage}/keys`;
+
+function secretResource(generated: string, context: StackContext): TemplateResource {
   return {
     Type: 'AWS::SecretsManager::Secret',
-    ...lifetime(options.protectTable),
+    ...lifetime(context.options.protectTable),
     Properties: {
-      Name: secret.name.replace('${self:service}', service).replace('${sls:stage}', stage),
-      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+      Name: secretName(context),
+      GenerateSecretString: {
+        SecretStringTemplate: '{}',
+        GenerateStringKey: generated,
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      },
     },
   };
 }
 
 function usePublishedKeys(template: Template, jwksUrl: string): void {
-  const functions = [
-    ...ofType(template, 'AWS::Lambda::Function'),
-    ...ofType(template, 'AWS::Serverless::Function'),
-  ];
-  for (const [, one] of functions) {
-    const { Variables = {} } = (one.Properties.Environment ?? {}) as {
-      Variables?: Record<string, unknown>;
-    };
-    if (!(jwtSecret.variable in Variables)) continue;
-    const others = Object.entries(Variables).filter(([name]) => name !== jwtSecret.variable);
-    one.Properties.Environment = {
-      Variables: { ...Object.fromEntries(others), JWT_JWKS_URL: jwksUrl },
-    };
+  for (const one of functionsOf(template)) {
+    const { [reference(jwtSecret)]: used, ...others } = variablesOf(one);
+    if (used === undefined) continue;
+    one.Properties.Environment = { Variables: { ...others, JWT_JWKS_URL: jwksUrl } };
+    if (!(reference(cursorSecret) in others)) withdraw(template, one);
   }
-  for (const [, role] of ofType(template, 'AWS::IAM::Role')) withdraw(role);
 }
 
-/** Takes the token secret out of what a role may read. */
-function withdraw(role: TemplateResource): void {
-  const policies = role.Properties.Policies as {
-    PolicyDocument: { Statement: { Resource: unknown }[] };
+/** A function that checks no tokens derives the cursor secret from the same secret as all others. */
+function deriveCursorSecret(template: Template): void {
+  for (const one of functionsOf(template)) {
+    const variables = variablesOf(one);
+    if (!(reference(cursorSecret) in variables)) continue;
+    one.Properties.Environment = {
+      Variables: { ...variables, [reference(jwtSecret)]: secretArn },
+    };
+  }
+}
+
+/** Takes the secret out of what the role of a function may read. */
+function withdraw(template: Template, { Properties }: TemplateResource): void {
+  const [roleId = ''] = (Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
+  const policies = (template.Resources[roleId]?.Properties.Policies ?? []) as {
+    PolicyDocument: { Statement: { Action: string[] }[] };
   }[];
   for (const { PolicyDocument } of policies) {
-    PolicyDocument.Statement = PolicyDocument.Statement.map((statement) => ({
-      ...statement,
-      Resource: Array.isArray(statement.Resource)
-        ? statement.Resource.filter((one) => !/JwtSecret|\/jwt-key"/.test(JSON.stringify(one)))
-        : statement.Resource,
-    })).filter(({ Resource }) => !Array.isArray(Resource) || Resource.length > 0);
+    PolicyDocument.Statement = PolicyDocument.Statement.filter(
+      ({ Action }) => !Action.includes('secretsmanager:GetSecretValue'),
+    );
   }
+}
+
+function functionsOf(template: Template): TemplateResource[] {
+  return [
+    ...ofType(template, 'AWS::Lambda::Function'),
+    ...ofType(template, 'AWS::Serverless::Function'),
+  ].map(([, one]) => one);
+}
+
+function variablesOf({ Properties }: TemplateResource): Record<string, unknown> {
+  return (
+    (Properties.Environment as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {}
+  );
 }

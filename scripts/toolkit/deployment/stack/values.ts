@@ -42,6 +42,10 @@ const rules: Readonly<Record<string, Rule>> = {
     expected: 'the name of a table',
     fits: (text) => /^[a-zA-Z0-9_.-]{3,255}$/.test(text),
   },
+  existingSecret: arn(
+    'a secret in Secrets Manager',
+    /secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+/,
+  ),
   warmThroughput: whole(newTable.write),
   alarmTopic: arn('an SNS topic', /sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?/),
   webAcl: {
