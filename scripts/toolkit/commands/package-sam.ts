@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,13 +8,15 @@ import { formatBuildFinding } from '../build/findings';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
-import { checksTokens, readDeployment, type Deployment } from '../deployment/deployment-file';
+import { readDeployment, type Deployment } from '../deployment/deployment-file';
 import { describeDeployment } from '../deployment/description';
 import { writeGatewayErrors } from '../deployment/gateway-errors';
 import { stageHelp, stageOptions } from '../deployment/osls/osls';
 import { checkParams } from '../deployment/params';
 import { pythonTool } from '../deployment/python-tool';
-import { samTemplate } from '../deployment/sam/template';
+import { expansionFaults } from '../deployment/sam/expand';
+import type { SamTemplate } from '../deployment/sam/sam-template';
+import { codeFolder, samTemplate } from '../deployment/sam/template';
 import { readServerlessSettings, type ServerlessSettings } from '../deployment/serverless-settings';
 import { root } from '../project';
 
@@ -34,7 +36,7 @@ export default define(
     help: {
       stage: 'the deployment: dev (default), prod, or a name of your own',
       param: stageHelp.param,
-      lint: 'run `sam validate --lint`, which is fetched from the Python Package Index',
+      lint: 'run `sam validate --lint` and SAM’s translator, fetched from the Python Package Index',
       contract: 'only lint the template of any other contract',
     },
   },
@@ -47,12 +49,25 @@ export default define(
     write(template, deployment, target);
     const { findings } = await buildFunctions(root);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
+    copyFunctions(deployment);
     process.stdout.write(
-      `${fileName} is written. Next: sam local start-api --template ${fileName}\n`,
+      `${fileName} is written. Next: sam build --template ${fileName}, and then sam deploy --guided\n`,
     );
     if (lint) await validate(template);
   },
 );
+
+/** Without the source maps: SAM packs all that is in a folder. */
+function copyFunctions({ functions }: Deployment): void {
+  for (const one of Object.values(functions)) {
+    const target = path.join(root, path.dirname(fileName), codeFolder(one));
+    rmSync(target, { recursive: true, force: true });
+    cpSync(path.join(root, path.dirname(one.handler)), target, {
+      recursive: true,
+      filter: (file) => !file.endsWith('.map'),
+    });
+  }
+}
 
 interface Target {
   readonly settings: ServerlessSettings;
@@ -66,7 +81,8 @@ function write(file: string, deployment: Deployment, { settings, stage, given }:
     params: { default: settings.params },
     stage,
     given,
-    checksTokens: checksTokens(deployment),
+    // Whoever deploys the template is asked for the issuer.
+    checksTokens: false,
   });
   const template = samTemplate(deployment, { ...settings, params }, stage);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -101,7 +117,14 @@ async function validate(file: string): Promise<void> {
       { env },
     );
     process.stdout.write(stdout);
+    const template = JSON.parse(readFileSync(file, 'utf8')) as SamTemplate;
+    const faults = await expansionFaults(path.join(path.dirname(program), 'python'), template);
+    if (faults.length > 0) throw new Failure(faults.join('\n'));
+    process.stdout.write(
+      "Expanded by SAM's translator: one stage; changed responses are deployed\n",
+    );
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Failure(`sam validate --lint:\n${stdout}${stderr}`);
   }

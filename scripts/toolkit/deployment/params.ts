@@ -47,13 +47,13 @@ function unknown(name: string, names: readonly string[]): string {
 /** Names that nobody owns: https://www.rfc-editor.org/rfc/rfc2606 */
 const reserved = /(^|\.)(example|example\.(com|net|org)|test|invalid|localhost)$/;
 
+/** Whether an issuer is one that nobody has. */
+export function isPlaceholder(issuer: string): boolean {
+  return URL.canParse(issuer) && reserved.test(new URL(issuer).hostname);
+}
+
 function refusePlaceholder(issuer: unknown): void {
-  if (
-    typeof issuer !== 'string' ||
-    !URL.canParse(issuer) ||
-    !reserved.test(new URL(issuer).hostname)
-  )
-    return;
+  if (typeof issuer !== 'string' || !isPlaceholder(issuer)) return;
   throw new Failure(
     `jwtIssuer of prod is the placeholder ${issuer}: set it to the issuer of your tokens, ` +
       'with --param="jwtIssuer=…" or under params: prod: in serverless.yml.',

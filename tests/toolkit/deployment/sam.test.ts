@@ -67,7 +67,9 @@ describe('the SAM template', () => {
     }
     expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
       Variables: {
-        JWT_SECRET_FROM: { Ref: 'Secret' },
+        JWT_SECRET_FROM: {
+          'Fn::If': ['PublishedKeys', { Ref: 'AWS::NoValue' }, { Ref: 'Secret' }],
+        },
       },
     });
   });
@@ -77,19 +79,57 @@ describe('the SAM template', () => {
       Runtime: 'nodejs24.x',
       MemorySize: 512,
       Timeout: 10,
-      Environment: {
-        Variables: { JWT_ISSUER: 'https://id.acme.dev/', JWT_AUDIENCE: 'orders' },
-      },
     });
     expect(template.Resources.UsersLogGroup?.Properties.RetentionInDays).toBe(90);
   });
 
-  it('checks tokens by published keys where serverless.yml says so', () => {
-    const params = { ...settings.params, jwksUrl: 'https://id.acme.dev/jwks.json' };
-    const { Resources } = samTemplate(deployment, { ...settings, params }, 'dev');
-    expect(Resources).not.toHaveProperty('Secret');
-    expect(Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
-      Variables: { JWT_JWKS_URL: 'https://id.acme.dev/jwks.json' },
+  it('has parameters for whose tokens are accepted, with the values of serverless.yml', () => {
+    expect(template.Parameters).toMatchObject({
+      JwtIssuer: { Default: 'https://id.acme.dev/' },
+      JwtAudience: { Default: 'orders' },
+      JwksUrl: { Default: '', AllowedPattern: '(https://\\S+)?' },
+      LogLevel: { Default: 'info' },
+    });
+    expect(template.Resources.UsersLambdaFunction?.Properties.Environment).toMatchObject({
+      Variables: {
+        JWT_ISSUER: { Ref: 'JwtIssuer' },
+        JWT_AUDIENCE: { Ref: 'JwtAudience' },
+        JWT_JWKS_URL: { Ref: 'JwksUrl' },
+        LOG_LEVEL: { Ref: 'LogLevel' },
+      },
+    });
+    expect(template.Resources.Secret?.Properties.GenerateSecretString).toMatchObject({
+      GenerateStringKey: { 'Fn::If': ['PublishedKeys', 'CURSOR_SECRET', 'JWT_SECRET'] },
+    });
+  });
+
+  it('demands the issuer of prod, if serverless.yml has a placeholder', () => {
+    const params = { ...settings.params, jwtIssuer: 'https://auth.example.com/' };
+    const issuer = (stage: string) =>
+      samTemplate(deployment, { ...settings, params }, stage).Parameters?.JwtIssuer;
+    expect(issuer('prod')).not.toHaveProperty('Default');
+    expect(issuer('dev')).toHaveProperty('Default', 'https://auth.example.com/');
+  });
+
+  it('has one stage, and the gateway’s own responses in the API, so that changes are deployed', () => {
+    expect(ofType(template, 'AWS::ApiGateway::GatewayResponse')).toEqual([]);
+    expect(template.Resources.ApiGatewayRestApi?.Properties).toMatchObject({
+      OpenApiVersion: '3.0.1',
+      GatewayResponses: {
+        THROTTLED: {
+          StatusCode: '429',
+          ResponseParameters: {
+            Headers: { 'Retry-After': "'1'", 'X-Request-Id': 'context.requestId' },
+          },
+        },
+      },
+    });
+  });
+
+  it('packs no source maps: the code lies beside the template without them', () => {
+    expect(template.Resources.UsersLambdaFunction).toMatchObject({
+      Metadata: { SkipBuild: true },
+      Properties: { CodeUri: 'functions/users', Handler: 'index.handler' },
     });
   });
 

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { Failure } from '../../failure';
 import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
 import type { ServerlessSettings } from '../serverless-settings';
 import type { StackContext } from '../stack/context';
+import { addAlarmActions } from '../stack/alarms';
 import { addDeadLetters } from '../stack/dead-letters';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { checkNames } from '../stack/name-limits';
@@ -11,12 +13,9 @@ import { settingsOfMethods, stageId } from '../stack/stage';
 import { addTableOptions } from '../stack/table-options';
 import type { Template, TemplateResource } from '../stack/template';
 import { addUsagePlan } from '../stack/usage-plan';
-
-/** A template of the AWS Serverless Application Model. */
-export interface SamTemplate extends Template {
-  AWSTemplateFormatVersion: '2010-09-09';
-  Transform: 'AWS::Serverless-2016-10-31';
-}
+import { moveGatewayResponses } from './gateway-responses';
+import { addParameters } from './parameters';
+import type { SamTemplate } from './sam-template';
 
 /** The context, with what serverless.yml says beside its options. */
 interface SamContext extends StackContext {
@@ -26,7 +25,7 @@ interface SamContext extends StackContext {
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
  * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`.
- * Of the options it has those of the table, the tokens, the cache and the usage plan.
+ * It does not have the options `release` and `webAcl`.
  *
  * @throws Error with a sentence if AWS would not take it
  */
@@ -48,14 +47,16 @@ export function samTemplate(
     service,
     stage,
     gateway: named.gateway,
-    options: readOptions(params),
+    // Whose tokens are accepted is a parameter.
+    options: { ...readOptions(params), jwksUrl: undefined },
     settings,
   };
+  const apiId = 'ApiGatewayRestApi';
   const template: SamTemplate = {
     AWSTemplateFormatVersion: '2010-09-09',
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: {
-      ApiGatewayRestApi: api(context),
+      [apiId]: api(context),
       ...(named.resources as Template['Resources']),
     },
     Outputs: {
@@ -82,6 +83,9 @@ export function samTemplate(
   addSecret(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
+  addAlarmActions(template, context);
+  addParameters(template, params, stage);
+  moveGatewayResponses(template, apiId);
   nameStage(template);
   dropNeedlessDependencies(template);
   return template;
@@ -108,6 +112,8 @@ function api({ service, stage, gateway, options }: StackContext): TemplateResour
     Type: 'AWS::Serverless::Api',
     Properties: {
       Name: `${service}-${stage}`,
+      // Without it, SAM opens a second stage by the name of "Stage", which has none of these settings.
+      OpenApiVersion: '3.0.1',
       StageName: gateway.stage,
       EndpointConfiguration: { Type: 'REGIONAL' },
       TracingEnabled: true,
@@ -146,11 +152,13 @@ function lambda(
   return {
     Type: 'AWS::Serverless::Function',
     DependsOn: [logGroup],
+    // The functions are built: `sam build` takes them as they are.
+    Metadata: { SkipBuild: true },
     Properties: {
       FunctionName: one.name,
       Description: one.description,
       // SAM packs the folder as it is; the handler is named from there.
-      CodeUri: `../../${one.handler.slice(0, one.handler.lastIndexOf('/'))}`,
+      CodeUri: codeFolder(one),
       Handler: one.handler.slice(one.handler.lastIndexOf('/') + 1),
       Runtime: runtime,
       Architectures: [architecture],
@@ -158,11 +166,13 @@ function lambda(
       Timeout: timeout,
       Tracing: 'Active',
       Role: { 'Fn::GetAtt': [one.role, 'Arn'] },
+      ...(context.options.reservedConcurrency === undefined
+        ? {}
+        : { ReservedConcurrentExecutions: context.options.reservedConcurrency }),
       Environment: {
         Variables: {
           NODE_ENV: 'production',
           STAGE: stage,
-          LOG_LEVEL: logLevel(settings),
           METRICS_NAMESPACE: service,
           ...one.environment,
         },
@@ -186,6 +196,7 @@ function lambda(
   };
 }
 
-function logLevel({ params }: ServerlessSettings): string {
-  return typeof params.logLevel === 'string' ? params.logLevel : 'info';
+/** Where `package:sam` puts the code of a function, from the template's folder. */
+export function codeFolder({ handler }: DeployedFunction): string {
+  return `functions/${path.posix.basename(path.posix.dirname(handler))}`;
 }

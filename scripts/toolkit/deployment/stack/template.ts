@@ -11,6 +11,7 @@ export interface TemplateResource {
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
   UpdatePolicy?: unknown;
+  Metadata?: unknown;
 }
 
 /** The resources of one type, with their logical ids. */

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ofType, type Template } from '../stack/template';
+import type { SamTemplate } from './sam-template';
+
+/** Reads a template from its input, and prints the CloudFormation template that SAM makes of it. */
+const PROGRAM = `
+import boto3, json, sys
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+session = boto3.Session(region_name='eu-central-1')
+source = json.load(sys.stdin)
+given = {name: one.get('Default', 'given') for name, one in source.get('Parameters', {}).items()}
+print(json.dumps(Translator({}, Parser(), boto_session=session).translate(source, given)))
+`;
+
+/**
+ * What SAM's own translator makes of a template.
+ *
+ * @param python of an environment that has `aws-sam-translator`
+ */
+export async function expand(python: string, template: SamTemplate): Promise<Template> {
+  // The code is not looked at, but its place has to be one in S3.
+  const text = JSON.stringify(template).replace(
+    /"CodeUri":"[^"]+"/g,
+    '"CodeUri":"s3://bucket/key"',
+  );
+  const running = promisify(execFile)(python, ['-c', PROGRAM], { maxBuffer: 64 * 1024 * 1024 });
+  running.child.stdin?.end(text);
+  const { stdout } = await running;
+  return JSON.parse(stdout) as Template;
+}
+
+/** What is wrong with the stack that SAM makes of a template, a sentence each. */
+export async function expansionFaults(python: string, template: SamTemplate): Promise<string[]> {
+  const expanded = await expand(python, template);
+  const stages = ofType(expanded, 'AWS::ApiGateway::Stage');
+  // A deployment with a stage's name opens that stage, too, without any settings.
+  const others = ofType(expanded, 'AWS::ApiGateway::Deployment').filter(
+    ([, { Properties }]) => Properties.StageName !== undefined,
+  );
+  const changed = await expand(python, withAnotherText(template));
+  const count = stages.length + others.length;
+  return [
+    ...(count === 1 ? [] : [`SAM makes ${count} stages.`]),
+    ...(deployments(expanded) === deployments(changed)
+      ? ['A changed response of the gateway would not be deployed.']
+      : []),
+    ...stages.flatMap(([id, { Properties }]) =>
+      Properties.TracingEnabled === true && 'MethodSettings' in Properties
+        ? []
+        : [`${id} is not traced or not throttled.`],
+    ),
+  ];
+}
+
+const deployments = (template: Template): string =>
+  ofType(template, 'AWS::ApiGateway::Deployment')
+    .map(([id]) => id)
+    .join();
+
+/** The template with another text in one of the gateway's responses. */
+function withAnotherText(template: SamTemplate): SamTemplate {
+  const changed = structuredClone(template);
+  for (const [, { Properties }] of ofType(changed, 'AWS::Serverless::Api')) {
+    const { THROTTLED } = Properties.GatewayResponses as Record<
+      string,
+      { ResponseTemplates: Record<string, string> }
+    >;
+    if (THROTTLED) THROTTLED.ResponseTemplates['application/json'] = '{}';
+  }
+  return changed;
+}
