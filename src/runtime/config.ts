@@ -8,6 +8,8 @@ import type { MetricsOptions } from './telemetry/metrics';
 export interface Config {
   /** `LOG_LEVEL`, default `info`. */
   readonly logLevel: LogLevel;
+  /** `LOG_SAMPLING`, 0 to 1, default 1: the share of requests without a fault that are logged. */
+  readonly logSampling: number;
   /** `METRICS_NAMESPACE` and `STAGE` (default `dev`). Without a namespace there are no metrics. */
   readonly metrics: MetricsOptions | undefined;
   /** `CORS_ORIGINS`, separated by commas; replaces the contract's origins. */
@@ -39,13 +41,30 @@ export function readConfig(env: Environment): Config {
   if (!isLogLevel(level)) {
     throw new Error(`LOG_LEVEL is "${level}": set it to one of ${LOG_LEVELS.join(', ')}.`);
   }
-  const namespace = given(env, 'METRICS_NAMESPACE');
+  const sampling = given(env, 'LOG_SAMPLING') ?? '1';
+  if (!/^(0(\.\d{1,6})?|1)$/.test(sampling)) {
+    throw new Error(`LOG_SAMPLING is "${sampling}": set it to a number from 0 to 1, such as 0.1.`);
+  }
   return {
     logLevel: level,
-    metrics:
-      namespace !== undefined ? { namespace, stage: given(env, 'STAGE') ?? 'dev' } : undefined,
+    logSampling: Number(sampling),
+    metrics: metrics(env),
     corsOrigins: origins(given(env, 'CORS_ORIGINS')),
     responses: env.NODE_ENV === 'production' ? 'report' : 'fail',
+  };
+}
+
+function metrics(env: Environment): MetricsOptions | undefined {
+  const namespace = given(env, 'METRICS_NAMESPACE');
+  if (namespace === undefined) return undefined;
+  const name = given(env, 'AWS_LAMBDA_FUNCTION_NAME');
+  const version = given(env, 'AWS_LAMBDA_FUNCTION_VERSION');
+  // Without releases, all requests go to $LATEST.
+  const released = name !== undefined && version !== undefined && version !== '$LATEST';
+  return {
+    namespace,
+    stage: given(env, 'STAGE') ?? 'dev',
+    ...(released && { version: { function: name, version } }),
   };
 }
 

@@ -44,7 +44,13 @@ export function assemble<Caller>(
   env: Environment,
   { throttling = false, open = false, adapt }: AssembleOptions = {},
 ): Api {
-  const { logLevel: level, metrics, corsOrigins, responses } = readConfig(env);
+  const {
+    logLevel: level,
+    logSampling: sampling,
+    metrics,
+    corsOrigins,
+    responses,
+  } = readConfig(env);
   const log = createLogger({ level });
   const shared = new SharedResources();
   const request = { requestId: '', caller: undefined, deadline: undefined, log };
@@ -60,7 +66,7 @@ export function assemble<Caller>(
     security: Object.fromEntries(schemes),
     services: requestServices(services, env, shared),
     log,
-    observe: createObserver({ level, metrics }),
+    observe: createObserver({ level, metrics, sampling }),
     responses,
     throttling,
     ...(problems && { problems }),

@@ -1,6 +1,6 @@
 /** Logs and metrics: JSON lines, with CloudWatch's embedded metrics in them. */
 export type { LogFields, Logger } from './log';
 export { createLogger, LOG_LEVELS, type LoggerOptions, type LogLevel } from './logger';
-export { DIMENSIONS, METRICS, NO_OPERATION, type MetricsOptions } from './metrics';
+export { METRICS, NO_OPERATION, type MetricsOptions } from './metrics';
 export type { Observation, Observer } from './observation';
 export { createObserver, type ObserverOptions } from './observer';

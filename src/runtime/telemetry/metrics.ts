@@ -10,61 +10,83 @@ export interface MetricsOptions {
   namespace: string;
   /** The deployment stage, a dimension of every metric. */
   stage: string;
+  /** The function and its version that answer, where versions are released one after the other. */
+  version?: { readonly function: string; readonly version: string } | undefined;
 }
 
-/** Every metric's name and unit. A line omits those of events that did not happen. */
+/**
+ * Every metric with its unit and its dimensions. Each series is billed, so there are only those that an
+ * alarm or the dashboard reads: as many as the contract has operations, whatever clients send. A line omits
+ * the metrics of what did not happen.
+ */
 export const METRICS = {
-  Requests: 'Count',
-  Latency: 'Milliseconds',
-  Errors4XX: 'Count',
-  Errors5XX: 'Count',
-  Throttles: 'Count',
-  ContractViolations: 'Count',
-  ColdStarts: 'Count',
+  Requests: ['Count', 'Operation'],
+  Latency: ['Milliseconds', 'Operation'],
+  Errors5XX: ['Count', 'Operation'],
+  /** Only the container refuses requests with 429; on AWS the gateway does. */
+  Throttles: ['Count', 'Stage'],
+  ContractViolations: ['Count', 'Stage'],
+  ColdStarts: ['Count', 'Stage'],
+  /** A 5xx of one version of a function: what takes a release back. */
+  ReleaseErrors: ['Count', 'Version'],
 } as const;
 export type MetricName = keyof typeof METRICS;
 
-/**
- * Twice: for the API as a whole and by operation. There are as many series as the contract has operations,
- * whatever clients send.
- */
-export const DIMENSIONS = [['Stage'], ['Stage', 'Operation']] as const;
+const DIMENSIONS = {
+  Operation: '["Stage","Operation"]',
+  Stage: '["Stage"]',
+  Version: '["Function","Version"]',
+} as const;
 
 /** The value of the dimension for requests that matched no operation. */
 export const NO_OPERATION = 'none';
 
 /**
- * Returns a function that turns a request into metrics, as members of its log line. Its first request
- * counts as the process's cold start.
+ * Returns a function that turns a request into metrics, as members of its log line.
+ *
+ * @returns its arguments are the request; whether it is the process's first; and how many requests the
+ * line stands for, if lines are sampled
  */
 export function createMetrics({
   namespace,
   stage,
-}: MetricsOptions): (observation: Observation) => string {
+  version,
+}: MetricsOptions): (observation: Observation, first: boolean, count: number) => string {
   const namespaceText = JSON.stringify(namespace);
-  const dimensionsText = JSON.stringify(DIMENSIONS);
   const stageText = JSON.stringify(stage);
-  let cold = true;
+  const versionText =
+    version &&
+    `,"Function":${JSON.stringify(version.function)},"Version":${JSON.stringify(version.version)}`;
 
-  return (observation) => {
+  return (observation, first, count) => {
     const { status, violation, operationId } = observation;
-    let definitions = '';
+    const definitions = { Operation: '', Stage: '', Version: '' };
     let values = '';
     const add = (name: MetricName, value: number) => {
-      definitions += `${definitions && ','}{"Name":"${name}","Unit":"${METRICS[name]}"}`;
+      const [unit, dimensions] = METRICS[name];
+      definitions[dimensions] +=
+        `${definitions[dimensions] && ','}{"Name":"${name}","Unit":"${unit}"}`;
       values += `,"${name}":${value}`;
     };
-    add('Requests', 1);
+    add('Requests', count);
     add('Latency', rounded(observation));
     if (status >= 500) add('Errors5XX', 1);
-    else if (status >= 400) add('Errors4XX', 1);
-    if (status === 429) add('Throttles', 1);
+    if (status === 429) add('Throttles', count);
     if (violation !== undefined) add('ContractViolations', 1);
-    if (cold) add('ColdStarts', 1);
-    cold = false;
+    if (first) add('ColdStarts', 1);
+    if (status >= 500 && versionText !== undefined) {
+      add('ReleaseErrors', 1);
+      values += versionText;
+    }
+    let directives = '';
+    for (const key of ['Operation', 'Stage', 'Version'] as const) {
+      if (definitions[key] === '') continue;
+      directives +=
+        `${directives && ','}{"Namespace":${namespaceText},"Dimensions":[${DIMENSIONS[key]}],` +
+        `"Metrics":[${definitions[key]}]}`;
+    }
     return (
-      `,"_aws":{"Timestamp":${Date.now()},"CloudWatchMetrics":[{"Namespace":${namespaceText},` +
-      `"Dimensions":${dimensionsText},"Metrics":[${definitions}]}]},"Stage":${stageText}` +
+      `,"_aws":{"Timestamp":${Date.now()},"CloudWatchMetrics":[${directives}]},"Stage":${stageText}` +
       `,"Operation":${JSON.stringify(operationId ?? NO_OPERATION)}${values}`
     );
   };

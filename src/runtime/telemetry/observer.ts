@@ -8,6 +8,11 @@ export interface ObserverOptions {
   level?: LogLevel;
   /** Metrics as part of the line; every request then has a line, whatever the level. Default none. */
   metrics?: MetricsOptions | undefined;
+  /**
+   * The share of requests without a fault, 0 to 1, that have a line; those with one always have one.
+   * Metrics count each line for as many requests as it stands for. Default 1: every request.
+   */
+  sampling?: number;
   /** Receives each line with its line feed. Default: standard output. */
   write?: (line: string) => void;
 }
@@ -16,16 +21,26 @@ export interface ObserverOptions {
 export function createObserver({
   level = 'info',
   metrics: metricsOptions,
+  sampling = 1,
   write = writeToStdout,
 }: ObserverOptions = {}): Observer {
   const metrics = metricsOptions && createMetrics(metricsOptions);
   const least = LOG_LEVELS.indexOf(level);
+  let first = true;
 
   return (observation) => {
     const own = levelOf(observation);
     if (!metrics && LOG_LEVELS.indexOf(own) < least) return;
+    const cold = first;
+    first = false;
+    // A cold start is always written: metrics count them.
+    const sampled = own === 'info' && !cold && sampling < 1;
+    if (sampled && Math.random() >= sampling) return;
     write(
-      lineHead(own, 'request') + describe(observation) + (metrics?.(observation) ?? '') + '}\n',
+      lineHead(own, 'request') +
+        describe(observation) +
+        (metrics?.(observation, cold, sampled ? 1 / sampling : 1) ?? '') +
+        '}\n',
     );
   };
 }

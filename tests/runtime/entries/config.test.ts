@@ -3,6 +3,7 @@ import { readConfig, readServerConfig } from '../../../src/runtime/config';
 it('has a default for everything', () => {
   expect(readConfig({})).toEqual({
     logLevel: 'info',
+    logSampling: 1,
     metrics: undefined,
     corsOrigins: undefined,
     responses: 'fail',
@@ -20,6 +21,7 @@ it('reads what is set, and takes what is empty for not set', () => {
   expect(
     readConfig({
       LOG_LEVEL: 'WARN',
+      LOG_SAMPLING: '0.1',
       METRICS_NAMESPACE: 'users-api',
       STAGE: 'prod',
       CORS_ORIGINS: 'https://a.example.com, http://localhost:5173',
@@ -27,9 +29,16 @@ it('reads what is set, and takes what is empty for not set', () => {
     }),
   ).toEqual({
     logLevel: 'warn',
+    logSampling: 0.1,
     metrics: { namespace: 'users-api', stage: 'prod' },
     corsOrigins: ['https://a.example.com', 'http://localhost:5173'],
     responses: 'report',
+  });
+  const released = { AWS_LAMBDA_FUNCTION_NAME: 'users', AWS_LAMBDA_FUNCTION_VERSION: '7' };
+  expect(readConfig({ METRICS_NAMESPACE: 'x', ...released }).metrics).toEqual({
+    namespace: 'x',
+    stage: 'dev',
+    version: { function: 'users', version: '7' },
   });
   const empty = { LOG_LEVEL: '', METRICS_NAMESPACE: '', CORS_ORIGINS: '', NODE_ENV: '' };
   expect(readConfig(empty)).toEqual(readConfig({}));
@@ -49,6 +58,7 @@ it.each([
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is "loud": set it to one of debug, info/],
   [{ CORS_ORIGINS: 'https://a.example.com/' }, /CORS_ORIGINS has "https:\/\/a.example.com\/"/],
   [{ CORS_ORIGINS: 'app.example.com' }, /CORS_ORIGINS/],
+  [{ LOG_SAMPLING: '10%' }, /LOG_SAMPLING is "10%": set it to a number from 0 to 1/],
 ])('says of %j what to set', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);
 });

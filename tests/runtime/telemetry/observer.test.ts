@@ -122,37 +122,77 @@ describe('metrics', () => {
     if (!line) throw new Error('Nothing was logged.');
     const { Timestamp, CloudWatchMetrics } = line._aws as Directive;
     expect(Timestamp).toBe(Date.now());
-    expect(CloudWatchMetrics).toHaveLength(1);
-    const [{ Namespace, Dimensions, Metrics } = { Namespace: '', Dimensions: [], Metrics: [] }] =
-      CloudWatchMetrics;
-    expect(Namespace).toBe('UsersApi');
-    for (const name of Dimensions.flat()) expect(typeof line[name]).toBe('string');
-    return Object.fromEntries(Metrics.map(({ Name }) => [Name, line[Name]]));
+    return CloudWatchMetrics.map(({ Namespace, Dimensions, Metrics }) => {
+      expect(Namespace).toBe('UsersApi');
+      const dimensions = Dimensions.flat().map((name) => line[name]);
+      return [dimensions, Object.fromEntries(Metrics.map(({ Name }) => [Name, line[Name]]))];
+    });
   }
 
   it('stand in the request’s own line', () => {
     const lines = observe({ metrics }, {}, {});
     expect(lines).toHaveLength(2);
-    expect(read(lines[0])).toEqual({ Requests: 1, Latency: 12.5, ColdStarts: 1 });
+    expect(read(lines[0])).toEqual([
+      [['dev', 'getUser'], { Requests: 1, Latency: 12.5 }],
+      [['dev'], { ColdStarts: 1 }],
+    ]);
     expect(lines[0]).toMatchObject({ Stage: 'dev', Operation: 'getUser', message: 'request' });
-    expect(read(lines[1])).toEqual({ Requests: 1, Latency: 12.5 });
+    expect(read(lines[1])).toEqual([[['dev', 'getUser'], { Requests: 1, Latency: 12.5 }]]);
   });
 
+  const request = { Requests: 1, Latency: 12.5 };
   it.each([
-    [{ status: 404 }, { Errors4XX: 1 }],
-    [{ status: 429 }, { Errors4XX: 1, Throttles: 1 }],
-    [{ status: 503 }, { Errors5XX: 1 }],
-    [{ violation: 'broken' }, { ContractViolations: 1 }],
-  ])('of %j have %j', (observation, expected) => {
+    [{ status: 404 }, [[['dev', 'getUser'], request]]],
+    [{ status: 503 }, [[['dev', 'getUser'], { ...request, Errors5XX: 1 }]]],
+    [
+      { status: 429 },
+      [
+        [['dev', 'getUser'], request],
+        [['dev'], { Throttles: 1 }],
+      ],
+    ],
+    [
+      { violation: 'broken' },
+      [
+        [['dev', 'getUser'], request],
+        [['dev'], { ContractViolations: 1 }],
+      ],
+    ],
+  ])('of %j are %j', (observation, expected) => {
     const [, line] = observe({ metrics }, {}, observation);
-    expect(read(line)).toEqual({ Requests: 1, Latency: 12.5, ...expected });
+    expect(read(line)).toEqual(expected);
+  });
+
+  it('tell in which version of a function a 5xx was, so that its release can be taken back', () => {
+    const released = { ...metrics, version: { function: 'users', version: '7' } };
+    const [, fine, failed] = observe({ metrics: released }, {}, {}, { status: 503 });
+    expect(read(fine)).toEqual([[['dev', 'getUser'], request]]);
+    expect(read(failed)).toEqual([
+      [['dev', 'getUser'], { ...request, Errors5XX: 1 }],
+      [['users', '7'], { ReleaseErrors: 1 }],
+    ]);
   });
 
   it('have as many series as the contract has operations, whatever clients send', () => {
-    const [line] = observe({ metrics }, { operationId: undefined, method: 'BREW', status: 404 });
-    expect(line).toMatchObject({ Operation: 'none' });
-    const directive = line?._aws as Directive;
-    expect(directive.CloudWatchMetrics[0]?.Dimensions).toEqual([['Stage'], ['Stage', 'Operation']]);
+    const [, line] = observe(
+      { metrics },
+      {},
+      { operationId: undefined, method: 'BREW', status: 404 },
+    );
+    expect(read(line)).toEqual([[['dev', 'none'], request]]);
+  });
+
+  it('count for as many requests as a line stands for, if lines are sampled', () => {
+    const random = jest.spyOn(Math, 'random').mockReturnValueOnce(0.05).mockReturnValueOnce(0.1);
+    const failed = { status: 500 };
+    const lines = observe({ metrics, sampling: 0.1 }, {}, {}, {}, failed, { violation: 'broken' });
+    expect(random).toHaveBeenCalledTimes(2);
+    expect(lines.map(({ level, Requests }) => [level, Requests])).toEqual([
+      ['info', 1],
+      ['info', 10],
+      ['error', 1],
+      ['warn', 1],
+    ]);
   });
 
   it('are written at every level, and not at all unless asked', () => {

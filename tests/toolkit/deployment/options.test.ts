@@ -47,7 +47,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
         Properties: { Integration: { Uri: { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] } } },
       },
       Table: structuredClone(resources.Table) as TemplateResource,
-      AlarmUsersFunctionErrors: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+      AlarmFunctionErrors: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
       UsersLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 14 } },
     },
   };
@@ -124,14 +124,14 @@ describe('the options of a deployment', () => {
   });
 
   it('release by CodeDeploy: requests go to an alias that alarms take back', () => {
-    const template = finished({ release: 'Canary10Percent5Minutes' });
+    const template = finished({ release: 'Canary10Percent5Minutes', monitoring: true });
     expect(properties(template, 'UsersAlias')).toMatchObject({
       Name: 'live',
       FunctionVersion: { 'Fn::GetAtt': ['UsersLambdaVersion', 'Version'] },
     });
     expect(properties(template, 'UsersReleaseGroup')).toMatchObject({
       DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
-      AlarmConfiguration: { Alarms: [{ Name: { Ref: 'AlarmUsersFunctionErrors' } }] },
+      AlarmConfiguration: { Alarms: [{ Name: { Ref: 'AlarmUsersRelease' } }] },
     });
     expect(properties(template, 'UsersMethod')).toEqual({
       Integration: { Uri: { Ref: 'UsersAlias' } },
@@ -144,9 +144,10 @@ describe('the options of a deployment', () => {
       alarmTopic: topic,
       cacheSize: 0.5,
       accessLog: true,
+      monitoring: 'true',
     });
     expect(properties(template, 'FirewallAssociation')).toMatchObject({ WebACLArn: acl });
-    expect(properties(template, 'AlarmUsersFunctionErrors')).toEqual({
+    expect(properties(template, 'AlarmFunctionErrors')).toEqual({
       AlarmActions: [topic],
       OKActions: [topic],
     });
@@ -168,6 +169,8 @@ describe('the options of a deployment', () => {
   it.each([
     [{ release: 'Slowly' }, 'release is a deployment configuration of CodeDeploy'],
     [{ release: 'Linear10PercentEvery1Minutes' }, 'release is a deployment configuration'],
+    [{ release: 'AllAtOnce' }, 'release needs monitoring=true'],
+    [{ alarmTopic: topic }, 'alarmTopic needs monitoring=true'],
     [{ cacheSize: '3' }, 'cacheSize is one of'],
     [{ warmThroughput: '1000' }, 'warmThroughput is a whole number, 4,000 or more'],
     [{ webAcl: acl.replace('regional', 'global') }, 'takes none of CloudFront'],

@@ -27,6 +27,7 @@ const document = contract(
       tags: ['Users'],
       security: [{ token: [] }],
       'x-throttling': { rateLimit: 5, burstLimit: 10 },
+      'x-table-access': ['PutItem'],
     },
     'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },
   },
@@ -248,11 +249,68 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       );
     }),
   ],
-  'errors, latency and throttling': [
-    ...['ApiServerErrors', 'ApiLatency', 'UsersFunctionErrors', 'UsersFunctionThrottles'],
-    ...['StoreThrottles', 'StoreConflicts', 'StoreErrors', 'DeadLetters'],
+  'prod has an alarm': [
+    ...['ApiServerErrors', 'ApiLatency', 'ApiThrottles', 'ApiContractViolations'],
+    ...['OperationServerErrors', 'FunctionErrors', 'FunctionThrottles'],
+    ...['StoreThrottles', 'StoreErrors', 'DeadLetters'],
   ].map((name) => drop(`Alarm${name}`)),
-  'throttling of each index': [drop('AlarmStoreGsi1Throttles')],
+  'every alarm and widget reads': [
+    drop('AccessLogThrottles'),
+    change(
+      'AWS::CloudWatch::Alarm',
+      ({ Metrics }) => (Metrics[0].MetricStat.Metric.MetricName = 'Throttles'),
+      'AlarmApiContractViolations',
+    ),
+    change('AWS::CloudWatch::Dashboard', (one) => {
+      one.DashboardBody = JSON.parse(
+        JSON.stringify(one.DashboardBody).replaceAll('ColdStarts', 'WarmStarts'),
+      );
+    }),
+  ],
+  'every metric that is billed': [
+    stage(({ MethodSettings }) => (MethodSettings[0].MetricsEnabled = true)),
+    change('AWS::CloudWatch::Dashboard', (one) => {
+      one.DashboardBody = JSON.parse(
+        JSON.stringify(one.DashboardBody).replaceAll('ColdStarts', 'Requests'),
+      );
+    }),
+  ],
+  'throttling of each index': [
+    ...['GSI1', 'TransactWriteItems'].map((name) =>
+      change('AWS::CloudWatch::Alarm', (one) => {
+        one.Metrics = JSON.parse(JSON.stringify(one.Metrics).replaceAll(name, 'Query'));
+      }),
+    ),
+  ],
+  'the access log says who': [
+    stage((one) => delete one.AccessLogSetting),
+    ...['identity.sourceIp', 'xrayTraceId', 'integration.latency', 'waf.status'].map((name) =>
+      stage(({ AccessLogSetting }) => {
+        AccessLogSetting.Format = AccessLogSetting.Format.replace(name, 'stage');
+      }),
+    ),
+  ],
+  'a release is taken back': [
+    change(
+      'AWS::CodeDeploy::DeploymentGroup',
+      (one) => (one.AlarmConfiguration.Alarms = [{ Name: { Ref: 'AlarmApiServerErrors' } }]),
+      'UsersReleaseGroup',
+    ),
+    change('AWS::CloudWatch::Alarm', (one) => (one.EvaluationPeriods = 5), 'AlarmUsersRelease'),
+    drop('AlarmUsersRelease'),
+  ],
+  'the dashboard shows alarms': [
+    ...['ConcurrentExecutions', 'ConsumedReadCapacityUnits', 'AlarmDeadLetters'].map((name) =>
+      change('AWS::CloudWatch::Dashboard', (one) => {
+        one.DashboardBody = JSON.parse(JSON.stringify(one.DashboardBody).replaceAll(name, 'X'));
+      }),
+    ),
+  ],
+  'a stage that nobody calls': [
+    ({ Resources }) => {
+      delete Resources.Dashboard;
+    },
+  ],
   'what nobody waited for': [
     lambda((one) => delete one.DeadLetterConfig),
     change('AWS::SQS::Queue', (one) => (one.SqsManagedSseEnabled = false)),

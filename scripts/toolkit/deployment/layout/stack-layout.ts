@@ -32,10 +32,8 @@ export function layOutStack(contract: DeployedContract): StackLayout {
   const root = buildTree(contract.operations);
   const byTag = groupUnits(unitsByTag(root));
   const exact = exactRoutes(root, settingsOf(contract, byTag));
-  for (const operationAlarms of [true, false]) {
-    const layout = layOut(contract, byTag, exact, operationAlarms);
-    if (fits(layout.size)) return layout;
-  }
+  const layout = layOut(contract, byTag, exact);
+  if (fits(layout.size)) return layout;
   return greedyByTag(contract, root, byTag) ?? greedyByResource(contract, root);
 }
 
@@ -50,7 +48,7 @@ function greedyByTag(
   const owners = new Map(functions.flatMap((one) => one.operations.map((each) => [each, one])));
   const division = divideByOwner(root, (operation) => owners.get(operation));
   const routes = greedyRoutes(root, division, settingsOf(contract, functions));
-  const layout = layOut(contract, functions, routes, false);
+  const layout = layOut(contract, functions, routes);
   return fits(layout.size) ? layout : undefined;
 }
 
@@ -62,7 +60,7 @@ function greedyByResource(contract: DeployedContract, root: Node): StackLayout {
       nodesOf(root).flatMap((node) => node.operations),
     ),
   ];
-  const most = Object.keys(layOut(contract, single, [], false).resources).length;
+  const most = Object.keys(layOut(contract, single, []).resources).length;
   const size = (count: number, division: Division): Size =>
     sizeOf(count, greedyRoutes(root, division, settingsOf(contract, single)), most);
   const division = divideByResource(root, (one) =>
@@ -74,7 +72,7 @@ function greedyByResource(contract: DeployedContract, root: Node): StackLayout {
     Math.floor(room / perFunction),
   );
   const routes = greedyRoutes(root, division, settingsOf(contract, functions));
-  const layout = layOut(contract, functions, routes, false);
+  const layout = layOut(contract, functions, routes);
   return fits(layout.size) ? layout : { ...layout, obstacle: tooLarge(contract, layout.size) };
 }
 
@@ -91,18 +89,18 @@ function layOut(
   contract: DeployedContract,
   functions: readonly FunctionPlan[],
   routes: readonly Route[],
-  operationAlarms: boolean,
 ): StackLayout {
+  const watched = alarms(functions);
   const resources: Resources = {
     ...table(contract.operations),
     ...roles(functions),
     ...gatewayResponses(contract.cors),
-    ...alarms(functions, operationAlarms),
+    ...watched,
     ...(functions.length > 0 ? queries(functions) : {}),
-    Dashboard: dashboard(functions),
+    Dashboard: dashboard(functions, watched),
   };
-  // A role and two alarms of each function are counted with it.
-  const others = Object.keys(resources).length - functions.length * 3;
+  // The role of each function is counted with it.
+  const others = Object.keys(resources).length - functions.length;
   return { functions, routes, resources, size: sizeOf(functions.length, routes, others) };
 }
 

@@ -10,8 +10,8 @@ export const limits = {
 
 /** Bucket with its policy, API, deployment, stage, table, secrets, queue, usage plan and the like. */
 const fixed = 20;
-/** The function, its role, log group, permission and two alarms; version, alias and release group. */
-export const perFunction = 9;
+/** The function, its role, log group and permission; version, alias, release group and its alarm. */
+export const perFunction = 8;
 
 export interface Size {
   readonly stack: number;

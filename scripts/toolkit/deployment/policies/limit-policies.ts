@@ -46,7 +46,7 @@ export const limitPolicies: readonly Policy[] = [
     name: 'the dashboard fits into CloudWatch (500 widgets, 500 metrics each, 2,500 in all)',
     check: ({ template }) =>
       each(dashboards(template), ([id, widgets]) => {
-        const counts = widgets.map(({ properties }) => properties.metrics.length);
+        const counts = widgets.map(({ properties }) => properties.metrics?.length ?? 0);
         const sum = counts.reduce((total, count) => total + count, 0);
         const good = widgets.length <= 500 && Math.max(...counts) <= 500 && sum <= 2500;
         return good ? undefined : `${id}: ${widgets.length} widgets, ${sum} metrics`;
@@ -63,13 +63,13 @@ export const limitPolicies: readonly Policy[] = [
 ];
 
 interface Widget {
-  readonly properties: { readonly metrics: readonly unknown[] };
+  readonly properties: { readonly metrics?: readonly unknown[] };
 }
 
 function dashboards(template: Template): [string, Widget[]][] {
   return ofType(template, 'AWS::CloudWatch::Dashboard').map(([id, { Properties }]) => {
     const { 'Fn::Join': join } = Properties.DashboardBody as { 'Fn::Join': [string, unknown[]] };
-    const text = join[1].map((part) => (typeof part === 'string' ? part : 'region')).join(join[0]);
+    const text = join[1].map((part) => (typeof part === 'string' ? part : 'known')).join(join[0]);
     return [id, (JSON.parse(text) as { widgets: Widget[] }).widgets];
   });
 }

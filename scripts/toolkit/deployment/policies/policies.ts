@@ -1,5 +1,6 @@
 import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
+import { monitoringPolicies } from './monitoring-policies';
 import { optionPolicies } from './option-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
@@ -12,6 +13,7 @@ export const policies: readonly Policy[] = [
   ...permissionPolicies,
   ...settingPolicies,
   ...stackPolicies,
+  ...monitoringPolicies,
   ...optionPolicies,
   ...limitPolicies,
 ];

@@ -5,7 +5,9 @@ import type { ServerlessSettings } from '../serverless-settings';
 import type { StackContext } from '../stack/context';
 import { addAlarmActions } from '../stack/alarms';
 import { addDeadLetters } from '../stack/dead-letters';
+import { addAccessLog } from '../stack/access-log';
 import { dropNeedlessDependencies } from '../stack/dependencies';
+import { dropUnwatched } from '../stack/monitoring';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
 import { addSecret } from '../stack/secrets';
@@ -56,7 +58,6 @@ export function samTemplate(
     AWSTemplateFormatVersion: '2010-09-09',
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: {
-      [apiId]: api(context),
       ...(named.resources as Template['Resources']),
     },
     Outputs: {
@@ -79,10 +80,12 @@ export function samTemplate(
     };
     template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
   }
+  template.Resources[apiId] = api(context, addAccessLog(template, context));
   addTableOptions(template, context);
   addSecret(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
+  dropUnwatched(template, context);
   addAlarmActions(template, context);
   addParameters(template, params, stage);
   moveGatewayResponses(template, apiId);
@@ -107,7 +110,10 @@ function nameStage(template: Template): void {
 }
 
 /** It answers no preflights: the functions do, who know all origins of the contract. */
-function api({ service, stage, gateway, options }: StackContext): TemplateResource {
+function api(
+  { service, stage, gateway, options }: StackContext,
+  accessLog: object | undefined,
+): TemplateResource {
   return {
     Type: 'AWS::Serverless::Api',
     Properties: {
@@ -120,6 +126,7 @@ function api({ service, stage, gateway, options }: StackContext): TemplateResour
       MinimumCompressionSize: 1024,
       BinaryMediaTypes: gateway.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
       MethodSettings: settingsOfMethods(gateway, options),
+      ...(accessLog && { AccessLogSetting: accessLog }),
       ...(options.cacheSize === undefined
         ? {}
         : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
@@ -173,6 +180,7 @@ function lambda(
         Variables: {
           NODE_ENV: 'production',
           STAGE: stage,
+          LOG_SAMPLING: String(Number(settings.params.logSampling ?? 1)),
           METRICS_NAMESPACE: service,
           ...one.environment,
         },

@@ -4,6 +4,7 @@ import type { StackContext } from './context';
 import { addDeadLetters } from './dead-letters';
 import { dropNeedlessDependencies } from './dependencies';
 import { addFirewall } from './firewall';
+import { dropUnwatched } from './monitoring';
 import { addRelease } from './release';
 import { addSecret } from './secrets';
 import { addStage } from './stage';
@@ -20,7 +21,8 @@ export function addToTemplate(template: Template, context: StackContext): void {
   addCacheKeys(template, context);
   addUsagePlan(template, context);
   addFirewall(template, context);
-  addAlarmActions(template, context);
+  dropUnwatched(template, context);
   addRelease(template, context);
+  addAlarmActions(template, context);
   dropNeedlessDependencies(template);
 }

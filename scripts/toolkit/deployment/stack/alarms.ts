@@ -1,64 +1,94 @@
-import type { StackContext } from './context';
-import { freeName } from '../../compiler/names';
-import { deadLetters } from './dead-letters';
 import type { FunctionPlan } from '../layout/function-groups';
-import { pascal } from '../names';
+import { alarmResource, sums } from './alarm';
+import type { StackContext } from './context';
+import { deadLetters } from './dead-letters';
 import {
   apiName,
   metric,
   namespace,
-  operationDimensions,
   stageDimensions,
+  throttled,
   type Alarm,
+  type Dimensions,
 } from './metrics';
-import type { DeployedOperation } from '../contract/operation';
-import type { Resource, Resources } from './resources';
+import type { Resources } from './resources';
 import { tableAlarms } from './table-alarms';
 import { ofType, type Template } from './template';
 
-/** Where an alarm goes off. */
-const threshold = {
-  /** Share of requests answered with a 5xx. */
-  serverErrors: 0.01,
-  /** Milliseconds. */
-  latency: 1500,
-};
-
-/** What wakes somebody: for the API, for each function, for the table and for each operation. */
-export function alarms(functions: readonly FunctionPlan[], byOperation: boolean): Resources {
+/**
+ * What somebody would act on, each once:
+ *
+ * - the API fails, is slow, refuses too many, or answers what its contract does not say;
+ * - one operation fails, too rare to be seen in the whole;
+ * - functions crash or run out of concurrency; the table throttles or fails;
+ * - an invocation that nobody waited for has failed for good.
+ *
+ * What only explains these is in the dashboard. Releases have alarms of their own (`release.ts`).
+ */
+export function alarms(functions: readonly FunctionPlan[]): Resources {
   const operations = functions.flatMap((plan) => plan.operations);
   const entries: [string, Alarm][] = [
-    ['ApiServerErrors', gateway('5XXError', 'Average', threshold.serverErrors)],
-    ['ApiLatency', gateway('Latency', 'p99', threshold.latency)],
-    ['ApiContractViolations', own('ContractViolations', 'Responses that break the contract')],
-    ['ApiThrottles', own('Throttles', 'Requests refused with 429 by the functions', 100)],
-    ...functions.flatMap((plan): [string, Alarm][] => [
-      [`${plan.id}FunctionErrors`, lambda(plan, 'Errors')],
-      [`${plan.id}FunctionThrottles`, lambda(plan, 'Throttles')],
-    ]),
+    [
+      'ApiServerErrors',
+      {
+        description:
+          'More than 1 % of all requests are answered with a 5xx, as the gateway sees it',
+        metrics: [gatewayMetric('5XXError', 'Average')],
+        threshold: 0.01,
+      },
+    ],
+    [
+      'ApiLatency',
+      {
+        description: 'One request in a hundred takes longer than 1.5 s, as the gateway sees it',
+        metrics: [gatewayMetric('Latency', 'p99')],
+        threshold: 1500,
+      },
+    ],
+    [
+      'ApiThrottles',
+      {
+        description: 'More than 100 requests a minute are refused with 429 by the gateway',
+        metrics: [metric('value', namespace, throttled, stageDimensions, 'Sum')],
+        threshold: 100,
+      },
+    ],
+    [
+      'ApiContractViolations',
+      {
+        description: 'Responses break the contract',
+        metrics: [metric('value', namespace, 'ContractViolations', stageDimensions, 'Sum')],
+        threshold: 0,
+      },
+    ],
+    ['OperationServerErrors', worstOperation],
+    ...ofFunctions(functions, 'FunctionErrors', 'Errors', 'Functions crash or time out'),
+    ...ofFunctions(functions, 'FunctionThrottles', 'Throttles', 'Functions lack concurrency'),
     ['DeadLetters', unanswered],
     ...tableAlarms(operations.flatMap((operation) => operation.tableAccess)),
-    ...(byOperation ? named(operations) : []).flatMap(([name, id]): [string, Alarm][] => [
-      [`Operation${name}ServerErrors`, errorRate(id)],
-      [`Operation${name}Latency`, latency(id)],
-    ]),
   ];
-  return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, resource(alarm)]));
+  return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, alarmResource(alarm)]));
 }
 
-/** Logical ids have letters and digits alone, of which `get-order` and `getOrder` have the same. */
-function named(operations: readonly DeployedOperation[]): [string, string][] {
-  const taken = new Set<string>();
-  return operations.map(({ id }) => [freeName(pascal(id), taken, ''), id]);
+function gatewayMetric(name: string, stat: string): object {
+  return metric('value', 'AWS/ApiGateway', name, { ApiName: apiName }, stat);
 }
 
-function gateway(name: string, stat: string, limit: number): Alarm {
-  return {
-    description: `${name} (${stat}) of the whole API, as the gateway sees it`,
-    metrics: [metric('value', 'AWS/ApiGateway', name, { ApiName: apiName }, stat)],
-    threshold: limit,
-  };
-}
+/** The 5xx of the operation that has most of them, by a query over all: one alarm instead of many. */
+const worstOperation: Alarm = {
+  description: 'One operation has more than 5 answers of 5xx a minute',
+  metrics: [
+    {
+      Id: 'value',
+      Expression:
+        `SELECT SUM(Errors5XX) FROM SCHEMA("${namespace}", Operation, Stage) ` +
+        `WHERE Stage = '${stageDimensions.Stage}' GROUP BY Operation ORDER BY SUM() DESC LIMIT 1`,
+      Period: 60,
+      ReturnData: true,
+    },
+  ],
+  threshold: 5,
+};
 
 /** Invocations that nobody waited for and that failed: they stay until somebody has looked. */
 const unanswered: Alarm = {
@@ -75,58 +105,21 @@ const unanswered: Alarm = {
   threshold: 0,
 };
 
-function own(name: string, description: string, limit = 0): Alarm {
-  return {
-    description,
-    metrics: [metric('value', namespace, name, stageDimensions, 'Sum')],
-    threshold: limit,
-  };
-}
-
-function lambda(plan: FunctionPlan, name: string): Alarm {
-  const dimensions = { FunctionName: { Ref: `${plan.id}LambdaFunction` } };
-  return {
-    description: `${name} of the function ${plan.slug}`,
-    metrics: [metric('value', 'AWS/Lambda', name, dimensions, 'Sum')],
-    threshold: 0,
-  };
-}
-
-function errorRate(id: string): Alarm {
-  const dimensions = operationDimensions(id);
-  return {
-    description: `Share of ${id} answered with a 5xx`,
-    metrics: [
-      metric('errors', namespace, 'Errors5XX', dimensions, 'Sum', false),
-      metric('requests', namespace, 'Requests', dimensions, 'Sum', false),
-      { Id: 'value', Expression: 'FILL(errors, 0) / requests', ReturnData: true },
-    ],
-    threshold: threshold.serverErrors,
-  };
-}
-
-function latency(id: string): Alarm {
-  return {
-    description: `Duration of ${id} (p99, ms)`,
-    metrics: [metric('value', namespace, 'Latency', operationDimensions(id), 'p99')],
-    threshold: threshold.latency,
-  };
-}
-
-function resource({ description, metrics, threshold: limit }: Alarm): Resource {
-  return {
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      AlarmDescription: description,
-      ComparisonOperator: 'GreaterThanThreshold',
-      // Three of five minutes: one bad minute wakes nobody.
-      DatapointsToAlarm: 3,
-      EvaluationPeriods: 5,
-      Metrics: metrics,
-      Threshold: limit,
-      TreatMissingData: 'notBreaching',
-    },
-  };
+/** One alarm for all functions, or for as many of them as an alarm takes. */
+function ofFunctions(
+  functions: readonly FunctionPlan[],
+  name: string,
+  metricName: string,
+  description: string,
+): [string, Alarm][] {
+  const dimensions = functions.map((plan): [string, Dimensions] => [
+    metricName,
+    { FunctionName: { Ref: `${plan.id}LambdaFunction` } },
+  ]);
+  return sums('AWS/Lambda', dimensions).map((metrics, index) => [
+    `${name}${index === 0 ? '' : index + 1}`,
+    { description: `${description} (${metricName})`, metrics, threshold: 0 },
+  ]);
 }
 
 /** Sends every alarm, and the end of it, to the owner's topic. */

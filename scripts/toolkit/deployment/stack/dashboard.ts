@@ -1,70 +1,83 @@
 import type { FunctionPlan } from '../layout/function-groups';
-import { apiName, namespace } from './metrics';
-import { region, type Resource } from './resources';
+import { deadLetters } from './dead-letters';
+import { apiName, namespace, throttled } from './metrics';
+import { region, type Resource, type Resources } from './resources';
+import { functionName } from './roles';
+import { withTransactions } from './table-alarms';
+import { tableName } from './table-options';
+
+/** A value that only CloudFormation knows stands in the text between two of these, as JSON. */
+const mark = '\u0001';
+const known = (value: object): string => mark + JSON.stringify(value) + mark;
 
 type Series = readonly (string | Readonly<Record<string, string>>)[];
-const regionMark = '@region@';
+type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
 
 /**
  * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard; nobody reads as many. With more
  * operations than this, those with most to show are drawn.
  */
 const mostOperations = 300;
+/** Functions that are drawn one by one. */
+const mostFunctions = 50;
 
-/** Widgets for the API, for each function's operations and for the table. */
-export function dashboard(functions: readonly FunctionPlan[]): Resource {
+/** The states of all alarms, and rows for the API, its operations, the functions and the table. */
+export function dashboard(functions: readonly FunctionPlan[], alarms: Resources): Resource {
   const count = functions.reduce((sum, plan) => sum + plan.operations.length, 0);
   const widgets = [
-    ...row('API', [
-      ['Requests and errors', 'Sum', gatewaySeries(['Count', '4XXError', '5XXError'])],
-      ['Latency (p50, p99)', 'p99', latencySeries()],
-      [
-        'Cold starts, throttles, broken responses',
-        'Sum',
-        ['ColdStarts', 'Throttles', 'ContractViolations'].map((name) => [
-          namespace,
-          name,
-          'Stage',
-          '${sls:stage}',
-        ]),
-      ],
-    ]),
-    ...(count > mostOperations
-      ? row('Operations', [
-          ['most requests', 'Sum', topOperations('SUM', 'Requests')],
-          ['most 5xx', 'Sum', topOperations('SUM', 'Errors5XX')],
-          ['slowest', 'Maximum', topOperations('MAX', 'Latency')],
-        ])
-      : functions.flatMap((plan) =>
-          row(plan.slug, [
-            ['Requests', 'Sum', operationSeries(plan, 'Requests')],
-            ['5xx', 'Sum', operationSeries(plan, 'Errors5XX')],
-            ['Latency (p99)', 'p99', operationSeries(plan, 'Latency')],
-          ]),
-        )),
-  ].map((widget, index) => place(widget, index));
+    alarmStates(Object.keys(alarms)),
+    ...[
+      ...row('API', api),
+      ...(count > mostOperations
+        ? row('Operations', [
+            ['most requests', 'Sum', topOperations('SUM', 'Requests')],
+            ['most 5xx', 'Sum', topOperations('SUM', 'Errors5XX')],
+            ['slowest', 'Maximum', topOperations('MAX', 'Latency')],
+          ])
+        : functions.flatMap((plan) =>
+            row(plan.slug, [
+              ['Requests', 'Sum', operationSeries(plan, 'Requests')],
+              ['5xx', 'Sum', operationSeries(plan, 'Errors5XX')],
+              ['Latency (p99)', 'p99', operationSeries(plan, 'Latency')],
+            ]),
+          )),
+      ...row('Functions', [
+        ['Concurrent executions', 'Maximum', functionSeries(functions, 'ConcurrentExecutions')],
+        ['Errors and throttles', 'Sum', failuresOf(functions)],
+        ['Cold starts, dead letters', 'Sum', startsAndDeadLetters],
+      ]),
+      ...tableRow(functions),
+    ].map(place),
+  ];
   return {
     Type: 'AWS::CloudWatch::Dashboard',
-    Properties: {
-      DashboardName: '${self:service}-${sls:stage}',
-      DashboardBody: {
-        'Fn::Join': [
-          '',
-          JSON.stringify({ widgets })
-            .split(regionMark)
-            .flatMap((text, index) => (index === 0 ? [text] : [region, text])),
-        ],
-      },
-    },
+    Properties: { DashboardName: apiName, DashboardBody: filledIn(JSON.stringify({ widgets })) },
   };
 }
 
-type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
+/** On CloudWatch's grid of 24 columns. */
+function alarmStates(ids: readonly string[]): object {
+  const arns = ids.map((id) => known({ 'Fn::GetAtt': [id, 'Arn'] }));
+  const properties = { title: 'Alarms', alarms: arns };
+  return { type: 'alarm', x: 0, y: 0, width: 24, height: 3, properties };
+}
+
+/** Three widgets in a row. */
+function place(properties: object, index: number): object {
+  return {
+    type: 'metric',
+    x: (index % 3) * 8,
+    y: 3 + Math.floor(index / 3) * 6,
+    width: 8,
+    height: 6,
+    properties,
+  };
+}
 
 function row(name: string, graphs: readonly Graph[]): object[] {
   return graphs.map(([title, stat, metrics]) => ({
     title: `${name}: ${title}`,
-    region: regionMark,
+    region: known(region),
     view: 'timeSeries',
     period: 60,
     stat,
@@ -72,38 +85,48 @@ function row(name: string, graphs: readonly Graph[]): object[] {
   }));
 }
 
-/** Three widgets in a row, on CloudWatch's grid of 24 columns. */
-function place(properties: object, index: number): object {
-  return {
-    type: 'metric',
-    x: (index % 3) * 8,
-    y: Math.floor(index / 3) * 6,
-    width: 8,
-    height: 6,
-    properties,
-  };
-}
+const ofStage = ['Stage', '${sls:stage}'];
+const gateway = (name: string, options: Readonly<Record<string, string>> = {}): Series => [
+  'AWS/ApiGateway',
+  name,
+  'ApiName',
+  apiName,
+  options,
+];
 
-function gatewaySeries(names: readonly string[]): Series[] {
-  return names.map((name) => ['AWS/ApiGateway', name, 'ApiName', apiName]);
-}
+const api: readonly Graph[] = [
+  ['Requests and errors', 'Sum', ['Count', '4XXError', '5XXError'].map((name) => gateway(name))],
+  [
+    'Latency (p50, p99), and p99 of the functions',
+    'p99',
+    [
+      ...['p50', 'p99'].map((stat) => gateway('Latency', { stat, label: stat })),
+      gateway('IntegrationLatency', { label: 'functions' }),
+    ],
+  ],
+  [
+    '429, broken responses',
+    'Sum',
+    [throttled, 'ContractViolations'].map((name) => [namespace, name, ...ofStage]),
+  ],
+];
 
-function latencySeries(): Series[] {
-  return ['p50', 'p99'].map((stat) => [
-    'AWS/ApiGateway',
-    'Latency',
-    'ApiName',
-    apiName,
-    { stat, label: stat },
-  ]);
-}
+const startsAndDeadLetters: readonly Series[] = [
+  [namespace, 'ColdStarts', ...ofStage],
+  [
+    'AWS/SQS',
+    'ApproximateNumberOfMessagesVisible',
+    'QueueName',
+    known(deadLetters.name),
+    { stat: 'Maximum', label: 'dead letters' },
+  ],
+];
 
 function operationSeries(plan: FunctionPlan, name: string): Series[] {
   return plan.operations.map(({ id }) => [
     namespace,
     name,
-    'Stage',
-    '${sls:stage}',
+    ...ofStage,
     'Operation',
     id,
     { label: id },
@@ -116,4 +139,58 @@ function topOperations(statistic: 'SUM' | 'MAX', name: string): Series[] {
     `SELECT ${statistic}(${name}) FROM SCHEMA("${namespace}", Operation, Stage) ` +
     `WHERE Stage = '\${sls:stage}' GROUP BY Operation ORDER BY ${statistic}() DESC LIMIT 50`;
   return [[{ expression, id: 'top' }]];
+}
+
+function functionSeries(functions: readonly FunctionPlan[], name: string, suffix = ''): Series[] {
+  return functions
+    .slice(0, mostFunctions)
+    .map((plan) => [
+      'AWS/Lambda',
+      name,
+      'FunctionName',
+      functionName(plan),
+      { label: plan.slug + suffix },
+    ]);
+}
+
+function failuresOf(functions: readonly FunctionPlan[]): Series[] {
+  return [
+    ...functionSeries(functions, 'Errors', ' errors'),
+    ...functionSeries(functions, 'Throttles', ' throttles'),
+  ];
+}
+
+/** Nothing for an API without a table. */
+function tableRow(functions: readonly FunctionPlan[]): object[] {
+  const access = functions.flatMap((plan) => plan.operations.flatMap((one) => one.tableAccess));
+  if (access.length === 0) return [];
+  const calls = withTransactions(access.map((one) => one.split(':')[0] ?? ''));
+  const ofTable = (name: string, ...rest: Series): Series => [
+    'AWS/DynamoDB',
+    name,
+    'TableName',
+    known(tableName),
+    ...rest,
+  ];
+  const units = ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'];
+  const stopped = ['ReadThrottleEvents', 'WriteThrottleEvents', 'TransactionConflict'];
+  return row('Table', [
+    ['Capacity units', 'Sum', units.map((name) => ofTable(name))],
+    ['Throttles and conflicts', 'Sum', stopped.map((name) => ofTable(name))],
+    [
+      'Latency (p99)',
+      'p99',
+      calls.map((call) => ofTable('SuccessfulRequestLatency', 'Operation', call, { label: call })),
+    ],
+  ]);
+}
+
+/** The text, with what only CloudFormation knows. */
+function filledIn(text: string): object {
+  const parts = text
+    .split(JSON.stringify(mark).slice(1, -1))
+    .map((part, index): unknown =>
+      index % 2 === 0 ? part : JSON.parse(JSON.parse(`"${part}"`) as string),
+    );
+  return { 'Fn::Join': ['', parts] };
 }

@@ -25,7 +25,6 @@ export function methodSettings(
   const all = {
     ResourcePath: '/*',
     HttpMethod: '*',
-    MetricsEnabled: true,
     // A stage with a cache keeps nothing but what the contract says.
     CachingEnabled: false,
     ...throttle(everywhere),
@@ -39,7 +38,6 @@ export function methodSettings(
         // "/" is written "~1", but for the first.
         ResourcePath: path === '/' ? '/' : `/${path.replaceAll('/', '~1')}`,
         HttpMethod: method,
-        MetricsEnabled: true,
         ...throttle(operation?.throttling),
         ...(ttl === undefined ? { CachingEnabled: false } : cache(ttl)),
       },

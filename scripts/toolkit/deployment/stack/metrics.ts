@@ -6,9 +6,10 @@ export const apiName = '${self:service}-${sls:stage}';
 
 export const stageDimensions = { Stage: '${sls:stage}' };
 
-export function operationDimensions(operationId: string): Record<string, string> {
-  return { ...stageDimensions, Operation: operationId };
-}
+/** Requests that the gateway refused with 429, counted in its access log. */
+export const throttled = 'GatewayThrottles';
+
+export type Dimensions = Readonly<Record<string, unknown>>;
 
 /** What wakes somebody: the metric (or expression) with the id `value` above the threshold. */
 export interface Alarm {
@@ -22,7 +23,7 @@ export function metric(
   Id: string,
   Namespace: string,
   MetricName: string,
-  dimensions: Readonly<Record<string, unknown>>,
+  dimensions: Dimensions,
   Stat: string,
   ReturnData = true,
 ): object {

@@ -1,3 +1,4 @@
+import { Failure } from '../../failure';
 import { checkValues } from './values';
 
 /** The owner's choices, `custom.stack` in serverless.yml. Undefined: not wanted. */
@@ -17,6 +18,8 @@ export interface StackOptions {
   /** Gigabytes, as API Gateway spells them. */
   readonly cacheSize: string | undefined;
   readonly accessLog: boolean;
+  /** Alarms, dashboard and metrics. */
+  readonly monitoring: boolean;
   readonly quotaPerMonth: number | undefined;
 }
 
@@ -38,6 +41,11 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     const value = text(name);
     return value === undefined ? undefined : Number(value);
   };
+  for (const name of ['release', 'alarmTopic']) {
+    if (text(name) !== undefined && !flag('monitoring')) {
+      throw new Failure(`${name} needs monitoring=true: without it there are no alarms.`);
+    }
+  }
   return {
     protectTable: flag('protectTable'),
     jwksUrl: text('jwksUrl'),
@@ -50,6 +58,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     reservedConcurrency: whole('reservedConcurrency'),
     cacheSize: text('cacheSize'),
     accessLog: flag('accessLog'),
+    monitoring: flag('monitoring'),
     quotaPerMonth: whole('quotaPerMonth'),
   };
 }

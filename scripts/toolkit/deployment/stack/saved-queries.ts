@@ -12,8 +12,8 @@ export const questions: Readonly<Record<string, string>> = {
 | sort @timestamp desc
 | limit 100`,
   Operations: `filter message = "request"
-| stats count(*) as requests, sum(Errors5XX) as failures, sum(Errors4XX) as refused,
-    pct(durationMs, 50) as p50, pct(durationMs, 99) as p99 by operation
+| stats count(*) as requests, sum(status >= 500) as failures,
+    sum(status >= 400 and status < 500) as refused, pct(durationMs, 50) as p50, pct(durationMs, 99) as p99 by operation
 | sort requests desc`,
   Slowest: `filter message = "request"
 | fields @timestamp, operation, status, durationMs, requestId

@@ -1,3 +1,4 @@
+import { addAccessLog } from './access-log';
 import type { StackContext } from './context';
 import { dependOn, ofType, only, type Template } from './template';
 
@@ -8,10 +9,9 @@ export const stageId = 'ApiGatewayStage';
  * osls lets the deployment make the API's stage, in which throttling, caching and tracing of methods
  * can't be said. Here the stage is a resource of its own, as CloudFormation knows it.
  */
-export function addStage(
-  template: Template,
-  { service, stage, gateway, options }: StackContext,
-): void {
+export function addStage(template: Template, context: StackContext): void {
+  const { gateway, options } = context;
+  const accessLog = addAccessLog(template, context);
   const [deploymentId, deployment] = only(template, 'AWS::ApiGateway::Deployment');
   delete deployment.Properties.StageName;
   // A deployment is a picture of the API: what comes after it is not in it.
@@ -31,18 +31,9 @@ export function addStage(
       ...(options.cacheSize === undefined
         ? {}
         : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
-      ...(options.accessLog ? { AccessLogSetting: accessLog } : {}),
+      ...(accessLog && { AccessLogSetting: accessLog }),
     },
   };
-  if (options.accessLog) {
-    template.Resources.AccessLog = {
-      Type: 'AWS::Logs::LogGroup',
-      Properties: {
-        LogGroupName: `/aws/api-gateway/${service}-${stage}`,
-        RetentionInDays: retention(template),
-      },
-    };
-  }
   const outputs = (template.Outputs ??= {});
   outputs.ServiceEndpoint = {
     Description: 'URL of the API',
@@ -51,20 +42,6 @@ export function addStage(
     },
   };
 }
-
-const accessLog = {
-  DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] },
-  Format: JSON.stringify({
-    time: '$context.requestTime',
-    requestId: '$context.requestId',
-    method: '$context.httpMethod',
-    resource: '$context.resourcePath',
-    status: '$context.status',
-    durationMs: '$context.responseLatency',
-    error: '$context.error.responseType',
-    bytes: '$context.responseLength',
-  }),
-};
 
 /** The contract's throttling, and its caching where the stage has a cache. */
 export function settingsOfMethods(
@@ -76,9 +53,4 @@ export function settingsOfMethods(
 
 function withoutCache(setting: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(setting).filter(([name]) => !name.startsWith('Cach')));
-}
-
-/** As long as the functions' own logs. */
-function retention(template: Template): unknown {
-  return ofType(template, 'AWS::Logs::LogGroup')[0]?.[1].Properties.RetentionInDays;
 }

@@ -1,16 +1,16 @@
-import { metric, type Alarm } from './metrics';
-import { byName, pascal } from '../names';
+import { byName } from '../names';
+import { sums } from './alarm';
+import type { Alarm, Dimensions } from './metrics';
 import { tableName } from './table-options';
 
-/** Writes in a minute that another transaction on the same item may stop: they are tried again. */
-const conflicts = 100;
-
-type Dimensions = Readonly<Record<string, unknown>>;
 const table: Dimensions = { TableName: tableName };
 
+/** The calls of which a transaction consists are permissions; DynamoDB counts the call itself. */
+const transactional = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+
 /**
- * Of the table: throttled reads and writes, its indexes' too, which DynamoDB counts on their own;
- * writes in one another's way; errors of the service itself.
+ * Of the table: reads and writes that are throttled, also by its indexes, which DynamoDB counts on their
+ * own; and errors of the service itself.
  *
  * @param access what the operations declare: `GetItem`, `Query:GSI1`
  */
@@ -19,44 +19,46 @@ export function tableAlarms(access: readonly string[]): [string, Alarm][] {
   const calls = unique(parts.map(([action]) => action));
   const indexes = unique(parts.map(([, index]) => index));
   if (calls.length === 0) return [];
+  const throttling = [
+    table,
+    ...indexes.map((name) => ({ ...table, GlobalSecondaryIndexName: name })),
+  ];
   return [
-    ['StoreThrottles', throttles('the table', table)],
-    ...indexes.map((name): [string, Alarm] => [
-      `Store${pascal(name)}Throttles`,
-      throttles(`the index ${name}`, { ...table, GlobalSecondaryIndexName: name }),
-    ]),
-    [
-      'StoreConflicts',
-      {
-        description: 'Writes that another transaction on the same item stopped',
-        metrics: [metric('value', 'AWS/DynamoDB', 'TransactionConflict', table, 'Sum')],
-        threshold: conflicts,
-      },
-    ],
-    [
+    ...each(
+      'StoreThrottles',
+      'The table or an index throttles reads or writes',
+      throttling.flatMap((dimensions) => [
+        ['ReadThrottleEvents', dimensions],
+        ['WriteThrottleEvents', dimensions],
+      ]),
+    ),
+    ...each(
       'StoreErrors',
-      sum(
-        'Calls of the table that failed inside DynamoDB',
-        calls.map((Operation) => ['SystemErrors', { ...table, Operation }]),
-      ),
-    ],
+      'Calls of the table fail inside DynamoDB',
+      withTransactions(calls).map((Operation) => ['SystemErrors', { ...table, Operation }]),
+    ),
   ];
 }
 
-function throttles(what: string, dimensions: Dimensions): Alarm {
-  return sum(`Reads and writes that ${what} throttled`, [
-    ['ReadThrottleEvents', dimensions],
-    ['WriteThrottleEvents', dimensions],
+/** The operations that DynamoDB counts: a write may go alone or in a transaction. */
+export function withTransactions(calls: readonly string[]): string[] {
+  const writes = calls.some((call) => transactional.includes(call));
+  return unique([
+    ...calls.filter((call) => call !== 'ConditionCheckItem'),
+    writes ? 'TransactWriteItems' : undefined,
   ]);
 }
 
 /** Goes off at one in a minute, of whichever metric. */
-function sum(description: string, names: readonly (readonly [string, Dimensions])[]): Alarm {
-  const metrics = names.map(([name, dimensions], index) =>
-    metric(`m${index}`, 'AWS/DynamoDB', name, dimensions, 'Sum', false),
-  );
-  const value = { Id: 'value', Expression: 'SUM(METRICS())', ReturnData: true };
-  return { description, metrics: [...metrics, value], threshold: 0 };
+function each(
+  name: string,
+  description: string,
+  metrics: readonly (readonly [string, Dimensions])[],
+): [string, Alarm][] {
+  return sums('AWS/DynamoDB', metrics).map((some, index) => [
+    `${name}${index === 0 ? '' : index + 1}`,
+    { description, metrics: some, threshold: 0 },
+  ]);
 }
 
 function unique(names: readonly (string | undefined)[]): string[] {

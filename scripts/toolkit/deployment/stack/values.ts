@@ -67,6 +67,11 @@ const rules: Readonly<Record<string, Rule>> = {
   reservedConcurrency: whole(1),
   cacheSize: oneOf(...cacheSizes),
   accessLog: flag,
+  monitoring: flag,
+  logSampling: {
+    expected: 'a number from 0 to 1',
+    fits: (text) => /^(0(\.\d{1,6})?|1)$/.test(text),
+  },
   quotaPerMonth: whole(1),
 };
 

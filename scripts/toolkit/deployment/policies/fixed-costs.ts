@@ -1,0 +1,41 @@
+import { ofType, type Template } from '../stack/template';
+
+/** What a stage costs a month while nobody calls it. */
+export interface FixedCost {
+  readonly what: string;
+  readonly dollars: number;
+}
+
+/** List prices of us-east-1, dollars a month. https://aws.amazon.com/cloudwatch/pricing/ */
+const price = {
+  /** Of each metric that an alarm looks at. */
+  alarm: 0.1,
+  dashboard: 3,
+  secret: 0.4,
+  /** Of the stage's cache, by its size in GB: the hourly price for 730 hours. */
+  cache: { '0.5': 14.6, '1.6': 27.74, '6.1': 146, '13.5': 182.5, '28.4': 365 } as Readonly<
+    Record<string, number>
+  >,
+};
+
+/** Without free tiers, and without what the owner brings: WAF, a topic, warm throughput. */
+export function fixedCosts(template: Template): FixedCost[] {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) => (Properties.Metrics as { Expression?: string }[]).filter(reads).length,
+  );
+  const metrics = alarms.reduce((sum, count) => sum + count, 0);
+  const count = (type: string): number => ofType(template, type).length;
+  const [stage] = ofType(template, 'AWS::ApiGateway::Stage');
+  const size = stage?.[1].Properties.CacheClusterSize;
+  return [
+    { what: `${alarms.length} alarms on ${metrics} metrics`, dollars: metrics * price.alarm },
+    { what: 'dashboard', dollars: count('AWS::CloudWatch::Dashboard') * price.dashboard },
+    { what: 'secret', dollars: count('AWS::SecretsManager::Secret') * price.secret },
+    { what: 'cache', dollars: typeof size === 'string' ? (price.cache[size] ?? 400) : 0 },
+  ];
+}
+
+/** A calculation reads nothing itself; a query reads as many metrics as it finds. */
+function reads({ Expression }: { Expression?: string }): boolean {
+  return Expression === undefined || Expression.startsWith('SELECT');
+}

@@ -1,0 +1,201 @@
+import { METRICS } from 'openapi-first-runtime/telemetry';
+import { releasePeriods } from '../stack/release';
+import { ofType, type Template } from '../stack/template';
+import { fixedCosts } from './fixed-costs';
+import { each, type Policy } from './policy';
+
+/** Dollars a month that a stage may cost while nobody calls it and nobody watches it. */
+const cheap = 5;
+
+export const monitoringPolicies: readonly Policy[] = [
+  {
+    name: 'prod has an alarm for everything that somebody would act on',
+    check: ({ template, contract: { operations }, stage }) => {
+      const wanted = [
+        ...['ApiServerErrors', 'ApiLatency', 'ApiThrottles', 'ApiContractViolations'],
+        ...['OperationServerErrors', 'FunctionErrors', 'FunctionThrottles', 'DeadLetters'],
+        ...(operations.some((one) => one.tableAccess.length > 0)
+          ? ['StoreThrottles', 'StoreErrors']
+          : []),
+      ];
+      return each(stage === 'prod' ? wanted : [], (name) =>
+        `Alarm${name}` in template.Resources ? undefined : `no alarm ${name}`,
+      );
+    },
+  },
+  {
+    name: 'every alarm and widget reads a metric that AWS or a function or a filter of the stack writes',
+    check: ({ template }) => {
+      const written = [...ownMetrics, ...filtered(template)];
+      const read = [...new Set([...readMetrics(template), ...drawnMetrics(template)])];
+      return each(read, (name) => (written.includes(name) ? undefined : `nothing writes ${name}`));
+    },
+  },
+  {
+    name: 'every metric that is billed is read',
+    check: ({ template, stage }) => {
+      const text = watching(template);
+      const perMethod = ofType(template, 'AWS::ApiGateway::Stage').flatMap(
+        ([id, { Properties }]) =>
+          (Properties.MethodSettings as { MetricsEnabled?: boolean }[]).some(
+            ({ MetricsEnabled }) => MetricsEnabled === true,
+          )
+            ? [`${id} has metrics of each method, which nothing reads`]
+            : [],
+      );
+      const released = ofType(template, 'AWS::CodeDeploy::Application').length > 0;
+      const own = each(stage === 'prod' ? ownMetrics : [], (name) =>
+        text.includes(`"${name}`) ||
+        text.includes(`(${name})`) ||
+        (name === 'ReleaseErrors' && !released)
+          ? undefined
+          : `nothing reads ${name}`,
+      );
+      return { looked: own.looked + 1, faults: [...perMethod, ...own.faults] };
+    },
+  },
+  {
+    name: 'throttling of each index that is read raises an alarm, and errors of each call, transactions too',
+    check: ({ template, contract: { operations }, stage }) => {
+      const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
+        JSON.stringify(Properties.Metrics),
+      );
+      const access = stage === 'prod' ? operations.flatMap(({ tableAccess }) => tableAccess) : [];
+      const writes = access.some((one) => /^(Put|Update|Delete)Item/.test(one));
+      const indexes = access.flatMap((one) => one.split(':').slice(1));
+      const calls = access.map((one) => one.split(':')[0] ?? '');
+      const wanted = [
+        ...indexes.flatMap((name) => [
+          ['ReadThrottleEvents', 'GlobalSecondaryIndexName', name] as const,
+          ['WriteThrottleEvents', 'GlobalSecondaryIndexName', name] as const,
+        ]),
+        ...[...calls, ...(writes ? ['TransactWriteItems'] : [])]
+          .filter((name) => name !== 'ConditionCheckItem')
+          .map((name) => ['SystemErrors', 'Operation', name] as const),
+      ];
+      return each(wanted, ([metric, Name, Value]) => {
+        const dimension = JSON.stringify({ Name, Value });
+        return alarms.some((one) => one.includes(dimension) && one.includes(`"${metric}"`))
+          ? undefined
+          : `none looks at ${metric} of ${Value}`;
+      });
+    },
+  },
+  {
+    name: 'the access log says who asked, by which trace, how long the function took, and what WAF did',
+    check: ({ template, stage }) =>
+      each(
+        stage === 'prod' ? ofType(template, 'AWS::ApiGateway::Stage') : [],
+        ([id, { Properties }]) => {
+          const { Format = '' } = (Properties.AccessLogSetting ?? {}) as { Format?: string };
+          const missing = ['identity.sourceIp', 'xrayTraceId', 'integration.latency', 'waf.status']
+            .concat(['requestId', 'status', 'error.responseType'])
+            .filter((name) => !Format.includes(`"$context.${name}"`));
+          return missing.length > 0 ? `${id} logs no ${missing.join(', ')}` : undefined;
+        },
+      ),
+  },
+  {
+    name: 'a release is taken back by an alarm of its own version, within five minutes',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::CodeDeploy::DeploymentGroup'), ([id, { Properties }]) => {
+        const { Alarms = [] } = (Properties.AlarmConfiguration ?? {}) as {
+          Alarms?: { Name: { Ref: string } }[];
+        };
+        const version = /"Fn::GetAtt":\["(\w+LambdaVersion\w*)","Version"\]/;
+        const own = Alarms.some(({ Name }) => {
+          const alarm = template.Resources[Name.Ref]?.Properties ?? {};
+          const metrics = JSON.stringify(alarm.Metrics ?? []);
+          return (
+            Number(alarm.EvaluationPeriods) <= releasePeriods.of &&
+            metrics.includes('"ReleaseErrors"') &&
+            version.test(metrics)
+          );
+        });
+        return own ? undefined : `${id}: no alarm of the version`;
+      }),
+  },
+  {
+    name: 'every operation stands in the dashboard of prod',
+    check: ({ template, contract: { operations }, stage }) => {
+      const text = dashboardText(template);
+      return each(stage === 'prod' ? operations : [], ({ id }) =>
+        text.includes(`\\"${id}\\"`) || text.includes('GROUP BY Operation')
+          ? undefined
+          : `${id} is not in the dashboard`,
+      );
+    },
+  },
+  {
+    name: 'the dashboard shows alarms, concurrency, errors, dead letters and the table',
+    check: ({ template, contract: { operations }, stage }) => {
+      const text = dashboardText(template);
+      const wanted = [
+        ...['ConcurrentExecutions', 'Errors', 'Throttles', 'ApproximateNumberOfMessagesVisible'],
+        ...(operations.some(({ tableAccess }) => tableAccess.length > 0)
+          ? ['ConsumedReadCapacityUnits', 'WriteThrottleEvents', 'TransactionConflict']
+          : []),
+      ].map((name) => `\\"${name}\\"`);
+      const ids = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
+      const alarms = ids.filter((id) => !id.endsWith('Release')).map((id) => `["${id}","Arn"]`);
+      return each(stage === 'prod' ? [...wanted, ...alarms] : [], (part) =>
+        text.includes(part) ? undefined : `${part} is not in it`,
+      );
+    },
+  },
+  {
+    name: 'all alarms go to the same topic, where there is one',
+    check: ({ template }) => {
+      const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+      const topics = new Set(
+        alarms.map(([, { Properties }]) => JSON.stringify(Properties.AlarmActions)),
+      );
+      return { looked: alarms.length, faults: topics.size <= 1 ? [] : [[...topics].join(', ')] };
+    },
+  },
+  {
+    name: `a stage that nobody calls or watches costs under $${cheap} a month`,
+    check: ({ template }) => {
+      const watched = ofType(template, 'AWS::CloudWatch::Dashboard').length > 0;
+      const parts = fixedCosts(template).filter(() => !watched);
+      const sum = parts.reduce((total, { dollars }) => total + dollars, 0);
+      return { looked: 1, faults: sum < cheap ? [] : [`$${sum.toFixed(2)}`] };
+    },
+  },
+];
+
+/** What functions on Lambda write. Throttles is the container's: there the gateway refuses. */
+const ownMetrics = Object.keys(METRICS).filter((name) => name !== 'Throttles');
+
+function filtered(template: Template): string[] {
+  return ofType(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
+    (Properties.MetricTransformations as { MetricName: string }[]).map((one) => one.MetricName),
+  );
+}
+
+/** Names of metrics of the API's own namespace that alarms read. */
+function readMetrics(template: Template): string[] {
+  return ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+    (Properties.Metrics as { MetricStat?: { Metric: { Namespace: string; MetricName: string } } }[])
+      .flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []))
+      .filter(({ Namespace }) => !Namespace.startsWith('AWS/'))
+      .map(({ MetricName }) => MetricName),
+  );
+}
+
+/** The same of the dashboard: `["shop-v1","Requests","Stage", …]`. */
+function drawnMetrics(template: Template): string[] {
+  const all = dashboardText(template).matchAll(/\[\\"(?!AWS\/)[\w-]+\\",\\"(\w+)\\",\\"Stage/g);
+  return [...all].map(([, name = '']) => name);
+}
+
+function dashboardText(template: Template): string {
+  return JSON.stringify(
+    ofType(template, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) => Properties),
+  );
+}
+
+function watching(template: Template): string {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, one]) => one.Properties);
+  return (JSON.stringify(alarms) + dashboardText(template)).replaceAll('\\"', '"');
+}

@@ -1,0 +1,71 @@
+import type { StackContext } from './context';
+import { throttled } from './metrics';
+import { ofType, type Template } from './template';
+
+const id = 'AccessLog';
+
+/**
+ * Adds a log of every request that the gateway takes, also of those that it answers itself, and counts those
+ * that it refuses with 429: API Gateway has no metric of them.
+ *
+ * @returns the stage's setting; undefined if there is no log
+ */
+export function addAccessLog(
+  template: Template,
+  { service, stage, options }: StackContext,
+): Readonly<Record<string, unknown>> | undefined {
+  if (!options.accessLog) return undefined;
+  template.Resources[id] = {
+    Type: 'AWS::Logs::LogGroup',
+    Properties: {
+      LogGroupName: `/aws/api-gateway/${service}-${stage}`,
+      RetentionInDays: retention(template),
+    },
+  };
+  if (options.monitoring) {
+    template.Resources[`${id}Throttles`] = {
+      Type: 'AWS::Logs::MetricFilter',
+      Properties: {
+        LogGroupName: { Ref: id },
+        FilterPattern: '{ $.status = "429" }',
+        MetricTransformations: [
+          {
+            MetricNamespace: service,
+            MetricName: throttled,
+            MetricValue: '1',
+            Unit: 'Count',
+            Dimensions: [{ Key: 'Stage', Value: '$.stage' }],
+          },
+        ],
+      },
+    };
+  }
+  return { DestinationArn: { 'Fn::GetAtt': [id, 'Arn'] }, Format: format(stage) };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+function format(stage: string): string {
+  return JSON.stringify({
+    time: '$context.requestTime',
+    stage,
+    requestId: '$context.requestId',
+    traceId: '$context.xrayTraceId',
+    sourceIp: '$context.identity.sourceIp',
+    userAgent: '$context.identity.userAgent',
+    method: '$context.httpMethod',
+    resource: '$context.resourcePath',
+    status: '$context.status',
+    error: '$context.error.responseType',
+    bytes: '$context.responseLength',
+    durationMs: '$context.responseLatency',
+    integrationMs: '$context.integration.latency',
+    integrationStatus: '$context.integration.integrationStatus',
+    wafStatus: '$context.waf.status',
+    wafError: '$context.waf.error',
+  });
+}
+
+/** As long as the functions' own logs. */
+function retention(template: Template): unknown {
+  return ofType(template, 'AWS::Logs::LogGroup')[0]?.[1].Properties.RetentionInDays;
+}

@@ -1,0 +1,41 @@
+import { metric, type Alarm, type Dimensions } from './metrics';
+import type { Resource } from './resources';
+
+/** Metrics that CloudWatch takes in one alarm. */
+const mostMetrics = 10;
+
+/** Sums of metrics by the minute, as many metrics to each as an alarm takes. */
+export function sums(
+  space: string,
+  names: readonly (readonly [string, Dimensions])[],
+): (readonly object[])[] {
+  const parts: object[][] = [];
+  for (let at = 0; at < names.length; at += mostMetrics) {
+    const metrics = names
+      .slice(at, at + mostMetrics)
+      .map(([name, dimensions], index) =>
+        metric(`m${index}`, space, name, dimensions, 'Sum', false),
+      );
+    parts.push([...metrics, { Id: 'value', Expression: 'SUM(METRICS())', ReturnData: true }]);
+  }
+  return parts;
+}
+
+export function alarmResource(
+  { description, metrics, threshold }: Alarm,
+  // Three of five minutes: one bad minute wakes nobody.
+  { bad, of } = { bad: 3, of: 5 },
+): Resource {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmDescription: description,
+      ComparisonOperator: 'GreaterThanThreshold',
+      DatapointsToAlarm: bad,
+      EvaluationPeriods: of,
+      Metrics: metrics,
+      Threshold: threshold,
+      TreatMissingData: 'notBreaching',
+    },
+  };
+}
