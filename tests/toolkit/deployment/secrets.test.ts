@@ -28,7 +28,10 @@ function deployed(operation: object) {
 describe('what a function is told', () => {
   it.each(['bearer', 'oauth', 'openId'])('is how to check tokens, for %s', (name) => {
     const { settings, role } = deployed({ security: [{ [name]: [] }] });
-    expect(settings).toEqual(['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_SECRET_FROM']);
+    expect(settings).toEqual([
+      ...['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_SECRET_FROM'],
+      ...['JWT_PREVIOUS_SECRET_FROM', 'JWT_PREVIOUS_SECRET_UNTIL_FROM'],
+    ]);
     expect(role).toContain('{"Ref":"Secret"}');
   });
 

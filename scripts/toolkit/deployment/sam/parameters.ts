@@ -75,7 +75,9 @@ function chooseSecret(template: SamTemplate): void {
   for (const [, one] of ofType(template, 'AWS::Serverless::Function')) {
     const variables = variablesOf(one);
     if (!('JWT_SECRET_FROM' in variables)) continue;
-    variables.JWT_SECRET_FROM = { 'Fn::If': [published, noValue, variables.JWT_SECRET_FROM] };
+    for (const [name, value] of Object.entries(variables)) {
+      if (/^JWT_.*_FROM$/.test(name)) variables[name] = { 'Fn::If': [published, noValue, value] };
+    }
     if ('CURSOR_SECRET_FROM' in variables) continue;
     const [roleId = ''] = (one.Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
     const policies = (template.Resources[roleId]?.Properties.Policies ?? []) as {

@@ -12,6 +12,8 @@ export const secretArn = { Ref: secretId };
  */
 const jwtSecret = 'JWT_SECRET';
 const cursorSecret = 'CURSOR_SECRET';
+/** Members that the owner adds while one token secret follows another. */
+const previousSecret = ['JWT_PREVIOUS_SECRET', 'JWT_PREVIOUS_SECRET_UNTIL'];
 const reference = (name: string): string => `${name}_FROM`;
 
 /**
@@ -20,7 +22,7 @@ const reference = (name: string): string => `${name}_FROM`;
  */
 export function secretReferences({ operations }: FunctionPlan): Record<string, unknown> {
   const names = [
-    ...(operations.some((one) => one.checksTokens) ? [jwtSecret] : []),
+    ...(operations.some((one) => one.checksTokens) ? [jwtSecret, ...previousSecret] : []),
     ...(operations.some((one) => one.readsPages) ? [cursorSecret] : []),
   ];
   return Object.fromEntries(names.map((name) => [reference(name), secretArn]));
@@ -74,8 +76,12 @@ function secretResource(generated: string, context: StackContext): TemplateResou
 
 function usePublishedKeys(template: Template, jwksUrl: string): void {
   for (const one of functionsOf(template)) {
-    const { [reference(jwtSecret)]: used, ...others } = variablesOf(one);
-    if (used === undefined) continue;
+    const variables = variablesOf(one);
+    if (!(reference(jwtSecret) in variables)) continue;
+    const dropped = [jwtSecret, ...previousSecret].map(reference);
+    const others = Object.fromEntries(
+      Object.entries(variables).filter(([name]) => !dropped.includes(name)),
+    );
     one.Properties.Environment = { Variables: { ...others, JWT_JWKS_URL: jwksUrl } };
     if (!(reference(cursorSecret) in others)) withdraw(template, one);
   }
