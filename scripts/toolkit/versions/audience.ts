@@ -58,7 +58,7 @@ export class Audience {
       return [
         side === 'sends'
           ? `those who send ${listed(names)}`
-          : `those who read what ${listed(names)} answers`,
+          : `those who read what ${listed(names)} ${names.length > 1 ? 'answer' : 'answers'}`,
       ];
     });
     return told.length === 0 ? 'all clients' : told.join(', and ');

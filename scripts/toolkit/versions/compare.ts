@@ -37,9 +37,10 @@ export async function compareContracts(base: object, revision: object): Promise<
     writeFileSync(path.join(folder, 'redocly.yaml'), 'extends: [diff-recommended]\n');
     const args = ['diff', 'base.json', 'revision.json', '--format=json'];
     const { stdout, stderr } = await redocly(args, folder);
-    return read(stdout, stderr).changes.map((one) => {
+    const { changes } = read(stdout, stderr);
+    return changes.filter(isNoVersion).map((one) => {
       const change: Change = {
-        path: tokensOf((one.base ?? one.revision)?.pointer ?? one.path),
+        path: placeOf(one),
         kind: one.kind,
         property: one.property,
         base: one.base?.value,
@@ -57,6 +58,10 @@ export async function compareContracts(base: object, revision: object): Promise<
   }
 }
 
+/** The version follows from the other changes. */
+const isNoVersion = ({ path: place, property }: Report['changes'][number]): boolean =>
+  !(property === 'version' && place.replace('#', '') === '/info');
+
 function read(stdout: string, stderr: string): Report {
   try {
     return JSON.parse(stdout) as Report;
@@ -65,7 +70,12 @@ function read(stdout: string, stderr: string): Report {
   }
 }
 
-function tokensOf(pointer: string): string[] {
-  const tokens = pointer.replace(/^#?\//, '').split('/');
-  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** That of a component, where it is in one. */
+function placeOf({ path: place, property, base, revision }: Report['changes'][number]): string[] {
+  const pointer = (base ?? revision)?.pointer ?? place;
+  const tokens = pointer
+    .replace(/^#?\//, '')
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return tokens.at(-1) === property ? tokens.slice(0, -1) : tokens;
 }

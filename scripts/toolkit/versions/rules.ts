@@ -23,6 +23,13 @@ const RULES: readonly Rule[] = [
           message: `${placeOf(path)} can't be sent any more.`,
         }
       : undefined,
+  ({ path, property, base, revision }) =>
+    property === 'required' && base === true && revision !== true && path.at(-2) === 'headers'
+      ? {
+          rule: 'header-became-optional',
+          message: `The header ${placeOf(path)} may be missing.`,
+        }
+      : undefined,
 ];
 
 const isRequest = (path: readonly string[]): boolean => !path.includes('responses');

@@ -1,0 +1,73 @@
+import { compareContracts } from '../../../scripts/toolkit/versions/compare';
+import type { Change } from '../../../scripts/toolkit/versions/change';
+import { EDITS, operation, type Step } from './edits';
+
+/** A path for each edit, so that one run judges them all. */
+function contractOf(): { paths: Record<string, unknown>; servers: object[] } {
+  const paths = EDITS.map((_, at): [string, unknown] => [`/e${at}`, operation(`e${at}`)]);
+  return structuredClone({
+    openapi: '3.1.0',
+    info: { title: 'Edits', version: '1.0.0' },
+    servers: [{ url: 'https://a.example' }, { url: 'https://b.example' }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+        other: { type: 'apiKey', in: 'header', name: 'X-Else' },
+      },
+    },
+  });
+}
+
+let changes: Change[];
+beforeAll(async () => {
+  const base = contractOf();
+  const revision = contractOf();
+  EDITS.forEach(([, , ...steps], at) => steps.forEach((step) => make(step, at, revision)));
+  changes = await compareContracts(base, revision);
+});
+
+function make([kind, pointer, value]: Step, at: number, contract: object): void {
+  const place = (text: string): string[] =>
+    (text.startsWith('#') ? text.slice(2) : `paths/~1e${at}${text}`)
+      .replace(/^paths\/~1e\d+\/renamed$/, `paths/~1e${at}~1renamed`)
+      .split('/')
+      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const moved = kind === 'set' ? value : remove(contract, place(pointer));
+  if (kind !== 'remove') set(contract, place(kind === 'move' ? value : pointer), moved);
+}
+
+type Parent = Record<string, unknown>;
+
+function parentOf(value: object, tokens: readonly string[]): Parent {
+  return tokens.slice(0, -1).reduce<Parent>((at, token) => at[token] as Parent, value as Parent);
+}
+
+function set(value: object, tokens: readonly string[], member: unknown): void {
+  parentOf(value, tokens)[tokens.at(-1) ?? ''] = member;
+}
+
+function remove(value: object, tokens: readonly string[]): unknown {
+  const parent = parentOf(value, tokens);
+  const name = tokens.at(-1) ?? '';
+  const member = parent[name];
+  if (Array.isArray(parent)) parent.splice(Number(name), 1);
+  else Reflect.deleteProperty(parent, name);
+  return member;
+}
+
+test('there are at least sixty edits', () => {
+  expect(EDITS.length).toBeGreaterThanOrEqual(60);
+});
+
+test.each(EDITS.map((edit, at) => [edit[1], edit, at] as const))('%s', (_, edit, at) => {
+  const [verdict, , [, pointer]] = edit as [string, string, Step];
+  const [, root] = /^#\/(\w+)/.exec(pointer) ?? [];
+  const own = changes.filter(({ path: [section, first = ''] }) =>
+    root === undefined ? new RegExp(`^/e${at}(?!\\d)`).test(first) : section === root,
+  );
+  expect(own).not.toEqual([]);
+  const isBreaking = own.some(({ impact }) => impact === 'major');
+  expect(isBreaking ? 'breaking' : 'compatible').toBe(verdict);
+});
