@@ -91,7 +91,7 @@ test.each([
         items: object({ status: text, detail: text, source: object({ pointer: text }) }),
       },
     },
-    `{ errors: errorsOf(problem).map(({ message, pointer }) => ({ status: String(problem.status), detail: message, source: { pointer: pointer } })) }`,
+    `{ errors: errorsOf(problem).map(({ message, pointer }) => ({ status: String(problem.status), detail: message, ...(pointer !== '' && { source: { pointer: pointer } }) })) }`,
   ],
   [
     'faults as texts',

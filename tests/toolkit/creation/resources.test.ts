@@ -203,6 +203,56 @@ describe('what a request has', () => {
   });
 });
 
+describe('an object within an answer', () => {
+  const held = (about: JsonObject): JsonObject =>
+    json({
+      type: 'object',
+      required: [...Object.keys(about), 'data'],
+      properties: { ...about, data: ref },
+    });
+  const all = (about: JsonObject) => {
+    const answer = held(about);
+    const one = { get: { operationId: 'read', responses: { 200: answer } } };
+    return plan({ post: { responses: { 201: answer } }, one });
+  };
+
+  test.each<[string, JsonObject, string]>([
+    ['alone', {}, 'body: { data: order.value }'],
+    [
+      'beside a constant',
+      { success: { const: true } },
+      'body: { success: true, data: order.value }',
+    ],
+    [
+      'beside what is plain',
+      { ok: { type: 'boolean' }, code: { type: 'integer' }, message: text },
+      "body: { ok: true, code: 201, message: 'OK', data: order.value }",
+    ],
+  ])('%s is shown', (_, about, expected) => {
+    expect(textOf(all(about), 'create')).toContain(expected);
+  });
+
+  test('an answer may have nothing but what is plain', () => {
+    const answer = json({
+      type: 'object',
+      required: ['success'],
+      properties: { success: { const: true } },
+    });
+    const one = {
+      get: { operationId: 'read', responses: { 200: json(ref) } },
+      delete: { operationId: 'remove', responses: { 200: answer } },
+    };
+    expect(textOf(plan({ one }), 'remove')).toContain(
+      'return { status: 200, body: { success: true } }',
+    );
+  });
+
+  test('an object with a name or a place for it is not its wrapper', () => {
+    const order = withMember('address', { type: 'object', properties: { street: text } }, false);
+    expect(textOf(plan({ order }), 'read')).toContain('body: order.value');
+  });
+});
+
 describe('a list', () => {
   const page = (schema = all) => ({ orders: schema });
   test.each<[string, JsonObject, string[]]>([
@@ -252,6 +302,38 @@ describe('a list', () => {
         ['data', 'meta'],
       ),
       ['const total = await services.orders.count();', 'meta: { total: total, }'],
+    ],
+    [
+      'as Spring writes it',
+      {
+        ...list(
+          {
+            content: all,
+            number: { type: 'integer' },
+            first: { type: 'boolean' },
+            last: { type: 'boolean' },
+            hasPrevious: { type: 'boolean' },
+          },
+          ['content', 'number', 'first', 'last', 'hasPrevious'],
+        ),
+        parameters: [
+          query('page', { type: 'integer', minimum: 0 }),
+          query('size', { type: 'integer' }),
+        ],
+      },
+      [
+        'number: query.page ?? 0,',
+        'first: ((query.page ?? 0) * (query.size ?? 20)) === 0,',
+        'last: page.next === undefined,',
+        'hasPrevious: !(((query.page ?? 0) * (query.size ?? 20)) === 0),',
+      ],
+    ],
+    [
+      'with what is said of every answer',
+      list({ success: { const: true }, code: { type: 'integer' }, data: all }, [
+        ...['success', 'code', 'data'],
+      ]),
+      ['success: true,', 'code: 200,'],
     ],
     [
       'filtered',

@@ -77,9 +77,11 @@ export function faultExpression(
   };
   const members = [...shape.properties].flatMap(([name, member]) => {
     const at = pointer + pointerTo(name);
-    const text =
-      memberOf(name, member, at) ??
-      (shape.required.has(name) ? placeholder(member, at) : undefined);
+    const required = shape.required.has(name);
+    const text = memberOf(name, member, at) ?? (required ? placeholder(member, at) : undefined);
+    // Where a fault is, is said of those that have a place.
+    if (text && !required && isObjectShape(member) && /\bpointer\b/.test(text))
+      return [`...(pointer !== '' && { ${propertyName(name)}: ${text} })`];
     return text === undefined ? [] : [`${propertyName(name)}: ${text}`];
   });
   return members.length > 0 ? `{ ${members.join(', ')} }` : undefined;

@@ -6,6 +6,7 @@ import { listIn, type ListBody } from './envelope';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
+import { heldIn } from './wrapper';
 
 /** Objects of one kind that a contract lists, or has one of: `/orders` with `/orders/{orderId}`. */
 export interface Resource {
@@ -117,7 +118,7 @@ function parametersIn(path: string): string[] | undefined {
   return found;
 }
 
-/** What the operations answer: one object, bare or as the only member of another. */
+/** What the operations answer: one object, bare or held in another. */
 function itemOf(
   answering: readonly (NamedOperation | undefined)[],
   listing: NamedOperation | undefined,
@@ -130,10 +131,10 @@ function itemOf(
       const shape = body && shapes.of(body.schema, 'response');
       if (!body || !shape || shape.members.size === 0) continue;
       const from = { id: operation.id, success };
-      const [only] = shape.members.values();
-      const inner = only && shapes.of(only.schema, 'response');
-      if (shape.members.size === 1 && only && inner && inner.members.size > 0)
-        return { schema: only.schema, shape: inner, from, path: [only.name] };
+      const holder = heldIn(shape, shapes);
+      const inner = holder && shapes.of(holder.schema, 'response');
+      if (holder && inner)
+        return { schema: holder.schema, shape: inner, from, path: [holder.name] };
       return { schema: body.schema, shape, from, path: [] };
     }
   }

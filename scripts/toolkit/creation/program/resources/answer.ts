@@ -5,6 +5,7 @@ import { successesOf, type Success } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { fits } from '../../resources/fits';
 import type { Shapes } from '../../resources/shapes';
+import { aboutText } from '../../resources/wrapper';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
 
@@ -45,7 +46,7 @@ export function answerOf(
   for (const success of sorted) {
     if (!success.body && wanted === 'body') continue;
     const { one } = resource.names;
-    const body = success.body && bodyText(success, resource, shapes);
+    const body = success.body && bodyText(success, resource, shapes, wanted);
     const headers = headersText(success, resource, shapes);
     if (success.body && body === undefined)
       reasons.push('its response has members that are not stored');
@@ -59,33 +60,47 @@ export function answerOf(
           : []),
         ...(body === undefined ? [] : [`body: ${body.text.replaceAll('$ONE', one)}`]),
       ];
-      return { status: success.status, shown: body, text: `return { ${members.join(', ')} };` };
+      const shown = body?.isObject ? body : undefined;
+      return { status: success.status, shown, text: `return { ${members.join(', ')} };` };
     }
   }
   return reasons[0] ?? 'its response does not show the object';
 }
 
-/** `order.value`, alone or as a member, whole or as far as it is shown. */
+interface BodyText extends Shown {
+  readonly text: string;
+  /** Whether it has the object, and not only members about the answer. */
+  readonly isObject: boolean;
+}
+
+/** `order.value`, alone or as a member, whole or as far as it is shown; else `{ success: true }`. */
 function bodyText(
-  { body }: Success,
+  { body, status }: Success,
   resource: Resource,
   shapes: Shapes,
-): (Shown & { readonly text: string }) | undefined {
+  wanted: 'body' | 'any',
+): BodyText | undefined {
   if (!body) return undefined;
   const value = '$ONE.value';
   const text = shown(body.schema, resource, shapes, value);
-  if (text !== undefined) return { text, member: undefined, whole: text === value };
+  if (text !== undefined) return { text, member: undefined, whole: text === value, isObject: true };
   const members = [...(shapes.of(body.schema, 'response')?.members.values() ?? [])];
   const holder = members.find(({ schema }) => shown(schema, resource, shapes, value) !== undefined);
-  const others = members.filter((one) => one !== holder && one.required);
   const inner = holder && shown(holder.schema, resource, shapes, value);
-  return holder && inner !== undefined && others.length === 0
-    ? {
-        text: `{ ${propertyName(holder.name)}: ${inner} }`,
-        member: holder.name,
-        whole: inner === value,
-      }
-    : undefined;
+  if (inner === undefined && (wanted === 'body' || members.length === 0)) return undefined;
+  const lines = members.flatMap((one) => {
+    if (one === holder) return [`${propertyName(one.name)}: ${inner ?? ''}`];
+    const about = one.required ? aboutText(one, status, shapes) : undefined;
+    return about === undefined ? [] : [`${propertyName(one.name)}: ${about}`];
+  });
+  const demanded = members.filter((one) => one === holder || one.required);
+  if (lines.length < demanded.length || lines.length === 0) return undefined;
+  return {
+    text: `{ ${lines.join(', ')} }`,
+    member: holder?.name,
+    whole: inner === value,
+    isObject: inner !== undefined,
+  };
 }
 
 /** A stored object as a schema shows it: whole, or those of its members that the schema has. */

@@ -4,6 +4,7 @@ import { initialValue } from '../../resources/initial';
 import type { ListParameters } from '../../resources/list-parameters';
 import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/values';
+import { aboutText } from '../../resources/wrapper';
 
 /** The object around a list, as the text of TypeScript, and what it needs. */
 export interface Envelope {
@@ -28,6 +29,9 @@ export interface Around {
 const NEXT =
   /^(?:next|after|cursor|next-?cursor|next-?token|next-?page|next-?page-?token|page-?token|end-?cursor|continuation|continuation-?token|continue|token|marker|next-?marker)$/;
 const MORE = /^has-?(?:more|next|next-?page|more-?items)$/;
+const LAST = /^(?:is-?)?last(?:-?page)?$/;
+const FIRST = /^(?:is-?)?first(?:-?page)?$/;
+const BEFORE = /^has-?(?:prev|previous)(?:-?page)?$/;
 const TOTAL =
   /^(?:total|count|total-?count|total-?items|total-?results|total-?elements|total-?records|total-?hits)$/;
 const PAGES = /^(?:total-?pages|page-?count|pages|last-?page)$/;
@@ -59,11 +63,14 @@ function objectText(shape: Shape, around: Around, shapes: Shapes, used: Used): s
 }
 
 function memberLine(
-  { name, required, schema }: Member,
+  member: Member,
   around: Around,
   shapes: Shapes,
   used: Used,
 ): string | undefined {
+  const { name, required, schema } = member;
+  const about = required ? aboutText(member, 200, shapes) : undefined;
+  if (about !== undefined) return `${propertyName(name)}: ${about},`;
   const resolved = shapes.resolved(schema);
   const types = [resolved.type].flat();
   const at = propertyName(name);
@@ -78,7 +85,14 @@ function memberLine(
     if (!required) return `...(next !== undefined && { ${at}: next }),`;
     return `${at}: next ?? ${types.includes('null') ? 'null' : "''"},`;
   }
-  if (types.includes('boolean') && MORE.test(word)) return `${at}: page.next !== undefined,`;
+  if (types.includes('boolean')) {
+    if (MORE.test(word)) return `${at}: page.next !== undefined,`;
+    if (LAST.test(word)) return `${at}: page.next === undefined,`;
+    const first = beginning(around);
+    if (FIRST.test(word)) return `${at}: ${first},`;
+    if (BEFORE.test(word)) return `${at}: ${first === 'true' ? 'false' : `!(${first})`},`;
+    if (word === 'empty') return `${at}: page.items.length === 0,`;
+  }
   if (types.includes('integer') || types.includes('number')) {
     const asked = askedFor(name, word, parameters);
     if (asked === parameters.limit && asked) return `${at}: ${size},`;
@@ -109,12 +123,18 @@ function memberLine(
   return initial && !initial.isGuess ? `${at}: ${initial.text},` : undefined;
 }
 
+/** Whether a page is the first one, as an expression. */
+function beginning({ skip, parameters: { cursor } }: Around): string {
+  if (skip !== undefined) return `(${skip}) === 0`;
+  return cursor ? `query${accessed(cursor.name)} === undefined` : 'true';
+}
+
 /** The parameter that a member repeats: by its name, or by another one for the same. */
 function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
   const named = [limit, offset, page].find((one) => one?.name === name);
   if (named) return named;
   if (/^(?:limit|size|per-?page|page-?size|items-?per-?page)$/.test(word)) return limit;
-  if (/^(?:page|page-?number|current-?page|current)$/.test(word)) return page;
+  if (/^(?:page|page-?number|number|page-?index|current-?page|current)$/.test(word)) return page;
   return /^(?:offset|skip|start)$/.test(word) ? offset : undefined;
 }
 
