@@ -14,7 +14,7 @@ const card: readonly [name: string, file: string, use: RegExp][] = [
   ['@redocly/cli', 'scripts/toolkit/compiler/redocly.ts', /'@redocly\/cli\//],
   ['@aws-sdk/lib-dynamodb', 'src/runtime/dynamodb/adapter.ts', /from '@aws-sdk\/lib-dynamodb'/],
   ['jsonwebtoken', 'src/runtime/security/jwt.ts', /from 'jsonwebtoken'[^]*jsonwebtoken\.verify\(/],
-  ['@stoplight/prism-cli', 'scripts/toolkit/commands/mock.ts', /'@stoplight\/prism-cli\//],
+  ['@stoplight/prism-cli', 'scripts/toolkit/mock/prism.ts', /'@stoplight\/prism-cli\//],
   ['jest', 'package.json', /"test": "jest"/],
   ['serverless', 'scripts/toolkit/deployment/osls/osls.ts', /'serverless\/package\.json'/],
   ['typescript', 'scripts/toolkit/tester/typecheck.ts', /'typescript\/bin\/tsc'/],

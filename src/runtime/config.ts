@@ -33,6 +33,8 @@ export interface ServerConfig {
   readonly maxConnections: number;
   /** `MAX_HELD_BYTES`, default 64 MiB: bytes of incomplete bodies, over all connections. */
   readonly maxHeldBytes: number;
+  /** `DOCS_FOLDER`, default none: what `npm run docs` has written there is served beside the API. */
+  readonly docsFolder: string | undefined;
 }
 
 /** @throws Error that names the variable to set */
@@ -81,6 +83,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     trustProxy: env.TRUST_PROXY === 'true',
     maxConnections: positive(env, 'MAX_CONNECTIONS', 2_000),
     maxHeldBytes: positive(env, 'MAX_HELD_BYTES', 64 * 1024 * 1024),
+    docsFolder: given(env, 'DOCS_FOLDER'),
   };
 }
 

@@ -9,19 +9,21 @@ export default define(
   {
     name: 'npm run docs',
     summary:
-      'Builds the documentation with Redoc: one page that loads nothing from elsewhere, for any web server.',
+      'Builds the documentation with Redoc: one page that loads nothing from elsewhere, the contract to download, and llms.txt, for any web server. The sections of docs/guides.md become its guides.',
     usage: '[FILE] [--out FOLDER]',
     operands: 1,
     options: { out: { type: 'string' } },
-    help: { out: 'where to put index.html (default dist/docs)' },
+    help: { out: 'where to put the files (default dist/docs)' },
   },
   async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
     demandFile(file);
-    const html = await renderDocs(path.resolve(file));
+    const files = await renderDocs(path.resolve(file));
     await mkdir(out, { recursive: true });
-    const page = path.join(out, 'index.html');
-    await writeFile(page, html);
-    const size = Math.round(Buffer.byteLength(html) / 1024);
-    process.stdout.write(`${path.relative(process.cwd(), page)} (${size} KB)\n`);
+    for (const [name, text] of Object.entries(files)) {
+      const written = path.join(out, name);
+      await writeFile(written, text);
+      const size = Math.ceil(Buffer.byteLength(text) / 1024);
+      process.stdout.write(`${path.relative(process.cwd(), written)} (${size} KB)\n`);
+    }
   },
 );

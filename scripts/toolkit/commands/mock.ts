@@ -1,22 +1,24 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { given } from 'openapi-first-runtime';
+import { createObserver } from 'openapi-first-runtime/telemetry';
 import { define } from '../cli/command';
 import type { JsonObject } from '../compiler/document';
+import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
+import { contractBanner, serveContract } from '../mock/serve';
+import { demandFreePort, parsePort } from '../port';
+import { root } from '../project';
+import { carriedKey, type Carried } from '../server/carried';
 import { readContract } from '../server/contract';
 import { curl } from '../server/curl';
 import { firstCall } from '../server/first-calls';
-import { carriedKey, type Carried } from '../server/carried';
-import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
-import { root } from '../project';
-import { forPrism } from '../mock/for-prism';
-import { demandFreePort, parsePort } from '../port';
+import { requestLines } from '../server/log/request-line';
+import { stopOnSignal } from '../server/stop-on-signal';
 
 export default define(
   {
     name: 'npm run mock',
     summary:
-      'Mocks the API with Prism, from the examples in its contract, for frontends that cannot wait. CORS is on. `Prefer: code=404` asks for another response, `Prefer: dynamic=true` for made-up data.',
+      'Mocks the API for frontends that cannot wait. The compiled contract refuses what the server would refuse; Prism answers with the examples of the contract. Pages on localhost and of CORS_ORIGINS may call it. `Prefer: code=404` asks for another response, `Prefer: example=name` for another example, `Prefer: dynamic=true` for made-up data.',
     usage: '[--port 4010] [--host 127.0.0.1] [--dynamic]',
     options: {
       port: { type: 'string', default: '4010' },
@@ -31,47 +33,32 @@ export default define(
   },
   async ({ port: text, host, dynamic }) => {
     const port = parsePort(text);
-    // Prism says of a port in use only that something went wrong.
     await demandFreePort(port, host);
     const { contract } = readContract();
-    const file = path.join(root, '.cache/mock.json');
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(forPrism(contract)));
+    const file = path.join(root, 'openapi.yaml');
+    const screen = process.stdout.isTTY ? process.stdout : undefined;
+    const served = await serveContract(file, {
+      mock: true,
+      dynamic,
+      port,
+      host,
+      origins: (given(process.env, 'CORS_ORIGINS') ?? '').split(',').map((one) => one.trim()),
+      observe: screen ? requestLines(screen) : createObserver(),
+    });
+    process.stdout.write(contractBanner(path.relative(process.cwd(), file), served, true));
     const call = firstCall(contract);
     if (call) {
       const carried = call.schemes.map((name) => placeholder(schemeOf(contract, name)));
-      process.stdout.write(`Try: ${curl(`http://${host}:${port}`, call, carried)}\n`);
+      process.stdout.write(`\n  Try: ${curl(served.url, call, carried)}\n`);
     }
-    await prism([
-      'mock',
-      '--port',
-      String(port),
-      '--host',
-      host,
-      '--cors',
-      ...(dynamic ? ['--dynamic'] : []),
-      file,
-    ]);
+    stopOnSignal(() => served.close());
   },
 );
 
-/** Prism looks whether there are credentials, not into them. */
+/** Any credential is taken, but for those that `mockSecurity` refuses. */
 function placeholder(scheme: JsonObject): Carried {
   const kind = schemeKind(scheme);
   if (kind === 'key') return carriedKey(scheme, 'any');
   const options = kind === 'password' ? ['-u', 'any:any'] : ['-H', 'Authorization: Bearer any'];
   return { options: [[options[0] ?? '', options[1] ?? '']], query: [] };
-}
-
-async function prism(args: string[]): Promise<void> {
-  const packageFile = require.resolve('@stoplight/prism-cli/package.json', { paths: [root] });
-  const { bin } = JSON.parse(readFileSync(packageFile, 'utf8')) as { bin: { prism: string } };
-  const program = path.resolve(path.dirname(packageFile), bin.prism);
-  const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => child.kill(signal));
-  }
-  process.exitCode = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => resolve(code ?? 0));
-  });
 }

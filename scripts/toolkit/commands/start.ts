@@ -10,6 +10,7 @@ import { DevelopmentApi } from '../server/development-api';
 import { requestLines } from '../server/log/request-line';
 import { serveLocally } from '../server/serve';
 import * as standIns from '../server/stand-ins';
+import { stopOnSignal } from '../server/stop-on-signal';
 
 export default define(
   {
@@ -75,14 +76,3 @@ export default define(
     stopOnSignal(() => serving.close().then(retract));
   },
 );
-
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = () => {
-    // Whoever is in a hurry asks twice.
-    if (stopping) process.exit(1);
-    stopping = true;
-    void close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-}

@@ -1,58 +1,81 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '../failure';
+import { stringify } from 'yaml';
+import { loadContract } from '../compiler/load';
+import { publish } from '../compiler/published';
 import { redocly, redoclyVersion } from '../compiler/redocly';
+import { Failure } from '../failure';
 import { root } from '../project';
+import { documented } from './document';
+import { readGuides } from './guides';
+import { llmsText } from './llms';
+import { pageTemplate } from './template';
 
 const cacheFolder = path.join(root, '.cache/docs');
 
 /** Changes whenever what is made of Redoc's page below changes. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /**
- * Redoc's page for a contract: one file with everything in it, which asks no host for anything.
+ * The documentation of a contract, by file name: Redoc's page as one file with everything in it, which
+ * asks no host for anything; the contract to download; and `llms.txt`.
  *
  * @param contractFile an OpenAPI document, with whatever files it refers to
  * @throws Failure with what Redocly says of the document
  */
-export async function renderDocs(contractFile: string): Promise<string> {
+export async function renderDocs(contractFile: string): Promise<Record<string, string>> {
+  const contract = await loadContract(contractFile);
+  const guides = readGuides(root);
+  const { document } = publish(contract.published);
+  return {
+    'index.html': await page(JSON.stringify(documented(contract, guides)), pageTemplate(document)),
+    'openapi.json': `${JSON.stringify(document, undefined, 2)}\n`,
+    'openapi.yaml': stringify(document, { lineWidth: 0 }),
+    'llms.txt': llmsText(contract.model, document, guides),
+  };
+}
+
+async function page(document: string, template: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const folder = await mkdtemp(path.join(cacheFolder, 'build-'));
-  const output = path.join(folder, 'index.html');
+  const file = (name: string): string => path.join(folder, name);
   try {
+    await writeFile(file('openapi.json'), document);
+    await writeFile(file('template.hbs'), template);
     const { ok, stderr } = await redocly([
       'build-docs',
-      contractFile,
-      `--output=${output}`,
+      file('openapi.json'),
+      `--output=${file('index.html')}`,
+      `--template=${file('template.hbs')}`,
       '--inlineBundle',
       '--openapi.disableTelemetry=true',
     ]);
     if (!ok) throw new Failure(`Redoc's page can't be built:\n${stderr}`);
-    return selfContained(await readFile(output, 'utf8'));
+    return selfContained(await readFile(file('index.html'), 'utf8'));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** The same, built once for each content of a contract that stands in one file. */
+/** The page, built once for each content of a contract that is in one file. */
 export async function cachedDocs(contractFile: string): Promise<string> {
   const hash = createHash('sha256')
     .update(`${RECIPE} ${redoclyVersion()} `)
+    .update(JSON.stringify(readGuides(root)))
     .update(await readFile(contractFile))
     .digest('hex');
   const file = path.join(cacheFolder, `${hash.slice(0, 32)}.html`);
   try {
     return await readFile(file, 'utf8');
   } catch {
-    const html = await renderDocs(contractFile);
+    const { 'index.html': html = '' } = await renderDocs(contractFile);
     const draft = `${file}.${process.pid}`;
     await writeFile(draft, html);
     await rename(draft, file);
     return html;
   }
 }
-
 /** Lets the page load nothing but itself, whatever its scripts or the contract's Markdown want. */
 const POLICY = [
   "default-src 'none'",

@@ -1,13 +1,12 @@
 import { asObject, isObject, type Json, type JsonObject } from '../compiler/document';
 import { mapChildren, type ObjectKind } from '../compiler/structure';
-import { prefixed } from './prefixed';
 
 /**
- * The contract as Prism gets it: its paths as the API serves them, and no reference in an extension.
- * Prism would follow those, and fetch what they lead to.
+ * The contract as Prism gets it: without references in extensions. Prism would follow those, and fetch
+ * what they lead to.
  */
 export function forPrism(contract: JsonObject): JsonObject {
-  return prefixed(asObject(withoutReferences(contract, 'document')));
+  return asObject(withoutReferences(contract, 'document'));
 }
 
 function withoutReferences(value: Json, kind: ObjectKind): Json {

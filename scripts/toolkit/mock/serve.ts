@@ -4,13 +4,19 @@ import { createServer } from 'openapi-first-runtime/server';
 import type { Addresses } from '../compiler/addresses';
 import { allowLocalPages } from '../server/local-pages';
 import { bootApi, silent } from '../tester/boot';
-import { mockHandler, mockProblems, rememberingHeaders } from './mock';
+import { rememberingWishes } from './asked';
+import { mockSecurity } from './credentials';
+import { answering } from './handler';
+import { mockProblems } from './own';
+import { loadPrism } from './prism';
 import { compileInto } from '../tester/prepare';
 import { Workspace } from '../tester/workspace';
 
 export interface ServeContractOptions {
   /** Answer with examples by the contract; otherwise every operation answers 501. Default false. */
   readonly mock?: boolean;
+  /** Make data up from the schemas instead of the examples. Default false. */
+  readonly dynamic?: boolean;
   /** Default 3000; 0 takes any free port. */
   readonly port?: number;
   /** Default 127.0.0.1. */
@@ -20,6 +26,8 @@ export interface ServeContractOptions {
   readonly observe?: Observer;
   /** Files that are read in place of addresses. Default: none. */
   readonly addresses?: Addresses;
+  /** Origins whose pages may call it beside those of this machine. Default: none. */
+  readonly origins?: readonly string[];
 }
 
 export interface ServedContract {
@@ -44,7 +52,7 @@ export async function serveContract(
   { port = 3000, host = '127.0.0.1', ...options }: ServeContractOptions = {},
 ): Promise<ServedContract> {
   const { api, ...about } = await contractApi(file, options);
-  const server = createServer(allowLocalPages(api));
+  const server = createServer(allowLocalPages(api, options.origins));
   const listening = await server.listen(port, host);
   const { address, family, port: bound } = listening;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
@@ -56,27 +64,37 @@ export async function contractApi(
   file: string,
   {
     mock = false,
+    dynamic = false,
     log = silent,
     observe,
     addresses,
-  }: Pick<ServeContractOptions, 'mock' | 'log' | 'observe' | 'addresses'> = {},
+  }: Pick<ServeContractOptions, 'mock' | 'dynamic' | 'log' | 'observe' | 'addresses'> = {},
 ): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
   const workspace = new Workspace();
   try {
-    const { operations, sampler, findings } = await compileInto(workspace, file, addresses);
+    const { operations, sampler, findings, published } = await compileInto(
+      workspace,
+      file,
+      addresses,
+    );
     const { contract, problems } = await workspace.load();
+    const prism = mock ? await loadPrism(published) : undefined;
+    const mocked = { operations, sampler, prism, dynamic };
     const handlers = Object.fromEntries(
-      operations.map((operation) => [operation.id, mockHandler(operation, sampler)]),
+      operations.map((operation) => [operation.id, answering(operation, mocked)]),
     );
     const told = { log, ...(observe && { observe }) };
     const api = mock
       ? bootApi(contract, handlers, {
           ...told,
+          security: mockSecurity,
+          // An example of the contract's own is shown, whatever its schema says of it.
+          responses: 'off',
           ...(problems && { problems: mockProblems(problems) }),
         })
       : bootApi(contract, {}, { ...told, ...(problems && { problems }) });
     return {
-      api: rememberingHeaders(api),
+      api: rememberingWishes(api),
       title: contract.settings.title,
       bases: [...new Set(operations.flatMap((operation) => operation.bases))],
       operations: operations.map(({ method, path, id }) => ({ method, path, id })),

@@ -8,11 +8,14 @@ const ALLOWED = 'Access-Control-Allow-Origin';
 /**
  * Lets pages of this machine call an API, whatever its contract says of CORS: a frontend is developed on a
  * port of its own. What the contract does say of a page's origin stays as it is.
+ *
+ * @param others further origins whose pages may
  */
-export function allowLocalPages(api: Api): Api {
+export function allowLocalPages(api: Api, others: readonly string[] = []): Api {
+  const isAllowed = (origin: string): boolean => LOCAL.test(origin) || others.includes(origin);
   return {
-    handle: async (request) => allow(request, await api.handle(request)),
-    refuse: (refusal, request) => allow(request, api.refuse(refusal, request)),
+    handle: async (request) => allow(request, await api.handle(request), isAllowed),
+    refuse: (refusal, request) => allow(request, api.refuse(refusal, request), isAllowed),
     bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
   };
 }
@@ -20,9 +23,10 @@ export function allowLocalPages(api: Api): Api {
 function allow<Response extends HttpResponse>(
   { method, headers }: HttpRequest,
   response: Response,
+  isAllowed: (origin: string) => boolean,
 ): Response {
   const { origin, 'access-control-request-method': asked } = headers;
-  if (typeof origin !== 'string' || !LOCAL.test(origin)) return response;
+  if (typeof origin !== 'string' || !isAllowed(origin)) return response;
   if (response.headers[ALLOWED] !== undefined) return response;
   const own = {
     [ALLOWED]: origin,

@@ -14,6 +14,13 @@ export const silent: Logger = {
 
 type Handlers = Readonly<Record<string, (request: never) => unknown>>;
 
+interface BootOptions extends Partial<
+  Pick<ApiOptions<string>, 'log' | 'problems' | 'observe' | 'responses'>
+> {
+  /** Of every scheme. */
+  readonly security?: SecurityScheme<string>;
+}
+
 /**
  * An API of a contract for which nobody wrote security: credentials that are there and well-formed
  * are taken, with whatever scopes are asked for.
@@ -23,14 +30,14 @@ export function bootApi(
   operations: Handlers,
   {
     log = silent,
+    security = ({ scheme, scopes }) => ({ caller: scheme, scopes }),
     ...options
-  }: Partial<Pick<ApiOptions<string>, 'log' | 'problems' | 'observe' | 'responses'>> = {},
+  }: BootOptions = {},
 ): Api {
-  const take: SecurityScheme<string> = ({ scheme, scopes }) => ({ caller: scheme, scopes });
   return createApi({
     contract: sendingAll(contract),
     operations,
-    security: Object.fromEntries(usedSchemes(contract).map((name) => [name, take])),
+    security: Object.fromEntries(usedSchemes(contract).map((name) => [name, security])),
     log,
     missingOperations: '501',
     responses: 'fail',

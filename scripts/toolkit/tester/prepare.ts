@@ -5,6 +5,7 @@ import { errorsOf } from '../compiler/errors/formats';
 import { errorsModule } from '../compiler/errors/module';
 import { errorTypes } from '../compiler/errors/types';
 import type { Finding } from '../compiler/findings';
+import type { JsonObject } from '../compiler/document';
 import { loadContract } from '../compiler/load';
 import type { Model } from '../compiler/model';
 import { operationsOf, type Operation } from './operations';
@@ -14,6 +15,8 @@ import type { Workspace } from './workspace';
 /** A foreign contract, read and compiled. */
 export interface Prepared {
   readonly document: Readonly<Record<string, unknown>>;
+  /** The contract in one document, as it was written. */
+  readonly published: JsonObject;
   readonly model: Model;
   readonly operations: readonly Operation[];
   readonly sampler: Sampler;
@@ -26,7 +29,7 @@ export async function compileInto(
   file: string,
   addresses?: Addresses,
 ): Promise<Prepared> {
-  const { document, model, findings } = await loadContract(file, addresses);
+  const { document, model, findings, published } = await loadContract(file, addresses);
   const compiled = compile(model);
   for (const [name, text] of Object.entries(compiled.files))
     workspace.write(`generated/${name}`, text);
@@ -38,6 +41,7 @@ export async function compileInto(
   }
   return {
     document,
+    published,
     model,
     operations: operationsOf(model),
     sampler: new Sampler(document),

@@ -4,6 +4,7 @@ import { withSecrets } from '../secrets';
 import { createLogger } from '../telemetry/logger';
 import type { Environment } from '../environment';
 import type { AssembleOptions } from './assemble';
+import { readPages } from './documentation';
 import { createServer } from './server';
 
 /**
@@ -20,8 +21,10 @@ export function runContainer(createApi: (env: Environment, options: AssembleOpti
 
 async function main(createApi: Parameters<typeof runContainer>[0]): Promise<void> {
   const env = await withSecrets(process.env);
-  const { port, host, ...options } = readServerConfig(env);
-  const server = createServer(createApi(env, { throttling: true }), options);
+  const { port, host, docsFolder, ...options } = readServerConfig(env);
+  const pages = docsFolder === undefined ? undefined : readPages(docsFolder);
+  const api = createApi(env, { throttling: true });
+  const server = createServer(api, { ...options, ...(pages && { pages }) });
   const log = createLogger();
   const address = await server.listen(port, host);
   log.info('listening', { address: address.address, port: address.port });

@@ -86,8 +86,11 @@ function quality(ranges: readonly Range[], declared: string): number {
   return found?.quality ?? 0;
 }
 
-/** A declared range (`image/*`) offers every type in it. */
+/**
+ * A declared range (`image/*`) offers every type in it; a parameter of which the contract says nothing
+ * (`application/json; version=1`) rules no type out.
+ */
 function overlaps(declared: string, range: string): boolean {
-  const type = declared.includes('*') ? parseMediaType(range) : undefined;
+  const type = parseMediaType(range);
   return type !== undefined && takes(declared, type);
 }

@@ -5,7 +5,6 @@ import { basePath, scopesOf, usesTable } from '../../../scripts/toolkit/server/c
 import { firstCall, firstCalls, firstWrite } from '../../../scripts/toolkit/server/first-calls';
 import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
-import { prefixed } from '../../../scripts/toolkit/mock/prefixed';
 import { progress } from '../../../scripts/toolkit/server/progress';
 
 const contract = {
@@ -86,12 +85,6 @@ describe('what the scripts read of a contract', () => {
     expect(usesTable({ ...contract, paths: { '/things': { get: access } } })).toBe(true);
     const components = { securitySchemes: { token: { ...token, ...access } } };
     expect(usesTable({ ...contract, components })).toBe(true);
-  });
-
-  it('is moved under the base path for the mock', () => {
-    expect(Object.keys(prefixed(contract).paths ?? {})).toContain('/v2/things/{id}');
-    const bare = { ...contract, servers: [{ url: '/' }] };
-    expect(prefixed(bare)).toBe(bare);
   });
 });
 

@@ -115,8 +115,13 @@ describe('with --mock a client may prefer', () => {
     ['example=eight', { status: 200, body: '{"id":8,"name":"eight"}' }],
     ['code=200, example=eight', { status: 200, body: '{"id":8,"name":"eight"}' }],
     ['return=minimal, code=20', { status: 200 }],
-    ['example=none', { status: 501, body: expect.stringContaining('no example none') as string }],
-    ['example=wrong', { status: 501, body: expect.stringContaining('no valid example') as string }],
+    // Prism's answers: the first in its words, the second as it was asked for.
+    [
+      'example=none',
+      { status: 404, body: expect.stringContaining('none does not exist') as string },
+    ],
+    ['example=wrong', { status: 200, body: '{"id":"one"}' }],
+    ['dynamic=true', { status: 200, type: 'application/json' }],
   ])('%s', async (prefer, answer) => {
     expect(await preferring(prefer)).toMatchObject(answer);
   });
@@ -125,8 +130,8 @@ describe('with --mock a client may prefer', () => {
     const wrong = { status: 422, type: 'application/json', body: '{"error":"E1"}' };
     expect(await preferring('code=422', 'POST')).toEqual(wrong);
     const none = await preferring('code=503', 'POST');
-    expect(none).toMatchObject({ status: 501, type: 'application/problem+json' });
-    expect(none.body).toContain('no response 503');
+    expect(none).toMatchObject({ status: 404, type: 'application/problem+json' });
+    expect(none.body).toContain('503 is not defined');
     const unknown = { authorization: undefined as never };
     expect(await preferring('code=422', 'POST', unknown)).toMatchObject({ status: 401 });
   });

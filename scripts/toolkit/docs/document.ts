@@ -1,0 +1,38 @@
+import { asList, asObject, asText, isObject, type JsonObject } from '../compiler/document';
+import type { Contract } from '../compiler/load';
+import type { Model } from '../compiler/model';
+import { publish } from '../compiler/published';
+import type { Guide } from './guides';
+import { asCurl, asPython, sampleRequests } from './samples';
+
+/** The contract as Redoc renders it: with a sample on every operation, and the guides before them. */
+export function documented({ published, model }: Contract, guides: readonly Guide[]): JsonObject {
+  const document = structuredClone<JsonObject>(publish(published).document);
+  const server = asText(asObject(asList(document.servers)[0]).url);
+  const samples = new Map(sampleRequests(model).map((sample) => [sample.id, sample]));
+  for (const { id, key, method } of model.operations) {
+    const operation = asObject(asObject(document.paths)[key])[method.toLowerCase()];
+    const sample = samples.get(id);
+    if (!isObject(operation) || !sample || operation['x-codeSamples'] !== undefined) continue;
+    operation['x-codeSamples'] = [
+      { lang: 'Shell', label: 'curl', source: asCurl(sample, server) },
+      { lang: 'Python', label: 'Python', source: asPython(sample, server) },
+    ];
+  }
+  return guides.length > 0 ? withGuides(document, model, guides) : document;
+}
+
+/** Guides are tags without operations; `x-tagGroups` puts them first in the menu. */
+function withGuides(document: JsonObject, model: Model, guides: readonly Guide[]): JsonObject {
+  const tags = guides.map(({ title, text }) => ({ name: title, description: text }));
+  const used = model.operations.flatMap(({ tags: names }) => names);
+  const own = [...new Set([...model.tags.map(({ name }) => name), ...used])];
+  return {
+    ...document,
+    tags: [...tags.map((tag) => ({ ...tag, 'x-traitTag': true })), ...asList(document.tags)],
+    'x-tagGroups': [
+      { name: 'Guides', tags: tags.map(({ name }) => name) },
+      { name: 'Operations', tags: own },
+    ],
+  };
+}

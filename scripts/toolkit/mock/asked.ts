@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Api, HttpRequest } from 'openapi-first-runtime';
+import { preferenceOf, type Preference } from './prefer';
+
+/** What a client wants of a mock beside what its request says of the operation. */
+export interface Asked extends Preference {
+  readonly accept?: HttpRequest['headers'][string];
+  readonly requestId?: string;
+}
+
+const asked = new AsyncLocalStorage<Asked>();
+
+/** For the handlers of a mock, which see parameters and bodies alone. */
+export function askedOf(): Asked {
+  return asked.getStore() ?? {};
+}
+
+/** Lets mock handlers see `Accept` and `Prefer`, and takes Prism's `?__code=404` out of the query. */
+export function rememberingWishes(api: Api): Api {
+  const remember = <T>(request: HttpRequest, answer: (request: HttpRequest) => T): T => {
+    const { wishes, query } = wishesIn(request.query);
+    const { accept } = request.headers;
+    const preference = { ...preferenceOf(wishes), ...preferenceOf(request.headers.prefer) };
+    const { requestId } = request;
+    return asked.run({ ...preference, accept, requestId }, () => answer({ ...request, query }));
+  };
+  return {
+    handle: (request) => remember(request, (one) => api.handle(one)),
+    refuse: (refusal, request) => remember(request, (one) => api.refuse(refusal, one)),
+    bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
+  };
+}
+
+function wishesIn(query: string): { wishes: string; query: string } {
+  const parts = query.split('&');
+  const isWish = (part: string): boolean => /^__(?:code|example|dynamic|seed)=/.test(part);
+  return {
+    wishes: parts
+      .filter(isWish)
+      .map((part) => decodeURIComponent(part.slice(2).replaceAll('+', ' ')))
+      .join(';'),
+    query: parts.filter((part) => !isWish(part)).join('&'),
+  };
+}

@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
+import { preferred } from 'openapi-first-runtime/compiled';
+import type { Received } from '../tester/harness';
+import { kindOf } from '../tester/media-types';
+import type { Content, Operation, Response } from '../tester/operations';
+import { hasNoBody, statusFor } from '../tester/outputs';
+import type { Sampler } from '../tester/sample/index';
+import { isObject, type Json } from '../tester/sample/schema';
+import { askedOf, type Asked } from './asked';
+import { chooseFor } from './choose';
+import { declaredFor, mockHandler, successOf } from './own';
+import { pagesOf } from './pages';
+import type { Choice, Prism, PrismAnswer, PrismError } from './prism';
+
+export interface Mocked {
+  readonly operations: readonly Operation[];
+  readonly sampler: Sampler;
+  /** Undefined if Prism cannot serve the contract. */
+  readonly prism: Prism | undefined;
+  /** Whether data is made up unless a request says otherwise. */
+  readonly dynamic: boolean;
+}
+
+/**
+ * Answers one operation. The request is in order by now. What the client prefers comes first, then what
+ * a server with the contract's examples would answer. Prism gives the answer; this mock's own samples
+ * take its place where Prism has none, or has one that breaks the contract. `X-Mock` says whose answer
+ * it is; what the compiled contract refuses has no such header.
+ */
+export function answering(
+  operation: Operation,
+  { operations, sampler, prism, dynamic }: Mocked,
+): (received: Received) => unknown {
+  const own = mockHandler(operation, sampler);
+  const pages = pagesOf(operation);
+  return async (received) => {
+    const asked = askedOf();
+    const isChosen = asked.code !== undefined || asked.example !== undefined;
+    const choice: Choice = {
+      dynamic,
+      ...(isChosen ? {} : chooseFor(operation, operations, received)),
+      ...wishesOf(asked),
+    };
+    const declared =
+      choice.code === undefined
+        ? successOf(operation)
+        : declaredFor(operation.responses, choice.code);
+    if (!prism || (!declared && choice.code === undefined)) return own(choice, 'no-prism');
+    const content = declared && preferred(declared.contents, asked.accept);
+    for (const one of choices(choice, declared, content, operation)) {
+      const answer = await prism.answer(operation, one, content?.mediaType);
+      if (isError(answer)) {
+        if (isChosen && answer.error.status === 404) return refusal(answer);
+      } else if (isSound(answer, content, sampler) || asked.example !== undefined) {
+        const isList = pages && !isChosen && choice.dynamic !== true;
+        return isList ? paged(answer, pages(received)) : sent(answer, asked.requestId);
+      }
+    }
+    return own(choice, 'prism-breaks-the-contract');
+  };
+}
+
+function wishesOf({ code, example, dynamic, seed }: Asked): Choice {
+  return {
+    ...(code !== undefined && { code }),
+    ...(example !== undefined && { example }),
+    ...(dynamic !== undefined && { dynamic }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+/** What Prism is asked for, in turn: its own choice, then each example that the contract names. */
+function choices(
+  choice: Choice,
+  declared: Response | undefined,
+  content: Content | undefined,
+  operation: Operation,
+): Choice[] {
+  const isPlain = declared !== undefined && /^[23]/.test(declared.status);
+  const base: Choice =
+    choice.code === undefined && choice.example === undefined && isPlain
+      ? { ...choice, code: statusFor(declared.status, operation) }
+      : choice;
+  if (choice.example !== undefined || choice.dynamic === true) return [base];
+  const named = (content?.examples ?? []).flatMap(({ name }) =>
+    name === undefined ? [] : [{ ...base, example: name }],
+  );
+  return [base, ...named.slice(1)];
+}
+
+/** Whether an answer of Prism keeps the contract, and can be written as Prism gives it. */
+function isSound(
+  { body, contentType, status }: PrismAnswer,
+  content: Content | undefined,
+  sampler: Sampler,
+): boolean {
+  if (body === undefined || contentType === undefined)
+    return content === undefined || hasNoBody(status);
+  const kind = kindOf(contentType);
+  if (kind !== 'json') return typeof body === 'string';
+  return !content || sampler.checker('response').check(content.schema, body as Json) === undefined;
+}
+
+function sent(
+  { status, headers, contentType, body }: PrismAnswer,
+  requestId: string | undefined,
+): unknown {
+  const all = { ...headers, 'X-Mock': 'prism' };
+  if (body === undefined || contentType === undefined) return { status, headers: all };
+  return { status, headers: all, contentType, body: withRequestId(body, requestId) };
+}
+
+/** The page that is asked for, in the place of the one that every request would get. */
+function paged({ status, headers, contentType, body }: PrismAnswer, page: unknown): unknown {
+  const whose = isDeepStrictEqual(body, page) ? 'prism' : 'own; reason=pages';
+  return { status, headers: { ...headers, 'X-Mock': whose }, contentType, body: page };
+}
+
+/** A problem names its own request, as the header `X-Request-Id` does, and not that of the example. */
+function withRequestId(body: unknown, requestId: string | undefined): unknown {
+  if (!isObject(body) || typeof body.requestId !== 'string' || requestId === undefined) return body;
+  const { requestId: shown, instance } = body;
+  return {
+    ...body,
+    ...(typeof instance === 'string' && { instance: instance.replace(shown, requestId) }),
+    requestId,
+  };
+}
+
+/** What a client prefers and the contract does not have, in Prism's words. */
+function refusal({ error }: PrismError): unknown {
+  const { status = 500, message, detail = message, name } = error;
+  return {
+    status,
+    headers: { 'X-Mock': 'prism' },
+    contentType: 'application/problem+json',
+    body: { type: name, title: message, status, detail },
+  };
+}
+
+function isError(answer: PrismAnswer | PrismError): answer is PrismError {
+  return 'error' in answer;
+}

@@ -1,0 +1,7 @@
+/** Serves a contract without a line of code. */
+export {
+  contractApi,
+  serveContract,
+  type ServeContractOptions,
+  type ServedContract,
+} from './serve';

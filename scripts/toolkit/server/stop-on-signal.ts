@@ -1,0 +1,11 @@
+/** Closes a server on the first SIGINT or SIGTERM, then ends the process. */
+export function stopOnSignal(close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    // Whoever is in a hurry asks twice.
+    if (stopping) process.exit(1);
+    stopping = true;
+    void close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}

@@ -1,0 +1,222 @@
+import { contract } from '../../generated/contract';
+import {
+  open,
+  operationIds,
+  samples,
+  unscoped,
+  type OperationId,
+  type Sample,
+} from '../e2e/requests';
+
+/** What is there to ask for: on the server what a test has made, in the mock what the contract shows. */
+export interface World {
+  readonly userId: string;
+  readonly apiKeyId: string;
+  /** The current `ETag` of the user. */
+  readonly tag: string;
+  /** A credential with all scopes. */
+  readonly bearer: string;
+  /** One that has none of those that the contract asks for. */
+  readonly scopeless: string;
+  /** One that is not valid. */
+  readonly forged: string;
+  /** An id that nobody has. */
+  readonly nobody: string;
+  /** An API key that may only read. */
+  readonly key: string;
+}
+
+/** One row: a request that is put to both, in the same words but for what each world has. */
+export interface Ask {
+  readonly title: string;
+  readonly status: number;
+  readonly request: (world: World) => Sample;
+  /** What the server must be like. Default: as it is. */
+  readonly server?: 'limited' | 'broken' | 'unavailable' | 'conflict' | 'unlinked';
+  /** Whether the mock is told what to answer, as nothing in the request says it. */
+  readonly preferred?: boolean;
+  /** An optional header that the contract shows, and that this answer of the server does not have. */
+  readonly shownOnly?: string;
+}
+
+/** Every response that the contract documents. */
+export function documented(): Ask[] {
+  return operationIds.flatMap((id) => {
+    const operation = contract.operations.find((one) => one.id === id);
+    return (operation?.responses ?? []).map(({ status }) => askFor(id, Number(status)));
+  });
+}
+
+function askFor(id: OperationId, status: number): Ask {
+  const more = (change: Partial<Sample>) => (world: World) => {
+    const sample = sampleOf(id, world);
+    return { ...sample, ...change, headers: { ...sample.headers, ...change.headers } };
+  };
+  const plain = { title: `${id} ${status}`, status, request: more({}) };
+  const headers = (change: (world: World) => Record<string, string>): Ask => ({
+    ...plain,
+    request: (world) => more({ headers: change(world) })(world),
+  });
+  switch (status) {
+    case 304:
+      return headers(({ tag }) => ({ 'If-None-Match': tag }));
+    case 400:
+      return { ...plain, request: more({ path: `${samples[id].path}?colour=red` }) };
+    case 401:
+      return headers(() => ({ Authorization: '' }));
+    case 403:
+      // A person may always change their own record; a key needs the scope, which no mock can know.
+      return id === 'updateCurrentUser'
+        ? {
+            ...headers(({ key }) => ({ Authorization: '', 'X-Api-Key': key })),
+            preferred: true,
+            shownOnly: 'www-authenticate',
+          }
+        : headers(({ scopeless }) => ({ Authorization: scopeless }));
+    case 404:
+      return id.includes('Current')
+        ? { ...plain, server: 'unlinked', preferred: true }
+        : { ...plain, request: (world) => sampleOf(id, nobodyIn(world)) };
+    case 406:
+      return headers(() => ({ Accept: 'application/xml' }));
+    case 409:
+      return { ...plain, server: 'conflict', preferred: true };
+    case 412:
+      return headers(() => ({ 'If-Match': '"stale"' }));
+    case 413:
+      return { ...plain, request: more({ body: { name: 'x'.repeat(20_000) } }) };
+    case 415:
+      return {
+        ...plain,
+        request: more({ body: 'a=b', contentType: 'application/x-www-form-urlencoded' }),
+      };
+    case 428:
+      return headers(() => ({ 'If-Match': '' }));
+    case 429:
+      return { ...plain, server: 'limited', preferred: true };
+    case 500:
+      return { ...plain, server: 'broken', preferred: true };
+    case 503:
+      return { ...plain, server: 'unavailable', preferred: true };
+    default:
+      return plain;
+  }
+}
+
+function nobodyIn(world: World): World {
+  return { ...world, userId: world.nobody, apiKeyId: world.nobody };
+}
+
+/** A request that is in order, for what is there. */
+function sampleOf(id: OperationId, { userId, apiKeyId, bearer, tag }: World): Sample {
+  const sample: Sample = samples[id];
+  const path = sample.path.replace(/^\/(users|api-keys)\/[0-9a-f-]{36}/, (_, kind: string) =>
+    kind === 'users' ? `/users/${userId}` : `/api-keys/${apiKeyId}`,
+  );
+  const own = sample.headers?.['If-Match'] === undefined ? {} : { 'If-Match': tag };
+  const credential = open.has(id) ? {} : { Authorization: bearer };
+  return { ...sample, path, headers: { ...sample.headers, ...own, ...credential } };
+}
+
+/** The rows of design.md's table that no documented response covers, or not each way. */
+export function table(): Ask[] {
+  const json = (title: string, body: string, status = 400): Ask => ({
+    title,
+    status,
+    request: (world) => ({ ...sampleOf('createUser', world), body }),
+  });
+  const guarded = operationIds.filter((id) => !open.has(id));
+  return [
+    {
+      title: 'unknown path',
+      status: 404,
+      request: ({ bearer }) => ({
+        method: 'GET',
+        path: '/nothing',
+        headers: { Authorization: bearer },
+      }),
+    },
+    {
+      title: 'other method',
+      status: 405,
+      request: ({ bearer }) => ({
+        method: 'DELETE',
+        path: '/users',
+        headers: { Authorization: bearer },
+      }),
+    },
+    ...(['getHealth', 'listUsers', 'getUser', 'getCurrentUser', 'listApiKeys'] as const).map(
+      (id): Ask => ({
+        title: `HEAD for ${id}`,
+        status: 200,
+        request: (world) => ({ ...sampleOf(id, world), method: 'HEAD' }),
+      }),
+    ),
+    {
+      title: 'preflight of a page that the contract names',
+      status: 204,
+      request: () => ({
+        method: 'OPTIONS',
+        path: '/users',
+        headers: {
+          Origin: 'https://app.example.com',
+          'Access-Control-Request-Method': 'POST',
+        },
+      }),
+    },
+    json('malformed JSON', '{"name":'),
+    json('an unpaired surrogate', '{"name":"\\ud800"}'),
+    json(
+      'a number that cannot be kept',
+      '{"name":"Ada","email":"a@example.com","age":9007199254740993}',
+    ),
+    json('every fault of a body', '{"name":"A","email":"nope","age":17,"id":1}'),
+    {
+      title: 'malformed percent-encoding',
+      status: 400,
+      request: (world) => ({ ...sampleOf('listUsers', world), path: '/users?email=%ff' }),
+    },
+    {
+      title: 'every fault of the parameters',
+      status: 400,
+      request: (world) => ({
+        ...sampleOf('listUsers', world),
+        path: '/users?limit=0&order=up&colour=red',
+      }),
+    },
+    {
+      title: 'an id that is none',
+      status: 400,
+      request: (world) => ({ ...sampleOf('getUser', world), path: '/users/17' }),
+    },
+    {
+      title: 'a cursor that the list never gave',
+      status: 400,
+      request: (world) => ({ ...sampleOf('listUsers', world), path: '/users?cursor=made-up' }),
+    },
+    {
+      title: 'a page of one',
+      status: 200,
+      request: (world) => ({ ...sampleOf('listUsers', world), path: '/users?limit=1' }),
+    },
+    ...guarded.map((id): Ask => ({
+      title: `a forged credential for ${id}`,
+      status: 401,
+      request: (world) => ({
+        ...sampleOf(id, world),
+        headers: { Authorization: world.forged },
+      }),
+    })),
+    ...guarded
+      .filter((id) => unscoped.has(id))
+      .filter((id) => samples[id].method === 'GET')
+      .map((id): Ask => ({
+        title: `${id} without any scope`,
+        status: 200,
+        request: (world) => ({
+          ...sampleOf(id, world),
+          headers: { Authorization: world.scopeless },
+        }),
+      })),
+  ];
+}

@@ -1,0 +1,37 @@
+/** What two answers have in common if they are answers of one API: all but the data. */
+export interface Shape {
+  readonly status: number;
+  readonly type: string | undefined;
+  /** Names of headers. */
+  readonly headers: readonly string[];
+  /** Names of members, and how many faults there are. */
+  readonly keys: readonly string[];
+}
+
+/** Of the connection, or of the mock alone. */
+const LEFT_OUT = new Set([
+  ...['connection', 'keep-alive', 'date', 'content-length', 'transfer-encoding'],
+  'x-mock',
+]);
+
+/** Members that an object of the API has or has not. */
+const OPTIONAL = new Set(['age', 'subject', 'nextCursor', 'lastUsedAt']);
+
+export async function shapeOf(response: Response): Promise<Shape> {
+  const type = response.headers.get('content-type')?.split(';')[0];
+  const text = await response.text();
+  const body: unknown = text === '' ? {} : JSON.parse(text);
+  return {
+    status: response.status,
+    type,
+    headers: [...response.headers.keys()].filter((name) => !LEFT_OUT.has(name)).sort(),
+    keys: keysOf(body),
+  };
+}
+
+function keysOf(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null) return [typeof body];
+  return Object.keys(body)
+    .filter((name) => !OPTIONAL.has(name))
+    .sort();
+}
