@@ -30,7 +30,7 @@ export interface Placed {
 
 /** Those of the first alternative for which the client has all; none if it lacks some of each. */
 export async function credentialsFor(
-  credentials: Readonly<Partial<Record<string, Credential>>> = {},
+  credentials: Readonly<Partial<Record<string, Credential>>> | undefined = {},
   security: readonly Requirement[],
   renew: boolean,
 ): Promise<Placed[]> {
