@@ -16,6 +16,7 @@ export const EXTENSIONS = {
   throttling: ['document', 'operation'],
   cache: ['operation'],
   'table-access': ['operation', 'securityScheme'],
+  'bucket-access': ['operation'],
   'deprecated-since': ['operation'],
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],

@@ -1,5 +1,6 @@
 import type { FunctionPlan } from './layout/function-groups';
 import { secretReferences } from './stack/secrets';
+import { bucketName } from './stack/bucket';
 import { tableName } from './stack/table-options';
 
 /**
@@ -11,6 +12,9 @@ export function functionEnvironment(plan: FunctionPlan): Record<string, unknown>
   return {
     ...(operations.some(({ tableAccess }) => tableAccess.length > 0)
       ? { TABLE_NAME: tableName }
+      : {}),
+    ...(operations.some(({ bucketAccess }) => bucketAccess.length > 0)
+      ? { BUCKET_NAME: bucketName }
       : {}),
     ...(operations.some(({ checksTokens }) => checksTokens)
       ? { JWT_ISSUER: '${param:jwtIssuer}', JWT_AUDIENCE: '${param:jwtAudience}' }

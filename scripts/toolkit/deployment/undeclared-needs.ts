@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Deployment } from './deployment-file';
+import { bucketId } from './stack/bucket';
 
 /** Settings whose absence stops a function at its start, by the sentence that its bundle has for that. */
 const NEEDS = [
@@ -9,6 +10,12 @@ const NEEDS = [
     sentence: 'TABLE_NAME is not set',
     uses: 'uses the table',
     declare: 'what it does there: x-openapi-first-table-access',
+  },
+  {
+    setting: 'BUCKET_NAME',
+    sentence: 'BUCKET_NAME is not set',
+    uses: 'uses the bucket',
+    declare: 'what it does there: x-openapi-first-bucket-access',
   },
   {
     setting: 'CURSOR_SECRET_FROM',
@@ -41,11 +48,14 @@ export function undeclaredNeed(
   return undefined;
 }
 
-/** Why a stack could not be deployed: it refers to the table, and does not have it. */
-export function missingTable(resources: object): string | undefined {
-  const isMissing =
-    !('Table' in resources) && JSON.stringify(resources).includes('{"Ref":"Table"}');
-  return isMissing
-    ? 'The functions use the table, which the stack does not have. Write in serverless.yml: resources: { Resources: ${file(generated/deployment.json):resources} }'
+/** Why a stack could not be deployed: it refers to the table or the bucket, and does not have it. */
+export function missingStore(resources: object): string | undefined {
+  const text = JSON.stringify(resources);
+  const missing = [
+    ['Table', 'table'],
+    [bucketId, 'bucket'],
+  ].find(([id = '']) => !(id in resources) && text.includes(`{"Ref":"${id}"}`));
+  return missing
+    ? `The functions use the ${missing[1] ?? ''}, which the stack does not have. Write in serverless.yml: resources: { Resources: \${file(generated/deployment.json):resources} }`
     : undefined;
 }

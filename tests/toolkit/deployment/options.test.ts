@@ -179,6 +179,7 @@ describe('the options of a deployment', () => {
     [{ reservedConcurrency: 0 }, 'reservedConcurrency is a whole number, 1 or more'],
     [{ alarmTopic: 'alarms' }, 'alarmTopic is the ARN of an SNS topic, not "alarms".'],
     [{ existingTable: 'a table' }, 'existingTable is the name of a table'],
+    [{ existingBucket: 'A bucket' }, 'existingBucket is the name of a bucket'],
     [{ jwksUrl: 'http://id.acme.dev/keys' }, 'jwksUrl is the https URL of a key set'],
     [{ protectTable: 'yes' }, 'protectTable is true or false'],
     [{ accessLog: 1 }, 'accessLog is true or false'],

@@ -28,6 +28,7 @@ const document = contract(
       security: [{ token: [] }],
       'x-throttling': { rateLimit: 5, burstLimit: 10 },
       'x-table-access': ['PutItem'],
+      'x-openapi-first-bucket-access': ['GetObject', 'ListBucket'],
     },
     'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },
   },
@@ -95,6 +96,10 @@ const revoke = (action: string): Break =>
     },
     'UsersRole',
   );
+const bucket = (with_: (properties: Properties) => void): Break =>
+  change('AWS::S3::Bucket', with_, 'FileBucket');
+const bucketArn = { 'Fn::GetAtt': ['FileBucket', 'Arn'] };
+const objectArn = { 'Fn::Join': ['', [bucketArn, '/*']] };
 const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
 const setting = (path: string, verb: string, change_: (one: Properties) => void): Break =>
   stage(({ MethodSettings }) => {
@@ -168,8 +173,32 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     revoke('dynamodb:GetItem'),
     revoke('dynamodb:Query'),
   ],
-  'beside the table': [
+  'each role may do to the bucket exactly': [
     grant(['s3:GetObject'], 'arn:aws:s3:::bucket/key'),
+    grant(['s3:PutObject'], objectArn),
+    grant(['s3:ListBucket'], objectArn),
+    revoke('s3:GetObject'),
+    revoke('s3:ListBucket'),
+  ],
+  'functions that use the bucket': [
+    lambda((one) => delete one.Environment.Variables.BUCKET_NAME),
+    change(
+      'AWS::Lambda::Function',
+      (one) => (one.Environment.Variables.BUCKET_NAME = { Ref: 'FileBucket' }),
+      'ReportsLambdaFunction',
+    ),
+  ],
+  'nothing in the bucket is public': [
+    bucket((one) => (one.PublicAccessBlockConfiguration.BlockPublicAcls = false)),
+    bucket((one) => delete one.OwnershipControls),
+  ],
+  'the bucket is asked over TLS': [drop('FileBucketPolicy')],
+  'the bucket keeps no unfinished': [bucket((one) => (one.LifecycleConfiguration = { Rules: [] }))],
+  'the pages that may call the API': [
+    bucket((one) => (one.CorsConfiguration.CorsRules[0].AllowedOrigins = ['*'])),
+    bucket((one) => delete one.CorsConfiguration),
+  ],
+  'beside table and bucket': [
     grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }),
     grant(['sqs:SendMessage'], { 'Fn::GetAtt': ['AnotherQueue', 'Arn'] }),
     grant(['logs:PutLogEvents'], 'log-group:/aws/lambda/another:log-stream:one'),
@@ -234,6 +263,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     ({ Resources }) => delete Resources.Table?.DeletionPolicy,
     ({ Resources }) => Object.assign(Resources.Table ?? {}, { DeletionPolicy: 'Retain' }),
     ({ Resources }) => delete Resources.Secret?.UpdateReplacePolicy,
+    ({ Resources }) => delete Resources.FileBucket?.DeletionPolicy,
   ],
   'no secret is named': [
     change('AWS::SecretsManager::Secret', (one) => (one.Name = 'api/prod/jwt-secret')),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { missingTable, undeclaredNeed } from '../../../scripts/toolkit/deployment/undeclared-needs';
+import { missingStore, undeclaredNeed } from '../../../scripts/toolkit/deployment/undeclared-needs';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'needs-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -24,6 +24,12 @@ test('a function whose code uses the table must declare it', () => {
   expect(need('nothing', {})).toBeUndefined();
 });
 
+test('a function whose code uses the bucket must declare it', () => {
+  const bundle = 'throw new Error("BUCKET_NAME is not set: set it")';
+  expect(need(bundle, {})).toMatch(/^The function orders uses the bucket, but .*bucket-access/);
+  expect(need(bundle, { BUCKET_NAME: 'files' })).toBeUndefined();
+});
+
 test('one that hands out cursors must declare that it reads a list', () => {
   const bundle = 'throw new Error("CURSOR_SECRET must have 32 bytes")';
   expect(need(bundle, {})).toMatch(/^The function orders hands out cursors, but .*Query:GSI1/);
@@ -32,7 +38,9 @@ test('one that hands out cursors must declare that it reads a list', () => {
 
 test('a stack that refers to a table must have it', () => {
   const Function = { Properties: { Environment: { Variables: { TABLE_NAME: { Ref: 'Table' } } } } };
-  expect(missingTable({ Function })).toContain('Write in serverless.yml');
-  expect(missingTable({ Function, Table: {} })).toBeUndefined();
-  expect(missingTable({})).toBeUndefined();
+  expect(missingStore({ Function })).toContain('Write in serverless.yml');
+  expect(missingStore({ Function, Table: {} })).toBeUndefined();
+  expect(missingStore({})).toBeUndefined();
+  const Writer = { Properties: { Environment: { Variables: { B: { Ref: 'FileBucket' } } } } };
+  expect(missingStore({ Writer })).toContain('The functions use the bucket');
 });

@@ -75,6 +75,8 @@ export const ERRORS = {
   'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → Correct it: API Gateway keeps no response longer.',
   'table-access-list': 'The value must be a list. → List actions of DynamoDB, such as [GetItem].',
   'table-access-action': '{value} is not an action on a table. → Write {actions}, or with an index Query:INDEX.',
+  'bucket-access-list': 'The value must be a list. → List actions of S3, such as [GetObject].',
+  'bucket-access-action': '{value} is not an action on a bucket. → Write {actions}.',
 
   // Rules of redocly.yaml
   'rule-broken': '{problem} ({rule}). → Correct it, or change the rule in redocly.yaml.',

@@ -20,6 +20,8 @@ export interface OperationExtensions {
   readonly cacheSeconds: number | undefined;
   /** `table-access`: `GetItem`, `Query:byCreation` … */
   readonly tableAccess: readonly string[];
+  /** `bucket-access`: `GetObject`, `PutObject` … */
+  readonly bucketAccess: readonly string[];
   /** Of a deprecated operation: since when it is, and when it will be gone. */
   readonly deprecatedSince: Date | undefined;
   readonly sunset: Date | undefined;

@@ -18,6 +18,8 @@ export interface DeployedOperation {
   readonly particular: boolean;
   /** `GetItem`, `Query:byCreation` …; of the operation and of the security schemes that it names. */
   readonly tableAccess: readonly string[];
+  /** `GetObject`, `PutObject` … */
+  readonly bucketAccess: readonly string[];
   /** Whether it reads lists from the table in pages that a cursor leads to. */
   readonly readsPages: boolean;
   /** Names of the security schemes, sorted. */
@@ -39,7 +41,7 @@ export interface ReadOperation {
 
 export function readOperation(operation: Operation, model: Model): ReadOperation {
   const { id, method, tags, parameters, body } = operation;
-  const { throttling, cacheSeconds, tableAccess } = operation.extensions;
+  const { throttling, cacheSeconds, tableAccess, bucketAccess } = operation.extensions;
   const root = model.extensions;
   const { path, obstacle } = pathBelow(operation, model);
   const names = unique(operation.security.flatMap((one) => Object.keys(one)));
@@ -67,6 +69,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
         ...tableAccess,
         ...schemes.flatMap(({ extensions }) => extensions.tableAccess),
       ]),
+      bucketAccess: unique(bucketAccess),
       readsPages:
         tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model),
       schemes: names,

@@ -1,5 +1,6 @@
 import type { DeployedContract } from '../contract/deployed-contract';
 import { alarms } from '../stack/alarms';
+import { bucket } from '../stack/bucket';
 import { dashboard } from '../stack/dashboard';
 import { gatewayResponses } from '../stack/gateway-responses';
 import type { Resources } from '../stack/resources';
@@ -93,6 +94,7 @@ function layOut(
   const watched = alarms(functions);
   const resources: Resources = {
     ...table(contract.operations),
+    ...bucket(contract),
     ...roles(functions),
     ...gatewayResponses(contract.cors),
     ...watched,

@@ -10,7 +10,7 @@ import { addToTemplate } from '../stack/additions';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
 import type { Template } from '../stack/template';
-import { missingTable, undeclaredNeed } from '../undeclared-needs';
+import { missingStore, undeclaredNeed } from '../undeclared-needs';
 import { deployOnlyCode } from './code-only';
 import { keepPathsApart, type Naming } from './path-ids';
 
@@ -171,7 +171,7 @@ export class StackPlugin {
       gateway: this.deployment.gateway,
       options: this.options,
     });
-    this.refuse(missingTable(template.Resources));
+    this.refuse(missingStore(template.Resources));
   }
 
   private refuse(reason: string | undefined): void {

@@ -1,3 +1,4 @@
+import { objectArn } from '../stack/bucket';
 import { ofType, type Template } from '../stack/template';
 import { answering } from './deployed-routes';
 import { each, type Policy } from './policy';
@@ -28,7 +29,10 @@ export const permissionPolicies: readonly Policy[] = [
         const text = JSON.stringify(Resource);
         const traces = [Action].flat().every((one) => withoutResources.includes(one));
         const ownLog = /"log-group:\/aws\/lambda\/[^*]+:log-stream:\*"/.test(text);
-        return text.includes('*') && !traces && !ownLog ? `${role}: ${text}` : undefined;
+        const objects = text === JSON.stringify(objectArn) || /:s3:::[^*]+"},"\/\*"/.test(text);
+        return text.includes('*') && !traces && !ownLog && !objects
+          ? `${role}: ${text}`
+          : undefined;
       }),
   },
   {
@@ -65,7 +69,24 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'beside the table, a function may log, send traces, leave dead letters and read its own secrets',
+    name: 'each role may do to the bucket exactly what the contract declares for its function',
+    check: ({ template, contract: { operations } }) => {
+      const functionOf = answering(template);
+      const roles = new Map<string, { id: string; declared: Set<string> }>();
+      for (const operation of operations) {
+        const id = `${functionOf(operation) ?? ''}Role`;
+        const { declared } = roles.get(id) ?? { declared: new Set() };
+        roles.set(id, { id, declared: new Set([...declared, ...operation.bucketAccess]) });
+      }
+      return each([...roles.values()], ({ id, declared }) => {
+        const granted = bucketAccess(template, id);
+        const expected = [...declared].sort();
+        return granted.join() === expected.join() ? undefined : `${id}: ${granted.join(', ')}`;
+      });
+    },
+  },
+  {
+    name: 'beside table and bucket, a function may log, send traces, leave dead letters and read its own secrets',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const role = id.replace(/LambdaFunction$/, 'Role');
@@ -103,7 +124,7 @@ function allowed(action: string, resource: string, functionName: string): boolea
     case 'secretsmanager:GetSecretValue':
       return resource === '{"Ref":"Secret"}' || /^"arn:[^*]+"$/.test(resource);
     default:
-      return action.startsWith('dynamodb:');
+      return action.startsWith('dynamodb:') || action.startsWith('s3:');
   }
 }
 
@@ -140,4 +161,23 @@ function tableAccess(template: Template, roleId: string): Set<string> {
           }),
       ),
   );
+}
+
+/** `GetObject` … as the statements of a role grant them, each on what it is done to. */
+function bucketAccess(template: Template, roleId: string): string[] {
+  return statements(template)
+    .filter(([id]) => id === roleId)
+    .flatMap(([, { Action, Resource }]) =>
+      [Action]
+        .flat()
+        .filter((one) => one.startsWith('s3:'))
+        .map((one) => {
+          const action = one.slice('s3:'.length);
+          const onObjects = JSON.stringify(Resource).includes('/*');
+          return onObjects === (action !== 'ListBucket')
+            ? action
+            : `${action} on the wrong resource`;
+        }),
+    )
+    .sort();
 }

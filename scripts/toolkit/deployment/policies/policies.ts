@@ -1,3 +1,4 @@
+import { bucketPolicies } from './bucket-policies';
 import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
 import { monitoringPolicies } from './monitoring-policies';
@@ -14,6 +15,7 @@ export const policies: readonly Policy[] = [
   ...settingPolicies,
   ...stackPolicies,
   ...monitoringPolicies,
+  ...bucketPolicies,
   ...optionPolicies,
   ...limitPolicies,
 ];

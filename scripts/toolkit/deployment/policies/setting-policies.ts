@@ -21,6 +21,14 @@ export const settingPolicies: readonly Policy[] = [
     },
   },
   {
+    name: 'functions that use the bucket know its name, no others',
+    check: (rendered) =>
+      each(functionsOf(rendered), ({ id, variables, operations }) => {
+        const uses = operations.some(({ bucketAccess }) => bucketAccess.length > 0);
+        return 'BUCKET_NAME' in variables === uses ? undefined : `${id}: ${uses ? 'not ' : ''}told`;
+      }),
+  },
+  {
     name: 'functions that check tokens know how, those that read pages a secret of cursors, no others',
     check: (rendered) =>
       each(functionsOf(rendered), ({ id, variables, operations }) => {

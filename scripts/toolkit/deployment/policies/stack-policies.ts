@@ -1,3 +1,4 @@
+import { bucketId } from '../stack/bucket';
 import { ofType, type Template, type TemplateResource } from '../stack/template';
 import { newTable, partitionLimit } from '../stack/warm-throughput';
 import { each, type Policy, type Rendered } from './policy';
@@ -70,6 +71,7 @@ export const stackPolicies: readonly Policy[] = [
         stage === 'prod'
           ? [
               ...ofType(template, 'AWS::DynamoDB::Table'),
+              ...ofType(template, 'AWS::S3::Bucket').filter(([id]) => id === bucketId),
               ...ofType(template, 'AWS::SecretsManager::Secret'),
             ]
           : [],

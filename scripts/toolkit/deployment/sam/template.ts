@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Failure } from '../../failure';
 import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
 import type { ServerlessSettings } from '../serverless-settings';
+import { addBucketOptions } from '../stack/bucket';
 import type { StackContext } from '../stack/context';
 import { addAlarmActions } from '../stack/alarms';
 import { addDeadLetters } from '../stack/dead-letters';
@@ -82,6 +83,7 @@ export function samTemplate(
   }
   template.Resources[apiId] = api(context, addAccessLog(template, context));
   addTableOptions(template, context);
+  addBucketOptions(template, context);
   addSecret(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);

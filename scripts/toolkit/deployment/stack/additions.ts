@@ -1,4 +1,5 @@
 import { addAlarmActions } from './alarms';
+import { addBucketOptions } from './bucket';
 import { addCacheKeys } from './cache-keys';
 import type { StackContext } from './context';
 import { addDeadLetters } from './dead-letters';
@@ -15,6 +16,7 @@ import { addUsagePlan } from './usage-plan';
 /** Adds to osls's template what serverless.yml has no settings for. Changes the template. */
 export function addToTemplate(template: Template, context: StackContext): void {
   addTableOptions(template, context);
+  addBucketOptions(template, context);
   addSecret(template, context);
   addDeadLetters(template, context);
   addStage(template, context);

@@ -8,6 +8,7 @@ export interface StackOptions {
   readonly existingTable: string | undefined;
   /** ARN. */
   readonly existingSecret: string | undefined;
+  readonly existingBucket: string | undefined;
   /** Write units a second that the table takes from its first second on; reads are thrice as many. */
   readonly warmThroughput: number | undefined;
   readonly alarmTopic: string | undefined;
@@ -51,6 +52,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     jwksUrl: text('jwksUrl'),
     existingTable: text('existingTable'),
     existingSecret: text('existingSecret'),
+    existingBucket: text('existingBucket'),
     warmThroughput: whole('warmThroughput'),
     alarmTopic: text('alarmTopic'),
     webAcl: text('webAcl'),

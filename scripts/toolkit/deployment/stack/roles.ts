@@ -1,4 +1,5 @@
 import { byName } from '../names';
+import { objectArn, resourceOf } from './bucket';
 import { deadLetters } from './dead-letters';
 import { secretArn, secretReferences } from './secrets';
 import { tableArn } from './table-options';
@@ -27,6 +28,15 @@ export function tableActions(plan: FunctionPlan): Map<string, string[]> {
     [...byIndex]
       .sort(([a], [b]) => byName(a, b))
       .map(([index, set]) => [index, [...set].sort(byName)]),
+  );
+}
+
+/** Those on objects, and those on the bucket itself. */
+function bucketActions({ operations }: FunctionPlan): string[][] {
+  const all = [...new Set(operations.flatMap(({ bucketAccess }) => bucketAccess))].sort(byName);
+  const isOnBucket = (action: string) => resourceOf(action) !== objectArn;
+  return [all.filter((one) => !isOnBucket(one)), all.filter(isOnBucket)].filter(
+    (actions) => actions.length > 0,
   );
 }
 
@@ -63,6 +73,12 @@ function role(plan: FunctionPlan): Resource {
                 allow(
                   names.map((action) => `dynamodb:${action}`),
                   index === '' ? tableArn : join(tableArn, `/index/${index}`),
+                ),
+              ),
+              ...bucketActions(plan).map((actions) =>
+                allow(
+                  actions.map((action) => `s3:${action}`),
+                  resourceOf(actions[0] ?? ''),
                 ),
               ),
               ...(Object.keys(secretReferences(plan)).length > 0

@@ -1,4 +1,5 @@
 import type { StackContext } from './context';
+import { useOthers } from './references';
 import { lifetime, type Template } from './template';
 import { warmThroughput } from './warm-throughput';
 
@@ -13,8 +14,15 @@ export function addTableOptions(template: Template, { options }: StackContext): 
   if (!table) return;
   const { existingTable, protectTable, warmThroughput: warm } = options;
   if (existingTable !== undefined) {
-    const others = Object.entries(template.Resources).filter(([id]) => id !== tableId);
-    template.Resources = refer(Object.fromEntries(others), existingTable) as Template['Resources'];
+    const arn = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/';
+    useOthers(
+      template,
+      [tableId],
+      [
+        [tableName, existingTable],
+        [tableArn, { 'Fn::Sub': arn + existingTable }],
+      ],
+    );
     return;
   }
   Object.assign(table, lifetime(protectTable));
@@ -28,17 +36,4 @@ function keepWarm(properties: Record<string, unknown>, write: number): void {
   const indexes = (properties.GlobalSecondaryIndexes ?? []) as object[];
   properties.WarmThroughput = WarmThroughput;
   properties.GlobalSecondaryIndexes = indexes.map((index) => ({ ...index, WarmThroughput }));
-}
-
-/** Puts name and ARN of a table outside the stack wherever the stack's own is referred to. */
-function refer(value: unknown, name: string): unknown {
-  if (Array.isArray(value)) return value.map((one) => refer(one, name));
-  if (typeof value !== 'object' || value === null) return value;
-  const text = JSON.stringify(value);
-  if (text === JSON.stringify(tableName)) return name;
-  if (text === JSON.stringify(tableArn)) {
-    const arn = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/';
-    return { 'Fn::Sub': arn + name };
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, refer(one, name)]));
 }

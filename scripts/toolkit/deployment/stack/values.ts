@@ -46,6 +46,10 @@ const rules: Readonly<Record<string, Rule>> = {
     'a secret in Secrets Manager',
     /secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+/,
   ),
+  existingBucket: {
+    expected: 'the name of a bucket',
+    fits: (text) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text),
+  },
   warmThroughput: whole(newTable.write),
   alarmTopic: arn('an SNS topic', /sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?/),
   webAcl: {

@@ -67,6 +67,7 @@ const search: Operation = {
     apiKeyRequired: undefined,
     cacheSeconds: undefined,
     tableAccess: [],
+    bucketAccess: [],
     deprecatedSince: undefined,
     sunset: undefined,
   },

@@ -289,6 +289,7 @@ test('extensions are read, under either name, with their defaults', async () => 
     apiKeyRequired: undefined,
     cacheSeconds: 60,
     tableAccess: [],
+    bucketAccess: [],
     deprecatedSince: undefined,
     sunset: new Date('2027-01-31'),
   });

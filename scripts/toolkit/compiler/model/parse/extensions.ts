@@ -22,6 +22,9 @@ const TABLE_ACTIONS = [
   'UpdateItem',
 ];
 
+/** IAM actions on the bucket and its objects that a contract may declare. */
+const BUCKET_ACTIONS = ['DeleteObject', 'GetObject', 'ListBucket', 'PutObject'];
+
 /** Those of the whole contract. A value that makes no sense is reported, and its default taken. */
 export function parseContractExtensions(reading: Reading): ContractExtensions {
   const at = new Holder(reading, reading.document, '');
@@ -47,6 +50,7 @@ export function parseOperationExtensions(
     apiKeyRequired: parseApiKeyRequired(at),
     cacheSeconds: parseCacheSeconds(at),
     tableAccess: parseTableAccess(reading, operation, pointer),
+    bucketAccess: parseBucketAccess(at),
     ...(operation.deprecated === true
       ? parseDeprecation(at)
       : { deprecatedSince: undefined, sunset: undefined }),
@@ -66,6 +70,20 @@ export function parseTableAccess(reading: Reading, holder: JsonObject, pointer: 
     if (TABLE_ACTIONS.includes(action)) return [text];
     const values = { value: shown(access), actions: TABLE_ACTIONS.join(', ') };
     reading.report('table-access-action', `${place}/${index}`, values);
+    return [];
+  });
+}
+
+function parseBucketAccess(at: Holder): string[] {
+  const value = at.read('bucket-access');
+  if (value === undefined) return [];
+  const place = at.pointerTo('bucket-access');
+  if (!Array.isArray(value)) at.report('bucket-access-list', place);
+  return asList(value).flatMap((access, index) => {
+    const action = asText(access);
+    if (BUCKET_ACTIONS.includes(action)) return [action];
+    const values = { value: shown(access), actions: BUCKET_ACTIONS.join(', ') };
+    at.report('bucket-access-action', `${place}/${index}`, values);
     return [];
   });
 }

@@ -1,0 +1,49 @@
+import { bucketId } from '../stack/bucket';
+import { ofType, type TemplateResource } from '../stack/template';
+import { each, type Policy, type Rendered } from './policy';
+
+/** What is asserted of the bucket that a contract's operations use, if they do. */
+export const bucketPolicies: readonly Policy[] = [
+  bucket('nothing in the bucket is public', ({ Properties }) => {
+    const block = Object.values(Properties.PublicAccessBlockConfiguration ?? {});
+    const owned = JSON.stringify(Properties.OwnershipControls ?? '').includes(
+      'BucketOwnerEnforced',
+    );
+    return owned && block.length === 4 && block.every((one) => one === true);
+  }),
+  bucket('the bucket is asked over TLS alone', (_, { template }) =>
+    ofType(template, 'AWS::S3::BucketPolicy').some(([, { Properties }]) => {
+      const text = JSON.stringify(Properties);
+      const denies =
+        text.includes('"Effect":"Deny"') && text.includes('{"aws:SecureTransport":"false"}');
+      return denies && JSON.stringify(Properties.Bucket) === `{"Ref":"${bucketId}"}`;
+    }),
+  ),
+  bucket('the bucket keeps no unfinished uploads', ({ Properties }) =>
+    JSON.stringify(Properties.LifecycleConfiguration).includes('AbortIncompleteMultipartUpload'),
+  ),
+  bucket('the pages that may call the API may ask the bucket, no others', (one, { contract }) => {
+    const rules = (one.Properties.CorsConfiguration as { CorsRules: Rule[] } | undefined)
+      ?.CorsRules;
+    const origins = rules?.flatMap(({ AllowedOrigins }) => AllowedOrigins);
+    return JSON.stringify(origins) === JSON.stringify(contract.cors?.origins);
+  }),
+];
+
+interface Rule {
+  readonly AllowedOrigins: readonly string[];
+}
+
+function bucket(
+  name: string,
+  good: (bucket: TemplateResource, rendered: Rendered) => boolean,
+): Policy {
+  return {
+    name,
+    check: (rendered) =>
+      each(
+        ofType(rendered.template, 'AWS::S3::Bucket').filter(([id]) => id === bucketId),
+        ([id, one]) => (good(one, rendered) ? undefined : `${id}: ${JSON.stringify(one)}`),
+      ),
+  };
+}
