@@ -7,6 +7,7 @@ import type { Gateway } from '../deployment/lambda/client';
 import { compare } from '../deployment/lambda/compare';
 import { derivedRequests, type DerivedRequest } from '../deployment/lambda/derived-requests';
 import { derivedScenario } from '../deployment/lambda/derived-scenario';
+import { functionCredentials } from '../deployment/lambda/function-process';
 import { gateway } from '../deployment/lambda/gateway';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
 import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
@@ -18,6 +19,7 @@ import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osl
 import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
 import { readContract, scopesOf } from '../server/contract';
+import { openBucket, type LocalBucket } from '../server/bucket';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
 
@@ -78,26 +80,35 @@ async function scenarios(requests: readonly DerivedRequest[]): Promise<[string, 
   ];
 }
 
-/** Asks the local server, twice, and the functions, each on an empty table. */
+/** Asks the local server, twice, and the functions, each on an empty table and an empty bucket. */
 async function compareOnce(
   name: string,
   question: Question,
   deployment: Deployment,
   database: Database,
 ): Promise<{ readonly faults: number; readonly expected: readonly Entry[] }> {
+  const buckets: LocalBucket[] = [];
   const open = async (who: string): Promise<Environment> => {
     const TABLE_NAME = `${who}-${name.replace(/\W+/g, '-')}`;
-    return (await openDatabase({ ...database.env, TABLE_NAME }, false)).env;
+    const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
+    // The functions sign with these, as their process has them.
+    const bucket = await openBucket({ ...env, ...functionCredentials }, true);
+    buckets.push(bucket);
+    return bucket.env;
   };
-  const first = await askLocalServer(await open('first'), question);
-  const second = await askLocalServer(await open('second'), question);
-  const env = await open('functions');
-  const functions = await startPackedFunctions(deployment, env);
   try {
-    const found = await ask(gateway(deployment, functions.all, question.gateway), env, question);
-    return { faults: compare(name, { first, second }, found), expected: first };
+    const first = await askLocalServer(await open('first'), question);
+    const second = await askLocalServer(await open('second'), question);
+    const env = await open('functions');
+    const functions = await startPackedFunctions(deployment, env);
+    try {
+      const found = await ask(gateway(deployment, functions.all, question.gateway), env, question);
+      return { faults: compare(name, { first, second }, found), expected: first };
+    } finally {
+      functions.stop();
+    }
   } finally {
-    functions.stop();
+    for (const bucket of buckets) await bucket.close();
   }
 }
 

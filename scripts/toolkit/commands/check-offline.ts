@@ -7,13 +7,15 @@ import { compare } from '../deployment/lambda/compare';
 import { derivedRequests } from '../deployment/lambda/derived-requests';
 import { derivedScenario, strayScenario } from '../deployment/lambda/derived-scenario';
 import { httpClient } from '../deployment/lambda/http-client';
+import { functionCredentials } from '../deployment/lambda/function-process';
 import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
 import { inOrder, projectScenario, scenarioFile } from '../deployment/lambda/scenario';
 import { startOffline } from '../deployment/offline/process';
 import { root } from '../project';
 import { readContract, scopesOf } from '../server/contract';
-import { openDatabase, type Database } from '../server/database';
-import { localEnvironment } from '../server/environment';
+import { openBucket, type LocalBucket } from '../server/bucket';
+import { openDatabase } from '../server/database';
+import { localEnvironment, type Environment } from '../server/environment';
 
 export default define(
   {
@@ -38,12 +40,17 @@ export default define(
     };
     const env = localEnvironment({ LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...env, TABLE_NAME: 'offline' }, true);
+    const buckets: LocalBucket[] = [];
     try {
-      const open = (name: string): Promise<Database> =>
-        openDatabase({ ...database.env, TABLE_NAME: name }, false);
-      const first = await askLocalServer((await open('first')).env, question);
-      const second = await askLocalServer((await open('second')).env, question);
-      const offline = await startOffline(database, Number(port));
+      const open = async (TABLE_NAME: string): Promise<Environment> => {
+        const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
+        const bucket = await openBucket({ ...env, ...functionCredentials }, true);
+        buckets.push(bucket);
+        return bucket.env;
+      };
+      const first = await askLocalServer(await open('first'), question);
+      const second = await askLocalServer(await open('second'), question);
+      const offline = await startOffline({ env: await open('offline') }, Number(port));
       try {
         const send = httpClient(Number(port), question.basePath);
         const found = await ask(send, database.env, question);
@@ -53,6 +60,7 @@ export default define(
         await offline.stop();
       }
     } finally {
+      for (const bucket of buckets) await bucket.close();
       await database.close();
     }
   },

@@ -1,4 +1,5 @@
 import { define } from '../cli/command';
+import { openBucket } from '../server/bucket';
 import { openDatabase } from '../server/database';
 import { localEnvironment } from '../server/environment';
 import { offlineArguments, offlineSettings } from '../deployment/offline/settings';
@@ -26,14 +27,16 @@ export default define(
   async ({ port = '3001', ephemeral, param = [] }) => {
     demandServerlessFile(root);
     const database = await openDatabase(localEnvironment(offlineEnvironment), ephemeral);
+    const bucket = await openBucket(database.env, ephemeral);
     // serverless-offline stops on Ctrl-C; this process then closes the database.
     process.on('SIGINT', () => undefined);
     try {
       await osls(
         [...offlineArguments(Number(port)), ...param.map((one) => `--param=${one}`)],
-        offlineSettings(database),
+        offlineSettings(bucket),
       );
     } finally {
+      await bucket.close();
       await database.close();
     }
   },

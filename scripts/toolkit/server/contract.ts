@@ -67,6 +67,13 @@ export function usesTable(contract: JsonObject): boolean {
   );
 }
 
+/** Whether an operation works on the bucket: it says so by `bucket-access`. */
+export function usesBucket(contract: JsonObject): boolean {
+  return listOperations(contract).some(
+    ({ operation }) => asList(readExtension(operation, 'bucket-access')).length > 0,
+  );
+}
+
 /** Where anyone can ask whether the API is well: `/health`, `/health/ready`. */
 export function healthPaths(contract: JsonObject): string[] {
   return listOperations(contract)

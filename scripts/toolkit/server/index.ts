@@ -1,4 +1,5 @@
 /** The local server, and what scripts that work beside it need. */
+export { openBucket, type LocalBucket } from './bucket';
 export { openDatabase, type Database } from './database';
 export { withDefaults } from '../environment';
 export { localEnvironment } from './environment';

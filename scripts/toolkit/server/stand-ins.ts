@@ -1,6 +1,7 @@
 import { given, type Environment } from 'openapi-first-runtime';
 import { UsageError } from '../failure';
 import { prepareLocally } from '../project';
+import { openBucket } from './bucket';
 import { LOCAL_SUBJECT } from './carried';
 import { readContract, usesTable } from './contract';
 import { localEnvironment } from './environment';
@@ -15,7 +16,7 @@ export const options = {
 } as const;
 export const help = {
   ephemeral: 'keep the data in memory instead of .data/',
-  aws: "use the account's own DynamoDB (credentials, AWS_REGION and TABLE_NAME must be set)",
+  aws: "use the account's own DynamoDB and S3 (credentials, AWS_REGION, TABLE_NAME, BUCKET_NAME must be set)",
 };
 
 /**
@@ -41,16 +42,24 @@ export async function openStandIns(
   };
   if (aws) return { ...base, ...tableAtAws(env) };
   const isNamed = elsewhere || given(env, 'TABLE_NAME') !== undefined;
-  if (!isNamed && !usesTable(readContract().contract)) return base;
+  if (!isNamed && !usesTable(readContract().contract))
+    return { ...base, ...(await openBucket(env, ephemeral)) };
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
   const { endpoint, ...database } = await openDatabase(env, ephemeral);
   if (!elsewhere) await prepareLocally(database.env, LOCAL_SUBJECT);
+  // After the database, which no other process can have open.
+  const bucket = await openBucket(database.env, ephemeral);
   return {
     ...base,
     ...database,
+    env: bucket.env,
     credentials: credentialsWith(database.env),
     announce: (url) => announce({ url, endpoint }),
+    close: async () => {
+      await bucket.close();
+      await database.close();
+    },
   };
 }
 
@@ -70,7 +79,7 @@ function tableAtAws(env: Environment): Pick<StandIns, 'env' | 'place'> {
   if (table === undefined)
     throw new UsageError('TABLE_NAME is not set: set it to the name of the table.');
   return {
-    env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined },
+    env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined, S3_ENDPOINT: undefined },
     place: `the table ${table} at AWS, ${region}`,
   };
 }

@@ -8,6 +8,12 @@ import { startRuntimeApi } from './runtime-api';
 
 const run = promisify(execFile);
 
+/** What it signs with. */
+export const functionCredentials = {
+  AWS_ACCESS_KEY_ID: 'offline',
+  AWS_SECRET_ACCESS_KEY: 'offline',
+};
+
 /** A packed function, running as Lambda runs it. */
 export interface FunctionProcess {
   /** @param limit milliseconds until Lambda would stop it */
@@ -37,8 +43,7 @@ export async function startFunction(
       ...env,
       PATH: process.env.PATH,
       AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'offline',
-      AWS_SECRET_ACCESS_KEY: 'offline',
+      ...functionCredentials,
       AWS_LAMBDA_RUNTIME_API: api.address,
       AWS_LAMBDA_FUNCTION_NAME: 'check',
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

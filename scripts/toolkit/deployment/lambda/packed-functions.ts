@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../../project';
 import type { Deployment } from '../deployment-file';
 import type { Environment } from '../../server/environment';
+import { bucketId } from '../stack/bucket';
 import { secretId } from '../stack/secrets';
 import { ofType, type Template } from '../stack/template';
 import { tableId } from '../stack/table-options';
@@ -22,7 +23,7 @@ export interface PackedFunctions {
  * Starts what `npm run package` has packed. The settings come from the rendered template, and the
  * secrets to which they refer from a Secrets Manager on this machine.
  *
- * @param env where the table is, and the secrets
+ * @param env where table and bucket are, and the secrets
  */
 export async function startPackedFunctions(
   deployment: Deployment,
@@ -38,8 +39,9 @@ export async function startPackedFunctions(
   try {
     for (const [key, { handler }] of Object.entries(deployment.functions)) {
       const started = await startFunction(`${folder}/${key}.zip`, handler, {
-        ...settings(handler, env.TABLE_NAME ?? ''),
+        ...settings(handler, env),
         DYNAMODB_ENDPOINT: env.DYNAMODB_ENDPOINT,
+        S3_ENDPOINT: env.S3_ENDPOINT,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
       });
       all.set(key, started);
@@ -53,13 +55,13 @@ export async function startPackedFunctions(
 
 /** Whose tokens the functions take, if any of them takes tokens. */
 export function tokenSettings({ functions }: Deployment): Environment {
-  const all = Object.values(functions).map(({ handler }) => settings(handler, ''));
+  const all = Object.values(functions).map(({ handler }) => settings(handler, {}));
   const { JWT_ISSUER, JWT_AUDIENCE } = all.find((one) => 'JWT_ISSUER' in one) ?? {};
   return { JWT_ISSUER, JWT_AUDIENCE };
 }
 
 /** `Environment.Variables` of a function in the rendered template. */
-function settings(handler: string, tableName: string): Record<string, string> {
+function settings(handler: string, env: Environment): Record<string, string> {
   const file = `${folder}/cloudformation-template-update-stack.json`;
   const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
   const found = ofType(template, 'AWS::Lambda::Function').find(
@@ -70,7 +72,8 @@ function settings(handler: string, tableName: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(Variables).map(([name, value]) => {
       const { Ref: id } = value as { Ref?: string };
-      return [name, id === tableId ? tableName : (id ?? String(value))];
+      const isStore = id === tableId || id === bucketId;
+      return [name, isStore ? (env[name] ?? '') : (id ?? String(value))];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Failure } from '../../failure';
-import type { Database } from '../../server/database';
+import type { Environment } from '../../server/environment';
 import { startOsls } from '../osls/osls';
 import { offlineArguments, offlineSettings } from './settings';
 
@@ -10,8 +10,11 @@ export interface OfflineProcess {
 }
 
 /** @throws Failure with what it said where it ends before it answers */
-export async function startOffline(database: Database, port: number): Promise<OfflineProcess> {
-  const child = startOsls(offlineArguments(port), offlineSettings(database), 'pipe');
+export async function startOffline(
+  stores: { readonly env: Environment },
+  port: number,
+): Promise<OfflineProcess> {
+  const child = startOsls(offlineArguments(port), offlineSettings(stores), 'pipe');
   let said = '';
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {

@@ -1,6 +1,6 @@
 import { root } from '../../project';
 import { readDeployment } from '../deployment-file';
-import type { Database } from '../../server/database';
+import type { Environment } from '../../server/environment';
 import { offlineEnvironment } from '../osls/osls';
 
 /** @param port of the gateway; the one after it is that of Lambda's own interface */
@@ -13,7 +13,7 @@ export function offlineArguments(port: number): string[] {
   ];
 }
 
-/** osls knows real regions alone; the database takes any. */
-export function offlineSettings({ env }: Database): NodeJS.ProcessEnv {
+/** osls knows real regions alone; the embedded database and S3 take any. */
+export function offlineSettings({ env }: { readonly env: Environment }): NodeJS.ProcessEnv {
   return { ...offlineEnvironment, ...env, AWS_REGION: 'eu-central-1' };
 }
