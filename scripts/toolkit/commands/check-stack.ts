@@ -25,6 +25,7 @@ const allOptions = [
   'warmThroughput=16000',
   'accessLog=true',
   'reservedConcurrency=100',
+  'corsOrigins=https://stage.acme.dev',
   'jwksUrl=https://auth.example.com/.well-known/jwks.json',
   'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/00000000-0000-0000-0000-000000000000',
   'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',

@@ -1,5 +1,6 @@
 import { addToTemplate } from '../../../scripts/toolkit/deployment/stack/additions';
 import type { StackContext } from '../../../scripts/toolkit/deployment/stack/context';
+import { addOrigins, withOrigins } from '../../../scripts/toolkit/deployment/stack/cors';
 import { readOptions } from '../../../scripts/toolkit/deployment/stack/options';
 import {
   ofType,
@@ -159,6 +160,42 @@ describe('the options of a deployment', () => {
     expect(properties(template, 'AccessLog')).toMatchObject({ RetentionInDays: 14 });
   });
 
+  it('let in the origins of the stage instead of the contract’s', () => {
+    const response = (parameters: Record<string, string>) => ({
+      ...finished({}),
+      Resources: {
+        Function: { Type: 'AWS::Lambda::Function', Properties: {} },
+        Response: {
+          Type: 'AWS::ApiGateway::GatewayResponse',
+          Properties: { ResponseParameters: parameters },
+        },
+      },
+    });
+    const allow = 'gatewayresponse.header.Access-Control-Allow-Origin';
+    const vary = 'gatewayresponse.header.Vary';
+    const context = (corsOrigins: string): StackContext => ({
+      ...{ service: 'api', stage: 'dev', gateway },
+      options: readOptions({ corsOrigins }),
+    });
+    const template = response({ [allow]: 'method.request.header.Origin', [vary]: "'Origin'" });
+    addOrigins(template, context('https://dev.acme.dev'));
+    expect(properties(template, 'Response')?.ResponseParameters).toEqual({
+      [allow]: "'https://dev.acme.dev'",
+    });
+    expect(properties(template, 'Function')?.Environment).toEqual({
+      Variables: { CORS_ORIGINS: 'https://dev.acme.dev' },
+    });
+    const several = response({ [allow]: "'https://app.acme.dev'" });
+    addOrigins(several, context('https://a.acme.dev,https://b.acme.dev'));
+    expect(properties(several, 'Response')?.ResponseParameters).toEqual({
+      [allow]: 'method.request.header.Origin',
+      [vary]: "'Origin'",
+    });
+    expect(() => addOrigins(response({}), context('*'))).toThrow('has no x-openapi-first-cors');
+    const events = [{ http: { method: 'get', path: '/a', cors: { origins: ['x'] } as never } }];
+    expect(withOrigins(events, ['y'])).toMatchObject([{ http: { cors: { origins: ['y'] } } }]);
+  });
+
   it('meter what the contract says is metered', () => {
     expect(properties(finished({ quotaPerMonth: '50' }), 'UsagePlan')).toMatchObject({
       Quota: { Limit: 50, Period: 'MONTH' },
@@ -171,6 +208,7 @@ describe('the options of a deployment', () => {
     [{ release: 'Linear10PercentEvery1Minutes' }, 'release is a deployment configuration'],
     [{ release: 'AllAtOnce' }, 'release needs monitoring=true'],
     [{ alarmTopic: topic }, 'alarmTopic needs monitoring=true'],
+    [{ corsOrigins: 'https://a.acme.dev/' }, 'corsOrigins is origins separated by commas'],
     [{ cacheSize: '3' }, 'cacheSize is one of'],
     [{ warmThroughput: '1000' }, 'warmThroughput is a whole number, 4,000 or more'],
     [{ webAcl: acl.replace('regional', 'global') }, 'takes none of CloudFront'],

@@ -135,6 +135,18 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       delete one.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin'];
     }),
   ],
+  'functions, preflights and gateway': [
+    lambda((one) => (one.Environment.Variables.CORS_ORIGINS = 'https://other.acme.dev')),
+    change(
+      'AWS::Lambda::Function',
+      (one) => delete one.Environment.Variables.CORS_ORIGINS,
+      'ReportsLambdaFunction',
+    ),
+    change('AWS::ApiGateway::GatewayResponse', (one) => {
+      one.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin'] =
+        "'https://a.example'";
+    }),
+  ],
   'every path answers its preflight': [
     drop('ApiGatewayMethodUsersOptions', 'ApiGatewayMethodUsersAny'),
   ],
@@ -417,6 +429,7 @@ describe('the policies of the stack', () => {
       'release=AllAtOnce',
       'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
       'reservedConcurrency=100',
+      'corsOrigins=https://stage.acme.dev',
       'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
     ];
     rendered = await render(document, options);

@@ -59,7 +59,9 @@ export function allowedHeaders({
  * along, with which no browser takes `*`. That gives nothing away: these answers say nothing but
  * their status, which does not depend on who asks.
  */
-export function gatewayOrigin(cors: Cors | undefined): string | undefined {
+export function gatewayOrigin(
+  cors: Pick<Cors, 'origins' | 'credentials'> | undefined,
+): string | undefined {
   const [first, ...others] = cors?.origins ?? [];
   if (first === undefined) return undefined;
   const exact = first === '*' ? cors?.credentials !== true : !first.includes('*');

@@ -7,6 +7,7 @@ import { routeAll } from '../offline/routes';
 import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
 import { checkParams, type Params } from '../params';
 import { addToTemplate } from '../stack/additions';
+import { withOrigins } from '../stack/cors';
 import { checkNames } from '../stack/name-limits';
 import { readOptions } from '../stack/options';
 import type { Template } from '../stack/template';
@@ -121,9 +122,13 @@ export class StackPlugin {
   private applyOptions(): void {
     const { service } = this.serverless;
     keepPathsApart(this.serverless.getProvider('aws').naming);
-    const { release, reservedConcurrency } = this.options;
+    const { release, reservedConcurrency, corsOrigins } = this.options;
     // CodeDeploy shifts traffic from one version of a function to the next.
     service.provider.versionFunctions = release !== undefined;
+    if (corsOrigins !== undefined) {
+      for (const one of Object.values(service.functions))
+        one.events = withOrigins(one.events, corsOrigins);
+    }
     if (reservedConcurrency === undefined) return;
     for (const one of Object.values(service.functions))
       one.reservedConcurrency = reservedConcurrency;

@@ -5,6 +5,7 @@ import type { ServerlessSettings } from '../serverless-settings';
 import { addBucketOptions } from '../stack/bucket';
 import type { StackContext } from '../stack/context';
 import { addAlarmActions } from '../stack/alarms';
+import { addOrigins } from '../stack/cors';
 import { addDeadLetters } from '../stack/dead-letters';
 import { addAccessLog } from '../stack/access-log';
 import { dropNeedlessDependencies } from '../stack/dependencies';
@@ -85,6 +86,7 @@ export function samTemplate(
   addTableOptions(template, context);
   addBucketOptions(template, context);
   addSecret(template, context);
+  addOrigins(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
   dropUnwatched(template, context);

@@ -2,6 +2,7 @@ import { addAlarmActions } from './alarms';
 import { addBucketOptions } from './bucket';
 import { addCacheKeys } from './cache-keys';
 import type { StackContext } from './context';
+import { addOrigins } from './cors';
 import { addDeadLetters } from './dead-letters';
 import { dropNeedlessDependencies } from './dependencies';
 import { addFirewall } from './firewall';
@@ -18,6 +19,7 @@ export function addToTemplate(template: Template, context: StackContext): void {
   addTableOptions(template, context);
   addBucketOptions(template, context);
   addSecret(template, context);
+  addOrigins(template, context);
   addDeadLetters(template, context);
   addStage(template, context);
   addCacheKeys(template, context);

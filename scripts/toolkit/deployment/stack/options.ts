@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly reservedConcurrency: number | undefined;
   /** Gigabytes, as API Gateway spells them. */
   readonly cacheSize: string | undefined;
+  /** Instead of the contract's. */
+  readonly corsOrigins: readonly string[] | undefined;
   readonly accessLog: boolean;
   /** Alarms, dashboard and metrics. */
   readonly monitoring: boolean;
@@ -59,6 +61,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     release: text('release'),
     reservedConcurrency: whole('reservedConcurrency'),
     cacheSize: text('cacheSize'),
+    corsOrigins: text('corsOrigins')?.split(','),
     accessLog: flag('accessLog'),
     monitoring: flag('monitoring'),
     quotaPerMonth: whole('quotaPerMonth'),

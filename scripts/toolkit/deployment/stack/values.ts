@@ -70,6 +70,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   reservedConcurrency: whole(1),
   cacheSize: oneOf(...cacheSizes),
+  corsOrigins: {
+    expected: 'origins separated by commas, such as https://app.acme.dev, or *',
+    fits: (text) => text.split(',').every((one) => one === '*' || isOrigin(one)),
+  },
   accessLog: flag,
   monitoring: flag,
   logSampling: {
@@ -95,6 +99,12 @@ export function checkValues(values: Readonly<Record<string, unknown>>): void {
     if (text === '' && !required.includes(name)) continue;
     if (!rule.fits(text)) throw new Failure(`${name} is ${rule.expected}, not "${text}".`);
   }
+}
+
+/** `https://*.acme.dev` too, as in the contract. */
+function isOrigin(text: string): boolean {
+  const url = text.replace('//*.', '//any.');
+  return URL.canParse(url) && new URL(url).origin === url;
 }
 
 function oneOf(...values: readonly string[]): Rule {

@@ -1,0 +1,47 @@
+import { Failure } from '../../failure';
+import type { HttpEvent } from '../layout/events';
+import { gatewayOrigin } from '../layout/preflights';
+import type { StackContext } from './context';
+import { ofType, type Template } from './template';
+
+const header = (name: string): string => `gatewayresponse.header.${name}`;
+
+/** Puts the stage's origins in the place of the contract's in the preflights that the gateway answers. */
+export function withOrigins(
+  events: readonly HttpEvent[],
+  origins: readonly string[],
+): readonly HttpEvent[] {
+  return events.map(({ http }) => ({
+    http: { ...http, ...(http.cors && { cors: { ...http.cors, origins } }) },
+  }));
+}
+
+/**
+ * The same in the answers that the gateway gives by itself, and in the setting that functions read.
+ *
+ * @throws Failure if the contract has no CORS
+ */
+export function addOrigins(template: Template, { options }: StackContext): void {
+  const { corsOrigins: origins } = options;
+  if (origins === undefined) return;
+  const responses = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
+    ([, { Properties }]) => Properties.ResponseParameters as Record<string, string>,
+  );
+  if (!responses.some((headers) => header('Access-Control-Allow-Origin') in headers)) {
+    throw new Failure('corsOrigins changes nothing: the contract has no x-openapi-first-cors.');
+  }
+  for (const headers of responses) {
+    const credentials = header('Access-Control-Allow-Credentials') in headers;
+    const origin = gatewayOrigin({ origins, credentials });
+    if (origin === undefined) continue;
+    headers[header('Access-Control-Allow-Origin')] = origin;
+    if (origin === 'method.request.header.Origin') headers[header('Vary')] = "'Origin'";
+    else Reflect.deleteProperty(headers, header('Vary'));
+  }
+  for (const type of ['AWS::Lambda::Function', 'AWS::Serverless::Function']) {
+    for (const [, { Properties }] of ofType(template, type)) {
+      const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: object };
+      Properties.Environment = { Variables: { ...Variables, CORS_ORIGINS: origins.join(',') } };
+    }
+  }
+}
