@@ -1,4 +1,5 @@
 import { Failure, run, UsageError } from 'openapi-first-toolkit/cli';
+import { caught } from './simulate/canary';
 import { heatOfIndex, heatOfTable, type Heat, type Work } from './simulate/load';
 import { newTable, warmPartitions } from 'openapi-first-toolkit/deployment';
 import { measure } from './simulate/measure';
@@ -95,6 +96,13 @@ run(
     for (const partitions of new Set([warmPartitions(newTable.write), 8, 16, 32, enough])) {
       say(`  table, ${partitions} partitions: ${shown(heatOfTable(works, partitions, 10))}`);
     }
+    say('\nA canary of five minutes: how likely its alarm takes a bad release back');
+    const rates = [0.001, 0.005, 0.02, 0.05, 0.2, 0.5];
+    say(`  requests a second  ${rates.map((one) => `${one * 100} % fail`.padEnd(11)).join(' ')}`);
+    for (const perSecond of [1, 10, 100, 1000]) {
+      const chances = rates.map((one) => percent(caught(perSecond, one)).padEnd(11));
+      say(`  ${String(perSecond).padEnd(17)}  ${chances.join(' ')}`);
+    }
     const [few, many] = [small, large].map((units) => units.get('listUsers')?.read ?? NaN) as [
       number,
       number,
@@ -109,6 +117,14 @@ run(
         [
           `a page costs ${many.toFixed(1)} read units with ${users} users, ${few.toFixed(1)} with ${fewUsers}`,
           many <= few * chance,
+        ],
+        [
+          'a release of which 5 % fail is taken back within five minutes, at 10 requests a second',
+          caught(10, 0.05) > 0.95,
+        ],
+        [
+          'a release of which 1 in 1,000 fails is let through, at 100 requests a second',
+          caught(100, 0.001) < 0.05,
         ],
       ],
       say,

@@ -15,4 +15,5 @@
 export type { Client, Gateway, RequestOptions, TokenOptions } from './lambda/client';
 export type { ClientResponse } from './lambda/request';
 export type { Scenario } from './lambda/scenario';
+export { releasePeriods, releaseThreshold } from './stack/release';
 export { newTable, partitionLimit, warmPartitions } from './stack/warm-throughput';
