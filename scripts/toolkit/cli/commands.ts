@@ -65,6 +65,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'deploy the stack, or one function',
     load: () => import('../commands/deploy'),
   },
+  'deploy:policy': {
+    summary: 'print the least IAM policy for the role that deploys',
+    load: () => import('../commands/deploy-policy'),
+  },
   logs: { summary: "show a function's log", load: () => import('../commands/logs') },
   remove: { summary: 'remove the stack', load: () => import('../commands/remove') },
   offline: {

@@ -88,15 +88,29 @@ export async function osls(
   environment: NodeJS.ProcessEnv = process.env,
   folder?: string,
 ): Promise<void> {
-  demandServerlessFile(folder ?? root);
+  await runOsls(args, environment, 'inherit', folder);
+}
+
+/** The same; with `pipe` its output is shown only if it fails. */
+export async function runOsls(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  output: 'inherit' | 'pipe',
+  folder?: string,
+): Promise<void> {
   // Without this file, osls would name each of its variables in serverless.yml.
   readDeployment(folder ?? root);
-  const child = startOsls(args, environment, 'inherit', folder);
+  const child = startOsls(args, environment, output, folder);
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));
+    child.once('close', (status, signal) => resolve(signal === 'SIGINT' ? 0 : (status ?? 1)));
   });
-  if (code !== 0) throw new Failure(`serverless ${args[0] ?? ''} failed.`);
+  if (code === 0) return;
+  process.stderr.write(Buffer.concat(chunks));
+  throw new Failure(`serverless ${args[0] ?? ''} failed.`);
 }
 
 /** Credentials that no account has: enough to render a stack, too little to reach AWS. */

@@ -125,7 +125,7 @@ export const gatewayPolicies: readonly Policy[] = [
       const told = each(cors && single ? responses : [], ([id, { Properties }]) => {
         const headers = Properties.ResponseParameters as Record<string, string>;
         const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
-        return origin === `'${single}'` ? undefined : `${id} lets in ${origin}`;
+        return origin === `'${single ?? ''}'` ? undefined : `${id} lets in ${origin ?? 'none'}`;
       });
       return { looked: answered.looked, faults: [...answered.faults, ...told.faults] };
     },

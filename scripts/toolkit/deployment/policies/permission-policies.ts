@@ -1,3 +1,4 @@
+import { deployerPolicy } from '../deployer/policy';
 import { objectArn } from '../stack/bucket';
 import { ofType, type Template } from '../stack/template';
 import { answering } from './deployed-routes';
@@ -34,6 +35,27 @@ export const permissionPolicies: readonly Policy[] = [
           ? `${role}: ${text}`
           : undefined;
       }),
+  },
+  {
+    name: 'the role that deploys may do what this stack needs, and nothing with * but what IAM cannot narrow',
+    check: ({ template }) => {
+      const target = {
+        service: 'api',
+        stage: 'prod',
+        region: 'eu-central-1',
+        account: '0'.repeat(12),
+      };
+      try {
+        return each(deployerPolicy(template, target).Statement, ({ Sid, Action, Resource }) =>
+          Action.some((one) => one.includes('*')) ||
+          (Resource === '*') !== (Sid === 'WithoutResource')
+            ? `${Sid}: ${Action.join()} on ${String(Resource)}`
+            : undefined,
+        );
+      } catch (error) {
+        return { looked: 1, faults: [(error as Error).message] };
+      }
+    },
   },
   {
     name: 'every function has a role of its own',

@@ -1,0 +1,165 @@
+/** What the role that deploys may do with the resources of one type. */
+export interface Permission {
+  /** Actions of IAM, without `*`. */
+  readonly actions: readonly string[];
+  /** The part of an ARN after the account, or a whole ARN; `SERVICE` and `STAGE` are filled in. */
+  readonly resources: readonly string[];
+}
+
+const name = 'SERVICE-STAGE';
+const gateway = 'arn:PARTITION:apigateway:REGION::';
+
+/**
+ * By type of resource: what CloudFormation calls, in the name of the role, to make one, change it, read it and
+ * remove it. Names are those that the stack gives; where AWS gives an id of its own, the narrowest pattern there
+ * is. https://docs.aws.amazon.com/service-authorization/latest/reference/
+ */
+export const permissions: Readonly<Record<string, Permission>> = {
+  'AWS::ApiGateway::RestApi': {
+    // API Gateway's actions are the methods of HTTP; its resources have ids that are not known before.
+    actions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`),
+    resources: ['/restapis', '/restapis/*', '/tags/*'].map((path) => gateway + path),
+  },
+  'AWS::ApiGateway::UsagePlan': {
+    actions: ['GET', 'POST', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`),
+    resources: ['/usageplans', '/usageplans/*', '/apikeys', '/apikeys/*'].map(
+      (path) => gateway + path,
+    ),
+  },
+  'AWS::CloudWatch::Alarm': {
+    actions: ['DeleteAlarms', 'DescribeAlarms', 'ListTagsForResource', 'PutMetricAlarm'].map(
+      (one) => `cloudwatch:${one}`,
+    ),
+    // Alarms that CloudFormation names begin with the stack's name.
+    resources: [`cloudwatch::alarm:${name}-*`],
+  },
+  'AWS::CloudWatch::Dashboard': {
+    actions: ['DeleteDashboards', 'GetDashboard', 'PutDashboard'].map((one) => `cloudwatch:${one}`),
+    resources: [`arn:PARTITION:cloudwatch::ACCOUNT:dashboard/${name}`],
+  },
+  'AWS::CodeDeploy::Application': {
+    actions: [
+      ...['CreateApplication', 'CreateDeployment', 'CreateDeploymentGroup', 'DeleteApplication'],
+      ...['DeleteDeploymentGroup', 'GetApplication', 'GetDeployment', 'GetDeploymentConfig'],
+      ...['GetDeploymentGroup', 'RegisterApplicationRevision', 'StopDeployment'],
+      'UpdateDeploymentGroup',
+    ].map((one) => `codedeploy:${one}`),
+    resources: [
+      `codedeploy::application:${name}-*`,
+      `codedeploy::deploymentgroup:${name}-*`,
+      'codedeploy::deploymentconfig:CodeDeployDefault.*',
+    ],
+  },
+  'AWS::DynamoDB::Table': {
+    actions: [
+      ...['CreateTable', 'DeleteTable', 'DescribeContinuousBackups', 'DescribeTable'],
+      ...['DescribeTimeToLive', 'ListTagsOfResource', 'TagResource', 'UntagResource'],
+      ...['UpdateContinuousBackups', 'UpdateTable', 'UpdateTimeToLive'],
+    ].map((one) => `dynamodb:${one}`),
+    resources: [`dynamodb::table/${name}`],
+  },
+  'AWS::IAM::Role': {
+    actions: [
+      ...['CreateRole', 'DeleteRole', 'DeleteRolePolicy', 'GetRole', 'GetRolePolicy', 'PassRole'],
+      ...['PutRolePolicy', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy'],
+    ].map((one) => `iam:${one}`),
+    resources: [`arn:PARTITION:iam::ACCOUNT:role/${name}-*`],
+  },
+  'AWS::Lambda::Function': {
+    actions: [
+      ...['AddPermission', 'CreateAlias', 'CreateFunction', 'DeleteAlias', 'DeleteFunction'],
+      ...['DeleteFunctionConcurrency', 'GetAlias', 'GetFunction', 'GetFunctionConfiguration'],
+      ...['GetPolicy', 'ListTags', 'ListVersionsByFunction', 'PublishVersion'],
+      ...['PutFunctionConcurrency', 'RemovePermission', 'TagResource', 'UntagResource'],
+      ...['UpdateAlias', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'],
+    ].map((one) => `lambda:${one}`),
+    resources: [`lambda::function:${name}-*`],
+  },
+  'AWS::Logs::LogGroup': {
+    actions: [
+      ...['CreateLogGroup', 'DeleteLogGroup', 'DeleteMetricFilter', 'DeleteRetentionPolicy'],
+      ...['DescribeMetricFilters', 'FilterLogEvents', 'ListTagsForResource', 'PutMetricFilter'],
+      ...['PutRetentionPolicy', 'TagResource', 'UntagResource'],
+    ].map((one) => `logs:${one}`),
+    resources: [
+      `logs::log-group:/aws/lambda/${name}-*`,
+      `logs::log-group:/aws/api-gateway/${name}`,
+      `logs::log-group:/aws/api-gateway/${name}:*`,
+    ],
+  },
+  'AWS::S3::Bucket': {
+    actions: [
+      ...[
+        'CreateBucket',
+        'DeleteBucket',
+        'DeleteBucketPolicy',
+        'DeleteObject',
+        'GetBucketLocation',
+      ],
+      ...['DeleteObjectVersion', 'GetBucketPolicy', 'GetObject', 'ListBucket'],
+      ...[
+        'ListBucketVersions',
+        'PutBucketPolicy',
+        'PutBucketPublicAccessBlock',
+        'PutBucketTagging',
+      ],
+      ...['PutEncryptionConfiguration', 'PutObject'],
+    ].map((one) => `s3:${one}`),
+    // CloudFormation names the bucket: the stack's name in lower case, cut short, and letters of its own.
+    resources: ['arn:PARTITION:s3:::BUCKET*'],
+  },
+  'AWS::SQS::Queue': {
+    actions: [
+      ...['CreateQueue', 'DeleteQueue', 'GetQueueAttributes', 'GetQueueUrl', 'SetQueueAttributes'],
+      ...['ListQueueTags', 'TagQueue', 'UntagQueue'],
+    ].map((one) => `sqs:${one}`),
+    resources: [`sqs::${name}-dead-letters`],
+  },
+  'AWS::SecretsManager::Secret': {
+    actions: [
+      ...['CreateSecret', 'DeleteSecret', 'DescribeSecret', 'TagResource', 'UntagResource'],
+      'UpdateSecret',
+    ].map((one) => `secretsmanager:${one}`),
+    resources: ['secretsmanager::secret:SERVICE/STAGE/keys-*'],
+  },
+  'AWS::WAFv2::WebACLAssociation': {
+    actions: [
+      'apigateway:SetWebACL',
+      ...['AssociateWebACL', 'DisassociateWebACL', 'GetWebACLForResource'].map(
+        (one) => `wafv2:${one}`,
+      ),
+    ],
+    resources: ['wafv2::regional/webacl/*', `${gateway}/restapis/*/stages/*`],
+  },
+};
+
+/** Types whose permissions are those of another. */
+export const partOf: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::ApiKey': 'AWS::ApiGateway::UsagePlan',
+  'AWS::ApiGateway::Deployment': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::GatewayResponse': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Method': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Resource': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::UsagePlanKey': 'AWS::ApiGateway::UsagePlan',
+  'AWS::CodeDeploy::DeploymentGroup': 'AWS::CodeDeploy::Application',
+  'AWS::Lambda::Alias': 'AWS::Lambda::Function',
+  'AWS::Lambda::Permission': 'AWS::Lambda::Function',
+  'AWS::Lambda::Version': 'AWS::Lambda::Function',
+  'AWS::Logs::MetricFilter': 'AWS::Logs::LogGroup',
+  'AWS::S3::BucketPolicy': 'AWS::S3::Bucket',
+  'AWS::SQS::QueuePolicy': 'AWS::SQS::Queue',
+};
+
+/** Actions that IAM gives on everything or not at all. */
+export const withoutResource: Readonly<Record<string, readonly string[]>> = {
+  // Asked before the stack is there.
+  always: ['cloudformation:ValidateTemplate', 'logs:DescribeLogGroups'],
+  'AWS::Logs::QueryDefinition': [
+    'logs:DeleteQueryDefinition',
+    'logs:DescribeQueryDefinitions',
+    'logs:PutQueryDefinition',
+  ],
+  'AWS::SecretsManager::Secret': ['secretsmanager:GetRandomPassword'],
+  'AWS::CloudWatch::Alarm': ['cloudwatch:DescribeAlarms'],
+};
