@@ -103,7 +103,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
         'PutBucketPublicAccessBlock',
         'PutBucketTagging',
       ],
-      ...['PutEncryptionConfiguration', 'PutObject'],
+      ...['PutBucketCORS', 'PutBucketOwnershipControls', 'PutEncryptionConfiguration'],
+      ...['PutLifecycleConfiguration', 'PutObject'],
     ].map((one) => `s3:${one}`),
     // CloudFormation names the bucket: the stack's name in lower case, cut short, and letters of its own.
     resources: ['arn:PARTITION:s3:::BUCKET*'],

@@ -98,6 +98,7 @@ export async function runOsls(
   output: 'inherit' | 'pipe',
   folder?: string,
 ): Promise<void> {
+  demandServerlessFile(folder ?? root);
   // Without this file, osls would name each of its variables in serverless.yml.
   readDeployment(folder ?? root);
   const child = startOsls(args, environment, output, folder);

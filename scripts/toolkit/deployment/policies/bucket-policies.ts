@@ -1,5 +1,6 @@
 import { bucketId } from '../stack/bucket';
 import { ofType, type TemplateResource } from '../stack/template';
+import { originsOf } from './origins';
 import { each, type Policy, type Rendered } from './policy';
 
 /** What is asserted of the bucket that a contract's operations use, if they do. */
@@ -22,11 +23,11 @@ export const bucketPolicies: readonly Policy[] = [
   bucket('the bucket keeps no unfinished uploads', ({ Properties }) =>
     JSON.stringify(Properties.LifecycleConfiguration).includes('AbortIncompleteMultipartUpload'),
   ),
-  bucket('the pages that may call the API may ask the bucket, no others', (one, { contract }) => {
+  bucket('the pages that may call the API may ask the bucket, no others', (one, rendered) => {
     const rules = (one.Properties.CorsConfiguration as { CorsRules: Rule[] } | undefined)
       ?.CorsRules;
     const origins = rules?.flatMap(({ AllowedOrigins }) => AllowedOrigins);
-    return JSON.stringify(origins) === JSON.stringify(contract.cors?.origins);
+    return JSON.stringify(origins) === JSON.stringify(originsOf(rendered)?.[0]);
   }),
 ];
 

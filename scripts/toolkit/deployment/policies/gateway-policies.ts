@@ -1,6 +1,7 @@
 import type { DeployedOperation } from '../contract/operation';
 import { ofType } from '../stack/template';
 import { best, routesOf, serves, shape } from './deployed-routes';
+import { originsOf } from './origins';
 import { each, type Policy, type Rendered } from './policy';
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
@@ -100,29 +101,23 @@ export const gatewayPolicies: readonly Policy[] = [
   },
   {
     name: 'functions, preflights and gateway responses let in the same origins',
-    check: ({ template, contract: { cors } }) => {
-      const [own, ...others] = new Set(
-        ofType(template, 'AWS::Lambda::Function').map(([, { Properties }]) => {
-          const { Variables } = (Properties.Environment ?? {}) as {
-            Variables?: { CORS_ORIGINS?: string };
-          };
-          return Variables?.CORS_ORIGINS;
-        }),
-      );
+    check: (rendered) => {
+      const { template } = rendered;
+      const [origins, ...others] = originsOf(rendered) ?? [];
+      if (origins === undefined) return { looked: 0, faults: [] };
       if (others.length > 0) return { looked: 1, faults: ['functions let in different origins'] };
-      const origins = own?.split(',') ?? cors?.origins ?? [];
       const preflights = ofType(template, 'AWS::ApiGateway::Method').filter(([, { Properties }]) =>
         JSON.stringify(Properties).includes('"Type":"MOCK"'),
       );
       const responses = ofType(template, 'AWS::ApiGateway::GatewayResponse');
-      const answered = each(cors ? preflights : [], ([id, { Properties }]) => {
+      const answered = each(preflights, ([id, { Properties }]) => {
         const { IntegrationResponses } = Properties.Integration as { IntegrationResponses: object };
         const text = JSON.stringify(IntegrationResponses).replace(/\[\^\.\]\+|\.\+|\.\*/g, '*');
         const missing = origins.filter((one) => !text.includes(one));
         return missing.length > 0 ? `${id} refuses ${missing.join(', ')}` : undefined;
       });
       const single = origins.length === 1 && !origins[0]?.includes('*') ? origins[0] : undefined;
-      const told = each(cors && single ? responses : [], ([id, { Properties }]) => {
+      const told = each(single ? responses : [], ([id, { Properties }]) => {
         const headers = Properties.ResponseParameters as Record<string, string>;
         const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
         return origin === `'${single ?? ''}'` ? undefined : `${id} lets in ${origin ?? 'none'}`;

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure';
 import type { HttpEvent } from '../layout/events';
 import { gatewayOrigin } from '../layout/preflights';
+import { bucketId } from './bucket';
 import type { StackContext } from './context';
 import { ofType, type Template } from './template';
 
@@ -38,6 +39,9 @@ export function addOrigins(template: Template, { options }: StackContext): void 
     if (origin === 'method.request.header.Origin') headers[header('Vary')] = "'Origin'";
     else Reflect.deleteProperty(headers, header('Vary'));
   }
+  const rules = template.Resources[bucketId]?.Properties.CorsConfiguration as
+    { CorsRules: { AllowedOrigins: readonly string[] }[] } | undefined;
+  for (const rule of rules?.CorsRules ?? []) rule.AllowedOrigins = origins;
   for (const type of ['AWS::Lambda::Function', 'AWS::Serverless::Function']) {
     for (const [, { Properties }] of ofType(template, type)) {
       const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: object };
