@@ -2,7 +2,7 @@
 
 import type { Credential } from 'openapi-first-runtime';
 
-/** Every operation of the contract, as its handler meets it. */
+/** Every operation of the contract, as its handler sees it. */
 export interface OperationTypes {
   /** `GET /health`: Is the API alive? */
   getHealth: {
@@ -930,7 +930,7 @@ export interface OperationTypes {
 
 export type OperationId = keyof OperationTypes;
 
-/** The credential of every security scheme that an operation demands. */
+/** The credential of every security scheme that an operation requires. */
 export interface SecurityCredentials {
   bearerAuth: Extract<Credential, { type: 'bearer' }>;
   apiKeyAuth: Extract<Credential, { type: 'apiKey' }>;

@@ -49,14 +49,14 @@ function messageOf(keyword, value) {
   switch (keyword) {
     case "type": return "must be " + String(value).split(",").join(" or ");
     case "required": return "is required";
-    case "dependentRequired": return "is required where " + JSON.stringify(value) + " is present";
+    case "dependentRequired": return "is required if " + JSON.stringify(value) + " is present";
     case "additionalProperties":
     case "unevaluatedProperties":
     case "unevaluatedItems":
     case "false schema": return "is not allowed";
     case "propertyNames": return "has a name that is not allowed";
     case "readOnly": return "is read-only: it must not be sent";
-    case "writeOnly": return "is write-only: it must not be answered";
+    case "writeOnly": return "is write-only: it must not be returned";
     case "const": return "must be " + JSON.stringify(value);
     case "enum":
     case "tag": return "must be one of " + value.slice(0, 20).map((item) => JSON.stringify(item)).join(", ") +
@@ -73,13 +73,13 @@ function messageOf(keyword, value) {
     case "items": return "must have at most " + count(value, "item");
     case "minProperties": return "must have at least " + count(value, "property");
     case "maxProperties": return "must have at most " + count(value, "property");
-    case "uniqueItems": return "must not have equal items";
+    case "uniqueItems": return "must not contain duplicate items";
     case "contains": return "must contain " + (value.maxContains === undefined
-      ? "at least " + value.minContains : value.minContains + " to " + value.maxContains) + " of the demanded items";
+      ? "at least " : value.minContains + " to ") + count(value.maxContains ?? value.minContains, "matching item");
     case "pattern": return "must match the pattern " + value;
     case "format": return "must be " + (/^u?int\d/.test(value) ? "an integer within the range of " : "a valid ") + value +
       (/^u?int64/.test(value) ? ", up to 2^53 - 1" : "");
-    case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
+    case "oneOf": return value === null ? "must match one of the alternatives" : "must match exactly one of the alternatives";
     case "anyOf": return "must match one of the alternatives";
     case "alternatives": return [...new Set(value.map((one) => one.message))].join(", or ");
     case "not": return "must not match the excluded schema";

@@ -315,7 +315,7 @@ describe('answers that break the contract', () => {
     [
       'a write-only member',
       { status: 200, headers: { ETag }, body: { id: '1', secret: 's' } },
-      '200: body/secret is write-only: it must not be answered',
+      '200: body/secret is write-only: it must not be returned',
     ],
     ['no body', { status: 200, headers: { ETag } }, '200: the body is missing'],
     [

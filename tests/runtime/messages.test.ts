@@ -17,7 +17,7 @@ it.each<[object, unknown, string]>([
   [{ enum: numbers }, 99, ` must be one of ${numbers.slice(0, 20).join(', ')}, …`],
   [{ type: 'string', format: 'uuid' }, 'x', ' must be a valid uuid'],
   [{ properties: { a: {} }, unevaluatedProperties: false }, { 'x/y': 1 }, '/x~1y is not allowed'],
-  [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required where "a" is present'],
+  [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required if "a" is present'],
 ])('%j says of %j', async (schema, body, message) => {
   expect(await refuse(schema, body)).toEqual([`body ${message}`]);
 });

@@ -45,7 +45,7 @@ test.each<[string, object, unknown, string]>([
     'so are those of a list',
     { type: 'array', maxItems: 1, uniqueItems: true },
     [1, 1],
-    'must have at most 1 item and must not have equal items',
+    'must have at most 1 item and must not contain duplicate items',
   ],
   [
     'what two schemas say is told once',

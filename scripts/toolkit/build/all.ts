@@ -24,7 +24,7 @@ export function buildFunctions(root = '.'): Promise<Built> {
 function functionsOf(root: string): BundleRequest[] {
   const folder = path.join(root, 'generated/functions');
   if (!existsSync(folder))
-    throw new Failure('generated/functions is missing: run npm run generate first.');
+    throw new Failure('generated/functions is missing. Run: npm run generate');
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .sort()

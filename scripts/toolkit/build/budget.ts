@@ -1,41 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Bytes of one bundle. They depend on the sources alone, not on the machine. */
+/** Bytes of one bundle. They depend only on the sources, not on the machine. */
 export interface BundleSize {
-  /** Of the file that is read at the start. */
+  /** The file that is loaded at the start. */
   readonly start: number;
-  /** Of all files, those that are read when they are needed included. */
+  /** All files, including those that are loaded later. */
   readonly total: number;
 }
 
 /** By the bundle's folder: `dist/functions/orders`. */
 export type Sizes = Readonly<Record<string, BundleSize>>;
 
-/** The sizes that were agreed on. */
+/** The agreed sizes. */
 export interface Budget {
-  /** No function may be larger, whatever was agreed on: a cold start pays for each byte. */
+  /** No function may be larger, whatever was agreed: a cold start pays for each byte. */
   readonly functionLimit?: number;
   readonly bundles: Sizes;
 }
 
-/** The budget in a file; an empty one if there is no such file. */
+/** The budget in a file; an empty one if there is no file. */
 export function readBudget(file: string): Budget {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Budget) : { bundles: {} };
 }
 
-/** What is wrong with the sizes, a line each; empty if they are as agreed. */
+/** What is wrong with the sizes, one line each; empty if they are as agreed. */
 export function compareSizes(sizes: Sizes, { bundles, functionLimit }: Budget): string[] {
   const names = [...new Set([...Object.keys(sizes), ...Object.keys(bundles)])].sort();
   return names.flatMap((name) => {
     const size = sizes[name];
-    if (size === undefined) return [`${name}: in the budget, but not built`];
+    if (size === undefined) return [`${name}: is in the budget, but was not built`];
     const agreed = bundles[name];
     const same = agreed?.start === size.start && agreed.total === size.total;
     const over = functionLimit !== undefined && size.total > functionLimit;
     return [
-      ...(same ? [] : [`${name}: ${text(size)} bytes, the budget says ${text(agreed)}`]),
+      ...(same ? [] : [`${name}: ${text(size)} bytes instead of ${text(agreed)}`]),
       ...(over && name.includes('functions/')
-        ? [`${name}: ${size.total} bytes, more than the limit of ${functionLimit}`]
+        ? [`${name}: ${size.total} bytes exceed the limit of ${functionLimit}`]
         : []),
     ];
   });

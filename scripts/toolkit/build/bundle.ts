@@ -16,11 +16,11 @@ import { readsAtStart, readWhenUsed } from './read-when-used';
 export interface BundleRequest {
   /** The module to start from. */
   readonly entry: string;
-  /** The file to start from; others that it needs are written beside it. */
+  /** The file to start from; other files that it needs are written next to it. */
   readonly outfile: string;
   /**
-   * Lambda: credentials come from the environment alone, and what the sources `import()` is a file
-   * of its own, which is read when it is needed. A server reads everything, and once.
+   * Lambda: credentials come only from the environment, and what the sources `import()` is a separate file,
+   * which is loaded when needed. A server loads everything once.
    */
   readonly lambda: boolean;
   /** The folder that paths are relative to. Default: the working directory. */
@@ -28,12 +28,10 @@ export interface BundleRequest {
 }
 
 /**
- * Bundles one entry for Node: minified, the SDK tree-shaken, nothing left to install. Source maps
- * are kept apart: they are neither deployed nor read at the start.
- *
- * In two steps, as esbuild splits ES modules alone, but Node starts CommonJS in less time.
- *
- * @param uncut is told what could not be cut, as a package is not written as expected
+ * Bundles one entry for Node: minified, the SDK tree-shaken, nothing left to install. Source maps are
+ * separate: they are neither deployed nor read at the start. It takes two steps, because esbuild splits
+ * only ES modules, but Node starts CommonJS faster.
+ * @param uncut is called with what could not be cut because a package is not written as expected
  * @returns the bundle's bytes
  */
 export async function bundle(
@@ -53,14 +51,14 @@ export async function bundle(
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // The SDK's ES modules: only of these can esbuild leave parts out.
+    // The SDK's ES modules: esbuild can leave parts out of these only.
     mainFields: ['module', 'main'],
     conditions: [...conditions, 'module'],
     minifySyntax: true,
     sourcemap: 'inline',
     sourcesContent: false,
     legalComments: 'none',
-    // One character beyond makes V8 read the whole file as text of two bytes a character.
+    // One character outside Latin-1 makes V8 read the whole file as two bytes per character.
     charset: 'ascii',
     logLevel: 'warning',
     plugins: [
@@ -88,7 +86,7 @@ export async function bundle(
 /** @returns its bytes */
 async function write(file: string, text: string, uncut: Uncut): Promise<number> {
   const lazy = readWhenUsed(text);
-  if (readsAtStart(lazy)) uncut.add(require.resolve('esbuild'), 'what it makes of an import');
+  if (readsAtStart(lazy)) uncut.add(require.resolve('esbuild'), 'the output for an import');
   const { code, map } = await transform(lazy, {
     format: 'cjs',
     platform: 'node',

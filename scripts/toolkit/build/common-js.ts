@@ -4,19 +4,16 @@ import { build, type BuildResult, type Metafile, type Plugin } from 'esbuild';
 /** A bundle of ES modules as esbuild has split it. */
 type SplitBundle = BuildResult<{ write: false; metafile: true }>;
 
-/** The text of each file of a bundle, by its name. */
+/** The text of each file of a bundle, by name. */
 type Files = ReadonlyMap<string, string>;
 
 /**
- * Makes CommonJS of the ES modules into which esbuild has split a bundle.
- *
- * What the file to start from shares with those that are read when they are needed, esbuild writes
- * into files of its own. To find, open and read one takes a quarter of a millisecond of each cold
- * start, so their text goes into the file to start from, and the others ask that one for it: they are
- * never read before it has run.
- *
- * @param start the name of the file to start from
- * @returns the files that are left, with their source maps inline
+ * Converts the ES modules into which esbuild has split a bundle to CommonJS. What the start file shares
+ * with files that are loaded later, esbuild writes into separate files. Finding, opening and reading a file
+ * takes a quarter of a millisecond of each cold start. So their text is moved into the start file, and the
+ * others get it from there: they are never loaded before the start file has run.
+ * @param start the name of the start file
+ * @returns the remaining files, with their source maps inline
  */
 export async function toCommonJs(
   { outputFiles, metafile }: SplitBundle,
@@ -33,7 +30,7 @@ export async function toCommonJs(
   return files;
 }
 
-/** One file of all `names`, with what each of them exports; others are `require`d as `filed` says. */
+/** One file made of all `names`, with the exports of each. Other files are `require`d as `filed` says. */
 async function joined(
   names: readonly string[],
   texts: Files,
@@ -78,7 +75,7 @@ const among = (
   },
 });
 
-/** The files that another one cannot begin without. */
+/** The files that another one needs to start. */
 function neededBy(name: string, metafile: Metafile, found = new Set<string>()): Set<string> {
   const [, output] =
     Object.entries(metafile.outputs).find(([file]) => path.basename(file) === name) ?? [];

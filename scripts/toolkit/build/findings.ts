@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Something about the bundles that their owner should know. They work all the same. */
+/** Something about the bundles that their owner should know. They work in any case. */
 export interface BuildFinding {
   readonly severity: 'warning';
   /** The package that it is about, with its version: `openapi-backend@5.21.2`. */
@@ -15,9 +15,9 @@ export function formatBuildFinding({ severity, package: name, message }: BuildFi
 }
 
 /**
- * Collects what the build leaves as it is because a package is not written as the build expects. It
- * matches the text of foreign sources, so that any release may end a match: then the package is
- * bundled unmodified, which costs bytes and time, and breaks nothing.
+ * Collects what the build leaves unchanged because a package is not written as the build expects. The build
+ * matches the source of other packages, so any release may break a match. The package is then bundled
+ * unmodified, which costs bytes and time, but breaks nothing.
  */
 export class Uncut {
   readonly #findings = new Map<string, BuildFinding>();

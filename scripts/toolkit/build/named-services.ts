@@ -6,11 +6,10 @@ import ts from 'typescript';
 const MODULE = /[\\/]src[\\/]services$/;
 
 /**
- * Leaves out of a function the services that its handlers do not name. A function's entry passes all
- * exports of `src/services.ts` to its handlers; a bundler cannot see that `services.orders` is the only
- * one used. If a handler passes `services` on as a whole, all of them stay.
- *
- * @param entry the function's entry, seen from `root`
+ * Removes the services from a function that its handlers do not use. A function's entry passes all exports
+ * of `src/services.ts` to its handlers; a bundler cannot see that only `services.orders` is used. If a
+ * handler passes `services` on as a whole, all of them stay.
+ * @param entry the function's entry, relative to `root`
  */
 export function namedServices(entry: string, root: string): Plugin {
   return {
@@ -40,7 +39,7 @@ export function namedServices(entry: string, root: string): Plugin {
   };
 }
 
-/** Leaves out the services and all packages, without a trace of their imports in files that are not used. */
+/** Removes the services and all packages, without a trace of their imports in unused files. */
 const handlersAlone: Plugin = {
   name: 'handlers-alone',
   setup(current) {
@@ -54,7 +53,7 @@ const handlersAlone: Plugin = {
   },
 };
 
-/** The services that the handlers of an entry name, in all files of theirs. */
+/** The services that the handlers of an entry use, in any of their files. */
 async function namesIn(entry: string, root: string): Promise<ReadonlySet<string> | 'all'> {
   const { metafile } = await build({
     absWorkingDir: path.resolve(root),

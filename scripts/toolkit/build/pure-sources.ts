@@ -1,8 +1,8 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * Importing one of our own modules does nothing but define what it exports, so a bundle need not
- * hold one of which it uses nothing: a function has its own operations and no others.
+ * Importing one of the project's own modules only defines what it exports. So a bundle need not contain a
+ * module of which it uses nothing: a function has only its own operations.
  */
 export const pureSources: Plugin = {
   name: 'pure-sources',

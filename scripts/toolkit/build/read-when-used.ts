@@ -1,14 +1,13 @@
-// As esbuild writes an import of one of Node's own modules; in the second form for a default import.
+// How esbuild writes an import of one of Node's own modules; the second form is for a default import.
 const IMPORT =
   /^var (import_\w+) = ((?:__toESM\()?require\("(?:node:)?[a-z_]+(?:\/[a-z_]+)*"\)(?:, \d\)|\))?);$/gm;
 
 /**
- * Makes Node's own modules be read when the first of them is used, and not when the bundle starts:
- * `crypto` costs 2 ms, `http` and `https` 5, and the SDK imports more of them than it needs for a
- * call. Each name stands for the whole module and is only ever looked into, so a call gives the same.
- * A name that is used in any other way is left alone.
- *
- * @param code CommonJS as esbuild writes it, not minified.
+ * Delays the loading of Node's own modules until the first one is used: `crypto` costs 2 ms, `http` and
+ * `https` 5, and the SDK imports more of them than a call needs. Each name stands for the whole module and
+ * is only used for access to members, so a call returns the same. A name that is used in any other way is
+ * left alone.
+ * @param code CommonJS as esbuild writes it, not minified
  */
 export function readWhenUsed(code: string): string {
   const found = [...code.matchAll(IMPORT)].map(([, name = '']) => name);
@@ -30,7 +29,10 @@ export function readWhenUsed(code: string): string {
   return declared.replaceAll(use, '$1.$$.');
 }
 
-/** Whether one of Node's own modules is still read at the start, as esbuild writes imports otherwise. */
+/**
+ * Whether one of Node's own modules is still loaded at the start, because esbuild writes imports
+ * differently.
+ */
 export function readsAtStart(code: string): boolean {
   return /^(?:var|const|let|import)\b.*\brequire\("(?:node:)?(?:crypto|http|https|http2|zlib)"\)/m.test(
     code.replace(/^var read_import_.*$/gm, ''),

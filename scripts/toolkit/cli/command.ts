@@ -13,24 +13,24 @@ export interface Command<O extends Options> {
   summary: string;
   /** The arguments: `[FILE] [--check]`. */
   usage?: string;
-  /** How many arguments it takes beside the options. Default: none. */
+  /** How many arguments it takes besides the options. Default: none. */
   operands?: number;
   options: O;
   /** What each option does. */
   help: Record<keyof O & string, string>;
 }
 
-/** A command with all that it needs to run. */
+/** A command with everything that it needs to run. */
 export interface Runnable {
   readonly summary: string;
-  /** @param args what follows the command's name. Resolves to the exit code; never rejects. */
+  /** @param args what follows the command's name. Resolves to the exit code; never rejects */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
 /**
- * A command: it answers `--help`, refuses unknown options and extra arguments, and on failure says
- * what to do next. It exits with 1, with 2 if the command line is wrong, or with `process.exitCode` if
- * that was set.
+ * A command: it answers `--help`, refuses unknown options and extra arguments, and on failure says what to
+ * do next. It exits with 1, with 2 if the command line is wrong, or with `process.exitCode` if that was
+ * set.
  */
 export function define<O extends Options>(
   command: Command<O>,
@@ -41,7 +41,7 @@ export function define<O extends Options>(
     const args = [...given];
     try {
       const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
-      // They are what the options say; parseArgs can't tell through a type parameter.
+      // They have the types of the options; parseArgs cannot infer this through a type parameter.
       const values = parsed.values as unknown as Values<O> & { help?: boolean };
       if (values.help) {
         process.stdout.write(help(command));
@@ -61,7 +61,7 @@ export function define<O extends Options>(
   return { summary: command.summary, run };
 }
 
-/** Runs a command of a script of its own, with the arguments of the process. */
+/** Runs a command that has its own script, with the arguments of the process. */
 export function run<O extends Options>(
   command: Command<O>,
   main: (values: Values<O>, positionals: string[], args: string[]) => Promise<void> | void,
@@ -71,7 +71,7 @@ export function run<O extends Options>(
     .then((code) => (process.exitCode = code));
 }
 
-/** A stack is of use only where the program itself is wrong. */
+/** A stack is useful only if the program itself is wrong. */
 function messageOf(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   return error instanceof Failure || isOfSystem(error)
@@ -79,7 +79,7 @@ function messageOf(error: unknown): string {
     : (error.stack ?? error.message);
 }
 
-/** A file that can't be read, a port that can't be taken: `ENOENT: no such file or directory, …`. */
+/** A file that cannot be read, a port that is in use: `ENOENT: no such file or directory, …`. */
 function isOfSystem(error: Error): boolean {
   return 'syscall' in error && 'code' in error && error.message.startsWith(String(error.code));
 }
@@ -94,7 +94,7 @@ function refuseMoreThan<O extends Options>(command: Command<O>, words: string[])
   );
 }
 
-/** The message of `parseArgs`, without its advice on arguments that begin with a dash. */
+/** The message of `parseArgs`, without its advice about arguments that begin with a dash. */
 function wrongOption(error: unknown): UsageError | undefined {
   if (!types.isNativeError(error) || !('code' in error)) return undefined;
   if (!String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined;

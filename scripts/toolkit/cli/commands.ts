@@ -1,12 +1,12 @@
 import type { Runnable } from './command';
 
-/** A command as the overview names it; it is loaded only when it runs. */
+/** A command as the overview names it; its module is loaded only when it runs. */
 export interface Listed {
   readonly summary: string;
   readonly load: () => Promise<{ readonly default: Runnable }>;
 }
 
-/** All commands, by the name under which npm runs them too. */
+/** All commands, by the names under which npm also runs them. */
 export const COMMANDS: Readonly<Record<string, Listed>> = {
   start: { summary: 'serve the API on this machine', load: () => import('../commands/start') },
   dev: {
@@ -38,7 +38,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/init'),
   },
   update: {
-    summary: 'give this project another engine',
+    summary: 'update the engine of this project',
     load: () => import('../commands/update'),
   },
   token: { summary: 'print a token for the local server', load: () => import('../commands/token') },
@@ -88,7 +88,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/check-offline'),
   },
   'check:emulator': {
-    summary: 'deploy to an emulator of AWS, as far as it goes, and test there',
+    summary: 'deploy as far as possible to an emulator of AWS, and test there',
     load: () => import('../commands/check-emulator'),
   },
   'test:dynamodb-local': {

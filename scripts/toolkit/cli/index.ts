@@ -1,4 +1,4 @@
-/** What a command-line program of a project is written with. */
+/** What a project's command-line programs are built with. */
 export { define, run, type Command, type Runnable } from './command';
 export { Failure, UsageError } from '../failure';
 export { freePort, listenLocally } from '../port';

@@ -7,7 +7,7 @@ void main();
 async function main(): Promise<void> {
   const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (found) {
-    // The project that it works on is TypeScript, also where the toolkit itself is JavaScript.
+    // The project is written in TypeScript, even if the toolkit itself runs as JavaScript.
     if (!fromSource) (await import('tsx/cjs/api')).register();
     const { default: command } = await found.load();
     process.exitCode = await command.run(args);

@@ -22,7 +22,8 @@ export default define(
     },
   },
   async ({ check, accept }) => {
-    if (check && accept) throw new UsageError('--check and --accept exclude each other.');
+    if (check && accept)
+      throw new UsageError('--check and --accept exclude each other. Use one of them.');
     const { sizes, findings } = await buildAll(root);
     for (const [name, { start, total }] of Object.entries(sizes)) {
       process.stdout.write(
@@ -37,7 +38,9 @@ export default define(
     }
     const faults = check ? compareSizes(sizes, budget) : [];
     if (faults.length > 0) {
-      throw new Failure(`${faults.join('\n')}\nIf this is meant: npm run build -- --accept`);
+      throw new Failure(
+        `${faults.join('\n')}\nTo accept the new sizes, run: npm run build -- --accept`,
+      );
     }
   },
 );

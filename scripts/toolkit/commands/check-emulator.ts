@@ -17,23 +17,23 @@ import { root } from '../project';
 
 const templateFile = path.join(root, '.serverless/cloudformation-template-update-stack.json');
 
-/** What the emulator's CloudFormation makes; of the gateway it knows too little. */
+/** What the emulator's CloudFormation creates; its gateway supports too little. */
 const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
-/** What these refer to; the emulator passes over it. */
+/** What these refer to; the emulator ignores it. */
 const referred = ['AWS::SecretsManager::Secret'];
-/** What there has to be besides for `deploy`, `logs` and `remove` to have something to do. */
+/** What must also exist for `deploy`, `logs` and `remove` to have something to do. */
 const deployed = [...known, ...referred, 'AWS::Lambda::Function', 'AWS::S3::Bucket'];
 
 export default define(
   {
     name: 'npm run check:emulator',
     summary:
-      'Applies table, roles, log groups and queue of the rendered stack to an emulator of AWS (moto), runs tests on that very table, and deploys, updates, shows logs and removes.',
+      'Creates the table, roles, log groups and queue of the rendered stack in an emulator of AWS (moto), runs tests on that table, then deploys, updates, shows logs and removes.',
     usage: '[--no-package] [--run "jest tests/store"]',
     options: { 'no-package': { type: 'boolean' }, run: { type: 'string' } },
     help: {
-      'no-package': 'take the template in .serverless as it is',
-      run: 'a command that is run with DYNAMODB_ENDPOINT set: tables that it creates there are made by the stack',
+      'no-package': 'use the existing template in .serverless',
+      run: 'a command to run with DYNAMODB_ENDPOINT set: tables that it creates there are created by the stack',
     },
   },
   async (values) => {
@@ -57,7 +57,7 @@ async function checkResources(
 ): Promise<void> {
   const made = partOf(template, known);
   await createStack(moto.endpoint, 'stack', made, partOf(template, referred));
-  process.stdout.write(`${Object.keys(made).length} resources of the stack are made\n`);
+  process.stdout.write(`${Object.keys(made).length} resources of the stack were created\n`);
   const [table] = ofType(template, 'AWS::DynamoDB::Table');
   if (!table) {
     process.stdout.write('The stack has no table: no operation uses it.\n');
@@ -71,7 +71,7 @@ async function runOnTable(moto: Emulator, table: TemplateResource, command: stri
   const tables = await startTablesByStack(moto.endpoint, table);
   try {
     const code = await runCommand(command, tables.endpoint);
-    if (code !== 0) throw new Failure(`${command} fails on this table.`);
+    if (code !== 0) throw new Failure(`${command} failed on this table.`);
     process.stdout.write(`${command} passed on ${tables.count()} tables of the stack\n`);
   } finally {
     tables.close();
@@ -82,15 +82,15 @@ async function checkCommands({ endpoint }: Emulator, template: Template): Promis
   const front = await startKnownPart(endpoint, deployed);
   try {
     const failed = await tryCommands(front.endpoint, namesOf(template));
-    if (failed > 0) throw new Failure(`${failed} of the commands fail.`);
+    if (failed > 0) throw new Failure(`${failed} of the commands failed.`);
   } finally {
     front.close();
   }
 }
 
 /**
- * Asks the emulator's DynamoDB what CloudFormation has made of the definition. Of encryption, time to
- * live and recovery the emulator's knows nothing: those are policies of `check:stack`.
+ * Asks the emulator's DynamoDB what CloudFormation has created from the definition. The emulator ignores
+ * encryption, time to live and recovery: policies of `check:stack` cover them.
  */
 async function compareTable(
   endpoint: string,
@@ -115,7 +115,7 @@ async function compareTable(
 const equal = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** A function of the rendered stack, and the stack itself, by the names that AWS knows. */
+/** A function of the rendered stack, and the stack itself, by their names in AWS. */
 function namesOf(template: Template): DeployedNames {
   const { service } = readServerlessSettings(root, 'dev');
   const stack = `${service}-dev`;
@@ -128,7 +128,7 @@ function namesOf(template: Template): DeployedNames {
   return { stack, key: first[0], functionName: String(found[1].Properties.FunctionName) };
 }
 
-/** Gives the exit code. The programs of the project's packages are found by their names. */
+/** Returns the exit code. The programs of the project's packages are found by name. */
 function runCommand(command: string, endpoint: string): Promise<number> {
   const child = spawn(command, {
     shell: true,

@@ -26,12 +26,12 @@ import { localEnvironment, type Environment } from '../server/environment';
 export default define(
   {
     name: 'npm run check:lambda',
-    summary: `Runs the packed functions under Lambda's own runtime client, on the embedded database, and compares their answers with the local server's: requests made from the contract, and those of ${scenarioFile}, if there is one.`,
+    summary: `Runs the packed functions under Lambda's own runtime client, on the embedded database, and compares their responses with the local server's, for requests made from the contract and for those in ${scenarioFile}, if there is one.`,
     usage: '[--no-package | --fetch]',
     options: { 'no-package': { type: 'boolean' }, fetch: { type: 'boolean' } },
     help: {
-      'no-package': 'take the zips in .serverless as they are',
-      fetch: 'only fetch the runtime client into .cache, which takes minutes the first time',
+      'no-package': 'use the existing zips in .serverless',
+      fetch: 'only download the runtime client into .cache, which takes minutes the first time',
     },
   },
   async (values) => {
@@ -80,7 +80,7 @@ async function scenarios(requests: readonly DerivedRequest[]): Promise<[string, 
   ];
 }
 
-/** Asks the local server, twice, and the functions, each on an empty table and an empty bucket. */
+/** Calls the local server, twice, and the functions, each with an empty table and an empty bucket. */
 async function compareOnce(
   name: string,
   question: Question,
@@ -112,7 +112,7 @@ async function compareOnce(
   }
 }
 
-/** Whether an operation looked into the table to answer its valid request. */
+/** Whether an operation read the table to answer its valid request. */
 function reachesTable({ usesTable }: DerivedRequest, entry: Entry | undefined): boolean {
   return usesTable && entry !== undefined && (entry.status < 300 || entry.status === 404);
 }

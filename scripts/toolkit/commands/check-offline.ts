@@ -20,10 +20,10 @@ import { localEnvironment, type Environment } from '../server/environment';
 export default define(
   {
     name: 'npm run check:offline',
-    summary: `Compares the answers of \`npm run offline\` with the local server's: requests made from the contract, paths that it does not have, and the requests of ${scenarioFile}, if there is one.`,
+    summary: `Compares the responses of \`npm run offline\` with the local server's, for requests made from the contract, for unknown paths, and for the requests in ${scenarioFile}, if there is one.`,
     usage: '[--port 3901]',
     options: { port: { type: 'string' } },
-    help: { port: 'default 3901; the one after it is taken too' },
+    help: { port: 'port to use (default 3901); the next one is used too' },
   },
   async ({ port = '3901' }) => {
     const { model } = await loadContract(path.join(root, 'openapi.yaml'));

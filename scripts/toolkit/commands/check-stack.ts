@@ -18,7 +18,7 @@ import { root } from '../project';
 
 const templateFile = '.serverless/cloudformation-template-update-stack.json';
 
-/** Every option that adds to the stack, so that what it adds is checked too. */
+/** Every option that adds to the stack, so that the additions are checked too. */
 const allOptions = [
   'release=Canary10Percent5Minutes',
   'cacheSize=0.5',
@@ -31,7 +31,7 @@ const allOptions = [
   'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
 ];
 
-/** Prod takes no placeholder. */
+/** Prod does not accept placeholders. */
 const issuer = 'jwtIssuer=https://issuer.acme.dev/';
 
 const stacks: readonly (readonly [stage: string, params: readonly string[]])[] = [
@@ -47,8 +47,8 @@ export default define(
     usage: '[--no-lint] [--contract FILE]',
     options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
     help: {
-      'no-lint': 'without cfn-lint, which is fetched from the Python Package Index',
-      contract: 'renders the stack of any other contract, in a folder of its own',
+      'no-lint': 'skip cfn-lint, which is downloaded from the Python Package Index',
+      contract: 'render the stack of another contract, in a temporary folder',
     },
   },
   async ({ contract, 'no-lint': noLint = false }) => {

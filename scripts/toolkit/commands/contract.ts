@@ -11,12 +11,12 @@ export default define(
     summary: `Tries any OpenAPI contract: compiles, types and serves it in a temporary folder, then sends requests to every operation. Each schema is tried with a small, a middle and a large value, and with broken ones.
 
 Each verdict says whose fault it is:
-  product   the API that was compiled from the contract answers wrongly
+  product   the API that was compiled from the contract responds wrongly
   contract  it contradicts itself, or what it declares cannot be told apart
   trial     a limit of the trial itself: something was not tried, or cut short
 
 Exit codes:
-  0  the product is at no fault
+  0  the product is not at fault
   1  the product is at fault
   2  the command line is wrong
   3  the contract is refused: it does not compile`,
@@ -29,7 +29,7 @@ Exit codes:
     },
     help: {
       json: 'print the whole report as JSON',
-      operation: 'check this operation only',
+      operation: 'check only this operation',
       ...addressOption.help,
     },
   },
@@ -51,7 +51,7 @@ function isRefused({ steps }: TrialReport): boolean {
   return steps.some(({ name, fault }) => name === 'compile' && fault === 'contract');
 }
 
-/** One line that is written over on a terminal; elsewhere a line for each step. */
+/** One line that is overwritten on a terminal; elsewhere a line for each step. */
 function showProgress(message: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
   else if (!/\d$/.test(message)) process.stderr.write(`${message}\n`);

@@ -12,10 +12,13 @@ import {
 export default define(
   {
     name: 'npm run deploy',
-    summary: 'Deploys everything to AWS, or with --function the code of one function alone.',
+    summary: 'Deploys everything to AWS, or with --function only the code of one function.',
     usage: '[--stage dev] [--function NAME] [--region eu-central-1] [--param name=value]',
     options: { ...stageOptions, function: functionOption },
-    help: { ...stageHelp, function: 'or -f; a key of functions in generated/deployment.json' },
+    help: {
+      ...stageHelp,
+      function: 'a name under functions in generated/deployment.json; also -f',
+    },
   },
   async (values) => {
     const stage = stageArguments(values);

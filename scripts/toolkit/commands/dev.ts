@@ -8,7 +8,7 @@ export default define(
   {
     name: 'npm run dev',
     summary:
-      'Runs npm start, restarts it when the code changes, generates again when the contract does, and tells type errors.',
+      'Runs npm start, restarts it when the code changes, generates again when the contract changes, and reports type errors.',
     usage: ['[--port 3000]', standIns.usage, '[--json]'].join(' '),
     options: {
       port: { type: 'string' },
@@ -17,10 +17,10 @@ export default define(
       json: { type: 'boolean', default: false },
     },
     help: {
-      port: 'port to listen on (default PORT, else 3000)',
-      host: 'address to listen on (default HOST, else 127.0.0.1)',
+      port: 'port to listen on (default PORT, otherwise 3000)',
+      host: 'address to listen on (default HOST, otherwise 127.0.0.1)',
       ...standIns.help,
-      json: 'log requests as JSON, as deployed (default where the output is no terminal)',
+      json: 'log requests as JSON, as deployed (default if the output is not a terminal)',
     },
   },
   ({ port }, _operands, args) => {

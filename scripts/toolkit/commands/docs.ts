@@ -9,11 +9,11 @@ export default define(
   {
     name: 'npm run docs',
     summary:
-      'Builds the documentation with Redoc: one page that loads nothing from elsewhere, the contract to download, and llms.txt, for any web server. The sections of docs/guides.md become its guides.',
+      'Builds the documentation with Redoc: a self-contained page, the contract to download, and llms.txt, for any web server. The sections of docs/guides.md become its guides.',
     usage: '[FILE] [--out FOLDER]',
     operands: 1,
     options: { out: { type: 'string' } },
-    help: { out: 'where to put the files (default dist/docs)' },
+    help: { out: 'where to write the files (default dist/docs)' },
   },
   async ({ out = path.join(root, 'dist/docs') }, [file = path.join(root, 'openapi.yaml')]) => {
     demandFile(file);

@@ -44,7 +44,7 @@ export default define(
   },
 );
 
-/** Runs the command with the endpoint in its environment; gives its exit code. */
+/** Runs the command with the endpoint in its environment; returns its exit code. */
 async function runWith(endpoint: string, command: string, args: string[]): Promise<number> {
   const child = spawn(command, args, {
     stdio: 'inherit',
@@ -54,7 +54,7 @@ async function runWith(endpoint: string, command: string, args: string[]): Promi
       PATH: [resolve(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     },
   });
-  // An interrupt reaches the command too: wait for it, so that the database is stopped after it.
+  // The command receives an interrupt too: wait for it, so that the database is stopped after it.
   for (const signal of signals) {
     process.on(signal, () => child.kill(signal));
   }

@@ -12,12 +12,12 @@ import { ERRORS } from '../creation/program/errors';
 import { inProjectFormat } from '../creation/project-format';
 import { formattedStubs, missingHandlers, writeStubs, type Stub } from '../creation/stubs';
 
-/** The contract and the folder of this project, as they are found from its root. */
+/** The contract and the folder of this project, relative to its root. */
 const CONTRACT = 'openapi.yaml';
 const FOLDER = 'generated';
 /** Findings that are printed; the rest are counted. */
 const SHOWN = 20;
-/** Missing handlers that are printed; of more, only where they go. */
+/** Missing handlers that are printed; if there are more, only their files are. */
 const SHOWN_WHOLE = 2;
 
 export default define(
@@ -46,13 +46,13 @@ export default define(
   async ({ check, stubs, contract, out, json, map }) => {
     const isOwn = resolve(contract) === resolve(CONTRACT) && resolve(out) === resolve(FOLDER);
     if (stubs && (check || !isOwn))
-      throw new UsageError('--stubs goes without --check, --contract and --out.');
+      throw new UsageError('--stubs cannot be used with --check, --contract or --out.');
     demandFile(contract);
     const start = performance.now();
     const progress = json ? () => undefined : printProgress;
     const print = json ? printJson : printText;
     try {
-      // The linter is a process of its own, and takes as long as all the rest.
+      // The linter is a separate process, and takes as long as all the rest.
       const [{ files, findings, document, model }] = await Promise.all([
         generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
@@ -62,7 +62,7 @@ export default define(
         const stale = staleFiles(out, files);
         const verdict =
           stale.length === 0
-            ? `${out} is what ${contract} gives: ${total}`
+            ? `${out} is up to date with ${contract}: ${total}`
             : 'Run: npm run generate';
         print({ ok: stale.length === 0, findings, stale }, verdict);
       } else {
@@ -97,7 +97,7 @@ async function writeMissing(
 interface Outcome {
   readonly ok: boolean;
   readonly findings: readonly Finding[];
-  /** With `--check`: the files that are out of date, and how. */
+  /** With `--check`: the files that are out of date, and why. */
   readonly stale?: readonly string[];
   readonly changed?: readonly string[];
   /** Operations without a handler. */
@@ -119,7 +119,7 @@ function printText({ ok, findings, stale = [] }: Outcome, verdict: string): void
   if (!ok) process.exitCode = 1;
 }
 
-/** What is to be written: of a few handlers their text, else the names of their files. */
+/** What will be written: for a few handlers their text, otherwise the names of their files. */
 function missingText(stubs: readonly Stub[]): string {
   if (stubs.length === 0) return '';
   const which = stubs.length === 1 ? 'One operation has' : `${stubs.length} operations have`;
@@ -128,13 +128,14 @@ function missingText(stubs: readonly Stub[]): string {
       ? `  ${file}  ${id}`
       : `\n${file}\n\n${indented(text)}\nsrc/operations/index.ts\n\n${indented(line)}`,
   );
-  return [`\n\n${which} no handler. To write them: npm run generate -- --stubs`, ...files].join(
-    '\n',
-  );
+  return [
+    `\n\n${which} no handler. To write them, run: npm run generate -- --stubs`,
+    ...files,
+  ].join('\n');
 }
 
 function errorsText(isWritten: boolean): string {
-  const command = isWritten ? '' : '\nIt is missing. To write it: npm run generate -- --stubs';
+  const command = isWritten ? '' : '\nIt is missing. To write it, run: npm run generate -- --stubs';
   return `\n\n${ERRORS_ADVICE}${command}`;
 }
 
@@ -156,7 +157,7 @@ function printProgress(step: string, milliseconds: number): void {
   process.stdout.write(`${step.padEnd(12)} ${String(milliseconds).padStart(6)} ms\n`);
 }
 
-/** Errors first, then warnings, then notes; the first ones of each. */
+/** Errors first, then warnings, then notes; only the first ones of each. */
 function printFindings(findings: readonly Finding[], stream: NodeJS.WritableStream): void {
   const order = ['error', 'warning', 'info'];
   const sorted = [...findings].sort(

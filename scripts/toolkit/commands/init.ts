@@ -10,14 +10,14 @@ export default define(
   {
     name: 'npm run init',
     summary:
-      'Creates a project for a contract: its own code as typed stubs, tests and deployment, on top of this engine.',
+      'Creates a project for a contract: typed stubs for its own code, tests and a deployment, on top of this engine.',
     usage: `FILE [DIR] ${addressOption.usage}`,
     operands: 2,
     options: addressOption.options,
     help: addressOption.help,
   },
   async ({ map }, [file, target]) => {
-    if (file === undefined) throw new UsageError('Name one contract.');
+    if (file === undefined) throw new UsageError('Which contract? Name one file.');
     demandFile(file);
     const created = await createProject(file, {
       target,

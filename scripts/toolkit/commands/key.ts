@@ -7,7 +7,7 @@ export default define(
   {
     name: 'npm run key',
     summary:
-      'Issues an API key for a security scheme of type apiKey and prints it, and nothing else. The table keeps a hash of it alone.',
+      'Issues an API key for a security scheme of type apiKey, and prints only the key. The table stores only its hash.',
     usage: '[--scheme NAME] (--sub NAME [--scope SCOPE …] [--expires 90d] | --revoke ID) [--aws]',
     options,
     help: {
@@ -27,7 +27,7 @@ export default define(
   },
 );
 
-/** As a key contains it, or with dashes. */
+/** As it is in a key, or with dashes. */
 function idOf(text: string): string {
   return text.replace(
     /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i,

@@ -23,8 +23,8 @@ export default define(
     },
     help: {
       ...stageHelp,
-      function: 'or -f; a key of functions in generated/deployment.json',
-      tail: 'goes on with what is logged from now on',
+      function: 'a name under functions in generated/deployment.json; also -f',
+      tail: 'continue with what is logged from now on',
       since: 'how far back: 30m, 5h, or a time',
       filter: 'a filter pattern of CloudWatch Logs',
     },

@@ -18,7 +18,7 @@ export default define(
   {
     name: 'npm run mock',
     summary:
-      'Mocks the API for frontends that cannot wait. The compiled contract refuses what the server would refuse; Prism answers with the examples of the contract. Pages on localhost and of CORS_ORIGINS may call it. `Prefer: code=404` asks for another response, `Prefer: example=name` for another example, `Prefer: dynamic=true` for made-up data.',
+      'Mocks the API for frontends. The compiled contract refuses what the server would refuse; Prism answers with the examples of the contract. Pages on localhost and on CORS_ORIGINS may call it. `Prefer: code=404` asks for another response, `Prefer: example=name` for another example, `Prefer: dynamic=true` for made-up data.',
     usage: '[--port 4010] [--host 127.0.0.1] [--dynamic]',
     options: {
       port: { type: 'string', default: '4010' },
@@ -55,7 +55,7 @@ export default define(
   },
 );
 
-/** Any credential is taken, but for those that `mockSecurity` refuses. */
+/** Any credential is accepted, except those that `mockSecurity` refuses. */
 function placeholder(scheme: JsonObject): Carried {
   const kind = schemeKind(scheme);
   if (kind === 'key') return carriedKey(scheme, 'any');

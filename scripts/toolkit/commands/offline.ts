@@ -11,7 +11,7 @@ export default define(
   {
     name: 'npm run offline',
     summary:
-      'Serves the functions as they are packed, behind an emulated API Gateway and on the embedded database.',
+      'Serves the packed functions behind an emulated API Gateway, with the embedded database.',
     usage: '[--port 3001] [--ephemeral]',
     options: {
       port: { type: 'string' },
@@ -19,7 +19,7 @@ export default define(
       param: { type: 'string', multiple: true },
     },
     help: {
-      port: 'default 3001; the one after it is taken too',
+      port: 'port to use (default 3001); the next one is used too',
       ephemeral: 'keep the data in memory instead of .data/',
       param: stageHelp.param,
     },

@@ -25,7 +25,7 @@ const fileName = 'dist/sam/template.json';
 export default define(
   {
     name: 'npm run package:sam',
-    summary: `Writes a SAM template of the same stack to ${fileName}, and builds the functions.`,
+    summary: `Writes the same stack as a SAM template to ${fileName}, and builds the functions.`,
     usage: '[--stage dev] [--param name=value] [--lint [--contract FILE]]',
     options: {
       stage: { type: 'string' },
@@ -34,10 +34,10 @@ export default define(
       contract: { type: 'string' },
     },
     help: {
-      stage: 'the deployment: dev (default), prod, or a name of your own',
+      stage: 'the deployment: dev (default), prod, or any other name',
       param: stageHelp.param,
-      lint: 'run `sam validate --lint` and SAM’s translator, fetched from the Python Package Index',
-      contract: 'only lint the template of any other contract',
+      lint: 'run `sam validate --lint` and SAM’s translator, downloaded from the Python Package Index',
+      contract: 'only lint the template of another contract',
     },
   },
   async ({ stage = 'dev', param: given = [], lint, contract }) => {

@@ -7,12 +7,12 @@ export default define(
   {
     name: 'npm run password',
     summary:
-      'Issues a password for a security scheme of HTTP Basic and prints it, and nothing else. The table keeps a salted hash of it alone.',
+      'Issues a password for an HTTP Basic security scheme, and prints only the password. The table stores only its salted hash.',
     usage: '[--scheme NAME] (--sub NAME [--scope SCOPE …] [--expires 90d] | --revoke NAME) [--aws]',
     options,
     help: {
       ...help,
-      sub: 'the user name; a password that this user has is replaced',
+      sub: 'the user name; an existing password of this user is replaced',
       revoke: 'remove the password of this user',
     },
   },

@@ -6,7 +6,7 @@ export default define(
   {
     name: 'npm run remove',
     summary:
-      'Removes a deployment from AWS, its data included. Of prod the table and the secrets stay.',
+      'Removes a deployment from AWS, including its data. For prod, the table and the secrets stay.',
     usage: '[--stage dev] [--region eu-central-1]',
     options: stageOptions,
     help: stageHelp,

@@ -31,10 +31,10 @@ export default define(
       ...addressOption.options,
     },
     help: {
-      port: 'port to listen on (default PORT, else 3000)',
-      host: 'address to listen on (default HOST, else 127.0.0.1)',
+      port: 'port to listen on (default PORT, otherwise 3000)',
+      host: 'address to listen on (default HOST, otherwise 127.0.0.1)',
       ...standIns.help,
-      json: 'log requests as JSON, as deployed (default where the output is no terminal)',
+      json: 'log requests as JSON, as deployed (default if the output is not a terminal)',
       contract: 'serve this OpenAPI document instead; each operation answers 501',
       mock: 'with --contract: answer with examples; `Prefer: code=404` or `example=name` chooses one',
       ...addressOption.help,
@@ -47,7 +47,7 @@ export default define(
     if (contract !== undefined) {
       const superfluous = Object.entries(values).find(([, value]) => value);
       if (superfluous)
-        throw new UsageError(`--contract keeps no data: leave out --${superfluous[0]}.`);
+        throw new UsageError(`--contract keeps no data. Remove --${superfluous[0]}.`);
       demandFile(contract);
       await demandFreePort(port, host);
       const addresses = readAddresses(map);
@@ -64,9 +64,9 @@ export default define(
       return;
     }
     if (mock)
-      throw new UsageError('--mock goes with --contract FILE. For this contract: npm run mock.');
-    if (map) throw new UsageError('--map goes with --contract FILE.');
-    // Before anything else is begun that would fail less clearly.
+      throw new UsageError('--mock needs --contract FILE. For this project, run: npm run mock');
+    if (map) throw new UsageError('--map needs --contract FILE.');
+    // Checked before anything starts that would fail less clearly.
     await demandFreePort(port, host);
     const opened = await standIns.openStandIns(values, process.env);
     const development = new DevelopmentApi(opened.env, screen);

@@ -8,7 +8,7 @@ import { signToken } from '../server/token';
 export default define(
   {
     name: 'npm run token',
-    summary: 'Prints a token that the server of npm start accepts, and nothing else.',
+    summary: 'Prints a token that the server of npm start accepts.',
     usage: '--sub SUBJECT [--scope SCOPE …] [--expires 1h]',
     options: {
       sub: { type: 'string' },
@@ -16,13 +16,14 @@ export default define(
       expires: { type: 'string', default: '1h' },
     },
     help: {
-      sub: 'whom the token is for: the id of the caller',
-      scope: 'what it allows; may be repeated: --scope a --scope b, or --scope "a b"',
+      sub: 'the subject of the token: the id of the caller',
+      scope: 'a scope that it grants; can be repeated: --scope a --scope b, or --scope "a b"',
       expires: 'how long it is valid: 90s, 30m, 1h, 7d (default 1h)',
     },
   },
   ({ sub, scope, expires }) => {
-    if (sub === undefined || sub === '') throw new UsageError('Say whom the token is for: --sub.');
+    if (sub === undefined || sub === '')
+      throw new UsageError('Name the subject of the token: --sub ID.');
     const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
     warnOfUnknown(scopes);
     const expiresIn = parseExpiry(expires);
@@ -31,12 +32,12 @@ export default define(
   },
 );
 
-/** A token may carry any scope, but one that no operation demands is most often misspelt. */
+/** A token may have any scope, but one that no operation requires is usually misspelt. */
 function warnOfUnknown(scopes: readonly string[]): void {
   const known = scopesOf(readContract().contract);
   const unknown = scopes.filter((scope) => !known.includes(scope));
   if (unknown.length === 0) return;
   process.stderr.write(
-    `No operation demands ${unknown.join(', ')}. The contract has: ${known.join(', ')}.\n`,
+    `No operation requires ${unknown.join(', ')}. The contract has: ${known.join(', ')}.\n`,
   );
 }

@@ -6,17 +6,17 @@ export default define(
   {
     name: 'npm run update',
     summary:
-      'Gives this project another engine: it changes the two entries in package.json, the lock file, vendor/ and generated/, and nothing else.',
+      'Updates the engine of this project. It changes only its two entries in package.json, the lock file, vendor/ and generated/.',
     usage: '[--from FOLDER|TARBALL|VERSION]',
     options: { from: { type: 'string' } },
     help: {
-      from: "a clone of the engine's repository, one of its two packages (the other lies beside it), or a version; default: the newest version of the registry",
+      from: "a clone of the engine's repository, one of its two packages (with the other next to it), or a version; default: the newest version in the registry",
     },
   },
   async ({ from }) => {
     const { versions, locked, files } = await updateEngine(root, from);
     if (files.length === 0) {
-      process.stdout.write('The project has this engine already: nothing has changed.\n');
+      process.stdout.write('The project already has this engine. Nothing was changed.\n');
       return;
     }
     const lines = [

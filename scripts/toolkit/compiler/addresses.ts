@@ -1,10 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../failure';
 
-/** The URLs of files that are read in place of addresses. One that ends in `/` stands for all below it. */
+/**
+ * The URLs of files that are read instead of addresses. An address that ends in `/` includes everything
+ * below it.
+ */
 export type Addresses = ReadonlyMap<string, string>;
 
-/** The option of commands that read a contract of somebody else. */
+/** The option of commands that read somebody else's contract. */
 export const addressOption = {
   usage: '[--map ADDRESS=FILE]',
   options: { map: { type: 'string', multiple: true } },
@@ -27,7 +30,7 @@ export function readAddresses(texts: readonly string[] = []): Addresses {
   );
 }
 
-/** The file that is read in place of an address. */
+/** The file that is read instead of an address. */
 export function fileFor(addresses: Addresses, address: string): string | undefined {
   const exact = addresses.get(address);
   if (exact !== undefined) return exact;

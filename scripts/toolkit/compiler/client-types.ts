@@ -7,9 +7,9 @@ import { isEmptyObject } from './empty-object';
 type Hooks = Required<Pick<OpenAPITSOptions, 'transform' | 'postTransform'>>;
 
 /**
- * What openapi-typescript says otherwise than the validators: of tuples, which may be longer or shorter
- * than their `prefixItems`; of objects that have no members; and of objects whose further members are of
- * another type than those with a name, of which it makes types that no object literal fits.
+ * Where openapi-typescript differs from the validators: tuples, which may be longer or shorter than their
+ * `prefixItems`; objects without members; and objects whose further members have another type than the
+ * named ones, for which it writes types that no object literal satisfies.
  */
 export function clientTypes(library: typeof Library, { factory, ...is }: typeof ts): Hooks {
   const { NULL, NEVER, STRING, UNDEFINED, UNKNOWN, tsRecord, tsUnion } = library;
@@ -29,13 +29,13 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
     return factory.createTupleTypeNode([...members, factory.createRestTypeNode(rest)]);
   }
 
-  /** All that an intersection is made of. */
+  /** All parts of an intersection. */
   function partsOf(type: ts.TypeNode): ts.TypeNode[] {
     if (is.isParenthesizedTypeNode(type)) return partsOf(type.type);
     return is.isIntersectionTypeNode(type) ? type.types.flatMap(partsOf) : [type];
   }
 
-  /** One literal of those that name members and of those that have an index signature. */
+  /** One of the object types that name members, or that have an index signature. */
   function merged(type: ts.TypeNode): ts.TypeNode | undefined {
     const parts = partsOf(type);
     const literals = parts.filter((part) => is.isTypeLiteralNode(part));
@@ -50,7 +50,7 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
         ? [member.type, ...(member.questionToken ? [UNDEFINED] : [])]
         : [],
     );
-    // What is referred to has members of types that are not known here.
+    // A reference has members of types that are unknown here.
     const value =
       others.length > 0 ? UNKNOWN : tsUnion([...signatures.map((one) => one.type), ...types]);
     const index = factory.createIndexSignature(signature.modifiers, signature.parameters, value);
@@ -62,7 +62,8 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
     transform(schema, options) {
       const whole = schema as unknown as JsonObject;
       const { type, oneOf, anyOf } = whole;
-      // Beside it no alternative has a value; one that leads back here would be no type to TypeScript.
+      // Beside it, no alternative adds a value. TypeScript would reject an alternative that leads back
+      // here.
       if (type === 'null' && (oneOf ?? anyOf)) return NULL;
       if (isTuple(schema)) return tuple(schema, options);
       const isEmpty = type === 'object' && isEmptyObject(whole);

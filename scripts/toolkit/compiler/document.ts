@@ -2,7 +2,7 @@ import { valueAt } from './json-pointer';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
-/** A JSON object as a contract has it. Its members may be anything. */
+/** A JSON object as it is in a contract. Its members may be anything. */
 export interface JsonObject {
   [key: string]: Json | undefined;
 }
@@ -61,11 +61,11 @@ export function placeOf(path: string): string {
   return /^(?:[^#{]|\{[^}]*\})*/.exec(path)?.[0] ?? path;
 }
 
-/** The object that a reference `#/components/<section>/<name>` leads to; an object that is no reference as it is. */
+/** The object that a reference `#/components/<section>/<name>` leads to; any other object as it is. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   const passed = new Set<JsonObject>();
   let node = asObject(value);
-  // `bundle` refuses cycles of references alone, but a schema with other members may refer to itself.
+  // `bundle` refuses only cycles of references, but a schema with other members may refer to itself.
   while (typeof node.$ref === 'string' && !passed.has(node)) {
     passed.add(node);
     node = referred(document, node.$ref);
@@ -73,7 +73,7 @@ export function dereference(document: JsonObject, value: Json | undefined): Json
   return node;
 }
 
-/** What a reference of a bundled document names. */
+/** The name in a reference of a bundled document. */
 export function referred(document: JsonObject, reference: string): JsonObject {
   return asObject(valueAt(document, reference));
 }

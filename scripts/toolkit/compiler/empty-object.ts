@@ -1,9 +1,9 @@
 import type { SchemaObject } from './model';
 
-/** What may give an object members beside a schema's own. */
+/** What may give an object members, apart from a schema's own properties. */
 const COMPOSITION = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
 
-/** Whether a schema of an object allows no member at all. */
+/** Whether an object schema allows no member at all. */
 export function isEmptyObject(schema: SchemaObject): boolean {
   const { additionalProperties, unevaluatedProperties, maxProperties } = schema;
   const named = { ...schema.properties, ...schema.patternProperties };

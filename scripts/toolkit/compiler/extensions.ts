@@ -2,12 +2,12 @@ import type { Json, JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 import type { ObjectKind } from './structure';
 
-/** The beginning of the name of every extension that the toolkit reads. */
+/** The prefix of every extension that the toolkit reads. */
 export const EXTENSION_PREFIX = 'x-openapi-first-';
 
 /**
- * Every extension, with the objects that may have it. `x-cors` is an alias of
- * `x-openapi-first-cors`, and so on; `normalise` reports two that disagree.
+ * Every extension, with the objects that may have it. `x-cors` is an alias of `x-openapi-first-cors`, and
+ * so on; `normalise` reports pairs that differ.
  */
 export const EXTENSIONS = {
   'unknown-query-parameters': ['document'],
@@ -34,7 +34,9 @@ export function aliasOf(extension: Extension): string {
   return `x-${extension}`;
 }
 
-/** Whether the integers of a schema are a `bigint`. Under its full name alone: others use `x-bigint` too. */
+/**
+ * Whether the integers of a schema become a `bigint`. Only the full name counts: others use `x-bigint` too.
+ */
 export function isBigint(schema: object): boolean {
   return (schema as JsonObject)[extensionName('bigint')] === true;
 }

@@ -1,4 +1,4 @@
-/** Values by what they have in common, in the order of their first ones. */
+/** Values grouped by what they have in common, in the order of the first of each group. */
 export function grouped<Value, Key>(
   values: readonly Value[],
   keyOf: (value: Value) => Key,

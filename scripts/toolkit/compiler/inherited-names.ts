@@ -1,20 +1,20 @@
 import { segmentsOf, pointerTo } from './json-pointer';
 
 /**
- * Names that every object of JavaScript inherits (`constructor`, `toString`). openapi-typescript finds
- * what the objects inherit where it looks for a member of that name; so it gets other names.
+ * Names that every JavaScript object inherits (`constructor`, `toString`). openapi-typescript finds the
+ * inherited value when it looks up a member with that name, so such names are replaced.
  */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 const PREFIX = 'inherited_';
 const HIDDEN = new RegExp(`\\b${PREFIX}(${[...INHERITED].join('|')})\\b`, 'g');
 
-/** A document without such names, of its members and of its operations. */
+/** A document in which no member and no operation has such a name. */
 export function hideInherited(document: string): string {
   if (![...INHERITED].some((name) => document.includes(`${name}"`))) return document;
   return JSON.stringify(hidden(JSON.parse(document)));
 }
 
-/** The types with the names as they are. */
+/** The types with the original names. */
 export function showInherited(types: string): string {
   return types.replace(HIDDEN, '$1');
 }

@@ -34,7 +34,7 @@ export function valueAt(root: unknown, pointer: string): unknown {
   return value;
 }
 
-/** A URI fragment without its percent-encoding; text that is not well encoded stays as it is. */
+/** A URI fragment without its percent-encoding; malformed text stays as it is. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -43,7 +43,9 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
-/** The value that a URI fragment leads to (RFC 6901, section 6). Some writers leave `%` in names as it is. */
+/**
+ * The value that a URI fragment leads to (RFC 6901, section 6). Some writers do not encode `%` in names.
+ */
 export function valueAtFragment(root: unknown, fragment: string): unknown {
   return valueAt(root, decodeFragment(fragment)) ?? valueAt(root, fragment);
 }

@@ -1,4 +1,4 @@
-/** Whether a value is of a type of JSON Schema. A number without a fraction is an integer too. */
+/** Whether a value has a JSON Schema type. A number without a fraction is an integer too. */
 export function isOfType(value: unknown, type: string): boolean {
   switch (type) {
     case 'null':

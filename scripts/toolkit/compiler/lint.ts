@@ -17,8 +17,8 @@ interface LintOutput {
 }
 
 /**
- * Checks this project's own contract by the rules of `redocly.yaml`. A warning of these rules is an
- * error too, since the contract is published as it is.
+ * Checks this project's own contract against the rules of `redocly.yaml`. Warnings of these rules are
+ * errors too, because the contract is published as it is.
  * @throws ContractError with all problems
  */
 export async function lint(file: string): Promise<void> {

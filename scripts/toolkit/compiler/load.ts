@@ -11,16 +11,16 @@ import { normalise } from './normalise';
 export interface Contract {
   /** OpenAPI 3.1. Its only references are `#/components/<section>/<name>`, and every operation has an id. */
   readonly document: JsonObject;
-  /** The same, typed: what all later steps take. */
+  /** The same, typed: the input of all later steps. */
   readonly model: Model;
-  /** The contract as it is published: bundled, but otherwise as it was written. */
+  /** The contract as published: bundled, but otherwise as written. */
   readonly published: JsonObject;
   readonly findings: readonly Finding[];
   /** Where a place of the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
   /** URLs of its files, the contract's own first. */
   readonly files: readonly string[];
-  /** URLs of files that it refers to, but that do not exist: what refers to them is left out. */
+  /** URLs of files that it refers to, but that do not exist. Whatever refers to them is omitted. */
   readonly missing: readonly string[];
   /** The addresses in its references, with the URLs of the files that were read in their place. */
   readonly addresses: Addresses;
@@ -28,9 +28,8 @@ export interface Contract {
 
 /**
  * Reads a contract from a file and all files that it refers to; nothing is fetched.
- *
- * @param addresses files that are read in place of addresses
- * @throws ContractError with every place that makes no sense
+ * @param addresses files that are read instead of addresses
+ * @throws ContractError with every place that cannot be understood
  */
 export function loadContract(file: string, addresses?: Addresses): Promise<Contract> {
   return new Promise((resolve) => {
@@ -53,8 +52,7 @@ function load(file: string, given?: Addresses): Contract {
 }
 
 /**
- * The model of a contract that is bundled already: `generated/openapi.json`.
- *
+ * The model of a contract that is already bundled: `generated/openapi.json`.
  * @throws ContractError
  */
 export function modelOf(bundled: JsonObject): Model {
@@ -63,7 +61,7 @@ export function modelOf(bundled: JsonObject): Model {
   return model;
 }
 
-/** Normalises a bundled contract and parses it. The model is left out if there are errors. */
+/** Normalises a bundled contract and parses it. Without a model if there are errors. */
 function prepare(
   bundled: JsonObject,
   bundledOrigin: Origin,

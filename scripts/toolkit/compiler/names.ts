@@ -3,8 +3,8 @@ import type { Report } from './findings';
 import { placedOperations } from './operation-list';
 
 /**
- * Gives every operation an id of its own, in place. An id that the contract gives never changes, except
- * that a number is added to an id that an earlier operation has too.
+ * Gives every operation a unique id, in place. The contract's own ids never change, except that a number is
+ * added to an id that an earlier operation has too.
  */
 export function nameOperations(document: JsonObject, report: Report): void {
   const operations = placedOperations(document);
@@ -33,8 +33,7 @@ export function operationIdOf(method: string, path: string): string {
 
 /**
  * Takes a name that is still free: the wanted one, or that with a number after it.
- *
- * @param separator before the number
+ * @param separator between name and number
  */
 export function freeName(wanted: string, taken: Set<string>, separator = '_'): string {
   let name = wanted;
@@ -51,8 +50,8 @@ const RESERVED = new Set(
 );
 
 /**
- * A unique JavaScript identifier for each name, in the order of the names: `repos/get` → `reposGet`,
- * `delete` → `delete_`. A name that is an identifier already stays as it is.
+ * A unique JavaScript identifier for each name, in order: `repos/get` → `reposGet`, `delete` → `delete_`. A
+ * name that is already an identifier stays as it is.
  */
 export function identifiers(
   names: Iterable<string>,

@@ -110,7 +110,7 @@ function readYaml(text: string, file: string): SourceFile {
   }
 }
 
-/** Values that YAML has and JSON has not: infinite numbers, and aliases inside what they refer to. */
+/** Values that YAML has and JSON does not: infinite numbers, and aliases inside what they refer to. */
 function valuesOutsideJson(
   document: Document.Parsed,
   file: string,

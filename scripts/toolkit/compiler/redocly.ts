@@ -13,7 +13,9 @@ export interface RedoclyResult {
   readonly stderr: string;
 }
 
-/** Lets Redocly fetch nothing: it would follow every address in a contract, those in extensions too. */
+/**
+ * Stops Redocly from fetching anything: it would follow every address in a contract, even in extensions.
+ */
 const WITHOUT_NETWORK = [
   '--import',
   'data:text/javascript,globalThis.fetch = () => Promise.reject(new Error("nothing is fetched"))',

@@ -1,6 +1,6 @@
 import { asObject, asText, dereference, type JsonObject } from './document';
 
-/** How the credentials of a security scheme come about: by which command, or by none. */
+/** Which command, if any, issues the credentials of a security scheme. */
 export type SchemeKind = 'token' | 'key' | 'password' | 'other';
 
 interface Scheme {

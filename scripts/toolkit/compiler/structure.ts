@@ -106,9 +106,9 @@ export type Enter = (collection: Json, pointer: string) => Json;
 export type Keep = (value: Json, key: string, pointer: string) => Json | undefined;
 
 /**
- * A copy of an object in which every child that OpenAPI gives a kind is what `visit` made of it
- * (left out where that is undefined). Data (examples, defaults, enums) and extensions are not
- * children, so a `$ref` in them is never taken for a reference.
+ * A copy of an object in which every child that OpenAPI gives a kind is replaced by the result of `visit`
+ * (removed if that is undefined). Data (examples, defaults, enums) and extensions are not children, so a
+ * `$ref` in them is never taken for a reference.
  */
 export function mapChildren(
   node: JsonObject,
@@ -132,7 +132,10 @@ export function mapChildren(
   return result;
 }
 
-/** A copy of a document in which each object that OpenAPI gives a kind is what `change` made of it. */
+/**
+ * A copy of a document in which each object that OpenAPI gives a kind is replaced by the result of
+ * `change`.
+ */
 export function mapObjects(
   document: JsonObject,
   change: (object: JsonObject) => JsonObject,

@@ -5,12 +5,12 @@ import { isAnything, sentSchemas } from './sent-schemas';
 import { mapObjects } from './structure';
 
 /**
- * `generated/types.ts`: the contract as its clients see it, by openapi-typescript. A property with a
- * default may be left out of a request, so it is not taken for one that is always there. An answer
- * that may grow has the members that the contract names: a misspelt one is an error, and not unknown.
+ * `generated/types.ts`: the contract as its clients see it, written by openapi-typescript. A property with
+ * a default is optional in a request. A response that may grow has the members that the contract names: a
+ * misspelt member is an error, not `unknown`.
  */
 export async function generateTypes(model: Model): Promise<string> {
-  // Published as ESM only, and slow to load: it is needed here alone.
+  // Published only as ESM, and slow to load: it is needed only here.
   const [library, { default: typescript }] = await Promise.all([
     import('openapi-typescript'),
     import('typescript'),
@@ -27,18 +27,20 @@ export async function generateTypes(model: Model): Promise<string> {
     },
     (member, name) => (name.startsWith('x-') ? undefined : member),
   );
-  // A text, since the library writes into what it is given.
+  // A text, because the library modifies its input.
   const nodes = await library.default(hideInherited(JSON.stringify(source)), {
     silent: true,
     defaultNonNullable: false,
-    // Without properties of its own an object may have any (JSON Schema 2020-12, core, 10.3.2).
+    // Without properties of its own, an object may have any (JSON Schema 2020-12, core, 10.3.2).
     emptyObjectsUnknown: true,
     ...clientTypes(library, typescript),
   });
   return showInherited(library.astToString(nodes)).replace(WITH_REQUIRED, withRequired);
 }
 
-/** The library's own takes the names that all of a union have: none, where one of it is null. */
+/**
+ * The library's own type takes the names that all members of a union have: none, if one of them is null.
+ */
 const WITH_REQUIRED = /^type WithRequired<[^]*?^\};$/m;
 const withRequired = `type WithRequired<T, K extends T extends unknown ? keyof T : never> = T extends object ? T & {
     [P in K & keyof T]-?: T[P];

@@ -10,10 +10,10 @@ import { transactGet } from './transact-get';
 import { transactWrite } from './transact-write';
 import { View } from './view';
 
-/** An operation of DynamoDB: the request's JSON in, the reply's out; throws a `Failure`. */
+/** An operation of DynamoDB: takes the request's JSON, returns the reply's; throws a `Failure`. */
 export type Call = (body: Record<string, unknown>) => Promise<object> | object;
 
-/** Every operation that the embedded database answers, by its name. */
+/** Every operation that the embedded database supports, by name. */
 export async function createCalls(database: Database): Promise<Map<string, Call>> {
   const tokens = await RequestTokens.load(database.level);
   const each = (calls: Record<string, DynaliteCall>, to: typeof read): [string, Call][] =>
@@ -42,7 +42,7 @@ async function read(database: Database, call: DynaliteCall, body: object): Promi
   }
 }
 
-/** A call that writes items: everything that follows from it is one commit. */
+/** A call that writes items. All of its effects are one commit. */
 async function write(database: Database, call: DynaliteCall, body: object): Promise<object> {
   const request = check(call.shape, body, database.store);
   return database.exclusive(async () => {
@@ -75,15 +75,15 @@ async function deleteTable(database: Database, body: object): Promise<object> {
 async function updateTable(database: Database, body: Record<string, unknown>): Promise<object> {
   const updates = (body.GlobalSecondaryIndexUpdates ?? []) as object[];
   if (updates.some((update) => 'Create' in update || 'Delete' in update)) {
-    // dynalite would pass over it in silence.
+    // dynalite would ignore it silently.
     throw failure.validation(
-      'The embedded database cannot add or remove an index of a table that exists: start with a new folder',
+      'The embedded database cannot add or remove an index of an existing table. Start with a new folder.',
     );
   }
   return manage(database, dynaliteCalls.tables.UpdateTable, body);
 }
 
-/** Adds the item that failed the condition, when the request asks for it. */
+/** Adds the item that failed the condition, if the request asks for it. */
 function withOldItem(error: unknown, view: View, request: Record<string, unknown>): unknown {
   if (
     isFailure(error) &&

@@ -39,13 +39,13 @@ type Action = (
   done: (error?: unknown, value?: object) => void,
 ) => void;
 
-/** What a request may hold, and the checks that take more than a type. */
+/** What a request may contain, and the checks that take more than a type. */
 export interface Shape {
   types: TypeTree;
   custom?: (data: object, store: Store) => string | undefined;
 }
 
-/** One operation of dynalite's. */
+/** One of dynalite's operations. */
 export interface DynaliteCall {
   action: Action;
   shape: Shape;
@@ -86,7 +86,7 @@ export const dynaliteCalls = {
   },
 } satisfies Record<string, Record<string, DynaliteCall>>;
 
-/** Checks a request as dynalite does and gives it with its expressions parsed. */
+/** Checks a request as dynalite does, and returns it with its expressions parsed. */
 export function check(shape: Shape, body: unknown, store: Store): Record<string, unknown> {
   const request = validations.checkTypes(body, shape.types);
   validations.checkValidations(request, shape.types, shape.custom, store);

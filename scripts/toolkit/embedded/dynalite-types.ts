@@ -1,4 +1,4 @@
-/** What dynalite 4 works with, as far as the embedded database uses it. */
+/** The parts of dynalite 4 that the embedded database uses. */
 export type Item = Record<string, Record<string, unknown>>;
 export type KeySchema = { AttributeName: string; KeyType: string }[];
 export interface Index {
@@ -16,7 +16,7 @@ export interface Table {
 export type Callback<T = unknown> = (error?: unknown, value?: T) => void;
 export type TypeTree = Record<string, unknown>;
 
-/** A range of keys as dynalite asks for it, without the sub-database's prefix. */
+/** A range of keys as dynalite requests it, without the sub-database's prefix. */
 export interface Range {
   gt?: string;
   gte?: string;
@@ -32,7 +32,7 @@ export interface SubDatabase {
   createValueStream(range?: Range): NodeJS.ReadableStream;
   lock(key: string, run: (release: <C>(done: C) => C) => void): void;
 }
-/** What dynalite's actions want of the database below them. */
+/** What dynalite's actions need from the database below them. */
 export interface Store {
   options: object;
   tableDb: SubDatabase;

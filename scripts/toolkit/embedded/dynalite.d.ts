@@ -1,8 +1,8 @@
 // A module declared here cannot have relative imports, only types named by import().
 /* eslint-disable typescript/consistent-type-imports */
 /**
- * The parts of dynalite 4 that the embedded database uses. It ships no types; each of its actions
- * is a function of (store, request, callback), which is what lets a store of ours stand below it.
+ * The parts of dynalite 4 that the embedded database uses. dynalite ships no types. Each of its actions is
+ * a function of (store, request, callback), so it can run on a store of our own.
  */
 declare module 'dynalite/db/index.js' {
   type Item = import('./dynalite-types').Item;

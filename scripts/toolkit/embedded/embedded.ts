@@ -6,24 +6,24 @@ import { settleTables } from './settle-tables';
 import { deleteExpired } from './time-to-live';
 
 export interface EmbeddedOptions {
-  /** The folder that keeps the data, made when missing. Default: none, the data is in memory. */
+  /** The folder that keeps the data, created if missing. Default: none, the data is in memory. */
   path?: string;
   /** The port on 127.0.0.1. Default: a free one. */
   port?: number;
-  /** How often expired items are looked for. Default: every hour, and at the start. */
+  /** How often expired items are deleted. Default: every hour, and at the start. */
   expiryIntervalMs?: number;
 }
 
 export interface EmbeddedDynamoDb {
-  /** `http://127.0.0.1:…`; any credentials and any region will do. */
+  /** `http://127.0.0.1:…`; any credentials and any region are accepted. */
   endpoint: string;
-  /** Answers what is under way, then closes the database. */
+  /** Answers requests in flight, then closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a DynamoDB inside this process: dynalite's operations, transactions and time to live, on
- * LevelDB. Throws when the folder is open in another process.
+ * Starts a DynamoDB inside this process: dynalite's operations, transactions and time to live, on LevelDB.
+ * @throws Error if the folder is open in another process
  */
 export async function startEmbeddedDynamoDb({
   path,

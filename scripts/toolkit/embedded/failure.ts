@@ -1,4 +1,4 @@
-/** A refusal as DynamoDB words it on the wire; dynalite throws and passes the same shape. */
+/** An error as DynamoDB writes it; dynalite throws and passes the same shape. */
 export class Failure extends Error {
   readonly statusCode = 400;
   readonly body: Record<string, unknown>;
@@ -13,7 +13,7 @@ const validate = 'com.amazon.coral.validate#';
 const dynamodb = 'com.amazonaws.dynamodb.v20120810#';
 const coral = 'com.amazon.coral.service#';
 
-/** Why one action of a transaction stopped it; `None` for those that would have gone through. */
+/** Why one action stopped the transaction; `None` for those that would have succeeded. */
 export interface CancellationReason {
   Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
   Message?: string;
@@ -50,7 +50,7 @@ export const failure = {
     ),
 };
 
-/** True for what the caller did wrong, by this project's words or dynalite's. */
+/** True for errors of the caller, thrown by this project or by dynalite. */
 export function isFailure(error: unknown): error is Failure {
   return error instanceof Error && 'statusCode' in error && 'body' in error;
 }

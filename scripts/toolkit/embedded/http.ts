@@ -49,7 +49,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    // What is too large is read to its end, so that the answer arrives, but not kept.
+    // A body that is too large is read to its end, so that the response arrives, but not kept.
     if (bytes <= maxBytes) chunks.push(chunk);
   }
   if (bytes > maxBytes) throw new Failure('RequestEntityTooLarge', 'Request exceeds 16 MB');

@@ -8,13 +8,13 @@ import { Failure } from '../failure';
 const run = promisify(execFile);
 
 // The npm package in which AWS ships DynamoDB Local. Its licence allows use for tests and forbids
-// passing it on, so it is fetched on demand and is no dependency.
+// redistribution, so it is fetched on demand and is not a dependency.
 const name = 'amplify-dynamodb-simulator';
 const version = '2.9.30';
 
 /**
- * Gives the folder that holds `DynamoDBLocal.jar`, under the cache folder; fetches it (57 MB) when
- * it is not there. `say` is told what happens.
+ * Returns the folder that contains `DynamoDBLocal.jar`, under the cache folder. Fetches it (57 MB) if it is
+ * missing. `say` is called with what happens.
  */
 export async function downloadDynamoDbLocal(
   cache: string,
@@ -24,7 +24,7 @@ export async function downloadDynamoDbLocal(
   const emulator = join(folder, 'package', 'emulator');
   if (existsSync(join(emulator, 'DynamoDBLocal.jar'))) return emulator;
   say('Fetching DynamoDB Local (57 MB, once) …');
-  // A folder of its own until all is there: an interrupted download must not look finished.
+  // A separate folder until everything is there: an interrupted download must not look finished.
   const partial = `${folder}.${process.pid}`;
   await mkdir(partial, { recursive: true });
   try {

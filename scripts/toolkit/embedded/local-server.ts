@@ -6,13 +6,13 @@ import { freePort } from '../port';
 
 const startTimeoutMs = 60_000;
 
-/** Throws a sentence that says what to install when there is no Java. */
+/** @throws Error that says what to install if there is no Java */
 export async function checkJava(): Promise<void> {
   try {
     await promisify(execFile)('java', ['-version']);
   } catch (error) {
     throw new Failure(
-      'DynamoDB Local needs Java 17 or newer, and `java` does not run here: install a JRE and put it on the PATH.',
+      'DynamoDB Local needs Java 17 or newer, and `java` does not run here. Install a JRE and put it on the PATH.',
       { cause: error },
     );
   }
@@ -58,7 +58,7 @@ export async function startDynamoDbLocal(
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL'); // It holds nothing but memory.
+  child.kill('SIGKILL'); // It keeps its data only in memory.
   await exited;
 }
 

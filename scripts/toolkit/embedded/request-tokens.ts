@@ -7,14 +7,14 @@ const prefix = 'request-token~';
 const lifetimeMs = 10 * 60 * 1000;
 
 interface Remembered {
-  /** Of the parameters that must be the same when the token comes again. */
+  /** Covers the parameters that must be the same if the token is used again. */
   hash: string;
   at: number;
 }
 
 /**
- * The `ClientRequestToken`s of the last ten minutes. A token is written in the transaction's own
- * batch, so a client that lost the reply may repeat the request even after a crash.
+ * The `ClientRequestToken`s of the last ten minutes. A token is written in the transaction's own batch, so
+ * a client that lost the reply may repeat the request even after a crash.
  */
 export class RequestTokens {
   readonly #seen = new Map<string, Remembered>();
@@ -31,7 +31,7 @@ export class RequestTokens {
     return tokens;
   }
 
-  /** Whether this very request was committed before; throws when the token was another's. */
+  /** Whether this request was committed before; throws if the token belongs to another request. */
   isRepeat(token: string | undefined, parameters: string): boolean {
     const known = token ? this.#seen.get(token) : undefined;
     if (!known || known.at + lifetimeMs < Date.now()) return false;
@@ -40,8 +40,8 @@ export class RequestTokens {
   }
 
   /**
-   * Commits a transaction together with its token, and forgets the tokens that are too old.
-   * `commit` writes what it is given in the transaction's batch.
+   * Commits a transaction together with its token, and deletes the tokens that are too old. `commit` writes
+   * its argument in the transaction's batch.
    */
   async commit(
     token: string | undefined,
@@ -50,7 +50,7 @@ export class RequestTokens {
   ): Promise<void> {
     const now = Date.now();
     const old: string[] = [];
-    // A Map keeps the order of insertion, which is that of age.
+    // A Map keeps the order of insertion, so the oldest comes first.
     for (const [known, { at }] of this.#seen) {
       if (at + lifetimeMs >= now) break;
       old.push(known);

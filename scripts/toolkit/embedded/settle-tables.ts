@@ -4,8 +4,8 @@ import { timeToLiveKey } from './time-to-live';
 import { within } from './view';
 
 /**
- * Ends what a killed process left in between: dynalite creates, updates and deletes a table in two
- * steps. A table that was being created or updated is made active, one that was being deleted goes.
+ * Completes what a killed process left unfinished: dynalite creates, updates and deletes a table in two
+ * steps. A table that was being created or updated becomes active; one that was being deleted is removed.
  */
 export async function settleTables({ level }: Database): Promise<void> {
   for await (const [key, value] of level.iterator(within('table~'))) {
@@ -24,7 +24,7 @@ export async function settleTables({ level }: Database): Promise<void> {
   }
 }
 
-/** Removes all that belongs to a table but its description. */
+/** Removes everything that belongs to a table except its description. */
 export async function clearTable(level: Database['level'], name: string): Promise<void> {
   for (const part of ['item-', 'index-local~', 'index-global~', 'tag-']) {
     await level.clear(within(`${part}${name}~`));

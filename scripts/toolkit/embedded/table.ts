@@ -12,17 +12,20 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { Failure } from '../failure';
 
-/** A table as the deployment would make it. */
+/** A table as the deployment would create it. */
 export type TableDefinition = CreateTableCommandInput & {
   TableName: string;
-  /** The attribute with the second after which an item may be deleted. Default: none expire. */
+  /**
+   * The attribute with the time, in seconds, after which an item may be deleted. Default: items do not
+   * expire.
+   */
   timeToLiveAttribute?: string;
 };
 
 /**
- * Creates a table where there is none, waits until it can be used, and sets its time to live.
- * Gives true when it was created now. Throws when a table of this name has other keys or lacks an
- * index: its data would have to move.
+ * Creates a table if it is missing, waits until it can be used, and sets its time to live. Returns true if
+ * it was created now.
+ * @throws Error if a table with this name has other keys or lacks an index: its data would have to move
  */
 export async function createTable(
   client: DynamoDBClient,
@@ -43,7 +46,7 @@ export async function createTable(
   const differences = table ? differ(table, definition) : [];
   if (differences.length) {
     throw new Failure(
-      `Table ${TableName} is there, but ${differences.join(' and ')}: use another table name or start with empty data.`,
+      `Table ${TableName} exists, but ${differences.join(' and ')}. Use another table name, or start with empty data.`,
     );
   }
   if (timeToLiveAttribute) await setTimeToLive(client, TableName, timeToLiveAttribute);
@@ -66,11 +69,11 @@ function differ(table: TableDescription, wanted: CreateTableCommandInput): strin
   const keys = (schema: { AttributeName?: string | undefined }[] = []) =>
     schema.map((key) => key.AttributeName).join(', ');
   const differences: string[] = [];
-  if (keys(table.KeySchema) !== keys(wanted.KeySchema)) differences.push('its key is another one');
+  if (keys(table.KeySchema) !== keys(wanted.KeySchema)) differences.push('its key is different');
   for (const index of wanted.GlobalSecondaryIndexes ?? []) {
     const found = table.GlobalSecondaryIndexes?.find((one) => one.IndexName === index.IndexName);
     if (keys(found?.KeySchema) !== keys(index.KeySchema)) {
-      differences.push(`index ${String(index.IndexName)} is ${found ? 'another one' : 'missing'}`);
+      differences.push(`index ${String(index.IndexName)} is ${found ? 'different' : 'missing'}`);
     }
   }
   return differences;

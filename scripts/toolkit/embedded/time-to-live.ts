@@ -7,7 +7,7 @@ import { View, within } from './view';
 
 const prefix = 'time-to-live~';
 
-/** Under which the name of a table's attribute of expiry is kept. */
+/** The key under which the name of a table's expiry attribute is kept. */
 export const timeToLiveKey = (table: string): string => prefix + table;
 
 const tableName: TypeTree = { TableName: { type: 'String', notNull: true } };
@@ -26,7 +26,7 @@ interface Specification {
   AttributeName: string;
 }
 
-/** `UpdateTimeToLive`. AWS makes one wait an hour between two changes; here there is no wait. */
+/** `UpdateTimeToLive`. AWS makes callers wait an hour between two changes; here there is no wait. */
 export async function updateTimeToLive(database: Database, body: unknown): Promise<object> {
   const types = { ...tableName, TimeToLiveSpecification: specification };
   const request = check({ types }, body, database.store) as unknown as {
@@ -63,8 +63,8 @@ export function describeTimeToLive(database: Database, body: unknown): object {
 }
 
 /**
- * Deletes what has expired, in all tables that have a time to live. Like AWS it comes some time
- * after the moment, and leaves alone what expired over five years ago.
+ * Deletes what has expired, in all tables with a time to live. As in AWS, this happens some time after the
+ * expiry, and ignores what expired over five years ago.
  */
 export async function deleteExpired(database: Database): Promise<void> {
   for await (const [key, attribute] of database.level.iterator(within(prefix))) {
@@ -96,13 +96,13 @@ async function deleteIfExpired(
       const Key = Object.fromEntries(
         Object.entries(found).filter(([name]) => names.includes(name)),
       );
-      // It may have been written anew since it was found.
+      // It may have been written again since it was found.
       const item = view.item(table, dynalite.createKey(Key, description));
       if (!item || !isExpired(item, attribute)) return;
       await perform(dynaliteCalls.writes.DeleteItem.action, view, { TableName: table, Key });
       await database.level.batch(view.changes());
     } catch (error) {
-      // The table may be gone by now.
+      // The table may have been deleted.
       if (!isFailure(error)) throw error;
     } finally {
       view.close();

@@ -18,8 +18,8 @@ const writes: Record<string, typeof PutItem.action | undefined> = {
 };
 
 /**
- * `TransactWriteItems`: each action is tried by dynalite on one view of the database, and only when
- * every one would go through are their changes committed, all in one batch.
+ * `TransactWriteItems`: dynalite tries each action on one view of the database. Only if all would succeed
+ * are their changes committed, in one batch.
  */
 export async function transactWrite(
   database: Database,
@@ -66,7 +66,7 @@ interface Outcome {
   units: number;
 }
 
-/** Tries one action; what it changes stays in the view. */
+/** Tries one action; its changes stay in the view. */
 async function attempt(view: View, action: Action): Promise<Outcome> {
   try {
     return { reason: { Code: 'None' }, units: await act(view, action) };
@@ -85,7 +85,7 @@ async function attempt(view: View, action: Action): Promise<Outcome> {
   }
 }
 
-/** Does one action in the view, or throws why not; gives the capacity that it takes. */
+/** Runs one action in the view, or throws the reason why it fails; returns the capacity that it takes. */
 async function act(view: View, action: Action): Promise<number> {
   const { kind, request, invalidKey } = action;
   if (invalidKey) throw invalidKey;

@@ -11,7 +11,7 @@ export interface ActionRequest {
 
 const { reads, writes } = dynaliteCalls;
 
-/** What each kind of action may hold, and which of dynalite's checks apply to it. */
+/** What each kind of action may contain, and which of dynalite's checks apply to it. */
 export const writeKinds: Record<string, Shape> = {
   ConditionCheck: pick(writes.DeleteItem.shape, ['Key'], ['ConditionExpression']),
   Put: pick(writes.PutItem.shape, ['Item'], [], ['ConditionExpression']),

@@ -9,7 +9,7 @@ import type { View } from './view';
 export interface Action {
   kind: string;
   request: ActionRequest;
-  /** dynalite's key of the item; absent when the request's key does not fit the table. */
+  /** dynalite's key of the item; undefined if the request's key does not fit the table. */
   key?: string;
   invalidKey?: Error;
 }
@@ -21,8 +21,8 @@ export interface Transaction {
 }
 
 /**
- * Checks what can be checked without the data: the request's shape and each action's expressions.
- * What depends on a table or an item is later a reason to cancel, as AWS has it.
+ * Checks what can be checked without the data: the request's shape and each action's expressions. Faults
+ * that depend on a table or an item cancel the transaction later, as in AWS.
  */
 export function readTransaction(
   shape: Shape,
@@ -54,7 +54,7 @@ export function readTransaction(
   };
 }
 
-/** Finds each action's item; throws when a table is missing or two actions name one item. */
+/** Finds each action's item; throws if a table is missing or two actions name the same item. */
 export function locate(view: View, actions: Action[]): void {
   const seen = new Set<string>();
   for (const action of actions) {
@@ -76,7 +76,7 @@ export function locate(view: View, actions: Action[]): void {
   }
 }
 
-/** Capacity by table as the reply shows it; `units`: each action's, outside a transaction. */
+/** Capacity by table as the reply shows it; `units`: the capacity of each action outside a transaction. */
 export function consumedCapacity(
   { actions, ReturnConsumedCapacity: mode }: Transaction,
   kind: 'Read' | 'Write',

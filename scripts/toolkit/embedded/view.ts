@@ -14,10 +14,10 @@ import type {
 import { failure } from './failure';
 
 /**
- * The database as it was at one moment, as the store below dynalite's actions. Reads come from one
- * LevelDB snapshot, so that a call of many reads sees every transaction whole or not at all. Writes
- * are kept here; `changes()` gives them, with the index entries that follow from them, for one
- * atomic commit.
+ * The database as it was at one moment, used as the store of dynalite's actions. Reads come from one
+ * LevelDB snapshot, so that a call with many reads sees every transaction completely or not at all. Writes
+ * are kept here. `changes()` returns them, with the index entries that follow from them, for one atomic
+ * commit.
  */
 export class View implements Store {
   readonly options: object;
@@ -37,7 +37,7 @@ export class View implements Store {
     this.tableDb = this.#subDatabase('table~');
   }
 
-  /** The description of an active table; throws as DynamoDB does when there is none. */
+  /** The description of an active table; throws as DynamoDB does if there is none. */
   table(name: string): Table {
     const known = this.#tables.get(name);
     if (known) return known;
@@ -54,7 +54,7 @@ export class View implements Store {
     return this.#read(`item-${table}~${key}`) as Item | undefined;
   }
 
-  /** For calls on items, which never want a table that is not active. */
+  /** For calls on items, which always need an active table. */
   getTable(name: string, done: Callback<Table>): void {
     let table: Table;
     try {
@@ -84,9 +84,9 @@ export class View implements Store {
   }
 
   /**
-   * dynalite ends the key of an index entry with 24 bits of a hash of the item's key, so two items
-   * of one index key can overwrite each other's entry. Here the whole key of the item follows, and
-   * a start position gets it too.
+   * dynalite ends the key of an index entry with 24 bits of a hash of the item's key, so two items with the
+   * same index key can overwrite each other's entry. Here the whole key of the item follows, and a start
+   * position includes it too.
    */
   getIndexDb(kind: string, table: string, index: string): SubDatabase {
     const database = this.#subDatabase(indexPrefix(kind, table, index));
@@ -101,7 +101,7 @@ export class View implements Store {
     };
   }
 
-  /** The items that were put, as they will be. */
+  /** The items that were put, in their new state. */
   written(): Item[] {
     return this.#staged.flatMap(({ item }) => (item ? [item] : []));
   }
@@ -141,7 +141,7 @@ export class View implements Store {
     const nothing = (_key: string, ...rest: unknown[]): void => (rest.at(-1) as Callback)();
     return {
       get: (key, done) => done(null, this.#read(prefix + key)),
-      // Index entries follow from the items: changes() works them out.
+      // Index entries follow from the items: changes() computes them.
       put: nothing,
       del: nothing,
       // Writers already run one after the other (Database.exclusive).

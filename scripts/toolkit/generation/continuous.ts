@@ -12,12 +12,12 @@ import { writeChanged } from './output';
 import { STEPS_OF_A_SERVER } from './steps';
 
 /**
- * Generation while `npm run dev` waits for the next change, in two steps. What a server loads is
- * written at once, by this process, which keeps the compiler in memory. The rules of `redocly.yaml` and
- * the types for clients take several times as long, and follow from `npm run generate`.
+ * Generation while `npm run dev` waits for the next change, in two steps. What a server loads is written at
+ * once, by this process, which keeps the compiler in memory. The rules of `redocly.yaml` and the types for
+ * clients take several times as long; `npm run generate` runs for them afterwards.
  */
 export class ContinuousGeneration {
-  /** The files of the contract, as far as they are known; those that it refers to and that are missing too. */
+  /** The files of the contract, as far as they are known, including missing ones that it refers to. */
   files: readonly string[];
   private rest: ChildProcess | undefined;
 
@@ -27,9 +27,8 @@ export class ContinuousGeneration {
 
   /**
    * Writes what a server loads.
-   *
-   * @returns what is to be said of the contract, and whether anything is different now. A contract with
-   *   errors changes nothing.
+   * @returns what to report about the contract, and whether anything has changed. A contract with errors
+   *   changes nothing.
    */
   async write(): Promise<{ text: string; outcome: 'changed' | 'same' | 'broken' }> {
     try {
@@ -40,7 +39,7 @@ export class ContinuousGeneration {
       return { text: text(findings), outcome: changed ? 'changed' : 'same' };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      // Those known before too: what leads to them may be what is broken.
+      // Also those known before: the fault may be in what leads to them.
       const found =
         error instanceof ContractError ? error.files.map((url) => fileURLToPath(url)) : [];
       this.files = [...new Set([...this.files, ...found])];
@@ -48,7 +47,7 @@ export class ContinuousGeneration {
     }
   }
 
-  /** Writes the rest, and gives what there is to complain about: nothing, as a rule. */
+  /** Writes the rest, and returns its errors: usually none. */
   async finish(): Promise<string> {
     const command = [...commandLine('generate')];
     const child = spawn(process.execPath, command, {
@@ -56,7 +55,7 @@ export class ContinuousGeneration {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.rest = child;
-    // The server, which starts now, goes first.
+    // The server, which is starting now, goes first.
     if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
     let complaints = '';
     child.stderr.on('data', (chunk) => (complaints += String(chunk)));
@@ -65,7 +64,7 @@ export class ContinuousGeneration {
     return code === 1 ? complaints : '';
   }
 
-  /** Gives up what `finish` has begun, because the contract has changed again. */
+  /** Stops what `finish` has begun, because the contract has changed again. */
   async cancel(): Promise<void> {
     const { rest } = this;
     this.rest = undefined;

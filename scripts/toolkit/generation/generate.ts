@@ -5,23 +5,23 @@ import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract, type Contract } from '../compiler/load';
 import { STEPS, type Step } from './steps';
 
-/** The first line of everything that is generated and may hold a comment. */
+/** The first line of every generated file that can contain a comment. */
 export const HEADER = '// Written by `npm run generate`. Change the contract, not this file.';
 
-/** Larger texts are left as they were written: nobody reads them from end to end. */
+/** Larger texts are not formatted: nobody reads them from end to end. */
 const LARGEST_FORMATTED = 200_000;
 
 export interface GenerateOptions {
-  /** Files that are read in place of addresses. Default: none. */
+  /** Files that are read instead of addresses. Default: none. */
   readonly addresses?: Addresses;
-  /** Told of every step that is done, with the milliseconds it took. */
+  /** Called after every step with its duration in milliseconds. */
   readonly progress?: Progress;
 }
 
 type Progress = (step: string, milliseconds: number) => void;
 
 export interface Generated {
-  /** Text by file name, seen from the generated folder, in the order of the names. */
+  /** Text by file name relative to the generated folder, sorted by name. */
   readonly files: ReadonlyMap<string, string>;
   /** The normalised contract. */
   readonly document: JsonObject;
@@ -31,7 +31,7 @@ export interface Generated {
 
 /**
  * Everything that follows from a contract. Writes nothing; the same contract gives the same text.
- * Throws a ContractError with every place that makes no sense.
+ * @throws ContractError with every place that cannot be understood
  */
 export async function generate(file: string, options: GenerateOptions = {}): Promise<Generated> {
   const { addresses, progress = () => undefined } = options;
@@ -39,7 +39,7 @@ export async function generate(file: string, options: GenerateOptions = {}): Pro
   return generateFrom(contract, STEPS, options);
 }
 
-/** What some of the steps make of a contract that was read. */
+/** The results of some of the steps for a contract that has been read. */
 export async function generateFrom(
   contract: Contract,
   steps: readonly Step[],
@@ -75,7 +75,7 @@ async function finish(name: string, text: string): Promise<string> {
   const read =
     written.length < LARGEST_FORMATTED && name.endsWith('.ts') && !name.endsWith('.d.ts');
   if (!read) return written;
-  // Loaded when there is something to format: not for a contract that is refused.
+  // Loaded only if there is something to format: not for a contract that is refused.
   const [{ format }, typescript, estree] = await Promise.all([
     import('prettier/standalone'),
     import('prettier/plugins/typescript'),

@@ -2,17 +2,20 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import { HEADER } from './generate';
 
-/** Names of the files in a folder that are not what was generated, with what is wrong. */
+/** Names of the files in a folder that differ from what was generated, with what is wrong. */
 export function staleFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
   const stale = [...files].flatMap(([name, text]) => {
     const path = join(folder, name);
     if (!existsSync(path)) return [`${path} is missing`];
-    return readFileSync(path, 'utf8') === text ? [] : [`${path} is stale`];
+    return readFileSync(path, 'utf8') === text ? [] : [`${path} is out of date`];
   });
-  return [...stale, ...leftOver(folder, files).map((name) => `${join(folder, name)} is left over`)];
+  return [
+    ...stale,
+    ...leftOver(folder, files).map((name) => `${join(folder, name)} is no longer generated`),
+  ];
 }
 
-/** Writes what differs and removes what an earlier generation left; returns the names of both. */
+/** Writes what differs, and removes what an earlier generation left. Returns the names of both. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
   const written = writeChanged(folder, files);
   const removed = leftOver(folder, files);
@@ -32,7 +35,7 @@ export function writeChanged(folder: string, files: ReadonlyMap<string, string>)
   return changed.map(([name]) => name);
 }
 
-/** Files that carry the header of what is generated, but are not generated any more. */
+/** Files with the header of generated files that are no longer generated. */
 function leftOver(folder: string, files: ReadonlyMap<string, string>): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -9,10 +9,10 @@ import { generateOperations } from '../compiler/operations';
 import { publish } from '../compiler/published';
 import { generateTypes } from '../compiler/types';
 
-/** Text by file name, seen from the folder that is generated. */
+/** Text by file name relative to the generated folder. */
 export type Files = Readonly<Record<string, string>>;
 
-/** What a step makes of a contract. */
+/** What a step generates from a contract. */
 export interface StepResult {
   readonly files: Files;
   readonly findings?: readonly Finding[];
@@ -24,7 +24,7 @@ export interface Step {
   run(contract: Contract): StepResult | Promise<StepResult>;
 }
 
-/** All steps, in their order. The names are those that `npm run generate` prints. */
+/** All steps, in order. `npm run generate` prints these names. */
 export const STEPS: readonly Step[] = [
   {
     name: 'types',

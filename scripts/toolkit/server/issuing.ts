@@ -44,7 +44,7 @@ export function grantOf({
   const unknown = scopes.filter((one) => !known.includes(one));
   if (unknown.length > 0) {
     process.stderr.write(
-      `No operation demands ${unknown.join(', ')}. The contract has: ${known.join(', ') || 'no scopes'}.\n`,
+      `No operation requires ${unknown.join(', ')}. The contract has: ${known.join(', ') || 'no scopes'}.\n`,
     );
   }
   return { subject: sub, scopes, expiresAt: new Date(Date.now() + parseExpiry(expires) * 1000) };

@@ -10,8 +10,8 @@ import { isObject, type Json, type Schema } from './sample/schema';
 import { text } from './serialise';
 
 /**
- * Whether a valid request could mean something else, so that nobody is wrong who takes it otherwise than
- * it was meant; undefined if it could not.
+ * Whether a valid request could also be read in another way, so that a different reading is not a fault;
+ * undefined if it could not.
  */
 export function ambiguity(
   parts: Parts,
@@ -22,19 +22,19 @@ export function ambiguity(
   const alone = [...parts.parameters.keys()].find((one) =>
     indistinct(operation, checker.view).has(one),
   );
-  if (alone) return `whose the members of ${alone.in} ${alone.name} are cannot be told apart`;
+  if (alone) return `the members of ${alone.in} ${alone.name} cannot be told apart from others`;
   const both = mayOverlap(parts.parameters.keys(), checker.view);
   if (both) {
     const names = both.map(({ in: where, name }) => `${where} ${name}`);
-    return `${names.join(' and ')} cannot be told apart: a member of one may be one of the other`;
+    return `${names.join(' and ')} cannot be told apart: a member of one may also be a member of the other`;
   }
   if (call?.operationId !== operation.id) return undefined;
   return isSentAlike(operation, parts, call.request, checker)
-    ? `what was sent and what the operation got (${show(call.request)}) cannot be told apart: both are valid, and are the same request`
+    ? `what was sent and what the operation received (${show(call.request)}) cannot be told apart: both are valid, and both make the same request`
     : undefined;
 }
 
-/** Whether what the operation got is valid, and is written as the very request that was sent. */
+/** Whether what the operation received is valid, and makes exactly the request that was sent. */
 function isSentAlike(operation: Operation, sent: Parts, got: Received, checker: Checker): boolean {
   const parameters = new Map<Parameter, Json>();
   for (const parameter of sent.parameters.keys()) {
@@ -68,12 +68,14 @@ function comparable({ path, query, headers, body }: ReturnType<typeof requestFor
   ];
 }
 
-/** Letters alone do not tell `true` from `"true"`: where the schema allows both, either is right. */
+/** The letters do not distinguish `true` from `"true"`: if the schema allows both, either is right. */
 export function hasMeaning(schema: Schema, sent: Json, got: unknown, checker: Checker): boolean {
   return hasLetters(sent, got as Json) && checker.check(schema, got as Json) === undefined;
 }
 
-/** Whether what was got has the letters of what was sent. A member of no schema may be its JSON. */
+/**
+ * Whether the received value has the letters of the sent one. A member without a schema may be its JSON.
+ */
 function hasLetters(sent: Json, got: Json): boolean {
   if (typeof got !== 'object' || got === null) return text(sent) === text(got);
   if (!isObject(sent) && !Array.isArray(sent)) return false;

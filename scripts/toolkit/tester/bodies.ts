@@ -8,7 +8,7 @@ import { expand } from './sample/expand';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
 import { inQuery, text } from './serialise';
 
-/** A body as bytes, with the content type it is sent under. */
+/** A body as bytes, with the content type under which it is sent. */
 export interface Encoded {
   readonly bytes: Buffer;
   readonly contentType: string;
@@ -52,7 +52,7 @@ function fieldPairs({ encoding }: Content, name: string, value: Json): string[] 
   const field: Partial<Field> = encoding[name] ?? {};
   const styled = field.style !== undefined || field.explode !== undefined;
   if (!styled && isNested(value)) {
-    // By default an object is a JSON document, and a list one field for each item.
+    // By default an object is a JSON document, and a list is one field per item.
     const items = Array.isArray(value) ? value : [value];
     return items.flatMap((item) =>
       inQuery({ name, style: 'form', explode: true, content: 'application/json' }, item),
@@ -62,7 +62,7 @@ function fieldPairs({ encoding }: Content, name: string, value: Json): string[] 
   return inQuery({ name, style, explode, content: undefined }, value);
 }
 
-/** An object, or a list that holds something else than scalars. */
+/** An object, or a list that contains anything but scalars. */
 export function isNested(value: Json): boolean {
   return (
     isJsonObject(value) || (Array.isArray(value) && value.some((item) => typeof item === 'object'))
@@ -105,7 +105,7 @@ function multipart(
   };
 }
 
-/** Whether a property of a multipart body is a file, of which the schema says nothing but that. */
+/** Whether a property of a multipart body is a file, about which the schema says nothing else. */
 export function isBinaryField(schema: Schema, name: string, checker: Checker): boolean {
   for (const { atoms } of expand(checker.view, [checker.view.of(schema)], [])) {
     const field = atoms.flatMap<Schema>((atom) => atom.properties?.[name] ?? []);

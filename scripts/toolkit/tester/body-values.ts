@@ -8,10 +8,10 @@ import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
 import { formFits } from './wire-values';
 
-/** The runtime reads no form of more fields. */
+/** The runtime accepts no form with more fields. */
 const FIELDS = 1000;
 
-/** A body of one size, or a smaller one if the operation does not take so many bytes. */
+/** A body of one size, or a smaller one if the operation does not accept so many bytes. */
 export function bodyValue(content: Content, limit: number, sampler: Sampler, size: Size): Made {
   const checker = sampler.checker('request');
   const isForm = ['form', 'multipart'].includes(kindOf(content.type));
@@ -24,7 +24,7 @@ export function bodyValue(content: Content, limit: number, sampler: Sampler, siz
   }
   return {
     fault: 'contract',
-    reason: `its smallest value has ${bytes} bytes, but the operation takes at most ${limit}`,
+    reason: `its smallest value has ${bytes} bytes, but the operation accepts at most ${limit}`,
   };
 }
 
@@ -37,7 +37,7 @@ function countOf(value: Json): number {
   );
 }
 
-/** What is written as a form or as XML is longer than the same value as JSON. */
+/** A form or XML is longer than the same value as JSON. */
 function attempts(size: Size, limit: number): [Size, number][] {
   const large = [0.9, 0.2, 0.05].map((part): [Size, number] => ['large', limit * part]);
   return [...(size === 'large' ? large : []), ['middle', limit], ['small', limit]].slice(
@@ -61,7 +61,7 @@ function bodySample(content: Content, sampler: Sampler, size: Size, length: numb
   const made = sampler.sample(content.schema, 'request', options);
   if (made.reason === undefined)
     return kind === 'xml' ? written(content, made.value, sampler) : { value: made.value };
-  // The schema speaks of what the text or the bytes mean to the application (YAML, CSV, images).
+  // The schema describes what the text or the bytes mean to the application (YAML, CSV, images).
   if (!isJudged(content, sampler.checker('request')))
     return { value: kind === 'form' || kind === 'multipart' ? { sample: 'sample' } : 'sample' };
   return { fault: made.fault, reason: reasonOf(made) };
@@ -79,7 +79,7 @@ function written({ schema }: Content, value: Json, sampler: Sampler): Made {
 }
 
 const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' }];
-/** What XML says in one way only: no list and no text is empty, nothing is null. */
+/** Values that XML writes unambiguously: no list and no string is empty, nothing is null. */
 const XML: Schema = { anyOf: [formFits(4), { type: 'array', minItems: 1, items: formFits(4) }] };
 const BYTES: Schema[] = [{ type: 'string' }];
 
@@ -88,7 +88,7 @@ function fieldsOf({ encoding }: Content, kind: string): Schema[] {
   if (kind === 'binary') return BYTES;
   if (kind === 'xml') return [XML, NAMED];
   if (kind !== 'form' && kind !== 'multipart') return [];
-  // Fields that are documents of their own can hold anything; a styled one what its style can carry.
+  // Fields that are documents can contain anything; a styled field, only what its style can represent.
   const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
   const isXml = Object.values(encoding).some(({ contentType }) => /xml/i.test(String(contentType)));
   return [formFits(kind === 'form' && !deep ? 3 : 4), ...(isXml ? [NAMED] : [])];

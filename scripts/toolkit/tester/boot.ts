@@ -3,7 +3,7 @@ import type { Contract } from 'openapi-first-runtime/compiled';
 import type { Logger } from 'openapi-first-runtime/telemetry';
 import { usedSchemes } from './prepare';
 
-/** A logger that says nothing. */
+/** A logger that writes nothing. */
 export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -22,8 +22,8 @@ interface BootOptions extends Partial<
 }
 
 /**
- * An API of a contract for which nobody wrote security: credentials that are there and well-formed
- * are taken, with whatever scopes are asked for.
+ * An API for a contract without written security schemes: well-formed credentials are accepted, with
+ * whatever scopes are required.
  */
 export function bootApi(
   contract: Contract,

@@ -45,7 +45,7 @@ export function* brokenBodies(
     }
     const isBroken = (changed: Json): boolean => {
       if (kind === 'json' || kind === 'yaml') return true;
-      // About as much as it takes to list its meanings.
+      // About the effort of listing its meanings.
       checker.view.effort.spend(lengthOf(changed));
       const all =
         kind === 'xml'
@@ -79,7 +79,7 @@ export function* brokenBodies(
     yield { parts: { ...first, body: undefined }, what: 'the body is missing' };
 }
 
-/** Forms whose parts lack a header that is demanded. */
+/** Forms whose parts lack a required header. */
 function* brokenPartHeaders(requests: readonly Parts[]): Generator<Broken> {
   const parts = requests.find(({ body }) => [...(body?.partHeaders ?? [])].length > 0);
   const { body } = parts ?? {};

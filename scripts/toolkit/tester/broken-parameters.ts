@@ -14,7 +14,7 @@ import { spreadNames } from './parameter-values';
 import { isJsonObject, type Json } from './sample/schema';
 import { changedReadings } from './wire-values';
 
-/** Requests without a parameter that is demanded, or with a value that breaks a constraint. */
+/** Requests without a required parameter, or with a value that breaks a constraint. */
 export function* brokenParameters(
   { operation, document, inputs, sampler }: Breakable,
   leaveOut: LeaveOut,
@@ -26,7 +26,7 @@ export function* brokenParameters(
   const confused = indistinct(operation, checker.view);
   for (const parameter of operation.parameters) {
     if (confused.has(parameter)) continue;
-    // A key that is missing or broken may be refused as such; `credentials` looks at the first.
+    // A missing or broken key may be refused as such; `credentials` is checked first.
     const isKey = carriers.has(parameter);
     if (parameter.required && parameter.in !== 'path' && !isKey) {
       const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
@@ -36,7 +36,7 @@ export function* brokenParameters(
           parts: { ...parts, parameters: rest },
           what: `${parameter.in} ${parameter.name} is missing`,
           parameter,
-          // RFC 6585, section 3: a demanded condition has a status of its own.
+          // RFC 6585, section 3: a required condition has its own status.
           ...(/^if-match$/i.test(parameter.name) && { statuses: [400, 428] }),
         };
     }
@@ -64,20 +64,20 @@ export function* brokenParameters(
   }
 }
 
-/** Whether a broken value is still that value once it is on the wire. */
+/** Whether a broken value is still the same value once it is sent. */
 function canBeSent(parameter: Parameter, value: Json): boolean {
   if (parameter.content !== undefined) return parameter.in !== 'path';
   if (isEmpty(value) || hasNothing(value)) return false;
   const letters = JSON.stringify(value);
   if (parameter.in === 'header' && /[^\x20-\x7e]|^" | "$|\\/.test(letters)) return false;
-  // A delimiter in a value, a list where a text is meant: what arrives is another value.
+  // A delimiter in a value, or a list in place of a string: a different value arrives.
   if (typeof value === 'object' && value !== null) {
     const members = Object.values<Json>(value);
     if (/[,;|&=. ]/.test(JSON.stringify(members).replace(/[[\]",{}:]/g, ''))) return false;
     const isList = Array.isArray(value);
     const type = typeof parameter.schema === 'object' ? parameter.schema.type : undefined;
     if (type !== (isList ? 'array' : 'object')) return false;
-    // Under names of their own its members may be somebody else's parameters.
+    // If its members are sent under their own names, they may belong to another parameter.
     if (!isList && isSpread(parameter)) return false;
     return members.every(
       (member) => typeof member !== 'object' || parameter.style === 'deepObject',

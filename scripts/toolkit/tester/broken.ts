@@ -12,7 +12,7 @@ export interface Broken {
   readonly what: string;
   /** The parameter that is broken or missing. */
   readonly parameter?: Parameter;
-  /** What it may be refused with. Default: 400 alone. */
+  /** The statuses with which it may be refused. Default: only 400. */
   readonly statuses?: readonly number[];
 }
 
@@ -24,16 +24,16 @@ export interface Breakable {
   readonly inputs: Inputs;
 }
 
-/** Called with what is not tried. */
+/** Called for what is not tried. */
 export type LeaveOut = (verdict: Verdict) => void;
 
-/** As JSON. What a longer value may mean as a form takes too long to find out. */
+/** Limit as JSON. Finding out what a longer value may mean as a form takes too long. */
 const LONGEST = 20_000;
 
 export function isTooLong(changed: Json, what: string, leaveOut: LeaveOut): boolean {
   if (lengthOf(changed) < LONGEST) return false;
   const message =
-    'not tried, because the value is too long: it would take too many steps to find out what else it may mean as a form';
+    'not tried, because the value is too long: finding out what else it may mean as a form would take too many steps';
   leaveOut({ fault: 'trial', where: what, message });
   return true;
 }
@@ -45,7 +45,7 @@ export function isEmpty(value: Json): boolean {
   );
 }
 
-/** Whether something in the value would be left out where it is sent as names and texts. */
+/** Whether something in the value would be dropped if it is sent as names and strings. */
 export function hasNothing(value: Json): boolean {
   return (
     typeof value === 'object' &&

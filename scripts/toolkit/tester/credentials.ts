@@ -12,7 +12,7 @@ export interface Credentials {
 
 const NONE: Credentials = { headers: {}, query: [], cookies: [] };
 
-/** Credentials for each alternative that demands some, all schemes of it together. */
+/** Credentials for each alternative that requires some, for all of its schemes together. */
 export function credentialsFor(
   operation: Operation,
   document: Readonly<Record<string, unknown>>,
@@ -24,12 +24,12 @@ export function credentialsFor(
     );
 }
 
-/** Whether a request without any credentials is to be refused. */
+/** Whether a request without any credentials must be refused. */
 export function demandsCredentials({ security }: Operation): boolean {
   return security.length > 0 && security.every((one) => Object.keys(one).length > 0);
 }
 
-/** The parameters that carry an API key as well: documents declare it a second time. */
+/** The parameters that also carry an API key: some contracts declare it twice. */
 export function carriersOf(
   operation: Operation,
   document: Readonly<Record<string, unknown>>,
@@ -68,7 +68,7 @@ function add(sum: Credentials, scheme: Readonly<Record<string, unknown>>): Crede
         return { ...sum, query: [...sum.query, `${encodeURIComponent(name)}=sample-key`] };
       if (scheme.in === 'cookie')
         return { ...sum, cookies: [...sum.cookies, `${name}=sample-key`] };
-      // A key in the header of another scheme of the alternative is what that one sends.
+      // A key in the header of another scheme of the alternative is what that scheme sends.
       return { ...sum, headers: { [name.toLowerCase()]: 'sample-key', ...sum.headers } };
     case 'mutualTLS':
       return { ...sum, clientCertificate: 'CN=sample' };

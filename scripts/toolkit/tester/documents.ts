@@ -7,18 +7,18 @@ import { isJsonObject, isObject, type Json, type Schema } from './sample/schema'
 import type { DirectedView } from './sample/view';
 import { text } from './serialise';
 
-/** Whether a body of XML or YAML is a value: where its schema says what it means. */
+/** Whether an XML or YAML body is read as a value: only if its schema describes the content. */
 export function isDocument(content: Content, { view }: Checker): boolean {
   const kinds = readKinds(view.schemas, content.mediaType, content.schema);
   return kinds.has('xml') || kinds.has('yaml');
 }
 
-/** Whether a schema speaks of what is read: of bytes or a text that it calls an object nothing is known. */
+/** Whether a schema describes what is read. It says nothing about bytes or text that it calls an object. */
 export function isJudged(content: Content, { view }: Checker): boolean {
   return isReadable(view.schemas, content.mediaType, content.schema);
 }
 
-/** A field of a form as the XML or the YAML that its `encoding` says; undefined where it is neither. */
+/** A form field as XML or YAML, as its `encoding` says; undefined if it is neither. */
 export function fieldDocument(
   { schema }: Content,
   name: string,
@@ -55,7 +55,7 @@ interface Hints {
   readonly wrapped?: boolean;
 }
 
-/** A value that no document says: what is written cannot be told apart. */
+/** A value that XML cannot represent unambiguously. */
 export class UnwritableError extends Error {}
 
 /** A value as XML, written from the specification alone. @throws UnwritableError */
@@ -83,7 +83,7 @@ function element(
       const isBare = Array.isArray(member) && !hint.attribute && !hint.wrapped;
       const called = isBare ? itemName(key, of, view) : (hint.name ?? key);
       const place = `${hint.attribute === true ? '@' : ''}${hint.namespace ?? ''} ${called}`;
-      if (names.has(place)) throw new UnwritableError(`two members are written ${called}`);
+      if (names.has(place)) throw new UnwritableError(`two members are written as ${called}`);
       names.add(place);
       if (hint.attribute) {
         const space = hint.namespace

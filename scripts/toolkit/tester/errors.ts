@@ -8,16 +8,15 @@ import { isJsonObject, type Json } from './sample/schema';
 
 const PROBLEM_JSON = 'application/problem+json';
 
-/** Whether an API that writes errors as the contract has them can be told from one that does not. */
+/** Whether an API that writes errors in the contract's format can be told from one that does not. */
 export function hasOwnErrors(operations: readonly Operation[], sampler: Sampler): boolean {
   return ownErrors(operations, sampler).length > 0;
 }
 
 /**
- * How an error breaks the contract: its body is what is declared for the status, for its range, for
- * `default`; else one that other errors of the contract have; else a problem document.
- *
- * @param operation undefined if no operation has seen the request
+ * How an error breaks the contract. Its body must be what is declared for the status, for its range, or for
+ * `default`; otherwise one that other errors of the contract have; otherwise a problem document.
+ * @param operation undefined if the request reached no operation
  */
 export function errorFault(
   response: WholeResponse,
@@ -35,12 +34,12 @@ export function errorFault(
   const isLike = (one: Content): boolean =>
     contentFault(response, [one], sampler) === undefined || hasMembersOf(response, one, sampler);
   if (others.length === 0 || problemFault(response) === undefined) return problemFault(response);
-  return others.some(isLike) ? undefined : `the ${status} is none of the errors of the contract`;
+  return others.some(isLike) ? undefined : `the ${status} is not one of the contract's errors`;
 }
 
 /**
- * Whether an error has the members of another one. A status that is not declared may have no value that
- * fits, as where each status has a code of its own.
+ * Whether an error has the members of another one. An undeclared status may have no value that fits, for
+ * example if each status has its own code.
  */
 function hasMembersOf(response: WholeResponse, content: Content, sampler: Sampler): boolean {
   const body = bodyOf(response);
@@ -56,7 +55,7 @@ function hasMembersOf(response: WholeResponse, content: Content, sampler: Sample
   );
 }
 
-/** What an operation declares for an error of a status. */
+/** What an operation declares for an error with a status. */
 export function declaredError({ responses }: Operation, status: number): Response | undefined {
   const find = (key: string): Response | undefined =>
     responses.find((one) => one.status.toUpperCase() === key);
@@ -76,14 +75,14 @@ function ownErrors(operations: readonly Operation[], sampler: Sampler): Content[
   );
 }
 
-/** Whether a content is that of problem documents: one that is only called so may be of another shape. */
+/** Whether a content is a problem document. A content may have that media type and another shape. */
 function isOfProblems({ mediaType, schema }: Content, sampler: Sampler): boolean {
   const checker = sampler.checker('response');
   const takes = (status: number): boolean => !checker.check(schema, { ...TYPICAL, status });
   return mediaType === PROBLEM_JSON && STATUSES.some(takes);
 }
 
-/** A schema may be that of the problems of one status. */
+/** A schema may be for the problems of only one status. */
 const STATUSES = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 503];
 
 const TYPICAL = {
@@ -126,7 +125,7 @@ function problemFault(response: WholeResponse): string | undefined {
   const problem = bodyOf(response) as { status?: unknown } | null;
   return problem?.status === response.status
     ? undefined
-    : `the ${response.status} is no problem document`;
+    : `the ${response.status} is not a problem document`;
 }
 
 function bodyOf({ body }: WholeResponse): Json {

@@ -7,7 +7,7 @@ export interface Call {
   readonly request: Received;
 }
 
-/** An operation's request as the runtime hands it over, without its type. */
+/** An operation's request as the runtime passes it on, without its type. */
 export interface Received {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export interface Received {
   readonly contentType: string | undefined;
 }
 
-/** An API whose handlers only write down what reaches them and answer what they are told to. */
+/** An API whose handlers only record what reaches them, and return what they are told to. */
 export class Harness {
   /** What handlers return. */
   answer: unknown = { status: 200 };
@@ -37,7 +37,7 @@ export class Harness {
 
   async send(request: WholeRequest): Promise<{ response: WholeResponse; calls: readonly Call[] }> {
     this.#calls = [];
-    // Handlers of the tester give no streams.
+    // Handlers of the tester return no streams.
     const response = (await this.#api.handle(request)) as WholeResponse;
     return { response, calls: this.#calls };
   }
@@ -47,7 +47,7 @@ export type Handler = (request: Received) => unknown;
 
 const PLACES = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 
-/** What the operation got for a parameter. */
+/** What the operation received for a parameter. */
 export function received(
   { in: where, name }: Pick<Parameter, 'in' | 'name'>,
   request: Received,

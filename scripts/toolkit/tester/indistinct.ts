@@ -4,8 +4,9 @@ import type { Schema } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
 /**
- * Exploded objects that may have members of any name, each with why it cannot be told apart: from another
- * one of its place, as nothing tells whose member `?x=1` is, or from the other cookies of a browser.
+ * Exploded objects that may have members of any name, each with the reason why it cannot be told apart:
+ * from another one at its place, because nothing shows to which `?x=1` belongs, or from a browser's other
+ * cookies.
  */
 export function indistinct(
   { parameters }: Operation,
@@ -18,18 +19,20 @@ export function indistinct(
     if (other)
       found.set(
         one,
-        `cannot be told apart from ${other.in} ${other.name}: both are objects whose members may have any name, and are sent under these names alone`,
+        `cannot be told apart from ${other.in} ${other.name}: both are objects whose members may have any name, and only those names are sent`,
       );
     else if (one.in === 'cookie')
       found.set(
         one,
-        'cannot be told apart from other cookies: its members may have any name, and each is a cookie of its own',
+        'cannot be told apart from other cookies: its members may have any name, and each is a separate cookie',
       );
   }
   return found;
 }
 
-/** Whether two exploded objects may have a member of the same name, as one of them is open or both name it. */
+/**
+ * Whether two exploded objects may have a member with the same name, because one is open or both name it.
+ */
 export function mayOverlap(
   sent: Iterable<Parameter>,
   view: DirectedView,
@@ -50,7 +53,7 @@ export function isSpreadObject(parameter: Parameter, view: DirectedView): boolea
   return isSpread(parameter) && isObjectSchema(parameter.schema, view);
 }
 
-/** Whether a schema describes an object, however it says so. */
+/** Whether a schema describes an object, by whatever keywords. */
 export function isObjectSchema(schema: Schema, view: DirectedView): boolean {
   return parts(view, [schema]).some(({ type, properties, additionalProperties }) =>
     type === undefined
@@ -60,7 +63,7 @@ export function isObjectSchema(schema: Schema, view: DirectedView): boolean {
 }
 
 /**
- * Whether an object accepts members of any name. If its schema names some members and does not mention
+ * Whether an object accepts members with any name. If its schema names some members and does not mention
  * others, this depends on a setting: an unrelated `utm_source` may be a member or an unknown parameter.
  */
 export function isOpen(schema: Schema, view: DirectedView): boolean {

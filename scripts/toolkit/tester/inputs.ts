@@ -13,11 +13,11 @@ import { fits } from './wire-values';
 
 export interface Inputs {
   /**
-   * Valid requests. Every declared body with all parameters, and no body where it may be missing: each
-   * of a middle size, as large and as small as is allowed. The small ones hold only what is demanded.
+   * Valid requests: every declared body with all parameters, and no body if it is optional, each in a
+   * middle size, as large and as small as allowed. The small ones contain only what is required.
    */
   readonly requests: readonly Parts[];
-  /** What cannot be tried, and why. */
+  /** Operations with the same method and path: a request that is not for this one may be for them. */
   readonly verdicts: readonly Verdict[];
   /** Operations of the same method and path: a request that is none for this one may be for them. */
   readonly rivals: readonly Operation[];
@@ -36,7 +36,7 @@ export function inputsOf(
   if (rivals.length === 0) return { ...made, rivals };
   const isOurs = (one: Parts): boolean =>
     takenBy(operation, rivals, one, operations, checker) === undefined;
-  // If need be without what is not demanded, or with other values in the path.
+  // If necessary without what is optional, or with other values in the path.
   const onlyOurs = (parts: Parts): Parts[] => {
     const small = new Map([...parts.parameters].filter(([parameter]) => parameter.required));
     for (const one of [parts, { ...parts, parameters: small }])
@@ -134,7 +134,7 @@ function distinct(requests: readonly Parts[]): Parts[] {
   return [...known.values()];
 }
 
-/** Other values for path parameters where the first ones lead to another operation too. */
+/** Other values for path parameters if the first ones also lead to another operation. */
 function routable(
   operation: Operation,
   operations: readonly Operation[],

@@ -1,8 +1,8 @@
 import type { Operation } from './operations';
 
 /**
- * The operations whose path a request's path may be, by the plainest reading there is: each template
- * as one regular expression. Tells whether a sample is ambiguous; decides nothing by itself.
+ * The operations whose path a request's path may be, by the simplest reading: each template is one regular
+ * expression. Shows whether a sample is ambiguous; decides nothing by itself.
  */
 export function matches(operations: readonly Operation[], path: string): Operation[] {
   return operations.filter((operation) =>
@@ -11,8 +11,8 @@ export function matches(operations: readonly Operation[], path: string): Operati
 }
 
 /**
- * Of these the one that a request is for: what is written out goes before what is templated, from the
- * left (OpenAPI 3.1, section 4.8.8.2, which leaves other cases open).
+ * The one of these that a request is for: literals come before templates, from the left (OpenAPI 3.1,
+ * section 4.8.8.2, which leaves other cases open).
  */
 export function foremost(operations: readonly Operation[]): Operation | undefined {
   const ranks = (path: string): number[] =>
@@ -24,7 +24,7 @@ export function foremost(operations: readonly Operation[]): Operation | undefine
   })[0];
 }
 
-/** Whether two paths differ in the names of their parameters at most. */
+/** Whether two paths differ at most in the names of their parameters. */
 export function isSamePath(one: Operation, other: Operation): boolean {
   return shapeOf(one.path) === shapeOf(other.path);
 }

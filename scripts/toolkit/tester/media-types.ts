@@ -1,6 +1,6 @@
 export type BodyKind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' | 'binary';
 
-/** What a media type holds (RFC 6838 and the structured suffixes of RFC 6839). */
+/** What a media type contains (RFC 6838 and the structured suffixes of RFC 6839). */
 export function kindOf(type: string): BodyKind {
   const essence = essenceOf(type);
   if (/[/+]json$/.test(essence)) return 'json';
@@ -13,7 +13,7 @@ export function kindOf(type: string): BodyKind {
     : 'binary';
 }
 
-/** Media types that lie in a range, the plainest first. */
+/** Media types in a range, the simplest first. */
 const IN_RANGE: Readonly<Record<string, readonly string[]>> = {
   '*/*': ['application/json', 'application/vnd.sample+json', 'x-sample/x-sample'],
   'application/*': ['application/json', 'application/vnd.sample+json'],
@@ -23,8 +23,8 @@ const IN_RANGE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * One media type that a declared type or range takes, and takes rather than what is declared beside
- * it: the most specific one speaks (OpenAPI 3.1, section 4.8.14.1).
+ * A media type that a declared type or range accepts, and for which no other declared type is more specific
+ * (OpenAPI 3.1, section 4.8.14.1).
  */
 export function concrete(declared: string, beside: readonly string[] = []): string {
   const [range = '', ...parameters] = declared.split(';');

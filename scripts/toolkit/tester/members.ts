@@ -1,7 +1,7 @@
 import { isObject, type Schema, type SchemaObject } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
-/** What is known of some schemas: asked for each element of each document that is written. */
+/** What is known about some schemas: needed for each element of each document that is written. */
 interface Known {
   readonly parts: readonly SchemaObject[];
   readonly members: Map<string | typeof ITEMS, readonly Schema[]>;
@@ -11,7 +11,7 @@ const ITEMS = Symbol('items');
 
 const known = new WeakMap<DirectedView, WeakMap<object, Known>>();
 
-/** What schemas say of a member of an object. */
+/** What schemas say about a member of an object. */
 export function membersOf(
   view: DirectedView,
   schemas: readonly Schema[],
@@ -27,7 +27,7 @@ export function membersOf(
   return found;
 }
 
-/** What schemas say of the items of a list. */
+/** What schemas say about the items of a list. */
 export function itemsOf(view: DirectedView, schemas: readonly Schema[]): readonly Schema[] {
   const { parts: all, members } = knownOf(view, schemas);
   const found = members.get(ITEMS) ?? all.flatMap<Schema>((one) => one.items ?? []);
@@ -35,12 +35,12 @@ export function itemsOf(view: DirectedView, schemas: readonly Schema[]): readonl
   return found;
 }
 
-/** The names that a schema says of the members of an object. */
+/** The names that a schema gives to the members of an object. */
 export function memberNames(view: DirectedView, schema: Schema): string[] {
   return parts(view, [schema]).flatMap(({ properties }) => Object.keys(properties ?? {}));
 }
 
-/** A schema and all that it is made of in place. */
+/** A schema and everything that it applies in place. */
 export function parts(view: DirectedView, schemas: readonly Schema[]): readonly SchemaObject[] {
   return knownOf(view, schemas).parts;
 }

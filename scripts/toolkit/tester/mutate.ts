@@ -18,14 +18,14 @@ const DEPTH = 4;
 const PLACES = 300;
 
 /**
- * Breaks one constraint at a time, and only such ones as Ajv confirms are broken: first one of every
+ * Breaks one constraint at a time, and only constraints that Ajv confirms as broken: first one of every
  * keyword, then further places, up to `limit`.
  */
 export function mutations(schema: Schema, value: Json, checker: Checker, limit = 20): Mutation[] {
   const proposed = [...walk([checker.view.of(schema)], value, checker)];
   const found: Mutation[] = [];
   const seen = new Map<string, number>();
-  // Stable by how often the keyword has come already: variety before number.
+  // Stable sort by how often the keyword has occurred: variety before number.
   const ordered = proposed
     .map((mutation) => {
       const turn = seen.get(mutation.keyword) ?? 0;
@@ -47,7 +47,7 @@ export function mutations(schema: Schema, value: Json, checker: Checker, limit =
   return found;
 }
 
-/** What would be changed; the whole value is made only of those that are tried. */
+/** What would be changed; the whole value is built only for those that are tried. */
 interface Proposal {
   readonly keyword: string;
   readonly path: readonly (string | number)[];
@@ -92,7 +92,7 @@ interface Break {
   readonly value: Json;
 }
 
-/** Values for this place that break one constraint of it each. */
+/** Values for this place that each break one of its constraints. */
 function* breaks(atoms: readonly Atom[], value: Json): Generator<Break> {
   for (const atom of atoms) {
     if (atom.type !== undefined)
@@ -154,7 +154,7 @@ function* stringBreaks(atom: Atom, value: string): Generator<Break> {
       keyword: 'maxLength',
       value: value + (value.at(-1) ?? 'a').repeat(atom.maxLength + 1 - Array.from(value).length),
     };
-  // Short: there are patterns that take time exponential in the length of what they do not match.
+  // Short: there are patterns that take exponential time in the length of what they do not match.
   const spoiled = ['not a match!', '~', `${value.slice(0, 12)}~`, '0', 'a', '', ' '];
   if (atom.pattern !== undefined)
     for (const text of spoiled) yield { keyword: 'pattern', value: text };

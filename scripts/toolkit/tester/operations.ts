@@ -2,23 +2,25 @@ import type * as model from '../compiler/model';
 import { concrete } from './media-types';
 import type { Schema } from './sample/schema';
 
-/** One operation as the tester sees it: what the model says of it, and what is sent for a range of types. */
+/**
+ * One operation as the tester sees it: what the model says about it, and what is sent for a media range.
+ */
 export interface Operation {
   readonly id: string;
   /** In upper case. */
   readonly method: string;
-  /** As it is requested. */
+  /** As requested. */
   readonly path: string;
-  /** As it stands in the document: behind `#` is what tells it from others of its path. */
+  /** As in the document: the text after `#` tells it from others with the same path. */
   readonly name: string;
-  /** The paths of the servers that hold for it, without a trailing slash; never empty. */
+  /** The paths of the servers that apply to it, without a trailing slash; never empty. */
   readonly bases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
-  /** How many bytes its body may have. */
+  /** The maximum number of bytes in its body. */
   readonly bodyLimit: number;
   readonly responses: readonly Response[];
-  /** Alternatives of schemes that go together; empty: open to all. */
+  /** Alternatives of schemes that are required together; empty: public. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
@@ -29,7 +31,7 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly schema: Schema;
-  /** The media type, where the value is a document of its own. */
+  /** The media type, if the value is a document. */
   readonly content: string | undefined;
   readonly examples: readonly model.Example[];
 }
@@ -41,9 +43,9 @@ export interface Body {
 
 export interface Content {
   readonly mediaType: string;
-  /** What it is sent as: one type out of a range. */
+  /** What it is sent as: one type of a range. */
   readonly type: string;
-  /** `true` where the contract says nothing of the value. */
+  /** `true` if the contract does not describe the value. */
   readonly schema: Schema;
   readonly encoding: Readonly<Record<string, Field>>;
   /** The headers that `encoding` declares for the parts of a form, by the name of the part. */
@@ -51,7 +53,7 @@ export interface Content {
   readonly examples: readonly model.Example[];
 }
 
-/** How a field of a form is written, as far as the contract says so. */
+/** How a field of a form is written, as far as the contract declares it. */
 export interface Field {
   readonly contentType: string | undefined;
   readonly style?: string;
@@ -86,9 +88,9 @@ export function isSpread({
 }
 
 /**
- * Described elsewhere, not by parameters (OpenAPI 3.1, section 4.8.12.2), or written by whatever sends
- * the request, whose value is not ours to choose. `Transfer-Encoding` is none of them: where a contract
- * demands it, a request without it is refused.
+ * Headers that are declared elsewhere, not as parameters (OpenAPI 3.1, section 4.8.12.2), or that are
+ * written by whatever sends the request. `Transfer-Encoding` is not one of them: if a contract requires it,
+ * a request without it is refused.
  */
 const IGNORED_HEADERS = new Set([
   ...['accept', 'content-type', 'authorization'],
@@ -134,7 +136,7 @@ function parameterOf(parameter: model.Parameter): Parameter | undefined {
   };
 }
 
-/** `Content-Type` is described elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
+/** `Content-Type` is declared elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
 function headersOf(headers: readonly model.Header[]): Header[] {
   return headers
     .filter(({ name }) => name.toLowerCase() !== 'content-type')

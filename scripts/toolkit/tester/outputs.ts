@@ -11,20 +11,20 @@ import { SIZES, type Size } from './sample/size';
 import type { Verdict } from './verdict';
 import { text } from './serialise';
 
-/** A response that the contract declares, as a handler gives it. */
+/** A response that the contract declares, as a handler returns it. */
 export interface Output {
   readonly declared: Response;
   readonly status: number;
   readonly content: Content | undefined;
   readonly kind: BodyKind | undefined;
   readonly headers: Readonly<Record<string, Json>>;
-  /** Members of the body that a handler gives as octets. */
+  /** Members of the body that a handler returns as bytes. */
   readonly files?: readonly string[];
-  /** The value of the body before it is written; undefined where there is none. */
+  /** The value of the body before it is written; undefined if there is none. */
   readonly value: Json | undefined;
 }
 
-/** How long the body of a response may be as JSON. */
+/** The maximum length of a response body as JSON. */
 const LENGTH = 200_000;
 
 /** Responses for every status and media type of an operation: middle, small and large ones. */
@@ -59,7 +59,7 @@ function distinct(outputs: readonly Output[]): Output[] {
   return [...byText.values()].reverse();
 }
 
-/** One response, by the contract's own example where it has a valid one. */
+/** One response, from the contract's own example if it has a valid one. */
 export function outputFor(
   declared: Response,
   status: number,
@@ -118,7 +118,7 @@ const ALSO: Readonly<Partial<Record<BodyKind, readonly Schema[]>>> = {
   xml: [NAMED],
 };
 
-/** A status that this entry of `responses` speaks of, and no other does. */
+/** A status to which this entry of `responses` applies, and no other does. */
 export function statusFor(declared: string, operation: Operation): number {
   if (/^\d{3}$/.test(declared)) return Number(declared);
   const taken = new Set(operation.responses.map(({ status }) => status));

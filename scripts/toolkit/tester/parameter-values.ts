@@ -14,14 +14,14 @@ export type Made =
 export interface ParameterValues {
   readonly values: ReadonlyMap<Parameter, Json>;
   readonly verdicts: readonly Verdict[];
-  /** Whether there is a value for each parameter that is demanded. */
+  /** Whether there is a value for each required parameter. */
   readonly isComplete: boolean;
 }
 
-/** How long the values of all parameters may be together: a gateway takes 10,240 bytes of headers. */
+/** The maximum length of all parameters together: a gateway accepts 10,240 bytes of headers. */
 const LENGTH = 4000;
 
-/** A value of one size for each parameter; of the small ones only for those that are demanded. */
+/** A value of one size for each parameter; in the smallest size only for those that are required. */
 export function parameterValues(
   operation: Operation,
   sampler: Sampler,
@@ -64,7 +64,7 @@ function valueFor(
 ): Made {
   const share = LENGTH / operation.parameters.length;
   const others = [...taken, ...namesOfOthers(parameter, operation, sampler)];
-  // If need be with a name that another one may have, or of a middle size.
+  // If necessary with a name that another one may have, or of a middle size.
   const tries: [readonly string[], Size][] = [
     [others, size],
     ...(parameter.required ? [[taken, size] satisfies [readonly string[], Size]] : []),
@@ -91,8 +91,8 @@ export function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
 }
 
 /**
- * The names that an exploded object may have: none that are taken, and of an object with members of its
- * own no others. Under its own name an open one may be sent as one value.
+ * The names that an exploded object may have: none that are taken, and no further ones for an object with
+ * named members. An open object under its own name may be sent as one value.
  */
 function freeNames(parameter: Parameter, taken: readonly string[], sampler: Sampler): Schema[] {
   const { view } = sampler.checker('request');
@@ -110,8 +110,9 @@ function freeNames(parameter: Parameter, taken: readonly string[], sampler: Samp
 }
 
 /**
- * What others may be sent under, or have as members: a value under such a name would be theirs too. Where
- * both name it and the other one must be sent, so must this one: then each has a value of its own.
+ * The names under which others may be sent, or that they have as members: a value under such a name would
+ * also belong to them. If both name it and the other one must be sent, this one must be sent too: then each
+ * has its own value.
  */
 function namesOfOthers(own: Parameter, { parameters }: Operation, sampler: Sampler): string[] {
   const { view } = sampler.checker('request');
@@ -135,7 +136,7 @@ function isMember({ in: where, name }: Parameter, operation: Operation, sampler:
   );
 }
 
-/** @param taken names under which others are sent already, which an exploded object may not have too */
+/** @param taken names under which others are already sent, and which an exploded object may not have */
 function parameterSample(
   parameter: Parameter,
   sampler: Sampler,

@@ -6,7 +6,7 @@ import type { Size } from './sample/size';
 import { inHeader } from './serialise';
 import type { Verdict } from './verdict';
 
-/** What the parts of a form carry besides their content, by their names (OpenAPI 3.1, section 4.8.15). */
+/** What the parts of a form have besides their content, by name (OpenAPI 3.1, section 4.8.15). */
 export type PartHeaders = ReadonlyMap<string, ReadonlyMap<Header, Json>>;
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
@@ -15,7 +15,7 @@ export const IN_HEADER: readonly Schema[] = [
   { type: ['string', 'number', 'boolean'], pattern: LINE },
 ];
 
-/** A value for each header of a part, or why one that is demanded has none. */
+/** A value for each header of a part, or why a required one has none. */
 export function partHeaders(
   { type, mediaType, partHeaders: declared }: Content,
   sampler: Sampler,
@@ -45,7 +45,7 @@ export function partHeaders(
   return { headers: made };
 }
 
-/** The lines that a part has for its headers. */
+/** The lines of a part's headers. */
 export function headerLines(headers: ReadonlyMap<Header, Json> | undefined): string {
   return [...(headers ?? [])]
     .map(

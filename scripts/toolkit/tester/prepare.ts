@@ -12,7 +12,7 @@ import { operationsOf, type Operation } from './operations';
 import { Sampler } from './sample/index';
 import type { Workspace } from './workspace';
 
-/** A foreign contract, read and compiled. */
+/** Somebody else's contract, read and compiled. */
 export interface Prepared {
   readonly document: Readonly<Record<string, unknown>>;
   /** The contract in one document, as it was written. */
@@ -23,7 +23,7 @@ export interface Prepared {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a contract and writes what the compiler makes of it into the workspace. */
+/** Reads a contract and writes what the compiler generates from it into the workspace. */
 export async function compileInto(
   workspace: Workspace,
   file: string,
@@ -49,7 +49,7 @@ export async function compileInto(
   };
 }
 
-/** The names of the security schemes that operations ask for. */
+/** The names of the security schemes that operations require. */
 export function usedSchemes(contract: CompiledContract): string[] {
   const names = contract.operations.flatMap(({ security }) =>
     security.flatMap((alternative) => Object.keys(alternative)),

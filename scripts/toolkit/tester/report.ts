@@ -3,7 +3,7 @@ import type { OperationReport } from './checks/index';
 import type { TrialReport } from './try';
 import type { Fault, Verdict } from './verdict';
 
-/** Verdicts of one kind that are shown in full; `--json` has them all. */
+/** The number of verdicts of one kind that are printed; `--json` has them all. */
 const SHOWN = 12;
 
 /** The outcome, for a reader at a terminal. */
@@ -91,7 +91,7 @@ function formatVerdict(operation: OperationReport, verdict: Verdict): string {
   return request === undefined ? line : `${line}\n    ${shortened(request)}\n    → ${answer ?? ''}`;
 }
 
-/** A command with a body that is too long to read is only shown; `--json` has the whole of it. */
+/** A command with a body that is too long to read is cut; `--json` contains all of it. */
 function shortened(command: string): string {
   return command.length > 2000
     ? `${command.slice(0, 2000)}… (${command.length} characters)`

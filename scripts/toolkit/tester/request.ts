@@ -7,13 +7,13 @@ import type { Checker } from './sample/checker';
 import type { Json } from './sample/schema';
 import { encoded, inCookie, inHeader, inPath, inQuery } from './serialise';
 
-/** What a request is made of, before it is put on the wire. */
+/** The parts of a request, before it is written. */
 export interface Parts {
   readonly parameters: ReadonlyMap<Parameter, Json>;
   readonly body?:
     | { readonly content: Content; readonly value: Json; readonly partHeaders?: PartHeaders }
     | undefined;
-  /** Instead of a body made of a value. */
+  /** Used instead of a body made from a value. */
   readonly raw?: Encoded | undefined;
   readonly credentials?: Credentials | undefined;
   readonly method?: string | undefined;
@@ -23,7 +23,7 @@ export interface Parts {
 /** A request as a client sends it, written from the specification alone. */
 export function requestFor(operation: Operation, parts: Parts, checker: Checker): WholeRequest {
   const { credentials } = parts;
-  // A key that is declared as a parameter too is sent once.
+  // A key that is also declared as a parameter is sent once.
   const isFree =
     (where: string) =>
     (pair: string): boolean =>
@@ -52,7 +52,7 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
     headers['content-type'] = body.contentType;
     headers['content-length'] = String(body.bytes.length);
   }
-  // RFC 9110, section 8.6: said where a method may have content, and never wrong.
+  // RFC 9110, section 8.6: required if the method may have content, and never wrong.
   else if (!['GET', 'HEAD'].includes(operation.method)) headers['content-length'] = '0';
   if (cookies.length > 0) headers.cookie = cookies.join('; ');
   return {
@@ -69,7 +69,7 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
   };
 }
 
-/** What a path may not hold as it stands; templates and what is encoded already stay. */
+/** What a path must not contain literally. Templates and text that is already encoded stay. */
 function encodedLiterals(path: string): string {
   return path.replace(/\{[^}]*\}|%[0-9a-f]{2}|[^\w\-.~!$&'()*+,;=:@/]/gi, (part) =>
     part.length > 1 ? part : encoded(part),

@@ -9,8 +9,8 @@ import { text } from './serialise';
 import { readings } from './wire-values';
 
 /**
- * The other operations that have the method and the path of this one: documents tell them apart by
- * what stands behind `#` or `?` of their paths, so by what else a request carries.
+ * The other operations with the same method and path: contracts tell them apart by the text after `#` or
+ * `?` of their paths, that is, by what else a request has.
  */
 export function rivalsOf(
   operation: Operation,
@@ -25,7 +25,9 @@ export function rivalsOf(
   );
 }
 
-/** Which rival a valid request is for as well, or rather; undefined: for none. The first one is served. */
+/**
+ * Which rival a valid request is for as well, or instead; undefined if for none. The first one is served.
+ */
 export function takenBy(
   operation: Operation,
   rivals: readonly Operation[],
@@ -48,7 +50,7 @@ export function takenBy(
   });
 }
 
-/** Whether what is sent in the path is valid for a rival too. */
+/** Whether what is sent in the path is also valid for a rival. */
 function takesPath(
   operation: Operation,
   rival: Operation,
@@ -64,7 +66,7 @@ function takesPath(
   });
 }
 
-/** Whether a path says more of its values than that they are texts, where another one says no more. */
+/** Whether a path restricts its values to more than strings, and another one does not. */
 function isNarrower(one: Operation, other: Operation, checker: Checker): boolean {
   const [own, theirs] = [one, other].map((operation) =>
     inPathOf(operation).map((parameter) => isText(parameter?.schema ?? true, checker)),
@@ -139,7 +141,7 @@ function isMet(
   });
 }
 
-/** The names that the members of an object are sent under; undefined if it is sent under its own name. */
+/** The names under which the members of an object are sent; undefined if it is sent under its own name. */
 function namesInstead(parameter: Parameter, view: Checker['view']): string[] | undefined {
   const { name, schema, style, content } = parameter;
   if (!isObjectSchema(schema, view)) return undefined;

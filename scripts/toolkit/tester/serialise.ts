@@ -1,10 +1,12 @@
 import type { Parameter } from './operations';
 import { isJsonObject, type Json } from './sample/schema';
 
-/** What a client sends for one parameter, as pairs where it can take several. Nothing is read back here. */
+/** What a client sends for one parameter, as pairs if it can take several. Nothing is read back here. */
 type Styled = Pick<Parameter, 'name' | 'style' | 'explode' | 'content'>;
 
-/** A path parameter in place of its `{name}` (OpenAPI 3.1, section 4.8.12.4; RFC 6570, sections 3.2.2-7). */
+/**
+ * A path parameter in place of its `{name}` (OpenAPI 3.1, section 4.8.12.4; RFC 6570, sections 3.2.2-7).
+ */
 export function inPath(parameter: Styled, value: Json): string {
   const { name, style, explode } = parameter;
   if (parameter.content !== undefined) return encoded(document(parameter.content, value));
@@ -78,7 +80,7 @@ export function inCookie(parameter: Styled, value: Json): string[] {
   );
 }
 
-/** One level is OpenAPI's; further ones are written as everybody writes them. */
+/** OpenAPI defines one level; further ones are written in the usual way. */
 function deep(key: string, value: Json): string[] {
   if (Array.isArray(value))
     return value.flatMap((item, i) =>
@@ -91,12 +93,12 @@ function deep(key: string, value: Json): string[] {
   return [`${key}=${encoded(text(value))}`];
 }
 
-/** A value as a document of a media type: a text of one that is no JSON is that text. */
+/** A value as a document of a media type: a string that is not sent as JSON is that text. */
 function document(mediaType: string, value: Json): string {
   return /[/+]json\b/i.test(mediaType) ? JSON.stringify(value) : text(value);
 }
 
-/** A scalar as its letters. */
+/** A scalar as text. */
 export function text(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

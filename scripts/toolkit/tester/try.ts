@@ -20,7 +20,7 @@ export interface StepReport {
 
 export interface TrialReport {
   readonly file: string;
-  /** Whether the product does all that could be tried. */
+  /** Whether the product does everything that could be tried. */
   readonly ok: boolean;
   readonly steps: readonly StepReport[];
   readonly findings: readonly Finding[];
@@ -28,15 +28,15 @@ export interface TrialReport {
 }
 
 export interface TryOptions {
-  /** Files that are read in place of addresses. Default: none. */
+  /** Files that are read instead of addresses. Default: none. */
   readonly addresses?: Addresses;
   /** Only this operation is checked. */
   readonly operation?: string;
-  /** Told as the work goes on. */
+  /** Called while the work continues. */
   readonly progress?: (message: string) => void;
 }
 
-/** Takes a contract the whole way: compiles, types, boots it, and checks every operation. */
+/** Takes a contract the whole way: compiles it, checks the types, starts it, and checks every operation. */
 export async function tryContract(file: string, options: TryOptions = {}): Promise<TrialReport> {
   const workspace = new Workspace();
   try {
@@ -79,7 +79,7 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
       return true;
     });
     const loaded = await step('boot', () => workspace.load());
-    // The compiler of TypeScript is a process of its own: it works while operations are checked.
+    // The TypeScript compiler is a separate process: it works while operations are checked.
     const typing =
       typed && loaded
         ? step('typecheck', () => typecheck(workspace, prepared, usedSchemes(loaded.contract)))
@@ -94,7 +94,7 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
   return { file, ok, steps, findings, operations };
 }
 
-/** Checks every operation of a contract that is loaded. */
+/** Checks every operation of a loaded contract. */
 export async function checkAll(
   { document, operations, sampler }: Prepared,
   { contract, problems }: Loaded,

@@ -1,7 +1,6 @@
 /**
  * Whose fault it is that an operation does not do what its contract says, or that it could not be tried:
- *
- * - `product`: the API that was compiled from the contract answers wrongly.
+ * - `product`: the API that was compiled from the contract responds wrongly.
  * - `contract`: it contradicts itself, or what it declares cannot be told apart.
  * - `trial`: a limit of the trial itself.
  */
@@ -12,7 +11,7 @@ export interface Verdict {
   /** What it is about: `query limit`, `body application/json`, `200 application/json`. */
   readonly where: string;
   readonly message: string;
-  /** The request as a command, and the answer to it, where the product is at fault. */
+  /** The request as a command, and its response, if the product is at fault. */
   readonly request?: string;
   readonly answer?: string;
 }

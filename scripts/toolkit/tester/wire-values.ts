@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 
 /**
- * What a style can carry at all: a path segment is not empty, a list in a query string has an item,
- * a delimiter does not stand in what it delimits. Given to the sampler besides the contract's schema,
- * the tamest text first.
+ * What a style can represent at all: a path segment is not empty, a list in a query string has an item, and
+ * a delimiter does not occur in what it delimits. Passed to the sampler in addition to the contract's
+ * schema, the simplest text first.
  */
 export function fits(
   parameter: Pick<Parameter, 'in' | 'style' | 'explode' | 'content'>,
@@ -18,7 +18,7 @@ export function fits(
   return isSpread(parameter) ? [...shapes, [DOCUMENTS]] : shapes;
 }
 
-/** What a form can carry whose fields nest so deep. */
+/** What a form can represent whose fields nest this deep. */
 export function formFits(levels: 3 | 4): Schema {
   return FORMS[levels];
 }
@@ -72,8 +72,8 @@ function makeShape(pattern: string, levels: number): Schema {
 }
 
 /**
- * What a broken value may mean beside a valid one: what was left as it was means what it did; in what
- * was changed a nested value may be a document, and so may a text that looks like one.
+ * What a broken value may mean next to a valid one: the unchanged parts mean what they did; in the changed
+ * parts, a nested value may be a document, and so may a string that looks like one.
  */
 export function changedReadings(changed: Json, valid: Json): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
@@ -89,7 +89,7 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
     const items = changed.map((item, i) => changedReadings(item, valid[i] ?? null));
     return [...product(items, 256), ...readings(changed), JSON.stringify(changed)];
   }
-  // A list is one field for each item: a document in its place is a list of one, or of its letters.
+  // A list is one field per item: a document in its place is a list of one, or of its letters.
   if (isJsonObject(changed) && Array.isArray(valid))
     return [
       ...readings(changed),
@@ -102,13 +102,13 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
 }
 
 /**
- * All that a value may mean to someone who sees only its letters: `1` is a number or a text. A broken
- * value is a broken one only if none of these is valid.
+ * Everything that a value may mean to someone who sees only its text: `1` is a number or a string. A broken
+ * value counts as broken only if none of these is valid.
  */
 export function readings(value: Json): Json[] {
   if (Array.isArray(value)) {
     const lists: Json[] = product(value.map(readings), 64);
-    // A list of one looks like the one, and with brackets a list like names without letters.
+    // A list of one looks like its item, and a list with brackets looks like names without letters.
     const named: Json[] = lists.flatMap((list) => [
       Object.fromEntries(Object.entries(list as Json[])),
       { '': list },

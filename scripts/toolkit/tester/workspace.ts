@@ -8,15 +8,15 @@ import { conditions } from '../source';
 import type { ProblemFormat } from 'openapi-first-runtime';
 import type { Contract } from 'openapi-first-runtime/compiled';
 
-/** What is served of a foreign contract. */
+/** The parts of somebody else's contract that are served. */
 export interface Loaded {
   readonly contract: Contract;
   readonly problems?: ProblemFormat;
 }
 
 /**
- * A folder of its own outside the project in which a foreign contract is generated, as if it were the
- * project's: `generated/` beside `src/`. Nothing is written into the project.
+ * A folder outside the project, in which somebody else's contract is generated as if it were the project's:
+ * `generated/` next to `src/`. Nothing is written into the project.
  */
 export class Workspace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'contract-'));
@@ -37,7 +37,7 @@ export class Workspace {
     return existsSync(path.join(this.folder, name));
   }
 
-  /** The compiled contract, and how problems are written: bundled as a function's would be and loaded. */
+  /** The compiled contract, and how problems are written: bundled like a function's, and loaded. */
   async load(): Promise<Loaded> {
     const parts = [`export { contract } from './generated/contract';`];
     if (this.has('src/errors.ts')) parts.push(`export { problems } from './src/errors';`);

@@ -5,13 +5,13 @@ import type { Checker } from './sample/checker';
 import { isJsonObject, type Json, type JsonObject } from './sample/schema';
 import { product, readings } from './wire-values';
 
-/** So many meanings of one document are looked at. */
+/** The number of meanings of one document that are considered. */
 const LIMIT = 256;
 
 /**
- * All values that are written as the same document as a changed one: a list whose items stand bare is
- * not there when it is empty, one item of it is not told from the item alone, and texts have no type.
- * A changed value is a broken one only if none of these is valid.
+ * All values that are written as the same document as a changed one: an unwrapped list is missing if it is
+ * empty, a list of one item looks like the item, and texts have no type. A changed value counts as broken
+ * only if none of these is valid.
  */
 export function xmlMeanings(
   { schema }: Content,
@@ -26,7 +26,7 @@ export function xmlMeanings(
   });
 }
 
-/** @param name of the member that the value is, or is in: what is bare in a list has it too. */
+/** @param name of the member that the value is, or is in: an unwrapped item of a list has it too */
 function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
   // In place of a list a value is an item of it.
@@ -53,7 +53,7 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   ).map((of) => Object.fromEntries(names.map((member, i) => [member, of[i] ?? null])));
   return [
     ...members.flatMap((one) => withEmptyLists(one, like)).flatMap((one): Json[] => [one, [one]]),
-    // In an attribute there is nothing but text.
+    // An attribute contains only text.
     ...readings(JSON.stringify(changed)),
   ];
 }

@@ -18,7 +18,7 @@ describe('the size budget', () => {
     const limited = (bundles: Record<string, typeof size>): string[] =>
       compareSizes(bundles, { functionLimit: 330_000, bundles });
     expect(limited({ [orders]: size })).toEqual([
-      `${orders}: 330001 bytes, more than the limit of 330000`,
+      `${orders}: 330001 bytes exceed the limit of 330000`,
     ]);
     expect(limited({ 'dist/server.js': size })).toEqual([]);
     expect(compareSizes({ [orders]: size }, { bundles: { [orders]: size } })).toEqual([]);

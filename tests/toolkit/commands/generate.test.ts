@@ -33,7 +33,9 @@ test('writes what follows from a contract, then only what is different', async (
   appendFileSync(types, '// by hand\n');
   const check = await generate('--check');
   expect(check.code).toBe(1);
-  expect(check.err).toContain(`${client} is missing\n${types} is stale\nRun: npm run generate\n`);
+  expect(check.err).toContain(
+    `${client} is missing\n${types} is out of date\nRun: npm run generate\n`,
+  );
   expect(existsSync(client)).toBe(false);
 
   expect((await generate()).out).toMatch(/, 2 changed\n$/);

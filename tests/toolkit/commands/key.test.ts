@@ -95,7 +95,7 @@ describe('with --aws', () => {
 
 it('says which scope no operation demands', async () => {
   const { out, err } = await key('--sub', 'ada', '--scope', 'users:raed');
-  expect(err).toContain('No operation demands users:raed.');
+  expect(err).toContain('No operation requires users:raed.');
   expect(out).not.toBe('');
 });
 

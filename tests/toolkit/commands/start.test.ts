@@ -156,7 +156,7 @@ describe('says in a sentence, without a stack,', () => {
     [['--ephemeral'], { DYNAMODB_ENDPOINT: 'http://localhost:1' }, 'Choose one of'],
     [['--aws'], {}, 'AWS_REGION is not set'],
     [['--aws'], { AWS_REGION: 'eu-west-1', TABLE_NAME: '' }, 'TABLE_NAME is not set'],
-    [['--mock'], {}, '--mock goes with --contract'],
+    [['--mock'], {}, '--mock needs --contract'],
     [['4000'], {}, 'Unexpected argument "4000". Options go after "--": npm start -- ['],
   ])('what is wrong with %j and %j', async (args, env, message) => {
     expect(await refusal(2, ['--port', '0', ...args], env)).toContain(message);

@@ -52,11 +52,11 @@ it('takes scopes one by one or together, an expiry, and the environment', async 
 
 it('warns of a scope that no operation demands', async () => {
   const { warning } = await claims(['--sub', 'a', '--scope', 'users:raed']);
-  expect(warning).toContain('No operation demands users:raed. The contract has: ');
+  expect(warning).toContain('No operation requires users:raed. The contract has: ');
 });
 
 it.each([
-  [[], {}, 'Say whom the token is for: --sub.'],
+  [[], {}, 'Name the subject of the token: --sub ID.'],
   [['--sub', 'a', '--expires', 'soon'], {}, '--expires is "soon": write 90s, 30m, 1h or 7d.'],
   [['--sub', 'a'], { JWT_JWKS_URL: 'https://id.example.com/keys' }, 'JWT_JWKS_URL is set'],
 ])('refuses %j with %j', async (args, env, message) => {

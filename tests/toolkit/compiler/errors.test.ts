@@ -142,7 +142,7 @@ test('a member that has to be there, but does not say what it holds, is named', 
   );
   const { text: module = '', missing } = errorsModule(errorsOf(contract(pathsOf([schema])))) ?? {};
   expect(missing).toEqual(['Error/origin', 'Error/depth', 'Error/extra']);
-  expect(module).toContain('// To be filled: origin, depth, extra.');
+  expect(module).toContain('// Fill in: origin, depth, extra.');
   expect(module).toContain(`{ message: problem.message, origin: '', depth: 0, extra: null }`);
 });
 

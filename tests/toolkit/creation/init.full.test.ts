@@ -25,7 +25,7 @@ async function init(...args: readonly string[]): Promise<readonly [code: number,
 }
 
 test.each([
-  ['no contract', [], /^Name one contract\.\n/],
+  ['no contract', [], /^Which contract\? Name one file\.\n/],
   ['a contract that is not there', ['nope.yaml'], /^nope\.yaml does not exist\.\n/],
   ['a folder as a contract', ['tests'], /^tests is a folder: name a file\.\n/],
   ['a word too many', ['a', 'b', 'c'], /^Unexpected argument "c"/],

@@ -61,7 +61,7 @@ export class NewProject {
 
   /** All that a new project promises to be green. */
   async expectGreen(): Promise<void> {
-    expect(await this.run('generate', '--check')).toContain('is what openapi.yaml gives');
+    expect(await this.run('generate', '--check')).toContain('is up to date with openapi.yaml');
     for (const script of ['typecheck', 'lint', 'test', 'build', 'package']) await this.run(script);
     const lines = this.ownLines();
     expect([...lines].filter(([, count]) => count > 150)).toEqual([]);

@@ -55,7 +55,7 @@ test('refuses a folder that another process has open, and says so', async () => 
   const path = join(folder, 'data');
   const first = await openEmbedded({ path });
   await expect(openEmbedded({ path })).rejects.toThrow(
-    `The database in ${path} is already open in another process: stop that one, or use another folder.`,
+    `The database in ${path} is already open in another process. Stop that process, or use another folder.`,
   );
   await first.close();
 });

@@ -67,6 +67,6 @@ test('says what is wrong with a table of an older definition', async () => {
     }),
   );
   await expect(createTable(database.client, { ...table, GlobalSecondaryIndexes })).rejects.toThrow(
-    `Table ${table.TableName} is there, but index byGroup is missing: use another table name or start with empty data.`,
+    `Table ${table.TableName} exists, but index byGroup is missing. Use another table name, or start with empty data.`,
   );
 });

@@ -142,5 +142,5 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
 
 test('more than one of oneOf is told as that', () => {
   const schema = { oneOf: [{ minLength: 1 }, { maxLength: 5 }, { type: 'string', minLength: 9 }] };
-  expect(told(schema, 'abc')).toEqual([' must match one of the alternatives only']);
+  expect(told(schema, 'abc')).toEqual([' must match exactly one of the alternatives']);
 });

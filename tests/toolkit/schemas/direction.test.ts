@@ -32,7 +32,7 @@ test('a response may not carry a write-only property, and must carry a read-only
   expect(faults(check, { id: '1', name: 'a' })).toEqual([]);
   expect(faults(check, { name: 'a', password: 'b' })).toEqual([
     '/id is required',
-    '/password is write-only: it must not be answered',
+    '/password is write-only: it must not be returned',
   ]);
 });
 

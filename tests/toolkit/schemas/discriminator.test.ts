@@ -33,7 +33,7 @@ test.each([
   // OpenAPI 3.1.1, 4.8.25: a hint. The schema holds for exactly one, so the value is valid.
   expect(faults(check, { kind: 'Cat', barks: true })).toEqual([]);
   expect(faults(check, { kind, barks: 1, meows: 1 })).toEqual([
-    ' must match one of the alternatives only',
+    ' must match exactly one of the alternatives',
   ]);
 });
 

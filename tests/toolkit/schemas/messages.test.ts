@@ -34,7 +34,7 @@ test('each fault stands at the value, or at the property that is missing or too 
   expect(faults(check, value).sort()).toEqual([
     '/age must be at least 18',
     '/a~1b~0c is required',
-    '/currency is required where "price" is present',
+    '/currency is required if "price" is present',
     '/email must be a valid email',
     '/kind must be "user"',
     '/name must have at least 2 characters',
@@ -42,7 +42,7 @@ test('each fault stands at the value, or at the property that is missing or too 
     '/price must be a multiple of 0.01',
     '/role must be one of "admin", "reader"',
     '/tags must have at most 2 items',
-    '/tags must not have equal items',
+    '/tags must not contain duplicate items',
     '/tags/2 must match the pattern ^[a-z]+$',
   ]);
   expect(faults(check, [])).toEqual([' must be object']);

@@ -86,5 +86,5 @@ test('an empty array contains nothing, beside prefixItems and within a condition
   expect(faults(validatorOf({ if: pair, then: false }), [])).toEqual([]);
   expect(faults(validatorOf({ not: pair }), [])).toEqual([]);
   expect(faults(validatorOf({ if: pair, then: false }), ['a'])).not.toEqual([]);
-  expect(faults(validatorOf(pair), [])).toEqual([' must contain at least 1 of the demanded items']);
+  expect(faults(validatorOf(pair), [])).toEqual([' must contain at least 1 matching item']);
 });

@@ -1,9 +1,6 @@
 /**
- * The members of a module that another one uses; undefined if they cannot be told from the text.
- *
- * `import { a, b as c } from 'm'` → a, b; `import m from 'm'; m.a()` → a; `const m = require('m')`
- * and `m.a()` → a.
- *
+ * The members of a module that another one uses; undefined if the text does not show them. `import { a, b
+ * as c } from 'm'` → a, b; `import m from 'm'; m.a()` → a; `const m = require('m')` and `m.a()` → a.
  * @param source the module that imports
  * @param specifier the module, as it is imported
  */

@@ -4,28 +4,31 @@ import type { Plugin } from 'esbuild';
 import type { Uncut } from '../findings';
 import { importedMembers } from './imported-members';
 
-/** A dependency of a package that no request needs, and what a bundle has in its place. */
+/** A dependency of a package that no request needs, and what replaces it in a bundle. */
 interface LeftOut {
   /** The package whose own files import it; `*` stands for the rest of a name. */
   readonly importer: string;
   /** As it is imported. */
   readonly specifier: string;
   readonly contents: string | ((importer: string) => string);
-  /** What it has. Whoever uses more of it gets the real one. Default: it takes any use. */
+  /**
+   * The members of the replacement. If more of them are used, the original is bundled. Default: any use is
+   * accepted.
+   */
   readonly members?: readonly string[];
-  /** Packages that it needs itself, which must be installed. */
+  /** Packages that the replacement needs, which must be installed. */
   readonly needs?: readonly string[];
 }
 
 const everywhere: readonly LeftOut[] = [
-  // Which browser it runs in, the SDK asks of browsers alone; no call of DynamoDB streams events.
+  // The SDK needs the first only in browsers; no call of DynamoDB streams events.
   { importer: '@aws-sdk/core', specifier: 'bowser', contents: refusal('bowser') },
   {
     importer: '@smithy/core',
     specifier: '@smithy/core/event-streams',
     contents: refusal('@smithy/core/event-streams'),
   },
-  // Endpoint discovery is for Timestream; DynamoDB is asked for it only where a profile demands it.
+  // Endpoint discovery is for Timestream; for DynamoDB it is used only if a profile requires it.
   {
     importer: '@aws-sdk/client-dynamodb',
     specifier: '@aws-sdk/middleware-endpoint-discovery',
@@ -39,7 +42,7 @@ const everywhere: readonly LeftOut[] = [
       '};',
     ].join('\n'),
   },
-  // The SDK reads its version out of it, and nothing else.
+  // The SDK reads only its version from it.
   {
     importer: '@aws-sdk/client-*',
     specifier: '../package.json',
@@ -50,31 +53,31 @@ const everywhere: readonly LeftOut[] = [
       return `export default { version: ${JSON.stringify(version)} };`;
     },
   },
-  // Asked only whether Node is at least 16.9: ours is.
+  // Only asked whether Node is at least 16.9, which it is.
   {
     importer: 'jsonwebtoken',
     specifier: 'semver',
     members: ['satisfies'],
     contents: 'exports.satisfies = () => true;',
   },
-  // Reads an age that is given as a text ("2 days"). The runtime gives none.
+  // Parses an age in words ("2 days"). The runtime passes none.
   { importer: 'jsonwebtoken', specifier: 'ms', contents: refusal('ms') },
-  // On every Node since 5.10 it is the module `buffer`.
+  // In every Node since 5.10 it is the module `buffer`.
   ...['jws', 'jwa', 'ecdsa-sig-formatter'].map((importer) => ({
     importer,
     specifier: 'safe-buffer',
     contents: "module.exports = require('buffer');",
   })),
-  // Verifies what arrives as a stream: a token does not.
+  // Verifies streams: a token is not one.
   { importer: 'jws', specifier: './data-stream', contents: refusal('jws/data-stream') },
-  // Tokens are verified here, and never made.
+  // Tokens are only verified here, never signed.
   { importer: 'jsonwebtoken', specifier: './sign', contents: refusal('jsonwebtoken/sign') },
   { importer: 'jws', specifier: './lib/sign-stream', contents: refusal('jws/sign', 'sign') },
 ];
 
 /**
- * In Lambda credentials come from the environment and from nowhere else. The SDK's default chain
- * (profiles, SSO, instance metadata, web identities, processes) is half of its size.
+ * In Lambda, credentials come only from the environment. The SDK's default chain (profiles, SSO, instance
+ * metadata, web identities, processes) is half of its size.
  */
 const inLambda: readonly LeftOut[] = [
   {
@@ -86,7 +89,7 @@ const inLambda: readonly LeftOut[] = [
       "import { fromEnv } from '@aws-sdk/credential-provider-env';",
       'export const defaultProvider = () => async () => {',
       '  if (!process.env.AWS_ACCESS_KEY_ID || !process.env.AWS_SECRET_ACCESS_KEY) {',
-      "    throw new Error('This bundle reads credentials from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY alone, as Lambda sets them.');",
+      "    throw new Error('This bundle reads credentials only from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as Lambda sets them.');",
       '  }',
       '  return fromEnv()();',
       '};',
@@ -94,7 +97,7 @@ const inLambda: readonly LeftOut[] = [
   },
 ];
 
-/** Puts small modules in the place of dependencies that no request needs. */
+/** Replaces dependencies that no request needs with small modules. */
 export function leftOut(lambda: boolean, uncut: Uncut): Plugin {
   return {
     name: 'left-out',
@@ -144,7 +147,7 @@ function exactly(specifier: string): RegExp {
   return new RegExp(`^${escapeRegExp(specifier)}$`);
 }
 
-/** A module of which every function throws; `members` are the names imported from it. */
+/** A module whose functions all throw; `members` are the names imported from it. */
 function refusal(name: string, ...members: readonly string[]): string {
   return [
     `function refuse() { throw new Error('${name} is not part of this bundle.'); }`,

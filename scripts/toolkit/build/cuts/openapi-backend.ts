@@ -1,8 +1,8 @@
 import type { SourceEdit } from './source-edits';
 
 /**
- * Methods that no request calls: they read, check and compile a document, or are names for methods
- * of the router and the validator, which are ours.
+ * Methods that no request calls: they read, check and compile a document, or are aliases for methods of the
+ * router and the validator, which are replaced.
  */
 const UNUSED =
   /^ {4}(?:get |async )?(?:initalized|init|warnOnce|loadDocument|registerHandler|register|registerSecurityHandler|mockResponseForOperation|validateDefinition|getOperations?|matchOperation|validateRequest|validateResponse|validateResponseHeaders)\(.*\) \{\n[^]*?^ {4}\}\n/gm;
@@ -11,13 +11,13 @@ const UNUSED =
 const UNUSED_FIELDS = /^ {8}this\.(?:allowedHandlers = \[[^\]]*\]|warnings = new Set\(\));\n/gm;
 
 /**
- * What it does with a request that is refused if nobody answers refusals: it warns and lets the operation
- * run, unless it is strict. Ours are always answered (`pipeline/backend.ts`); if not, nothing may run.
+ * What it does with a refused request if nobody handles refusals: it warns and runs the operation, unless
+ * it is strict. Here refusals are always handled (`pipeline/backend.ts`); if not, nothing must run.
  */
 const FALL_THROUGH =
   /if \(this\.strict\) \{\n[^{}]*throw Error\(`(\d+-\w+): .*`\);\n\s*\}\n[^]*?this\.warnOnce\([^]*?\);\n/g;
 
-/** A loop, as every request calls it: the list's own `flatMap` takes nine times as long. */
+/** A loop, because every request calls it: the list's own `flatMap` takes nine times as long. */
 const LODASH = `const _ = {
   flatMap(list, each) {
     const all = [];
@@ -28,9 +28,9 @@ const LODASH = `const _ = {
 };`;
 
 /**
- * Of openapi-backend a bundle has the class with what `handleRequest` needs, as an ES module: as
- * CommonJS V8 would read it twice, and nobody calls the rest of it. Our router and our validator
- * override what is called of their bases.
+ * A bundle contains only openapi-backend's class with what `handleRequest` needs, as an ES module. As
+ * CommonJS, V8 would read it twice, and nothing else of it is called. The runtime's router and validator
+ * override the methods of their base classes that are called.
  */
 export const openapiBackendParts: readonly SourceEdit[] = [
   {
@@ -49,7 +49,7 @@ export const openapiBackendParts: readonly SourceEdit[] = [
   },
 ];
 
-/** The class without the methods that are not used; undefined if what is left needs other modules. */
+/** The class without the unused methods; undefined if the rest needs other modules. */
 function handling(source: string): string | undefined {
   const [whole] = /^class OpenAPIBackend \{$[^]*?^\}$/m.exec(source) ?? [];
   const used = whole

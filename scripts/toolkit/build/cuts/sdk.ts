@@ -6,9 +6,8 @@ const edit = (name: string, change: Edit): SourceEdit => ({
 });
 
 /**
- * The SDK copies its configuration of fifty members three times for every call, 10 µs each. What is
- * handed the copy only reads it, or sets members of its own: an object that inherits from the
- * configuration gives it the same.
+ * The SDK copies its configuration of fifty members three times for every call, 10 µs each. The copy is
+ * only read, or gets members of its own. An object that inherits from the configuration does the same.
  */
 export const sdkHotSpots: readonly SourceEdit[] = [
   edit(
@@ -36,7 +35,7 @@ export const sdkHotSpots: readonly SourceEdit[] = [
   ),
 ];
 
-/** Parts of the SDK that cost time at a cold start and mean nothing in Lambda. */
+/** Parts of the SDK that cost time at a cold start and are useless in Lambda. */
 export const sdkParts: readonly SourceEdit[] = [
   // Node has its own SHA-256. Looking for the browser's loads Web Crypto.
   edit('checksum/sha256/Sha256WebCrypto', standIn('export class Sha256WebCrypto {}')),
@@ -50,8 +49,8 @@ export const sdkParts: readonly SourceEdit[] = [
       ].join('\n'),
     ),
   ),
-  // A request or response that is a stream of the Web's. DynamoDB has none, and asking whether one
-  // is loads Node's Web streams.
+  // A request or response that is a web stream. DynamoDB has none, and checking for one loads Node's web
+  // streams.
   edit(
     'retry/middleware-retry/isStreamingPayload/isStreamingPayload',
     standIn('export const isStreamingPayload = () => false;'),
@@ -60,7 +59,7 @@ export const sdkParts: readonly SourceEdit[] = [
     'serde/util-stream/stream-type-check',
     standIn('export const isReadableStream = () => false;\nexport const isBlob = () => false;'),
   ),
-  // Lambda has no home folder with settings in it: looking for them is two failing reads of files.
+  // Lambda has no home folder with settings: looking for them is two failing reads of files.
   edit('config/shared-ini-file-loader/loadSharedConfigFiles', (source) =>
     source.includes('export { CONFIG_PREFIX_SEPARATOR } from "./constants";')
       ? standIn(

@@ -3,19 +3,19 @@ import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import type { Uncut } from '../findings';
 
-/** What a file is replaced by; undefined if its source is not the one that the edit was written for. */
+/** The replacement of a file; undefined if its source is not the one for which the edit was written. */
 export type Edit = (source: string) => string | undefined;
 
 /** Files of a package that are edited together: all of them, or none. */
 export interface SourceEdit {
-  /** The package, with the folder that the files are in: `@smithy/core/dist-es/submodules`. */
+  /** The package, with the folder of the files: `@smithy/core/dist-es/submodules`. */
   readonly folder: string;
   readonly files: Readonly<Record<string, Edit>>;
 }
 
 /**
- * Edits the sources of packages while they are bundled. Where a file is missing or its source is not
- * as expected, the edit's files stay as they are, and `uncut` is told.
+ * Edits the sources of packages while they are bundled. If a file is missing or its source is not as
+ * expected, the edit's files stay as they are, and `uncut` is called.
  */
 export function sourceEdits(name: string, edits: readonly SourceEdit[], uncut: Uncut): Plugin {
   return {
@@ -23,7 +23,7 @@ export function sourceEdits(name: string, edits: readonly SourceEdit[], uncut: U
     setup(build) {
       for (const folder of new Set(edits.map((edit) => edit.folder))) {
         const own = edits.filter((edit) => edit.folder === folder);
-        // One package may be installed more than once, in different releases.
+        // A package may be installed more than once, in different releases.
         const results = new Map<string, ReadonlyMap<string, string>>();
         const filter = new RegExp(
           `^.*[\\\\/]node_modules[\\\\/]${folder.replaceAll('/', '[\\\\/]')}[\\\\/]`,
@@ -40,7 +40,7 @@ export function sourceEdits(name: string, edits: readonly SourceEdit[], uncut: U
   };
 }
 
-/** The new text of each file, by its path. */
+/** The new text of each file, by path. */
 function editAll(
   root: string,
   edits: readonly SourceEdit[],
@@ -59,13 +59,13 @@ function editAll(
   return texts;
 }
 
-/** Replaces the one place that matches. */
+/** Replaces the only place that matches. */
 export function replaceOnce(from: RegExp, to: string): Edit {
   return (source) =>
     source.match(new RegExp(from, 'g'))?.length === 1 ? source.replace(from, () => to) : undefined;
 }
 
-/** Replaces a whole ES module by one that exports the same names. */
+/** Replaces a whole ES module with one that exports the same names. */
 export function standIn(text: string): Edit {
   const offered = exportedNames(text);
   return (source) => {
@@ -76,7 +76,7 @@ export function standIn(text: string): Edit {
   };
 }
 
-/** The names that a module exports. One that exports in a way that is not read here has `?`. */
+/** The names that a module exports. If it exports in a way that is not recognised here, `?`. */
 function exportedNames(source: string): string[] {
   const statements = source.match(/^export\b.*$/gm) ?? [];
   return statements.flatMap((statement) => {

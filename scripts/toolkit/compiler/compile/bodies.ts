@@ -14,7 +14,7 @@ import {
 } from './readings';
 import { printableShape } from './shape';
 
-/** Compiles a request body; undefined where the operation takes none. */
+/** Compiles a request body; undefined if the operation has none. */
 export function compileBody(
   compilation: Compilation,
   body: RequestBody | undefined,

@@ -9,8 +9,8 @@ import { Shapes } from './shape';
 import { XmlNodes } from './xml';
 
 /**
- * What all steps of one compilation share: the model, the schemas that need a validator (all are
- * compiled together, so that equal ones are one), and what there is to report.
+ * What all steps of one compilation share: the model, the schemas that need a validator (they are compiled
+ * together, so that equal ones become one), and the findings.
  */
 export class Compilation {
   readonly uses: SchemaUse[] = [];
@@ -31,7 +31,7 @@ export class Compilation {
     this.members = new MemberPlans(this);
   }
 
-  /** The name of a part of the runtime: it is imported then. */
+  /** The name of a part of the runtime, which is then imported. */
   part(name: RuntimePart): Name {
     this.parts.add(name);
     return new Name(name);
@@ -42,8 +42,8 @@ export class Compilation {
   };
 
   /**
-   * Asks for the validator of a schema. What comes back gives its name once all schemas are
-   * compiled; undefined then where every value is valid.
+   * Requests the validator of a schema. Returns a function that gives its name once all schemas are
+   * compiled, or undefined if every value is valid.
    */
   validator(schema: Schema | undefined, direction: Direction): () => Name | undefined {
     if (schema === undefined || schema === true) return () => undefined;

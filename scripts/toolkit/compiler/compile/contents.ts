@@ -15,7 +15,7 @@ export function compileContent(
   const { schemas } = compilation;
   const isMultipart = /^multipart\//i.test(mediaType);
   const inParts = isInParts(schemas, mediaType, schema);
-  // Parts that are not objects are handed over as they are sent; no schema describes that form.
+  // Parts that are not objects are passed on as sent; no schema describes them in this form.
   const readable = isMultipart ? inParts : isReadable(schemas, mediaType, schema);
   const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
   // Problem documents have members of their own kinds (RFC 9457, section 3.2).
@@ -56,7 +56,7 @@ function isJsonRange(mediaType: string): boolean {
   return kind === 'json' || kind === 'any';
 }
 
-/** Which function writes the content, if it is an error of the contract's own. */
+/** The name of the function that writes the content, if it is an error format of the contract. */
 function compileError({ model }: Compilation, media: MediaType): Printable | undefined {
   const format = errorsOf(model).formatOf.get(media);
   const content = format?.contents.find((one) => one.media === media);

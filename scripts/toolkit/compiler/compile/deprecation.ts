@@ -2,8 +2,8 @@ import type { Operation } from '../model';
 import type { Printable } from './literal';
 
 /**
- * What a deprecated operation's answers say of it. `Deprecation` is a date (RFC 9745, section 2.1):
- * without `deprecated-since` nobody knows it, and none is made up.
+ * The headers of a deprecated operation. `Deprecation` is a date (RFC 9745, section 2.1). Without
+ * `deprecated-since` the date is unknown, and the header is omitted.
  */
 export function compileDeprecation({
   deprecated,

@@ -5,9 +5,9 @@ import type { Printable } from './literal';
 import { styledSchema, valuesOf } from './variants';
 
 /**
- * How the values of parameters right behind one another are divided: by their styles (`{a}{b}` that are
- * sent as `;a=1;b=2`), else by the values that the second may have (`{name}{extension}`), the longest
- * first. If none are listed, the last value is as short as it can be, and a finding says so.
+ * How the values of adjacent parameters are divided: by their styles (`{a}{b}` sent as `;a=1;b=2`),
+ * otherwise by the values that the second may have (`{name}{extension}`), longest first. If no values are
+ * listed, the last value is as short as possible, and a finding says so.
  */
 export function compileDivision(
   compilation: Compilation,
@@ -51,7 +51,7 @@ function styledName(
   return { name, style, takesMore: explode && isStructure ? true : undefined };
 }
 
-/** Whether all but the first begin with a sign of their own; what follows `;a=1` begins with another `;`. */
+/** Whether all but the first have their own prefix; what follows `;a=1` begins with another `;`. */
 function areToldApart([first, ...others]: readonly Style[]): boolean {
   const text = [first, ...others].map((style) => style?.charAt(0)).join('');
   // Simple, label, matrix: in this order.

@@ -7,8 +7,8 @@ import { compileContent } from './contents';
 import { Shared, type Printable } from './literal';
 
 /**
- * What is answered where the contract declares no response: the body that most of its errors have, as
- * it is declared for the status elsewhere. Undefined: a problem document.
+ * The error body for statuses for which the contract declares no response: the one that most of its errors
+ * have, as declared for the status elsewhere. Undefined: a problem document.
  */
 export function compileUsualErrors(compilation: Compilation): (() => Printable) | undefined {
   const { usual } = errorsOf(compilation.model);
@@ -27,7 +27,7 @@ export function compileUsualErrors(compilation: Compilation): (() => Printable) 
   return () => plans.map((plan) => plan());
 }
 
-/** One of the contents for each media type, the most used first. */
+/** One content per media type, the most used first. */
 function compileUsual(
   compilation: Compilation,
   status: string,
@@ -42,7 +42,7 @@ function compileUsual(
     new Shared(
       {
         status,
-        // Nothing is declared here that it could break.
+        // The operation declares nothing that it could break.
         contents: plans.map((plan) => ({
           ...plan(),
           validate: undefined,
@@ -54,7 +54,7 @@ function compileUsual(
     );
 }
 
-/** The lists that all of the contents have. */
+/** The lists of values that all of the contents have. */
 function commonLists(
   contents: readonly ErrorContent[],
 ): Readonly<Record<string, readonly Json[]>> | undefined {

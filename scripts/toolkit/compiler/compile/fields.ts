@@ -26,7 +26,9 @@ export function compileFields(
   return () => Object.fromEntries(plans.map(([name, plan]) => [name, plan()] as const));
 }
 
-/** The headers of a part. Its Content-Type is said elsewhere (OpenAPI 3.1, section 4.8.15.1). */
+/**
+ * The headers of a part, except Content-Type, which is declared elsewhere (OpenAPI 3.1, section 4.8.15.1).
+ */
 function compileHeaders(
   compilation: Compilation,
   headers: readonly Header[],
@@ -43,7 +45,7 @@ function compileHeaders(
   return () => ({ headers: plans(), checkHeaders: compilation.part('checkPartHeaders') });
 }
 
-/** What a field that is XML or YAML is read or written by. Of a list each item is a document. */
+/** The reader or writer of a field that is XML or YAML. Each item of a list is a separate document. */
 function documentsOf(
   compilation: Compilation,
   property: Schema | undefined,

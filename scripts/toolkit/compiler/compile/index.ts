@@ -17,18 +17,17 @@ import { Constants } from './sharing';
 import { demandsOf, tellApart, type Candidate, type Variant } from './variants';
 
 export interface CompiledContract {
-  /** Text by file name: `contract.ts`, `validators.js` and its typings. All in one folder. */
+  /** Text by file name: `contract.ts`, `validators.js` and its typings. All go into one folder. */
   readonly files: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Compiles a contract (`loadContract`) into the module that the runtime
- * serves: one export for each operation, so that a bundle takes the operations it names and their
- * validators and no others; `settings`; and `contract` with all of them.
- *
- * Pure and deterministic. Two passes: the first reads plans and collects schemas, which are then
- * compiled together; the second prints the plans with the validators' names.
+ * Compiles a contract (`loadContract`) into the module that the runtime serves: one export for each
+ * operation, so that a bundle contains only the operations that it names and their validators; `settings`;
+ * and `contract`, which has all of them. Pure and deterministic. There are two passes: the first builds the
+ * plans and collects schemas, which are then compiled together; the second prints the plans with the
+ * validators' names.
  * @throws ContractError with every schema that cannot be compiled
  */
 export function compile(model: Model): CompiledContract {

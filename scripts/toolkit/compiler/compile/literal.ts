@@ -1,18 +1,18 @@
-/** A name in the generated text, where it is no literal. */
+/** A name in the generated text, in place of a literal. */
 export class Name {
   constructor(readonly text: string) {}
 }
 
-/** A value that is printed as a constant of its own where it occurs more than once. */
+/** A value that is printed as a separate constant if it occurs more than once. */
 export class Shared {
   constructor(
     readonly value: unknown,
-    /** What it is, for the constant's name: `parameter_limit`. */
+    /** A description for the constant's name: `parameter_limit`. */
     readonly label: string,
   ) {}
 }
 
-/** A tree of these. Its members are looked at one by one: a type that names itself says no more. */
+/** A tree of these. Members are checked one by one, because a recursive type would not check more. */
 export type Printable =
   | string
   | number
@@ -26,7 +26,7 @@ export type Printable =
 const WIDTH = 100;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** A value as a TypeScript literal; members that are undefined are left out. */
+/** A value as a TypeScript literal; undefined members are omitted. */
 export function print(value: unknown, nameOf: (shared: Shared) => string, indent = ''): string {
   if (value instanceof Name) return value.text;
   if (value instanceof Shared) return nameOf(value);
@@ -50,7 +50,9 @@ function members(value: object, nameOf: (shared: Shared) => string, indent: stri
   );
 }
 
-/** By a name that every object inherits, TypeScript would expect what they inherit: texts would widen. */
+/**
+ * If a name is inherited by every object, TypeScript would expect the inherited type: strings would widen.
+ */
 function assertion(key: string, member: unknown): string {
   const isLiteral = typeof member === 'object' && member !== null && !(member instanceof Name);
   return isLiteral && key in Object.prototype ? ' as const' : '';

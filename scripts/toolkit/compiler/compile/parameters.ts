@@ -10,7 +10,7 @@ import { sketchOf } from './sketch';
 /** A parameter in one of the places that the runtime reads. */
 type Served = Parameter & Pick<ParameterPlan, 'in'>;
 
-/** Compiles parameters; printed once the validators have names. */
+/** Compiles parameters; they are printed once the validators have names. */
 export function compileParameters(
   compilation: Compilation,
   parameters: readonly Parameter[],
@@ -19,7 +19,7 @@ export function compileParameters(
 ): () => Printable {
   const served = parameters.filter((parameter): parameter is Served => {
     const { in: where, name } = parameter;
-    // OpenAPI 3.1, section 4.8.12.2: the contract says them elsewhere.
+    // OpenAPI 3.1, section 4.8.12.2: other parts of the contract declare these headers.
     const ignored = /^(?:accept|content-type|authorization)$/i.test(name);
     if (where === 'querystring' || (where === 'header' && ignored)) return false;
     if (where !== 'path' || path.includes(`{${name}}`)) return true;
@@ -56,7 +56,7 @@ function compileParameter(
       content: content?.name,
       shape: shape && printableShape(shape),
       allowEmptyValue: parameter.allowEmptyValue ? true : undefined,
-      // Nor does its own name make a member: who sends that means the whole.
+      // The parameter's own name is not a member either: sending it means the whole object.
       exceptNames: takesAnyName ? queryNames : undefined,
       default: (shape?.bigint && typeof fallback === 'number'
         ? new Name(`${fallback}n`)
@@ -68,14 +68,14 @@ function compileParameter(
   };
 }
 
-/** `{type: object, additionalProperties: …}` whose members are strings, and an object of no names. */
+/** `{type: object, additionalProperties: …}` whose members are strings, and an object without names. */
 function takesStrings({ schemas }: Compilation, schema: Schema | undefined): boolean {
   if (resolveSchema(schemas, schema).additionalProperties === false) return false;
   const { additionalProperties, properties } = sketchOf(schemas, schema);
   return additionalProperties.length > 0 || properties.size === 0;
 }
 
-/** The default of a schema: its own, or that of what it refers to. */
+/** The default of a schema: its own, or that of its reference. */
 function defaultOf({ schemas }: Compilation, schema: Schema | undefined): Json | undefined {
   const passed = new Set<SchemaObject>();
   let own = keywordsOf(schema);

@@ -5,7 +5,10 @@ import { targetOf, type Schemas } from '../model/references';
 import { subschemas } from '../model/subschemas';
 import { sketchOf } from './sketch';
 
-/** The parts of the runtime that a plan may name. A function's bundle holds those that its plans do. */
+/**
+ * The parts of the runtime that a plan may name. A function's bundle contains only those that its plans
+ * name.
+ */
 export const RUNTIME_PARTS = [
   'checkPartHeaders',
   'chooseVariant',
@@ -26,7 +29,7 @@ export const RUNTIME_PARTS = [
 ] as const;
 export type RuntimePart = (typeof RUNTIME_PARTS)[number];
 
-/** A range that any kind of body may fall into. */
+/** A range that includes any kind of body. */
 export type RangeKind = ContentKind | 'any';
 
 export function kindOfRange(mediaType: string): RangeKind {
@@ -35,8 +38,8 @@ export function kindOfRange(mediaType: string): RangeKind {
 }
 
 /**
- * The kinds of a body of this media type that are read to values by readers of their own. XML and
- * YAML are where the schema says what they mean: a schema that takes a text takes theirs.
+ * The kinds of a body with this media type that have their own readers. For XML and YAML, that is only if
+ * the schema describes the content: if the schema allows a string, the body stays text.
  */
 export function readKinds(
   schemas: Schemas,
@@ -54,7 +57,7 @@ export function readKinds(
   return kinds;
 }
 
-/** Whether a schema has a property `__proto__`, which is else refused wherever it is sent. */
+/** Whether a schema has a property `__proto__`, which is otherwise refused everywhere. */
 export function namesProto(schemas: Schemas, schema: Schema | undefined): boolean {
   const name = '__proto__';
   return reaches(
@@ -66,12 +69,12 @@ export function namesProto(schemas: Schemas, schema: Schema | undefined): boolea
   );
 }
 
-/** Whether a schema has integers that are a `bigint`. */
+/** Whether a schema has integers that become a `bigint`. */
 export function hasBigints(schemas: Schemas, schema: Schema | undefined): boolean {
   return reaches(schemas, schema, isBigint);
 }
 
-/** Whether an answer of this media type may be given as an object, which is written in parts. */
+/** Whether a handler may return the response body as an object, which is written in parts. */
 export function isInParts(
   schemas: Schemas,
   mediaType: string,
@@ -82,7 +85,7 @@ export function isInParts(
   return !types || types.has('object');
 }
 
-/** Whether a schema, or one that it reaches, is as asked for. */
+/** Whether a schema, or one that it reaches, satisfies a condition. */
 function reaches(
   schemas: Schemas,
   schema: Schema | undefined,
@@ -101,7 +104,7 @@ function reaches(
   return false;
 }
 
-/** Whether a schema says what the elements of a document are. */
+/** Whether a schema describes the elements of a document. */
 function saysXml(schemas: Schemas, schema: Schema | undefined): boolean {
   const { types, properties, additionalProperties, items } = sketchOf(schemas, schema);
   if (
@@ -114,7 +117,7 @@ function saysXml(schemas: Schemas, schema: Schema | undefined): boolean {
   return (types.has('object') && members) || (types.has('array') && typeof items === 'object');
 }
 
-/** Whether what is read of a body is what the schema speaks of. */
+/** Whether the schema describes the body as it is read. */
 export function isReadable(
   schemas: Schemas,
   mediaType: string,
@@ -123,7 +126,7 @@ export function isReadable(
   const kind = kindOfRange(mediaType);
   if (kind === 'json' || kind === 'any') return true;
   const { types } = sketchOf(schemas, schema);
-  // What a form holds has names: a schema of a text or a list says nothing of it.
+  // A form contains names: a schema of a string or a list does not describe it.
   if (kind === 'form' || kind === 'multipart') return !types || types.has('object');
   if (readKinds(schemas, mediaType, schema).size > 0) return true;
   if (kind === 'xml') return false;

@@ -25,8 +25,8 @@ function compileResponse(
     .sort((a, b) => Math.min(specificity(b.name), 2) - Math.min(specificity(a.name), 2))
     .map((media) => compileContent(compilation, media));
   const headers = declared
-    // OpenAPI 3.1, section 4.8.17.1: `Content-Type` is said by `content`; what sends the body says
-    // its length.
+    // OpenAPI 3.1, section 4.8.17.1: `content` declares `Content-Type`, and the sender of the body sets its
+    // length.
     .filter(({ name }) => !/^content-(?:type|length)$/i.test(name))
     .map((header) => compileHeader(compilation, header));
   return () =>

@@ -1,7 +1,7 @@
 import { isBearer, type Model, type SecurityRequirement, type SecurityScheme } from '../model';
 import { Shared, type Printable } from './literal';
 
-/** The security schemes of the contract, by their names. */
+/** The security schemes of the contract, by name. */
 export function compileSecuritySchemes({ securitySchemes }: Model): Printable {
   return Object.fromEntries(
     [...securitySchemes].map(([name, scheme]) => [name, planOf(scheme)] as const),
@@ -20,7 +20,7 @@ function planOf(scheme: SecurityScheme): Printable {
   }
 }
 
-/** The alternatives of an operation. */
+/** The security alternatives of an operation. */
 export function compileSecurity(alternatives: readonly SecurityRequirement[]): Printable {
   return alternatives.length === 0 ? [] : new Shared(alternatives, 'security');
 }

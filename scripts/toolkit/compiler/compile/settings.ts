@@ -3,7 +3,7 @@ import { credentialHeader, type Model } from '../model';
 import type { Printable } from './literal';
 import { compileSecuritySchemes } from './security';
 
-/** What holds for the whole contract. */
+/** Settings that apply to the whole contract. */
 export function compileSettings(model: Model, errors: Printable | undefined): Printable {
   const { title, version } = model.info;
   return {
@@ -42,14 +42,14 @@ function compileCors(model: Model): Printable | undefined {
   };
 }
 
-/** Whether the gateway demands a key of a usage plan, which a page sends locally all the same. */
+/** Whether the gateway requires a key of a usage plan. Pages send it locally too. */
 function demandsKey({ operations, extensions }: Model): boolean {
   return operations.some(
     (operation) => operation.extensions.apiKeyRequired ?? extensions.apiKeyRequired,
   );
 }
 
-/** Names of headers ignore case. */
+/** Header names are case-insensitive. */
 function unique(names: readonly string[]): string[] {
   const byLower = new Map(names.map((name) => [name.toLowerCase(), name] as const));
   return [...byLower.values()].sort();

@@ -4,15 +4,15 @@ import type { Schemas } from '../model/references';
 import { Shared } from './literal';
 import { orderedTypes, sketchOf, type Sketch } from './sketch';
 
-/** How deep a shape follows its schema, which may be recursive: in a URL or a form nobody nests deeper. */
+/** How deep a shape follows its schema, which may be recursive. Nobody nests deeper in a URL or a form. */
 const DEEPEST = 12;
 
 const STRING: ValueShape = { types: ['string'] };
 
 /**
- * The shapes of a contract's schemas, for reading their values from strings. Takes from `allOf` what
- * all allow, from `anyOf` and `oneOf` what any allows. Each schema is looked at once for each depth,
- * however many ways lead to it.
+ * The shapes of a contract's schemas, for reading their values from strings. A shape allows what all parts
+ * of an `allOf` allow, and what any part of an `anyOf` or `oneOf` allows. Each schema is visited once per
+ * depth, however many paths lead to it.
  */
 export class Shapes {
   private readonly known = new Map<string, ValueShape | undefined>();
@@ -20,12 +20,12 @@ export class Shapes {
 
   constructor(private readonly schemas: Schemas) {}
 
-  /** Undefined where a string is all that the values can be. */
+  /** Undefined if all values are strings. */
   of(schema: Schema | undefined): ValueShape | undefined {
     return this.anyOf(schema === undefined ? [] : [schema], DEEPEST);
   }
 
-  /** The types alone that a schema allows; none: any. */
+  /** Only the types that a schema allows; an empty list means any. */
   typesOf(schema: Schema | undefined): JsonType[] {
     return orderedTypes(sketchOf(this.schemas, schema).types);
   }
@@ -52,7 +52,7 @@ export class Shapes {
     const inner = (...schemas: Schema[]): ValueShape | undefined => this.anyOf(schemas, depth - 1);
     const isObjects = types.includes('object');
     const { items, prefixItems, additionalProperties } = sketch;
-    // What is named is a string at least; what is not may be anything.
+    // A named value can at least be a string; an unnamed one may be anything.
     const itemShape = items === undefined ? undefined : (inner(items) ?? STRING);
     const additional =
       isObjects && additionalProperties.length > 0 && (inner(...additionalProperties) ?? STRING);
@@ -62,7 +62,8 @@ export class Shapes {
       ...(prefixItems && { prefixItems: prefixItems.map((one) => inner(one) ?? STRING) }),
       ...(isObjects &&
         sketch.properties.size > 0 && {
-          // Each has its name there, strings too: the names tell an object's members from others.
+          // Each member has its name, including strings: the names tell an object's members from other
+          // parameters.
           properties: Object.fromEntries(
             [...sketch.properties].map(([name, all]) => [name, inner(...all) ?? STRING] as const),
           ),
@@ -80,7 +81,7 @@ export class Shapes {
 
 const printed = new WeakMap<ValueShape, Shared>();
 
-/** A shape as it is printed: what occurs in many places is one constant. */
+/** A shape as it is printed: a shape that occurs in many places becomes one constant. */
 export function printableShape(shape: ValueShape): Shared {
   const known = printed.get(shape);
   if (known) return known;

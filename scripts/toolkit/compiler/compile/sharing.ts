@@ -3,13 +3,13 @@ import { print, Shared } from './literal';
 
 interface Constant {
   readonly number: number;
-  /** How often it occurs in what is printed. */
+  /** How often it occurs in the printed text. */
   count: number;
   name: string | undefined;
 }
 
 /**
- * Finds what occurs more than once among some values and prints it once, as constants: an API of a
+ * Finds what occurs more than once among some values and prints it once, as a constant: an API with a
  * thousand operations has the same `404` a thousand times.
  */
 export class Constants {
@@ -23,7 +23,7 @@ export class Constants {
     for (const value of values) this.count(value);
   }
 
-  /** The text of a value, with names for what is shared. */
+  /** The text of a value, with names for the shared parts. */
   print(value: unknown): string {
     return print(value, (shared) => this.textOf(shared));
   }
@@ -41,11 +41,11 @@ export class Constants {
     }
     const constant = this.constantOf(value);
     constant.count += 1;
-    // What stands inside of it is printed once, however often it occurs.
+    // The parts inside are printed once, however often the whole occurs.
     if (constant.count === 1) this.count(value.value);
   }
 
-  /** Equal values are one constant: their texts are equal with a number for each part in them. */
+  /** Equal values are one constant: their texts are equal if each part is replaced by a number. */
   private constantOf(shared: Shared): Constant {
     const known = this.byShared.get(shared);
     if (known) return known;

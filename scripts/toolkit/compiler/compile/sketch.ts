@@ -3,7 +3,7 @@ import type { JsonType } from 'openapi-first-runtime/compiled';
 import type { Schema, SchemaObject, Xml } from '../model';
 import { keywordsOf, targetOf, type Schemas } from '../model/references';
 
-/** In the order in which a string is tried; a string is always one. */
+/** In the order in which the types are tried for a string, which is always a string too. */
 const ORDER: readonly JsonType[] = [
   'integer',
   'number',
@@ -14,25 +14,25 @@ const ORDER: readonly JsonType[] = [
   'string',
 ];
 
-/** What a schema says of types; `types` undefined: nothing. */
+/** What a schema says about types; `types` is undefined if it says nothing. */
 export interface Sketch {
   types: ReadonlySet<JsonType> | undefined;
   binary: boolean;
-  /** Its integers are a `bigint`. */
+  /** Its integers become a `bigint`. */
   bigint: boolean;
   items?: Schema;
   prefixItems?: readonly Schema[];
-  /** Schemas of a member, of which any may be meant. */
+  /** Alternative schemas of a member. */
   properties: Map<string, Schema[]>;
   additionalProperties: Schema[];
-  /** Of properties, whoever demands them. */
+  /** The required properties, in any part of the schema. */
   required: Set<string>;
   xml?: Xml;
-  /** A request must not have it. */
+  /** A request must not contain it. */
   readOnly: boolean;
 }
 
-/** What a schema says, through all that it is made of in place. */
+/** What a schema says, together with all that it applies in place. */
 export function sketchOf(
   schemas: Schemas,
   schema: Schema | undefined,
@@ -63,7 +63,7 @@ export function sketchOf(
     take(sketch, other);
     sketch.readOnly ||= other.readOnly;
     for (const name of other.required) sketch.required.add(name);
-    // One of several parts does not name the whole.
+    // One of several parts does not give the whole its name.
     const isWhole = part === target || allOf.length === 1;
     if (isWhole && other.xml) sketch.xml = { ...other.xml, ...sketch.xml };
   }
@@ -110,7 +110,7 @@ function ownTypes(schema: SchemaObject): ReadonlySet<JsonType> | undefined {
   return impliedType(schema);
 }
 
-/** Without a type every value is allowed; but what is asked of it says what is meant. */
+/** Without a type every value is allowed, but other keywords show which one is meant. */
 function impliedType(schema: SchemaObject): ReadonlySet<JsonType> | undefined {
   if (['pattern', 'minLength', 'maxLength', 'format'].some((key) => key in schema)) {
     return new Set(['string']);
@@ -148,6 +148,6 @@ function union(
 
 export function orderedTypes(types: ReadonlySet<JsonType> | undefined): JsonType[] {
   const list = ORDER.filter((type) => types?.has(type));
-  // Every integer is a number, and is read by a stricter grammar.
+  // Every integer is also a number, and has a stricter grammar.
   return list.includes('number') ? list.filter((type) => type !== 'integer') : list;
 }

@@ -8,25 +8,25 @@ import { resolveSchema } from '../model/references';
 import type { Compilation } from './compilation';
 import { sketchOf } from './sketch';
 
-/** What the compiler finds out; the runtime's part that chooses is added when it is printed. */
+/** What the compiler finds out; the function of the runtime that chooses is added when it is printed. */
 export type Variant = Omit<WholeVariant, 'choose'>;
 
 /** An operation with the requests that it may be for, as far as they decide between operations. */
 export interface Candidate {
   readonly method: string;
-  /** As it is requested. */
+  /** As requested. */
   readonly path: string;
   readonly bases: readonly string[];
   readonly pointer: string;
-  /** What every request for the operation carries. */
+  /** What every request for the operation has. */
   readonly demands: readonly Demand[];
-  /** What a request for it may carry; `values` left out: anything. */
+  /** What a request for it may have; without `values`, any value. */
   readonly knows: readonly Demand[];
-  /** What is said of each value in its path, in their order; empty: that it is text. */
+  /** What the contract says about each value in the path, in order; empty if it is plain text. */
   readonly values: readonly string[];
 }
 
-/** What a request for an operation must carry, and what it may. */
+/** What a request for an operation must have, and what it may have. */
 export function demandsOf(
   compilation: Compilation,
   { path, parameters, body }: Operation,
@@ -62,14 +62,14 @@ export function demandsOf(
   };
 }
 
-/** What is said of a value that is not a document of its own. */
+/** The schema of a value that is not a document (`content`). */
 export function styledSchema({ schema, content }: Parameter): Schema | undefined {
   return content ? undefined : schema;
 }
 
 /**
- * The names that the members of an object in the query are sent under. Undefined if the parameter is
- * sent under its own name: with `explode: false`, an object too is one value (`range=from,1`).
+ * The names under which the members of an object in the query are sent. Undefined if the parameter is sent
+ * under its own name: with `explode: false`, an object is also one value (`range=from,1`).
  */
 function namesInstead(
   { schemas, shapes }: Compilation,
@@ -84,7 +84,7 @@ function namesInstead(
   );
 }
 
-/** What a schema asserts of a text, as one: the same for two that assert the same. */
+/** What a schema asserts about a string, as text: equal for two schemas that assert the same. */
 function saysOf(schema: SchemaObject): string {
   const asserted = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword));
   return schema.type === 'string' && asserted.length === 1
@@ -94,7 +94,7 @@ function saysOf(schema: SchemaObject): string {
 
 const ANNOTATIONS = new Set('title description examples example default deprecated'.split(' '));
 
-/** The few values that a parameter may have; undefined where they are not listed. */
+/** The values that a parameter may have; undefined if they are not listed. */
 export function valuesOf(
   { schemas }: Compilation,
   schema: Schema | undefined,
@@ -106,11 +106,11 @@ export function valuesOf(
 }
 
 /**
- * Finds operations that have method and path in common, and what tells a request for one from a
- * request for the others: a parameter that it demands and they do not know, or what its path may hold
- * (which is looked at when it comes). The specification forbids paths that differ only in their
- * parameters' names (OpenAPI 3.1, section 4.8.8.1), and knows none that differ behind `#` or `?`; both
- * are written. What can't be told apart is reported: the first is served.
+ * Finds operations with the same method and path, and what tells a request for one from a request for the
+ * others: a parameter that one requires and the others do not declare, or the values that its path allows
+ * (which are checked for each request). The specification forbids paths that differ only in the names of
+ * their parameters (OpenAPI 3.1, section 4.8.8.1), and has none that differ only after `#` or `?`, but
+ * contracts contain both. If operations cannot be told apart, this is reported, and the first is served.
  */
 export function tellApart(
   compilation: Compilation,
@@ -139,25 +139,25 @@ export function tellApart(
   return variants;
 }
 
-/** Whether a path takes not every text where that of another one does: it is the more specific. */
+/** Whether a path does not allow every text where another one does: it is then the more specific. */
 function isNarrower(one: Candidate, other: Candidate): boolean {
   return takesAll(other, one) && !takesAll(one, other);
 }
 
-/** Whether an operation takes whatever values another one takes in the path, as far as can be said. */
+/** Whether an operation accepts all values that another one accepts in the path, as far as is known. */
 function takesAll(one: Candidate, other: Candidate): boolean {
   return one.values.every((said, at) => said === '' || said === other.values[at]);
 }
 
 /** Operations at one place of the route table. */
 interface Group {
-  /** The first path that is found there, with whatever method. */
+  /** The first path that is found there, with any method. */
   readonly path: string;
-  /** Those of one method, in their order. */
+  /** The operations with one method, in order. */
   readonly same: Candidate[];
 }
 
-/** The groups that each operation belongs to, one for each of its base paths. */
+/** The groups to which each operation belongs, one for each of its base paths. */
 function groupsOf(candidates: readonly Candidate[]): Map<Candidate, Group[]> {
   const paths = new Map<string, string>();
   const groups = new Map<string, Group>();
@@ -177,7 +177,7 @@ function groupsOf(candidates: readonly Candidate[]): Map<Candidate, Group[]> {
   );
 }
 
-/** The fewest demands that tell an operation from as many others as they can. */
+/** The smallest number of demands that tells an operation from as many others as possible. */
 function variantOf(candidate: Candidate, others: readonly Candidate[]): Variant {
   const when: Demand[] = [];
   const told = candidate.demands.map((demand) => ({
@@ -200,7 +200,7 @@ function variantOf(candidate: Candidate, others: readonly Candidate[]): Variant 
   return { rank, when, ...(isByPath && { byPath: true as const }) };
 }
 
-/** Whether a request for a candidate may carry what another operation demands. */
+/** Whether a request for a candidate may have what another operation requires. */
 function allows({ knows }: Candidate, demand: Demand): boolean {
   return knows.some(
     (own) =>
@@ -208,12 +208,12 @@ function allows({ knows }: Candidate, demand: Demand): boolean {
       own.name === demand.name &&
       (own.values
         ? !demand.values || own.values.some((one) => demand.values?.includes(one))
-        : // A value of which this one says nothing is foremost for the one that names it.
+        : // If this operation does not declare a value, the one that names it comes first.
           !demand.values),
   );
 }
 
-/** The same for paths that match the same requests. */
+/** The same key for paths that match the same requests. */
 function keyOf(path: string): string {
   return parseTemplate(path)
     .map((segment) => {

@@ -4,7 +4,7 @@ import { keywordsOf, type Schemas } from '../model/references';
 import { Shared, type Printable } from './literal';
 import { orderedTypes, sketchOf } from './sketch';
 
-/** The schemas of all bodies of XML as one list of nodes, which name each other by their numbers. */
+/** The schemas of all XML bodies as one list of nodes, which refer to each other by number. */
 export class XmlNodes {
   private readonly nodes: Printable[] = [];
   private readonly known = new Map<string, number>();
@@ -25,7 +25,7 @@ export class XmlNodes {
     return plan;
   }
 
-  /** The number of the node of a place where any of some schemas may be meant. */
+  /** The number of the node for a place where any of some schemas may apply. */
   private number(schemas: readonly Schema[]): number {
     const key = schemas.map((schema) => this.identity(schema)).join(' ');
     const found = this.known.get(key);
@@ -60,7 +60,7 @@ export class XmlNodes {
     return number;
   }
 
-  /** Lists that are demanded, of which nothing is seen where they are empty. */
+  /** Required lists, which leave no trace if they are empty. */
   private bareLists(
     properties: ReadonlyMap<string, Schema[]>,
     required: ReadonlySet<string>,
@@ -69,7 +69,7 @@ export class XmlNodes {
       if (!required.has(name)) return [];
       const [first, ...others] = schemas.map((schema) => sketchOf(this.schemas, schema));
       const isBare = orderedTypes(first?.types).join() === 'array' && first?.xml?.wrapped !== true;
-      // XML is read in requests alone, which need no read-only ones and must not have them.
+      // XML is read only in requests, which need no read-only properties and must not have them.
       const isReadOnly = [first, ...others].some((one) => one?.readOnly === true);
       return isBare && !isReadOnly ? [name] : [];
     });

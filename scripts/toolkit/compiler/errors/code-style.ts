@@ -2,11 +2,11 @@ import type { ErrorShape } from './shape';
 
 interface Style {
   readonly is: RegExp;
-  /** Of a kind such as `not-found`. */
+  /** Writes a kind such as `not-found`. */
   readonly expression: string;
 }
 
-/** How contracts write the names of errors. */
+/** The styles in which contracts write the names of errors. */
 const STYLES: readonly Style[] = [
   { is: /^[a-z\d]+(-[a-z\d]+)*$/, expression: 'problem.kind' },
   {
@@ -25,10 +25,10 @@ const STYLES: readonly Style[] = [
   { is: /^[A-Z][a-z]+( [A-Za-z]+)*$/, expression: 'problem.title' },
 ];
 
-/** A few kinds in each style, which a pattern has to take. */
+/** A few kinds in each style, which a pattern must accept. */
 const SAMPLES = ['not-found', 'NOT_FOUND', 'not_found', 'NotFound', 'notFound', 'Not found'];
 
-/** The kind of a problem, written as the contract writes its own. */
+/** The kind of a problem, in the style of the contract's own codes. */
 export function kindExpression({ list = [], examples, pattern }: ErrorShape): string {
   const shown = [...list, ...examples].filter((one) => typeof one === 'string');
   const likely = STYLES.map(({ is, expression }, index) => ({

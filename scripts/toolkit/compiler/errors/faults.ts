@@ -3,7 +3,7 @@ import { pointerTo } from '../json-pointer';
 import { isMessage, plainName } from './meanings';
 import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
-/** Names of the members of one fault, in lower case, letters and digits alone. */
+/** Names of the members of one fault, in lower case, only letters and digits. */
 const FIELD = new Set(
   `field fieldname path name property propertyname propertypath param parameter
   parametername paramname target loc location key attribute element objectname argument`.split(
@@ -34,8 +34,7 @@ const CODE = new Set([
 
 /**
  * One fault of a request as an item of a list, in terms of its members `in`, `pointer` and `message`.
- *
- * @param used gets the names of the members that the expression uses
+ * @param used receives the names of the members that the expression uses
  */
 export function faultExpression(
   shape: ErrorShape | undefined,

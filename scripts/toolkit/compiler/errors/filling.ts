@@ -4,21 +4,21 @@ import { faultExpression } from './faults';
 import { isMessage, plainName, scalarExpression } from './meanings';
 import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
-/** How a body is made of a problem, as an expression over `problem` and `context`. */
+/** How a body is made from a problem, as an expression over `problem` and `context`. */
 export interface Filling {
   readonly expression: string;
-  /** JSON Pointers of required members whose names do not say what belongs there. */
+  /** JSON Pointers of required members whose names do not show what belongs there. */
   readonly missing: readonly string[];
 }
 
-/** Fills a body as far as names and types make it plain what belongs where. */
+/** Fills a body as far as names and types show what belongs where. */
 export function fill(shape: ErrorShape): Filling {
   const missing: string[] = [];
   const expression = new Writer(missing).whole(shape);
   return { expression, missing };
 }
 
-/** Names of objects that hold an error, and not something about the API. */
+/** Names of objects that contain an error, and not something about the API. */
 const INNER = new Set(
   `error errors fault problem exception failure err status errordetails errorinfo
   apierror detail details meta metadata response result body data header envelope`.split(/\s+/),
@@ -42,7 +42,7 @@ class Writer {
     );
   }
 
-  /** Undefined if none of its members can be filled, and none has to be. */
+  /** Undefined if none of its members can be filled, and none is required. */
   #object(shape: ErrorShape, pointer: string): string | undefined {
     const members = [...shape.properties].flatMap(([name, member]) => {
       const required = shape.required.has(name);
@@ -81,7 +81,7 @@ class Writer {
     return required || INNER.has(plain) ? this.#object(shape, pointer) : undefined;
   }
 
-  /** All faults of the request. Where nothing else says what is wrong, the list says it. */
+  /** All faults of the request. If no other member says what is wrong, the list does. */
   #list(
     shape: ErrorShape,
     siblings: ReadonlyMap<string, ErrorShape>,
@@ -107,7 +107,7 @@ class Writer {
     return `({ ${[...names].sort().join(', ')} }) => ${result}`;
   }
 
-  /** A value of the type, for its owner to replace. */
+  /** A value of the type, which the owner replaces. */
   #placeholder(shape: ErrorShape, pointer: string): string {
     this.missing.push(pointer);
     const [example] = [...(shape.list ?? []), ...shape.examples];
@@ -121,7 +121,7 @@ class Writer {
   }
 }
 
-/** `{ field: ['message'] }` and `{ field: 'message' }`; undefined if a field takes no text. */
+/** `{ field: ['message'] }` and `{ field: 'message' }`; undefined if a field does not accept text. */
 function messagesByField(others: ErrorShape): string | undefined {
   const isList = isListShape(others);
   const { types = [] } = (isList ? others.items : others) ?? {};

@@ -8,15 +8,15 @@ import { freeName } from '../names';
 import { isProblemShape } from './problem-shape';
 import { errorShape, merged, structureOf, type ErrorShape } from './shape';
 
-/** One of the bodies that the contract's errors have: for all schemas of one structure. */
+/** One of the bodies that the contract's errors have: one for all schemas with the same structure. */
 export interface ErrorFormat {
-  /** That of its schema; the name of the function that makes it of a problem. */
+  /** The name of its schema, which is also that of the function that makes it from a problem. */
   readonly name: string;
   readonly shape: ErrorShape;
   readonly contents: readonly ErrorContent[];
 }
 
-/** A body in which an operation answers an error. */
+/** A body in which an operation returns an error. */
 export interface ErrorContent {
   readonly operationId: string;
   /** `404`, `4XX` or `default`. */
@@ -26,17 +26,17 @@ export interface ErrorContent {
 }
 
 export interface ContractErrors {
-  /** The most used first. None: the contract has no errors but problem documents. */
+  /** The most used first. Empty if all errors of the contract are problem documents. */
   readonly formats: readonly ErrorFormat[];
   /** The format of each media type of an error. */
   readonly formatOf: ReadonlyMap<MediaType, ErrorFormat>;
-  /** What most errors are. Undefined: a problem document. */
+  /** The format of most errors. Undefined: a problem document. */
   readonly usual: ErrorFormat | undefined;
 }
 
 const known = new WeakMap<Model, ContractErrors>();
 
-/** The errors of a contract that have a format of its own. */
+/** The errors of a contract that have their own format. */
 export function errorsOf(model: Model): ContractErrors {
   let errors = known.get(model);
   if (!errors) known.set(model, (errors = readErrors(model)));
@@ -87,7 +87,7 @@ function readErrors({ operations, schemas }: Model): ContractErrors {
   };
 }
 
-/** The responses that are errors. Where no success is declared, `default` is that. */
+/** The responses that are errors. If no success is declared, `default` is a success. */
 function errorResponses({ responses }: Operation): Response[] {
   const succeeds = responses.some(({ status }) => /^[1-3]/.test(status));
   return responses.filter(
@@ -107,7 +107,7 @@ function canBeWritten(schemas: Schemas, { name, schema }: MediaType): boolean {
   return kind === 'text' && isReadable(schemas, name, schema);
 }
 
-/** What all of its schemas are called, or what they are made of; else `Error`. */
+/** The name that all of its schemas have, or that of what they are made of; otherwise `Error`. */
 function nameOf(contents: readonly ErrorContent[]): string {
   const names = new Set(contents.map(({ media }) => schemaName(media.schema)));
   const [name] = names;

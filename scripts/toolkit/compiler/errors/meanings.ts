@@ -1,7 +1,7 @@
 import { kindExpression } from './code-style';
 import type { ErrorShape } from './shape';
 
-/** Names of members in lower case, letters and digits alone, by what they hold. */
+/** Names of members by what they contain, in lower case, only letters and digits. */
 const MESSAGE = words(`message msg errormessage error_description errordescription description text
   usermessage displaymessage developermessage internalmessage summary faultstring statustext statusmessage
   messagetext longmessage shortmessage`);
@@ -38,7 +38,7 @@ interface ShapePlace {
   readonly required: boolean;
 }
 
-/** The expression for a scalar member of an error; undefined if its name and type do not make it plain. */
+/** The expression for a scalar member of an error; undefined if its name and type do not show it. */
 export function scalarExpression(
   name: string,
   shape: ErrorShape,
@@ -98,7 +98,7 @@ function textExpression(
   return plain === 'method' ? 'context.method' : undefined;
 }
 
-/** Codes of digits are the status. */
+/** A code that consists of digits is the status. */
 function codeExpression(shape: ErrorShape): string {
   const { examples } = shape;
   const ofDigits =

@@ -4,10 +4,10 @@ import { fill } from './filling';
 import type { ContractErrors } from './formats';
 import { describe } from './types';
 
-/** `src/errors.ts` of a project, as it is until its owner changes it. */
+/** `src/errors.ts` of a project, until its owner changes it. */
 export interface ErrorsModule {
   readonly text: string;
-  /** Members that its owner has to fill: `ErrorInfo/origin`. */
+  /** Members that the owner must fill: `ErrorInfo/origin`. */
   readonly missing: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function errorsModule({ formats }: ContractErrors): ErrorsModule | undefi
     const result = expression.startsWith('{') ? `(${expression})` : expression;
     const todo =
       filling.missing.length > 0
-        ? `  // To be filled: ${filling.missing.map((one) => one.slice(1)).join(', ')}.\n`
+        ? `  // Fill in: ${filling.missing.map((one) => one.slice(1)).join(', ')}.\n`
         : '';
     return `  /** ${describe(format)} */\n${todo}  ${propertyName(format.name)}: ${parameters} => ${result},\n`;
   });
@@ -42,8 +42,8 @@ export function errorsModule({ formats }: ContractErrors): ErrorsModule | undefi
 import type { ErrorBodies } from '../generated/errors';
 
 /**
- * The errors of this API: each body that the contract declares for them, made of a problem. Where the
- * contract lists the values of a member, the one on its list that fits is sent in place of the value here.
+ * The errors of this API: each error body that the contract declares, made from a problem. If the
+ * contract lists the values of a member, the value on its list that fits best is sent instead.
  */
 export const problems = contractErrors<ErrorBodies>({
 ${body}});

@@ -3,30 +3,33 @@ import { pointerTo } from '../json-pointer';
 import type { Schema, SchemaObject } from '../model';
 import { keywordsOf, targetOf, type Schemas } from '../model/references';
 
-/** A schema as far as a value can be written for it: through `$ref` and `allOf`, and the first of `anyOf` and `oneOf`. */
+/**
+ * A schema as far as a value can be written for it: follows `$ref`, `allOf`, and the first of `anyOf` and
+ * `oneOf`.
+ */
 export interface ErrorShape {
-  /** None: any. */
+  /** Empty: any type. */
   readonly types: readonly string[];
-  /** The only values that it takes: `enum`, `const`. */
+  /** The only values that it allows: `enum`, `const`. */
   readonly list?: readonly Json[] | undefined;
   readonly properties: ReadonlyMap<string, ErrorShape>;
   readonly required: ReadonlySet<string>;
-  /** Of members that are not named. `false`: there are none. */
+  /** For members without a declared name. `false`: there are none. */
   readonly others: ErrorShape | boolean;
   readonly items?: ErrorShape | undefined;
   readonly minItems: number;
   readonly format?: string | undefined;
   readonly pattern?: string | undefined;
   readonly maxLength?: number | undefined;
-  /** What the contract shows as an example, or as the default. */
+  /** The contract's example or default. */
   readonly examples: readonly Json[];
 }
 
 /** Levels of a body that are read. Errors are shallow, but may refer to schemas that are not: */
 const DEEPEST = 4;
-/** an object with more members, further in, is an entity of the API. */
+/** beyond the first levels, an object with more members than this is an entity of the API. */
 const MOST_MEMBERS = 12;
-/** Levels in which values of a list are put in their places. */
+/** Levels in which values of a list are adjusted. */
 const DEEPEST_LIST = 2;
 
 const ANY: ErrorShape = {
@@ -46,7 +49,7 @@ export function errorShape(schemas: Schemas, schema: Schema | undefined, depth =
     .reduce(both, ANY);
 }
 
-/** A schema and all that it always applies. */
+/** A schema and everything that it always applies. */
 function* parts(
   schemas: Schemas,
   schema: Schema,
@@ -90,7 +93,7 @@ function ownShape(schemas: Schemas, schema: SchemaObject, depth: number): ErrorS
   };
 }
 
-/** What takes the values that both take. */
+/** A shape that allows what both allow. */
 function both(one: ErrorShape, other: ErrorShape): ErrorShape {
   const properties = new Map(one.properties);
   for (const [name, shape] of other.properties) {
@@ -127,7 +130,7 @@ export function isListShape({ types, items }: ErrorShape): boolean {
   return types.includes('array') || (types.length === 0 && items !== undefined);
 }
 
-/** Its type alone: two bodies of the same structure are written by one function. */
+/** Only its type: two bodies with the same structure are written by one function. */
 export function structureOf(shape: ErrorShape): string {
   if (isObjectShape(shape)) {
     const members = [...shape.properties].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -138,7 +141,7 @@ export function structureOf(shape: ErrorShape): string {
   return [...shape.types].sort().join('|');
 }
 
-/** What a function that writes all of several bodies has to write: what any of them demands. */
+/** What a function that writes several bodies must write: everything that any of them requires. */
 export function merged(shapes: readonly ErrorShape[]): ErrorShape {
   const [first = ANY, ...others] = shapes;
   return others.reduce(all, first);
@@ -171,7 +174,7 @@ function all(one: ErrorShape, other: ErrorShape): ErrorShape {
   };
 }
 
-/** The places that take certain values alone, by JSON Pointer; `*` stands for the items of a list. */
+/** The places that allow only certain values, by JSON Pointer; `*` stands for the items of a list. */
 export function listsOf(
   shape: ErrorShape,
   pointer = '',

@@ -3,15 +3,15 @@ import type { ContractErrors, ErrorFormat } from './formats';
 import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
 /**
- * `generated/errors.ts`: the bodies of the contract's own errors, by their names. Lists of values are
- * left out of the types, as the runtime chooses from them.
+ * `generated/errors.ts`: the contract's own error bodies, by name. The types omit lists of values, because
+ * the runtime chooses from them.
  */
 export function errorTypes({ formats }: ContractErrors): string {
   const members = formats.map(
     (format) =>
       `  /** ${describe(format)} */\n  ${propertyName(format.name)}: ${typeOf(format.shape)};`,
   );
-  return `/** The bodies of the contract's errors, each made of a problem by a function in \`src/errors.ts\`. */
+  return `/** The bodies of the contract's errors. A function in \`src/errors.ts\` makes each from a problem. */
 export interface ErrorBodies {
 ${members.join('\n')}
 }

@@ -1,7 +1,7 @@
 /**
- * Everything that the compiler can say about a contract, by code: a sentence, and after the arrow what
- * to do. Codes are stable: programs filter by them. Words in braces are values that `report` demands.
- * docs/findings.md is written from this file; a test says so if it is not.
+ * Everything that the compiler reports about a contract, by code: a sentence, and after the arrow what to
+ * do. Codes are stable: programs filter by them. Words in braces are values that `report` requires.
+ * docs/findings.md is written from this file; a test fails if it differs.
  */
 
 type Texts = Readonly<Record<string, `${string}. → ${string}.`>>;

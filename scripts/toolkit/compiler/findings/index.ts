@@ -3,11 +3,11 @@ import { ERRORS, NOTES, WARNINGS, type AllTexts } from './catalogue';
 
 const TEXTS: AllTexts = { ...ERRORS, ...WARNINGS, ...NOTES };
 
-/** Names one kind of finding, for good: `parameter-repeated`. */
+/** Identifies one kind of finding permanently: `parameter-repeated`. */
 export type Code = keyof typeof TEXTS;
 
 /**
- * How grave a finding is. An `error` stops the compilation; a `warning` is a fault that is repaired,
+ * The severity of a finding. An `error` stops the compilation; a `warning` is a mistake that is repaired,
  * because its meaning is clear; an `info` is worth knowing.
  */
 export type Severity = 'error' | 'warning' | 'info';
@@ -20,7 +20,7 @@ export interface Place {
   readonly pointer: string;
 }
 
-/** What a finding says, wherever it is. */
+/** What a finding says, independent of its place. */
 export interface Statement {
   readonly code: Code;
   readonly severity: Severity;
@@ -38,7 +38,7 @@ type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `{${infer Braced}` ? Braced : Name extends '' ? never : Name) | Names<Rest>
   : never;
 
-/** The values that the sentence of a code needs: an argument that is left out where it needs none. */
+/** The values that the sentence of a code needs; no argument if it needs none. */
 export type Values<C extends Code> = [Names<(typeof TEXTS)[C]>] extends [never]
   ? []
   : [values: Readonly<Record<Names<(typeof TEXTS)[C]>, string | number>>];
@@ -64,11 +64,11 @@ export function finding<C extends Code>(code: C, place: Place, ...values: Values
   return { ...statement(code, ...values), file: place.file, pointer: place.pointer };
 }
 
-/** Thrown when a contract makes no sense; the message holds every error with its place. */
+/** Thrown if a contract cannot be compiled; the message contains every error with its place. */
 export class ContractError extends Failure {
   override readonly name = 'ContractError';
 
-  /** @param files URLs of the contract's files, as far as they were found out; those that are missing too */
+  /** @param files URLs of the contract's files, as far as they are known, including missing ones */
   constructor(
     readonly findings: readonly Finding[],
     readonly files: readonly string[] = [],

@@ -1,28 +1,28 @@
-/** The toolkit's extensions (`x-openapi-first-…`) of the whole contract. */
+/** The toolkit's extensions (`x-openapi-first-…`) on the contract's root. */
 export interface ContractExtensions {
   /** `unknown-query-parameters`. Default: they are ignored. */
   readonly unknownQueryParameters: 'ignore' | 'refuse';
-  /** `max-body-bytes`, where an operation has none of its own. Default: a mebibyte. */
+  /** `max-body-bytes`, for operations without their own. Default: one mebibyte. */
   readonly maxBodyBytes: number;
   readonly cors: Cors | undefined;
-  /** Where an operation has none of its own. */
+  /** For operations without their own. */
   readonly throttling: Throttling | undefined;
   /** `api-key-required` of operations that do not set it themselves. Default false. */
   readonly apiKeyRequired: boolean;
 }
 
-/** Those of one operation. If undefined, those of the contract apply. */
+/** The extensions of one operation. If undefined, those of the contract apply. */
 export interface OperationExtensions {
   readonly maxBodyBytes: number | undefined;
   readonly throttling: Throttling | undefined;
   readonly apiKeyRequired: boolean | undefined;
-  /** `cache`: seconds for which the gateway may keep a response. */
+  /** `cache`: seconds for which the gateway may cache a response. */
   readonly cacheSeconds: number | undefined;
   /** `table-access`: `GetItem`, `Query:byCreation` … */
   readonly tableAccess: readonly string[];
   /** `bucket-access`: `GetObject`, `PutObject` … */
   readonly bucketAccess: readonly string[];
-  /** Of a deprecated operation: since when it is, and when it will be gone. */
+  /** For a deprecated operation: since when, and when it will be removed. */
   readonly deprecatedSince: Date | undefined;
   readonly sunset: Date | undefined;
 }
@@ -32,11 +32,11 @@ export interface Cors {
   readonly origins: readonly string[];
   /** Default false. */
   readonly credentials: boolean;
-  /** Request headers beside those that the operations declare. */
+  /** Request headers in addition to those that the operations declare. */
   readonly headers: readonly string[];
-  /** Response headers beside those that the operations declare. */
+  /** Response headers in addition to those that the operations declare. */
   readonly exposed: readonly string[];
-  /** Seconds for which a browser keeps the answer to a preflight. Default 600. */
+  /** Seconds for which a browser caches the response to a preflight. Default 600. */
   readonly maxAge: number;
 }
 

@@ -1,4 +1,4 @@
-/** The typed model of a contract, which everything that is made of one takes. */
+/** The typed model of a contract. Everything that is generated from a contract is generated from it. */
 export type { ContractExtensions, Cors, OperationExtensions, Throttling } from './extensions';
 export type { Encoding, Example, Header, MediaType } from './media-type';
 export type { Model, Origin, Tag } from './model';

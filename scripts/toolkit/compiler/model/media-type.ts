@@ -2,15 +2,15 @@ import type { Style } from 'openapi-first-runtime/compiled';
 import type { Json } from '../document';
 import type { Schema } from './schema';
 
-/** A Media Type Object, with the name under which it is found in `content`. */
+/** A Media Type Object, with its key in `content`. */
 export interface MediaType {
-  /** `application/json`, `image/*`, with parameters if there are some: as the contract spells it. */
+  /** `application/json`, `image/*`, with parameters if there are any: as the contract spells it. */
   readonly name: string;
   /** Undefined if the contract does not describe the body. */
   readonly schema: Schema | undefined;
-  /** Of each item of a stream (OpenAPI 3.2). */
+  /** The schema of each item of a stream (OpenAPI 3.2). */
   readonly itemSchema?: Schema;
-  /** How the fields of a form or the parts of a multipart body are written, by their names. */
+  /** How the fields of a form or the parts of a multipart body are written, by name. */
   readonly encodings: ReadonlyMap<string, Encoding>;
   readonly examples: readonly Example[];
 }
@@ -23,7 +23,7 @@ export interface Encoding {
   readonly style: Style;
   /** Default: whether the style is `form`. */
   readonly explode: boolean;
-  /** Whether the contract says style or explode itself. */
+  /** Whether the contract declares style or explode itself. */
   readonly isStyled: boolean;
   readonly headers: readonly Header[];
 }
@@ -46,7 +46,7 @@ export interface Header {
   readonly deprecated: boolean;
   /** Default false. */
   readonly explode: boolean;
-  /** Of the value, however it is written. */
+  /** The schema of the value, however it is written. */
   readonly schema: Schema | undefined;
   /** The value is a document of this media type. */
   readonly content: MediaType | undefined;

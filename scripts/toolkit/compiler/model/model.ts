@@ -8,14 +8,13 @@ import type { SecurityScheme } from './security';
 import type { Server } from './server';
 
 /**
- * A contract as everything that is made of it sees it: normalised, references followed, defaults
- * resolved. Nothing in it has to be looked at again before it is believed.
- *
- * What the contract names once and uses in many places (a parameter, a response) is one object here.
+ * A contract as all later steps see it: normalised, with references followed and defaults resolved. Later
+ * steps need not check anything in it again. What the contract names once and uses in many places (a
+ * parameter, a response) is one object here.
  */
 export interface Model {
   readonly info: { readonly title: string; readonly version: string };
-  /** Of the whole contract; a path or an operation may have others (`Operation.bases`). */
+  /** The servers of the whole contract; a path or an operation may have others (`Operation.bases`). */
   readonly servers: readonly Server[];
   /** The path of the first server: `/v1`; empty if there is none. */
   readonly basePath: string;
@@ -30,7 +29,7 @@ export interface Model {
   /** `components/mediaTypes` (OpenAPI 3.2). */
   readonly mediaTypes?: ReadonlyMap<string, MediaType>;
   readonly extensions: ContractExtensions;
-  /** The normalised contract, for what works on it as a whole: compiling its schemas, openapi-typescript. */
+  /** The normalised contract, for steps that need it whole: compiling its schemas, openapi-typescript. */
   readonly document: JsonObject;
   /** Where a place of the normalised contract comes from. */
   readonly origin: Origin;

@@ -5,26 +5,26 @@ import type { Schema } from './schema';
 /** Where a parameter is sent. `querystring` is the whole query as one value (OpenAPI 3.2). */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie' | 'querystring';
 
-/** A Parameter Object, whose defaults are resolved. */
+/** A Parameter Object with its defaults resolved. */
 export interface Parameter {
   readonly in: ParameterPlace;
-  /** As the contract spells it; the names of headers ignore case. */
+  /** As the contract spells it; header names are case-insensitive. */
   readonly name: string;
   /** Its name under `components/parameters`. */
   readonly component: string | undefined;
   readonly description: string | undefined;
-  /** Always true in the path. */
+  /** Always true for path parameters. */
   readonly required: boolean;
   readonly deprecated: boolean;
-  /** Default false; of query parameters only. */
+  /** Default false; only for query parameters. */
   readonly allowEmptyValue: boolean;
-  /** Default `form` in query and cookie, else `simple`. */
+  /** Default `form` in query and cookie, otherwise `simple`. */
   readonly style: Style;
   /** Default: whether the style is `form`. */
   readonly explode: boolean;
-  /** Of the value, however it is written. */
+  /** The schema of the value, however it is written. */
   readonly schema: Schema | undefined;
-  /** The value is a document of this media type; style and explode do not count then. */
+  /** The value is a document of this media type; style and explode then do not apply. */
   readonly content: MediaType | undefined;
   readonly examples: readonly Example[];
 }

@@ -9,11 +9,11 @@ export function targetOf(schemas: Schemas, { $ref }: SchemaObject): Schema | und
   return $ref === undefined ? undefined : (schemas.get(lastSegment($ref)) ?? true);
 }
 
-/** The end of a chain of references, as an object: one without keywords for a schema that is a boolean. */
+/** The end of a chain of references, as an object: one without keywords for a boolean schema. */
 export function resolveSchema(schemas: Schemas, schema: Schema | undefined): SchemaObject {
   const passed = new Set<SchemaObject>();
   let own = keywordsOf(schema);
-  // A schema may lead to itself beside other keywords.
+  // Beside other keywords, a schema may refer to itself.
   while (own.$ref !== undefined && !passed.has(own)) {
     passed.add(own);
     own = keywordsOf(targetOf(schemas, own));

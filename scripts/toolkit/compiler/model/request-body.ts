@@ -1,6 +1,6 @@
 import type { MediaType } from './media-type';
 
-/** A Request Body Object. One without a media type is none, and is left out of the model. */
+/** A Request Body Object. One without a media type is left out of the model. */
 export interface RequestBody {
   /** Its name under `components/requestBodies`. */
   readonly component: string | undefined;

@@ -4,7 +4,7 @@ import type { Header, MediaType } from './media-type';
 export interface Response {
   /** `200`, `4XX` or `default`. */
   readonly status: string;
-  /** Whether that is one status code, the range of a hundred, or all that are not declared. */
+  /** Whether it is for one status code, a range of a hundred, or all that are not declared. */
   readonly covers: 'code' | 'range' | 'default';
   /** Its name under `components/responses`. */
   readonly component: string | undefined;

@@ -6,15 +6,14 @@ export type Schema = boolean | SchemaObject;
 
 /**
  * A schema stays the JSON that it is in the contract: the same object, so that its place is known. The
- * keywords below have the type that `normalise` made sure of; any other is `unknown`.
- *
- * Keywords of older drafts are gone (`definitions`, `dependencies`, `items` as a list), and so are those of
- * OpenAPI 3.0 (`nullable`, `example`, `exclusiveMinimum: true`).
+ * keywords below have the type that `normalise` has ensured; any other is `unknown`. Keywords of older
+ * drafts are gone (`definitions`, `dependencies`, `items` as a list), and so are those of OpenAPI 3.0
+ * (`nullable`, `example`, `exclusiveMinimum: true`).
  */
 export interface SchemaObject {
   readonly [keyword: string]: unknown;
 
-  /** `#/components/schemas/<name>`. Other keywords beside it hold too. */
+  /** `#/components/schemas/<name>`. Other keywords beside it apply too. */
   readonly $ref?: string;
   readonly type?: JsonType | readonly JsonType[];
   readonly enum?: readonly Json[];
@@ -75,7 +74,7 @@ export type NamedSchemas = Readonly<Record<string, Schema>>;
 /** Discriminator Object. */
 export interface Discriminator {
   readonly propertyName: string;
-  /** The schema that goes with a value: a reference to it. */
+  /** The schema that belongs to a value: a reference to it. */
   readonly mapping?: Readonly<Record<string, string>>;
 }
 

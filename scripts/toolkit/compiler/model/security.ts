@@ -1,4 +1,4 @@
-/** Security schemes that go together, by their names, with the scopes that each has to grant. */
+/** Security schemes that are required together, by name, with the scopes that each must grant. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 /** A Security Scheme Object, with its name. */
@@ -15,13 +15,13 @@ interface AnyScheme {
 export interface ApiKeyScheme extends AnyScheme {
   readonly type: 'apiKey';
   readonly in: 'header' | 'query' | 'cookie';
-  /** Of the header, query parameter or cookie. */
+  /** The name of the header, query parameter or cookie. */
   readonly name: string;
 }
 
 export interface HttpScheme extends AnyScheme {
   readonly type: 'http';
-  /** `basic`, `bearer` …: in lower case, as its case does not count (RFC 9110, section 11.1). */
+  /** `basic`, `bearer` …: in lower case, because it is case-insensitive (RFC 9110, section 11.1). */
   readonly scheme: string;
 }
 
@@ -43,7 +43,9 @@ export interface SecuritySchemeExtensions {
   readonly tableAccess: readonly string[];
 }
 
-/** Whether a scheme's credential is a bearer token: OAuth 2 and OpenID Connect end in one (RFC 6750). */
+/**
+ * Whether a scheme's credential is a bearer token. OAuth 2 and OpenID Connect use one as well (RFC 6750).
+ */
 export function isBearer(scheme: SecurityScheme): boolean {
   return scheme.type === 'http'
     ? scheme.scheme === 'bearer'

@@ -6,7 +6,7 @@ export interface Server {
 }
 
 export interface ServerVariable {
-  /** Undefined if the contract forgot it: the variable then stands for itself. */
+  /** Undefined if the contract does not give it; the variable then stays in the URL as it is. */
   readonly default: string | undefined;
   /** The values that it may have; empty if the contract lists none. */
   readonly enum: readonly string[];

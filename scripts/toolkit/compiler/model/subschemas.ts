@@ -15,7 +15,7 @@ const ONE = [
 const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas'] as const;
 
-/** The schemas that a schema consists of; what it refers to is not one of them. */
+/** The schemas that a schema contains, without those that it refers to. */
 export function subschemas(schema: SchemaObject): Schema[] {
   const found: Schema[] = [];
   for (const keyword of ONE) {

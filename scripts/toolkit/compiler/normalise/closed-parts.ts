@@ -13,7 +13,7 @@ import type { Report } from '../findings';
 export type Composition = readonly [schema: JsonObject, pointer: string];
 
 /**
- * Mends compositions that no object can satisfy, in place: one part has `additionalProperties: false`,
+ * Repairs compositions that no object can satisfy, in place: one part has `additionalProperties: false`,
  * and so refuses a property that another part requires. What is meant is that the whole has no
  * properties but those that its parts declare.
  */

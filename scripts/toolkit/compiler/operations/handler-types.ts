@@ -1,7 +1,7 @@
 import type { Schemas } from '../model/references';
 import { SchemaTypes } from './schema-types';
 
-/** What the text takes from the runtime. */
+/** What the text imports from the runtime. */
 export const IMPORTS = [
   'AnyStatus',
   'BodyStream',
@@ -16,7 +16,7 @@ const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number o
   unknown void`.split(/\s+/);
 const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
 
-/** Writes the types of schemas as `generated/operations.ts` has them, under the same names. */
+/** Writes the types of schemas as they are in `generated/operations.ts`, under the same names. */
 export function handlerTypes(schemas: Schemas): SchemaTypes {
   return new SchemaTypes(schemas, [...GLOBALS, ...OWN, ...IMPORTS]);
 }

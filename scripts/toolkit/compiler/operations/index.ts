@@ -7,8 +7,8 @@ import { credentialType, usedSchemes } from './security';
 import { commentText, propertyName } from './type-text';
 
 /**
- * `generated/operations.ts`: for every operation the exact `OperationShape` that its handler meets,
- * for every security scheme the credential that its function is given, and the types of the schemas.
+ * `generated/operations.ts`: for every operation the exact `OperationShape` that its handler receives, for
+ * every security scheme the credential that its function receives, and the types of the schemas.
  */
 export function generateOperations(model: Model): string {
   const schemas = handlerTypes(model.schemas);
@@ -17,14 +17,10 @@ export function generateOperations(model: Model): string {
     (scheme) => `  ${propertyName(scheme.id)}: ${credentialType(scheme)};`,
   );
   const body = [
-    block(
-      'Every operation of the contract, as its handler meets it.',
-      'OperationTypes',
-      operations,
-    ),
+    block('Every operation of the contract, as its handler sees it.', 'OperationTypes', operations),
     'export type OperationId = keyof OperationTypes;',
     block(
-      'The credential of every security scheme that an operation demands.',
+      'The credential of every security scheme that an operation requires.',
       'SecurityCredentials',
       schemes,
     ),
@@ -38,7 +34,7 @@ export function generateOperations(model: Model): string {
   return `${[...imports, body].join('\n\n')}\n`;
 }
 
-/** The text without comments, strings and names of members, which may all be called as a type is. */
+/** The text without comments, strings and names of members, which may all equal the name of a type. */
 function withoutNames(text: string): string {
   return text.replaceAll(/\/\*\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'[^']*'|[\w$]+\??:/g, '');
 }

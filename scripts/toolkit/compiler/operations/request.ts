@@ -5,7 +5,7 @@ import { keywordsOf, resolveSchema } from '../model/references';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, type TypeText } from './type-text';
 
-/** The members of a shape for the parameters in one place; `{}` where there are none. */
+/** The members of a shape for the parameters in one place; `{}` if there are none. */
 export function parametersType(
   { parameters }: Operation,
   place: 'path' | 'query' | 'header' | 'cookie',
@@ -22,7 +22,7 @@ export function parametersType(
   return members.length > 0 ? `{ ${members.join('; ')} }` : '{}';
 }
 
-/** What a parameter or a header is once it is parsed. */
+/** The type of a parameter or a header after parsing. */
 export function parameterType(
   { content, schema = {} }: Parameter | Header,
   schemas: SchemaTypes,
@@ -37,7 +37,7 @@ function hasDefault({ schema }: Parameter, { schemas }: SchemaTypes): boolean {
   return own !== undefined;
 }
 
-/** The union of what the operation may be sent: one member for each media type. */
+/** The union of the bodies that the operation accepts: one member for each media type. */
 export function contentType({ body }: Operation, schemas: SchemaTypes): string {
   const none = '{ contentType: undefined; body: undefined }';
   if (!body) return none;
@@ -52,7 +52,7 @@ export function contentType({ body }: Operation, schemas: SchemaTypes): string {
   return [...members, ...(body.required ? [] : [none])].join(' | ');
 }
 
-/** What a handler is told of the media type: of a range, the type that was sent. */
+/** The media type as a handler sees it: for a range, the type that was sent. */
 function receivedType(mediaType: string): string {
   const range = essence(mediaType);
   return range.includes('*')
@@ -63,7 +63,7 @@ function receivedType(mediaType: string): string {
 function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
   const { name, schema } = media;
   const range = essence(name);
-  // A range takes whatever its schema allows, read by the type that the client names.
+  // A range accepts whatever its schema allows, read by the type that the client sends.
   if (/^(?:\*|application)\/\*$/.test(range)) {
     const type = schemas.type(schema, 'request');
     return type.text === 'string' ? union([type, atom('Buffer')]) : type;

@@ -5,12 +5,12 @@ import { essence, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
 
-/** How a handler gives octets: at once, or as a stream. */
+/** How a handler returns bytes: at once, or as a stream. */
 const OCTETS = [atom('Buffer'), atom('BodyStream')];
 
 /** The union of the responses that an operation declares. */
 export function responseTypes({ method, responses }: Operation, schemas: SchemaTypes): string[] {
-  // The contract declares no response, so the handler may answer anything.
+  // The contract declares no response, so the handler may return anything.
   if (responses.length === 0) return ['ResponseShape'];
   return responses.flatMap((response) => {
     const always = [
@@ -23,7 +23,7 @@ export function responseTypes({ method, responses }: Operation, schemas: SchemaT
   });
 }
 
-/** `4XX` and `default` are all the statuses that are not declared more exactly. */
+/** `4XX` and `default` stand for all statuses that are not declared more exactly. */
 function statusType(response: Response, declared: readonly Response[]): string {
   if (response.covers === 'code') return response.status;
   const others = declared.filter(({ covers, status }) =>
@@ -41,7 +41,7 @@ function statusSet({ covers, status }: Response): string {
 }
 
 function headersOf(response: Response, method: string, schemas: SchemaTypes): string[] {
-  // The runtime writes these. What the length of another answer is, HEAD alone must be told.
+  // The runtime writes these. Only HEAD may state the length of another response.
   const own = method === 'HEAD' ? ['x-request-id'] : ['x-request-id', 'content-length'];
   const headers = response.headers.map((header) => ({
     header,
@@ -57,8 +57,8 @@ function headersOf(response: Response, method: string, schemas: SchemaTypes): st
 }
 
 /**
- * The members for the body: one list of them for each type of body. The media type must be said only
- * where the body's type depends on it.
+ * The members for the body: one list for each type of body. The media type is required only if the type of
+ * the body depends on it.
  */
 export function contentsOf({ content }: Response, schemas: SchemaTypes): string[][] {
   const bodies = new Map<string, Set<string>>();
@@ -66,7 +66,7 @@ export function contentsOf({ content }: Response, schemas: SchemaTypes): string[
     const { text } = bodyType(media, schemas);
     bodies.set(text, (bodies.get(text) ?? new Set()).add(mediaTypeText(media.name)));
   }
-  // An object that a function returns may have more members than its type: this one it may not have.
+  // TypeScript lets a function return an object with more members than its type. This member is excluded.
   if (bodies.size === 0) return [['body?: undefined']];
   const optional = bodies.size === 1 ? '?' : '';
   return [...bodies].map(([body, types]) => [
@@ -105,7 +105,7 @@ function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
   }
 }
 
-/** Members that are written in parts, or parts that are written already. */
+/** Members that are written in parts, or parts that are already written. */
 function parts({ name, schema }: MediaType, schemas: SchemaTypes): TypeText {
   const written = [atom('string'), ...OCTETS];
   return isInParts(schemas.schemas, name, schema)

@@ -26,26 +26,26 @@ const SUFFIX: Readonly<Record<View, string>> = {
   parts: 'Parts',
 };
 
-/** What stands beside a `$ref` without making it another type. */
+/** Keywords beside a `$ref` that do not change the type. */
 const REMARKS = new Set(
   `$ref title description default examples readOnly writeOnly deprecated externalDocs xml $comment
   discriminator`.split(/\s+/),
 );
 
 /**
- * Writes the types of schemas exactly as a handler meets them. Components become declarations of
- * their own, one for each view in which they look different; only those that are used.
+ * Writes the types of schemas exactly as a handler sees them. Components become separate declarations, one
+ * for each view in which they differ, and only if they are used.
  */
 export class SchemaTypes {
   readonly #views: Views;
   readonly #names: ReadonlyMap<string, string>;
-  /** Text of each declaration by its identifier; empty while it is being written. */
+  /** The text of each declaration by its identifier; empty while it is being written. */
   readonly #declarations = new Map<string, string>();
   readonly #open: (() => void)[] = [];
-  /** While a part of an intersection is being written. */
+  /** Set while a part of an intersection is being written. */
   #isPart = false;
 
-  /** @param reserved identifiers that no declaration may take. */
+  /** @param reserved identifiers that no declaration may use */
   constructor(
     readonly schemas: Schemas,
     reserved: readonly string[],
@@ -61,7 +61,7 @@ export class SchemaTypes {
     this.#names = identifiers(all, reserved);
   }
 
-  /** The declarations of all components that were used, in the order of their names. */
+  /** The declarations of all components that were used, sorted by name. */
   declarations(): string[] {
     for (let write = this.#open.pop(); write; write = this.#open.pop()) write();
     return [...this.#declarations].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
@@ -106,7 +106,7 @@ export class SchemaTypes {
     return intersection(parts);
   }
 
-  /** One of several schemas; a discriminator says which value of its property goes with it. */
+  /** One of several schemas; a discriminator says which value of its property belongs to it. */
   #alternative(
     each: Schema,
     schema: SchemaObject,
@@ -122,7 +122,7 @@ export class SchemaTypes {
     const mapped = Object.entries(mapping).filter(([, target]) => target === $ref);
     const values = mapped.length > 0 ? mapped.map(([value]) => value) : [name];
     const own = keywordsOf(keywordsOf(this.schemas.get(name)).properties?.[property]);
-    // Where the schema itself says the value, there is nothing to add.
+    // If the schema itself declares the value, nothing is added.
     if (own.enum !== undefined || own.const !== undefined || own.type !== 'string') return type;
     return intersection([
       type,
@@ -199,7 +199,7 @@ export class SchemaTypes {
       lines.push(`${propertyName(name)}: unknown;`);
     }
     const others = this.#others(schema, view, inner);
-    // The other parts of an intersection have members of types that are not known here.
+    // The other parts of an intersection have members of types that are unknown here.
     const value = this.#isPart ? UNKNOWN : union([...types, ...(others ? [others] : [])]);
     if (others) lines.push(`[key: string]: ${value.text};`);
     if (lines.length > 0) return atom(`{\n${inner}${lines.join(`\n${inner}`)}\n${indent}}`);
@@ -207,7 +207,7 @@ export class SchemaTypes {
     return { ...atom(`{ [key: string]: ${isEmpty ? 'never' : 'unknown'} }`), plain: !isEmpty };
   }
 
-  /** What a property may be that the schema does not name, where it says so. */
+  /** The type of properties that the schema does not name, if it declares one. */
   #others(schema: SchemaObject, view: View, indent: string): TypeText | undefined {
     const { additionalProperties, patternProperties = {} } = schema;
     const named = Object.values(patternProperties);
@@ -226,7 +226,7 @@ export class SchemaTypes {
     );
   }
 
-  /** The name of a component in a view; its declaration is written in time. */
+  /** The name of a component in a view; its declaration is written later. */
   #reference(name: string, view: View): TypeText {
     const differs = this.#views.differs(view, name);
     const identifier = this.#names.get(differs ? keyOf(name, view) : name) ?? name;
@@ -249,7 +249,7 @@ export class SchemaTypes {
       : `export type ${identifier} = ${type.text};`;
   }
 
-  /** Whether a schema is made of itself, without an object or an array in between. */
+  /** Whether a schema consists of itself, without an object or an array in between. */
   #isEndless(name: string): boolean {
     const seen = new Set<string>();
     const reaches = (value: Schema | undefined): boolean => {
@@ -269,6 +269,6 @@ export class SchemaTypes {
 }
 
 function keyOf(name: string, view: View): string {
-  // No component's name has a space.
+  // No component's name contains a space.
   return `${name} ${SUFFIX[view]}`;
 }

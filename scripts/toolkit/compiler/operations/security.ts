@@ -1,7 +1,7 @@
 import type { Model, SecurityScheme } from '../model';
 import { literal } from './type-text';
 
-/** The security schemes that the operations demand, in the order of their declaration. */
+/** The security schemes that the operations require, in the order of their declaration. */
 export function usedSchemes({ operations, securitySchemes }: Model): SecurityScheme[] {
   const demanded = new Set(
     operations.flatMap(({ security }) => security.flatMap((one) => Object.keys(one))),
@@ -9,7 +9,7 @@ export function usedSchemes({ operations, securitySchemes }: Model): SecuritySch
   return [...securitySchemes.values()].filter(({ id }) => demanded.has(id));
 }
 
-/** The type of the credential that a scheme's function is given. */
+/** The type of the credential that a scheme's function receives. */
 export function credentialType(scheme: SecurityScheme): string {
   return `Extract<Credential, { type: ${literal(credential(scheme))} }>`;
 }

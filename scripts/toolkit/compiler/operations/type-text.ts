@@ -1,8 +1,8 @@
-/** The text of a TypeScript type, and how tightly it holds together. */
+/** The text of a TypeScript type, and how tightly its parts bind. */
 export interface TypeText {
   readonly text: string;
   readonly is: 'atom' | 'intersection' | 'union';
-  /** A plain `object`: it adds nothing to other parts of an intersection. */
+  /** A plain `object`: it adds nothing to the other parts of an intersection. */
   readonly plain?: boolean;
 }
 
@@ -13,7 +13,7 @@ export function atom(text: string): TypeText {
   return { text, is: 'atom' };
 }
 
-/** `A | B`, each once; what holds everything swallows the others. */
+/** `A | B`, without repetitions; a type that includes everything absorbs the others. */
 export function union(parts: readonly TypeText[]): TypeText {
   const texts = new Set(parts.flatMap((part) => (part.text === 'never' ? [] : [part.text])));
   if (texts.has('unknown')) return UNKNOWN;
@@ -22,7 +22,7 @@ export function union(parts: readonly TypeText[]): TypeText {
   return texts.size === 1 ? first : { text: [...texts].join(' | '), is: 'union' };
 }
 
-/** `A & B`, each once; what says nothing is left out. */
+/** `A & B`, without repetitions; types that say nothing are omitted. */
 export function intersection(parts: readonly TypeText[]): TypeText {
   const telling = parts.filter(({ text }) => text !== 'unknown');
   const special = telling.filter(({ plain }) => !plain);
@@ -51,7 +51,7 @@ export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** Text for a comment, that can't end it. */
+/** Text for a comment that cannot end the comment. */
 export function commentText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll('*/', '*\\/').trim();
 }

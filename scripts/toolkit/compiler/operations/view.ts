@@ -4,18 +4,21 @@ import { targetOf, type Schemas } from '../model/references';
 import { subschemas } from '../model/subschemas';
 
 /**
- * From where a schema is looked at. `request`: without what is read-only; `form`: the same, with files
- * in the place of binary strings; `response`: without what is write-only; `parts`: the same, with files.
+ * The direction from which a schema is seen. `request`: without what is read-only; `form`: the same, with
+ * files instead of binary strings; `response`: without what is write-only; `parts`: the same, with files.
  */
 export type View = 'request' | 'form' | 'response' | 'parts';
 
-/** Tells which properties a view hides, and which components look different in it. */
+/** Knows which properties a view hides, and which components differ in it. */
 export class Views {
   readonly #different = new Map<View, ReadonlySet<string>>();
 
   constructor(readonly schemas: Schemas) {}
 
-  /** Whether a property with this schema is not there in a view: it says so, or what it always applies does. */
+  /**
+   * Whether a view hides a property with this schema: because of the schema itself, or of what it always
+   * applies.
+   */
   hides(view: View, property: Schema, seen = new Set<Schema>()): boolean {
     if (typeof property === 'boolean' || seen.has(property)) return false;
     seen.add(property);
@@ -24,7 +27,7 @@ export class Views {
     return this.#alwaysApplied(property).some((part) => this.hides(view, part, seen));
   }
 
-  /** Names of all hidden properties of a schema and of what it always applies. */
+  /** The names of all hidden properties of a schema and of what it always applies. */
   hidden(view: View, schema: Schema, seen = new Set<Schema>()): Set<string> {
     if (typeof schema === 'boolean' || seen.has(schema)) return new Set();
     seen.add(schema);
@@ -37,7 +40,7 @@ export class Views {
     return new Set([...own, ...others]);
   }
 
-  /** Whether a component is another type in this view than as it stands in the contract. */
+  /** Whether a component has another type in this view than in the contract. */
   differs(view: View, name: string): boolean {
     let names = this.#different.get(view);
     if (!names) {
@@ -47,7 +50,7 @@ export class Views {
     return names.has(name);
   }
 
-  /** Those with something to hide, and on from there all that refer to them. */
+  /** Components that hide something, and all that refer to them, directly or not. */
   #findDifferent(view: View): Set<string> {
     const referrers = new Map<string, Set<string>>();
     const different = new Set<string>();

@@ -5,13 +5,13 @@ import oneOf from 'ajv/dist/vocabularies/applicator/oneOf';
 import { placeOf } from './report';
 
 /**
- * `anyOf` and `oneOf` as Ajv checks them. If none of the alternatives holds, though, Ajv tells what is wrong
- * with all of them: here only what is wrong with the one that was meant, as far as that can be told (see
+ * `anyOf` and `oneOf` as Ajv checks them. If no alternative matches, Ajv reports what is wrong with all of
+ * them. Here only the errors of the one that was meant are reported, as far as that can be determined (see
  * `closest` in the prelude).
  */
 export const alternatives: readonly CodeKeywordDefinition[] = [anyOf, oneOf].map((definition) => {
   const { code } = definition;
-  // In Ajv's own order: what `allOf` has evaluated is merged behind it.
+  // In Ajv's own order: what `allOf` has evaluated is merged after it.
   return { ...definition, before: 'allOf', code: (cxt: KeywordCxt) => withClosest(cxt, code) };
 });
 
@@ -19,7 +19,7 @@ const vErrors = new Name('vErrors');
 const errors = new Name('errors');
 
 function withClosest(cxt: KeywordCxt, code: CodeKeywordDefinition['code']): void {
-  // Under `not` and `if` nobody reads what is wrong.
+  // Under `not` and `if`, the errors are never read.
   if (cxt.it.createErrors === false) {
     code(cxt);
     return;
@@ -40,7 +40,7 @@ function withClosest(cxt: KeywordCxt, code: CodeKeywordDefinition['code']): void
     gen.code(
       _`${vErrors} = closest(${vErrors}, ${first}, ${starts}, ${place}, ${keyword}, ${passing})`,
     );
-    // What a `not` or an alternative around it takes back is counted from here.
+    // A `not` or an alternative that discards errors counts from here.
     gen.code(_`${errors} = ${before} + Math.max(1, ${vErrors}.length - ${first})`);
   };
   code(cxt);

@@ -6,15 +6,15 @@ import { matcher } from './assertions';
 import type { Ref, Tagged } from './linked';
 import { helper, literal, placeOf, report, takeOver } from './report';
 
-/** What the keywords need to know of the functions that are being written. */
+/** What the keywords need to know about the functions that are being written. */
 export interface Functions {
-  /** The function's name, and whether it can come to itself again. */
+  /** The function's name, and whether it is recursive. */
   readonly get: (unit: number) => { readonly name: string; readonly isRecursive: boolean };
   /** The function whose text is being written. */
   readonly current: { isRecursive: boolean };
 }
 
-/** Keywords of our own, and those of Ajv's that apply subschemas and are written anew. */
+/** Keywords of our own, and keywords of Ajv that apply subschemas and are rewritten here. */
 export function applicators(functions: Functions): readonly CodeKeywordDefinition[] {
   return [
     {
@@ -39,7 +39,7 @@ export function applicators(functions: Functions): readonly CodeKeywordDefinitio
       },
     },
     {
-      // A property that this direction refuses: it is there, so it is wrong.
+      // A property that this direction refuses: its presence is the error.
       keyword: 'refused',
       schemaType: 'string',
       code: (cxt) => report(cxt, cxt.schema as string),
@@ -54,18 +54,18 @@ export function applicators(functions: Functions): readonly CodeKeywordDefinitio
   ];
 }
 
-/** A call of a function on this value, and where its errors stand right after it. */
+/** A call of a function for this value. The errors are available right after it. */
 function call(cxt: KeywordCxt, ref: Ref, functions: Functions): { check: Code; found: Code } {
   const { name, isRecursive } = functions.get(ref.node);
   const callee = new Name(name);
   const place = placeOf(cxt);
-  // A call for the same value goes no deeper: in-place cycles are cut.
+  // A call for the same value does not go deeper: in-place cycles are cut.
   const depth = cxt.it.dataLevel === 0 ? _`depth` : _`depth + 1`;
   const trail = isRecursive && functions.current.isRecursive ? _`, ${depth}, known` : _``;
   return { check: _`${callee}(${cxt.data}, ${place}${trail})`, found: _`${callee}.errors` };
 }
 
-/** Only the branch of the property's value can hold: it alone is called. */
+/** Only the branch for the property's value can match, so only that one is called. */
 function switchByTag(cxt: KeywordCxt, tagged: Tagged, functions: Functions): void {
   const { gen, data } = cxt;
   const tag = tagOf(cxt, tagged);
@@ -81,7 +81,7 @@ function switchByTag(cxt: KeywordCxt, tagged: Tagged, functions: Functions): voi
   gen.endIf();
 }
 
-/** All branches decide, as the specification has it; the property chooses whose errors are told. */
+/** All branches decide, as the specification requires; the property chooses whose errors are reported. */
 function tryAll(cxt: KeywordCxt, tagged: Tagged, functions: Functions): void {
   const { gen } = cxt;
   const tag = tagOf(cxt, tagged);
@@ -97,7 +97,7 @@ function tryAll(cxt: KeywordCxt, tagged: Tagged, functions: Functions): void {
         gen.if(
           _`${chosen} === null && ${or(...values.map((value) => _`${tag} === ${value}`))}`,
           () =>
-            // A branch that passed has no errors to tell.
+            // A branch that passed has no errors to report.
             gen.assign(chosen, found),
         );
       }

@@ -6,8 +6,8 @@ import { compiledPattern } from './pattern';
 import { helper, literal, report } from './report';
 
 /**
- * Keywords that assert something of a value and that Ajv has, written anew where its own would be
- * wrong, slow on hostile data, or write the whole schema into the errors.
+ * Keywords that assert something about a value, and that Ajv has. They are rewritten because Ajv's own
+ * would be wrong, slow on hostile data, or would write the whole schema into the errors.
  */
 export const assertions: readonly CodeKeywordDefinition[] = [
   {
@@ -45,7 +45,7 @@ export const assertions: readonly CodeKeywordDefinition[] = [
     keyword: 'maxLength',
     type: 'string',
     schemaType: 'number',
-    // A code point has one unit or two: the units alone decide, except between the two.
+    // A code point has one or two units: the units alone decide, except between the two limits.
     code(cxt) {
       const limit = cxt.schema as number;
       const { data } = cxt;
@@ -82,7 +82,7 @@ export const assertions: readonly CodeKeywordDefinition[] = [
       const check = cxt.gen.scopeValue('format', { ref: name, key: name });
       failsIf(
         cxt,
-        // A number has no length: `maxLength` beside its format says nothing of it.
+        // A number has no length: `maxLength` beside its format does not apply to it.
         _`typeof ${cxt.data} == ${format.type} && ${format.type === 'string' ? unlessTooLong(cxt) : _``}!${check}(${cxt.data})`,
       );
     },
@@ -98,7 +98,7 @@ export const assertions: readonly CodeKeywordDefinition[] = [
   },
 ];
 
-/** A regular expression, once for all that use the same. */
+/** A regular expression, shared by all that use the same one. */
 export function matcher(cxt: KeywordCxt, pattern: string): Name {
   const ref = compiledPattern(pattern);
   return cxt.gen.scopeValue('pattern', { ref, key: ref.toString() });
@@ -117,8 +117,8 @@ function textOf(value: unknown): string {
 }
 
 /**
- * What breaks `maxLength` is not also matched: a client may not choose how long a regular
- * expression runs. A code point has two units at most.
+ * A value that breaks `maxLength` is not matched as well: a client must not choose how long a regular
+ * expression runs. A code point has at most two units.
  */
 function unlessTooLong(cxt: KeywordCxt): Code {
   const { maxLength } = cxt.parentSchema as { maxLength?: unknown };

@@ -3,7 +3,7 @@ import { _, type Code } from 'ajv/dist/compile/codegen';
 import { _Code } from 'ajv/dist/compile/codegen/code';
 import { report } from './report';
 
-/** What is asserted of an integer that is a `bigint`. */
+/** What is asserted about an integer that is a `bigint`. */
 interface Asserted {
   readonly isNullable: boolean;
   readonly format?: unknown;
@@ -16,7 +16,7 @@ interface Asserted {
 
 const KEYWORDS = `minimum maximum exclusiveMinimum exclusiveMaximum multipleOf format`.split(' ');
 
-/** Puts what a schema asserts of numbers, of which Ajv has none, into one keyword. */
+/** Moves what a schema asserts about numbers into one keyword, because Ajv does not support `bigint`. */
 export function withBigint(linked: Record<string, unknown>): void {
   const asserted = KEYWORDS.filter((keyword) => keyword in linked);
   const isNullable = [linked.type].flat().includes('null');
@@ -25,7 +25,7 @@ export function withBigint(linked: Record<string, unknown>): void {
   linked.bigint = bigint;
 }
 
-/** The ranges of formats, which no number of JavaScript can hold. */
+/** The ranges of formats that no JavaScript number can hold. */
 const RANGES: Readonly<Record<string, readonly [string, string]>> = {
   int64: ['-9223372036854775808n', '9223372036854775807n'],
   uint64: ['0n', '18446744073709551615n'],

@@ -18,15 +18,15 @@ export interface CompiledFunction {
 }
 
 /**
- * Compiles linked schemas one by one with Ajv 2020-12 and keeps its code instead of its functions.
- * Asking for own properties costs code and time and is switched on only for schemas with a name that
+ * Compiles linked schemas one by one with Ajv 2020-12, and keeps the code instead of the functions.
+ * Checking for own properties costs code and time. It is switched on only for schemas with a name that
  * every object inherits.
  */
 export class Compiler {
   readonly #values = new Map<string, string>();
   readonly #instances = new Map<string, Ajv2020>();
   readonly #keywords;
-  /** One for all instances, so that equal patterns and lists have one name in the whole module. */
+  /** One instance for all schemas, so that equal patterns and lists have one name in the whole module. */
   readonly #scope = new ValueScope({
     scope: {},
     prefixes: new Set([
@@ -155,8 +155,8 @@ function declaration(name: string, prefix: string, ref: unknown): string {
 }
 
 /**
- * Ajv leaves a property named `__proto__` out of `properties`; as a pattern it takes it
- * (core, section 10.3.2.2: both say the same of it).
+ * Ajv ignores a property named `__proto__` in `properties`, but accepts it as a pattern, which means the
+ * same (core, section 10.3.2.2).
  */
 function withoutProto(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

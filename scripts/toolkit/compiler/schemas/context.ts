@@ -1,13 +1,13 @@
 import type { Direction, SchemaObject } from './schema';
 
-/** What surrounds a schema while it is linked. */
+/** The context in which a schema is linked. */
 export interface Context {
   readonly direction: Direction;
   /** Properties that this direction refuses at this instance location. */
   readonly refused: ReadonlySet<string>;
-  /** Under `not` and `if` a refusal would turn into its contrary: there the schema stays as it is. */
+  /** Under `not` and `if` a refusal would mean its opposite: there the schema stays as it is. */
   readonly isNegated: boolean;
-  /** Schemas with an in-place cycle that are being applied to this very instance location. */
+  /** Schemas with an in-place cycle that are being applied to this instance location. */
   readonly applied: ReadonlySet<SchemaObject>;
   /** Outermost schema by dynamic anchor (core, section 7.1). */
   readonly scope: ReadonlyMap<string, SchemaObject>;
@@ -15,7 +15,7 @@ export interface Context {
 
 export const nothing: ReadonlySet<never> = new Set<never>();
 
-/** What surrounds the schemas of items and members. */
+/** The context of the schemas of items and members. */
 export function childOf(context: Context): Context {
   return { ...context, refused: nothing, isNegated: false, applied: nothing };
 }

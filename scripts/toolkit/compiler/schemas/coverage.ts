@@ -1,17 +1,17 @@
 import type { Ref } from './linked';
 
-/** Something that must be so for a schema to apply: another one holds, or does not; a property is there. */
+/** A condition for a schema to apply: another schema matches, or does not, or a property is present. */
 export type Condition =
   | {
-      /** Null: what every value fulfils. */
+      /** Null: every value satisfies it. */
       readonly ref: Ref | null;
       readonly holds: boolean;
     }
   | { readonly has: string };
 
 /**
- * What one of the schemas that apply to a value evaluates of it (JSON Schema 2020-12, Core, sections
- * 10.3 and 11), if it applies.
+ * What one of the schemas that apply to a value evaluates (JSON Schema 2020-12, Core, sections 10.3 and
+ * 11), if it applies.
  */
 export interface Cover {
   readonly when: readonly Condition[];
@@ -19,17 +19,17 @@ export interface Cover {
   readonly patterns: readonly string[];
   /** All properties. */
   readonly others: boolean;
-  /** So many items from the first. */
+  /** The first items, this many. */
   readonly count: number;
   /** All items. */
   readonly rest: boolean;
-  /** Every item for which one of these holds. */
+  /** Every item that matches one of these. */
   readonly contains: readonly { readonly ref: Ref | null }[];
 }
 
-/** A value of the keywords `uncoveredProperties` and `uncoveredItems`, which `unevaluated*` become. */
+/** A value of the keywords `uncoveredProperties` and `uncoveredItems`, which replace `unevaluated*`. */
 export interface Uncovered {
   readonly covers: readonly Cover[];
-  /** What holds for the rest; null: nothing may be left. */
+  /** The schema for the rest; null: there must be no rest. */
   readonly schema: { readonly ref: Ref | null } | null;
 }

@@ -10,14 +10,14 @@ import {
   type SchemaObject,
 } from './schema';
 
-/** What `Linker` knows of schemas. */
+/** What `Linker` knows about schemas. */
 interface Links {
   enter(schema: SchemaObject, outer: Context): Context;
   target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined;
   ref(schema: Schema, context: Context): Ref;
 }
 
-/** `unevaluated*` as `Uncovered`: what holds for whatever no other schema that applies here evaluates. */
+/** `unevaluated*` as `Uncovered`: what applies to everything that no other schema here evaluates. */
 export function uncoveredBy(
   keyword: string,
   value: Schema,
@@ -38,7 +38,7 @@ export function uncoveredBy(
 class Covers {
   constructor(private readonly links: Links) {}
 
-  /** What a schema evaluates, and all that it applies in place, each with what that depends on. */
+  /** What a schema evaluates, and everything that it applies in place, each with its conditions. */
   of(
     schema: unknown,
     outer: Context,

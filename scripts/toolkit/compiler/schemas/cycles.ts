@@ -10,10 +10,10 @@ import {
 } from './schema';
 
 /**
- * Schemas that apply themselves to the same instance location: `Pet: {oneOf: [Cat]}` with
- * `Cat: {allOf: [Pet, …]}`, as many generators write inheritance. Core, section 9.4.1 leaves such
- * infinite recursion undefined; we take what is being applied already as fulfilled, so that Pet
- * means «one of the cats» and Cat means «a pet that is a cat».
+ * Schemas that apply themselves to the same instance location: `Pet: {oneOf: [Cat]}` with `Cat: {allOf:
+ * [Pet, …]}`, as many generators write inheritance. Core, section 9.4.1 leaves such infinite recursion
+ * undefined. Here a schema that is already being applied counts as satisfied, so that Pet means «one of the
+ * cats» and Cat means «a pet that is a cat».
  */
 export class Cycles {
   readonly #known = new Map<SchemaObject, boolean>();

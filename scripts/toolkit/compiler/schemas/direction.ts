@@ -9,10 +9,10 @@ import {
 } from './schema';
 
 /**
- * Which properties a direction refuses. OpenAPI 3.0.4, section 4.7.24.4: a read-only property
- * «SHOULD NOT be sent as part of the request», and where it is required, «the required will take
- * effect on the response only»; a write-only one likewise in a response. We refuse them where they
- * are present, and do not demand them.
+ * Which properties a direction refuses. OpenAPI 3.0.4, section 4.7.24.4: a read-only property «SHOULD NOT
+ * be sent as part of the request», and if it is required, «the required will take effect on the response
+ * only». The same applies to a write-only property in a response. They are refused if they are present, and
+ * are not required.
  */
 export class Directions {
   readonly #names = new Map<Direction, WeakMap<SchemaObject, ReadonlySet<string>>>([
@@ -22,7 +22,7 @@ export class Directions {
 
   constructor(readonly places: Places) {}
 
-  /** What is refused wherever this schema applies: by it, or by what it applies unconditionally. */
+  /** What is refused wherever this schema applies: by itself, or by what it applies unconditionally. */
   refused(schema: Schema, direction: Direction): ReadonlySet<string> {
     return this.#refused(schema, direction, new Set());
   }
@@ -47,12 +47,12 @@ export class Directions {
       for (const name of first ?? []) if (others.every((set) => set.has(name))) names.add(name);
     }
     path.delete(schema);
-    // Within a cycle an inner set may lack names of an outer one: only the outermost is final.
+    // Within a cycle, an inner set may lack names of an outer one: only the outermost is final.
     if (path.size === 0) this.#names.get(direction)?.set(schema, names);
     return names;
   }
 
-  /** Whether a property's schema carries the annotation, itself or by what it always applies. */
+  /** Whether a property's schema has the annotation, itself or through what it always applies. */
   isRefused(property: Schema, direction: Direction, seen = new Set<Schema>()): boolean {
     if (!isObject(property) || seen.has(property)) return false;
     seen.add(property);

@@ -1,17 +1,17 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
 
-/** How a format is checked: the JSON type it speaks of, and a function body over `value`. */
+/** How a format is checked: the JSON type that it applies to, and a function body over `value`. */
 export interface Format {
   readonly type: 'string' | 'number';
   readonly body: string;
 }
 
 /**
- * The formats that are asserted: those of JSON Schema 2020-12 (validation, section 7.3) and of
- * OpenAPI's registry, as ajv-formats reads them. Any other is an annotation (section 7.2.3), so are
- * `float`, `double`, `binary` and `password`, of which every value of their type is one, and those
- * that no reader of a public API agrees on (`idn-email`, `iri`, …). A format says nothing of values
- * of another type (section 7.1).
+ * The formats that are asserted: those of JSON Schema 2020-12 (validation, section 7.3) and of OpenAPI's
+ * registry, as ajv-formats implements them. Any other is an annotation (section 7.2.3). So are `float`,
+ * `double`, `binary` and `password`, which every value of their type satisfies, and those on which readers
+ * of public APIs disagree (`idn-email`, `iri`, …). A format does not apply to values of another type
+ * (section 7.1).
  */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ...[
@@ -40,7 +40,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     'date-time',
     {
       type: 'string',
-      // RFC 3339, section 5.6: T or t, and a space where a reader likes it better.
+      // RFC 3339, section 5.6: T or t, or a space for readability.
       body: `const parts = /^(\\d{4}-\\d\\d-\\d\\d)[Tt ](.+)$/.exec(value);
   return parts !== null && isDate(parts[1]) && isTime(parts[2]);
   function isDate(value) { ${date('value')} }
@@ -67,8 +67,8 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       ['int8', -(2 ** 7), 2 ** 7 - 1],
       ['int16', -(2 ** 15), 2 ** 15 - 1],
       ['int32', -(2 ** 31), 2 ** 31 - 1],
-      // A larger one has already lost digits when JSON.parse returns (RFC 8259, section 6): it would
-      // be another number. Refused rather than stored.
+      // A larger integer has already lost digits when JSON.parse returns (RFC 8259, section 6). It would be
+      // a different number, so it is refused rather than stored.
       ['int64', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
       ['uint8', 0, 2 ** 8 - 1],
       ['uint16', 0, 2 ** 16 - 1],
@@ -94,8 +94,8 @@ function source(name: string): string {
 }
 
 /**
- * RFC 3986, section 4.1, in steps: as one pattern, with all forms of an IPv6 address in it, it takes
- * V8 4 ms to compile, and every answer with a `Location` would pay that at a cold start.
+ * RFC 3986, section 4.1, in steps. As one pattern, with all forms of an IPv6 address, it takes V8 4 ms to
+ * compile, and every response with a `Location` would pay that at a cold start.
  */
 function uriReference(): string {
   return `if (!/^(?:[\\w.~!$&'()*+,;=:@/?#[\\]-]|%[0-9a-f]{2})*$/i.test(value)) return false;

@@ -10,9 +10,9 @@ import { share } from './share';
 
 export { SchemaError, type Direction, type Schema, type SchemaFault } from './schema';
 
-/** A schema that something of the contract is checked against: a body, a parameter, a header. */
+/** A schema that a part of the contract is validated against: a body, a parameter, a header. */
 export interface SchemaUse {
-  /** The Schema Object itself, as it stands in the document, so that its place is known. */
+  /** The Schema Object itself, as it is in the document, so that its place is known. */
   readonly schema: Schema;
   readonly direction: Direction;
 }
@@ -22,23 +22,19 @@ export interface CompiledSchemas {
   readonly code: string;
   /** The `.d.ts` of that module. */
   readonly typings: string;
-  /** For each use the export that validates it; undefined where every value is valid. */
+  /** For each use, the export that validates it; undefined if every value is valid. */
   readonly names: readonly (string | undefined)[];
 }
 
 /**
- * Compiles the schemas of a bundled, normalised OpenAPI 3.1 document into validators.
- *
- * A validator takes a parsed JSON value and answers whether it is valid; what is wrong stands in its
- * `errors` until its next call: `instancePath` (JSON Pointer of the value that is wrong, of the
- * property itself where one is missing or not allowed), `keyword`, `params` and `message`. At most
- * 100 errors are told. Schemas that mean the same are one function, so are the two directions of a
- * schema that reaches no `readOnly` or `writeOnly`. Deterministic: the same text for the same input.
- *
- * The way: `Linker` (references, directions, discriminators) → `share` → `Compiler` (Ajv 2020-12) →
- * `functionText`.
- *
- * @throws SchemaError with every place that cannot be compiled, and why.
+ * Compiles the schemas of a bundled, normalised OpenAPI 3.1 document into validators. A validator takes a
+ * parsed JSON value and returns whether it is valid. Its `errors` say what is wrong, until its next call:
+ * `instancePath` (JSON Pointer to the value that is wrong, or to the property itself if it is missing or
+ * not allowed), `keyword`, `params` and `message`. At most 100 errors are reported. Schemas that mean the
+ * same become one function, and so do the two directions of a schema that reaches no `readOnly` or
+ * `writeOnly`. Deterministic: the same text for the same input. The steps: `Linker` (references,
+ * directions, discriminators) → `share` → `Compiler` (Ajv 2020-12) → `functionText`.
+ * @throws SchemaError with every place that cannot be compiled, and why
  */
 export function compileSchemas(
   document: SchemaObject,
@@ -77,7 +73,7 @@ export function compileSchemas(
 }
 
 function reasonOf(error: unknown): string {
-  // Ajv makes URIs of names, and no URI can hold half a character.
+  // Ajv makes URIs from names, and a URI cannot contain half a character.
   if (error instanceof URIError)
     return 'a name in it has an unpaired surrogate, which UTF-8 cannot encode';
   return error instanceof Error ? error.message : String(error);

@@ -25,7 +25,7 @@ import { tagsOf } from './tags';
 
 export class Linker {
   readonly nodes: Node[] = [];
-  /** The schemas behind the nodes, as they stand in the document. */
+  /** The schemas of the nodes, as they are in the document. */
   readonly roots = new Set<Schema>();
   readonly faults: SchemaFault[] = [];
   readonly #byKey = new Map<string, Node>();
@@ -39,7 +39,7 @@ export class Linker {
     this.#cycles = new Cycles(places);
   }
 
-  /** The node that validates this schema in this direction; links all that it reaches. */
+  /** The node that validates this schema in this direction; links everything that it reaches. */
   use(schema: Schema, direction: Direction): Node {
     const node = this.#node(schema, {
       direction,
@@ -226,7 +226,7 @@ export class Linker {
     }
   }
 
-  /** A schema that is nothing but a reference stands for its target: one call less. */
+  /** A schema that is nothing but a reference is replaced by its target, which saves a call. */
   #throughRef(schema: Schema): Schema {
     if (!isObject(schema) || typeof schema.$ref !== 'string') return schema;
     if (Object.keys(schema).some((key) => keywords.has(key) || key === '$dynamicRef'))
@@ -239,11 +239,11 @@ export class Linker {
     if (typeof reference !== 'string') return undefined;
     const target = this.places.resolve(reference, schema);
     if (target === undefined) {
-      const reason = `${keyword} ${JSON.stringify(reference)} points at no schema`;
+      const reason = `${keyword} ${JSON.stringify(reference)} does not lead to a schema`;
       this.faults.push({ pointer: this.places.pointer(schema), reason });
       return undefined;
     }
-    // Core, section 8.2.3.2: dynamic only where the initial target is a dynamic anchor of that name.
+    // Core, section 8.2.3.2: dynamic only if the initial target is a dynamic anchor with that name.
     const anchor = reference.split('#')[1] ?? '';
     return keyword === '$dynamicRef' && isObject(target) && target.$dynamicAnchor === anchor
       ? (context.scope.get(anchor) ?? target)

@@ -7,8 +7,8 @@ export class Ref {
 }
 
 /**
- * A schema as Ajv gets it: only the keywords that validate, and instead of references `call`, a list
- * of `Ref`, so that recursion stays a call between functions and each node is compiled by itself.
+ * A schema as Ajv receives it: only the keywords that validate, and instead of references `call`, a list of
+ * `Ref`. So recursion stays a call between functions, and each node is compiled separately.
  */
 export type Linked = boolean | LinkedObject;
 export type LinkedObject = Readonly<Record<string, unknown>>;
@@ -19,17 +19,17 @@ export interface Tagged extends Tags {
   readonly branches: readonly Ref[];
 }
 
-/** A schema that is a function of its own. */
+/** A schema that becomes a function. */
 export interface Node {
   readonly number: number;
-  /** The component it comes from: for its name alone. */
+  /** The component that it comes from, only for its name. */
   readonly label: string | undefined;
   readonly direction: Direction;
   readonly pointer: string;
   schema: Linked;
 }
 
-/** The same value with each `Ref` in it replaced; null leaves it out of its list. */
+/** The same value with each `Ref` in it replaced; null removes it from its list. */
 export function withRefs<T>(value: T, replace: (ref: Ref) => Ref | null): T {
   return mapped(value, replace) as T;
 }
@@ -47,9 +47,9 @@ function mapped(value: unknown, replace: (ref: Ref) => Ref | null): unknown {
   );
 }
 
-/** One text for schemas that mean the same: members sorted, references as `text` names them. */
+/** The same text for schemas that mean the same: members sorted, references as `text` names them. */
 export function canonical(value: unknown, text: (ref: Ref) => string): string {
-  // `@` cannot begin a JSON value, so that no schema can look like a reference.
+  // A JSON value cannot begin with `@`, so no schema can look like a reference.
   if (value instanceof Ref) return `@${text(value)}`;
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, text)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);

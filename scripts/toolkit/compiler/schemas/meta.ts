@@ -12,9 +12,9 @@ import {
 } from './schema';
 
 /**
- * Checks schemas against the meta-schema of JSON Schema 2020-12, as far as a keyword decides about
- * validity: a wrong `title` or `examples` hurts nobody. Twice the same name in a list is not worth
- * a refusal either: it changes nothing.
+ * Checks schemas against the meta-schema of JSON Schema 2020-12, as far as a keyword affects validity: a
+ * wrong `title` or `examples` does no harm. Neither does a repeated name in a list, because it changes
+ * nothing.
  */
 export class MetaSchema {
   constructor(readonly places: Places) {}
@@ -31,7 +31,7 @@ export class MetaSchema {
         for (const error of validate.errors ?? []) {
           const keyword = keywordAt(error);
           if (keyword && error.keyword !== 'uniqueItems' && !isSummary(error)) {
-            add(place + error.instancePath, `${keyword} ${error.message ?? 'is wrong'}`);
+            add(place + error.instancePath, `${keyword} ${error.message ?? 'is not valid'}`);
           }
         }
       }
@@ -51,12 +51,12 @@ function metaSchema(): ValidateFunction {
   return compiled;
 }
 
-/** `anyOf` only says that what its parts have said already is not enough. */
+/** `anyOf` only adds that its parts, which have reported errors already, are not enough. */
 function isSummary({ keyword }: ErrorObject): boolean {
   return keyword === 'anyOf' || keyword === 'if';
 }
 
-/** The keyword that an error of the meta-schema is about; undefined where it is an annotation. */
+/** The keyword that an error of the meta-schema is about; undefined for an annotation. */
 function keywordAt({ instancePath }: ErrorObject): string | undefined {
   const parts = instancePath.split('/').slice(1);
   for (let index = 0; index < parts.length; index++) {
@@ -73,7 +73,7 @@ function keywordAt({ instancePath }: ErrorObject): string | undefined {
   return parts.length === 0 ? 'a schema' : undefined;
 }
 
-/** Patterns that no regular expression can be made of; the meta-schema does not look at them. */
+/** Patterns that are not valid regular expressions; the meta-schema does not check them. */
 function patternsIn(
   root: Schema,
   place: string,
@@ -87,7 +87,7 @@ function patternsIn(
       try {
         compiledPattern(pattern);
       } catch (error) {
-        add(at, `no regular expression of ECMA-262: ${String(error)}`);
+        add(at, `not a regular expression of ECMA-262: ${String(error)}`);
       }
     };
     if (typeof schema.pattern === 'string') check(schema.pattern, `${pointer}/pattern`);

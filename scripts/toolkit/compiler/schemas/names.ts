@@ -4,9 +4,9 @@ import { canonical } from './linked';
 import type { Unit } from './share';
 
 /**
- * Names of the functions: after the component where there is one, so that a reader of the generated
- * text and of a stack finds the way; else by a hash of the schema, so that a change elsewhere in the
- * contract does not rename it.
+ * Names of the functions: the name of the component if there is one, so that a reader of the generated text
+ * or of a stack can find it; otherwise a hash of the schema, so that a change elsewhere in the contract
+ * does not rename it.
  */
 export function namesOf(units: readonly Unit[]): readonly string[] {
   const taken = new Set<string>();

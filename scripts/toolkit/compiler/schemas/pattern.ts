@@ -1,7 +1,7 @@
 /**
- * A `pattern` as a regular expression. With the `u` flag, as JSON Schema asks for (core, section
- * 6.4); without it where only escapes that Unicode mode refuses stand in the way (`[\-\:]`, `\_`).
- * Throws a SyntaxError for what ECMA-262 cannot read at all.
+ * A `pattern` as a regular expression. It has the `u` flag, as JSON Schema requires (core, section 6.4),
+ * unless the only obstacles are escapes that Unicode mode refuses (`[\-\:]`, `\_`).
+ * @throws SyntaxError if it is not a regular expression of ECMA-262
  */
 export function compiledPattern(pattern: string): RegExp {
   try {

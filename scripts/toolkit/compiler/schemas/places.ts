@@ -43,7 +43,7 @@ export class Places {
     }
   }
 
-  /** Whether the document has a `$dynamicRef`: else no dynamic scope need be followed. */
+  /** Whether the document has a `$dynamicRef`; otherwise dynamic scopes need not be followed. */
   get isDynamic(): boolean {
     return this.#isDynamic;
   }
@@ -58,9 +58,9 @@ export class Places {
   }
 
   /**
-   * What a `$ref` in this schema points at; undefined where there is nothing. A pointer is looked
-   * for in the schema's own resource first (core, section 8.2.3), then in the document, since
-   * bundlers write `#/components/…` inside schemas with an `$id` too.
+   * What a `$ref` in this schema leads to; undefined if there is nothing. A pointer is first resolved in
+   * the schema's own resource (core, section 8.2.3), then in the document, because bundlers also write
+   * `#/components/…` inside schemas with an `$id`.
    */
   resolve(reference: string, from: SchemaObject): Schema | undefined {
     const [address = '', fragment = ''] = reference.split('#', 2);
@@ -78,7 +78,7 @@ export class Places {
       resource = this.#resource(value, absolute($id.split('#')[0] ?? '', outer.uri));
       this.#byUri.set(resource.uri, resource);
     } else if (component.test(pointer)) {
-      // Authors give each component its own dynamic anchors even where they leave `$id` out.
+      // Authors give each component its own dynamic anchors even without `$id`.
       resource = this.#resource(value, outer.uri);
     }
     for (const anchor of [$anchor, $dynamicAnchor]) {

@@ -1,20 +1,22 @@
 /**
- * The functions that validators call, as text: the generated module imports nothing, so that a
- * bundle takes those in use and no more. Each is pure at module level. By name, with what it needs.
+ * The functions that validators call, as text. The generated module imports nothing, so that a bundle
+ * contains only the functions in use. Each is pure at module level. By name, with what it needs.
  */
 interface Helper {
   readonly text: string;
   readonly needs?: readonly string[];
 }
 
-/** How many errors one validation tells. Beyond it they are counted as far as validity needs it. */
+/**
+ * The number of errors that one validation reports. Further ones are counted as far as validity needs it.
+ */
 export const mostErrors = 100;
 /** How deep a recursive schema follows its data (RFC 8259, section 9 allows such a limit). */
 export const deepest = 64;
 
 export const helpers: Readonly<Record<string, Helper>> = {
   SchemaFailure: {
-    // The message is made when it is read: alternatives that are tried and left cost nothing for it.
+    // The message is built when it is read: alternatives that are tried and discarded cost nothing.
     text: `class SchemaFailure {
   constructor(instancePath, keyword, value) {
     this.instancePath = instancePath;
@@ -32,14 +34,14 @@ export const helpers: Readonly<Record<string, Helper>> = {
   switch (keyword) {
     case "type": return "must be " + String(value).split(",").join(" or ");
     case "required": return "is required";
-    case "dependentRequired": return "is required where " + JSON.stringify(value) + " is present";
+    case "dependentRequired": return "is required if " + JSON.stringify(value) + " is present";
     case "additionalProperties":
     case "unevaluatedProperties":
     case "unevaluatedItems":
     case "false schema": return "is not allowed";
     case "propertyNames": return "has a name that is not allowed";
     case "readOnly": return "is read-only: it must not be sent";
-    case "writeOnly": return "is write-only: it must not be answered";
+    case "writeOnly": return "is write-only: it must not be returned";
     case "const": return "must be " + JSON.stringify(value);
     case "enum":
     case "tag": return "must be one of " + value.slice(0, 20).map((item) => JSON.stringify(item)).join(", ") +
@@ -56,13 +58,13 @@ export const helpers: Readonly<Record<string, Helper>> = {
     case "items": return "must have at most " + count(value, "item");
     case "minProperties": return "must have at least " + count(value, "property");
     case "maxProperties": return "must have at most " + count(value, "property");
-    case "uniqueItems": return "must not have equal items";
+    case "uniqueItems": return "must not contain duplicate items";
     case "contains": return "must contain " + (value.maxContains === undefined
-      ? "at least " + value.minContains : value.minContains + " to " + value.maxContains) + " of the demanded items";
+      ? "at least " : value.minContains + " to ") + count(value.maxContains ?? value.minContains, "matching item");
     case "pattern": return "must match the pattern " + value;
     case "format": return "must be " + (/^u?int\\d/.test(value) ? "an integer within the range of " : "a valid ") + value +
       (/^u?int64/.test(value) ? ", up to 2^53 - 1" : "");
-    case "oneOf": return value === null ? "must match one of the alternatives" : "must match one of the alternatives only";
+    case "oneOf": return value === null ? "must match one of the alternatives" : "must match exactly one of the alternatives";
     case "anyOf": return "must match one of the alternatives";
     case "alternatives": return [...new Set(value.map((one) => one.message))].join(", or ");
     case "not": return "must not match the excluded schema";
@@ -92,9 +94,10 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return list;
 }`,
   },
-  // Of the errors of all alternatives, which begin at `starts`, those of the one that was meant: of which a
-  // value has the type and the constants, and the fewest errors. If all say something of the value itself,
-  // each says it. If it can't be told, that none holds.
+  // Of the errors of all alternatives, which begin at `starts`, reports those of the alternative that was
+  // meant: the one whose type and constants the value has, and that has the fewest errors. If all errors
+  // are about the value itself, one of each alternative is reported. If the alternative cannot be
+  // determined, the error is that none matches.
   closest: {
     text: `function closest(list, first, starts, place, keyword, passing) {
   if (list === null) list = [];
@@ -121,7 +124,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return list;
 }`,
   },
-  // What a recursive function has said of an object in this validation: undefined, null or its errors.
+  // What a recursive function has found for an object in this validation: undefined, null or its errors.
   recalled: {
     text: `function recalled(known, check, data) {
   const errors = known.get(check)?.get(data);
@@ -133,7 +136,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   if (typeof data === "object" && data !== null) {
     let values = known.get(check);
     if (values === undefined) known.set(check, values = new Map());
-    // Whoever asked adds to the list, or cuts it.
+    // A copy, because the caller adds to the list or cuts it.
     values.set(data, errors && errors.slice());
   }
   return errors;
@@ -157,7 +160,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return length;
 }`,
   },
-  // One text for equal values (core, section 4.2.2): members sorted.
+  // The same text for equal values (core, section 4.2.2): members sorted.
   textOf: {
     text: `function textOf(value) {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -165,7 +168,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return "{" + Object.keys(value).sort().map((key) => JSON.stringify(key) + ":" + textOf(value[key])).join() + "}";
 }`,
   },
-  // In one pass: comparing each with each would let a small body keep the processor busy for minutes.
+  // In one pass. Comparing all pairs would let a small body keep the processor busy for minutes.
   hasEqualItems: {
     text: `function hasEqualItems(items) {
   const values = new Set();
@@ -181,7 +184,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
 }`,
     needs: ['textOf'],
   },
-  // In decimals, as the numbers are written: 0.07 is a multiple of 0.01, though not in binary.
+  // In decimal, as the numbers are written: 0.07 is a multiple of 0.01, but not in binary.
   isMultipleOf: {
     text: `function isMultipleOf(value, divisor) {
   if (!Number.isFinite(value)) return false;
@@ -202,7 +205,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   },
 };
 
-/** The text of these helpers and of all that they need. */
+/** The text of these helpers and of everything that they need. */
 export function helperText(names: Iterable<string>): string {
   const wanted = new Set<string>();
   const want = (name: string): void => {

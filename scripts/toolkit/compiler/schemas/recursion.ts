@@ -1,6 +1,6 @@
 /**
- * Which functions can come to themselves again: those in a cycle of calls (Tarjan 1972, with a list
- * instead of recursion, since chains of schemas may be long).
+ * Which functions are recursive: those in a cycle of calls (Tarjan 1972, with a list instead of recursion,
+ * because chains of schemas may be long).
  */
 export function recursive(calls: readonly (readonly number[])[]): ReadonlySet<number> {
   const found = new Set<number>();

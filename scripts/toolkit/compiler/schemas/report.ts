@@ -8,7 +8,7 @@ export function helper(name: string): Name {
   return new Name(name);
 }
 
-/** A literal at module level, once for all functions that use the same. */
+/** A literal at module level, shared by all functions that use the same one. */
 export function literal(cxt: KeywordCxt, prefix: 'allowed' | 'names', value: unknown): Name {
   return cxt.gen.scopeValue(prefix, { ref: value, key: JSON.stringify(value) });
 }
@@ -19,8 +19,8 @@ export function placeOf(cxt: KeywordCxt): Code {
 }
 
 /**
- * Writes the statements that note an error: at this value, or at its property `inside`. Under `not`
- * and `if` nobody reads it; there it only counts.
+ * Writes the statements that add an error: at this value, or at its property `inside`. Under `not` and `if`
+ * the error is never read; there only the number of errors matters.
  */
 export function report(cxt: KeywordCxt, keyword: string, value?: Code, inside?: Code): void {
   const { gen, it } = cxt;
@@ -39,6 +39,6 @@ export function report(cxt: KeywordCxt, keyword: string, value?: Code, inside?: 
 export function takeOver(cxt: KeywordCxt, found: Code): void {
   const { gen, it } = cxt;
   if (it.createErrors !== false) gen.code(_`vErrors = merge(vErrors, ${found})`);
-  // Never fewer than the list has: what a `not` or an alternative takes back is counted from here.
+  // Never fewer than the list has: a `not` or an alternative that discards errors counts from here.
   gen.code(_`errors += ${found}.length`);
 }

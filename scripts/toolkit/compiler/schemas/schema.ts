@@ -2,7 +2,7 @@
 export type SchemaObject = Readonly<Record<string, unknown>>;
 export type Schema = boolean | SchemaObject;
 
-/** Which way the data goes: decides about `readOnly` and `writeOnly`. */
+/** The direction of the data, which decides about `readOnly` and `writeOnly`. */
 export type Direction = 'request' | 'response';
 
 /** One fault in a contract's schemas: where it is and what is wrong. */
@@ -12,7 +12,7 @@ export interface SchemaFault {
   readonly reason: string;
 }
 
-/** Thrown where schemas cannot be compiled. Carries every fault that was found, not the first only. */
+/** Thrown if schemas cannot be compiled. Contains every fault that was found, not just the first. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
 
@@ -23,7 +23,7 @@ export class SchemaError extends Error {
 
 /** Where a keyword's subschemas apply (JSON Schema 2020-12 core, section 10). */
 type KeywordKind =
-  /** The value says something of the instance itself. */
+  /** The value asserts something about the instance itself. */
   | 'assertion'
   /** One subschema, a list or a map of them, for the same instance location. */
   | 'inPlace'
@@ -37,9 +37,9 @@ type KeywordKind =
   | 'rest';
 
 /**
- * Every keyword that can make a value invalid. All else is an annotation (title, example, xml, x-*,
- * contentEncoding, …) or belongs to another draft, and is ignored as the specification demands
- * (JSON Schema core, section 4.3.1). References are resolved before and are not in this list.
+ * Every keyword that can make a value invalid. All others are annotations (title, example, xml, x-*,
+ * contentEncoding, …) or belong to another draft. They are ignored, as the specification requires (JSON
+ * Schema core, section 4.3.1). References are resolved earlier and are not in this list.
  */
 export const keywords: ReadonlyMap<string, KeywordKind> = new Map<string, KeywordKind>([
   ...(
@@ -94,7 +94,10 @@ export function isSchema(value: unknown): value is Schema {
   return typeof value === 'boolean' || isObject(value);
 }
 
-/** Subschemas of a list keyword (`allOf`); what is no schema is left out (the meta-schema reports it). */
+/**
+ * Subschemas of a list keyword (`allOf`), without anything that is not a schema (the meta-schema reports
+ * it).
+ */
 export function schemasIn(value: unknown): readonly Schema[] {
   return Array.isArray(value) ? value.filter(isSchema) : [];
 }

@@ -9,20 +9,20 @@ import {
   type Node,
 } from './linked';
 
-/** A function to be written: all nodes that mean the same. `Ref`s in its schema count units. */
+/** A function to be written: all nodes that mean the same. `Ref`s in its schema are numbers of units. */
 export interface Unit {
   readonly schema: LinkedObject;
-  /** The nodes it stands for; none for an inline schema that occurs more than once. */
+  /** The nodes that it implements; none for an inline schema that occurs more than once. */
   readonly nodes: readonly Node[];
 }
 
 export interface Units {
   readonly units: readonly Unit[];
-  /** The unit of each node by its number; undefined where every value is valid. */
+  /** The unit of each node by number; undefined if every value is valid. */
   readonly of: readonly (number | undefined)[];
 }
 
-/** From this size of its text on an inline schema that occurs again becomes a function. */
+/** An inline schema that is repeated becomes a function if its text is at least this long. */
 const worthAFunction = 100;
 
 /** Nodes that mean the same become one unit, whatever their components, places and directions. */
@@ -56,12 +56,12 @@ export function share(nodes: readonly Node[]): Units {
   };
 }
 
-/** For each node the one that does its work: itself, what it only refers to, or none (always valid). */
+/** For each node the one that implements it: itself, the only one it refers to, or none (always valid). */
 function withoutAliases(nodes: readonly Node[]): readonly (number | undefined)[] {
   const known = new Map<number, number | undefined>();
   const target = (number: number): number | undefined => {
     if (known.has(number)) return known.get(number);
-    // In-place cycles are cut while linking, so that this ends.
+    // In-place cycles are cut during linking, so this ends.
     const found = aliasOf(nodes[number]?.schema ?? true, number, target);
     known.set(number, found);
     return found;
@@ -83,8 +83,8 @@ function aliasOf(
 }
 
 /**
- * Classes of nodes that mean the same, recursive ones too: all are thought equal that look alike
- * with their references left out, and are parted as long as their references differ (Moore 1956).
+ * Classes of nodes that mean the same, including recursive ones: nodes that are equal without their
+ * references form a class, which is split as long as their references differ (Moore 1956).
  */
 function equivalent(
   nodes: readonly Node[],
@@ -109,7 +109,7 @@ function equivalent(
   return classes;
 }
 
-/** Inline schemas that are as a unit, or large and occur more than once, become calls. */
+/** Inline schemas that equal a unit, or are large and occur more than once, become calls. */
 function hoisted(units: readonly Unit[]): readonly Unit[] {
   const text = (schema: unknown): string => canonical(schema, (ref) => String(ref.node));
   const known = new Map(units.map((unit, index) => [text(unit.schema), index]));
@@ -133,7 +133,7 @@ function hoisted(units: readonly Unit[]): readonly Unit[] {
     }
     return unit === undefined ? withChildren(schema, hoist) : { call: [new Ref(unit)] };
   };
-  // The list grows while it is walked: what was hoisted is searched in its turn.
+  // The list grows while it is walked: what was hoisted is searched in turn.
   for (let index = 0; index < result.length; index++) {
     const unit = result[index];
     if (unit) result[index] = { ...unit, schema: withChildren(unit.schema, hoist) };

@@ -1,6 +1,6 @@
 import type { Linked } from './linked';
 
-/** Adds a schema that must hold too: nothing for one that always holds, a call for a mere call. */
+/** Adds a schema that must match too: nothing for one that always matches, a call for a mere call. */
 export function conjoin(linked: Record<string, unknown>, part: Linked): void {
   const keys = typeof part === 'boolean' ? undefined : Object.keys(part).join();
   if (part === true || keys === '') return;
@@ -16,8 +16,8 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /**
- * Moves `contains` into a part of its own if it is beside `prefixItems`. There Ajv 8.20 does not ask for it
- * of an empty array, unless it collects all errors, which it does not do within `if` and `not`.
+ * Moves `contains` into a separate part if it is beside `prefixItems`. There, Ajv 8.20 does not check it
+ * for an empty array unless it collects all errors, which it does not do within `if` and `not`.
  */
 export function withContainsApart(linked: Record<string, unknown>): void {
   if (!('prefixItems' in linked && 'contains' in linked)) return;
@@ -29,7 +29,7 @@ export function withContainsApart(linked: Record<string, unknown>): void {
   conjoin(linked, part);
 }
 
-/** Where every allowed value is of the type, the type says nothing more: one error instead of two. */
+/** If every allowed value has the type, `type` adds nothing: this gives one error instead of two. */
 export function withoutImpliedType(linked: Record<string, unknown>): void {
   const values = 'const' in linked ? [linked.const] : linked.enum;
   if (!Array.isArray(values) || values.length === 0) return;

@@ -12,27 +12,27 @@ import {
 /** How a property tells the alternatives of a `oneOf` or `anyOf` apart. */
 export interface Tags {
   readonly property: string;
-  /** The property's values that stand for each alternative, in their order. */
+  /** The values of the property for each alternative, in order. */
   readonly values: readonly (readonly string[])[];
   /**
-   * Each alternative demands the property with values of its own: then at most one alternative can
-   * hold, and looking at the property alone decides which, exactly as trying them all would.
-   * Otherwise all are tried, and the property only chooses whose errors are told.
+   * Each alternative requires the property with its own values: then at most one alternative can match, and
+   * the property alone decides which, exactly as trying them all would. Otherwise all are tried, and the
+   * property only chooses whose errors are reported.
    */
   readonly isExact: boolean;
 }
 
 /**
- * OpenAPI 3.1.1, section 4.8.25: a discriminator is a hint; it «MUST NOT change the validation
- * outcome of the schema». So it never decides by itself. Nor is it needed where the alternatives
- * exclude each other by a constant property: that is seen without it. The form in which children
- * inherit by `allOf` (no `oneOf` in the parent) validates the parent alone, as JSON Schema says.
+ * OpenAPI 3.1.1, section 4.8.25: a discriminator is a hint; it «MUST NOT change the validation outcome of
+ * the schema». So it never decides alone. It is not needed if the alternatives exclude each other by a
+ * constant property, which is found without it. If children inherit by `allOf` (without `oneOf` in the
+ * parent), only the parent is validated, as JSON Schema defines.
  */
 export function tagsOf(
   keyword: string,
   schema: SchemaObject,
   places: Places,
-  /** Properties that the direction refuses here: they tell nothing. */
+  /** Properties that the direction refuses here: they cannot tell alternatives apart. */
   refused: ReadonlySet<string>,
 ): Tags | undefined {
   const parts = schemasIn(schema[keyword]);
@@ -64,7 +64,7 @@ interface Constants {
   readonly values: Map<string, readonly string[]>;
 }
 
-/** What a schema demands unconditionally: by itself, its `$ref` and its `allOf`. */
+/** What a schema requires unconditionally: by itself, its `$ref` and its `allOf`. */
 function constants(schema: Schema, places: Places): Constants {
   const found: Constants = { isObject: false, required: new Set(), values: new Map() };
   const seen = new Set<Schema>();
@@ -86,7 +86,7 @@ function constants(schema: Schema, places: Places): Constants {
 function allowed(property: SchemaObject, places: Places): readonly string[] | undefined {
   const [referred] = target(property, places);
   const both = [property, ...(isObject(referred) ? [referred] : [])];
-  // One direction refuses it: then no alternative can be told by it.
+  // One direction refuses the property, so it cannot tell alternatives apart.
   if (both.some((schema) => schema.readOnly === true || schema.writeOnly === true)) {
     return undefined;
   }
@@ -98,7 +98,7 @@ function allowed(property: SchemaObject, places: Places): readonly string[] | un
   return strings.length === values.length ? [...new Set(strings)] : undefined;
 }
 
-/** By the discriminator's `mapping`, else by the component's name. */
+/** By the discriminator's `mapping`, otherwise by the component's name. */
 function mapped(
   parts: readonly Schema[],
   discriminator: SchemaObject,

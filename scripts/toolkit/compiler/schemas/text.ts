@@ -1,12 +1,12 @@
 import { decodeFragment, pointerTo, valueAt } from '../json-pointer';
 
-/** How Ajv's text of a function becomes ours. */
+/** How Ajv's text of a function is transformed. */
 interface Wrapping {
   readonly name: string;
   /** Ajv's name for it. */
   readonly validateName: string;
   readonly schema: unknown;
-  /** It can come to itself again: then it counts how deep it is, and knows what it has judged. */
+  /** The function is recursive: it then tracks its depth, and remembers which values it has checked. */
   readonly isRecursive: boolean;
   readonly deepest: number;
 }
@@ -23,10 +23,10 @@ const note = (err: string): string =>
   ].join('\n');
 
 /**
- * Ajv's text for one function, with its 200 bytes for each error (schema path, message, the whole
- * schema in `params`) made one call of `fail`, lists of errors bounded, and paths and depth handed
- * on as plain arguments: that is half the bytes, and no object is made for a call. Works on Ajv's
- * output with one statement a line (`code.lines`); a string in it never spans lines.
+ * Ajv's text for one function, transformed: its 200 bytes for each error (schema path, message, the whole
+ * schema in `params`) become one call of `fail`, lists of errors are limited, and paths and depth are
+ * passed as plain arguments. This halves the size, and creates no object for a call. Works on Ajv's output
+ * with one statement per line (`code.lines`); a string in it never spans lines.
  */
 export function functionText(source: string, wrapping: Wrapping): string {
   const { name, validateName, isRecursive, deepest } = wrapping;
@@ -39,7 +39,7 @@ export function functionText(source: string, wrapping: Wrapping): string {
     .replaceAll(`\n${validateName}.errors = vErrors;\n`, `\n${name}.errors = vErrors;\n`);
   const text = body.trimEnd();
   if (!isRecursive) return `export function ${name}(data, instancePath = "") {\n${text}\n`;
-  // Alternatives may come to the same value by two ways at every level: it is judged once.
+  // Alternatives may reach the same value in two ways at every level: it is checked once.
   const parameters = 'data, instancePath = "", depth = 0, known = new Map()';
   const guard = `if (depth > ${deepest}) {
 ${name}.errors = fail(null, instancePath, "depth", ${deepest});
@@ -75,7 +75,7 @@ function withShortErrors(text: string, schema: unknown): string {
   return parts.join('') + text.slice(done);
 }
 
-/** The members of the object literal that begins here, as text, and where it ends. */
+/** The members of the object literal that begins here, as text, and its end. */
 function objectAt(text: string, begin: number): { members: Map<string, string>; end: number } {
   const members = new Map<string, string>();
   let depth = 0;
@@ -102,7 +102,7 @@ function objectAt(text: string, begin: number): { members: Map<string, string>; 
   }
 }
 
-/** Keywords whose error stands at the property itself: the name of the parameter that has it. */
+/** Keywords whose error belongs to the property itself: the name of the parameter that contains it. */
 const atProperty: Readonly<Record<string, string>> = {
   required: 'missingProperty',
   dependentRequired: 'missingProperty',
@@ -111,8 +111,8 @@ const atProperty: Readonly<Record<string, string>> = {
 
 function shortError(members: ReadonlyMap<string, string>, schema: unknown): string {
   const keyword = JSON.parse(members.get('keyword') ?? '""') as string;
-  // Under `not` and `if` Ajv makes an empty object: it only counts. What `if` would say, the errors
-  // of `then` or `else` say better, and they count.
+  // Under `not` and `if`, Ajv creates an empty object, because only the number of errors matters. The
+  // errors of `then` or `else`, which also count, say more than those of `if`.
   if (keyword === '') return 'errors++;';
   if (keyword === 'if') return '';
   const path = members.get('instancePath') ?? 'instancePath';
@@ -133,7 +133,7 @@ function shortError(members: ReadonlyMap<string, string>, schema: unknown): stri
   return `vErrors = fail(vErrors, ${path}, ${JSON.stringify(keyword)}${value === undefined ? '' : `, ${value}`});\nerrors++;`;
 }
 
-/** What the message needs: what the keyword demands, mostly. */
+/** What the message needs: usually what the keyword requires. */
 function valueOf(
   keyword: string,
   params: string,

@@ -7,8 +7,8 @@ import type { Ref } from './linked';
 import { helper, placeOf, report, takeOver } from './report';
 
 /**
- * `unevaluatedProperties` and `unevaluatedItems`. Ajv 8.20 tracks what its subschemas evaluate, but
- * forgets `if` without `then` and takes `contains` for all items; so each condition is asked anew.
+ * `unevaluatedProperties` and `unevaluatedItems`. Ajv 8.20 tracks what its subschemas evaluate, but forgets
+ * `if` without `then`, and assumes that `contains` evaluates all items. So each condition is checked again.
  */
 export function uncovered(functions: Functions): readonly CodeKeywordDefinition[] {
   return [
@@ -75,7 +75,7 @@ export function uncovered(functions: Functions): readonly CodeKeywordDefinition[
     }
   }
 
-  /** Whether each cover applies. What several of them depend on is asked once. */
+  /** Whether each cover applies. A condition that several depend on is checked once. */
   function conditions(cxt: KeywordCxt, covers: readonly Cover[]): Code[] {
     const asked = new Map<string, Code>();
     const ask = (condition: Condition): Code => {

@@ -14,7 +14,7 @@ export const stageOptions = {
 } as const;
 
 export const stageHelp = {
-  stage: 'the deployment: dev (default), prod, or a name of your own',
+  stage: 'the deployment: dev (default), prod, or any other name',
   region: 'AWS region; default AWS_REGION, else eu-central-1',
   param: 'name=value, one of the params in serverless.yml; may be repeated',
 };

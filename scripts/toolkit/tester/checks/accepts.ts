@@ -12,9 +12,8 @@ import { text } from '../serialise';
 import type { Tally, Trial } from './check';
 
 /**
- * Valid requests reach their operation, with the values that were sent, typed by the contract.
- *
- * @returns the requests that the other checks can start from: not those that the contract leaves open
+ * Valid requests reach their operation with the values that were sent, typed by the contract.
+ * @returns the requests from which the other checks can start: not those that the contract leaves open
  */
 export async function accepts(trial: Trial, tally: Tally): Promise<readonly Parts[]> {
   const { operation, document, harness, inputs, sampler } = trial;
@@ -40,7 +39,7 @@ export async function accepts(trial: Trial, tally: Tally): Promise<readonly Part
   return usable;
 }
 
-/** What the handler got otherwise than it was sent. */
+/** What the handler received differently from what was sent. */
 function difference(parts: Parts, { request }: Call, { sampler }: Trial): string | undefined {
   const checker = sampler.checker('request');
   for (const [parameter, sent] of parts.parameters) {
@@ -53,15 +52,15 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
   if (!parts.body) return undefined;
   const { content, value } = parts.body;
   const { body, contentType } = request;
-  // Of a range, the operation gets the type that was sent.
+  // For a range, the operation receives the type that was sent.
   const declared = content.mediaType.includes('*') ? content.type : content.mediaType;
   if (contentType?.toLowerCase() !== declared.toLowerCase())
-    return `content type: declared ${content.mediaType}, sent ${content.type}, the operation got ${show(contentType)}`;
+    return `content type: declared ${content.mediaType}, sent ${content.type}, the operation received ${show(contentType)}`;
   const kind = kindOf(content.type);
   if (kind === 'binary')
     return Buffer.isBuffer(body) && body.toString() === text(value)
       ? undefined
-      : `body: sent ${show(value)}, the operation got ${show(body)}`;
+      : `body: sent ${show(value)}, the operation received ${show(body)}`;
   const files =
     kind === 'multipart' && isObject(value)
       ? Object.keys(value).filter((name) => isBinaryField(content.schema, name, checker))
@@ -72,9 +71,9 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
   return missing === undefined ? undefined : `body ${missing}`;
 }
 
-/** The first place where what was sent has not arrived; the contract's defaults may have been added. */
+/** The first place where what was sent did not arrive; the contract's defaults may have been added. */
 function lost(sent: unknown, got: unknown, pointer = ''): string | undefined {
-  const here = `${pointer || '/'}: sent ${show(sent)}, the operation got ${show(got)}`;
+  const here = `${pointer || '/'}: sent ${show(sent)}, the operation received ${show(got)}`;
   if (Array.isArray(sent)) {
     if (!Array.isArray(got) || got.length !== sent.length) return here;
     return first(sent, (item, i) => lost(item, got[Number(i)], pointer + pointerTo(i)));

@@ -8,7 +8,7 @@ import { requestFor } from '../request';
 import type { Json } from '../sample/schema';
 import type { Tally, Trial } from './check';
 
-/** What a handler gives as a value. */
+/** What a handler returns as a value. */
 const VALUES: ReadonlySet<BodyKind> = new Set<BodyKind>([
   'json',
   'xml',
@@ -17,7 +17,7 @@ const VALUES: ReadonlySet<BodyKind> = new Set<BodyKind>([
   'multipart',
 ]);
 
-/** Every declared response passes its validator and is sent as given; a broken one is caught. */
+/** Every declared response passes its validator and is sent as returned; a broken one is detected. */
 export async function answers(trial: Trial, tally: Tally): Promise<void> {
   const { operation, document, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
@@ -43,7 +43,7 @@ export async function answers(trial: Trial, tally: Tally): Promise<void> {
       caught.response,
       isViolation(caught.response, broken.value)
         ? undefined
-        : `${output.declared.status} breaking ${broken.keyword} at ${broken.pointer || '/'} was not caught`,
+        : `${output.declared.status} breaking ${broken.keyword} at ${broken.pointer || '/'} was not detected`,
     );
   }
   harness.answer = { status: 200 };
@@ -58,7 +58,7 @@ function fault(output: Output, response: WholeResponse, method: string): string 
   return isDeepStrictEqual(sent, output.value) ? undefined : `the body of ${what} was changed`;
 }
 
-/** Whether something else was sent with 500. */
+/** Whether a 500 was sent instead. */
 function isViolation({ status, body }: WholeResponse, broken: Json): boolean {
   return status === 500 && body?.toString() !== JSON.stringify(broken);
 }

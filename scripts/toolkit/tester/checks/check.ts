@@ -6,7 +6,7 @@ import { asCommand } from '../request';
 import type { Sampler } from '../sample/index';
 import type { Verdict } from '../verdict';
 
-/** What is known of one operation while it is checked. */
+/** What is known about one operation while it is checked. */
 export interface Trial {
   readonly operation: Operation;
   readonly operations: readonly Operation[];
@@ -29,12 +29,12 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/** What one check of one operation has found. */
+/** The result of one check of one operation. */
 export interface CheckResult {
   readonly name: CheckName;
   /** How many requests were sent for it; 0: there was nothing to check. */
   readonly count: number;
-  /** What is wrong, or could not be tried, and whose fault it is. */
+  /** What is wrong or could not be tried, and whose fault it is. */
   readonly verdicts: readonly Verdict[];
 }
 
@@ -45,7 +45,7 @@ export class Tally {
 
   constructor(readonly name: CheckName) {}
 
-  /** One request was sent; with a message, the product is at fault. */
+  /** Counts one request; a message means that the product is at fault. */
   add(request: WholeRequest, response: WholeResponse, message?: string): void {
     this.#count += 1;
     if (message === undefined) return;
@@ -60,7 +60,7 @@ export class Tally {
     });
   }
 
-  /** What was not tried, or does not concern the product. */
+  /** Records what was not tried, or does not concern the product. */
   leaveOut(...verdicts: readonly Verdict[]): void {
     this.#verdicts.push(...verdicts);
   }

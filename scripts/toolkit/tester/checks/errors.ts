@@ -7,8 +7,8 @@ import { requestFor } from '../request';
 import type { Tally, Trial } from './check';
 
 /**
- * A problem of every status that is declared as an error, thrown by the operation, and one of a status
- * that is not, are sent as the contract has its errors.
+ * The operation throws a problem with every status that is declared as an error, and one with an undeclared
+ * status. Both must be sent in the contract's error format.
  */
 export async function errors(trial: Trial, tally: Tally): Promise<void> {
   const { operation, operations, document, unchecked, inputs, sampler } = trial;
@@ -22,7 +22,7 @@ export async function errors(trial: Trial, tally: Tally): Promise<void> {
   for (const status of new Set([...declared, 418])) {
     const contents = declaredError(operation, status)?.contents ?? [];
     if (contents.length > 0 && !contents.some((one) => isWritable(one, sampler))) {
-      const message = `no error is written as ${contents.map((one) => one.type).join(', ')}`;
+      const message = `no declared error is written as ${contents.map((one) => one.type).join(', ')}`;
       tally.leaveOut({ fault: 'trial', where: String(status), message });
       continue;
     }
@@ -31,7 +31,7 @@ export async function errors(trial: Trial, tally: Tally): Promise<void> {
     const fault =
       response.status === status
         ? errorFault(response, operation, operations, sampler)
-        : `a problem of ${status} was not sent with this status`;
+        : `a problem with status ${status} was not sent with that status`;
     tally.add(request, response, fault);
   }
   unchecked.problem = undefined;
@@ -39,13 +39,13 @@ export async function errors(trial: Trial, tally: Tally): Promise<void> {
 
 function problemOf(status: number): Problem {
   const title = STATUS_CODES[status] ?? 'Error';
-  const errors = [{ in: 'body', pointer: '/items/0', message: 'must be there' }] as const;
+  const errors = [{ in: 'body', pointer: '/items/0', message: 'is required' }] as const;
   const options = status === 400 || status === 422 ? { errors } : {};
   return new Problem(
     status,
     title.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
     title,
-    'For a try.',
+    'A sample problem.',
     options,
   );
 }

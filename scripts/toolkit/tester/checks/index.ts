@@ -22,14 +22,14 @@ export interface OperationReport {
   readonly checks: readonly CheckResult[];
 }
 
-/** Whether any request could be sent for it: of an operation without one nothing is shown. */
+/** Whether any request could be sent for it: without one, nothing is shown about the operation. */
 export function isTried({ checks }: Pick<OperationReport, 'checks'>): boolean {
   return checks.some(({ count }) => count > 0);
 }
 
 /**
- * How many steps the trial takes at most to find the requests of one operation, and for each check of it:
- * together less than ten seconds of a slow processor.
+ * The maximum number of steps to find the requests of one operation, and for each check of it: together
+ * less than ten seconds on a slow processor.
  */
 const STEPS: Readonly<Record<CheckName | 'inputs', number>> = {
   inputs: 3_000_000,
@@ -101,7 +101,7 @@ export async function checkOperation(
 
 const NONE: Inputs = { requests: [], verdicts: [], rivals: [] };
 
-/** A check ends when its steps are taken. What else is thrown is a fault of the trial itself. */
+/** A check ends when it runs out of steps. Any other error is a fault of the trial itself. */
 async function attempt<T>(tally: Tally, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -110,7 +110,7 @@ async function attempt<T>(tally: Tally, work: () => Promise<T>): Promise<T | und
     const message =
       error instanceof EffortSpent
         ? `stopped after ${count} requests: more would take too many steps`
-        : `the trial itself fails: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+        : `the trial itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     tally.leaveOut({ fault: 'trial', where: tally.name, message });
     return undefined;
   }

@@ -17,7 +17,7 @@ export async function mediaType(trial: Trial, tally: Tally): Promise<void> {
   if (!parts || contents.length === 0 || takesAny) return;
   const rival = inputs.rivals.find(({ body }) => body?.required !== true);
   if (rival) {
-    const message = `cannot be told apart: in a type that is not declared it may be for ${rival.name}, which takes no body`;
+    const message = `cannot be told apart: with a type that is not declared, it may be for ${rival.name}, which does not accept a body`;
     tally.leaveOut({ fault: 'contract', where: 'body of another media type', message });
     return;
   }
@@ -32,7 +32,7 @@ export async function mediaType(trial: Trial, tally: Tally): Promise<void> {
 
 const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'TRACE'];
 
-/** A method that the path does not have is answered with 405, and `Allow` names those it has. */
+/** A method that the path does not have is answered with 405, and `Allow` names those that it has. */
 export async function wrongMethod(trial: Trial, tally: Tally): Promise<void> {
   const { operation, operations, document, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
@@ -59,7 +59,7 @@ export async function wrongMethod(trial: Trial, tally: Tally): Promise<void> {
   tally.add(request, response, isRefused ? ownFault(trial, response, undefined) : expected);
 }
 
-/** Without credentials 401 where they are demanded; with those of any alternative, through. */
+/** Without required credentials 401; with those of any alternative, the request is accepted. */
 export async function credentials(trial: Trial, tally: Tally): Promise<void> {
   const { operation, document, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
@@ -86,7 +86,7 @@ export async function credentials(trial: Trial, tally: Tally): Promise<void> {
   }
 }
 
-/** How an error breaks a contract that has errors of its own. */
+/** How an error breaks a contract that has its own error format. */
 function ownFault(
   { operations, sampler, inputs }: Trial,
   response: WholeResponse,

@@ -11,7 +11,7 @@ import type { Tally, Trial } from './check';
 
 /** How many constraints of one operation are broken, one at a time. */
 const LIMIT = 20;
-/** How many steps are taken to find bodies, and parameters, that break one. */
+/** How many steps are used to find bodies, and parameters, that break one. */
 export const STEPS_OF_BREAKS = 1_500_000;
 
 /** A request that breaks one constraint is refused with 400, and never reaches the operation. */
@@ -27,7 +27,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
     const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
     const bytes = request.body?.length ?? 0;
     if (bytes > operation.bodyLimit) {
-      const message = `not tried, because the request would have ${bytes} bytes and the operation takes at most ${operation.bodyLimit}`;
+      const message = `not tried, because the request would have ${bytes} bytes and the operation accepts at most ${operation.bodyLimit}`;
       tally.leaveOut({ fault: 'trial', where: what, message });
       continue;
     }
@@ -39,7 +39,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
       tally.leaveOut({ fault: 'contract', where: what, message });
       continue;
     }
-    // What is no request for this operation any more is refused by what another one asks.
+    // A request that is no longer for this operation is refused for what another one requires.
     const isStatus =
       statuses.includes(response.status) ||
       (inputs.rivals.length > 0 && response.status >= 400 && response.status < 500);
@@ -58,7 +58,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
   }
 }
 
-/** Whether what is broken may be right as a part of another exploded object. */
+/** Whether the broken value may be valid as a part of another exploded object. */
 function overlapOf(parameter: Parameter, { operation, sampler }: Trial): string | undefined {
   const { view } = sampler.checker('request');
   const other = operation.parameters.find(
@@ -69,7 +69,7 @@ function overlapOf(parameter: Parameter, { operation, sampler }: Trial): string 
   );
 }
 
-/** As many as are found before the steps of the trial are taken. */
+/** As many as are found before the steps run out. */
 function gather(
   what: string,
   found: Iterable<Broken>,
@@ -89,7 +89,7 @@ function gather(
   return all;
 }
 
-/** From both in turn, as long as they last. */
+/** Takes from both in turn, as long as they last. */
 function fairly(one: Broken[], other: Broken[]): Broken[] {
   const half = Math.max(LIMIT / 2, LIMIT - other.length);
   return [...one.slice(0, half), ...other].slice(0, LIMIT);

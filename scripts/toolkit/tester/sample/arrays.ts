@@ -6,16 +6,16 @@ import { lengthOf } from './size';
 
 /** How many items share the length of a large array that may have more. */
 const SHARES = 8;
-/** How many items a large array has whose schema sets no limit, or whose items differ. */
+/** How many items a large array has if its schema sets no limit, or if its items must differ. */
 const MANY = 20;
 
-/** What the schemas say of an array as a whole. */
+/** What the schemas say about an array as a whole. */
 interface Counts {
   readonly least: number;
   readonly most: number;
-  /** How many of its items are what the array is to contain. */
+  /** How many of its items must match `contains`. */
   readonly contained: number;
-  /** How many of its items have a schema of their own. */
+  /** How many of its items have their own schema. */
   readonly prefix: number;
   readonly isUnique: boolean;
 }
@@ -34,12 +34,12 @@ export function countsOf(atoms: readonly Atom[]): Counts {
   };
 }
 
-/** What the schemas say of the item at this index. */
+/** What the schemas say about the item at this index. */
 export function itemGoals(atoms: readonly Atom[], index: number): Schema[] {
   return atoms.map((atom) => atom.prefixItems?.[index] ?? atom.items ?? true);
 }
 
-/** Arrays to try: one item more than none where items are optional, then as few as allowed, then more. */
+/** Arrays to try: one item more than none if items are optional, then as few as allowed, then more. */
 export function* arrays(atoms: readonly Atom[], place: SamplePlace): Generator<Json[]> {
   const counts = countsOf(atoms);
   const { least, most, prefix } = counts;
@@ -57,7 +57,7 @@ export function* arrays(atoms: readonly Atom[], place: SamplePlace): Generator<J
     }
 }
 
-/** As many items as are allowed and have room; the same ones again where they need not differ. */
+/** As many items as are allowed and fit; repeated unless they must differ. */
 function large(atoms: readonly Atom[], counts: Counts, place: SamplePlace): Json[] | undefined {
   const { least, most, prefix, contained, isUnique } = counts;
   const shares = Math.min(most, SHARES);
@@ -80,11 +80,11 @@ function build(
   shares = length,
 ): Json[] | undefined {
   const made: Json[] = [];
-  // Of items that must differ each takes up the search where the one before it has left it.
+  // Each of the items that must differ continues the search where the previous one stopped.
   let more: Generator<Json> | undefined;
   for (let i = 0; i < length; i++) {
     const goals = itemGoals(atoms, i);
-    // The last ones are those that are to be contained, so that the first can be what comes naturally.
+    // The last items match `contains`, so that the first can be natural values.
     const isContained = i >= length - contained;
     if (isContained) goals.push(...atoms.flatMap<Schema>((atom) => atom.contains ?? []));
     const known = isUnique || isContained ? undefined : made[prefix];
@@ -99,7 +99,7 @@ function build(
   return made;
 }
 
-/** The next value that is not taken; the generator goes on behind it. */
+/** The next value that is not taken; the generator continues after it. */
 function next(
   values: Iterator<Json, undefined>,
   taken: readonly Json[],

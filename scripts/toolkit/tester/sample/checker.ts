@@ -7,7 +7,7 @@ import { DirectedView } from './view';
 
 const OFFSET = /(?:z|[+-]\d\d:\d\d)$/i;
 
-/** One thing that a schema says against a value. */
+/** One error of a value according to a schema. */
 export interface Breach {
   /** JSON Pointer into the value. */
   pointer: string;
@@ -15,20 +15,20 @@ export interface Breach {
   message: string;
 }
 
-/** Decide nothing about a value; Ajv would read some of them otherwise. */
+/** Keywords that decide nothing about a value; Ajv would read some of them differently. */
 const ANNOTATIONS = new Set(
   '$id $schema discriminator nullable example examples default externalDocs xml'.split(' '),
 );
 
 /**
- * Ajv 2020-12 at run time on the contract's own schemas: the reading that the compiled validators
- * are held against. Discriminators and unknown formats decide nothing here, as the specifications say.
+ * Ajv 2020-12 at run time on the contract's own schemas: the reading with which the compiled validators are
+ * compared. Discriminators and unknown formats decide nothing here, as the specifications say.
  */
 export class Checker {
   readonly view: DirectedView;
   readonly #ajv: Ajv2020;
   readonly #compiled = new Map<Schema, ValidateFunction>();
-  /** References in compiled schemas by the key they are known to Ajv by. */
+  /** References in compiled schemas, by the key under which Ajv knows them. */
   readonly #targets = new Map<string, unknown>();
 
   constructor(document: unknown, direction: Direction, effort?: Effort) {
@@ -38,22 +38,22 @@ export class Checker {
       allErrors: false,
       validateSchema: false,
       inlineRefs: false,
-      // Nearly every schema is used a few times only: to write tight code costs more than it saves.
+      // Nearly every schema is used only a few times: optimised code costs more than it saves.
       code: { optimize: false },
       logger: false,
     });
     addFormats(this.#ajv);
-    // RFC 3339, section 5.6: the offset has a colon, which Ajv does not demand.
+    // RFC 3339, section 5.6: the offset has a colon, which Ajv does not require.
     const known = this.#ajv.formats['date-time'] as { validate: (text: string) => boolean };
     this.#ajv.addFormat('date-time', (text: string) => known.validate(text) && OFFSET.test(text));
-    // Beyond 2^53 it is another number by the time that anyone can look (RFC 8259, section 6): refused.
+    // Beyond 2^53 the parsed value is a different number (RFC 8259, section 6): refused.
     for (const name of ['int64', 'uint64'])
       this.#ajv.addFormat(name, { type: 'number', validate: Number.isSafeInteger });
     // No specification defines these, so they assert nothing (JSON Schema Validation, section 7.2.3).
     for (const name of ['url', 'iso-time', 'iso-date-time']) this.#ajv.addFormat(name, true);
   }
 
-  /** The first breach; undefined where the value satisfies the schema. */
+  /** The first error; undefined if the value satisfies the schema. */
   check(schema: Schema, value: Json): Breach | undefined {
     this.view.effort.spend(1 + lengthOf(value) / 20);
     const validate = this.#compile(schema);
@@ -74,7 +74,7 @@ export class Checker {
     return made;
   }
 
-  /** Makes references independent of where the schema stands: each target is a schema of its own. */
+  /** Makes references independent of the schema's place: each target becomes a separate schema. */
   #portable(schema: unknown): unknown {
     if (Array.isArray(schema)) return schema.map((part) => this.#portable(part));
     if (!isObject(schema)) return schema;

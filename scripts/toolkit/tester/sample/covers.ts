@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonType, type Schema, type SchemaObject } from './schema';
 import type { DirectedView } from './view';
 
-/** Say nothing about which values are valid. */
+/** Keywords that say nothing about which values are valid. */
 const ANNOTATIONS = new Set(
   `title description default example examples deprecated readOnly writeOnly xml externalDocs
   $comment $id $schema $anchor $defs contentMediaType contentEncoding nullable discriminator`.split(
@@ -11,8 +11,8 @@ const ANNOTATIONS = new Set(
 );
 
 /**
- * Whether every value that satisfies the narrow schema satisfies the wide one. `false` where it cannot
- * be told by comparing keyword with keyword.
+ * Whether every value that satisfies the narrow schema satisfies the wide one. `false` if comparing
+ * keywords does not show it.
  */
 export function covers(view: DirectedView, wide: Schema, narrow: Schema, depth = 0): boolean {
   if (wide === true || narrow === false) return true;
@@ -75,7 +75,7 @@ function implies(
   }
 }
 
-/** A schema without what decides nothing; what a reference leads to in place of a mere reference. */
+/** A schema without the keywords that decide nothing; a mere reference is replaced by its target. */
 function plain(view: DirectedView, schema: Schema, hops = 0): SchemaObject {
   if (!isObject(schema)) return schema ? {} : { not: {} };
   const own = Object.fromEntries(

@@ -1,23 +1,22 @@
-/** Thrown when all steps that were allowed are taken. */
+/** Thrown when the allowed steps are used up. */
 export class EffortSpent extends Error {
   override readonly name = 'EffortSpent';
 }
 
 /**
- * Counts the steps of a search, so that it ends on every contract, and at the same step on every
- * machine: a clock would stop a busy machine earlier. A step takes about a microsecond.
+ * Counts the steps of a search, so that it ends for every contract, and at the same step on every machine:
+ * a clock would stop a busy machine earlier. A step takes about a microsecond.
  */
 export class Effort {
   #left = Infinity;
 
-  /** Allows so many steps from now on. Default: any number. */
+  /** Allows this many steps from now on. Default: any number. */
   allow(steps: number): void {
     this.#left = steps;
   }
 
   /**
-   * Does some work with a part of the steps that are left, and takes what it needed from them.
-   *
+   * Does some work with a part of the remaining steps, and subtracts what it needed.
    * @throws EffortSpent
    */
   within<T>(steps: number, work: () => T): T {
@@ -34,6 +33,6 @@ export class Effort {
   /** @throws EffortSpent */
   spend(steps = 1): void {
     this.#left -= steps;
-    if (this.#left < 0) throw new EffortSpent('The steps that were allowed are taken.');
+    if (this.#left < 0) throw new EffortSpent('The allowed steps are used up.');
   }
 }

@@ -4,18 +4,18 @@ import type { DirectedView } from './view';
 /** A schema whose in-place applicators ($ref, allOf, anyOf, oneOf, if) have been decided. */
 export type Atom = SchemaObject;
 
-/** How often one reference may stand inside itself before it is taken for endless. */
+/** How often a reference may occur inside itself before the recursion counts as endless. */
 const LOOPS = 3;
 
 export interface Expansion {
   readonly atoms: readonly Atom[];
-  /** References on the way here, which bounds recursion. */
+  /** References on the way here, which limits recursion. */
   readonly path: readonly string[];
 }
 
 /**
- * The ways in which all of these schemas can hold at once, as conjunctions without applicators: the
- * contract's own order of alternatives first, lazily, since a handful is nearly always enough.
+ * The ways in which all of these schemas can match at once, as conjunctions without applicators. The
+ * contract's own order of alternatives comes first. Lazy, because a few are nearly always enough.
  */
 export function* expand(
   view: DirectedView,
@@ -50,7 +50,7 @@ export function* expand(
   if (oneOf)
     choices.push([
       ...oneOf.map((branch) => [branch, discriminated(goal, branch)]),
-      // Branches that are open to one another's values: this one, and expressly none of the others.
+      // Alternatives that may overlap: this one, and explicitly none of the others.
       ...oneOf.map((branch) => apart(view, goal, oneOf, branch)),
       // A discriminator that contradicts the branch it leads to decides nothing.
       ...(goal.discriminator ? oneOf.map((branch) => [branch]) : []),
@@ -89,7 +89,7 @@ function apart(
 
 const TYPES: readonly JsonType[] = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
-/** Ways of breaking a schema on purpose: each of these, where it holds, makes the schema not hold. */
+/** Ways to break a schema on purpose: each of these, if it matches, makes the schema not match. */
 function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
   if (typeof schema === 'boolean' || depth > 4) return [];
   const { type, required = [], properties = {}, allOf = [], anyOf, not, $ref } = schema;
@@ -125,7 +125,7 @@ function refusals(view: DirectedView, schema: Schema, depth = 0): Schema[] {
   return found;
 }
 
-/** What is out of the bounds that a schema sets. */
+/** Values outside the limits that a schema sets. */
 function beyondBounds(schema: SchemaObject): Schema[] {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema;
   return [
@@ -138,7 +138,7 @@ function beyondBounds(schema: SchemaObject): Schema[] {
   ];
 }
 
-/** What the discriminator demands of a value that is meant for this branch (OpenAPI 3.1, 4.8.25). */
+/** What the discriminator requires of a value that is meant for this branch (OpenAPI 3.1, 4.8.25). */
 function discriminated(schema: SchemaObject, branch: Schema): Schema {
   const { discriminator } = schema;
   if (!discriminator || typeof branch === 'boolean' || branch.$ref === undefined) return true;

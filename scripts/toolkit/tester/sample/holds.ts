@@ -7,8 +7,8 @@ import type { Schema } from './schema';
 import type { DirectedView } from './view';
 
 /**
- * Whether a value satisfies a schema, by walking it: what the search for samples asks at every step,
- * where compiling each schema would take minutes. `unevaluated…` is left to the final check by Ajv.
+ * Whether a value satisfies a schema, by walking it. The search for samples asks this at every step, and
+ * compiling each schema would take minutes. `unevaluated…` is left to the final check by Ajv.
  */
 export function holds(view: DirectedView, schema: Schema, value: Json): boolean {
   if (typeof schema === 'boolean') return schema;
@@ -112,7 +112,7 @@ function objectHolds(schema: SchemaObject, value: JsonObject, of: Of): boolean {
   );
 }
 
-/** All that one schema says of the property of this name. */
+/** Everything that one schema says about the property with this name. */
 export function propertySchemas(schema: SchemaObject, name: string): Schema[] {
   const found: Schema[] = [];
   const own = schema.properties;

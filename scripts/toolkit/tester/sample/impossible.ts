@@ -14,13 +14,13 @@ export interface Contradiction {
   readonly reason: string;
 }
 
-/** How many ways of reading the schemas are looked at, and how deep. */
+/** How many ways of reading the schemas are tried, and how deep. */
 const EXPANSIONS = 200;
 const DEPTH = 12;
 
 /**
- * Proves that the contract allows no value; undefined if there is no proof. Where a search finds none,
- * this tells a contract that contradicts itself from a search that is not clever enough.
+ * Proves that the contract allows no value; undefined if there is no proof. If a search finds no value,
+ * this tells a contract that contradicts itself from a search that is not good enough.
  */
 export function contradictionIn(
   view: DirectedView,
@@ -34,7 +34,7 @@ export function contradictionIn(
     return {
       pointer,
       reason:
-        'its alternatives (oneOf) cannot be told apart: a value that satisfies one satisfies another one as well',
+        'its alternatives (oneOf) cannot be told apart: a value that satisfies one also satisfies another one',
     };
   let found: Contradiction | undefined;
   let ways = 0;
@@ -53,7 +53,7 @@ export function contradictionIn(
   };
 }
 
-/** Whether each alternative of a `oneOf` allows only what another one allows too. */
+/** Whether each alternative of a `oneOf` allows only what another one also allows. */
 function alternativesOverlap(view: DirectedView, goal: Schema, seen = new Set<Schema>()): boolean {
   if (!isObject(goal) || seen.has(goal)) return false;
   seen.add(goal);
@@ -73,13 +73,13 @@ function ofAtoms(
   const listed = listedValues(atoms);
   if (listed) {
     const isPossible = listed.some((value) => atoms.every((atom) => holds(view, atom, value)));
-    const reason = 'contradicts itself: none of the values that it lists satisfies the rest of it';
+    const reason = 'contradicts itself: none of the listed values satisfies the rest of the schema';
     return isPossible ? undefined : { pointer, reason };
   }
   const types = typesOf(atoms);
   let found: Contradiction | undefined = {
     pointer,
-    reason: 'contradicts itself: no type is allowed by all its parts',
+    reason: 'contradicts itself: no type is allowed by all of its parts',
   };
   for (const type of types) {
     found = ofType(view, type, atoms, pointer, path);
@@ -103,7 +103,7 @@ function ofType(
     case 'integer':
     case 'number':
       return isEmptyRange(atoms, type === 'integer')
-        ? bounds('no number is within its bounds')
+        ? bounds('no number is within its limits')
         : undefined;
     case 'string': {
       const least = Math.max(0, ...atoms.map(({ minLength }) => minLength ?? 0));

@@ -14,38 +14,38 @@ export type Sample =
       readonly value?: undefined;
       readonly reason: string;
       readonly pointer: string;
-      /** `contract`: no value exists, which is proved. `trial`: one may exist, but was not found. */
+      /** `contract`: it is proved that no value exists. `trial`: one may exist, but was not found. */
       readonly fault: 'contract' | 'trial';
     };
 
 export interface SampleOptions {
-  /** Tried first, in this order; those that break the schema are passed over. */
+  /** Tried first, in this order. Values that break the schema are skipped. */
   readonly examples?: readonly Json[];
-  /** Constraints that hold besides the schema (what fits into a path, a header…). */
+  /** Constraints that apply besides the schema (what fits into a path, a header…). */
   readonly also?: readonly Schema[];
   /**
-   * `small`: without what is optional, and every value as small as the schema allows. `large`: as large
-   * as the schema and `length` allow. Default: `middle`.
+   * `small`: without what is optional, and every value as small as the schema allows. `large`: as large as
+   * the schema and `length` allow. Default: `middle`.
    */
   readonly size?: Size;
-  /** How long a large sample may be as JSON. Default: 100,000. */
+  /** The maximum length of a large sample as JSON. Default: 100,000. */
   readonly length?: number;
 }
 
-/** How many steps are taken for one sample. */
+/** The number of steps for one sample. */
 const STEPS = 1_000_000;
 
 /**
- * Makes values for the schemas of one contract, always the same for the same contract: its own
- * examples where they are valid, else by a search that proposes values and checks each. Every
- * sample has passed Ajv on the contract's schema as it stands.
+ * Makes values for the schemas of one contract, always the same for the same contract: its own examples if
+ * they are valid, otherwise by a search that proposes values and checks each. Every sample has passed Ajv
+ * on the contract's unchanged schema.
  */
 export class Sampler {
-  /** Shared by all that works on this contract's schemas. */
+  /** Shared by everything that works on this contract's schemas. */
   readonly effort = new Effort();
   readonly #checkers: Record<Direction, Checker>;
 
-  /** @param document an OpenAPI 3.1 document with references to its own components only. */
+  /** @param document an OpenAPI 3.1 document that refers only to its own components */
   constructor(document: unknown) {
     this.#checkers = {
       request: new Checker(document, 'request', this.effort),
@@ -131,12 +131,12 @@ function newSearch(options: SampleOptions): Search {
   };
 }
 
-/** The values that a contract shows. */
+/** The examples that a contract contains. */
 export function valuesOf(examples: readonly Example[]): Json[] {
   return examples.map(({ value }) => value as Json);
 }
 
-/** The examples that a media type or parameter object carries (OpenAPI 3.1, 4.8.14). */
+/** The examples of a media type or parameter object (OpenAPI 3.1, 4.8.14). */
 export function examplesOf(holder: Readonly<Record<string, unknown>>): Json[] {
   const found: Json[] = [];
   if (holder.example !== undefined) found.push(holder.example as Json);

@@ -16,9 +16,9 @@ const FORMAT_BOUNDS: Record<string, readonly [number, number]> = {
 interface Bounds {
   readonly low: number;
   readonly high: number;
-  /** Bounds that are no values themselves. */
+  /** Limits that are not allowed values themselves. */
   readonly open: ReadonlySet<number>;
-  /** Of each, every value is a multiple. */
+  /** Every value is a multiple of each of these. */
   readonly steps: readonly number[];
 }
 
@@ -38,7 +38,7 @@ function boundsOf(atoms: readonly SchemaObject[], integer: boolean): Bounds {
   return { low, high, open, steps };
 }
 
-/** Whether no number at all is between the bounds, whatever it is a multiple of. */
+/** Whether no number at all is within the limits, whatever it is a multiple of. */
 export function isEmptyRange(atoms: readonly SchemaObject[], integer: boolean): boolean {
   const { low, high, open } = boundsOf(atoms, integer);
   if (!integer) return low > high || (low === high && open.has(low));
@@ -47,7 +47,7 @@ export function isEmptyRange(atoms: readonly SchemaObject[], integer: boolean): 
   return least > most;
 }
 
-/** Numbers to try for these constraints, those of the wanted size first; the caller checks each. */
+/** Numbers to try for these constraints, those of the wanted size first. The caller checks each. */
 export function* numbers(
   atoms: readonly SchemaObject[],
   integer: boolean,
@@ -66,7 +66,7 @@ export function* numbers(
   for (const value of proposals(low, high, steps)) if (fits(value)) yield value;
 }
 
-/** The end of the range, and multiples near it. Without a bound, what a double keeps exactly. */
+/** The end of the range, and multiples near it. Without a limit, integers that a double keeps exactly. */
 function* extremes(
   low: number,
   high: number,
@@ -99,11 +99,11 @@ function* proposals(low: number, high: number, steps: readonly number[]): Genera
     yield round((up + i) * unit, unit);
     yield round((up - i) * unit, unit);
   }
-  // Open bounds closer together than a whole unit.
+  // Exclusive limits that are less than one apart.
   for (const part of [0.5, 0.25, 0.1, 0.01]) yield* [base + part, base - part];
 }
 
-/** 3 * 0.1 is 0.30000000000000004, of which 0.1 is not a divisor by Ajv's arithmetic. */
+/** 3 * 0.1 is 0.30000000000000004, which is not a multiple of 0.1 in Ajv's arithmetic. */
 function round(value: number, unit: number): number {
   const decimals = /\.(\d+)$/.exec(String(unit))?.[1]?.length ?? 0;
   return decimals === 0 ? value : Number(value.toFixed(decimals));

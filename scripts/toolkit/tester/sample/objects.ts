@@ -4,7 +4,7 @@ import { matching } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './schema';
 import { candidates, find, inside, isRoomy, type SamplePlace } from './place';
 
-/** How many members a large object has whose names are free. */
+/** How many members a large object has if their names are free. */
 const MANY = 8;
 
 /** Objects to try: with all optional properties, then with fewer of them. */
@@ -20,7 +20,7 @@ export function* objects(atoms: readonly Atom[], place: SamplePlace): Generator<
     yield* greedy(atoms, smallest, names, place);
   }
   yield smallest;
-  // Conditions that no property meets by itself: one more, or another value for one.
+  // Conditions that no single property satisfies: one more property, or another value for one.
   const built = closureOf(smallest);
   for (const name of properties) {
     if (built.has(name)) continue;
@@ -36,7 +36,7 @@ export function* objects(atoms: readonly Atom[], place: SamplePlace): Generator<
   }
 }
 
-/** Adds one optional property after the other, as long as everything still holds. */
+/** Adds one optional property after the other, as long as all constraints are satisfied. */
 function* greedy(
   atoms: readonly Atom[],
   start: JsonObject,
@@ -52,7 +52,7 @@ function* greedy(
   if (grown !== start) yield grown;
 }
 
-/** An object with these names, and as many others as are demanded; undefined where one cannot be made. */
+/** An object with these names, and as many others as are required; undefined if one cannot be made. */
 function build(
   atoms: readonly Atom[],
   names: ReadonlySet<string>,
@@ -71,7 +71,7 @@ function build(
   return fill(atoms, made, place);
 }
 
-/** Adds made-up names until `minProperties` is met, or one where only such names are described. */
+/** Adds made-up names until `minProperties` is satisfied, or one if only such names are described. */
 function fill(
   atoms: readonly Atom[],
   made: JsonObject,
@@ -115,10 +115,10 @@ function allows(atoms: readonly Atom[], name: string): boolean {
   return !goalsOf(atoms, name).includes(false);
 }
 
-/** These names, and those that they bring with them. */
+/** These names, and those that they require. */
 function closure(names: ReadonlySet<string>, atoms: readonly Atom[]): Set<string> {
   const all = new Set(names);
-  // A set grows while it is walked, so names that are brought in bring theirs.
+  // A set grows while it is walked, so added names are followed too.
   for (const name of all)
     for (const atom of atoms) {
       for (const other of atom.dependentRequired?.[name] ?? []) all.add(other);
@@ -133,7 +133,7 @@ function closureOf(made: JsonObject): Set<string> {
   return new Set(Object.keys(made));
 }
 
-/** `__proto__` is a property like any other in JSON. */
+/** In JSON, `__proto__` is a property like any other. */
 function set(made: JsonObject, name: string, value: Json): void {
   Object.defineProperty(made, name, {
     value,

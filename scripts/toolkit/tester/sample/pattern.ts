@@ -1,7 +1,7 @@
 /**
- * Strings that match a regular expression (ECMA-262, with the `u` flag where it allows that), made
- * from its syntax. Assertions and back-references are not solved: the caller checks what comes out.
- * No library: randexp, the one in use elsewhere, is random, knows no Unicode classes and rests since 2018.
+ * Strings that match a regular expression (ECMA-262, with the `u` flag if possible), built from its syntax.
+ * Assertions and back-references are not solved: the caller checks the result. No library is used: randexp,
+ * the usual one, is random, does not know Unicode classes, and has not changed since 2018.
  */
 type Node =
   | { kind: 'chars'; members: readonly string[] }
@@ -12,7 +12,7 @@ type Node =
 const EMPTY: Node = { kind: 'sequence', parts: [] };
 const NAMED: Record<string, string> = { t: '\t', n: '\n', r: '\r', v: '\v', f: '\f', '0': '\0' };
 const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
-/** Tried in this order, so that what is made reads well: letters, digits, then the rest. */
+/** Tried in this order, so that the result reads well: letters, digits, then the rest. */
 const ALPHABET = [
   ...PRINTABLE.filter((c) => /[a-z]/.test(c)),
   ...PRINTABLE.filter((c) => /[A-Z]/.test(c)),
@@ -21,7 +21,7 @@ const ALPHABET = [
   ...Array.from('\t\näéßñøàžłαβγδжשمあア漢字한€–“”😀'),
 ];
 
-/** Up to `count` different strings, short ones first; `extra` steers how far `*` and `+` run. */
+/** Up to `count` different strings, short ones first; `extra` controls how far `*` and `+` run. */
 export function* matching(pattern: string, count = 40): Generator<string> {
   const tree = treeOf(pattern);
   const seen = new Set<string>();
@@ -45,13 +45,13 @@ function treeOf(pattern: string): Node {
 /** In characters and choices. */
 const LONGEST = 1000;
 
-/** Takes other branches, characters and repetitions in each round; the first round takes the first. */
+/** Takes other branches, characters and repetitions in each round; the first round takes the first ones. */
 class Chooser {
   #drawn = 0;
 
   constructor(readonly round: number) {}
 
-  /** Whether so much is made already that nothing optional is added. */
+  /** Whether the text is so long already that nothing optional is added. */
   get isLong(): boolean {
     return this.#drawn > LONGEST;
   }
@@ -63,7 +63,7 @@ class Chooser {
   }
 
   repetitions(min: number, max: number): number {
-    // Unbounded repetitions grow slowly, so that a demanded length is met sooner or later.
+    // Unbounded repetitions grow slowly, so that a required length is reached sooner or later.
     const grown = min + (this.round < 3 ? (min === 0 ? 1 : 0) + this.round : this.round);
     return Math.min(grown, max);
   }
@@ -80,7 +80,7 @@ function render(node: Node, choose: Chooser): string {
     case 'repeat': {
       const times = choose.repetitions(node.min, node.max);
       let text = '';
-      // Repetitions within repetitions would grow beyond all bounds.
+      // Repetitions within repetitions would grow without limit.
       for (let i = 0; i < times && (i < node.min || !choose.isLong); i++)
         text += render(node.part, choose);
       return text;
@@ -88,7 +88,7 @@ function render(node: Node, choose: Chooser): string {
   }
 }
 
-/** Recursive descent over the pattern; what it cannot read stands for nothing. */
+/** Recursive descent over the pattern. What it cannot read stands for nothing. */
 class Parser {
   #at = 0;
   readonly #source: readonly string[];
@@ -245,7 +245,10 @@ function test(source: string, text: string): boolean {
   return expression(source)?.test(text) ?? false;
 }
 
-/** The pattern as JSON Schema means it (Unicode), or as ECMA-262 reads it without; undefined where neither does. */
+/**
+ * The pattern as JSON Schema means it (Unicode), or as ECMA-262 reads it without the flag; undefined if
+ * neither works.
+ */
 export function expression(pattern: string): RegExp | undefined {
   if (!expressions.has(pattern)) expressions.set(pattern, compiled(pattern));
   return expressions.get(pattern);
@@ -258,7 +261,7 @@ function compiled(pattern: string): RegExp | undefined {
     try {
       return new RegExp(pattern, flags);
     } catch {
-      // Not an expression with these flags.
+      // Not a regular expression with these flags.
     }
   return undefined;
 }

@@ -2,13 +2,13 @@ import type { Json, Schema } from './schema';
 import type { Size } from './size';
 import type { DirectedView } from './view';
 
-/** The state of a search: it bounds recursion, size, and what each value may contain. */
+/** The state of a search. It limits recursion, size, and what each value may contain. */
 export interface SamplePlace {
   readonly view: DirectedView;
-  /** How deep in the value; optional properties end at `Search.depth`. */
+  /** The depth in the value; optional properties end at `Search.depth`. */
   readonly depth: number;
   readonly path: readonly string[];
-  /** How long the value may be as JSON; what a schema demands is made all the same. */
+  /** The length of the value as JSON. What a schema requires is made in any case. */
   readonly length: number;
   readonly search: Search;
 }
@@ -19,9 +19,9 @@ export interface Search {
   readonly size: Size;
   /** Optional properties and items are made down to this depth. */
   readonly depth: number;
-  /** Steps left before the search is given up. */
+  /** The remaining steps before the search is given up. */
   budget: number;
-  /** Values left before optional ones are no longer made. */
+  /** The remaining values before optional ones are no longer made. */
   room: number;
 }
 

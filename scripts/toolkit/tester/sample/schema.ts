@@ -1,13 +1,13 @@
 export type { Schema, SchemaObject } from '../../compiler/model/schema';
 export type { JsonType } from 'openapi-first-runtime/compiled';
 
-/** A JSON value that is sent or answered; unlike one of a contract, it has no members that are undefined. */
+/** A JSON value that is sent or returned. Unlike a value in a contract, it has no undefined members. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [name: string]: Json;
 }
 
-/** Whether a schema is read for what a client sends or for what it is answered. */
+/** Whether a schema is read for a request or for a response. */
 export type Direction = 'request' | 'response';
 
 export function isObject(value: unknown): value is Record<string, unknown> {

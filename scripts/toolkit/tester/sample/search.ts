@@ -35,10 +35,10 @@ export function* candidates(goals: readonly Schema[], place: SamplePlace): Gener
   }
 }
 
-/** What to try for a conjunction: examples, then named values, then made ones type by type. */
+/** What to try for a conjunction: examples, then listed values, then made-up ones type by type. */
 function* proposals(atoms: readonly Atom[], place: SamplePlace): Generator<Json> {
   const { size } = place.search;
-  // An example is of no particular size: it helps where no value of the wanted size is found.
+  // An example has no particular size: it helps if no value of the wanted size is found.
   if (size === 'middle') yield* examples(atoms);
   const listed = listedValues(atoms);
   if (listed) {
@@ -50,20 +50,20 @@ function* proposals(atoms: readonly Atom[], place: SamplePlace): Generator<Json>
   if (size !== 'middle') yield* [...examples(atoms), ...defaults(atoms)];
 }
 
-/** The values that `const` or `enum` lists; undefined if neither is there. */
+/** The values that `const` or `enum` lists; undefined if the schema has neither. */
 export function listedValues(atoms: readonly Atom[]): readonly Json[] | undefined {
   const listed = atoms.find((atom) => 'const' in atom || atom.enum !== undefined);
   return listed && written('const' in listed ? [listed.const ?? null] : (listed.enum ?? []));
 }
 
-/** Values that were read from a document, so that no member of theirs is undefined. */
+/** Values that were read from a document, so none of their members is undefined. */
 function written(values: readonly unknown[]): readonly Json[] {
   return values as readonly Json[];
 }
 
 function examples(atoms: readonly Atom[]): Json[] {
   return atoms.flatMap((atom) => [
-    // Some documents have a map of Example Objects here, which is not what JSON Schema means.
+    // Some contracts have a map of Example Objects here, which JSON Schema does not define.
     ...written(Array.isArray(atom.examples) ? atom.examples : []),
     ...written(atom.example === undefined ? [] : [atom.example]),
   ]);
@@ -122,7 +122,9 @@ const KEYWORDS: readonly (readonly [JsonType, readonly string[]])[] = [
 ];
 const ALL: readonly JsonType[] = ['string', 'object', 'number', 'boolean', 'array', 'null'];
 
-/** The types that all atoms allow, those first that their other keywords speak of, null last. */
+/**
+ * The types that all atoms allow. Those to which their other keywords apply come first, null comes last.
+ */
 export function typesOf(atoms: readonly Atom[]): JsonType[] {
   let allowed: JsonType[] | undefined;
   for (const { type } of atoms) {

@@ -1,11 +1,11 @@
 import type { Json } from './schema';
 
-/** How large a sample is to be. `middle`: the contract's own example, or all members to a depth of three. */
+/** The size of a sample. `middle`: the contract's own example, or all members to a depth of three. */
 export type Size = 'small' | 'middle' | 'large';
 
 export const SIZES: readonly Size[] = ['middle', 'small', 'large'];
 
-/** About how long a value is as JSON. */
+/** The approximate length of a value as JSON. */
 export function lengthOf(value: Json): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;

@@ -2,7 +2,7 @@ import { expression, matching } from './pattern';
 import type { SchemaObject } from './schema';
 import type { Size } from './size';
 
-/** Values for each format, and how to make one of a demanded length where that can be done. */
+/** Values for each format, and how to make one of a required length if that is possible. */
 const FORMATS: Record<string, { values: readonly string[]; sized?: (length: number) => string }> = {
   email: {
     values: ['ada@example.com', 'grace.hopper@example.org', 'a@b.co'],
@@ -62,7 +62,7 @@ function host(length: number): string {
   return Array.from({ length }, (_, i) => (i === length - 1 || i % 60 === 59 ? '.' : 'a')).join('');
 }
 
-/** Strings to try for these constraints, the likeliest first; the caller checks each. */
+/** Strings to try for these constraints, the likeliest first. The caller checks each. */
 export function* strings(
   atoms: readonly SchemaObject[],
   size: Size = 'middle',
@@ -79,17 +79,17 @@ export function* strings(
       length >= min && length <= max && patterns.every((p) => expression(p)?.test(text) ?? true)
     );
   };
-  // A large text is as long as it may be, and one that may have any length is an ordinary one.
+  // A large string is as long as allowed. Without a maximum, it is an ordinary one.
   const wanted = size === 'small' ? min : Math.max(min, Math.min(max, Math.floor(room)));
   if (size === 'small' || (size === 'large' && max < Infinity))
     for (const text of sizedTexts(formats, patterns, wanted)) if (fits(text)) yield text;
   for (const text of proposals(formats, patterns, min, max)) if (fits(text)) yield text;
 }
 
-/** There are patterns that take time exponential in the length of what they do not match. */
+/** There are patterns that take exponential time in the length of what they do not match. */
 const GUESSED = 20;
 
-/** Texts of one length. */
+/** Strings of one length. */
 function* sizedTexts(
   formats: readonly string[],
   patterns: readonly string[],
@@ -119,13 +119,14 @@ function* proposals(
   for (const pattern of patterns) {
     for (const text of matching(pattern, 60)) {
       yield text;
-      // A pattern without anchors allows anything around what it asks for.
+      // A pattern without anchors allows anything around what it requires.
       if (!pattern.endsWith('$')) yield text.padEnd(min, 'a');
       if (!pattern.startsWith('^')) yield text.padStart(min, 'a');
     }
     yield* sizedMatches(pattern, min, max);
   }
-  // Patterns that each ask for a part of the text: what satisfies one before what satisfies another.
+  // Patterns that each require a part of the string: tries to join what satisfies one with what satisfies
+  // another.
   const halves = patterns.slice(0, 3).map((pattern) => [...matching(pattern, 4)]);
   for (const [i, one] of halves.entries())
     for (const other of halves.filter((_, j) => j !== i))
@@ -137,7 +138,7 @@ function* proposals(
     yield sized(`${'text'.slice(0, Math.max(0, max - 3))}${i}`, min, max);
 }
 
-/** Long lengths that the slow growth of `matching` does not reach: one repeated class between anchors. */
+/** Great lengths that the slow growth of `matching` does not reach: one repeated class between anchors. */
 function* sizedMatches(pattern: string, min: number, max: number): Generator<string> {
   const body = /^\^?(\[[^\]]+\]|\\?.)[*+]\$?$/u.exec(pattern)?.[1];
   if (body === undefined) return;

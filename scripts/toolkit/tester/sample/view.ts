@@ -15,10 +15,10 @@ const listed = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const named = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
 
 /**
- * A contract's schemas as one direction sees them (OpenAPI 3.1, section 4.8.24, and JSON Schema
- * validation, section 9.4): a request holds no read-only property, a response no write-only one, and
- * neither demands what it may not hold. Written apart from the generator, which does the same, so
- * that the two can be compared.
+ * A contract's schemas as one direction sees them (OpenAPI 3.1, section 4.8.24, and JSON Schema validation,
+ * section 9.4): a request contains no read-only property, a response no write-only one, and neither
+ * requires what it must not contain. Written independently of the generator, which does the same, so that
+ * the two can be compared.
  */
 export class DirectedView {
   readonly #seen = new Map<object, Map<string, SchemaObject>>();
@@ -28,7 +28,7 @@ export class DirectedView {
   constructor(
     readonly document: unknown,
     readonly direction: Direction,
-    /** What work on these schemas may cost. */
+    /** The limit for work on these schemas. */
     readonly effort = new Effort(),
   ) {
     this.schemas = namedSchemas(document as JsonObject);
@@ -41,7 +41,7 @@ export class DirectedView {
     return this.of(found);
   }
 
-  /** @param hidden names of properties that an enclosing conjunction leaves out in this direction. */
+  /** @param hidden names of properties that an enclosing conjunction hides in this direction */
   of(schema: Schema, hidden: ReadonlySet<string> = new Set()): Schema {
     if (typeof schema === 'boolean') return schema;
     const key = [...hidden].sort().join('\n');
@@ -49,7 +49,7 @@ export class DirectedView {
     this.#seen.set(schema, variants);
     const known = variants.get(key);
     if (known) return known;
-    // Entered before it is filled, so that a schema which holds itself ends here.
+    // Registered before it is filled, so that a recursive schema ends here.
     const made: Record<string, unknown> = {};
     variants.set(key, made);
     this.#fill(made, schema, hidden);
@@ -98,7 +98,7 @@ export class DirectedView {
     }
   }
 
-  /** Names that this schema, or what it is a conjunction of, leaves out in this direction. */
+  /** Names that this schema, or what it is a conjunction of, hides in this direction. */
   #hiddenBy(schema: Schema, path: Set<Schema>): Set<string> {
     const names = new Set<string>();
     if (typeof schema === 'boolean' || path.has(schema)) return names;
@@ -118,8 +118,8 @@ export class DirectedView {
   }
 
   /**
-   * Of the names that are hidden around a reference those that its target demands and does not hide
-   * itself. Where there are some, the target is read anew in this place.
+   * The hidden names around a reference that its target requires and does not hide itself. If there are
+   * any, the target is read again for this place.
    */
   #inlined(ref: string, hidden: ReadonlySet<string>): Set<string> {
     const target = valueAt(this.document, ref);

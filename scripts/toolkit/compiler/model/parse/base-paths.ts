@@ -1,14 +1,13 @@
 import type { Server } from '../server';
 
-/** More base paths than this are not served; variables can multiply them without end. */
+/** Further base paths are not served; variables could multiply them without end. */
 const MOST = 100;
 
 /**
- * The base paths under which an operation is served: those of its own servers, else of its path's,
- * else of the contract's (OpenAPI 3.1, section 4.8.10). A variable stands for each value of its
+ * The base paths under which an operation is served: those of its own servers, otherwise of its path's, and
+ * otherwise of the contract's (OpenAPI 3.1, section 4.8.10). A variable stands for each value of its
  * enumeration, or for its default. Without a server: `''`.
- *
- * @param levels the servers of the operation, of its path and of the contract; undefined where there are none
+ * @param levels the servers of the operation, of its path and of the contract; undefined if there are none
  */
 export function basePaths(...levels: readonly (readonly Server[] | undefined)[]): string[] {
   const servers = levels.find((list) => list !== undefined) ?? [];
@@ -31,7 +30,7 @@ function expand({ url, variables }: Server): string[] {
   return urls.map(pathOf);
 }
 
-/** The path of a URL, which may be relative, without the slash at its end. */
+/** The path of a URL, which may be relative, without the trailing slash. */
 function pathOf(url: string): string {
   const path = url.replace(/[?#].*$/s, '').replace(/^(?:[a-z][\w+.-]*:)?\/\/[^/]*/i, '');
   const trimmed = path.replace(/^(?:\.?\/)*(?:\.$)?/, '').replace(/\/+$/, '');

@@ -7,7 +7,7 @@ import { parseSchema } from './schemas';
 /** Parses `content`, in its order. */
 export type ParseContent = (value: Json | undefined) => MediaType[];
 
-/** @param headers parses the headers of a part of a multipart body */
+/** @param headers parses the headers of a multipart part */
 export function contentParser(
   reading: Reading,
   headers: (value: Json | undefined) => Header[],
@@ -52,7 +52,7 @@ export function parseStyle(
   return { style, explode };
 }
 
-/** The examples of a parameter, header or media type; those in other files are left out. */
+/** The examples of a parameter, header or media type, except those in other files. */
 export function parseExamples(reading: Reading, { example, examples }: JsonObject): Example[] {
   const named = Object.entries(asObject(examples)).flatMap(([name, each]): Example[] => {
     const { value } = reading.follow(each).object;

@@ -6,10 +6,10 @@ import type { Reading } from './reading';
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
-/** Seconds that API Gateway keeps a response at most. */
+/** The longest time in seconds for which API Gateway caches a response. */
 const LONGEST_CACHE = 3600;
 
-/** IAM actions on the table that a contract may declare. `Scan` is not one: nothing is scanned. */
+/** IAM actions on the table that a contract may declare. `Scan` is not one of them: nothing is scanned. */
 const TABLE_ACTIONS = [
   'BatchGetItem',
   'BatchWriteItem',
@@ -25,7 +25,7 @@ const TABLE_ACTIONS = [
 /** IAM actions on the bucket and its objects that a contract may declare. */
 const BUCKET_ACTIONS = ['DeleteObject', 'GetObject', 'ListBucket', 'PutObject'];
 
-/** Those of the whole contract. A value that makes no sense is reported, and its default taken. */
+/** The extensions on the root. An invalid value is reported, and its default used. */
 export function parseContractExtensions(reading: Reading): ContractExtensions {
   const at = new Holder(reading, reading.document, '');
   return {
@@ -37,7 +37,7 @@ export function parseContractExtensions(reading: Reading): ContractExtensions {
   };
 }
 
-/** Those of an operation. */
+/** The extensions of an operation. */
 export function parseOperationExtensions(
   reading: Reading,
   operation: JsonObject,
@@ -165,7 +165,7 @@ function parseCors(at: Holder): Cors | undefined {
   };
 }
 
-/** Of an operation that is not deprecated nobody asks since when it is. */
+/** These extensions have no meaning for an operation that is not deprecated. */
 function parseDeprecation(at: Holder): Pick<OperationExtensions, 'deprecatedSince' | 'sunset'> {
   const deprecatedSince = parseDate(at, 'deprecated-since');
   const sunset = parseDate(at, 'sunset');

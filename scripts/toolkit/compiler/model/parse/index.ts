@@ -10,16 +10,15 @@ import { parseSecuritySchemes } from './security';
 import { parseServers } from './servers';
 import { optionalText } from './text';
 
-/** A model, and the values of extensions that make no sense. */
+/** A model, and findings about invalid values of extensions. */
 export interface Parsed {
   readonly model: Model;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Makes the model of a contract from its normalised document, whose operations have ids. The last step
- * that asks what a value is: all others take the model.
- *
+ * Parses the normalised document of a contract, whose operations have ids, into a model. This is the last
+ * step that checks what a value is: all others use the model.
  * @param origin where a place of the document comes from. Default: the document itself
  */
 export function parseModel(

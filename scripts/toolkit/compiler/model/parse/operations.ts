@@ -13,7 +13,7 @@ import { authOf, parseSecurity } from './security';
 import { parseServers } from './servers';
 import { optionalText } from './text';
 
-/** The operations of paths and of webhooks, which have their parts in common. */
+/** The operations of paths and of webhooks, which have parts in common. */
 export function parseOperations(
   reading: Reading,
   servers: readonly Server[] | undefined,
@@ -42,7 +42,7 @@ export function parseOperations(
   };
 }
 
-/** Parses an operation, as far as those of paths and of webhooks are alike. */
+/** Parses the parts of an operation that paths and webhooks have in common. */
 function exchangeParser(reading: Reading): (placed: PlacedOperation) => Exchange {
   const { parameter, headers, content } = valueParsers(reading);
   const parseBody = reading.once((named) => parseRequestBody(named, content));

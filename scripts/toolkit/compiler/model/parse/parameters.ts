@@ -6,7 +6,7 @@ import type { Named, Reading } from './reading';
 import { parseSchema } from './schemas';
 import { optionalText } from './text';
 
-/** Parses what is sent beside a body, and what a body consists of. */
+/** Parses parameters and headers, and the content of a body. */
 export interface ValueParsers {
   readonly parameter: (value: Json | undefined) => Parameter;
   readonly headers: (value: Json | undefined) => Header[];
@@ -75,7 +75,7 @@ function parseValue(
     : { schema: parseSchema(holder.schema), content: undefined };
 }
 
-/** The parameters of an operation: its own beat its path's of the same name and place. */
+/** The parameters of an operation: its own override its path's with the same name and place. */
 export function mergeParameters(
   lists: readonly (Json | undefined)[],
   parse: ValueParsers['parameter'],

@@ -3,13 +3,13 @@ import { finding, type Finding, type Report } from '../../findings';
 import { lastSegment } from '../../json-pointer';
 import type { Origin } from '../model';
 
-/** An object, and the name that the contract gives it under `components`, if it is there. */
+/** An object, with its name under `components` if it has one. */
 export interface Named {
   readonly object: JsonObject;
   readonly component: string | undefined;
 }
 
-/** What every part of the parser is given: the normalised document, and where to report findings. */
+/** What every part of the parser receives: the normalised document, and where to report findings. */
 export class Reading {
   readonly findings: Finding[] = [];
 
@@ -36,8 +36,8 @@ export class Reading {
   }
 
   /**
-   * Follows a reference and parses what it leads to, each object once: what the contract names once is
-   * one object of the model too.
+   * Follows a reference and parses its target, each object once: what the contract names once is one object
+   * in the model too.
    */
   once<T>(parse: (named: Named) => T): (value: Json | undefined) => T {
     const known = new Map<JsonObject, T>();

@@ -4,7 +4,7 @@ import type { Response } from '../response';
 import type { ParseContent } from './content';
 import type { Reading } from './reading';
 
-/** A response without its status: a component is the same for all. */
+/** A response without its status: one component serves several statuses. */
 type Answer = Omit<Response, 'status' | 'covers'>;
 
 /** Parses the responses of an operation, in their order. */

@@ -2,7 +2,7 @@ import { asObject, isObject, type Json, type JsonObject } from '../../document';
 import type { Schemas } from '../references';
 import type { Schema } from '../schema';
 
-/** `components/schemas` of a normalised document, by their names. */
+/** `components/schemas` of a normalised document, by name. */
 export function namedSchemas(document: JsonObject): Schemas {
   const { schemas } = asObject(document.components);
   return new Map(
@@ -13,7 +13,7 @@ export function namedSchemas(document: JsonObject): Schemas {
   );
 }
 
-/** A schema, of which `normalise` has looked at every keyword. */
+/** A schema in which `normalise` has checked every keyword. */
 export function parseSchema(value: Json | undefined): Schema | undefined {
   return typeof value === 'boolean' || isObject(value) ? value : undefined;
 }

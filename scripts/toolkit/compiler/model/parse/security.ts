@@ -6,7 +6,7 @@ import { parseTableAccess } from './extensions';
 import type { Reading } from './reading';
 import { optionalText } from './text';
 
-/** `components/securitySchemes` by their names. */
+/** `components/securitySchemes` by name. */
 export function parseSecuritySchemes(reading: Reading): Map<string, SecurityScheme> {
   const schemes = asObject(asObject(reading.document.components).securitySchemes);
   return new Map(
@@ -53,7 +53,7 @@ export function parseSecurity(value: Json | undefined): SecurityRequirement[] {
   );
 }
 
-/** Whether a request without credentials is let through. */
+/** Whether a request without credentials is accepted. */
 export function authOf(security: readonly SecurityRequirement[]): Operation['auth'] {
   const open = security.filter((each) => Object.keys(each).length === 0);
   if (open.length === security.length) return 'none';

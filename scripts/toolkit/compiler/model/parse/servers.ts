@@ -1,7 +1,7 @@
 import { asList, asObject, asText, type Json } from '../../document';
 import type { Server, ServerVariable } from '../server';
 
-/** A list of Server Objects; undefined if there is none, so that those of the level above hold. */
+/** A list of Server Objects; undefined if there is none, so that those of the level above apply. */
 export function parseServers(value: Json | undefined): Server[] | undefined {
   const servers = asList(value).map((each) => {
     const { url, variables } = asObject(each);

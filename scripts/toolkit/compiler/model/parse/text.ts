@@ -1,6 +1,6 @@
 import { asText, type Json } from '../../document';
 
-/** A text that the contract may have or not. */
+/** An optional string of the contract. */
 export function optionalText(value: Json | undefined): string | undefined {
   return value === undefined ? undefined : asText(value);
 }
