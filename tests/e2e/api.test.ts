@@ -1,6 +1,7 @@
 import { answered, documented } from '../client/checked-fetch';
 import { endlessPatience } from '../patience';
 import { apiKeys } from './api-keys';
+import { generatedClient } from './client';
 import { everyOperation } from './every-operation';
 import { health } from './health';
 import { inTheLog } from './in-the-log';
@@ -23,6 +24,7 @@ afterAll(() => service.stop());
 describe('health', () => health(() => service));
 describe('users', () => users(() => service));
 describe('API keys', () => apiKeys(() => service));
+describe('the generated client', () => generatedClient(() => service));
 describe('every operation', () => everyOperation(() => service));
 describe('the log says', () => inTheLog(() => service));
 describe('outside of the contract', () => outside(() => service));
