@@ -4,13 +4,14 @@ import path from 'node:path';
 import { Failure, run } from 'openapi-first-toolkit/cli';
 import { packInto } from 'openapi-first-toolkit/creation';
 import { Consumer } from './packages/consumer';
+import { checkClient } from './packages/client';
 import { execute } from './packages/execute';
 import { compareSizes } from './packages/sizes';
 
 run(
   {
     name: 'npm run check:packages',
-    summary: 'Packs the runtime and the toolkit, and uses them in empty projects.',
+    summary: 'Packs the runtime, the toolkit and the client, and uses them in empty projects.',
     options: {},
     help: {},
   },
@@ -34,6 +35,7 @@ run(
         await check(`${type}: tsc under nodenext`, () => consumer.typecheck());
         await check(`${type}: the contract is served`, () => consumer.serve());
       }
+      await checkClient(folder, check);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
