@@ -39,7 +39,7 @@ export function inTheLog(service: () => Service): void {
     const requestId = response.headers.get('x-request-id');
     expect(await response.json()).toMatchObject({ requestId, status: response.status });
     expect(lines).toEqual([
-      expect.objectContaining({ requestId, operation: id, status: response.status, Errors4XX: 1 }),
+      expect.objectContaining({ requestId, operation: id, status: response.status, Requests: 1 }),
     ]);
   });
 
