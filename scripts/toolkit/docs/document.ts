@@ -1,21 +1,35 @@
 import { asList, asObject, asText, isObject, type JsonObject } from '../compiler/document';
+import { clientOperations } from '../compiler/client/operations';
+import { SecurityLists } from '../compiler/client/security';
 import type { Contract } from '../compiler/load';
 import type { Model } from '../compiler/model';
 import { publish } from '../compiler/published';
 import type { Guide } from './guides';
-import { asCurl, asPython, sampleRequests } from './samples';
+import { asClient, asCurl, asPython } from './sample-texts';
+import { sampleRequests } from './samples';
 
 /** The contract as Redoc renders it: with a sample on every operation, and the guides before them. */
-export function documented({ published, model }: Contract, guides: readonly Guide[]): JsonObject {
+export function documented(
+  { published, model }: Contract,
+  guides: readonly Guide[],
+  clientName: string,
+): JsonObject {
   const document = structuredClone<JsonObject>(publish(published).document);
   const server = asText(asObject(asList(document.servers)[0]).url);
   const samples = new Map(sampleRequests(model).map((sample) => [sample.id, sample]));
+  const named = clientOperations(model, new SecurityLists(model.securitySchemes));
+  const names = new Map(model.operations.map(({ id }, at) => [id, named[at]?.name ?? id]));
   for (const { id, key, method } of model.operations) {
     const operation = asObject(asObject(document.paths)[key])[method.toLowerCase()];
     const sample = samples.get(id);
     if (!isObject(operation) || !sample || operation['x-codeSamples'] !== undefined) continue;
     operation['x-codeSamples'] = [
       { lang: 'Shell', label: 'curl', source: asCurl(sample, server) },
+      {
+        lang: 'TypeScript',
+        label: 'TypeScript',
+        source: asClient(sample, names.get(id) ?? id, clientName),
+      },
       { lang: 'Python', label: 'Python', source: asPython(sample, server) },
     ];
   }
