@@ -41,6 +41,10 @@ const security1: readonly Requirement[] = [
 ];
 const security2: readonly Requirement[] = [
   [{ id: 'bearerAuth', in: 'header', name: 'Authorization', prefix: 'Bearer ' }],
+  [{ id: 'bearerAuth', in: 'header', name: 'Authorization', prefix: 'Bearer ' }],
+];
+const security3: readonly Requirement[] = [
+  [{ id: 'bearerAuth', in: 'header', name: 'Authorization', prefix: 'Bearer ' }],
 ];
 
 /** `GET /health`: Is the API alive? */
@@ -122,7 +126,7 @@ export const listApiKeys: PagedOperation<paths['/api-keys']['get'], 'items'> =
 export const createApiKey: Operation<paths['/api-keys']['post']> = /* @__PURE__ */ operation(
   'POST',
   '/api-keys',
-  { successes: [201], body: 'application/json', security: security2 },
+  { successes: [201], body: 'application/json', security: security3 },
 );
 
 /** `DELETE /api-keys/{apiKeyId}`: Revoke an API key */

@@ -199,7 +199,10 @@ const security_2 = [
   { apiKeyAuth: ['users:read', 'users:write'] },
 ] as const;
 const response_204 = { status: '204', contents: [], headers: [header_X_Request_Id] } as const;
-const security_3 = [{ bearerAuth: ['api-keys:manage'] }] as const;
+const security_3 = [
+  { bearerAuth: ['api-keys:manage'] },
+  { bearerAuth: ['api-keys:admin'] },
+] as const;
 
 export const settings: ContractSettings = {
   format: 2,
@@ -582,7 +585,18 @@ export const listApiKeys: CompiledOperation = {
   path: '/api-keys',
   bases: bases,
   tags: ['API keys'],
-  parameters: [query_limit, query_cursor],
+  parameters: [
+    query_limit,
+    query_cursor,
+    {
+      in: 'query',
+      name: 'subject',
+      required: false,
+      style: 'form',
+      explode: true,
+      validate: validators.validateSubject,
+    },
+  ],
   responses: [
     {
       status: '200',
@@ -636,7 +650,7 @@ export const createApiKey: CompiledOperation = {
           name: 'Cache-Control',
           required: true,
           explode: false,
-          validate: validators.validate_7e41001b,
+          validate: validators.validate_7d26aeab,
         },
       ],
     },
@@ -644,6 +658,7 @@ export const createApiKey: CompiledOperation = {
     response_401,
     response_403,
     response_406,
+    response_409,
     response_413,
     response_415,
     response_429,
@@ -651,7 +666,7 @@ export const createApiKey: CompiledOperation = {
     response_503,
   ],
   unknownQuery: 'refuse',
-  security: security_3,
+  security: [{ bearerAuth: ['api-keys:manage'] }],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
 };

@@ -733,7 +733,7 @@ export interface OperationTypes {
   /** `GET /api-keys`: List your API keys */
   listApiKeys: {
     params: {};
-    query: { limit: number; cursor?: string };
+    query: { limit: number; cursor?: string; subject?: Subject };
     headers: {};
     cookies: {};
     content: { contentType: undefined; body: undefined };
@@ -804,7 +804,7 @@ export interface OperationTypes {
     response:
       | {
           status: 201;
-          headers: { 'X-Request-Id'?: string; 'Cache-Control': 'no-store' };
+          headers: { 'X-Request-Id'?: string; 'Cache-Control': 'private, no-store' };
           contentType?: 'application/json';
           body: ApiKeyWithSecret;
         }
@@ -828,6 +828,12 @@ export interface OperationTypes {
         }
       | {
           status: 406;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 409;
           headers?: { 'X-Request-Id'?: string };
           contentType?: 'application/problem+json';
           body: Problem;

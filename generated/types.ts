@@ -176,7 +176,8 @@ export interface paths {
      *     still in use (`lastUsedAt`) and which will expire. The secrets are not shown: they are not
      *     kept. A key created within the last second may be missing.
      *
-     *     Needs a bearer token with the scope `api-keys:manage`.
+     *     Needs a bearer token with the scope `api-keys:manage`; with `api-keys:admin` it lists the keys of
+     *     any `subject`.
      */
     get: operations['listApiKeys'];
     put?: never;
@@ -186,7 +187,12 @@ export interface paths {
      *     hash of it is kept. Give each program a key of its own with the fewest scopes it needs.
      *
      *     A key never carries a scope that its creator lacks (`403`), and cannot manage keys: one that
-     *     leaks cannot make others. It expires after 90 days, or at `expiresAt`, within a year.
+     *     leaks cannot make others. It expires after 90 days, or at `expiresAt`, within a year. A key stops
+     *     working when the user whose `subject` created it is suspended, and ends when that user is deleted.
+     *
+     *     A subject has at most 25 keys that have not expired (`409`). To replace a key without a break,
+     *     create another one, give it to the program, see by `lastUsedAt` that the old one is no longer
+     *     used, and revoke it; a short `expiresAt` ends it in any case.
      *
      *     Needs a bearer token with the scope `api-keys:manage`.
      */
@@ -213,9 +219,10 @@ export interface paths {
     /**
      * Revoke an API key
      * @description Makes a key of the caller worthless, from the next request on. Use it when a program is retired
-     *     or a key may have leaked. A key of somebody else is a `404`, as one that does not exist.
+     *     or a key may have leaked. A key of somebody else is a `404`, as one that does not exist, unless
+     *     the caller has the scope `api-keys:admin`.
      *
-     *     Needs a bearer token with the scope `api-keys:manage`.
+     *     Needs a bearer token with the scope `api-keys:manage` or `api-keys:admin`.
      */
     delete: operations['revokeApiKey'];
     options?: never;
@@ -552,6 +559,16 @@ export interface components {
      *     says which.
      */
     Conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The caller has as many API keys as a subject may have. */
+    TooManyApiKeys: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
         [name: string]: unknown;
@@ -1015,6 +1032,8 @@ export interface operations {
          *     change.
          */
         cursor?: components['parameters']['Cursor'];
+        /** @description Whose keys to list, the caller's own if it is not sent. Others need the scope `api-keys:admin` (`403`). */
+        subject?: components['schemas']['Subject'];
       };
       header?: never;
       path?: never;
@@ -1060,7 +1079,7 @@ export interface operations {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           /** @description The secret must not be kept by anything on its way. */
-          'Cache-Control': 'no-store';
+          'Cache-Control': 'private, no-store';
           [name: string]: unknown;
         };
         content: {
@@ -1071,6 +1090,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       406: components['responses']['NotAcceptable'];
+      409: components['responses']['TooManyApiKeys'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];

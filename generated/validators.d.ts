@@ -37,6 +37,6 @@ export declare const validateUserStatus: Validator;
 export declare const validate_0d3ac1e9: Validator;
 export declare const validate_3191b7c4: Validator;
 export declare const validate_5dc527ab: Validator;
-export declare const validate_7e41001b: Validator;
+export declare const validate_7d26aeab: Validator;
 export declare const validate_beafbad6: Validator;
 export declare const validate_e238f277: Validator;

@@ -1300,13 +1300,13 @@ errors++;
 validateApiKeyWithSecret.errors = vErrors;
 return errors === 0;
 }
-export function validate_7e41001b(data, instancePath = "") {
+export function validate_7d26aeab(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(data !== "no-store"){
-vErrors = fail(vErrors, instancePath, "const", "no-store");
+if(data !== "private, no-store"){
+vErrors = fail(vErrors, instancePath, "const", "private, no-store");
 errors++;
 }
-validate_7e41001b.errors = vErrors;
+validate_7d26aeab.errors = vErrors;
 return errors === 0;
 }

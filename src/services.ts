@@ -14,6 +14,7 @@ export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dy
 export const users = (resources: Resources) =>
   new Users(tableOf(resources), resources.request.deadline);
 
-export const apiKeys = (resources: Resources) => new ApiKeys(tableOf(resources));
+export const apiKeys = (resources: Resources) =>
+  new ApiKeys(tableOf(resources), resources.request.deadline);
 
 export type Services = ServicesOf<typeof services>;

@@ -1,5 +1,8 @@
 import {
+  absent,
   newId,
+  outrun,
+  settle,
   timeOf,
   mergePage,
   type Page,
@@ -9,6 +12,7 @@ import {
   type Table,
 } from 'openapi-first-runtime/dynamodb';
 import type { KeyStore } from 'openapi-first-runtime/security';
+import { livingKeys, readRing, withKeys } from './key-rings';
 
 /**
  * API keys in the table, found by their id and listed by their subject:
@@ -39,15 +43,23 @@ export const prefix = 'uak';
 /** An id for a key that is still to be made: its secret contains it. */
 export const newApiKeyId = newId;
 
+/** The most keys of a subject that have not expired: room for two of each program while they are rotated. */
+export const mostKeys = 25;
+
 /** The API keys of a table, as their subjects manage them. */
 export class ApiKeys {
   readonly #table: Table;
+  readonly #deadline: number | undefined;
 
-  constructor(table: Table) {
+  /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
+  constructor(table: Table, deadline?: number) {
     this.#table = table;
+    this.#deadline = deadline;
   }
 
-  async create(key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>): Promise<ApiKey> {
+  async create(
+    key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>,
+  ): Promise<ApiKey | 'too-many' | 'inactive'> {
     const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
     const item = {
       ...keyOf(key.id),
@@ -56,13 +68,30 @@ export class ApiKeys {
       ttl: Math.floor((Date.parse(key.expiresAt) + keptAfterExpiryMs) / 1000),
       ...created,
     };
-    // The item exists already if the answer to a first attempt was lost and this is the SDK's second.
-    const added = await this.#table.put(item, {
-      expression: 'attribute_not_exists(PK) OR secretHash = :hash',
-      values: { ':hash': key.secretHash },
-    });
-    if (!added) throw new Error('There is another API key with this id');
-    return created;
+    let tried = false;
+    return settle(async () => {
+      // The answer to an earlier attempt was lost.
+      if (tried && (await this.#exists(key))) return created;
+      tried = true;
+      const ring = await readRing(this.#table, key.subject);
+      if (ring.state !== 'active') return 'inactive';
+      const keys = livingKeys(ring);
+      if (Object.keys(keys).length >= mostKeys) return 'too-many';
+      const refused = await this.#table.transact([
+        { put: item, if: absent },
+        withKeys(ring, { ...keys, [key.id]: key.expiresAt }),
+      ]);
+      return refused ? outrun : created;
+    }, this.#deadline);
+  }
+
+  /** @throws Error if another key has the id */
+  async #exists({ id, secretHash }: Pick<ApiKey, 'id' | 'secretHash'>): Promise<boolean> {
+    const item = await this.#table.get(keyOf(id));
+    if (item && item.secretHash !== secretHash) {
+      throw new Error('There is another API key with this id');
+    }
+    return item !== undefined;
   }
 
   /** A page of a subject's keys, in the order of their creation. */
@@ -80,16 +109,29 @@ export class ApiKeys {
     );
   }
 
-  /** Removes a key of the subject. False where there is none, or it is somebody else's. */
-  async revoke(subject: string, id: string): Promise<boolean> {
+  /**
+   * Removes a key, and returns it.
+   *
+   * @param subject whose key it must be; undefined: anybody's
+   */
+  async revoke(subject: string | undefined, id: string): Promise<ApiKey | undefined> {
     const key = keyOf(id.toLowerCase());
-    // Read first: a removal that is tried again, as its answer was lost, finds nothing.
-    const item = await this.#table.get(key);
-    if (item?.subject !== subject) return false;
-    return this.#table.remove(key, {
-      expression: 'attribute_not_exists(PK) OR subject = :subject',
-      values: { ':subject': subject },
-    });
+    let tried: ApiKey | undefined;
+    return settle(async () => {
+      const item = await this.#table.get(key);
+      // Gone after an attempt: its answer was lost, or another request has revoked the key meanwhile.
+      if (!item) return tried;
+      const found = toApiKey(item);
+      if (subject !== undefined && found.subject !== subject) return undefined;
+      tried = found;
+      const ring = await readRing(this.#table, found.subject);
+      const { [found.id]: _, ...others } = livingKeys(ring);
+      const refused = await this.#table.transact([
+        { remove: key, if: { expression: 'attribute_exists(PK)' } },
+        withKeys(ring, others),
+      ]);
+      return refused ? outrun : found;
+    }, this.#deadline);
   }
 }
 
@@ -98,7 +140,12 @@ export function keyStore(table: Table): KeyStore {
   return {
     async find(id) {
       const item = await table.get(keyOf(id));
-      return item && toApiKey(item);
+      if (!item) return undefined;
+      const { subjectState = 'active' } = item;
+      return {
+        ...toApiKey(item),
+        ...(subjectState !== 'active' && { disabled: `its subject is ${String(subjectState)}` }),
+      };
     },
 
     async noteUse(id, at, before) {

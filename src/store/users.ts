@@ -17,6 +17,7 @@ import {
   type Write,
 } from 'openapi-first-runtime/dynamodb';
 import { emailKey } from './email';
+import { inState, readRing, type SubjectState } from './key-rings';
 
 /**
  * Users in the table, three kinds of keys:
@@ -28,7 +29,8 @@ import { emailKey } from './email';
  * | claim on a subject | `SUBJECT#<subject>` | `SUBJECT` | | |
  *
  * A claim is written and dropped in one transaction with its user, so that no two users ever have
- * one email or one subject. A user is only written over if its version is the one that was read.
+ * one email or one subject. A user is only written over if its version is the one that was read. Whether
+ * the API keys of a user's subject work is written in the same transaction (`key-rings.ts`).
  */
 export interface User extends UserFields {
   readonly id: string;
@@ -113,6 +115,7 @@ export class Users {
       const refused = await this.#table.transact([
         { put: toItem(user), if: absent },
         ...claims.map((claim) => put(claim, id)),
+        ...(await this.#ringChanges(undefined, user)),
       ]);
       if (!refused) return user;
       const taken = claims.find((_, index) => refused[index + 1] === 'condition');
@@ -153,13 +156,15 @@ export class Users {
     const unchanged = ifVersion(current);
     const added = claimsOf(next).filter(isNotIn(claimsOf(current)));
     const dropped = claimsOf(current).filter(isNotIn(claimsOf(next)));
-    if (added.length + dropped.length === 0) {
+    const rings = await this.#ringChanges(current, next);
+    if (added.length + dropped.length + rings.length === 0) {
       return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
     }
     const refused = await this.#table.transact([
       { put: toItem(next), if: unchanged },
       ...added.map((claim) => put(claim, next.id)),
       ...dropped.map((claim) => drop(claim, next.id)),
+      ...rings,
     ]);
     if (!refused) return next;
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
@@ -178,9 +183,23 @@ export class Users {
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         ...claimsOf(current).map((claim) => drop(claim, current.id)),
+        ...(await this.#ringChanges(current, undefined)),
       ]);
       return refused ? outrun : true;
     }, this.#deadline);
+  }
+
+  /** Lets the API keys of a user's subject work as long as the user is active. */
+  async #ringChanges(before: User | undefined, after: User | undefined): Promise<Write[]> {
+    const states = new Map<string, SubjectState>();
+    if (before?.subject !== undefined) states.set(before.subject, 'deleted');
+    if (after?.subject !== undefined) states.set(after.subject, after.status);
+    const writes: Write[] = [];
+    for (const [subject, state] of states) {
+      if (before?.subject === subject && before.status === state) continue;
+      writes.push(...inState(await readRing(this.#table, subject), state));
+    }
+    return writes;
   }
 
   /** A page of all users, or of those of one status, in the order of their creation. */

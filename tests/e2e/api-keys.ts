@@ -82,6 +82,57 @@ export function apiKeys(service: () => Service): void {
     expect(refused.status).toBe(403);
   });
 
+  test('of a suspended owner rests, and of a deleted one ends', async () => {
+    const subject = `suspended.${process.pid}`;
+    const body = { name: 'Mallory', email: `${subject}@example.com`, subject };
+    const user = (await (await call('POST', '/users', body)).json()) as { id: string };
+    const { secret } = await create(['users:read'], service().as(undefined, subject));
+    const status = async () =>
+      (await call('GET', '/users', undefined, { 'X-Api-Key': secret } as never)).status;
+    const change = (value: string) =>
+      service().send(
+        {
+          method: 'PATCH',
+          path: `/users/${user.id}`,
+          body: { status: value },
+          contentType: 'application/merge-patch+json',
+        },
+        service().as(),
+      );
+    expect([(await change('suspended')).status, await status()]).toEqual([200, 401]);
+    const key = { name: 'Another', scopes: ['users:read'] };
+    const refused = await call('POST', '/api-keys', key, service().as(undefined, subject));
+    expect(refused.status).toBe(403);
+    expect([(await change('active')).status, await status()]).toEqual([200, 200]);
+    await call('DELETE', `/users/${user.id}`);
+    expect(await status()).toBe(401);
+  });
+
+  test('is one of 25 at most', async () => {
+    const owner = service().as(undefined, 'collector');
+    for (let n = 0; n < 25; n++) await create(['users:read'], owner);
+    const body = { name: 'One too many', scopes: ['users:read'] };
+    expect((await call('POST', '/api-keys', body, owner)).status).toBe(409);
+  });
+
+  test("an administrator lists and revokes anybody's keys, and nobody else does", async () => {
+    const owner = service().as(undefined, 'owner-4');
+    const { id, secret } = await create(['users:read'], owner);
+    const path = '/api-keys?subject=owner-4';
+    const stranger = service().as(undefined, 'stranger');
+    expect((await call('GET', path, undefined, stranger)).status).toBe(403);
+    const administrator = service().as(['api-keys:admin'], 'administrator');
+    const page = (await (await call('GET', path, undefined, administrator)).json()) as Page;
+    expect(page.items).toMatchObject([{ id }]);
+    expect(await listed(administrator)).toEqual([]);
+    const revoked = await call('DELETE', `/api-keys/${id}`, undefined, administrator);
+    expect(revoked.status).toBe(204);
+    const used = await call('GET', '/users', undefined, { 'X-Api-Key': secret } as never);
+    expect(used.status).toBe(401);
+    const own = { name: 'Mine', scopes: ['users:read'] };
+    expect((await call('POST', '/api-keys', own, administrator)).status).toBe(403);
+  });
+
   test('a key that is changed by one character is worth nothing', async () => {
     const { secret } = await create(['users:read']);
     const last = secret.endsWith('A') ? 'B' : 'A';

@@ -29,7 +29,7 @@ async function list(query: object = {}, caller = ada) {
 
 test('createApiKey shows a secret that opens the door, and never again', async () => {
   const { body: key, headers } = await create();
-  expect(headers['Cache-Control']).toBe('no-store');
+  expect(headers['Cache-Control']).toBe('private, no-store');
   const apiKeyAuth = issuedKeys({ prefix, keys: keyStore(store.table) });
   const opened = await apiKeyAuth({
     credential: { type: 'apiKey', value: key.secret },

@@ -52,7 +52,8 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
   (['get', 'put', 'remove', 'query'] as const).forEach(watch);
   const set = watch('set');
   jest.spyOn(store.table, 'transact').mockImplementation((writes) => {
-    for (const write of writes) seen.add('put' in write ? 'PutItem' : 'DeleteItem');
+    for (const write of writes)
+      seen.add('put' in write ? 'PutItem' : 'set' in write ? 'UpdateItem' : 'DeleteItem');
     return table.transact(writes);
   });
   await work();
@@ -79,9 +80,10 @@ async function user(): Promise<string> {
 const moved = () => ({ body: { email: fields().email }, ...json });
 const page = { limit: 20, order: 'asc' as const };
 
-async function apiKey(): Promise<string> {
+async function apiKey(subject = ada.subject): Promise<string> {
   const created = await call(operations.createApiKey, {
     body: { name: 'Key', scopes: ['users:read'] },
+    caller: { ...ada, subject },
     ...json,
   });
   return 'id' in created.body ? created.body.id : '';
@@ -98,6 +100,10 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
   createUser: async () => {
     const body = fields();
     await call(operations.createUser, { body, ...json });
+    // The subject has a key already.
+    const suspended = { ...fields(), status: 'suspended' as const };
+    await apiKey(suspended.subject);
+    await call(operations.createUser, { body: suspended, ...json });
     // The email is taken.
     await call(operations.createUser, { body, ...json }).catch(() => undefined);
   },
@@ -106,15 +112,26 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
     call(operations.getCurrentUser, { caller: { ...ada, subject: await linked() } }),
   updateCurrentUser: async () =>
     call(operations.updateCurrentUser, { caller: { ...ada, subject: await linked() }, ...moved() }),
-  replaceUser: async () =>
-    call(operations.replaceUser, {
+  replaceUser: async () => {
+    const subject = await linked();
+    await apiKey(subject);
+    await call(operations.replaceUser, {
       params: { userId: await known },
       headers: { 'if-match': '*' },
-      body: fields(),
+      body: { ...fields(), subject, status: 'suspended' },
       ...json,
-    }),
-  updateUser: async () =>
-    call(operations.updateUser, { params: { userId: await known }, headers: {}, ...moved() }),
+    });
+  },
+  updateUser: async () => {
+    await apiKey(await linked());
+    const { body } = moved();
+    await call(operations.updateUser, {
+      params: { userId: await known },
+      headers: {},
+      body: { ...body, status: 'suspended' },
+      ...json,
+    });
+  },
   deleteUser: async () => call(operations.deleteUser, { params: { userId: await known } }),
   listApiKeys: () => call(operations.listApiKeys, { query: { limit: 20 } }),
   createApiKey: () =>

@@ -169,6 +169,7 @@ function update(attributes: Item, condition: Condition) {
 }
 
 function transactItem(at: { TableName: string }, write: Write) {
+  if ('set' in write) return { Update: { ...at, Key: write.set, ...update(write.to, write.if) } };
   const condition = conditionOf(write.if);
   return 'put' in write
     ? { Put: { ...at, Item: write.put, ...condition } }

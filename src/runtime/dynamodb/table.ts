@@ -17,6 +17,7 @@ export const absent: Condition = { expression: 'attribute_not_exists(PK)' };
 /** One write of a transaction. */
 export type Write =
   | { readonly put: Key & Item; readonly if: Condition }
+  | { readonly set: Key; readonly to: Item; readonly if: Condition }
   | { readonly remove: Key; readonly if: Condition };
 
 /**

@@ -15,6 +15,8 @@ export interface IssuedKey {
   /** ISO 8601. */
   readonly expiresAt: string;
   readonly lastUsedAt?: string | undefined;
+  /** Why the key does not work although it exists: `its subject is suspended`. */
+  readonly disabled?: string | undefined;
 }
 
 /** Where the keys are kept. */
@@ -29,6 +31,11 @@ export interface IssuedKeysOptions {
   /** What every key begins with: `uak` for `uak_…`. */
   readonly prefix: string;
   readonly keys: KeyStore;
+  /**
+   * Whether a subject's keys work. A key outlives a token, so that someone has to end it if its owner is suspended
+   * or deleted; a store that knows this itself returns `disabled` keys. Default: all work.
+   */
+  readonly isActive?: (subject: string) => boolean | Promise<boolean>;
 }
 
 const noteUseEveryMs = 5 * 60 * 1000;
@@ -40,6 +47,7 @@ const noteUseEveryMs = 5 * 60 * 1000;
 export function issuedKeys({
   prefix,
   keys,
+  isActive,
 }: IssuedKeysOptions): SecurityScheme<Caller, ApiKeyCredential> {
   /** Not awaited: a request is neither slower nor lost if the use of its key cannot be recorded. */
   const noteUse = ({ id, lastUsedAt }: IssuedKey, now: Date, failed: (cause: unknown) => void) => {
@@ -54,6 +62,8 @@ export function issuedKeys({
     if (!key || !sameHash(key.secretHash, secret.secretHash)) return refuse('unknown');
     const now = new Date();
     if (new Date(key.expiresAt) <= now) return refuse('expired');
+    if (key.disabled !== undefined) return refuse(key.disabled);
+    if (isActive && !(await isActive(key.subject))) return refuse('its subject is not active');
     noteUse(key, now, (cause) =>
       log.warn('The use of an API key could not be recorded', { cause }),
     );
