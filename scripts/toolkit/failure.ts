@@ -1,5 +1,5 @@
-/** Thrown when something outside the program is wrong; its message says what to do, and no stack is shown. */
+/** Thrown if something outside the program is wrong. Its message says what to do, and no stack is shown. */
 export class Failure extends Error {}
 
-/** Thrown when the command line is wrong; shown with a hint at `--help`. */
+/** Thrown if the command line is wrong; shown with a hint at `--help`. */
 export class UsageError extends Failure {}

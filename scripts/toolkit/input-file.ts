@@ -2,20 +2,19 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { UsageError } from './failure';
 
 /**
- * Checks that a file that was named on the command line can be read.
- *
+ * Checks that a file named on the command line can be read.
  * @throws UsageError that says what is wrong with it
  */
 export function demandFile(file: string): void {
   let isFile;
   try {
-    // A pipe can be read too: `<(curl …)`.
+    // A pipe can also be read: `<(curl …)`.
     isFile = !statSync(file).isDirectory();
     accessSync(file, constants.R_OK);
   } catch (error) {
     throw new UsageError(`${file} ${explain(error as NodeJS.ErrnoException)}.`);
   }
-  if (!isFile) throw new UsageError(`${file} is a folder: name a file.`);
+  if (!isFile) throw new UsageError(`${file} is a folder. Name a file.`);
 }
 
 function explain({ code }: NodeJS.ErrnoException): string {

@@ -10,7 +10,7 @@ export function parsePort(text: string): number {
   return port;
 }
 
-/** Lets a server listen on any free port of this machine. Gives the port. */
+/** Makes a server listen on any free port of this machine. Returns the port. */
 export async function listenLocally(server: Server): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -28,7 +28,6 @@ export async function freePort(): Promise<number> {
 
 /**
  * Checks that a port is free, before anything starts that would fail less clearly.
- *
  * @throws Failure that says what to do
  */
 export async function demandFreePort(port: number, host: string): Promise<void> {
@@ -43,13 +42,15 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   switch (error.code) {
     case 'EADDRINUSE':
       return new Failure(
-        `Port ${port} is in use: stop the program that listens there, or choose another port: -- --port ${port + 1}`,
+        `Port ${port} is in use. Stop the program that listens there, or choose another port: -- --port ${port + 1}`,
       );
     case 'EACCES':
-      return new Failure(`Port ${port} needs more privileges: choose one above 1023 with --port.`);
+      return new Failure(`Port ${port} needs more privileges. Choose one above 1023 with --port.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new Failure(`${host} is not an address of this machine: choose another with --host.`);
+      return new Failure(
+        `${host} is not an address of this machine. Choose another one with --host.`,
+      );
     default:
       return error;
   }

@@ -5,10 +5,10 @@ import type { Contract } from 'openapi-first-runtime/compiled';
 import { Failure } from './failure';
 import { parseJsonFile } from './json-file';
 
-/** The project that a command works on: the nearest folder upwards that has a contract. */
+/** The project that a command works on: the nearest parent folder with a contract. */
 export const root = nearest(process.cwd());
 
-/** The project's name in its package.json, without a scope; that of its folder, where there is none. */
+/** The project's name in its package.json, without a scope; otherwise the name of its folder. */
 export function projectName(): string {
   const file = path.join(root, 'package.json');
   const { name } = existsSync(file)
@@ -33,7 +33,7 @@ export async function loadApi(): Promise<ApiModule> {
   const module = await load<Partial<ApiModule>>('src/api.ts');
   const { createApi } = module;
   if (createApi) return { createApi };
-  throw new Failure('src/api.ts does not export createApi(env, options), which makes the API.');
+  throw new Failure('src/api.ts does not export createApi(env, options), which creates the API.');
 }
 
 /** Loads the compiled contract of the project. */

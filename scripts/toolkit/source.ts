@@ -1,10 +1,10 @@
 /**
- * Whether the toolkit runs from its TypeScript sources, as in its own repository. The runtime is then
- * resolved to its sources too, by the condition `source` in the `exports` of its package.json.
+ * Whether the toolkit runs from its TypeScript sources, as in its own repository. The runtime is then also
+ * resolved to its sources, by the condition `source` in the `exports` of its package.json.
  */
 export const fromSource = __filename.endsWith('.ts');
 
-/** Conditions for whatever resolves packages: esbuild, TypeScript, Node. */
+/** Conditions for everything that resolves packages: esbuild, TypeScript, Node. */
 export const conditions: readonly string[] = fromSource ? ['source'] : [];
 
 /** Options of Node for a process that loads the toolkit or the runtime. */

@@ -11,7 +11,7 @@ export interface Manifest {
   readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
 
-/** The project in which this toolkit is installed: a new one gets the versions that it has. */
+/** The project in which this toolkit is installed: a new project gets the same versions. */
 export interface Base {
   readonly manifest: Manifest;
   readonly lock: Lockfile;
@@ -34,6 +34,6 @@ export function readBase(folder = __dirname): Base {
   const above = path.dirname(folder);
   if (above !== folder) return readBase(above);
   throw new Failure(
-    'This toolkit is not installed in a project with a package-lock.json, from which a new project would get its versions: run it in a clone of its repository.',
+    'This toolkit is not installed in a project with a package-lock.json, from which a new project gets its versions. Run it in a clone of its repository.',
   );
 }

@@ -6,14 +6,13 @@ export interface Addition {
   /** JSON Pointer to the object, in its file. */
   readonly pointer: string;
   readonly name: string;
-  /** A list of texts. */
+  /** A list of strings. */
   readonly value: readonly string[];
 }
 
 /**
- * A contract's file with members added, everything else as its authors wrote it. An object that has the
- * member already keeps it.
- *
+ * A contract's file with members added; everything else stays as its authors wrote it. An object that
+ * already has the member is not changed.
  * @throws Error if there is no object at a pointer
  */
 export function withAdditions(text: string, additions: readonly Addition[]): string {
@@ -34,7 +33,7 @@ export function withAdditions(text: string, additions: readonly Addition[]): str
     .reduce((result, { at, text: added }) => result.slice(0, at) + added + result.slice(at), text);
 }
 
-/** The member goes before the first one, in a line of its own if the others are. */
+/** The member goes before the first one, on its own line if the others are. */
 function insertion(node: YAMLMap, member: string, text: string): { at: number; text: string } {
   const [first] = node.items;
   const [start = 0] = node.range ?? [];

@@ -6,20 +6,19 @@ import { isMap, isScalar, parseDocument, stringify, visit, type Scalar } from 'y
 
 /** The contract's place in every project. */
 export const CONTRACT = 'openapi.yaml';
-/** Where the other files of a contract go if they cannot lie beside it as they did. */
+/** Where the other files of a contract go if they cannot stay at their place next to it. */
 const FOLDER = 'openapi';
 
 /** Keys whose value is a reference to another place, which may be in another file. */
 const REFERENCES: ReadonlySet<unknown> = new Set(['$ref', '$dynamicRef', 'operationRef']);
 
 /**
- * The files of a contract as a project holds them: text by path, `openapi.yaml` first. They stay as
- * they are written, but for JSON, which becomes YAML in `openapi.yaml`, and for references that would
- * lead elsewhere from the new place.
- *
+ * The files of a contract as a project contains them: text by path, `openapi.yaml` first. They stay as
+ * written, except JSON, which becomes YAML in `openapi.yaml`, and references that would lead elsewhere from
+ * the new place.
  * @param files their URLs, that of the contract itself first
- * @param taken names in the project's root, in lower case, that nothing else may have
- * @param addresses URLs of the files that were read in place of addresses; references lead to them now
+ * @param taken names in the project's root, in lower case, that are reserved
+ * @param addresses URLs of the files that were read instead of addresses; references lead to them now
  */
 export function layOut(
   files: readonly string[],
@@ -78,7 +77,7 @@ function asYaml(text: string): string {
   }
 }
 
-/** Changes the references that would not lead to the same file any more. */
+/** Changes the references that would no longer lead to the same file. */
 function relink(
   text: string,
   url: string,
@@ -103,7 +102,7 @@ function relink(
     Pair(_, { key, value }) {
       if (!isScalar(key)) return;
       if (REFERENCES.has(key.value) && isScalar(value)) check(value);
-      // A discriminator's mapping holds names of schemas, and references to them.
+      // A discriminator's mapping contains names of schemas, and references to them.
       if (key.value === 'mapping' && isMap(value))
         for (const { value: one } of value.items) if (isScalar(one)) check(one);
     },
@@ -111,7 +110,7 @@ function relink(
   return result + text.slice(end);
 }
 
-/** A reference in the file of a URL, as it is to be written in the file's new place. */
+/** A reference in the file of a URL, as it is written at the file's new place. */
 function linkTo(
   reference: string,
   url: string,

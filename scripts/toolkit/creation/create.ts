@@ -27,23 +27,22 @@ export interface Created {
   readonly schemes: readonly NamedScheme[];
   /** What its operations do. */
   readonly plan: Plan;
-  /** What the compiler says about the contract, with the places in the new project. */
+  /** The compiler's findings about the contract, with the places in the new project. */
   readonly findings: readonly Finding[];
-  /** Members of the contract's errors that the owner has to fill, as `Schema/member`. */
+  /** Members of the contract's errors that the owner must fill, as `Schema/member`. */
   readonly unfilledErrors: readonly string[];
 }
 
 export interface CreateOptions {
-  /** Its folder. Default: one in `beside`, named after the contract's title. */
+  /** Its folder. Default: a folder in `beside`, named after the contract's title. */
   readonly target?: string | undefined;
   readonly beside: string;
-  /** Files that are read in place of addresses. Default: none. */
+  /** Files that are read instead of addresses. Default: none. */
   readonly addresses?: Addresses;
 }
 
 /**
- * Creates a project for a contract. Everything is made elsewhere and then written at once.
- *
+ * Creates a project for a contract. Everything is created elsewhere and then written at once.
  * @throws Failure if the folder is not empty; ContractError
  */
 export async function createProject(

@@ -4,7 +4,7 @@ import type { LockedPackage } from './lock/lockfile';
 import { packInto } from './pack';
 import { lockedEntry, readPacked, type EngineName, type PackedPackage } from './packed';
 
-/** Where a project has the packages of its engine as long as no registry has them. */
+/** Where a project keeps the packages of its engine if they do not come from a registry. */
 export const VENDOR = 'vendor';
 
 /** The engine as a project refers to it. */
@@ -17,7 +17,7 @@ export interface Engine {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Packs this toolkit and its runtime. @param folder where there is room for the files */
+/** Packs this toolkit and its runtime. @param folder a folder for the files */
 export async function packEngine(folder: string): Promise<Engine> {
   const vendor = path.join(folder, VENDOR);
   mkdirSync(vendor, { recursive: true });

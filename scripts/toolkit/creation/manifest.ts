@@ -4,7 +4,7 @@ import type { EngineName } from './packed';
 import type { Root } from './lock/derive';
 import type { Lockfile, Versions } from './lock/lockfile';
 
-/** What an API needs when it runs; the engine comes with it. */
+/** What an API needs at run time; the engine comes with it. */
 const DEPENDENCIES = [
   '@aws-sdk/client-dynamodb',
   '@aws-sdk/lib-dynamodb',
@@ -32,7 +32,7 @@ const DEV_DEPENDENCIES = [
   'typescript',
 ];
 
-/** Commands that npm runs by the toolkit under the same name. */
+/** Commands that npm runs with the toolkit under the same name. */
 const COMMANDS = [
   ...['start', 'dev', 'generate', 'mock', 'docs', 'client', 'contract:diff', 'release'],
   ...['build', 'package', 'package:sam'],
@@ -51,9 +51,9 @@ const COMMANDS = [
 export interface ManifestRequest {
   readonly name: string;
   readonly description: string;
-  /** Where npm gets each package of the engine from: `file:vendor/…`. */
+  /** Where npm gets each package of the engine: `file:vendor/…`. */
   readonly engine: Readonly<Record<EngineName, string>>;
-  /** What its security schemes check: a command makes it, by the same name. */
+  /** The credentials that its security schemes check; a command with the same name makes them. */
   readonly kinds: readonly SchemeKind[];
   readonly base: Base;
 }
@@ -97,7 +97,7 @@ function versionOf(name: string, { lock }: Base): string {
   return `^${lock.packages[`node_modules/${name}`]?.version ?? '0'}`;
 }
 
-/** Leaves out npm settings for packages that the project does not have. */
+/** Removes npm settings for packages that the project does not have. */
 export function withoutNeedless(root: Root, { packages }: Lockfile): Root {
   const needed = (value: unknown): object =>
     Object.fromEntries(

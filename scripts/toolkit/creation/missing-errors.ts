@@ -4,7 +4,7 @@ import type { Model } from '../compiler/model';
 import { ERRORS, errorFiles } from './program/errors';
 
 /** What to do with the file that writes the contract's errors. */
-export const ERRORS_ADVICE = `${ERRORS} writes the errors of the contract. Give its \`problems\` to assemble in src/api.ts.`;
+export const ERRORS_ADVICE = `${ERRORS} writes the errors of the contract. Pass its \`problems\` to assemble in src/api.ts.`;
 
 /** The text of `src/errors.ts`, if the contract needs that file and the project does not have it. */
 export function missingErrors(model: Model, root: string): string | undefined {

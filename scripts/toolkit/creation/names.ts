@@ -10,9 +10,9 @@ import { segmentsOf } from '../deployment/layout/path-tree';
 
 /** Where an operation's handler is, and what it is called in the code. */
 export interface NamedOperation extends ListedOperation {
-  /** The same in the model of the contract. */
+  /** The operation in the model of the contract. */
   readonly typed: Operation;
-  /** Of its handler: the operationId wherever that can be the name of a constant. */
+  /** The name of its handler: the operationId if it can be the name of a constant. */
   readonly name: string;
   /** In `src/operations/`. */
   readonly folder: string;
@@ -80,7 +80,10 @@ export function namedSchemes(document: JsonObject): NamedScheme[] {
   });
 }
 
-/** The folder of each operation: named by its tag, else by the first word of its path that tells it apart. */
+/**
+ * The folder of each operation: named after its tag, otherwise after the first word of its path that
+ * distinguishes it.
+ */
 function foldersOf(operations: readonly ListedOperation[]): ReadonlyMap<string, string> {
   const tagged = operations.map(({ operation, ...one }) => ({
     ...one,
@@ -99,11 +102,11 @@ function foldersOf(operations: readonly ListedOperation[]): ReadonlyMap<string, 
   );
 }
 
-/** Names of the files of one folder, on every file system. */
+/** Names of the files of one folder, valid on every file system. */
 class FileNames {
   readonly #taken = new Set<string>();
 
-  /** The name itself, unless it is taken (in whatever case), is reserved, or has other than ASCII letters. */
+  /** The name itself, unless it is taken (in any case), is reserved, or has non-ASCII letters. */
   take(name: string): string {
     const plain = /^[\w$-]+$/.test(name) ? name : kebab(name) || 'operation';
     const wanted = plain.slice(0, LONGEST);
@@ -116,10 +119,10 @@ class FileNames {
   }
 }
 
-/** Letters of a file name: Windows takes 260 for the whole path. */
+/** Letters of a file name: Windows limits the whole path to 260. */
 const LONGEST = 80;
 
-/** Names of Windows's devices, and of the modules that export the others. */
+/** Names of Windows devices, and of the modules that export the others. */
 function isReserved(name: string): boolean {
   return /^(?:con|prn|aux|nul|com\d|lpt\d|index(?:-\d+)?)$/i.test(name);
 }

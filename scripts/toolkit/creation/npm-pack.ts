@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 
 /**
  * Runs `npm pack`.
- *
  * @param what a folder, or `name@version` of the registry
  * @returns the file that it has written into `folder`
  */
@@ -17,6 +16,6 @@ export async function npmPack(
   const { stdout } = await promisify(execFile)('npm', args, {
     shell: process.platform === 'win32',
   });
-  // Scripts of the package may print as well, before npm names the file.
+  // Scripts of the package may also print, before npm names the file.
   return path.join(folder, stdout.trim().split('\n').at(-1) ?? '');
 }

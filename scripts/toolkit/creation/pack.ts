@@ -22,7 +22,7 @@ export interface Packed {
 
 /**
  * Packs the runtime and this toolkit into `folder`, as `npm pack` does: the same sources give the same
- * bytes. In the toolkit's own repository they are built first. What was packed of the same sources before
+ * bytes. In the toolkit's own repository they are built first. What was packed from the same sources before
  * is taken from `.dist-packed` there.
  */
 export async function packInto(folder: string): Promise<Packed> {
@@ -36,7 +36,7 @@ export async function packInto(folder: string): Promise<Packed> {
 async function pack(name: string, folder: string): Promise<string> {
   const require = createRequire(__filename);
   const source = path.dirname(realpathSync(require.resolve(`${name}/package.json`)));
-  // An installed package has been built.
+  // An installed package is already built.
   if (source.split(path.sep).includes('node_modules'))
     return npmPack(source, folder, ['--ignore-scripts']);
   const kept = path.join(source, '.dist-packed', fingerprint(source));
@@ -46,13 +46,13 @@ async function pack(name: string, folder: string): Promise<string> {
   return path.join(folder, file);
 }
 
-/** Packs a package into a folder that is complete as soon as it is there, and removes older ones. */
+/** Packs a package into a folder that is complete as soon as it exists, and removes older ones. */
 async function keep(source: string, kept: string): Promise<void> {
   const draft = `${kept}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   await npmPack(source, draft);
   const all = path.dirname(kept);
-  // What has a dot in its name is another process's draft.
+  // A name with a dot is another process's draft.
   for (const one of readdirSync(all).filter((name) => !name.includes('.')))
     rmSync(path.join(all, one), { recursive: true, force: true });
   // Another process may have been faster.

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { Failure } from '../failure';
 import type { LockedPackage } from './lock/lockfile';
 
-/** The packages that an API depends on for everything that is not its own. */
+/** The packages that an API depends on for everything but its own code. */
 export const ENGINE = ['openapi-first-runtime', 'openapi-first-toolkit'] as const;
 export type EngineName = (typeof ENGINE)[number];
 
@@ -13,7 +13,7 @@ export type EngineName = (typeof ENGINE)[number];
 export interface PackedPackage {
   readonly file: string;
   readonly manifest: PackedManifest;
-  /** Of the file's bytes, as lock files name it. */
+  /** The hash of the file's bytes, as in lock files. */
   readonly integrity: string;
 }
 
@@ -60,7 +60,7 @@ const LOCKED = [
   ...['dependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'],
 ];
 
-/** @param resolved where npm gets the package from; nothing for one of the registry */
+/** @param resolved where npm gets the package; undefined for one of the registry */
 export function lockedEntry(
   { manifest, integrity }: Pick<PackedPackage, 'manifest' | 'integrity'>,
   resolved?: string,
@@ -72,7 +72,7 @@ export function lockedEntry(
   return { ...Object.fromEntries(repeated), ...(resolved && { resolved }), integrity };
 }
 
-/** npm leaves out the `./` of a program's path. */
+/** npm removes the `./` of a program's path. */
 function programs({ bin }: PackedManifest): object | undefined {
   if (typeof bin !== 'object' || bin === null) return undefined;
   return Object.fromEntries(

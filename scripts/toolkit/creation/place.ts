@@ -19,15 +19,12 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
 export function demandEmpty(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory())
-    throw new Failure(`${folder} is a file: name another folder.`);
+    throw new Failure(`${folder} is a file. Name another folder.`);
   if (readdirSync(folder).length > 0)
-    throw new Failure(`${folder} is not empty: name another folder.`);
+    throw new Failure(`${folder} is not empty. Name another folder.`);
 }
 
-/**
- * Writes a whole project or nothing: into a folder beside the one that it is for, which gets its name
- * at the end.
- */
+/** Writes a whole project or nothing: into a folder next to the target, which gets its name at the end. */
 export function writeProject(folder: string, files: Files): void {
   demandEmpty(folder);
   const made = mkdirSync(path.dirname(folder), { recursive: true });
@@ -42,7 +39,7 @@ export function writeProject(folder: string, files: Files): void {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, content, { mode: isProgram(content) ? 0o755 : 0o644 });
     }
-    // Windows does not rename to a folder that exists; elsewhere only to an empty one.
+    // Windows does not rename to an existing folder; other systems only to an empty one.
     if (existsSync(folder)) rmdirSync(folder);
     renameSync(draft, folder);
   } catch (error) {

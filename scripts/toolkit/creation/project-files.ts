@@ -20,7 +20,7 @@ import { fillTemplate, formatted, type Texts } from './template';
 export interface Project {
   readonly name: string;
   readonly title: string;
-  /** Its name at AWS. */
+  /** Its name in AWS. */
   readonly service: string;
   readonly operations: readonly NamedOperation[];
   readonly schemes: readonly NamedScheme[];
@@ -38,7 +38,7 @@ export interface Project {
   readonly base: Base;
 }
 
-/** Names in a project's root that are spoken for. */
+/** Reserved names in a project's root. */
 export function takenNames(): ReadonlySet<string> {
   const others = [REDOCLY, VENDOR, CONTRACT, 'package.json', 'package-lock.json', 'generated'];
   const folders = ['scripts', 'node_modules', 'dist', 'coverage', 'docs', '.git'];
@@ -46,7 +46,7 @@ export function takenNames(): ReadonlySet<string> {
   return new Set([...others, ...folders, ...template].map((name) => name.toLowerCase()));
 }
 
-/** Everything that its owner has in a project but the contract: what is written by hand from now on. */
+/** Everything that its owner has in a project except the contract: what is written by hand from now on. */
 export async function projectFiles(project: Project): Promise<Texts> {
   const { name, title, service, operations, schemes, model, contractFiles } = project;
   const { engine, base } = project;

@@ -1,9 +1,8 @@
 import path from 'node:path';
 
 /**
- * A text as the Prettier settings of the project want it; as it is in a project that has none.
- *
- * @param file where the text will be, seen from the project
+ * A text formatted with the project's Prettier settings; unchanged in a project that has none.
+ * @param file where the text will be, relative to the project
  */
 export async function inProjectFormat(root: string, file: string, text: string): Promise<string> {
   const { format, resolveConfig } = await import('prettier');

@@ -1,9 +1,9 @@
 import type { Deployment } from '../deployment/deployment-file';
 import { kebab } from '../deployment/names';
 
-/** Letters of a project's name, which is its folder's too. */
+/** The maximum length of a project's name, which is also the name of its folder. */
 const LONGEST = 60;
-/** Lambda takes as many for a function, whose name is `service-stage-group`. */
+/** Lambda allows as many for a function, whose name is `service-stage-group`. */
 const LONGEST_FUNCTION = 64;
 
 /** `Redocly Museum API` → `redocly-museum-api`. */
@@ -12,7 +12,7 @@ export function projectName(title: string): string {
 }
 
 /**
- * The name of the project as AWS takes it, short enough for the longest of its functions.
+ * The name of the project as AWS accepts it, short enough for the longest of its functions.
  * @param deployment text of the generated `deployment.json`
  */
 export function serviceName(project: string, deployment: string): string {

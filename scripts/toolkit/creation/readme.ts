@@ -2,9 +2,9 @@ import type { NamedScheme } from './names';
 import { kindOf } from './program/security';
 import { inComment } from './program/text';
 
-/** The section of the README that says which credentials the API accepts, and what is to be written. */
+/** The section of the README that says which credentials the API accepts, and what is not written yet. */
 export function securityText(schemes: readonly NamedScheme[]): string {
-  if (schemes.length === 0) return 'The contract demands no credentials.';
+  if (schemes.length === 0) return 'The contract requires no credentials.';
   const rows = schemes.map((one) => {
     const file = `[\`src/security/${one.file}.ts\`](src/security/${one.file}.ts)`;
     const state = STATES[kindOf(one)];
@@ -21,7 +21,7 @@ const STATES = {
   token: 'checks JSON Web Tokens',
   key: 'checks keys that `npm run key` issues',
   password: 'checks passwords that `npm run password` issues',
-  other: '**to be written**: it accepts no credential',
+  other: '**not written yet**: it accepts no credential',
 };
 
 const JWT = `
@@ -34,9 +34,9 @@ npm run token -- --sub ada --scope "orders:read orders:write" --expires 1h
 `;
 
 const ISSUED = (what: string, command: string): string => `
-\`npm run ${command}\` issues ${what}, and keeps a hash in the table. It works on the running \`npm start\`, else on \`.data/\`; with
+\`npm run ${command}\` issues ${what}, and stores a hash in the table. It works on the running \`npm start\`, otherwise on \`.data/\`; with
 \`DYNAMODB_ENDPOINT\` on another DynamoDB, and with \`--aws\` on the deployed table, which \`TABLE_NAME\` and \`AWS_REGION\` name.
-\`--revoke\` takes it back at once:
+\`--revoke\` revokes it at once:
 
 \`\`\`sh
 npm run ${command} -- --sub ada --scope orders:read --expires 90d

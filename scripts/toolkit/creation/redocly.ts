@@ -3,16 +3,16 @@ import path from 'node:path';
 import { Failure } from '../failure';
 import { redocly } from '../compiler/redocly';
 
-/** The rules that `npm run generate` holds the contract to. */
+/** The rules that `npm run generate` enforces. */
 export const REDOCLY = 'redocly.yaml';
 
-/** All recommended rules, less those that the contract breaks on the day it comes. */
+/** All recommended rules, except those that the contract breaks when the project is created. */
 export function redoclyConfig(broken: readonly string[]): string {
   const rules = broken.map((rule) => `  ${rule}: off\n`).join('');
-  return `# \`npm run generate\` stops where the contract breaks one of these rules.
+  return `# \`npm run generate\` stops if the contract breaks one of these rules.
 extends:
   - recommended-strict
-${rules && `\n# The contract broke these from the beginning. Take them out one by one.\nrules:\n${rules}`}`;
+${rules && `\n# The contract broke these rules from the beginning. Remove them one by one.\nrules:\n${rules}`}`;
 }
 
 /** The ids of the rules that a contract in a folder breaks. */

@@ -8,10 +8,9 @@ import type { NamedScheme } from './names';
 import { tableAccessOf } from './program/security';
 
 /**
- * The contract's files that are to say what the functions of its security schemes do to the table, so
- * that the table is made and they may use it.
- *
- * @param work where the files lie
+ * The contract's files that must declare what the functions of its security schemes do with the table, so
+ * that the table is created and they may use it.
+ * @param work where the files are
  */
 export async function withSchemeAccess(
   work: string,

@@ -10,7 +10,7 @@ import { inProjectFormat } from './project-format';
 
 const INDEX = 'src/operations/index.ts';
 
-/** A handler that is not written yet. Paths are seen from the project. */
+/** A handler that is not written yet. Paths are relative to the project. */
 export interface Stub {
   readonly id: string;
   readonly file: string;
@@ -20,10 +20,9 @@ export interface Stub {
 }
 
 /**
- * A stub for each operation that `src/operations/index.ts` exports no handler for; none in a project that
- * has no such file.
- *
- * @throws Failure if the handlers can't be read
+ * A stub for each operation for which `src/operations/index.ts` exports no handler; none in a project
+ * without that file.
+ * @throws Failure if the handlers cannot be read
  */
 export async function missingHandlers(document: JsonObject, root: string): Promise<Stub[]> {
   const index = path.join(root, INDEX);
@@ -44,7 +43,7 @@ function stub(operation: NamedOperation): Stub {
   };
 }
 
-/** The same stubs as the project's Prettier settings want them. */
+/** The same stubs, formatted with the project's Prettier settings. */
 export function formattedStubs(stubs: readonly Stub[], root: string): Promise<Stub[]> {
   return Promise.all(
     stubs.map(async (one) => ({
@@ -56,8 +55,7 @@ export function formattedStubs(stubs: readonly Stub[], root: string): Promise<St
 }
 
 /**
- * Writes stubs and their lines. A file that is there already stays as it is: then only its line is missing.
- *
+ * Writes stubs and their lines. An existing file stays as it is: then only its line is missing.
  * @returns the files that were written
  */
 export function writeStubs(stubs: readonly Stub[], root: string): string[] {
@@ -76,7 +74,7 @@ export function writeStubs(stubs: readonly Stub[], root: string): string[] {
   return [...written, INDEX];
 }
 
-/** The module with one more line, before the first export that comes after it in the alphabet. */
+/** The module with one more line, before the first export that follows it in the alphabet. */
 function withLine(text: string, line: string): string {
   const lines = text.split(/(?<=\n)/).filter((one) => one.trim() !== 'export {};');
   const at = lines.findIndex((one) => one.startsWith('export {') && sourceOf(one) > sourceOf(line));
@@ -103,6 +101,6 @@ async function exportsOf(file: string): Promise<ReadonlySet<string>> {
     return new Set(Object.values(metafile.outputs).flatMap((output) => output.exports));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`${INDEX} can't be read, so nothing is known of missing handlers. ${reason}`);
+    throw new Failure(`${INDEX} cannot be read, so missing handlers are unknown. ${reason}`);
   }
 }

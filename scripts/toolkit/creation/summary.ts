@@ -3,7 +3,7 @@ import type { Created } from './create';
 import { ERRORS } from './program/errors';
 import { kindOf } from './program/security';
 
-/** Rows that are printed; of a larger contract the others are counted. */
+/** Rows that are printed; in a larger contract the others are counted. */
 const MOST_ROWS = 40;
 
 /** What the function of a security scheme does, by its kind. */
@@ -11,10 +11,10 @@ const NOW = {
   token: 'checks JSON Web Tokens: npm run token',
   key: 'checks issued keys: npm run key',
   password: 'checks issued passwords: npm run password',
-  other: 'accepts no credential: to be written',
+  other: 'accepts no credential yet: not written',
 };
 
-/** What `init` says at the end: what each operation does now, and what to do next. */
+/** What `init` prints at the end: what each operation does now, and what to do next. */
 export function summary({
   folder,
   operations,
@@ -59,7 +59,7 @@ export function summary({
     '  npm ci',
     '  npm start',
     '',
-    'README.md there says how to go on.',
+    'Then read README.md there.',
     '',
   ].join('\n');
 }

@@ -47,14 +47,14 @@ function withoutParts(text: string, conditions: Readonly<Record<string, boolean>
   );
 }
 
-/** The texts as the new project's own `prettier --check` wants them. */
+/** The texts as the new project's own `prettier --check` requires them. */
 export async function formatted(texts: Texts): Promise<Texts> {
   const { format, getFileInfo } = await import('prettier');
   const options = JSON.parse(texts.get('.prettierrc.json') ?? '{}') as Options;
   const all = [...texts].map(async ([name, text]): Promise<[string, string]> => {
     const { inferredParser: parser } = await getFileInfo(name);
     if (!parser) return [name, text];
-    // A second time, as Prettier takes notice of lines that it has broken itself.
+    // Twice, because Prettier takes line breaks into account that it has made itself.
     const once = await format(text, { ...options, parser });
     return [name, parser === 'typescript' ? await format(once, { ...options, parser }) : once];
   });

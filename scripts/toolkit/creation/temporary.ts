@@ -6,8 +6,8 @@ const actions = new Set<() => void>();
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 /**
- * Does something when this process ends early, however it does.
- * @returns a function that takes this back
+ * Does something if this process ends early, in whatever way.
+ * @returns a function that cancels this
  */
 export function ifInterrupted(action: () => void): () => void {
   if (actions.size === 0) watch('on');
@@ -18,7 +18,7 @@ export function ifInterrupted(action: () => void): () => void {
   };
 }
 
-/** Gives a folder for the time of the work. */
+/** Provides a folder while the work lasts. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'openapi-first-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

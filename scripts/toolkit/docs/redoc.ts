@@ -54,7 +54,7 @@ async function page(document: string, template: string): Promise<string> {
       '--inlineBundle',
       '--openapi.disableTelemetry=true',
     ]);
-    if (!ok) throw new Failure(`Redoc's page can't be built:\n${stderr}`);
+    if (!ok) throw new Failure(`Redoc's page could not be built:\n${stderr}`);
     return selfContained(await readFile(file('index.html'), 'utf8'));
   } finally {
     await rm(folder, { recursive: true });

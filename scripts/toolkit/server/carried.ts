@@ -1,9 +1,9 @@
 import { asText, type JsonObject } from '../compiler/document';
 
-/** How long credentials are valid that are made to try an API with. */
+/** How long credentials for trying an API are valid. */
 export const LOCAL_HOURS = 12;
 
-/** Whom they are for. */
+/** The subject that they are for. */
 export const LOCAL_SUBJECT = 'local-developer';
 
 /** How a request carries the credentials of a security scheme, as arguments of curl. */
@@ -13,7 +13,7 @@ export interface Carried {
   readonly query: readonly string[];
 }
 
-/** An API key where the contract has it. */
+/** An API key at the place that the contract declares. */
 export function carriedKey(scheme: JsonObject, key: string): Carried {
   const name = asText(scheme.name);
   if (scheme.in === 'query') return { options: [], query: [`${encodeURIComponent(name)}=${key}`] };

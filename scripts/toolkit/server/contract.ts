@@ -51,7 +51,7 @@ export function basePath({ servers }: JsonObject): string {
   return basePaths(parseServers(servers))[0] ?? '';
 }
 
-/** Every scope (or role) that an operation demands, sorted. */
+/** Every scope (or role) that an operation requires, sorted. */
 export function scopesOf(contract: JsonObject): string[] {
   const scopes = listOperations(contract).flatMap(({ security }) =>
     security.flatMap((one) => Object.values(one).flat()),
@@ -59,7 +59,7 @@ export function scopesOf(contract: JsonObject): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** Whether an operation or a security scheme works on the table: it says so by `table-access`. */
+/** Whether an operation or a security scheme works on the table: it says so with `table-access`. */
 export function usesTable(contract: JsonObject): boolean {
   const schemes = Object.values(asObject(asObject(contract.components).securitySchemes));
   return [...listOperations(contract).map(({ operation }) => operation), ...schemes].some(
@@ -74,7 +74,7 @@ export function usesBucket(contract: JsonObject): boolean {
   );
 }
 
-/** Where anyone can ask whether the API is well: `/health`, `/health/ready`. */
+/** Where anyone can ask for the API's health: `/health`, `/health/ready`. */
 export function healthPaths(contract: JsonObject): string[] {
   return listOperations(contract)
     .filter(({ method, auth, parameters }) => {

@@ -14,7 +14,7 @@ export interface Database {
   /** The environment with which the API finds it. */
   env: Environment;
   endpoint: string;
-  /** Where the data lies, in words. */
+  /** Where the data is, in words. */
   place: string;
   close: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openDatabase(env: Environment, ephemeral: boolean): Promis
     } catch (error) {
       throw isUnreachable(error)
         ? new Failure(
-            `Nothing answers at DYNAMODB_ENDPOINT, ${address}: start a DynamoDB there, or leave it out for the embedded one.`,
+            `Nothing answers at DYNAMODB_ENDPOINT, ${address}: start a DynamoDB there, or unset the variable to use the embedded one.`,
             { cause: error },
           )
         : error;
@@ -73,7 +73,7 @@ async function withTable(database: Database): Promise<Database> {
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: env.AWS_REGION ?? '',
-    // A local DynamoDB accepts any credentials, but the SDK demands some.
+    // A local DynamoDB accepts any credentials, but the SDK requires some.
     credentials:
       accessKeyId === undefined
         ? { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -88,13 +88,13 @@ async function withTable(database: Database): Promise<Database> {
   return { ...database, env };
 }
 
-/** No address, none that is known, or none that anything listens at. */
+/** No address, an unknown one, or one where nothing listens. */
 function isUnreachable(error: unknown): boolean {
   const code = types.isNativeError(error) && 'code' in error ? String(error.code) : '';
   return ['ERR_INVALID_URL', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code);
 }
 
-/** As seen from here, unless that leads upwards. */
+/** Relative to the working directory, unless that leads upwards. */
 function shortest(folder: string): string {
   const relative = path.relative(process.cwd(), folder);
   return relative.startsWith('..') ? folder : relative || '.';

@@ -14,11 +14,11 @@ import { logLines } from './log/log-lines';
 import { requestLines } from './log/request-line';
 
 /**
- * How an API is made while it is developed: operations that are not written yet answer 501 instead of stopping all the
- * rest; answers say why; and requests are logged as lines for a reader if there is one.
+ * How an API is created during development: operations without a handler answer 501 instead of preventing
+ * the start; responses say why they fail; and requests are logged as readable lines if there is a reader.
  */
 export class DevelopmentApi {
-  /** What the API lacks, a line each. */
+  /** What the API lacks, one line each. */
   readonly gaps: string[] = [];
 
   /** @param screen where a reader is; undefined: the log is JSON */

@@ -5,7 +5,7 @@ import { root } from '../project';
 import { TypeChecking } from './type-checking';
 import { concerns, foldersIn, nearestFolder, WatchedFolders } from './watched-folders';
 
-/** How long files must be quiet: an editor saves several at once. */
+/** How long files must be quiet: an editor may save several at once. */
 const QUIET_MS = 100;
 
 const SOURCES = path.join(root, 'src');
@@ -14,15 +14,15 @@ const SOURCES = path.join(root, 'src');
 export interface Generation {
   /** The files of the contract, as far as they are known. */
   readonly files: readonly string[];
-  /** Writes what a server loads. `text` is what there is to say about the contract. */
+  /** Writes what a server loads. `text` is what there is to report about the contract. */
   write(): Promise<{ text: string; outcome: 'changed' | 'same' | 'broken' }>;
-  /** Writes the rest. Gives what there is to complain about. */
+  /** Writes the rest. Returns its errors. */
   finish(): Promise<string>;
-  /** Gives up what `finish` has begun. */
+  /** Stops what `finish` has begun. */
   cancel(): Promise<void>;
 }
 
-/** `npm start` as a child, which is started anew whenever the code or the contract changes. */
+/** `npm start` as a child process, which is restarted whenever the code or the contract changes. */
 export class Development {
   private server: ChildProcess | undefined;
   private work: Promise<void> = Promise.resolve();
@@ -96,14 +96,15 @@ export class Development {
     this.watch();
     process.stderr.write(text);
     if (outcome === 'broken')
-      say('The contract is broken, see above. The server goes on with the one before.');
+      say('The contract has errors, see above. The server continues with the previous one.');
     return outcome;
   }
 
   /** Generates the rest. Nothing waits for it. */
   private finish(): void {
     const complain = (text: string) => {
-      if (text !== '') say(`The server has the new contract, but npm run generate says:\n${text}`);
+      if (text !== '')
+        say(`The server has the new contract, but npm run generate reports:\n${text}`);
     };
     void this.generation.finish().then(complain, complain);
   }
@@ -116,11 +117,11 @@ export class Development {
     server.once('exit', (code) => {
       if (this.server !== server) return;
       this.server = undefined;
-      say(`The server has ended (${code ?? 'by a signal'}). It starts again when a file changes.`);
+      say(`The server has ended (${code ?? 'by a signal'}). It restarts when a file changes.`);
     });
   }
 
-  /** The next server wants the port and the database, so the one before must be gone. */
+  /** The next server needs the port and the database, so the previous one must be gone. */
   private async stop(): Promise<void> {
     const { server } = this;
     this.server = undefined;

@@ -12,9 +12,9 @@ export type { Environment };
 export const dataFolder: string = path.resolve(root, given(process.env, 'DATA_FOLDER') ?? '.data');
 
 /**
- * The environment for a local run: what is set stays, and what is missing gets a value with which
- * everything works on this machine. The secrets are random, made once and kept in `folder`, so that
- * `npm run token` makes tokens that `npm start` takes, across restarts.
+ * The environment for a local run. Variables that are set are kept; missing ones get a value with which
+ * everything works on this machine. The secrets are random, created once and kept in `folder`, so that `npm
+ * run token` prints tokens that `npm start` accepts, even after a restart.
  */
 export function localEnvironment(env: Environment, folder: string = dataFolder): Environment {
   const secrets = localSecrets(folder);
@@ -39,7 +39,7 @@ function localSecrets(folder: string): Secrets {
   if (kept) return kept;
   mkdirSync(folder, { recursive: true });
   const fresh: Secrets = { jwt: newSecret(), cursor: newSecret() };
-  // Written whole before it gets its name, and the name is given once: two first runs at the same
+  // Written completely before it gets its name, and the name is given only once: two first runs at the same
   // time agree on one file.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(fresh, undefined, 2)}\n`, { mode: 0o600 });
@@ -58,7 +58,7 @@ function readSecrets(file: string): Secrets | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Failure(`${file} can't be read: delete it, and new secrets are made.`, {
+    throw new Failure(`${file} cannot be read. Delete it to create new secrets.`, {
       cause: error,
     });
   }

@@ -2,7 +2,7 @@ import { Problem, type ProblemFormat } from 'openapi-first-runtime';
 import { causeOf } from './log/reason';
 
 /**
- * Lets problems say what only a developer should read: why a 401, how a response breaks the contract, what
+ * Adds to problems what only a developer should read: why a 401, how a response breaks the contract, what
  * an unforeseen error was. For a server that only its developer calls.
  */
 export function explained(format: ProblemFormat): ProblemFormat {

@@ -12,16 +12,16 @@ import { requestFor } from '../tester/request';
 import { Sampler } from '../tester/sample/index';
 import { schemeKind, schemeOf, type SchemeKind } from '../compiler/scheme-kinds';
 
-/** A request that anyone can send as it is: nothing to fill in but credentials. */
+/** A request that anyone can send as it is: only the credentials have to be filled in. */
 export interface FirstCall {
   readonly method: string;
   readonly path: string;
-  /** The security schemes whose credentials go with it; none if it is open. */
+  /** The security schemes whose credentials it needs; none if it is public. */
   readonly schemes: readonly string[];
   readonly body?: string;
 }
 
-/** The credentials that can be had on this machine, the plainest first. */
+/** The credentials that are available on this machine, the simplest first. */
 const KINDS: readonly SchemeKind[] = ['token', 'key', 'password'];
 
 /** A call that reads and one that writes, of the same collection if there is one. */
@@ -31,7 +31,7 @@ export function firstCalls(contract: JsonObject): FirstCall[] {
   return [read, write].filter((one) => one !== undefined);
 }
 
-/** A GET without parameters, with credentials if there is such a one. @param at its path, if not any */
+/** A GET without parameters, with credentials if there is one. @param at its path, otherwise any */
 export function firstCall(contract: JsonObject, at?: string): FirstCall | undefined {
   const calls = storedFirst(listOperations(contract))
     .filter((one) => one.method === 'get' && isPlain(one) && schemesFor(contract, one))
@@ -45,7 +45,7 @@ export function firstCall(contract: JsonObject, at?: string): FirstCall | undefi
   return found && callOf(contract, found);
 }
 
-/** A POST to a collection, with a body that the contract allows: where it is also read, if there is one. */
+/** A POST to a collection, with a body that the contract allows, preferably to one that is also read. */
 export function firstWrite(contract: JsonObject): FirstCall | undefined {
   const operations = listOperations(contract);
   const calls = storedFirst(operations).filter(
@@ -64,7 +64,7 @@ export function firstWrite(contract: JsonObject): FirstCall | undefined {
   return found && body !== undefined ? { ...callOf(contract, found), body } : undefined;
 }
 
-/** Those that work on the table before the others, which may not be written yet. */
+/** Those that use the table come before the others, which may have no handler yet. */
 function storedFirst(operations: readonly ListedOperation[]): ListedOperation[] {
   const isStored = ({ operation }: ListedOperation): boolean =>
     readExtension(operation, 'table-access') !== undefined;
@@ -74,12 +74,12 @@ function storedFirst(operations: readonly ListedOperation[]): ListedOperation[] 
   ];
 }
 
-/** Whether there is nothing to be filled in. */
+/** Whether nothing has to be filled in. */
 function isPlain({ path, parameters }: ListedOperation): boolean {
   return !path.includes('{') && !parameters.some(({ required }) => required === true);
 }
 
-/** The first alternative whose credentials can all be had here; undefined if there is none. */
+/** The first alternative whose credentials are all available here; undefined if there is none. */
 function schemesFor(
   contract: JsonObject,
   { security, auth }: ListedOperation,
@@ -120,7 +120,7 @@ function sampleBody(contract: JsonObject, { key, method }: ListedOperation): str
       );
     return parts && requestFor(operation, parts, sampler.checker('request')).body?.toString();
   } catch {
-    // Whoever wants to try it finds the operation in the documentation.
+    // Anyone who wants to try it finds the operation in the documentation.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** The local server, and what scripts that work beside it need. */
+/** The local server, and what scripts that work with it need. */
 export { openBucket, type LocalBucket } from './bucket';
 export { openDatabase, type Database } from './database';
 export { withDefaults } from '../environment';

@@ -10,7 +10,7 @@ import { parseExpiry } from './expiry';
 import { findRunning } from './running';
 import { schemesOf, type SchemeKind } from '../compiler/scheme-kinds';
 
-/** Options of the commands that issue credentials which lie in the table. */
+/** Options of the commands that issue credentials in the table. */
 export const options = {
   scheme: { type: 'string' },
   sub: { type: 'string' },
@@ -22,8 +22,8 @@ export const options = {
 
 export const help = {
   scheme: 'the security scheme of the contract; only needed if there are several',
-  sub: 'whom the credentials act for',
-  scope: 'what they allow; may be repeated: --scope a --scope b, or --scope "a b"',
+  sub: 'the subject for whom the credentials act',
+  scope: 'a scope that they grant; can be repeated: --scope a --scope b, or --scope "a b"',
   expires: 'how long they are valid: 90s, 30m, 1h, 90d (default 90d)',
   aws: "work on the account's own table (credentials, AWS_REGION and TABLE_NAME must be set)",
 };
@@ -38,7 +38,7 @@ export function grantOf({
   scope: readonly string[];
   expires: string;
 }): Grant {
-  if (sub === undefined || sub === '') throw new UsageError('Say whom it is for: --sub NAME.');
+  if (sub === undefined || sub === '') throw new UsageError('Name the subject: --sub NAME.');
   const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
   const known = scopesOf(readContract().contract);
   const unknown = scopes.filter((one) => !known.includes(one));
@@ -50,7 +50,7 @@ export function grantOf({
   return { subject: sub, scopes, expiresAt: new Date(Date.now() + parseExpiry(expires) * 1000) };
 }
 
-/** The security scheme that a command works for. @throws UsageError if none is meant */
+/** The security scheme that a command works for. @throws UsageError if it is unclear */
 export function schemeFor(kind: SchemeKind, named: string | undefined): string {
   const names = schemesOf(readContract().contract, kind);
   const list = names.join(', ');
@@ -64,13 +64,13 @@ export function schemeFor(kind: SchemeKind, named: string | undefined): string {
   }
   const [only, ...others] = names;
   if (only === undefined) throw new UsageError('The contract has no security scheme of this kind.');
-  if (others.length > 0) throw new UsageError(`Say for which security scheme: --scheme ${list}.`);
+  if (others.length > 0) throw new UsageError(`Name the security scheme: --scheme ${list}.`);
   return only;
 }
 
 /**
- * Works on the table of the API: with `aws` the deployed one, else the one at `DYNAMODB_ENDPOINT`, else
- * that of the server that runs here, else the one in `.data/`.
+ * Works on the table of the API: with `aws` on the deployed one; otherwise on the one at
+ * `DYNAMODB_ENDPOINT`, on that of the server that runs here, or on the one in `.data/`, in this order.
  */
 export async function onTable<T>(aws: boolean, work: (table: Table) => Promise<T>): Promise<T> {
   if (aws) return connected({ ...process.env, DYNAMODB_ENDPOINT: undefined }, work);
@@ -115,13 +115,13 @@ function sentenceOn(error: unknown, env: Environment): Failure | undefined {
   const where = [env.TABLE_NAME, env.AWS_REGION].join(' in ');
   if (name === 'ResourceNotFoundException')
     return new Failure(
-      `There is no table ${where}: set TABLE_NAME and AWS_REGION to those of the deployment.`,
+      `There is no table ${where}. Set TABLE_NAME and AWS_REGION to those of the deployment.`,
     );
   if (name === 'CredentialsProviderError')
     return new Failure(
-      'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'There are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     );
   if (error instanceof Unavailable)
     return new Failure(`DynamoDB does not answer for the table ${where}. Try again.`);
-  return '$metadata' in error ? new Failure(`DynamoDB refused: ${message}`) : undefined;
+  return '$metadata' in error ? new Failure(`DynamoDB refused the call: ${message}`) : undefined;
 }

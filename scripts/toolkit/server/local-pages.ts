@@ -1,15 +1,15 @@
 import type { Api, HttpRequest, HttpResponse } from 'openapi-first-runtime';
 
-/** `http://localhost:5173`: pages that are served by this machine itself. */
+/** `http://localhost:5173`: pages that are served by this machine. */
 const LOCAL = /^https?:\/\/(?:localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 const ALLOWED = 'Access-Control-Allow-Origin';
 
 /**
- * Lets pages of this machine call an API, whatever its contract says of CORS: a frontend is developed on a
- * port of its own. What the contract does say of a page's origin stays as it is.
+ * Lets pages of this machine call an API, whatever its contract says about CORS: a frontend is developed on
+ * its own port. What the contract does say about a page's origin stays as it is.
  *
- * @param others further origins whose pages may
+ * @param others further origins whose pages may call it
  */
 export function allowLocalPages(api: Api, others: readonly string[] = []): Api {
   const isAllowed = (origin: string): boolean => LOCAL.test(origin) || others.includes(origin);
@@ -42,7 +42,7 @@ function allow<Response extends HttpResponse>(
         'Access-Control-Expose-Headers': Object.keys(response.headers).join(', '),
       },
     };
-  // Also where the API has no such path or method: the page can then read why.
+  // Even if the API has no such path or method: the page can then read why.
   const wanted = headers['access-control-request-headers'];
   return {
     ...response,

@@ -27,7 +27,7 @@ export function documentationPages(file = contractFile): ReadonlyMap<string, Pag
       return { ...failed.answer({ ...request, headers: {} }), status: 500 };
     }
   };
-  // Written when it is asked for: a large contract takes a second.
+  // Written on request: a large contract takes a second.
   let yaml: StaticPage | undefined;
   const index = new StaticPage('text/html; charset=utf-8', indexPage(contract));
   const json = new StaticPage('application/json', text);

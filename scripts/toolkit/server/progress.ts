@@ -1,4 +1,4 @@
-/** Where progress is shown: a terminal gets a bar that moves, a file a line now and then. */
+/** Where progress is shown: as a moving bar on a terminal, as a line now and then in a file. */
 interface Screen {
   isTTY?: boolean;
   columns?: number;
@@ -10,9 +10,8 @@ const REDRAW_MS = 100;
 const LINES = 10;
 
 /**
- * Shows how far `total` steps have come, with the speed and the time left.
- *
- * @returns a function to call with the steps done so far
+ * Shows how far `total` steps have come, with the speed and the remaining time.
+ * @returns a function to call with the number of steps done
  */
 export function progress(
   total: number,

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder } from './environment';
 
-/** What other scripts need to know of the server that runs here. */
+/** What other scripts need to know about the server that runs here. */
 export interface Running {
   pid: number;
   url: string;
@@ -12,7 +12,7 @@ export interface Running {
 
 const file = path.join(dataFolder, 'running.json');
 
-/** Tells where the server runs; gives a function that takes it back. */
+/** Publishes where the server runs; returns a function that withdraws it. */
 export function announce(running: Omit<Running, 'pid'>): () => void {
   writeFileSync(file, `${JSON.stringify({ pid: process.pid, ...running })}\n`);
   return () => {
@@ -20,14 +20,14 @@ export function announce(running: Omit<Running, 'pid'>): () => void {
   };
 }
 
-/** The server that `npm start` has started here, as long as its process lives. */
+/** The server that `npm start` has started here, if its process is still alive. */
 export function findRunning(): Running | undefined {
   try {
     const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
     process.kill(running.pid, 0);
     return running;
   } catch {
-    // Never started, or ended without a word.
+    // Never started, or ended without notice.
     return undefined;
   }
 }

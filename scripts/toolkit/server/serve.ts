@@ -9,21 +9,21 @@ import type { JsonObject } from '../compiler/document';
 import type { Carried } from './carried';
 import { documentationPages } from './pages';
 
-/** What an API has on a machine of one's own in the stead of what it has when deployed. */
+/** What replaces the deployed services on a local machine. */
 export interface StandIns {
   readonly env: Environment;
-  /** Where the data lies, in words. Undefined where there is none. */
+  /** Where the data is, in words. Undefined if there is none. */
   readonly place?: string;
-  /** Makes credentials for a security scheme, to try the API with. Undefined if that is not possible. */
+  /** Makes credentials for a security scheme, for trying the API. Undefined if that is not possible. */
   readonly credentials: (contract: JsonObject, scheme: string) => Promise<Carried | undefined>;
-  /** Tells other scripts where the server runs; gives a function that takes it back. */
+  /** Tells other scripts where the server runs; returns a function that withdraws it. */
   readonly announce: (url: string) => () => void;
   readonly close: () => Promise<void>;
 }
 
 export interface Serving {
   url: string;
-  /** Paths of what is served beside the API. */
+  /** Paths of the pages that are served in addition to the API. */
   pages: ReadonlySet<string>;
   /** Lets requests finish, then closes the stand-ins. */
   close: () => Promise<void>;
@@ -64,8 +64,8 @@ export async function serveLocally(
 }
 
 /**
- * What the API refuses to start with, a setting or an operation without a handler, is a plain Error
- * whose message says what to do: where in the code that was found out is of no use.
+ * If the API refuses to start because of a setting or an operation without a handler, the error is a plain
+ * Error whose message says what to do. Its place in the code does not help.
  */
 function told<T>(begin: () => T): T {
   try {
@@ -76,7 +76,7 @@ function told<T>(begin: () => T): T {
   }
 }
 
-/** A page whose path the contract has itself is not served: the operation is what was asked for. */
+/** A page is not served if the contract has its path: the operation was requested. */
 function besideTheContract<Page>(
   contract: Contract,
   pages: ReadonlyMap<string, Page>,

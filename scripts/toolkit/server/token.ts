@@ -11,9 +11,8 @@ export interface TokenRequest {
 }
 
 /**
- * A JSON Web Token (RFC 9068, as far as the runtime reads it) that a server with this environment takes.
- *
- * @throws UsageError where the environment takes tokens of another issuer's keys only.
+ * A JSON Web Token (RFC 9068, as far as the runtime reads it) that a server with this environment accepts.
+ * @throws UsageError if the environment accepts only tokens of another issuer
  */
 export function signToken(env: Environment, { sub, scopes, expiresIn }: TokenRequest): string {
   const secret = given(env, 'JWT_SECRET');

@@ -9,7 +9,7 @@ import type { StandIns } from './serve';
 import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
 import { unwrittenSchemes } from './unwritten-schemes';
 
-/** Lines to try the API with: a call that reads and one that writes, with credentials that work. */
+/** Commands to try the API: a call that reads and one that writes, with credentials that work. */
 export async function tries(
   contract: JsonObject,
   origin: string,

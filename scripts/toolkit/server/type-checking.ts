@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Above what an editor and the server have: they go first. */
+/** Nicer than this process: an editor and the server go first. */
 const NICENESS = 5;
 
 /**
- * Checks the types of a project again whenever one of its files changes, in a process of its own that the
- * server never waits for. Only errors are reported, and the moment when there are no more.
+ * Checks the types of a project again whenever one of its files changes, in a separate process for which
+ * the server never waits. Only errors are reported, and the moment when there are no more.
  */
 export class TypeChecking {
   #child: ChildProcess | undefined;
@@ -33,7 +33,7 @@ export class TypeChecking {
     if (project === undefined || compiler === undefined) return;
     const options = [
       ...['--project', project, '--watch', '--preserveWatchOutput'],
-      // Of a pipe, `isTTY` is undefined.
+      // For a pipe, `isTTY` is undefined.
       ...['--pretty', this.colours ? 'true' : 'false'],
     ];
     const child = spawn(process.execPath, [compiler, ...options, ...withoutOutput], {
@@ -59,7 +59,7 @@ export class TypeChecking {
     for (const line of lines) this.#take(line);
   }
 
-  /** What stands between `Starting compilation` and `Found 2 errors. Watching for file changes.` */
+  /** The text between `Starting compilation` and `Found 2 errors. Watching for file changes.` */
   #take(line: string): void {
     const plain = stripVTControlCharacters(line);
     const count = / - Found (\d+) errors?\. Watching/.exec(plain)?.[1];

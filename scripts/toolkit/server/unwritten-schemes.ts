@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../project';
 import { UNWRITTEN } from '../unwritten';
 
-/** The security schemes of the project that are still to be written, each with its file. */
+/** The security schemes of the project that have no function yet, each with its file. */
 export function unwrittenSchemes(
   names: readonly string[],
   folder = path.join(root, 'src/security'),

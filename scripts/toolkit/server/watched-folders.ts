@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync, watch, type FSWatcher } from 'node:f
 import path from 'node:path';
 
 /**
- * Reports what changes in folders. On Linux, Node's own recursive watching follows files, and loses one
- * that an editor replaces (Node 20); a folder reports whatever happens in it.
+ * Reports changes in folders. On Linux, Node's own recursive watching follows files, and loses one that an
+ * editor replaces (Node 20). A folder reports everything that happens in it.
  */
 export class WatchedFolders {
   private readonly watched = new Map<string, { identity: string; watcher: FSWatcher }>();
@@ -14,7 +14,7 @@ export class WatchedFolders {
   /** Watches these folders and no others. Call it after each change: a folder may have been replaced. */
   watch(folders: Iterable<string>): void {
     const wanted = new Map([...folders].map((folder) => [folder, identityOf(folder)]));
-    // One that goes on keeps its watcher, and with it the changes that it has not reported yet.
+    // A folder that stays keeps its watcher, and with it the changes that it has not reported yet.
     for (const [folder, { identity }] of this.watched)
       if (wanted.get(folder) !== identity) this.close(folder);
     for (const [folder, identity] of wanted)
@@ -41,13 +41,13 @@ export class WatchedFolders {
   }
 }
 
-/** What tells a folder from one that takes its place. The number of its inode may be given again at once. */
+/** Identifies a folder, even if another one takes its place. Its inode number may be reused at once. */
 function identityOf(folder: string): string | undefined {
   const stats = statSync(folder, { throwIfNoEntry: false });
   return stats && `${stats.ino} ${stats.birthtimeMs}`;
 }
 
-/** A folder and all folders in it, but for those of installed packages. */
+/** A folder and all folders in it, except those of installed packages. */
 export function foldersIn(folder: string): string[] {
   if (!existsSync(folder)) return [nearestFolder(folder)];
   const inside = readdirSync(folder, { withFileTypes: true })
@@ -62,7 +62,7 @@ export function nearestFolder(file: string): string {
   return existsSync(folder) ? folder : nearestFolder(folder);
 }
 
-/** Whether a change at one place concerns a file or folder: it is that, lies in it, or holds it. */
+/** Whether a change at one place affects a file or folder: it is that place, is in it, or contains it. */
 export function concerns(place: string, other: string): boolean {
   return place === other || isInside(place, other) || isInside(other, place);
 }

@@ -16,7 +16,7 @@ it.each([
 ])('%s %j says at once that there are no credentials', async (name, args) => {
   const { code, out, err } = await runInProcess(name, args, nobody);
   expect(code).toBe(1);
-  expect(err).toMatch(/^There are no AWS credentials: set AWS_PROFILE, or [A-Z_ and]+\.\n$/);
+  expect(err).toMatch(/^There are no AWS credentials\. Set AWS_PROFILE, or [A-Z_ and]+\.\n$/);
   expect(out).toBe('');
 });
 

@@ -64,7 +64,7 @@ it('starts anew with the code and the contract, and survives a broken one', asyn
   expect(await health()).toEqual({ status: 'ok' });
 
   edit('openapi.yaml', (text) => text.replace('operationId: getHealth', 'operationId: [getHealth'));
-  await dev.until(/The contract is broken, see above. The server goes on with the one before/);
+  await dev.until(/The contract has errors, see above. The server continues with the previous one/);
   expect(await health()).toEqual({ status: 'ok' });
 
   edit('openapi.yaml', (text) =>

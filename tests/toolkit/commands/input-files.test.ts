@@ -30,7 +30,7 @@ describe.each(commands)('%s', (name, ...args) => {
 
   test('says in a sentence that its contract is a folder', async () => {
     const { code, err } = await run(folder);
-    expect([code, err.split('\n')[0]]).toEqual([2, `${folder} is a folder: name a file.`]);
+    expect([code, err.split('\n')[0]]).toEqual([2, `${folder} is a folder. Name a file.`]);
   });
 });
 

@@ -80,10 +80,10 @@ describe('with --aws', () => {
   it.each<[Record<string, string>, string]>([
     [{ TABLE_NAME: '' }, 'TABLE_NAME is not set: set it to the name of the DynamoDB table.'],
     [{ AWS_REGION: '' }, 'AWS_REGION is not set: set it to the region of the table,'],
-    [{ TABLE_NAME: 'nope' }, 'There is no table nope in local: set TABLE_NAME and AWS_REGION'],
+    [{ TABLE_NAME: 'nope' }, 'There is no table nope in local. Set TABLE_NAME and AWS_REGION'],
     [
       { ...nobody, AWS_ACCESS_KEY_ID: '', AWS_EC2_METADATA_DISABLED: 'true' },
-      'There are no AWS credentials: set AWS_PROFILE, or',
+      'There are no AWS credentials. Set AWS_PROFILE, or',
     ],
   ])('says in one sentence what is missing: %j', async (env, sentence) => {
     const { code, out, err } = await onAws({ ...account, ...env });
@@ -100,7 +100,7 @@ it('says which scope no operation demands', async () => {
 });
 
 it.each([
-  [['--scope', 'users:read'], 'Say whom it is for: --sub NAME.'],
+  [['--scope', 'users:read'], 'Name the subject: --sub NAME.'],
   [['--sub', 'ada', '--scheme', 'nope'], '--scheme is "nope": the contract has apiKeyAuth.'],
   [['--sub', 'ada', '--expires', 'soon'], '--expires is "soon"'],
 ])('refuses %s', async (args, message) => {

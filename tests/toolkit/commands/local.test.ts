@@ -118,7 +118,7 @@ describe('the environment of a local run', () => {
 
   it('says which file is broken', () => {
     writeFileSync(path.join(folder, 'secrets.json'), '{');
-    expect(() => localEnvironment({}, folder)).toThrow(/secrets.json can't be read: delete it/);
+    expect(() => localEnvironment({}, folder)).toThrow(/secrets.json cannot be read. Delete it/);
   });
 });
 

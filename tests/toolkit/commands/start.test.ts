@@ -117,7 +117,7 @@ describe('says in a sentence, without a stack,', () => {
   it('that the port is in use', async () => {
     const { port } = new URL(server.url);
     expect(await refusal(1, ['--ephemeral', '--port', port], {})).toBe(
-      `Port ${port} is in use: stop the program that listens there, or choose another port: -- --port ${Number(port) + 1}\n`,
+      `Port ${port} is in use. Stop the program that listens there, or choose another port: -- --port ${Number(port) + 1}\n`,
     );
   });
 

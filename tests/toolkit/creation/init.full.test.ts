@@ -27,7 +27,7 @@ async function init(...args: readonly string[]): Promise<readonly [code: number,
 test.each([
   ['no contract', [], /^Which contract\? Name one file\.\n/],
   ['a contract that is not there', ['nope.yaml'], /^nope\.yaml does not exist\.\n/],
-  ['a folder as a contract', ['tests'], /^tests is a folder: name a file\.\n/],
+  ['a folder as a contract', ['tests'], /^tests is a folder\. Name a file\.\n/],
   ['a word too many', ['a', 'b', 'c'], /^Unexpected argument "c"/],
 ])('%s is refused in one sentence', async (_, args, message) => {
   expect(await init(...args)).toEqual([2, expect.stringMatching(message)]);
@@ -36,7 +36,7 @@ test.each([
 test('a folder that is not empty is refused, and stays as it is', async () => {
   mkdirSync(at('mine'));
   writeFileSync(at('mine', 'notes.txt'), 'mine');
-  const sentence = `${at('mine')} is not empty: name another folder.\n`;
+  const sentence = `${at('mine')} is not empty. Name another folder.\n`;
   expect(await init(writeContract(), at('mine'))).toEqual([1, sentence]);
   expect(readdirSync(at('mine'))).toEqual(['notes.txt']);
 });

@@ -47,7 +47,7 @@ test('refuses a folder that is not empty, and a file', () => {
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'mine.txt'), 'mine');
   expect(() => writeProject(folder, files)).toThrow(Failure);
-  expect(() => writeProject(folder, files)).toThrow(`${folder} is not empty: name another folder.`);
+  expect(() => writeProject(folder, files)).toThrow(`${folder} is not empty. Name another folder.`);
   expect(() => writeProject(path.join(folder, 'mine.txt'), files)).toThrow('is a file');
   expect(readdirSync(folder)).toEqual(['mine.txt']);
 });

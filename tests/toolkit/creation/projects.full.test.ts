@@ -143,7 +143,7 @@ describe('another engine', () => {
       'scripts/toolkit/package.json': ['"typescript": "~5.9.0 || ~6.0.3"', '"typescript": ">=99"'],
     });
     const update = first.update('--from', folder);
-    await expect(update).rejects.toThrow(/wants typescript >=99.*\n.*Nothing is changed/);
+    await expect(update).rejects.toThrow(/requires typescript >=99.*\n.*Nothing was changed/);
     await expect(update).rejects.toThrow('npm install --save-dev --force "typescript@>=99');
     expect(first.files()).toEqual(before);
   });

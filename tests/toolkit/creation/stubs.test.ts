@@ -86,5 +86,5 @@ test('a last line without its end gets one', async () => {
 test('a project that has no handlers at all lacks none, and one that cannot be read says where', async () => {
   expect(await missing()).toEqual([]);
   write('index.ts', `export { a from './pets/a';\n`);
-  await expect(missing()).rejects.toThrow(/index\.ts can't be read.*index\.ts:1:11/s);
+  await expect(missing()).rejects.toThrow(/index\.ts cannot be read.*index\.ts:1:11/s);
 });

@@ -12,9 +12,8 @@ export interface Root {
 }
 
 /**
- * The lock file of a project that depends on a part of what another one has installed, without
- * network: the same versions in the same places, less what nothing needs.
- *
+ * The lock file of a project that depends on a part of what another one has installed, without network
+ * access: the same versions in the same places, without what is not needed.
  * @param engine the entries of the packages that come from elsewhere, by name
  */
 export function deriveLock(
@@ -42,7 +41,7 @@ export function deriveLock(
   };
 }
 
-/** What is installed, where a project without workspaces has it: in `node_modules` alone. */
+/** What is installed, at its place in a project without workspaces: only in `node_modules`. */
 function installed({ packages }: Lockfile): Record<string, LockedPackage> {
   const links = Object.entries(packages).flatMap(([folder, { link, resolved = '' }]) =>
     link ? [[resolved, folder] as const] : [],

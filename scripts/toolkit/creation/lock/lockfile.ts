@@ -4,18 +4,18 @@ export interface Lockfile {
   readonly version: string;
   readonly lockfileVersion: 3;
   readonly requires: true;
-  /** By the folder that each is installed in; the project itself by the empty string. */
+  /** By the folder in which each is installed; the project itself is the empty string. */
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
 export type Versions = Readonly<Record<string, string>>;
 
-/** The entry of one package. Others of its members are handed on as they are. */
+/** The entry of one package. Its other members are passed on as they are. */
 export interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
-  /** What is installed is a link to `resolved`, a folder of the project. */
+  /** The installed package is a link to `resolved`, a folder of the project. */
   readonly link?: true;
   readonly dependencies?: Versions;
   readonly devDependencies?: Versions;
@@ -27,7 +27,7 @@ export interface LockedPackage {
 
 export type DependencyKind = 'prod' | 'dev' | 'optional' | 'peer' | 'peerOptional';
 
-/** What a package depends on, by name. npm takes the last kind if one is named twice. */
+/** What a package depends on, by name. npm uses the last kind if a name is repeated. */
 export function dependenciesOf(locked: LockedPackage): ReadonlyMap<string, DependencyKind> {
   const { peerDependenciesMeta: meta = {} } = locked;
   const names = (versions: Versions = {}): string[] => Object.keys(versions);

@@ -16,9 +16,9 @@ export function reach(packages: Packages, without: readonly DependencyKind[]): R
 }
 
 /**
- * The same packages with npm's marks: a package is `dev`, `optional` or `peer` if it is reached
- * through such a dependency only, and `devOptional` if it is reached in both of the first two ways, but
- * in no other.
+ * The same packages with npm's marks: a package is `dev`, `optional` or `peer` if it is reached only
+ * through such a dependency, and `devOptional` if it is reached through both of the first two, but no
+ * other.
  */
 export function marked(packages: Packages): Packages {
   const always = {

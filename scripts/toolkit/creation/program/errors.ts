@@ -2,22 +2,22 @@ import { errorsOf } from '../../compiler/errors/formats';
 import { errorsModule } from '../../compiler/errors/module';
 import type { Model } from '../../compiler/model';
 
-/** Where a project makes the errors of its contract. */
+/** Where a project writes the errors of its contract. */
 export const ERRORS = 'src/errors.ts';
 
-/** `src/errors.ts`, for a contract whose errors are no problem documents. */
+/** `src/errors.ts`, for a contract whose errors are not problem documents. */
 export function errorFiles(model: Model): Map<string, string> {
   const module = errorsModule(errorsOf(model));
   return new Map(module ? [[ERRORS, module.text]] : []);
 }
 
-/** The media type of the errors that no operation declares. */
+/** The media type of errors that no operation declares. */
 export function usualErrorType(model: Model): string {
   const [content] = errorsOf(model).usual?.contents ?? [];
   return content?.media.name ?? 'application/problem+json';
 }
 
-/** Members of errors that `init` does not know how to fill, as `Schema/member`. */
+/** Members of errors that `init` cannot fill, as `Schema/member`. */
 export function unfilledErrors(model: Model): readonly string[] {
   return errorsModule(errorsOf(model))?.missing ?? [];
 }

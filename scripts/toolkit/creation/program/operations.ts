@@ -2,13 +2,12 @@ import { asText } from '../../compiler/document';
 import type { NamedOperation } from '../names';
 import { exportLine, inComment, moduleOf, quoted } from './text';
 
-/** Lines of a module that exports others; a longer one is divided. */
+/** Lines of a module that exports others; a longer one is split. */
 const MOST_LINES = 120;
 
 /**
  * `src/operations/`: a handler for each operation, and the modules that export them by operationId.
- *
- * @param written handlers that work, by operationId
+ * @param written working handlers, by operationId
  */
 export function operationFiles(
   operations: readonly NamedOperation[],
@@ -32,7 +31,7 @@ export function operationFiles(
       moduleOf('A part of the handlers, by operationId.', lines.slice(from, from + MOST_LINES)),
     );
   }
-  // `export *` leaves a default export out, which an operation of that name is.
+  // `export *` omits a default export, which an operation with that name would be.
   const named = sorted.flatMap((one, index) => (one.id === 'default' ? [lines[index] ?? ''] : []));
   return files.set('src/operations/index.ts', moduleOf(comment, [...parts, ...named]));
 }
@@ -41,7 +40,7 @@ function fileOf({ folder, file }: NamedOperation): string {
   return `${folder}/${file}`;
 }
 
-/** A handler that is still to be written. */
+/** A handler that is not written yet. */
 export function handlerText(operation: NamedOperation): string {
   const { id, name } = operation;
   return `import { problem } from 'openapi-first-runtime';
@@ -54,7 +53,7 @@ export const ${name}: Operation<${quoted(id)}> = () => {
 `;
 }
 
-/** What a handler is for, and what is to be known of it, as its comment. */
+/** The comment of a handler: what it is for, and what its owner should know. */
 export function documented(
   { method, path, operation }: NamedOperation,
   notes: readonly string[] = [],

@@ -23,7 +23,7 @@ export function testFiles(plan: Plan, document: JsonObject): Map<string, string>
   );
 }
 
-/** The files of a plan beside its handlers, by their path in the project. */
+/** The files of a plan other than its handlers, by their path in the project. */
 export function programFiles({ resources, handlers }: Plan): Map<string, string> {
   const withCursors = [...handlers.values()].some(({ text }) => text.includes('services.cursors'));
   return new Map([
@@ -42,9 +42,8 @@ export function programFiles({ resources, handlers }: Plan): Map<string, string>
 }
 
 /**
- * A plan whose code compiles: what does not is left to be written.
- *
- * @param folder where there is room for files
+ * A plan whose code compiles: the rest is left to be written.
+ * @param folder an empty folder for files
  * @param base the folder of the project in which the toolkit is installed
  */
 export function provedPlan(

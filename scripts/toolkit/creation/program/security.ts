@@ -12,7 +12,7 @@ export function isJwt(named: NamedScheme): boolean {
   return kindOf(named) === 'token';
 }
 
-/** What the function of a scheme does to the table, as `x-openapi-first-table-access` names it. */
+/** What the function of a scheme does with the table, as `x-openapi-first-table-access` names it. */
 export function tableAccessOf(named: NamedScheme): readonly string[] {
   const access: Readonly<Partial<Record<SchemeKind, readonly string[]>>> = {
     key: ['GetItem', 'UpdateItem'],
@@ -36,7 +36,7 @@ function byJwt({ id, name }: NamedScheme): string {
   return `import type { Resources } from 'openapi-first-runtime';
 import { jwt, jwtConfig } from 'openapi-first-runtime/security';
 
-/** The security scheme \`${inComment(id)}\`: JSON Web Tokens, checked as \`JWT_ISSUER\`, \`JWT_AUDIENCE\` and their like say. */
+/** The security scheme \`${inComment(id)}\`: JSON Web Tokens, checked by \`JWT_ISSUER\`, \`JWT_AUDIENCE\` and the other settings. */
 export const ${name} = ({ env }: Resources) => jwt(jwtConfig(env));
 `;
 }
@@ -46,7 +46,7 @@ function byKey({ id, name }: NamedScheme): string {
 import { tableOf } from 'openapi-first-runtime/dynamodb';
 import { issuedKeys, keysIn } from 'openapi-first-runtime/security';
 
-/** The security scheme \`${inComment(id)}\`: API keys that \`npm run key\` issues. The table keeps their hashes. */
+/** The security scheme \`${inComment(id)}\`: API keys that \`npm run key\` issues. The table stores their hashes. */
 export const ${name} = (resources: Resources) =>
   issuedKeys(keysIn(tableOf(resources), ${quoted(id)}));
 `;
@@ -57,7 +57,7 @@ function byPassword({ id, name }: NamedScheme): string {
 import { tableOf } from 'openapi-first-runtime/dynamodb';
 import { issuedPasswords, passwordsIn } from 'openapi-first-runtime/security';
 
-/** The security scheme \`${inComment(id)}\`: passwords that \`npm run password\` issues. The table keeps their hashes. */
+/** The security scheme \`${inComment(id)}\`: passwords that \`npm run password\` issues. The table stores their hashes. */
 export const ${name} = (resources: Resources) =>
   issuedPasswords(passwordsIn(tableOf(resources), ${quoted(id)}));
 `;
@@ -69,9 +69,9 @@ import type { Caller } from 'openapi-first-runtime/security';
 import type { SecurityCredentials } from '../../generated/operations';
 
 /**
- * The security scheme \`${inComment(id)}\`. ${UNWRITTEN}: it accepts no credential, so each is answered
- * with 401. Return who calls and the scopes granted to them, or undefined for a credential that is not
- * valid; throw \`Unavailable\` if that cannot be found out now.
+ * The security scheme \`${inComment(id)}\`. ${UNWRITTEN}: it accepts no credential, so each request
+ * is answered with 401. Return the caller and the granted scopes, or undefined if the credential is not
+ * valid. Throw \`Unavailable\` if this cannot be determined now.
  */
 export const ${name} = (): SecurityScheme<Caller, SecurityCredentials[${quoted(id)}]> => () =>
   undefined;

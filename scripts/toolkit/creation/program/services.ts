@@ -2,8 +2,7 @@ import type { Resource } from '../resources/find';
 
 /**
  * `src/services.ts`: what the handlers work with.
- *
- * @param withCursors whether one of them hands out cursors
+ * @param withCursors whether one of them returns cursors
  */
 export function servicesText(resources: readonly Resource[], withCursors: boolean): string {
   const entities = resources
@@ -17,8 +16,8 @@ export function servicesText(resources: readonly Resource[], withCursors: boolea
 import type * as services from './services';
 
 /*
- * What the handlers work with, each by its name in \`services\`: functions from \`Resources\` to a service.
- * One export each, so that a function holds only those that its handlers name.
+ * What the handlers work with, by name in \`services\`: functions from \`Resources\` to a service.
+ * Each is a separate export, so that a function contains only those that its handlers use.
 ${entities.length > 0 ? '' : example} */
 
 ${withCursors ? cursors : ''}${entities.length > 0 ? `${entities.join('')}\n` : ''}export type Services = ServicesOf<typeof services>;

@@ -14,16 +14,16 @@ export interface Body {
 /** A declared success. */
 export interface Success {
   readonly status: number;
-  /** Whether the contract declares this very status, and not a range or only `default`. */
+  /** Whether the contract declares this exact status, and not a range or only `default`. */
   readonly exact: boolean;
   /** Undefined for a response without content. */
   readonly body: Body | undefined;
-  /** Whether the body's type depends on the media type, so that a handler has to name it. */
+  /** Whether the body's type depends on the media type, so that a handler must name it. */
   readonly named: boolean;
   readonly response: JsonObject;
 }
 
-/** What an operation may answer if all went well; where no success is declared, `default` is that. */
+/** The successful responses of an operation; if no success is declared, `default` is one. */
 export function successesOf(
   { responses, typed, method }: NamedOperation,
   shapes: Shapes,
@@ -42,7 +42,7 @@ export function successesOf(
   });
 }
 
-/** Whether an operation may answer a status: what it throws otherwise breaks the contract. */
+/** Whether an operation may answer with a status: otherwise, throwing it would break the contract. */
 export function declares({ responses }: NamedOperation, status: number): boolean {
   const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
   return [...responses.keys()].some(
@@ -50,7 +50,7 @@ export function declares({ responses }: NamedOperation, status: number): boolean
   );
 }
 
-/** The body that an operation takes; undefined if it takes none that is structured. */
+/** The body that an operation accepts; undefined if it accepts none that is structured. */
 export function requestOf(operation: NamedOperation, shapes: Shapes): RequestBody | undefined {
   const body = structured(asObject(operation.requestBody?.content));
   const shape = body && shapes.of(body.schema, 'request');
@@ -69,7 +69,7 @@ export function requestOf(operation: NamedOperation, shapes: Shapes): RequestBod
 export interface RequestBody extends Body {
   readonly shape: Shape;
   readonly optional: boolean;
-  /** Whether the handler meets the same type under each media type that is declared. */
+  /** Whether the handler sees the same type for each declared media type. */
   readonly sole: boolean;
 }
 

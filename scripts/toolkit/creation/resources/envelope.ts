@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../../compiler/document';
 import type { Shape, Shapes } from './shapes';
 
-/** What a list answers: an array, bare or as a member of an object. */
+/** What a list operation returns: an array, by itself or as a member of an object. */
 export interface ListBody {
   /** The schema of each element. */
   readonly items: JsonObject;
-  /** The member that is the array; undefined for a bare one. */
+  /** The member that is the array; undefined if it is the body itself. */
   readonly member: string | undefined;
   /** The object around it. */
   readonly shape: Shape | undefined;
@@ -13,7 +13,7 @@ export interface ListBody {
 
 const USUAL = ['data', 'items', 'results', 'values', 'records', 'content', 'entries'];
 
-/** The list in a schema. @param many how the elements are called, to choose between two arrays */
+/** The list in a schema. @param many what the elements are called, to choose between two arrays */
 export function listIn(
   schema: JsonObject,
   many: string | undefined,

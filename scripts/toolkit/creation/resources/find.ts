@@ -8,22 +8,24 @@ import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
 import { heldIn } from './wrapper';
 
-/** Objects of one kind that a contract lists, or has one of: `/orders` with `/orders/{orderId}`. */
+/**
+ * Objects of one kind that a contract lists, or of which it has one: `/orders` with `/orders/{orderId}`.
+ */
 export interface Resource {
   readonly names: ResourceNames;
-  /** Parameters of the collection's own path: the orders of which user. */
+  /** Parameters of the collection's own path: to which user the orders belong. */
   readonly scope: readonly string[];
-  /** The parameter that names one of them, and the member that it is; undefined for a singleton. */
+  /** The parameter that names one of them, and its member; undefined for a singleton. */
   readonly id: { readonly parameter: string; readonly member: Member } | undefined;
   readonly item: Item;
   /** The collection's operations by method. */
   readonly collection: Operations;
-  /** Those of one of them. */
+  /** The operations on one of them. */
   readonly one: Operations;
   readonly itemPath: string;
   /** The resource that it is a part of, if that is stored too. */
   readonly parent: Resource | undefined;
-  /** The member that no two of them have in common. */
+  /** A unique member. */
   readonly unique: string | undefined;
 }
 
@@ -32,13 +34,13 @@ export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
 export interface Item {
   readonly schema: JsonObject;
   readonly shape: Shape;
-  /** The operation and status that answer one. */
+  /** The operation and status that return one. */
   readonly from: { readonly id: string; readonly success: Success };
-  /** Where in that answer it is: names of members, undefined for an element of an array. */
+  /** Where it is in that response: names of members, undefined for an element of an array. */
   readonly path: readonly (string | undefined)[];
 }
 
-/** The resources of a contract, and why other operations are none. */
+/** The resources of a contract, and why other operations do not belong to one. */
 export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
   const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
   for (const one of operations)
@@ -67,7 +69,7 @@ export interface Found {
 
 type Draft = Omit<Resource, 'names' | 'parent' | 'unique'> & { readonly collectionPath: string };
 
-/** A collection with one of its members, or why it is none that can be stored. */
+/** A collection with one of its members, or why it cannot be stored. */
 function memberOf(
   collectionPath: string,
   itemPath: string,
@@ -90,7 +92,7 @@ function memberOf(
   return { ...shared, id: { parameter, member } };
 }
 
-/** One object with a path of its own: `/settings`, `/users/{userId}/settings`. */
+/** One object with its own path: `/settings`, `/users/{userId}/settings`. */
 function singleton(
   path: string,
   one: Operations,
@@ -107,7 +109,7 @@ function singleton(
   return { scope, item, collection: {}, one, collectionPath: path, itemPath: path, id: undefined };
 }
 
-/** The parameters of a path whose segments are each a text or a parameter. */
+/** The parameters of a path whose segments are each a literal or a parameter. */
 function parametersIn(path: string): string[] | undefined {
   const found: string[] = [];
   for (const segment of path.split('/').slice(1)) {
@@ -118,7 +120,7 @@ function parametersIn(path: string): string[] | undefined {
   return found;
 }
 
-/** What the operations answer: one object, bare or held in another. */
+/** What the operations return: one object, by itself or inside another one. */
 function itemOf(
   answering: readonly (NamedOperation | undefined)[],
   listing: NamedOperation | undefined,
@@ -156,7 +158,9 @@ function listOf(operation: NamedOperation, shapes: Shapes): ListBody | undefined
   return success?.body && listIn(success.body.schema, undefined, shapes);
 }
 
-/** The member that a path's parameter is: of the same name, else `id`, else `orderId`. */
+/**
+ * The member that a path's parameter refers to: the one with the same name, otherwise `id` or `orderId`.
+ */
 function idMember(
   shape: Shape,
   parameter: string,
@@ -173,7 +177,7 @@ function idMember(
   return undefined;
 }
 
-/** What kind of value a path's parameter is, if it can be a part of a key. */
+/** The kind of value of a path's parameter, if it can be a part of a key. */
 export function parameterKind(
   { parameters }: NamedOperation,
   name: string,
@@ -193,7 +197,7 @@ export function keyKind(schema: JsonObject, shapes: Shapes): KeyKind | undefined
   return type === 'string' || (type === undefined && texts) ? 'string' : undefined;
 }
 
-/** The last text in a path: `orders` of `/users/{userId}/orders`. */
+/** The last literal in a path: `orders` of `/users/{userId}/orders`. */
 function lastWord(path: string): string {
   return textsIn(path).at(-1) ?? 'item';
 }
@@ -221,10 +225,10 @@ function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {
   }));
 }
 
-/** Members that tell objects apart for people. */
+/** Members that people use to tell objects apart. */
 const EVIDENT = ['email', 'username', 'userName', 'login', 'handle', 'slug', 'sku', 'code', 'name'];
 
-/** What a declared 409 is about, unless clients choose the id: it is about that then. */
+/** What a declared 409 is about, unless clients choose the id: then it is about the id. */
 function uniqueMember({ collection, item, id }: Draft, shapes: Shapes): string | undefined {
   const { post } = collection;
   const body = post?.responses.has('409') && requestOf(post, shapes);

@@ -1,7 +1,7 @@
 import { asList, isObject, type Json, type JsonObject } from '../../compiler/document';
 import type { Shapes, Side } from './shapes';
 
-/** Limits that a value has to keep: the upper ones, the lower ones, those that are kept or not. */
+/** Limits that a value must satisfy: upper ones, lower ones, and those that are either satisfied or not. */
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const OTHER = ['pattern', 'format', 'multipleOf', 'uniqueItems'];
@@ -9,13 +9,13 @@ const OTHER = ['pattern', 'format', 'multipleOf', 'uniqueItems'];
 export interface Fitting {
   /** The side that the value comes from. */
   readonly from: Side;
-  /** A part of the object will do: what it lacks is kept as it was. */
+  /** A part of the object is enough: missing members keep their values. */
   readonly partial?: boolean;
 }
 
 /**
- * Whether each value that the schema `from` allows can be answered where the contract demands `to`:
- * its type fits, and so do its limits.
+ * Whether each value that the schema `from` allows can be returned if the contract requires `to`: its type
+ * fits, and so do its limits.
  */
 export function fits(shapes: Shapes, from: Json | undefined, to: Json | undefined, how: Fitting) {
   return new Comparison(shapes, how).fits(from, to);
@@ -55,14 +55,14 @@ class Comparison {
     );
   }
 
-  /** Undefined if it is not a question of two objects. */
+  /** Undefined if the two are not objects. */
   #isObjectOf(one: JsonObject, other: JsonObject): boolean | undefined {
     const a = this.#shapes.of(one, this.#how.from);
     const b = this.#shapes.of(other, 'response');
     if (!a || !b || b.members.size === 0) return undefined;
     const names = [...a.members.keys()];
     if (b.closed && names.some((name) => !b.members.has(name))) return false;
-    // A password within the object would be stored, and answered, with it.
+    // A password within the object would be stored, and returned, with it.
     if (names.some((name) => b.hidden.has(name))) return false;
     return (
       [...b.alternatives].every((each) => a.alternatives.has(each)) &&

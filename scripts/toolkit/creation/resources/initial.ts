@@ -3,15 +3,15 @@ import { literal } from '../../compiler/operations/type-text';
 
 /** The value that a member has from the beginning. */
 export interface Initial {
-  /** As an expression of TypeScript. */
+  /** As a TypeScript expression. */
   readonly text: string;
-  /** The contract does not state it: it is the plainest value there is. */
+  /** The contract does not state it: it is the simplest value. */
   readonly isGuess: boolean;
 }
 
 /**
  * @param schema with its references followed
- * @param required whether there has to be a value
+ * @param required whether there must be a value
  */
 export function initialValue(schema: JsonObject, required: boolean): Initial | undefined {
   const stated = (value: Json | undefined): Initial => ({ text: literal(value), isGuess: false });
@@ -28,7 +28,7 @@ export function initialValue(schema: JsonObject, required: boolean): Initial | u
   return undefined;
 }
 
-/** What a time in an answer is, by the name of its member; undefined for one that only the owner knows. */
+/** What a time in a response means, by the name of its member; undefined if only the owner knows. */
 export function momentOf(name: string, schema: JsonObject): 'created' | 'updated' | undefined {
   if (schema.type !== 'string' || !/^date(?:-time)?$/.test(asText(schema.format))) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';

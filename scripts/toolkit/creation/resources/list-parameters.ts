@@ -7,15 +7,15 @@ import type { Shapes } from './shapes';
 /** What the query parameters of a list mean. */
 export interface ListParameters {
   readonly limit: Parameter | undefined;
-  /** An opaque text from the page before. */
+  /** An opaque string from the previous page. */
   readonly cursor: Parameter | undefined;
   readonly offset: Parameter | undefined;
   readonly page: Parameter | undefined;
   /** The order parameter, and its value for newest first. */
   readonly order: (Parameter & { readonly descending: string }) | undefined;
-  /** Members that have to be equal to the parameter of the same name. */
+  /** Members that must equal the parameter with the same name. */
   readonly filters: readonly Parameter[];
-  /** What only its owner can write. */
+  /** What only the owner can write. */
   readonly others: readonly Parameter[];
 }
 

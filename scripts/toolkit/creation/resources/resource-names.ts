@@ -28,7 +28,7 @@ const TAKEN =
   body params query headers caller basePath contentType page list now next total current value id
   created shards apiKeys credentials`.split(/\s+/);
 
-/** @param paths the texts in the path of each collection */
+/** @param paths the literals in the path of each collection */
 export function resourceNames(paths: readonly (readonly string[])[]): ResourceNames[] {
   const plain = paths.map((texts) => texts.map(kebab).filter((word) => word !== ''));
   const lasts = plain.map((words) => words.at(-1) ?? 'items');

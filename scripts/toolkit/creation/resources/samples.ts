@@ -12,8 +12,7 @@ export class Samples {
   }
 
   /**
-   * A request to an operation; undefined if none is found that is plain enough to be read.
-   *
+   * A request to an operation; undefined if none is found that is simple enough to read.
    * @param expressions of path parameters, by name; the others are sampled
    */
   request(operation: NamedOperation, expressions: ReadonlyMap<string, string>) {

@@ -11,7 +11,7 @@ import { handlerTypes } from '../../compiler/operations/handler-types';
 import type { SchemaTypes } from '../../compiler/operations/schema-types';
 import { Views } from '../../compiler/operations/view';
 
-/** Whether a schema is that of what a handler is given, or of what it answers. */
+/** Whether a schema is for what a handler receives, or for what it returns. */
 export type Side = 'request' | 'response';
 
 /** A member of an object. */
@@ -23,14 +23,14 @@ export interface Member {
   readonly type: string;
 }
 
-/** An object as its schema describes it, with all that `allOf` adds. */
+/** An object as its schema describes it, with everything that `allOf` adds. */
 export interface Shape {
   readonly members: ReadonlyMap<string, Member>;
   /** Alternatives (`oneOf`, `anyOf`), each by the text of its type: their members are not known. */
   readonly alternatives: ReadonlySet<string>;
   /** Whether other members are refused. */
   readonly closed: boolean;
-  /** Members that the schema declares for the other side alone: read-only or write-only ones. */
+  /** Members that the schema declares only for the other side: read-only or write-only ones. */
   readonly hidden: ReadonlySet<string>;
   readonly type: string;
 }
@@ -45,7 +45,7 @@ export class Shapes {
     this.#views = new Views(namedSchemas(document));
   }
 
-  /** The shape of a schema; undefined if it is not that of an object. */
+  /** The shape of a schema; undefined if it is not an object. */
   of(schema: Json | undefined, side: Side): Shape | undefined {
     if (!isObject(schema)) return undefined;
     const hidden = this.#views.hidden(side, schema);
@@ -95,7 +95,7 @@ export class Shapes {
     };
   }
 
-  /** Follows a schema's references: `format`, `enum` and their like are on what it gives. */
+  /** Follows a schema's references to where `format`, `enum` and similar keywords are. */
   resolved(schema: JsonObject): JsonObject {
     const [only] = asList(schema.allOf);
     const target = typeof schema.$ref === 'string' ? dereference(this.document, schema) : only;

@@ -6,11 +6,11 @@ import { idExpression } from './ids';
 import { initialValue, momentOf } from './initial';
 import type { Member, Shapes } from './shapes';
 
-/** An object that a handler makes, as the text of TypeScript. */
+/** An object that a handler makes, as TypeScript text. */
 export interface Made {
-  /** Its members, a line each. */
+  /** Its members, one line each. */
   readonly lines: readonly string[];
-  /** What is to be told about it: values that the contract does not state, members that are not kept. */
+  /** What its owner should know: values that the contract does not state, members that are not stored. */
   readonly notes: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface Source {
   readonly body: RequestBody | undefined;
   /** Whether a request with an id that is taken can be refused. */
   readonly conflict: boolean;
-  /** The expression of the id, if the path has it. */
+  /** The expression of the id, if the path contains it. */
   readonly pathId?: string;
   /** Expressions of the parameters around the collection, by name, and the kind of each. */
   readonly scope: ReadonlyMap<
@@ -35,8 +35,8 @@ export interface Source {
 }
 
 /**
- * A new value: from the body what both have, and what only the answer has by its name and type.
- *
+ * A new value: what both have comes from the body, what only the response has follows from its name and
+ * type.
  * @param kept the expression of the value that it replaces, which may be undefined
  */
 export function newValue(source: Source, shapes: Shapes, kept?: string): Made | Lacking {
@@ -73,7 +73,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
   return { lines: [...copies.lines, ...lines], notes };
 }
 
-/** What replaces a value: what the body has, and the rest as it was. */
+/** What replaces a value: the members of the body, and the rest as it was. */
 export function replacement(source: Source, shapes: Shapes): Made | Lacking {
   const { resource, body } = source;
   const { shape, id } = { shape: resource.item.shape, id: resource.id?.member.name };
@@ -133,12 +133,12 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   };
 }
 
-/** What is sent and never shown: to keep it safely is for the owner to write. */
+/** What is sent and never shown: only the owner can decide how to store it safely. */
 function isSecret({ name, schema }: Member): boolean {
   return schema.writeOnly === true || /password|secret|token|pin$|captcha/i.test(name);
 }
 
-/** A value that the API gives by itself. */
+/** A value that the API assigns itself. */
 function ownValue(
   member: Member,
   given: Member | undefined,

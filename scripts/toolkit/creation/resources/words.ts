@@ -1,4 +1,4 @@
-/** What the rules of English below would get wrong. */
+/** Words for which the rules of English below would be wrong. */
 const IRREGULAR = new Map([
   ['people', 'person'],
   ['children', 'child'],
@@ -10,7 +10,10 @@ const IRREGULAR = new Map([
   ['buses', 'bus'],
 ]);
 
-/** `orders` → `order`, `special-events` → `special-event`; a word that is no English plural as it is. */
+/**
+ * `orders` → `order`, `special-events` → `special-event`; any word that is not an English plural is
+ * unchanged.
+ */
 export function singular(name: string): string {
   const [, before = '', last = ''] = /^(.*-)?([^-]*)$/.exec(name) ?? [];
   return before + singularWord(last);

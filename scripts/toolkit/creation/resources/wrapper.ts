@@ -1,10 +1,10 @@
 import { initialValue } from './initial';
 import type { Member, Shape, Shapes } from './shapes';
 
-/** Members beside an object that may be left out, as they say something about the answer. */
+/** Members next to an object that may be omitted, because they say something about the response. */
 const ABOUT = /^(?:success|ok|error|errors|status|status-?code|code|message|msg|meta|links)$/i;
 
-/** The member that holds the object of an answer: `data` of `{ success: true, data: { … } }`. */
+/** The member that contains the object of a response: `data` of `{ success: true, data: { … } }`. */
 export function heldIn(shape: Shape, shapes: Shapes): Member | undefined {
   const all = [...shape.members.values()];
   const [holder, ...more] = all.filter(
@@ -17,7 +17,7 @@ export function heldIn(shape: Shape, shapes: Shapes): Member | undefined {
   return all.every((one) => one === holder || isAbout(one)) ? holder : undefined;
 }
 
-/** What a member says about an answer that went well, as the text of TypeScript. */
+/** What a member says about a successful response, as TypeScript text. */
 export function aboutText({ name, schema }: Member, status: number, shapes: Shapes) {
   const resolved = shapes.resolved(schema);
   const listed = Array.isArray(resolved.enum) ? resolved.enum.length : undefined;

@@ -3,10 +3,10 @@ import type { Manifest } from '../base';
 import type { Lockfile, LockedPackage } from '../lock/lockfile';
 import type { PackedPackage } from '../packed';
 
-/** A package that a new engine wants in another version than the project has, or at all. */
+/** A package that a new engine requires and that the project lacks or has in another version. */
 export interface UnsatisfiedPeer {
   readonly name: string;
-  /** The package of the engine that wants it. */
+  /** The package of the engine that requires it. */
   readonly by: string;
   readonly range: string;
   /** What the project has. */
@@ -32,13 +32,13 @@ export function unsatisfiedPeers(
   });
 }
 
-/** The npm command that satisfies them, and after which the update goes on. */
+/** The npm command that satisfies them, and after which the update can be repeated. */
 export function peerCommand(
   peers: readonly UnsatisfiedPeer[],
   { dependencies = {}, devDependencies = {} }: Manifest,
   installed: readonly LockedPackage[],
 ): string {
-  // npm refuses a version that the engine of today does not allow.
+  // npm refuses a version that the current engine does not allow.
   const force = peers.some(({ name, range }) =>
     installed.some(({ peerDependencies }) => {
       const today = peerDependencies?.[name]?.replace(/^npm:.+@/, '');

@@ -20,7 +20,7 @@ export function contentsOf(root: string, places: readonly string[]): Contents {
   return new Map(files.sort().map((file) => [file, readFileSync(path.join(root, file))]));
 }
 
-/** Puts back what was there. */
+/** Restores the previous state. */
 export function restore(root: string, places: readonly string[], before: Contents): void {
   for (const file of contentsOf(root, places).keys())
     if (!before.has(file)) rmSync(path.join(root, file));
@@ -30,7 +30,7 @@ export function restore(root: string, places: readonly string[], before: Content
   }
 }
 
-/** Names of the files that came, went or changed. */
+/** Names of the files that were added, removed or changed. */
 export function changes(before: Contents, after: Contents): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.filter((name) => {

@@ -5,7 +5,7 @@ import { Failure, UsageError } from '../../failure';
 import { npmPack } from '../npm-pack';
 import { ENGINE, readPacked, type EngineName, type PackedPackage } from '../packed';
 
-/** The packages of an engine, and whether a registry has them or the project must. */
+/** The packages of an engine, and whether they come from a registry or from the project itself. */
 export interface NewEngine {
   readonly packages: readonly PackedPackage[];
   readonly registry: boolean;
@@ -19,10 +19,10 @@ const IN_REPOSITORY: Readonly<Record<EngineName, string>> = {
 
 /**
  * Gets both packages of an engine.
- *
- * @param from a clone of the engine's repository, a folder that has the packages or one of the packages
- *   itself, or a version; nothing for the newest of the registry
- * @param work a folder that is there for the time of the update
+ * @param from a clone of the engine's repository, a folder that contains the packages or one of the
+ * packages
+ *   itself, or a version; default: the newest in the registry
+ * @param work a folder that exists while the update lasts
  */
 export async function newEngine(from: string | undefined, work: string): Promise<NewEngine> {
   if (from !== undefined && existsSync(from)) {
@@ -31,23 +31,23 @@ export async function newEngine(from: string | undefined, work: string): Promise
     return { packages: files.map(readPacked), registry: false };
   }
   const version = from ?? 'latest';
-  // A tag of the registry is a word; everything else that is no version is a path that leads nowhere.
+  // A tag of the registry is a word; everything else that is not a version is a path that leads nowhere.
   if (semver.validRange(version) === null && !/^[a-z][\w-]*$/i.test(version))
     throw new UsageError(
       `--from is ${version}, which is neither a folder nor a package nor a version.`,
     );
   const names = ENGINE.map((name) => `${name}@${version}`);
-  const files = await packAll(names, work, `npm cannot get the engine of version ${version}.`);
+  const files = await packAll(names, work, `npm cannot get version ${version} of the engine.`);
   return { packages: files.map(readPacked), registry: true };
 }
 
-/** Of a clone the packages are built and packed; any other folder has them. */
+/** The packages of a clone are built and packed; any other folder contains them. */
 async function inFolder(folder: string, work: string): Promise<readonly string[]> {
   const sources = ENGINE.map((name) => path.resolve(folder, IN_REPOSITORY[name]));
   if (sources.every((one, index) => nameOf(one) === ENGINE[index])) {
     if (!existsSync(path.join(folder, 'node_modules')))
       throw new Failure(`${folder} has no node_modules. Run npm ci there first.`);
-    return packAll(sources, work, `The packages of ${folder} cannot be built.`);
+    return packAll(sources, work, `The packages in ${folder} could not be built.`);
   }
   const names = readdirSync(folder);
   return ENGINE.map((name) => {
@@ -60,7 +60,7 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
   });
 }
 
-/** Of two packages that were packed together one is named. */
+/** Two packages that were packed together, of which one is named. */
 function besideFile(file: string): readonly string[] {
   const { manifest } = readPacked(file);
   if (!ENGINE.some((name) => name === manifest.name))
@@ -79,7 +79,7 @@ function nameOf(folder: string): string | undefined {
   return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
 }
 
-/** @param sentence what is said if npm fails, before the first of its own */
+/** @param sentence printed if npm fails, before npm's first sentence */
 async function packAll(
   packages: readonly string[],
   work: string,

@@ -12,7 +12,7 @@ import { changes, contentsOf, restore } from './project-state';
 import { generateAnew, install } from './run';
 import { newEngine, type NewEngine } from './source';
 
-/** What an update may change; nothing else is its business. */
+/** What an update may change; it changes nothing else. */
 const OWN = ['package.json', 'package-lock.json', 'vendor'];
 const GENERATED = ['generated'];
 
@@ -20,16 +20,15 @@ const GENERATED = ['generated'];
 export interface Update {
   /** From and to which version, by the package's name. */
   readonly versions: readonly (readonly [name: string, from: string, to: string])[];
-  /** Packages of the lock file that came, went or changed, with their versions. */
+  /** Packages of the lock file that were added, removed or changed, with their versions. */
   readonly locked: readonly string[];
-  /** Files that came, went or changed; none if the project has this engine already. */
+  /** Files that were added, removed or changed; none if the project already has this engine. */
   readonly files: readonly string[];
 }
 
 /**
- * Gives a project another engine. It stops before anything is changed if a peer is not satisfied, and
- * puts everything back if npm fails.
- *
+ * Updates the engine of a project. It stops before anything is changed if a peer is not satisfied, and
+ * restores everything if npm fails.
  * @param from see `newEngine`
  */
 export async function updateEngine(root: string, from: string | undefined): Promise<Update> {
@@ -62,7 +61,7 @@ function readProject(root: string): Project {
   );
   if (!manifestFile || !lockFile || !existsSync(manifestFile) || !existsSync(lockFile))
     throw new Failure(
-      `${root} has no package.json with a package-lock.json: there is nothing to update.`,
+      `${root} has no package.json with a package-lock.json, so there is nothing to update.`,
     );
   const text = readFileSync(manifestFile, 'utf8');
   const manifest = JSON.parse(text) as Project['manifest'];
@@ -71,7 +70,7 @@ function readProject(root: string): Project {
   const missing = ENGINE.find((name) => named[name] === undefined);
   if (missing !== undefined) throw new Failure(`package.json does not name ${missing}.`);
   if (lock.packages[`node_modules/${ENGINE[0]}`]?.link)
-    throw new Failure('This is the repository of the engine, which has it as its own sources.');
+    throw new Failure('This is the repository of the engine: there is nothing to update.');
   return { manifest, text, lock };
 }
 
@@ -81,11 +80,11 @@ function demandPeers(packages: readonly PackedPackage[], { manifest, lock }: Pro
   if (peers.length === 0) return;
   const sentences = peers.map(({ name, by, range, version }) => {
     const state = version === undefined ? 'does not have it' : `has ${version}`;
-    return `${by} wants ${name} ${range}, and this project ${state}.`;
+    return `${by} requires ${name} ${range}, and this project ${state}.`;
   });
   const installed = ENGINE.map((name) => lock.packages[`node_modules/${name}`] ?? {});
   throw new Failure(
-    `${sentences.join('\n')}\nNothing is changed. Run this first, and update again:\n\n` +
+    `${sentences.join('\n')}\nNothing was changed. Run this first, then update again:\n\n` +
       `  ${peerCommand(peers, manifest, installed)}\n`,
   );
 }
@@ -96,7 +95,7 @@ function isInstalled(packages: readonly PackedPackage[], { packages: locked }: L
   );
 }
 
-/** Puts another engine in the place of the one that the project has, or changes nothing. */
+/** Replaces the engine that the project has, or changes nothing. */
 async function exchange(root: string, project: Project, engine: NewEngine): Promise<void> {
   const before = contentsOf(root, OWN);
   const undo = (): void => restore(root, OWN, before);
@@ -126,7 +125,7 @@ function put(root: string, { manifest, text, lock }: Project, engine: NewEngine)
     writeFileSync(path.join(root, place), content);
   }
   writeFileSync(path.join(root, 'package.json'), withVersions(text, versions));
-  // npm keeps what a lock file says of a package, also if another one lies there now.
+  // npm keeps what a lock file says about a package, even if a different one is there now.
   const others = Object.entries(lock.packages).filter(([folder]) => !isEngine(folder));
   const unlocked = lockText({ ...lock, packages: Object.fromEntries(others) });
   writeFileSync(path.join(root, 'package-lock.json'), unlocked);

@@ -30,7 +30,7 @@ export async function demandCredentials(): Promise<void> {
     await fromNodeProviderChain()();
   } catch (error) {
     throw new Failure(
-      'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'There are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
       { cause: error },
     );
   }

@@ -11,7 +11,7 @@ export interface Screen {
 export type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';
 export type Paint = (style: Style, text: string) => string;
 
-/** How text gets its colours on a screen; it stays as it is on one without colours. */
+/** How text is coloured on a screen; it is unchanged on one without colours. */
 export function painter(screen: Screen): Paint {
   const coloured = screen.isTTY === true && screen.hasColors?.() === true;
   return coloured
@@ -19,7 +19,7 @@ export function painter(screen: Screen): Paint {
     : (_style, text) => text;
 }
 
-/** Without control characters: what a client has sent must not move the cursor. */
+/** Without control characters: client input must not move the cursor. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }

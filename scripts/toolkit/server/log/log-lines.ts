@@ -4,7 +4,7 @@ import { timeOf } from './request-line';
 
 const STYLES: Readonly<Record<string, Style>> = { error: 'red', warn: 'yellow', debug: 'dim' };
 
-/** Shows what handlers log as lines for a reader; what looks like a credential is left out there too. */
+/** Shows what handlers log as readable lines; anything that looks like a credential is removed. */
 export function logLines(screen: Screen, level: LogLevel): Logger {
   const paint = painter(screen);
   return createLogger({
@@ -31,7 +31,7 @@ interface Line extends Readonly<Record<string, unknown>> {
   readonly message: string;
 }
 
-/** An error is shown by its message: its stack would take the screen. */
+/** An error is shown by its message: its stack would fill the screen. */
 function textOf(value: unknown): string {
   const { name, message } = (typeof value === 'object' ? (value ?? {}) : {}) as Partial<Error>;
   if (message !== undefined) return JSON.stringify(`${name ?? 'Error'}: ${message}`);

@@ -5,10 +5,10 @@ import type { Observation } from 'openapi-first-runtime/telemetry';
 /** Faults that are listed; the rest are counted. */
 const SHOWN = 3;
 
-/** Why a request was answered with an error, in a few words: for whoever develops the API. */
+/** Why a request was answered with an error, in a few words, for the developer of the API. */
 export function reasonOf(observation: Observation): string | undefined {
   const { status, violation, reason, answered, cause } = observation;
-  // Of what breaks the contract, the cause says it too.
+  // The cause already says what breaks the contract.
   if (violation !== undefined) return `the response breaks the contract: ${violation}`;
   if (status < 400) return undefined;
   if (reason !== undefined) return reason;

@@ -8,10 +8,10 @@ import {
 import { painter, printable, type Paint, type Screen, type Style } from './colours';
 import { reasonOf } from './reason';
 
-/** Places of a stack that are shown: those of the API itself come first. */
+/** Lines of a stack that are shown: those of the API itself come first. */
 const FRAMES = 5;
 
-/** Shows each request as a line for a reader, as far as the level has it. */
+/** Shows each request as a readable line, if its level is logged. */
 export function requestLines(
   screen: Screen,
   level: LogLevel = 'info',
@@ -68,7 +68,7 @@ function stackOf({ answered, violation, cause }: Observation, paint: Paint): str
     .join('');
 }
 
-/** `12:03:04`, in the time of this machine. */
+/** `12:03:04`, in the time zone of this machine. */
 export function timeOf(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))

@@ -9,26 +9,25 @@ import { aboutText } from '../../resources/wrapper';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
 
-/** What an operation answers, as the text of a `return` statement; or why it cannot be said. */
+/** What an operation returns, as the text of a `return` statement; or why that is not known. */
 export interface Answer {
   readonly text: string;
   readonly status: number;
   readonly shown: Shown | undefined;
 }
 
-/** Where an answer has the object. */
+/** Where a response contains the object. */
 export interface Shown {
-  /** The member that holds it; undefined if it is the body itself. */
+  /** The member that contains it; undefined if it is the body itself. */
   readonly member: string | undefined;
-  /** Whether it is all of what is stored. */
+  /** Whether it is the whole stored object. */
   readonly whole: boolean;
 }
 
 /**
- * An answer of one of a resource's objects, or an empty one.
- *
- * @param statuses in the order in which they are preferred
- * @param wanted whether it has to show the object
+ * A response with one of a resource's objects, or an empty one.
+ * @param statuses in order of preference
+ * @param wanted whether it must contain the object
  */
 export function answerOf(
   operation: NamedOperation,
@@ -69,11 +68,11 @@ export function answerOf(
 
 interface BodyText extends Shown {
   readonly text: string;
-  /** Whether it has the object, and not only members about the answer. */
+  /** Whether it contains the object, and not only members about the response. */
   readonly isObject: boolean;
 }
 
-/** `order.value`, alone or as a member, whole or as far as it is shown; else `{ success: true }`. */
+/** `order.value`, alone or as a member, whole or as far as it is shown; otherwise `{ success: true }`. */
 function bodyText(
   { body, status }: Success,
   resource: Resource,
@@ -103,7 +102,7 @@ function bodyText(
   };
 }
 
-/** A stored object as a schema shows it: whole, or those of its members that the schema has. */
+/** A stored object as a schema shows it: whole, or only the members that the schema has. */
 export function shown(
   schema: Success['response'],
   { item }: Resource,

@@ -4,7 +4,7 @@ import type { Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
 
-/** Partitions of a list that all callers share; each takes 1,000 writes a second. */
+/** Partitions of a list that all callers share; each accepts 1,000 writes a second. */
 const SHARDS = 8;
 
 /** `src/store/orders.ts`: what is stored, and under which keys. */
@@ -55,14 +55,14 @@ export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${
 `;
 }
 
-/** The values of the parameters around a collection; more than one are kept apart whatever they hold. */
+/** The values of the parameters around a collection; several are kept apart whatever they contain. */
 function keyPart(parameters: readonly string[]): string {
   return parameters.length === 1
     ? `\${${parameters[0] ?? ''}}`
     : parameters.map((one) => `\${encodeURIComponent(${one})}`).join('#');
 }
 
-/** The type by its name in `generated/operations.ts`, or taken out of an operation's answer. */
+/** The type by its name in `generated/operations.ts`, or taken from an operation's response. */
 function itemType({ item, names }: Resource, shapes: Shapes): { imports: string; type: string } {
   const { type } = item.shape;
   const from = (name: string): string =>

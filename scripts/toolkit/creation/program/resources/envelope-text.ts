@@ -6,12 +6,12 @@ import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/values';
 import { aboutText } from '../../resources/wrapper';
 
-/** The object around a list, as the text of TypeScript, and what it needs. */
+/** The object around a list, as TypeScript text, and what it needs. */
 export interface Envelope {
   readonly text: string;
-  /** It has the cursor of the next page, the variable `next`. */
+  /** It contains the cursor of the next page, the variable `next`. */
   readonly next: boolean;
-  /** It has how many there are, the variable `total`. */
+  /** It contains the total number, the variable `total`. */
   readonly total: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Around {
   readonly member: string;
   readonly map: string;
   readonly parameters: ListParameters;
-  /** Expressions of the page's size and number of its first value. */
+  /** Expressions for the page's size and the number of its first value. */
   readonly size: string;
   readonly skip: string | undefined;
 }
@@ -37,7 +37,7 @@ const TOTAL =
 const PAGES = /^(?:total-?pages|page-?count|pages|last-?page)$/;
 const SHOWN = /^(?:size|returned|item-?count|number-?of-?elements)$/;
 
-/** A sentence if the contract demands a member whose meaning is not plain. */
+/** A sentence if the contract requires a member whose meaning is unclear. */
 export function envelopeText(around: Around, shapes: Shapes): Envelope | string {
   const used = { next: false, total: false };
   const text = objectText(around.shape, around, shapes, used);
@@ -101,7 +101,7 @@ function memberLine(
       const first = asked.schema.default === 0 || asked.schema.minimum === 0 ? 0 : 1;
       return `${at}: query${accessed(asked.name)}${asked.present ? '' : ` ?? ${first}`},`;
     }
-    // What has to be counted is counted only where it must be.
+    // Values are counted only if necessary.
     if (TOTAL.test(word) && required) {
       used.total = true;
       return `${at}: total,`;
@@ -129,7 +129,7 @@ function beginning({ skip, parameters: { cursor } }: Around): string {
   return cursor ? `query${accessed(cursor.name)} === undefined` : 'true';
 }
 
-/** The parameter that a member repeats: by its name, or by another one for the same. */
+/** The parameter that a member repeats: by its name, or by another name for the same. */
 function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
   const named = [limit, offset, page].find((one) => one?.name === name);
   if (named) return named;

@@ -15,7 +15,6 @@ const REQUEST = ['params', 'query', 'headers', 'contentType', 'body', 'basePath'
 
 /**
  * The file of a handler with the statements of its function; imports and parameters follow from them.
- *
  * @param typed the resource whose type it names
  */
 export function handlerText(

@@ -27,11 +27,11 @@ export interface Handler {
   readonly text: string;
   /** What it does now, in a word or two. */
   readonly does: string;
-  /** What is to be told about it. */
+  /** What its owner should know about it. */
   readonly notes: readonly string[];
-  /** What it does to the table, as `x-openapi-first-table-access` names it. */
+  /** What it does with the table, as `x-openapi-first-table-access` names it. */
   readonly access: readonly string[];
-  /** The status of its answer, and where that has the object. */
+  /** The status of its response, and where that contains the object. */
   readonly status: number;
   readonly shown: Shown | undefined;
 }
@@ -111,12 +111,12 @@ export const replace: Writer = (operation, resource, shapes) => {
   };
 };
 
-/** What the answer of a handler is, without its text. */
+/** The response of a handler, without its text. */
 export function outcomeOf({ status, shown }: Answer): Pick<Handler, 'status' | 'shown'> {
   return { status, shown: shown && { member: shown.member, whole: shown.whole } };
 }
 
-/** Changes what is there, or answers 404. */
+/** Changes an existing value, or answers 404. */
 export function changing(
   operation: NamedOperation,
   resource: Resource,
@@ -136,7 +136,7 @@ export function changing(
   return handlerText(operation, statements, notes);
 }
 
-/** PUT of something that need not be there yet. */
+/** PUT of something that need not exist yet. */
 export const save: Writer = (operation, resource, shapes) => {
   const body = requestOf(operation, shapes);
   if (!body) return { reason: NO_OBJECT };

@@ -16,7 +16,7 @@ import { handlerText } from './handler-text';
 import type { Writer, Written } from './handlers';
 import { parentCheck, serviceOf } from './parts';
 
-/** Values on a page if the contract does not say how many. */
+/** Values on a page if the contract does not declare a number. */
 const USUAL_LIMIT = 20;
 /** A whole list, for operations without pages. */
 const ALL = 1000;
@@ -102,18 +102,18 @@ function listing(
   };
 }
 
-/** Pages before the one that is asked for: the first is 1, unless the contract counts from 0. */
+/** The number of pages before the requested one: the first is 1, unless the contract counts from 0. */
 function firstOf(page: Parameter): string {
   const { default: usual, minimum } = page.schema;
   return usual === 0 || minimum === 0 ? `(${given(page, 0)})` : `((${given(page, 1)}) - 1)`;
 }
 
-/** A parameter, or what it is if a request has none. */
+/** A parameter, or its value if a request has none. */
 function given({ name, present }: Parameter, otherwise: number): string {
   return `query${accessed(name)}${present ? '' : ` ?? ${otherwise}`}`;
 }
 
-/** What nobody has written yet is not passed over in silence. */
+/** What is not implemented is refused, not ignored. */
 function refusal({ name, schema }: Parameter): string {
   const value = `query${accessed(name)}`;
   const sent =
@@ -135,7 +135,7 @@ function filterText({ filters }: ListParameters, { names }: Resource): string | 
   return `(${names.one}: ${names.type}) => ${tests.join(' && ')}`;
 }
 
-/** All that decides which values a list has, for its cursors. */
+/** Everything that decides which values a list has, for its cursors. */
 function keysOf({ filters, order }: ListParameters, { scope }: Resource): string[] {
   return [
     ...scope.map((name) => `params${accessed(name)}`),

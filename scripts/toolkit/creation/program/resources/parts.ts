@@ -6,9 +6,7 @@ import type { Shapes } from '../../resources/shapes';
 import { accessed, type Source } from '../../resources/values';
 import { quoted } from '../text';
 
-/*
- * Pieces of handlers, as texts of TypeScript.
- */
+/* Parts of handlers, as TypeScript text. */
 
 /** Where the objects of a resource are: `services.orders`, `services.orders(params.userId)`. */
 export function serviceOf({ names, scope }: Resource): string {
@@ -16,7 +14,7 @@ export function serviceOf({ names, scope }: Resource): string {
   return `services.${names.many}${scope.length > 0 ? `(${inside})` : ''}`;
 }
 
-/** The id of the object that a request is about: in its path, or else in its body. */
+/** The id of the object that a request is about: in its path, otherwise in its body. */
 export function idOf({ id, itemPath }: Resource, { path }: NamedOperation): string {
   if (!id) return quoted('only');
   return path === itemPath ? `params${accessed(id.parameter)}` : `body${accessed(id.member.name)}`;
@@ -26,7 +24,7 @@ export function notFound({ names }: Resource): string {
   return `problem.notFound(${quoted(names.title)})`;
 }
 
-/** What has to be so before a body is used. */
+/** What must be true before a body is used. */
 export function bodyChecks(
   body: RequestBody | undefined,
   resource: Resource,
@@ -65,7 +63,7 @@ export function clashCheck(
   return [`if (await ${service}.find(body${accessed(id.member.name)})) throw ${refusal};`];
 }
 
-/** What is part of something that is not there, is not there either. */
+/** What is part of something that does not exist does not exist either. */
 export function parentCheck({ parent }: Resource): string[] {
   if (!parent?.id) return [];
   const id = `params${accessed(parent.id.parameter)}`;
@@ -99,7 +97,7 @@ export function uses(text: string, name: string): boolean {
   return new RegExp(`(?:(?<=\\.\\.\\.)|(?<![.\\w$]))${name}\\b(?!:)`).test(text);
 }
 
-/** A function of the value that is there: `(current) => ({ … })`, `(current) => { …; return { … }; }` */
+/** A function of the current value: `(current) => ({ … })`, `(current) => { …; return { … }; }` */
 export function edit(checks: readonly string[], value: string): string {
   const body =
     checks.length > 0
@@ -126,7 +124,7 @@ export function sourceOf(
   return { resource, body, conflict: declares(operation, 409), scope: new Map(scope) };
 }
 
-/** A schema without `null`, which takes away a member that need not be there. */
+/** A schema without `null`, which removes an optional member. */
 export function withoutNull(schema: JsonObject, shapes: Shapes): JsonObject {
   const { type, ...rest } = shapes.resolved(schema);
   if (!Array.isArray(type)) return schema;

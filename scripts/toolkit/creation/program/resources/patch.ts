@@ -30,7 +30,7 @@ export const patch: Writer = (operation, resource, shapes) => {
   );
   const whole = body.shape.closed && names.length === given.length;
   const change = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
-  // `null` takes a member away, but from one that may be null it takes the value.
+  // `null` removes a member; one that may be null gets the value null.
   const nullable = taken.filter((one) =>
     [one, members.get(one.name)].every((each) => each && allowsNull(each.schema, shapes)),
   );
@@ -51,7 +51,7 @@ export const patch: Writer = (operation, resource, shapes) => {
   return { text, does: 'changes', notes, access: ['GetItem', 'PutItem'], ...outcomeOf(answer) };
 };
 
-/** Whether a member of a patch fits what is stored; `null` fits what need not be there. */
+/** Whether a member of a patch fits what is stored; `null` fits an optional member. */
 function isTaken(given: Member, member: Member | undefined, shapes: Shapes): boolean {
   if (!member) return false;
   const removable = !member.required && !allowsNull(member.schema, shapes);

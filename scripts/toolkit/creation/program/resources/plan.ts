@@ -12,7 +12,7 @@ export interface Plan {
   readonly resources: readonly PlannedResource[];
   /** By operationId. */
   readonly handlers: ReadonlyMap<string, Handler>;
-  /** Why the other operations are still to be written, by operationId. */
+  /** Why the other operations are not written, by operationId. */
   readonly reasons: ReadonlyMap<string, string>;
 }
 

@@ -6,7 +6,7 @@ import { quoted } from '../text';
 import type { Handler } from './handlers';
 import { declaresHeader } from './parts';
 
-/** Lines of a body that is still easy to read. */
+/** The number of lines that a body may have to be readable. */
 const LONGEST_BODY = 40;
 
 /** One request of a test, as the text of TypeScript. */
@@ -14,18 +14,17 @@ export interface Step {
   readonly handler: Handler;
   /** `api.send('GET', '/v1/orders')`, with a query and more headers if they are given. */
   readonly send: (more?: { query?: string; headers?: Readonly<Record<string, string>> }) => string;
-  /** The body that it sends, if it sends any. */
+  /** The body that it sends, if any. */
   readonly body: JsonObject | undefined;
   readonly hasIfMatch: boolean;
-  /** Whether the contract lets it answer a status. */
+  /** Whether the contract lets it answer with a status. */
   readonly mayAnswer: (status: number) => boolean;
 }
 
 /**
- * The request to an operation that works; undefined if there is none that is plain enough.
- *
+ * The request to an operation that works; undefined if none is simple enough.
  * @param known expressions of path parameters, by name
- * @param bodyName the variable that has the body
+ * @param bodyName the variable that contains the body
  */
 export function stepOf(
   operation: NamedOperation | undefined,

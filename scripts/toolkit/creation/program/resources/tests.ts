@@ -9,8 +9,8 @@ import type { Plan } from './plan';
 import { stepOf, type Step } from './test-steps';
 
 /**
- * `tests/orders.test.ts`: the way of one object through all operations that work. Undefined if no
- * request can be made that is plain enough to be read.
+ * `tests/orders.test.ts`: one object on its way through all operations that work. Undefined if no request
+ * can be made that is simple enough to read.
  */
 export function testText(
   resource: Resource,
@@ -24,7 +24,7 @@ export function testText(
     stepOf(operation, handlers, samples, known, body);
   const isPost = collection.post !== undefined && handlers.has(collection.post.id);
   const first = step(isPost ? collection.post : one.put, 'body');
-  // What is part of something else would have to be preceded by that.
+  // If the resource is part of another one, that would have to be created first.
   if (!first || parent) return undefined;
   const lines = [
     `const created = await ${first.send()};`,
@@ -98,7 +98,7 @@ function changes(step: Step | undefined, name: string): string[] {
   ];
 }
 
-/** The id of what was created: in the answer, or in the body that was sent. */
+/** The id of the created object: in the response, or in the body that was sent. */
 function idIn({ handler, body }: Step, name: string): string | undefined {
   const { shown } = handler;
   if (!shown) return body && name in body ? `body${accessed(name)}` : undefined;

@@ -4,11 +4,10 @@ import ts from 'typescript';
 import { conditions } from '../../../source';
 
 /**
- * The files of a program that do not compile, of those that are named. What `init` writes must: a
+ * Those of the named files of a program that do not compile. What `init` writes must compile, but a
  * contract can have types that no rule of thumb foresees.
- *
  * @param files texts by their path in the project
- * @param folder an empty one
+ * @param folder an empty folder
  * @param modules the `node_modules` with the runtime
  */
 export function brokenFiles(
@@ -51,15 +50,18 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/** All that the types of a handler need of Node: its own declarations are ten times all the rest. */
+/**
+ * All that the types of a handler need of Node: its own declarations are ten times the size of all the
+ * rest.
+ */
 const GLOBALS = [
   'globals.d.ts',
   'interface Buffer extends Uint8Array { toString(encoding?: string): string }\n',
 ] as const;
 
 /**
- * Leaves out what the runtime itself uses, Node and packages: nothing that a handler meets has their
- * types, and reading them takes longer than all the rest.
+ * Omits what the runtime itself uses, Node and packages: nothing that a handler receives has their types,
+ * and reading them takes longer than all the rest.
  */
 function host(): ts.CompilerHost {
   const usual = ts.createCompilerHost(options);
