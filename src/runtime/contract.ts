@@ -66,6 +66,8 @@ export interface CompiledOperation {
   readonly maxBodyBytes: number;
   readonly throttling?: ThrottlingPlan;
   readonly deprecation?: DeprecationPlan;
+  /** How often the operation's task runs (`x-openapi-first-schedule`). If omitted, it has none. */
+  readonly everyMinutes?: number;
 }
 
 export interface DivisionPlan {

@@ -18,6 +18,7 @@ export type {
   SecurityScheme,
 } from './pipeline/security-scheme';
 export { assemble, type AssembleOptions, type Parts } from './entries/assemble';
+export { scheduled, type Task, type TaskFactory, type Tasks } from './entries/tasks';
 export { given, type Environment } from './environment';
 export {
   SharedResources,

@@ -17,6 +17,7 @@ export const EXTENSIONS = {
   cache: ['operation'],
   'table-access': ['operation', 'securityScheme'],
   'bucket-access': ['operation'],
+  schedule: ['operation'],
   'deprecated-since': ['operation'],
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],

@@ -18,6 +18,10 @@ export function functionEntry(
 ): string {
   const exported = operationExports(ids);
   const own = plan.operations.map(({ id }) => id).sort(byName);
+  const tasks = plan.operations
+    .filter(({ everyMinutes }) => everyMinutes !== undefined)
+    .map(({ id }) => id)
+    .sort(byName);
   const schemes = [...new Set(plan.operations.flatMap((operation) => operation.schemes))].sort(
     byName,
   );
@@ -27,11 +31,13 @@ export function functionEntry(
     `// @ts-nocheck src/api.ts is what proves that nothing is missing.`,
     '',
     `import * as contract from '../contract';`,
+    ...(tasks.length > 0 ? [`import { scheduled } from 'openapi-first-runtime';`] : []),
     `import { createFunction } from 'openapi-first-runtime/lambda';`,
     ...(hasErrors ? [`import { problems } from '../../src/errors';`] : []),
     `import * as operations from '../../src/operations';`,
     ...(schemes.length > 0 ? [`import * as security from '../../src/security';`] : []),
     `import * as services from '../../src/services';`,
+    ...(tasks.length > 0 ? [`import * as tasks from '../../src/tasks';`] : []),
     '',
     `export const handler = createFunction(`,
     `  {`,
@@ -48,6 +54,13 @@ export function functionEntry(
     ...schemes.map((name) => `      ${key(name)}: security${member(name)},`),
     `    },`,
     `    services,`,
+    ...(tasks.length > 0
+      ? [
+          `    tasks: scheduled({`,
+          ...tasks.map((id) => `      ${key(id)}: tasks${member(id)},`),
+          `    }),`,
+        ]
+      : []),
     ...(hasErrors ? ['    problems,'] : []),
     `  },`,
     `  { basePath: ${JSON.stringify(basePath)} },`,

@@ -17,6 +17,7 @@ export function allowLocalPages(api: Api, others: readonly string[] = []): Api {
     handle: async (request) => allow(request, await api.handle(request), isAllowed),
     refuse: (refusal, request) => allow(request, api.refuse(refusal, request), isAllowed),
     bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
+    ...(api.tasks && { tasks: api.tasks }),
   };
 }
 

@@ -5,6 +5,7 @@ import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security-scheme';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
+import type { TaskFactory } from './tasks';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';
 
@@ -18,6 +19,8 @@ export interface Parts<Caller = unknown> {
   >;
   /** Creates each service that the handlers use. Default: none. */
   readonly services?: Readonly<Record<string, Service>>;
+  /** Tasks of operations that have a schedule: `scheduled({ … })`. Default: none. */
+  readonly tasks?: TaskFactory;
   /** How problems are written. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
 }
@@ -40,7 +43,7 @@ export interface AssembleOptions {
  * @throws Error that names the variable to set
  */
 export function assemble<Caller>(
-  { contract, operations, security, services = {}, problems }: Parts<Caller>,
+  { contract, operations, security, services = {}, tasks, problems }: Parts<Caller>,
   env: Environment,
   { throttling = false, open = false, adapt }: AssembleOptions = {},
 ): Api {
@@ -72,5 +75,11 @@ export function assemble<Caller>(
     ...(problems && { problems }),
     ...(corsOrigins && { corsOrigins }),
   };
-  return createApi(adapt ? adapt(made) : made);
+  const api = createApi(adapt ? adapt(made) : made);
+  if (!tasks) {
+    const due = contract.operations.find(({ everyMinutes }) => everyMinutes !== undefined);
+    if (due) throw new Error(`The operation ${due.id} has a schedule, but no task.`);
+    return api;
+  }
+  return Object.assign(api, { tasks: tasks({ contract, services, env, shared, log }) });
 }

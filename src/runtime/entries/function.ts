@@ -43,6 +43,18 @@ export function createFunction(
       return api.handle(request);
     },
     refuse: (refusal, request) => (api ?? unstarted(parts)).refuse(refusal, request),
+    ...(parts.tasks && {
+      tasks: {
+        schedule: [],
+        run: async (task: string, deadline: number) => {
+          until = deadline - MARGIN_MS;
+          const { tasks } = (await start()) ?? (await start()) ?? unstarted(parts);
+          // Lambda tries again, and then keeps the event among the dead letters.
+          if (!tasks) throw new Error('The function could not start');
+          await tasks.run(task, deadline);
+        },
+      },
+    }),
   };
   return createLambda(started, options);
 }

@@ -1,4 +1,4 @@
-import type { InvocationContext } from './lambda/deadline';
+import { deadline, type InvocationContext } from './lambda/deadline';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, WholeResponse } from '../http/message';
 import type { Api } from '../pipeline/api';
@@ -15,9 +15,18 @@ export interface LambdaOptions {
 
 export type GatewayEvent = RestEvent | HttpApiEvent;
 
+/** What a schedule of the stack sends: the name of an operation whose task is due. */
+export interface TaskEvent {
+  readonly task: string;
+}
+
+/** For a task without Lambda's own deadline. */
+const TASK_MS = 15_000;
+
 export interface GatewayHandler {
   (event: RestEvent, context?: InvocationContext): Promise<RestResult>;
   (event: HttpApiEvent, context?: InvocationContext): Promise<HttpApiResult>;
+  (event: TaskEvent, context?: InvocationContext): Promise<void>;
   (event: GatewayEvent, context?: InvocationContext): Promise<RestResult | HttpApiResult>;
 }
 
@@ -35,13 +44,19 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     const { collected } = await import('./lambda/streamed');
     return collected(api, request, response, body);
   };
-  const handler = async (event: GatewayEvent, context?: InvocationContext) => {
+  const handler = async (event: GatewayEvent | TaskEvent, context?: InvocationContext) => {
     // Only format 2.0 has `rawPath`; a REST event has no version at all.
     if ('rawPath' in event) {
       return toHttpApi(await answer(fromHttpApi(event, context, basePath)));
     }
     if ('httpMethod' in event) return toRest(await answer(fromRest(event, context, basePath)));
-    throw new TypeError('This function handles only events of API Gateway and of function URLs.');
+    if ('task' in event && api.tasks) {
+      const until = deadline(context, undefined) ?? Date.now() + TASK_MS;
+      return api.tasks.run(event.task, until);
+    }
+    throw new TypeError(
+      'This function handles only events of API Gateway, of function URLs and of its schedules.',
+    );
   };
   return handler as GatewayHandler;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../pipeline/api';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
@@ -11,6 +12,7 @@ import { faultOf, requestHeaders, requestTarget } from './server/request';
 import { refuse, refuseBody, refuseConnection } from './server/refusal';
 import { send, sendStream } from './server/response';
 import { finished, started } from './server/in-flight';
+import { startTimers } from './server/timers';
 
 export interface ServerOptions {
   /**
@@ -45,10 +47,10 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  /** Starts to listen; port 0 means any free port. Rejects if the port is in use. */
+  /** Starts to listen, and the tasks of the API; port 0 means any free port. Rejects if the port is in use. */
   listen(port: number, host?: string): Promise<AddressInfo>;
   /**
-   * Stops accepting connections, lets requests in flight finish, and closes what is left after `graceMs`.
+   * Stops accepting connections, lets requests and tasks in flight finish, and closes what is left after `graceMs`.
    * Default 10 s.
    */
   close(graceMs?: number): Promise<void>;
@@ -65,6 +67,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const pages = options.pages ?? new Map<string, () => never>();
   const budget = new BodyBudget(options.maxHeldBytes ?? 64 * 1024 * 1024);
   let closing = false;
+  let stopTimers = (): Promise<void> => Promise.resolve();
 
   const server = http.createServer({
     headersTimeout: Math.min(headersTimeout, requestTimeout),
@@ -177,16 +180,18 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
+          stopTimers = startTimers(api.tasks);
           resolve(server.address() as AddressInfo);
         });
       }),
     close: (graceMs = 10_000) =>
       new Promise((resolve) => {
         closing = true;
+        const tasks = stopTimers();
         const timer = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {
           clearTimeout(timer);
-          resolve();
+          void Promise.race([tasks, sleep(graceMs, undefined, { ref: false })]).then(resolve);
         });
         server.closeIdleConnections();
         // For Node, a connection that was opened in advance is one that is about to send a request.

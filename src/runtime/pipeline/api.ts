@@ -8,6 +8,7 @@ import { Call } from './call';
 import { discard, isStream } from '../http/body-stream';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
+import type { Tasks } from '../entries/tasks';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from '../telemetry/observation';
@@ -33,6 +34,8 @@ export interface Api {
    * @param request its body is not read
    */
   bodyLimit?(request: HttpRequest): number;
+  /** Tasks that run on a schedule, which the entry keeps. */
+  readonly tasks?: Tasks;
 }
 
 /**

@@ -29,6 +29,7 @@ const document = contract(
       'x-throttling': { rateLimit: 5, burstLimit: 10 },
       'x-table-access': ['PutItem'],
       'x-openapi-first-bucket-access': ['GetObject', 'ListBucket'],
+      'x-openapi-first-schedule': { everyMinutes: 5 },
     },
     'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },
   },
@@ -210,6 +211,18 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'the pages that may call the API': [
     bucket((one) => (one.CorsConfiguration.CorsRules[0].AllowedOrigins = ['*'])),
     bucket((one) => delete one.CorsConfiguration),
+  ],
+  'the task of each operation': [
+    drop('ScheduleCreateUser'),
+    drop('ScheduleCreateUserPermission'),
+    change('AWS::Events::Rule', (one) => (one.ScheduleExpression = 'rate(6 minutes)')),
+    change('AWS::Events::Rule', (one) => (one.State = 'DISABLED')),
+    change('AWS::Events::Rule', (one) => (one.Targets[0].Input = '{"task":"listUsers"}')),
+    change(
+      'AWS::Lambda::Permission',
+      (one) => delete one.SourceArn,
+      'ScheduleCreateUserPermission',
+    ),
   ],
   'beside table and bucket': [
     grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }),

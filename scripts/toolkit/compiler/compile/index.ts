@@ -109,6 +109,7 @@ function compileOperation(
     maxBodyBytes: extensions.maxBodyBytes ?? contract.maxBodyBytes,
     throttling: extensions.throttling ?? contract.throttling,
     deprecation: compileDeprecation(operation),
+    everyMinutes: extensions.everyMinutes,
   };
   return {
     candidate: { method, path, bases, pointer, ...demandsOf(compilation, operation) },

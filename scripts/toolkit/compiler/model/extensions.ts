@@ -22,6 +22,8 @@ export interface OperationExtensions {
   readonly tableAccess: readonly string[];
   /** `bucket-access`: `GetObject`, `PutObject` … */
   readonly bucketAccess: readonly string[];
+  /** `schedule`: how often its task runs. */
+  readonly everyMinutes: number | undefined;
   /** For a deprecated operation: since when, and when it will be removed. */
   readonly deprecatedSince: Date | undefined;
   readonly sunset: Date | undefined;

@@ -20,6 +20,8 @@ export interface DeployedOperation {
   readonly tableAccess: readonly string[];
   /** `GetObject`, `PutObject` … */
   readonly bucketAccess: readonly string[];
+  /** How often its task runs; undefined: it has none. */
+  readonly everyMinutes: number | undefined;
   /** Whether it reads lists from the table in pages that a cursor leads to. */
   readonly readsPages: boolean;
   /** Names of the security schemes, sorted. */
@@ -41,7 +43,8 @@ export interface ReadOperation {
 
 export function readOperation(operation: Operation, model: Model): ReadOperation {
   const { id, method, tags, parameters, body } = operation;
-  const { throttling, cacheSeconds, tableAccess, bucketAccess } = operation.extensions;
+  const { throttling, cacheSeconds, tableAccess, bucketAccess, everyMinutes } =
+    operation.extensions;
   const root = model.extensions;
   const { path, obstacle } = pathBelow(operation, model);
   const names = unique(operation.security.flatMap((one) => Object.keys(one)));
@@ -70,6 +73,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
         ...schemes.flatMap(({ extensions }) => extensions.tableAccess),
       ]),
       bucketAccess: unique(bucketAccess),
+      everyMinutes,
       readsPages:
         tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model),
       schemes: names,

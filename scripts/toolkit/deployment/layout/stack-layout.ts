@@ -6,6 +6,7 @@ import { gatewayResponses } from '../stack/gateway-responses';
 import type { Resources } from '../stack/resources';
 import { roles } from '../stack/roles';
 import { queries } from '../stack/saved-queries';
+import { schedules } from '../stack/schedules';
 import { table } from '../stack/table';
 import { groupUnits, plan, unitsByTag, type FunctionPlan } from './function-groups';
 import { mergeFunctions } from './merged-functions';
@@ -95,6 +96,7 @@ function layOut(
   const resources: Resources = {
     ...table(contract.operations),
     ...bucket(contract),
+    ...schedules(functions),
     ...roles(functions),
     ...gatewayResponses(contract.cors),
     ...watched,

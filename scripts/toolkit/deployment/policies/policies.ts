@@ -5,6 +5,7 @@ import { monitoringPolicies } from './monitoring-policies';
 import { optionPolicies } from './option-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
+import { schedulePolicies } from './schedule-policies';
 import { settingPolicies } from './setting-policies';
 import { stackPolicies } from './stack-policies';
 
@@ -16,6 +17,7 @@ export const policies: readonly Policy[] = [
   ...stackPolicies,
   ...monitoringPolicies,
   ...bucketPolicies,
+  ...schedulePolicies,
   ...optionPolicies,
   ...limitPolicies,
 ];

@@ -88,11 +88,13 @@ function releaseAlarm(service: string, functionId: string, versionId: string): T
   return alarmResource({ description, metrics, threshold: releaseThreshold }, releasePeriods);
 }
 
-/** Points the gateway's methods and its permission at the alias instead of the function. */
+const askers = ['AWS::ApiGateway::Method', 'AWS::Lambda::Permission', 'AWS::Events::Rule'];
+
+/** Points the gateway's methods, the schedules and their permissions at the alias instead of the function. */
 function sendToAlias(template: Template, functionId: string, aliasId: string): void {
   const functionArn = JSON.stringify({ 'Fn::GetAtt': [functionId, 'Arn'] });
   const alias = JSON.stringify({ Ref: aliasId });
-  for (const type of ['AWS::ApiGateway::Method', 'AWS::Lambda::Permission']) {
+  for (const type of askers) {
     for (const [, resource] of ofType(template, type)) {
       const text = JSON.stringify(resource.Properties);
       if (!text.includes(functionArn)) continue;

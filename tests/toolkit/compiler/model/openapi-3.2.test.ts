@@ -68,6 +68,7 @@ const search: Operation = {
     cacheSeconds: undefined,
     tableAccess: [],
     bucketAccess: [],
+    everyMinutes: undefined,
     deprecatedSince: undefined,
     sunset: undefined,
   },

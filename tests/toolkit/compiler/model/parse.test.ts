@@ -290,6 +290,7 @@ test('extensions are read, under either name, with their defaults', async () => 
     cacheSeconds: 60,
     tableAccess: [],
     bucketAccess: [],
+    everyMinutes: undefined,
     deprecatedSince: undefined,
     sunset: new Date('2027-01-31'),
   });

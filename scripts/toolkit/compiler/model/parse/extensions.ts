@@ -9,6 +9,9 @@ const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 /** The longest time in seconds for which API Gateway caches a response. */
 const LONGEST_CACHE = 3600;
 
+/** Minutes of a day: what is due less often has a time of its own, which no interval gives. */
+const LONGEST_INTERVAL = 1440;
+
 /** IAM actions on the table that a contract may declare. `Scan` is not one of them: nothing is scanned. */
 const TABLE_ACTIONS = [
   'BatchGetItem',
@@ -51,6 +54,7 @@ export function parseOperationExtensions(
     cacheSeconds: parseCacheSeconds(at),
     tableAccess: parseTableAccess(reading, operation, pointer),
     bucketAccess: parseBucketAccess(at),
+    everyMinutes: parseSchedule(at),
     ...(operation.deprecated === true
       ? parseDeprecation(at)
       : { deprecatedSince: undefined, sunset: undefined }),
@@ -147,6 +151,16 @@ function parseCacheSeconds(at: Holder): number | undefined {
   if (isWholeNumber(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= LONGEST_CACHE)
     return ttlSeconds;
   at.report('cache-seconds', at.pointerTo('cache'), { longest: LONGEST_CACHE });
+  return undefined;
+}
+
+function parseSchedule(at: Holder): number | undefined {
+  const value = at.read('schedule');
+  if (value === undefined) return undefined;
+  const { everyMinutes } = asObject(value);
+  if (isWholeNumber(everyMinutes) && everyMinutes >= 1 && everyMinutes <= LONGEST_INTERVAL)
+    return everyMinutes;
+  at.report('schedule-minutes', at.pointerTo('schedule'), { longest: LONGEST_INTERVAL });
   return undefined;
 }
 

@@ -1,0 +1,29 @@
+import type { Tasks } from '../tasks';
+
+/**
+ * Runs each task now and at its interval, never twice at a time. A process that was killed has left work,
+ * so the start does not wait for the first interval.
+ * @returns stops the timers, and waits for what is under way
+ */
+export function startTimers(tasks: Tasks | undefined): () => Promise<void> {
+  if (!tasks) return () => Promise.resolve();
+  const underWay = new Map<string, Promise<void>>();
+  const run = (task: string, intervalMs: number): void => {
+    if (underWay.has(task)) return;
+    const done = tasks
+      .run(task, Date.now() + intervalMs)
+      // It has been logged, and the next run is due soon.
+      .catch(() => undefined)
+      .finally(() => underWay.delete(task));
+    underWay.set(task, done);
+  };
+  const timers = tasks.schedule.map(({ task, everyMinutes }) => {
+    const intervalMs = everyMinutes * 60_000;
+    run(task, intervalMs);
+    return setInterval(() => run(task, intervalMs), intervalMs).unref();
+  });
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await Promise.all(underWay.values());
+  };
+}
