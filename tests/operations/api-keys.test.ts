@@ -3,6 +3,7 @@ import { issuedKeys } from 'openapi-first-runtime/security';
 import { keyStore, prefix } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from '../store/fresh-store';
 import { ada, caller, expectStatus, servicesOn, type Call } from './call';
+import { indexesFollow } from '../index-lag';
 
 let store: FreshStore;
 let call: Call;
@@ -23,6 +24,7 @@ async function create(more: object = {}, caller = ada) {
 }
 
 async function list(query: object = {}, caller = ada) {
+  await indexesFollow();
   return expectStatus(await call(listApiKeys, { query: { limit: 20, ...query }, caller }), 200)
     .body;
 }

@@ -11,6 +11,7 @@ import {
 import type { Services } from '../../src/services';
 import { freshStore, type FreshStore } from '../store/fresh-store';
 import { ada, caller, expectStatus, servicesOn, type Call } from './call';
+import { indexesFollow } from '../index-lag';
 
 let store: FreshStore;
 let call: Call;
@@ -262,6 +263,7 @@ describe('/users/me', () => {
 
 describe('listUsers', () => {
   const list = async (query: object) => {
+    await indexesFollow();
     const request = { query: { limit: 20, order: 'asc' as const, ...query } };
     return expectStatus(await call(listUsers, request), 200).body;
   };

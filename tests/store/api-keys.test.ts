@@ -1,6 +1,7 @@
 import type { KeyStore } from 'openapi-first-runtime/security';
 import { ApiKeys, keyStore, newApiKeyId } from '../../src/store/api-keys';
 import { freshStore, type FreshStore } from './fresh-store';
+import { indexesFollow } from '../index-lag';
 
 let store: FreshStore;
 let apiKeys: ApiKeys;
@@ -62,6 +63,7 @@ test('with the id of another is refused, not written over it', async () => {
 test('is listed for its subject alone, the oldest first, by pages', async () => {
   const keys = [await create(), await create('grace'), await create(), await create()];
   const [one, , two, three] = keys;
+  await indexesFollow();
   const page = await apiKeys.list('ada', { ...first, limit: 2 });
   expect(page.items.map(({ id }) => id)).toEqual([one?.id, two?.id]);
   expect(page.more).toBe(true);
@@ -76,6 +78,7 @@ test('is revoked by its subject alone, once', async () => {
   expect(await keys.find(key.id)).toBeDefined();
   expect(await apiKeys.revoke('ada', key.id.toUpperCase())).toMatchObject({ id: key.id });
   expect(await keys.find(key.id)).toBeUndefined();
+  await indexesFollow();
   expect((await apiKeys.list('ada', first)).items).toEqual([]);
   expect(await apiKeys.revoke('ada', key.id)).toBeUndefined();
 });

@@ -10,6 +10,8 @@ import { readContract } from '../deployment/contract/deployed-contract';
 import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
 import { pythonTool } from '../deployment/python-tool';
+import { fixedCosts } from '../deployment/policies/fixed-costs';
+import { checkov } from '../deployment/policies/judges';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';
@@ -47,7 +49,7 @@ export default define(
     usage: '[--no-lint] [--contract FILE]',
     options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
     help: {
-      'no-lint': 'skip cfn-lint, which is downloaded from the Python Package Index',
+      'no-lint': 'skip cfn-lint and checkov, which is downloaded from the Python Package Index',
       contract: 'render the stack of another contract, in a temporary folder',
     },
   },
@@ -96,7 +98,15 @@ async function check(
     `\n${stage}${params.length > 1 ? ', every option on' : ''}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
   );
   const faults = report({ template, contract, stage });
-  return lints ? faults + (await lint(file)) : faults;
+  const costs = fixedCosts(template);
+  const sum = costs.reduce((total, { dollars }) => total + dollars, 0);
+  process.stdout.write(
+    `       It costs $${sum.toFixed(2)} a month while nobody calls it: ${costs
+      .filter(({ dollars }) => dollars > 0)
+      .map(({ what, dollars }) => `${what} $${dollars.toFixed(2)}`)
+      .join(', ')}\n`,
+  );
+  return lints ? faults + (await lint(file)) + (await judge(file)) : faults;
 }
 
 /** Prints the table. Returns the number of faults. */
@@ -125,4 +135,14 @@ async function lint(file: string): Promise<number> {
     );
     return 1;
   }
+}
+
+/** checkov, whose accepted findings are listed with their reasons. Returns the number of the others. */
+async function judge(file: string): Promise<number> {
+  const faults = await checkov(file);
+  process.stdout.write(
+    `  ${faults.length > 0 ? 'FAIL' : 'ok  '} checkov: nothing but what is accepted\n`,
+  );
+  for (const fault of faults) process.stdout.write(`         ${fault}\n`);
+  return faults.length;
 }

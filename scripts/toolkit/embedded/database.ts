@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite/db/index.js';
-import type { Level, Store } from './dynalite-types';
+import type { BatchOperation, Level, Store } from './dynalite-types';
+import { IndexLag } from './index-lag';
 import { Failure } from '../failure';
 
 /** dynalite's store and its LevelDB, with the only way to change what it contains. */
@@ -8,6 +9,9 @@ export interface Database {
   level: Level;
   /** For the calls that manage tables. Items go through a `View`. */
   store: Store;
+  /** Commits what a call wrote, at once. */
+  commit(operations: BatchOperation[]): Promise<void>;
+  readonly indexLag: IndexLag;
   /** Runs one change after the other: what a change has read is still true when it commits. */
   exclusive<T>(change: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -20,7 +24,7 @@ export interface Database {
  * loses nothing that was acknowledged, and leaves nothing half-written. The log is not fsynced: after a
  * power loss the newest writes may be missing, but never half of one.
  */
-export async function openDatabase(path?: string): Promise<Database> {
+export async function openDatabase(path?: string, indexLagMs = 0): Promise<Database> {
   if (path) mkdirSync(path, { recursive: true });
   const store = dynalite.create({
     ...(path ? { path } : {}),
@@ -34,6 +38,7 @@ export async function openDatabase(path?: string): Promise<Database> {
   } catch (error) {
     throw explain(error, path);
   }
+  const indexLag = new IndexLag(level, indexLagMs);
   let last: Promise<unknown> = Promise.resolve();
   const exclusive = <T>(change: () => Promise<T>): Promise<T> => {
     const next = last.then(change, change);
@@ -44,8 +49,15 @@ export async function openDatabase(path?: string): Promise<Database> {
     level,
     store,
     exclusive,
+    indexLag,
+    commit: async (operations) => {
+      indexLag.beforeWrite();
+      await level.batch(operations);
+      indexLag.afterWrite();
+    },
     close: async () => {
       await last.catch(() => undefined);
+      indexLag.close();
       await level.close();
     },
   };

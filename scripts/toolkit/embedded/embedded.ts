@@ -10,6 +10,11 @@ export interface EmbeddedOptions {
   path?: string;
   /** The port on 127.0.0.1. Default: a free one. */
   port?: number;
+  /**
+   * Milliseconds by which global indexes are behind the table, as in AWS. Default: `INDEX_LAG` of the
+   * environment, else 0.
+   */
+  indexLagMs?: number;
   /** How often expired items are deleted. Default: every hour, and at the start. */
   expiryIntervalMs?: number;
 }
@@ -28,9 +33,10 @@ export interface EmbeddedDynamoDb {
 export async function startEmbeddedDynamoDb({
   path,
   port = 0,
+  indexLagMs = Number(process.env.INDEX_LAG ?? 0),
   expiryIntervalMs = 60 * 60 * 1000,
 }: EmbeddedOptions = {}): Promise<EmbeddedDynamoDb> {
-  const database = await openDatabase(path);
+  const database = await openDatabase(path, indexLagMs);
   await settleTables(database);
   const server = createFront(await createCalls(database));
   try {

@@ -51,7 +51,7 @@ export async function transactWrite(
         );
       }
       await tokens.commit(token, parameters, (more) =>
-        database.level.batch([...view.changes(), ...more]),
+        database.commit([...view.changes(), ...more]),
       );
       const units = outcomes.map((outcome) => outcome.units);
       return consumedCapacity(transaction, 'Write', units);

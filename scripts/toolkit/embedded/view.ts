@@ -24,15 +24,25 @@ export class View implements Store {
   readonly tableDb: SubDatabase;
   readonly #level: Level;
   readonly #snapshot: Snapshot;
+  /** What global indexes show: the same, unless they lag. */
+  readonly #indexes: Snapshot;
   readonly #startKey: Item | undefined;
   readonly #tables = new Map<string, Table>();
   readonly #staged: { table: string; key: string; item: Item | undefined }[] = [];
 
   /** `startKey`: the request's `ExclusiveStartKey`, which completes a start position in an index. */
-  constructor(database: { level: Level; store: Store }, startKey?: Item) {
+  constructor(
+    database: {
+      level: Level;
+      store: Store;
+      indexLag?: { readonly snapshot: Snapshot | undefined };
+    },
+    startKey?: Item,
+  ) {
     this.options = database.store.options;
     this.#level = database.level;
     this.#snapshot = database.level.snapshot();
+    this.#indexes = database.indexLag?.snapshot ?? this.#snapshot;
     this.#startKey = startKey;
     this.tableDb = this.#subDatabase('table~');
   }
@@ -89,7 +99,8 @@ export class View implements Store {
    * position includes it too.
    */
   getIndexDb(kind: string, table: string, index: string): SubDatabase {
-    const database = this.#subDatabase(indexPrefix(kind, table, index));
+    const snapshot = kind === 'global' ? this.#indexes : this.#snapshot;
+    const database = this.#subDatabase(indexPrefix(kind, table, index), snapshot);
     const startKey = this.#startKey && dynalite.createKey(this.#startKey, this.table(table));
     return {
       ...database,
@@ -132,22 +143,22 @@ export class View implements Store {
     void this.#snapshot.close();
   }
 
-  #read(key: string): unknown {
-    return this.#level.getSync(key, { snapshot: this.#snapshot });
+  #read(key: string, snapshot = this.#snapshot): unknown {
+    return this.#level.getSync(key, { snapshot });
   }
 
   /** dynalite keeps everything in one LevelDB, each part under its prefix. */
-  #subDatabase(prefix: string): SubDatabase {
+  #subDatabase(prefix: string, snapshot = this.#snapshot): SubDatabase {
     const nothing = (_key: string, ...rest: unknown[]): void => (rest.at(-1) as Callback)();
     return {
-      get: (key, done) => done(null, this.#read(prefix + key)),
+      get: (key, done) => done(null, this.#read(prefix + key, snapshot)),
       // Index entries follow from the items: changes() computes them.
       put: nothing,
       del: nothing,
       // Writers already run one after the other (Database.exclusive).
       lock: (_key, run) => run((done) => done),
       createValueStream: (range) =>
-        Readable.from(this.#level.values({ ...within(prefix, range), snapshot: this.#snapshot })),
+        Readable.from(this.#level.values({ ...within(prefix, range), snapshot })),
     };
   }
 }

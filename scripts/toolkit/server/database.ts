@@ -25,7 +25,11 @@ export interface Database {
  *
  * @throws Failure where nothing answers at `DYNAMODB_ENDPOINT`
  */
-export async function openDatabase(env: Environment, ephemeral: boolean): Promise<Database> {
+export async function openDatabase(
+  env: Environment,
+  ephemeral: boolean,
+  indexLagMs?: number,
+): Promise<Database> {
   const address = given(env, 'DYNAMODB_ENDPOINT');
   if (address !== undefined) {
     try {
@@ -45,7 +49,10 @@ export async function openDatabase(env: Environment, ephemeral: boolean): Promis
     }
   }
   const folder = path.join(dataFolder, 'dynamodb');
-  const embedded = await startEmbeddedDynamoDb(ephemeral ? {} : { path: folder });
+  const embedded = await startEmbeddedDynamoDb({
+    ...(ephemeral ? {} : { path: folder }),
+    ...(indexLagMs ? { indexLagMs } : {}),
+  });
   const { endpoint } = embedded;
   const close = () => embedded.close();
   const place = ephemeral ? 'in memory, gone when you stop it' : shortest(folder);

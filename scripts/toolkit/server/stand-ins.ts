@@ -9,13 +9,16 @@ import { announce } from './running';
 import type { StandIns } from './serve';
 
 /** What `npm start` is told of them. */
-export const usage = '[--ephemeral | --aws]';
+export const usage = '[--ephemeral | --aws] [--index-lag 500]';
 export const options = {
   ephemeral: { type: 'boolean', default: false },
   aws: { type: 'boolean', default: false },
+  'index-lag': { type: 'string' },
 } as const;
 export const help = {
   ephemeral: 'keep the data in memory instead of .data/',
+  'index-lag':
+    'milliseconds by which the indexes of the embedded database are behind, as in AWS (default 0)',
   aws: "use the account's own DynamoDB and S3 (credentials, AWS_REGION, TABLE_NAME, BUCKET_NAME must be set)",
 };
 
@@ -27,13 +30,23 @@ export const help = {
  * @throws UsageError where options or the environment are wrong
  */
 export async function openStandIns(
-  { ephemeral, aws }: { ephemeral: boolean; aws: boolean },
+  {
+    ephemeral,
+    aws,
+    'index-lag': lag = '0',
+  }: { ephemeral: boolean; aws: boolean; 'index-lag'?: string | undefined },
   environment: Environment,
 ): Promise<StandIns> {
   const env = localEnvironment(environment);
   const elsewhere = given(env, 'DYNAMODB_ENDPOINT') !== undefined;
   if (Number(aws) + Number(ephemeral) + Number(elsewhere) > 1)
     throw new UsageError('Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.');
+  if (!/^\d{1,5}$/.test(lag))
+    throw new UsageError(`--index-lag is a number of milliseconds, not ${lag}.`);
+  if (lag !== '0' && (aws || elsewhere))
+    throw new UsageError(
+      '--index-lag is of the embedded database, which is not used here: leave it out.',
+    );
   const base = {
     env,
     credentials: credentialsWith({ ...env, TABLE_NAME: undefined }),
@@ -46,7 +59,7 @@ export async function openStandIns(
     return { ...base, ...(await openBucket(env, ephemeral)) };
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
-  const { endpoint, ...database } = await openDatabase(env, ephemeral);
+  const { endpoint, ...database } = await openDatabase(env, ephemeral, Number(lag));
   if (!elsewhere) await prepareLocally(database.env, LOCAL_SUBJECT);
   // After the database, which no other process can have open.
   const bucket = await openBucket(database.env, ephemeral);

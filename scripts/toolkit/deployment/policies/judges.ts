@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { pythonTool } from '../python-tool';
+
+/** What an outside judge says about a stack. */
+interface Finding {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly resource: string;
+}
+
+/**
+ * Findings of checkov that are not fixed, each with its reason. A finding that is not listed is a fault of
+ * the stack.
+ */
+const accepted: Readonly<Record<string, string>> = {
+  CKV_AWS_18:
+    'The deployment bucket holds code and templates, and only the role that deploys asks it.',
+  CKV_AWS_21: 'The deployment bucket keeps the last five deployments by their names.',
+  CKV_AWS_27:
+    'The queue is encrypted with the key of SQS (SqsManagedSseEnabled), which checkov does not see.',
+  CKV_AWS_28: 'Point-in-time recovery is on; checkov reads an older spelling.',
+  CKV_AWS_59:
+    'The runtime authorises each request by the contract; API Gateway has no authorizer for it.',
+  CKV_AWS_76: 'accessLog makes the log; prod has it.',
+  CKV_AWS_115:
+    'reservedConcurrency sets it. Without it the account’s quota is shared, which is what a new account needs.',
+  CKV_AWS_117:
+    'Functions ask DynamoDB, S3 and Secrets Manager over TLS; a VPC adds cost and cold start, and no protection.',
+  CKV_AWS_119: 'AWS’s own key encrypts the table; kmsKey takes one of the owner’s.',
+  CKV_AWS_120:
+    'The contract says what may be cached, and cacheSize makes the cache, which is billed by the hour.',
+  CKV_AWS_149: 'AWS’s own key encrypts the secret; kmsKey takes one of the owner’s.',
+  CKV_AWS_158: 'AWS’s own key encrypts logs, in which nothing secret stands.',
+  CKV_AWS_173: 'A function’s settings hold names only; secrets are fetched.',
+};
+
+/** Runs checkov on a template. Prints what is accepted; returns what is not, a line each. */
+export async function checkov(file: string): Promise<string[]> {
+  const program = await pythonTool('checkov==3.3.8', 'checkov');
+  const args = ['-f', file, '--framework', 'cloudformation', '--compact', '--quiet', '-o', 'json'];
+  const { stdout } = await promisify(execFile)(program, [...args, '--soft-fail'], {
+    maxBuffer: 64 * 1024 * 1024,
+    cwd: path.dirname(file),
+  });
+  const findings = readFindings(stdout);
+  const rules = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => rule in accepted);
+  for (const rule of rules) {
+    const count = findings.filter((one) => one.rule === rule).length;
+    process.stdout.write(`       ${rule} (${count}): ${accepted[rule] ?? ''}\n`);
+  }
+  return findings
+    .filter(({ rule }) => !(rule in accepted))
+    .map(({ rule, sentence, resource }) => `${rule} ${resource}: ${sentence}`);
+}
+
+/** @param text the JSON that checkov prints: one report, or several, or none where it finds nothing */
+export function readFindings(text: string): Finding[] {
+  interface Report {
+    readonly results?: {
+      readonly failed_checks: { check_id: string; check_name: string; resource: string }[];
+    };
+  }
+  const reports = [JSON.parse(text) as Report | Report[]].flat();
+  return reports.flatMap(({ results }) =>
+    (results?.failed_checks ?? []).map(({ check_id, check_name, resource }) => ({
+      rule: check_id,
+      sentence: check_name,
+      resource,
+    })),
+  );
+}
