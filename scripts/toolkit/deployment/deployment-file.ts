@@ -10,16 +10,15 @@ import type { Resources } from './stack/resources';
 export const fileName = 'deployment.json';
 
 /**
- * `generated/deployment.json`: what `serverless.yml` and the SAM template are made of as far as it
- * follows from the contract. `${self:service}`, `${sls:stage}` and `${param:…}` are filled in when the
- * stack is rendered.
+ * `generated/deployment.json`: the parts of `serverless.yml` and of the SAM template that follow from the
+ * contract. `${self:service}`, `${sls:stage}` and `${param:…}` are filled in when the stack is rendered.
  */
 export interface Deployment {
   readonly functions: Readonly<Record<string, DeployedFunction>>;
   readonly gateway: {
-    /** Base path of the contract's first server: `/v1`; empty where there is none. */
+    /** Base path of the contract's first server: `/v1`; empty if there is none. */
     readonly basePath: string;
-    /** Stage of the REST API: the version in the base path, else the deployment's stage. */
+    /** Stage of the REST API: the version in the base path, otherwise the deployment's stage. */
     readonly stage: string;
     readonly apiKeyRequired: boolean;
     readonly binaryMediaTypes: readonly string[];
@@ -27,7 +26,7 @@ export interface Deployment {
     readonly cacheKeys: readonly CacheKey[];
   };
   readonly resources: Resources;
-  /** Why this contract cannot be deployed, a sentence each. */
+  /** Why this contract cannot be deployed, one sentence each. */
   readonly obstacles?: readonly string[];
 }
 
@@ -52,11 +51,11 @@ export function readDeployment(root: string): Deployment {
     return parseJsonFile(text, `generated/${fileName}`, 'Run: npm run generate') as Deployment;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Failure(`generated/${fileName} is missing: run npm run generate first.`);
+    throw new Failure(`generated/${fileName} is missing. Run: npm run generate`);
   }
 }
 
-/** Whether any function checks tokens, and has to know who issues them. */
+/** Whether any function checks tokens, and must know who issues them. */
 export function checksTokens({ functions }: Deployment): boolean {
   return Object.values(functions).some(({ environment }) => 'JWT_ISSUER' in environment);
 }

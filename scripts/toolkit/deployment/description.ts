@@ -20,7 +20,7 @@ export interface GeneratedDeployment {
 }
 
 /**
- * The functions that serve a contract, and all that API Gateway, IAM and CloudWatch know of it:
+ * The functions that serve a contract, and what API Gateway, IAM and CloudWatch need to know about it:
  * `deployment.json`, and `functions/<slug>.ts`, the entry from which each function is bundled.
  */
 export function generateDeployment(model: Model): GeneratedDeployment {
@@ -43,7 +43,7 @@ export function generateDeployment(model: Model): GeneratedDeployment {
   };
 }
 
-/** Whoever never deploys the contract can pass over them: `npm run package` refuses it, nothing else. */
+/** This does not matter to owners who never deploy: only `npm run package` refuses it. */
 function obstacleFindings({ obstacles = [] }: Deployment, { origin }: Model): Finding[] {
   const place = origin('');
   return obstacles.map((obstacle) =>
@@ -95,7 +95,7 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
   const ids = plan.operations.map((operation) => operation.id).join(', ');
   return {
     name: functionName(plan),
-    // Lambda takes 256 characters.
+    // Lambda's limit is 256 characters.
     description: ids.length > 256 ? `${ids.slice(0, 255)}…` : ids,
     handler: `${folder}/index.handler`,
     role: roleId(plan),
@@ -105,7 +105,7 @@ function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): Deplo
   };
 }
 
-/** `/v1` → `v1`. The stage stands in the URL where the contract has the last part of its base path. */
+/** `/v1` → `v1`. The URL has the stage where the contract has the last part of its base path. */
 function stageName(basePath: string): string {
   const last = basePath.slice(basePath.lastIndexOf('/') + 1);
   return last === '' ? '${sls:stage}' : last.replace(/[^a-zA-Z0-9_-]/g, '-');

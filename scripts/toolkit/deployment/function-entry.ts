@@ -3,12 +3,11 @@ import { byName } from './names';
 import type { FunctionPlan } from './layout/function-groups';
 
 /**
- * The module from which one function is bundled: the compiled contract's part for its operations,
- * their handlers, and the security schemes that they name. A bundler leaves out all the rest. Handlers
- * and schemes are exported by their names in the contract, whatever these are.
- *
- * @param ids the ids of all operations of the contract, in its order
- * @param hasErrors whether the contract has errors that are no problem documents
+ * The module from which one function is bundled: the part of the compiled contract with its operations,
+ * their handlers, and the security schemes that they use. A bundler removes all the rest. Handlers and
+ * schemes are exported by their names in the contract, whatever these are.
+ * @param ids the ids of all operations of the contract, in order
+ * @param hasErrors whether the contract has errors that are not problem documents
  */
 export function functionEntry(
   plan: FunctionPlan,
@@ -27,7 +26,7 @@ export function functionEntry(
   );
   const names = own.map((id) => exported.get(id) ?? id);
   return [
-    // Else the compiler would say of one missing handler twice that it is missing.
+    // Otherwise the compiler would report a missing handler twice.
     `// @ts-nocheck src/api.ts is what proves that nothing is missing.`,
     '',
     `import * as contract from '../contract';`,

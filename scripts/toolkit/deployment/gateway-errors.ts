@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { conditions } from '../source';
 
-/** A resource of a template, as far as it is changed here. */
+/** The parts of a template's resource that are changed here. */
 interface Resource {
   readonly Type: string;
   readonly Properties: unknown;
@@ -18,7 +18,7 @@ interface GatewayResponse {
   ResponseTemplates: Record<string, string>;
 }
 
-/** What a project's `src/errors.ts` makes of a problem that no operation has. */
+/** What a project's `src/errors.ts` makes of a problem outside of all operations. */
 type WriteError = (problem: {
   readonly status: number;
   readonly kind: string;
@@ -26,13 +26,13 @@ type WriteError = (problem: {
   readonly requestId: string;
 }) => { readonly contentType: string; readonly text: string };
 
-/** An id that stands for the one that only the gateway knows. */
+/** A placeholder for the id, which only the gateway knows. */
 const REQUEST_ID = '6b1f3a0e-0c5d-4f7e-9a52-7d9c1e5b8a34';
 const CONTENT_TYPE = 'gatewayresponse.header.Content-Type';
 
 /**
- * Writes the answers that the gateway gives by itself as the project writes its errors, by its own
- * `src/errors.ts`. Without that file they stay problem documents. Changes the resources.
+ * Writes the gateway's own responses as the project writes its errors, with its `src/errors.ts`. Without
+ * that file they stay problem documents. Changes the resources.
  */
 export async function writeGatewayErrors(
   resources: Readonly<Record<string, Resource>>,
@@ -61,7 +61,7 @@ export async function writeGatewayErrors(
       ...response.ResponseParameters,
       [CONTENT_TYPE]: `'${contentType}'`,
     };
-    // A lone `$` would begin a variable of the gateway's template.
+    // A lone `$` would start a variable of the gateway's template.
     const literal = text.replaceAll('$', '');
     response.ResponseTemplates = { [name]: literal.replaceAll(REQUEST_ID, '$context.requestId') };
   }

@@ -1,9 +1,9 @@
-/** Orders names by their code units: the same on every machine. */
+/** Sorts names by code units: the same on every machine. */
 export function byName(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** `API keys` → `api-keys`: names files and functions. Empty where nothing of the name is Latin. */
+/** `API keys` → `api-keys`: names files and functions. Empty if the name has no Latin letters. */
 export function kebab(name: string): string {
   return words(name).join('-');
 }

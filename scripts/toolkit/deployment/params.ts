@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { checkValues } from './stack/values';
 
-/** `params` of serverless.yml: values by name, for all stages (`default`) and for each of them. */
+/** `params` of serverless.yml: values by name, for all stages (`default`) and for each stage. */
 export type Params = Readonly<Record<string, Values | undefined>>;
 type Values = Readonly<Record<string, unknown>>;
 
@@ -16,11 +16,10 @@ interface Given {
 }
 
 /**
- * Checks the params of one deployment: a name that serverless.yml does not have would change nothing,
- * and be believed to.
- *
- * @returns the values that hold
- * @throws Failure with a sentence about the first that is wrong
+ * Checks the params of one deployment. A name that serverless.yml does not have would silently change
+ * nothing.
+ * @returns the values that apply
+ * @throws Failure with a sentence about the first wrong param
  */
 export function checkParams({ params, stage, given = [], checksTokens }: Given): Values {
   const declared = { ...params.default, ...params[stage] };
@@ -44,10 +43,10 @@ function unknown(name: string, names: readonly string[]): string {
   return `There is no param ${name}: ${advice}${advice.endsWith('?') ? '' : '.'}`;
 }
 
-/** Names that nobody owns: https://www.rfc-editor.org/rfc/rfc2606 */
+/** Reserved names that nobody owns: https://www.rfc-editor.org/rfc/rfc2606 */
 const reserved = /(^|\.)(example|example\.(com|net|org)|test|invalid|localhost)$/;
 
-/** Whether an issuer is one that nobody has. */
+/** Whether an issuer is a placeholder. */
 export function isPlaceholder(issuer: string): boolean {
   return URL.canParse(issuer) && reserved.test(new URL(issuer).hostname);
 }

@@ -8,11 +8,10 @@ import { root } from '../project';
 const run = promisify(execFile);
 
 /**
- * Fetches a tool of the Python Package Index into a virtual environment of its own under `.cache/`,
- * once, and gives the path of one of its programs.
- *
- * @param requirement as pip takes it: `cfn-lint==1.40.0`
- * @throws Failure where there is no Python 3 or the index can't be reached
+ * Installs a tool of the Python Package Index into its own virtual environment under `.cache/`, once, and
+ * returns the path of one of its programs.
+ * @param requirement in pip's notation: `cfn-lint==1.40.0`
+ * @throws Failure if there is no Python 3 or the index cannot be reached
  */
 export async function pythonTool(requirement: string, program: string): Promise<string> {
   const folder = path.join(root, '.cache/python', requirement.replace(/[^a-z0-9.]+/gi, '-'));
@@ -27,7 +26,7 @@ export async function pythonTool(requirement: string, program: string): Promise<
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     throw new Failure(
-      `${requirement} could not be installed (it needs Python 3 with venv, and the network):\n${stderr ?? String(error)}`,
+      `${requirement} could not be installed (it needs Python 3 with venv, and network access):\n${stderr ?? String(error)}`,
     );
   }
   return file;

@@ -6,7 +6,7 @@ import { asObject, type JsonObject } from '../compiler/document';
 
 const fileName = 'serverless.yml';
 
-/** The files that osls takes its settings from. */
+/** The files from which osls reads its settings. */
 const FILES = ['yml', 'yaml', 'json', 'js', 'cjs', 'mjs', 'ts'].map((one) => `serverless.${one}`);
 
 /** @throws Failure if a project has no settings for osls, which would answer with a page of advice */
@@ -15,7 +15,7 @@ export function demandServerlessFile(root: string): void {
   throw missing(root);
 }
 
-/** What serverless.yml says, as far as it is needed without osls. */
+/** The settings of serverless.yml that are needed without osls. */
 export interface ServerlessSettings {
   /** First part of all names in AWS. */
   readonly service: string;
@@ -34,8 +34,7 @@ export interface ServerlessSettings {
 
 /**
  * Reads serverless.yml of a project for one stage.
- *
- * @throws Failure if it is missing, or does not say what is needed in plain values
+ * @throws Failure if it is missing, or does not contain plain values where they are needed
  */
 export function readServerlessSettings(root: string, stage: string): ServerlessSettings {
   const { service, provider, params } = readYaml(path.join(root, fileName));
@@ -65,7 +64,7 @@ function readYaml(file: string): JsonObject {
   try {
     return asObject(parse(text, { logLevel: 'silent' }));
   } catch (error) {
-    throw new Failure(`${fileName} is not YAML: ${(error as Error).message}`);
+    throw new Failure(`${fileName} is not valid YAML: ${(error as Error).message}`);
   }
 }
 
@@ -77,10 +76,10 @@ function missing(root: string): Failure {
 
 function plain(name: string, value: unknown): string {
   if (typeof value === 'string' && value !== '' && !value.includes('${')) return value;
-  throw new Failure(`${name} in ${fileName} has to be a plain text here, without variables.`);
+  throw new Failure(`${name} in ${fileName} must be plain text here, without variables.`);
 }
 
 function whole(name: string, value: unknown): number {
   if (Number.isInteger(value)) return Number(value);
-  throw new Failure(`${name} in ${fileName} has to be a whole number here.`);
+  throw new Failure(`${name} in ${fileName} must be a whole number here.`);
 }

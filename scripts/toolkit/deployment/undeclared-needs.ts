@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Deployment } from './deployment-file';
 import { bucketId } from './stack/bucket';
 
-/** Settings whose absence stops a function at its start, by the sentence that its bundle has for that. */
+/** Settings without which a function does not start, by the sentence that its bundle has for that. */
 const NEEDS = [
   {
     setting: 'TABLE_NAME',
@@ -20,14 +20,14 @@ const NEEDS = [
   {
     setting: 'CURSOR_SECRET_FROM',
     sentence: 'CURSOR_SECRET must have',
-    uses: 'hands out cursors',
+    uses: 'returns cursors',
     declare:
       "that it reads a list in pages: x-openapi-first-table-access: ['Query:GSI1'], and a query parameter for the cursor, a string",
   },
 ];
 
 /**
- * Why a function that was built could not start once deployed: its code needs what no operation of it
+ * Why a built function could not start after its deployment: its code needs what none of its operations
  * declares. Undefined if each can.
  */
 export function undeclaredNeed(
@@ -48,7 +48,7 @@ export function undeclaredNeed(
   return undefined;
 }
 
-/** Why a stack could not be deployed: it refers to the table or the bucket, and does not have it. */
+/** Why a stack could not be deployed: it refers to the table or the bucket, and does not contain it. */
 export function missingStore(resources: object): string | undefined {
   const text = JSON.stringify(resources);
   const missing = [

@@ -39,7 +39,7 @@ describe('the least policy for the role that deploys', () => {
 
   it('is refused for what the toolkit does not know', () => {
     expect(() => deployerPolicy(stack('AWS::SNS::Topic'), target)).toThrow(
-      'The toolkit does not know what deploys AWS::SNS::Topic: add its permissions to the role yourself.',
+      'The toolkit does not know the permissions to deploy AWS::SNS::Topic. Add them to the role yourself.',
     );
   });
 });

@@ -8,7 +8,7 @@ describe('names that AWS would refuse', () => {
     expect(() => check('dev', 'short', 'a'.repeat(67))).toThrow(
       'has 67 characters of name and Lambda takes 64: choose a stage or service that is shorter by 3',
     );
-    expect(() => check('my_stage')).toThrow('letters, digits and hyphens, not my_stage');
+    expect(() => check('my_stage')).toThrow('The stage is my_stage. Use only letters');
     expect(() => check('s'.repeat(120))).toThrow('128 at most');
   });
 });

@@ -24,9 +24,12 @@ describe('the params of a deployment', () => {
       'nonsense=1',
       'There is no param nonsense: serverless.yml has color, jwksUrl, jwtIssuer, logRetentionDays.',
     ],
-    ['jwksUrl=id.acme.dev/keys', 'jwksUrl is the https URL of a key set, not "id.acme.dev/keys".'],
-    ['logRetentionDays=15', /^logRetentionDays is one of 1, 3, .*, not "15"\.$/],
-    ['jwtIssuer=', /^jwtIssuer is what tokens have as iss.*, not ""\.$/],
+    [
+      'jwksUrl=id.acme.dev/keys',
+      'jwksUrl must be the https URL of a key set, but it is "id.acme.dev/keys".',
+    ],
+    ['logRetentionDays=15', /^logRetentionDays must be one of 1, 3, .*, but it is "15"\.$/],
+    ['jwtIssuer=', /^jwtIssuer must be the iss of the tokens.*, but it is ""\.$/],
     ['jwtIssuer=a b', /^jwtIssuer is /],
   ])('%s is refused', (given, message) => {
     expect(() => check([given])).toThrow(message);

@@ -114,11 +114,11 @@ const setting = (path: string, verb: string, change_: (one: Properties) => void)
 /** Beginning of a policy's name → ways in which a stack breaks it. */
 const breaks: Readonly<Record<string, readonly Break[]>> = {
   'every operation has a route': [drop('ApiGatewayMethodUsersPost', 'ApiGatewayMethodUsersAny')],
-  'no route but those of the contract': [
+  'no routes other than those of the contract': [
     change('AWS::ApiGateway::Resource', (one) => (one.PathPart = 'admins')),
     method((one) => (one.HttpMethod = 'DELETE'), 'ApiGatewayMethodUsersPost'),
   ],
-  'throttling of the stage': [
+  'the stage and each operation are throttled': [
     setting('/*', '*', (one) => delete one.ThrottlingRateLimit),
     setting('/~1users', 'POST', (one) => (one.ThrottlingBurstLimit = 11)),
   ],
@@ -130,8 +130,8 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       delete one.ResponseParameters['gatewayresponse.header.X-Request-Id'];
     }),
   ],
-  'the gateway has a response': [drop('GatewayResponseThrottled')],
-  'gateway responses may be read': [
+  'the stack defines every kind of gateway response': [drop('GatewayResponseThrottled')],
+  'the contract’s origins may read gateway responses': [
     change('AWS::ApiGateway::GatewayResponse', (one) => {
       delete one.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin'];
     }),
@@ -148,7 +148,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
         "'https://a.example'";
     }),
   ],
-  'every path answers its preflight': [
+  'every path answers preflights': [
     drop('ApiGatewayMethodUsersOptions', 'ApiGatewayMethodUsersAny'),
   ],
   'keys of the usage plan': [
@@ -157,7 +157,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     method((one) => (one.ApiKeyRequired = true), 'ApiGatewayMethodReportsOptions'),
     drop('UsagePlan'),
   ],
-  'what the stage keeps': [
+  'the stage caches': [
     setting('/~1users', 'GET', (one) => (one.CachingEnabled = false)),
     setting('/~1users', 'GET', (one) => (one.CacheTtlInSeconds = 61)),
     setting('/~1users', 'GET', (one) => (one.CacheDataEncrypted = false)),
@@ -170,31 +170,31 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       }, 'ApiGatewayMethodUsersGet'),
     ),
   ],
-  'no role may do an action named with *': [grant(['dynamodb:*'], tableArn), grant('*', tableArn)],
-  'no role may touch *': [
+  'no role has an action with *': [grant(['dynamodb:*'], tableArn), grant('*', tableArn)],
+  'no role has the resource *': [
     grant(['dynamodb:GetItem'], '*'),
     grant(['s3:GetObject'], 'arn:aws:s3:::*'),
     grant(['logs:PutLogEvents'], 'arn:aws:logs:eu-central-1:1:log-group:/aws/lambda/*'),
   ],
-  'the role that deploys': [add(1, { Type: 'AWS::SNS::Topic', Properties: {} })],
-  'every function has a role of its own': [
+  'the deploying role': [add(1, { Type: 'AWS::SNS::Topic', Properties: {} })],
+  'every function has its own role': [
     lambda((one) => (one.Role = { 'Fn::GetAtt': ['ReportsRole', 'Arn'] })),
   ],
-  'each role may do to the table exactly': [
+  'each role may do with the table exactly': [
     grant(['dynamodb:DeleteItem'], tableArn),
     grant(['dynamodb:Query'], tableArn),
     grant(['dynamodb:Query'], { 'Fn::Join': ['', [tableArn, '/index/GSI2']] }),
     revoke('dynamodb:GetItem'),
     revoke('dynamodb:Query'),
   ],
-  'each role may do to the bucket exactly': [
+  'each role may do with the bucket exactly': [
     grant(['s3:GetObject'], 'arn:aws:s3:::bucket/key'),
     grant(['s3:PutObject'], objectArn),
     grant(['s3:ListBucket'], objectArn),
     revoke('s3:GetObject'),
     revoke('s3:ListBucket'),
   ],
-  'functions that use the bucket': [
+  'only functions that use the bucket': [
     lambda((one) => delete one.Environment.Variables.BUCKET_NAME),
     change(
       'AWS::Lambda::Function',
@@ -206,9 +206,9 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     bucket((one) => (one.PublicAccessBlockConfiguration.BlockPublicAcls = false)),
     bucket((one) => delete one.OwnershipControls),
   ],
-  'the bucket is asked over TLS': [drop('FileBucketPolicy')],
-  'the bucket keeps no unfinished': [bucket((one) => (one.LifecycleConfiguration = { Rules: [] }))],
-  'the pages that may call the API': [
+  'the bucket accepts only TLS': [drop('FileBucketPolicy')],
+  'the bucket deletes unfinished': [bucket((one) => (one.LifecycleConfiguration = { Rules: [] }))],
+  'only pages that may call the API': [
     bucket((one) => (one.CorsConfiguration.CorsRules[0].AllowedOrigins = ['*'])),
     bucket((one) => delete one.CorsConfiguration),
   ],
@@ -244,7 +244,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       'ReportsLambdaFunction',
     ),
   ],
-  'functions that check tokens know how': [
+  'only functions that check tokens': [
     lambda((one) => delete one.Environment.Variables.JWT_SECRET_FROM),
     lambda((one) => delete one.Environment.Variables.CURSOR_SECRET_FROM),
     change(
@@ -253,11 +253,11 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       'ReportsLambdaFunction',
     ),
   ],
-  'all values of a start come': [
+  'all secret values come': [
     lambda((one) => (one.Environment.Variables.CURSOR_SECRET_FROM = 'another')),
     add(1, { Type: 'AWS::SecretsManager::Secret', Properties: {} }),
   ],
-  'no setting of a function holds a secret': [
+  'no setting of a function contains a secret': [
     lambda((one) => (one.Environment.Variables.JWT_SECRET = 'plain')),
     lambda((one) => (one.Environment.Variables.DATABASE_PASSWORD = 'plain')),
     lambda((one) => (one.Environment.Variables.ISSUER = '-----BEGIN PRIVATE KEY-----')),
@@ -269,7 +269,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     lambda((one) => (one.TracingConfig = { Mode: 'PassThrough' })),
     lambda((one) => (one.Timeout = 30)),
   ],
-  'every log forgets': [
+  'every log has a retention': [
     change('AWS::Logs::LogGroup', (one) => delete one.RetentionInDays, 'UsersLogGroup'),
     change('AWS::Logs::LogGroup', (one) => delete one.RetentionInDays, 'AccessLog'),
   ],
@@ -277,7 +277,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'the table is paid per request': [table((one) => (one.BillingMode = 'PROVISIONED'))],
   'the table can be restored': [table((one) => delete one.PointInTimeRecoverySpecification)],
   'the table is encrypted': [table((one) => (one.SSESpecification = { SSEEnabled: false }))],
-  'the table drops': [table((one) => delete one.TimeToLiveSpecification)],
+  'the table deletes': [table((one) => delete one.TimeToLiveSpecification)],
   'the table and its indexes': [
     table((one) => (one.WarmThroughput.WriteUnitsPerSecond = 3999)),
     table((one) => (one.WarmThroughput.ReadUnitsPerSecond = 15_999)),
@@ -291,14 +291,14 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     ({ Resources }) => delete Resources.Secret?.UpdateReplacePolicy,
     ({ Resources }) => delete Resources.FileBucket?.DeletionPolicy,
   ],
-  'no secret is named': [
+  'no name of a secret': [
     change('AWS::SecretsManager::Secret', (one) => (one.Name = 'api/prod/jwt-secret')),
   ],
   'buckets are encrypted': [
     change('AWS::S3::Bucket', (one) => delete one.BucketEncryption),
     change('AWS::S3::Bucket', (one) => delete one.PublicAccessBlockConfiguration),
   ],
-  'every operation stands in the dashboard': [
+  'every operation is on the dashboard': [
     change('AWS::CloudWatch::Dashboard', (one) => {
       one.DashboardBody = JSON.parse(
         JSON.stringify(one.DashboardBody).replaceAll('listUsers', 'another'),
@@ -310,7 +310,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     ...['OperationServerErrors', 'FunctionErrors', 'FunctionThrottles'],
     ...['StoreThrottles', 'StoreErrors', 'DeadLetters'],
   ].map((name) => drop(`Alarm${name}`)),
-  'every alarm and widget reads': [
+  'AWS, a function or a filter': [
     drop('AccessLogThrottles'),
     change(
       'AWS::CloudWatch::Alarm',
@@ -323,7 +323,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       );
     }),
   ],
-  'every metric that is billed': [
+  'every billed metric': [
     stage(({ MethodSettings }) => (MethodSettings[0].MetricsEnabled = true)),
     change('AWS::CloudWatch::Dashboard', (one) => {
       one.DashboardBody = JSON.parse(
@@ -331,14 +331,14 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       );
     }),
   ],
-  'throttling of each index': [
+  'throttling of every index': [
     ...['GSI1', 'TransactWriteItems'].map((name) =>
       change('AWS::CloudWatch::Alarm', (one) => {
         one.Metrics = JSON.parse(JSON.stringify(one.Metrics).replaceAll(name, 'Query'));
       }),
     ),
   ],
-  'the access log says who': [
+  'the access log has': [
     stage((one) => delete one.AccessLogSetting),
     ...['identity.sourceIp', 'xrayTraceId', 'integration.latency', 'waf.status'].map((name) =>
       stage(({ AccessLogSetting }) => {
@@ -346,7 +346,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       }),
     ),
   ],
-  'a release is taken back': [
+  'an alarm of the new version': [
     change(
       'AWS::CodeDeploy::DeploymentGroup',
       (one) => (one.AlarmConfiguration.Alarms = [{ Name: { Ref: 'AlarmApiServerErrors' } }]),
@@ -367,7 +367,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       delete Resources.Dashboard;
     },
   ],
-  'what nobody waited for': [
+  'failed asynchronous invocations': [
     lambda((one) => delete one.DeadLetterConfig),
     change('AWS::SQS::Queue', (one) => (one.SqsManagedSseEnabled = false)),
     change('AWS::SQS::Queue', (one) => delete one.MessageRetentionPeriod),
@@ -377,12 +377,12 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
     change('AWS::CloudWatch::Alarm', (one) => delete one.AlarmActions, 'AlarmDeadLetters'),
   ],
   'requests are traced': [stage((one) => (one.TracingEnabled = false))],
-  'questions to the logs': [
+  'log queries': [
     change('AWS::Logs::QueryDefinition', ({ LogGroupNames }) => {
       LogGroupNames.pop();
     }),
   ],
-  'where CodeDeploy releases': [
+  'with CodeDeploy': [
     drop('UsersAlias'),
     method((one) => {
       one.Integration.Uri = { 'Fn::GetAtt': ['UsersLambdaFunction', 'Arn'] };
@@ -402,7 +402,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   'a web ACL': [
     change('AWS::WAFv2::WebACLAssociation', (one) => (one.ResourceArn = { 'Fn::Sub': 'arn' })),
   ],
-  'executions are kept': [lambda((one) => delete one.ReservedConcurrentExecutions)],
+  'executions are reserved': [lambda((one) => delete one.ReservedConcurrentExecutions)],
   'the stack fits into CloudFormation': [
     add(500, { Type: 'AWS::SNS::Topic', Properties: {} }),
     add(1, { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'x'.repeat(1_000_000) } }),
@@ -426,7 +426,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       };
     }),
   ],
-  'saved queries look at no more': [
+  'saved queries fit': [
     change('AWS::Logs::QueryDefinition', (one) => {
       one.LogGroupNames = Array<unknown>(51).fill({ Ref: 'UsersLogGroup' });
     }),

@@ -30,9 +30,9 @@ test('a function whose code uses the bucket must declare it', () => {
   expect(need(bundle, { BUCKET_NAME: 'files' })).toBeUndefined();
 });
 
-test('one that hands out cursors must declare that it reads a list', () => {
+test('one that returns cursors must declare that it reads a list', () => {
   const bundle = 'throw new Error("CURSOR_SECRET must have 32 bytes")';
-  expect(need(bundle, {})).toMatch(/^The function orders hands out cursors, but .*Query:GSI1/);
+  expect(need(bundle, {})).toMatch(/^The function orders returns cursors, but .*Query:GSI1/);
   expect(need(bundle, { CURSOR_SECRET_FROM: '/a' })).toBeUndefined();
 });
 

@@ -4,7 +4,11 @@ const servers = [{ url: 'https://api.example.com/v1' }];
 /** Contracts that AWS would not take, and the sentence that says why. */
 export const undeployable = [
   ['nothing to serve', contract({}), 'The contract has no operation'],
-  ['TRACE', contract({ 'TRACE /a': {} }), 'TRACE /a cannot be deployed: API Gateway has no TRACE.'],
+  [
+    'TRACE',
+    contract({ 'TRACE /a': {} }),
+    'TRACE /a cannot be deployed: API Gateway does not support TRACE.',
+  ],
   [
     'servers of its own elsewhere',
     contract({ 'GET /a': { servers: [{ url: '/v2' }] } }, { servers }),

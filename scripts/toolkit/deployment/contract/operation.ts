@@ -2,7 +2,7 @@ import { isBearer, type Model, type Operation, type Throttling } from '../../com
 import { byName } from '../names';
 import { takesCursors } from './paging';
 
-/** One operation, as far as its deployment goes. */
+/** The parts of an operation that matter for its deployment. */
 export interface DeployedOperation {
   readonly id: string;
   /** In upper case. */
@@ -11,12 +11,12 @@ export interface DeployedOperation {
   readonly path: string;
   readonly tags: readonly string[];
   readonly throttling: Throttling | undefined;
-  /** Seconds for which the gateway may keep a response. */
+  /** Seconds for which the gateway may cache a response. */
   readonly cacheSeconds: number | undefined;
   readonly apiKeyRequired: boolean;
-  /** It asks of the gateway what not all operations do: a limit, a cache or a key of its own. */
+  /** It needs its own settings at the gateway: a limit, a cache or a key. */
   readonly particular: boolean;
-  /** `GetItem`, `Query:byCreation` …; of the operation and of the security schemes that it names. */
+  /** `GetItem`, `Query:byCreation` …, for the operation and for its security schemes. */
   readonly tableAccess: readonly string[];
   /** `GetObject`, `PutObject` … */
   readonly bucketAccess: readonly string[];
@@ -28,10 +28,10 @@ export interface DeployedOperation {
   readonly schemes: readonly string[];
   /** Whether one of the schemes checks tokens: HTTP bearer, OAuth 2, OpenID Connect. */
   readonly checksTokens: boolean;
-  /** Names of the query parameters, and of the headers that a request may carry. */
+  /** Names of the query parameters, and of the headers that a request may have. */
   readonly query: readonly string[];
   readonly headers: readonly string[];
-  /** Media types of requests and responses that are no text. */
+  /** Media types of requests and responses that are not text. */
   readonly binary: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
     },
     obstacle:
       method === 'TRACE'
-        ? `${method} ${path} cannot be deployed: API Gateway has no TRACE.`
+        ? `${method} ${path} cannot be deployed: API Gateway does not support TRACE.`
         : obstacle,
   };
 }
@@ -112,7 +112,7 @@ function binaryTypes({ body, responses }: Operation): string[] {
   const content = [...(body?.content ?? []), ...responses.flatMap((one) => one.content)];
   return (
     content
-      // The gateway compares types without their parameters, and takes nothing that is no type.
+      // The gateway compares types without their parameters, and accepts only media types.
       .map(({ name }) => name.split(';', 1)[0]?.trim() ?? '')
       .filter((type) => /^\S+\/\S+$/.test(type) && !isText(type))
   );

@@ -1,14 +1,12 @@
 import type { Model, Operation, Parameter } from '../../compiler/model';
 import { resolveSchema } from '../../compiler/model/references';
 
-/*
- * How a list is divided into pages, by the names and types of its parameters.
- */
+/* How a list is divided into pages, by the names and types of its parameters. */
 
-/** Names of a parameter that has the cursor of the page before, as `wordsOf` writes them. */
+/** Names of a parameter with the cursor of the previous page, as `wordsOf` writes them. */
 export const CURSOR =
   /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/;
-/** Names of one that counts values, and of one that counts pages. */
+/** Names of a parameter that counts values, and of one that counts pages. */
 export const OFFSET = /^(?:offset|skip|start|start-?index|start-?at)$/;
 export const PAGE = /^(?:page|page-?number|page-?no|p)$/;
 
@@ -22,8 +20,8 @@ export function wordsOf(name: string): string {
 }
 
 /**
- * Whether an operation that reads lists from the table may hand out cursors: it can be sent one, and does
- * not divide its lists by numbers.
+ * Whether an operation that reads lists from the table may return cursors: it accepts one, and does not
+ * divide its lists by numbers.
  */
 export function takesCursors({ parameters, body }: Operation, model: Model): boolean {
   const given = parameters.filter((one) => one.in !== 'path');

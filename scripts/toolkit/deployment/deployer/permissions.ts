@@ -1,6 +1,6 @@
-/** What the role that deploys may do with the resources of one type. */
+/** What the deploying role may do with the resources of one type. */
 export interface Permission {
-  /** Actions of IAM, without `*`. */
+  /** IAM actions, without `*`. */
   readonly actions: readonly string[];
   /** The part of an ARN after the account, or a whole ARN; `SERVICE` and `STAGE` are filled in. */
   readonly resources: readonly string[];
@@ -10,13 +10,13 @@ const name = 'SERVICE-STAGE';
 const gateway = 'arn:PARTITION:apigateway:REGION::';
 
 /**
- * By type of resource: what CloudFormation calls, in the name of the role, to make one, change it, read it and
- * remove it. Names are those that the stack gives; where AWS gives an id of its own, the narrowest pattern there
- * is. https://docs.aws.amazon.com/service-authorization/latest/reference/
+ * By type of resource: what CloudFormation calls, in the name of the role, to create, change, read and
+ * remove one. Names are those that the stack assigns. If AWS assigns an id, the narrowest possible pattern.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export const permissions: Readonly<Record<string, Permission>> = {
   'AWS::ApiGateway::RestApi': {
-    // API Gateway's actions are the methods of HTTP; its resources have ids that are not known before.
+    // API Gateway's actions are HTTP methods; its resources have ids that are not known in advance.
     actions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`),
     resources: ['/restapis', '/restapis/*', '/tags/*'].map((path) => gateway + path),
   },
@@ -106,7 +106,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
       ...['PutBucketCORS', 'PutBucketOwnershipControls', 'PutEncryptionConfiguration'],
       ...['PutLifecycleConfiguration', 'PutObject'],
     ].map((one) => `s3:${one}`),
-    // CloudFormation names the bucket: the stack's name in lower case, cut short, and letters of its own.
+    // CloudFormation names the bucket: the stack's name in lower case, shortened, with random letters.
     resources: ['arn:PARTITION:s3:::BUCKET*'],
   },
   'AWS::SQS::Queue': {
@@ -134,7 +134,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   },
 };
 
-/** Types whose permissions are those of another. */
+/** Types whose permissions are those of another type. */
 export const partOf: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::ApiKey': 'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::Deployment': 'AWS::ApiGateway::RestApi',
@@ -152,9 +152,9 @@ export const partOf: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': 'AWS::SQS::Queue',
 };
 
-/** Actions that IAM gives on everything or not at all. */
+/** Actions that IAM grants on everything or not at all. */
 export const withoutResource: Readonly<Record<string, readonly string[]>> = {
-  // Asked before the stack is there.
+  // Called before the stack exists.
   always: ['cloudformation:ValidateTemplate', 'logs:DescribeLogGroups'],
   'AWS::Logs::QueryDefinition': [
     'logs:DeleteQueryDefinition',

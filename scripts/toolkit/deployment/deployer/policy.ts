@@ -3,7 +3,7 @@ import { byName } from '../names';
 import type { Template } from '../stack/template';
 import { partOf, permissions, withoutResource } from './permissions';
 
-/** A policy of IAM. */
+/** An IAM policy. */
 export interface IamPolicy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly {
@@ -25,7 +25,7 @@ export interface Target {
   readonly partition?: string;
 }
 
-/** osls's own calls on the stack. */
+/** osls's own calls for the stack. */
 const ofStack = [
   ...['CreateChangeSet', 'CreateStack', 'DeleteChangeSet', 'DeleteStack', 'DescribeChangeSet'],
   ...['DescribeStackEvents', 'DescribeStackResource', 'DescribeStackResources', 'DescribeStacks'],
@@ -33,16 +33,15 @@ const ofStack = [
 ].map((one) => `cloudformation:${one}`);
 
 /**
- * The least that a role needs to deploy and remove a stack: the types of resources that its template has.
- *
- * @throws Failure if the template has a resource of a type that the toolkit knows no permissions of
+ * The minimum that a role needs to deploy and remove a stack, by the types of resources in its template.
+ * @throws Failure if the template has a resource of a type whose permissions the toolkit does not know
  */
 export function deployerPolicy(template: Template, target: Target): IamPolicy {
   const types = new Set(Object.values(template.Resources).map(({ Type }) => partOf[Type] ?? Type));
   const unknown = [...types].filter((type) => !(type in permissions) && !(type in withoutResource));
   if (unknown.length > 0) {
     throw new Failure(
-      `The toolkit does not know what deploys ${unknown.join(', ')}: add its permissions to the role yourself.`,
+      `The toolkit does not know the permissions to deploy ${unknown.join(', ')}. Add them to the role yourself.`,
     );
   }
   const known = [...types].sort(byName).filter((type) => type in permissions);

@@ -1,12 +1,12 @@
 const region = 'eu-central-1';
 
-/** What tells the emulator, which checks no signature, the service that is meant. */
+/** Names the service for the emulator, which does not check signatures. */
 function authorization(service: string): string {
   const scope = `20260101/${region}/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=emulator/${scope}, SignedHeaders=host, Signature=none`;
 }
 
-/** Calls CloudFormation; gives its answer, which is XML. */
+/** Calls CloudFormation; returns its XML response. */
 export async function cloudFormation(
   endpoint: string,
   parameters: Readonly<Record<string, string>>,
@@ -21,17 +21,17 @@ export async function cloudFormation(
   return text;
 }
 
-/** Calls DynamoDB; gives the answer as it is. */
+/** Calls DynamoDB; returns the response unchanged. */
 export function dynamoDb(endpoint: string, operation: string, body: string): Promise<Response> {
   return json(endpoint, 'dynamodb', `DynamoDB_20120810.${operation}`, body);
 }
 
-/** Calls CloudWatch Logs; gives the answer as it is. */
+/** Calls CloudWatch Logs; returns the response unchanged. */
 export function logs(endpoint: string, operation: string, body: object): Promise<Response> {
   return json(endpoint, 'logs', `Logs_20140328.${operation}`, JSON.stringify(body));
 }
 
-/** Calls Lambda: `GET /2015-03-31/functions/…`. Gives the answer as it is. */
+/** Calls Lambda: `GET /2015-03-31/functions/…`. Returns the response unchanged. */
 export function lambda(
   endpoint: string,
   method: string,

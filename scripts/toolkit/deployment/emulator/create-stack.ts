@@ -3,10 +3,9 @@ import type { Template, TemplateResource } from '../stack/template';
 import { cloudFormation } from './aws-call';
 
 /**
- * Makes a stack of some resources.
- *
- * @param others what they refer to, made or not
- * @throws Failure where CloudFormation does not make all of the resources
+ * Creates a stack from some resources.
+ * @param others resources that they refer to, created or not
+ * @throws Failure if CloudFormation does not create all of the resources
  */
 export async function createStack(
   endpoint: string,
@@ -26,7 +25,7 @@ export async function createStack(
   });
   const described = await cloudFormation(endpoint, { Action: 'DescribeStacks', StackName: name });
   if (!described.includes('<StackStatus>CREATE_COMPLETE<')) {
-    throw new Failure(`The stack ${name} is not made:\n${described}`);
+    throw new Failure(`The stack ${name} was not created:\n${described}`);
   }
   const listed = await cloudFormation(endpoint, {
     Action: 'ListStackResources',
@@ -38,7 +37,7 @@ export async function createStack(
   if (missing.length > 0) throw new Failure(`The stack ${name} lacks ${missing.join(', ')}.`);
 }
 
-/** The resources of these types. */
+/** The resources with these types. */
 export function partOf(template: Template, types: readonly string[]): Template['Resources'] {
   return Object.fromEntries(
     Object.entries(template.Resources).filter(([, one]) => types.includes(one.Type)),

@@ -4,7 +4,7 @@ import { commandLine } from '../../command-line';
 import { offlineEnvironment } from '../osls/osls';
 import { cloudFormation, dynamoDb, lambda, logs } from './aws-call';
 
-/** One thing that a command has to do. Gives what is wrong, or nothing. */
+/** One thing that a command must do. Returns what is wrong, or nothing. */
 type Row = readonly [name: string, show: () => Promise<string | undefined>];
 
 /** What the commands work on. */
@@ -17,9 +17,8 @@ export interface DeployedNames {
 }
 
 /**
- * Runs the commands of every day against the emulator, one after the other, and prints a row for each.
- *
- * @param endpoint an emulator that has nothing yet and makes of a template what it knows
+ * Runs the everyday commands against the emulator, one after the other, and prints a row for each.
+ * @param endpoint an emulator that is empty and creates the resources of a template that it supports
  * @returns how many rows failed
  */
 export async function tryCommands(endpoint: string, names: DeployedNames): Promise<number> {
@@ -40,7 +39,7 @@ function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Ro
   const settings = (): Promise<string> => settingsOf(endpoint, functionName);
   return [
     [
-      'deploy makes the stack, with its functions',
+      'deploy creates the stack, with its functions',
       async () => {
         const { code, said } = await command('deploy', '--stage', 'dev');
         const found = await lambda(endpoint, 'GET', `/${functionName}`);
@@ -48,7 +47,7 @@ function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Ro
       },
     ],
     [
-      'deploy --function brings the code, and leaves the settings as they are',
+      'deploy --function replaces the code, and leaves the settings as they are',
       async () => {
         const before = await settings();
         const other = { ZipFile: Buffer.from('other').toString('base64') };
@@ -60,7 +59,7 @@ function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Ro
       },
     ],
     [
-      'deploy --function is refused where requests go to a version by CodeDeploy',
+      'deploy --function is refused if CodeDeploy releases versions',
       async () => {
         const release = '--param=release=AllAtOnce';
         const { code, said } = await command('deploy', '--function', key, release);
@@ -79,7 +78,7 @@ function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Ro
       },
     ],
     [
-      'remove leaves no stack, no function and, of dev, no table',
+      'remove leaves no stack, no function and, for dev, no table',
       async () => {
         const { code, said } = await command('remove', '--stage', 'dev');
         const listed = await cloudFormation(endpoint, { Action: 'DescribeStacks' });
@@ -107,7 +106,7 @@ interface Outcome {
   readonly said: string;
 }
 
-/** A command of the toolkit, with the emulator in AWS's place. */
+/** A command of the toolkit, with the emulator in place of AWS. */
 async function runCommand(
   endpoint: string,
   name: string,

@@ -8,12 +8,12 @@ const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
 /** An emulator of AWS on this machine: https://docs.getmoto.org */
 export interface Emulator {
   readonly endpoint: string;
-  /** Forgets everything. */
+  /** Deletes everything. */
   reset(): Promise<void>;
   stop(): void;
 }
 
-/** Fetches moto into `.cache/`, once, and starts it on a free port. It keeps everything in memory. */
+/** Downloads moto into `.cache/`, once, and starts it on a free port. It keeps everything in memory. */
 export async function startMoto(): Promise<Emulator> {
   const program = await pythonTool(requirement, 'moto_server');
   const port = await freePort();
@@ -34,5 +34,5 @@ export async function startMoto(): Promise<Emulator> {
     }
   }
   stop();
-  throw new Failure(`moto does not start: ${program}`);
+  throw new Failure(`moto did not start: ${program}`);
 }

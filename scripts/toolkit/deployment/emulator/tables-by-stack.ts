@@ -4,17 +4,17 @@ import type { TemplateResource } from '../stack/template';
 import { dynamoDb } from './aws-call';
 import { createStack } from './create-stack';
 
-/** A DynamoDB whose tables are all made by CloudFormation. */
+/** A DynamoDB whose tables are all created by CloudFormation. */
 export interface TablesByStack {
   readonly endpoint: string;
-  /** How many tables were made. */
+  /** How many tables were created. */
   count(): number;
   close(): void;
 }
 
 /**
- * Stands before the emulator's DynamoDB. Whoever asks for a table, in whatever words, gets the one
- * that the rendered stack defines, under the name asked for, in a stack of its own.
+ * Runs in front of the emulator's DynamoDB. Every request to create a table, whatever its definition,
+ * creates the table of the rendered stack under the requested name, in a separate stack.
  */
 export async function startTablesByStack(
   emulator: string,
@@ -48,7 +48,7 @@ export async function startTablesByStack(
         : ask());
       response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(text);
     })().catch((error: unknown) => {
-      // A kind that is not tried again.
+      // An error that clients do not retry.
       response.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify({ __type: 'ValidationException', message: String(error) }));
     });
@@ -64,7 +64,7 @@ export async function startTablesByStack(
   };
 }
 
-/** One write after the other: the emulator's transactions see each other's half. */
+/** One write after the other: the emulator's transactions see each other half done. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -3,15 +3,15 @@ import { listenLocally } from '../../port';
 import type { Template } from '../stack/template';
 import { partOf } from './create-stack';
 
-/** An address that stands before the emulator's. */
+/** An address in front of the emulator's. */
 export interface Front {
   readonly endpoint: string;
   close(): void;
 }
 
 /**
- * Passes everything on to the emulator, but of a template that is uploaded the resources alone whose
- * types it knows: it fails at a gateway's preflights.
+ * Passes everything on to the emulator, but reduces an uploaded template to the types of resources that the
+ * emulator supports: it fails at a gateway's preflights.
  */
 export async function startKnownPart(emulator: string, types: readonly string[]): Promise<Front> {
   const server = http.createServer((request, response) => {
@@ -23,7 +23,7 @@ export async function startKnownPart(emulator: string, types: readonly string[])
       const isTemplate = request.method === 'PUT' && TEMPLATE.test(path);
       await pass(request, response, emulator + path, isTemplate ? knownPart(body, types) : body);
     })().catch((error: unknown) => {
-      // A status that is not tried again.
+      // A status that clients do not retry.
       response.writeHead(400, { 'Content-Type': 'text/plain' }).end(String(error));
     });
   });
@@ -51,11 +51,11 @@ function knownPart(body: Buffer, types: readonly string[]): Buffer {
   return Buffer.from(JSON.stringify({ ...template, Resources, Outputs }));
 }
 
-/** What a client says of a body that may be another now. */
+/** Headers that describe the client's body, which may have changed. */
 const OF_BODY =
   /^(content-(md5|length)|transfer-encoding|x-amz-(checksum-.+|sdk-checksum-.+|content-sha256))$/;
 
-/** With `http`, as `fetch` would decompress the answer and could not say so. */
+/** With `http`, because `fetch` would decompress the response without a trace. */
 async function pass(
   { method, headers }: http.IncomingMessage,
   response: http.ServerResponse,

@@ -3,7 +3,7 @@ import type { Environment } from '../../server/environment';
 import type { ClientResponse, Send } from './request';
 
 /**
- * What requests go through, and lose something in: a REST API replaces bytes that are no UTF-8, an
+ * What requests pass through, and what may be lost there: a REST API replaces bytes that are not UTF-8, an
  * HTTP API joins repeated headers. The same requests go to the local server, which loses nothing.
  */
 export type Gateway = 'REST API' | 'HTTP API' | 'serverless-offline';
@@ -13,14 +13,14 @@ export interface Client {
   readonly gateway: Gateway;
   /** @param target path and query, percent-encoded, without the API's base path */
   request(method: string, target: string, options?: RequestOptions): Promise<ClientResponse>;
-  /** The `Authorization` header of a caller whose tokens the API takes. */
+  /** The `Authorization` header of a caller whose tokens the API accepts. */
   bearer(options?: TokenOptions): string;
 }
 
 export interface RequestOptions {
-  /** A list is sent as one header each. */
+  /** Each value of a list is sent as a separate header. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Bytes and texts are sent as they are, anything else as JSON. */
+  /** Bytes and strings are sent unchanged, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -32,7 +32,7 @@ export interface TokenOptions {
 }
 
 /**
- * @param env whose tokens are taken
+ * @param env the environment whose tokens are accepted
  * @param scopes every scope of the contract
  */
 export function createClient(

@@ -1,16 +1,15 @@
 import type { Entry } from './transcript';
 
-/** Two runs of the same requests against the local server: what differs, differs in every run. */
+/** Two runs of the same requests against the local server: they show what differs in every run. */
 export interface Expected {
   readonly first: readonly Entry[];
   readonly second: readonly Entry[];
 }
 
 /**
- * Prints how many answers are those of the local server, and each that is not. Of an answer that the
- * local server itself gives differently in each run, only the status is compared.
- *
- * @returns how many are not
+ * Prints how many responses equal those of the local server, and each that does not. If the local server's
+ * own response differs between runs, only the status is compared.
+ * @returns how many do not
  */
 export function compare(
   name: string,
@@ -26,9 +25,11 @@ export function compare(
   const statuses = [...new Set(first.map(({ status }) => status))].sort((a, b) => a - b);
   const unsure = vague.filter(Boolean).length;
   process.stdout.write(
-    `${name}: ${first.length - different.length} of ${first.length} answers are those of the local server ` +
+    `${name}: ${first.length - different.length} of ${first.length} responses equal those of the local server ` +
       `(${statuses.join(', ')})` +
-      (unsure > 0 ? `; ${unsure} of them differ in every run, and were compared by status` : '') +
+      (unsure > 0
+        ? `; ${unsure} of them differ in every run, so only their status was compared`
+        : '') +
       '\n',
   );
   for (const { entry, other } of different) {

@@ -8,7 +8,7 @@ import { Sampler } from '../../tester/sample/index';
 import { readContract } from '../contract/deployed-contract';
 import type { Client } from './client';
 
-/** A valid request of one operation, made from the contract alone. */
+/** A valid request to one operation, made from the contract alone. */
 export interface DerivedRequest {
   readonly operationId: string;
   readonly method: string;
@@ -19,15 +19,15 @@ export interface DerivedRequest {
   readonly body: Buffer | undefined;
   /** Undefined if it needs none. */
   readonly credentials: ((client: Client) => Record<string, string>) | undefined;
-  /** Whether the operation itself works on the table. */
+  /** Whether the operation itself uses the table. */
   readonly usesTable: boolean;
-  /** Whether it has nothing but what the contract demands. There is one such request per operation. */
+  /** Whether it has only what the contract requires. There is one such request per operation. */
   readonly least: boolean;
 }
 
 /**
- * Requests for each operation for which the contract allows to make one: with all parameters, and
- * with nothing but what is demanded.
+ * Requests to each operation for which the contract allows one: with all parameters, and with only what is
+ * required.
  */
 export function derivedRequests(model: Model): DerivedRequest[] {
   const { document } = model;
@@ -61,7 +61,9 @@ export function derivedRequests(model: Model): DerivedRequest[] {
   });
 }
 
-/** The alternative that a token alone satisfies, as only tokens can be made here; else the first. */
+/**
+ * The alternative that a token alone satisfies, because only tokens can be made here; otherwise the first.
+ */
 function pick(operation: Operation, document: Model['document']): Credentials | undefined {
   const all = credentialsFor(operation, document);
   return all.find(isToken) ?? all[0];
@@ -85,7 +87,7 @@ function carried({ headers, cookies }: Credentials, client: Client): Record<stri
   };
 }
 
-/** Those of the request itself: the connection's are written by whoever sends it. */
+/** The request's own headers: those of the connection are written by whatever sends it. */
 function headersOf({ headers }: HttpRequest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

@@ -5,9 +5,9 @@ import type { Scenario } from './scenario';
 const origin = 'https://app.example.com';
 
 /**
- * Asks every operation as the contract allows, and then with what it refuses: no credentials,
- * bad ones, ones without scopes, an unknown query parameter, a type that nobody produces, and bodies
- * that are broken.
+ * Calls every operation as the contract allows, and then with what it must refuse: no credentials, bad
+ * ones, ones without scopes, an unknown query parameter, a type that it does not produce, and broken
+ * bodies.
  */
 export function derivedScenario(requests: readonly DerivedRequest[]): Scenario {
   return async (client) => {
@@ -17,7 +17,7 @@ export function derivedScenario(requests: readonly DerivedRequest[]): Scenario {
   };
 }
 
-/** Asks for paths and methods that the contract does not have. Gateways answer these by themselves. */
+/** Requests paths and methods that the contract does not have. Gateways answer these themselves. */
 export function strayScenario(requests: readonly DerivedRequest[]): Scenario {
   return async (client) => {
     const paths = requests.map(({ target }) => target.split('?', 1)[0] ?? '');
@@ -45,7 +45,7 @@ export function strayScenario(requests: readonly DerivedRequest[]): Scenario {
   };
 }
 
-/** The arguments of `Client.request` for the request as it stands, credentials included. */
+/** The arguments of `Client.request` for the unchanged request, including credentials. */
 export function whole(
   { method, target, headers, body, credentials }: DerivedRequest,
   client: Client,
@@ -84,8 +84,8 @@ async function refused(request: DerivedRequest, client: Client): Promise<void> {
 }
 
 /**
- * Whether a gateway passes on all of a request. A REST API decodes the query, in which a comma and `|`
- * may be delimiters; an HTTP API decodes the path, in which `/`, `?` and `%` may be parts of a name.
+ * Whether a gateway passes on all of a request. A REST API decodes the query, in which a comma and `|` may
+ * be delimiters; an HTTP API decodes the path, in which `/`, `?` and `%` may be parts of a name.
  */
 function arrives({ target }: DerivedRequest, gateway: Gateway): boolean {
   const [path = '', query = ''] = target.split('?', 2);

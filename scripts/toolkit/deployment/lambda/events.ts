@@ -4,15 +4,15 @@ import { splitTarget, type ClientRequest } from './request';
 
 /** What a REST API adds to a request, or reads it by. */
 export interface RestApi {
-  /** The route that it has matched: `/orders/{orderId}`. */
+  /** The route that matched: `/orders/{orderId}`. */
   readonly resource: string;
   readonly stage: string;
   readonly binaryMediaTypes: readonly string[];
 }
 
 /**
- * As a REST API sends it, whose stage stands for the API's base path: the path as the client sent
- * it, the query decoded, repeated headers as lists.
+ * As a REST API sends it, whose stage replaces the API's base path: the path as the client sent it, the
+ * query decoded, repeated headers as lists.
  */
 export function restEvent(
   request: ClientRequest,
@@ -43,8 +43,8 @@ export function restEvent(
 }
 
 /**
- * As an HTTP API sends it (payload format 2.0): the path decoded, the query as the client sent it,
- * repeated headers joined, cookies on their own.
+ * As an HTTP API sends it (payload format 2.0): the path decoded, the query as the client sent it, repeated
+ * headers joined, cookies separate.
  */
 export function httpApiEvent(
   request: ClientRequest,
@@ -92,7 +92,7 @@ function body(
   return { body: text, isBase64Encoded: binary && bytes !== undefined };
 }
 
-/** An HTTP API encodes every body whose type is no text, `application/…+json` among them. */
+/** An HTTP API encodes every body whose type is not text, including `application/…+json`. */
 function bodyOfHttpApi({ body: bytes }: ClientRequest): {
   body?: string;
   isBase64Encoded: boolean;

@@ -8,13 +8,13 @@ import { startRuntimeApi } from './runtime-api';
 
 const run = promisify(execFile);
 
-/** What it signs with. */
+/** The credentials that it signs with. */
 export const functionCredentials = {
   AWS_ACCESS_KEY_ID: 'offline',
   AWS_SECRET_ACCESS_KEY: 'offline',
 };
 
-/** A packed function, running as Lambda runs it. */
+/** A packed function, running as in Lambda. */
 export interface FunctionProcess {
   /** @param limit milliseconds until Lambda would stop it */
   invoke(event: unknown, limit?: number): Promise<unknown>;
@@ -22,8 +22,7 @@ export interface FunctionProcess {
 }
 
 /**
- * Unpacks a zip into a folder of its own and starts it under Lambda's own runtime client.
- *
+ * Unpacks a zip into a separate folder and starts it with Lambda's own runtime client.
  * @param env the settings of the function
  */
 export async function startFunction(
@@ -38,7 +37,7 @@ export async function startFunction(
   const child = spawn(process.execPath, [client, handler], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    // Nothing of this process' own environment: a function has its settings and what Lambda adds.
+    // Nothing of this process's own environment: a function has its settings and what Lambda adds.
     env: {
       ...env,
       PATH: process.env.PATH,

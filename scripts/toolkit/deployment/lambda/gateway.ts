@@ -6,8 +6,7 @@ import type { FunctionProcess } from './function-process';
 import { splitTarget, type ClientRequest, type ClientResponse, type Send } from './request';
 
 /**
- * Sends each request to the function whose route takes it, as an event of API Gateway.
- *
+ * Sends each request, as an event of API Gateway, to the function whose route matches.
  * @param limit milliseconds until Lambda would stop the function
  */
 export function gateway(
@@ -20,7 +19,7 @@ export function gateway(
   return async (request) => {
     const { key, resource } = route(deployment, request);
     const target = functions.get(key);
-    if (!target) throw new Error(`The function ${key} does not run.`);
+    if (!target) throw new Error(`The function ${key} is not running.`);
     const event =
       kind === 'HTTP API'
         ? httpApiEvent(request, basePath)
@@ -29,7 +28,7 @@ export function gateway(
   };
 }
 
-/** The route that says most of the request's path; a variable says less than a word. */
+/** The most specific route for the request's path; a variable is less specific than a word. */
 function route(
   { functions }: Deployment,
   request: ClientRequest,
@@ -40,7 +39,7 @@ function route(
     .filter(({ resource }) => takes(resource, path));
   fitting.sort((left, right) => variables(left.resource) - variables(right.resource));
   const [best] = fitting;
-  if (!best) throw new Error(`No route takes ${path}: the gateway would answer by itself.`);
+  if (!best) throw new Error(`No route matches ${path}: the gateway would answer itself.`);
   return best;
 }
 
@@ -51,7 +50,7 @@ function takes(resource: string, path: string): boolean {
 
 const variables = (resource: string): number => resource.split('{').length;
 
-/** What API Gateway makes of a function's result. */
+/** API Gateway's response from a function's result. */
 function readResult(result: unknown): ClientResponse {
   const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded } = result as Omit<
     APIGatewayProxyResult,

@@ -12,7 +12,7 @@ import { startSecretsManager } from './secrets-manager';
 
 const folder = path.join(root, '.serverless');
 
-/** All functions of the stack, each running with the settings that the rendered stack gives it. */
+/** All functions of the stack, each running with the settings from the rendered stack. */
 export interface PackedFunctions {
   /** By their keys in `functions`. */
   readonly all: ReadonlyMap<string, FunctionProcess>;
@@ -20,10 +20,9 @@ export interface PackedFunctions {
 }
 
 /**
- * Starts what `npm run package` has packed. The settings come from the rendered template, and the
- * secrets to which they refer from a Secrets Manager on this machine.
- *
- * @param env where table and bucket are, and the secrets
+ * Starts what `npm run package` has packed. The settings come from the rendered template, and the secrets
+ * to which they refer from a Secrets Manager on this machine.
+ * @param env where the table and the bucket are, and the secrets
  */
 export async function startPackedFunctions(
   deployment: Deployment,
@@ -53,7 +52,7 @@ export async function startPackedFunctions(
   return { all, stop };
 }
 
-/** Whose tokens the functions take, if any of them takes tokens. */
+/** The issuer whose tokens the functions accept, if any of them accepts tokens. */
 export function tokenSettings({ functions }: Deployment): Environment {
   const all = Object.values(functions).map(({ handler }) => settings(handler, {}));
   const { JWT_ISSUER, JWT_AUDIENCE } = all.find((one) => 'JWT_ISSUER' in one) ?? {};

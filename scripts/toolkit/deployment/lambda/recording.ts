@@ -7,7 +7,7 @@ import type { Send } from './request';
 import type { Scenario } from './scenario';
 import { transcribe, type Entry } from './transcript';
 
-/** What is asked, and in whose place. */
+/** What is called, and as which caller. */
 export interface Question {
   readonly scenario: Scenario;
   readonly gateway: Gateway;
@@ -27,7 +27,7 @@ export async function askLocalServer(env: Environment, question: Question): Prom
   }
 }
 
-/** What anybody else answers who takes the tokens of this environment. */
+/** What another server that accepts the tokens of this environment answers. */
 export async function ask(
   send: Send,
   env: Environment,

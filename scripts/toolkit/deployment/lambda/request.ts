@@ -3,20 +3,20 @@ export interface ClientRequest {
   readonly method: string;
   /** Percent-encoded, without the API's base path; with the query. */
   readonly target: string;
-  /** A name may stand more than once. */
+  /** A name may occur more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body?: Buffer | undefined;
 }
 
-/** What the client gets. */
+/** What the client receives. */
 export interface ClientResponse {
   readonly status: number;
-  /** By their names in lower case. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Somebody who answers: the local server, or functions behind a gateway. */
+/** Something that answers: the local server, or functions behind a gateway. */
 export type Send = (request: ClientRequest) => Promise<ClientResponse>;
 
 /** Splits a target into its path and its query. */

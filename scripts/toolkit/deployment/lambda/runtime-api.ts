@@ -5,7 +5,7 @@ import { listenLocally } from '../../port';
 export interface RuntimeApi {
   /** `127.0.0.1:1234`, for `AWS_LAMBDA_RUNTIME_API`. */
   readonly address: string;
-  /** Hands an event to the function. Rejects with what it reports where it fails. */
+  /** Passes an event to the function. Rejects with the error that the function reports. */
   invoke(event: unknown, deadline: number): Promise<unknown>;
   close(): void;
 }
@@ -51,7 +51,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     void read(request).then((text) => {
       response.writeHead(202).end('{}');
       if (kind === 'init') {
-        for (const one of queue.splice(0)) one.reject(new Error(`It does not start: ${text}`));
+        for (const one of queue.splice(0)) one.reject(new Error(`It did not start: ${text}`));
       }
       const invocation = running.get(id);
       running.delete(id);

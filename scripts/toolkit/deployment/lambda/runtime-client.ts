@@ -8,11 +8,10 @@ import { root } from '../../project';
 const version = '4.0.2';
 
 /**
- * Lambda's own runtime client for Node, `aws-lambda-ric`: what runs in the image of Lambda. Fetched
- * into `.cache/` once, as half of it is C++ that is compiled here.
- *
+ * Lambda's own runtime client for Node, `aws-lambda-ric`, which runs in Lambda's image. Downloaded into
+ * `.cache/` once, because half of it is C++ that is compiled here.
  * @returns the path of its program
- * @throws Failure where it can't be had, with what it needs
+ * @throws Failure if it is not available, with what it needs
  */
 export async function runtimeClient(): Promise<string> {
   const folder = path.join(root, `.cache/aws-lambda-ric-${version}`);
@@ -21,7 +20,7 @@ export async function runtimeClient(): Promise<string> {
   if (existsSync(path.join(client, 'rapid-client.node'))) return file;
   process.stderr.write(`Compiling aws-lambda-ric into ${path.relative(root, folder)}: minutes …\n`);
   mkdirSync(folder, { recursive: true });
-  // Its build wants Node 22 or later; what comes out runs on 20 too.
+  // Its build needs Node 22 or later; the result also runs on 20.
   const install = ['npm', 'install', '--no-save', '--prefix', folder, `aws-lambda-ric@${version}`];
   try {
     await promisify(execFile)('npx', ['-y', '-p', 'node@24', '--', ...install], {
@@ -31,7 +30,7 @@ export async function runtimeClient(): Promise<string> {
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };
     throw new Failure(
-      `aws-lambda-ric ${version} can't be had. It needs Linux, the network, and a compiler: apt-get install cmake make g++ xz-utils\n${stderr.slice(-2000)}`,
+      `aws-lambda-ric ${version} is not available. It needs Linux, network access and a compiler: apt-get install cmake make g++ xz-utils\n${stderr.slice(-2000)}`,
     );
   }
   return file;

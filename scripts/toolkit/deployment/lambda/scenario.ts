@@ -4,8 +4,8 @@ import { Failure } from '../../failure';
 import type { Client } from './client';
 
 /**
- * Requests one after the other, which may go on from what was answered. `check:lambda` and
- * `check:offline` send them to the local server and to the functions and compare the answers.
+ * Requests one after the other, which may depend on earlier responses. `check:lambda` and `check:offline`
+ * send them to the local server and to the functions, and compare the responses.
  */
 export type Scenario = (client: Client) => Promise<void>;
 
@@ -21,7 +21,7 @@ export async function projectScenario(root: string): Promise<Scenario | undefine
   const file = path.join(root, scenarioFile);
   if (!existsSync(file)) return undefined;
   const module = (await import(file)) as { default?: unknown };
-  // Of a file that Node takes for CommonJS, the exports are the default export.
+  // For a file that Node takes for CommonJS, the exports are the default export.
   const { default: exported } = module;
   const scenario =
     typeof exported === 'object' && exported !== null && 'default' in exported
@@ -29,7 +29,7 @@ export async function projectScenario(root: string): Promise<Scenario | undefine
       : exported;
   if (typeof scenario === 'function') return scenario as Scenario;
   throw new Failure(
-    `${scenarioFile} has no scenario as its default export: a function of a client.`,
+    `${scenarioFile} must have a scenario as its default export: a function of a client.`,
   );
 }
 

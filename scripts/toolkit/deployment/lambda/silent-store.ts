@@ -8,13 +8,12 @@ import { whole } from './derived-scenario';
 import { gateway } from './gateway';
 import { startPackedFunctions } from './packed-functions';
 
-/** Milliseconds that Lambda gives the function here. */
+/** The time in milliseconds that Lambda gives the function here. */
 const limit = 1500;
 
 /**
- * Asks functions whose table never answers: they have to answer 503, and when to come again, before
- * Lambda stops them. Prints a line for each gateway.
- *
+ * Calls functions whose table never answers: they must answer 503 with `Retry-After`, before Lambda stops
+ * them. Prints a line for each gateway.
  * @param request one that is answered from the table
  * @returns the number of faults
  */
@@ -35,7 +34,7 @@ export async function checkSilentStore(
     for (const kind of ['REST API', 'HTTP API'] satisfies Gateway[]) {
       const send = gateway(deployment, functions.all, kind, limit);
       const client = createClient(send, database.env, scopes, kind);
-      // Once without the table, so that what is measured is no cold start.
+      // Once without the table, so that the measurement includes no cold start.
       await client.request('TRACE', request.target);
       const started = Date.now();
       const { status, headers } = await client.request(...whole(request, client));

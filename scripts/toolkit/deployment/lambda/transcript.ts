@@ -1,13 +1,13 @@
 import type { ClientRequest, ClientResponse, Send } from './request';
 
-/** One request and its answer, without what differs in every run. */
+/** One request and its response, without what differs in every run. */
 export interface Entry {
   readonly request: string;
   readonly status: number;
   readonly answer: string;
 }
 
-/** Headers of the connection and of the gateway, not of the answer. */
+/** Headers of the connection and of the gateway, not of the response. */
 const hopHeaders = new Set([
   'connection',
   'content-length',
@@ -17,9 +17,9 @@ const hopHeaders = new Set([
 ]);
 
 /**
- * Records what is asked and answered. Ids, times, tags, cursors and keys are numbered in the order in
- * which they first appear, so that two runs of the same requests give the same text if, and only if,
- * the same value is in each place.
+ * Records requests and responses. Ids, times, tags, cursors and keys are numbered in the order in which
+ * they first appear, so that two runs of the same requests give the same text if, and only if, the same
+ * value is in each place.
  */
 export function transcribe(send: Send): { readonly send: Send; readonly entries: Entry[] } {
   const entries: Entry[] = [];
@@ -57,10 +57,10 @@ function text({ status, headers, body }: ClientResponse): string {
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const TAG = /(?<=etag: (?:W\/)?")[^"]+/;
-/** Keys, cursors and other ids: long, with digits and letters, and no words of a sentence. */
+/** Keys, cursors and other ids: long, with digits and letters, and not words of a sentence. */
 const OPAQUE = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{16,}(?![\w-])/i;
 
-/** What is made anew in every run. */
+/** Values that are new in every run. */
 const changing = new RegExp([TIME, UUID, TAG, OPAQUE].map(({ source }) => source).join('|'), 'gi');
 
 function numbering(): (text: string) => string {

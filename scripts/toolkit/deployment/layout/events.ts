@@ -13,15 +13,14 @@ export interface HttpEvent {
 }
 
 /**
- * The events of one function. Where no route says so, the function answers preflights itself.
- *
- * @param preflight what the gateway answers to those of a path with these operations
+ * The events of one function. If no route says otherwise, the function answers preflights itself.
+ * @param preflight the gateway's response to preflights of a path with these operations
  */
 export function events(
   routes: readonly Route[],
   preflight: ((asked: readonly DeployedOperation[]) => Preflight) | undefined,
 ): HttpEvent[] {
-  // API Gateway has no TRACE: whoever renders the stack refuses it, in other words than osls.
+  // API Gateway does not support TRACE: rendering the stack refuses it with a clearer sentence than osls.
   const taken = routes.filter(({ method }) => method !== 'TRACE');
   return taken.map(({ method, path, apiKeyRequired, preflight: asked }) => ({
     http: {

@@ -13,22 +13,22 @@ export interface FunctionPlan {
   readonly operations: readonly DeployedOperation[];
 }
 
-/** Lambda takes 64 characters for a name, of which service and stage are a part. */
+/** Lambda's limit for a name is 64 characters, which include service and stage. */
 const longestSlug = 38;
 
-/** Operations that one function has to serve together, as one route takes them. */
+/** Operations that one function must serve together, because one route matches them. */
 export interface Unit {
-  /** Names for its function, the best first. One that has no Latin letter is passed over. */
+  /** Names for its function, the best first. A name without Latin letters is skipped. */
   readonly names: readonly string[];
   readonly operations: readonly DeployedOperation[];
 }
 
-/** Units of the same name make one function. In the order of the contract. */
+/** Units with the same name form one function. In the order of the contract. */
 export function groupUnits(units: readonly Unit[]): FunctionPlan[] {
   const groups = new Map<string, { slug: string; operations: DeployedOperation[] }>();
   for (const { names, operations } of units) {
     const slug = names.map(slugOf).find((name) => name !== '') ?? 'api';
-    // Logical ids have no dashes: `api-1` and `api1` are one there.
+    // Logical ids have no dashes: `api-1` and `api1` would be the same.
     const group = groups.get(camel(slug)) ?? { slug, operations: [] };
     group.operations.push(...operations);
     groups.set(camel(slug), group);
@@ -36,7 +36,7 @@ export function groupUnits(units: readonly Unit[]): FunctionPlan[] {
   return [...groups.values()].map(({ slug, operations }) => plan(slug, operations));
 }
 
-/** Cut between two words where it is too long. */
+/** Cut between two words if it is too long. */
 export function slugOf(name: string): string {
   const whole = kebab(name);
   if (whole.length <= longestSlug) return whole;
@@ -48,8 +48,8 @@ export function plan(slug: string, operations: readonly DeployedOperation[]): Fu
 }
 
 /**
- * One unit per path, named by the tag of its first operation, else by its first segment. A path
- * belongs to one function whole: only so can it answer 405 and `HEAD` rightly.
+ * One unit per path, named after the tag of its first operation, otherwise after its first segment. A path
+ * belongs to one function as a whole: only then can the function answer 405 and `HEAD` correctly.
  */
 export function unitsByTag(root: Node): Unit[] {
   const operations = nodesOf(root).flatMap((node) => node.operations);
@@ -63,7 +63,7 @@ export function unitsByTag(root: Node): Unit[] {
   });
 }
 
-/** The first tag of an operation that not all operations have: it tells what the operation is about. */
+/** The first tag of an operation that not all operations have: it says what the operation is about. */
 export function tellingTag(
   operations: readonly Pick<DeployedOperation, 'tags'>[],
 ): (operation: Pick<DeployedOperation, 'tags'>) => string | undefined {
@@ -74,7 +74,7 @@ export function tellingTag(
   return ({ tags }) => tags.find((tag) => counts.get(tag) !== operations.length) ?? tags[0];
 }
 
-/** How many leading segments all paths share: they tell no resource from another. */
+/** How many leading segments all paths share: they do not distinguish resources. */
 export function commonSegments(operations: readonly Pick<DeployedOperation, 'path'>[]): number {
   const paths = operations.map((operation) => segmentsOf(operation.path));
   const first = paths[0] ?? [];

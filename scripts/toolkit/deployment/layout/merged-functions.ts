@@ -2,8 +2,8 @@ import { byName } from '../names';
 import { plan, slugOf, type FunctionPlan } from './function-groups';
 
 /**
- * Merges functions until there are few enough: neighbours in the order of their names, those with the
- * fewest operations first. `accounts`, `balance`, `charges` → `accounts-to-charges`.
+ * Merges functions until there are few enough: neighbours by name, those with the fewest operations first.
+ * `accounts`, `balance`, `charges` → `accounts-to-charges`.
  */
 export function mergeFunctions(functions: readonly FunctionPlan[], most: number): FunctionPlan[] {
   const groups = [...functions]

@@ -3,13 +3,13 @@ import { restOf, type Division } from './routes';
 import { tellingTag, type Unit } from './function-groups';
 import type { DeployedOperation } from '../contract/operation';
 
-/** A tag or a function with more than this share of all operations tells nothing apart. */
+/** A tag or a function with more than this share of all operations distinguishes nothing. */
 export const almostAll = 3 / 4;
 
-/** A branch with more than this share of all operations tells too little apart. */
+/** A branch with more than this share of all operations distinguishes too little. */
 const largestShare = 1 / 4;
 
-/** Branches by owner: divided as long as more than one owner has operations in them. */
+/** Branches by owner: divided while more than one owner has operations in them. */
 export function divideByOwner(
   root: Node,
   ownerOf: (operation: DeployedOperation) => unknown,
@@ -23,9 +23,9 @@ export function divideByOwner(
 }
 
 /**
- * Branches by resource, which is the first segment that tells operations apart. The heaviest branch is
- * divided into its children until none is too heavy (`/v1`, `/api/v3`, `/accounts/{id}` go this way),
- * and as far as the routes fit. Where not all children can have a route, the heaviest have one.
+ * Branches by resource, which is the first segment that distinguishes operations. The heaviest branch is
+ * divided into its children until none is too heavy (`/v1`, `/api/v3`, `/accounts/{id}` are divided this
+ * way), and as far as the routes fit. If not all children can have a route, the heaviest have one.
  */
 export function divideByResource(root: Node, routesFit: (division: Division) => boolean): Division {
   const division = new Map<Node, readonly Node[]>();
@@ -50,15 +50,15 @@ export function divideByResource(root: Node, routesFit: (division: Division) => 
   }
 }
 
-/** The branches that a division leaves, parents before children. */
+/** The branches after a division, parents before children. */
 export function branchesOf(root: Node, division: Division): Node[] {
   const children = division.get(root) ?? [];
   return [root, ...children.flatMap((child) => branchesOf(child, division))];
 }
 
 /**
- * What each branch's own routes take: named by the tag that most of these operations have, unless
- * almost all operations have it; else by the last word of the path.
+ * What each branch's own routes match: named after the tag that most of these operations have, unless
+ * almost all operations have it; otherwise after the last word of the path.
  */
 export function unitsOf(root: Node, division: Division): Unit[] {
   const all = operationsOf(root);
@@ -77,14 +77,14 @@ export function unitsOf(root: Node, division: Division): Unit[] {
   });
 }
 
-/** All children, or else as many of the heaviest as fit, which have words and more than one operation. */
+/** All children, or as many of the heaviest as fit, which have words and more than one operation. */
 function longestThatFits(
   children: readonly Node[],
   weight: (node: Node) => number,
   fit: (some: readonly Node[]) => boolean,
 ): readonly Node[] {
   if (fit(children)) return children;
-  // The gateway has no greedy route beside a variable.
+  // The gateway allows no greedy route next to a variable.
   const some = children.filter((node) => !node.part.startsWith('{') && weight(node) > 1);
   let [least, most] = [0, some.length];
   while (least < most) {
@@ -99,14 +99,14 @@ function inOrder(node: Node, named: readonly Node[]): Node[] {
   return [...node.children.values()].filter((child) => named.includes(child));
 }
 
-/** A route of its own further down can't stand beside a greedy one here. */
+/** A more specific route cannot exist next to a greedy one here. */
 function isForced(node: Node): boolean {
   return [...node.children.values()].some((child) =>
     operationsOf(child).some(({ particular }) => particular),
   );
 }
 
-/** What more than a share of a list are; undefined where there is no such thing. */
+/** The value of more than a share of a list; undefined if there is none. */
 function commonest<T>(values: readonly T[], share: number): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

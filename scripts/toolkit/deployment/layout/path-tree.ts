@@ -2,9 +2,9 @@ import { freeName } from '../../compiler/names';
 import type { DeployedOperation } from '../contract/operation';
 
 /**
- * The contract's paths as API Gateway sees them: a tree of segments in which each node has at most
- * one variable child. The gateway only chooses a function; the runtime reads the path itself, so the
- * names of variables, and what a segment has around them, are free here.
+ * The contract's paths as API Gateway sees them: a tree of segments in which each node has at most one
+ * variable child. The gateway only chooses a function; the runtime reads the path itself, so the names of
+ * variables, and the text around them in a segment, do not matter here.
  */
 export interface Node {
   /** `orders`, `{orderId}`; empty for the root. */
@@ -32,13 +32,13 @@ export function nodesOf(node: Node): Node[] {
   return [node, ...[...node.children.values()].flatMap(nodesOf)];
 }
 
-/** Segments of a path; a trailing slash makes none, as API Gateway does not tell the two apart. */
+/** Segments of a path. A trailing slash adds none, because API Gateway ignores it. */
 export function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
 function child(node: Node, segment: string): Node {
-  // A segment outside these characters can't be a literal of API Gateway (`@me`, `{name}.{ext}`).
+  // A segment with other characters cannot be a literal in API Gateway (`@me`, `{name}.{ext}`).
   const literal = /^[a-zA-Z0-9._:-]+$/.test(segment);
   const key = literal ? segment : variable;
   const known = node.children.get(key);
@@ -50,7 +50,7 @@ function child(node: Node, segment: string): Node {
   return made;
 }
 
-/** Named after the segment's variable; no name is twice in a path. */
+/** Named after the segment's variable; names are unique within a path. */
 function variablePart(parent: Node, segment: string): string {
   const name = (/\{([^}]+)\}/.exec(segment)?.[1] ?? 'segment').replace(/[^a-zA-Z0-9._-]/g, '_');
   const taken = [...parent.path.matchAll(/\{([^}]+)\}/g)].map(([, one = '']) => one);

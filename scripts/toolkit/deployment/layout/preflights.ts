@@ -13,10 +13,9 @@ export interface Preflight {
 }
 
 /**
- * What the gateway answers to a preflight of one path, without waking a function. It allows what the
+ * The gateway's response to a preflight of one path, without starting a function. It allows what the
  * runtime does.
- *
- * @param headers those of `allowedHeaders`
+ * @param headers the result of `allowedHeaders`
  */
 export function preflight(
   cors: Cors,
@@ -24,7 +23,7 @@ export function preflight(
   headers: readonly string[],
 ): Preflight {
   const methods = new Set(operations.map((operation) => operation.method));
-  // RFC 9110, section 9.3.2: HEAD is answered wherever GET is.
+  // RFC 9110, section 9.3.2: HEAD is answered for every GET.
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
   return {
@@ -49,15 +48,14 @@ export function allowedHeaders({
     ...(operations.some((operation) => operation.apiKeyRequired) ? ['X-Api-Key'] : []),
     ...(cors?.headers ?? []),
   ];
-  // Names of headers ignore case.
+  // Header names are case-insensitive.
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].sort(byName);
 }
 
 /**
- * `Access-Control-Allow-Origin` of an answer that the gateway itself gives. It can't compare an
- * origin with a list or a pattern, so there the caller's own is sent back, as where credentials go
- * along, with which no browser takes `*`. That gives nothing away: these answers say nothing but
- * their status, which does not depend on who asks.
+ * `Access-Control-Allow-Origin` of the gateway's own responses. The gateway cannot compare an origin with a
+ * list or a pattern, so it returns the caller's own, also because browsers refuse `*` with credentials.
+ * This reveals nothing: these responses contain only their status, which does not depend on the caller.
  */
 export function gatewayOrigin(
   cors: Pick<Cors, 'origins' | 'credentials'> | undefined,

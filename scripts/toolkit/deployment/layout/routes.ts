@@ -2,38 +2,38 @@ import { nodesOf, type Node } from './path-tree';
 import type { FunctionPlan } from './function-groups';
 import type { DeployedOperation } from '../contract/operation';
 
-/** A route of the gateway: where requests enter, and which function answers them. */
+/** A route of the gateway: where requests arrive, and which function answers them. */
 export interface Route {
   readonly function: FunctionPlan;
   /** A method, or `ANY`. */
   readonly method: string;
   /** As in API Gateway: `/orders/{orderId}`, `/orders/{proxy+}`. */
   readonly path: string;
-  /** The operation that it is there for; none for the rest of a path and for greedy routes. */
+  /** The operation that it is for; none for the rest of a path and for greedy routes. */
   readonly operation?: DeployedOperation;
-  /** Whether the gateway demands a key of a usage plan. */
+  /** Whether the gateway requires a key of a usage plan. */
   readonly apiKeyRequired: boolean;
-  /** On the first route of a path whose preflights the gateway answers: what may be asked there. */
+  /** On the first route of a path whose preflights the gateway answers: what they may ask for. */
   readonly preflight?: readonly DeployedOperation[];
 }
 
 /**
- * Which branches of the paths are divided: those in the map, into the children that are named and one
- * greedy route for all others. A branch that is not in it is one greedy route as a whole.
+ * Which branches of the paths are divided: those in the map, into the named children and one greedy route
+ * for all others. A branch that is not in the map is one greedy route as a whole.
  */
 export type Division = ReadonlyMap<Node, readonly Node[]>;
 
 export interface RouteSettings {
   readonly functions: readonly FunctionPlan[];
-  /** Whether the gateway demands a key where an operation does not say otherwise. */
+  /** Whether the gateway requires a key if an operation does not say otherwise. */
   readonly apiKeyRequired: boolean;
   /** Whether there are preflights, which have no key. */
   readonly cors: boolean;
 }
 
 /**
- * A route per operation and, for every path, one for all its other methods: the function answers
- * them as it does locally (405 with `Allow`, `HEAD` wherever there is `GET`).
+ * A route per operation and, for every path, one for all its other methods: the function answers them as it
+ * does locally (405 with `Allow`, `HEAD` for every `GET`).
  */
 export function exactRoutes(root: Node, settings: RouteSettings): Route[] {
   const owner = owners(settings.functions);
@@ -41,8 +41,8 @@ export function exactRoutes(root: Node, settings: RouteSettings): Route[] {
 }
 
 /**
- * A greedy route per branch, for contracts that have more operations than CloudFormation has
- * resources. Operations that ask something of the gateway keep a route of their own.
+ * A greedy route per branch, for contracts with more operations than CloudFormation allows resources.
+ * Operations with their own settings at the gateway keep their own route.
  */
 export function greedyRoutes(root: Node, division: Division, settings: RouteSettings): Route[] {
   const owner = owners(settings.functions);
@@ -66,7 +66,7 @@ export function greedyRoutes(root: Node, division: Division, settings: RouteSett
   return visit(root);
 }
 
-/** The children of a branch that its greedy route takes. */
+/** The children of a branch that its greedy route matches. */
 export function restOf(node: Node, named: readonly Node[]): Node[] {
   return [...node.children.values()].filter((child) => !named.includes(child));
 }
@@ -83,18 +83,18 @@ function routesAt(
   const plan = owner(first);
   const routes = new Map<string, Route>();
   const add = (method: string, operation: DeployedOperation): void => {
-    // Two paths that the gateway can't tell apart: the function does.
+    // Two paths that the gateway cannot tell apart: the function does.
     if (routes.has(method)) return;
     const { apiKeyRequired } = operation;
     routes.set(method, { function: plan, method, path: node.path, operation, apiKeyRequired });
   };
   for (const operation of exact) add(operation.method, operation);
-  // RFC 9110, section 9.3.2: HEAD is GET without the content, and no way around its limits.
+  // RFC 9110, section 9.3.2: HEAD is GET without the content, and must not bypass its limits.
   for (const operation of exact) {
     const limited = operation.particular || operation.apiKeyRequired;
     if (operation.method === 'GET' && limited) add('HEAD', operation);
   }
-  // Where no operation is left, the function refuses all other methods: for this nobody needs a key.
+  // If no operation is left, the function refuses all other methods, which needs no key.
   const left = exact.length < node.operations.length;
   const others = everything(
     plan,
@@ -111,7 +111,7 @@ function routesAt(
   ];
 }
 
-/** All methods of a path. A preflight carries no key, so that it has a route of its own. */
+/** All methods of a path. A preflight carries no key, so it has its own route. */
 function everything(plan: FunctionPlan, path: string, settings: RouteSettings): Route[] {
   const { apiKeyRequired, cors } = settings;
   const route = { function: plan, path };

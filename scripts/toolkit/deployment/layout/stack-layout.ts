@@ -15,17 +15,17 @@ import { buildTree, nodesOf, type Node } from './path-tree';
 import { exactRoutes, greedyRoutes, type Division, type Route } from './routes';
 import { fits, limits, perFunction, sizeOf, type Size } from './stack-size';
 
-/** Functions that a large contract has at least, if its operations give as many. */
+/** The minimum number of functions of a large contract, if it has enough operations. */
 const fewestFunctions = 10;
 
-/** How a contract is laid out over functions and routes. */
+/** How a contract is divided over functions and routes. */
 export interface StackLayout {
   readonly functions: readonly FunctionPlan[];
   readonly routes: readonly Route[];
   readonly resources: Resources;
   /** An estimate of the resources of the whole stack, and of the API. */
   readonly size: Size;
-  /** A sentence that says why AWS would not take it, if it would not. */
+  /** A sentence that says why AWS would refuse it; undefined if it would not. */
   readonly obstacle?: string;
 }
 

@@ -1,14 +1,14 @@
 import type { Route } from './routes';
 
-/** What one stack and one API hold. The stack's limit leaves room for what an owner adds. */
+/** The limits of one stack and one API. The stack's limit leaves room for the owner's additions. */
 export const limits = {
-  /** CloudFormation takes 500 resources. */
+  /** CloudFormation allows 500 resources. */
   stack: 450,
-  /** Resources (nodes of its paths) that API Gateway takes for one REST API, the root among them. */
+  /** Resources (nodes of its paths) that API Gateway allows for one REST API, including the root. */
   gateway: 300,
 };
 
-/** Bucket with its policy, API, deployment, stage, table, secrets, queue, usage plan and the like. */
+/** Bucket with its policy, API, deployment, stage, table, secrets, queue, usage plan and so on. */
 const fixed = 20;
 /** The function, its role, log group and permission; version, alias, release group and its alarm. */
 export const perFunction = 8;
@@ -19,10 +19,9 @@ export interface Size {
 }
 
 /**
- * How large a stack gets, with every option that adds to it.
- *
+ * How large a stack gets with every option that adds to it.
  * @param functions how many functions it has
- * @param others what stands in it beside these, their routes and what every stack has
+ * @param others what it contains besides these, their routes and what every stack has
  */
 export function sizeOf(functions: number, routes: readonly Route[], others: number): Size {
   const paths = countPaths(routes);

@@ -4,12 +4,12 @@ import type { Environment } from '../../server/environment';
 import { startOsls } from '../osls/osls';
 import { offlineArguments, offlineSettings } from './settings';
 
-/** serverless-offline, in a process of its own. */
+/** serverless-offline, in a separate process. */
 export interface OfflineProcess {
   stop(): Promise<void>;
 }
 
-/** @throws Failure with what it said where it ends before it answers */
+/** @throws Failure with its output if it ends before it answers */
 export async function startOffline(
   stores: { readonly env: Environment },
   port: number,

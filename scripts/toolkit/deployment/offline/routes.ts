@@ -5,10 +5,10 @@ interface WithEvents {
 }
 
 /**
- * The routes of the functions where there is no gateway but serverless-offline, which answers in its own
- * words what has no route, preflights, and requests without a key of its usage plan. Here the functions
- * answer all of it, as the local server does: each path takes any method, and what is no path of the
- * contract goes to one of them, all of which say the same.
+ * The routes of the functions if serverless-offline is the only gateway. It has its own responses to
+ * requests without a route, to preflights, and to requests without a key of its usage plan. Here the
+ * functions answer all of these, as the local server does: each path accepts any method, and unknown paths
+ * go to one of the functions, all of which answer them the same way.
  */
 export function routeAll(functions: Readonly<Record<string, WithEvents>>): void {
   const all = Object.values(functions);
@@ -27,11 +27,11 @@ export function routeAll(functions: Readonly<Record<string, WithEvents>>): void 
       ...one.events.map(({ http }) => http.path),
       ...(one === all[0] ? ['/{proxy+}'] : []),
     ];
-    // A preflight is not taken by `any`: the server has an answer of its own.
+    // `any` does not include preflights: the server answers them itself.
     const missing = paths.flatMap((path) => [...route('any', path), ...route('options', path)]);
     one.events = [...one.events, ...missing];
   }
 }
 
-/** The server does not tell paths apart by the names of their variables. */
+/** The server does not distinguish paths by the names of their variables. */
 const shape = (path: string): string => path.replace(/\{[^}+]+(\+?)\}/g, '{$1}');

@@ -13,7 +13,7 @@ export function offlineArguments(port: number): string[] {
   ];
 }
 
-/** osls knows real regions alone; the embedded database and S3 take any. */
+/** osls accepts only real regions; the embedded database and S3 accept any. */
 export function offlineSettings({ env }: { readonly env: Environment }): NodeJS.ProcessEnv {
   return { ...offlineEnvironment, ...env, AWS_REGION: 'eu-central-1' };
 }

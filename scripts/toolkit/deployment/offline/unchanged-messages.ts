@@ -1,4 +1,4 @@
-/** As much of serverless-offline, and of the server (hapi) in it, as is changed here. */
+/** The parts of serverless-offline, and of its server (hapi), that are changed here. */
 export interface OfflinePlugin {
   internals(): { getApiGatewayServer(): Server };
 }
@@ -29,9 +29,9 @@ interface Response {
 }
 
 /**
- * Lets requests reach the functions, and their answers the client, as they are. Left alone, the server
- * would cut a trailing slash, allow every origin, name a type and a charset where there is none, and say
- * how an answer may be kept and cut.
+ * Passes requests to the functions, and their responses to the client, unchanged. By default the server
+ * would remove a trailing slash, allow every origin, add a type and a charset if there is none, and add
+ * headers for caching and ranges.
  */
 export function passUnchanged(plugin: OfflinePlugin): void {
   const server = plugin.internals().getApiGatewayServer();
@@ -40,7 +40,7 @@ export function passUnchanged(plugin: OfflinePlugin): void {
     return toolkit.continue;
   });
   server.ext('onPostHandler', ({ headers, response, route: { settings } }, toolkit) => {
-    // The function has seen it; what comes after would answer it.
+    // The function has seen it; the next step would answer it.
     delete headers.origin;
     settings.cache = false;
     settings.response.ranges = false;

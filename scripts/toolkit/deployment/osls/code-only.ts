@@ -1,12 +1,12 @@
-/** As much of osls's `deploy function` as is changed here. */
+/** The part of osls's `deploy function` that is changed here. */
 export interface DeployFunction {
   updateFunctionConfiguration(): Promise<void>;
 }
 
 /**
  * Leaves a function's settings to the stack. osls would compare them with its own reading of
- * serverless.yml, which lacks what only CloudFormation knows, and fails at roles, as these have no
- * name of their own: after the code is deployed.
+ * serverless.yml, which lacks what only CloudFormation knows, and would fail at roles, which have no name
+ * here: after the code is deployed.
  */
 export function deployOnlyCode(plugins: readonly object[]): void {
   const found = plugins.find(isDeployFunction);

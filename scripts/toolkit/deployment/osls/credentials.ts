@@ -5,25 +5,24 @@ import path from 'node:path';
 import { Failure } from '../../failure';
 import { resolveOsls } from './osls';
 
-/** Profiles and keys, also those of one stage, which osls knows: `AWS_DEV_PROFILE`. */
+/** Profiles and keys that osls knows, including those of one stage: `AWS_DEV_PROFILE`. */
 const named = /^AWS_(.+_)?(PROFILE|ACCESS_KEY_ID)$/;
 
-/** The package of the SDK that osls itself looks for credentials with. */
+/** The package of the SDK with which osls itself looks for credentials. */
 interface CredentialProviders {
   readonly fromNodeProviderChain: () => () => Promise<unknown>;
 }
 
 /**
- * Looks whether there can be credentials, before minutes are spent on what needs them. Whether those
- * that are named are good is osls's to say: it also asks for codes and opens sign-ins.
- *
- * @throws Failure that says what to do where there are none
+ * Checks whether there are credentials, before minutes are spent on what needs them. osls itself finds out
+ * whether they are valid: it also asks for codes and opens sign-ins.
+ * @throws Failure that says what to do if there are none
  */
 export async function demandCredentials(): Promise<void> {
   if (Object.entries(process.env).some(([name, value]) => value && named.test(name))) return;
   if (isFilled('AWS_CONFIG_FILE', 'config')) return;
   if (isFilled('AWS_SHARED_CREDENTIALS_FILE', 'credentials')) return;
-  // What is left are roles: of a container, of a machine, of a web identity.
+  // The rest are roles: of a container, of a machine, of a web identity.
   const osls = createRequire(resolveOsls());
   const { fromNodeProviderChain } = osls('@aws-sdk/credential-providers') as CredentialProviders;
   try {

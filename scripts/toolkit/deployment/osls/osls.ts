@@ -15,8 +15,8 @@ export const stageOptions = {
 
 export const stageHelp = {
   stage: 'the deployment: dev (default), prod, or any other name',
-  region: 'AWS region; default AWS_REGION, else eu-central-1',
-  param: 'name=value, one of the params in serverless.yml; may be repeated',
+  region: 'AWS region; default AWS_REGION, otherwise eu-central-1',
+  param: 'name=value, one of the params in serverless.yml; can be repeated',
 };
 
 export interface StageValues {
@@ -27,8 +27,7 @@ export interface StageValues {
 
 /**
  * `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`.
- *
- * @throws UsageError where osls would say so in many lines
+ * @throws UsageError if osls would refuse them in many lines
  */
 export function stageArguments({ stage, region, param = [] }: StageValues): string[] {
   if (stage !== undefined && !/^[a-zA-Z0-9-]+$/.test(stage)) {
@@ -48,16 +47,15 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
 /** The option that names a function, also as osls's `-f`. */
 export const functionOption = { type: 'string', short: 'f' } as const;
 
-/** A key of `functions` in generated/deployment.json. @throws UsageError that names those there are */
+/** A key of `functions` in generated/deployment.json. @throws UsageError that lists them */
 export function functionName(given: string | undefined): string {
   const names = Object.keys(readDeployment(root).functions);
   if (given !== undefined && names.includes(given)) return given;
-  throw new UsageError(`--function is one of ${names.join(', ')}.`);
+  throw new UsageError(`--function must be one of ${names.join(', ')}.`);
 }
 
 /**
  * Starts osls.
- *
  * @param output where its output goes
  * @param folder the project; default this one
  * @throws Failure if the project has no serverless.yml, or osls is not installed
@@ -79,9 +77,8 @@ export function startOsls(
 
 /**
  * Runs osls and shows its output.
- *
  * @param folder the project; default this one
- * @throws Failure if there is nothing to deploy yet, or if it fails: it has said why itself
+ * @throws Failure if there is nothing to deploy yet, or if osls fails, which has then printed why
  */
 export async function osls(
   args: readonly string[],
@@ -99,7 +96,7 @@ export async function runOsls(
   folder?: string,
 ): Promise<void> {
   demandServerlessFile(folder ?? root);
-  // Without this file, osls would name each of its variables in serverless.yml.
+  // Without this file, osls would report each of its variables in serverless.yml.
   readDeployment(folder ?? root);
   const child = startOsls(args, environment, output, folder);
   const chunks: Buffer[] = [];
@@ -114,7 +111,7 @@ export async function runOsls(
   throw new Failure(`serverless ${args[0] ?? ''} failed.`);
 }
 
-/** Credentials that no account has: enough to render a stack, too little to reach AWS. */
+/** Credentials that no account has: enough to render a stack, not enough to reach AWS. */
 export const offlineEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   AWS_ACCESS_KEY_ID: 'offline',
@@ -124,8 +121,7 @@ export const offlineEnvironment: NodeJS.ProcessEnv = {
 };
 
 /**
- * The manifest of the project's own osls, else of the toolkit's.
- *
+ * The manifest of the project's own osls, otherwise of the toolkit's.
  * @throws Failure if neither has it
  */
 export function resolveOsls(): string {

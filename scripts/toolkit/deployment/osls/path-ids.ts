@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** What osls makes names of resources from: the methods of its own `naming` that are changed here. */
+/** The methods of osls's `naming` that are changed here: it makes names of resources. */
 export interface Naming {
   normalizePath(path: string): string;
 }
 
-/** Segments that osls's names keep apart: `orders`, `order-lines`, `{orderId}`. */
+/** Segments that osls's names distinguish: `orders`, `order-lines`, `{orderId}`. */
 const plain = /^(\{[^{}]+\}|(?!var$|dash)[a-z][a-z0-9]*(-[a-z0-9]+)*)$/;
 
 /**
- * osls names the resource of a path by its letters and digits, in lower case: `/order_ids` and
- * `/orderids`, `/orders/{id}` and `/orders/id/var` would be one. Where a name leaves out something of
- * its path, it ends in a hash of the whole: always, so that no other path ever changes it.
+ * osls names the resource of a path after its letters and digits, in lower case: `/order_ids` and
+ * `/orderids`, `/orders/{id}` and `/orders/id/var` would get the same name. If a name omits something of
+ * its path, it ends in a hash of the whole path, always, so that no other path ever changes it.
  */
 export function keepPathsApart(naming: Naming): void {
   const original = naming.normalizePath.bind(naming);

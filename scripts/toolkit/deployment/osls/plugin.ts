@@ -20,7 +20,7 @@ import { keepPathsApart, type Naming } from './path-ids';
  * imports may import the runtime, whose exports need it in the toolkit's own repository.
  */
 
-/** What this plugin reads and changes of osls. */
+/** What this plugin reads and changes in osls. */
 interface Serverless {
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly serviceDir: string;
@@ -91,7 +91,7 @@ export class StackPlugin {
     return readOptions(this.serverless.service.custom?.stack ?? {});
   }
 
-  /** What can't be deployed is refused before anything is rendered. */
+  /** A contract that cannot be deployed is refused before anything is rendered. */
   private refuseOrApply(): void {
     const { service } = this.serverless;
     const names = Object.values(service.functions).map(({ name }) => name);
@@ -107,7 +107,7 @@ export class StackPlugin {
     }
   }
 
-  /** Of what is packed: what was deployed with other params can still be removed. */
+  /** Only when packing: what was deployed with other params can still be removed. */
   private checkParams(): void {
     const { configurationInput, processedInput } = this.serverless;
     if (!['package', 'deploy'].includes(processedInput.commands[0] ?? '')) return;
@@ -137,14 +137,14 @@ export class StackPlugin {
   private deployFunction(): void {
     if (this.options.release !== undefined) {
       throw new this.serverless.classes.Error(
-        'With release, requests go to a version of the function, which only the stack makes: ' +
+        'With release, requests go to a version of the function, which only the stack can create: ' +
           'deploy without --function.',
       );
     }
     deployOnlyCode(this.serverless.pluginManager.getPlugins());
   }
 
-  /** serverless-offline: the same functions, on a database and with secrets of this machine. */
+  /** serverless-offline: the same functions, with the database and the secrets of this machine. */
   private async serveLocally(): Promise<void> {
     const { provider, functions } = this.serverless.service;
     provider.environment = localVariables(process.env);

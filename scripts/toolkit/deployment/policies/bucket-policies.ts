@@ -3,7 +3,7 @@ import { ofType, type TemplateResource } from '../stack/template';
 import { originsOf } from './origins';
 import { each, type Policy, type Rendered } from './policy';
 
-/** What is asserted of the bucket that a contract's operations use, if they do. */
+/** What is required of the bucket, if a contract's operations use one. */
 export const bucketPolicies: readonly Policy[] = [
   bucket('nothing in the bucket is public', ({ Properties }) => {
     const block = Object.values(Properties.PublicAccessBlockConfiguration ?? {});
@@ -12,7 +12,7 @@ export const bucketPolicies: readonly Policy[] = [
     );
     return owned && block.length === 4 && block.every((one) => one === true);
   }),
-  bucket('the bucket is asked over TLS alone', (_, { template }) =>
+  bucket('the bucket accepts only TLS', (_, { template }) =>
     ofType(template, 'AWS::S3::BucketPolicy').some(([, { Properties }]) => {
       const text = JSON.stringify(Properties);
       const denies =
@@ -20,10 +20,10 @@ export const bucketPolicies: readonly Policy[] = [
       return denies && JSON.stringify(Properties.Bucket) === `{"Ref":"${bucketId}"}`;
     }),
   ),
-  bucket('the bucket keeps no unfinished uploads', ({ Properties }) =>
+  bucket('the bucket deletes unfinished uploads', ({ Properties }) =>
     JSON.stringify(Properties.LifecycleConfiguration).includes('AbortIncompleteMultipartUpload'),
   ),
-  bucket('the pages that may call the API may ask the bucket, no others', (one, rendered) => {
+  bucket('only pages that may call the API may call the bucket', (one, rendered) => {
     const rules = (one.Properties.CorsConfiguration as { CorsRules: Rule[] } | undefined)
       ?.CorsRules;
     const origins = rules?.flatMap(({ AllowedOrigins }) => AllowedOrigins);

@@ -6,7 +6,7 @@ import { ofType, type Template } from '../stack/template';
 export interface DeployedRoute {
   readonly method: string;
   readonly path: string;
-  /** Logical id; undefined for an answer of the gateway's own. */
+  /** Logical id; undefined for the gateway's own response. */
   readonly function: string | undefined;
   readonly demandsKey: boolean;
   readonly cacheKeys: readonly string[];
@@ -26,7 +26,7 @@ export function routesOf(template: Template): DeployedRoute[] {
   });
 }
 
-/** The gateway takes the route that says most. */
+/** The gateway uses the most specific route. */
 export function best(
   routes: readonly DeployedRoute[],
   method: string,
@@ -57,7 +57,7 @@ export function serves(route: DeployedRoute, method: string, path: string): bool
   return shape(path).startsWith(here.slice(0, -'{proxy+}'.length));
 }
 
-/** `/orders/{orderId}/` → `/orders/{}`: what the gateway tells paths apart by. */
+/** `/orders/{orderId}/` → `/orders/{}`: how the gateway distinguishes paths. */
 export function shape(path: string): string {
   const plain = path.replace(/\/+$/, '') || '/';
   return plain

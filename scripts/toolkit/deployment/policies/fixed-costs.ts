@@ -1,6 +1,6 @@
 import { ofType, type Template } from '../stack/template';
 
-/** What a stage costs a month while nobody calls it. */
+/** The monthly cost of a stage that nobody calls. */
 export interface FixedCost {
   readonly what: string;
   readonly dollars: number;
@@ -8,17 +8,17 @@ export interface FixedCost {
 
 /** List prices of us-east-1, dollars a month. https://aws.amazon.com/cloudwatch/pricing/ */
 const price = {
-  /** Of each metric that an alarm looks at. */
+  /** For each metric that an alarm evaluates. */
   alarm: 0.1,
   dashboard: 3,
   secret: 0.4,
-  /** Of the stage's cache, by its size in GB: the hourly price for 730 hours. */
+  /** For the stage's cache, by its size in GB: the hourly price for 730 hours. */
   cache: { '0.5': 14.6, '1.6': 27.74, '6.1': 146, '13.5': 182.5, '28.4': 365 } as Readonly<
     Record<string, number>
   >,
 };
 
-/** Without free tiers, and without what the owner brings: WAF, a topic, warm throughput. */
+/** Without free tiers, and without what the owner adds: WAF, a topic, warm throughput. */
 export function fixedCosts(template: Template): FixedCost[] {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(
     ([, { Properties }]) => (Properties.Metrics as { Expression?: string }[]).filter(reads).length,

@@ -21,12 +21,12 @@ export const gatewayPolicies: readonly Policy[] = [
       const routes = routesOf(template).filter((route) => route.function !== undefined);
       return each(operations, ({ id, method, path }) => {
         const found = routes.some((route) => serves(route, method, path));
-        return found ? undefined : `${id}: no route takes ${method} ${path}`;
+        return found ? undefined : `${id}: no route matches ${method} ${path}`;
       });
     },
   },
   {
-    name: 'no route but those of the contract',
+    name: 'no routes other than those of the contract',
     check: ({ template, contract: { operations } }) =>
       each(
         routesOf(template).filter((route) => route.function !== undefined),
@@ -43,7 +43,7 @@ export const gatewayPolicies: readonly Policy[] = [
       ),
   },
   {
-    name: 'throttling of the stage and of each operation as in the contract',
+    name: 'the stage and each operation are throttled as in the contract',
     check: (rendered) => {
       const settings = methodSettings(rendered);
       const named = rendered.contract.operations.filter((operation) => operation.throttling);
@@ -55,7 +55,7 @@ export const gatewayPolicies: readonly Policy[] = [
         const same =
           setting?.ThrottlingRateLimit === throttling?.rateLimit &&
           setting?.ThrottlingBurstLimit === throttling?.burstLimit;
-        return same ? undefined : `${id}: not throttled as x-openapi-first-throttling says`;
+        return same ? undefined : `${id} is not throttled as x-openapi-first-throttling says`;
       });
     },
   },
@@ -67,28 +67,30 @@ export const gatewayPolicies: readonly Policy[] = [
         const [text] = Object.values(Properties.ResponseTemplates as Record<string, string>);
         const body = parsed(text ?? '');
         const isTold = headers['gatewayresponse.header.X-Request-Id'] === 'context.requestId';
-        // A contract that has errors of its own has their media type here too.
+        // A contract with its own errors has their media type here too.
         if (headers['gatewayresponse.header.Content-Type'] !== "'application/problem+json'")
-          return isTold && text ? undefined : `${id} is no error with a request id`;
+          return isTold && text ? undefined : `${id} is not an error with a request id`;
         const good =
           isTold &&
           /^urn:problem-type:[a-z-]+$/.test(String(body.type)) &&
           typeof body.title === 'string' &&
           body.requestId === '$context.requestId';
-        return good ? undefined : `${id} is no problem document`;
+        return good ? undefined : `${id} is not a problem document`;
       }),
   },
   {
-    name: 'the gateway has a response of its own for every kind that there is',
+    name: 'the stack defines every kind of gateway response',
     check: ({ template }) => {
       const types = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
         ([, { Properties }]) => Properties.ResponseType,
       );
-      return each(responseTypes, (type) => (types.includes(type) ? undefined : `none for ${type}`));
+      return each(responseTypes, (type) =>
+        types.includes(type) ? undefined : `there is none for ${type}`,
+      );
     },
   },
   {
-    name: 'gateway responses may be read by the contract’s origins',
+    name: 'the contract’s origins may read gateway responses',
     check: ({ template, contract: { cors } }) =>
       each(
         cors ? ofType(template, 'AWS::ApiGateway::GatewayResponse') : [],
@@ -100,12 +102,12 @@ export const gatewayPolicies: readonly Policy[] = [
       ),
   },
   {
-    name: 'functions, preflights and gateway responses let in the same origins',
+    name: 'functions, preflights and gateway responses allow the same origins',
     check: (rendered) => {
       const { template } = rendered;
       const [origins, ...others] = originsOf(rendered) ?? [];
       if (origins === undefined) return { looked: 0, faults: [] };
-      if (others.length > 0) return { looked: 1, faults: ['functions let in different origins'] };
+      if (others.length > 0) return { looked: 1, faults: ['functions allow different origins'] };
       const preflights = ofType(template, 'AWS::ApiGateway::Method').filter(([, { Properties }]) =>
         JSON.stringify(Properties).includes('"Type":"MOCK"'),
       );
@@ -120,13 +122,13 @@ export const gatewayPolicies: readonly Policy[] = [
       const told = each(single ? responses : [], ([id, { Properties }]) => {
         const headers = Properties.ResponseParameters as Record<string, string>;
         const origin = headers['gatewayresponse.header.Access-Control-Allow-Origin'];
-        return origin === `'${single ?? ''}'` ? undefined : `${id} lets in ${origin ?? 'none'}`;
+        return origin === `'${single ?? ''}'` ? undefined : `${id} allows ${origin ?? 'none'}`;
       });
       return { looked: answered.looked, faults: [...answered.faults, ...told.faults] };
     },
   },
   {
-    name: 'every path answers its preflight',
+    name: 'every path answers preflights',
     check: ({ template, contract: { operations, cors } }) => {
       const routes = routesOf(template);
       return each(cors ? operations : [], ({ id, path }) =>
@@ -137,7 +139,7 @@ export const gatewayPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'keys of the usage plan are demanded where the contract says so, and for no preflight',
+    name: 'keys of the usage plan are required as in the contract, and never for preflights',
     check: ({ template, contract: { operations, cors } }) => {
       const plans = ofType(template, 'AWS::ApiGateway::UsagePlan').filter(
         ([, { Properties }]) => (Properties.ApiStages as unknown[]).length > 0,
@@ -149,13 +151,15 @@ export const gatewayPolicies: readonly Policy[] = [
         return demanded === apiKeyRequired ? undefined : `${id}: ${method} ${path}`;
       });
       const preflights = each(cors ? operations : [], ({ id, path }) =>
-        best(methods, 'OPTIONS', path)?.demandsKey ? `${id}: its preflight` : undefined,
+        best(methods, 'OPTIONS', path)?.demandsKey
+          ? `${id}: its preflight requires a key`
+          : undefined,
       );
       return { looked: verdict.looked, faults: [...verdict.faults, ...preflights.faults] };
     },
   },
   {
-    name: 'what the stage keeps is what the contract says, keyed by all that it varies with',
+    name: 'the stage caches what the contract says, keyed by everything that the response varies with',
     check: (rendered) => {
       const { template, contract } = rendered;
       const settings = methodSettings(rendered);
@@ -168,21 +172,25 @@ export const gatewayPolicies: readonly Policy[] = [
           settings.find(
             (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
           ) ?? settings.find((one) => one.HttpMethod === '*');
-        if (setting?.CachingEnabled !== (cacheSeconds !== undefined)) return `${id}: kept or not`;
+        if (setting?.CachingEnabled !== (cacheSeconds !== undefined))
+          return `${id} is cached and should not be, or the reverse`;
         if (cacheSeconds === undefined) return undefined;
-        if (setting.CacheTtlInSeconds !== cacheSeconds) return `${id}: not for ${cacheSeconds} s`;
-        if (setting.CacheDataEncrypted !== true) return `${id}: not encrypted`;
+        if (setting.CacheTtlInSeconds !== cacheSeconds)
+          return `${id} is not cached for ${cacheSeconds} s`;
+        if (setting.CacheDataEncrypted !== true) return `the cache of ${id} is not encrypted`;
         const keys = best(routesOf(template), method, path)?.cacheKeys ?? [];
         const missing = variesWith(operation, contract.cors !== undefined).filter(
           (name) => !keys.includes(name),
         );
-        return missing.length > 0 ? `${id} does not vary with ${missing.join(', ')}` : undefined;
+        return missing.length > 0
+          ? `the cache key of ${id} lacks ${missing.join(', ')}`
+          : undefined;
       });
     },
   },
 ];
 
-/** Templates of the gateway's own are no JSON: `{"message":$context.error.messageString}`. */
+/** The gateway's own templates are not JSON: `{"message":$context.error.messageString}`. */
 function parsed(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;
@@ -191,7 +199,7 @@ function parsed(text: string): Record<string, unknown> {
   }
 }
 
-/** What an answer may be different for; the names of path parameters are the gateway's own. */
+/** What a response may vary with; the names of path parameters are the gateway's own. */
 function variesWith({ query, headers }: DeployedOperation, cors: boolean): string[] {
   return [
     ...query.map((name) => `method.request.querystring.${name}`),

@@ -1,7 +1,7 @@
 import { ofType, type Template } from '../stack/template';
 import { each, type Policy } from './policy';
 
-/** What AWS takes of one of each. Quotas that can be raised are taken as they are at first. */
+/** The limits of AWS. Quotas that can be raised have their default values. */
 export const limitPolicies: readonly Policy[] = [
   {
     name: 'the stack fits into CloudFormation (500 resources, 1 MB, 200 outputs)',
@@ -17,14 +17,14 @@ export const limitPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'the API fits into API Gateway (300 resources, the root among them)',
+    name: 'the API fits into API Gateway (300 resources, including the root)',
     check: ({ template }) => {
       const count = ofType(template, 'AWS::ApiGateway::Resource').length + 1;
       return { looked: count, faults: count <= 300 ? [] : [`${count} resources`] };
     },
   },
   {
-    name: 'functions fit into Lambda (64 characters of name, 4 KB of settings)',
+    name: 'functions fit into Lambda (names of 64 characters, 4 KB of settings)',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const name = String(Properties.FunctionName);
@@ -53,7 +53,7 @@ export const limitPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'saved queries look at no more log groups than Logs Insights takes (50)',
+    name: 'saved queries fit into Logs Insights (50 log groups)',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Logs::QueryDefinition'), ([id, { Properties }]) => {
         const { length } = Properties.LogGroupNames as unknown[];

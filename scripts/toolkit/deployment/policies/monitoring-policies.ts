@@ -4,12 +4,12 @@ import { ofType, type Template } from '../stack/template';
 import { fixedCosts } from './fixed-costs';
 import { each, type Policy } from './policy';
 
-/** Dollars a month that a stage may cost while nobody calls it and nobody watches it. */
+/** The monthly limit in dollars for a stage that nobody calls and nobody monitors. */
 const cheap = 5;
 
 export const monitoringPolicies: readonly Policy[] = [
   {
-    name: 'prod has an alarm for everything that somebody would act on',
+    name: 'prod has an alarm for everything that needs action',
     check: ({ template, contract: { operations }, stage }) => {
       const wanted = [
         ...['ApiServerErrors', 'ApiLatency', 'ApiThrottles', 'ApiContractViolations'],
@@ -19,12 +19,12 @@ export const monitoringPolicies: readonly Policy[] = [
           : []),
       ];
       return each(stage === 'prod' ? wanted : [], (name) =>
-        `Alarm${name}` in template.Resources ? undefined : `no alarm ${name}`,
+        `Alarm${name}` in template.Resources ? undefined : `there is no alarm ${name}`,
       );
     },
   },
   {
-    name: 'every alarm and widget reads a metric that AWS or a function or a filter of the stack writes',
+    name: 'AWS, a function or a filter of the stack writes every metric that an alarm or widget reads',
     check: ({ template }) => {
       const written = [...ownMetrics, ...filtered(template)];
       const read = [...new Set([...readMetrics(template), ...drawnMetrics(template)])];
@@ -32,7 +32,7 @@ export const monitoringPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'every metric that is billed is read',
+    name: 'every billed metric is used',
     check: ({ template, stage }) => {
       const text = watching(template);
       const perMethod = ofType(template, 'AWS::ApiGateway::Stage').flatMap(
@@ -40,7 +40,7 @@ export const monitoringPolicies: readonly Policy[] = [
           (Properties.MethodSettings as { MetricsEnabled?: boolean }[]).some(
             ({ MetricsEnabled }) => MetricsEnabled === true,
           )
-            ? [`${id} has metrics of each method, which nothing reads`]
+            ? [`${id} has metrics for each method, which nothing reads`]
             : [],
       );
       const released = ofType(template, 'AWS::CodeDeploy::Application').length > 0;
@@ -55,7 +55,7 @@ export const monitoringPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'throttling of each index that is read raises an alarm, and errors of each call, transactions too',
+    name: 'throttling of every index that is read raises an alarm, and so do errors of every call and of transactions',
     check: ({ template, contract: { operations }, stage }) => {
       const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
         JSON.stringify(Properties.Metrics),
@@ -77,12 +77,12 @@ export const monitoringPolicies: readonly Policy[] = [
         const dimension = JSON.stringify({ Name, Value });
         return alarms.some((one) => one.includes(dimension) && one.includes(`"${metric}"`))
           ? undefined
-          : `none looks at ${metric} of ${Value}`;
+          : `no alarm evaluates ${metric} of ${Value}`;
       });
     },
   },
   {
-    name: 'the access log says who asked, by which trace, how long the function took, and what WAF did',
+    name: 'the access log has the caller, the trace, the duration of the function, and the action of WAF',
     check: ({ template, stage }) =>
       each(
         stage === 'prod' ? ofType(template, 'AWS::ApiGateway::Stage') : [],
@@ -91,12 +91,12 @@ export const monitoringPolicies: readonly Policy[] = [
           const missing = ['identity.sourceIp', 'xrayTraceId', 'integration.latency', 'waf.status']
             .concat(['requestId', 'status', 'error.responseType'])
             .filter((name) => !Format.includes(`"$context.${name}"`));
-          return missing.length > 0 ? `${id} logs no ${missing.join(', ')}` : undefined;
+          return missing.length > 0 ? `${id} does not log ${missing.join(', ')}` : undefined;
         },
       ),
   },
   {
-    name: 'a release is taken back by an alarm of its own version, within five minutes',
+    name: 'an alarm of the new version rolls a release back within five minutes',
     check: ({ template }) =>
       each(ofType(template, 'AWS::CodeDeploy::DeploymentGroup'), ([id, { Properties }]) => {
         const { Alarms = [] } = (Properties.AlarmConfiguration ?? {}) as {
@@ -112,17 +112,17 @@ export const monitoringPolicies: readonly Policy[] = [
             version.test(metrics)
           );
         });
-        return own ? undefined : `${id}: no alarm of the version`;
+        return own ? undefined : `${id}: there is no alarm of the version`;
       }),
   },
   {
-    name: 'every operation stands in the dashboard of prod',
+    name: 'every operation is on the dashboard of prod',
     check: ({ template, contract: { operations }, stage }) => {
       const text = dashboardText(template);
       return each(stage === 'prod' ? operations : [], ({ id }) =>
         text.includes(`\\"${id}\\"`) || text.includes('GROUP BY Operation')
           ? undefined
-          : `${id} is not in the dashboard`,
+          : `${id} is not on the dashboard`,
       );
     },
   },
@@ -139,12 +139,12 @@ export const monitoringPolicies: readonly Policy[] = [
       const ids = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
       const alarms = ids.filter((id) => !id.endsWith('Release')).map((id) => `["${id}","Arn"]`);
       return each(stage === 'prod' ? [...wanted, ...alarms] : [], (part) =>
-        text.includes(part) ? undefined : `${part} is not in it`,
+        text.includes(part) ? undefined : `${part} is not on it`,
       );
     },
   },
   {
-    name: 'all alarms go to the same topic, where there is one',
+    name: 'all alarms go to the same topic, if there is one',
     check: ({ template }) => {
       const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
       const topics = new Set(
@@ -154,7 +154,7 @@ export const monitoringPolicies: readonly Policy[] = [
     },
   },
   {
-    name: `a stage that nobody calls or watches costs under $${cheap} a month`,
+    name: `a stage that nobody calls or monitors costs under $${cheap} a month`,
     check: ({ template }) => {
       const watched = ofType(template, 'AWS::CloudWatch::Dashboard').length > 0;
       const parts = fixedCosts(template).filter(() => !watched);
@@ -164,7 +164,9 @@ export const monitoringPolicies: readonly Policy[] = [
   },
 ];
 
-/** What functions on Lambda write. Throttles is the container's: there the gateway refuses. */
+/**
+ * Metrics that functions on Lambda write. The container writes Throttles: on Lambda the gateway refuses.
+ */
 const ownMetrics = Object.keys(METRICS).filter((name) => name !== 'Throttles');
 
 function filtered(template: Template): string[] {
@@ -173,7 +175,7 @@ function filtered(template: Template): string[] {
   );
 }
 
-/** Names of metrics of the API's own namespace that alarms read. */
+/** Names of metrics in the API's own namespace that alarms read. */
 function readMetrics(template: Template): string[] {
   return ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
     (Properties.Metrics as { MetricStat?: { Metric: { Namespace: string; MetricName: string } } }[])
@@ -183,7 +185,7 @@ function readMetrics(template: Template): string[] {
   );
 }
 
-/** The same of the dashboard: `["shop-v1","Requests","Stage", …]`. */
+/** The same for the dashboard: `["shop-v1","Requests","Stage", …]`. */
 function drawnMetrics(template: Template): string[] {
   const all = dashboardText(template).matchAll(/\[\\"(?!AWS\/)[\w-]+\\",\\"(\w+)\\",\\"Stage/g);
   return [...all].map(([, name = '']) => name);

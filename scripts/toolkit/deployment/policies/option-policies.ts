@@ -3,7 +3,7 @@ import { each, type Policy } from './policy';
 
 export const optionPolicies: readonly Policy[] = [
   {
-    name: 'where CodeDeploy releases, every request goes to an alias that it shifts and alarms take back',
+    name: 'with CodeDeploy, every request goes to an alias that it shifts and that alarms roll back',
     check: ({ template }) => {
       const groups = new Map(ofType(template, 'AWS::CodeDeploy::DeploymentGroup'));
       const released = groups.size > 0 ? ofType(template, 'AWS::Lambda::Function') : [];
@@ -13,7 +13,7 @@ export const optionPolicies: readonly Policy[] = [
           ([, { Properties }]) => JSON.stringify(Properties.FunctionName) === `{"Ref":"${id}"}`,
         );
         if (!alias) return `${id} has no alias`;
-        if (asked.includes(`["${id}","Arn"]`)) return `${id} is asked past its alias`;
+        if (asked.includes(`["${id}","Arn"]`)) return `${id} is called without its alias`;
         const { CodeDeployLambdaAliasUpdate: update } = (alias[1].UpdatePolicy ?? {}) as {
           CodeDeployLambdaAliasUpdate?: { DeploymentGroupName: { Ref: string } };
         };
@@ -27,12 +27,12 @@ export const optionPolicies: readonly Policy[] = [
           back?.Enabled &&
           back.Events.includes('DEPLOYMENT_STOP_ON_ALARM')
           ? undefined
-          : `${id}: no alarm takes its release back`;
+          : `${id}: no alarm rolls its release back`;
       });
     },
   },
   {
-    name: 'a web ACL stands before the stage of the API',
+    name: 'a web ACL protects the stage of the API',
     check: ({ template }) => {
       const stages = ofType(template, 'AWS::ApiGateway::Stage').map(([id]) => id);
       return each(ofType(template, 'AWS::WAFv2::WebACLAssociation'), ([id, { Properties }]) => {
@@ -41,12 +41,12 @@ export const optionPolicies: readonly Policy[] = [
           arn.endsWith(`/restapis/\${ApiGatewayRestApi}/stages/\${${one}}"}`),
         )
           ? undefined
-          : `${id} is before something else`;
+          : `${id} protects something else`;
       });
     },
   },
   {
-    name: 'executions are kept for every function, or for none',
+    name: 'executions are reserved for every function, or for none',
     check: ({ template }) => {
       const functions = ofType(template, 'AWS::Lambda::Function');
       const kept = functions.map(([, one]) => one.Properties.ReservedConcurrentExecutions);

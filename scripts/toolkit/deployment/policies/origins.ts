@@ -2,8 +2,8 @@ import { ofType } from '../stack/template';
 import type { Rendered } from './policy';
 
 /**
- * The origins that functions let in: those of the stage, else the contract's. More than one list if functions
- * differ; undefined if the contract has no CORS.
+ * The origins that functions allow: those of the stage, otherwise the contract's. Several lists if
+ * functions differ; undefined if the contract has no CORS.
  */
 export function originsOf({ template, contract }: Rendered): (readonly string[])[] | undefined {
   const { cors } = contract;

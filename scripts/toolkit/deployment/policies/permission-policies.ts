@@ -10,12 +10,12 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** The two actions that IAM can't give on less than everything: X-Ray has no resources. */
+/** The two actions that IAM can only grant on everything: X-Ray has no resources. */
 const withoutResources = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
 export const permissionPolicies: readonly Policy[] = [
   {
-    name: 'no role may do an action named with *',
+    name: 'no role has an action with *',
     check: ({ template }) =>
       each(statements(template), ([role, { Action }]) =>
         [Action].flat().some((one) => one.includes('*'))
@@ -24,7 +24,7 @@ export const permissionPolicies: readonly Policy[] = [
       ),
   },
   {
-    name: 'no role may touch * (but to send traces, which have no resource)',
+    name: 'no role has the resource * (except to send traces, which have no resource)',
     check: ({ template }) =>
       each(statements(template), ([role, { Action, Resource }]) => {
         const text = JSON.stringify(Resource);
@@ -37,7 +37,7 @@ export const permissionPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'the role that deploys may do what this stack needs, and nothing with * but what IAM cannot narrow',
+    name: 'the deploying role has what this stack needs, and * only where IAM cannot narrow it',
     check: ({ template }) => {
       const target = {
         service: 'api',
@@ -58,7 +58,7 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'every function has a role of its own',
+    name: 'every function has its own role',
     check: ({ template }) => {
       const roles = ofType(template, 'AWS::Lambda::Function').map(([id, one]) => ({
         id,
@@ -72,7 +72,7 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'each role may do to the table exactly what the contract declares for its function',
+    name: 'each role may do with the table exactly what the contract declares for its function',
     check: ({ template, contract: { operations } }) => {
       const functionOf = answering(template);
       const declared = new Map<string, Set<string>>();
@@ -91,7 +91,7 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'each role may do to the bucket exactly what the contract declares for its function',
+    name: 'each role may do with the bucket exactly what the contract declares for its function',
     check: ({ template, contract: { operations } }) => {
       const functionOf = answering(template);
       const roles = new Map<string, { id: string; declared: Set<string> }>();
@@ -108,7 +108,7 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'beside table and bucket, a function may log, send traces, leave dead letters and read its own secrets',
+    name: 'besides the table and the bucket, a function may only log, send traces, send dead letters and read its own secrets',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const role = id.replace(/LambdaFunction$/, 'Role');
@@ -132,7 +132,7 @@ export const permissionPolicies: readonly Policy[] = [
   },
 ];
 
-/** Whether an action is one that a function of this name may do to a resource. */
+/** Whether an action is one that a function with this name may perform on a resource. */
 function allowed(action: string, resource: string, functionName: string): boolean {
   switch (action) {
     case 'logs:CreateLogStream':
@@ -150,7 +150,7 @@ function allowed(action: string, resource: string, functionName: string): boolea
   }
 }
 
-/** The secrets that the settings of a function refer to. */
+/** The secrets to which the settings of a function refer. */
 function secretsOf(environment: unknown): string[] {
   const { Variables = {} } = (environment ?? {}) as { Variables?: Record<string, unknown> };
   const all = Object.entries(Variables).flatMap(([name, value]) =>
@@ -185,7 +185,7 @@ function tableAccess(template: Template, roleId: string): Set<string> {
   );
 }
 
-/** `GetObject` … as the statements of a role grant them, each on what it is done to. */
+/** `GetObject` … as the statements of a role grant them, each with its resource. */
 function bucketAccess(template: Template, roleId: string): string[] {
   return statements(template)
     .filter(([id]) => id === roleId)
@@ -198,7 +198,7 @@ function bucketAccess(template: Template, roleId: string): string[] {
           const onObjects = JSON.stringify(Resource).includes('/*');
           return onObjects === (action !== 'ListBucket')
             ? action
-            : `${action} on the wrong resource`;
+            : `${action} has the wrong resource`;
         }),
     )
     .sort();

@@ -9,7 +9,7 @@ import { schedulePolicies } from './schedule-policies';
 import { settingPolicies } from './setting-policies';
 import { stackPolicies } from './stack-policies';
 
-/** All that is asserted of every rendered stack. */
+/** Everything that is required of every rendered stack. */
 export const policies: readonly Policy[] = [
   ...gatewayPolicies,
   ...permissionPolicies,

@@ -5,24 +5,24 @@ import type { Template } from '../stack/template';
 export interface Rendered {
   readonly template: Template;
   readonly contract: DeployedContract;
-  /** The deployment's stage: more is asked of `prod`. */
+  /** The deployment's stage: `prod` has more requirements. */
   readonly stage: string;
 }
 
 export interface Policy {
-  /** One line of the table: what holds. */
+  /** One line of the table: the requirement. */
   readonly name: string;
   readonly check: (rendered: Rendered) => Verdict;
 }
 
 export interface Verdict {
-  /** How many things were looked at. A policy that finds nothing to look at says nothing. */
+  /** How many things were checked. A policy that finds nothing to check shows nothing. */
   readonly looked: number;
-  /** What does not hold, a line each. */
+  /** What does not satisfy it, one line each. */
   readonly faults: readonly string[];
 }
 
-/** Looks at each thing; a text returned is a fault. */
+/** Checks each thing; a returned text is a fault. */
 export function each<T>(things: readonly T[], fault: (thing: T) => string | undefined): Verdict {
   return {
     looked: things.length,

@@ -14,8 +14,8 @@ import { root } from '../../project';
 import { generateDeployment } from '../description';
 
 /**
- * A project in a folder of its own, with the settings and the packages of this one, in which the stack
- * of any contract is rendered. Its functions do nothing: the stack does not depend on what is in them.
+ * A project in a temporary folder, with the settings and the packages of this one, in which the stack of
+ * any contract is rendered. Its functions do nothing: the stack does not depend on their code.
  */
 export class ScratchProject {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stack-'));

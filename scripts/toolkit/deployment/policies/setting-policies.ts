@@ -3,10 +3,10 @@ import { ofType, type Template } from '../stack/template';
 import { answering } from './deployed-routes';
 import { each, type Policy, type Rendered } from './policy';
 
-/** What functions are told: only what their operations use. */
+/** The settings of functions: only what their operations use. */
 export const settingPolicies: readonly Policy[] = [
   {
-    name: 'the table is in the stack if the contract uses it, and its functions alone know its name',
+    name: 'the table is in the stack if the contract uses it, and only functions that use it know its name',
     check: (rendered) => {
       const { template } = rendered;
       const made = ofType(template, 'AWS::DynamoDB::Table').length > 0;
@@ -16,12 +16,13 @@ export const settingPolicies: readonly Policy[] = [
         const uses = operations.some(({ tableAccess }) => tableAccess.length > 0);
         return 'TABLE_NAME' in variables === uses ? undefined : `${id}: ${uses ? 'not ' : ''}told`;
       });
-      const superfluous = made === named ? [] : [made ? 'nobody uses the table' : 'no table'];
+      const superfluous =
+        made === named ? [] : [made ? 'no function uses the table' : 'there is no table'];
       return { looked: verdict.looked, faults: [...verdict.faults, ...superfluous] };
     },
   },
   {
-    name: 'functions that use the bucket know its name, no others',
+    name: 'only functions that use the bucket know its name',
     check: (rendered) =>
       each(functionsOf(rendered), ({ id, variables, operations }) => {
         const uses = operations.some(({ bucketAccess }) => bucketAccess.length > 0);
@@ -29,13 +30,13 @@ export const settingPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'functions that check tokens know how, those that read pages a secret of cursors, no others',
+    name: 'only functions that check tokens have their settings, and only those that read pages have the cursor secret',
     check: (rendered) =>
       each(functionsOf(rendered), ({ id, variables, operations }) => {
         const checks = operations.some((one) => one.checksTokens);
         const reads = operations.some((one) => one.readsPages);
         const cursors = 'CURSOR_SECRET_FROM' in variables;
-        // That of cursors is derived from that of tokens.
+        // The cursor secret is derived from the token secret.
         const secret = 'JWT_SECRET_FROM' in variables;
         const tokens = 'JWT_ISSUER' in variables && (secret || 'JWT_JWKS_URL' in variables);
         const wrong = [
@@ -46,7 +47,7 @@ export const settingPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'all values of a start come from one secret, by one call',
+    name: 'all secret values come from one secret, with one call',
     check: ({ template }) => {
       const referred = allVariables(template)
         .filter(([where]) => where.endsWith('_FROM'))
@@ -57,7 +58,7 @@ export const settingPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'no setting of a function holds a secret',
+    name: 'no setting of a function contains a secret',
     check: ({ template }) =>
       each(allVariables(template), ([where, value]) => {
         const [, name = ''] = where.split('.');

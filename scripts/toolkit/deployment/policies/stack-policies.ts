@@ -11,7 +11,7 @@ interface WarmThroughput {
 
 export const stackPolicies: readonly Policy[] = [
   {
-    name: 'functions: Node 24, arm64, traced, done before the gateway gives up',
+    name: 'functions: Node 24, arm64, traced, with a timeout below the gateway’s',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const good =
@@ -23,7 +23,7 @@ export const stackPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'every log forgets',
+    name: 'every log has a retention',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Logs::LogGroup'), ([id, { Properties }]) =>
         Number(Properties.RetentionInDays) > 0 ? undefined : `${id} has no retention`,
@@ -46,8 +46,8 @@ export const stackPolicies: readonly Policy[] = [
     flag(one.PointInTimeRecoverySpecification, 'PointInTimeRecoveryEnabled'),
   ),
   table('the table is encrypted', (one) => flag(one.SSESpecification, 'SSEEnabled')),
-  table('the table drops what has expired', (one) => flag(one.TimeToLiveSpecification, 'Enabled')),
-  table('the table and its indexes take as much from their first second on', (one) => {
+  table('the table deletes expired items', (one) => flag(one.TimeToLiveSpecification, 'Enabled')),
+  table('the table and its indexes have the same warm throughput', (one) => {
     const indexes = (one.GlobalSecondaryIndexes ?? []) as { WarmThroughput?: unknown }[];
     const warm = one.WarmThroughput as WarmThroughput | undefined;
     const write = warm?.WriteUnitsPerSecond ?? newTable.write;
@@ -60,12 +60,12 @@ export const stackPolicies: readonly Policy[] = [
     );
   }),
   table(
-    'the table of prod can’t be deleted',
+    'the table of prod cannot be deleted',
     ({ DeletionProtectionEnabled }, { stage }) =>
       stage !== 'prod' || DeletionProtectionEnabled === true,
   ),
   {
-    name: 'the data and the secrets of prod outlive the stack, but not a first deployment that fails',
+    name: 'the data and the secrets of prod outlive the stack, except a failed first deployment',
     check: ({ template, stage }) =>
       each(
         stage === 'prod'
@@ -78,11 +78,11 @@ export const stackPolicies: readonly Policy[] = [
         ([id, { DeletionPolicy, UpdateReplacePolicy }]) =>
           DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain'
             ? undefined
-            : `${id} would go`,
+            : `${id} would be deleted`,
       ),
   },
   {
-    name: 'no secret is named as ARNs of secrets end, with a hyphen and six characters',
+    name: 'no name of a secret ends with a hyphen and six characters, as the ARNs of secrets do',
     check: ({ template }) =>
       each(ofType(template, 'AWS::SecretsManager::Secret'), ([id, { Properties }]) =>
         /-[^-/]{6}$/.test(String(Properties.Name))
@@ -96,11 +96,11 @@ export const stackPolicies: readonly Policy[] = [
       each(ofType(template, 'AWS::S3::Bucket'), ([id, { Properties }]) =>
         'BucketEncryption' in Properties && 'PublicAccessBlockConfiguration' in Properties
           ? undefined
-          : `${id} is open`,
+          : `${id} is public`,
       ),
   },
   {
-    name: 'what nobody waited for is kept for 14 days, encrypted, when it fails, and raises an alarm',
+    name: 'failed asynchronous invocations are kept for 14 days, encrypted, and raise an alarm',
     check: ({ template, stage }) => {
       const queues = ofType(template, 'AWS::SQS::Queue').filter(
         ([id, { Properties }]) =>
@@ -124,13 +124,13 @@ export const stackPolicies: readonly Policy[] = [
       ),
   },
   {
-    name: 'questions to the logs are saved, over all functions',
+    name: 'log queries are saved, over all functions',
     check: ({ template }) => {
       const functions = ofType(template, 'AWS::Lambda::Function');
       return each(ofType(template, 'AWS::Logs::QueryDefinition'), ([id, { Properties }]) =>
         (Properties.LogGroupNames as unknown[]).length === functions.length
           ? undefined
-          : `${id} does not look at all functions`,
+          : `${id} does not cover all functions`,
       );
     },
   },
@@ -153,7 +153,7 @@ function flag(specification: unknown, name: string): boolean {
   return (specification as Record<string, unknown> | undefined)?.[name] === true;
 }
 
-/** Whether an alarm looks at how many messages a queue has. */
+/** Whether an alarm evaluates how many messages a queue has. */
 function alarmed(template: Template, queue: string): boolean {
   const name = `{"Fn::GetAtt":["${queue}","QueueName"]}`;
   return ofType(template, 'AWS::CloudWatch::Alarm').some(([, { Properties }]) => {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { ofType, type Template } from '../stack/template';
 import type { SamTemplate } from './sam-template';
 
-/** Reads a template from its input, and prints the CloudFormation template that SAM makes of it. */
+/** Reads a template from its input, and prints the CloudFormation template that SAM generates from it. */
 const PROGRAM = `
 import boto3, json, sys
 from samtranslator.parser.parser import Parser
@@ -15,12 +15,11 @@ print(json.dumps(Translator({}, Parser(), boto_session=session).translate(source
 `;
 
 /**
- * What SAM's own translator makes of a template.
- *
+ * What SAM's own translator generates from a template.
  * @param python of an environment that has `aws-sam-translator`
  */
 export async function expand(python: string, template: SamTemplate): Promise<Template> {
-  // The code is not looked at, but its place has to be one in S3.
+  // The code is not read, but its place must be in S3.
   const text = JSON.stringify(template).replace(
     /"CodeUri":"[^"]+"/g,
     '"CodeUri":"s3://bucket/key"',
@@ -31,18 +30,18 @@ export async function expand(python: string, template: SamTemplate): Promise<Tem
   return JSON.parse(stdout) as Template;
 }
 
-/** What is wrong with the stack that SAM makes of a template, a sentence each. */
+/** What is wrong with the stack that SAM generates from a template, one sentence each. */
 export async function expansionFaults(python: string, template: SamTemplate): Promise<string[]> {
   const expanded = await expand(python, template);
   const stages = ofType(expanded, 'AWS::ApiGateway::Stage');
-  // A deployment with a stage's name opens that stage, too, without any settings.
+  // A deployment with a stage name also creates that stage, without any settings.
   const others = ofType(expanded, 'AWS::ApiGateway::Deployment').filter(
     ([, { Properties }]) => Properties.StageName !== undefined,
   );
   const changed = await expand(python, withAnotherText(template));
   const count = stages.length + others.length;
   return [
-    ...(count === 1 ? [] : [`SAM makes ${count} stages.`]),
+    ...(count === 1 ? [] : [`SAM creates ${count} stages.`]),
     ...(deployments(expanded) === deployments(changed)
       ? ['A changed response of the gateway would not be deployed.']
       : []),

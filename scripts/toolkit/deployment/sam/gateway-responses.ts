@@ -1,6 +1,6 @@
 import { ofType, type Template } from '../stack/template';
 
-/** `AWS::ApiGateway::GatewayResponse`, as far as it is read. */
+/** The parts of `AWS::ApiGateway::GatewayResponse` that are used. */
 interface GatewayResponse {
   readonly ResponseType: string;
   readonly StatusCode?: string;
@@ -9,8 +9,8 @@ interface GatewayResponse {
 }
 
 /**
- * Moves the gateway's responses into the API. SAM makes a new deployment of an API only if the API itself
- * changes: as resources beside it, changed responses would never be deployed.
+ * Moves the gateway's responses into the API. SAM creates a new deployment of an API only if the API itself
+ * changes: as separate resources, changed responses would never be deployed.
  */
 export function moveGatewayResponses(template: Template, apiId: string): void {
   const responses: Record<string, object> = {};

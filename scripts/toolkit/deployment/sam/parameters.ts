@@ -7,9 +7,8 @@ const published = 'PublishedKeys';
 const noValue = { Ref: 'AWS::NoValue' };
 
 /**
- * Makes parameters of what differs between issuers, instead of the values of serverless.yml, which become
- * their defaults. In prod the placeholder issuer is none: it has to be given.
- *
+ * Replaces the values of serverless.yml that differ between issuers with parameters, whose defaults they
+ * become. In prod the placeholder issuer is not a default: the parameter must be set.
  * @param template with all functions, and the secret as for tokens that are signed with one
  */
 export function addParameters(
@@ -24,7 +23,7 @@ export function addParameters(
   const parameters: Record<string, Parameter> = {
     LogLevel: {
       Type: 'String',
-      Description: 'The least level that functions log',
+      Description: 'The lowest level that functions log',
       AllowedValues: ['debug', 'info', 'warn', 'error', 'silent'],
       Default: text('logLevel', 'info'),
     },
@@ -36,13 +35,13 @@ export function addParameters(
     if (!('JWT_ISSUER' in variables)) continue;
     parameters.JwtIssuer = {
       Type: 'String',
-      Description: 'What tokens have as iss: the URL of their issuer',
+      Description: 'The iss of the tokens: the URL of their issuer',
       AllowedPattern: '\\S+',
       ...(issuer === '' || (stage === 'prod' && isPlaceholder(issuer)) ? {} : { Default: issuer }),
     };
     parameters.JwtAudience = {
       Type: 'String',
-      Description: 'What tokens have as aud',
+      Description: 'The aud of the tokens',
       AllowedPattern: '\\S+',
       Default: text('jwtAudience', ''),
     };
@@ -55,14 +54,14 @@ export function addParameters(
     };
     variables.JWT_ISSUER = { Ref: 'JwtIssuer' };
     variables.JWT_AUDIENCE = { Ref: 'JwtAudience' };
-    // A variable that is set to an empty text counts as not set.
+    // A variable that is set to an empty string counts as not set.
     variables.JWT_JWKS_URL = { Ref: 'JwksUrl' };
   }
   template.Parameters = parameters;
   if ('JwksUrl' in parameters) chooseSecret(template);
 }
 
-/** With published keys there is no token secret, and the secret's one member is that of cursors. */
+/** With published keys there is no token secret, and the secret's only member is that of cursors. */
 function chooseSecret(template: SamTemplate): void {
   template.Conditions = {
     [published]: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'JwksUrl' }, ''] }] },

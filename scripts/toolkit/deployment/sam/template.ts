@@ -21,17 +21,16 @@ import { moveGatewayResponses } from './gateway-responses';
 import { addParameters } from './parameters';
 import type { SamTemplate } from './sam-template';
 
-/** The context, with what serverless.yml says beside its options. */
+/** The context, with the settings of serverless.yml other than its options. */
 interface SamContext extends StackContext {
   readonly settings: ServerlessSettings;
 }
 
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
- * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`.
- * It does not have the options `release` and `webAcl`.
- *
- * @throws Error with a sentence if AWS would not take it
+ * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`. It
+ * does not have the options `release` and `webAcl`.
+ * @throws Error with a sentence if AWS would refuse it
  */
 export function samTemplate(
   deployment: Deployment,
@@ -51,7 +50,7 @@ export function samTemplate(
     service,
     stage,
     gateway: named.gateway,
-    // Whose tokens are accepted is a parameter.
+    // The issuer whose tokens are accepted is a parameter.
     options: { ...readOptions(params), jwksUrl: undefined },
     settings,
   };
@@ -98,7 +97,7 @@ export function samTemplate(
   return template;
 }
 
-/** SAM makes the stage itself, and calls it otherwise. */
+/** SAM creates the stage itself, under another name. */
 function nameStage(template: Template): void {
   for (const id of ['UsagePlan', 'UsageKey']) {
     const one = template.Resources[id];
@@ -113,7 +112,7 @@ function nameStage(template: Template): void {
   }
 }
 
-/** It answers no preflights: the functions do, who know all origins of the contract. */
+/** It does not answer preflights: the functions do, because they know all origins of the contract. */
 function api(
   { service, stage, gateway, options }: StackContext,
   accessLog: object | undefined,
@@ -122,7 +121,7 @@ function api(
     Type: 'AWS::Serverless::Api',
     Properties: {
       Name: `${service}-${stage}`,
-      // Without it, SAM opens a second stage by the name of "Stage", which has none of these settings.
+      // Without it, SAM creates a second stage named "Stage", which has none of these settings.
       OpenApiVersion: '3.0.1',
       StageName: gateway.stage,
       EndpointConfiguration: { Type: 'REGIONAL' },
@@ -138,7 +137,7 @@ function api(
   };
 }
 
-/** What a kept response varies with, in SAM's words; nothing where the stage has no cache. */
+/** What a cached response varies by, in SAM's notation; undefined if the stage has no cache. */
 function cacheKeys(
   { gateway, options }: Pick<StackContext, 'gateway' | 'options'>,
   http: { method: string; path: string },
@@ -163,12 +162,12 @@ function lambda(
   return {
     Type: 'AWS::Serverless::Function',
     DependsOn: [logGroup],
-    // The functions are built: `sam build` takes them as they are.
+    // The functions are already built: `sam build` uses them unchanged.
     Metadata: { SkipBuild: true },
     Properties: {
       FunctionName: one.name,
       Description: one.description,
-      // SAM packs the folder as it is; the handler is named from there.
+      // SAM packs the whole folder; the handler is relative to it.
       CodeUri: codeFolder(one),
       Handler: one.handler.slice(one.handler.lastIndexOf('/') + 1),
       Runtime: runtime,
@@ -208,7 +207,7 @@ function lambda(
   };
 }
 
-/** Where `package:sam` puts the code of a function, from the template's folder. */
+/** Where `package:sam` puts the code of a function, relative to the template's folder. */
 export function codeFolder({ handler }: DeployedFunction): string {
   return `functions/${path.posix.basename(path.posix.dirname(handler))}`;
 }

@@ -5,9 +5,8 @@ import { ofType, type Template } from './template';
 const id = 'AccessLog';
 
 /**
- * Adds a log of every request that the gateway takes, also of those that it answers itself, and counts those
- * that it refuses with 429: API Gateway has no metric of them.
- *
+ * Adds a log of every request that the gateway receives, including those that it answers itself, and counts
+ * those that it refuses with 429: API Gateway has no metric for them.
  * @returns the stage's setting; undefined if there is no log
  */
 export function addAccessLog(

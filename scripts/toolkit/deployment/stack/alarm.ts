@@ -1,10 +1,10 @@
 import { metric, type Alarm, type Dimensions } from './metrics';
 import type { Resource } from './resources';
 
-/** Metrics that CloudWatch takes in one alarm. */
+/** The maximum number of metrics in one alarm of CloudWatch. */
 const mostMetrics = 10;
 
-/** Sums of metrics by the minute, as many metrics to each as an alarm takes. */
+/** Sums of metrics per minute, with as many metrics in each as an alarm allows. */
 export function sums(
   space: string,
   names: readonly (readonly [string, Dimensions])[],

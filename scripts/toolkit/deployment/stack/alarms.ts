@@ -16,14 +16,12 @@ import { tableAlarms } from './table-alarms';
 import { ofType, type Template } from './template';
 
 /**
- * What somebody would act on, each once:
- *
- * - the API fails, is slow, refuses too many, or answers what its contract does not say;
- * - one operation fails, too rare to be seen in the whole;
+ * Everything that needs action, each once:
+ * - the API fails, is slow, refuses too many requests, or breaks its contract;
+ * - one operation fails, too rarely to be visible in the whole;
  * - functions crash or run out of concurrency; the table throttles or fails;
- * - an invocation that nobody waited for has failed for good.
- *
- * What only explains these is in the dashboard. Releases have alarms of their own (`release.ts`).
+ * - an asynchronous invocation has failed for good. What only explains these is on the dashboard. Releases
+ *   have their own alarms (`release.ts`).
  */
 export function alarms(functions: readonly FunctionPlan[]): Resources {
   const operations = functions.flatMap((plan) => plan.operations);
@@ -40,7 +38,7 @@ export function alarms(functions: readonly FunctionPlan[]): Resources {
     [
       'ApiLatency',
       {
-        description: 'One request in a hundred takes longer than 1.5 s, as the gateway sees it',
+        description: 'One in a hundred requests takes longer than 1.5 s, as the gateway sees it',
         metrics: [gatewayMetric('Latency', 'p99')],
         threshold: 1500,
       },
@@ -76,7 +74,7 @@ function gatewayMetric(name: string, stat: string): object {
 
 /** The 5xx of the operation that has most of them, by a query over all: one alarm instead of many. */
 const worstOperation: Alarm = {
-  description: 'One operation has more than 5 answers of 5xx a minute',
+  description: 'One operation has more than 5 responses of 5xx a minute',
   metrics: [
     {
       Id: 'value',
@@ -90,7 +88,7 @@ const worstOperation: Alarm = {
   threshold: 5,
 };
 
-/** Invocations that nobody waited for and that failed: they stay until somebody has looked. */
+/** Failed asynchronous invocations: they stay until somebody has looked at them. */
 const unanswered: Alarm = {
   description: 'Asynchronous invocations that failed for good and wait in the dead-letter queue',
   metrics: [
@@ -105,7 +103,7 @@ const unanswered: Alarm = {
   threshold: 0,
 };
 
-/** One alarm for all functions, or for as many of them as an alarm takes. */
+/** One alarm for all functions, or for as many of them as an alarm allows. */
 function ofFunctions(
   functions: readonly FunctionPlan[],
   name: string,
@@ -122,7 +120,7 @@ function ofFunctions(
   ]);
 }
 
-/** Sends every alarm, and the end of it, to the owner's topic. */
+/** Notifies the owner's topic of every alarm and of its end. */
 export function addAlarmActions(template: Template, { options }: StackContext): void {
   if (options.alarmTopic === undefined) return;
   for (const [, alarm] of ofType(template, 'AWS::CloudWatch::Alarm')) {

@@ -5,13 +5,13 @@ import { join, type Resources } from './resources';
 import { useOthers } from './references';
 import { lifetime, type Template } from './template';
 
-/** Logical id of the bucket. osls has another one, for what it deploys. */
+/** Logical id of the bucket. osls has another one for what it deploys. */
 export const bucketId = 'FileBucket';
 export const bucketName = { Ref: bucketId };
 const bucketArn = { 'Fn::GetAtt': [bucketId, 'Arn'] };
 export const objectArn = join(bucketArn, '/*');
 
-/** What an action is done to: `ListBucket` to the bucket, the others to its objects. */
+/** The resource of an action: the bucket for `ListBucket`, its objects for the others. */
 export function resourceOf(action: string): unknown {
   return action === 'ListBucket' ? bucketArn : objectArn;
 }
@@ -29,7 +29,7 @@ export function bucket({ operations, cors }: DeployedContract): Resources {
           IgnorePublicAcls: true,
           RestrictPublicBuckets: true,
         },
-        // Without ACLs: permissions alone decide.
+        // Without ACLs: only permissions decide.
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
         BucketEncryption: {
           ServerSideEncryptionConfiguration: [
@@ -80,7 +80,10 @@ function corsRule({ origins, maxAge }: Cors): object {
   };
 }
 
-/** Lets the bucket outlive the stack with the table, or puts the bucket of another stack in its place. */
+/**
+ * Keeps the bucket, like the table, when the stack is removed, or replaces it with the bucket of another
+ * stack.
+ */
 export function addBucketOptions(template: Template, { options }: StackContext): void {
   const one = template.Resources[bucketId];
   if (!one) return;

@@ -1,7 +1,7 @@
 import type { StackContext } from './context';
 import { ofType, type Template, type TemplateResource } from './template';
 
-/** Tells the methods whose responses are kept what these vary by; without it, by the path alone. */
+/** Tells the methods whose responses are cached what these vary by; by default, only by the path. */
 export function addCacheKeys(template: Template, { gateway, options }: StackContext): void {
   if (options.cacheSize === undefined) return;
   const methods = ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => method);
@@ -14,7 +14,7 @@ export function addCacheKeys(template: Template, { gateway, options }: StackCont
     integration.CacheKeyParameters = parameters;
     found.Properties.RequestParameters = {
       ...(found.Properties.RequestParameters as object),
-      // Path parameters are demanded; nothing else is.
+      // Path parameters are required; nothing else is.
       ...Object.fromEntries(
         parameters.map((name) => [name, name.startsWith('method.request.path.')]),
       ),
@@ -22,7 +22,7 @@ export function addCacheKeys(template: Template, { gateway, options }: StackCont
   }
 }
 
-/** The path of a method, put together from its resource and the parents of that. */
+/** The path of a method, assembled from its resource and that resource's parents. */
 export function methodPath(template: Template, method: TemplateResource): string {
   const parts: string[] = [];
   let id = reference(method.Properties.ResourceId);
@@ -35,7 +35,7 @@ export function methodPath(template: Template, method: TemplateResource): string
   return `/${parts.join('/')}`;
 }
 
-/** The logical id in `{ Ref }`; undefined for the API's root, which is no resource of its own. */
+/** The logical id in `{ Ref }`; undefined for the API's root, which is not a separate resource. */
 function reference(value: unknown): string | undefined {
   return (value as { Ref?: string }).Ref;
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from '../deployment-file';
 import type { StackOptions } from './options';
 
-/** The deployment that a stack is rendered for. */
+/** The deployment for which a stack is rendered. */
 export interface StackContext {
   readonly service: string;
   /** The deployment's stage (`dev`), not the API's (`v1`). */

@@ -7,7 +7,7 @@ import { ofType, type Template } from './template';
 
 const header = (name: string): string => `gatewayresponse.header.${name}`;
 
-/** Puts the stage's origins in the place of the contract's in the preflights that the gateway answers. */
+/** Replaces the contract's origins with the stage's in the preflights that the gateway answers. */
 export function withOrigins(
   events: readonly HttpEvent[],
   origins: readonly string[],
@@ -18,8 +18,7 @@ export function withOrigins(
 }
 
 /**
- * The same in the answers that the gateway gives by itself, and in the setting that functions read.
- *
+ * The same in the gateway's own responses, and in the setting that functions read.
  * @throws Failure if the contract has no CORS
  */
 export function addOrigins(template: Template, { options }: StackContext): void {
@@ -29,7 +28,9 @@ export function addOrigins(template: Template, { options }: StackContext): void 
     ([, { Properties }]) => Properties.ResponseParameters as Record<string, string>,
   );
   if (!responses.some((headers) => header('Access-Control-Allow-Origin') in headers)) {
-    throw new Failure('corsOrigins changes nothing: the contract has no x-openapi-first-cors.');
+    throw new Failure(
+      'corsOrigins has no effect, because the contract has no x-openapi-first-cors.',
+    );
   }
   for (const headers of responses) {
     const credentials = header('Access-Control-Allow-Credentials') in headers;

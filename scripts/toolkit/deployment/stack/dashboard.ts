@@ -6,7 +6,7 @@ import { functionName } from './roles';
 import { withTransactions } from './table-alarms';
 import { tableName } from './table-options';
 
-/** A value that only CloudFormation knows stands in the text between two of these, as JSON. */
+/** A value that only CloudFormation knows is between two of these in the text, as JSON. */
 const mark = '\u0001';
 const known = (value: object): string => mark + JSON.stringify(value) + mark;
 
@@ -14,11 +14,11 @@ type Series = readonly (string | Readonly<Record<string, string>>)[];
 type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
 
 /**
- * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard; nobody reads as many. With more
- * operations than this, those with most to show are drawn.
+ * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard; nobody reads as many. If there are
+ * more operations than this, those with most to show are drawn.
  */
 const mostOperations = 300;
-/** Functions that are drawn one by one. */
+/** Functions that are drawn separately. */
 const mostFunctions = 50;
 
 /** The states of all alarms, and rows for the API, its operations, the functions and the table. */
@@ -133,7 +133,7 @@ function operationSeries(plan: FunctionPlan, name: string): Series[] {
   ]);
 }
 
-/** A query of Metrics Insights: the fifty operations at the top. */
+/** A query of Metrics Insights: the top fifty operations. */
 function topOperations(statistic: 'SUM' | 'MAX', name: string): Series[] {
   const expression =
     `SELECT ${statistic}(${name}) FROM SCHEMA("${namespace}", Operation, Stage) ` +

@@ -1,6 +1,6 @@
 import type { Template } from './template';
 
-/** Drops each `DependsOn` that a reference in the same resource makes anyway (cfn-lint W3005). */
+/** Removes each `DependsOn` that a reference in the same resource implies (cfn-lint W3005). */
 export function dropNeedlessDependencies(template: Template): void {
   for (const resource of Object.values(template.Resources)) {
     const { DependsOn } = resource;

@@ -19,7 +19,7 @@ const answers: Readonly<Record<string, Problem>> = {
   INTEGRATION_TIMEOUT: problem.unavailable(1),
   INVALID_API_KEY: problem.unauthorized(undefined, 'Bearer'),
   INVALID_SIGNATURE: problem.unauthorized(undefined, 'Bearer'),
-  // What the gateway calls a path that it does not know.
+  // The gateway's type for a path that it does not know.
   MISSING_AUTHENTICATION_TOKEN: problem.notFound('Path'),
   QUOTA_EXCEEDED: problem.tooManyRequests(60),
   REQUEST_TOO_LARGE: problem.contentTooLarge(),
@@ -30,10 +30,10 @@ const answers: Readonly<Record<string, Problem>> = {
   WAF_FILTERED: problem.forbidden(undefined),
 };
 
-/** The statuses of these are the gateway's own. */
+/** The gateway chooses the statuses of these. */
 const isDefault = (type: string): boolean => type.startsWith('DEFAULT_');
 
-/** Every answer that the gateway gives without a function, as a problem document (RFC 9457). */
+/** Every response of the gateway itself, as a problem document (RFC 9457). */
 export function gatewayResponses(cors: Cors | undefined): Resources {
   const origin = gatewayOrigin(cors);
   return Object.fromEntries(
@@ -63,7 +63,7 @@ function headers(
     'X-Request-Id': 'context.requestId',
     'Cache-Control': "'private, no-store'",
     'X-Content-Type-Options': "'nosniff'",
-    // The gateway takes nothing but TLS.
+    // The gateway accepts only TLS.
     'Strict-Transport-Security': "'max-age=31536000'",
     'Retry-After': quoted(options.headers?.['Retry-After']),
     'WWW-Authenticate': quoted(options.headers?.['WWW-Authenticate']),
@@ -79,12 +79,12 @@ function headers(
   );
 }
 
-/** API Gateway's notation for a text. */
+/** API Gateway's notation for a string. */
 function quoted(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `'${text}'`;
 }
 
-/** A default's status is known to the gateway alone: its problem does without (RFC 9457, 3.1.2). */
+/** Only the gateway knows the status of a default: its problem omits it (RFC 9457, 3.1.2). */
 function body({ status, kind, title }: Problem, withoutStatus: boolean): string {
   const members = [
     `"type":"urn:problem-type:${kind}"`,

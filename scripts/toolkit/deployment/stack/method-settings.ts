@@ -9,7 +9,7 @@ export interface MethodSetting {
   readonly [setting: string]: string | number | boolean;
 }
 
-/** How the gateway keeps responses of one method, and by which parts of the request. */
+/** How the gateway caches responses of one method, and by which parts of the request. */
 export interface CacheKey {
   readonly method: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export interface CacheKey {
   readonly parameters: readonly string[];
 }
 
-/** The contract's throttling and caching for each route that stands for one operation. */
+/** The contract's throttling and caching for each route of one operation. */
 export function methodSettings(
   routes: readonly Route[],
   everywhere: Throttling | undefined,
@@ -25,7 +25,7 @@ export function methodSettings(
   const all = {
     ResourcePath: '/*',
     HttpMethod: '*',
-    // A stage with a cache keeps nothing but what the contract says.
+    // A stage with a cache stores only what the contract says.
     CachingEnabled: false,
     ...throttle(everywhere),
   };
@@ -35,7 +35,7 @@ export function methodSettings(
     if (!own && ttl === undefined) return [];
     return [
       {
-        // "/" is written "~1", but for the first.
+        // "/" is written "~1", except the first one.
         ResourcePath: path === '/' ? '/' : `/${path.replaceAll('/', '~1')}`,
         HttpMethod: method,
         ...throttle(operation?.throttling),
@@ -67,7 +67,7 @@ export function cacheKeys(routes: readonly Route[], cors: boolean): CacheKey[] {
   });
 }
 
-/** A route for HEAD has the operation of GET; only the answer to GET is kept. */
+/** A route for HEAD has the operation of GET; only the response to GET is cached. */
 function keptSeconds(method: string, operation?: DeployedOperation): number | undefined {
   return operation?.method === method ? operation.cacheSeconds : undefined;
 }

@@ -11,14 +11,14 @@ export const throttled = 'GatewayThrottles';
 
 export type Dimensions = Readonly<Record<string, unknown>>;
 
-/** What wakes somebody: the metric (or expression) with the id `value` above the threshold. */
+/** An alarm's condition: the metric (or expression) with the id `value` is above the threshold. */
 export interface Alarm {
   readonly description: string;
   readonly metrics: readonly object[];
   readonly threshold: number;
 }
 
-/** A metric of an alarm, by the minute. */
+/** A metric of an alarm, per minute. */
 export function metric(
   Id: string,
   Namespace: string,

@@ -1,17 +1,16 @@
 import { Failure } from '../../failure';
 
-/** Characters that AWS takes. The queue's name and all others are longer still where this is reached. */
+/** Character limits of AWS. The limits of the queue and of all other names are not reached before these. */
 const limits = { function: 64, stack: 128 };
 
 /**
- * Refuses names that AWS would refuse: CloudFormation says so only half-way through a deployment.
- *
- * @param functions names of the functions, whole: `shop-v1-dev-orders`
+ * Refuses names that AWS would refuse: CloudFormation reports it only half-way through a deployment.
+ * @param functions complete names of the functions: `shop-v1-dev-orders`
  */
 export function checkNames(service: string, stage: string, functions: readonly string[]): void {
   const stack = `${service}-${stage}`;
   if (!/^[a-zA-Z0-9-]+$/.test(stage)) {
-    throw new Failure(`A stage is named with letters, digits and hyphens, not ${stage}.`);
+    throw new Failure(`The stage is ${stage}. Use only letters, digits and hyphens.`);
   }
   if (!/^[a-zA-Z][a-zA-Z0-9-]*$/.test(stack) || stack.length > limits.stack) {
     throw new Failure(

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
 import { checkValues } from './values';
 
-/** The owner's choices, `custom.stack` in serverless.yml. Undefined: not wanted. */
+/** The owner's choices, `custom.stack` in serverless.yml. Undefined: not used. */
 export interface StackOptions {
   readonly protectTable: boolean;
   readonly jwksUrl: string | undefined;
@@ -9,7 +9,7 @@ export interface StackOptions {
   /** ARN. */
   readonly existingSecret: string | undefined;
   readonly existingBucket: string | undefined;
-  /** Write units a second that the table takes from its first second on; reads are thrice as many. */
+  /** Write units a second for which the table is ready from the start; for reads, three times as many. */
   readonly warmThroughput: number | undefined;
   readonly alarmTopic: string | undefined;
   readonly webAcl: string | undefined;
@@ -27,9 +27,8 @@ export interface StackOptions {
 }
 
 /**
- * Reads the values, which are texts where they come from the command line.
- *
- * @throws Failure where a value is wrong
+ * Reads the values, which are strings if they come from the command line.
+ * @throws Failure if a value is wrong
  */
 export function readOptions(values: Readonly<Record<string, unknown>>): StackOptions {
   checkValues(values);
@@ -46,7 +45,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
   };
   for (const name of ['release', 'alarmTopic']) {
     if (text(name) !== undefined && !flag('monitoring')) {
-      throw new Failure(`${name} needs monitoring=true: without it there are no alarms.`);
+      throw new Failure(`${name} needs monitoring=true, because there are no alarms without it.`);
     }
   }
   return {

@@ -1,9 +1,9 @@
 import type { Template } from './template';
 
-/** What refers to a resource in a template, such as `{ Ref: 'Table' }`, and what stands there instead. */
+/** References to a resource in a template, such as `{ Ref: 'Table' }`, and their replacement. */
 export type Replacement = readonly [reference: object, value: unknown];
 
-/** Takes resources out of a template, and puts those of another stack in their place. */
+/** Removes resources from a template, and replaces references with those of another stack. */
 export function useOthers(
   template: Template,
   ids: readonly string[],

@@ -3,12 +3,12 @@ import { alarmResource } from './alarm';
 import { metric } from './metrics';
 import { dependOn, ofType, type Template, type TemplateResource } from './template';
 
-/** Minutes that an alarm of a release looks at, and how many of them have to be bad. */
+/** The number of minutes that an alarm of a release evaluates, and how many of them must be bad. */
 export const releasePeriods = { bad: 2, of: 3 };
 
 /**
- * New code takes over by CodeDeploy: an alias `live` per function, to which the gateway sends all
- * requests, is shifted from one version to the next; an alarm of the version takes it back.
+ * CodeDeploy releases new code: each function has an alias `live`, to which the gateway sends all requests.
+ * It is shifted from one version to the next; an alarm of the new version rolls it back.
  */
 export function addRelease(template: Template, { service, options }: StackContext): void {
   if (options.release === undefined) return;
@@ -59,14 +59,14 @@ export function addRelease(template: Template, { service, options }: StackContex
   }
 }
 
-/** Share of a version's requests that may fail. */
+/** The share of a version's requests that may fail. */
 export const releaseThreshold = 0.01;
 
 /**
- * Of the version that takes over, and of nothing else: alarms of the whole API would see a tenth of its
- * faults, and could hold back the release that mends them. Handlers answer with 503 without an error of
- * Lambda's, so that the function's own 5xx are counted, and with them crashes, which log no answer. Two bad
- * minutes of three trip it, which is within the five of the shortest canary (`npm run simulate`).
+ * Only for the new version: alarms of the whole API would see a tenth of its faults, and could stop the
+ * release that fixes them. Handlers answer 503 without a Lambda error, so the function's own 5xx are
+ * counted, and also crashes, which log no response. Two bad minutes of three trigger it, which is within
+ * the five of the shortest canary (`npm run simulate`).
  */
 function releaseAlarm(service: string, functionId: string, versionId: string): TemplateResource {
   const Version = { 'Fn::GetAtt': [versionId, 'Version'] };
@@ -115,7 +115,7 @@ function versionOf(template: Template, functionId: string): string {
   return found[0];
 }
 
-/** What CodeDeploy may do: shift the stack's own aliases, and look at its alarms. */
+/** What CodeDeploy may do: shift the stack's own aliases, and read its alarms. */
 function releaseRole(template: Template): Template['Resources'][string] {
   const functions = ofType(template, 'AWS::Lambda::Function').map(([id]) => id);
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);

@@ -6,7 +6,7 @@ import { tableArn } from './table-options';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from '../layout/function-groups';
 
-/** A role per function with what its operations declare (`x-openapi-first-table-access`), and no more. */
+/** A role per function with exactly what its operations declare (`x-openapi-first-table-access`). */
 export function roles(functions: readonly FunctionPlan[]): Resources {
   return Object.fromEntries(functions.map((plan) => [roleId(plan), role(plan)]));
 }
@@ -63,10 +63,10 @@ function role(plan: FunctionPlan): Resource {
             Statement: [
               allow(
                 ['logs:CreateLogStream', 'logs:PutLogEvents'],
-                // The streams of its own group alone; a stream's name is not known before it is made.
+                // Only the streams of its own log group; a stream's name is not known in advance.
                 arn('logs', `log-group:/aws/lambda/${name}:log-stream:*`),
               ),
-              // X-Ray knows no resources: these two actions can't be given on less than all.
+              // X-Ray has no resources: these two actions can only be granted on everything.
               allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'),
               allow(['sqs:SendMessage'], deadLetters.arn),
               ...[...tableActions(plan)].map(([index, names]) =>
@@ -92,7 +92,7 @@ function role(plan: FunctionPlan): Resource {
   };
 }
 
-/** As it is called in AWS; `service` and `stage` are filled in by whoever renders the stack. */
+/** Its name in AWS; whoever renders the stack fills in `service` and `stage`. */
 export function functionName(plan: FunctionPlan): string {
   return `\${self:service}-\${sls:stage}-${plan.slug}`;
 }

@@ -2,9 +2,9 @@ import type { FunctionPlan } from '../layout/function-groups';
 import type { Resources } from './resources';
 
 /**
- * Questions asked of the logs when something is wrong, saved in Logs Insights. Their fields are those
- * that `src/runtime/telemetry/observer.ts` writes, an object's by their path; each request's line has its
- * metrics too, of which those of what did not happen are left out.
+ * Log queries for when something is wrong, saved in Logs Insights. Their fields are those that
+ * `src/runtime/telemetry/observer.ts` writes, members of an object by their path. Each request's line also
+ * has its metrics, without those of events that did not happen.
  */
 export const questions: Readonly<Record<string, string>> = {
   Failures: `filter status >= 500
@@ -31,7 +31,7 @@ export const questions: Readonly<Record<string, string>> = {
 | sort requests desc`,
 };
 
-/** The questions over the log groups of all functions. */
+/** The queries over the log groups of all functions. */
 export function queries(functions: readonly FunctionPlan[]): Resources {
   const LogGroupNames = functions.map((plan) => ({ Ref: `${plan.id}LogGroup` }));
   return Object.fromEntries(

@@ -2,23 +2,23 @@ import type { FunctionPlan } from '../layout/function-groups';
 import type { StackContext } from './context';
 import { lifetime, ofType, type Template, type TemplateResource } from './template';
 
-/** Logical id of the stack's one secret. */
+/** Logical id of the stack's only secret. */
 export const secretId = 'Secret';
 export const secretArn = { Ref: secretId };
 
 /**
- * A setting whose value is fetched at the start: the variable `JWT_SECRET_FROM` names the secret that
- * has a member `JWT_SECRET`.
+ * A setting whose value is fetched at the start: the variable `JWT_SECRET_FROM` names the secret that has a
+ * member `JWT_SECRET`.
  */
 const jwtSecret = 'JWT_SECRET';
 const cursorSecret = 'CURSOR_SECRET';
-/** Members that the owner adds while one token secret follows another. */
+/** Members that the owner adds while one token secret replaces another. */
 const previousSecret = ['JWT_PREVIOUS_SECRET', 'JWT_PREVIOUS_SECRET_UNTIL'];
 const reference = (name: string): string => `${name}_FROM`;
 
 /**
- * The references to secrets among a function's settings: to that of tokens if it checks them, to that
- * of cursors if it hands them out.
+ * The references to secrets among a function's settings: to the token secret if it checks tokens, to the
+ * cursor secret if it returns cursors.
  */
 export function secretReferences({ operations }: FunctionPlan): Record<string, unknown> {
   const names = [
@@ -29,10 +29,10 @@ export function secretReferences({ operations }: FunctionPlan): Record<string, u
 }
 
 /**
- * Adds the secret that functions refer to: one for all its values, so that a start takes one call. It is
- * a JSON object of which Secrets Manager generates one member, and nobody sees it: the token secret, from
- * which functions derive that of cursors. If tokens are checked with the issuer's published keys, it is
- * the cursor secret, and no function reads a token secret.
+ * Adds the secret to which functions refer: one for all values, so that a start takes one call. It is a
+ * JSON object of which Secrets Manager generates one member that nobody sees: the token secret, from which
+ * functions derive the cursor secret. If tokens are checked with the issuer's published keys, it is the
+ * cursor secret, and no function reads a token secret.
  */
 export function addSecret(template: Template, context: StackContext): void {
   const { jwksUrl, existingSecret } = context.options;
@@ -52,8 +52,8 @@ export function addSecret(template: Template, context: StackContext): void {
 }
 
 /**
- * It must not end in a hyphen and six characters, as `-secret` does: ARNs of secrets end like that, and
- * AWS would take the name for part of an ARN.
+ * It must not end in a hyphen and six characters, as `-secret` does: ARNs of secrets end like that, and AWS
+ * would take the name for a part of an ARN.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
  */
 export const secretName = ({ service, stage }: StackContext): string => `${service}/${stage}/keys`;
@@ -98,7 +98,7 @@ function deriveCursorSecret(template: Template): void {
   }
 }
 
-/** Takes the secret out of what the role of a function may read. */
+/** Removes the secret from what the role of a function may read. */
 function withdraw(template: Template, { Properties }: TemplateResource): void {
   const [roleId = ''] = (Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
   const policies = (template.Resources[roleId]?.Properties.Policies ?? []) as {

@@ -6,15 +6,15 @@ import { dependOn, ofType, only, type Template } from './template';
 export const stageId = 'ApiGatewayStage';
 
 /**
- * osls lets the deployment make the API's stage, in which throttling, caching and tracing of methods
- * can't be said. Here the stage is a resource of its own, as CloudFormation knows it.
+ * osls lets the deployment create the API's stage, which then cannot have throttling, caching and tracing
+ * of methods. Here the stage is a separate resource.
  */
 export function addStage(template: Template, context: StackContext): void {
   const { gateway, options } = context;
   const accessLog = addAccessLog(template, context);
   const [deploymentId, deployment] = only(template, 'AWS::ApiGateway::Deployment');
   delete deployment.Properties.StageName;
-  // A deployment is a picture of the API: what comes after it is not in it.
+  // A deployment is a snapshot of the API: it does not contain what is added later.
   dependOn(
     deployment,
     ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([id]) => id),
@@ -43,7 +43,7 @@ export function addStage(template: Template, context: StackContext): void {
   };
 }
 
-/** The contract's throttling, and its caching where the stage has a cache. */
+/** The contract's throttling, and its caching if the stage has a cache. */
 export function settingsOfMethods(
   { methodSettings }: StackContext['gateway'],
   { cacheSize }: StackContext['options'],

@@ -5,13 +5,12 @@ import { tableName } from './table-options';
 
 const table: Dimensions = { TableName: tableName };
 
-/** The calls of which a transaction consists are permissions; DynamoDB counts the call itself. */
+/** The calls of a transaction are separate permissions; DynamoDB counts the transaction as one call. */
 const transactional = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
 /**
- * Of the table: reads and writes that are throttled, also by its indexes, which DynamoDB counts on their
- * own; and errors of the service itself.
- *
+ * For the table: throttled reads and writes, including those of its indexes, which DynamoDB counts
+ * separately; and errors of the service itself.
  * @param access what the operations declare: `GetItem`, `Query:GSI1`
  */
 export function tableAlarms(access: readonly string[]): [string, Alarm][] {
@@ -34,13 +33,13 @@ export function tableAlarms(access: readonly string[]): [string, Alarm][] {
     ),
     ...each(
       'StoreErrors',
-      'Calls of the table fail inside DynamoDB',
+      'Calls to the table fail inside DynamoDB',
       withTransactions(calls).map((Operation) => ['SystemErrors', { ...table, Operation }]),
     ),
   ];
 }
 
-/** The operations that DynamoDB counts: a write may go alone or in a transaction. */
+/** The operations that DynamoDB counts: a write may be alone or in a transaction. */
 export function withTransactions(calls: readonly string[]): string[] {
   const writes = calls.some((call) => transactional.includes(call));
   return unique([
@@ -49,7 +48,7 @@ export function withTransactions(calls: readonly string[]): string[] {
   ]);
 }
 
-/** Goes off at one in a minute, of whichever metric. */
+/** Triggered by one in a minute, of any of the metrics. */
 function each(
   name: string,
   description: string,

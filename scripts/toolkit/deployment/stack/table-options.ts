@@ -8,7 +8,7 @@ export const tableId = 'Table';
 export const tableName = { Ref: tableId };
 export const tableArn = { 'Fn::GetAtt': [tableId, 'Arn'] };
 
-/** Gives the table the owner's options, or puts the table of another stack in its place. */
+/** Applies the owner's options to the table, or replaces it with the table of another stack. */
 export function addTableOptions(template: Template, { options }: StackContext): void {
   const table = template.Resources[tableId];
   if (!table) return;
@@ -30,7 +30,7 @@ export function addTableOptions(template: Template, { options }: StackContext): 
   if (warm !== undefined) keepWarm(table.Properties, warm);
 }
 
-/** The indexes are written with the table, and would hold it back. */
+/** The indexes are written with the table, and would slow it down. */
 function keepWarm(properties: Record<string, unknown>, write: number): void {
   const WarmThroughput = warmThroughput(write);
   const indexes = (properties.GlobalSecondaryIndexes ?? []) as object[];

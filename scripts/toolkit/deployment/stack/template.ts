@@ -1,4 +1,4 @@
-/** A CloudFormation template, as osls and its plugins build it up. */
+/** A CloudFormation template, as osls and its plugins build it. */
 export interface Template {
   Resources: Record<string, TemplateResource>;
   Outputs?: Record<string, { Description?: string; Value: unknown }>;
@@ -19,16 +19,16 @@ export function ofType(template: Template, type: string): [string, TemplateResou
   return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
 }
 
-/** The one resource of a type that there has to be. */
+/** The only resource of a type, which must exist. */
 export function only(template: Template, type: string): [string, TemplateResource] {
   const [found, ...others] = ofType(template, type);
-  if (!found || others.length > 0) throw new Error(`The stack has not exactly one ${type}.`);
+  if (!found || others.length > 0) throw new Error(`The stack must have exactly one ${type}.`);
   return found;
 }
 
 /**
- * What becomes of a resource with its stack. What outlives it is removed all the same where the very
- * first deployment fails: a second attempt would find the name taken.
+ * What happens to a resource when its stack is removed. A resource that is kept is still removed if the
+ * very first deployment fails: otherwise a second attempt would find the name taken.
  */
 export function lifetime(
   outlives: boolean,

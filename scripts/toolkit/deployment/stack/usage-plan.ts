@@ -3,8 +3,8 @@ import { stageId } from './stage';
 import type { Template } from './template';
 
 /**
- * A usage plan with its first key, where the contract has operations that demand one. Further keys
- * are made in the console or by `aws apigateway create-api-key`: they are no part of the code.
+ * A usage plan with its first key, if the contract has operations that require one. Further keys are
+ * created in the console or with `aws apigateway create-api-key`: they are not part of the code.
  */
 export function addUsagePlan(
   template: Template,
@@ -31,7 +31,7 @@ export function addUsagePlan(
           }),
     },
   };
-  // Without a value, API Gateway makes one; it is not in the template.
+  // Without a value, API Gateway generates one, which is not in the template.
   template.Resources.UsageKey = {
     Type: 'AWS::ApiGateway::ApiKey',
     Properties: { Name: name, Enabled: true },

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
 import { newTable } from './warm-throughput';
 
-/** What a value has to be, as the end of a sentence, and whether a text is that. */
+/** What a value must be, as the end of a sentence, and whether a text is that. */
 interface Rule {
   readonly expected: string;
   readonly fits: (text: string) => boolean;
@@ -24,15 +24,15 @@ const whole = (least: number): Rule => ({
   fits: (text) => /^\d{1,15}$/.test(text) && Number(text) >= least,
 });
 
-/** The params of serverless.yml that a stack is made of. A project's own params have no rule. */
+/** The params of serverless.yml that the stack uses. A project's own params have no rule. */
 const rules: Readonly<Record<string, Rule>> = {
   logLevel: oneOf('debug', 'info', 'warn', 'error', 'silent'),
   logRetentionDays: oneOf(...retentions),
   jwtIssuer: {
-    expected: 'what tokens have as iss: a text without spaces, a URI if it has a colon',
+    expected: 'the iss of the tokens (text without spaces; a URI if it has a colon)',
     fits: (text) => /^\S+$/.test(text) && (!text.includes(':') || URL.canParse(text)),
   },
-  jwtAudience: { expected: 'a text without spaces', fits: (text) => /^\S+$/.test(text) },
+  jwtAudience: { expected: 'text without spaces', fits: (text) => /^\S+$/.test(text) },
   jwksUrl: {
     expected: 'the https URL of a key set',
     fits: (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
@@ -55,7 +55,7 @@ const rules: Readonly<Record<string, Rule>> = {
   webAcl: {
     expected:
       'the ARN of a regional web ACL of AWS WAF (wafv2 … regional/webacl/…); ' +
-      'a REST API takes none of CloudFront (global/webacl/…)',
+      'a REST API cannot use one for CloudFront (global/webacl/…)',
     fits: (text) =>
       /^arn:[a-z-]+:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/.test(text),
   },
@@ -87,9 +87,8 @@ const rules: Readonly<Record<string, Rule>> = {
 const required = ['logLevel', 'logRetentionDays', 'jwtIssuer', 'jwtAudience'];
 
 /**
- * Checks values by their names. Names without a rule are passed over.
- *
- * @throws Failure that says what the first wrong value has to be
+ * Checks values by name. Names without a rule are ignored.
+ * @throws Failure that says what the first wrong value must be
  */
 export function checkValues(values: Readonly<Record<string, unknown>>): void {
   for (const [name, rule] of Object.entries(rules)) {
@@ -97,7 +96,8 @@ export function checkValues(values: Readonly<Record<string, unknown>>): void {
     if (value === undefined || value === null) continue;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (text === '' && !required.includes(name)) continue;
-    if (!rule.fits(text)) throw new Failure(`${name} is ${rule.expected}, not "${text}".`);
+    if (!rule.fits(text))
+      throw new Failure(`${name} must be ${rule.expected}, but it is "${text}".`);
   }
 }
 

@@ -4,15 +4,15 @@ interface Throughput {
   readonly write: number;
 }
 
-/** What one partition of DynamoDB takes. */
+/** The capacity of one partition of DynamoDB. */
 export const partitionLimit: Throughput = { read: 3000, write: 1000 };
 
-/** What a new table, paid per request, takes at once; AWS calls it its warm throughput. */
+/** The capacity of a new table that is paid per request; AWS calls it warm throughput. */
 export const newTable: Throughput = { read: 12_000, write: 4000 };
 
 /**
- * `WarmThroughput` of a table or an index that takes so many writes at once. As no partition takes more
- * than its limit, there are at least as many partitions as that many writes need.
+ * `WarmThroughput` of a table or an index that accepts this many writes at once. Because a partition is
+ * limited, the table gets at least as many partitions as that many writes need.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html
  */
 export function warmThroughput(write: number): object {

@@ -37,7 +37,7 @@ describe('two records of the same requests', () => {
     const first = await run(uuids[0], '2026-01-01T00:00:00.000Z', 'mzm8lXBXkBZPxd3gZ8FqAgGasMSd');
     const second = await run(uuids[1], '2026-01-02T00:00:00.000Z', 'abc1lXBXkBZPxd3gZ8FqAgGasMSd');
     expect(compare('functions', { first, second: first }, second)).toBe(0);
-    expect(said).toContain('functions: 2 of 2 answers are those of the local server (200)');
+    expect(said).toContain('functions: 2 of 2 responses equal those of the local server (200)');
   });
 
   it('differ where one value is in the place of another', async () => {

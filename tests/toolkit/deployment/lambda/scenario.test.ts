@@ -27,7 +27,7 @@ describe('the scenario of a project', () => {
   it('is demanded where the file is there', async () => {
     write('export const scenario = 1;');
     await expect(projectScenario(folder)).rejects.toThrow(
-      'scripts/lambda-scenario.ts has no scenario as its default export',
+      'scripts/lambda-scenario.ts must have a scenario as its default export',
     );
   });
 });
