@@ -119,6 +119,7 @@ test.each([
     ['api_error', 'card_error', 'invalid_request_error'],
     'invalid_request_error',
   ],
+  ['of wrong input', ['E_AUTH', 'E_INPUT', 'E_INTERNAL'], 'E_INPUT'],
   ['any, if nothing fits', ['E17', 'E18'], 'E17'],
 ])('of a list the value is chosen that fits: %s', async (_, values, expected) => {
   const tiny = api({ 404: json(coded(...values)) }, { handler: notFound });

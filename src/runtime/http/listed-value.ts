@@ -70,8 +70,16 @@ function plain(text: string): string {
 
 /** What errors with a status are called, exact names first. The names of gRPC are widely used. */
 const NAMES: Readonly<Record<number, readonly string[]>> = {
-  400: ['invalid argument', 'invalid request', 'validation error', 'validation', 'invalid', 'bad'],
-  401: ['unauthenticated', 'authentication error', 'authentication', 'authorization'],
+  400: [
+    'invalid argument',
+    'invalid request',
+    'validation error',
+    'validation',
+    'invalid',
+    'bad',
+    'input',
+  ],
+  401: ['unauthenticated', 'authentication error', 'authentication', 'authorization', 'auth'],
   403: ['permission denied', 'access denied', 'insufficient'],
   404: ['not found', 'missing', 'unknown'],
   409: ['already exists', 'aborted', 'conflict'],
@@ -83,7 +91,16 @@ const NAMES: Readonly<Record<number, readonly string[]>> = {
   503: ['unavailable'],
   504: ['deadline exceeded', 'timeout'],
 };
-const CLIENT = ['bad request', 'invalid request', 'client', 'invalid', 'request', 'fail', 'error'];
+const CLIENT = [
+  'bad request',
+  'invalid request',
+  'client',
+  'invalid',
+  'input',
+  'request',
+  'fail',
+  'error',
+];
 const SERVER = ['internal server error', 'internal', 'server', 'api', 'error', 'fail'];
 
 function namesOf(status: number): readonly string[] {
