@@ -69,6 +69,10 @@ export class Journey {
     const { collection, one, id, names } = resource;
     const create = this.#working(collection.post);
     if (!create || !id) return [];
+    if (create.operation.requestBody && !this.#samples.body(create.operation)) {
+      this.done.push(`${names.plural}: not tried, as no JSON can be sent`);
+      return [];
+    }
     const ids: string[] = [];
     const answers: Answer[] = [];
     for (let count = 0; count < COUNT; count += 1) {

@@ -67,8 +67,10 @@ test.each(contracts)(
     let store: string | undefined;
     let stored: Answer | undefined;
     let left: readonly Stored[] = [];
+    const journey = await Journey.of(created.folder);
     const printed = await created.serveWhile(async (said) => {
       ({ store } = linesOf(said));
+      left = await journey.go(Caller.of(said));
       if (store === undefined || !created.stores) return;
       stored = await perform(store);
       expect([200, 201, 202]).toContain(stored.status);
@@ -78,10 +80,8 @@ test.each(contracts)(
         expect(refused).toMatchObject({ type: 'application/json', body: { code: 'bad-request' } });
         expect(refused.body).toHaveProperty('message');
       }
-      const journey = await Journey.of(created.folder);
-      left = await journey.go(Caller.of(said));
-      process.stdout.write(`${journey.done.map((line) => `  ${line}\n`).join('')}\n`);
     });
+    process.stdout.write(`${journey.done.map((line) => `  ${line}\n`).join('')}\n`);
     expect(stored !== undefined).toBe(created.stores);
     if (!stored || store === undefined) return;
     const { read } = linesOf(printed);
