@@ -70,7 +70,12 @@ export const listUsers: PagedOperation<paths['/users']['get'], 'items'> =
 export const createUser: Operation<paths['/users']['post']> = /* @__PURE__ */ operation(
   'POST',
   '/users',
-  { successes: [201], body: 'application/json', security: security1 },
+  {
+    successes: [201],
+    body: 'application/json',
+    security: security1,
+    idempotencyKey: 'Idempotency-Key',
+  },
 );
 
 /** `GET /users/me`: Get your own record */
@@ -126,7 +131,12 @@ export const listApiKeys: PagedOperation<paths['/api-keys']['get'], 'items'> =
 export const createApiKey: Operation<paths['/api-keys']['post']> = /* @__PURE__ */ operation(
   'POST',
   '/api-keys',
-  { successes: [201], body: 'application/json', security: security3 },
+  {
+    successes: [201],
+    body: 'application/json',
+    security: security3,
+    idempotencyKey: 'Idempotency-Key',
+  },
 );
 
 /** `DELETE /api-keys/{apiKeyId}`: Revoke an API key */

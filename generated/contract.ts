@@ -124,11 +124,25 @@ const response_403 = {
   headers: [header_X_Request_Id, header_WWW_Authenticate],
 } as const;
 const security = [{ bearerAuth: ['users:read'] }, { apiKeyAuth: ['users:read'] }] as const;
+const header_Idempotency_Key = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: false,
+  style: 'simple',
+  explode: false,
+  validate: validators.validate_34905d79,
+} as const;
 const header_ETag = {
   name: 'ETag',
   required: true,
   explode: false,
   validate: validators.validate_beafbad6,
+} as const;
+const header_Idempotency_Replayed = {
+  name: 'Idempotency-Replayed',
+  required: false,
+  explode: false,
+  validate: validators.validate_dc70d75a,
 } as const;
 const response_409 = {
   status: '409',
@@ -147,6 +161,11 @@ const response_415 = {
     header_X_Request_Id,
     { name: 'Accept', required: false, explode: false, validate: validators.validateNextCursor },
   ],
+} as const;
+const response_422 = {
+  status: '422',
+  contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
+  headers: [header_X_Request_Id],
 } as const;
 const header_If_None_Match = {
   in: 'header',
@@ -215,11 +234,19 @@ export const settings: ContractSettings = {
   cors: {
     origins: ['https://app.example.com'],
     credentials: false,
-    headers: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Api-Key'],
+    headers: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'If-None-Match',
+      'X-Api-Key',
+    ],
     exposed: [
       'Accept',
       'Cache-Control',
       'ETag',
+      'Idempotency-Replayed',
       'Location',
       'RateLimit',
       'RateLimit-Policy',
@@ -326,7 +353,7 @@ export const createUser: CompiledOperation = {
   path: '/users',
   bases: bases,
   tags: ['Users'],
-  parameters: [],
+  parameters: [header_Idempotency_Key],
   body: {
     required: true,
     contents: [{ mediaType: 'application/json', validate: validators.validateUserCreate }],
@@ -350,6 +377,7 @@ export const createUser: CompiledOperation = {
           explode: false,
           validate: validators.validate_5dc527ab,
         },
+        header_Idempotency_Replayed,
       ],
     },
     response_400,
@@ -359,6 +387,7 @@ export const createUser: CompiledOperation = {
     response_409,
     response_413,
     response_415,
+    response_422,
     response_429,
     response_500,
     response_503,
@@ -629,7 +658,7 @@ export const createApiKey: CompiledOperation = {
   path: '/api-keys',
   bases: bases,
   tags: ['API keys'],
-  parameters: [],
+  parameters: [header_Idempotency_Key],
   body: {
     required: true,
     contents: [{ mediaType: 'application/json', validate: validators.validateApiKeyCreate }],
@@ -646,6 +675,7 @@ export const createApiKey: CompiledOperation = {
       ],
       headers: [
         header_X_Request_Id,
+        header_Idempotency_Replayed,
         {
           name: 'Cache-Control',
           required: true,
@@ -661,6 +691,7 @@ export const createApiKey: CompiledOperation = {
     response_409,
     response_413,
     response_415,
+    response_422,
     response_429,
     response_500,
     response_503,

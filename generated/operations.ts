@@ -167,14 +167,19 @@ export interface OperationTypes {
   createUser: {
     params: {};
     query: {};
-    headers: {};
+    headers: { 'idempotency-key'?: string };
     cookies: {};
     content: { contentType: 'application/json'; body: UserCreate };
     auth: 'required';
     response:
       | {
           status: 201;
-          headers: { 'X-Request-Id'?: string; ETag: string; Location: string };
+          headers: {
+            'X-Request-Id'?: string;
+            ETag: string;
+            Location: string;
+            'Idempotency-Replayed'?: 'true';
+          };
           contentType?: 'application/json';
           body: User;
         }
@@ -217,6 +222,12 @@ export interface OperationTypes {
       | {
           status: 415;
           headers?: { 'X-Request-Id'?: string; Accept?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 422;
+          headers?: { 'X-Request-Id'?: string };
           contentType?: 'application/problem+json';
           body: Problem;
         }
@@ -797,14 +808,18 @@ export interface OperationTypes {
   createApiKey: {
     params: {};
     query: {};
-    headers: {};
+    headers: { 'idempotency-key'?: string };
     cookies: {};
     content: { contentType: 'application/json'; body: ApiKeyCreate };
     auth: 'required';
     response:
       | {
           status: 201;
-          headers: { 'X-Request-Id'?: string; 'Cache-Control': 'private, no-store' };
+          headers: {
+            'X-Request-Id'?: string;
+            'Idempotency-Replayed'?: 'true';
+            'Cache-Control': 'private, no-store';
+          };
           contentType?: 'application/json';
           body: ApiKeyWithSecret;
         }
@@ -847,6 +862,12 @@ export interface OperationTypes {
       | {
           status: 415;
           headers?: { 'X-Request-Id'?: string; Accept?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 422;
+          headers?: { 'X-Request-Id'?: string };
           contentType?: 'application/problem+json';
           body: Problem;
         }

@@ -72,6 +72,9 @@ export interface paths {
      * @description Creates a user; the API chooses the `id`. No two users have the same email address, in
      *     whatever case it is written, or the same `subject`: the second one is refused with `409`.
      *
+     *     With an `Idempotency-Key` the request can be sent again, as after a lost connection: it then has
+     *     no second effect, and the answer is the first one.
+     *
      *     Needs the scope `users:write`.
      */
     post: operations['createUser'];
@@ -193,6 +196,9 @@ export interface paths {
      *     A subject has at most 25 keys that have not expired (`409`). To replace a key without a break,
      *     create another one, give it to the program, see by `lastUsedAt` that the old one is no longer
      *     used, and revoke it; a short `expiresAt` ends it in any case.
+     *
+     *     With an `Idempotency-Key` the request can be sent again for a day: the answer is the first one, with
+     *     its secret.
      *
      *     Needs a bearer token with the scope `api-keys:manage`.
      */
@@ -567,6 +573,16 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description Another request was sent with this `Idempotency-Key`. Use a new one. */
+    KeyReused: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description The caller has as many API keys as a subject may have. */
     TooManyApiKeys: {
       headers: {
@@ -654,6 +670,11 @@ export interface components {
     };
   };
   parameters: {
+    /**
+     * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
+     *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+     */
+    IdempotencyKey: string;
     /** @description The `id` of a user. */
     UserId: components['schemas']['Id'];
     /** @description The `id` of an API key (not its secret). */
@@ -682,6 +703,8 @@ export interface components {
   };
   requestBodies: never;
   headers: {
+    /** @description `true` if this is the answer to an earlier request with the same `Idempotency-Key`. */
+    'Idempotency-Replayed': 'true';
     /** @description Names this request in the log. Quote it when you ask for help. */
     'X-Request-Id': string;
     /** @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one. */
@@ -782,7 +805,13 @@ export interface operations {
   createUser: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /**
+         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
+         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -799,6 +828,7 @@ export interface operations {
           'X-Request-Id': components['headers']['X-Request-Id'];
           ETag: components['headers']['ETag'];
           Location: components['headers']['Location'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -812,6 +842,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['KeyReused'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['Unavailable'];
@@ -1063,7 +1094,13 @@ export interface operations {
   createApiKey: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /**
+         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
+         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -1078,6 +1115,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           /** @description The secret must not be kept by anything on its way. */
           'Cache-Control': 'private, no-store';
           [name: string]: unknown;
@@ -1093,6 +1131,7 @@ export interface operations {
       409: components['responses']['TooManyApiKeys'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['KeyReused'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['Unavailable'];

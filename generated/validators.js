@@ -134,12 +134,13 @@ function format4(value) {
 }
 const pattern1 = /^\S.*\S$/u;
 const pattern2 = /^[!-~]+$/u;
-const pattern3 = /^"[!#-~]+"$/u;
-const pattern4 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
-const pattern5 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
-const pattern7 = /^\S(.*\S)?$/u;
-const allowed2 = ["users:read","users:write"];
-const pattern8 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
+const pattern4 = /^"[!#-~]+"$/u;
+const allowed2 = ["true"];
+const pattern5 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
+const pattern6 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
+const pattern8 = /^\S(.*\S)?$/u;
+const allowed3 = ["users:read","users:write"];
+const pattern9 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
 export function validateHealth(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -628,6 +629,30 @@ errors++;
 validateSubject.errors = vErrors;
 return errors === 0;
 }
+export function validate_34905d79(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(data.length > 255 && lengthOf(data) > 255){
+vErrors = fail(vErrors, instancePath, "maxLength", 255);
+errors++;
+}
+if(data.length < 16 && lengthOf(data) < 8){
+vErrors = fail(vErrors, instancePath, "minLength", 8);
+errors++;
+}
+if(data.length <= 510 && !pattern2.test(data)){
+vErrors = fail(vErrors, instancePath, "pattern", "^[!-~]+$");
+errors++;
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "string");
+errors++;
+}
+validate_34905d79.errors = vErrors;
+return errors === 0;
+}
 export function validateUserCreate(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -688,7 +713,7 @@ export function validate_beafbad6(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern3.test(data)){
+if(!pattern4.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^\"[!#-~]+\"$");
 errors++;
 }
@@ -714,6 +739,16 @@ errors++;
 validate_5dc527ab.errors = vErrors;
 return errors === 0;
 }
+export function validate_dc70d75a(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(!allowed2.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed2);
+errors++;
+}
+validate_dc70d75a.errors = vErrors;
+return errors === 0;
+}
 export function validateEntityTags(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -722,7 +757,7 @@ if(data.length > 1000 && lengthOf(data) > 1000){
 vErrors = fail(vErrors, instancePath, "maxLength", 1000);
 errors++;
 }
-if(data.length <= 2000 && !pattern4.test(data)){
+if(data.length <= 2000 && !pattern5.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^(\\*|(W/)?\"[!#-~]*\"( *, *(W/)?\"[!#-~]*\")*)$");
 errors++;
 }
@@ -801,7 +836,7 @@ if(data.length < 72 && lengthOf(data) < 36){
 vErrors = fail(vErrors, instancePath, "minLength", 36);
 errors++;
 }
-if(data.length <= 72 && !pattern5.test(data)){
+if(data.length <= 72 && !pattern6.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
 errors++;
 }
@@ -1103,7 +1138,7 @@ if(data.length < 2 && lengthOf(data) < 1){
 vErrors = fail(vErrors, instancePath, "minLength", 1);
 errors++;
 }
-if(data.length <= 200 && !pattern7.test(data)){
+if(data.length <= 200 && !pattern8.test(data)){
 vErrors = fail(vErrors, instancePath, "pattern", "^\\S(.*\\S)?$");
 errors++;
 }
@@ -1189,8 +1224,8 @@ return errors === 0;
 export function validateApiKeyScope(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed2.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed2);
+if(!allowed3.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed3);
 errors++;
 }
 validateApiKeyScope.errors = vErrors;
@@ -1282,7 +1317,7 @@ errors++;
 if(data.secret !== undefined){
 let data6 = data.secret;
 if(typeof data6 === "string"){
-if(!pattern8.test(data6)){
+if(!pattern9.test(data6)){
 vErrors = fail(vErrors, instancePath+"/secret", "pattern", "^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$");
 errors++;
 }

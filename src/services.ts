@@ -9,6 +9,7 @@ import { Users } from './store/users';
  * holds only those that its handlers name.
  */
 
+export { idempotencyOf as idempotency } from 'openapi-first-runtime/dynamodb';
 export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dynamodb';
 
 export const users = (resources: Resources) =>

@@ -1,5 +1,6 @@
 import {
   absent,
+  demandNew,
   newId,
   outrun,
   settle,
@@ -9,6 +10,7 @@ import {
   type PageRequest,
   type Item,
   type Key,
+  type Recording,
   type Table,
 } from 'openapi-first-runtime/dynamodb';
 import type { KeyStore } from 'openapi-first-runtime/security';
@@ -57,8 +59,10 @@ export class ApiKeys {
     this.#deadline = deadline;
   }
 
+  /** @param record what else is written in the same transaction: the answer to a repeatable request */
   async create(
     key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>,
+    record: Recording<ApiKey> = () => [],
   ): Promise<ApiKey | 'too-many' | 'inactive'> {
     const created: ApiKey = { ...key, createdAt: new Date(timeOf(key.id)).toISOString() };
     const item = {
@@ -80,7 +84,9 @@ export class ApiKeys {
       const refused = await this.#table.transact([
         { put: item, if: absent },
         withKeys(ring, { ...keys, [key.id]: key.expiresAt }),
+        ...record(created),
       ]);
+      demandNew(refused, 2);
       return refused ? outrun : created;
     }, this.#deadline);
   }

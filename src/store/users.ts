@@ -10,9 +10,11 @@ import {
   type PageRequest,
   type ReadPartition,
   absent,
+  demandNew,
   type Condition,
   type Item,
   type Key,
+  type Recording,
   type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
@@ -106,17 +108,20 @@ export class Users {
     return user && claimsOf(user).some((one) => one.key.PK === key.PK) ? user : undefined;
   }
 
-  async create(fields: UserFields): Promise<User | Taken> {
+  /** @param record what else is written in the same transaction: the answer to a repeatable request */
+  async create(fields: UserFields, record: Recording<User> = () => []): Promise<User | Taken> {
     const id = newId();
     const createdAt = new Date(timeOf(id)).toISOString();
     const user = { ...fields, id, createdAt, updatedAt: createdAt, version: newVersion() };
     const claims = claimsOf(user);
     return settle(async () => {
-      const refused = await this.#table.transact([
+      const writes: Write[] = [
         { put: toItem(user), if: absent },
         ...claims.map((claim) => put(claim, id)),
         ...(await this.#ringChanges(undefined, user)),
-      ]);
+      ];
+      const refused = await this.#table.transact([...writes, ...record(user)]);
+      demandNew(refused, writes.length);
       if (!refused) return user;
       const taken = claims.find((_, index) => refused[index + 1] === 'condition');
       const claim = taken && (await this.#table.get(taken.key));

@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+import { Idempotency } from 'openapi-first-runtime/dynamodb';
 import type { OperationRequest } from 'openapi-first-runtime';
 import type { Caller } from 'openapi-first-runtime/security';
 import type { Logger } from 'openapi-first-runtime/telemetry';
@@ -26,7 +28,9 @@ export const ada: Caller = { subject: 'ada', scopes: ['users:read', 'api-keys:ma
 
 /** The services over a table of the tests. */
 export function servicesOn({ table, cursors }: Pick<FreshStore, 'table' | 'cursors'>): Services {
-  return { table, cursors, users: new Users(table), apiKeys: new ApiKeys(table) };
+  const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
+  const idempotency = new Idempotency(table, () => secret);
+  return { table, cursors, idempotency, users: new Users(table), apiKeys: new ApiKeys(table) };
 }
 
 /** Calls handlers as the runtime would, with what matters to the test. */

@@ -8,6 +8,8 @@ export type { Kept, ListPage, ListRequest } from './collection-pages';
 export { outrun, settle } from './contention';
 export { startOf } from './cursor-pages';
 export { Cursors, cursorsOf } from './cursors';
+export { Idempotency, idempotencyOf } from './idempotency';
+export { AlreadyDone, demandNew, type Recording } from './recording';
 export { newId, newNumber, parseId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';

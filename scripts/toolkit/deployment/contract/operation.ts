@@ -22,7 +22,10 @@ export interface DeployedOperation {
   readonly bucketAccess: readonly string[];
   /** How often its task runs; undefined: it has none. */
   readonly everyMinutes: number | undefined;
-  /** Whether it reads lists from the table in pages that a cursor leads to. */
+  /**
+   * Whether it needs the secret of cursors: it reads lists from the table in pages that a cursor leads to, or
+   * seals answers for an `Idempotency-Key`.
+   */
   readonly readsPages: boolean;
   /** Names of the security schemes, sorted. */
   readonly schemes: readonly string[];
@@ -75,7 +78,8 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
       bucketAccess: unique(bucketAccess),
       everyMinutes,
       readsPages:
-        tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model),
+        (tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model)) ||
+        named('header').some((name) => /^idempotency-key$/i.test(name)),
       schemes: names,
       checksTokens: schemes.some(isBearer),
       query: unique(named('query')),
