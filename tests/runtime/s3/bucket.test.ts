@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, request as httpRequest, type Server } from 'node:http';
-import type { Readable } from 'node:stream';
 import { bucketOptions, s3Bucket, type Bucket } from '../../../src/runtime/s3';
 import { Unavailable } from '../../../src/runtime/unavailable';
 import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { listen } from '../../listen';
+import { collect } from './collect';
 
 let s3: EmbeddedS3;
 let bucket: Bucket;
@@ -18,71 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   bucket.close();
   await s3.close();
-});
-
-describe('objects', () => {
-  it('are read as they were written', async () => {
-    const bytes = randomBytes(3_000_000);
-    const etag = await bucket.put('a/photo', bytes, 'image/png');
-    const found = await bucket.get('a/photo');
-    expect(found).toMatchObject({ etag, contentType: 'image/png', bytes: bytes.length });
-    expect((await collect(found?.body)).equals(bytes)).toBe(true);
-    const head = await bucket.head('a/photo');
-    expect(head).toEqual({
-      etag,
-      contentType: 'image/png',
-      bytes: bytes.length,
-      lastModified: expect.any(Date) as Date,
-    });
-  });
-
-  it.each(["it's (a) key!*", '../up', 'ümläut/ß', 'a+b=c&d', 'a//b', '%2F'])(
-    'may have the key %s',
-    async (key) => {
-      await bucket.put(key, png, 'image/png');
-      expect(await collect((await bucket.get(key))?.body)).toEqual(png);
-      expect(await bucket.remove(key)).toBe(true);
-      expect(await bucket.get(key)).toBeUndefined();
-    },
-  );
-
-  it('may be empty', async () => {
-    await bucket.put('empty', Buffer.alloc(0), 'text/plain');
-    expect(await collect((await bucket.get('empty'))?.body)).toHaveLength(0);
-  });
-
-  it('may be missing', async () => {
-    expect(await bucket.get('missing')).toBeUndefined();
-    expect(await bucket.head('missing')).toBeUndefined();
-    expect(await bucket.remove('missing')).toBe(true);
-  });
-});
-
-describe('conditions', () => {
-  it('hold for one of the writers who create an object at the same time', async () => {
-    const writes = Array.from({ length: 10 }, () =>
-      bucket.put('raced', randomBytes(10), 'image/png', { ifNoneMatch: '*' }),
-    );
-    const etags = (await Promise.all(writes)).filter((etag) => etag !== undefined);
-    expect(etags).toHaveLength(1);
-    expect((await bucket.head('raced'))?.etag).toBe(etags[0]);
-  });
-
-  it('keep a stale writer from overwriting and deleting', async () => {
-    const first = (await bucket.put('changed', Buffer.from('1'), 'text/plain')) ?? '';
-    const second = await bucket.put('changed', Buffer.from('2'), 'text/plain', { ifMatch: first });
-    expect(second).toBeDefined();
-    const stale = { ifMatch: first };
-    expect(await bucket.put('changed', Buffer.from('3'), 'text/plain', stale)).toBeUndefined();
-    expect(await bucket.remove('changed', stale)).toBe(false);
-    expect((await bucket.head('changed'))?.etag).toBe(second);
-    expect(await bucket.remove('changed', { ifMatch: second ?? '' })).toBe(true);
-  });
-
-  it('do not hold for an object that is gone', async () => {
-    const ifMatch = '"00000000000000000000000000000000"';
-    expect(await bucket.put('gone', png, 'image/png', { ifMatch })).toBeUndefined();
-  });
 });
 
 describe('links', () => {
@@ -222,12 +156,6 @@ describe('the settings', () => {
     stranger.close();
   });
 });
-
-async function collect(body: Readable | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 function submit(
   { url, fields }: { url: string; fields: Readonly<Record<string, string>> },

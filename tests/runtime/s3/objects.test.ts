@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import { bucketOptions, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { collect } from './collect';
+
+/*
+ * What S3 itself documents of objects and conditions. On the embedded S3, or on the one at `S3_ENDPOINT`:
+ * `npm run check:emulator` sets it to moto, an implementation that others have written.
+ */
+const given = process.env.S3_ENDPOINT;
+let embedded: EmbeddedS3 | undefined;
+let bucket: Bucket;
+const png = Buffer.from('89504e470d0a1a0a', 'hex');
+
+beforeAll(async () => {
+  const BUCKET_NAME = `test-${randomBytes(8).toString('hex')}`;
+  embedded = given === undefined ? await startEmbeddedS3({ bucket: BUCKET_NAME }) : undefined;
+  const S3_ENDPOINT = given ?? embedded?.endpoint;
+  if (given !== undefined) await fetch(`${given}/${BUCKET_NAME}`, { method: 'PUT' });
+  bucket = s3Bucket(bucketOptions({ BUCKET_NAME, AWS_REGION: 'us-east-1', S3_ENDPOINT }));
+});
+afterAll(async () => {
+  bucket.close();
+  await embedded?.close();
+});
+
+describe('objects', () => {
+  it('are read as they were written', async () => {
+    const bytes = randomBytes(3_000_000);
+    const etag = await bucket.put('a/photo', bytes, 'image/png');
+    const found = await bucket.get('a/photo');
+    expect(found).toMatchObject({ etag, contentType: 'image/png', bytes: bytes.length });
+    expect((await collect(found?.body)).equals(bytes)).toBe(true);
+    const head = await bucket.head('a/photo');
+    expect(head).toEqual({
+      etag,
+      contentType: 'image/png',
+      bytes: bytes.length,
+      lastModified: expect.any(Date) as Date,
+    });
+  });
+
+  it.each(["it's (a) key!*", '../up', 'ümläut/ß', 'a+b=c&d', 'a//b', '%2F'])(
+    'may have the key %s',
+    async (key) => {
+      await bucket.put(key, png, 'image/png');
+      expect(await collect((await bucket.get(key))?.body)).toEqual(png);
+      expect(await bucket.remove(key)).toBe(true);
+      expect(await bucket.get(key)).toBeUndefined();
+    },
+  );
+
+  it('may be empty', async () => {
+    await bucket.put('empty', Buffer.alloc(0), 'text/plain');
+    expect(await collect((await bucket.get('empty'))?.body)).toHaveLength(0);
+  });
+
+  it('may be missing', async () => {
+    expect(await bucket.get('missing')).toBeUndefined();
+    expect(await bucket.head('missing')).toBeUndefined();
+    expect(await bucket.remove('missing')).toBe(true);
+  });
+});
+
+describe('conditions', () => {
+  it('hold for one of the writers who create an object at the same time', async () => {
+    const writes = Array.from({ length: 10 }, () =>
+      bucket.put('raced', randomBytes(10), 'image/png', { ifNoneMatch: '*' }),
+    );
+    const etags = (await Promise.all(writes)).filter((etag) => etag !== undefined);
+    expect(etags).toHaveLength(1);
+    expect((await bucket.head('raced'))?.etag).toBe(etags[0]);
+  });
+
+  it('keep a stale writer from overwriting and deleting', async () => {
+    const first = (await bucket.put('changed', Buffer.from('1'), 'text/plain')) ?? '';
+    const second = await bucket.put('changed', Buffer.from('2'), 'text/plain', { ifMatch: first });
+    expect(second).toBeDefined();
+    const stale = { ifMatch: first };
+    expect(await bucket.put('changed', Buffer.from('3'), 'text/plain', stale)).toBeUndefined();
+    expect(await bucket.remove('changed', stale)).toBe(false);
+    expect((await bucket.head('changed'))?.etag).toBe(second);
+    expect(await bucket.remove('changed', { ifMatch: second ?? '' })).toBe(true);
+  });
+
+  it('do not hold for an object that is gone', async () => {
+    const ifMatch = '"00000000000000000000000000000000"';
+    expect(await bucket.put('gone', png, 'image/png', { ifMatch })).toBeUndefined();
+  });
+});
