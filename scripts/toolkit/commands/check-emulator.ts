@@ -33,7 +33,7 @@ export default define(
     options: { 'no-package': { type: 'boolean' }, run: { type: 'string' } },
     help: {
       'no-package': 'use the existing template in .serverless',
-      run: 'a command to run with DYNAMODB_ENDPOINT set: tables that it creates there are created by the stack',
+      run: 'a command to run with DYNAMODB_ENDPOINT and S3_ENDPOINT set: tables that it creates there are created by the stack',
     },
   },
   async (values) => {
@@ -137,6 +137,7 @@ function runCommand(command: string, endpoint: string): Promise<number> {
     env: {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
+      S3_ENDPOINT: endpoint,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
     },

@@ -3,7 +3,7 @@ import { Failure } from '../../failure';
 import { freePort } from '../../port';
 import { pythonTool } from '../python-tool';
 
-const requirement = 'moto[server,cloudformation,dynamodb]==5.2.5';
+const requirement = 'moto[server,cloudformation,dynamodb,s3]==5.2.5';
 
 /** An emulator of AWS on this machine: https://docs.getmoto.org */
 export interface Emulator {
