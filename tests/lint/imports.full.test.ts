@@ -81,6 +81,14 @@ const planted: readonly (readonly [string, string, string, string])[] = [
     '../compiler/schemas/schema',
     'scripts/toolkit/compiler/schemas/schema.ts',
   ],
+  ...['mock', 'server', 'creation', 'deployment', 'generation', 'tester', 'commands'].map(
+    (part): [string, string, string, string] => [
+      'toolkit-trusts-the-model',
+      `scripts/toolkit/${part}/again.ts`,
+      '../compiler/document',
+      'scripts/toolkit/compiler/document.ts',
+    ],
+  ),
   [
     'toolkit-mock',
     'scripts/toolkit/mock/beside.ts',

@@ -18,7 +18,7 @@ import type { Entry } from '../deployment/lambda/transcript';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
-import { readContract, scopesOf } from '../server/contract';
+import { readModel, scopesOf } from '../server/contract';
 import { openBucket, type LocalBucket } from '../server/bucket';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
@@ -47,7 +47,7 @@ export default define(
     const deployment = readDeployment(root);
     const own = localEnvironment({ ...tokenSettings(deployment), LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...own, TABLE_NAME: 'functions' }, true);
-    const scopes = scopesOf(readContract().contract);
+    const scopes = scopesOf(readModel());
     let faults = 0;
     let derived: readonly Entry[] = [];
     try {

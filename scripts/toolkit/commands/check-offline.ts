@@ -12,7 +12,7 @@ import { ask, askLocalServer, type Question } from '../deployment/lambda/recordi
 import { inOrder, projectScenario, scenarioFile } from '../deployment/lambda/scenario';
 import { startOffline } from '../deployment/offline/process';
 import { root } from '../project';
-import { readContract, scopesOf } from '../server/contract';
+import { readModel, scopesOf } from '../server/contract';
 import { openBucket, type LocalBucket } from '../server/bucket';
 import { openDatabase } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
@@ -36,7 +36,7 @@ export default define(
       ),
       gateway: 'serverless-offline',
       basePath: readDeployment(root).gateway.basePath,
-      scopes: scopesOf(readContract().contract),
+      scopes: scopesOf(readModel()),
     };
     const env = localEnvironment({ LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...env, TABLE_NAME: 'offline' }, true);

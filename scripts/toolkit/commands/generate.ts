@@ -53,7 +53,7 @@ export default define(
     const print = json ? printJson : printText;
     try {
       // The linter is a separate process, and takes as long as all the rest.
-      const [{ files, findings, document, model }] = await Promise.all([
+      const [{ files, findings, model }] = await Promise.all([
         generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,
       ]);
@@ -68,7 +68,7 @@ export default define(
       } else {
         const changed = writeFiles(out, files);
         const verdict = `${out} from ${contract}: ${total}, ${changed.length} changed`;
-        const missing = isOwn ? await missingHandlers(document, process.cwd()) : [];
+        const missing = isOwn ? await missingHandlers(model, process.cwd()) : [];
         const errors = isOwn ? missingErrors(model, process.cwd()) : undefined;
         const written = stubs ? await writeMissing(missing, errors) : [];
         const handlers = stubs ? writtenText(written) : missingText(missing);

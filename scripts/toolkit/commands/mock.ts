@@ -2,13 +2,13 @@ import path from 'node:path';
 import { given } from 'openapi-first-runtime';
 import { createObserver } from 'openapi-first-runtime/telemetry';
 import { define } from '../cli/command';
-import type { JsonObject } from '../compiler/document';
-import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
+import type { SecurityScheme } from '../compiler/model';
+import { schemeKind } from '../compiler/scheme-kinds';
 import { contractBanner, serveContract } from '../mock/serve';
 import { demandFreePort, parsePort } from '../port';
 import { root } from '../project';
 import { carriedKey, type Carried } from '../server/carried';
-import { readContract } from '../server/contract';
+import { readModel } from '../server/contract';
 import { curl } from '../server/curl';
 import { firstCall } from '../server/first-calls';
 import { requestLines } from '../server/log/request-line';
@@ -34,7 +34,7 @@ export default define(
   async ({ port: text, host, dynamic }) => {
     const port = parsePort(text);
     await demandFreePort(port, host);
-    const { contract } = readContract();
+    const model = readModel();
     const file = path.join(root, 'openapi.yaml');
     const screen = process.stdout.isTTY ? process.stdout : undefined;
     const served = await serveContract(file, {
@@ -46,9 +46,9 @@ export default define(
       observe: screen ? requestLines(screen) : createObserver(),
     });
     process.stdout.write(contractBanner(path.relative(process.cwd(), file), served, true));
-    const call = firstCall(contract);
+    const call = firstCall(model);
     if (call) {
-      const carried = call.schemes.map((name) => placeholder(schemeOf(contract, name)));
+      const carried = call.schemes.map((name) => placeholder(model.securitySchemes.get(name)));
       process.stdout.write(`\n  Try: ${curl(served.url, call, carried)}\n`);
     }
     stopOnSignal(() => served.close());
@@ -56,9 +56,9 @@ export default define(
 );
 
 /** Any credential is accepted, except those that `mockSecurity` refuses. */
-function placeholder(scheme: JsonObject): Carried {
-  const kind = schemeKind(scheme);
-  if (kind === 'key') return carriedKey(scheme, 'any');
-  const options = kind === 'password' ? ['-u', 'any:any'] : ['-H', 'Authorization: Bearer any'];
+function placeholder(scheme: SecurityScheme | undefined): Carried {
+  if (scheme?.type === 'apiKey') return carriedKey(scheme, 'any');
+  const isPassword = scheme !== undefined && schemeKind(scheme) === 'password';
+  const options = isPassword ? ['-u', 'any:any'] : ['-H', 'Authorization: Bearer any'];
   return { options: [[options[0] ?? '', options[1] ?? '']], query: [] };
 }

@@ -1,6 +1,6 @@
 import { define } from '../cli/command';
 import { UsageError } from '../failure';
-import { readContract, scopesOf } from '../server/contract';
+import { readModel, scopesOf } from '../server/contract';
 import { localEnvironment } from '../server/environment';
 import { parseExpiry } from '../server/expiry';
 import { signToken } from '../server/token';
@@ -34,7 +34,7 @@ export default define(
 
 /** A token may have any scope, but one that no operation requires is usually misspelt. */
 function warnOfUnknown(scopes: readonly string[]): void {
-  const known = scopesOf(readContract().contract);
+  const known = scopesOf(readModel());
   const unknown = scopes.filter((scope) => !known.includes(scope));
   if (unknown.length === 0) return;
   process.stderr.write(

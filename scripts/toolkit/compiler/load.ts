@@ -9,9 +9,7 @@ import { normalise } from './normalise';
 
 /** A contract, ready for every later step. */
 export interface Contract {
-  /** OpenAPI 3.1. Its only references are `#/components/<section>/<name>`, and every operation has an id. */
-  readonly document: JsonObject;
-  /** The same, typed: the input of all later steps. */
+  /** The input of all later steps. */
   readonly model: Model;
   /** The contract as published: bundled, but otherwise as written. */
   readonly published: JsonObject;
@@ -46,8 +44,7 @@ function load(file: string, given?: Addresses): Contract {
   const all = [...findings, ...prepared.findings];
   const { model } = prepared;
   if (!model || all.some(isError)) throw refused(all);
-  const { document } = model;
-  const own = { document, model, published, origin: model.origin };
+  const own = { model, published, origin: model.origin };
   return { ...own, findings: all, files, missing, addresses };
 }
 

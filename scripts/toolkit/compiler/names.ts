@@ -1,6 +1,6 @@
 import type { JsonObject } from './document';
 import type { Report } from './findings';
-import { placedOperations } from './operation-list';
+import { placedOperations } from './placed-operations';
 
 /**
  * Gives every operation a unique id, in place. The contract's own ids never change, except that a number is

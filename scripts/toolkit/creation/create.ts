@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Addresses } from '../compiler/addresses';
 import { ContractError, type Finding } from '../compiler/findings';
-import { extensionName, readExtension } from '../compiler/extensions';
+import { extensionName } from '../compiler/extensions';
 import { loadContract } from '../compiler/load';
 import { generate, type Generated } from '../generation/generate';
 import { readBase } from './base';
@@ -50,7 +50,7 @@ export async function createProject(
   { target, beside, addresses }: CreateOptions,
 ): Promise<Created> {
   const contract = await loadContract(file, addresses);
-  const { document, model } = contract;
+  const { model } = contract;
   const title = model.info.title || 'API';
   const name = projectName(title);
   const folder = path.resolve(target ?? path.join(beside, name));
@@ -59,9 +59,9 @@ export async function createProject(
   return inTemporaryFolder(async (work) => {
     const contractFiles = new Map(layOut(contract.files, takenNames(), contract.addresses));
     for (const [place, text] of contractFiles) write(path.join(work, place), text);
-    const operations = namedOperations(document);
-    const schemes = namedSchemes(document);
-    const plan = provedPlan(document, operations, path.join(work, 'program'), base.folder);
+    const operations = namedOperations(model);
+    const schemes = namedSchemes(model);
+    const plan = provedPlan(model, operations, path.join(work, 'program'), base.folder);
     const change = (place: string, text: string): void => {
       contractFiles.set(place, text);
       write(path.join(work, place), text);
@@ -82,7 +82,6 @@ export async function createProject(
       operations,
       schemes,
       plan,
-      document,
       model,
       contractFiles,
       brokenRules: rules,
@@ -118,9 +117,9 @@ async function withTableAccess(
   const additions = new Map<string, Addition[]>();
   if (handlers.size === 0) return new Map();
   const { origin } = await loadContract(path.join(work, CONTRACT));
-  for (const { id, pointer: at, operation } of operations) {
+  for (const { id, pointer: at, extensions } of operations) {
     const access = handlers.get(id)?.access;
-    if (!access || readExtension(operation, 'table-access') !== undefined) continue;
+    if (!access || extensions.tableAccess.length > 0) continue;
     const { file, pointer } = origin(at);
     const place = path.relative(work, path.resolve(file)).replaceAll(path.sep, '/');
     const addition = { pointer, name: extensionName('table-access'), value: access };

@@ -1,18 +1,13 @@
-import { asList, asText, type JsonObject } from '../compiler/document';
-import type { Operation, SecurityScheme } from '../compiler/model';
-import { parseModel } from '../compiler/model/parse';
+import type { Model, Operation, SecurityScheme } from '../compiler/model';
 import { identifiers } from '../compiler/names';
-import { listOperations, type ListedOperation } from '../compiler/operation-list';
 import { usedSchemes } from '../compiler/operations/security';
 import { commonSegments, slugOf, tellingTag } from '../deployment/layout/function-groups';
 import { kebab } from '../deployment/names';
 import { segmentsOf } from '../deployment/layout/path-tree';
 
 /** Where an operation's handler is, and what it is called in the code. */
-export interface NamedOperation extends ListedOperation {
-  /** The operation in the model of the contract. */
-  readonly typed: Operation;
-  /** The name of its handler: the operationId if it can be the name of a constant. */
+export interface NamedOperation extends Operation {
+  /** Of its handler: the operationId wherever that can be the name of a constant. */
   readonly name: string;
   /** In `src/operations/`. */
   readonly folder: string;
@@ -45,12 +40,7 @@ const IN_SCHEMES = [
 ];
 
 /** A folder per tag, a file per operation. */
-export function namedOperations(document: JsonObject): NamedOperation[] {
-  const typed = new Map(parseModel(document).model.operations.map((one) => [one.id, one]));
-  const operations = listOperations(document).flatMap((one) => {
-    const same = typed.get(one.id);
-    return same ? [{ ...one, typed: same }] : [];
-  });
+export function namedOperations({ operations }: Model): NamedOperation[] {
   const folders = foldersOf(operations);
   const names = identifiers(
     operations.map(({ id }) => id),
@@ -66,8 +56,8 @@ export function namedOperations(document: JsonObject): NamedOperation[] {
   });
 }
 
-export function namedSchemes(document: JsonObject): NamedScheme[] {
-  const schemes = usedSchemes(parseModel(document).model);
+export function namedSchemes(model: Model): NamedScheme[] {
+  const schemes = usedSchemes(model);
   const names = identifiers(
     schemes.map(({ id }) => id),
     IN_SCHEMES,
@@ -84,15 +74,11 @@ export function namedSchemes(document: JsonObject): NamedScheme[] {
  * The folder of each operation: named after its tag, otherwise after the first word of its path that
  * distinguishes it.
  */
-function foldersOf(operations: readonly ListedOperation[]): ReadonlyMap<string, string> {
-  const tagged = operations.map(({ operation, ...one }) => ({
-    ...one,
-    tags: asList(operation.tags).map(asText),
-  }));
-  const tagOf = tellingTag(tagged);
-  const common = commonSegments(tagged);
+function foldersOf(operations: readonly Operation[]): ReadonlyMap<string, string> {
+  const tagOf = tellingTag(operations);
+  const common = commonSegments(operations);
   return new Map(
-    tagged.map((one) => {
+    operations.map((one) => {
       const words = segmentsOf(one.path).slice(common);
       const word = words.find((segment) => !segment.startsWith('{')) ?? '';
       const folder = slugOf(tagOf(one) ?? '') || slugOf(word) || 'api';

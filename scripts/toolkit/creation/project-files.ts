@@ -1,4 +1,3 @@
-import type { JsonObject } from '../compiler/document';
 import type { Model } from '../compiler/model';
 import type { Base } from './base';
 import { CONTRACT } from './contract-files';
@@ -26,8 +25,6 @@ export interface Project {
   readonly schemes: readonly NamedScheme[];
   /** What its operations do. */
   readonly plan: Plan;
-  /** The normalised contract. */
-  readonly document: JsonObject;
   readonly model: Model;
   /** The contract's files, by their path in the project. */
   readonly contractFiles: Texts;
@@ -69,7 +66,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
       { jwt, errors: errors.size > 0 },
     ),
   );
-  const tests = testFiles(project.plan, project.document);
+  const tests = testFiles(project.plan, model);
   if (tests.size === 0) template.delete('tests/test-api.ts');
   const texts = await formatted(
     new Map([

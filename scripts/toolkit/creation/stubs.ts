@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import { Failure } from '../failure';
 import { namedOperations, type NamedOperation } from './names';
 import { handlerText } from './program/operations';
@@ -24,11 +24,11 @@ export interface Stub {
  * without that file.
  * @throws Failure if the handlers cannot be read
  */
-export async function missingHandlers(document: JsonObject, root: string): Promise<Stub[]> {
+export async function missingHandlers(model: Model, root: string): Promise<Stub[]> {
   const index = path.join(root, INDEX);
   if (!existsSync(index)) return [];
   const written = await exportsOf(index);
-  return namedOperations(document)
+  return namedOperations(model)
     .filter(({ id }) => !written.has(id))
     .map(stub);
 }

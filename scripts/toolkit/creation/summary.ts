@@ -28,7 +28,7 @@ export function summary({
     const handler = plan.handlers.get(one.id);
     return [
       one.id,
-      `${one.method.toUpperCase()} ${one.path}`,
+      `${one.method} ${one.path}`,
       handler?.does ?? 'answers 501',
       handler ? handler.notes.join('; ') : (plan.reasons.get(one.id) ?? ''),
     ];

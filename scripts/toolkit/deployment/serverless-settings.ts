@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { Failure } from '../failure';
-import { asObject, type JsonObject } from '../compiler/document';
 
 const fileName = 'serverless.yml';
 
@@ -38,12 +37,11 @@ export interface ServerlessSettings {
  */
 export function readServerlessSettings(root: string, stage: string): ServerlessSettings {
   const { service, provider, params } = readYaml(path.join(root, fileName));
-  const settings = asObject(provider);
-  const byStage = asObject(params);
-  const own = (name: string): unknown => asObject(byStage[name]);
+  const settings = mapping(provider);
+  const byStage = mapping(params);
   return {
     service: plain('service', service),
-    params: { ...asObject(own('default')), ...asObject(own(stage)) },
+    params: { ...mapping(byStage.default), ...mapping(byStage[stage]) },
     provider: {
       runtime: plain('provider.runtime', settings.runtime),
       architecture: plain('provider.architecture', settings.architecture ?? 'x86_64'),
@@ -53,7 +51,7 @@ export function readServerlessSettings(root: string, stage: string): ServerlessS
   };
 }
 
-function readYaml(file: string): JsonObject {
+function readYaml(file: string): Mapping {
   let text;
   try {
     text = readFileSync(file, 'utf8');
@@ -62,7 +60,7 @@ function readYaml(file: string): JsonObject {
     throw missing(path.dirname(file));
   }
   try {
-    return asObject(parse(text, { logLevel: 'silent' }));
+    return mapping(parse(text, { logLevel: 'silent' }));
   } catch (error) {
     throw new Failure(`${fileName} is not valid YAML: ${(error as Error).message}`);
   }
@@ -72,6 +70,14 @@ function missing(root: string): Failure {
   return new Failure(
     `There is no ${fileName} in ${root}: it says what is deployed. npm run init creates projects that have one.`,
   );
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** A value if it is a mapping, otherwise an empty one: `${file(…)}` stays for osls to read. */
+function mapping(value: unknown): Mapping {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping ? (value as Mapping) : {};
 }
 
 function plain(name: string, value: unknown): string {

@@ -1,5 +1,4 @@
 import type { WholeRequest } from 'openapi-first-runtime';
-import type { JsonObject } from '../compiler/document';
 import type { Model } from '../compiler/model';
 import { credentialsFor } from '../tester/credentials';
 import { inputsOf } from '../tester/inputs';
@@ -28,20 +27,19 @@ export const CREDENTIAL = /sample-(?:token|key)/;
 /** One request for each operation that can be written down: what is demanded, and the first body. */
 export function sampleRequests(model: Model): SampleRequest[] {
   const operations = operationsOf(model);
-  const sampler = new Sampler(model.document);
+  const sampler = new Sampler(model.schemas);
   return operations.flatMap((operation) => {
     const [parts] = inputsOf(operation, operations, sampler).requests;
-    return parts ? [sampleOf(operation, parts, model.document, sampler)] : [];
+    return parts ? [sampleOf(operation, parts, sampler)] : [];
   });
 }
 
 function sampleOf(
   operation: Operation,
   { parameters, body }: Parts,
-  document: JsonObject,
   sampler: Sampler,
 ): SampleRequest {
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   const demanded = new Map([...parameters].filter(([parameter]) => parameter.required));
   const request = requestFor(
     operation,

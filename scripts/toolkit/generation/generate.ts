@@ -1,5 +1,4 @@
 import type { Addresses } from '../compiler/addresses';
-import type { JsonObject } from '../compiler/document';
 import type { Model } from '../compiler/model';
 import { ContractError, type Finding } from '../compiler/findings';
 import { loadContract, type Contract } from '../compiler/load';
@@ -23,8 +22,6 @@ type Progress = (step: string, milliseconds: number) => void;
 export interface Generated {
   /** Text by file name relative to the generated folder, sorted by name. */
   readonly files: ReadonlyMap<string, string>;
-  /** The normalised contract. */
-  readonly document: JsonObject;
   readonly model: Model;
   readonly findings: readonly Finding[];
 }
@@ -58,8 +55,7 @@ export async function generateFrom(
   await timed(progress, 'format', async () => {
     for (const [name, text] of texts) files.set(name, await finish(name, text));
   });
-  const { document, model } = contract;
-  return { files, document, model, findings };
+  return { files, model: contract.model, findings };
 }
 
 async function timed<T>(progress: Progress, name: string, work: () => T | Promise<T>): Promise<T> {

@@ -1,23 +1,24 @@
-import { asObject, isObject, type Json, type JsonObject } from '../compiler/document';
-import { mapChildren, type ObjectKind } from '../compiler/structure';
+import type { Json, JsonObject } from '../compiler/document';
+import { mapObjects } from '../compiler/structure';
 
 /**
  * The contract as Prism gets it: without references in extensions. Prism would follow those, and fetch
  * what they lead to.
+ *
+ * @param contract as it is published
  */
 export function forPrism(contract: JsonObject): JsonObject {
-  return asObject(withoutReferences(contract, 'document'));
+  return mapObjects(
+    contract,
+    (object) => object,
+    (member, name) => {
+      if (name.startsWith('x-')) return holdsReference(member) ? undefined : member;
+      return name === 'info' || name === 'tags' ? withoutReferences(member) : member;
+    },
+  );
 }
 
-function withoutReferences(value: Json, kind: ObjectKind): Json {
-  if (!isObject(value)) return value;
-  return mapChildren(value, kind, withoutReferences, undefined, (member, name) => {
-    if (name.startsWith('x-')) return holdsReference(member) ? undefined : member;
-    return name === 'info' || name === 'tags' ? plain(member) : member;
-  });
-}
-
-function plain(value: Json): Json {
+function withoutReferences(value: Json): Json {
   return JSON.parse(JSON.stringify(value), (name, member: Json) =>
     name.startsWith('x-') && holdsReference(member) ? undefined : member,
   ) as Json;

@@ -1,4 +1,4 @@
-import { basePath, readContract, titleOf } from './contract';
+import { readModel, titleOf } from './contract';
 import type { Serving, StandIns } from './serve';
 
 const ADVICE = '  Write missing handlers with: npm run generate -- --stubs';
@@ -10,14 +10,14 @@ export async function banner(
   gaps: readonly string[],
 ): Promise<string> {
   const { place } = standIns;
-  const { contract } = readContract();
+  const model = readModel();
   const { tries } = await import('./tries');
-  const lines = await tries(contract, url, standIns);
+  const lines = await tries(model, url, standIns);
   return [
     '',
-    `  ${titleOf(contract)}`,
+    `  ${titleOf(model)}`,
     '',
-    `  API       ${url}${basePath(contract)}`,
+    `  API       ${url}${model.basePath}`,
     ...(pages.has('/docs') ? [`  Docs      ${url}/docs`] : []),
     ...(pages.has('/openapi.json') ? [`  Contract  ${url}/openapi.json`] : []),
     ...(place === undefined ? [] : [`  Data      ${place}`]),

@@ -1,4 +1,4 @@
-import { asText, type JsonObject } from '../compiler/document';
+import type { ApiKeyScheme } from '../compiler/model';
 
 /** How long credentials for trying an API are valid. */
 export const LOCAL_HOURS = 12;
@@ -14,11 +14,10 @@ export interface Carried {
 }
 
 /** An API key at the place that the contract declares. */
-export function carriedKey(scheme: JsonObject, key: string): Carried {
-  const name = asText(scheme.name);
-  if (scheme.in === 'query') return { options: [], query: [`${encodeURIComponent(name)}=${key}`] };
+export function carriedKey({ in: where, name }: ApiKeyScheme, key: string): Carried {
+  if (where === 'query') return { options: [], query: [`${encodeURIComponent(name)}=${key}`] };
   return {
-    options: [scheme.in === 'cookie' ? ['-b', `${name}=${key}`] : ['-H', `${name}: ${key}`]],
+    options: [where === 'cookie' ? ['-b', `${name}=${key}`] : ['-H', `${name}: ${key}`]],
     query: [],
   };
 }

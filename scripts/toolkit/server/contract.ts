@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure';
-import { asList, asObject, asText, type JsonObject } from '../compiler/document';
-import { readExtension } from '../compiler/extensions';
-import { listOperations } from '../compiler/operation-list';
-import { basePaths } from '../compiler/model/parse/base-paths';
-import { parseServers } from '../compiler/model/parse/servers';
+import type { JsonObject } from '../compiler/document';
+import { modelOf } from '../compiler/load';
+import type { Model } from '../compiler/model';
 import { restore, type Internals } from '../compiler/published';
 import { parseJsonFile } from '../json-file';
 import { root } from '../project';
@@ -40,30 +38,28 @@ function parsed(text: string, file: string): JsonObject {
   return parseJsonFile(text, name, 'Run: npm run generate') as JsonObject;
 }
 
-/** `Orders API 1.0.0`. */
-export function titleOf({ info }: JsonObject): string {
-  const { title, version } = asObject(info);
-  return `${asText(title)} ${asText(version)}`;
+/** The model of the contract that `npm run generate` has written. */
+export function readModel(file = contractFile): Model {
+  return modelOf(readContract(file).contract);
 }
 
-/** The path of the contract's first server: `/v1`, or nothing. */
-export function basePath({ servers }: JsonObject): string {
-  return basePaths(parseServers(servers))[0] ?? '';
+/** `Orders API 1.0.0`. */
+export function titleOf({ info }: Model): string {
+  return `${info.title} ${info.version}`;
 }
 
 /** Every scope (or role) that an operation requires, sorted. */
-export function scopesOf(contract: JsonObject): string[] {
-  const scopes = listOperations(contract).flatMap(({ security }) =>
+export function scopesOf({ operations }: Model): string[] {
+  const scopes = operations.flatMap(({ security }) =>
     security.flatMap((one) => Object.values(one).flat()),
   );
   return [...new Set(scopes)].sort();
 }
 
 /** Whether an operation or a security scheme works on the table: it says so with `table-access`. */
-export function usesTable(contract: JsonObject): boolean {
-  const schemes = Object.values(asObject(asObject(contract.components).securitySchemes));
-  return [...listOperations(contract).map(({ operation }) => operation), ...schemes].some(
-    (one) => asList(readExtension(asObject(one), 'table-access')).length > 0,
+export function usesTable({ operations, securitySchemes }: Model): boolean {
+  return [...operations, ...securitySchemes.values()].some(
+    ({ extensions }) => extensions.tableAccess.length > 0,
   );
 }
 
@@ -75,11 +71,11 @@ export function usesBucket(contract: JsonObject): boolean {
 }
 
 /** Where anyone can ask for the API's health: `/health`, `/health/ready`. */
-export function healthPaths(contract: JsonObject): string[] {
-  return listOperations(contract)
+export function healthPaths({ operations }: Model): string[] {
+  return operations
     .filter(({ method, auth, parameters }) => {
-      const isPlain = !parameters.some(({ required }) => required === true);
-      return method === 'get' && auth !== 'required' && isPlain;
+      const isPlain = !parameters.some(({ required }) => required);
+      return method === 'GET' && auth !== 'required' && isPlain;
     })
     .filter(({ path: template }) => HEALTH.test(template) && !template.includes('{'))
     .map(({ bases, path: template }) => (bases[0] ?? '') + template);

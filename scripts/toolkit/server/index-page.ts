@@ -1,14 +1,14 @@
-import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import { healthPaths, titleOf } from './contract';
 
 /** The page at `/`: where everything is. */
-export function indexPage(contract: JsonObject): string {
-  const title = escaped(titleOf(contract));
+export function indexPage(model: Model): string {
+  const title = escaped(titleOf(model));
   const links: [string, string][] = [
     ['/docs', 'Documentation'],
     ['/openapi.json', 'Contract (JSON)'],
     ['/openapi.yaml', 'Contract (YAML)'],
-    ...healthPaths(contract).map((path): [string, string] => [path, 'Health']),
+    ...healthPaths(model).map((path): [string, string] => [path, 'Health']),
   ];
   const items = links.map(
     ([href, text]) =>

@@ -4,7 +4,7 @@ import { connectTable, tableOptions, type Table } from 'openapi-first-runtime/dy
 import type { Grant } from 'openapi-first-runtime/security';
 import { withDefaults } from '../environment';
 import { Failure, UsageError } from '../failure';
-import { readContract, scopesOf } from './contract';
+import { readModel, scopesOf } from './contract';
 import { localEnvironment } from './environment';
 import { parseExpiry } from './expiry';
 import { findRunning } from './running';
@@ -40,7 +40,7 @@ export function grantOf({
 }): Grant {
   if (sub === undefined || sub === '') throw new UsageError('Name the subject: --sub NAME.');
   const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
-  const known = scopesOf(readContract().contract);
+  const known = scopesOf(readModel());
   const unknown = scopes.filter((one) => !known.includes(one));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -52,7 +52,7 @@ export function grantOf({
 
 /** The security scheme that a command works for. @throws UsageError if it is unclear */
 export function schemeFor(kind: SchemeKind, named: string | undefined): string {
-  const names = schemesOf(readContract().contract, kind);
+  const names = schemesOf(readModel(), kind);
   const list = names.join(', ');
   if (named !== undefined) {
     if (names.includes(named)) return named;

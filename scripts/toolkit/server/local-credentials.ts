@@ -1,10 +1,10 @@
 import { given, type Environment } from 'openapi-first-runtime';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { issueKey, issuePassword, type Grant } from 'openapi-first-runtime/security';
-import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import { carriedKey, LOCAL_HOURS, LOCAL_SUBJECT, type Carried } from './carried';
 import { scopesOf } from './contract';
-import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
+import { schemeKind } from '../compiler/scheme-kinds';
 import { signToken } from './token';
 
 /**
@@ -14,13 +14,14 @@ import { signToken } from './token';
  * @param env that of the local server, with its table
  */
 export async function localCredentials(
-  contract: JsonObject,
+  model: Model,
   name: string,
   env: Environment,
 ): Promise<Carried | undefined> {
-  const scheme = schemeOf(contract, name);
+  const scheme = model.securitySchemes.get(name);
+  if (!scheme) return undefined;
   const kind = schemeKind(scheme);
-  const scopes = scopesOf(contract);
+  const scopes = scopesOf(model);
   if (kind === 'token') {
     if (given(env, 'JWT_SECRET') === undefined) return undefined;
     const token = signToken(env, { sub: LOCAL_SUBJECT, scopes, expiresIn: LOCAL_HOURS * 3600 });
@@ -31,7 +32,8 @@ export async function localCredentials(
   const grant: Grant = { subject: LOCAL_SUBJECT, scopes, expiresAt };
   const table = connectTable(tableOptions(env));
   try {
-    if (kind === 'key') return carriedKey(scheme, (await issueKey(table, name, grant)).text);
+    if (scheme.type === 'apiKey')
+      return carriedKey(scheme, (await issueKey(table, name, grant)).text);
     const password = await issuePassword(table, name, grant);
     return { options: [['-u', `${LOCAL_SUBJECT}:${password}`]], query: [] };
   } finally {

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
 import { StaticPage } from 'openapi-first-runtime/server';
 import { stringify } from 'yaml';
 import { cachedDocs } from '../docs/redoc';
+import { modelOf } from '../compiler/load';
 import { contractFile, readPublished } from './contract';
 import { indexPage } from './index-page';
 
@@ -29,7 +30,7 @@ export function documentationPages(file = contractFile): ReadonlyMap<string, Pag
   };
   // Written on request: a large contract takes a second.
   let yaml: StaticPage | undefined;
-  const index = new StaticPage('text/html; charset=utf-8', indexPage(contract));
+  const index = new StaticPage('text/html; charset=utf-8', indexPage(modelOf(contract)));
   const json = new StaticPage('application/json', text);
   return new Map<string, Page>([
     ['/', (request) => index.answer(request)],

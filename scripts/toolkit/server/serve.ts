@@ -5,7 +5,7 @@ import { Failure } from '../failure';
 import { loadApi, loadContract } from '../project';
 import type { DevelopmentApi } from './development-api';
 import { allowLocalPages } from './local-pages';
-import type { JsonObject } from '../compiler/document';
+import type { Model } from '../compiler/model';
 import type { Carried } from './carried';
 import { documentationPages } from './pages';
 
@@ -15,7 +15,7 @@ export interface StandIns {
   /** Where the data is, in words. Undefined if there is none. */
   readonly place?: string;
   /** Makes credentials for a security scheme, for trying the API. Undefined if that is not possible. */
-  readonly credentials: (contract: JsonObject, scheme: string) => Promise<Carried | undefined>;
+  readonly credentials: (model: Model, scheme: string) => Promise<Carried | undefined>;
   /** Tells other scripts where the server runs; returns a function that withdraws it. */
   readonly announce: (url: string) => () => void;
   readonly close: () => Promise<void>;

@@ -3,7 +3,7 @@ import { UsageError } from '../failure';
 import { prepareLocally } from '../project';
 import { openBucket } from './bucket';
 import { LOCAL_SUBJECT } from './carried';
-import { readContract, usesTable } from './contract';
+import { readModel, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';
 import type { StandIns } from './serve';
@@ -55,7 +55,7 @@ export async function openStandIns(
   };
   if (aws) return { ...base, ...tableAtAws(env) };
   const isNamed = elsewhere || given(env, 'TABLE_NAME') !== undefined;
-  if (!isNamed && !usesTable(readContract().contract))
+  if (!isNamed && !usesTable(readModel()))
     return { ...base, ...(await openBucket(env, ephemeral)) };
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
@@ -78,9 +78,9 @@ export async function openStandIns(
 
 /** Without a table, as beside one that others use, nothing is issued that lies in it. */
 function credentialsWith(env: Environment): StandIns['credentials'] {
-  return async (contract, scheme) => {
+  return async (model, scheme) => {
     const { localCredentials } = await import('./local-credentials');
-    return localCredentials(contract, scheme, env);
+    return localCredentials(model, scheme, env);
   };
 }
 

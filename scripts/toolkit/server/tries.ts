@@ -1,26 +1,23 @@
 import { given, type Environment } from 'openapi-first-runtime';
-import type { JsonObject } from '../compiler/document';
-import { modelOf } from '../compiler/load';
+import type { Model } from '../compiler/model';
 import { usedSchemes } from '../compiler/operations/security';
 import { curl } from './curl';
 import { firstCalls, type FirstCall } from './first-calls';
 import { LOCAL_HOURS } from './carried';
 import type { StandIns } from './serve';
-import { schemeKind, schemeOf } from '../compiler/scheme-kinds';
+import { kindOfScheme } from '../compiler/scheme-kinds';
 import { unwrittenSchemes } from './unwritten-schemes';
 
 /** Commands to try the API: a call that reads and one that writes, with credentials that work. */
 export async function tries(
-  contract: JsonObject,
+  model: Model,
   origin: string,
   { credentials, env }: StandIns,
 ): Promise<string[]> {
-  const calls = firstCalls(contract);
+  const calls = firstCalls(model);
   const names = [...new Set(calls.flatMap(({ schemes }) => schemes))];
   const made = new Map(
-    await Promise.all(
-      names.map(async (name) => [name, await credentials(contract, name)] as const),
-    ),
+    await Promise.all(names.map(async (name) => [name, await credentials(model, name)] as const)),
   );
   const missing = names.filter((name) => made.get(name) === undefined);
   const lineOf = (call: FirstCall): string[] => {
@@ -31,15 +28,15 @@ export async function tries(
   const isCredible = names.length > missing.length;
   return [
     ...(lines.length > 0
-      ? [isCredible ? withCredentials(contract, names) : '  Try it:', '', ...lines, '']
+      ? [isCredible ? withCredentials(model, names) : '  Try it:', '', ...lines, '']
       : []),
-    ...missing.map((name) => `  ${otherwise(contract, name, env)}`),
-    ...unwritten(contract),
+    ...missing.map((name) => `  ${otherwise(model, name, env)}`),
+    ...unwritten(model),
   ];
 }
 
-function withCredentials(contract: JsonObject, names: readonly string[]): string {
-  const kinds = new Set(names.map((name) => schemeKind(schemeOf(contract, name))));
+function withCredentials(model: Model, names: readonly string[]): string {
+  const kinds = new Set(names.map((name) => kindOfScheme(model, name)));
   const commands = [...kinds].map((kind) => `npm run ${kind}`).join(' and ');
   const [only = '', ...others] = kinds;
   const what = others.length === 0 ? only : 'credential';
@@ -47,16 +44,16 @@ function withCredentials(contract: JsonObject, names: readonly string[]): string
 }
 
 /** Where the credentials come from that are not made here. */
-function otherwise(contract: JsonObject, name: string, env: Environment): string {
-  const kind = schemeKind(schemeOf(contract, name));
+function otherwise(model: Model, name: string, env: Environment): string {
+  const kind = kindOfScheme(model, name);
   if (kind === 'token') {
     return `Try it with a token of ${given(env, 'JWT_ISSUER') ?? 'your issuer'}.`;
   }
   return `Credentials for ${name}: npm run ${kind} -- --scheme ${name} --sub NAME`;
 }
 
-function unwritten(contract: JsonObject): string[] {
-  const used = usedSchemes(modelOf(contract)).map(({ id }) => id);
+function unwritten(model: Model): string[] {
+  const used = usedSchemes(model).map(({ id }) => id);
   return unwrittenSchemes(used).map(
     ({ name, file }) => `  ${name} accepts no credential yet: write ${file}`,
   );

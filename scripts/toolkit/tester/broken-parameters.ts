@@ -16,13 +16,13 @@ import { changedReadings } from './wire-values';
 
 /** Requests without a required parameter, or with a value that breaks a constraint. */
 export function* brokenParameters(
-  { operation, document, inputs, sampler }: Breakable,
+  { operation, inputs, sampler }: Breakable,
   leaveOut: LeaveOut,
 ): Generator<Broken> {
   const [parts] = inputs.requests;
   if (!parts) return;
   const checker = sampler.checker('request');
-  const carriers = carriersOf(operation, document);
+  const carriers = carriersOf(operation);
   const confused = indistinct(operation, checker.view);
   for (const parameter of operation.parameters) {
     if (confused.has(parameter)) continue;

@@ -19,7 +19,6 @@ export interface Broken {
 /** What broken requests are made from. */
 export interface Breakable {
   readonly operation: Operation;
-  readonly document: Readonly<Record<string, unknown>>;
   readonly sampler: Sampler;
   readonly inputs: Inputs;
 }

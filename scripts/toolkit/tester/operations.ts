@@ -1,4 +1,6 @@
+import type { ValueShape } from 'openapi-first-runtime/compiled';
 import type * as model from '../compiler/model';
+import { bigintsOf } from './bigints';
 import { concrete } from './media-types';
 import type { Schema } from './sample/schema';
 
@@ -21,7 +23,7 @@ export interface Operation {
   readonly bodyLimit: number;
   readonly responses: readonly Response[];
   /** Alternatives of schemes that are required together; empty: public. */
-  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly security: readonly (readonly model.SecurityScheme[])[];
 }
 
 export interface Parameter {
@@ -31,6 +33,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly schema: Schema;
+  /** Where the integers are a `bigint`. */
+  readonly bigints: ValueShape | undefined;
   /** The media type, if the value is a document. */
   readonly content: string | undefined;
   readonly examples: readonly model.Example[];
@@ -47,6 +51,8 @@ export interface Content {
   readonly type: string;
   /** `true` if the contract does not describe the value. */
   readonly schema: Schema;
+  /** Where the integers are a `bigint`. */
+  readonly bigints: ValueShape | undefined;
   readonly encoding: Readonly<Record<string, Field>>;
   /** The headers that `encoding` declares for the parts of a form, by the name of the part. */
   readonly partHeaders: ReadonlyMap<string, readonly Header[]>;
@@ -71,6 +77,8 @@ export interface Header {
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema;
+  /** Where the integers are a `bigint`. */
+  readonly bigints: ValueShape | undefined;
   readonly content: string | undefined;
   readonly explode: boolean;
   readonly examples: readonly model.Example[];
@@ -98,7 +106,13 @@ const IGNORED_HEADERS = new Set([
 ]);
 
 /** All operations of a contract, in its order. */
-export function operationsOf({ operations, extensions }: model.Model): Operation[] {
+export function operationsOf({
+  operations,
+  extensions,
+  securitySchemes,
+  schemas,
+}: model.Model): Operation[] {
+  const { parameterOf, headersOf, contentsOf } = parts(bigintsOf(schemas));
   return operations.map((operation): Operation => ({
     id: operation.id,
     method: operation.method,
@@ -116,50 +130,58 @@ export function operationsOf({ operations, extensions }: model.Model): Operation
       contents: contentsOf(content),
       headers: headersOf(headers),
     })),
-    security: operation.security,
+    // Each is declared: `normalise` has seen to it.
+    security: operation.security.map((one) =>
+      Object.keys(one).flatMap((name) => securitySchemes.get(name) ?? []),
+    ),
   }));
 }
 
-function parameterOf(parameter: model.Parameter): Parameter | undefined {
-  const { in: where, name, required, style, explode, schema = true, content, examples } = parameter;
-  if (where === 'querystring') return undefined;
-  if (where === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return undefined;
-  return {
-    in: where,
-    name,
-    required,
-    style,
-    explode,
-    schema: schema,
-    content: content?.name,
-    examples: examples.length > 0 ? examples : (content?.examples ?? []),
-  };
-}
-
-/** `Content-Type` is declared elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
-function headersOf(headers: readonly model.Header[]): Header[] {
-  return headers
-    .filter(({ name }) => name.toLowerCase() !== 'content-type')
-    .map(({ name, required, schema = true, content, explode, examples }) => ({
-      name,
-      required,
-      schema: schema,
-      content: content?.name,
-      explode,
+/** What is sent of an operation, as the tester sees it. */
+function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undefined) {
+  /** `Content-Type` is declared elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
+  const headersOf = (headers: readonly model.Header[]): Header[] =>
+    headers
+      .filter(({ name }) => name.toLowerCase() !== 'content-type')
+      .map(({ name, required, schema = true, content, explode, examples }) => ({
+        name,
+        required,
+        schema,
+        bigints: bigints(schema),
+        content: content?.name,
+        explode,
+        examples,
+      }));
+  const contentsOf = (content: readonly model.MediaType[]): Content[] => {
+    const names = content.map(({ name }) => name);
+    return content.map(({ name, schema = true, encodings, examples }) => ({
+      mediaType: name,
+      type: concrete(name, names),
+      schema,
+      bigints: bigints(schema),
+      encoding: Object.fromEntries([...encodings].map(([field, one]) => [field, fieldOf(one)])),
+      partHeaders: new Map([...encodings].map(([field, one]) => [field, headersOf(one.headers)])),
       examples,
     }));
-}
-
-function contentsOf(content: readonly model.MediaType[]): Content[] {
-  const names = content.map(({ name }) => name);
-  return content.map(({ name, schema = true, encodings, examples }) => ({
-    mediaType: name,
-    type: concrete(name, names),
-    schema: schema,
-    encoding: Object.fromEntries([...encodings].map(([field, one]) => [field, fieldOf(one)])),
-    partHeaders: new Map([...encodings].map(([field, one]) => [field, headersOf(one.headers)])),
-    examples,
-  }));
+  };
+  const parameterOf = (parameter: model.Parameter): Parameter | undefined => {
+    const { in: where, name, required, style, explode, schema = true } = parameter;
+    const { content, examples } = parameter;
+    if (where === 'querystring') return undefined;
+    if (where === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return undefined;
+    return {
+      in: where,
+      name,
+      required,
+      style,
+      explode,
+      schema,
+      bigints: bigints(schema),
+      content: content?.name,
+      examples: examples.length > 0 ? examples : (content?.examples ?? []),
+    };
+  };
+  return { headersOf, contentsOf, parameterOf };
 }
 
 function fieldOf({ contentTypes, isStyled, style, explode }: model.Encoding): Field {

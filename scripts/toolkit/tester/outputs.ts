@@ -1,3 +1,4 @@
+import { withBigints } from './bigints';
 import { isDocument, isJudged, NAMED } from './documents';
 import { isInParts } from '../compiler/compile/readings';
 import { isBinaryField } from './bodies';
@@ -143,13 +144,20 @@ export function hasNoBody(status: number): boolean {
 
 /** The response in the form that a handler returns. */
 export function asAnswer(output: Output, value = output.value): Record<string, unknown> {
-  const { content, kind } = output;
-  if (!content || value === undefined) return { status: output.status, headers: output.headers };
+  const { content, kind, declared } = output;
+  const shapes = new Map(declared.headers.map(({ name, bigints }) => [name, bigints]));
+  const headers = Object.fromEntries(
+    Object.entries(output.headers).map(([name, one]) => [name, withBigints(one, shapes.get(name))]),
+  );
+  if (!content || value === undefined) return { status: output.status, headers };
   return {
     status: output.status,
-    headers: output.headers,
+    headers,
     contentType: content.type,
-    body: kind === 'binary' ? Buffer.from(text(value)) : withFiles(value, output.files),
+    body:
+      kind === 'binary'
+        ? Buffer.from(text(value))
+        : withBigints(withFiles(value, output.files), content.bigints),
   };
 }
 

@@ -14,7 +14,6 @@ import type { Workspace } from './workspace';
 
 /** Somebody else's contract, read and compiled. */
 export interface Prepared {
-  readonly document: Readonly<Record<string, unknown>>;
   /** The contract in one document, as it was written. */
   readonly published: JsonObject;
   readonly model: Model;
@@ -29,7 +28,7 @@ export async function compileInto(
   file: string,
   addresses?: Addresses,
 ): Promise<Prepared> {
-  const { document, model, findings, published } = await loadContract(file, addresses);
+  const { model, findings, published } = await loadContract(file, addresses);
   const compiled = compile(model);
   for (const [name, text] of Object.entries(compiled.files))
     workspace.write(`generated/${name}`, text);
@@ -40,11 +39,10 @@ export async function compileInto(
     workspace.write('src/errors.ts', module.text);
   }
   return {
-    document,
     published,
     model,
     operations: operationsOf(model),
-    sampler: new Sampler(document),
+    sampler: new Sampler(model.schemas),
     findings: [...findings, ...compiled.findings],
   };
 }

@@ -96,7 +96,7 @@ async function run(workspace: Workspace, file: string, options: TryOptions): Pro
 
 /** Checks every operation of a loaded contract. */
 export async function checkAll(
-  { document, operations, sampler }: Prepared,
+  { operations, sampler }: Prepared,
   { contract, problems }: Loaded,
   { operation: only, progress = () => undefined }: TryOptions = {},
 ): Promise<OperationReport[]> {
@@ -113,9 +113,7 @@ export async function checkAll(
     throw new UsageError(`The contract has no operation ${only}.`);
   const reports: OperationReport[] = [];
   for (const operation of chosen) {
-    reports.push(
-      await checkOperation(operation, operations, document, sampler, harness, unchecked),
-    );
+    reports.push(await checkOperation(operation, operations, sampler, harness, unchecked));
     progress(`operations ${reports.length}/${chosen.length}`);
   }
   return reports;

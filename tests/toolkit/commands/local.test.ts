@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { basePath, scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
 import { firstCall, firstCalls, firstWrite } from '../../../scripts/toolkit/server/first-calls';
 import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
@@ -23,11 +25,13 @@ const contract = {
   },
 };
 
+const modelOf = (document: JsonObject) => parseModel(document).model;
+
 describe('what the scripts read of a contract', () => {
   it('is its base path, its scopes, and a call that anyone can try', () => {
-    expect(basePath(contract)).toBe('/v2');
-    expect(scopesOf(contract)).toEqual(['things:read', 'things:write']);
-    expect(firstCall(contract)).toEqual({
+    expect(modelOf(contract).basePath).toBe('/v2');
+    expect(scopesOf(modelOf(contract))).toEqual(['things:read', 'things:write']);
+    expect(firstCall(modelOf(contract))).toEqual({
       method: 'GET',
       path: '/v2/things',
       schemes: ['token'],
@@ -36,7 +40,7 @@ describe('what the scripts read of a contract', () => {
 
   it('is one with other credentials that can be had here, else an open one, or nothing', () => {
     const { '/open': open, '/keyed': keyed } = contract.paths;
-    expect(firstCall({ ...contract, paths: { '/keyed': keyed, '/open': open } })).toEqual({
+    expect(firstCall(modelOf({ ...contract, paths: { '/keyed': keyed, '/open': open } }))).toEqual({
       method: 'GET',
       path: '/v2/keyed',
       schemes: ['key'],
@@ -44,12 +48,14 @@ describe('what the scripts read of a contract', () => {
     const { securitySchemes } = contract.components;
     const components = { securitySchemes: { ...securitySchemes, key: { type: 'mutualTLS' } } };
     const certified = { ...contract, components };
-    expect(firstCall({ ...certified, paths: { '/keyed': keyed, '/open': open } })).toEqual({
-      method: 'GET',
-      path: '/v2/open',
-      schemes: [],
-    });
-    expect(firstCall({ ...certified, paths: { '/keyed': keyed } })).toBeUndefined();
+    expect(firstCall(modelOf({ ...certified, paths: { '/keyed': keyed, '/open': open } }))).toEqual(
+      {
+        method: 'GET',
+        path: '/v2/open',
+        schemes: [],
+      },
+    );
+    expect(firstCall(modelOf({ ...certified, paths: { '/keyed': keyed } }))).toBeUndefined();
   });
 
   it('is a call that stores something the contract allows', () => {
@@ -65,14 +71,14 @@ describe('what the scripts read of a contract', () => {
       '/logs': { post: { requestBody } },
       '/things': { get: {}, post: { requestBody } },
     };
-    expect(firstWrite({ ...contract, paths })).toEqual({
+    expect(firstWrite(modelOf({ ...contract, paths }))).toEqual({
       method: 'POST',
       path: '/v2/things',
       schemes: ['token'],
       body: '{"name":"seven"}',
     });
     const more = { '/another': { get: {} }, ...paths };
-    expect(firstCalls({ ...contract, paths: more }).map((one) => one.path)).toEqual([
+    expect(firstCalls(modelOf({ ...contract, paths: more })).map((one) => one.path)).toEqual([
       '/v2/things',
       '/v2/things',
     ]);
@@ -81,10 +87,10 @@ describe('what the scripts read of a contract', () => {
   it('is whether it uses a table: an operation or a security scheme says so', () => {
     const access = { 'x-table-access': ['GetItem'] };
     const { token } = contract.components.securitySchemes;
-    expect(usesTable(contract)).toBe(false);
-    expect(usesTable({ ...contract, paths: { '/things': { get: access } } })).toBe(true);
+    expect(usesTable(modelOf(contract))).toBe(false);
+    expect(usesTable(modelOf({ ...contract, paths: { '/things': { get: access } } }))).toBe(true);
     const components = { securitySchemes: { token: { ...token, ...access } } };
-    expect(usesTable({ ...contract, components })).toBe(true);
+    expect(usesTable(modelOf({ ...contract, components }))).toBe(true);
   });
 });
 

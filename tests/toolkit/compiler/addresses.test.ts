@@ -30,7 +30,7 @@ test.each([
   const addresses = readAddresses([option.replace('=', `=${folder}`)]);
   const contract = await loadContract(file, addresses);
   expect(contract.findings).toEqual([]);
-  expect(contract.document).toHaveProperty('components.schemas.S.maxLength', 7);
+  expect(contract.model.document).toHaveProperty('components.schemas.S.maxLength', 7);
   expect([...contract.addresses.keys()]).toEqual(['https://example.com/api/common.json']);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ContractError, type Finding } from '../../../scripts/toolkit/compiler/findings';
 import { loadContract, type Contract } from '../../../scripts/toolkit/compiler/load';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 
 const folders: string[] = [];
 
@@ -22,11 +23,13 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
-export function load(
+/** A contract, with its normalised document. */
+export async function load(
   root: unknown,
   others: Readonly<Record<string, unknown>> = {},
-): Promise<Contract> {
-  return loadContract(contractFile({ 'openapi.yaml': root, ...others }));
+): Promise<Contract & Pick<Model, 'document'>> {
+  const contract = await loadContract(contractFile({ 'openapi.yaml': root, ...others }));
+  return { ...contract, document: contract.model.document };
 }
 
 /** The findings for which a contract is refused. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation/names';
 import { projectName, serviceName } from '../../../scripts/toolkit/creation/project-name';
 
@@ -23,7 +24,7 @@ function contract(operations: Operations, schemes: JsonObject = {}): JsonObject 
 
 /** Where each handler is, and how it is called there. */
 function places(operations: Operations): string[] {
-  return namedOperations(contract(operations)).map(
+  return namedOperations(parseModel(contract(operations)).model).map(
     ({ folder, file, name }) => `${folder}/${file} ${name}`,
   );
 }
@@ -117,7 +118,7 @@ test('security schemes have names of their own', () => {
     Key: { type: 'apiKey', in: 'header', name: 'k' },
     key: { type: 'apiKey', in: 'query', name: 'k' },
   };
-  const found = namedSchemes(contract({ 'GET /a': ['a'] }, schemes));
+  const found = namedSchemes(parseModel(contract({ 'GET /a': ['a'] }, schemes)).model);
   expect(found.map(({ id, name, file }) => [id, name, file])).toEqual([
     ['a.b/c d', 'aBCD', 'aBCD'],
     ['jwt', 'jwt_', 'jwt_'],

@@ -1,20 +1,22 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation/names';
 import { operationFiles } from '../../../scripts/toolkit/creation/program/operations';
 import { securityFiles } from '../../../scripts/toolkit/creation/program/security';
 
-function contract(ids: readonly string[], securitySchemes: JsonObject = {}): JsonObject {
+function contract(ids: readonly string[], securitySchemes: JsonObject = {}): Model {
   const paths = ids.map((operationId, index) => [
     `/path-${index}`,
     { get: { operationId, summary: `It's */ \`odd\`\n${index}`, tags: ['Tag'], responses: {} } },
   ]);
   const security = Object.keys(securitySchemes).map((name) => ({ [name]: [] }));
-  return {
+  return parseModel({
     info: {},
     paths: Object.fromEntries(paths) as JsonObject,
     security,
     components: { securitySchemes },
-  };
+  }).model;
 }
 
 const operations = (ids: readonly string[]) => operationFiles(namedOperations(contract(ids)));

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations } from '../../../scripts/toolkit/creation/names';
 import { testFiles } from '../../../scripts/toolkit/creation/program/program';
 import { planProgram } from '../../../scripts/toolkit/creation/program/resources/plan';
@@ -33,8 +34,9 @@ function testOf(collection: JsonObject, item: JsonObject): string | undefined {
       },
     },
   };
-  const plan = planProgram(document, namedOperations(document));
-  return testFiles(plan, document).get('tests/notes.test.ts')?.replace(/\s+/g, ' ');
+  const { model } = parseModel(document);
+  const plan = planProgram(model, namedOperations(model));
+  return testFiles(plan, model).get('tests/notes.test.ts')?.replace(/\s+/g, ' ');
 }
 
 const post = { operationId: 'create', ...body, responses: { 201: described(json(Note)) } };

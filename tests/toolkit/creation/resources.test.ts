@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations } from '../../../scripts/toolkit/creation/names';
 import { planProgram, type Plan } from '../../../scripts/toolkit/creation/program/resources/plan';
 
@@ -54,7 +55,8 @@ function plan({ order = Order, post, get, one, parameter = text, paths = {} }: C
     },
     components: { schemas: { Order: order } },
   };
-  return planProgram(document, namedOperations(document));
+  const { model } = parseModel(document);
+  return planProgram(model, namedOperations(model));
 }
 
 const body = (schema: JsonObject, required = true): JsonObject => ({

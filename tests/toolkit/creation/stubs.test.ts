@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { missingHandlers, writeStubs } from '../../../scripts/toolkit/creation/stubs';
 
 const operation = (operationId: string, tag: string) => ({
@@ -9,13 +10,13 @@ const operation = (operationId: string, tag: string) => ({
   summary: `What ${operationId} does`,
   responses: {},
 });
-const contract = {
+const { model } = parseModel({
   paths: {
     '/pets': { get: operation('listPets', 'Pets'), post: operation('createPet', 'Pets') },
     '/pets/{id}': { get: operation('pets/get', 'Pets') },
     '/orders': { get: operation('listOrders', 'Orders') },
   },
-};
+});
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(path.join(os.tmpdir(), 'stubs-'))));
@@ -28,7 +29,7 @@ function write(name: string, text: string): void {
 }
 const read = (name: string): string =>
   readFileSync(path.join(root, 'src/operations', name), 'utf8');
-const missing = async () => (await missingHandlers(contract, root)).map(({ id }) => id);
+const missing = async () => (await missingHandlers(model, root)).map(({ id }) => id);
 
 test('a handler is missing if nothing exports it, by whatever way', async () => {
   write('index.ts', `export * from './part';\nexport { a as 'pets/get' } from './pets/a';\n`);
@@ -43,7 +44,7 @@ test('a handler is missing if nothing exports it, by whatever way', async () => 
 test('stubs are written where init writes them, with their lines in order; then none is missing', async () => {
   write('index.ts', `/** Handlers. */\nexport { listPets } from './pets/listPets';\n`);
   write('pets/listPets.ts', 'export const listPets = () => undefined;\n');
-  const stubs = await missingHandlers(contract, root);
+  const stubs = await missingHandlers(model, root);
   expect(writeStubs(stubs, root)).toEqual([
     'src/operations/pets/createPet.ts',
     'src/operations/pets/petsGet.ts',
@@ -71,7 +72,7 @@ export const createPet: Operation<'createPet'> = () => {
 test('a file that is there stays as it is: only its line was missing', async () => {
   write('index.ts', 'export {};\n');
   write('orders/listOrders.ts', 'export const listOrders = () => 5;');
-  writeStubs(await missingHandlers(contract, root), root);
+  writeStubs(await missingHandlers(model, root), root);
   expect(read('orders/listOrders.ts')).toBe('export const listOrders = () => 5;');
   expect(read('index.ts')).toMatch(/^export \{ listOrders \} from/);
 });
@@ -79,7 +80,7 @@ test('a file that is there stays as it is: only its line was missing', async () 
 test('a last line without its end gets one', async () => {
   write('index.ts', `export { listOrders } from './orders/listOrders';`);
   write('orders/listOrders.ts', 'export const listOrders = () => 5;');
-  writeStubs(await missingHandlers(contract, root), root);
+  writeStubs(await missingHandlers(model, root), root);
   expect(read('index.ts')).toContain(`'./orders/listOrders';\nexport { createPet }`);
 });
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations } from '../../../scripts/toolkit/creation/names';
 import { planProgram } from '../../../scripts/toolkit/creation/program/resources/plan';
 
@@ -37,7 +38,8 @@ function creationOf(User: JsonObject): string {
       },
     },
   };
-  return planProgram(document, namedOperations(document)).handlers.get('create')?.text ?? '';
+  const { model } = parseModel(document);
+  return planProgram(model, namedOperations(model)).handlers.get('create')?.text ?? '';
 }
 
 test('an object within a stored one is stored, unless it would be answered with what is write-only', () => {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { WholeResponse } from 'openapi-first-runtime';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { healthPaths } from '../../../scripts/toolkit/server/contract';
 import { indexPage } from '../../../scripts/toolkit/server/index-page';
 import { StaticPage } from 'openapi-first-runtime/server';
@@ -49,7 +50,7 @@ test.each([
   expect(String(compressed ? gunzipSync(bytes) : bytes)).toBe('Hello, page.');
 });
 
-const contract = {
+const { model } = parseModel({
   info: { title: 'A <b> & "c"', version: '1' },
   servers: [{ url: '/v1' }],
   security: [{ key: [] }],
@@ -61,11 +62,11 @@ const contract = {
     '/orders/{id}/status': { get: { security: [] } },
     '/ping': { post: { security: [] } },
   },
-};
+});
 
 test('the first page leads to the documentation, the contract, and health that anyone may ask for', () => {
-  expect(healthPaths(contract)).toEqual(['/v1/health', '/v1/health/ready']);
-  const html = indexPage(contract);
+  expect(healthPaths(model)).toEqual(['/v1/health', '/v1/health/ready']);
+  const html = indexPage(model);
   const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
   expect(links).toEqual([
     '/docs',

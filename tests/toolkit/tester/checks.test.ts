@@ -29,7 +29,8 @@ const document = {
 async function messages(
   handle: (call: Handler) => Api['handle'],
 ): Promise<Record<string, string[]>> {
-  const operations = operationsOf(parseModel(document).model);
+  const { model } = parseModel(document);
+  const operations = operationsOf(model);
   const [operation] = operations;
   if (!operation) throw new Error('The document has an operation.');
   const harness = new Harness((handlerOf) => ({
@@ -39,8 +40,7 @@ async function messages(
   const { checks } = await checkOperation(
     operation,
     operations,
-    document,
-    new Sampler(document),
+    new Sampler(model.schemas),
     harness,
   );
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { mutations } from '../../../scripts/toolkit/tester/mutate';
 import { Checker } from '../../../scripts/toolkit/tester/sample/checker';
 import type { Json, Schema } from '../../../scripts/toolkit/tester/sample/schema';
 
-const checker = new Checker({}, 'request');
+const checker = new Checker(new Map(), 'request');
 
 const one: [keyword: string, schema: Schema, valid: Json][] = [
   ['type', { type: 'integer' }, 1],

@@ -1,3 +1,4 @@
+import { namedSchemas } from '../../../scripts/toolkit/compiler/model/parse/schemas';
 import { Sampler } from '../../../scripts/toolkit/tester/sample';
 import type { Schema } from '../../../scripts/toolkit/tester/sample/schema';
 
@@ -38,7 +39,7 @@ const components = {
   },
 };
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const sampler = (): Sampler => new Sampler({ components });
+const sampler = (): Sampler => new Sampler(namedSchemas({ components }));
 
 // Each sample is checked by Ajv before it is handed out: what is asserted here is that one is found.
 const satisfiable: [string, Schema][] = [

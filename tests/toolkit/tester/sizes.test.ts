@@ -6,7 +6,10 @@ import { Sampler } from '../../../scripts/toolkit/tester/sample';
 import type { Json, Schema } from '../../../scripts/toolkit/tester/sample/schema';
 
 const sample = (schema: Schema, size: 'small' | 'middle' | 'large', length?: number): Json => {
-  const made = new Sampler({}).sample(schema, 'request', { size, ...(length && { length }) });
+  const made = new Sampler(new Map()).sample(schema, 'request', {
+    size,
+    ...(length && { length }),
+  });
   if (made.reason !== undefined) throw new Error(made.reason);
   return made.value;
 };
@@ -79,10 +82,11 @@ const document = {
 };
 
 test('an operation gets a middle, a large and a small request, and gives answers of these sizes', () => {
-  const operations = operationsOf(parseModel(document).model);
+  const { model } = parseModel(document);
+  const operations = operationsOf(model);
   const [operation] = operations;
   if (!operation) throw new Error('The document has an operation.');
-  const sampler = new Sampler(document);
+  const sampler = new Sampler(model.schemas);
   const { requests } = inputsOf(operation, operations, sampler);
   expect(requests.map((parts) => [[...parts.parameters.values()], parts.body?.value])).toEqual([
     [[3], { n: 3, s: 'str' }],

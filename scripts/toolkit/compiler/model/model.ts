@@ -29,7 +29,10 @@ export interface Model {
   /** `components/mediaTypes` (OpenAPI 3.2). */
   readonly mediaTypes?: ReadonlyMap<string, MediaType>;
   readonly extensions: ContractExtensions;
-  /** The normalised contract, for steps that need it whole: compiling its schemas, openapi-typescript. */
+  /**
+   * The normalised contract, for steps that need it whole: compiling its schemas, openapi-typescript.
+   * OpenAPI 3.1. Its only references are `#/components/<section>/<name>`, and every operation has an id.
+   */
   readonly document: JsonObject;
   /** Where a place of the normalised contract comes from. */
   readonly origin: Origin;

@@ -1,6 +1,6 @@
 import { asList, asObject, asText, isObject, shown, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { placedOperations } from '../operation-list';
+import { placedOperations } from '../placed-operations';
 import type { Context } from './context';
 
 /** Repairs a security scheme. */

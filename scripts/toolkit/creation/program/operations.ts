@@ -1,4 +1,3 @@
-import { asText } from '../../compiler/document';
 import type { NamedOperation } from '../names';
 import { exportLine, inComment, moduleOf, quoted } from './text';
 
@@ -55,11 +54,11 @@ export const ${name}: Operation<${quoted(id)}> = () => {
 
 /** The comment of a handler: what it is for, and what its owner should know. */
 export function documented(
-  { method, path, operation }: NamedOperation,
+  { method, path, summary: text = '' }: NamedOperation,
   notes: readonly string[] = [],
 ): string {
-  const summary = inComment(asText(operation.summary ?? ''));
-  const place = `\`${method.toUpperCase()} ${inComment(path)}\``;
+  const summary = inComment(text);
+  const place = `\`${method} ${inComment(path)}\``;
   const first = summary === '' ? place : `${place}: ${summary}`;
   if (notes.length === 0) return `/** ${first} */`;
   return [

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { JsonObject } from '../../compiler/document';
-import { parseModel } from '../../compiler/model/parse';
+import type { Model } from '../../compiler/model';
 import { generateOperations } from '../../compiler/operations';
 import type { NamedOperation } from '../names';
 import { Samples } from '../resources/samples';
@@ -12,9 +11,9 @@ import { testText } from './resources/tests';
 import { servicesText } from './services';
 
 /** The tests of a plan, by their path in the project. */
-export function testFiles(plan: Plan, document: JsonObject): Map<string, string> {
-  const samples = new Samples(document);
-  const shapes = new Shapes(document);
+export function testFiles(plan: Plan, { schemas }: Model): Map<string, string> {
+  const samples = new Samples(schemas);
+  const shapes = new Shapes(schemas);
   return new Map(
     plan.resources.flatMap(({ resource }): [string, string][] => {
       const text = testText(resource, plan, samples, shapes);
@@ -47,12 +46,12 @@ export function programFiles({ resources, handlers }: Plan): Map<string, string>
  * @param base the folder of the project in which the toolkit is installed
  */
 export function provedPlan(
-  document: JsonObject,
+  model: Model,
   operations: readonly NamedOperation[],
   folder: string,
   base: string,
 ): Plan {
-  const plan = planProgram(document, operations);
+  const plan = planProgram(model, operations);
   if (plan.handlers.size === 0) return plan;
   const written = operations.filter(({ id }) => plan.handlers.has(id));
   const fileOf = (one: NamedOperation): string => `src/operations/${one.folder}/${one.file}.ts`;
@@ -61,7 +60,7 @@ export function provedPlan(
   const files = new Map([
     ...programFiles(plan),
     ...written.map((one): [string, string] => [fileOf(one), plan.handlers.get(one.id)?.text ?? '']),
-    ['generated/operations.ts', generateOperations(parseModel(document).model)],
+    ['generated/operations.ts', generateOperations(model)],
     [shape, fillTemplate({}, {}).get(shape) ?? ''],
   ]);
   const named = [...written.map(fileOf), ...entities.map(entityFile)];

@@ -1,5 +1,6 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
-import { asObject, type JsonObject } from '../../compiler/document';
+import type { MediaType, Response, SchemaObject } from '../../compiler/model';
+import { keywordsOf } from '../../compiler/model/references';
 import { contentType } from '../../compiler/operations/request';
 import { contentsOf } from '../../compiler/operations/response';
 import type { NamedOperation } from '../names';
@@ -8,7 +9,7 @@ import type { Shape, Shapes } from './shapes';
 /** A body that is JSON, or is read and written as if it were. */
 export interface Body {
   readonly mediaType: string;
-  readonly schema: JsonObject;
+  readonly schema: SchemaObject;
 }
 
 /** A declared success. */
@@ -20,48 +21,51 @@ export interface Success {
   readonly body: Body | undefined;
   /** Whether the body's type depends on the media type, so that a handler must name it. */
   readonly named: boolean;
-  readonly response: JsonObject;
+  readonly response: Response;
 }
 
 /** The successful responses of an operation; if no success is declared, `default` is one. */
 export function successesOf(
-  { responses, typed, method }: NamedOperation,
+  { responses, method }: NamedOperation,
   shapes: Shapes,
 ): readonly Success[] {
-  const succeeds = [...responses.keys()].some((status) => /^[1-3]/.test(status));
-  return [...responses].flatMap(([status, response]) => {
+  const succeeds = responses.some(({ status }) => /^[1-3]/.test(status));
+  return responses.flatMap((response) => {
+    const { status, content } = response;
     const exact = /^2\d\d$/.test(status);
-    if (!exact && !/^2XX$/i.test(status) && (succeeds || status !== 'default')) return [];
-    const body = structured(asObject(response.content));
-    const isEmpty = Object.keys(asObject(response.content)).length === 0;
+    if (!exact && status !== '2XX' && (succeeds || status !== 'default')) return [];
+    const body = structured(content);
+    const isEmpty = content.length === 0;
     if (!body && !isEmpty) return [];
-    const declared = typed.responses.find((one) => one.status === status);
-    const named = declared !== undefined && contentsOf(declared, shapes.types).length > 1;
-    const usual = isEmpty ? 204 : method === 'post' ? 201 : 200;
+    const named = contentsOf(response, shapes.types).length > 1;
+    const usual = isEmpty ? 204 : method === 'POST' ? 201 : 200;
     return [{ status: exact ? Number(status) : usual, exact, body, named, response }];
   });
+}
+
+/** What an operation declares for one status code. */
+export function responseTo({ responses }: NamedOperation, status: string): Response | undefined {
+  return responses.find((one) => one.status === status);
 }
 
 /** Whether an operation may answer with a status: otherwise, throwing it would break the contract. */
 export function declares({ responses }: NamedOperation, status: number): boolean {
   const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
-  return [...responses.keys()].some(
-    (one) => names.includes(one) || names.includes(one.toUpperCase()),
-  );
+  return responses.some((one) => names.includes(one.status));
 }
 
 /** The body that an operation accepts; undefined if it accepts none that is structured. */
 export function requestOf(operation: NamedOperation, shapes: Shapes): RequestBody | undefined {
-  const body = structured(asObject(operation.requestBody?.content));
+  const declared = operation.body;
+  const body = declared && structured(declared.content);
   const shape = body && shapes.of(body.schema, 'request');
-  if (!body || !shape) return undefined;
+  if (!shape) return undefined;
   // One member for each type of body, and one for no body.
-  const types =
-    contentType(operation.typed, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
+  const types = contentType(operation, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
   return {
     ...body,
     shape,
-    optional: operation.requestBody?.required !== true,
+    optional: !declared.required,
     sole: types.length === 1,
   };
 }
@@ -74,15 +78,20 @@ export interface RequestBody extends Body {
 }
 
 /** JSON before merge patches, and these before forms. */
-function structured(content: JsonObject): Body | undefined {
-  const found = Object.entries(content).flatMap(([mediaType, media]) => {
+function structured(content: readonly MediaType[]): Body | undefined {
+  const found = content.flatMap(({ name: mediaType, schema }) => {
     const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
     const rank = essence === 'application/json' ? 0 : essence.includes('patch+json') ? 2 : 1;
     const isJson = kindOf(essence) === 'json' && essence !== 'application/json-patch+json';
     const isForm = essence === 'application/x-www-form-urlencoded';
-    const { schema } = asObject(media);
     return (isJson || isForm) && schema !== undefined
-      ? [{ mediaType: mediaType.toLowerCase(), schema: asObject(schema), rank: isForm ? 3 : rank }]
+      ? [
+          {
+            mediaType: mediaType.toLowerCase(),
+            schema: keywordsOf(schema),
+            rank: isForm ? 3 : rank,
+          },
+        ]
       : [];
   });
   return found.sort((a, b) => a.rank - b.rank)[0];

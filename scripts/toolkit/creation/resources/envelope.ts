@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from '../../compiler/document';
+import type { SchemaObject } from '../../compiler/model';
 import type { Shape, Shapes } from './shapes';
 
 /** What a list operation returns: an array, by itself or as a member of an object. */
 export interface ListBody {
   /** The schema of each element. */
-  readonly items: JsonObject;
+  readonly items: SchemaObject;
   /** The member that is the array; undefined if it is the body itself. */
   readonly member: string | undefined;
   /** The object around it. */
@@ -15,7 +15,7 @@ const USUAL = ['data', 'items', 'results', 'values', 'records', 'content', 'entr
 
 /** The list in a schema. @param many what the elements are called, to choose between two arrays */
 export function listIn(
-  schema: JsonObject,
+  schema: SchemaObject,
   many: string | undefined,
   shapes: Shapes,
 ): ListBody | undefined {
@@ -31,8 +31,9 @@ export function listIn(
   return arrays.length === 1 ? arrays[0] : preferred;
 }
 
-function elementsOf(schema: JsonObject, shapes: Shapes): JsonObject | undefined {
+function elementsOf(schema: SchemaObject, shapes: Shapes): SchemaObject | undefined {
   const { type, items, prefixItems } = shapes.resolved(schema);
-  const isArray = [type].flat().includes('array') && !prefixItems && isObject(items);
-  return isArray && shapes.of(items, 'response') ? items : undefined;
+  const isArray = [type].flat().includes('array') && !prefixItems;
+  if (!isArray || typeof items !== 'object') return undefined;
+  return shapes.of(items, 'response') ? items : undefined;
 }

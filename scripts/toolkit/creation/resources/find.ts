@@ -1,7 +1,9 @@
-import { asList, asObject, type JsonObject, type Method } from '../../compiler/document';
+import type { Method } from '../../compiler/document';
+import type { Schema, SchemaObject } from '../../compiler/model';
+import { keywordsOf } from '../../compiler/model/references';
 import { kebab } from '../../deployment/names';
 import type { NamedOperation } from '../names';
-import { requestOf, successesOf, type Success } from './bodies';
+import { requestOf, responseTo, successesOf, type Success } from './bodies';
 import { listIn, type ListBody } from './envelope';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
@@ -32,7 +34,7 @@ export interface Resource {
 export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
 
 export interface Item {
-  readonly schema: JsonObject;
+  readonly schema: SchemaObject;
   readonly shape: Shape;
   /** The operation and status that return one. */
   readonly from: { readonly id: string; readonly success: Success };
@@ -44,7 +46,7 @@ export interface Item {
 export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
   const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
   for (const one of operations)
-    byPath.set(one.path, { ...byPath.get(one.path), [one.method]: one });
+    byPath.set(one.path, { ...byPath.get(one.path), [one.method.toLowerCase()]: one });
   const reasons = new Map<string, string>();
   const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
     const [, collectionPath = '', parameter] = /^(.*)\/\{([^{}/]+)\}$/.exec(path) ?? [];
@@ -184,16 +186,16 @@ export function parameterKind(
   shapes: Shapes,
 ): KeyKind | undefined {
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-  return parameter && keyKind(asObject(parameter.schema), shapes);
+  return parameter && keyKind(parameter.schema, shapes);
 }
 
 export type KeyKind = 'string' | 'number';
 
 /** The kind of a schema's values if they can be a part of a key. */
-export function keyKind(schema: JsonObject, shapes: Shapes): KeyKind | undefined {
-  const { type, enum: listed } = shapes.resolved(schema);
+export function keyKind(schema: Schema | undefined, shapes: Shapes): KeyKind | undefined {
+  const { type, enum: listed = [] } = shapes.resolved(keywordsOf(schema));
   if (type === 'integer' || type === 'number') return 'number';
-  const texts = asList(listed).length > 0 && asList(listed).every((one) => typeof one === 'string');
+  const texts = listed.length > 0 && listed.every((one) => typeof one === 'string');
   return type === 'string' || (type === undefined && texts) ? 'string' : undefined;
 }
 
@@ -231,7 +233,7 @@ const EVIDENT = ['email', 'username', 'userName', 'login', 'handle', 'slug', 'sk
 /** What a declared 409 is about, unless clients choose the id: then it is about the id. */
 function uniqueMember({ collection, item, id }: Draft, shapes: Shapes): string | undefined {
   const { post } = collection;
-  const body = post?.responses.has('409') && requestOf(post, shapes);
+  const body = post && responseTo(post, '409') && requestOf(post, shapes);
   if (!body || (id && body.shape.members.has(id.member.name))) return undefined;
   return EVIDENT.find((name) =>
     [body.shape, item.shape].every(({ members }) => {

@@ -1,4 +1,5 @@
-import { asList, isObject, type Json, type JsonObject } from '../../compiler/document';
+import type { Json } from '../../compiler/document';
+import type { Schema, SchemaObject } from '../../compiler/model';
 import type { Shapes, Side } from './shapes';
 
 /** Limits that a value must satisfy: upper ones, lower ones, and those that are either satisfied or not. */
@@ -17,12 +18,17 @@ export interface Fitting {
  * Whether each value that the schema `from` allows can be returned if the contract requires `to`: its type
  * fits, and so do its limits.
  */
-export function fits(shapes: Shapes, from: Json | undefined, to: Json | undefined, how: Fitting) {
+export function fits(
+  shapes: Shapes,
+  from: Schema | undefined,
+  to: Schema | undefined,
+  how: Fitting,
+) {
   return new Comparison(shapes, how).fits(from, to);
 }
 
 class Comparison {
-  readonly #compared = new Map<JsonObject, Set<JsonObject>>();
+  readonly #compared = new Map<SchemaObject, Set<SchemaObject>>();
   readonly #shapes: Shapes;
   readonly #how: Fitting;
 
@@ -31,13 +37,14 @@ class Comparison {
     this.#how = how;
   }
 
-  fits(one: Json | undefined, other: Json | undefined): boolean {
-    if (!isObject(one) || !isObject(other)) return other === undefined || other === true;
+  fits(one: Schema | undefined, other: Schema | undefined): boolean {
+    if (typeof one !== 'object' || typeof other !== 'object')
+      return other === undefined || other === true;
     const shapes = this.#shapes;
     const { from } = this.#how;
     const same = shapes.types.type(one, from).text === shapes.types.type(other, 'response').text;
     // The same component on both sides, and nothing in it that only one of them has.
-    if (same && typeof one.$ref === 'string' && one.$ref === other.$ref) return true;
+    if (same && one.$ref !== undefined && one.$ref === other.$ref) return true;
     const known = this.#compared.get(one) ?? new Set();
     if (known.has(other)) return true;
     this.#compared.set(one, known.add(other));
@@ -45,7 +52,7 @@ class Comparison {
     return this.#keepsLimits(a, b) && (this.#isObjectOf(one, other) ?? this.#isValueOf(a, b, same));
   }
 
-  #keepsLimits(a: JsonObject, b: JsonObject): boolean {
+  #keepsLimits(a: SchemaObject, b: SchemaObject): boolean {
     const holds = (names: readonly string[], test: (x: number, y: number) => boolean): boolean =>
       names.every((name) => b[name] === undefined || test(Number(a[name]), Number(b[name])));
     return (
@@ -56,7 +63,7 @@ class Comparison {
   }
 
   /** Undefined if the two are not objects. */
-  #isObjectOf(one: JsonObject, other: JsonObject): boolean | undefined {
+  #isObjectOf(one: SchemaObject, other: SchemaObject): boolean | undefined {
     const a = this.#shapes.of(one, this.#how.from);
     const b = this.#shapes.of(other, 'response');
     if (!a || !b || b.members.size === 0) return undefined;
@@ -75,7 +82,7 @@ class Comparison {
     );
   }
 
-  #isValueOf(a: JsonObject, b: JsonObject, same: boolean): boolean {
+  #isValueOf(a: SchemaObject, b: SchemaObject, same: boolean): boolean {
     const listed = valuesOf(b);
     if (listed) {
       const given = valuesOf(a);
@@ -93,15 +100,14 @@ class Comparison {
   }
 }
 
-function isOpen(schema: JsonObject): boolean {
+function isOpen(schema: SchemaObject): boolean {
   return !schema.oneOf && !schema.anyOf && !schema.not && !schema.allOf;
 }
 
-function typesOf(schema: JsonObject): string[] {
-  return [schema.type].flat().filter((type) => typeof type === 'string');
+function typesOf(schema: SchemaObject): string[] {
+  return [schema.type ?? []].flat();
 }
 
-function valuesOf(schema: JsonObject): Json[] | undefined {
-  if ('const' in schema && schema.const !== undefined) return [schema.const];
-  return Array.isArray(schema.enum) ? asList(schema.enum) : undefined;
+function valuesOf(schema: SchemaObject): readonly Json[] | undefined {
+  return schema.const === undefined ? schema.enum : [schema.const];
 }

@@ -1,5 +1,5 @@
 import { newId } from 'openapi-first-runtime/dynamodb';
-import type { JsonObject } from '../../compiler/document';
+import type { SchemaObject } from '../../compiler/model';
 
 /** Formats of strings that a made-up id does not have. */
 const OTHER_FORMATS =
@@ -9,7 +9,7 @@ const OTHER_FORMATS =
  * The expression that makes an id that its schemas allow: those of the member and of the path's parameter.
  * Undefined if no id of this kind can be made up.
  */
-export function idExpression(schemas: readonly JsonObject[]): string | undefined {
+export function idExpression(schemas: readonly SchemaObject[]): string | undefined {
   const types = schemas.flatMap(({ type }) => [type].flat().filter((one) => one !== 'null'));
   if (schemas.some((one) => one.enum !== undefined || one.const !== undefined)) return undefined;
   if (types[0] === 'integer' || types[0] === 'number') return numberExpression(schemas);
@@ -19,11 +19,11 @@ export function idExpression(schemas: readonly JsonObject[]): string | undefined
   )?.expression;
 }
 
-function numberExpression(schemas: readonly JsonObject[]): string | undefined {
+function numberExpression(schemas: readonly SchemaObject[]): string | undefined {
   const least = schemas.some(({ minimum, exclusiveMinimum }) =>
-    [minimum, exclusiveMinimum].some((one) => Number(one ?? 0) > 1),
+    [minimum, exclusiveMinimum].some((one) => (one ?? 0) > 1),
   );
-  if (least || schemas.some(({ multipleOf }) => Number(multipleOf ?? 1) !== 1)) return undefined;
+  if (least || schemas.some(({ multipleOf }) => (multipleOf ?? 1) !== 1)) return undefined;
   const limits = schemas.flatMap(({ format, maximum, exclusiveMaximum }) => [
     ...(format === 'int32' ? [2 ** 31 - 1] : []),
     ...(typeof maximum === 'number' ? [maximum] : []),
@@ -40,14 +40,14 @@ interface Candidate {
 }
 
 /** A UUID; its digits, as many as fit, after the beginning of the pattern; only digits. */
-function textCandidates(schemas: readonly JsonObject[]): Candidate[] {
+function textCandidates(schemas: readonly SchemaObject[]): Candidate[] {
   const ids = Array.from({ length: 20 }, () => newId());
   const hex = ids.map((id) => id.replaceAll('-', ''));
   const digits = `newId().replaceAll('-', '')`;
-  const patterns = schemas.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : []));
+  const patterns = schemas.flatMap(({ pattern }) => pattern ?? []);
   const prefix = patterns.map((one) => /^\^(\w+?[_-]|[a-z]{1,8}(?=[[\\(]))/.exec(one)?.[1]);
   const [before = ''] = prefix.filter((one) => one !== undefined);
-  const most = Math.min(...schemas.map(({ maxLength }) => Number(maxLength ?? Infinity)));
+  const most = Math.min(...schemas.map(({ maxLength }) => maxLength ?? Infinity));
   const lengths = [
     ...patterns.flatMap((one) =>
       [...one.matchAll(/\{(?:\d+,)?(\d+)\}/g)].map(([, n]) => Number(n)),
@@ -71,14 +71,13 @@ function slice(length: number): string {
   return length < 32 ? `.slice(-${length})` : '';
 }
 
-function isTextOf(schema: JsonObject, text: string): boolean {
+function isTextOf(schema: SchemaObject, text: string): boolean {
   const { format, pattern, minLength, maxLength } = schema;
-  if (typeof format === 'string' && OTHER_FORMATS.test(format)) return false;
+  if (format !== undefined && OTHER_FORMATS.test(format)) return false;
   if (format === 'uuid' && text.length !== 36) return false;
-  if (text.length < Number(minLength ?? 0) || text.length > Number(maxLength ?? Infinity))
-    return false;
+  if (text.length < (minLength ?? 0) || text.length > (maxLength ?? Infinity)) return false;
   try {
-    return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text);
+    return pattern === undefined || new RegExp(pattern, 'u').test(text);
   } catch {
     return false;
   }

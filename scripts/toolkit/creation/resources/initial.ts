@@ -1,4 +1,5 @@
-import { asText, type Json, type JsonObject } from '../../compiler/document';
+import type { Json } from '../../compiler/document';
+import type { SchemaObject } from '../../compiler/model';
 import { literal } from '../../compiler/operations/type-text';
 
 /** The value that a member has from the beginning. */
@@ -13,24 +14,24 @@ export interface Initial {
  * @param schema with its references followed
  * @param required whether there must be a value
  */
-export function initialValue(schema: JsonObject, required: boolean): Initial | undefined {
+export function initialValue(schema: SchemaObject, required: boolean): Initial | undefined {
   const stated = (value: Json | undefined): Initial => ({ text: literal(value), isGuess: false });
   if (schema.const !== undefined) return stated(schema.const);
-  if (Array.isArray(schema.enum) && schema.enum.length === 1) return stated(schema.enum[0]);
+  if (schema.enum?.length === 1) return stated(schema.enum[0]);
   if (schema.default !== undefined && schema.default !== null) return stated(schema.default);
   if (!required) return undefined;
   const guess = (text: string): Initial => ({ text, isGuess: true });
   const types = [schema.type].flat();
   if (types.includes('null')) return guess('null');
-  if (Array.isArray(schema.enum)) return guess(literal(schema.enum[0]));
+  if (schema.enum) return guess(literal(schema.enum[0]));
   if (types.includes('array') && !schema.minItems && !schema.prefixItems) return guess('[]');
   if (types.includes('boolean')) return guess('false');
   return undefined;
 }
 
 /** What a time in a response means, by the name of its member; undefined if only the owner knows. */
-export function momentOf(name: string, schema: JsonObject): 'created' | 'updated' | undefined {
-  if (schema.type !== 'string' || !/^date(?:-time)?$/.test(asText(schema.format))) return undefined;
+export function momentOf(name: string, schema: SchemaObject): 'created' | 'updated' | undefined {
+  if (schema.type !== 'string' || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';
   return BEGINNINGS.test(name) ? 'created' : undefined;
 }

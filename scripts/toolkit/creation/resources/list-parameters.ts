@@ -1,4 +1,5 @@
-import { asList, asObject, asText, type JsonObject } from '../../compiler/document';
+import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
+import { keywordsOf } from '../../compiler/model/references';
 import { CURSOR, OFFSET, PAGE, wordsOf } from '../../deployment/contract/paging';
 import type { NamedOperation } from '../names';
 import { keyKind, type Item } from './find';
@@ -21,7 +22,7 @@ export interface ListParameters {
 
 export interface Parameter {
   readonly name: string;
-  readonly schema: JsonObject;
+  readonly schema: SchemaObject;
   /** Whether a handler always has a value: it is required, or has a default. */
   readonly present: boolean;
   readonly required: boolean;
@@ -44,7 +45,7 @@ export function listParameters(
     return found;
   };
   const isNumber = ({ schema }: Parameter): boolean =>
-    /^(?:integer|number)$/.test(asText(schema.type));
+    schema.type === 'integer' || schema.type === 'number';
   const limit = take((one, word) => LIMIT.test(word) && isNumber(one));
   const cursor = take((one, word) => CURSOR.test(word) && isPlainText(one.schema));
   const offset = take((one, word) => OFFSET.test(word) && isNumber(one));
@@ -63,34 +64,27 @@ export function listParameters(
   };
 }
 
-function read(parameter: JsonObject, shapes: Shapes): Parameter {
-  const [content] = Object.values(asObject(parameter.content));
-  const schema = shapes.resolved(asObject(parameter.schema ?? asObject(content).schema));
-  const required = parameter.required === true;
-  return {
-    name: asText(parameter.name),
-    schema,
-    present: required || schema.default !== undefined,
-    required,
-  };
+function read({ name, required, schema: declared }: Declared, shapes: Shapes): Parameter {
+  const schema = shapes.resolved(keywordsOf(declared));
+  return { name, schema, present: required || schema.default !== undefined, required };
 }
 
-function isPlainText({ type, format, enum: listed }: JsonObject): boolean {
-  return type === 'string' && listed === undefined && !/date|time/.test(asText(format));
+function isPlainText({ type, format, enum: listed }: SchemaObject): boolean {
+  return type === 'string' && listed === undefined && !/date|time/.test(format ?? '');
 }
 
-function descendingOf(schema: JsonObject): string | undefined {
-  const values = asList(schema.enum).map(asText);
+function descendingOf(schema: SchemaObject): string | undefined {
+  const values = (schema.enum ?? []).map(String);
   const known = values.every((value) => /^(?:asc|desc)(?:ending)?$/i.test(value));
   return known ? values.find((value) => /^desc/i.test(value)) : undefined;
 }
 
 /** Whether values of both schemas can be equal. */
-function comparable(one: JsonObject, other: JsonObject, shapes: Shapes): boolean {
+function comparable(one: SchemaObject, other: SchemaObject, shapes: Shapes): boolean {
   const [a, b] = [shapes.resolved(one), shapes.resolved(other)];
   if (a.type === 'boolean' && b.type === 'boolean') return true;
   const kind = keyKind(a, shapes);
-  const [listed, others] = [asList(a.enum), asList(b.enum)];
+  const [listed, others] = [a.enum ?? [], b.enum ?? []];
   const overlap =
     listed.length === 0 || others.length === 0 || listed.some((value) => others.includes(value));
   return kind !== undefined && kind === keyKind(b, shapes) && overlap;

@@ -1,14 +1,15 @@
-import { asObject, asText, isObject, type Json, type JsonObject } from '../../compiler/document';
-import { examplesOf, Sampler } from '../../tester/sample';
-import type { Schema } from '../../tester/sample/schema';
+import type { Parameter } from '../../compiler/model';
+import type { Schemas } from '../../compiler/model/references';
+import { Sampler, valuesOf } from '../../tester/sample';
+import { isJsonObject, type Json, type JsonObject } from '../../tester/sample/schema';
 import type { NamedOperation } from '../names';
 
 /** Requests for tests, made from a contract's examples and schemas. */
 export class Samples {
   readonly #sampler: Sampler;
 
-  constructor(document: JsonObject) {
-    this.#sampler = new Sampler(document);
+  constructor(schemas: Schemas) {
+    this.#sampler = new Sampler(schemas);
   }
 
   /**
@@ -20,10 +21,10 @@ export class Samples {
     const query: string[] = [];
     const headers: [string, string][] = [];
     for (const parameter of operation.parameters) {
-      const name = asText(parameter.name);
+      const { name } = parameter;
       const isKnown = parameter.in === 'path' && expressions.has(name);
-      if (parameter.required !== true || isKnown) continue;
-      const value = this.#value(asObject(parameter.schema), parameter);
+      if (!parameter.required || isKnown) continue;
+      const value = this.#value(parameter);
       if (value === undefined || typeof value === 'object') return undefined;
       const text = encodeURIComponent(String(value));
       if (parameter.in === 'path') values.set(name, text);
@@ -42,19 +43,20 @@ export class Samples {
   }
 
   /** A body of an operation, as JSON, and its media type. */
-  body({ requestBody }: NamedOperation): { value: JsonObject; mediaType: string } | undefined {
-    const media = Object.entries(asObject(requestBody?.content)).find(([type]) =>
-      /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(type),
+  body({ body }: NamedOperation): { value: JsonObject; mediaType: string } | undefined {
+    const media = body?.content.find(({ name }) =>
+      /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(name),
     );
-    const { schema, ...rest } = asObject(media?.[1]);
-    if (!media || schema === undefined) return undefined;
-    const { value } = this.#sampler.sample(schema as Schema, 'request', {
-      examples: examplesOf(rest),
+    if (media?.schema === undefined) return undefined;
+    const { value } = this.#sampler.sample(media.schema, 'request', {
+      examples: valuesOf(media.examples),
     });
-    return isObject(value) ? { value, mediaType: media[0].toLowerCase() } : undefined;
+    return isJsonObject(value) ? { value, mediaType: media.name.toLowerCase() } : undefined;
   }
 
-  #value(schema: JsonObject, holder: JsonObject): Json | undefined {
-    return this.#sampler.sample(schema, 'request', { examples: examplesOf(holder) }).value;
+  /** Undefined for a document in a parameter, which is not plain. */
+  #value({ schema = true, content, examples }: Parameter): Json | undefined {
+    if (content) return undefined;
+    return this.#sampler.sample(schema, 'request', { examples: valuesOf(examples) }).value;
   }
 }

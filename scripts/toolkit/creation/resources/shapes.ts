@@ -1,12 +1,5 @@
-import {
-  asList,
-  asObject,
-  dereference,
-  isObject,
-  type Json,
-  type JsonObject,
-} from '../../compiler/document';
-import { namedSchemas } from '../../compiler/model/parse/schemas';
+import type { Schema, SchemaObject } from '../../compiler/model';
+import { keywordsOf, resolveSchema, targetOf, type Schemas } from '../../compiler/model/references';
 import { handlerTypes } from '../../compiler/operations/handler-types';
 import type { SchemaTypes } from '../../compiler/operations/schema-types';
 import { Views } from '../../compiler/operations/view';
@@ -18,7 +11,7 @@ export type Side = 'request' | 'response';
 export interface Member {
   readonly name: string;
   readonly required: boolean;
-  readonly schema: JsonObject;
+  readonly schema: SchemaObject;
   /** The text of its type in `generated/operations.ts`. */
   readonly type: string;
 }
@@ -40,34 +33,33 @@ export class Shapes {
   readonly types: SchemaTypes;
   readonly #views: Views;
 
-  constructor(readonly document: JsonObject) {
-    this.types = handlerTypes(namedSchemas(document));
-    this.#views = new Views(namedSchemas(document));
+  constructor(readonly schemas: Schemas) {
+    this.types = handlerTypes(schemas);
+    this.#views = new Views(schemas);
   }
 
   /** The shape of a schema; undefined if it is not an object. */
-  of(schema: Json | undefined, side: Side): Shape | undefined {
-    if (!isObject(schema)) return undefined;
+  of(schema: Schema | undefined, side: Side): Shape | undefined {
+    if (typeof schema !== 'object') return undefined;
     const hidden = this.#views.hidden(side, schema);
-    const properties = new Map<string, JsonObject>();
+    const properties = new Map<string, SchemaObject>();
     const required = new Set<string>();
     const alternatives = new Set<string>();
     const found = { closed: false, object: false };
-    const seen = new Set<JsonObject>();
-    const visit = (part: Json | undefined): void => {
-      if (!isObject(part) || seen.has(part)) return;
+    const seen = new Set<SchemaObject>();
+    const visit = (part: Schema): void => {
+      if (typeof part !== 'object' || seen.has(part)) return;
       seen.add(part);
-      if (typeof part.$ref === 'string') visit(dereference(this.document, { $ref: part.$ref }));
-      if (part.type === 'object' || isObject(part.properties)) found.object = true;
+      if (part.$ref !== undefined) visit(targetOf(this.schemas, part) ?? true);
+      if (part.type === 'object' || part.properties) found.object = true;
       if (part.additionalProperties === false || part.unevaluatedProperties === false)
         found.closed = true;
-      for (const name of asList(part.required)) if (typeof name === 'string') required.add(name);
-      for (const [name, property] of Object.entries(asObject(part.properties)))
-        properties.set(name, { ...properties.get(name), ...asObject(property) });
+      for (const name of part.required ?? []) required.add(name);
+      for (const [name, property] of Object.entries(part.properties ?? {}))
+        properties.set(name, { ...properties.get(name), ...keywordsOf(property) });
       for (const key of ['oneOf', 'anyOf'] as const)
-        if (Array.isArray(part[key]))
-          alternatives.add(this.types.type({ [key]: part[key] }, side).text);
-      asList(part.allOf).forEach(visit);
+        if (part[key]) alternatives.add(this.types.type({ [key]: part[key] }, side).text);
+      part.allOf?.forEach(visit);
     };
     visit(schema);
     if (!found.object && alternatives.size === 0) return undefined;
@@ -96,9 +88,10 @@ export class Shapes {
   }
 
   /** Follows a schema's references to where `format`, `enum` and similar keywords are. */
-  resolved(schema: JsonObject): JsonObject {
-    const [only] = asList(schema.allOf);
-    const target = typeof schema.$ref === 'string' ? dereference(this.document, schema) : only;
-    return isObject(target) && target !== schema ? { ...this.resolved(target), ...schema } : schema;
+  resolved(schema: SchemaObject): SchemaObject {
+    const target =
+      schema.$ref === undefined ? schema.allOf?.[0] : resolveSchema(this.schemas, schema);
+    const isOther = typeof target === 'object' && target !== schema;
+    return isOther ? { ...this.resolved(target), ...schema } : schema;
   }
 }

@@ -164,9 +164,7 @@ function newIdOf({ id, one, collection }: Resource, shapes: Shapes): string | un
   const parameters = operations.flatMap(({ parameters }) =>
     parameters.filter((each) => each.in === 'path' && each.name === id.parameter),
   );
-  const schemas = parameters.flatMap(({ schema }) =>
-    typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? [schema] : [],
-  );
+  const schemas = parameters.flatMap(({ schema }) => (typeof schema === 'object' ? [schema] : []));
   return idExpression([id.member.schema, ...schemas].map((schema) => shapes.resolved(schema)));
 }
 

@@ -30,16 +30,15 @@ export interface DerivedRequest {
  * required.
  */
 export function derivedRequests(model: Model): DerivedRequest[] {
-  const { document } = model;
   const operations = operationsOf(model);
-  const sampler = new Sampler(document);
+  const sampler = new Sampler(model.schemas);
   const { basePath, operations: deployed } = readContract(model);
   return operations.flatMap((operation) => {
     const base = operation.bases.find((one) => one === basePath || one.startsWith(`${basePath}/`));
     const known = deployed.find(({ id }) => id === operation.id);
     if (base === undefined || !known) return [];
     const { requests } = inputsOf(operation, operations, sampler);
-    const credentials = pick(operation, document);
+    const credentials = pick(operation);
     return [...new Set([requests[0], requests.at(-1)])].flatMap((parts): DerivedRequest[] => {
       if (!parts) return [];
       const checker = sampler.checker('request');
@@ -64,8 +63,8 @@ export function derivedRequests(model: Model): DerivedRequest[] {
 /**
  * The alternative that a token alone satisfies, because only tokens can be made here; otherwise the first.
  */
-function pick(operation: Operation, document: Model['document']): Credentials | undefined {
-  const all = credentialsFor(operation, document);
+function pick(operation: Operation): Credentials | undefined {
+  const all = credentialsFor(operation);
   return all.find(isToken) ?? all[0];
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { pointerTo } from '../../compiler/json-pointer';
 import { isBinaryField } from '../bodies';
 import { ambiguity, hasMeaning } from '../ambiguity';
+import { shown, withBigints, withNumbers } from '../bigints';
 import { credentialsFor } from '../credentials';
 import { received, type Call } from '../harness';
 import { kindOf } from '../media-types';
@@ -16,9 +17,9 @@ import type { Tally, Trial } from './check';
  * @returns the requests from which the other checks can start: not those that the contract leaves open
  */
 export async function accepts(trial: Trial, tally: Tally): Promise<readonly Parts[]> {
-  const { operation, document, harness, inputs, sampler } = trial;
+  const { operation, harness, inputs, sampler } = trial;
   tally.leaveOut(...inputs.verdicts);
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   const checker = sampler.checker('request');
   const usable: Parts[] = [];
   for (const parts of inputs.requests) {
@@ -31,7 +32,8 @@ export async function accepts(trial: Trial, tally: Tally): Promise<readonly Part
         : call
           ? `the request reached ${call.operationId}`
           : 'a valid request did not reach the operation';
-    const otherwise = fault === undefined ? undefined : ambiguity(parts, call, trial);
+    const otherwise =
+      fault === undefined ? undefined : ambiguity(parts, call && inNumbers(call), trial);
     if (otherwise === undefined) tally.add(request, response, fault);
     else tally.leaveOut({ fault: 'contract', where: 'request', message: otherwise });
     if (otherwise === undefined || call) usable.push(parts);
@@ -39,14 +41,22 @@ export async function accepts(trial: Trial, tally: Tally): Promise<readonly Part
   return usable;
 }
 
+/** A call as if it had no `bigint`. */
+function inNumbers(call: Call): Call {
+  const { params, query, headers, cookies, body } = call.request;
+  const values = withNumbers({ params, query, headers, cookies, body });
+  return { ...call, request: { ...call.request, ...values } };
+}
+
 /** What the handler received differently from what was sent. */
 function difference(parts: Parts, { request }: Call, { sampler }: Trial): string | undefined {
   const checker = sampler.checker('request');
   for (const [parameter, sent] of parts.parameters) {
     const got = received(parameter, request);
-    const missing = lost(sent, got);
+    const missing = lost(withBigints(sent, parameter.bigints), got);
     const isTyped =
-      parameter.content === undefined && hasMeaning(parameter.schema, sent, got, checker);
+      parameter.content === undefined &&
+      hasMeaning(parameter.schema, sent, withNumbers(got), checker);
     if (missing !== undefined && !isTyped) return `${parameter.in} ${parameter.name} ${missing}`;
   }
   if (!parts.body) return undefined;
@@ -65,8 +75,12 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
     kind === 'multipart' && isObject(value)
       ? Object.keys(value).filter((name) => isBinaryField(content.schema, name, checker))
       : [];
-  const missing = lost(without(value, files), body);
-  if (kind !== 'json' && files.length === 0 && hasMeaning(content.schema, value, body, checker))
+  const missing = lost(withBigints(without(value, files), content.bigints), body);
+  if (
+    kind !== 'json' &&
+    files.length === 0 &&
+    hasMeaning(content.schema, value, withNumbers(body), checker)
+  )
     return undefined;
   return missing === undefined ? undefined : `body ${missing}`;
 }
@@ -102,5 +116,5 @@ function without(value: Json, names: readonly string[]): Json {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 200);
+  return shown(value).slice(0, 200);
 }

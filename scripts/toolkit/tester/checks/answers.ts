@@ -19,12 +19,12 @@ const VALUES: ReadonlySet<BodyKind> = new Set<BodyKind>([
 
 /** Every declared response passes its validator and is sent as returned; a broken one is detected. */
 export async function answers(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, document, harness, inputs, sampler } = trial;
+  const { operation, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
   if (!parts) return;
   const { outputs, verdicts } = outputsOf(operation, sampler);
   tally.leaveOut(...verdicts);
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   for (const output of outputs) {
     const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
     harness.answer = asAnswer(output);

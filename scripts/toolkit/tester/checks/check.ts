@@ -10,7 +10,6 @@ import type { Verdict } from '../verdict';
 export interface Trial {
   readonly operation: Operation;
   readonly operations: readonly Operation[];
-  readonly document: Readonly<Record<string, unknown>>;
   readonly sampler: Sampler;
   readonly harness: Harness;
   /** The same API without a check of its responses. */

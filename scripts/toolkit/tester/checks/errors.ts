@@ -11,10 +11,10 @@ import type { Tally, Trial } from './check';
  * status. Both must be sent in the contract's error format.
  */
 export async function errors(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, operations, document, unchecked, inputs, sampler } = trial;
+  const { operation, operations, unchecked, inputs, sampler } = trial;
   const [parts] = inputs.requests;
   if (!parts || !hasOwnErrors(operations, sampler)) return;
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   const request = requestFor(operation, { ...parts, credentials }, sampler.checker('request'));
   const declared = operation.responses
     .map(({ status }) => statusFor(status, operation))

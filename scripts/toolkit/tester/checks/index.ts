@@ -56,7 +56,6 @@ const ALL: readonly [CheckName, (trial: Trial, tally: Tally) => Promise<void>][]
 export async function checkOperation(
   operation: Operation,
   operations: readonly Operation[],
-  document: Readonly<Record<string, unknown>>,
   sampler: Sampler,
   harness: Harness,
   unchecked = harness,
@@ -72,7 +71,6 @@ export async function checkOperation(
   let trial: Trial = {
     operation,
     operations,
-    document,
     sampler,
     harness,
     unchecked,

@@ -10,7 +10,7 @@ const UNDECLARED = 'application/x-not-in-the-contract';
 
 /** A body in a content type that the operation does not declare is answered with 415 and `Accept`. */
 export async function mediaType(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, document, harness, inputs, sampler } = trial;
+  const { operation, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
   const contents = operation.body?.contents ?? [];
   const takesAny = contents.some(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
@@ -21,7 +21,7 @@ export async function mediaType(trial: Trial, tally: Tally): Promise<void> {
     tally.leaveOut({ fault: 'contract', where: 'body of another media type', message });
     return;
   }
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   const raw = { contentType: UNDECLARED, bytes: Buffer.from('{}') };
   const request = requestFor(operation, { ...parts, raw, credentials }, sampler.checker('request'));
   const { response, calls } = await harness.send(request);
@@ -34,10 +34,10 @@ const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'TRACE'];
 
 /** A method that the path does not have is answered with 405, and `Allow` names those that it has. */
 export async function wrongMethod(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, operations, document, harness, inputs, sampler } = trial;
+  const { operation, operations, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
   if (!parts) return;
-  const [credentials] = credentialsFor(operation, document);
+  const [credentials] = credentialsFor(operation);
   const checker = sampler.checker('request');
   const { path } = requestFor(operation, parts, checker);
   const known = new Set(matches(operations, path).map(({ method }) => method));
@@ -61,12 +61,12 @@ export async function wrongMethod(trial: Trial, tally: Tally): Promise<void> {
 
 /** Without required credentials 401; with those of any alternative, the request is accepted. */
 export async function credentials(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, document, harness, inputs, sampler } = trial;
+  const { operation, harness, inputs, sampler } = trial;
   const [parts] = inputs.requests;
   if (!parts) return;
   const checker = sampler.checker('request');
   if (demandsCredentials(operation)) {
-    const carriers = carriersOf(operation, document);
+    const carriers = carriersOf(operation);
     const bare = new Map([...parts.parameters].filter(([parameter]) => !carriers.has(parameter)));
     const request = requestFor(operation, { ...parts, parameters: bare }, checker);
     const { response, calls } = await harness.send(request);
@@ -75,7 +75,7 @@ export async function credentials(trial: Trial, tally: Tally): Promise<void> {
     const expected = 'without credentials: expected 401 with WWW-Authenticate';
     tally.add(request, response, isRefused ? ownFault(trial, response, operation) : expected);
   }
-  for (const given of credentialsFor(operation, document).slice(1)) {
+  for (const given of credentialsFor(operation).slice(1)) {
     const request = requestFor(operation, { ...parts, credentials: given }, checker);
     const { response, calls } = await harness.send(request);
     tally.add(

@@ -16,8 +16,8 @@ export const STEPS_OF_BREAKS = 1_500_000;
 
 /** A request that breaks one constraint is refused with 400, and never reaches the operation. */
 export async function refuses(trial: Trial, tally: Tally): Promise<void> {
-  const { operation, document, harness, inputs, sampler } = trial;
-  const [credentials] = credentialsFor(operation, document);
+  const { operation, harness, inputs, sampler } = trial;
+  const [credentials] = credentialsFor(operation);
   const leaveOut: LeaveOut = (verdict) => tally.leaveOut(verdict);
   const broken = fairly(
     gather('bodies', brokenBodies(trial, leaveOut), trial, leaveOut),

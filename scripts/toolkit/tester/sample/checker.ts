@@ -1,5 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import type { Schemas } from '../../compiler/model/references';
 import { isObject, type Direction, type Json, type Schema } from './schema';
 import type { Effort } from './effort';
 import { lengthOf } from './size';
@@ -31,8 +32,8 @@ export class Checker {
   /** References in compiled schemas, by the key under which Ajv knows them. */
   readonly #targets = new Map<string, unknown>();
 
-  constructor(document: unknown, direction: Direction, effort?: Effort) {
-    this.view = new DirectedView(document, direction, effort);
+  constructor(schemas: Schemas, direction: Direction, effort?: Effort) {
+    this.view = new DirectedView(schemas, direction, effort);
     this.#ajv = new Ajv2020({
       strict: false,
       allErrors: false,

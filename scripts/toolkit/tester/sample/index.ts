@@ -1,6 +1,7 @@
 import type { Example } from '../../compiler/model';
+import type { Schemas } from '../../compiler/model/references';
 import { Checker } from './checker';
-import { isObject, type Direction, type Json, type Schema } from './schema';
+import type { Direction, Json, Schema } from './schema';
 import type { Search } from './place';
 import { candidates } from './search';
 import { Effort, EffortSpent } from './effort';
@@ -45,11 +46,11 @@ export class Sampler {
   readonly effort = new Effort();
   readonly #checkers: Record<Direction, Checker>;
 
-  /** @param document an OpenAPI 3.1 document that refers only to its own components */
-  constructor(document: unknown) {
+  /** @param schemas what their references lead to */
+  constructor(schemas: Schemas) {
     this.#checkers = {
-      request: new Checker(document, 'request', this.effort),
-      response: new Checker(document, 'response', this.effort),
+      request: new Checker(schemas, 'request', this.effort),
+      response: new Checker(schemas, 'response', this.effort),
     };
   }
 
@@ -134,14 +135,4 @@ function newSearch(options: SampleOptions): Search {
 /** The examples that a contract contains. */
 export function valuesOf(examples: readonly Example[]): Json[] {
   return examples.map(({ value }) => value as Json);
-}
-
-/** The examples of a media type or parameter object (OpenAPI 3.1, 4.8.14). */
-export function examplesOf(holder: Readonly<Record<string, unknown>>): Json[] {
-  const found: Json[] = [];
-  if (holder.example !== undefined) found.push(holder.example as Json);
-  if (isObject(holder.examples))
-    for (const example of Object.values(holder.examples))
-      if (isObject(example) && 'value' in example) found.push(example.value as Json);
-  return found;
 }

@@ -1,7 +1,5 @@
-import type { JsonObject } from '../../compiler/document';
-import { valueAt } from '../../compiler/json-pointer';
-import { namedSchemas } from '../../compiler/model/parse/schemas';
-import type { Schemas } from '../../compiler/model/references';
+import { lastSegment } from '../../compiler/json-pointer';
+import { targetOf, type Schemas } from '../../compiler/model/references';
 import { Effort } from './effort';
 import { isObject, type Direction, type Schema, type SchemaObject } from './schema';
 
@@ -23,21 +21,17 @@ const named = new Set(['properties', 'patternProperties', 'dependentSchemas', '$
 export class DirectedView {
   readonly #seen = new Map<object, Map<string, SchemaObject>>();
 
-  readonly schemas: Schemas;
-
   constructor(
-    readonly document: unknown,
+    readonly schemas: Schemas,
     readonly direction: Direction,
     /** The limit for work on these schemas. */
     readonly effort = new Effort(),
-  ) {
-    this.schemas = namedSchemas(document as JsonObject);
-  }
+  ) {}
 
   /** The schema that a reference leads to, as this direction sees it. */
   target(ref: string): Schema {
-    const found = valueAt(this.document, ref);
-    if (typeof found !== 'boolean' && !isObject(found)) throw new Error(`${ref} leads nowhere`);
+    const found = this.schemas.get(lastSegment(ref));
+    if (found === undefined) throw new Error(`${ref} leads nowhere`);
     return this.of(found);
   }
 
@@ -64,10 +58,7 @@ export class DirectedView {
       else if (keyword === '$ref' && this.#inlined(value as string, hidden).size > 0)
         made.allOf = [
           ...((made.allOf as Schema[] | undefined) ?? []),
-          this.of(
-            valueAt(this.document, value as string) as Schema,
-            this.#inlined(value as string, hidden),
-          ),
+          this.of(targetOf(this.schemas, schema) ?? true, this.#inlined(value as string, hidden)),
         ];
       else if (keyword === 'allOf' && Array.isArray(value))
         made.allOf = [
@@ -122,8 +113,8 @@ export class DirectedView {
    * any, the target is read again for this place.
    */
   #inlined(ref: string, hidden: ReadonlySet<string>): Set<string> {
-    const target = valueAt(this.document, ref);
-    if (hidden.size === 0 || !isObject(target)) return new Set();
+    const target = this.schemas.get(lastSegment(ref));
+    if (hidden.size === 0 || target === undefined) return new Set();
     const own = this.#hiddenBy(target, new Set());
     const demanded = this.#demandedBy(target, new Set());
     return new Set([...hidden].filter((name) => !own.has(name) && demanded.has(name)));
@@ -139,11 +130,7 @@ export class DirectedView {
   }
 
   #conjuncts(schema: SchemaObject): Schema[] {
-    const parts = [...(schema.allOf ?? [])];
-    if (typeof schema.$ref === 'string') {
-      const found = valueAt(this.document, schema.$ref);
-      if (isObject(found)) parts.push(found);
-    }
-    return parts;
+    const target = targetOf(this.schemas, schema);
+    return [...(schema.allOf ?? []), ...(target === undefined ? [] : [target])];
   }
 }

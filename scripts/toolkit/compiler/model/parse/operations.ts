@@ -1,5 +1,5 @@
 import { asList, asObject, asText, placeOf } from '../../document';
-import { placedOperations, type PlacedOperation } from '../../operation-list';
+import { placedOperations, type PlacedOperation } from '../../placed-operations';
 import type { Exchange, Operation, Webhook } from '../operation';
 import type { RequestBody } from '../request-body';
 import type { Server } from '../server';

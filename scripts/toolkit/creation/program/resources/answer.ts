@@ -1,4 +1,4 @@
-import { asObject, dereference } from '../../../compiler/document';
+import type { Schema } from '../../../compiler/model';
 import { propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import { successesOf, type Success } from '../../resources/bodies';
@@ -104,7 +104,7 @@ function bodyText(
 
 /** A stored object as a schema shows it: whole, or only the members that the schema has. */
 export function shown(
-  schema: Success['response'],
+  schema: Schema,
   { item }: Resource,
   shapes: Shapes,
   value: string,
@@ -125,14 +125,13 @@ export function shown(
 
 function headersText({ response }: Success, resource: Resource, shapes: Shapes): string[] | string {
   const texts: string[] = [];
-  for (const [name, value] of Object.entries(asObject(response.headers))) {
-    const header = dereference(shapes.document, value);
+  for (const { name, required } of response.headers) {
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
     else if (known === 'location')
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
-    else if (header.required === true && !/^(?:x-request-id|content-length)$/.test(known))
+    else if (required && !/^(?:x-request-id|content-length)$/.test(known))
       return `the value of its header ${name} is not known`;
   }
   return texts;

@@ -1,4 +1,3 @@
-import { asText } from '../../../compiler/document';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { initialValue } from '../../resources/initial';
 import type { ListParameters } from '../../resources/list-parameters';
@@ -80,7 +79,7 @@ function memberLine(
     .toLowerCase();
   const { parameters, size, skip } = around;
   if (types.includes('string') && NEXT.test(word) && parameters.cursor) {
-    if (/uri|url/.test(asText(resolved.format))) return undefined;
+    if (/uri|url/.test(resolved.format ?? '')) return undefined;
     used.next = true;
     if (!required) return `...(next !== undefined && { ${at}: next }),`;
     return `${at}: next ?? ${types.includes('null') ? 'null' : "''"},`;

@@ -1,5 +1,5 @@
 import type { NamedOperation } from '../../names';
-import { requestOf } from '../../resources/bodies';
+import { requestOf, responseTo } from '../../resources/bodies';
 import { keyKind, parameterKind, type Resource } from '../../resources/find';
 import type { Shapes } from '../../resources/shapes';
 import { accessed, newValue, replacement } from '../../resources/values';
@@ -42,7 +42,7 @@ export const NO_OBJECT = 'its body is not a JSON object';
 
 export const create: Writer = (operation, resource, shapes) => {
   const body = requestOf(operation, shapes);
-  if (!body && operation.requestBody) return { reason: NO_OBJECT };
+  if (!body && operation.body) return { reason: NO_OBJECT };
   const answer = answerOf(operation, resource, shapes, [201, 200]);
   if (typeof answer === 'string') return { reason: answer };
   const made = newValue(sourceOf(operation, resource, body, shapes), shapes);
@@ -71,8 +71,8 @@ export const read: Writer = (operation, resource, shapes) => {
   const answer = answerOf(operation, resource, shapes, [200], 'body');
   if (typeof answer === 'string') return { reason: answer };
   const { one } = resource.names;
-  const unchanged = operation.responses.get('304');
-  const tag = /"etag":/i.test(JSON.stringify(unchanged))
+  const unchanged = responseTo(operation, '304');
+  const tag = unchanged?.headers.some((one) => one.name.toLowerCase() === 'etag')
     ? `, headers: { ETag: entityTag(${one}) }`
     : '';
   const statements = [

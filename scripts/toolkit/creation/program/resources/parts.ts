@@ -1,4 +1,4 @@
-import { asText, type JsonObject } from '../../../compiler/document';
+import type { SchemaObject } from '../../../compiler/model';
 import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
 import { parameterKind, type Resource } from '../../resources/find';
@@ -33,7 +33,7 @@ export function bodyChecks(
   if (!body) return [];
   const { title } = resource.names;
   const member = resource.id && body.shape.members.get(resource.id.member.name);
-  const inBody = operation.method !== 'post' && idOf(resource, operation).startsWith('body');
+  const inBody = operation.method !== 'POST' && idOf(resource, operation).startsWith('body');
   const refusal = `problem.badRequest(${quoted(`Send the ${title.toLowerCase()} in the body.`)})`;
   return [
     ...(body.optional ? [`if (body === undefined) throw ${refusal};`] : []),
@@ -90,7 +90,7 @@ export function matchCheck(
 }
 
 export function declaresHeader({ parameters }: NamedOperation, name: string): boolean {
-  return parameters.some((one) => one.in === 'header' && asText(one.name).toLowerCase() === name);
+  return parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === name);
 }
 
 export function uses(text: string, name: string): boolean {
@@ -125,15 +125,16 @@ export function sourceOf(
 }
 
 /** A schema without `null`, which removes an optional member. */
-export function withoutNull(schema: JsonObject, shapes: Shapes): JsonObject {
+export function withoutNull(schema: SchemaObject, shapes: Shapes): SchemaObject {
   const { type, ...rest } = shapes.resolved(schema);
-  if (!Array.isArray(type)) return schema;
+  if (typeof type !== 'object') return schema;
   const types = type.filter((one) => one !== 'null');
+  const [only, ...others] = types;
   return types.length === type.length
     ? schema
-    : { ...rest, type: types.length === 1 ? types[0] : types };
+    : { ...rest, type: only !== undefined && others.length === 0 ? only : types };
 }
 
-export function allowsNull(schema: JsonObject, shapes: Shapes): boolean {
+export function allowsNull(schema: SchemaObject, shapes: Shapes): boolean {
   return [shapes.resolved(schema).type].flat().includes('null');
 }

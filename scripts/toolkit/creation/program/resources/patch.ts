@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../compiler/document';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { requestOf } from '../../resources/bodies';
 import { fits } from '../../resources/fits';
@@ -55,6 +54,6 @@ export const patch: Writer = (operation, resource, shapes) => {
 function isTaken(given: Member, member: Member | undefined, shapes: Shapes): boolean {
   if (!member) return false;
   const removable = !member.required && !allowsNull(member.schema, shapes);
-  const schema: JsonObject = removable ? withoutNull(given.schema, shapes) : given.schema;
+  const schema = removable ? withoutNull(given.schema, shapes) : given.schema;
   return fits(shapes, schema, member.schema, { from: 'request', partial: true });
 }

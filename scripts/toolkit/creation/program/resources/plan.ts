@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../../compiler/document';
+import type { Model } from '../../../compiler/model';
 import type { NamedOperation } from '../../names';
+import { responseTo } from '../../resources/bodies';
 import { findResources, type Resource } from '../../resources/find';
 import { Shapes } from '../../resources/shapes';
 import { entityText } from './entity';
@@ -26,8 +27,8 @@ export const NO_RESOURCE = 'it is not part of a collection like /orders with /or
 const CUSTOM = 'it is a custom action';
 
 /** Finds out what can be written for a contract. */
-export function planProgram(document: JsonObject, operations: readonly NamedOperation[]): Plan {
-  const shapes = new Shapes(document);
+export function planProgram({ schemas }: Model, operations: readonly NamedOperation[]): Plan {
+  const shapes = new Shapes(schemas);
   const { resources, reasons: unfit } = findResources(operations, shapes);
   const reasons = new Map(unfit);
   const handlers = new Map<string, Handler>();
@@ -71,7 +72,10 @@ function stores(resource: Resource, shapes: Shapes): boolean {
 }
 
 function writersOf({ collection, one, id }: Resource): [NamedOperation, Writer][] {
-  const puts = !collection.post || one.put?.responses.has('201') === true || id === undefined;
+  const puts =
+    !collection.post ||
+    id === undefined ||
+    (one.put !== undefined && responseTo(one.put, '201') !== undefined);
   const pairs: [NamedOperation | undefined, Writer][] = [
     [collection.post, create],
     [collection.get, list],

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../compiler/document';
 import type { NamedOperation } from '../../names';
 import { declares } from '../../resources/bodies';
 import type { Samples } from '../../resources/samples';
+import type { JsonObject } from '../../../tester/sample/schema';
 import { quoted } from '../text';
 import type { Handler } from './handlers';
 import { declaresHeader } from './parts';
@@ -36,9 +36,9 @@ export function stepOf(
   const handler = operation && handlers.get(operation.id);
   const sample = operation && samples.request(operation, known);
   if (!operation || !handler || !sample) return undefined;
-  const sampled = operation.requestBody && samples.body(operation);
+  const sampled = operation.body && samples.body(operation);
   const body = sampled?.value;
-  if (operation.requestBody && (!body || isLong(body))) return undefined;
+  if (operation.body && (!body || isLong(body))) return undefined;
   const hasIfMatch = declaresHeader(operation, 'if-match');
   const type = sampled?.mediaType;
   const own = {
@@ -56,7 +56,7 @@ export function stepOf(
     ];
     const place = path.includes('${') ? `\`${path}\`` : quoted(path);
     const last = options.length > 0 ? `, { ${options.join(', ')} }` : '';
-    return `api.send(${quoted(operation.method.toUpperCase())}, ${place}${last})`;
+    return `api.send(${quoted(operation.method)}, ${place}${last})`;
   };
   return { handler, send, body, hasIfMatch, mayAnswer: (status) => declares(operation, status) };
 }

@@ -49,7 +49,7 @@ export function testText(
     if (id && isPost)
       lines.push('expect(JSON.stringify(listed.body)).toContain(JSON.stringify(id));');
     const limit = collection.get && listParameters(collection.get, resource.item, shapes).limit;
-    if (limit && !limit.required && Number(limit.schema.minimum ?? 1) <= 1) {
+    if (limit && !limit.required && (limit.schema.minimum ?? 1) <= 1) {
       const query = `?${encodeURIComponent(limit.name)}=1`;
       if (!listed.send().includes('?'))
         lines.push(`expect((await ${listed.send({ query })}).status).toBe(200);`);

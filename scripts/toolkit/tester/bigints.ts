@@ -1,0 +1,51 @@
+import type { ValueShape } from 'openapi-first-runtime/compiled';
+import { hasBigints } from '../compiler/compile/readings';
+import { Shapes } from '../compiler/compile/shape';
+import type { Schema } from '../compiler/model';
+import type { Schemas } from '../compiler/model/references';
+
+/** Finds out where the integers of a schema are a `bigint`; undefined if none are. */
+export function bigintsOf(
+  schemas: Schemas,
+): (schema: Schema | undefined) => ValueShape | undefined {
+  const shapes = new Shapes(schemas);
+  return (schema) => (hasBigints(schemas, schema) ? shapes.of(schema) : undefined);
+}
+
+/** A value as a handler has it: with a `bigint` for some of its integers. */
+export function withBigints(value: unknown, shape: ValueShape | undefined): unknown {
+  if (shape === undefined) return value;
+  if (typeof value === 'number')
+    return shape.bigint && Number.isInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value))
+    return value.map((item, at) => withBigints(item, shape.prefixItems?.[at] ?? shape.items));
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
+  const { properties = {}, additionalProperties } = shape;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      withBigints(
+        member,
+        Object.hasOwn(properties, name) ? properties[name] : additionalProperties,
+      ),
+    ]),
+  );
+}
+
+/** The contrary: a value with a number for each `bigint`. The samples have none that a number does not keep. */
+export function withNumbers<T>(value: T): T {
+  if (typeof value === 'bigint') return Number(value) as T;
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
+  const members = Object.entries(value as Readonly<Record<string, unknown>>);
+  const plain = members.map(([name, member]) => [name, withNumbers(member)] as const);
+  if (plain.every(([, member], at) => member === members[at]?.[1])) return value;
+  return (Array.isArray(value) ? plain.map(([, one]) => one) : Object.fromEntries(plain)) as T;
+}
+
+/** A value for a message; the digits of a `bigint` have an `n`. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'bigint' ? `${member}n` : member,
+  );
+}
