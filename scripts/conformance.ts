@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { Failure, run } from 'openapi-first-toolkit/cli';
+import { reasonFor } from './conformance/deviations';
 import { ask, type Group } from './conformance/group';
 
 /** As many tests pass at least: raise it with every change that makes more of them pass. */
-const FLOOR = 1262;
+const FLOOR = 1277;
 
 const SUITE = '../shared/suites/json-schema';
 const HOW_TO_GET_IT = `git clone https://github.com/json-schema-org/JSON-Schema-Test-Suite
@@ -15,13 +16,13 @@ const HOW_TO_GET_IT = `git clone https://github.com/json-schema-org/JSON-Schema-
 run(
   {
     name: 'npm run conformance',
-    summary: `Runs JSON-Schema-Test-Suite, draft 2020-12, against the whole way of a request: each group of tests is the JSON body of one operation, its schema a file beside the contract. A test passes if valid data is answered with 200 and invalid data with 400. Fails if fewer than ${FLOOR} pass. Takes half a minute.`,
+    summary: `Runs JSON-Schema-Test-Suite, draft 2020-12, against the whole way of a request: each group of tests is the JSON body of one operation, its schema a file beside the contract. A test passes if valid data is answered with 200 and invalid data with 400. Says why, if a test is to be answered otherwise, and fails if any other does not pass, or fewer than ${FLOOR} of the whole suite do. Takes ten seconds.`,
     usage: `[FOLDER] [--only items] [--list]`,
     operands: 1,
     options: { only: { type: 'string' }, list: { type: 'boolean', default: false } },
     help: {
       only: 'run only the files whose name begins so; no number of tests is demanded then',
-      list: 'print every test that does not pass',
+      list: 'print every test that does not pass, those included that are answered otherwise on purpose',
     },
   },
   async ({ only, list }, [suite = SUITE]) => {
@@ -29,6 +30,8 @@ run(
     const folder = mkdtempSync(path.join(os.tmpdir(), 'conformance-'));
     const count = { passed: 0, failed: 0, 'not supported': 0 };
     const others: string[] = [];
+    const deviations = new Map<string, number>();
+    let unexplained = 0;
     try {
       const names = readdirSync(tests).filter((name) => name.endsWith('.json'));
       for (const name of names.filter((one) => one.startsWith(only ?? ''))) {
@@ -40,7 +43,11 @@ run(
             const verdict = answers[at] ?? 'not supported';
             count[verdict] += 1;
             const title = `${name}: ${group.description}: ${description}`;
-            if (verdict !== 'passed') others.push(`${verdict.padEnd(13)} ${title}`);
+            if (verdict === 'passed') return;
+            const reason = reasonFor(title);
+            if (reason === undefined) unexplained += 1;
+            else deviations.set(reason, (deviations.get(reason) ?? 0) + 1);
+            if (list || reason === undefined) others.push(`${verdict.padEnd(13)} ${title}`);
           });
         }
         if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${name}`);
@@ -49,13 +56,14 @@ run(
       if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
       rmSync(folder, { recursive: true, force: true });
     }
-    if (list) process.stdout.write(others.map((line) => `${line}\n`).join(''));
+    process.stdout.write(others.map((line) => `${line}\n`).join(''));
     const summary = Object.entries(count).map(([verdict, number]) => `${number} ${verdict}`);
     process.stdout.write(`${summary.join(', ')}\n`);
+    for (const [reason, number] of deviations)
+      process.stdout.write(`\n${number} on purpose: ${reason}.\n`);
+    if (unexplained > 0) throw new Failure(`Tests that must pass do not: ${unexplained}.`);
     if (only === undefined && count.passed < FLOOR)
-      throw new Failure(
-        `${FLOOR} tests passed before. See which do not: npm run conformance -- --list`,
-      );
+      throw new Failure(`${FLOOR} tests passed before: the suite has fewer.`);
   },
 );
 

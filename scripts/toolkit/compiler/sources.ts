@@ -3,31 +3,11 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileFor, type Addresses } from './addresses';
 import { isObject, type Json } from './document';
+import { DynamicAnchors } from './dynamic-anchors';
 import { decodeFragment, pointerTo, segmentsOf } from './json-pointer';
 import { statement, type Code, type Finding, type Statement, type Values } from './findings';
 import { readSource } from './read';
-
-/** A place in one of a contract's files, with what references there are relative to. */
-export interface SourcePlace {
-  /** The file's URL. */
-  readonly file: string;
-  readonly pointer: string;
-  /**
-   * What an `$id` at the place is relative to: the file, or the `$id` of a schema around the place.
-   * References at the place are relative to `baseOf` its value.
-   */
-  readonly base: string;
-}
-
-/** The place at a pointer from another place. */
-export function below(place: SourcePlace, pointer: string): SourcePlace {
-  return { ...place, pointer: place.pointer + pointer };
-}
-
-/** What is found at a place. */
-export interface Target extends SourcePlace {
-  readonly value: Json;
-}
+import { keyOf, type SourcePlace, type Target } from './source-place';
 
 /** A reference that leads nowhere, and why. */
 export class UnresolvedError extends Error {
@@ -52,8 +32,11 @@ export class Sources {
   readonly #named = new Map<string, SourcePlace>();
   /** Where chains of references end, by each place on the way: a chain may be of any length. */
   readonly #ends = new Map<string, Target>();
+  /** The references on the way of the one that is being followed. */
+  readonly #passing = new Set<string>();
   /** The addresses that references led to, with the files that were read in their place. */
   readonly mapped = new Map<string, string>();
+  readonly dynamicAnchors = new DynamicAnchors();
 
   constructor(private readonly addresses: Addresses) {}
 
@@ -149,10 +132,7 @@ export class Sources {
     url.search = '';
     const root = named ?? { file: url.href, pointer: '', base: url.href };
     const whole = this.read(root.file);
-    const start = this.#descend(
-      { ...root, pointer: '', base: root.file, value: whole },
-      root.pointer,
-    );
+    const start = this.at(root);
     if (!fragment || (named && !fragment.startsWith('/'))) return start;
     if (fragment.startsWith('/')) return this.#descend(start, fragment);
     // The file's own `$id` may be what its anchors are named by; it is known now that it is read.
@@ -162,6 +142,11 @@ export class Sources {
       file: this.name(start.file),
       anchor: fragment,
     });
+  }
+
+  /** What is at a place. */
+  at({ file, pointer }: SourcePlace): Target {
+    return this.#descend({ file, pointer: '', base: file, value: this.read(file) }, pointer);
   }
 
   /** Follows a target that is nothing but a reference to where the chain ends. */
@@ -184,7 +169,7 @@ export class Sources {
     for (const segment of segmentsOf(pointer)) {
       let { value } = at;
       if (isObject(value) && typeof value.$ref === 'string' && !Object.hasOwn(value, segment)) {
-        at = this.resolve(value.$ref, { ...at, base: baseOf(value, at.base) });
+        at = this.#pass(value.$ref, { ...at, base: baseOf(value, at.base) });
         value = at.value;
       }
       const child =
@@ -207,21 +192,37 @@ export class Sources {
     return at;
   }
 
+  /** Follows a reference on the way of another one, which may be the same. */
+  #pass(reference: string, from: Target): Target {
+    const key = keyOf(reference, from);
+    if (this.#passing.has(key)) throw unresolved('reference-cycle');
+    this.#passing.add(key);
+    try {
+      return this.resolve(reference, from);
+    } finally {
+      this.#passing.delete(key);
+    }
+  }
+
   /** Notes every `$id`, `$anchor` and `$dynamicAnchor` of a file. */
-  #index(value: Json, place: SourcePlace): void {
+  #index(value: Json, place: SourcePlace, outer = ''): void {
     if (Array.isArray(value)) {
       value.forEach((child, index) => {
-        this.#index(child, { ...place, pointer: `${place.pointer}/${index}` });
+        this.#index(child, { ...place, pointer: `${place.pointer}/${index}` }, outer);
       });
     } else if (isObject(value)) {
       const base = baseOf(value, place.base);
+      const resource = isResource(value, place.pointer) ? place.pointer : outer;
       if (base !== place.base) this.#named.set(base.replace(/#$/, ''), place);
       for (const anchor of [value.$dynamicAnchor, value.$anchor]) {
         if (typeof anchor === 'string') this.#named.set(`${base}#${anchor}`, place);
       }
+      if (typeof value.$dynamicAnchor === 'string')
+        this.dynamicAnchors.add(value.$dynamicAnchor, place, resource);
       for (const [key, child] of Object.entries(value)) {
         const pointer = place.pointer + pointerTo(key);
-        if (typeof child === 'object') this.#index(child, { file: place.file, pointer, base });
+        if (typeof child === 'object')
+          this.#index(child, { file: place.file, pointer, base }, resource);
       }
     }
   }
@@ -231,6 +232,12 @@ export class Sources {
 export function baseOf(value: Json, base: string): string {
   const id = isObject(value) ? value.$id : undefined;
   return typeof id === 'string' && URL.canParse(id, base) ? new URL(id, base).href : base;
+}
+
+/** Whether a value is a schema resource: it has an `$id`, or is a component, as authors leave `$id` out there. */
+export function isResource(value: Json, pointer: string): boolean {
+  const hasId = isObject(value) && typeof value.$id === 'string';
+  return hasId || /^\/components\/schemas\/[^/]+$/.test(pointer);
 }
 
 function parse(reference: string, base: string): URL {

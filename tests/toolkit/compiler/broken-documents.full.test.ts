@@ -169,6 +169,7 @@ describe('a reference that leads nowhere is refused where it stands', () => {
       'reference-cycle',
     ],
     ['to itself', schema('$ref: "#/components/schemas/S"'), S, 'reference-cycle'],
+    ['into itself', schema('$ref: "#/components/schemas/S/items"'), S, 'reference-cycle'],
   ])('%s', (...row) => expectFinding('refused', row));
 });
 

@@ -78,36 +78,6 @@ test('$defs, anchors and $id are found where JSON Schema says', () => {
   expect(validatorOf(ref('Inside'), { components })(null)).toBe(true);
 });
 
-test('a $dynamicRef is what the outermost schema makes of it', () => {
-  const components = {
-    Tree: {
-      $id: 'tree',
-      $dynamicAnchor: 'node',
-      type: 'object',
-      properties: { children: { type: 'array', items: { $dynamicRef: '#node' } } },
-    },
-    Strict: { $id: 'strict', $dynamicAnchor: 'node', $ref: 'tree', unevaluatedProperties: false },
-  };
-  const tree = validatorOf(ref('Tree'), { components });
-  const strict = validatorOf(ref('Strict'), { components });
-  const value = { children: [{ children: [], other: 1 }] };
-  expect(faults(tree, value)).toEqual([]);
-  expect(faults(strict, value)).toEqual(['/children/0/other is not allowed']);
-});
-
-test('a generic page by $dynamicRef, without $id', () => {
-  const components = {
-    Page: {
-      type: 'object',
-      properties: { items: { type: 'array', items: { $dynamicRef: '#item' } } },
-      $defs: { any: { $dynamicAnchor: 'item' } },
-    },
-    Users: { ...ref('Page'), $defs: { user: { $dynamicAnchor: 'item', type: 'string' } } },
-  };
-  const users = validatorOf(ref('Users'), { components });
-  expect(faults(users, { items: ['a', 1] })).toEqual(['/items/1 must be string']);
-});
-
 test('unevaluatedProperties sees what references and alternatives evaluate', () => {
   const check = validatorOf(
     { ...ref('Base'), oneOf: [ref('A'), ref('B')], unevaluatedProperties: false },

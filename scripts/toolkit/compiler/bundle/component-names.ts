@@ -1,20 +1,28 @@
 import { lastSegment, pointerTo } from '../json-pointer';
 import { freeName } from '../names';
-import type { SourcePlace } from '../sources';
+import { keyOf, type SourcePlace, type Target } from '../source-place';
+import type { DynamicScopes } from './dynamic-scopes';
 
 const LEGAL_NAME = /^[\w.-]+$/;
 
-/** The names of the bundle's components: one for each place that is referred to, unique in its section. */
+/** The names of the bundle's components: one for each object that is referred to, unique in its section. */
 export class ComponentNames {
   readonly #names = new Map<string, string>();
   readonly #taken = new Map<string, Set<string>>();
 
-  of(section: string, place: SourcePlace): string | undefined {
-    return this.#names.get(keyOf(section, place));
+  constructor(private readonly scopes: DynamicScopes) {}
+
+  of(section: string, target: Target): string | undefined {
+    return this.#names.get(this.#keyOf(section, target));
   }
 
-  give(section: string, place: SourcePlace, name: string): void {
-    this.#names.set(keyOf(section, place), name);
+  give(section: string, target: Target, name: string): void {
+    this.#names.set(this.#keyOf(section, target), name);
+  }
+
+  #keyOf(section: string, target: Target): string {
+    const key = keyOf(section, target);
+    return section === 'schemas' ? key + this.scopes.meaning(target) : key;
   }
 
   isTaken(section: string, name: string): boolean {
@@ -51,11 +59,6 @@ export function isLegalName(name: string): boolean {
 export function endOf({ file, pointer }: SourcePlace): string {
   const base = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   return lastSegment(pointer) || decodeURIComponent(base);
-}
-
-/** A place as a key, for one section or kind. */
-export function keyOf(section: string, { file, pointer }: SourcePlace): string {
-  return `${section} ${file}#${pointer}`;
 }
 
 export function referenceTo(section: string, name: string): string {

@@ -1,8 +1,10 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { below, type SourcePlace, type Sources, type Target } from '../sources';
+import { below, keyOf, type SourcePlace, type Target } from '../source-place';
+import type { Sources } from '../sources';
 import { define, KIND_OF_SECTION, type ObjectKind } from '../structure';
 import { ComponentNames, endOf, isLegalName, referenceTo } from './component-names';
+import type { DynamicScopes } from './dynamic-scopes';
 import type { BundleExtensions } from './extensions';
 import type { BundleFindings } from './findings';
 import type { BundleOrigins } from './origins';
@@ -18,6 +20,7 @@ export interface Workshop {
   readonly origins: BundleOrigins;
   readonly references: References;
   readonly extensions: BundleExtensions;
+  readonly scopes: DynamicScopes;
   readonly copy: Copy;
 }
 
@@ -26,11 +29,13 @@ export interface Workshop {
  * Each gets its name when the first reference needs it, and is written afterwards.
  */
 export class Components {
-  readonly #names = new ComponentNames();
+  readonly #names: ComponentNames;
   readonly #written: JsonObject = {};
   readonly #pending: (() => void)[] = [];
 
-  constructor(private readonly workshop: Workshop) {}
+  constructor(private readonly workshop: Workshop) {
+    this.#names = new ComponentNames(workshop.scopes);
+  }
 
   /** Names the contract's own components. They keep their names, and what they refer to gets these too. */
   declare(components: JsonObject, at: SourcePlace): void {
@@ -73,8 +78,8 @@ export class Components {
 
   /** The name of the component that a target is, or becomes. */
   nameOf(kind: ObjectKind, section: string, target: Target): string {
-    const { findings, sources } = this.workshop;
-    const end = findings.attempt(target, () => sources.follow(target)) ?? target;
+    const { findings } = this.workshop;
+    const end = findings.attempt(target, () => this.#follow(target)) ?? target;
     const known = this.#names.of(section, target) ?? this.#names.of(section, end);
     if (known !== undefined) return known;
     const name = this.#names.takeLike(section, endOf(target));
@@ -98,9 +103,22 @@ export class Components {
     return this.#written;
   }
 
+  /** Where a chain of references ends, or goes on through dynamic anchors that change its meaning. */
+  #follow(target: Target): Target {
+    const { scopes, sources } = this.workshop;
+    const end = sources.follow(target);
+    if (sources.dynamicAnchors.isEmpty) return end;
+    let at = scopes.enter(target);
+    while (scopes.meaning(at) === '' && keyOf('', at) !== keyOf('', end)) {
+      const { $ref } = at.value as { $ref: string };
+      at = scopes.enter({ ...sources.resolve($ref, at), ...(at.scope && { scope: at.scope }) });
+    }
+    return at;
+  }
+
   #write(kind: ObjectKind, section: string, name: string, place: Target): void {
-    const { findings, sources, origins, copy } = this.workshop;
-    const end = findings.attempt(place, () => sources.follow(place));
+    const { findings, origins, copy } = this.workshop;
+    const end = findings.attempt(place, () => this.#follow(place));
     if (!end) return;
     const owner = this.#names.of(section, end) ?? name;
     const out = pointerTo('components', section, name);

@@ -1,9 +1,11 @@
-import { asObject, isObject, shown, type Json, type JsonObject } from '../document';
+import { asList, asObject, isObject, shown, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { baseOf, below, type SourcePlace, type Sources, type Target } from '../sources';
+import { below, keyOf, type SourcePlace, type Target } from '../source-place';
+import { baseOf, type Sources } from '../sources';
 import { define, isExample, mapChildren, SECTIONS, type ObjectKind } from '../structure';
-import { keyOf, referenceTo } from './component-names';
+import { referenceTo } from './component-names';
 import { Components } from './components';
+import { DynamicScopes } from './dynamic-scopes';
 import { BundleExtensions } from './extensions';
 import { BundleFindings } from './findings';
 import { BundleOrigins } from './origins';
@@ -19,6 +21,7 @@ export class Copier {
   readonly references: References;
   readonly components: Components;
   readonly #extensions: BundleExtensions;
+  readonly #scopes: DynamicScopes;
   /** Path items that are being written where they are used. */
   readonly #open = new Set<string>();
 
@@ -26,12 +29,14 @@ export class Copier {
     this.findings = new BundleFindings((file) => sources.name(file));
     this.references = new References(sources, this.findings, root);
     this.#extensions = new BundleExtensions(sources, this.findings, root);
+    this.#scopes = new DynamicScopes(sources);
     this.components = new Components({
       sources,
       findings: this.findings,
       origins: this.origins,
       references: this.references,
       extensions: this.#extensions,
+      scopes: this.#scopes,
       copy: (value, kind, place, out) => this.#object(value, kind, place, out),
     });
   }
@@ -52,7 +57,7 @@ export class Copier {
       (collection, pointer) => {
         const found = this.references.collection(collection, origin(pointer));
         if (found.value !== collection) {
-          moved.set(pointer, found);
+          moved.set(pointer, from.scope ? { ...found, scope: from.scope } : found);
           this.origins.set(out + pointer, found);
         }
         return found.value;
@@ -69,17 +74,15 @@ export class Copier {
   }
 
   /** One object of the contract: a reference to a component, or a copy. */
-  #object(value: Json, kind: ObjectKind, place: SourcePlace, out: string): Json {
+  #object(value: Json, kind: ObjectKind, outer: SourcePlace, out: string): Json {
     if (!isObject(value)) return value;
+    const place = kind === 'schema' ? this.#scopes.enter(outer) : outer;
     if (out.length > LONGEST_POINTER) {
       this.findings.report('contains-itself', place);
       return {};
     }
-    if (kind === 'schema' && typeof value.$dynamicRef === 'string' && value.$ref === undefined) {
-      const { $dynamicRef, ...rest } = value;
-      this.findings.report('dynamic-reference', place);
-      return this.#object({ $ref: $dynamicRef, ...rest }, kind, place, out);
-    }
+    if (kind === 'schema' && typeof value.$dynamicRef === 'string')
+      return this.#dynamic(value, value.$dynamicRef, place, out);
     const { $ref, ...siblings } = value;
     if ($ref !== undefined && typeof $ref !== 'string') {
       this.findings.report('reference-not-a-string', place, { value: shown($ref) });
@@ -92,9 +95,28 @@ export class Copier {
     if (kind === 'example' && !isExample(target.value)) return { ...siblings, value: target.value };
     const section = kind === 'pathItem' ? undefined : SECTIONS[kind];
     if (!section) return this.#inline(target, siblings, kind, place, out);
-    const name = this.components.nameOf(kind, section, target);
+    const { scope } = place;
+    const name = this.components.nameOf(kind, section, scope ? { ...target, scope } : target);
     const rest = kind === 'schema' ? this.children(siblings, kind, place, out) : siblings;
     return { $ref: referenceTo(section, name), ...rest };
+  }
+
+  /** A schema with a `$dynamicRef`: here it is known what that leads to. */
+  #dynamic(schema: JsonObject, reference: string, place: SourcePlace, out: string): Json {
+    const { $dynamicRef, ...rest } = schema;
+    if (rest.$ref !== undefined) {
+      const allOf = [...asList(rest.allOf), { $dynamicRef }];
+      return this.#object({ ...rest, allOf }, 'schema', place, out);
+    }
+    const from = { ...place, base: baseOf(schema, place.base) };
+    const target = this.findings.attempt(place, () =>
+      this.#scopes.target(reference, from, () =>
+        this.references.resolve(reference, 'schema', from),
+      ),
+    );
+    if (!target) return schema;
+    const name = this.components.nameOf('schema', 'schemas', target);
+    return { $ref: referenceTo('schemas', name), ...this.children(rest, 'schema', place, out) };
   }
 
   /** What cannot be a component is written where it is used; members beside the reference win. */
@@ -133,7 +155,9 @@ export class Copier {
       const find = (): Target => this.references.resolve(to, 'schema', at);
       const target = this.findings.attemptMapping(at, find);
       if (!target) continue;
-      const name = this.components.nameOf('schema', 'schemas', target);
+      const { scope } = place;
+      const within = scope ? { ...target, scope } : target;
+      const name = this.components.nameOf('schema', 'schemas', within);
       define(mapping, value, referenceTo('schemas', name));
     }
     schema.discriminator = { ...discriminator, mapping };

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { BundleFindings } from './findings';
 import { isObject, type Json, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
-import { UnresolvedError, type SourcePlace, type Sources } from '../sources';
+import type { SourcePlace } from '../source-place';
+import { type Sources, UnresolvedError } from '../sources';
 import { define } from '../structure';
 
 /** The objects that hold neither a schema nor a reference, but may hold extensions. */

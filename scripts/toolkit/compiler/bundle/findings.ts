@@ -1,6 +1,7 @@
 import { isEmpty, isObject, shown } from '../document';
 import { finding, type Code, type Finding, type Place, type Values } from '../findings';
-import { UnresolvedError, type SourcePlace, type Target } from '../sources';
+import type { SourcePlace, Target } from '../source-place';
+import { UnresolvedError } from '../sources';
 
 /** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
 export class BundleFindings {

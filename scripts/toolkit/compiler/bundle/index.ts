@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url';
 import type { Addresses } from '../addresses';
 import { asObject, isObject, type JsonObject } from '../document';
 import type { Finding } from '../findings';
-import { below, Sources } from '../sources';
+import { below } from '../source-place';
+import { Sources } from '../sources';
 import { Copier } from './copier';
 
 /** A contract in one document. */

@@ -1,4 +1,4 @@
-import type { SourcePlace } from '../sources';
+import type { SourcePlace } from '../source-place';
 
 /** Where each place of the bundle comes from. It is noted where a copy begins, and holds for all below. */
 export class BundleOrigins {

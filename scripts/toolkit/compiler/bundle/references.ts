@@ -1,5 +1,6 @@
 import { asObject, isObject, type Json, type JsonObject } from '../document';
-import { below, UnresolvedError, type SourcePlace, type Sources, type Target } from '../sources';
+import { below, type SourcePlace, type Target } from '../source-place';
+import { type Sources, UnresolvedError } from '../sources';
 import { isExample, SECTIONS, type ObjectKind } from '../structure';
 import { referenceTo } from './component-names';
 import type { BundleFindings } from './findings';

@@ -48,7 +48,7 @@ export const ERRORS = {
   'status-invalid': '{status} is not a status code. → Write a code such as 200, a range such as 2XX, or default.',
 
   // Schemas
-  'bigint-invalid': 'x-openapi-first-bigint must be true, in a schema of type integer without enum or const. → Remove it, or correct the schema.',
+  'bigint-invalid': 'x-openapi-first-bigint must be true, in a schema of type integer whose enum and const are integers up to 2^53. → Remove it, or correct the schema.',
   'type-unknown': '{type} is not a type of JSON Schema. → Write {types}.',
   'schema-invalid': 'The schema cannot be compiled: {problem}. → Correct it.',
   'property-pattern': '{pattern} is not a regular expression of ECMAScript. → Correct the name in patternProperties.',
@@ -94,7 +94,6 @@ export const WARNINGS = {
   'reference-not-allowed': 'OpenAPI does not allow a reference here; its target is used. → Write the value here instead.',
   'reference-corrected': 'The reference {reference} is read as {read}. → Write {read}.',
   'extension-reference': 'The reference {reference} in this extension leads nowhere and is kept as it is: {reason}. → Correct it, or add what it refers to.',
-  'dynamic-reference': '$dynamicRef is read as $ref, so it always leads to the anchor in the same file. → Write $ref.',
   'mapping-target-missing': 'The mapping is ignored: {reason}. → Map the value to a schema.',
   'component-renamed': '{name} is not a valid component name; it is renamed to {renamed}. → Use letters, digits, ".", "-" and "_".',
 

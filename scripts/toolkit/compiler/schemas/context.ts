@@ -9,8 +9,6 @@ export interface Context {
   readonly isNegated: boolean;
   /** Schemas with an in-place cycle that are being applied to this instance location. */
   readonly applied: ReadonlySet<SchemaObject>;
-  /** Outermost schema by dynamic anchor (core, section 7.1). */
-  readonly scope: ReadonlyMap<string, SchemaObject>;
 }
 
 export const nothing: ReadonlySet<never> = new Set<never>();

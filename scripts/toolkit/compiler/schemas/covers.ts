@@ -13,7 +13,7 @@ import {
 /** What `Linker` knows about schemas. */
 interface Links {
   enter(schema: SchemaObject, outer: Context): Context;
-  target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined;
+  target(schema: SchemaObject): Schema | undefined;
   ref(schema: Schema, context: Context): Ref;
 }
 
@@ -70,9 +70,6 @@ class Covers {
       rest: 'items' in schema || (!isTop && 'unevaluatedItems' in schema),
       contains: isSchema(contains) ? [{ ref: links.ref(contains, childOf(context)) }] : [],
     };
-    const targets = ['$ref', '$dynamicRef'].map((keyword) =>
-      links.target(schema, keyword, context),
-    );
     const negated = { ...context, isNegated: true, refused: nothing };
     const condition = isSchema(schema.if) ? links.ref(schema.if, negated) : undefined;
     const branches = condition && [
@@ -82,7 +79,7 @@ class Covers {
     ];
     return [
       own,
-      ...[...targets, ...schemasIn(schema.allOf)].flatMap((part) => inner(part)),
+      ...[links.target(schema), ...schemasIn(schema.allOf)].flatMap((part) => inner(part)),
       ...[...schemasIn(schema.anyOf), ...schemasIn(schema.oneOf)].flatMap((part) =>
         inner(part, { ref: links.ref(part, context), holds: true }),
       ),

@@ -45,7 +45,7 @@ export class Cycles {
       if (kind === 'inPlace' && isSchema(value)) parts.push(value);
       else if (kind === 'inPlaceList') parts.push(...schemasIn(value));
       else if (kind === 'inPlaceMap') parts.push(...namedSchemasIn(value).map(([, part]) => part));
-      else if ((keyword === '$ref' || keyword === '$dynamicRef') && typeof value === 'string') {
+      else if (keyword === '$ref' && typeof value === 'string') {
         const target = this.places.resolve(value, schema);
         if (target !== undefined) parts.push(target);
       }

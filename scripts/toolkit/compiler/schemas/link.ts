@@ -46,7 +46,6 @@ export class Linker {
       refused: nothing,
       isNegated: false,
       applied: nothing,
-      scope: new Map(),
     });
     // A work list instead of recursion: chains of references may be of any length.
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) next();
@@ -89,7 +88,6 @@ export class Linker {
       context.isNegated,
       [...context.refused].sort(),
       [...context.applied].map((applied) => this.#number(applied)).sort((a, b) => a - b),
-      [...context.scope].map(([anchor, target]) => [anchor, this.#number(target)]),
     ]);
   }
 
@@ -101,16 +99,13 @@ export class Linker {
 
   enter(schema: SchemaObject, outer: Context): Context {
     const { direction, isNegated } = outer;
-    let { refused, applied, scope } = outer;
+    let { refused, applied } = outer;
     if (!isNegated) {
       const own = this.#directions.refused(schema, direction);
       if (own.size > 0) refused = new Set([...refused, ...own]);
     }
     if (this.#cycles.has(schema)) applied = new Set([...applied, schema]);
-    if (this.places.isDynamic) {
-      scope = new Map([...this.places.resource(schema).dynamicAnchors, ...scope]);
-    }
-    return { ...outer, refused, applied, scope };
+    return { ...outer, refused, applied };
   }
 
   #link(schema: Schema, outer: Context): Linked {
@@ -118,11 +113,9 @@ export class Linker {
     const context = this.enter(schema, outer);
     const linked: Record<string, unknown> = {};
     const calls: Ref[] = [];
-    for (const keyword of ['$ref', '$dynamicRef']) {
-      const target = this.target(schema, keyword, context);
-      if (target === undefined || (isObject(target) && context.applied.has(target))) continue;
+    const target = this.target(schema);
+    if (target !== undefined && !(isObject(target) && context.applied.has(target)))
       calls.push(new Ref(this.#node(target, context).number));
-    }
     for (const [keyword, value] of Object.entries(schema)) {
       this.#keyword(keyword, value, schema, context, linked);
     }
@@ -229,24 +222,18 @@ export class Linker {
   /** A schema that is nothing but a reference is replaced by its target, which saves a call. */
   #throughRef(schema: Schema): Schema {
     if (!isObject(schema) || typeof schema.$ref !== 'string') return schema;
-    if (Object.keys(schema).some((key) => keywords.has(key) || key === '$dynamicRef'))
-      return schema;
+    if (Object.keys(schema).some((key) => keywords.has(key))) return schema;
     return this.places.resolve(schema.$ref, schema) ?? schema;
   }
 
-  target(schema: SchemaObject, keyword: string, context: Context): Schema | undefined {
-    const reference = schema[keyword];
-    if (typeof reference !== 'string') return undefined;
-    const target = this.places.resolve(reference, schema);
+  target(schema: SchemaObject): Schema | undefined {
+    const { $ref } = schema;
+    if (typeof $ref !== 'string') return undefined;
+    const target = this.places.resolve($ref, schema);
     if (target === undefined) {
-      const reason = `${keyword} ${JSON.stringify(reference)} does not lead to a schema`;
+      const reason = `$ref ${JSON.stringify($ref)} does not lead to a schema`;
       this.faults.push({ pointer: this.places.pointer(schema), reason });
-      return undefined;
     }
-    // Core, section 8.2.3.2: dynamic only if the initial target is a dynamic anchor with that name.
-    const anchor = reference.split('#')[1] ?? '';
-    return keyword === '$dynamicRef' && isObject(target) && target.$dynamicAnchor === anchor
-      ? (context.scope.get(anchor) ?? target)
-      : target;
+    return target;
   }
 }

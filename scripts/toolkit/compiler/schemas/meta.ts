@@ -61,7 +61,7 @@ function keywordAt({ instancePath }: ErrorObject): string | undefined {
   const parts = instancePath.split('/').slice(1);
   for (let index = 0; index < parts.length; index++) {
     const keyword = parts[index] ?? '';
-    if (keyword === '$ref' || keyword === '$dynamicRef') return keyword;
+    if (keyword === '$ref') return keyword;
     const kind = keywords.get(keyword);
     if (kind === undefined) return undefined;
     if (kind === 'assertion' || index === parts.length - 1) return keyword;

@@ -9,7 +9,6 @@ export interface Resource {
   readonly top: SchemaObject;
   readonly uri: string;
   readonly anchors: Map<string, SchemaObject>;
-  readonly dynamicAnchors: Map<string, SchemaObject>;
 }
 
 /**
@@ -21,7 +20,6 @@ export class Places {
   readonly #resources = new WeakMap<SchemaObject, Resource>();
   readonly #byUri = new Map<string, Resource>();
   readonly #document: Resource;
-  #isDynamic = false;
 
   constructor(document: SchemaObject) {
     this.#document = this.#resource(document, root);
@@ -41,11 +39,6 @@ export class Places {
         }
       }
     }
-  }
-
-  /** Whether the document has a `$dynamicRef`; otherwise dynamic scopes need not be followed. */
-  get isDynamic(): boolean {
-    return this.#isDynamic;
   }
 
   /** The place of a schema for a message; `#` for one that is not part of the document. */
@@ -71,27 +64,24 @@ export class Places {
   }
 
   #enter(value: SchemaObject, pointer: string, outer: Resource): Resource {
-    const { $id, $anchor, $dynamicAnchor, $dynamicRef } = value;
-    if (typeof $dynamicRef === 'string') this.#isDynamic = true;
+    const { $id, $anchor } = value;
     let resource = outer;
     if (typeof $id === 'string') {
       resource = this.#resource(value, absolute($id.split('#')[0] ?? '', outer.uri));
       this.#byUri.set(resource.uri, resource);
     } else if (component.test(pointer)) {
-      // Authors give each component its own dynamic anchors even without `$id`.
+      // Authors give each component its own anchors even without `$id`.
       resource = this.#resource(value, outer.uri);
     }
-    for (const anchor of [$anchor, $dynamicAnchor]) {
-      if (typeof anchor !== 'string') continue;
-      resource.anchors.set(anchor, value);
-      if (!this.#document.anchors.has(anchor)) this.#document.anchors.set(anchor, value);
+    if (typeof $anchor === 'string') {
+      resource.anchors.set($anchor, value);
+      if (!this.#document.anchors.has($anchor)) this.#document.anchors.set($anchor, value);
     }
-    if (typeof $dynamicAnchor === 'string') resource.dynamicAnchors.set($dynamicAnchor, value);
     return resource;
   }
 
   #resource(top: SchemaObject, uri: string): Resource {
-    return { top, uri, anchors: new Map(), dynamicAnchors: new Map() };
+    return { top, uri, anchors: new Map() };
   }
 }
 
