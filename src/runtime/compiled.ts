@@ -5,11 +5,14 @@
 export type * from './contract';
 export { CONTRACT_FORMAT } from './format';
 export { readDeepObject } from './values/deep-object';
-export { readExactJson, stringifyExact } from './values/body/exact-json';
+export { parseExact, readExactJson } from './values/body/exact-json';
+export { stringifyExact } from './values/exact-text';
+export { plainExact } from './values/plain-exact';
 export { readForm } from './values/body/form-reader';
 export { readJsonWithProto } from './values/body/json-with-proto';
 export { readMultipart } from './values/body/multipart-reader';
 export { readXml } from './values/body/xml-reader';
+export { readExactYaml } from './values/body/exact-yaml';
 export { readYaml } from './values/body/yaml-reader';
 export { checkPartHeaders } from './values/body/part-headers';
 export { viewParts, writeMultipart } from './values/body/multipart-writer';

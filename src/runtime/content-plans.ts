@@ -55,6 +55,8 @@ export interface FieldPlan {
   readonly readers?: Readonly<Partial<Record<ContentKind, ContentReader>>>;
   readonly write?: ContentWriter;
   readonly xml?: XmlPlan;
+  /** Where integers are a `bigint`, for a reader in `readers`. */
+  readonly shape?: ValueShape;
   /** The headers of a multipart part, and the function that checks them. */
   readonly headers?: readonly ParameterPlan[];
   readonly checkHeaders?: PartHeaderCheck;
@@ -77,6 +79,8 @@ export interface ResponseContentPlan {
   readonly write?: ContentWriter;
   /** Writes JSON if `JSON.stringify` is not enough. */
   readonly stringify?: (body: unknown) => string;
+  /** The value as JSON would write it, where `JSON.parse` would lose a `bigint`. */
+  readonly plain?: (body: unknown) => unknown;
   /** What the schema validates instead of the value: files as strings of their bytes. */
   readonly view?: (body: unknown) => unknown;
   readonly xml?: XmlPlan;
@@ -137,6 +141,8 @@ export interface XmlPlan {
 export interface XmlNode {
   /** Undefined means any namespace. */
   readonly types: readonly JsonType[];
+  /** Integers are a `bigint`. */
+  readonly bigint?: true;
   /** Used instead of the property's name. */
   readonly name?: string;
   readonly namespace?: string;

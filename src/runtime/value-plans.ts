@@ -38,6 +38,11 @@ export interface ValueShape {
   readonly binary?: true;
   /** Integers become a `bigint`. */
   readonly bigint?: true;
+  /** What parses a document of JSON, where there is a `bigint` in it. Default: `parseJson`. */
+  readonly parse?: (
+    text: string,
+    shape: ValueShape,
+  ) => { readonly value: unknown } | { readonly message: string };
 }
 
 export type Style =

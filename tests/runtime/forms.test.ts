@@ -68,6 +68,16 @@ it('has a thousand fields at most', async () => {
   ]);
 });
 
+it('has a thousand parts at most', async () => {
+  const part = (n: number) => `--b\r\nContent-Disposition: form-data; name=f${n}\r\n\r\n\r\n`;
+  const send = (count: number) => {
+    const parts = Array.from({ length: count }, (_, n) => part(n)).join('');
+    return taking(multipart).post('/', `${multipart}; boundary=b`, `${parts}--b--`);
+  };
+  expect((await send(1000)).status).toBe(200);
+  expect(faults(await send(1001))).toEqual(['body  must not have more than 1000 parts']);
+});
+
 describe('a part', () => {
   const tiny = taking(multipart);
   const disposition = (name: string) => `Content-Disposition: form-data; name=${name}`;

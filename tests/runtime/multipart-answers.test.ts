@@ -25,7 +25,9 @@ function answering(mediaType: string, more: object, body: unknown, contentType?:
 
 function partsOf({ headers, body }: Answer): string[] {
   const boundary = boundaryOf(String(headers['Content-Type'])) ?? '';
-  return (parseMultipart(Buffer.from(body ?? ''), boundary) ?? []).map(
+  const parts = parseMultipart(Buffer.from(body ?? ''), boundary);
+  if ('message' in parts) throw new Error(parts.message);
+  return parts.map(
     ({ name, filename, contentType, data }) =>
       `${name} ${filename ?? '-'} ${contentType ?? '-'} ${data.toString('latin1')}`,
   );

@@ -9,7 +9,7 @@ export const MAX_DEPTH = 128;
  */
 export const HOLDS_NULL = 'must not contain U+0000';
 
-type ParsedJson = { readonly value: unknown } | { readonly message: string };
+export type ParsedJson = { readonly value: unknown } | { readonly message: string };
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;

@@ -22,7 +22,19 @@ test('an integer with x-openapi-first-bigint is a bigint for handlers', async ()
   expect(generateOperations(model)).toContain('body: bigint | null');
 });
 
-test.each([{ type: 'string' }, { type: 'integer', enum: [1] }, { type: 'integer', bigint: 'yes' }])(
+test('one with an enum is one of its values', async () => {
+  const schema = { type: 'integer', enum: [1, 2], 'x-openapi-first-bigint': true };
+  const content = { 'application/json': { schema } };
+  const post = { requestBody: { required: true, content }, responses: {} };
+  const { model } = await load({ openapi: '3.1.0', info: INFO, paths: { '/': { post } } });
+  expect(generateOperations(model)).toContain('body: 1n | 2n');
+});
+
+test.each([
+  { type: 'string' },
+  { type: 'integer', enum: [1.5] },
+  { type: 'integer', bigint: 'yes' },
+])(
   'x-openapi-first-bigint with %j is an error',
   async ({ bigint = true, ...schema }: { bigint?: unknown }) => {
     const S = { ...schema, 'x-openapi-first-bigint': bigint };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
 import { loadContract } from '../../../scripts/toolkit/compiler/load';
+import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { namedOperations, type NamedOperation } from '../../../scripts/toolkit/creation/names';
 import { planProgram } from '../../../scripts/toolkit/creation/program/resources/plan';
 import type { Handler } from '../../../scripts/toolkit/creation/program/resources/handlers';
@@ -39,17 +40,17 @@ export class Journey {
     private readonly folder: string,
     private readonly resources: readonly Resource[],
     private readonly handlers: ReadonlyMap<string, Handler>,
-    document: JsonObject,
+    schemas: Model['schemas'],
   ) {
-    this.#samples = new Samples(document);
-    this.#shapes = new Shapes(document);
+    this.#samples = new Samples(schemas);
+    this.#shapes = new Shapes(schemas);
   }
 
   static async of(folder: string): Promise<Journey> {
-    const { document } = await loadContract(path.join(folder, 'openapi.yaml'));
-    const plan = planProgram(document, namedOperations(document));
+    const { model } = await loadContract(path.join(folder, 'openapi.yaml'));
+    const plan = planProgram(model, namedOperations(model));
     const resources = plan.resources.map(({ resource }) => resource);
-    return new Journey(folder, resources, plan.handlers, document);
+    return new Journey(folder, resources, plan.handlers, model.schemas);
   }
 
   /** @returns what is left, one object of each resource */
@@ -184,8 +185,8 @@ export class Journey {
     } = {},
   ): Promise<Answer> {
     const { path: place, headers } = this.#request(operation, params);
-    const type = operation.requestBody && this.#samples.body(operation)?.mediaType;
-    const answer = await caller.send(operation.method.toUpperCase(), place, {
+    const type = operation.body && this.#samples.body(operation)?.mediaType;
+    const answer = await caller.send(operation.method, place, {
       ...more,
       headers: { ...(type && { 'Content-Type': type }), ...headers, ...more.headers },
     });
@@ -202,7 +203,7 @@ export class Journey {
     count: number,
     own?: string,
   ): JsonObject | undefined {
-    const value = operation.requestBody && this.#samples.body(operation)?.value;
+    const value = operation.body && this.#samples.body(operation)?.value;
     if (!value) return undefined;
     const changed: Record<string, JsonObject[string]> = { ...value };
     const chosen = id?.member.name;

@@ -44,8 +44,10 @@ function compileContent(
   const kind = kindOfRange(mediaType);
   const kinds = readKinds(schemas, mediaType, schema);
   const isForm = kinds.has('form') || kinds.has('multipart');
-  const isExact = (kind === 'json' || kind === 'any') && hasBigints(schemas, schema);
-  const shape = isForm || isExact || kind === 'text' ? compilation.shapes.of(schema) : undefined;
+  const isExact = hasBigints(schemas, schema);
+  const isJson = kind === 'json' || kind === 'any';
+  const isShaped = isForm || kind === 'text' || (isExact && (isJson || kinds.has('yaml')));
+  const shape = isShaped ? compilation.shapes.of(schema) : undefined;
   const fields = isForm
     ? compileFields(compilation, schema, encodings, 'read', pointer)
     : undefined;
@@ -53,9 +55,9 @@ function compileContent(
   const readers: [string, RuntimePart][] = Object.entries(READERS).filter(([one]) =>
     kinds.has(one as keyof typeof READERS),
   );
-  if (isExact) readers.push(['json', 'readExactJson']);
-  else if ((kind === 'json' || kind === 'any') && namesProto(schemas, schema))
-    readers.push(['json', 'readJsonWithProto']);
+  if (isExact && kinds.has('yaml')) readers.push(['yaml', 'readExactYaml']);
+  if (isExact && isJson) readers.push(['json', 'readExactJson']);
+  else if (isJson && namesProto(schemas, schema)) readers.push(['json', 'readJsonWithProto']);
   const isRead = isReadable(schemas, mediaType, schema);
   if (!isRead && isForm) compilation.report('form-without-fields', `${pointer}/schema`);
   const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;
@@ -71,7 +73,7 @@ function compileContent(
               )
             : undefined,
         xml,
-        shape: shape && printableShape(shape),
+        shape: shape && printableShape(shape, compilation.part),
         fields: fields?.(),
       },
       `body_${mediaType}`,

@@ -32,10 +32,10 @@ export class Compilation {
   }
 
   /** The name of a part of the runtime, which is then imported. */
-  part(name: RuntimePart): Name {
+  readonly part = (name: RuntimePart): Name => {
     this.parts.add(name);
     return new Name(name);
-  }
+  };
 
   readonly report: Report = (code, pointer, ...values) => {
     this.findings.push(finding(code, this.model.origin(pointer), ...values));

@@ -30,6 +30,7 @@ export function compileContent(
     schema !== undefined && readKinds(schemas, mediaType, schema).has('xml')
       ? compilation.xml.plan(schema)
       : undefined;
+  const isExact = hasBigints(schemas, schema);
   const error = compileError(compilation, media);
   return () => ({
     mediaType,
@@ -42,18 +43,17 @@ export function compileContent(
         ? compilation.part('writeForm')
         : xml && compilation.part('writeXml'),
     stringify:
-      isJsonRange(mediaType) && hasBigints(schemas, schema)
-        ? compilation.part('stringifyExact')
-        : undefined,
+      isExact && isWrittenAsJson(mediaType) ? compilation.part('stringifyExact') : undefined,
+    plain: isExact ? compilation.part('plainExact') : undefined,
     view: inParts ? compilation.part('viewParts') : undefined,
     xml: isMultipart ? undefined : xml,
     fields: fields?.(),
   });
 }
 
-function isJsonRange(mediaType: string): boolean {
-  const kind = kindOfRange(mediaType);
-  return kind === 'json' || kind === 'any';
+/** JSON is YAML too (YAML 1.2, section 1.3). */
+function isWrittenAsJson(mediaType: string): boolean {
+  return ['json', 'yaml', 'any'].includes(kindOfRange(mediaType));
 }
 
 /** The name of the function that writes the content, if it is an error format of the contract. */

@@ -3,7 +3,8 @@ import type { Encoding, Header, Schema } from '../model';
 import type { Compilation } from './compilation';
 import type { Printable } from './literal';
 import { compileParameters } from './parameters';
-import { readKinds } from './readings';
+import { hasBigints, readKinds } from './readings';
+import { printableShape } from './shape';
 import { sketchOf } from './sketch';
 
 /** The fields of a form whose `encoding` says how they are written (OpenAPI 3.1, section 4.8.15). */
@@ -59,9 +60,16 @@ function documentsOf(
   const kinds = new Set(contentTypes.flatMap((one) => [...readKinds(schemas, one, schema)]));
   const xml = kinds.has('xml') ? compilation.xml.plan(schema) : undefined;
   if (way === 'write') return { write: xml && compilation.part('writeXml'), xml };
+  const isExact = kinds.has('yaml') && hasBigints(schemas, schema);
+  const shape = isExact ? compilation.shapes.of(schema) : undefined;
+  const yaml = isExact ? 'readExactYaml' : 'readYaml';
   const readers = {
     ...(kinds.has('xml') && { xml: compilation.part('readXml') }),
-    ...(kinds.has('yaml') && { yaml: compilation.part('readYaml') }),
+    ...(kinds.has('yaml') && { yaml: compilation.part(yaml) }),
   };
-  return { readers: Object.keys(readers).length > 0 ? readers : undefined, xml };
+  return {
+    readers: Object.keys(readers).length > 0 ? readers : undefined,
+    xml,
+    shape: shape && printableShape(shape, compilation.part),
+  };
 }

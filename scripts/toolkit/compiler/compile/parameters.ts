@@ -4,6 +4,7 @@ import type { Parameter, Schema, SchemaObject } from '../model';
 import { keywordsOf, resolveSchema, targetOf } from '../model/references';
 import type { Compilation } from './compilation';
 import { Name, Shared, type Printable } from './literal';
+import { hasBigints } from './readings';
 import { printableShape } from './shape';
 import { sketchOf } from './sketch';
 
@@ -37,10 +38,13 @@ function compileParameter(
   queryNames: readonly string[],
 ): () => Printable {
   const { in: where, name, required, style, explode, schema, content } = parameter;
-  const shape = content ? undefined : compilation.shapes.of(schema);
+  const isDocument = content !== undefined;
+  const isPlain = isDocument && !hasBigints(compilation.schemas, schema);
+  const shape = isPlain ? undefined : compilation.shapes.of(schema);
   const fallback = required ? undefined : defaultOf(compilation, schema);
   const takesAnyName =
     where === 'query' &&
+    !isDocument &&
     style === 'form' &&
     explode &&
     shape?.types.includes('object') === true &&
@@ -54,7 +58,7 @@ function compileParameter(
       style,
       explode,
       content: content?.name,
-      shape: shape && printableShape(shape),
+      shape: shape && printableShape(shape, compilation.part),
       allowEmptyValue: parameter.allowEmptyValue ? true : undefined,
       // The parameter's own name is not a member either: sending it means the whole object.
       exceptNames: takesAnyName ? queryNames : undefined,

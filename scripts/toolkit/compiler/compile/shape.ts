@@ -1,7 +1,7 @@
 import type { JsonType, ValueShape } from 'openapi-first-runtime/compiled';
 import type { Schema } from '../model';
 import type { Schemas } from '../model/references';
-import { Shared } from './literal';
+import { Shared, type Printable } from './literal';
 import { orderedTypes, sketchOf, type Sketch } from './sketch';
 
 /** How deep a shape follows its schema, which may be recursive. Nobody nests deeper in a URL or a form. */
@@ -79,25 +79,40 @@ export class Shapes {
   }
 }
 
+const holding = new WeakMap<ValueShape, boolean>();
+
+/** Whether there is a `bigint` in a value of this shape. */
+function holdsBigint(shape: ValueShape): boolean {
+  const known = holding.get(shape);
+  if (known !== undefined) return known;
+  const { bigint, items, prefixItems = [], properties = {}, additionalProperties } = shape;
+  const members = [items, additionalProperties, ...prefixItems, ...Object.values(properties)];
+  const found = bigint === true || members.some((one) => one !== undefined && holdsBigint(one));
+  holding.set(shape, found);
+  return found;
+}
+
 const printed = new WeakMap<ValueShape, Shared>();
 
 /** A shape as it is printed: a shape that occurs in many places becomes one constant. */
-export function printableShape(shape: ValueShape): Shared {
+export function printableShape(shape: ValueShape, part: (name: 'parseExact') => Printable): Shared {
   const known = printed.get(shape);
   if (known) return known;
+  const print = (one: ValueShape): Shared => printableShape(one, part);
   const { types, items, prefixItems, properties, additionalProperties, binary, bigint } = shape;
   const value = {
     types,
-    items: items && printableShape(items),
-    prefixItems: prefixItems?.map(printableShape),
+    items: items && print(items),
+    prefixItems: prefixItems?.map(print),
     properties:
       properties &&
       Object.fromEntries(
-        Object.entries(properties).map(([name, member]) => [name, printableShape(member)] as const),
+        Object.entries(properties).map(([name, member]) => [name, print(member)] as const),
       ),
-    additionalProperties: additionalProperties && printableShape(additionalProperties),
+    additionalProperties: additionalProperties && print(additionalProperties),
     binary,
     bigint,
+    parse: holdsBigint(shape) ? part('parseExact') : undefined,
   };
   const shared = new Shared(value, `shape_${types.join('_') || 'any'}`);
   printed.set(shape, shared);

@@ -44,6 +44,7 @@ export class XmlNodes {
     const isObjects = types.length === 0 || types.includes('object');
     this.nodes[number] = {
       types,
+      bigint: sketch.bigint && types.includes('integer') ? true : undefined,
       name,
       namespace,
       prefix: prefix === '' ? undefined : prefix,

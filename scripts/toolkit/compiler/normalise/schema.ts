@@ -70,13 +70,15 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   return schema;
 }
 
-/** A `bigint` has limits, but is not one of a list. */
+/** What is listed of a `bigint` is an integer that the contract itself can keep. */
 function checkBigint(schema: JsonObject, pointer: string, context: Context): void {
   const name = extensionName('bigint');
   if (!(name in schema) || schema[name] === false) return;
   const types = typesOf(schema);
   const isInteger = types.includes('integer') && types.every((one) => /^(integer|null)$/.test(one));
-  if (schema[name] !== true || !isInteger || 'enum' in schema || 'const' in schema)
+  const listed = [...asList(schema.enum), ...('const' in schema ? [schema.const] : [])];
+  const isListed = listed.every((value) => value === null || Number.isSafeInteger(value));
+  if (schema[name] !== true || !isInteger || !isListed)
     context.report('bigint-invalid', `${pointer}/${name}`);
 }
 

@@ -137,7 +137,9 @@ export class SchemaTypes {
       const possible = listed.filter(
         (value) => types.length === 0 || types.some((type) => isOfType(value, type)),
       );
-      return union(possible.map((value) => atom(literal(value))));
+      const text = (value: unknown): string =>
+        isBigint(schema) && typeof value === 'number' ? `${value}n` : literal(value);
+      return union(possible.map((value) => atom(text(value))));
     }
     if (types.length > 0)
       return union(types.map((type) => this.#ofType(type, schema, view, indent, hidden)));

@@ -1,7 +1,7 @@
 import type { CodeKeywordDefinition, KeywordCxt } from 'ajv/dist/2020';
 import { _, type Code } from 'ajv/dist/compile/codegen';
 import { _Code } from 'ajv/dist/compile/codegen/code';
-import { report } from './report';
+import { literal, report } from './report';
 
 /** What is asserted about an integer that is a `bigint`. */
 interface Asserted {
@@ -12,17 +12,27 @@ interface Asserted {
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
 }
 
-const KEYWORDS = `minimum maximum exclusiveMinimum exclusiveMaximum multipleOf format`.split(' ');
+const KEYWORDS =
+  `minimum maximum exclusiveMinimum exclusiveMaximum multipleOf format enum const`.split(' ');
 
 /** Moves what a schema asserts about numbers into one keyword, because Ajv does not support `bigint`. */
 export function withBigint(linked: Record<string, unknown>): void {
   const asserted = KEYWORDS.filter((keyword) => keyword in linked);
-  const isNullable = [linked.type].flat().includes('null');
+  const takesNull = [linked.type].flat().includes('null');
+  const listed = listedIn(linked);
+  const isNullable = takesNull && (listed?.includes(null) ?? true);
   const bigint = { isNullable, ...Object.fromEntries(asserted.map((one) => [one, linked[one]])) };
   for (const keyword of ['type', ...asserted]) Reflect.deleteProperty(linked, keyword);
   linked.bigint = bigint;
+}
+
+function listedIn(schema: Asserted | Record<string, unknown>): readonly unknown[] | undefined {
+  if ('const' in schema) return [schema.const];
+  return schema.enum as readonly unknown[] | undefined;
 }
 
 /** The ranges of formats that no JavaScript number can hold. */
@@ -48,6 +58,12 @@ function limits(cxt: KeywordCxt, asserted: Asserted): void {
   const failsIf = (condition: Code, keyword: string, limit: string | number): void => {
     gen.if(condition, () => report(cxt, keyword, _`${limit}`));
   };
+  const listed = listedIn(asserted)?.filter((value) => value !== null);
+  if (listed) {
+    const allowed = literal(cxt, 'allowed', listed);
+    // All of them are safe integers, and no larger one is rounded to such a one.
+    gen.if(_`!${allowed}.includes(Number(${data}))`, () => report(cxt, 'enum', allowed));
+  }
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = asserted;
   if (minimum !== undefined) failsIf(_`${data} < ${minimum}`, 'minimum', minimum);
   if (maximum !== undefined) failsIf(_`${data} > ${maximum}`, 'maximum', maximum);

@@ -88,7 +88,8 @@ function contentFaults(plan: ResponsePlan, answer: Answer): readonly string[] {
   const seen = content.view ? content.view(body) : body;
   if (validate(seen)) return NONE;
   // Validates what JSON writes: dates become strings, and undefined members are dropped.
-  const sent: unknown = JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(seen));
+  const sent: unknown =
+    content.plain?.(seen) ?? JSON.parse(isJson(contentType) ? String(text) : JSON.stringify(seen));
   return validate(sent) ? NONE : messages(validate, 'body');
 }
 

@@ -127,14 +127,10 @@ function serialise(
 ): Serialised {
   if (contentType === undefined) return { text: undefined, contentType };
   if (Buffer.isBuffer(body) || isStream(body)) return { text: body, contentType };
-  if (isJson(contentType)) {
-    const { stringify = JSON.stringify } = contentFor(plan?.contents ?? [], contentType) ?? {};
-    return { text: stringify(body), contentType };
-  }
-  if (typeof body === 'string') return { text: body, contentType };
   const content = plan && contentFor(plan.contents, contentType);
+  const { stringify = JSON.stringify } = content ?? {};
+  if (isJson(contentType)) return { text: stringify(body), contentType };
+  if (typeof body === 'string') return { text: body, contentType };
   // JSON is also YAML (YAML 1.2, section 1.3).
-  return (
-    content?.write?.(body, content, contentType) ?? { text: JSON.stringify(body), contentType }
-  );
+  return content?.write?.(body, content, contentType) ?? { text: stringify(body), contentType };
 }

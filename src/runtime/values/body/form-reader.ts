@@ -8,7 +8,7 @@ import { formOf, isListOfOne, isWireError, put, WireError, type Reading } from '
 import { pointerStep } from '../faults';
 import type { ProblemError } from '../../http/problem';
 import { readReadings, textOf, type ReadingOf } from './readers';
-import { parseJson } from '../json';
+import { parseDocument } from '../nested-document';
 import { isJson } from '../../http/media-type';
 
 /** A form with more fields than this is refused. */
@@ -126,7 +126,7 @@ function readDocument(
   const declared = field?.contentTypes?.some(isJson) === true;
   const assumed = !field && /^\s*[{[]/.test(text) && isDocument(text, shape, reading);
   if (!declared && !assumed) return undefined;
-  const parsed = parseJson(text);
+  const parsed = parseDocument(text, shape);
   if ('value' in parsed) return parsed.value;
   if (declared) throw new WireError(parsed.message);
   return undefined;

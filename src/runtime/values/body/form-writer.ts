@@ -1,4 +1,6 @@
 import type { ContentWriter, FieldPlan } from '../../contract';
+import { stringifyExact } from '../exact-text';
+import { plainExact } from '../plain-exact';
 
 /**
  * An object as application/x-www-form-urlencoded. A list becomes one field per item and an object becomes a
@@ -6,9 +8,7 @@ import type { ContentWriter, FieldPlan } from '../../contract';
  */
 export const writeForm: ContentWriter = (body, { fields = {} }, contentType) => {
   const pairs = new URLSearchParams();
-  // Writes what JSON would write: dates become strings, and undefined members are dropped.
-  const value = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
-  for (const [name, member] of Object.entries(value))
+  for (const [name, member] of Object.entries(plainExact(body) as Record<string, unknown>))
     for (const [key, text] of fieldOf(
       name,
       member,
@@ -30,5 +30,5 @@ function fieldOf(name: string, value: unknown, field: FieldPlan | undefined): [s
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : stringifyExact(value);
 }

@@ -22,21 +22,28 @@ export interface Part {
 const LINE_END = Buffer.from('\r\n');
 const HEADERS_END = Buffer.from('\r\n\r\n');
 
-/** The parts of multipart/form-data (RFC 7578); undefined if the body is malformed. */
-export function parseMultipart(body: Buffer, boundary: string): Part[] | undefined {
+const MALFORMED = { message: 'must be valid multipart/form-data' };
+
+/** The parts of multipart/form-data (RFC 7578), or what is wrong with the body. */
+export function parseMultipart(
+  body: Buffer,
+  boundary: string | undefined,
+): readonly Part[] | { readonly message: string } {
+  if (boundary === undefined) return MALFORMED;
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   // The first delimiter may be at the very beginning, without a line break before it.
   const first = delimiter.subarray(2);
   let at = body.subarray(0, first.length).equals(first) ? 0 : body.indexOf(delimiter) + 2;
-  if (at === 1) return undefined;
+  if (at === 1) return MALFORMED;
   at += first.length;
   const parts: Part[] = [];
   while (!body.subarray(at, at + 2).equals(Buffer.from('--'))) {
     const start = body.indexOf(LINE_END, at);
     const end = start < 0 ? -1 : body.indexOf(delimiter, start);
-    if (end < 0 || parts.length > MAX_FIELDS) return undefined;
-    const part = parsePart(body.subarray(start + 2, end));
-    if (!part) return undefined;
+    const part = end < 0 ? undefined : parsePart(body.subarray(start + 2, end));
+    if (!part) return MALFORMED;
+    if (parts.length === MAX_FIELDS)
+      return { message: `must not have more than ${MAX_FIELDS} parts` };
     parts.push(part);
     at = end + delimiter.length;
   }

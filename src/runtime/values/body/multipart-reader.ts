@@ -10,7 +10,8 @@ import { coerce, memberShape } from '../coerce';
 import { formOf, put, isWireError, WireError } from '../wire';
 import type { ProblemError } from '../../http/problem';
 import { bodyFault, readReadings, type ReadingOf } from './readers';
-import { HOLDS_NULL, parseJson } from '../json';
+import { HOLDS_NULL } from '../json';
+import { parseDocument } from '../nested-document';
 import { isJson, kindOf, parseMediaType, takes } from '../../http/media-type';
 import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart-parser';
 import { decodeText } from './text';
@@ -19,10 +20,9 @@ type FormPlan = Pick<RequestContentPlan, 'shape' | 'fields'>;
 
 /** A multipart/form-data body as an object whose members are its parts, by name. */
 export const readMultipart: ContentReader = ({ bytes, header }, content, faults) => {
-  const boundary = boundaryOf(header);
-  const parts = boundary === undefined ? undefined : parseMultipart(bytes, boundary);
-  if (!parts) {
-    faults.push(bodyFault('must be valid multipart/form-data'));
+  const parts = parseMultipart(bytes, boundaryOf(header));
+  if ('message' in parts) {
+    faults.push(bodyFault(parts.message));
     return undefined;
   }
   return readReadings(
@@ -82,7 +82,8 @@ function wholeList(
 ): unknown {
   if (items?.types.includes('array')) return undefined;
   if (Array.isArray(value)) return value;
-  const parsed = typeof value === 'string' && isJson(contentType) ? parseJson(value) : undefined;
+  const parsed =
+    typeof value === 'string' && isJson(contentType) ? parseDocument(value, items) : undefined;
   return parsed && 'value' in parsed && Array.isArray(parsed.value) ? parsed.value : undefined;
 }
 
@@ -117,7 +118,7 @@ function readPart(
     return value;
   }
   if (kind !== 'json') return coerce(text, shape, asText);
-  const parsed = parseJson(text);
+  const parsed = parseDocument(text, shape);
   if (isText(shape) && ('message' in parsed || typeof parsed.value !== 'string')) return text;
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ContentWriter, FieldPlan } from '../../contract';
 import { isJson } from '../../http/media-type';
+import { stringifyExact } from '../exact-text';
+import { plainExact } from '../plain-exact';
 import { boundaryOf, type Upload } from './multipart-parser';
 
 /** A file, with or without its own name and type. */
@@ -57,19 +59,19 @@ function contentOf(value: unknown, field: FieldPlan | undefined): { type: string
       : [value.contentType, value.data];
     return { type: type ?? declared ?? 'application/octet-stream', data };
   }
-  const plain: unknown = JSON.parse(JSON.stringify(value));
-  const isText = typeof plain !== 'object' || plain === null;
+  const sent = plainExact(value);
+  const isText = typeof sent !== 'object' || sent === null;
   const type = declared ?? (isText ? 'text/plain' : 'application/json');
   if (field?.write && !isText) {
     const { text } = field.write(
-      plain,
+      sent,
       { mediaType: type, ...(field.xml && { xml: field.xml }) },
       type,
     );
     return { type, data: Buffer.from(text) };
   }
   // JSON is also YAML (YAML 1.2, section 1.3).
-  const text = typeof plain === 'string' && !isJson(type) ? plain : JSON.stringify(plain);
+  const text = typeof sent === 'string' && !isJson(type) ? sent : stringifyExact(sent);
   return { type, data: Buffer.from(text) };
 }
 

@@ -84,9 +84,9 @@ class XmlReading {
   }
 
   #text(text: string, node: XmlNode): unknown {
-    const { types } = node;
+    const { types, bigint } = node;
     if (text === '' && types.includes('null') && !types.includes('string')) return null;
-    return coerce(text, { types }, this.#reading === 'text');
+    return coerce(text, { types, ...(bigint && { bigint }) }, this.#reading === 'text');
   }
 
   /** A wrapped list: every child element is an item. */

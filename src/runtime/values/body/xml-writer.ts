@@ -1,4 +1,6 @@
 import type { ContentWriter, XmlNode, XmlPlan } from '../../contract';
+import { stringifyExact } from '../exact-text';
+import { plainExact } from '../plain-exact';
 import { isBareList } from './xml-reader';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -7,8 +9,7 @@ const UNSAID: XmlNode = { types: [] };
 
 /** A value as XML, by the contract's `xml` objects. @throws Error if XML cannot represent it. */
 export const writeXml: ContentWriter = (body, { xml }, contentType) => {
-  // Writes what JSON would write: dates become strings, and undefined members are dropped.
-  const value: unknown = JSON.parse(JSON.stringify(body));
+  const value = plainExact(body);
   const root = xml?.nodes[xml.root] ?? UNSAID;
   const name = root.name ?? xml?.name ?? 'root';
   const text = new Writing(xml).element(name, root, value, new Map());
@@ -114,7 +115,7 @@ function declare(
 }
 
 function textOf(value: unknown): string {
-  return escape(typeof value === 'string' ? value : JSON.stringify(value));
+  return escape(typeof value === 'string' ? value : stringifyExact(value));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -9,15 +9,17 @@ const MAX_ALIASES = 100;
 
 /** YAML 1.2 as far as JSON can represent it (RFC 9512, section 3.4), validated like JSON. */
 export const readYaml: ContentReader = (body, content, faults) =>
-  readDocument(body, content, faults, parseYaml);
+  readDocument(body, content, faults, (text) => parseYaml(text));
 
 /**
  * Besides malformed YAML, these are refused: several documents, tags outside the core schema, duplicate
  * names in an object, values that JSON lacks (`.nan`, lists as names), and aliases that multiply.
+ *
+ * @param intAsBigInt returns each integer as a `bigint`
  */
-export function parseYaml(text: string): Parsed {
+export function parseYaml(text: string, intAsBigInt = false): Parsed {
   try {
-    const document = parseDocument(text, { schema: 'core', logLevel: 'error' });
+    const document = parseDocument(text, { schema: 'core', logLevel: 'error', intAsBigInt });
     const [fault] = [...document.errors, ...document.warnings];
     if (fault) {
       const [{ line, col } = { line: 1, col: 1 }] = fault.linePos ?? [];

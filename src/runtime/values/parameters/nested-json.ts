@@ -1,4 +1,4 @@
-import { parseJson } from '../json';
+import { parseDocument } from '../nested-document';
 import type { ValueShape } from '../../contract';
 import { memberShape } from '../coerce';
 import { put } from '../wire';
@@ -25,6 +25,6 @@ function inner(value: unknown, shape: ValueShape | undefined): unknown {
   const types = shape?.types ?? [];
   const isNested = types.includes('object') || types.includes('array');
   if (!isNested || types.includes('string')) return value;
-  const parsed = parseJson(value);
+  const parsed = parseDocument(value, shape);
   return 'value' in parsed ? parsed.value : value;
 }

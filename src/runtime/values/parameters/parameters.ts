@@ -1,4 +1,5 @@
-import { HOLDS_NULL, parseJson } from '../json';
+import { HOLDS_NULL } from '../json';
+import { parseDocument } from '../nested-document';
 import { isJson } from '../../http/media-type';
 import type { ParameterPlan } from '../../contract';
 import type { RequestState, Input } from '../../pipeline/request-state';
@@ -124,7 +125,7 @@ function readContent(current: Sent, plan: ParameterPlan, mediaType: string): unk
   const text = sentText(current, plan);
   if (text?.includes('\0')) throw new WireError(HOLDS_NULL);
   if (text === undefined || !isJson(mediaType)) return text;
-  const parsed = parseJson(text);
+  const parsed = parseDocument(text, plan.shape);
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;
 }

@@ -1,0 +1,49 @@
+import type { ValueShape } from '../../contract';
+import { exactInteger, memberShape } from '../coerce';
+import { numberFault } from '../numbers';
+import { define } from '../wire';
+
+/** An integer of many digits where it is not kept. */
+export class Inexact extends Error {}
+
+/**
+ * A value with a `bigint` for the integers of some places.
+ *
+ * @param digitsOf the digits of an integer that was set aside, as a double may not keep it
+ * @throws Inexact where a double has to
+ */
+export function exactly(
+  value: unknown,
+  given: ValueShape | undefined,
+  digitsOf: (value: unknown) => string | undefined,
+): unknown {
+  const shape = Array.isArray(value) ? given : (itemsAlone(given) ?? given);
+  const digits = digitsOf(value);
+  if (digits !== undefined) return integer(digits, shape);
+  if (typeof value === 'number' && shape?.bigint && Number.isInteger(value)) return BigInt(value);
+  if (Array.isArray(value))
+    return value.map((item, at) => exactly(item, itemOf(shape, at), digitsOf));
+  if (typeof value !== 'object' || value === null) return value;
+  const object: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value))
+    define(object, name, exactly(member, memberShape(shape, name), digitsOf));
+  return object;
+}
+
+/* A field that is a list comes as one document, or as one for each item: either shape may be given for either. */
+
+function itemsAlone(shape: ValueShape | undefined): ValueShape | undefined {
+  return shape?.types.every((one) => one === 'array' || one === 'null') ? shape.items : undefined;
+}
+
+function itemOf(shape: ValueShape | undefined, at: number): ValueShape | undefined {
+  return shape?.types.includes('array') ? (shape.prefixItems?.[at] ?? shape.items) : shape;
+}
+
+function integer(digits: string, shape: ValueShape | undefined): unknown {
+  const exact = shape?.bigint ? exactInteger(digits) : undefined;
+  if (exact !== undefined) return exact;
+  const fault = numberFault(digits);
+  if (fault !== undefined) throw new Inexact(fault);
+  return Number(digits);
+}
