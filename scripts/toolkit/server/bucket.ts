@@ -3,7 +3,7 @@ import { given, type Environment } from 'openapi-first-runtime';
 import { startEmbeddedS3 } from '../embedded/s3/server';
 import { withDefaults } from '../environment';
 import { projectName } from '../project';
-import { readContract, usesBucket } from './contract';
+import { readModel, usesBucket } from './contract';
 import { dataFolder } from './environment';
 
 export interface LocalBucket {
@@ -18,7 +18,7 @@ export interface LocalBucket {
  * `ephemeral`, in a folder that is deleted at the end.
  */
 export async function openBucket(env: Environment, ephemeral: boolean): Promise<LocalBucket> {
-  if (!usesBucket(readContract().contract)) return { env, close: () => Promise.resolve() };
+  if (!usesBucket(readModel())) return { env, close: () => Promise.resolve() };
   const named = withDefaults(env, { BUCKET_NAME: `${bucketNameOf(projectName())}-local` });
   if (given(env, 'S3_ENDPOINT') !== undefined)
     return { env: named, close: () => Promise.resolve() };

@@ -64,10 +64,8 @@ export function usesTable({ operations, securitySchemes }: Model): boolean {
 }
 
 /** Whether an operation works on the bucket: it says so by `bucket-access`. */
-export function usesBucket(contract: JsonObject): boolean {
-  return listOperations(contract).some(
-    ({ operation }) => asList(readExtension(operation, 'bucket-access')).length > 0,
-  );
+export function usesBucket({ operations }: Model): boolean {
+  return operations.some(({ extensions }) => extensions.bucketAccess.length > 0);
 }
 
 /** Where anyone can ask for the API's health: `/health`, `/health/ready`. */
