@@ -7,7 +7,7 @@ import { segmentsOf } from '../deployment/layout/path-tree';
 
 /** Where an operation's handler is, and what it is called in the code. */
 export interface NamedOperation extends Operation {
-  /** Of its handler: the operationId wherever that can be the name of a constant. */
+  /** The name of its handler: the operationId if it can be the name of a constant. */
   readonly name: string;
   /** In `src/operations/`. */
   readonly folder: string;

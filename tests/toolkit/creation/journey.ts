@@ -70,7 +70,7 @@ export class Journey {
     const { collection, one, id, names } = resource;
     const create = this.#working(collection.post);
     if (!create || !id) return [];
-    if (create.operation.requestBody && !this.#samples.body(create.operation)) {
+    if (create.operation.body && !this.#samples.body(create.operation)) {
       this.done.push(`${names.plural}: not tried, as no JSON can be sent`);
       return [];
     }
