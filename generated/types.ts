@@ -244,7 +244,7 @@ export interface components {
     Health: {
       /**
        * @description Always `ok`; anything else is an error.
-       * @constant
+       * @enum {string}
        */
       status: 'ok';
     };

@@ -95,6 +95,7 @@ function textOf(value) {
   if (Array.isArray(value)) return "[" + value.map(textOf).join() + "]";
   return "{" + Object.keys(value).sort().map((key) => JSON.stringify(key) + ":" + textOf(value[key])).join() + "}";
 }
+const allowed0 = ["ok"];
 function format0(value) {
   if (!/^(?:[\w.~!$&'()*+,;=:@/?#[\]-]|%[0-9a-f]{2})*$/i.test(value)) return false;
   const match = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[^#]*)?$/i.exec(value);
@@ -111,8 +112,8 @@ const pattern0 = /^[A-Za-z0-9_-]+$/u;
 function format2(value) {
   return /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(value);
 }
-const allowed0 = ["active","suspended"];
-const allowed1 = ["asc","desc"];
+const allowed1 = ["active","suspended"];
+const allowed2 = ["asc","desc"];
 function format3(value) {
   return /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
 }
@@ -135,11 +136,11 @@ function format4(value) {
 const pattern1 = /^\S.*\S$/u;
 const pattern2 = /^[!-~]+$/u;
 const pattern4 = /^"[!#-~]+"$/u;
-const allowed2 = ["true"];
+const allowed3 = ["true"];
 const pattern5 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
 const pattern6 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
 const pattern8 = /^\S(.*\S)?$/u;
-const allowed3 = ["users:read","users:write"];
+const allowed4 = ["users:read","users:write"];
 const pattern9 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
 export function validateHealth(data, instancePath = "") {
 let vErrors = null;
@@ -150,8 +151,8 @@ vErrors = fail(vErrors, instancePath + "/status", "required");
 errors++;
 }
 if(data.status !== undefined){
-if(data.status !== "ok"){
-vErrors = fail(vErrors, instancePath+"/status", "const", "ok");
+if(!allowed0.includes(data.status)){
+vErrors = fail(vErrors, instancePath+"/status", "enum", allowed0);
 errors++;
 }
 }
@@ -403,8 +404,8 @@ return errors === 0;
 export function validateUserStatus(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed0.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed0);
+if(!allowed1.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed1);
 errors++;
 }
 validateUserStatus.errors = vErrors;
@@ -413,8 +414,8 @@ return errors === 0;
 export function validateSortOrder(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed1.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed1);
+if(!allowed2.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed2);
 errors++;
 }
 validateSortOrder.errors = vErrors;
@@ -742,8 +743,8 @@ return errors === 0;
 export function validate_dc70d75a(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed2.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed2);
+if(!allowed3.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed3);
 errors++;
 }
 validate_dc70d75a.errors = vErrors;
@@ -1224,8 +1225,8 @@ return errors === 0;
 export function validateApiKeyScope(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed3.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed3);
+if(!allowed4.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed4);
 errors++;
 }
 validateApiKeyScope.errors = vErrors;

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'openapi-first-runtime/server';
+import { openDatabase, signToken } from 'openapi-first-toolkit/server';
+import { createApi } from '../../src/api';
+
+/** Where a foreign client finds the API, and with which token. */
+export interface Served {
+  readonly url: string;
+  /** The same API as it may be next year: with a property and a problem member that nobody knows. */
+  readonly later: string;
+  readonly token: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves the API over HTTP, on a table in memory. */
+export async function serve(): Promise<Served> {
+  const secret = (): string => randomUUID() + randomUUID();
+  const database = await openDatabase(
+    {
+      TABLE_NAME: 'clients',
+      JWT_SECRET: secret(),
+      JWT_ALGORITHMS: 'HS256',
+      JWT_ISSUER: 'https://issuer.example.com/',
+      JWT_AUDIENCE: 'users-api',
+      CURSOR_SECRET: secret(),
+      LOG_LEVEL: 'silent',
+    },
+    true,
+  );
+  const server = createServer(createApi(database.env));
+  const { port } = await server.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}/v1`;
+  const proxy = createHttpServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const headers = { ...request.headers } as Record<string, string>;
+      for (const name of ['host', 'connection', 'content-length', 'accept-encoding'])
+        Reflect.deleteProperty(headers, name);
+      const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
+      const { method = 'GET', url: path = '' } = request;
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...body });
+      const text = grown(await answer.text());
+      const kept = [...answer.headers].filter(
+        ([name]) => !/^(content-length|connection)$/.test(name),
+      );
+      response.writeHead(answer.status, Object.fromEntries(kept)).end(text);
+    })();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const scopes = ['users:read', 'users:write', 'api-keys:manage'];
+  return {
+    url,
+    later: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/v1`,
+    token: signToken(database.env, { sub: 'client', scopes, expiresIn: 3600 }),
+    close: async () => {
+      proxy.close();
+      proxy.closeAllConnections();
+      await server.close(0);
+      await database.close();
+    },
+  };
+}
+
+/** A body with a member more in each of its objects. */
+function grown(text: string): string {
+  if (!text.startsWith('{')) return text;
+  const grow = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(grow);
+    if (typeof value !== 'object' || value === null) return value;
+    const members = Object.entries(value).map(([name, member]) => [name, grow(member)] as const);
+    return { ...Object.fromEntries(members), addedLater: { since: 2027 } };
+  };
+  return JSON.stringify(grow(JSON.parse(text)));
+}
