@@ -1,4 +1,4 @@
-import { Audience } from './audience';
+import { Audience, memberOf } from './audience';
 import type { Change } from './change';
 import type { Verdict } from './verdict';
 
@@ -70,7 +70,7 @@ function placed({ path }: Change, sentence: string): string {
 }
 
 /** What is new, in words. */
-function additionText({ path, kind, property }: Change): string {
+function additionText({ path, kind, property, base, revision }: Change): string {
   const [section = '', first = '', second = '', third = '', fourth = ''] = path;
   const where = property === undefined ? path : [...path, property];
   const last = where.at(-1) ?? '';
@@ -80,6 +80,10 @@ function additionText({ path, kind, property }: Change): string {
   if (section === 'paths') {
     const of = `\`${second.toUpperCase()} ${first}\``;
     if (third === 'responses' && path.length === 5) return `Response ${fourth} of ${of} ${verb}.`;
+    if (third === 'security') return `${of} accepts other credentials.`;
+    const name = memberOf(revision ?? base, 'name');
+    if (third === 'parameters' && typeof name === 'string')
+      return `Parameter \`${name}\` of ${of} ${verb}.`;
     return `${of}: \`${where.slice(3).join('.')}\` ${verb}.`;
   }
   const owner = section === 'components' ? `\`${second}\`` : 'the contract';

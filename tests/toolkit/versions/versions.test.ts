@@ -104,12 +104,16 @@ test('an addition asks for a minor version', () => {
     change('minor', 'paths /users/{id}', { kind: 'added' }),
     change('minor', 'paths /users get responses 409', { kind: 'added' }),
     change('minor', 'components schemas User properties age', { kind: 'added' }),
+    change('minor', 'paths /users get parameters 2', { kind: 'added', revision: { name: 'q' } }),
+    change('minor', 'paths /users get security 1', { kind: 'added' }),
   ];
   const told = tell(changes, contract);
   expect(told.added).toEqual([
     '`/users/{id}` is new.',
     'Response 409 of `GET /users` is new.',
     '`age` of `User` is new.',
+    'Parameter `q` of `GET /users` is new.',
+    '`GET /users` accepts other credentials.',
   ]);
   expect(verdictText(judge(changes, '1.2.0', '1.2.0'), told, '1.2.0', '1.2.0')).toContain(
     'Set info.version to 1.3.0, or let npm run release do it.',
