@@ -208,6 +208,8 @@ describe('the options of a deployment', () => {
     [{ release: 'Linear10PercentEvery1Minutes' }, 'release must be a deployment configuration'],
     [{ release: 'AllAtOnce' }, 'release needs monitoring=true'],
     [{ alarmTopic: topic }, 'alarmTopic needs monitoring=true'],
+    [{ kmsKey: 'alias/own' }, 'kmsKey must be the ARN of a key of KMS'],
+    [{ permissionsBoundary: 'own' }, 'permissionsBoundary must be the ARN of a policy of IAM'],
     [{ corsOrigins: 'https://a.acme.dev/' }, 'corsOrigins must be origins separated by commas'],
     [{ cacheSize: '3' }, 'cacheSize must be one of'],
     [{ warmThroughput: '1000' }, 'warmThroughput must be a whole number, 4,000 or more'],

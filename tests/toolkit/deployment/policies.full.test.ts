@@ -369,7 +369,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   ],
   'failed asynchronous invocations': [
     lambda((one) => delete one.DeadLetterConfig),
-    change('AWS::SQS::Queue', (one) => (one.SqsManagedSseEnabled = false)),
+    change('AWS::SQS::Queue', (one) => delete one.KmsMasterKeyId),
     change('AWS::SQS::Queue', (one) => delete one.MessageRetentionPeriod),
     drop('AlarmDeadLetters'),
   ],
@@ -401,6 +401,13 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
   ],
   'a web ACL': [
     change('AWS::WAFv2::WebACLAssociation', (one) => (one.ResourceArn = { 'Fn::Sub': 'arn' })),
+  ],
+  'the owner’s key': [
+    change('AWS::SQS::Queue', (one) => delete one.KmsMasterKeyId),
+    change('AWS::Logs::LogGroup', (one) => delete one.KmsKeyId, 'UsersLogGroup'),
+  ],
+  'every role has the owner’s boundary': [
+    change('AWS::IAM::Role', (one) => delete one.PermissionsBoundary, 'UsersRole'),
   ],
   'executions are reserved': [lambda((one) => delete one.ReservedConcurrentExecutions)],
   'the stack fits into CloudFormation': [
@@ -444,6 +451,8 @@ describe('the policies of the stack', () => {
       'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
       'reservedConcurrency=100',
       'corsOrigins=https://stage.acme.dev',
+      'kmsKey=arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000',
+      'permissionsBoundary=arn:aws:iam::000000000000:policy/boundary',
       'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0',
     ];
     rendered = await render(document, options);

@@ -58,10 +58,18 @@ export const permissions: Readonly<Record<string, Permission>> = {
     ].map((one) => `dynamodb:${one}`),
     resources: [`dynamodb::table/${name}`],
   },
+  'AWS::Events::Rule': {
+    actions: [
+      ...['DeleteRule', 'DescribeRule', 'ListTargetsByRule', 'PutRule', 'PutTargets'],
+      ...['RemoveTargets', 'TagResource', 'UntagResource'],
+    ].map((one) => `events:${one}`),
+    resources: [`events::rule/${name}-*`],
+  },
   'AWS::IAM::Role': {
     actions: [
       ...['CreateRole', 'DeleteRole', 'DeleteRolePolicy', 'GetRole', 'GetRolePolicy', 'PassRole'],
-      ...['PutRolePolicy', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy'],
+      ...['PutRolePermissionsBoundary', 'PutRolePolicy', 'TagRole', 'UntagRole'],
+      'UpdateAssumeRolePolicy',
     ].map((one) => `iam:${one}`),
     resources: [`arn:PARTITION:iam::ACCOUNT:role/${name}-*`],
   },

@@ -46,6 +46,30 @@ export const optionPolicies: readonly Policy[] = [
     },
   },
   {
+    name: 'the owner’s key encrypts everything that is kept, or nothing',
+    check: ({ template }) => {
+      const kept = [
+        ...['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::SQS::Queue'],
+        ...['AWS::Logs::LogGroup', 'AWS::Lambda::Function'],
+      ].flatMap((type) => ofType(template, type));
+      const key = /arn:[a-z-]+:kms:/;
+      const some = kept.some(([, { Properties }]) => key.test(JSON.stringify(Properties)));
+      return each(some ? kept : [], ([id, { Properties }]) =>
+        key.test(JSON.stringify(Properties)) ? undefined : `${id} has another key`,
+      );
+    },
+  },
+  {
+    name: 'every role has the owner’s boundary, or none',
+    check: ({ template }) => {
+      const roles = ofType(template, 'AWS::IAM::Role');
+      const some = roles.some(([, { Properties }]) => 'PermissionsBoundary' in Properties);
+      return each(some ? roles : [], ([id, { Properties }]) =>
+        'PermissionsBoundary' in Properties ? undefined : `${id} has none`,
+      );
+    },
+  },
+  {
     name: 'executions are reserved for every function, or for none',
     check: ({ template }) => {
       const functions = ofType(template, 'AWS::Lambda::Function');

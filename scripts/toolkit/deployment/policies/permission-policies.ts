@@ -143,6 +143,9 @@ function allowed(action: string, resource: string, functionName: string): boolea
       return resource === '"*"';
     case 'sqs:SendMessage':
       return resource === '{"Fn::GetAtt":["DeadLetters","Arn"]}';
+    case 'kms:Decrypt':
+    case 'kms:GenerateDataKey':
+      return /^"arn:[^*]+:key\/[^*]+"$/.test(resource);
     case 'secretsmanager:GetSecretValue':
       return resource === '{"Ref":"Secret"}' || /^"arn:[^*]+"$/.test(resource);
     default:

@@ -104,7 +104,7 @@ export const stackPolicies: readonly Policy[] = [
     check: ({ template, stage }) => {
       const queues = ofType(template, 'AWS::SQS::Queue').filter(
         ([id, { Properties }]) =>
-          Properties.SqsManagedSseEnabled === true &&
+          (Properties.SqsManagedSseEnabled === true || 'KmsMasterKeyId' in Properties) &&
           Properties.MessageRetentionPeriod === 1_209_600 &&
           (stage !== 'prod' || alarmed(template, id)),
       );

@@ -11,6 +11,7 @@ import { addAccessLog } from '../stack/access-log';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { dropUnwatched } from '../stack/monitoring';
 import { checkNames } from '../stack/name-limits';
+import { addBoundary, addOwnersKey } from '../stack/owner-options';
 import { readOptions } from '../stack/options';
 import { addSecret } from '../stack/secrets';
 import { settingsOfMethods, stageId } from '../stack/stage';
@@ -89,6 +90,8 @@ export function samTemplate(
   addDeadLetters(template, context);
   addUsagePlan(template, context);
   dropUnwatched(template, context);
+  addOwnersKey(template, context);
+  addBoundary(template, context);
   addAlarmActions(template, context);
   addParameters(template, params, stage);
   moveGatewayResponses(template, apiId);

@@ -7,6 +7,7 @@ import { addDeadLetters } from './dead-letters';
 import { dropNeedlessDependencies } from './dependencies';
 import { addFirewall } from './firewall';
 import { dropUnwatched } from './monitoring';
+import { addBoundary, addOwnersKey } from './owner-options';
 import { addRelease } from './release';
 import { addSecret } from './secrets';
 import { addStage } from './stage';
@@ -27,6 +28,8 @@ export function addToTemplate(template: Template, context: StackContext): void {
   addFirewall(template, context);
   dropUnwatched(template, context);
   addRelease(template, context);
+  addOwnersKey(template, context);
+  addBoundary(template, context);
   addAlarmActions(template, context);
   dropNeedlessDependencies(template);
 }

@@ -24,6 +24,10 @@ export interface StackOptions {
   /** Alarms, dashboard and metrics. */
   readonly monitoring: boolean;
   readonly quotaPerMonth: number | undefined;
+  /** ARN. */
+  readonly kmsKey: string | undefined;
+  /** ARN of a policy. */
+  readonly permissionsBoundary: string | undefined;
 }
 
 /**
@@ -64,5 +68,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     accessLog: flag('accessLog'),
     monitoring: flag('monitoring'),
     quotaPerMonth: whole('quotaPerMonth'),
+    kmsKey: text('kmsKey'),
+    permissionsBoundary: text('permissionsBoundary'),
   };
 }

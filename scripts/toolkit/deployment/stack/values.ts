@@ -81,6 +81,8 @@ const rules: Readonly<Record<string, Rule>> = {
     fits: (text) => /^(0(\.\d{1,6})?|1)$/.test(text),
   },
   quotaPerMonth: whole(1),
+  kmsKey: arn('a key of KMS', /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/),
+  permissionsBoundary: arn('a policy of IAM', /iam::(\d{12}|aws):policy\/[\w+=,.@/-]+/),
 };
 
 /** Params that are always needed: an empty value does not switch anything off. */
