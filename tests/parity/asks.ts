@@ -35,6 +35,8 @@ export interface Ask {
   readonly server?: 'limited' | 'broken' | 'unavailable' | 'conflict' | 'unlinked';
   /** Whether the mock is told what to answer, as nothing in the request says it. */
   readonly preferred?: boolean;
+  /** What was sent before, for this answer to come. */
+  readonly before?: (world: World) => readonly Sample[];
   /** An optional header that the contract shows, and that this answer of the server does not have. */
   readonly shownOnly?: string;
 }
@@ -80,6 +82,12 @@ function askFor(id: OperationId, status: number): Ask {
     case 406:
       return headers(() => ({ Accept: 'application/xml' }));
     case 409:
+      if (id === 'createApiKey')
+        return {
+          ...plain,
+          preferred: true,
+          before: (world) => Array.from({ length: 24 }, () => sampleOf(id, world)),
+        };
       return { ...plain, server: 'conflict', preferred: true };
     case 412:
       return headers(() => ({ 'If-Match': '"stale"' }));
@@ -90,6 +98,17 @@ function askFor(id: OperationId, status: number): Ask {
         ...plain,
         request: more({ body: 'a=b', contentType: 'application/x-www-form-urlencoded' }),
       };
+    case 422: {
+      const key = { 'Idempotency-Key': `parity-${id}` };
+      return {
+        ...headers(() => key),
+        before: (world) => {
+          const sample = sampleOf(id, world);
+          const body = { ...(sample.body as object), name: 'Another Name' };
+          return [{ ...sample, body, headers: { ...sample.headers, ...key } }];
+        },
+      };
+    }
     case 428:
       return headers(() => ({ 'If-Match': '' }));
     case 429:
@@ -164,6 +183,19 @@ export function table(): Ask[] {
         },
       }),
     },
+    ...(['createUser', 'createApiKey'] as const).map((id): Ask => {
+      const once = (world: World): Sample => {
+        const sample = sampleOf(id, world);
+        const key = { 'Idempotency-Key': `again-${id}` };
+        return { ...sample, headers: { ...sample.headers, ...key } };
+      };
+      return {
+        title: `the answer to ${id} again`,
+        status: 201,
+        request: once,
+        before: (world) => [once(world)],
+      };
+    }),
     json('malformed JSON', '{"name":'),
     json('an unpaired surrogate', '{"name":"\\ud800"}'),
     json(

@@ -56,7 +56,10 @@ let number = 0;
 async function askServer(ask: Ask): Promise<Response> {
   const world = await newUser();
   const request = ask.request(world);
-  const sample = { ...request, body: await ownEmail(request.body, ask.server === 'conflict') };
+  const body = await ownEmail(request.body, ask.server === 'conflict');
+  const sample = { ...request, body };
+  for (const one of ask.before?.(world) ?? [])
+    await send(service.url, { ...one, body: await ownEmail(one.body, false) });
   switch (ask.server) {
     case 'limited':
       return onVariant(sample, 2, {
@@ -140,7 +143,7 @@ async function ownEmail(body: unknown, taken: boolean): Promise<unknown> {
   return isWhole ? { ...body, email: `free-${number}@example.com` } : body;
 }
 
-function askMock(ask: Ask): Promise<Response> {
+async function askMock(ask: Ask): Promise<Response> {
   const world: World = {
     key: 'any',
     userId: SOME_ID,
@@ -152,6 +155,8 @@ function askMock(ask: Ask): Promise<Response> {
     nobody: '019ab0c4-5c00-7d3e-8f21-000000000000',
   };
   const prefer: Record<string, string> = ask.preferred ? { Prefer: `code=${ask.status}` } : {};
+  const before = ask.preferred ? [] : (ask.before?.(world) ?? []);
+  for (const one of before) await send(`${mock.url}/v1`, one);
   return send(`${mock.url}/v1`, ask.request(world), prefer);
 }
 

@@ -11,6 +11,7 @@ import { chooseFor } from './choose';
 import { declaredFor, mockHandler, successOf } from './own';
 import { pagesOf } from './pages';
 import type { Choice, Prism, PrismAnswer, PrismError } from './prism';
+import { headersFor, repeatsOf } from './repeats';
 
 export interface Mocked {
   readonly operations: readonly Operation[];
@@ -33,12 +34,16 @@ export function answering(
 ): (received: Received) => unknown {
   const own = mockHandler(operation, sampler);
   const pages = pagesOf(operation);
+  const repeatOf = repeatsOf();
   return async (received) => {
     const asked = askedOf();
     const isChosen = asked.code !== undefined || asked.example !== undefined;
+    const repeat = repeatOf(received);
+    const isReused =
+      repeat === 'other' && operation.responses.some(({ status }) => status === '422');
     const choice: Choice = {
       dynamic,
-      ...(isChosen ? {} : chooseFor(operation, operations, received)),
+      ...(isChosen ? {} : isReused ? { code: 422 } : chooseFor(operation, operations, received)),
       ...wishesOf(asked),
     };
     const declared =
@@ -48,7 +53,10 @@ export function answering(
     if (!prism || (!declared && choice.code === undefined)) return own(choice, 'no-prism');
     const content = declared && preferred(declared.contents, asked.accept);
     for (const one of choices(choice, declared, content, operation)) {
-      const answer = await prism.answer(operation, one, content?.mediaType);
+      const given = await prism.answer(operation, one, content?.mediaType);
+      const answer = isError(given)
+        ? given
+        : { ...given, headers: headersFor(given.headers, repeat) };
       if (isError(answer)) {
         if (isChosen && answer.error.status === 404) return refusal(answer);
       } else if (isSound(answer, content, sampler) || asked.example !== undefined) {

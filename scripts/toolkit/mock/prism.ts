@@ -17,7 +17,7 @@ export interface Choice {
 
 export interface PrismAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly contentType: string | undefined;
   readonly body: unknown;
 }
@@ -84,7 +84,7 @@ function answerOf({ statusCode, headers = {}, body }: Output): PrismAnswer {
   const type = sent.find(isType)?.[1];
   return {
     status: statusCode,
-    headers: Object.fromEntries(sent.filter((one) => !isType(one))) as PrismAnswer['headers'],
+    headers: Object.fromEntries(sent.filter((one) => !isType(one))),
     contentType: body === undefined ? undefined : (type as string | undefined),
     body,
   };
