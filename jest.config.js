@@ -1,4 +1,4 @@
-// The SDK says on Node 20 that later releases want Node 22: nothing that a test can mend.
+// On Node 20 the SDK announces that later releases need Node 22. Tests can do nothing about it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 // `npm test`: everything that a change of the API can break, most tests of the toolkit, and a few cases of
@@ -12,7 +12,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '\\.full\\.test\\.ts$',
-    // Of the engine alone, and slow.
+    // Only about the engine, and slow.
     '<rootDir>/tests/(bench|toolkit/tester)/',
   ],
   transform: {

@@ -33,7 +33,7 @@ export function users(service: () => Service): void {
   };
 
   describe('creating', () => {
-    test('gives an id, times, an ETag and the place, and getUser answers the same', async () => {
+    test('returns an id, times, an ETag and the Location, and getUser returns the same', async () => {
       const email = `Mixed.Case.${newEmail()}`;
       const response = await call('POST', '/users', { name: 'Ada Example', email, age: 36 });
       const user = (await response.json()) as User;
@@ -189,7 +189,7 @@ export function users(service: () => Service): void {
       expect(foreign.status).toBe(403);
     });
 
-    test('is a 404 for a subject that is no user', async () => {
+    test('is a 404 for a subject without a user', async () => {
       const nobody = service().as([], SOME_ID);
       const body = { age: 30 };
       const path = '/users/me';

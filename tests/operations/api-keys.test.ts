@@ -50,7 +50,7 @@ test('createApiKey shows a secret that opens the door, and never again', async (
   expect(Object.keys(items[0] ?? {})).not.toContain('subject');
 });
 
-test('createApiKey hands on no scope that the caller lacks', async () => {
+test('createApiKey grants no scope that the caller lacks', async () => {
   await expect(create({ scopes: ['users:read', 'users:write'] })).rejects.toMatchObject({
     status: 403,
     detail: expect.stringContaining('users:write') as string,
@@ -58,7 +58,7 @@ test('createApiKey hands on no scope that the caller lacks', async () => {
   expect((await list()).items).toEqual([]);
 });
 
-test('createApiKey: 90 days unless a time is given, which is told in UTC', async () => {
+test('createApiKey: 90 days unless an expiry is given, which is returned in UTC', async () => {
   const { body: key } = await create();
   const days = (Date.parse(key.expiresAt) - Date.parse(key.createdAt)) / dayMs;
   expect(days).toBeCloseTo(90, 3);

@@ -98,7 +98,7 @@ describe('getUser', () => {
 });
 
 describe('replaceUser', () => {
-  test('puts the new in the place of all of the old', async () => {
+  test('replaces the whole user', async () => {
     const { body, headers } = await create({ age: 36 });
     const replaced = await call(replaceUser, {
       params: { userId: body.id },
@@ -130,7 +130,7 @@ describe('replaceUser', () => {
     await expect(call(replaceUser, { ...request, ...json })).rejects.toMatchObject({ status: 404 });
   });
 
-  test('is made once by many who saw the same version, the others are told', async () => {
+  test('succeeds for only one of many writers of the same version; the others get 412', async () => {
     const { body, headers } = await create();
     const results = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) =>
@@ -251,7 +251,7 @@ describe('/users/me', () => {
     await expect(change).rejects.toMatchObject({ status: 404 });
   });
 
-  test('is linked by whoever may write users, to one subject each', async () => {
+  test('is linked to one subject by any caller who may write users', async () => {
     const { body } = await create();
     const link = (userId: string) =>
       call(updateUser, { params: { userId }, body: { subject: 'ada' }, ...json });

@@ -41,7 +41,7 @@ describe('the length of a body', () => {
   const always = { 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': 'r-1' };
   const sentHeaders = { 'Content-Type': 'text/plain', ETag: '"1"', ...always };
 
-  it.each([{ body: 'Zoë' }, {}])('is no matter of the handler: %j', async (result) => {
+  it.each([{ body: 'Zoë' }, {}])('does not depend on the handler: %j', async (result) => {
     const tiny = answering(responses, { status: 200, headers: given, ...result });
     const answer = await tiny.send('/');
     expect(answer.headers).toEqual(
@@ -55,7 +55,7 @@ describe('the length of a body', () => {
     expect(answer.headers).toEqual({ ...sentHeaders, 'Content-Length': '4' });
   });
 
-  it('may be declared, and is not demanded of the handler', async () => {
+  it('may be declared, and is not required of the handler', async () => {
     const tiny = answering(responses, { status: 200, body: 'a' }, { responses: 'fail' });
     expect((await tiny.send('/')).status).toBe(200);
   });
@@ -164,7 +164,7 @@ describe('a deprecated operation', () => {
   });
 });
 
-describe('whoever sets an API up without a word on it', () => {
+describe('an API without these options', () => {
   const serving = (result: object) => {
     const error = jest.fn();
     const contract = compileTiny({ paths: { '/': { get: operation() } } });

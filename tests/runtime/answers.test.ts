@@ -278,7 +278,7 @@ describe('Accept', () => {
     expect((await tiny.send('/', { headers: { accept: 'image/png' } })).status).toBe(204);
   });
 
-  it('is measured by the default answer where there is no other', async () => {
+  it('is checked against the default response if there is no other', async () => {
     const tiny = answering({ default: content('text/csv') }, () => ({ status: 200, body: '' }));
     expect((await tiny.send('/', { headers: { accept: 'image/png' } })).status).toBe(406);
     expect((await tiny.send('/', { headers: { accept: 'text/csv' } })).status).toBe(200);
@@ -445,7 +445,7 @@ describe('what goes with every answer', () => {
     });
   });
 
-  it('is told to the observer once; one that fails breaks nothing', async () => {
+  it('is reported to the observer once; a failing observer breaks nothing', async () => {
     const tiny = answering({}, () => ({ status: 200 }));
     await tiny.send('/');
     expect(tiny.observed).toEqual([
@@ -497,7 +497,7 @@ describe('x-throttling', () => {
     now.mockRestore();
   });
 
-  it('is the gateway’s where nothing else is said', async () => {
+  it('is the gateway’s by default', async () => {
     const tiny = new Tiny(contract);
     for (let n = 0; n < 3; n += 1) expect((await tiny.send('/b')).status).toBe(200);
   });

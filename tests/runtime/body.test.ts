@@ -201,7 +201,7 @@ describe('bodies that are not JSON', () => {
       expect(faults(answer)).toEqual(['body  must have at least 1 character']);
     });
 
-    it('without a Content-Type are no body', async () => {
+    it('without a Content-Type are not a body', async () => {
       const required = new Tiny(taking({ [type]: {} }));
       expect(faults(await required.send('POST /', { headers: length }))).toEqual([
         'body  is required',
@@ -429,7 +429,7 @@ describe('size and presence', () => {
     expect((await tiny.send('GET /', { headers, body: Buffer.from('{}') })).status).toBe(400);
   });
 
-  it('tells a hundred faults at most', async () => {
+  it('reports at most a hundred faults', async () => {
     const tiny = new Tiny(
       taking({ 'application/json': { schema: { type: 'array', items: { type: 'integer' } } } }),
     );
@@ -439,7 +439,7 @@ describe('size and presence', () => {
 });
 
 // RFC 2387: the parts of a `multipart/related` have no names, so they can't be members.
-test('a multipart body that is no form is handed over whole', async () => {
+test('a multipart body that is not a form is passed on as a whole', async () => {
   const type = 'multipart/related';
   const schema = { type: 'object', properties: { a: { type: 'string' } } };
   const content = { [type]: { schema } };
@@ -460,7 +460,7 @@ test('where any body is taken, a multipart one is a form or a file', async () =>
   expect(tiny.last.body).toEqual({ a: '1' });
 });
 
-test('a multipart body that is no form reaches an operation that takes any', async () => {
+test('a multipart body that is not a form reaches an operation that accepts any', async () => {
   const content = { '*/*': {} };
   const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
   const related = '--x\r\nContent-Type: text/plain\r\n\r\na\r\n--x--\r\n';

@@ -39,7 +39,7 @@ it('without a body there is nothing to decode', async () => {
   expect((await send('gzip', Buffer.alloc(0))).status).toBe(200);
 });
 
-it('a REST API has decoded what it hands over as a text', () => {
+it('a REST API has already decoded what it passes on as text', () => {
   const event = restEvent({
     method: 'POST',
     path: '/',

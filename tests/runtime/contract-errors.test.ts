@@ -180,7 +180,7 @@ describe('an error that breaks the contract', () => {
   });
 });
 
-test('faults are told by their places', () => {
+test('faults are reported by their places', () => {
   const faults = [
     { in: 'body', pointer: '/items/0/a~1b', message: 'is required' },
     { in: 'query', pointer: '/limit', message: 'must be at most 3' },

@@ -212,7 +212,7 @@ describe('a field without an encoding', () => {
     expect(tiny.last.body).toEqual({ texts: ['ab'] });
   });
 
-  it('is refused as a document with members beside it', async () => {
+  it('is refused as a document with separate members', async () => {
     expect(faults(await tiny.post('/', form, 'meta={"a":1}&meta[b]=2'))).toEqual([
       'body /meta must be sent either as one value or as separate members',
     ]);
@@ -261,7 +261,7 @@ test('a part is read as the XML or the YAML that its encoding says', async () =>
 test.each([
   [form, 'a=1'],
   [multipart, '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n'],
-])('%s under a schema that is no object is taken as it comes', async (mediaType, body) => {
+])('%s under a schema that is not an object is accepted as sent', async (mediaType, body) => {
   const content = { [mediaType]: { schema: { type: 'string', format: 'binary' } } };
   const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
   await tiny.post('/', mediaType === multipart ? `${multipart}; boundary=x` : mediaType, body);

@@ -22,7 +22,7 @@ it.each<[object, unknown, string]>([
   expect(await refuse(schema, body)).toEqual([`body ${message}`]);
 });
 
-it('a hundred faults of the whole request are told', async () => {
+it('at most a hundred faults of a request are reported', async () => {
   const parameters = numbers.map((n) => ({
     in: 'query',
     name: `q${n}`,

@@ -52,7 +52,7 @@ test('an object is written in parts by its properties and their encoding', async
   ]);
 });
 
-test('the parts of what is no form have no names', async () => {
+test('the parts have no names outside a form', async () => {
   const body = { file: Buffer.from('f'), about: { n: 1 } };
   const answer = await answering('multipart/mixed', { schema }, body).send('/');
   const boundary = boundaryOf(String(answer.headers['Content-Type'])) ?? '';

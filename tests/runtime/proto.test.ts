@@ -9,7 +9,7 @@ describe('a parameter named __proto__', () => {
     ['header', '/a', { __Proto__: 'x' }],
     ['cookie', '/a', { cookie: '__proto__=x' }],
     ['path', '/x', {}],
-  ] as const)('in the %s is handed over as an own member', async (where, target, headers) => {
+  ] as const)('in the %s is passed on as an own property', async (where, target, headers) => {
     const parameters = [
       { name: '__proto__', in: where, required: true, schema: { type: 'string' } },
     ];

@@ -130,7 +130,7 @@ describe('a document as a parameter', () => {
   });
 });
 
-describe('null beside a list', () => {
+describe('null or a list', () => {
   it.each<[Where, object, Sent, unknown]>([
     ['query', nullable, 'p=null', null],
     ['query', nullable, 'p=1', [1]],

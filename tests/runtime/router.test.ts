@@ -218,7 +218,7 @@ describe('parameters without anything between them', () => {
     expect((await api.send('/f/.gz1')).status).toBe(400);
   });
 
-  it('have one character where nothing tells them apart', async () => {
+  it('have one character if they cannot be told apart', async () => {
     const api = tiny([path('name', text), path('ext', text), path('version', text)]);
     await api.send('/f/abcd');
     expect(api.last.params).toEqual({ name: 'ab', ext: 'c', version: 'd' });

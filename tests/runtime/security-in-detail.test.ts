@@ -42,7 +42,7 @@ describe('nothing was presented', () => {
   });
 });
 
-it('a scheme is told what the operation asks of it alone', async () => {
+it('a scheme gets only what the operation requires of it', async () => {
   const scopes: unknown[] = [];
   const scheme = (request: AuthenticationRequest) => {
     scopes.push([request.scheme, request.scopes]);
@@ -58,7 +58,7 @@ describe('a scheme that throws', () => {
     throw thrown;
   };
 
-  it('what is no error is a 500 all the same, with its text for the observer', async () => {
+  it('a thrown value that is not an Error is also a 500, with its text for the observer', async () => {
     const tiny = guarded([{ bearer: [] }], throwing('out of paper'));
     const answer = await tiny.send('/', { headers: bearer });
     expect([answer.status, answer.text.includes('paper')]).toEqual([500, false]);

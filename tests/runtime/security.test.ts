@@ -188,7 +188,7 @@ describe('alternatives', () => {
     ]);
   });
 
-  it("are the contract's where the operation has none of its own", async () => {
+  it("are the contract's if the operation has none", async () => {
     const security = { bearer: () => undefined };
     const contract = {
       components,

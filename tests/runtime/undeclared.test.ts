@@ -51,7 +51,7 @@ describe('a member that no schema names', () => {
     expect(body).toEqual(before);
   });
 
-  it('beside what else is wrong', async () => {
+  it('in addition to other faults', async () => {
     const { violation } = await send(user, { name: 'Ada', more: 1 });
     expect(violation).toBe('200: body/id is required; body/more is not declared');
   });
@@ -64,7 +64,7 @@ describe('a member that no schema names', () => {
     expect((await send(schema, { id: '1', more: 1 })).json).toEqual({ id: '1' });
   });
 
-  it('of a request alone is none of a response', async () => {
+  it('of a request only is not one of a response', async () => {
     const schema = {
       ...user,
       properties: { ...user.properties, password: { ...text, writeOnly: true } },

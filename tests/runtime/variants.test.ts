@@ -15,7 +15,7 @@ async function reached(tiny: Tiny, query: string, headers: Record<string, string
 
 const KEY = parameter('path', 'key', { type: 'string' });
 
-test('a path that differs behind # is told by what its operations demand', async () => {
+test('paths that differ after # are told apart by what their operations require', async () => {
   const target = (value: string): object => parameter('header', 'X-Target', { enum: [value] });
   const tiny = new Tiny({
     paths: {
@@ -73,7 +73,7 @@ test('a value in the query of a path goes before a parameter that may have it to
   expect(await reached(tiny, '/rest')).toBe('any');
 });
 
-test('a member of an exploded object is known, and tells nothing from who demands its name', async () => {
+test('a member of an exploded object is declared, and does not distinguish it from an operation that requires its name', async () => {
   const options = {
     in: 'query',
     name: 'options',
@@ -88,7 +88,7 @@ test('a member of an exploded object is known, and tells nothing from who demand
   expect(await reached(tiny, '/?a=x&b=1')).toBe('demands');
 });
 
-test('an object that is sent as one value is told by its own name, not by those of its members', async () => {
+test('an object that is sent as one value is recognised by its own name, not by those of its members', async () => {
   const object = { type: 'object', properties: { from: { type: 'integer' } }, required: ['from'] };
   const from = { in: 'query', name: 'from', schema: { type: 'integer' } };
   const tiny = new Tiny({
@@ -137,14 +137,14 @@ test('a # before parameters is a character of the path', async () => {
   expect(await reached(tiny, '/send/%23env/a')).toBe('send');
 });
 
-test('of two that nothing tells apart the one without # is served', async () => {
+test('of two that cannot be told apart, the one without # is served', async () => {
   const tiny = new Tiny({
     paths: { '/{key}#next': get('next', KEY), '/{key}': get('first', KEY) },
   });
   expect(await reached(tiny, '/a')).toBe('first');
 });
 
-test('paths that differ in what their parameters may be are told by what is there', async () => {
+test('paths that differ in the values of their parameters are told apart by the value', async () => {
   const by = (name: string, schema: object): object => get(name, parameter('path', name, schema));
   const tiny = new Tiny({
     paths: {

@@ -211,7 +211,7 @@ describe('what breaks its schema', () => {
     expect(faults(answer)).toEqual(['body /id is read-only: it must not be sent']);
   });
 
-  test('a required read-only property: not demanded', async () => {
+  test('a required read-only property: not required in requests', async () => {
     const tiny = api();
     expect((await tiny.post('/things', 'application/json', '{"name":"Ada"}')).status).toBe(200);
     expect(tiny.last.body).toEqual({ name: 'Ada' });

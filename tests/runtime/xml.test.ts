@@ -191,7 +191,7 @@ describe('the shapes of schemas', () => {
     ['of a text', { type: 'string' }],
     ['of any object', { type: 'object' }],
     ['of a text or an object', { type: ['string', 'object'], properties: { a: {} } }],
-  ])('%s: XML is handed over as a text', async (_, schema) => {
+  ])('%s: XML is passed on as text', async (_, schema) => {
     expect(await read(echo(schema), '<a>1</a>')).toBe('<a>1</a>');
   });
 
@@ -219,13 +219,13 @@ describe('the shapes of schemas', () => {
     );
   });
 
-  it('a demanded list without an element of its own may be empty', async () => {
+  it('a required list without a wrapper may be empty', async () => {
     const list = { type: 'array', items: { type: 'string' } };
     const tiny = echo({ type: 'object', properties: { a: list, b: list }, required: ['a'] });
     expect(await read(tiny, '<x/>')).toEqual({ a: [] });
   });
 
-  it('a demanded list that is read-only is not taken for an empty one', async () => {
+  it('a required list that is read-only is not read as an empty one', async () => {
     const list = { type: 'array', items: { type: 'string' }, readOnly: true };
     const tiny = echo(
       {

@@ -100,7 +100,7 @@ it.each([
   expect(await read(tiny, 'application/yaml', 'a: 1')).toBe('a: 1');
 });
 
-it('a response is the JSON that YAML is, and is held against its schema', async () => {
+it('a response is JSON, which is YAML too, and is validated by its schema', async () => {
   const content = { 'application/yaml': { schema } };
   const answer = (body: object) =>
     new Tiny(

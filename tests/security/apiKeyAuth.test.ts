@@ -71,7 +71,7 @@ test('that nobody issued is refused', async () => {
   expect(await check(issueApiKey(prefix, newApiKeyId()).text)).toBeUndefined();
 });
 
-test('that is none does not reach the store', async () => {
+test('that cannot be a key does not reach the store', async () => {
   const get = jest.spyOn(store.table, 'get');
   for (const text of ['', 'key', 'uak_', 'x'.repeat(10_000)]) {
     expect(await check(text)).toBeUndefined();

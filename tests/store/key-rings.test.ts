@@ -68,7 +68,7 @@ test('keys end with their owner, and do not come back with another of the same s
   expect([await state(one), await state(await created())]).toEqual(['gone', 'works']);
 });
 
-test('a subject that loses its user, or gets a suspended one, is told from one that never had any', async () => {
+test('a subject that loses its user, or gets a suspended one, is distinguished from one that never had any', async () => {
   const { id } = await user();
   const one = await created();
   await users.change(id, (current) => ({ ...current, subject: undefined }));

@@ -29,7 +29,7 @@ describe('one user', () => {
     expect(await users.find(user.id.toUpperCase())).toEqual(user);
   });
 
-  test('is not found by an unknown id or by what is no id', async () => {
+  test('is not found by an unknown or malformed id', async () => {
     expect(await users.find('019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12')).toBeUndefined();
     expect(await users.find('nobody')).toBeUndefined();
   });
@@ -169,7 +169,7 @@ describe('a subject', () => {
 });
 
 describe('a change', () => {
-  test('gives a new version and a new time, and keeps id and creation', async () => {
+  test('sets a new version and a new time, and keeps id and creation', async () => {
     const user = await created();
     const changed = await users.change(user.id, (now) => ({
       ...now,

@@ -27,7 +27,7 @@ test.each(['', '.', '..'])(
   },
 );
 
-test('what stands behind # of a path is not sent, and its query is', async () => {
+test('the text after # in a path is not sent, but its query is', async () => {
   const { client, sent } = answering([json({})]);
   await thing('GET', '/things#action=list')(client, { path: {}, query: { action: 'list', n: 2 } });
   expect(sent[0]?.url).toBe('https://api.example.com/v1/things?action=list&n=2');
@@ -113,6 +113,6 @@ test('headers of the client, the input and the call come together', async () => 
   });
 });
 
-test('an address without a host is refused where there is no page', () => {
+test('an address without a host is refused outside a page', () => {
   expect(() => clientFor('/v1', {})).toThrow('Give createClient a baseUrl with a host');
 });

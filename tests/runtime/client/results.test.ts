@@ -19,13 +19,13 @@ test('an error is a Problem, with the members of the problem document', async ()
   expect(result.error.message).toBe('GET /things/{id} answered 404, Not found: No such thing');
 });
 
-test('unwrap gives the success, or throws the problem', async () => {
+test('unwrap returns the success, or throws the problem', async () => {
   const { client } = answering([json({ n: 1 }), new Response('down', { status: 500 })]);
   expect((await unwrap(thing()(client, one))).data).toEqual({ n: 1 });
   await expect(unwrap(thing()(client, one))).rejects.toMatchObject({ status: 500, body: 'down' });
 });
 
-test('a success that the contract does not declare is none', async () => {
+test('a success that the contract does not declare is an error', async () => {
   const { client } = answering([json({}, 202)]);
   expect((await thing()(client, one)).ok).toBe(false);
   expect((await thing('GET', '/things/{id}', { successes: [2] })(client, one)).ok).toBe(true);

@@ -120,7 +120,7 @@ test('an attempt that takes too long ends in a TimeoutError', async () => {
 });
 
 describe('pages', () => {
-  test('end where nothing follows, or where the server gives the same place again', async () => {
+  test('end if there is no next page, or if the server repeats a cursor', async () => {
     const { client, sent } = answering([json({ items: [1], next: 'a' }), json({ items: [2] })]);
     const list = things({ query: 'cursor', next: ['next'], items: 'items' });
     const seen = [];

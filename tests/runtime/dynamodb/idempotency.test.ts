@@ -91,7 +91,7 @@ it('a record is good for a day', async () => {
   now.mockRestore();
 });
 
-it('whoever loses the transaction finds the record of the winner', async () => {
+it('the loser of the transaction finds the record of the winner', async () => {
   const { table, once, send } = setUp();
   let lost = false;
   const answer = await once.once(request(key), 'create', async (): Promise<Answer> => {

@@ -78,7 +78,7 @@ describe('a body is read', () => {
 describe('bodies that do not come to their end', () => {
   const options = { maxHeldBytes: 1_000 };
 
-  test('are held up to a limit for all together; whoever sends more gets 503', async () => {
+  test('are held up to a limit over all connections; further requests get 503', async () => {
     const port = await serve(options);
     const first = new RawClient(port).send(head('POST /large', 900)).send('x'.repeat(600));
     await arrived(port);

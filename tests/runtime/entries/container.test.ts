@@ -16,7 +16,7 @@ const env = {
   CURSOR_SECRET: 'c'.repeat(43),
 };
 
-it('listens where it is told, serves, and stops on SIGTERM', async () => {
+it('listens on the configured address, serves, and stops on SIGTERM', async () => {
   const script = sandbox.run(container, [], env);
   const [, port = ''] = await script.until(/"listening".*"port":(\d+)/);
   const health = await fetch(`http://127.0.0.1:${port}/v1/health`);

@@ -164,7 +164,7 @@ describe('the same requests through every gateway and over HTTP', () => {
   });
 });
 
-it('serves behind a stage that stands for the base path', async () => {
+it('serves behind a stage that replaces the base path', async () => {
   const handler = createFunction(health, { basePath: '/v1' }, env);
   const event = restEvent(
     { method: 'GET', path: '/health' },
@@ -228,7 +228,7 @@ it('reads the environment of its process, and asks for no options', async () => 
   });
 });
 
-it('tells metrics where a namespace is set', async () => {
+it('writes metrics if a namespace is set', async () => {
   const handler = createFunction(
     health,
     {},

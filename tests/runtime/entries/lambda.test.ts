@@ -57,7 +57,7 @@ describe.each(shapes)('a request through %s', (_name, eventOf) => {
     expect(query).toBe('ids=1,2,3&p=a|b');
   });
 
-  it('gives headers by lower-case names and cookies in one header', async () => {
+  it('passes headers by lower-case name and cookies in one header', async () => {
     const { headers } = await received({
       method: 'GET',
       path: '/users',
@@ -111,7 +111,7 @@ describe('the path of a REST event', () => {
     },
   );
 
-  it('gains the base path that the stage stands for', async () => {
+  it('gets back the base path that the stage replaced', async () => {
     const event = {
       path: '/users/1',
       resource: '/users/{userId}',
@@ -141,7 +141,7 @@ it('takes a REST event without the multiple values that some simulators leave ou
   expect(api.last).toMatchObject({ headers: { 'x-tag': 'one' }, query: 'limit=5' });
 });
 
-describe('a harness that gives no more than it must', () => {
+describe('a harness that provides only the minimum', () => {
   it('sends a REST event of a method and a path, without a context', async () => {
     const api = new EchoApi();
     await createLambda(api)({ httpMethod: 'GET', path: '/users' });

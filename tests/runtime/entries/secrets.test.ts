@@ -122,7 +122,7 @@ it('calls nobody where there is nothing to fetch', async () => {
   expect(requests).toHaveLength(0);
 });
 
-it('gives up at once where another call would not help', async () => {
+it('gives up at once if another call would not help', async () => {
   const wrong = { ...env, CURSOR_SECRET: 'mine', JWT_SECRET_FROM: 'users/typo' };
   await expect(withSecrets(wrong, inAMinute)).rejects.toThrow(
     /^Secrets Manager answered 400: .*ResourceNotFound/,

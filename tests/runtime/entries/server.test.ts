@@ -364,7 +364,7 @@ it('asks for the body where the client waits to be asked', async () => {
   expect(api.last.body?.toString()).toBe('hi');
 });
 
-describe('pages beside the contract', () => {
+describe('pages in addition to the contract', () => {
   const pages = new Map([['/docs', () => ({ status: 200, headers: {}, body: '<html>' })]]);
 
   it('are answered to GET and HEAD alone', async () => {
@@ -409,7 +409,7 @@ describe('closing', () => {
     expect(await new RawClient(port).closed).toContain('ECONNREFUSED');
   });
 
-  it('does not wait longer than it is told', async () => {
+  it('does not wait longer than the given time', async () => {
     const api = new EchoApi(async () => new Promise<never>(() => undefined));
     const { server, port } = await serve(api);
     const stuck = new RawClient(port).send(GET);

@@ -52,7 +52,7 @@ describe('node:http', () => {
     expect(api.refused).toEqual([]);
   });
 
-  it('breaks the connection off and tells the API if the stream fails', async () => {
+  it('breaks off the connection and informs the API if the stream fails', async () => {
     const body = Readable.from(
       (async function* () {
         yield 'begun';

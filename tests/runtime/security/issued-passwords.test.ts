@@ -89,7 +89,7 @@ test('for a user that is not known a password is hashed all the same', async () 
   expect(scrypt).toHaveBeenCalledTimes(1);
 });
 
-test('a hash has a salt of its own, and its parameters beside it', async () => {
+test('a hash has its own salt, and contains its parameters', async () => {
   const [one, other] = await Promise.all([hashPassword('é'), hashPassword('é')]);
   expect(one).not.toBe(other);
   expect(await isPassword('e\u0301', one)).toBe(true);
@@ -108,6 +108,6 @@ test.each([
   'x',
   'scrypt$14$8$5$short$hash',
   `scrypt$30$16$1$${'a'.repeat(22)}$${'a'.repeat(43)}`,
-])('what is no hash is nobody’s: %s', async (hash) => {
+])('an invalid hash matches no password: %s', async (hash) => {
   expect(await isPassword('x', hash)).toBe(false);
 });

@@ -51,11 +51,11 @@ describe('the type of a token (RFC 8725, section 3.11)', () => {
     expect(await demanding(sign(secret, { typ }))).toBe('ada');
   });
 
-  it.each(['JWT', undefined, '', 'id+jwt', 7, ['at+jwt']])('%j is none', async (typ) => {
+  it.each(['JWT', undefined, '', 'id+jwt', 7, ['at+jwt']])('%j is refused', async (typ) => {
     expect(await demanding(sign(secret, { typ }))).toBe('jwt type not allowed');
   });
 
-  it('does not matter unless it is demanded', async () => {
+  it('does not matter unless it is required', async () => {
     expect(await judge({})(sign(secret, { typ: 'anything' }))).toBe('ada');
   });
 });
@@ -66,7 +66,7 @@ describe('a secret that is replaced', () => {
     JWT_PREVIOUS_SECRET_UNTIL: new Date(Date.now() + ms).toISOString(),
   });
 
-  it('is good for a time, beside the new one', async () => {
+  it('is valid for a time, next to the new one', async () => {
     const both = judge(until(60_000));
     expect(await both(sign(previous))).toBe('ada');
     expect(await both(sign(secret))).toBe('ada');

@@ -45,7 +45,7 @@ describe('with a secret', () => {
   const sign = (payload: object, options: SignOptions) => jwt.sign(payload, secret, options);
   const check = (token: string) => verdict(scheme, token);
 
-  test('a good token tells the subject and the scopes', async () => {
+  test('a valid token contains the subject and the scopes', async () => {
     const scopes = ['users:read', 'users:write'];
     expect(await check(sign(claims, good))).toEqual({ caller: { subject: 'ada', scopes }, scopes });
   });
@@ -65,7 +65,7 @@ describe('with a secret', () => {
     expect((await check(sign(payload, good)))?.scopes).toEqual(scopes);
   });
 
-  test('a header whose key id is no text is refused', async () => {
+  test('a header whose key id is not a string is refused', async () => {
     const header = { alg: 'HS256' as const, kid: 5 as unknown as string };
     expect(await check(sign(claims, { ...good, header }))).toBeUndefined();
   });
@@ -195,7 +195,7 @@ describe('with a secret', () => {
     'e30.e30.e30',
     'eyJhbGciOjF9.e30.',
     '\u0000',
-  ])('what is no token is refused: %j', async (token) => {
+  ])('anything but a token is refused: %j', async (token) => {
     expect(await check(token)).toBeUndefined();
   });
 
@@ -242,7 +242,7 @@ describe('with a JWKS', () => {
     expect(keys.asked).toBe(1);
   });
 
-  test('the public key is no secret: HS256 with it is refused', async () => {
+  test('the public key is not a secret: HS256 with it is refused', async () => {
     const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' }) as string;
     const secret = createSecretKey(Buffer.from(pem));
     const token = jwt.sign(claims, secret, { ...good, algorithm: 'HS256', keyid: 'rsa-1' });

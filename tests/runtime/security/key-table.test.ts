@@ -22,7 +22,7 @@ function api() {
   return { table, items, ask };
 }
 
-test('a key acts for its subject within its scopes, and the table keeps a hash alone', async () => {
+test('a key acts for its subject within its scopes, and the table stores only its hash', async () => {
   const { table, items, ask } = api();
   const { id, text } = await issueKey(table, 'api_key', grant);
   expect(text).toMatch(/^apikey_[0-9a-f]{32}_[0-9A-Za-z]{49}$/);
@@ -34,7 +34,7 @@ test('a key acts for its subject within its scopes, and the table keeps a hash a
   expect(JSON.stringify([...items])).not.toContain(text.split('_')[2]);
 });
 
-test('a key of one scheme is none of another, even of one that is written alike', async () => {
+test('a key of one scheme is not valid for another, even for one with a similar name', async () => {
   const { table, ask } = api();
   const { text } = await issueKey(table, 'api_key', grant);
   expect(await ask(text, 'apiKey')).toBeUndefined();

@@ -8,14 +8,14 @@ test('looks as the contract says, and no two are alike', () => {
   expect(issueApiKey('uak', id).text).not.toBe(text);
 });
 
-test('gives back its id and the hash that was kept', () => {
+test('returns its id and the hash that was stored', () => {
   const { text, ...kept } = issueApiKey('uak', newId());
   expect(parseApiKey('uak', text)).toEqual(kept);
   expect(kept.secretHash).toMatch(/^[0-9a-f]{64}$/);
   expect(text).not.toContain(kept.secretHash);
 });
 
-test('with any character changed is none of ours, without a look at the store', () => {
+test('with any character changed is refused without reading the store', () => {
   const { text } = issueApiKey('uak', newId());
   for (let at = 0; at < text.length; at++) {
     const other = text.charAt(at) === 'a' ? 'b' : 'a';

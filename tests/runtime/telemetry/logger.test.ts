@@ -65,7 +65,7 @@ it('names the X-Ray trace while Lambda has one', () => {
   expect(last()).not.toHaveProperty('trace');
 });
 
-it('writes to standard output unless it is told otherwise', () => {
+it('writes to standard output by default', () => {
   const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
   createLogger().info('hello');
   const [descriptor, line] = write.mock.calls[0] ?? [];

@@ -95,7 +95,7 @@ describe('the line of a request', () => {
   });
 });
 
-it('writes to standard output unless it is told otherwise', () => {
+it('writes to standard output by default', () => {
   const write = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
   createObserver()(observation);
   const [descriptor, line] = write.mock.calls[0] ?? [];
@@ -182,7 +182,7 @@ describe('metrics', () => {
     expect(read(line)).toEqual([[['dev', 'none'], request]]);
   });
 
-  it('count for as many requests as a line stands for, if lines are sampled', () => {
+  it('count each line for as many requests as it represents, if lines are sampled', () => {
     const random = jest.spyOn(Math, 'random').mockReturnValueOnce(0.05).mockReturnValueOnce(0.1);
     const failed = { status: 500 };
     const lines = observe({ metrics, sampling: 0.1 }, {}, {}, {}, failed, { violation: 'broken' });

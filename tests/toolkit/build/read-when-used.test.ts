@@ -44,7 +44,7 @@ test('an import that is used as a whole is left as it is', () => {
   expect(readsAtStart(code)).toBe(true);
 });
 
-test('an import that is written otherwise is told', () => {
+test('an import that is written differently is reported', () => {
   const code = 'const crypto = require("node:crypto");\ncrypto.createHash;\n';
   expect(readsAtStart(readWhenUsed(code))).toBe(true);
   const usual = 'var import_crypto = require("crypto");\nimport_crypto.createHash;\n';

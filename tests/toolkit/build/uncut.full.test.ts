@@ -150,7 +150,7 @@ describe('a package that is not written as the build expects', () => {
     60_000,
   );
 
-  it('is told by the command, which succeeds', async () => {
+  it('is reported by the command, which succeeds', async () => {
     project('openapi-backend', 'backend.js', (source) =>
       source.replace('class OpenAPIBackend {', 'class OpenAPIBackend{'),
     );

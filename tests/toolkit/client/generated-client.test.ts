@@ -16,7 +16,7 @@ const json = (schema: object) => ({
 });
 const query = (name: string) => ({ name, in: 'query', schema: text });
 
-test('names that the file has already, and words of the language, are no names of operations', () => {
+test('operations do not get names that the file already uses, or reserved words', () => {
   const client = clientText({
     '/a': { get: { operationId: 'delete', responses: ok }, put: { operationId: 'createClient' } },
     '/b': { get: { operationId: 'users/list', responses: ok }, put: { operationId: 'items' } },

@@ -13,7 +13,7 @@ it.each([
   ['deploy', ['-f', 'users']],
   ['remove', ['--stage', 'prod']],
   ['logs', ['--function', 'users']],
-])('%s %j says at once that there are no credentials', async (name, args) => {
+])('%s %j reports at once that there are no credentials', async (name, args) => {
   const { code, out, err } = await runInProcess(name, args, nobody);
   expect(code).toBe(1);
   expect(err).toMatch(/^There are no AWS credentials\. Set AWS_PROFILE, or [A-Z_ and]+\.\n$/);

@@ -106,7 +106,7 @@ describe('the environment of a local run', () => {
     expect(readdirSync(folder)).toEqual(['secrets.json']);
   });
 
-  it('keeps what is set, and has no secret beside the keys of an issuer', () => {
+  it('keeps what is set, and has no secret if the issuer publishes keys', () => {
     const set = { JWT_SECRET: 'mine', TABLE_NAME: 'other', CURSOR_SECRET: '' };
     expect(localEnvironment(set, folder)).toMatchObject({
       JWT_SECRET: 'mine',

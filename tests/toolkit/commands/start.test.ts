@@ -124,7 +124,7 @@ describe('says in a sentence, without a stack,', () => {
   it.each([
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": set it to one of/],
     [{ JWT_SECRET: 'short' }, /^JWT_SECRET must have 32 bytes or more/],
-  ])('what stands in the way with %j', async (env, message) => {
+  ])('what prevents the start with %j', async (env, message) => {
     expect(await refusal(1, ['--port', '0'], env)).toMatch(message);
   });
 
@@ -138,7 +138,7 @@ describe('says in a sentence, without a stack,', () => {
     );
   });
 
-  it('that an address is none', async () => {
+  it('that an address is invalid', async () => {
     expect(await refusal(1, ['--port', '0'], { DYNAMODB_ENDPOINT: 'nonsense' })).toMatch(
       /^Nothing answers at DYNAMODB_ENDPOINT, nonsense/,
     );

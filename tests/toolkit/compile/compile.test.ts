@@ -215,7 +215,7 @@ describe('schemas that come to themselves', () => {
   });
 });
 
-it('a schema that refers to itself beside other members ends, with its default', async () => {
+it('a schema that refers to itself and has other members terminates, with its default', async () => {
   const ref = { $ref: '#/components/schemas/Self' };
   const tiny = new Tiny({
     components: { schemas: { Self: { ...ref, minLength: 2 }, Named: { ...ref, default: 'ab' } } },

@@ -56,7 +56,7 @@ content: { application/json: { schema: { $ref: '../schemas/User.yaml' } } }`,
   });
 });
 
-test('a component that is a reference gives its name to what it leads to', async () => {
+test('a component that is a reference gives its name to its target', async () => {
   const { published } = await load(
     schemas(
       '3.1.0',
@@ -111,7 +111,7 @@ test('files with the same name do not take the name of one another', async () =>
   });
 });
 
-test('references into places that are no components, with escapes', async () => {
+test('references into places that are not components, with escapes', async () => {
   const { document } = await load(`${YAML}
 paths:
   /a b/{id}:
@@ -142,7 +142,7 @@ test('a pointer that leads through another reference', async () => {
   expect(document).toHaveProperty('components.schemas.S', { type: 'boolean' });
 });
 
-test('what stands beside a reference stays in 3.1 and is ignored in 3.0', async () => {
+test('members beside a reference are kept in 3.1 and ignored in 3.0', async () => {
   const S = { $ref: '#/components/schemas/A', maxLength: 3, description: 'short' };
   const A = { type: 'string' };
   expect((await load(schemas('3.1.0', S, { A }))).document).toHaveProperty(
@@ -193,7 +193,7 @@ test('$id, $anchor and $defs', async () => {
   });
 });
 
-test('a $ref in data or in the name of a property is no reference', async () => {
+test('a $ref in data or as the name of a property is not a reference', async () => {
   const S = {
     type: 'object',
     properties: { $ref: { type: 'string' } },
@@ -393,7 +393,7 @@ test('nothing is fetched', async () => {
   expect(asked).toBe(0);
 });
 
-test('a large integer is told of', async () => {
+test('a large integer is reported', async () => {
   const { findings } = await load(`${YAML}paths: {}\nx-max: 9223372036854775807\n`);
   expect(findings).toMatchObject([
     { severity: 'info', message: expect.stringContaining('9223372036854775807') as string },

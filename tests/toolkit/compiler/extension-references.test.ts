@@ -41,7 +41,7 @@ async function publishedOf(
 }
 
 describe('a reference in an extension', () => {
-  test('becomes what it leads to in a file beside the contract, and on from there', async () => {
+  test('is replaced by its target in a file next to the contract, and so are references there', async () => {
     const others = {
       'samples.yaml': { lang: 'curl', source: { $ref: 'sources/one.json#/text' } },
       'sources/one.json': { text: 'curl /a' },
@@ -71,7 +71,7 @@ describe('a reference in an extension', () => {
     ['missing.py', 'extension-reference'],
     ['self.yaml', 'extension-reference'],
     ['http://127.0.0.1:9/never-fetched.yaml', 'extension-reference-remote'],
-  ])('to %s stays, and is told at its place', async ($ref, code) => {
+  ])('to %s is kept, and reported at its place', async ($ref, code) => {
     const { extension, findings } = await publishedOf(
       { one: { $ref } },
       { 'self.yaml': { $ref: 'self.yaml' } },

@@ -29,7 +29,7 @@ describe('the catalogue', () => {
   });
 });
 
-test('a finding has what its code stands for', () => {
+test('a finding has the texts of its code', () => {
   const said = finding('parameter-undeclared', place, { name: 'id' });
   expect(said).toEqual({
     code: 'parameter-undeclared',

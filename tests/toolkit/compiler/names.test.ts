@@ -13,7 +13,7 @@ test.each([
   expect(operationIdOf(method, path)).toBe(id);
 });
 
-test('every operation has an id of its own; what is given stays, and collisions are told', async () => {
+test('every operation has a unique id; given ids are kept, and collisions are reported', async () => {
   const responses = { 200: { description: 'Fine' } };
   const { document, findings } = await load({
     openapi: '3.1.0',

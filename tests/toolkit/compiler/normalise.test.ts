@@ -52,7 +52,7 @@ describe('schemas of 3.0 say in 3.1 what they mean', () => {
   });
 });
 
-describe('what real documents get wrong is mended, and told', () => {
+describe('what real documents get wrong is repaired and reported', () => {
   test.each<[string, unknown, unknown]>([
     ['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     [
@@ -283,7 +283,7 @@ describe('operations', () => {
     });
   });
 
-  test('a security scheme that is not declared is demanded all the same', async () => {
+  test('a security scheme that is not declared is still required', async () => {
     const { document } = await load(operation({ responses, security: [{ key: ['a'] }] }));
     expect(document).toHaveProperty('components.securitySchemes.key', {
       type: 'apiKey',
@@ -356,7 +356,7 @@ test('a reference to a header that OpenAPI ignores goes with it', async () => {
   expect(document).toHaveProperty(['paths', '/', 'get', 'parameters'], []);
 });
 
-test('what stands behind ? and # of a path is told with its place as written', async () => {
+test('what follows ? and # in a path is reported with its place as written', async () => {
   const ok = { responses: { 200: { description: '' } } };
   const { document, findings } = await load({
     openapi: '3.1.0',

@@ -82,7 +82,7 @@ describe('a reference in a schema with an $id', () => {
   });
 });
 
-test('a keyword that JSON Schema 2020-12 does not have is told once and ignored', async () => {
+test('a keyword that JSON Schema 2020-12 does not have is reported once and ignored', async () => {
   const S = {
     $recursiveAnchor: true,
     type: 'object',

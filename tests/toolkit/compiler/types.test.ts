@@ -17,7 +17,7 @@ async function errors(components: object, usage: string): Promise<Map<number, st
   return errorsIn(file);
 }
 
-test('what is demanded of a part that may be null is demanded of what is not', async () => {
+test('requirements of a part that may be null apply to the value that is not null', async () => {
   const Base = { type: 'object', nullable: true, properties: { a: { type: 'string' } } };
   const Whole = {
     allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object' }],
@@ -36,7 +36,7 @@ test('an object of which nothing is said may have any member', async () => {
   expect(await errors({ Free: { type: 'object' } }, usage)).toEqual(new Map());
 });
 
-test('a schema that leads back to itself beside the type null is null', async () => {
+test('a schema that refers only to itself, or is null, is null', async () => {
   const { model } = await load(
     schemas('3.1.0', {
       type: 'null',

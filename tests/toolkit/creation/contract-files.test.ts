@@ -28,7 +28,7 @@ components:
     A: {type: object, properties: {b: {$ref: '${reference}'}}} # a comment
 `;
 
-test('files beside the contract stay where and as they are', async () => {
+test('files next to the contract stay where and as they are', async () => {
   const text = entry('schemas/b.yaml#/B');
   const other = 'B: {type: string} # b\n';
   const { files } = await laidOut({ 'api.yaml': text, 'schemas/b.yaml': other });

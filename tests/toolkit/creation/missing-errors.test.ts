@@ -31,7 +31,7 @@ test('a project whose contract has errors of its own gets their file, once', () 
   expect(missingErrors(contract, root)).toBeUndefined();
 });
 
-test('what is no project, and a contract without such errors, gets none', () => {
+test('a folder that is not a project, and a contract without such errors, get none', () => {
   expect(missingErrors(contract, root)).toBeUndefined();
   writeFileSync(path.join(root, 'src/api.ts'), '');
   expect(writeErrors(missingErrors(modelWith({}), root), root)).toEqual([]);

@@ -42,7 +42,7 @@ test('a folder per tag, a file per operation', () => {
   ]);
 });
 
-test('without a tag, the first word of the path that tells it apart names the folder', () => {
+test('without a tag, the first distinguishing word of the path names the folder', () => {
   const found = places({
     'GET /v1/charges/{id}': ['getCharge'],
     'GET /v1/{account}/refunds': ['listRefunds'],

@@ -27,7 +27,7 @@ const files = new Map<string, string | Uint8Array>([
   ['vendor/a.tgz', Buffer.from([0, 255])],
 ]);
 
-test('writes all files and nothing beside them', () => {
+test('writes all files and nothing else', () => {
   writeProject(folder, files);
   expect(readdirSync(around)).toEqual(['new']);
   expect(readFileSync(path.join(folder, 'vendor/a.tgz'))).toEqual(Buffer.from([0, 255]));

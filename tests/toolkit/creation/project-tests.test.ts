@@ -87,6 +87,6 @@ test('a test replaces, changes and deletes, and demands 412 and 404 where they a
   expect(text).toMatch(/toBe\(204\);.*'GET'.*\.toBe\(404\);/);
 });
 
-test('there is no test where nothing can be created', () => {
+test('there is no test if nothing can be created', () => {
   expect(testOf({}, { get })).toBeUndefined();
 });

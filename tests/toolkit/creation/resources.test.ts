@@ -146,7 +146,7 @@ describe('the id', () => {
   });
 });
 
-describe('what the API itself gives', () => {
+describe('what the API itself assigns', () => {
   test.each<[string, JsonObject, string]>([
     ['createdAt', { type: 'string', format: 'date-time' }, 'createdAt: now,'],
     ['placed_on', { type: 'string', format: 'date' }, 'placed_on: now.slice(0, 10),'],
@@ -169,7 +169,7 @@ describe('what the API itself gives', () => {
     expect(plan({ order: withMember(name, schema, false) }).handlers.has('create')).toBe(true);
   });
 
-  test('a guess is told', () => {
+  test('a guess is reported', () => {
     const order = withMember('status', { type: 'string', enum: ['new', 'paid'] });
     expect(plan({ order }).handlers.get('create')?.notes).toEqual(['status starts as "new"']);
   });
@@ -377,7 +377,7 @@ describe('changes', () => {
   const change = (method: string, more: JsonObject = {}): JsonObject => ({
     [method]: { operationId: method, ...body(NewOrder), responses: { 200: json(ref) }, ...more },
   });
-  test('PUT replaces, and keeps what only the API gives', () => {
+  test('PUT replaces, and keeps what only the API assigns', () => {
     const order = withMember('updatedAt', { type: 'string', format: 'date-time' });
     expect(textOf(plan({ order, one: change('put') }), 'put')).toContain(
       '({ ...pick(body, ["item"]), ...pick(current.value, ["id"]), updatedAt: now, })',
@@ -474,7 +474,7 @@ describe('other paths', () => {
     expect(textOf(plan({ paths }), 'put')).toContain("services.settings.save('only'");
   });
 
-  test('actions and the like stay stubs', () => {
+  test('actions and similar operations stay stubs', () => {
     const paths = {
       '/orders/{id}/cancel': {
         post: {

@@ -129,7 +129,7 @@ describe('peers', () => {
     ]);
   });
 
-  test('the npm command gives them where package.json has them, aliases kept', () => {
+  test('the npm command installs them in the same section of package.json, keeping aliases', () => {
     const peers = unsatisfiedPeers([engine], lock);
     expect(peerCommand(peers, manifest, [])).toBe(
       'npm install --save-dev "typescript@>=7 <8" "serverless@npm:osls@^5.0.0" "@redocly/cli@^2.77.0"',
@@ -138,7 +138,7 @@ describe('peers', () => {
     expect(peerCommand(backend, manifest, [])).toBe('npm install "openapi-backend@^6.0.0"');
   });
 
-  test('npm is told to when the engine of today would not have it', () => {
+  test('npm gets the option that is needed if the current engine would refuse it', () => {
     const today = { peerDependencies: { typescript: '~5.9.0 || ~6.0.3' } };
     const peers = unsatisfiedPeers([engine], lock).slice(0, 1);
     expect(peerCommand(peers, manifest, [today])).toBe(

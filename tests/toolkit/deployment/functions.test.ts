@@ -20,7 +20,7 @@ describe('functions', () => {
     });
   });
 
-  it('groups operations without a tag by the first segment that tells them apart', () => {
+  it('groups operations without a tag by the first distinguishing segment', () => {
     const { functions } = describeDeployment(
       contract({ 'GET /api/users/{id}': {}, 'GET /api/orders': {}, 'POST /api/orders': {} }),
     );
@@ -44,7 +44,7 @@ describe('functions', () => {
     expect(Object.keys(files)).toEqual(['deployment.json', 'functions/a.ts', 'functions/b.ts']);
   });
 
-  it('passes on as bytes what is no text', () => {
+  it('passes on as bytes what is not text', () => {
     const content = {
       'application/problem+json': {},
       'image/png; q=1': {},

@@ -22,7 +22,7 @@ function body({ ResponseTemplates }: GatewayResponse): Record<string, unknown> {
   return JSON.parse(ResponseTemplates['application/json'] ?? '') as Record<string, unknown>;
 }
 
-describe('what the gateway answers by itself', () => {
+describe('what the gateway answers itself', () => {
   it.each(responses().map((one) => [one.ResponseType, one] as const))(
     'is a problem with a request id: %s',
     (_, one) => {
@@ -64,7 +64,7 @@ describe('what the gateway answers by itself', () => {
     expect(sent === undefined).toBe(retry === undefined);
   });
 
-  it('may be read by the one origin, by any, or by whoever asks where there are several', () => {
+  it('may be read by the only origin, by any, or by the origin of the caller if there are several', () => {
     const origin = (origins: string[]): unknown =>
       responses({ origins })[0]?.ResponseParameters[
         'gatewayresponse.header.Access-Control-Allow-Origin'

@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const sentence = `There is no serverless.yml in ${folder}: it says what is deployed.`;
 
-test('a project without serverless.yml is told so in one sentence, before osls starts', async () => {
+test('a project without serverless.yml is refused in one sentence, before osls starts', async () => {
   await expect(osls(['package'], {}, folder)).rejects.toThrow(sentence);
   expect(() => startOsls(['offline'], {}, 'pipe', folder)).toThrow(sentence);
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-test('names that AWS would refuse are told by the command, in one sentence, before anything is rendered', async () => {
+test('the command reports names that AWS would refuse, in one sentence, before anything is rendered', async () => {
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
   const args = [osls, 'package', '--stage', 's'.repeat(50), '--package', 'never-written'];
   const said = await new Promise<string>((resolve) => {

@@ -126,7 +126,7 @@ describe('the SAM template', () => {
     });
   });
 
-  it('packs no source maps: the code lies beside the template without them', () => {
+  it('packs no source maps: the code next to the template has none', () => {
     expect(template.Resources.UsersLambdaFunction).toMatchObject({
       Metadata: { SkipBuild: true },
       Properties: { CodeUri: 'functions/users', Handler: 'index.handler' },

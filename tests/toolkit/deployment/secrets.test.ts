@@ -25,7 +25,7 @@ function deployed(operation: object) {
   };
 }
 
-describe('what a function is told', () => {
+describe('the settings of a function', () => {
   it.each(['bearer', 'oauth', 'openId'])('is how to check tokens, for %s', (name) => {
     const { settings, role } = deployed({ security: [{ [name]: [] }] });
     expect(settings).toEqual([
@@ -85,7 +85,7 @@ describe('what a function is told', () => {
     expect(list({}).settings).toEqual(none);
   });
 
-  it('is no secret where it reads single items', () => {
+  it('there is no secret if it reads single items', () => {
     expect(deployed({ 'x-table-access': ['GetItem'] }).settings).toEqual(['TABLE_NAME']);
   });
 });

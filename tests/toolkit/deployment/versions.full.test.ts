@@ -35,7 +35,7 @@ function names({ Resources }: Template): string[] {
 }
 
 describe('two versions of the API', () => {
-  it('share no name, so that their stacks live side by side, the second on the table of the first', async () => {
+  it('share no name, so that their stacks can exist side by side, the second with the table of the first', async () => {
     const first = await version('v1');
     const second = await version('v2', 'existingTable=users-api-v1-prod');
     expect(names(first).length).toBeGreaterThan(5);

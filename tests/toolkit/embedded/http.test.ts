@@ -51,7 +51,7 @@ test('wants a signed request, as AWS does', async () => {
   expect(reply).toMatchObject({ status: 400, type: 'MissingAuthenticationTokenException' });
 });
 
-test('gives each answer its request id and checksum', async () => {
+test('adds a request id and a checksum to each response', async () => {
   const { status, headers } = await post('DynamoDB_20120810.ListTables', '{}');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('application/x-amz-json-1.0');

@@ -322,7 +322,7 @@ describe('TransactGetItems', () => {
       }),
     );
 
-  test('gives the items in the order of the request, and nothing for those that are missing', async () => {
+  test('returns the items in the order of the request, and nothing for missing ones', async () => {
     await store('a', { n: 1 });
     await store('b', { text: 'x'.repeat(5000), n: 2 });
     const { Responses, ConsumedCapacity } = await read(['b', 'missing', 'a'], 'pk, n');
@@ -340,7 +340,7 @@ describe('TransactGetItems', () => {
   });
 });
 
-test('a single conditional write gives the item that failed it, when asked', async () => {
+test('a single conditional write returns the item that failed it, on request', async () => {
   await store('there', { n: 1 });
   const update = (pk: string, ReturnValuesOnConditionCheckFailure?: 'ALL_OLD') =>
     refused(

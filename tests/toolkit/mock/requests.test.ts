@@ -182,7 +182,7 @@ describe('a credential', () => {
     expect(await removed(`Bearer ${text}`)).toMatchObject({ status: 401 });
   });
 
-  test('is demanded', async () => {
+  test('is required', async () => {
     expect(await removed()).toMatchObject({ status: 401, whose: undefined });
   });
 

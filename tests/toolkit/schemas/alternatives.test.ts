@@ -79,11 +79,11 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
       [1, 'x'],
       ['/1 must be integer'],
     ],
-  ])('%s: what is wrong is told once', (_, schema, value, expected) => {
+  ])('%s: what is wrong is reported once', (_, schema, value, expected) => {
     expect(told(schema, value)).toEqual(expected);
   });
 
-  test('what is wrong beside them stays', () => {
+  test('other errors are kept', () => {
     const schema = {
       type: 'object',
       required: ['id'],

@@ -162,7 +162,7 @@ test('what is larger than an operation takes is not sent', async () => {
   ]);
 });
 
-test('the search ends on a form that is wide, and what was not tried is told', async () => {
+test('the search ends for a large form, and what was not tried is reported', async () => {
   const names = Array.from('abcdefghijklmnopqrstuvwxyz');
   const member = { type: ['string', 'null'] };
   const items = {

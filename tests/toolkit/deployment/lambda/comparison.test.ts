@@ -40,7 +40,7 @@ describe('two records of the same requests', () => {
     expect(said).toContain('functions: 2 of 2 responses equal those of the local server (200)');
   });
 
-  it('differ where one value is in the place of another', async () => {
+  it('differ if one value replaces another', async () => {
     const first = await record({ body: uuids[0] }, { body: uuids[0] });
     const found = await record({ body: uuids[0] }, { body: uuids[1] });
     expect(compare('functions', { first, second: first }, found)).toBe(1);

@@ -66,7 +66,7 @@ const header = ({ headers }: ClientRequest, wanted: string): string | undefined 
 describe('the requests made from a contract', () => {
   const requests = derivedRequests(modelOf(document));
 
-  it('are valid ones, with all parameters and with none but those demanded', () => {
+  it('are valid, with all parameters and with only the required ones', () => {
     expect(requests.map(({ method, target, least }) => [method, target, least])).toEqual([
       // The one with all parameters would be the same, and is not sent twice.
       ['POST', '/orders', true],

@@ -24,7 +24,7 @@ describe('the scenario of a project', () => {
     await expect(projectScenario(folder)).resolves.toBeInstanceOf(Function);
   });
 
-  it('is demanded where the file is there', async () => {
+  it('is required if the file exists', async () => {
     write('export const scenario = 1;');
     await expect(projectScenario(folder)).rejects.toThrow(
       'scripts/lambda-scenario.ts must have a scenario as its default export',
