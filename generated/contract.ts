@@ -429,7 +429,11 @@ export const getCurrentUser: CompiledOperation = {
   unknownQuery: 'refuse',
   security: [{ bearerAuth: [] }, { apiKeyAuth: [] }],
   maxBodyBytes: 16384,
-  throttling: { rateLimit: 10000, burstLimit: 5000 },
+  throttling: {
+    rateLimit: 10000,
+    burstLimit: 5000,
+    perCaller: { rateLimit: 100, burstLimit: 500 },
+  },
 };
 
 export const updateCurrentUser: CompiledOperation = {
@@ -499,7 +503,11 @@ export const getUser: CompiledOperation = {
   unknownQuery: 'refuse',
   security: security,
   maxBodyBytes: 16384,
-  throttling: { rateLimit: 10000, burstLimit: 5000 },
+  throttling: {
+    rateLimit: 10000,
+    burstLimit: 5000,
+    perCaller: { rateLimit: 100, burstLimit: 500 },
+  },
 };
 
 export const replaceUser: CompiledOperation = {
@@ -649,7 +657,11 @@ export const listApiKeys: CompiledOperation = {
   unknownQuery: 'refuse',
   security: security_3,
   maxBodyBytes: 16384,
-  throttling: { rateLimit: 10000, burstLimit: 5000 },
+  throttling: {
+    rateLimit: 10000,
+    burstLimit: 5000,
+    perCaller: { rateLimit: 100, burstLimit: 500 },
+  },
 };
 
 export const createApiKey: CompiledOperation = {
@@ -731,7 +743,11 @@ export const revokeApiKey: CompiledOperation = {
   unknownQuery: 'refuse',
   security: security_3,
   maxBodyBytes: 16384,
-  throttling: { rateLimit: 10000, burstLimit: 5000 },
+  throttling: {
+    rateLimit: 10000,
+    burstLimit: 5000,
+    perCaller: { rateLimit: 100, burstLimit: 500 },
+  },
 };
 
 export const contract: Contract = {

@@ -27,6 +27,8 @@ export interface CorsPlan {
 export interface ThrottlingPlan {
   readonly rateLimit: number;
   readonly burstLimit: number;
+  /** The same for each caller. Left out: callers are not told apart. */
+  readonly perCaller?: { readonly rateLimit: number; readonly burstLimit: number };
 }
 
 export interface DeprecationPlan {

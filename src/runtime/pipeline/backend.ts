@@ -5,7 +5,7 @@ import type { RequestState } from './request-state';
 import { collect, isStream, type BodyStream } from '../http/body-stream';
 import type { HttpResponse } from '../http/message';
 import type { ApiOptions } from './options';
-import { problem, type Problem } from '../http/problem';
+import { isProblem, problem, type Problem } from '../http/problem';
 import { ContractRouter, handlerName } from './router/router';
 import type { Throttle } from './throttling';
 import { ContractValidator } from './validator';
@@ -62,10 +62,19 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
     }),
     methodNotAllowed: step(methodNotAllowed),
     unauthorizedHandler: step((current) => {
+      throttle?.failed(current);
       throw unauthorized(current);
     }),
     postSecurityHandler: step((current) => {
-      authorise(current);
+      try {
+        authorise(current);
+      } catch (error) {
+        if (isProblem(error) && error.status === 401) throttle?.failed(current);
+        throw error;
+      }
+      const { operation } = current;
+      if (throttle && operation && operation.security.length > 0)
+        throttle.admit(current, operation);
       const { body } = current.request;
       return isStream(body) ? readWhole(current, body) : undefined;
     }),
@@ -78,7 +87,7 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
     // Before the request costs anything, and only if throttling is enforced here.
     ...(throttle && {
       postRoutingHandler: step((current) => {
-        if (current.operation) throttle.enter(current, current.operation);
+        if (current.operation) throttle.arrive(current, current.operation);
       }),
     }),
   };

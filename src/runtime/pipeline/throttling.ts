@@ -7,13 +7,24 @@ interface Bucket {
   filled: number;
 }
 
+type Limit = Pick<ThrottlingPlan, 'rateLimit' | 'burstLimit'>;
+
+/** Refused credentials that an address may send: 20 at once, then one in two seconds. */
+const FAILURES: Limit = { rateLimit: 0.5, burstLimit: 20 };
+/** The most callers and addresses that are remembered. The one that was seen first makes room. */
+const MOST = 10_000;
+
 /**
- * Enforces `x-openapi-first-throttling` in this process, as API Gateway does for all callers of an
- * operation together. A token bucket (the term of RFC 2697) holds `burstLimit` tokens and fills at
- * `rateLimit` a second. Responses report its state (draft-ietf-httpapi-ratelimit-headers-10).
+ * Enforces `x-openapi-first-throttling` in this process. Token buckets (the term of RFC 2697) hold
+ * `burstLimit` tokens and fill at `rateLimit` a second: one for all callers of an operation together, as in
+ * API Gateway, and with `perCaller` one for each caller, or for the address of a request without one. Those
+ * who are refused by their own bucket or by the security schemes take nothing from the operation's.
+ * Responses report the state (draft-ietf-httpapi-ratelimit-headers-10).
  */
 export class Throttle {
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #operations = new Map<string, Bucket>();
+  readonly #callers = new Map<string, Bucket>();
+  readonly #failures = new Map<string, Bucket>();
 
   readonly #now: () => number;
 
@@ -22,29 +33,86 @@ export class Throttle {
     this.#now = now;
   }
 
-  /** Takes a token for the request. @throws Problem 429 if there is none */
-  enter(current: RequestState, operation: CompiledOperation): void {
-    const plan = operation.throttling;
-    if (!plan) return;
-    const bucket = this.#fill(operation.id, plan);
-    const free = Math.floor(bucket.tokens);
-    const seconds = Math.ceil(plan.burstLimit / plan.rateLimit);
-    const wait = Math.max(1, Math.ceil((1 - bucket.tokens) / plan.rateLimit));
-    const remaining = Math.max(0, free - 1);
-    const reset = remaining > 0 ? seconds : wait;
-    current.answerHeaders['RateLimit-Policy'] = `"default";q=${plan.burstLimit};w=${seconds}`;
-    current.answerHeaders.RateLimit = `"default";r=${remaining};t=${reset}`;
-    if (free < 1) throw problem.tooManyRequests(wait);
-    bucket.tokens -= 1;
+  /** Before the credentials are checked. @throws Problem 429 if those of the address keep failing */
+  arrive(current: RequestState, operation: CompiledOperation): void {
+    if (operation.security.length === 0) {
+      this.admit(current, operation);
+      return;
+    }
+    const wait = secondsUntilFree(
+      this.#fill(this.#failures, addressOf(current), FAILURES),
+      FAILURES,
+    );
+    if (wait > 0) throw problem.tooManyRequests(wait);
   }
 
-  #fill(id: string, { rateLimit, burstLimit }: ThrottlingPlan): Bucket {
+  /** Takes a token of the caller, and one of the operation. @throws Problem 429 if there is none */
+  admit(current: RequestState, operation: CompiledOperation): void {
+    const { throttling: plan } = operation;
+    if (!plan) return;
+    const { perCaller } = plan;
+    const states: [name: string, bucket: Bucket, limit: Limit][] = [];
+    if (perCaller) {
+      const bucket = this.#fill(this.#callers, `${operation.id} ${callerOf(current)}`, perCaller);
+      states.push(['caller', bucket, perCaller]);
+    }
+    states.push(['default', this.#fill(this.#operations, operation.id, plan), plan]);
+    const { answerHeaders } = current;
+    answerHeaders['RateLimit-Policy'] = states.map(policyOf).join(', ');
+    answerHeaders.RateLimit = states.map(stateOf).join(', ');
+    for (const [, bucket, limit] of states) {
+      const wait = secondsUntilFree(bucket, limit);
+      if (wait > 0) throw problem.tooManyRequests(wait);
+    }
+    for (const [, bucket] of states) bucket.tokens -= 1;
+  }
+
+  /** Credentials were refused. */
+  failed(current: RequestState): void {
+    const sent = [...current.authenticated.values()].some(({ state }) => state === 'invalid');
+    if (sent) this.#fill(this.#failures, addressOf(current), FAILURES).tokens -= 1;
+  }
+
+  #fill(buckets: Map<string, Bucket>, id: string, { rateLimit, burstLimit }: Limit): Bucket {
     const now = this.#now();
-    const bucket = this.#buckets.get(id) ?? { tokens: burstLimit, filled: now };
+    const bucket = buckets.get(id) ?? { tokens: burstLimit, filled: now };
     const added = ((now - bucket.filled) / 1000) * rateLimit;
     bucket.tokens = Math.min(burstLimit, bucket.tokens + added);
     bucket.filled = now;
-    this.#buckets.set(id, bucket);
+    buckets.set(id, bucket);
+    const [first] = buckets.keys();
+    if (buckets.size > MOST && first !== undefined) buckets.delete(first);
     return bucket;
   }
+}
+
+/** 0 if there is a token. */
+function secondsUntilFree({ tokens }: Bucket, { rateLimit }: Limit): number {
+  return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / rateLimit));
+}
+
+function policyOf([name, , limit]: [string, Bucket, Limit]): string {
+  return `"${name}";q=${limit.burstLimit};w=${secondsToFill(limit)}`;
+}
+
+function stateOf([name, bucket, limit]: [string, Bucket, Limit]): string {
+  const remaining = Math.max(0, Math.floor(bucket.tokens) - 1);
+  const wait = Math.max(1, Math.ceil((1 - bucket.tokens) / limit.rateLimit));
+  return `"${name}";r=${remaining};t=${remaining > 0 ? secondsToFill(limit) : wait}`;
+}
+
+function secondsToFill({ burstLimit, rateLimit }: Limit): number {
+  return Math.ceil(burstLimit / rateLimit);
+}
+
+/** All credentials of one subject are one caller. */
+function callerOf(current: RequestState): string {
+  const { caller } = current;
+  if (caller === undefined) return `address ${addressOf(current)}`;
+  const { subject = caller } = caller as { readonly subject?: unknown };
+  return `subject ${JSON.stringify(subject)}`;
+}
+
+function addressOf({ request }: RequestState): string {
+  return request.clientAddress ?? '';
 }

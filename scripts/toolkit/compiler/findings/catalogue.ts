@@ -68,7 +68,7 @@ export const ERRORS = {
   'max-body-bytes': 'The value must be a whole number of bytes. → Write a number such as 1048576.',
   'undeclared-members': 'The value must be "keep" or "remove". → Write one of them.',
   'unknown-query-parameters': 'The value must be "refuse" or "ignore". → Write one of them.',
-  throttling: 'rateLimit and burstLimit must be numbers above 0. → Set both.',
+  throttling: 'rateLimit and burstLimit must be numbers above 0, in perCaller too. → Set both.',
   'date-invalid': 'The value must be a date. → Write a date such as 2027-01-31.',
   'sunset-before-deprecation': 'The sunset is before the date in deprecated-since. → Set it to a later date.',
   'api-key-required': 'The value must be true or false. → Write one of them.',

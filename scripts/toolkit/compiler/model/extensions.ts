@@ -47,4 +47,6 @@ export interface Throttling {
   /** Requests a second. */
   readonly rateLimit: number;
   readonly burstLimit: number;
+  /** For each caller; undefined: callers are not told apart. */
+  readonly perCaller?: { readonly rateLimit: number; readonly burstLimit: number };
 }

@@ -131,10 +131,18 @@ function parseMaxBodyBytes(at: Holder): number | undefined {
 function parseThrottling(at: Holder): Throttling | undefined {
   const value = at.read('throttling');
   if (value === undefined) return undefined;
-  const { rateLimit, burstLimit } = asObject(value);
-  if (isPositive(rateLimit) && isPositive(burstLimit)) return { rateLimit, burstLimit };
+  const { perCaller } = asObject(value);
+  const limit = parseLimit(value);
+  const own = perCaller === undefined ? undefined : parseLimit(perCaller);
+  if (limit && (own !== undefined || perCaller === undefined))
+    return { ...limit, ...(own && { perCaller: own }) };
   at.report('throttling', at.pointerTo('throttling'));
   return undefined;
+}
+
+function parseLimit(value: Json): { rateLimit: number; burstLimit: number } | undefined {
+  const { rateLimit, burstLimit } = asObject(value);
+  return isPositive(rateLimit) && isPositive(burstLimit) ? { rateLimit, burstLimit } : undefined;
 }
 
 function parseApiKeyRequired(at: Holder): boolean | undefined {
