@@ -42,7 +42,7 @@ run(
   },
 );
 
-/** Prints a line. The first check that fails ends the command: the next ones need what it makes. */
+/** Prints a line. The first check that fails ends the command: the next ones need its results. */
 async function check<T>(name: string, action: () => Promise<T>): Promise<T> {
   const started = performance.now();
   try {

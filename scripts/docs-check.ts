@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Failure, run } from 'openapi-first-toolkit/cli';
 import { chromium, type Page } from 'playwright-core';
 
-/** How the documentation is looked at. */
+/** How the documentation is viewed. */
 const VIEWS = [
   { name: 'docs-light', width: 1280, height: 800, colorScheme: 'light' },
   { name: 'docs-dark', width: 1280, height: 800, colorScheme: 'dark' },
@@ -19,7 +19,7 @@ run(
   {
     name: 'npm run check:docs',
     summary:
-      'Opens dist/docs in Chromium, light and dark, wide and on a phone: it may ask no other host for anything, must fit the width, be usable by keyboard, and axe must find nothing serious. Run npm run docs first.',
+      'Opens dist/docs in Chromium, light and dark, wide and on a phone. It must not load anything from other hosts, must fit the width and be usable by keyboard, and axe must find nothing serious. Run npm run docs first.',
     usage: '[--pictures]',
     options: {
       pictures: { type: 'boolean', default: false },
@@ -32,7 +32,7 @@ run(
   },
   async ({ pictures, chromium: executablePath }) => {
     const page = readFileSync('dist/docs/index.html');
-    // Browsers treat files otherwise than pages: it is served.
+    // Browsers treat files differently from pages, so it is served.
     const server = createServer((_, response) =>
       response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page),
     );
@@ -50,7 +50,7 @@ run(
         tab.on('request', (request) => {
           const url = request.url();
           if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'))
-            faults.push(`${name}: asks for ${url}`);
+            faults.push(`${name}: loads ${url}`);
         });
         tab.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
         for (const place of PLACES) {
@@ -105,7 +105,7 @@ async function keyboard(tab: Page): Promise<string[]> {
     if (!focus.isMarked) unmarked.add(focus.name);
   }
   return [
-    ...(seen.size < 5 ? [`Tab reaches ${seen.size} things only`] : []),
+    ...(seen.size < 5 ? [`Tab reaches only ${seen.size} elements`] : []),
     ...[...unmarked].map((name) => `${name} does not show that it has the focus`),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Client, Scenario } from 'openapi-first-toolkit/deployment';
 
 /*
- * What `check:lambda` and `check:offline` ask of the Users API beside the requests that they make from
- * the contract: requests that go on from what was answered.
+ * What `check:lambda` and `check:offline` send to the Users API in addition to the requests that they make from
+ * the contract: requests that depend on earlier responses.
  */
 
 const nobody = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
@@ -112,7 +112,7 @@ async function aroundOperations(client: Client): Promise<void> {
   // An HTTP API joins the two into one list, which is in order.
   if (client.gateway !== 'HTTP API')
     await call('GET', user, undefined, { 'If-None-Match': ['"one"', '"other"'] });
-  // A REST API puts U+FFFD in the place of bytes that are no text, before any function sees them.
+  // A REST API puts U+FFFD in place of bytes that are not text, before any function sees them.
   if (client.gateway === 'HTTP API')
     await call('POST', '/users', Buffer.from('{"name":"\xff\xfe"}', 'latin1'));
 }

@@ -16,10 +16,10 @@ run(
   {
     name: 'npm run seed',
     summary:
-      'Fills the table with users, made up but always the same: what is there already stays, so it can be run again and be interrupted. Works on the database of the running npm start, else on the one in .data/, or on DYNAMODB_ENDPOINT.',
+      'Fills the table with made-up users, which are always the same. Existing users are kept, so it can be interrupted and run again. Works on the database of the running npm start, otherwise on the one in .data/, or on DYNAMODB_ENDPOINT.',
     usage: '[--users 1000]',
     options: { users: { type: 'string', default: '1000' } },
-    help: { users: 'how many users there are to be (default 1000)' },
+    help: { users: 'how many users there should be (default 1000)' },
   },
   async (values) => {
     const total = Number(values.users);
@@ -35,7 +35,7 @@ run(
     const table = connectTable(tableOptions(database.env));
     try {
       const { created, present } = await seed(new Users(table), total);
-      process.stdout.write(`${created} users created, ${present} were there already.\n`);
+      process.stdout.write(`${created} users created, ${present} already existed.\n`);
     } finally {
       table.close();
       await database.close();
@@ -43,7 +43,7 @@ run(
   },
 );
 
-/** Creates users 1 to `total`, several at a time. A user whose email is taken is there already. */
+/** Creates users 1 to `total`, several at a time. A user whose email is taken already exists. */
 async function seed(users: Users, total: number): Promise<{ created: number; present: number }> {
   const show = progress(total, 'users');
   let next = 1;

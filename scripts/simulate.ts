@@ -43,18 +43,18 @@ run(
   {
     name: 'npm run simulate',
     summary:
-      'Measures what each operation uses of DynamoDB, what a million cost, and how hot 10,000 requests a second make a partition.',
+      'Measures how much of DynamoDB each operation uses, what a million requests cost, and how busy partitions are at 10,000 requests a second.',
     usage: '[--users 4000] [--warm-throughput 16000]',
     options: { users: { type: 'string' }, 'warm-throughput': { type: 'string' } },
     help: {
-      users: `how many users the larger table has (default 4000); the smaller one has ${fewUsers}`,
+      users: `the number of users in the larger table (default 4000); the smaller one has ${fewUsers}`,
       'warm-throughput': 'the param warmThroughput of the stack; default 16000',
     },
   },
   async ({ users = '4000', 'warm-throughput': warmText = '16000' }) => {
     const warm = Number(warmText);
     if (!(warm >= newTable.write)) {
-      throw new UsageError(`--warm-throughput is ${newTable.write} or more.`);
+      throw new UsageError(`--warm-throughput must be ${newTable.write} or more.`);
     }
     const small = await measure(fewUsers);
     const large = await measure(Number(users));
@@ -96,7 +96,7 @@ run(
     for (const partitions of new Set([warmPartitions(newTable.write), 8, 16, 32, enough])) {
       say(`  table, ${partitions} partitions: ${shown(heatOfTable(works, partitions, 10))}`);
     }
-    say('\nA canary of five minutes: how likely its alarm takes a bad release back');
+    say('\nA canary of five minutes: how likely its alarm rolls back a bad release');
     const rates = [0.001, 0.005, 0.02, 0.05, 0.2, 0.5];
     say(`  requests a second  ${rates.map((one) => `${one * 100} % fail`.padEnd(11)).join(' ')}`);
     for (const perSecond of [1, 10, 100, 1000]) {
@@ -119,11 +119,11 @@ run(
           many <= few * chance,
         ],
         [
-          'a release of which 5 % fail is taken back within five minutes, at 10 requests a second',
+          'a release that fails 5 % of its requests is rolled back within five minutes, at 10 requests a second',
           caught(10, 0.05) > 0.95,
         ],
         [
-          'a release of which 1 in 1,000 fails is let through, at 100 requests a second',
+          'a release that fails 1 in 1,000 requests is kept, at 100 requests a second',
           caught(100, 0.001) < 0.05,
         ],
       ],
@@ -132,14 +132,14 @@ run(
   },
 );
 
-/** @throws Failure where not all is so that has to be. */
+/** @throws Failure if a requirement is not met */
 function conclude(
   demands: readonly (readonly [text: string, reached: boolean])[],
   say: (line: string) => void,
 ): void {
   say('');
   for (const [text, reached] of demands) say(`${reached ? 'ok  ' : 'FAIL'} ${text}`);
-  if (!demands.every(([, reached]) => reached)) throw new Failure('Not all is reached.');
+  if (!demands.every(([, reached]) => reached)) throw new Failure('Some requirements are not met.');
 }
 
 const rounded = (units: number): string => String(Number(units.toFixed(1)));

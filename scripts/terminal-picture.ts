@@ -37,7 +37,7 @@ const rows = lines.map((line, row) => {
 });
 
 function escaped(text: string): string {
-  // Browsers make one space of many, whatever `xml:space` says.
+  // Browsers collapse spaces, whatever `xml:space` says.
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(' ', '&#160;');
 }
 

@@ -23,7 +23,7 @@ run(
   {
     name: 'npm run test:clients',
     summary:
-      'Generates clients with foreign generators, compiles them, and goes through a journey with each: against the API, and against one whose answers have grown.',
+      'Generates clients with other generators, compiles them, and runs the same journey with each: against the API, and against one whose responses have more members.',
     usage: '[--only NAME,NAME]',
     options: { only: { type: 'string' } },
     help: { only: `of ${CLIENTS.map(({ name }) => name).join(', ')} (default: all)` },

@@ -16,8 +16,7 @@ import * as services from './services';
 
 /**
  * This API: its contract, a handler for each operation, a function for each security scheme.
- *
- * @throws Error with a sentence that says which variable of the environment to set
+ * @throws Error that names the environment variable to set
  */
 export function createApi(env: Environment, options: AssembleOptions = {}): Api {
   return assemble<Caller>(
@@ -32,7 +31,7 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
   );
 }
 
-/** Each takes what its operation is sent, and answers what the contract declares. */
+/** Each accepts the request of its operation, and returns what the contract declares. */
 type Handlers = { readonly [Id in Extract<keyof typeof operations, OperationId>]: Operation<Id> };
 type Schemes = {
   readonly [Name in Extract<keyof typeof security, SecuritySchemeName>]: (
@@ -40,7 +39,7 @@ type Schemes = {
   ) => SecurityScheme<Caller, SecurityCredentials[Name]>;
 };
 
-/** None is missing, and none is superfluous: else this is a compile error that names it. */
+/** None is missing and none is superfluous; otherwise this is a compile error that names it. */
 export type Mismatches = [
   No<`The operation ${Exclude<OperationId, keyof typeof operations>} has no handler. Run: npm run generate -- --stubs`>,
   No<`The handler ${Exclude<keyof typeof operations, OperationId>} has no operation in the contract.`>,

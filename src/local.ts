@@ -9,7 +9,7 @@ import { Users } from './store/users';
 export async function prepare(env: Environment, subject: string): Promise<void> {
   const table = connectTable(tableOptions(env));
   try {
-    // From the second start on the user is there.
+    // From the second start on, the user exists.
     await new Users(table).create({
       name: 'Local Developer',
       email: 'local.developer@example.com',

@@ -5,8 +5,8 @@ import { ApiKeys } from './store/api-keys';
 import { Users } from './store/users';
 
 /*
- * What the handlers work with, each by its name in `services`. One export each, so that a function
- * holds only those that its handlers name.
+ * What the handlers work with, by name in `services`. Each is a separate export, so that a function contains
+ * only those that its handlers use.
  */
 
 export { idempotencyOf as idempotency } from 'openapi-first-runtime/dynamodb';

@@ -49,13 +49,13 @@ export function faultsOf(
 }
 
 function shapeFaults(body: unknown, shape: Shape, closed: boolean): string[] {
-  if (typeof body !== 'object' || body === null) return ['a body that is no object'];
+  if (typeof body !== 'object' || body === null) return ['a body that is not an object'];
   const members = body as Readonly<Record<string, unknown>>;
   const wrong = Object.keys(shape).filter((key) => typeof members[key] !== shape[key]);
   const superfluous = closed ? Object.keys(members).filter((key) => !(key in shape)) : [];
   return [
     ...wrong.map((key) => `"${key}" is no ${shape[key] ?? ''}`),
-    ...superfluous.map((key) => `"${key}" is too much`),
+    ...superfluous.map((key) => `"${key}" is not expected`),
   ];
 }
 

@@ -83,7 +83,7 @@ export async function buildContestants(): Promise<Contestant[]> {
     bytes: sizes['dist/functions/users']?.total ?? 0,
   };
   const [byHand, ...frameworks] = peers.map((build) => build());
-  if (!byHand) throw new Error('There is nobody to compare with.');
+  if (!byHand) throw new Error('There are no contestants to compare with.');
   return [
     byHand,
     {

@@ -39,18 +39,18 @@ what a developer waits for. PART is one of ${PARTS.join(', ')}.`,
     ];
     const command = ['npm run bench', ...(flags.length > 0 ? ['--', ...flags] : [])].join(' ');
     if (!loop) {
-      if (words.length > 0) throw new UsageError(`"${words.join(' ')}" goes with --loop only.`);
+      if (words.length > 0) throw new UsageError(`"${words.join(' ')}" needs --loop.`);
       const wanted = new Set(sections.length > 0 ? sections : SECTIONS);
       await compare({ sections: wanted, quick, accept, command });
       return;
     }
-    if (sections.length > 0) throw new UsageError('--loop goes without sections.');
+    if (sections.length > 0) throw new UsageError('--loop cannot be combined with sections.');
     const { parts, unknown } = partsOf(words);
     if (unknown !== undefined) {
       throw new UsageError(`--loop has no part "${unknown}". Its parts: ${PARTS.join(', ')}.`);
     }
     if (accept && parts.length < PARTS.length) {
-      throw new UsageError('--accept wants the whole loop: leave the parts out.');
+      throw new UsageError('--accept needs the whole loop. Remove the parts.');
     }
     await measureLoop({ parts, quick, accept, command });
   },

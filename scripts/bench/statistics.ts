@@ -6,7 +6,7 @@ export interface Summary {
 
 /** The middle of a list; of an even number, the mean of the two in the middle. Not of none. */
 export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new RangeError('There is no median of nothing.');
+  if (values.length === 0) throw new RangeError('An empty list has no median.');
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? 0;

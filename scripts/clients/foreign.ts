@@ -1,7 +1,7 @@
-/** A generator of clients, and how a program with its client is made and run. */
+/** A generator of clients, and how a program with its client is built and run. */
 export interface Foreign {
   readonly name: string;
-  /** What has to be on the machine beside Node. */
+  /** What must be installed in addition to Node. */
   readonly needs: readonly string[];
   /** Commands in an empty folder with `openapi.json`: what installs, generates, compiles. */
   readonly make: readonly (readonly string[])[];

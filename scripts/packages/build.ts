@@ -9,8 +9,8 @@ import { writeTypes } from './types';
  * Builds the package in the working directory into `dist/`, file by file: its `prepack` script.
  *
  * Each source becomes a CommonJS module in `dist/cjs` and an ES module in `dist/esm`, with types and
- * source maps. Nothing is bundled: whoever bundles the package can leave out what they do not use, and
- * what the sources `import()` stays a file of its own. tsdown does the same with the same two tools,
+ * source maps. Nothing is bundled: a bundler can remove what is not used, and
+ * what the sources `import()` stays a separate file. tsdown does the same with the same two tools,
  * esbuild's kind of transpiler and oxc, but needs Node 22.
  *
  * With `--one-copy`, the ES modules re-export the CommonJS ones. A program needs no tree-shaking, and

@@ -33,13 +33,13 @@ export async function writeModules(
     sourcesContent: false,
     charset: 'utf8',
     logLevel: 'warning',
-    // An ES module has no `require`; what a CommonJS one finds at run time is its own business.
+    // An ES module has no `require`; what a CommonJS one finds at run time is up to it.
     logOverride: { 'unsupported-require-call': esm ? 'error' : 'silent' },
   });
   describe(folder, format, dist);
 }
 
-/** Writes an ES module for each subpath of the package that hands on the CommonJS one. */
+/** Writes an ES module for each subpath of the package that re-exports the CommonJS one. */
 export function writeReExports(folder: string, dist: string): void {
   for (const entry of entriesOf(folder)) {
     const file = path.join(dist, 'esm', entry.replace(/\.ts$/, ''));

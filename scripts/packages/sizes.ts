@@ -27,7 +27,9 @@ export async function compareSizes(outdir: string): Promise<void> {
     });
     for (const part of ['start', 'total'] as const) {
       if (Math.abs(size[part] / agreed[part] - 1) <= 0.01) continue;
-      throw new Error(`${name}, ${part}: ${size[part]} bytes; of the sources ${agreed[part]}.`);
+      throw new Error(
+        `${name}, ${part}: ${size[part]} bytes, but ${agreed[part]} with the sources.`,
+      );
     }
   }
 }

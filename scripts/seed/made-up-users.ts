@@ -15,7 +15,7 @@ const LAST =
   );
 
 /**
- * The user of a number: always the same one, so that seeding again makes nobody twice.
+ * The user with a number: always the same one, so that seeding again creates no duplicates.
  *
  * @param n from 1
  */
@@ -26,7 +26,7 @@ export function madeUpUser(n: number): UserFields {
   return {
     name: `${first} ${last}`,
     email: `${ascii(first)}.${ascii(last)}.${n}@example.com`,
-    // A third have not told their age; every twentieth is suspended.
+    // A third have no age; every twentieth is suspended.
     ...(n % 3 !== 0 && { age: 18 + ((n * 13) % 62) }),
     status: n % 20 === 0 ? 'suspended' : 'active',
   };

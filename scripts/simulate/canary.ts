@@ -7,7 +7,7 @@ const delay = 1;
 const share = 0.1;
 
 /**
- * The chance that the alarm of a release takes it back before the canary ends.
+ * The probability that the alarm of a release rolls it back before the canary ends.
  *
  * @param perSecond requests to the function, of which the new version gets a tenth
  * @param failing share of its requests that fail
@@ -27,7 +27,7 @@ export function caught(perSecond: number, failing: number): number {
   return chance;
 }
 
-/** The chance that more than the threshold of so many requests fail. */
+/** The probability that more than the threshold of so many requests fail. */
 function badMinute(requests: number, failing: number): number {
   const most = Math.floor(requests * releaseThreshold);
   let good = 0;

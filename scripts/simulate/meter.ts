@@ -9,7 +9,7 @@ export interface Units {
 
 export interface Meter {
   readonly endpoint: string;
-  /** What has been used since the last time it was asked. */
+  /** What has been used since the last call. */
   take(): Units;
   close(): void;
 }
@@ -20,7 +20,7 @@ interface Capacity {
   readonly WriteCapacityUnits?: number;
 }
 
-/** Stands before a DynamoDB, asks it with every call what the call consumes, and adds it up. */
+/** A proxy in front of a DynamoDB, which requests the consumption of every call and adds it up. */
 export async function startMeter(database: string): Promise<Meter> {
   let units: Units = { read: 0, write: 0 };
   const server = http.createServer((request, response) => {
@@ -63,7 +63,7 @@ export async function startMeter(database: string): Promise<Meter> {
 }
 
 function add(units: Units, target: string, capacity: Capacity): void {
-  // A query costs half a unit even where it finds nothing, which the emulator does not count.
+  // A query costs half a unit even if it finds nothing, which the emulator does not count.
   const least = target.endsWith('.Query') ? 0.5 : 0;
   const reads = /\.(Get|Query|BatchGet|TransactGet)/.test(target);
   units.read +=

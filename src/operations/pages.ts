@@ -6,9 +6,9 @@ interface Identified {
 }
 
 /**
- * Where a page starts: behind the id in the cursor.
+ * Where a page starts: after the id in the cursor.
  *
- * @param query what the list is of; a cursor of any other list is refused.
+ * @param query identifies the list; the cursor of any other list is refused
  * @throws a 400 problem if the cursor does not belong to this list
  */
 export function startOf(

@@ -1,6 +1,6 @@
 /**
- * The security schemes of the contract, by their names there. One export each, so that a function holds
- * only those that its operations name.
+ * The security schemes of the contract, by name. Each is a separate export, so that a function contains only
+ * those that its operations use.
  */
 export { apiKeyAuth } from './apiKeyAuth';
 export { bearerAuth } from './bearerAuth';

@@ -25,7 +25,7 @@ import { livingKeys, readRing, withKeys } from './key-rings';
  */
 export interface ApiKey {
   readonly id: string;
-  /** Whom the key acts for. */
+  /** The subject for whom the key acts. */
   readonly subject: string;
   readonly name: string;
   readonly scopes: readonly string[];
@@ -39,13 +39,13 @@ export interface ApiKey {
 
 const keptAfterExpiryMs = 30 * 24 * 60 * 60 * 1000;
 
-/** What the text of every key begins with. */
+/** The prefix of every key. */
 export const prefix = 'uak';
 
-/** An id for a key that is still to be made: its secret contains it. */
+/** An id for a new key: its text contains the id. */
 export const newApiKeyId = newId;
 
-/** The most keys of a subject that have not expired: room for two of each program while they are rotated. */
+/** The maximum number of unexpired keys of a subject: room for two per program while they are rotated. */
 export const mostKeys = 25;
 
 /** The API keys of a table, as their subjects manage them. */
@@ -59,7 +59,7 @@ export class ApiKeys {
     this.#deadline = deadline;
   }
 
-  /** @param record what else is written in the same transaction: the answer to a repeatable request */
+  /** @param record what else is written in the same transaction: the response to a repeatable request */
   async create(
     key: Omit<ApiKey, 'createdAt' | 'lastUsedAt'>,
     record: Recording<ApiKey> = () => [],
@@ -74,7 +74,7 @@ export class ApiKeys {
     };
     let tried = false;
     return settle(async () => {
-      // The answer to an earlier attempt was lost.
+      // The response to an earlier attempt was lost.
       if (tried && (await this.#exists(key))) return created;
       tried = true;
       const ring = await readRing(this.#table, key.subject);
@@ -100,7 +100,7 @@ export class ApiKeys {
     return item !== undefined;
   }
 
-  /** A page of a subject's keys, in the order of their creation. */
+  /** A page of a subject's keys, in order of creation. */
   async list(subject: string, page: PageRequest): Promise<Page<ApiKey>> {
     const partition = listKey(subject);
     const { ascending } = page;
@@ -125,7 +125,7 @@ export class ApiKeys {
     let tried: ApiKey | undefined;
     return settle(async () => {
       const item = await this.#table.get(key);
-      // Gone after an attempt: its answer was lost, or another request has revoked the key meanwhile.
+      // It disappeared after a failed attempt: the response was lost, or another request has revoked the key.
       if (!item) return tried;
       const found = toApiKey(item);
       if (subject !== undefined && found.subject !== subject) return undefined;
@@ -176,7 +176,7 @@ function listKey(subject: string): string {
   return `API_KEYS#${subject}`;
 }
 
-/** The item's shape is this file's own: nobody else writes one. */
+/** Only this file knows the shape of the item, and writes it. */
 function toApiKey(item: Item): ApiKey {
   const { id, subject, name, scopes, secretHash, createdAt, expiresAt, lastUsedAt } =
     item as unknown as ApiKey;

@@ -17,7 +17,7 @@ import {
  * To create or revoke a key, and to suspend or delete a key's owner, is to write the ring in the same
  * transaction, provided that it has not changed since it was read. Therefore no key escapes that is created
  * while its owner is being suspended, and no subject exceeds the number of keys that it may have. Each key has
- * a copy of the state, so that one read is enough to check a key. Subjects who are no users have a ring too.
+ * a copy of the state, so that one read is enough to check a key. Subjects without a user have a ring too.
  */
 export interface KeyRing {
   readonly subject: string;
@@ -52,7 +52,7 @@ export function withKeys(ring: KeyRing, keys: KeyRing['keys']): Write {
 }
 
 /**
- * Lets all keys of a ring work, or none: those of a deleted subject are removed, so that they do not work again
+ * Enables all keys of a ring, or none: those of a deleted subject are removed, so that they do not work again
  * if somebody gets the same subject. Nothing is written if the ring is in that state.
  */
 export function inState(ring: KeyRing, state: SubjectState): readonly Write[] {

@@ -34,7 +34,11 @@ test.each([
   ['a body that is no JSON', { body: '<html>' }, 'not JSON'],
   ['a body that is no object', { body: '"ok"' }, 'no object'],
   ['a member less', { body: JSON.stringify({ ...user, name: undefined }) }, '"name" is no string'],
-  ['a member more', { body: JSON.stringify({ ...user, version: '1' }) }, '"version" is too much'],
+  [
+    'a member more',
+    { body: JSON.stringify({ ...user, version: '1' }) },
+    '"version" is not expected',
+  ],
 ])('%s is found', (_, change, fault) => {
   const same = { statusCode: 200, headers: json, body: JSON.stringify(user) };
   const [found, ...more] = faultsOf(createCases().get, { ...same, ...change });

@@ -109,7 +109,7 @@ function scaleTable({ scale }: Results): Table | undefined {
   return {
     title: 'Contracts of many operations',
     caption:
-      'Contracts of so many operations: the CPU time of a new process until its first answer, and of each request after that. The request is a GET without a body; none of these writes a log.',
+      'Contracts with this many operations: the CPU time of a new process until its first answer, and of each request after that. The request is a GET without a body; none of these writes a log.',
     rows: [head, ...rows],
   };
 }

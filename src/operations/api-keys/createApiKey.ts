@@ -10,7 +10,7 @@ export const createApiKey: Operation<'createApiKey'> = (request) => {
   const { body, caller, services, log } = request;
   const lacking = body.scopes.filter((scope) => !caller.scopes.includes(scope));
   if (lacking.length > 0) {
-    throw problem.forbidden(`You cannot hand on what you do not have: ${lacking.join(', ')}.`);
+    throw problem.forbidden(`You cannot grant scopes that you do not have: ${lacking.join(', ')}.`);
   }
   const expiresAt = expiry(body.expiresAt);
   const { text, ...secret } = issueApiKey(prefix, newApiKeyId());

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../../store/api-keys';
 
-/** A key as the contract shows it: neither its hash nor whom it belongs to. */
+/** A key as the contract shows it: without its hash and its owner. */
 export function show({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: ApiKey) {
   return {
     id,

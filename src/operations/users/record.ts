@@ -1,7 +1,7 @@
 import { problem, entityTag, ifMatch } from 'openapi-first-runtime';
 import type { Taken, User } from '../../store/users';
 
-/** A user as the contract shows it: all but the version. */
+/** A user as the contract shows it: everything except the version. */
 export function show({ id, name, email, age, status, subject, createdAt, updatedAt }: User) {
   return {
     id,
@@ -15,12 +15,12 @@ export function show({ id, name, email, age, status, subject, createdAt, updated
   };
 }
 
-/** The answer with a user in it. */
+/** The response that contains a user. */
 export function record(user: User) {
   return { status: 200 as const, headers: { ETag: entityTag(user) }, body: show(user) };
 }
 
-/** The user that was written, or the problem that kept it from being. */
+/** The user that was written, or the problem that prevented it. */
 export function saved(outcome: User | 'not-found' | Taken): User {
   if (outcome === 'not-found') throw problem.notFound('User');
   if (outcome === 'email-taken') {
@@ -36,7 +36,7 @@ export function saved(outcome: User | 'not-found' | Taken): User {
   return outcome;
 }
 
-/** @throws a 412 problem if the user is not one that `If-Match` names. */
+/** @throws a 412 problem if the user is not a version that `If-Match` names */
 export function demandMatch(header: string | undefined, current: User): void {
   if (!ifMatch(header, current)) {
     throw problem.preconditionFailed('The user has changed since that version.');

@@ -56,12 +56,12 @@ it('is filled by npm run seed while it runs, as often as one likes', async () =>
   const { url } = server;
   const first = sandbox.run('scripts/seed.ts', ['--users', '30']);
   expect(await first.ended).toBe(0);
-  expect(first.out).toBe('30 users created, 0 were there already.\n');
+  expect(first.out).toBe('30 users created, 0 already existed.\n');
   expect(first.err).toMatch(/^30\/30 users, \d+\/s$/m);
 
   const second = sandbox.run('scripts/seed.ts', ['--users', '40']);
   expect(await second.ended).toBe(0);
-  expect(second.out).toBe('10 users created, 30 were there already.\n');
+  expect(second.out).toBe('10 users created, 30 already existed.\n');
 
   const { name, email } = madeUpUser(40);
   expect(await findUsers(url, await tokenOf(sandbox), email)).toMatchObject([
