@@ -224,7 +224,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       'ScheduleCreateUserPermission',
     ),
   ],
-  'beside table and bucket': [
+  'besides the table and the bucket': [
     grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }),
     grant(['sqs:SendMessage'], { 'Fn::GetAtt': ['AnotherQueue', 'Arn'] }),
     grant(['logs:PutLogEvents'], 'log-group:/aws/lambda/another:log-stream:one'),
