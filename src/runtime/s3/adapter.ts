@@ -153,7 +153,7 @@ function etagOf({ headers }: Answer): string {
 /** A mistake of ours, or of the bucket's permissions. */
 function unexpected(action: string, { status, code }: Answer): Error {
   const hint =
-    status === 403
+    status === 403 && (code === 'AccessDenied' || code === '')
       ? ` Without the permission ListBucket S3 answers so for objects that do not exist, too: see x-openapi-first-bucket-access.`
       : '';
   return new Error(`S3 answered ${status} ${code} to ${action}.${hint}`);
