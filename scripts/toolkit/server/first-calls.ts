@@ -1,3 +1,4 @@
+import type { WholeRequest } from 'openapi-first-runtime';
 import type { Model, Operation, SecurityRequirement } from '../compiler/model';
 import { kindOfScheme, type SchemeKind } from '../compiler/scheme-kinds';
 import { inputsOf } from '../tester/inputs';
@@ -5,7 +6,7 @@ import { operationsOf } from '../tester/operations';
 import { requestFor } from '../tester/request';
 import { Sampler } from '../tester/sample/index';
 
-/** A request that anyone can send as it is: only the credentials have to be filled in. */
+/** A request that anyone can send as it is. */
 export interface FirstCall {
   readonly method: string;
   readonly path: string;
@@ -17,9 +18,15 @@ export interface FirstCall {
 /** The credentials that are available on this machine, the simplest first. */
 const KINDS: readonly SchemeKind[] = ['token', 'key', 'password'];
 
+const JSON_TYPE = 'application/json';
+
 /** A call that reads and one that writes, of the same collection if there is one. */
 export function firstCalls(model: Model): FirstCall[] {
-  const write = firstWrite(model);
+  const onTable = { ...model, operations: model.operations.filter(isStored) };
+  const stored = firstWrite(onTable);
+  const filled = stored ? [] : filledCalls(onTable);
+  if (filled.length > 0) return filled;
+  const write = stored ?? firstWrite(model);
   const read = (write && firstCall(model, write.path)) ?? firstCall(model);
   return [read, write].filter((one) => one !== undefined);
 }
@@ -42,11 +49,7 @@ export function firstCall(model: Model, at?: string): FirstCall | undefined {
 export function firstWrite(model: Model): FirstCall | undefined {
   const { operations } = model;
   const calls = storedFirst(operations).filter(
-    (one) =>
-      one.method === 'POST' &&
-      isPlain(one) &&
-      schemesFor(model, one) &&
-      one.body?.content.some(({ name }) => name === 'application/json'),
+    (one) => one.method === 'POST' && isPlain(one) && schemesFor(model, one) && hasBody(one),
   );
   const isRead = ({ path }: Operation): boolean =>
     operations.some(
@@ -59,11 +62,14 @@ export function firstWrite(model: Model): FirstCall | undefined {
 
 /** Those that use the table come before the others, which may have no handler yet. */
 function storedFirst(operations: readonly Operation[]): Operation[] {
-  const isStored = ({ extensions }: Operation): boolean => extensions.tableAccess.length > 0;
   return [
     ...operations.filter(isStored),
     ...operations.filter((operation) => !isStored(operation)),
   ];
+}
+
+function isStored({ extensions }: Operation): boolean {
+  return extensions.tableAccess.length > 0;
 }
 
 /** Whether nothing has to be filled in. */
@@ -92,18 +98,54 @@ function callOf(model: Model, operation: Operation): FirstCall {
   };
 }
 
-/** Undefined if no body can be made. */
+/** The body of an operation, as a sample. */
 function sampleBody(model: Model, of: Operation): string | undefined {
+  return sampleOf(model, of)?.body?.toString();
+}
+
+/**
+ * Calls of objects that lie below something else, or that are created by PUT: with sample values in the
+ * path.
+ */
+function filledCalls(model: Model): FirstCall[] {
+  const { operations } = model;
+  for (const method of ['POST', 'PUT'])
+    for (const write of operations.filter((one) => one.method === method && hasBody(one))) {
+      const filled = filledCall(model, write);
+      if (!filled) continue;
+      const reading = operations.find((one) => one.method === 'GET' && one.path === write.path);
+      const read = reading && filledCall(model, reading);
+      return read ? [{ ...read, path: filled.path }, filled] : [filled];
+    }
+  return [];
+}
+
+/** Undefined if it demands a query or headers, which only its owner can choose. */
+function filledCall(model: Model, operation: Operation): FirstCall | undefined {
+  const schemes = schemesFor(model, operation);
+  const isDemanding = operation.parameters.some((one) => one.required && one.in !== 'path');
+  const sample = schemes && !isDemanding ? sampleOf(model, operation) : undefined;
+  if (!sample || !schemes) return undefined;
+  const { method, path, body } = sample;
+  const text = body && hasBody(operation) ? { body: body.toString() } : {};
+  return { method, path, schemes, ...text };
+}
+
+function hasBody({ body }: Operation): boolean {
+  return body?.content.some(({ name }) => name === JSON_TYPE) === true;
+}
+
+/** A request with a JSON body, if it takes one; undefined if none can be made. */
+function sampleOf(model: Model, of: Operation): WholeRequest | undefined {
   try {
     const operations = operationsOf(model);
     const operation = operations[model.operations.indexOf(of)];
     const sampler = new Sampler(model.schemas);
-    const parts =
-      operation &&
-      inputsOf(operation, operations, sampler).requests.find(
-        ({ body }) => body?.content.mediaType === 'application/json',
-      );
-    return parts && requestFor(operation, parts, sampler.checker('request')).body?.toString();
+    const requests = operation ? inputsOf(operation, operations, sampler).requests : [];
+    const parts = hasBody(of)
+      ? requests.find(({ body }) => body?.content.mediaType === JSON_TYPE)
+      : requests[0];
+    return operation && parts && requestFor(operation, parts, sampler.checker('request'));
   } catch {
     // Anyone who wants to try it finds the operation in the documentation.
     return undefined;

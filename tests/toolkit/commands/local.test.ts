@@ -84,6 +84,29 @@ describe('what the scripts read of a contract', () => {
     ]);
   });
 
+  it('is a call with sample values in its path, if nothing else stores', () => {
+    const schema = { type: 'object', properties: { name: { type: 'string' } }, example: {} };
+    const body = { requestBody: { content: { 'application/json': { schema } } } };
+    const access = { 'x-openapi-first-table-access': ['PutItem'] };
+    const parameters = [
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'seven' },
+    ];
+    const paths = {
+      '/logs': { post: body },
+      '/shops/{id}/carts': { parameters, get: access, post: { ...body, ...access } },
+    };
+    const calls = (of: JsonObject) => firstCalls(modelOf({ ...contract, paths: of }));
+    const at = { path: '/v2/shops/seven/carts', schemes: ['token'] };
+    expect(calls(paths)).toEqual([
+      { method: 'GET', ...at },
+      { method: 'POST', ...at, body: '{}' },
+    ]);
+    const put = { '/shops/{id}': { parameters, put: { ...body, ...access } } };
+    expect(calls(put)).toEqual([
+      { method: 'PUT', path: '/v2/shops/seven', schemes: ['token'], body: '{}' },
+    ]);
+  });
+
   it('is whether it uses a table: an operation or a security scheme says so', () => {
     const access = { 'x-table-access': ['GetItem'] };
     const { token } = contract.components.securitySchemes;
