@@ -205,6 +205,32 @@ describe('what a request has', () => {
   });
 });
 
+describe('a list below the collection', () => {
+  const finder = (parameters: JsonObject[]) =>
+    plan({
+      paths: {
+        '/orders/by-item': {
+          get: {
+            operationId: 'find',
+            parameters,
+            responses: { 200: json({ type: 'array', items: ref }) },
+          },
+        },
+      },
+    });
+
+  test('that is asked by a member is written', () => {
+    const written = textOf(finder([query('item', text, { required: true })]), 'find');
+    expect(written).toContain('order.item === query.item');
+    expect(written).toContain('services.orders.page({ limit: 1000, where, })');
+  });
+
+  test('that is asked by anything else is a stub', () => {
+    const { reasons } = finder([query('near', text)]);
+    expect(reasons.get('find')).toContain('it is not part of a collection');
+  });
+});
+
 describe('an object within an answer', () => {
   const held = (about: JsonObject): JsonObject =>
     json({

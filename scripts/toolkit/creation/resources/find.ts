@@ -1,10 +1,11 @@
 import type { Method } from '../../compiler/document';
-import type { Schema, SchemaObject } from '../../compiler/model';
-import { keywordsOf } from '../../compiler/model/references';
+import type { SchemaObject } from '../../compiler/model';
 import { kebab } from '../../deployment/names';
 import type { NamedOperation } from '../names';
 import { requestOf, responseTo, successesOf, type Success } from './bodies';
 import { listIn, type ListBody } from './envelope';
+import { keyKind, parameterKind } from './keys';
+import { listParameters } from './list-parameters';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
@@ -24,6 +25,8 @@ export interface Resource {
   readonly collection: Operations;
   /** The operations on one of them. */
   readonly one: Operations;
+  /** Lists of some of them, below the collection: `GET /orders/by-status`. */
+  readonly finders: readonly NamedOperation[];
   readonly itemPath: string;
   /** The resource that it is a part of, if that is stored too. */
   readonly parent: Resource | undefined;
@@ -53,7 +56,7 @@ export function findResources(operations: readonly NamedOperation[], shapes: Sha
     const collection = byPath.get(collectionPath);
     const draft =
       parameter !== undefined && collectionPath !== ''
-        ? memberOf(collectionPath, path, parameter, collection ?? {}, one, shapes)
+        ? memberOf(collectionPath, path, parameter, one, byPath, shapes)
         : singleton(path, one, byPath, shapes);
     if (typeof draft !== 'string') return draft ? [draft] : [];
     for (const each of [...Object.values(collection ?? {}), ...Object.values(one)])
@@ -76,10 +79,11 @@ function memberOf(
   collectionPath: string,
   itemPath: string,
   parameter: string,
-  collection: Operations,
   one: Operations,
+  byPath: ReadonlyMap<string, Operations>,
   shapes: Shapes,
 ): Draft | string | undefined {
+  const collection = byPath.get(collectionPath) ?? {};
   const scope = parametersIn(collectionPath);
   if (!scope) return undefined;
   if (!collection.post && !one.put) return 'no operation creates one';
@@ -90,7 +94,8 @@ function memberOf(
     return `the parameter ${parameter} is neither a string nor a number`;
   const member = idMember(item.shape, parameter, singular(kebab(lastWord(collectionPath))), shapes);
   if (!member) return `the object has no member for the parameter ${parameter}`;
-  const shared = { scope, item, collection, one, collectionPath, itemPath };
+  const finders = findersOf(collectionPath, byPath, item, shapes);
+  const shared = { scope, item, collection, one, finders, collectionPath, itemPath };
   return { ...shared, id: { parameter, member } };
 }
 
@@ -108,7 +113,25 @@ function singleton(
   if (!scope || isCollection || one.post || !one.get || !one.put) return undefined;
   const item = itemOf([one.get, one.put], undefined, shapes);
   if (!item || listIn(item.schema, undefined, shapes)) return undefined;
-  return { scope, item, collection: {}, one, collectionPath: path, itemPath: path, id: undefined };
+  const paths = { collectionPath: path, itemPath: path };
+  return { scope, item, collection: {}, one, finders: [], ...paths, id: undefined };
+}
+
+/** Operations below a collection that list its objects by their members. */
+function findersOf(
+  collectionPath: string,
+  byPath: ReadonlyMap<string, Operations>,
+  item: Item,
+  shapes: Shapes,
+): NamedOperation[] {
+  return [...byPath].flatMap(([path, { get }]) => {
+    const isBelow = path.startsWith(`${collectionPath}/`);
+    if (!get || !isBelow || !/^\/[^{}/]+$/.test(path.slice(collectionPath.length))) return [];
+    const list = listOf(get, shapes);
+    const isSame = list && shapes.of(list.items, 'response')?.type === item.shape.type;
+    const { filters, others } = listParameters(get, item, shapes);
+    return isSame && filters.length > 0 && others.length === 0 ? [get] : [];
+  });
 }
 
 /** The parameters of a path whose segments are each a literal or a parameter. */
@@ -177,26 +200,6 @@ function idMember(
     if (member) return member;
   }
   return undefined;
-}
-
-/** The kind of value of a path's parameter, if it can be a part of a key. */
-export function parameterKind(
-  { parameters }: NamedOperation,
-  name: string,
-  shapes: Shapes,
-): KeyKind | undefined {
-  const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-  return parameter && keyKind(parameter.schema, shapes);
-}
-
-export type KeyKind = 'string' | 'number';
-
-/** The kind of a schema's values if they can be a part of a key. */
-export function keyKind(schema: Schema | undefined, shapes: Shapes): KeyKind | undefined {
-  const { type, enum: listed = [] } = shapes.resolved(keywordsOf(schema));
-  if (type === 'integer' || type === 'number') return 'number';
-  const texts = listed.length > 0 && listed.every((one) => typeof one === 'string');
-  return type === 'string' || (type === undefined && texts) ? 'string' : undefined;
 }
 
 /** The last literal in a path: `orders` of `/users/{userId}/orders`. */

@@ -2,8 +2,8 @@ import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
 import { CURSOR, OFFSET, PAGE, wordsOf } from '../../deployment/contract/paging';
 import type { NamedOperation } from '../names';
-import { keyKind, type Item } from './find';
-import type { Shapes } from './shapes';
+import { keyKind } from './keys';
+import type { Shape, Shapes } from './shapes';
 
 /** What the query parameters of a list mean. */
 export interface ListParameters {
@@ -34,7 +34,7 @@ const ORDER = /^(?:order|sort|sort-?order|sort-?direction|direction|dir)$/;
 
 export function listParameters(
   { parameters }: NamedOperation,
-  item: Item,
+  item: { readonly shape: Shape },
   shapes: Shapes,
 ): ListParameters {
   const all = parameters.filter((one) => one.in === 'query').map((one) => read(one, shapes));

@@ -1,7 +1,8 @@
 import { propertyName } from '../../compiler/operations/type-text';
 import type { RequestBody } from './bodies';
 import { fits } from './fits';
-import { keyKind, type KeyKind, type Resource } from './find';
+import type { Resource } from './find';
+import { keyKind, type KeyKind } from './keys';
 import { idExpression } from './ids';
 import { initialValue, momentOf } from './initial';
 import type { Member, Shapes } from './shapes';

@@ -1,6 +1,7 @@
 import type { NamedOperation } from '../../names';
 import { requestOf, responseTo } from '../../resources/bodies';
-import { keyKind, parameterKind, type Resource } from '../../resources/find';
+import type { Resource } from '../../resources/find';
+import { keyKind, parameterKind } from '../../resources/keys';
 import type { Shapes } from '../../resources/shapes';
 import { accessed, newValue, replacement } from '../../resources/values';
 import { answerOf, type Answer, type Shown } from './answer';

@@ -1,7 +1,8 @@
 import type { SchemaObject } from '../../../compiler/model';
 import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
-import { parameterKind, type Resource } from '../../resources/find';
+import type { Resource } from '../../resources/find';
+import { parameterKind } from '../../resources/keys';
 import type { Shapes } from '../../resources/shapes';
 import { accessed, type Source } from '../../resources/values';
 import { quoted } from '../text';

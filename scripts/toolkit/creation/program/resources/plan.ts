@@ -71,7 +71,7 @@ function stores(resource: Resource, shapes: Shapes): boolean {
   });
 }
 
-function writersOf({ collection, one, id }: Resource): [NamedOperation, Writer][] {
+function writersOf({ collection, one, id, finders }: Resource): [NamedOperation, Writer][] {
   const puts =
     !collection.post ||
     id === undefined ||
@@ -84,6 +84,7 @@ function writersOf({ collection, one, id }: Resource): [NamedOperation, Writer][
     [one.put, puts ? save : replace],
     [one.patch, patch],
     [one.delete, remove],
+    ...finders.map((finder): [NamedOperation, Writer] => [finder, list]),
   ];
   return pairs.flatMap(([operation, write]): [NamedOperation, Writer][] =>
     operation ? [[operation, write]] : [],
@@ -103,7 +104,8 @@ export function without(
   };
   for (const id of broken.handlers) drop(id);
   const resources = plan.resources.filter(({ resource }) => {
-    const ids = [...Object.values(resource.collection), ...Object.values(resource.one)].map(
+    const { collection, one, finders } = resource;
+    const ids = [...Object.values(collection), ...Object.values(one), ...finders].map(
       ({ id }) => id,
     );
     const isKept = ({ names }: Resource): boolean => !broken.entities.has(names.file);
