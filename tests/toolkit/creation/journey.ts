@@ -96,7 +96,7 @@ export class Journey {
     if (list) steps.push(await this.#list(list, caller, params, resource, ids));
     const wrong = await this.#send(create, caller, params, { body: 'wrong', anyStatus: true });
     expect([400, 415, 422]).toContain(wrong.status);
-    for (const change of [one.put, one.patch].map((each) => this.#working(each))) {
+    for (const change of [collection.put, one.put, one.patch].map((each) => this.#working(each))) {
       if (!change) continue;
       const body = this.#body(change.operation, resource, 0, first);
       await this.#send(change, caller, at(first), { body, headers: ifMatch(change) });
