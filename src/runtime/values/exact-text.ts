@@ -1,5 +1,5 @@
 /** A prefix that no client can guess. It marks the strings that stand for integers in JSON during parsing and writing. */
-export const MARK = `integer-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}:`;
+export const MARK: string = `integer-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}:`;
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 
 /** JSON in which each `bigint` is a number with all its digits. */
