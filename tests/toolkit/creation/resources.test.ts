@@ -169,6 +169,20 @@ describe('what the API itself assigns', () => {
     expect(plan({ order: withMember(name, schema, false) }).handlers.has('create')).toBe(true);
   });
 
+  test('an answer that is open begins with what requests may choose', () => {
+    const status = { type: 'string', enum: ['active', 'suspended'] };
+    const schema = { ...NewOrder, properties: { item: text, status } };
+    const planned = plan({ order: withMember('status', text), post: body(schema) });
+    expect(textOf(planned, 'create')).toContain('status: body.status ?? "active",');
+    expect(planned.handlers.get('create')?.notes).toEqual(['status starts as "active"']);
+  });
+
+  test('a header that the contract states is sent', () => {
+    const headers = { 'Cache-Control': { required: true, schema: { const: 'no-store' } } };
+    const post = { responses: { 201: { headers, ...json(ref) } } };
+    expect(textOf(plan({ post }), 'create')).toContain('headers: { "Cache-Control": "no-store" }');
+  });
+
   test('a guess is reported', () => {
     const order = withMember('status', { type: 'string', enum: ['new', 'paid'] });
     expect(plan({ order }).handlers.get('create')?.notes).toEqual(['status starts as "new"']);

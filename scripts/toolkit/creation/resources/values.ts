@@ -151,7 +151,11 @@ function ownValue(
   if (moment)
     return { text: momentText(member, shapes), isGuess: false, changes: moment === 'updated' };
   const asked = given && initialValue(shapes.resolved(given.schema), false);
-  const initial = asked ?? initialValue(schema, required);
+  // What an open answer may be is often listed for requests alone.
+  const initial =
+    asked ??
+    initialValue(schema, required) ??
+    (given && initialValue(shapes.resolved(given.schema), required));
   return initial && { ...initial, changes: false };
 }
 

@@ -1,5 +1,6 @@
 import type { Schema } from '../../../compiler/model';
-import { propertyName } from '../../../compiler/operations/type-text';
+import { keywordsOf } from '../../../compiler/model/references';
+import { literal, propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import { successesOf, type Success } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
@@ -125,12 +126,14 @@ export function shown(
 
 function headersText({ response }: Success, resource: Resource, shapes: Shapes): string[] | string {
   const texts: string[] = [];
-  for (const { name, required } of response.headers) {
+  for (const { name, required, schema } of response.headers) {
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
     else if (known === 'location')
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
+    else if (keywordsOf(schema).const !== undefined)
+      texts.push(`${propertyName(name)}: ${literal(keywordsOf(schema).const)}`);
     else if (required && !/^(?:x-request-id|content-length)$/.test(known))
       return `the value of its header ${name} is not known`;
   }
