@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { refuseUnreadable } from './answers';
 import { isConditionFailure, refusals, unavailableOr } from './failures';
+import { traced } from '../telemetry/traced';
 import { sharedLookup } from './lookup';
 import type { Condition, Item, Table, Write } from './table';
 
@@ -130,9 +131,34 @@ function createClient({
   // The SDK describes each call for a log of its own, which is not used.
   client.middlewareStack.remove('loggerMiddleware');
   refuseUnreadable(client);
+  traceCalls(client);
   const { config } = client;
   config.signer = once(config.signer);
   return client;
+}
+
+/** Each call as a whole, its retries included, is shown by X-Ray. */
+function traceCalls({ middlewareStack }: DynamoDBClient): void {
+  middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const { TableName } = args.input as { TableName?: string };
+        const operation = commandName?.replace(/Command$/, '') ?? '';
+        const resource: Record<string, string> =
+          TableName === undefined ? {} : { table_name: TableName };
+        return traced({ service: 'DynamoDB', operation, resource }, () => next(args), statusOf);
+      },
+    { name: 'trace', step: 'initialize' },
+  );
+}
+
+/** Of what a call gives, or of the error that it throws. */
+function statusOf(outcome: unknown): number | undefined {
+  const { output, $metadata } = outcome as {
+    output?: { $metadata?: { httpStatusCode?: number } };
+    $metadata?: { httpStatusCode?: number };
+  };
+  return (output?.$metadata ?? $metadata)?.httpStatusCode;
 }
 
 /**

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sharedLookup } from '../dynamodb/lookup';
 import { sha256, signHeaders, type Signer } from '../signature';
+import { traced } from '../telemetry/traced';
 import { Unavailable } from '../unavailable';
 
 export interface Call {
@@ -50,7 +51,16 @@ export class Calls {
   }
 
   /** Reads errors to their end. The body of a success is the caller's to read. */
-  async send(call: Call): Promise<Answer> {
+  send(call: Call): Promise<Answer> {
+    const told = { service: 'S3', operation: call.method, resource: { host: this.base.host } };
+    return traced(
+      told,
+      () => this.#persist(call),
+      (answer) => (answer as Answer).status,
+    );
+  }
+
+  async #persist(call: Call): Promise<Answer> {
     for (let attempts = 1; ; attempts++) {
       const last = attempts === maxAttempts;
       let cause: unknown;
