@@ -31,6 +31,7 @@ interface Jwk extends JsonWebKey {
   readonly kid?: unknown;
   readonly alg?: unknown;
   readonly use?: unknown;
+  readonly key_ops?: unknown;
 }
 
 /**
@@ -123,6 +124,7 @@ function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
  */
 function readKey(jwk: Jwk): (VerificationKey & { kid: string | undefined }) | undefined {
   if (jwk.use !== undefined && jwk.use !== 'sig') return undefined;
+  if (Array.isArray(jwk.key_ops) && !jwk.key_ops.includes('verify')) return undefined;
   if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') return undefined;
   try {
     const key = createPublicKey({ key: jwk, format: 'jwk' });

@@ -98,7 +98,9 @@ function keyFinder(config: JwtConfig, options?: JwksOptions): FindKey {
 /** Undefined if it is not a token, or has extensions that must be understood (RFC 7515, 4.1.11). */
 function readHeader(token: string): JwtHeader | undefined {
   try {
-    const [encoded = ''] = token.split('.', 1);
+    const parts = token.split('.');
+    if (parts.length !== 3 || !parts.every(isBase64Url)) return undefined;
+    const [encoded = ''] = parts;
     const header = JSON.parse(Buffer.from(encoded, 'base64url').toString()) as Partial<JwtHeader>;
     const { alg, kid, crit } = header;
     if (typeof alg !== 'string' || crit !== undefined) return undefined;
@@ -107,6 +109,11 @@ function readHeader(token: string): JwtHeader | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** In its one form (RFC 7515, section 2): no padding, no other characters, no bits that mean nothing. */
+function isBase64Url(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text;
 }
 
 function readClaims(claims: JwtPayload | string) {

@@ -65,6 +65,17 @@ describe('with a secret', () => {
     expect((await check(sign(payload, good)))?.scopes).toEqual(scopes);
   });
 
+  test('a part that is not in the one form of base64url is refused (RFC 7515, section 2)', async () => {
+    const [header = '', body = '', signature = ''] = sign(claims, good).split('.');
+    for (const token of [
+      `${header}=.${body}.${signature}`,
+      `${header}.${body}.${signature}=`,
+      `${header}.${body}.${signature}\n`,
+      ` ${header}.${body}.${signature}`,
+    ])
+      expect(await check(token)).toBeUndefined();
+  });
+
   test('a header whose key id is not a string is refused', async () => {
     const header = { alg: 'HS256' as const, kid: 5 as unknown as string };
     expect(await check(sign(claims, { ...good, header }))).toBeUndefined();
