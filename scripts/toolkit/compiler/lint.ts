@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Failure } from '../failure';
 import { ContractError, finding, type Finding } from './findings';
-import { redocly } from './redocly';
+import { redoclyLint } from './redocly';
 
 /** The part of Redocly's output that is used here. */
 interface LintOutput {
@@ -23,7 +23,7 @@ interface LintOutput {
  */
 export async function lint(file: string): Promise<void> {
   // Redocly exits with 1 if it finds problems; they are in its output.
-  const { stdout, stderr } = await redocly(['lint', '--format=json', path.resolve(file)]);
+  const { stdout, stderr } = await redoclyLint([path.resolve(file)]);
   const findings = read(stdout.trim() || stderr).problems.map(
     ({ ruleId, message, location: [place] }): Finding => {
       const pointer = place?.pointer?.replace(/^#/, '') ?? '';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure';
-import { redocly } from '../compiler/redocly';
+import { redoclyLint } from '../compiler/redocly';
 
 /** The rules that `npm run generate` enforces. */
 export const REDOCLY = 'redocly.yaml';
@@ -18,8 +18,8 @@ ${rules && `\n# The contract broke these rules from the beginning. Remove them o
 /** The ids of the rules that a contract in a folder breaks. */
 export async function brokenRules(folder: string, contract: string): Promise<string[]> {
   writeFileSync(path.join(folder, REDOCLY), redoclyConfig([]));
-  const args = ['lint', '--format=json', '--max-problems=1000000', contract];
-  const { stdout, stderr } = await redocly(args, folder);
+  const args = ['--max-problems=1000000', contract];
+  const { stdout, stderr } = await redoclyLint(args, folder);
   if (!stdout.trim().startsWith('{')) throw new Failure(`redocly lint failed: ${stderr}`);
   const { problems } = JSON.parse(stdout) as { problems: { ruleId: string }[] };
   return [...new Set(problems.map(({ ruleId }) => ruleId))].sort();
