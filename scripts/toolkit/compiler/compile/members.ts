@@ -3,9 +3,14 @@ import { freeName } from '../names';
 import type { Schema, SchemaObject } from '../model';
 import { keywordsOf, targetOf, type Schemas } from '../model/references';
 import { compiledPattern, patternLiteral } from '../schemas/pattern';
-import type { Compilation } from './compilation';
 import { Name, print } from './literal';
 import { sketchOf } from './sketch';
+
+/** What is needed of a compilation. */
+interface Compiling {
+  readonly schemas: Schemas;
+  validator(schema: Schema, direction: 'response'): () => Name | undefined;
+}
 
 /** What the schemas of one place say of members. */
 interface Node {
@@ -37,7 +42,7 @@ export class MemberPlans {
   private readonly labels: ReadonlyMap<Schema, string>;
   private constants: readonly (string | undefined)[] = [];
 
-  constructor(private readonly compilation: Compilation) {
+  constructor(private readonly compilation: Compiling) {
     this.labels = new Map([...compilation.schemas].map(([name, schema]) => [schema, name]));
   }
 
