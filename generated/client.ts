@@ -27,10 +27,10 @@ export type { components, paths } from './types';
 /** The contract's first server. */
 export const SERVER_URL: string = 'https://api.users.example/v1';
 
-/** The security schemes that the operations demand. */
+/** The security schemes that the operations require. */
 export type SecuritySchemeName = 'bearerAuth' | 'apiKeyAuth';
 
-/** A client for Users API 1.0.0, which every operation takes. */
+/** A client for Users API 1.0.0, the first argument of every operation. */
 export function createClient(options: ClientOptions<SecuritySchemeName> = {}): Client {
   return clientFor(SERVER_URL, options);
 }

@@ -23,7 +23,7 @@ export function entriesOf(folder: string): string[] {
   );
 }
 
-/** What can be imported of a package: `openapi-first-runtime/lambda` and the like. */
+/** What can be imported of a package: `openapi-first-runtime/lambda` and so on. */
 export function subpaths(name: string): string[] {
   const { exports } = manifestOf(path.join('node_modules', name));
   return Object.keys(exports)

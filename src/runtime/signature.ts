@@ -47,7 +47,7 @@ export function signHeaders(request: RequestToSign, signer: Signer): Record<stri
   };
 }
 
-/** @returns the query to send: whoever has the URL may make the request, until it expires */
+/** @returns the query to send: anyone with the URL may make the request until it expires */
 export function signQuery(
   request: Omit<RequestToSign, 'bodyHash'>,
   expiresInSeconds: number,
@@ -97,7 +97,7 @@ export function timeStamp(now: Date): string {
   return now.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-/** Percent-encodes as AWS demands: everything but letters, digits and `-._~`. */
+/** Percent-encodes as AWS requires: everything but letters, digits and `-._~`. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -108,7 +108,7 @@ export function percentEncode(text: string): string {
 export const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex');
 
-/** Sorted, as it is signed. */
+/** Sorted, as required for signing. */
 function queryString(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)

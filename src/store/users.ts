@@ -176,7 +176,7 @@ export class Users {
     return refused[0] === undefined && taken ? taken.taken : outrun;
   }
 
-  /** Deletes a user, unless `check` throws on the current one. False where there is none. */
+  /** Deletes a user, unless `check` throws on the current one. False if there is none. */
   async remove(id: string, check: (current: User) => void): Promise<boolean> {
     let tried = false;
     return settle(async () => {

@@ -1,4 +1,4 @@
-/** Cleans up when the process is told to end. Returns what takes that back. */
+/** Cleans up when the process is asked to end. Returns a function that cancels this. */
 export function endOnSignal(cleanUp: () => void): () => void {
   const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
   const handlers = Object.entries(signals).map(([signal, code]) => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the runtime has the sources that clients are made of; the package ships them. */
+/** Where the runtime keeps the sources of clients; the package ships them. */
 export const CORE: string = path.join(
   path.dirname(require.resolve('openapi-first-runtime/package.json')),
   'client',

@@ -9,7 +9,7 @@ export interface Sources {
 }
 
 /**
- * The declarations by their names. They follow from each file alone, as long as every export states its
+ * The declarations, by name. They follow from each file alone, as long as every export states its
  * type (TypeScript's `isolatedDeclarations`).
  */
 export async function writeDeclarations({ client, types }: Sources): Promise<Map<string, string>> {
@@ -36,7 +36,7 @@ export async function writeDeclarations({ client, types }: Sources): Promise<Map
   ]);
 }
 
-/** Node wants whole names of files. */
+/** Node requires whole names of files. */
 function withExtensions(text: string): string {
   return text.replace(
     /(\bfrom |\bimport\()(['"])([^'"]+)\2/g,

@@ -6,7 +6,7 @@ import { Failure } from '../failure';
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     if (!isClient(folder))
-      throw new Failure(`${folder} holds something else: name an empty folder with --out.`);
+      throw new Failure(`${folder} contains other files. Name an empty folder with --out.`);
     rmSync(folder, { recursive: true });
   }
   for (const [name, text] of files) {

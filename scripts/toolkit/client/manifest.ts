@@ -1,4 +1,4 @@
-/** What a package is called, and what its project says of itself. */
+/** The name of a package, and the description of its project. */
 export interface Identity {
   readonly name: string;
   readonly version: string;

@@ -9,7 +9,7 @@ import { writeDeclarations } from './declarations';
 import { clientManifest, type Identity } from './manifest';
 import { clientReadme } from './readme';
 
-/** Files of a package by their names, and how large it is. */
+/** The files of a package by name, and its size. */
 export interface ClientPackage {
   readonly files: ReadonlyMap<string, string>;
   readonly model: Model;
@@ -18,8 +18,8 @@ export interface ClientPackage {
 }
 
 /**
- * A package with the client of a contract, to be published: ES modules and CommonJS, with types, and
- * without dependencies, since what the runtime has for clients is put in.
+ * A package with the client of a contract, ready to publish: ES modules and CommonJS, with types and without
+ * dependencies, because it includes the runtime's client code.
  */
 export async function clientPackage(
   file: string,

@@ -17,7 +17,7 @@ export function clientReadme({ name, description }: Identity, model: Model): str
 
 ${description}
 
-No dependencies; Node 20.3 or later and browsers; ES modules and CommonJS. What a program does not call is left out of its bundle.
+No dependencies; Node 20.3 or later and browsers; ES modules and CommonJS. Bundlers remove the operations that a program does not call.
 
 \`\`\`ts
 import { createClient${first ? `, ${first.name}` : ''}, unwrap } from '${name}';
@@ -27,21 +27,19 @@ const client = createClient({
 ${credentials}});
 ${first ? usage(first) : ''}\`\`\`
 
-## What there is to know
+## Overview
 
 - **Operations** are functions: ${listed(operations.map((each) => `\`${each.name}\``))}. \`operations['${operations[0]?.key.slice(1, -1) ?? 'GET /'}']\` is the same by
-  method and path. They take the client, the input (\`path\`, \`query\`, \`headers\`, \`cookies\`, \`body\`, and \`contentType\` where there are several),
+  method and path. They take the client, the input (\`path\`, \`query\`, \`headers\`, \`cookies\`, \`body\`, and \`contentType\` if there are several),
   and options of the call (\`signal\`, \`timeout\`, \`retries\`, \`headers\`).
-- **Results** are told apart by \`status\`; \`ok\` is true for the successes that the contract declares. \`unwrap(call)\` gives the success, or
-  throws the error.
-- **Errors** are of the class \`Problem\`: \`status\`, \`type\`, \`title\`, \`detail\`, \`requestId\`, and \`body\` as the contract declares it. What
-  prevents an answer is thrown: \`TimeoutError\`, \`AbortError\`, \`TypeError\`.
-- **Retries**: two, with growing pauses, after 408, 429, 502, 503, 504 and lost connections, where repeating is safe: idempotent methods,
+- **Results** are told apart by \`status\`; \`ok\` is true for the successes that the contract declares. \`unwrap(call)\` returns the success, or throws the error.
+- **Errors** are of the class \`Problem\`: \`status\`, \`type\`, \`title\`, \`detail\`, \`requestId\`, and \`body\` as the contract declares it. If there is no response, an error is thrown: \`TimeoutError\`, \`AbortError\`, \`TypeError\`.
+- **Retries**: two, with growing pauses, after 408, 429, 502, 503, 504 and lost connections, if repeating is safe: idempotent methods,
   and operations with an \`Idempotency-Key\`, which the client makes. \`Retry-After\` is honoured up to 30 seconds. A change with
-  \`If-Match\` is not repeated if its answer was lost.
-- **Credentials** are texts or functions. A function is asked for every request, and with \`renew: true\` after a 401.
+  \`If-Match\` is not repeated if its response was lost.
+- **Credentials** are strings or functions. A function is called for every request, and with \`renew: true\` after a 401.
 - **Conditional requests**: \`headers: ifMatch(read)\` and \`headers: ifNoneMatch(read)\` take the ETag of what was read.
-${paged ? `- **Pages**: \`for await (const item of items(${paged.name}, client))\`; \`pages(…)\` gives whole pages.\n` : ''}- **Types**: \`components['schemas']['…']\`, \`paths\`, \`Data<typeof ${first?.name ?? 'operation'}>\`.
+${paged ? `- **Pages**: \`for await (const item of items(${paged.name}, client))\`; \`pages(…)\` yields whole pages.\n` : ''}- **Types**: \`components['schemas']['…']\`, \`paths\`, \`Data<typeof ${first?.name ?? 'operation'}>\`.
 `;
 }
 

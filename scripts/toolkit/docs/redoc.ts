@@ -14,15 +14,15 @@ import { pageTemplate } from './template';
 
 const cacheFolder = path.join(root, '.cache/docs');
 
-/** Changes whenever what is made of Redoc's page below changes. */
+/** Changes whenever the processing of Redoc's page below changes. */
 const RECIPE = 6;
 
 /**
  * The documentation of a contract, by file name: Redoc's page as one file with everything in it, which
- * asks no host for anything; the contract to download; and `llms.txt`.
+ * loads nothing from other hosts; the contract to download; and `llms.txt`.
  *
  * @param contractFile an OpenAPI document, with whatever files it refers to
- * @throws Failure with what Redocly says of the document
+ * @throws Failure with Redocly's message about the document
  */
 export async function renderDocs(contractFile: string): Promise<Record<string, string>> {
   const contract = await loadContract(contractFile);
@@ -79,7 +79,7 @@ export async function cachedDocs(contractFile: string): Promise<string> {
     return html;
   }
 }
-/** Lets the page load nothing but itself, whatever its scripts or the contract's Markdown want. */
+/** Lets the page load nothing but itself, whatever its scripts or the contract's Markdown request. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline'",
@@ -91,7 +91,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Redoc signs its pages with a picture that it loads from its own host: the name does as well. */
+/** Redoc signs its pages with a picture from its own host. The name replaces it. */
 const SIGNATURE = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="62" height="16"><text y="12" font-family="sans-serif" font-size="12" fill="#7d83a3">Redocly</text></svg>',
 );

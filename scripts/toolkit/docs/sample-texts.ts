@@ -14,7 +14,7 @@ export function asCurl({ method, path, headers, body }: SampleRequest, server: s
   return [`curl ${verb}${shellText(server + path)}`, ...options].join(' \\\n  ');
 }
 
-/** Double quotes where a variable is to be filled in, else single ones. */
+/** Double quotes if a variable must be expanded, otherwise single ones. */
 function shellText(text: string): string {
   if (CREDENTIAL.test(text)) return `"${text.replace(CREDENTIAL, `$${VARIABLE}`)}"`;
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -15,16 +15,16 @@ export interface SampleRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** What the operation of the client takes: `{ path, query, headers, cookies, body, contentType }`. */
+  /** The input of the client's operation: `{ path, query, headers, cookies, body, contentType }`. */
   readonly input: Readonly<Record<string, Json>>;
-  /** The security scheme whose credential goes along. */
+  /** The security scheme whose credential is sent. */
   readonly scheme: string | undefined;
 }
 
-/** What stands for a credential in the headers of a sample. */
+/** The placeholder for a credential in the headers of a sample. */
 export const CREDENTIAL = /sample-(?:token|key)/;
 
-/** One request for each operation that can be written down: what is demanded, and the first body. */
+/** One request for each operation, if possible: what is required, and the first body. */
 export function sampleRequests(model: Model): SampleRequest[] {
   const operations = operationsOf(model);
   const sampler = new Sampler(model.schemas);

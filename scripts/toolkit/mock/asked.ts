@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Api, HttpRequest } from 'openapi-first-runtime';
 import { preferenceOf, type Preference } from './prefer';
 
-/** What a client wants of a mock beside what its request says of the operation. */
+/** What a client asks of a mock, in addition to the operation's request. */
 export interface Asked extends Preference {
   readonly accept?: HttpRequest['headers'][string];
   readonly requestId?: string;
@@ -10,7 +10,7 @@ export interface Asked extends Preference {
 
 const asked = new AsyncLocalStorage<Asked>();
 
-/** For the handlers of a mock, which see parameters and bodies alone. */
+/** For the handlers of a mock, which see only parameters and bodies. */
 export function askedOf(): Asked {
   return asked.getStore() ?? {};
 }

@@ -1,8 +1,8 @@
 import type { Credential, SecurityScheme } from 'openapi-first-runtime';
 
 /**
- * Security for an API that knows nobody. A credential is taken, with all scopes that are asked for,
- * unless it shows by itself that a server would not take it:
+ * Security for an API without users. A credential is accepted, with all required scopes,
+ * unless it shows that a server would refuse it:
  *
  * - `invalid`, `expired` or `revoked` as the token, the key or the password: 401
  * - a JSON Web Token that has expired: 401; with a `scope` of its own, it has those scopes and no others
@@ -29,7 +29,7 @@ function secretOf(credential: Credential): string {
   }
 }
 
-/** The claims of a JSON Web Token, whoever signed it; none of any other text. */
+/** The claims of a JSON Web Token, whoever signed it; none for any other text. */
 function claimsIn(token: string): { readonly exp?: unknown; readonly scope?: unknown } {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return {};

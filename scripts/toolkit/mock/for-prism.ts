@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../compiler/document';
 import { mapObjects } from '../compiler/structure';
 
 /**
- * The contract as Prism gets it: without references in extensions. Prism would follow those, and fetch
+ * The contract for Prism: without references in extensions. Prism would follow those, and fetch
  * what they lead to.
  *
  * @param contract as it is published

@@ -23,9 +23,9 @@ export interface Mocked {
 }
 
 /**
- * Answers one operation. The request is in order by now. What the client prefers comes first, then what
- * a server with the contract's examples would answer. Prism gives the answer; this mock's own samples
- * take its place where Prism has none, or has one that breaks the contract. `X-Mock` says whose answer
+ * Answers one operation. The request has been validated. What the client prefers comes first, then what
+ * a server with the contract's examples would answer. Prism provides the response; this mock's own samples
+ * replace it if Prism has none, or one that breaks the contract. `X-Mock` says whose response
  * it is; what the compiled contract refuses has no such header.
  */
 export function answering(
@@ -77,7 +77,7 @@ function wishesOf({ code, example, dynamic, seed }: Asked): Choice {
   };
 }
 
-/** What Prism is asked for, in turn: its own choice, then each example that the contract names. */
+/** What is requested of Prism, in order: its own choice, then each example that the contract names. */
 function choices(
   choice: Choice,
   declared: Response | undefined,
@@ -96,7 +96,7 @@ function choices(
   return [base, ...named.slice(1)];
 }
 
-/** Whether an answer of Prism keeps the contract, and can be written as Prism gives it. */
+/** Whether Prism's response keeps the contract, and can be written unchanged. */
 function isSound(
   { body, contentType, status }: PrismAnswer,
   content: Content | undefined,
@@ -118,7 +118,7 @@ function sent(
   return { status, headers: all, contentType, body: withRequestId(body, requestId) };
 }
 
-/** The page that is asked for, in the place of the one that every request would get. */
+/** The requested page, instead of the one that every request would get. */
 function paged({ status, headers, contentType, body }: PrismAnswer, page: unknown): unknown {
   const whose = isDeepStrictEqual(body, page) ? 'prism' : 'own; reason=pages';
   return { status, headers: { ...headers, 'X-Mock': whose }, contentType, body: page };

@@ -63,7 +63,7 @@ export function successOf({ responses }: Operation): Response | undefined {
   return [...responses].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** The response that speaks of a status: itself, its range, or the default. */
+/** The response for a status: by the exact status, by its range, or the default. */
 export function declaredFor(responses: readonly Response[], status: number): Response | undefined {
   const range = `${String(status).charAt(0)}XX`;
   return [String(status), range, 'default']
@@ -71,14 +71,14 @@ export function declaredFor(responses: readonly Response[], status: number): Res
     .find((one) => one !== undefined);
 }
 
-/** The content with that example alone. */
+/** The content with only that example. */
 function withExample(content: Content | undefined, name: string): Content {
   const example = content?.examples.find((one) => one.name === name);
   if (!content || !example) return refuse(`no example ${name}`);
   return { ...content, examples: [example] };
 }
 
-/** A server may pass over what it cannot do; whoever tries out a page would then look for why. */
+/** A server may ignore a preference, but then a developer would look for the reason. */
 function refuse(what: string): never {
   throw problem.notImplemented(`The contract has ${what} here.`);
 }

@@ -7,14 +7,14 @@ import type { Operation, Parameter } from '../tester/operations';
 import { isObject } from '../tester/sample/schema';
 import { successOf } from './own';
 
-/** The pages of a list: what its examples hold, by what a request asks for. */
+/** The pages of a list: the items of its examples, as the request asks for them. */
 export type Pages = (received: Received) => unknown;
 
 type Items = readonly unknown[];
 
 /**
- * Pages through all items that the examples of a list hold, and says when there are no more. Undefined
- * for an operation that is no list: it has no parameter for the size or the place of a page, or no
+ * Pages through all items in the examples of a list, up to the last page. Undefined
+ * for an operation that is not a list: it has no parameter for the size or the place of a page, or no
  * example with one array in it.
  */
 export function pagesOf(operation: Operation): Pages | undefined {
@@ -141,12 +141,12 @@ function startOf(
   if (at >= 0) return at + 1;
   const message = 'belongs to another list or is not a cursor';
   throw problem.badRequest(
-    `The ${cursor.name} does not belong to this list. Start again without it.`,
+    `The ${cursor.name} does not belong to this list. Start again without a cursor.`,
     [{ in: 'query', pointer: `/${cursor.name}`, message }],
   );
 }
 
-/** Letters and digits alone, which most patterns of cursors allow. */
+/** Only letters and digits, which most patterns of cursors allow. */
 function tokenFor(place: number): string {
   return `mock${String(place)}`;
 }
@@ -156,7 +156,7 @@ function placeIn(token: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A member beside the list that says how many there are, or whether there are more. */
+/** A member next to the list that says how many there are, or whether there are more. */
 function counted(name: string, value: unknown, items: Items, more: boolean): unknown {
   const word = wordOf(name);
   if (typeof value === 'number' && /^(?:total|count)(?:-|$)|-(?:count|total)$/.test(word))

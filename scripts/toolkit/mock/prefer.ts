@@ -26,7 +26,7 @@ export function preferenceOf(prefer: HttpRequest['headers'][string]): Preference
   };
 }
 
-/** Commas stand between preferences; clients of Prism write semicolons too. */
+/** Commas separate preferences; clients of Prism also write semicolons. */
 function valueOf(text: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s,;"]+))`, 'i').exec(
     text,

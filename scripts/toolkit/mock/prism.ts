@@ -4,7 +4,7 @@ import { root } from '../project';
 import type { Operation } from '../tester/operations';
 import { forPrism } from './for-prism';
 
-/** What Prism is asked to answer with; it chooses itself whatever is left out. */
+/** What Prism should return; it chooses whatever is omitted. */
 export interface Choice {
   readonly code?: number | undefined;
   /** A name under `examples`. */
@@ -24,7 +24,7 @@ export interface PrismAnswer {
 
 /** Prism on one contract, as a library. */
 export interface Prism {
-  /** What Prism answers an operation with, or its error, which has a status. */
+  /** Prism's response to an operation, or its error, which has a status. */
   answer(
     operation: Operation,
     choice: Choice,
@@ -37,9 +37,9 @@ export interface PrismError {
 }
 
 /**
- * Loads Prism. Undefined where it is not installed, or cannot read the contract.
+ * Loads Prism. Undefined if it is not installed, or cannot read the contract.
  *
- * It is asked for answers alone: requests were checked by the compiled contract before, and nothing is
+ * It only provides responses: the compiled contract has already checked the requests, and nothing is
  * sent anywhere, callbacks included.
  */
 export async function loadPrism(contract: JsonObject): Promise<Prism | undefined> {
@@ -123,7 +123,7 @@ function installed(): Library | undefined {
   }
 }
 
-/** What Prism says of each answer is of no use beside the server's own log. */
+/** Prism's own log adds nothing to the server's log. */
 const quiet = (): void => undefined;
 const LOGGER = {
   ...{ trace: quiet, debug: quiet, info: quiet, success: quiet, start: quiet },

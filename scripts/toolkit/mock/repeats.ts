@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Received } from '../tester/harness';
 
-/** What a request with an `Idempotency-Key` is to those before it (draft-ietf-httpapi-idempotency-key-header). */
+/** How a request with an `Idempotency-Key` relates to earlier ones (draft-ietf-httpapi-idempotency-key-header). */
 export type Repeat = 'first' | 'again' | 'other';
 
 /** Remembers the keys of an operation, with what was sent under them. */
@@ -16,7 +16,7 @@ export function repeatsOf(): (received: Received) => Repeat {
   };
 }
 
-/** The headers of an answer: that it was given before is said of one that was. */
+/** The headers of a response, which say whether it is a repetition. */
 export function headersFor<Headers extends Readonly<Record<string, unknown>>>(
   headers: Headers,
   repeat: Repeat,

@@ -13,7 +13,7 @@ import { compileInto } from '../tester/prepare';
 import { Workspace } from '../tester/workspace';
 
 export interface ServeContractOptions {
-  /** Answer with examples by the contract; otherwise every operation answers 501. Default false. */
+  /** Answer with the contract's examples; otherwise every operation answers 501. Default false. */
   readonly mock?: boolean;
   /** Make data up from the schemas instead of the examples. Default false. */
   readonly dynamic?: boolean;
@@ -22,17 +22,17 @@ export interface ServeContractOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   readonly log?: Logger;
-  /** Told of every request. Default: nobody. */
+  /** Called for every request. Default: nothing. */
   readonly observe?: Observer;
-  /** Files that are read in place of addresses. Default: none. */
+  /** Files that are read instead of addresses. Default: none. */
   readonly addresses?: Addresses;
-  /** Origins whose pages may call it beside those of this machine. Default: none. */
+  /** Origins whose pages may call it, in addition to those of this machine. Default: none. */
   readonly origins?: readonly string[];
 }
 
 export interface ServedContract {
   readonly url: string;
-  /** The paths of the contract's servers, under which its operations are. */
+  /** The base paths from the contract's servers. */
   readonly bases: readonly string[];
   readonly title: string;
   readonly operations: readonly { method: string; path: string; id: string }[];
@@ -42,10 +42,10 @@ export interface ServedContract {
 }
 
 /**
- * Serves any contract without a line of code: everything that the contract says of requests holds,
- * and credentials are taken when they are there and well-formed.
+ * Serves any contract without a line of code: everything that the contract says about requests is enforced,
+ * and well-formed credentials are accepted.
  *
- * @throws ContractError where the contract makes no sense.
+ * @throws ContractError if the contract cannot be compiled
  */
 export async function serveContract(
   file: string,
@@ -88,7 +88,7 @@ export async function contractApi(
       ? bootApi(contract, handlers, {
           ...told,
           security: mockSecurity,
-          // An example of the contract's own is shown, whatever its schema says of it.
+          // An example of the contract's own is shown, whatever its schema says.
           responses: 'off',
           ...(problems && { problems: mockProblems(problems) }),
         })
@@ -105,13 +105,13 @@ export async function contractApi(
   }
 }
 
-/** What is shown when a contract is served. */
+/** What is printed when a contract is served. */
 export function contractBanner(
   file: string,
   { url, bases, title, operations, findings }: ServedContract,
   mock: boolean,
 ): string {
-  const answers = mock ? 'examples by the contract' : '501 for every operation';
+  const answers = mock ? 'examples from the contract' : '501 for every operation';
   const found = findings === 0 ? '' : `\n  findings    ${findings}: npm run contract -- ${file}`;
   return `
   ${title}

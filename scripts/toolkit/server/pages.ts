@@ -17,7 +17,7 @@ export function documentationPages(file = contractFile): ReadonlyMap<string, Pag
   const building = cachedDocs(file).then(
     (html) => new StaticPage('text/html; charset=utf-8', html),
   );
-  // Whoever asks for the page is told; the start of the server is not.
+  // A failure is reported when the page is requested, not at the start of the server.
   building.catch(() => undefined);
   const docs: Page = async (request) => {
     try {

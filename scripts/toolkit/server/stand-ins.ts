@@ -8,7 +8,7 @@ import { localEnvironment } from './environment';
 import { announce } from './running';
 import type { StandIns } from './serve';
 
-/** What `npm start` is told of them. */
+/** The options of `npm start` for them. */
 export const usage = '[--ephemeral | --aws] [--index-lag 500]';
 export const options = {
   ephemeral: { type: 'boolean', default: false },
@@ -23,7 +23,7 @@ export const help = {
 };
 
 /**
- * What this API has on this machine in the stead of what it has when deployed: a database, secrets,
+ * What replaces the deployed services of this API on this machine: a database, secrets,
  * and somebody who issues tokens. It has a database only if it uses a table: its contract says so, or
  * the options or the environment name one.
  *

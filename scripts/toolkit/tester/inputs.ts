@@ -19,7 +19,7 @@ export interface Inputs {
   readonly requests: readonly Parts[];
   /** Operations with the same method and path: a request that is not for this one may be for them. */
   readonly verdicts: readonly Verdict[];
-  /** Operations of the same method and path: a request that is none for this one may be for them. */
+  /** Operations with the same method and path: a request that is not for this one may be for them. */
   readonly rivals: readonly Operation[];
 }
 

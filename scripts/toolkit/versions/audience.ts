@@ -32,17 +32,17 @@ export class Audience {
     }
   }
 
-  /** Whom a breaking change concerns, as the end of a sentence. */
+  /** The clients that a breaking change affects, as the end of a sentence. */
   of({ path, reasons }: Change): string {
     const [section = '', first = '', second = ''] = path;
     if (section === 'paths') {
       const operation = memberOf(memberOf(memberOf(this.contract, 'paths'), first), second);
       const name = operation ? nameOf(first, second, operation) : `\`${first}\``;
       const part = path[3];
-      if (part === 'responses') return `those who read what ${name} answers`;
+      if (part === 'responses') return `clients that read responses of ${name}`;
       return part === 'requestBody' || part === 'parameters'
-        ? `those who send ${name}`
-        : `all who call ${name}`;
+        ? `clients that send ${name}`
+        : `all clients that call ${name}`;
     }
     if (section !== 'components') return 'all clients';
     const reference = `#/components/${first}/${second}`;
@@ -57,8 +57,8 @@ export class Audience {
       if (names.length === 0) return [];
       return [
         side === 'sends'
-          ? `those who send ${listed(names)}`
-          : `those who read what ${listed(names)} ${names.length > 1 ? 'answer' : 'answers'}`,
+          ? `clients that send ${listed(names)}`
+          : `clients that read responses of ${listed(names)}`,
       ];
     });
     return told.length === 0 ? 'all clients' : told.join(', and ');
@@ -82,7 +82,7 @@ export class Audience {
   }
 }
 
-/** Rules of Redocly that concern one side alone. */
+/** Rules of Redocly that concern only one side. */
 const SIDES: Readonly<Record<string, Side>> = {
   'enum-values-added': 'reads',
   'enum-values-removed': 'sends',

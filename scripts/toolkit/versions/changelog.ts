@@ -1,6 +1,6 @@
 import type { Told } from './report';
 
-/** The entry of a release, to be gone over by its author. */
+/** The entry of a release, which its author should edit. */
 export function changelogEntry(
   { breaking, added, others }: Told,
   version: string,

@@ -33,7 +33,7 @@ export async function compareContracts(base: object, revision: object): Promise<
   try {
     writeFileSync(path.join(folder, 'base.json'), JSON.stringify(base));
     writeFileSync(path.join(folder, 'revision.json'), JSON.stringify(revision));
-    // Its rules are no matter of taste: those of the project's redocly.yaml do not count.
+    // Its rules are not optional: those of the project's redocly.yaml do not apply.
     writeFileSync(path.join(folder, 'redocly.yaml'), 'extends: [diff-recommended]\n');
     const args = ['diff', 'base.json', 'revision.json', '--format=json'];
     const { stdout, stderr } = await redocly(args, folder);
@@ -66,7 +66,7 @@ function read(stdout: string, stderr: string): Report {
   try {
     return JSON.parse(stdout) as Report;
   } catch {
-    throw new Failure(`Redocly can't compare the contracts:\n${stderr || stdout}`);
+    throw new Failure(`Redocly could not compare the contracts:\n${stderr || stdout}`);
   }
 }
 

@@ -35,7 +35,7 @@ export function verdictText(
   base: string,
   revision: string,
 ): string {
-  if (needed === undefined) return `The contract is the one that was released as ${base}.\n`;
+  if (needed === undefined) return `The contract equals the released version ${base}.\n`;
   const list = (title: string, sentences: readonly string[]): string =>
     sentences.length === 0 ? '' : `${title}:\n${sentences.map((one) => `  ${one}\n`).join('')}`;
   const changes = [
@@ -53,8 +53,8 @@ function adviceText(
   base: string,
   revision: string,
 ): string {
-  if (isEnough) return `Version ${revision} says so to clients of ${base}.`;
-  const version = next ?? 'another version than before';
+  if (isEnough) return `Version ${revision} announces this to clients of ${base}.`;
+  const version = next ?? 'a different version';
   if (needed === 'major')
     return `This contract breaks clients of ${base}, and its version is ${revision}. Keep what they use, or set info.version to ${version}.`;
   return `Set info.version to ${version}, or let npm run release do it.`;
@@ -74,13 +74,13 @@ function additionText({ path, kind, property, base, revision }: Change): string 
   const [section = '', first = '', second = '', third = '', fourth = ''] = path;
   const where = property === undefined ? path : [...path, property];
   const last = where.at(-1) ?? '';
-  const verb = kind === 'removed' ? 'is gone' : kind === 'added' ? 'is new' : 'changed';
+  const verb = kind === 'removed' ? 'was removed' : kind === 'added' ? 'is new' : 'changed';
   if (section === 'paths' && second === '') return `\`${first}\` ${verb}.`;
   if (section === 'paths' && third === '') return `\`${second.toUpperCase()} ${first}\` ${verb}.`;
   if (section === 'paths') {
     const of = `\`${second.toUpperCase()} ${first}\``;
     if (third === 'responses' && path.length === 5) return `Response ${fourth} of ${of} ${verb}.`;
-    if (third === 'security') return `${of} accepts other credentials.`;
+    if (third === 'security') return `${of} accepts different credentials.`;
     const name = memberOf(revision ?? base, 'name');
     if (third === 'parameters' && typeof name === 'string')
       return `Parameter \`${name}\` of ${of} ${verb}.`;

@@ -1,6 +1,6 @@
 import type { Change, Reason } from './change';
 
-/** What breaks clients and what `redocly diff` does not judge. */
+/** Changes that break clients, and that `redocly diff` does not detect. */
 export function furtherReasons(change: Change): Reason[] {
   if (change.kind !== 'modified') return [];
   return RULES.flatMap((rule) => rule(change) ?? []);
@@ -13,14 +13,14 @@ const RULES: readonly Rule[] = [
     property === 'default' && base !== undefined && isRequest(path)
       ? {
           rule: 'default-changed',
-          message: `What is assumed of ${placeOf(path)} if it is not sent changed from ${JSON.stringify(base)} to ${revision === undefined ? 'nothing' : JSON.stringify(revision)}.`,
+          message: `The default of ${placeOf(path)} changed from ${JSON.stringify(base)} to ${revision === undefined ? 'nothing' : JSON.stringify(revision)}.`,
         }
       : undefined,
   ({ path, property, revision }) =>
     property === 'readOnly' && revision === true
       ? {
           rule: 'property-became-read-only',
-          message: `${placeOf(path)} can't be sent any more.`,
+          message: `${placeOf(path)} can no longer be sent.`,
         }
       : undefined,
   ({ path, property, base, revision }) =>

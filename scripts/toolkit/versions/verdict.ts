@@ -3,9 +3,9 @@ import type { Change, Impact } from './change';
 
 /** Whether a contract may be released under its version. */
 export interface Verdict {
-  /** By how much the changes raise the version; undefined if there is none. */
+  /** Which part of the version the changes raise; undefined if none. */
   readonly needed: Impact | undefined;
-  /** The least version that will do; undefined if versions are not semantic. */
+  /** The lowest sufficient version; undefined if versions are not semantic. */
   readonly next: string | undefined;
   /** Whether the contract's version is at least that. */
   readonly isEnough: boolean;

@@ -6,7 +6,7 @@ const JSON_TYPE = /[/+]json\b/i;
 const STREAM_TYPE = /event-stream|jsonl|ndjson|json-seq/i;
 const TEXT_TYPE = /^text\/|[/+]xml\b|yaml|x-www-form-urlencoded/i;
 
-/** The body as it is sent; sets `Content-Type`, but for a multipart body, whose boundary `fetch` makes up. */
+/** The body as it is sent; sets `Content-Type`, except for a multipart body, whose boundary `fetch` chooses. */
 export function encodeBody(
   { body, contentType }: AnyInput,
   settings: OperationSettings,

@@ -24,7 +24,7 @@ export type Result<Op> = Op extends { responses: infer R }
 export interface Success<Status = number, Data = unknown> {
   readonly ok: true;
   readonly status: Status;
-  /** The body: parsed JSON, a text, a `Blob`, or a stream of events or lines. */
+  /** The body: parsed JSON, a string, a `Blob`, or a stream of events or lines. */
   readonly data: Data;
   readonly headers: Headers;
 }
@@ -46,7 +46,7 @@ export type Data<Call> = Call extends (...args: never[]) => Promise<infer R>
     : never
   : never;
 
-/** What `fetch` takes: a text, a `Blob`, a `FormData`, a stream … */
+/** What `fetch` accepts: a string, a `Blob`, a `FormData`, a stream … */
 export type RequestBody = NonNullable<RequestInit['body']>;
 
 // --- Requests
@@ -84,7 +84,7 @@ type BodyOf<Op, Mode extends InputMode> = Op extends { requestBody: { content: i
         : unknown
     : unknown;
 
-/** `contentType` must be said only where it tells bodies apart. Without it, the first JSON type is sent. */
+/** `contentType` is required only if it tells bodies apart. Without it, the first JSON type is sent. */
 type Sent<C, Mode extends InputMode> = {
   [M in keyof C]: IsAssumed<C, M> extends true
     ? { body: Encoded<M, C[M], Mode>; contentType?: M }
@@ -145,7 +145,7 @@ type Declared<R, K extends keyof R> = `${K & (string | number)}` extends `2${str
         | Failure<Exclude<Failed, DeclaredStatus<R>>, Received<R[K]>>
     : Failure<StatusOf<R, K>, Received<R[K]>>;
 
-/** None, where `default` declares the rest. */
+/** None, if `default` declares the rest. */
 type Undeclared<R> = R extends { default: unknown }
   ? never
   : Failure<Exclude<Failed, DeclaredStatus<R>>>;

@@ -1,4 +1,4 @@
-/** A token, key or `name:password`, or a function that gives one, each time a request is sent. */
+/** A token, key or `name:password`, or a function that is called for one before each request. */
 export type Credential = string | CredentialProvider;
 
 /**
@@ -19,7 +19,7 @@ export interface Scheme {
   readonly prefix?: string;
 }
 
-/** Schemes that go together. */
+/** Schemes that are required together. */
 export type Requirement = readonly Scheme[];
 
 /** A credential of a request, with where it goes. */
@@ -28,7 +28,7 @@ export interface Placed {
   readonly value: string;
 }
 
-/** Those of the first alternative for which the client has all; none if it lacks some of each. */
+/** The credentials of the first alternative for which the client has all; none if it lacks some for each. */
 export async function credentialsFor(
   credentials: Readonly<Partial<Record<string, Credential>>> | undefined = {},
   security: readonly Requirement[],

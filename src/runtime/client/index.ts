@@ -1,4 +1,4 @@
-/** What generated clients are made of. It runs in Node and in browsers, and depends on nothing. */
+/** The code of generated clients. It runs in Node and in browsers, and has no dependencies. */
 export { clientFor, type Client, type ClientOptions, type Fetch } from './client';
 export type { Data, Failure, Input, InputMode, Result, Success } from './contract-types';
 export type { Credential, CredentialProvider, Requirement, Scheme } from './credentials';

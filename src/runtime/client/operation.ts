@@ -4,7 +4,7 @@ import { buildRequest } from './request';
 import { send } from './send';
 import type { AnyInput, CallOptions, OperationSettings } from './settings';
 
-/** An operation of the contract. Each is a function of its own, so that bundlers leave out the others. */
+/** An operation of the contract. Each is a separate function, so that bundlers can remove the others. */
 export interface Operation<Op, Mode extends InputMode = 'plain'> {
   (client: Client, ...input: InputArguments<Input<Op, Mode>>): Promise<Result<Op>>;
   readonly method: string;
@@ -13,7 +13,7 @@ export interface Operation<Op, Mode extends InputMode = 'plain'> {
   readonly settings: OperationSettings;
 }
 
-/** No input has to be given where nothing in it is required. */
+/** The input is optional if nothing in it is required. */
 type InputArguments<I> =
   Partial<I> extends I ? [input?: I, options?: CallOptions] : [input: I, options?: CallOptions];
 
@@ -33,7 +33,7 @@ export function operation<Op, Mode extends InputMode = 'plain'>(
   return Object.assign(call, { method, path, settings }) as unknown as Operation<Op, Mode>;
 }
 
-/** Waits for a call and gives its success. @throws Problem if it is none */
+/** Waits for a call and returns its success. @throws Problem if it failed */
 export async function unwrap<R extends Success | Failure>(
   call: Promise<R>,
 ): Promise<Extract<R, { ok: true }>> {

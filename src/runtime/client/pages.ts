@@ -3,14 +3,14 @@ import type { Data, Failure, InputMode, Success } from './contract-types';
 import { operation, unwrap, type Operation } from './operation';
 import type { AnyInput, CallOptions, OperationSettings, PageSettings } from './settings';
 
-/** An operation that gives a page of a list; `Items` is the member of it that is the list. */
+/** An operation that returns a page of a list; `Items` is the member that contains the list. */
 export interface PagedOperation<
   Op,
   Items extends string = never,
   Mode extends InputMode = 'plain',
 > extends Operation<Op, Mode> {
   readonly settings: PagedSettings;
-  /** For TypeScript alone. */
+  /** Only for TypeScript. */
   readonly itemsOf?: Items;
 }
 
@@ -42,7 +42,7 @@ type Element<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : 
 /**
  * All pages of a list, one after the other: `for await (const { data } of pages(listUsers, client))`.
  *
- * @throws Problem if the API does not give a page
+ * @throws Problem if the API does not return a page
  */
 export async function* pages<Call extends AnyPaged>(
   call: Call,
@@ -61,7 +61,7 @@ export async function* pages<Call extends AnyPaged>(
     const page = await unwrap(ask(client, input, options));
     yield page as PageOf<Call>;
     const next = nextOf(page.data, settings);
-    // A server that gives the same place again would never end.
+    // A server that repeats a cursor would never end.
     if (next === undefined || next === input.query?.[settings.query]) return;
     input = { ...input, query: { ...input.query, [settings.query]: next } };
   }

@@ -36,11 +36,11 @@ export function buildRequest(client: Client, operation: Described, input: AnyInp
   return { url: withQuery(url, query.map(encodedPair)), headers, cookies, body };
 
   function pathOf({ path: template }: Described, { path: values = {} }: AnyInput): string {
-    // What follows "#" only tells paths apart.
+    // The text after "#" only tells paths apart.
     return template.replace(/#.*$/s, '').replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = values[name];
       const text = segmentOf(name, value ?? '', styles.path?.[name] ?? 'simple');
-      // Nothing, or dots, would be another path.
+      // An empty value, or dots, would be a different path.
       if (/^\.{0,2}$/.test(text))
         throw new TypeError(`${name} of ${path} is ${JSON.stringify(value)}.`);
       return text;
@@ -59,7 +59,7 @@ export function encodedPair([name, value]: readonly [string, string]): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
 }
 
-/** 128 random bits. `crypto.randomUUID` is there in secure contexts alone. */
+/** 128 random bits. `crypto.randomUUID` is only available in secure contexts. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,8 +1,8 @@
 /** Methods that may be repeated: once or twice makes no difference (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE|QUERY)$/;
-/** The server has not done it: too slow, too many, or not there just now. */
+/** The server has not processed the request: it was too slow, had too many, or is unavailable. */
 const PASSING: readonly number[] = [408, 429, 502, 503, 504];
-/** Milliseconds. A server that asks for more is not waited for. */
+/** Milliseconds. If the server asks for more, the client does not wait. */
 const LONGEST_PAUSE = 30_000;
 
 /** Whether a request may be sent once more. */
@@ -18,7 +18,7 @@ export function isRepeatableUnanswered(headers: Headers): boolean {
   return !headers.has('if-match');
 }
 
-/** Milliseconds until a request is repeated; undefined if the answer is to be taken as it is. */
+/** Milliseconds until a request is repeated; undefined if the response is final. */
 export function pauseAfter(
   { status, headers }: { readonly status: number; readonly headers: Headers },
   attempt: number,

@@ -8,10 +8,10 @@ import { backOff, isRepeatable, isRepeatableUnanswered, pause, pauseAfter } from
 import type { CallOptions, Described } from './settings';
 
 /**
- * Sends a request until there is an answer to keep. It is repeated if that is safe and the server is
- * not there just now, and once with another credential if the first one was refused.
+ * Sends a request until there is a final response. It is repeated if that is safe and the server is unavailable,
+ * and once with another credential if the first one was refused.
  *
- * @throws what `fetch` throws, if there is no answer: `TimeoutError`, `AbortError`, `TypeError`
+ * @throws what `fetch` throws, if there is no response: `TimeoutError`, `AbortError`, `TypeError`
  */
 export async function send(
   client: Client,
@@ -64,7 +64,7 @@ async function fetchOnce(
     if (scheme.in === 'header') headers.set(scheme.name, value);
     else (scheme.in === 'query' ? query : cookies).push(encodedPair([scheme.name, value]));
   }
-  // A browser sends its own cookies, and lets nobody set others.
+  // A browser sends its own cookies, and does not let programs set others.
   if (cookies.length > 0) headers.set('Cookie', cookies.join('; '));
   const signals = [
     AbortSignal.timeout(options.timeout ?? timeout),

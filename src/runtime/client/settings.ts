@@ -1,7 +1,7 @@
 import type { Requirement } from './credentials';
 import type { Style } from './styles';
 
-/** Of one call, before those of the client. */
+/** Options of one call, which override those of the client. */
 export interface CallOptions {
   /** Aborts the call, the pauses between its attempts included. */
   readonly signal?: AbortSignal | undefined;
@@ -9,11 +9,11 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
   /** How often the call is repeated, if it is safe to. */
   readonly retries?: number | undefined;
-  /** Beside those of the client. */
+  /** In addition to those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the contract says of an operation, as far as it is not what goes without saying. */
+/** What the contract says about an operation, without defaults. */
 export interface OperationSettings {
   /** The successes that are declared; `2` for `2XX`, `0` for `default`. Default: 200. */
   readonly successes?: readonly number[];
@@ -33,17 +33,17 @@ export interface OperationSettings {
 
 export type Place = 'path' | 'query' | 'headers' | 'cookies';
 
-/** How the next page is asked for. */
+/** How to request the next page. */
 export interface PageSettings {
   /** The parameter of the query. */
   readonly query: string;
   /** Where its value is in a page: names of members. Or: `id` of the last item, while `more` is true. */
   readonly next: readonly string[] | { readonly more: string; readonly id: string };
-  /** The member that is the list; undefined where the page is the list. */
+  /** The member that is the list; undefined if the page is the list. */
   readonly items?: string;
 }
 
-/** What a caller gives, whatever the operation. */
+/** What a caller passes, whatever the operation. */
 export interface AnyInput extends Partial<Record<Place, Readonly<Record<string, unknown>>>> {
   readonly body?: unknown;
   readonly contentType?: string;

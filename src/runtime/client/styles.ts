@@ -43,7 +43,7 @@ function deepPairs(name: string, value: unknown): Pair[] {
   return membersOf(value).flatMap(([key, member]) => deepPairs(`${name}[${key}]`, member));
 }
 
-/** The text of a path's parameter, encoded but for what its style puts between values. */
+/** The text of a path parameter, encoded except for the delimiters of its style. */
 export function segmentOf(name: string, value: unknown, style: Style): string {
   const exploded = style.endsWith('*');
   const kind = style.replace('*', '');

@@ -16,13 +16,13 @@ export interface S3Options {
   readonly region: string;
   /** An S3 other than the region's, such as the embedded one. The bucket is the first part of its paths. */
   readonly endpoint?: string | undefined;
-  /** Called for each request: those of a role change every few hours. */
+  /** Called for each request: the credentials of a role change every few hours. */
   readonly credentials: () => Promise<AwsCredentials>;
   /** Milliseconds after which a call that makes no progress is aborted and retried. Default: 2000. */
   readonly timeoutMs?: number;
 }
 
-/** Metadata in which a write knows itself again after its answer was lost. */
+/** Metadata by which a write recognises itself after its response was lost. */
 const trace = 'x-amz-meta-write';
 
 /** A bucket over S3's REST API. Call once per process: it keeps connections alive. */
@@ -150,7 +150,7 @@ function etagOf({ headers }: Answer): string {
   return String(headers.etag);
 }
 
-/** A mistake of ours, or of the bucket's permissions. */
+/** A mistake of the caller, or in the bucket's permissions. */
 function unexpected(action: string, { status, code }: Answer): Error {
   const hint =
     status === 403 && (code === 'AccessDenied' || code === '')

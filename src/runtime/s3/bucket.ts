@@ -23,12 +23,12 @@ export interface StoredObject extends ObjectHead {
 export interface UploadForm {
   /** Where to send it, with POST and as `multipart/form-data`. */
   readonly url: string;
-  /** Send them as they are, before the file, whose field is `file`. */
+  /** Send them unchanged, before the file, whose field is `file`. */
   readonly fields: Readonly<Record<string, string>>;
   readonly expiresAt: Date;
 }
 
-/** What an upload must keep to. S3 refuses all others. */
+/** The limits of an upload. S3 refuses all others. */
 export interface UploadTerms {
   readonly contentType: string;
   readonly maxBytes: number;

@@ -20,7 +20,7 @@ export interface Answer {
   /** S3's name for an error: `NoSuchKey`. Empty for successes, and if S3 gives none (HEAD, 304). */
   readonly code: string;
   readonly body: IncomingMessage;
-  /** How many attempts it took. An earlier one may have had an effect, its answer being lost. */
+  /** How many attempts it took. An earlier one may have had an effect if its response was lost. */
   readonly attempts: number;
 }
 
@@ -29,7 +29,7 @@ const maxAttempts = 3;
 const bodyTimeoutMs = 30_000;
 const longestError = 64 * 1024;
 
-/** Errors of S3 that are worth a retry, beside all with a status of 500 and above. */
+/** Errors of S3 that are worth a retry, in addition to all with a status of 500 and above. */
 const busy = new Set(['SlowDown', 'RequestTimeout', 'ConditionalRequestConflict']);
 
 /**
@@ -69,7 +69,7 @@ export class Calls {
         if (answer.status < 500 && answer.status !== 429 && !busy.has(answer.code)) return answer;
         cause = new Error(`S3 answered ${answer.status} ${answer.code}`);
       } catch (error) {
-        // A header that cannot be sent, for one: a mistake of ours.
+        // For example a header that cannot be sent: a mistake of the caller.
         if (error instanceof TypeError) throw error;
         cause = error;
       }
@@ -93,7 +93,7 @@ export class Calls {
     const status = body.statusCode ?? 0;
     const succeeded = status < 300 || status === 304;
     const code = succeeded ? '' : codeOf(await readError(body));
-    // Without a body it is at its end at once, and gives its connection back.
+    // Without a body it ends at once, and releases its connection.
     if (status === 304 || call.method === 'HEAD' || call.method === 'DELETE') body.resume();
     return { status, headers: body.headers, code, body };
   }

@@ -2,10 +2,10 @@ import { given, type Environment } from '../environment';
 import type { AwsCredentials } from '../signature';
 
 /**
- * The credentials in the environment, which is where Lambda puts them. A container gets its own from
- * elsewhere: the SDK knows where, and keeps them fresh.
+ * The credentials in the environment, which is where Lambda puts them. A container gets its
+ * credentials elsewhere: the SDK knows where, and renews them.
  *
- * @param local whether an S3 on this machine is asked, whose credentials are `local`, unless others are set
+ * @param local whether the S3 is on this machine; its credentials are `local` unless others are set
  */
 export function credentialsFrom(env: Environment, local: boolean): () => Promise<AwsCredentials> {
   const accessKeyId = given(env, 'AWS_ACCESS_KEY_ID');

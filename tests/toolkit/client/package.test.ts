@@ -143,7 +143,7 @@ describe('npm run client', () => {
     const script = sandbox.run('client', ['openapi.yaml', '--out', sandbox.folder]);
     expect(await script.ended).toBe(1);
     expect(script.err).toBe(
-      `${sandbox.folder} holds something else: name an empty folder with --out.\n`,
+      `${sandbox.folder} contains other files. Name an empty folder with --out.\n`,
     );
   });
 

@@ -70,14 +70,16 @@ test('a contract is released, an addition raises its version, and a break is ref
   write(broken);
   const diff = await run('contract:diff');
   expect(diff.code).toBe(1);
-  expect(diff.err).toContain('was removed. It breaks those who read what `listThings` answers.');
+  expect(diff.err).toContain('was removed. It breaks clients that read responses of `listThings`.');
   const refused = await run('release');
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('Keep what they use, or set info.version to 2.0.0.');
   expect(read('openapi.yaml')).toBe(broken);
 
   write(contract('2.0.0', 'id: { type: string }'));
-  expect((await run('contract:diff')).out).toContain('Version 2.0.0 says so to clients of 1.1.0.');
+  expect((await run('contract:diff')).out).toContain(
+    'Version 2.0.0 announces this to clients of 1.1.0.',
+  );
 });
 
 const versionIn = (manifest: string): string =>

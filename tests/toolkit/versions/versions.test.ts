@@ -56,21 +56,21 @@ test.each([
   [
     'components schemas User properties email',
     'property-removed',
-    'those who send `createUser`, and those who read what `listUsers` and `createUser` answer',
+    'clients that send `createUser`, and clients that read responses of `listUsers` and `createUser`',
   ],
   [
     'components schemas User',
     'enum-values-added',
-    'those who read what `listUsers` and `createUser` answer',
+    'clients that read responses of `listUsers` and `createUser`',
   ],
-  ['components schemas User', 'required-properties-added', 'those who send `createUser`'],
-  ['paths /users get parameters 0', 'parameter-removed', 'those who send `listUsers`'],
+  ['components schemas User', 'required-properties-added', 'clients that send `createUser`'],
+  ['paths /users get parameters 0', 'parameter-removed', 'clients that send `listUsers`'],
   [
     'paths /users post responses 201',
     'response-removed',
-    'those who read what `createUser` answers',
+    'clients that read responses of `createUser`',
   ],
-  ['paths /health get', 'operation-removed', 'all who call `GET /health`'],
+  ['paths /health get', 'operation-removed', 'all clients that call `GET /health`'],
   ['servers 0', 'server-removed', 'all clients'],
 ])('%s, %s breaks %s', (place, rule, whom) => {
   const reasons = [{ rule, message: 'M.' }];
@@ -92,7 +92,7 @@ test('a breaking change is told with what to do', () => {
     '1.2.0',
   );
   expect(text).toBe(`1 breaking change:
-  Property \`email\` of \`User\` was removed. It breaks those who read what \`listUsers\` and \`createUser\` answer.
+  Property \`email\` of \`User\` was removed. It breaks clients that read responses of \`listUsers\` and \`createUser\`.
 1 change that clients do not notice.
 
 This contract breaks clients of 1.2.0, and its version is 1.2.0. Keep what they use, or set info.version to 2.0.0.
@@ -113,7 +113,7 @@ test('an addition asks for a minor version', () => {
     'Response 409 of `GET /users` is new.',
     '`age` of `User` is new.',
     'Parameter `q` of `GET /users` is new.',
-    '`GET /users` accepts other credentials.',
+    '`GET /users` accepts different credentials.',
   ]);
   expect(verdictText(judge(changes, '1.2.0', '1.2.0'), told, '1.2.0', '1.2.0')).toContain(
     'Set info.version to 1.3.0, or let npm run release do it.',

@@ -3,7 +3,7 @@ import { commentText, literal } from '../operations/type-text';
 import { clientOperations, type ClientOperation } from './operations';
 import { SecurityLists } from './security';
 
-/** What `generated/client.ts` exports beside the operations. */
+/** What `generated/client.ts` exports in addition to the operations. */
 export const HELPERS = ['ifMatch', 'ifNoneMatch', 'items', 'pages', 'Problem', 'unwrap'];
 const HELPER_TYPES = [
   'CallOptions',
@@ -48,10 +48,10 @@ export type { components, paths } from './types';
 /** The contract's first server. */
 export const SERVER_URL: string = ${JSON.stringify(server ? serverUrl(server) : '/')};
 
-/** The security schemes that the operations demand. */
+/** The security schemes that the operations require. */
 export type SecuritySchemeName = ${schemes || 'never'};
 
-/** A client for ${commentText(`${info.title} ${info.version}`)}, which every operation takes. */
+/** A client for ${commentText(`${info.title} ${info.version}`)}, the first argument of every operation. */
 export function createClient(options: ClientOptions<SecuritySchemeName> = {}): Client {
   return clientFor(SERVER_URL, options);
 }

@@ -58,7 +58,7 @@ function typeOf({ method, key, body }: Operation, items: string | undefined, mod
   return `PagedOperation<${own}, ${items === '' ? 'never' : literal(items)}${sent}>`;
 }
 
-/** What goes without saying is left out. */
+/** Defaults are omitted. */
 function settingsOf(
   model: Model,
   operation: Operation,

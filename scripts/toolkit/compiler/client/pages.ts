@@ -3,7 +3,7 @@ import type { Operation, Schema } from '../model';
 import { resolveSchema, type Schemas } from '../model/references';
 import { essence } from '../operations/request';
 
-/** How an operation is asked for its next page. */
+/** How to request the next page of an operation. */
 interface Page {
   /** The member that is the list; empty where the page is the list. */
   readonly items: string;

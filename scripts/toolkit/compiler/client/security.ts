@@ -1,7 +1,7 @@
 import { isBearer, type Operation, type SecurityScheme } from '../model';
 import { print } from '../compile/literal';
 
-/** The lists of alternatives that operations demand, each declared once. */
+/** The lists of alternatives that operations require, each declared once. */
 export class SecurityLists {
   /** The names of the schemes that are in a list. */
   readonly #schemes = new Set<string>();
@@ -14,7 +14,7 @@ export class SecurityLists {
   take({ security }: Operation): string | undefined {
     const alternatives = security.flatMap((requirement) => {
       const schemes = Object.keys(requirement).map((id) => this.schemes.get(id));
-      // A certificate (mutual TLS) is the business of the connection.
+      // A certificate (mutual TLS) belongs to the connection.
       const sent = schemes.filter((one) => one !== undefined && one.type !== 'mutualTLS');
       for (const { id } of sent) this.#schemes.add(id);
       return sent.length === 0 ? [] : [`[${sent.map(schemeText).join(', ')}]`];

@@ -9,7 +9,7 @@ type Styles = Record<string, string>;
 const PLACES = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 const DEFAULTS = { path: 'simple', query: 'form*', header: 'simple', cookie: 'form*' } as const;
 
-/** How parameters are written, where it is not as the client writes them anyway. */
+/** How parameters are written, if it differs from the client's default. */
 export function parameterStyles(
   parameters: readonly Parameter[],
 ): Record<string, Styles> | undefined {

@@ -7,7 +7,7 @@ const MEANING =
   /^(?:[dDwWsSbBfnrtv0]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|u\{[\dA-Fa-f]+\}|[pP]\{[^}]*\}|k<[^>]*>|[1-9]\d*)/;
 
 /**
- * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 demands (6.3.3), and
+ * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 requires (6.3.3), and
  * that means what the author meant; undefined if there is none.
  */
 export function unicodePattern(pattern: string): string | undefined {

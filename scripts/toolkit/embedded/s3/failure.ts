@@ -1,4 +1,4 @@
-/** An error as S3 words it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** An error as S3 writes it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export class S3Failure extends Error {
   constructor(
     readonly status: number,

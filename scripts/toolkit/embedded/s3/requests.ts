@@ -13,13 +13,13 @@ export interface S3 {
   readonly credentials: Credentials;
 }
 
-/** A form is read as a whole. S3 takes 5 GB. */
+/** A form is read as a whole. S3 allows 5 GB. */
 const longestForm = 64 * 1024 * 1024;
 
-/** Headers that are kept with an object. */
+/** Headers that are stored with an object. */
 const kept = /^(content-(type|disposition|language|encoding)|cache-control|expires|x-amz-meta-.+)$/;
 
-/** Objects are written, read and deleted, and uploaded by forms: all that an API needs of S3. */
+/** Objects are written, read and deleted, and uploaded with forms: everything that an API needs from S3. */
 export async function answer(
   s3: S3,
   request: IncomingMessage,
@@ -30,7 +30,7 @@ export async function answer(
   try {
     await route(s3, request, response);
   } catch (error) {
-    // What is left of the body is read, so that the answer arrives.
+    // The rest of the body is read, so that the response arrives.
     request.resume();
     if (response.headersSent) {
       response.destroy();
@@ -159,7 +159,7 @@ function objectHeaders(found: FoundObject): Record<string, string> {
   };
 }
 
-/** `response-content-type=image/png`: what the signer of a link wants the answer to say. */
+/** `response-content-type=image/png`: a header of the response, chosen by the signer of a link. */
 function overrides(query: URLSearchParams): Record<string, string> {
   const asked = [...query].filter(([name]) => name.startsWith('response-'));
   return Object.fromEntries(asked.map(([name, value]) => [name.slice('response-'.length), value]));

@@ -10,7 +10,7 @@ import { ObjectStore } from './store';
 export interface EmbeddedS3Options {
   /** The only bucket. */
   readonly bucket: string;
-  /** The folder that keeps the objects, made when missing. Default: a temporary one, deleted at the end. */
+  /** The folder that keeps the objects, created if missing. Default: a temporary one, deleted at the end. */
   readonly path?: string;
   /** The port on 127.0.0.1. Default: a free one. */
   readonly port?: number;
@@ -21,11 +21,11 @@ export interface EmbeddedS3Options {
 export interface EmbeddedS3 {
   /** `http://127.0.0.1:…`; the bucket is the first part of its paths. */
   readonly endpoint: string;
-  /** Answers what is under way, then ends. */
+  /** Answers requests in flight, then ends. */
   close(): Promise<void>;
 }
 
-/** Starts an S3 with one bucket inside this process. See the README for what it knows. */
+/** Starts an S3 with one bucket inside this process. See the README for what it supports. */
 export async function startEmbeddedS3({
   bucket,
   path: given,

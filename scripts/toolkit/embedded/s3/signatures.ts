@@ -18,7 +18,7 @@ export interface SignedRequest {
 const skewMs = 15 * 60 * 1000;
 const longestExpiry = 7 * 24 * 60 * 60;
 
-/** @throws S3Failure unless the header `Authorization` or the query signs the request, as S3 demands */
+/** @throws S3Failure unless the header `Authorization` or the query signs the request, as S3 requires */
 export async function verifySignature(
   request: SignedRequest,
   credentials: Credentials,

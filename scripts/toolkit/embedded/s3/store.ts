@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { noSuchKey, preconditionFailed } from './failure';
 
-/** What is kept of an object beside its bytes. */
+/** What is stored with the bytes of an object. */
 export interface ObjectMeta {
   readonly key: string;
   readonly etag: string;
@@ -45,7 +45,7 @@ export class ObjectStore {
   static async open(folder: string): Promise<ObjectStore> {
     const store = new ObjectStore(path.join(folder, 'objects'), path.join(folder, 'drafts'));
     await mkdir(store.objects, { recursive: true });
-    // What a killed process did not finish.
+    // Left by a killed process.
     await rm(store.drafts, { recursive: true, force: true });
     await mkdir(store.drafts);
     return store;
@@ -123,7 +123,7 @@ export class ObjectStore {
     });
   }
 
-  /** Waits for what is under way. */
+  /** Waits for unfinished changes. */
   async close(): Promise<void> {
     await this.#last.catch(() => undefined);
   }
@@ -148,7 +148,7 @@ export class ObjectStore {
     return path.join(this.objects, createHash('sha256').update(key).digest('hex'));
   }
 
-  /** Makes a rename or a removal last. */
+  /** Makes a rename or a removal durable. */
   async #sync(): Promise<void> {
     const folder = await open(this.objects, 'r');
     try {
@@ -165,7 +165,7 @@ export class ObjectStore {
   }
 }
 
-/** S3 takes an entity tag with its quotes and without. */
+/** S3 accepts an entity tag with or without quotes. */
 export function matches(etag: string, condition: string | undefined): boolean {
   return (
     condition === undefined || condition === '*' || `"${condition.replaceAll('"', '')}"` === etag

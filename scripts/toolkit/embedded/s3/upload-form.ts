@@ -70,7 +70,7 @@ function parsePolicy(text: string): Policy {
     if (Array.isArray(policy.conditions) && !Number.isNaN(Date.parse(policy.expiration)))
       return policy;
   } catch {
-    // Not JSON: refused like any other text that is no policy.
+    // Not JSON: refused like any other text that is not a policy.
   }
   throw new S3Failure(400, 'InvalidPolicyDocument', 'Invalid Policy: it is not valid JSON.');
 }
