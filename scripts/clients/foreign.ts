@@ -25,6 +25,9 @@ const typescript = (name: string, make: readonly string[][]): Foreign => ({
   files: { [`${name}.ts`]: `${name}.ts.txt`, 'journey.ts': 'journey.ts.txt' },
 });
 
+/** Of Maven Central. */
+const GENERATOR = 'org.openapitools:openapi-generator-cli:7.17.0';
+
 export const CLIENTS: readonly Foreign[] = [
   typescript('openapi-fetch', [
     install('openapi-fetch@0.17.0', 'openapi-typescript@7.13.0'),
@@ -41,4 +44,34 @@ export const CLIENTS: readonly Foreign[] = [
       ...['--output', 'generated/index.ts', '--client', 'fetch'],
     ],
   ]),
+  {
+    name: 'openapi-python-client',
+    needs: ['python3'],
+    make: [
+      ['python3', '-m', 'venv', '.venv'],
+      ['.venv/bin/pip', 'install', '--quiet', 'openapi-python-client==0.29.1', 'ruff'],
+      [
+        ...['sh', '-c'],
+        'PATH="$PWD/.venv/bin:$PATH" openapi-python-client generate --path openapi.json --output-path generated',
+      ],
+      ['.venv/bin/python', '-m', 'compileall', '-q', 'generated'],
+    ],
+    run: ['.venv/bin/python', 'journey.py'],
+    files: { 'journey.py': 'openapi-python-client.py.txt' },
+  },
+  {
+    name: 'openapi-generator-go',
+    needs: ['java', 'mvn', 'go'],
+    make: [
+      ['mvn', '-q', 'dependency:copy', `-Dartifact=${GENERATOR}`, '-DoutputDirectory=.'],
+      [
+        ...['sh', '-c'],
+        'java -jar openapi-generator-cli-*.jar generate -i openapi.json -g go -o generated --additional-properties=packageName=users,withGoMod=false && rm -r generated/test',
+      ],
+      ['go', 'mod', 'init', 'journey'],
+      ['go', 'build', '-o', 'journey', '.'],
+    ],
+    run: ['./journey'],
+    files: { 'main.go': 'openapi-generator-go.go.txt' },
+  },
 ];
