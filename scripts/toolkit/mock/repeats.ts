@@ -17,8 +17,8 @@ export function repeatsOf(): (received: Received) => Repeat {
 }
 
 /** The headers of a response, which say whether it is a repetition. */
-export function headersFor<Headers extends Readonly<Record<string, unknown>>>(
-  headers: Headers,
+export function headersFor(
+  headers: Readonly<Record<string, unknown>>,
   repeat: Repeat,
 ): Readonly<Record<string, unknown>> {
   if (repeat === 'again') return headers;
