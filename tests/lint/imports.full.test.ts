@@ -105,6 +105,8 @@ const planted: readonly (readonly [string, string, string, string])[] = [
     'deployment',
     'generation',
     'creation',
+    'client',
+    'versions',
   ].map((part): [string, string, string, string] => [
     `toolkit-${part}`,
     `scripts/toolkit/${part}/above.ts`,
