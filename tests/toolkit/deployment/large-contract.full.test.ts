@@ -20,3 +20,13 @@ it('fits a contract of 3,000 operations into one stack', () => {
   expect(fits(plan.size)).toBe(true);
   expect(plan.functions.flatMap((one) => one.operations)).toHaveLength(3000);
 });
+
+it.each([200, 450, 700])(
+  'counts what depends on the functions: %i operations on the table',
+  (count) => {
+    const one = { 'x-table-access': ['GetItem', 'PutItem', 'Query'] };
+    const paths = Array.from({ length: count }, (_, at) => [`GET /r${at}/{id}`, one] as const);
+    const plan = layOutStack(readContract(contract(Object.fromEntries(paths))));
+    expect(plan.obstacle).toBeUndefined();
+  },
+);

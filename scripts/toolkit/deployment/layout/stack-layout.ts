@@ -69,13 +69,15 @@ function greedyByResource(contract: DeployedContract, root: Node): StackLayout {
     fits(size(Math.min(fewestFunctions, branchesOf(root, one).length), one)),
   );
   const room = limits.stack - size(0, division).stack;
-  const functions = mergeFunctions(
-    groupUnits(unitsOf(root, division)),
-    Math.floor(room / perFunction),
-  );
-  const routes = greedyRoutes(root, division, settingsOf(contract, functions));
-  const layout = layOut(contract, functions, routes);
-  return fits(layout.size) ? layout : { ...layout, obstacle: tooLarge(contract, layout.size) };
+  const units = groupUnits(unitsOf(root, division));
+  // What a stack has beside its functions depends on them a little, so the first count may be too high.
+  for (let count = Math.floor(room / perFunction); ; count -= 1) {
+    const functions = mergeFunctions(units, count);
+    const routes = greedyRoutes(root, division, settingsOf(contract, functions));
+    const layout = layOut(contract, functions, routes);
+    if (fits(layout.size)) return layout;
+    if (count <= fewestFunctions) return { ...layout, obstacle: tooLarge(contract, layout.size) };
+  }
 }
 
 function tooLarge({ operations }: DeployedContract, { stack, gateway }: Size): string {
