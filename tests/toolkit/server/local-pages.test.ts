@@ -79,5 +79,5 @@ test('what the contract says of an origin stays as it is', async () => {
 
 test('a request of no page is answered as ever', async () => {
   const answer = await ask(local(), 'GET', '/things', {});
-  expect(Object.keys(answer.headers)).toEqual(['X-Request-Id']);
+  expect(Object.keys(answer.headers)).toEqual(['X-Request-Id', 'X-Content-Type-Options']);
 });
