@@ -30,7 +30,7 @@ describe('the params of a deployment', () => {
     ],
     ['logRetentionDays=15', /^logRetentionDays must be one of 1, 3, .*, but it is "15"\.$/],
     ['jwtIssuer=', /^jwtIssuer must be the iss of the tokens.*, but it is ""\.$/],
-    ['jwtIssuer=a b', /^jwtIssuer is /],
+    ['jwtIssuer=a b', /^jwtIssuer must be /],
   ])('%s is refused', (given, message) => {
     expect(() => check([given])).toThrow(message);
   });
