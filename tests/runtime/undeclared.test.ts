@@ -71,7 +71,7 @@ describe('a member that no schema names', () => {
     };
     const { json, violation } = await send(schema, { id: '1', password: 'x' });
     expect(json).toEqual({ id: '1' });
-    expect(violation).toBe('200: body/password is write-only: it must not be answered');
+    expect(violation).toBe('200: body/password is write-only: it must not be returned');
   });
 });
 

@@ -17,8 +17,28 @@ export interface Undeclared {
  * changed: it is copied as far as necessary.
  */
 export function withoutUndeclared(body: unknown, plan: MemberPlan): Undeclared {
+  if (isDeclared(body, plan)) return { body, places: [] };
   const removal = new Removal();
   return { body: removal.keep(body, [plan]), places: removal.places };
+}
+
+/** The usual case, without an object made on the way: false if a closer look is needed. */
+function isDeclared(value: unknown, plan: MemberPlan): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const { names, patterns, others, items, prefixItems, alternatives } = plan;
+  if (alternatives || patterns || prefixItems || 'toJSON' in value) return false;
+  if (Array.isArray(value)) {
+    const inner = items ? items() : undefined;
+    return !inner || value.every((item) => isDeclared(item, inner));
+  }
+  const object = value as Record<string, unknown>;
+  for (const name in object) {
+    const members = names && Object.hasOwn(names, name) ? names[name] : others;
+    if (members === undefined) {
+      if (names && object[name] !== undefined) return false;
+    } else if (members !== 0 && !isDeclared(object[name], members())) return false;
+  }
+  return true;
 }
 
 class Removal {
