@@ -35,5 +35,7 @@ it.each([
 it('npm run package:sam names the sizes that a cache may have', async () => {
   const { code, err } = await runInProcess('package:sam', ['--param', 'cacheSize=7']);
   expect(code).toBe(1);
-  expect(err).toBe('cacheSize is one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237, not "7".\n');
+  expect(err).toBe(
+    'cacheSize must be one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237, but it is "7".\n',
+  );
 });
