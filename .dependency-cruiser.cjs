@@ -131,7 +131,7 @@ const toolkit = Object.entries({
   docs: ['compiler', 'tester'],
   tester: ['compiler'],
   server: ['compiler', 'docs', 'embedded', 'tester'],
-  mock: ['compiler', 'server', 'tester'],
+  mock: ['compiler', 'creation', 'server', 'tester'],
   deployment: ['build', 'compiler', 'server', 'tester'],
   generation: ['compiler', 'deployment'],
   client: ['compiler', 'generation'],

@@ -19,19 +19,21 @@ export default define(
     name: 'npm run mock',
     summary:
       'Mocks the API for frontends. The compiled contract refuses what the server would refuse; Prism answers with the examples of the contract. Pages on localhost and on CORS_ORIGINS may call it. `Prefer: code=404` asks for another response, `Prefer: example=name` for another example, `Prefer: dynamic=true` for made-up data.',
-    usage: '[--port 4010] [--host 127.0.0.1] [--dynamic]',
+    usage: '[--port 4010] [--host 127.0.0.1] [--dynamic | --stateful]',
     options: {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       dynamic: { type: 'boolean', default: false },
+      stateful: { type: 'boolean', default: false },
     },
     help: {
       port: 'port to listen on (default 4010)',
       host: 'address to listen on (default 127.0.0.1)',
       dynamic: 'make up data from the schemas instead of the examples',
+      stateful: 'keep in memory what is created, changed and deleted, until the mock stops',
     },
   },
-  async ({ port: text, host, dynamic }) => {
+  async ({ port: text, host, dynamic, stateful }) => {
     const port = parsePort(text);
     await demandFreePort(port, host);
     const model = readModel();
@@ -40,6 +42,7 @@ export default define(
     const served = await serveContract(file, {
       mock: true,
       dynamic,
+      stateful,
       port,
       host,
       origins: (given(process.env, 'CORS_ORIGINS') ?? '').split(',').map((one) => one.trim()),

@@ -84,7 +84,7 @@ function tagOf(operation: Operation, operations: readonly Operation[]): string |
 }
 
 /** RFC 9110, section 8.8.3.2. */
-function lists(header: unknown, tag: string, weakly: boolean): boolean {
+export function lists(header: unknown, tag: string, weakly: boolean): boolean {
   const plain = (one: string): string => (weakly ? one.replace(/^W\//, '') : one);
   return String(header)
     .split(',')

@@ -27,15 +27,17 @@ export interface Mocked {
  * a server with the contract's examples would answer. Prism provides the response; this mock's own samples
  * replace it if Prism has none, or one that breaks the contract. `X-Mock` says whose response
  * it is; what the compiled contract refuses has no such header.
+ *
+ * What is forced is answered in place of what the examples would say.
  */
 export function answering(
   operation: Operation,
   { operations, sampler, prism, dynamic }: Mocked,
-): (received: Received) => unknown {
+): (received: Received, forced?: Choice) => Promise<unknown> {
   const own = mockHandler(operation, sampler);
   const pages = pagesOf(operation);
   const repeatOf = repeatsOf();
-  return async (received) => {
+  return async (received, forced) => {
     const asked = askedOf();
     const isChosen = asked.code !== undefined || asked.example !== undefined;
     const repeat = repeatOf(received);
@@ -43,7 +45,11 @@ export function answering(
       repeat === 'other' && operation.responses.some(({ status }) => status === '422');
     const choice: Choice = {
       dynamic,
-      ...(isChosen ? {} : isReused ? { code: 422 } : chooseFor(operation, operations, received)),
+      ...(isChosen
+        ? {}
+        : isReused
+          ? { code: 422 }
+          : (forced ?? chooseFor(operation, operations, received))),
       ...wishesOf(asked),
     };
     const declared =
@@ -60,7 +66,7 @@ export function answering(
       if (isError(answer)) {
         if (isChosen && answer.error.status === 404) return refusal(answer);
       } else if (isSound(answer, content, sampler) || asked.example !== undefined) {
-        const isList = pages && !isChosen && choice.dynamic !== true;
+        const isList = pages && !forced && !isChosen && choice.dynamic !== true;
         return isList ? paged(answer, pages(received)) : sent(answer, asked.requestId);
       }
     }

@@ -7,8 +7,8 @@ import type { Operation, Parameter } from '../tester/operations';
 import { isObject } from '../tester/sample/schema';
 import { successOf } from './own';
 
-/** The pages of a list: the items of its examples, as the request asks for them. */
-export type Pages = (received: Received) => unknown;
+/** The pages of a list: the items of its examples, or those that are stored, as the request asks for them. */
+export type Pages = (received: Received, stored?: Items) => unknown;
 
 type Items = readonly unknown[];
 
@@ -40,8 +40,8 @@ export function pagesOf(operation: Operation): Pages | undefined {
       return found ? [[found.value, itemsIn(one).length]] : [];
     }),
   );
-  return ({ query }) => {
-    const items = arranged(all, query, parameters);
+  return ({ query }, stored = all) => {
+    const items = arranged(stored, query, parameters);
     const size = limit ? Number(query[limit.name] ?? items.length) : items.length;
     const start = startOf(query, parameters, size, items, shown);
     const slice = items.slice(start, start + size);

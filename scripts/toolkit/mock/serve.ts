@@ -7,8 +7,11 @@ import { bootApi, silent } from '../tester/boot';
 import { rememberingWishes } from './asked';
 import { mockSecurity } from './credentials';
 import { answering } from './handler';
+import { keepingHandler } from './keep';
 import { mockProblems } from './own';
 import { loadPrism } from './prism';
+import { keepingOf, type Keeping } from './stateful';
+import type { Received } from '../tester/harness';
 import { compileInto } from '../tester/prepare';
 import { Workspace } from '../tester/workspace';
 
@@ -17,6 +20,8 @@ export interface ServeContractOptions {
   readonly mock?: boolean;
   /** Make data up from the schemas instead of the examples. Default false. */
   readonly dynamic?: boolean;
+  /** Keep what requests create, change and delete, in memory. Default false. */
+  readonly stateful?: boolean;
   /** Default 3000; 0 takes any free port. */
   readonly port?: number;
   /** Default 127.0.0.1. */
@@ -65,23 +70,34 @@ export async function contractApi(
   {
     mock = false,
     dynamic = false,
+    stateful = false,
     log = silent,
     observe,
     addresses,
-  }: Pick<ServeContractOptions, 'mock' | 'dynamic' | 'log' | 'observe' | 'addresses'> = {},
+  }: Pick<
+    ServeContractOptions,
+    'mock' | 'dynamic' | 'stateful' | 'log' | 'observe' | 'addresses'
+  > = {},
 ): Promise<{ api: Api } & Pick<ServedContract, 'title' | 'bases' | 'operations' | 'findings'>> {
   const workspace = new Workspace();
   try {
-    const { operations, sampler, findings, published } = await compileInto(
+    const { operations, sampler, findings, published, model } = await compileInto(
       workspace,
       file,
       addresses,
     );
     const { contract, problems } = await workspace.load();
     const prism = mock ? await loadPrism(published) : undefined;
+    const kept = stateful ? keepingOf(model, operations) : new Map<string, Keeping>();
     const mocked = { operations, sampler, prism, dynamic };
     const handlers = Object.fromEntries(
-      operations.map((operation) => [operation.id, answering(operation, mocked)]),
+      operations.map((operation) => {
+        const keep = kept.get(operation.id);
+        const handler = keep
+          ? keepingHandler(operation, mocked, keep)
+          : answering(operation, mocked);
+        return [operation.id, (received: Received) => handler(received)];
+      }),
     );
     const told = { log, ...(observe && { observe }) };
     const api = mock

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { readGuides } from '../../scripts/toolkit/docs/guides';
-import { startService, type Service } from './service';
+import { readGuides } from '../../../scripts/toolkit/docs/guides';
+import { startService, type Service } from '../../e2e/service';
 
 /** The commands of docs/guides.md, as they stand, against the server. */
 
