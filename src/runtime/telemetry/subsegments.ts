@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
-import type { AwsCall, Trace } from './traced';
+import type { AwsCall, Trace } from './aws-call';
 
 let socket: Socket | undefined;
 

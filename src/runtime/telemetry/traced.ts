@@ -1,20 +1,4 @@
-/** A call to another service of AWS, as X-Ray shows it. */
-export interface AwsCall {
-  /** `DynamoDB`, `S3` */
-  readonly service: string;
-  /** `GetItem` … */
-  readonly operation: string;
-  /** The table, the bucket. */
-  readonly resource: Readonly<Record<string, string>>;
-}
-
-/** The request's trace, and where it is sent. */
-export interface Trace {
-  /** `Root=1-…;Parent=…;Sampled=1` */
-  readonly header: string;
-  /** `169.254.79.129:2000` */
-  readonly daemon: string;
-}
+import type { AwsCall } from './aws-call';
 
 /**
  * Makes a call, and tells X-Ray of it if the request is traced. The X-Ray SDK would take 37 ms of a cold start;
