@@ -108,7 +108,7 @@ export class Users {
     return user && claimsOf(user).some((one) => one.key.PK === key.PK) ? user : undefined;
   }
 
-  /** @param record what else is written in the same transaction: the answer to a repeatable request */
+  /** @param record what else is written in the same transaction: the response to a repeatable request */
   async create(fields: UserFields, record: Recording<User> = () => []): Promise<User | Taken> {
     const id = newId();
     const createdAt = new Date(timeOf(id)).toISOString();
@@ -285,7 +285,7 @@ function toItem(user: User): Key & Item {
   };
 }
 
-/** The item's shape is this file's own: nobody else writes one. */
+/** Only this file knows the shape of the item, and writes it. */
 function toUser(item: Item): User {
   const { id, name, email, age, status, subject, createdAt, updatedAt, version } =
     item as unknown as User;
