@@ -161,7 +161,8 @@ export class Journey {
     if (!operation || !handler) return undefined;
     const file = path.join(this.folder, `src/operations/${operation.folder}/${operation.file}.ts`);
     const isStub =
-      existsSync(file) && /=> \{\n {2}throw problem\.notImplemented/.test(readFileSync(file, 'utf8'));
+      existsSync(file) &&
+      /=> \{\n {2}throw problem\.notImplemented/.test(readFileSync(file, 'utf8'));
     return isStub ? undefined : { operation, handler };
   }
 
