@@ -1,9 +1,9 @@
 import { createSecretKey, type JsonWebKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Algorithm } from 'jsonwebtoken';
-import { jwt } from '../../src/runtime/security/jwt';
-import { startIssuer } from '../runtime/security/issuer';
-import { silent } from '../runtime/tiny';
+import { jwt } from '../../../src/runtime/security/jwt';
+import { startIssuer } from './issuer';
+import { silent } from '../tiny';
 
 /*
  * Project Wycheproof's vectors for JSON Web Signature. Their payloads are no claims, so that none of them is a token: a
