@@ -54,7 +54,7 @@ function sampleOf(
     headers: headersOf(request),
     body: request.body?.length ? request.body.toString() : undefined,
     input: inputOf(operation, demanded, body),
-    scheme: Object.keys(operation.security[0] ?? {})[0],
+    scheme: operation.security[0]?.[0]?.id,
   };
 }
 
