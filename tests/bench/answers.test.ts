@@ -31,9 +31,9 @@ test.each([
   ['another status', { statusCode: 201 }, 'status 201 instead of 200'],
   ['another content type', { headers: problem }, 'content type'],
   ['no content type', { headers: null }, 'content type ""'],
-  ['a body that is no JSON', { body: '<html>' }, 'not JSON'],
-  ['a body that is no object', { body: '"ok"' }, 'no object'],
-  ['a member less', { body: JSON.stringify({ ...user, name: undefined }) }, '"name" is no string'],
+  ['a body that is not JSON', { body: '<html>' }, 'not JSON'],
+  ['a body that is not an object', { body: '"ok"' }, 'not an object'],
+  ['a member less', { body: JSON.stringify({ ...user, name: undefined }) }, '"name" is not a string'],
   [
     'a member more',
     { body: JSON.stringify({ ...user, version: '1' }) },
