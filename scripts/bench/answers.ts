@@ -54,7 +54,7 @@ function shapeFaults(body: unknown, shape: Shape, closed: boolean): string[] {
   const wrong = Object.keys(shape).filter((key) => typeof members[key] !== shape[key]);
   const superfluous = closed ? Object.keys(members).filter((key) => !(key in shape)) : [];
   return [
-    ...wrong.map((key) => `"${key}" is no ${shape[key] ?? ''}`),
+    ...wrong.map((key) => `"${key}" is not a ${shape[key] ?? ''}`),
     ...superfluous.map((key) => `"${key}" is not expected`),
   ];
 }

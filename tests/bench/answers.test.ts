@@ -33,7 +33,11 @@ test.each([
   ['no content type', { headers: null }, 'content type ""'],
   ['a body that is not JSON', { body: '<html>' }, 'not JSON'],
   ['a body that is not an object', { body: '"ok"' }, 'not an object'],
-  ['a member less', { body: JSON.stringify({ ...user, name: undefined }) }, '"name" is not a string'],
+  [
+    'a member less',
+    { body: JSON.stringify({ ...user, name: undefined }) },
+    '"name" is not a string',
+  ],
   [
     'a member more',
     { body: JSON.stringify({ ...user, version: '1' }) },
