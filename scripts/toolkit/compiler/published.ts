@@ -4,7 +4,13 @@ import { valueAt } from './json-pointer';
 import { define, mapChildren, type ObjectKind } from './structure';
 
 /** What is between this API and its deployment: no client can act on it. */
-const INTERNAL: readonly Extension[] = ['table-access', 'bucket-access', 'schedule', 'throttling', 'cache'];
+const INTERNAL: readonly Extension[] = [
+  'table-access',
+  'bucket-access',
+  'schedule',
+  'throttling',
+  'cache',
+];
 
 /** Extensions by the JSON Pointer to the object that had them. */
 export type Internals = Readonly<Record<string, JsonObject>>;
