@@ -11,7 +11,7 @@ import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
 import { pythonTool } from '../deployment/python-tool';
 import { fixedCosts } from '../deployment/policies/fixed-costs';
-import { checkov } from '../deployment/policies/judges';
+import { checkov } from '../deployment/checkov';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';

@@ -463,6 +463,13 @@ describe('the policies of the stack', () => {
     expect(check(rendered).looked).toBeGreaterThan(0);
   });
 
+  it('hold for a contract that has none of what they look at, and for another stage', async () => {
+    const operation = { operationId: 'getTime', tags: ['Time'] };
+    const least = await render(contract({ 'GET /time': operation }));
+    for (const stage of ['prod', 'dev'])
+      expect(policies.flatMap(({ check }) => check({ ...least, stage }).faults)).toEqual([]);
+  });
+
   it.each(policies)('is broken by every stack that breaks it: $name', ({ name, check }) => {
     const ways = Object.entries(breaks).flatMap(([start, some]) =>
       name.startsWith(start) ? some : [],

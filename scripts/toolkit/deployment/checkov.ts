@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { pythonTool } from '../python-tool';
+import { pythonTool } from './python-tool';
 
 /** What an outside judge says about a stack. */
 interface Finding {
