@@ -20,7 +20,11 @@ export interface DynamoDbOptions {
   /** A DynamoDB other than the region's: the embedded one, DynamoDB Local, a VPC endpoint. */
   readonly endpoint?: string | undefined;
   /** Default: the credentials that the SDK finds. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
   /** Milliseconds after which a call is aborted and retried. Default: 1000. */
   readonly timeoutMs?: number;
 }

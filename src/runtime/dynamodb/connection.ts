@@ -41,10 +41,17 @@ export function tableOptions(env: Environment): DynamoDbOptions {
     ...(endpoint !== undefined && {
       // A local database shares the processor with everything else.
       timeoutMs: 10_000,
-      // It accepts any credentials, but the SDK requires some.
-      ...(given(env, 'AWS_ACCESS_KEY_ID') === undefined && {
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      }),
+      credentials: localCredentials(env),
     }),
+  };
+}
+
+/** A local database accepts any credentials, but the SDK requires some. */
+function localCredentials(env: Environment): NonNullable<DynamoDbOptions['credentials']> {
+  const sessionToken = given(env, 'AWS_SESSION_TOKEN');
+  return {
+    accessKeyId: given(env, 'AWS_ACCESS_KEY_ID') ?? 'local',
+    secretAccessKey: given(env, 'AWS_SECRET_ACCESS_KEY') ?? 'local',
+    ...(sessionToken !== undefined && { sessionToken }),
   };
 }

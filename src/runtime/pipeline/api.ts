@@ -87,18 +87,23 @@ class ContractApi<Caller> implements Api {
   }
 
   refuse(thrown: Problem, request: HttpRequest): WholeResponse {
-    return this.#refused(this.#begin(request), thrown, process.hrtime()) as WholeResponse;
+    return this.#refused(this.#matched(request), thrown, process.hrtime()) as WholeResponse;
   }
 
   bodyLimit(request: HttpRequest): number {
+    const { operation } = this.#matched(request);
+    return operation?.body ? operation.maxBodyBytes : this.#largestBody;
+  }
+
+  /** A request that is not handled, with its operation if there is one. */
+  #matched(request: HttpRequest): RequestState {
     const current = this.#begin(request);
     try {
       this.#backend.router.matchOperation(current as never);
     } catch {
-      // No operation matches; `handle` will report that.
+      // No operation matches; `handle` reports that.
     }
-    const { operation } = current;
-    return operation?.body ? operation.maxBodyBytes : this.#largestBody;
+    return current;
   }
 
   #begin(request: HttpRequest): RequestState {

@@ -19,7 +19,16 @@ test('on a DynamoDB of one’s own: neither region nor credentials are needed', 
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     timeoutMs: 10_000,
   });
-  expect(tableOptions({ ...env, AWS_ACCESS_KEY_ID: 'mine' })).not.toHaveProperty('credentials');
+  const own = {
+    AWS_ACCESS_KEY_ID: 'mine',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SESSION_TOKEN: 'token',
+  };
+  expect(tableOptions({ ...env, ...own }).credentials).toEqual({
+    accessKeyId: 'mine',
+    secretAccessKey: 'secret',
+    sessionToken: 'token',
+  });
 });
 
 test.each([

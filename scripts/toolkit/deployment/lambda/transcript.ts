@@ -13,6 +13,8 @@ const hopHeaders = new Set([
   'content-length',
   'date',
   'keep-alive',
+  // The local server speaks plain HTTP.
+  'strict-transport-security',
   'transfer-encoding',
 ]);
 
