@@ -44,14 +44,14 @@ run(
     name: 'npm run simulate',
     summary:
       'Measures how much of DynamoDB each operation uses, what a million requests cost, and how busy partitions are at 10,000 requests a second.',
-    usage: '[--users 4000] [--warm-throughput 16000]',
+    usage: '[--users 4000] [--warm-throughput 32000]',
     options: { users: { type: 'string' }, 'warm-throughput': { type: 'string' } },
     help: {
       users: `the number of users in the larger table (default 4000); the smaller one has ${fewUsers}`,
-      'warm-throughput': 'the param warmThroughput of the stack; default 16000',
+      'warm-throughput': 'the param warmThroughput of the stack; default 32000',
     },
   },
-  async ({ users = '4000', 'warm-throughput': warmText = '16000' }) => {
+  async ({ users = '4000', 'warm-throughput': warmText = '32000' }) => {
     const warm = Number(warmText);
     if (!(warm >= newTable.write)) {
       throw new UsageError(`--warm-throughput must be ${newTable.write} or more.`);

@@ -6,7 +6,7 @@ let store: FreshStore;
 let users: Users;
 beforeAll(async () => {
   store = await freshStore();
-  users = new Users(store.table);
+  users = new Users(store.table, Date.now() + 600_000);
 });
 beforeEach(() => store.renew());
 afterEach(() => jest.restoreAllMocks());

@@ -1,0 +1,19 @@
+import { createSecretKey } from 'node:crypto';
+import { startOf } from '../../../src/runtime/dynamodb/cursor-pages';
+import { Cursors } from '../../../src/runtime/dynamodb/cursors';
+
+const ID = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
+const cursors = new Cursors(() => createSecretKey(Buffer.alloc(32, 7)));
+
+test('a page starts after the id in the cursor, the first one at the start', () => {
+  const cursor = cursors.seal(ID, ['orders']);
+  expect(startOf(cursors, cursor, ['orders'])).toBe(ID);
+  expect(startOf(cursors, undefined, ['orders'])).toBeUndefined();
+});
+
+test('a cursor of another list is refused, and the parameter is named', () => {
+  const cursor = cursors.seal(ID, ['users']);
+  expect(() => startOf(cursors, cursor, ['orders'], 'after')).toThrow(
+    expect.objectContaining({ status: 400 }),
+  );
+});
