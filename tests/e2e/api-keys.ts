@@ -1,3 +1,4 @@
+import { indexesFollow } from '../index-lag';
 import document from '../../generated/openapi.json';
 import { SOME_ID } from './requests';
 import type { Service } from './service';
@@ -28,6 +29,7 @@ export function apiKeys(service: () => Service): void {
   };
 
   const listed = async (headers = service().as()) => {
+    await indexesFollow();
     const response = await call('GET', '/api-keys?limit=100', undefined, headers);
     expect(response.status).toBe(200);
     return ((await response.json()) as Page).items;
@@ -118,6 +120,7 @@ export function apiKeys(service: () => Service): void {
   test("an administrator lists and revokes anybody's keys, and nobody else does", async () => {
     const owner = service().as(undefined, 'owner-4');
     const { id, secret } = await create(['users:read'], owner);
+    await indexesFollow();
     const path = '/api-keys?subject=owner-4';
     const stranger = service().as(undefined, 'stranger');
     expect((await call('GET', path, undefined, stranger)).status).toBe(403);

@@ -1,3 +1,4 @@
+import { indexesFollow } from '../index-lag';
 import { randomUUID } from 'node:crypto';
 import type { Service } from './service';
 
@@ -28,6 +29,7 @@ export function idempotency(service: () => Service): void {
     const again = await post('/api-keys', body, `"${key}"`, owner);
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(await again.json()).toEqual(await first.json());
+    await indexesFollow();
     const list = await service().send({ method: 'GET', path: '/api-keys' }, owner);
     expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(1);
   });

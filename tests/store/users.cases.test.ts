@@ -1,3 +1,4 @@
+import { indexesFollow } from '../index-lag';
 import fc from 'fast-check';
 import { Users, type User, type UserFields } from '../../src/store/users';
 import { cases, seed } from '../cases';
@@ -47,6 +48,7 @@ test('a list has every user once, in order, on full pages, for any size of page'
     if (typeof user === 'string') throw new Error(user);
     all.push(user);
   }
+  await indexesFollow();
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 100 }),

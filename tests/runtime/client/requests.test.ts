@@ -116,3 +116,38 @@ test('headers of the client, the input and the call come together', async () => 
 test('an address without a host is refused outside a page', () => {
   expect(() => clientFor('/v1', {})).toThrow('Give createClient a baseUrl with a host');
 });
+
+test('headers and cookies that are not given are not sent; others in their styles', async () => {
+  const input = {
+    path: { id: '1' },
+    headers: {
+      'X-Range': { from: 1, to: 2 },
+      'X-List': [1, 2],
+      'X-Null': null,
+      'X-None': undefined,
+    },
+    cookies: { theme: 'dark', none: undefined, sizes: [1, 2] },
+  };
+  const { headers } = await sentFor(input, {
+    styles: { headers: { 'X-Range': 'simple*' }, cookies: { sizes: 'form' } },
+  });
+  expect(headers.get('X-Range')).toBe('from=1,to=2');
+  expect(headers.get('X-List')).toBe('1,2');
+  expect(headers.has('X-Null') || headers.has('X-None')).toBe(false);
+  expect(headers.get('Cookie')).toBe('theme=dark; sizes=1%2C2');
+});
+
+test('the base path of an operation replaces that of the client, on the same host', async () => {
+  expect((await sentFor({ path: { id: '1' } }, { base: '/v2' })).url).toBe(
+    'https://api.example.com/v2/things/1',
+  );
+});
+
+test('an idempotency key is made, unless the caller gives one', async () => {
+  const settings = { idempotencyKey: 'Idempotency-Key' };
+  const made = (await sentFor({ path: { id: '1' } }, settings, 'POST')).headers;
+  expect(made.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
+  const input = { path: { id: '1' }, headers: { 'Idempotency-Key': 'mine' } };
+  const { headers } = await sentFor(input, settings, 'POST');
+  expect(headers.get('Idempotency-Key')).toBe('mine');
+});

@@ -13,7 +13,11 @@ test('a page starts after the id in the cursor, the first one at the start', () 
 
 test('a cursor of another list is refused, and the parameter is named', () => {
   const cursor = cursors.seal(ID, ['users']);
-  expect(() => startOf(cursors, cursor, ['orders'], 'after')).toThrow(
-    expect.objectContaining({ status: 400 }),
-  );
+  let thrown: unknown;
+  try {
+    startOf(cursors, cursor, ['orders'], 'after');
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ status: 400 });
 });

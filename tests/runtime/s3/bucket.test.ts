@@ -19,6 +19,32 @@ afterAll(async () => {
   await s3.close();
 });
 
+describe('on AWS', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const terms = { contentType: 'image/png', maxBytes: 100, expiresInSeconds: 60 };
+
+  it.each([
+    ['eu-west-1', 'amazonaws.com'],
+    ['cn-north-1', 'amazonaws.com.cn'],
+  ])('links and forms of %s lead to %s', async (region, domain) => {
+    const aws = s3Bucket(bucketOptions({ ...env, ...keys, AWS_REGION: region }));
+    const [link, form] = [await aws.link('a', 60), await aws.uploadForm('a', terms)];
+    for (const url of [link, form.url])
+      expect(new URL(url).hostname).toMatch(`.${region}.${domain}`);
+    expect(form.fields).not.toHaveProperty('X-Amz-Security-Token');
+    aws.close();
+  });
+
+  it('carry the token of a role', async () => {
+    const aws = s3Bucket(bucketOptions({ ...env, ...keys, AWS_SESSION_TOKEN: 'token' }));
+    expect(await aws.link('a', 60)).toContain('X-Amz-Security-Token=token');
+    expect((await aws.uploadForm('a', terms)).fields).toMatchObject({
+      'X-Amz-Security-Token': 'token',
+    });
+    aws.close();
+  });
+});
+
 describe('links', () => {
   it('let anyone read one object, until they expire', async () => {
     await bucket.put('linked', png, 'image/png');
