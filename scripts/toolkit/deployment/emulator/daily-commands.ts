@@ -61,8 +61,8 @@ function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Ro
     [
       'deploy --function is refused if CodeDeploy releases versions',
       async () => {
-        const release = '--param=release=AllAtOnce';
-        const { code, said } = await command('deploy', '--function', key, release);
+        const release = ['--param=release=AllAtOnce', '--param=monitoring=true'];
+        const { code, said } = await command('deploy', '--function', key, ...release);
         return code !== 0 && said.includes('deploy without --function') ? undefined : said;
       },
     ],
