@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import jsonwebtoken, { type SignOptions } from 'jsonwebtoken';
 import { jwt } from '../../../src/runtime/security/jwt';
 import { jwtConfig } from '../../../src/runtime/security/jwt-config';
-import { silent } from '../tiny';
+import { askScheme } from './ask-scheme';
 
 const secret = 'the present secret: thirty-two bytes';
 const previous = 'the secret before: thirty-two bytes!';
@@ -27,20 +27,8 @@ function sign(key: string, header: object = {}, options: SignOptions = {}): stri
 function judge(more: Record<string, string>) {
   const scheme = jwt(jwtConfig({ ...env, ...more }));
   return async (token: string): Promise<string> => {
-    let refusal = '';
-    const result = await scheme({
-      credential: { type: 'bearer', token },
-      scheme: 'bearerAuth',
-      scopes: [],
-      operationId: 'getUser',
-      requestId: 'r-1',
-      log: silent,
-      refuse: (reason) => {
-        refusal = reason;
-        return undefined;
-      },
-    });
-    return result?.caller.subject ?? refusal;
+    const result = await askScheme(scheme, token);
+    return 'subject' in result ? result.subject : result.refused;
   };
 }
 

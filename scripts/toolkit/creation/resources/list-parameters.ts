@@ -1,6 +1,6 @@
+import { LIST_WORDS, wordOf } from '../../compiler/list-words';
 import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
-import { CURSOR, OFFSET, PAGE, wordsOf } from '../../deployment/contract/paging';
 import type { NamedOperation } from '../names';
 import { keyKind } from './keys';
 import type { Shape, Shapes } from './shapes';
@@ -28,10 +28,6 @@ export interface Parameter {
   readonly required: boolean;
 }
 
-const LIMIT =
-  /^(?:limit|size|page-?size|per-?page|max-?results|max-?items|first|top|take|count|num)$/;
-const ORDER = /^(?:order|sort|sort-?order|sort-?direction|direction|dir)$/;
-
 export function listParameters(
   { parameters }: NamedOperation,
   item: { readonly shape: Shape },
@@ -40,17 +36,19 @@ export function listParameters(
   const all = parameters.filter((one) => one.in === 'query').map((one) => read(one, shapes));
   const used = new Set<Parameter>();
   const take = (test: (one: Parameter, word: string) => boolean): Parameter | undefined => {
-    const found = all.find((one) => !used.has(one) && test(one, wordsOf(one.name)));
+    const found = all.find((one) => !used.has(one) && test(one, wordOf(one.name)));
     if (found) used.add(found);
     return found;
   };
   const isNumber = ({ schema }: Parameter): boolean =>
     schema.type === 'integer' || schema.type === 'number';
-  const limit = take((one, word) => LIMIT.test(word) && isNumber(one));
-  const cursor = take((one, word) => CURSOR.test(word) && isPlainText(one.schema));
-  const offset = take((one, word) => OFFSET.test(word) && isNumber(one));
-  const page = take((one, word) => PAGE.test(word) && isNumber(one));
-  const order = take((one, word) => ORDER.test(word) && descendingOf(one.schema) !== undefined);
+  const limit = take((one, word) => LIST_WORDS.limit.test(word) && isNumber(one));
+  const cursor = take((one, word) => LIST_WORDS.cursor.test(word) && isPlainText(one.schema));
+  const offset = take((one, word) => LIST_WORDS.offset.test(word) && isNumber(one));
+  const page = take((one, word) => LIST_WORDS.page.test(word) && isNumber(one));
+  const order = take(
+    (one, word) => LIST_WORDS.order.test(word) && descendingOf(one.schema) !== undefined,
+  );
   const filters = all.filter((one) => {
     const member = item.shape.members.get(one.name);
     return !used.has(one) && member && comparable(one.schema, member.schema, shapes);
