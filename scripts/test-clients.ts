@@ -31,8 +31,7 @@ run(
   async ({ only }) => {
     const names = only?.split(',') ?? CLIENTS.map(({ name }) => name);
     const unknown = names.find((one) => !CLIENTS.some(({ name }) => name === one));
-    if (unknown !== undefined)
-      throw new UsageError(`--only ${unknown}: there is no client of this name.`);
+    if (unknown !== undefined) throw new UsageError(`--only ${unknown}: no client has this name.`);
     const folder = mkdtempSync(path.join(os.tmpdir(), 'clients-'));
     let failed = 0;
     try {

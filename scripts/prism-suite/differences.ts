@@ -49,11 +49,11 @@ const KEPT: readonly Difference[] = [
   },
   {
     cases: /^generated-responses\/too_complex-AC-1\./,
-    why: 'Prism gives up with 500; the contract allows an answer, and the mock makes one.',
+    why: 'Prism gives up with 500; the contract declares a response, and the mock generates one.',
   },
   {
     cases: /^serialization\/E2E-text-(?:html|plain)-complex-serialisation\./,
-    why: 'Prism gives up with 500; the contract allows an answer, and the server writes an object as JSON where the media type says nothing of objects.',
+    why: 'Prism gives up with 500; the contract declares a response, and the server writes an object as JSON if the media type does not define how objects are written.',
   },
   {
     cases:

@@ -217,7 +217,7 @@ export function table(): Ask[] {
       }),
     },
     {
-      title: 'an id that is none',
+      title: 'an invalid id',
       status: 400,
       request: (world) => ({ ...sampleOf('getUser', world), path: '/users/17' }),
     },

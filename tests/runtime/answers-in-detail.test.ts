@@ -188,7 +188,7 @@ describe('an API without these options', () => {
   });
 });
 
-it('x-throttling says nothing of operations without a limit, nor of paths that are none', async () => {
+it('x-throttling does not limit operations without a limit, or unknown paths', async () => {
   const tiny = new Tiny({ paths: { '/': { get: operation() } } }, { throttling: true });
   for (const [target, status] of [
     ['/', 200],

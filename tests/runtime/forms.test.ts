@@ -51,9 +51,9 @@ describe('a field that is JSON', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['that is none', ['meta', '{"a":'], 'must be object'],
+    ['that is invalid', ['meta', '{"a":'], 'must be object'],
     ['that is sent twice', ['meta', '{"a":1}', '{"a":2}'], 'must be object'],
-    ['that is none although declared', ['document', '{"a":'], 'must be valid JSON'],
+    ['that is invalid although declared', ['document', '{"a":'], 'must be valid JSON'],
   ])('%s is refused', async (_, [name = '', ...texts], message) => {
     expect(await read(name, ...texts)).toEqual([`body /${name} ${message}`]);
   });
@@ -128,7 +128,7 @@ describe('a part', () => {
       { other: 'x' },
     ],
     [
-      'that is sent twice where the schema says nothing of it is a list',
+      'that is sent twice and is not in the schema is a list',
       part(disposition('free'), 'a') + part(disposition('free'), 'b'),
       { free: ['a', 'b'] },
     ],

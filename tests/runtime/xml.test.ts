@@ -117,7 +117,7 @@ describe('a body of XML', () => {
       ['body /photos/0 must be the element photo'],
     ],
     [
-      'too many, and one that is none',
+      'too many, and an invalid one',
       '<p><name>ab</name><photos><photo>x</photo><photo>1</photo><photo>1</photo></photos></p>',
       ['body /photos must have at most 2 items', 'body /photos/0 must be integer'],
     ],

@@ -49,7 +49,7 @@ describe.each(['application/yaml', 'text/yaml', 'application/x-yaml', 'applicati
         '__proto__: {}\nname: Ada',
         [' must not have a member named __proto__'],
       ],
-      ['names that are no texts', '1: a\nname: Ada', [' must have only strings as keys']],
+      ['names that are not texts', '1: a\nname: Ada', [' must have only strings as keys']],
       [
         'numbers that JSON has not',
         'name: Ada\nage: .inf',

@@ -39,11 +39,11 @@ export default define(
   ) => {
     if (!NAME.test(name))
       throw new UsageError(
-        `--name ${name} is no name of a package: write it in lower case, such as @acme/users.`,
+        `--name ${name} is not a valid package name: use lower case, as in @acme/users.`,
       );
     if (version !== undefined && !/^\d+\.\d+\.\d+/.test(version))
       throw new UsageError(
-        `--version ${version} is no version: write three numbers, such as 1.2.0.`,
+        `--version ${version} is not a version: write three numbers, such as 1.2.0.`,
       );
     demandFile(file);
     const identify = ({ info }: Model): Identity => ({

@@ -66,6 +66,6 @@ async function send(address: string, segment: object): Promise<void> {
   // It does not keep the process alive.
   socket ??= createSocket('udp4').unref();
   const text = `{"format":"json","version":1}\n${JSON.stringify(segment)}`;
-  // A trace that is lost is no reason to fail.
+  // A lost trace must not fail the request.
   await new Promise<void>((resolve) => socket?.send(text, Number(port), host, () => resolve()));
 }

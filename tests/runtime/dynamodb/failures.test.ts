@@ -92,7 +92,7 @@ describe.each([
   ['nothing', 200, ''],
   ['a page of a proxy', 200, '<html>canary</html>'],
   ['JSON that is cut off', 200, '{"Item":{"canary":'],
-  ['JSON that is no object', 200, '["canary"]'],
+  ['JSON that is not an object', 200, '["canary"]'],
   ['an error without a type', 400, '{"canary":1}'],
   ['an error that is no JSON', 400, 'canary'],
   ['a redirect', 302, 'canary'],
@@ -171,7 +171,7 @@ test('what cannot be stored never leaves, and is a fault of ours', async () => {
   expect(calls).toBe(0);
 });
 
-test('a page that DynamoDB says nothing of is empty', async () => {
+test('a page without items in the answer of DynamoDB is empty', async () => {
   answer = { status: 200, body: {} };
   const page = { partition: 'A', after: undefined, ascending: true, limit: 1 };
   expect(await table.query(page)).toEqual({ items: [], more: false });

@@ -291,7 +291,7 @@ describe('with secrets in Secrets Manager', () => {
     expect(lines()).toBe('');
   });
 
-  it('says nothing of a call that fails before the first request: it was frozen meanwhile', async () => {
+  it('does not log a call that failed before the first request, because the function was frozen', async () => {
     failing = 1;
     const handler = createFunction(users, {}, referring);
     while (failing > 0 || calls < 1) await new Promise(setImmediate);

@@ -222,7 +222,7 @@ describe('what never reaches the API is answered as a problem', () => {
     ['an unknown method', 'BREW /pot HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'bad-request'],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'bad-request'],
     ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 400, 'bad-request'],
-    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a/b\r\n\r\n', 400, 'bad-request'],
+    ['an invalid Host', 'GET / HTTP/1.1\r\nHost: a/b\r\n\r\n', 400, 'bad-request'],
     ['a list of Hosts', 'GET / HTTP/1.1\r\nHost: a, b\r\n\r\n', 400, 'bad-request'],
     ['HTTP/2.0', 'GET / HTTP/2.0\r\nHost: a\r\n\r\n', 505, 'http-version-not-supported'],
     ['HTTP/9.9', 'GET / HTTP/9.9\r\nHost: a\r\n\r\n', 505, 'http-version-not-supported'],

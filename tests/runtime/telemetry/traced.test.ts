@@ -55,7 +55,7 @@ it('tells of what was thrown, and throws it', async () => {
   expect(await told(2)).toMatchObject([{ error: true }, { fault: true }]);
 });
 
-it('says nothing of a request that is not traced', async () => {
+it('records nothing for a request that is not traced', async () => {
   process.env._X_AMZN_TRACE_ID = header.replace('Sampled=1', 'Sampled=0');
   expect(await traced(call, () => Promise.resolve(1), statusOf)).toBe(1);
   delete process.env._X_AMZN_TRACE_ID;

@@ -148,8 +148,8 @@ describe('npm run client', () => {
   });
 
   test.each([
-    ['--name', 'Users Client', 'is no name of a package'],
-    ['--version', 'next', 'is no version'],
+    ['--name', 'Users Client', 'is not a valid package name'],
+    ['--version', 'next', 'is not a version'],
   ])('refuses %s "%s" in a sentence', async (option, value, told) => {
     const script = sandbox.run('client', [option, value]);
     expect(await script.ended).toBe(2);

@@ -61,12 +61,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
     ['a parameter in nothing', parameter('{ name: q }'), PARAMETER, 'parameter-location'],
     ['a parameter elsewhere', parameter('{ in: url, name: q }'), PARAMETER, 'parameter-location'],
     ['a body that is a text', get('requestBody: json'), `${GET}/requestBody`, 'object-expected'],
-    [
-      'a status that is none',
-      get('responses: { "2000": {} }'),
-      `${GET}/responses`,
-      'status-invalid',
-    ],
+    ['an invalid status', get('responses: { "2000": {} }'), `${GET}/responses`, 'status-invalid'],
     ['responses as a list', get('responses: [ok]'), `${GET}/responses`, 'map-expected'],
     [
       'a media type that is a text',
@@ -75,7 +70,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
       'object-expected',
     ],
     [
-      'a type of security that is none',
+      'an invalid type of security',
       get('', 'components: { securitySchemes: { k: { type: magic } } }'),
       '/components/securitySchemes/k/type',
       'security-scheme-type',
@@ -97,7 +92,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
       'object-expected',
     ],
     ['properties as a list', schema('properties: [a]'), `${S}/properties`, 'map-expected'],
-    ['a type that is none', schema('type: strng'), `${S}/type`, 'type-unknown'],
+    ['an invalid type', schema('type: strng'), `${S}/type`, 'type-unknown'],
     ['a type that is a number', schema('type: 5'), `${S}/type`, 'type-unknown'],
     [
       'other members as a text',
@@ -186,7 +181,7 @@ describe('what is clear all the same is compiled, and told', () => {
     ['a path without a slash', paths(`a: { get: ${OP} }`), '/paths/a', 'path-without-slash'],
     ['an empty path', paths('/a:'), '/paths/~1a', 'path-empty'],
     ['an empty operation', paths('/a: { get: }'), GET, 'operation-empty'],
-    ['a method that is none', paths(`/a: { fetch: ${OP} }`), '/paths/~1a/fetch', 'member-unknown'],
+    ['an invalid method', paths(`/a: { fetch: ${OP} }`), '/paths/~1a/fetch', 'member-unknown'],
     [
       'an operationId twice',
       paths(`/a: { get: { operationId: x } }\n/b: { get: { operationId: x } }`),
@@ -236,7 +231,7 @@ describe('what is clear all the same is compiled, and told', () => {
       'parameter-schema-and-content',
     ],
     [
-      'a style that is none',
+      'an invalid style',
       parameter('{ in: query, name: q, style: curly, schema: {} }'),
       `${PARAMETER}/style`,
       'parameter-style',
@@ -247,7 +242,7 @@ describe('what is clear all the same is compiled, and told', () => {
       `${GET}/security`,
       'security-scheme-undeclared',
     ],
-    ['security that is no list', get('security: { k: [] }'), `${GET}/security`, 'list-of-one'],
+    ['security that is not a list', get('security: { k: [] }'), `${GET}/security`, 'list-of-one'],
     ['tags that are a text', get('tags: x'), `${GET}/tags`, 'list-of-one'],
     ['no responses', paths('/a: { get: {} }'), `${GET}/responses`, 'responses-missing'],
     ['responses without any', get('responses: {}'), `${GET}/responses`, 'responses-empty'],
@@ -258,7 +253,7 @@ describe('what is clear all the same is compiled, and told', () => {
       'response-not-an-object',
     ],
     [
-      'a media type that is none',
+      'an invalid media type',
       get('responses: { 200: { description: d, content: { json: {} } } }'),
       `${GET}/responses/200/content`,
       'media-type-invalid',
@@ -282,7 +277,7 @@ describe('what is clear all the same is compiled, and told', () => {
       'server-variable-default',
     ],
     ['a server without a URL', servers('[{}]'), '/servers/0', 'server-without-url'],
-    ['a URL that is none', servers('[{ url: "a b%%" }]'), '/servers/0/url', 'server-url-invalid'],
+    ['an invalid URL', servers('[{ url: "a b%%" }]'), '/servers/0/url', 'server-url-invalid'],
     ['an empty schema', schema(''), S, 'schema-empty'],
     [
       'definitions that are none',
@@ -300,7 +295,7 @@ describe('what is clear all the same is compiled, and told', () => {
     ['required that is a text', schema('required: a'), `${S}/required`, 'required-names'],
     ['an enum without values', schema('enum: []'), `${S}/enum`, 'enum-empty'],
     ['an enum with a value twice', schema('enum: [a, a]'), `${S}/enum`, 'enum-repeated'],
-    ['a pattern that is none', schema('pattern: "[a"'), `${S}/pattern`, 'pattern-invalid'],
+    ['an invalid pattern', schema('pattern: "[a"'), `${S}/pattern`, 'pattern-invalid'],
     ['a format that is a number', schema('format: 5'), `${S}/format`, 'format-not-a-string'],
     [
       'a format that nobody knows',
@@ -315,7 +310,7 @@ describe('what is clear all the same is compiled, and told', () => {
       'exclusive-limit-of-openapi-3-0',
     ],
     ['a bound that is a text', schema('minimum: a'), `${S}/minimum`, 'keyword-invalid'],
-    ['allOf that is no list', schema('allOf: {}'), `${S}/allOf`, 'schema-list-of-one'],
+    ['allOf that is not a list', schema('allOf: {}'), `${S}/allOf`, 'schema-list-of-one'],
     ['oneOf that is a text', schema('oneOf: cats'), `${S}/oneOf`, 'schema-list-invalid'],
     [
       'a discriminator of nothing',

@@ -89,7 +89,7 @@ describe('what real documents get wrong is repaired and reported', () => {
       { pattern: '^([\\w./-]*)(?:a+)\\(\\d+\\)+(x+y)+$' },
     ],
     ['a pattern for either case, as Perl has it', { pattern: '^(?i)Z-?' }, { pattern: '^[Zz]-?' }],
-    ['a pattern that is none', { type: 'string', pattern: '(' }, { type: 'string' }],
+    ['an invalid pattern', { type: 'string', pattern: '(' }, { type: 'string' }],
     ['type any', { type: 'any' }, {}],
     ['type file', { type: 'file' }, { type: 'string', format: 'binary' }],
     ['type Int', { type: 'Int' }, { type: 'integer' }],
@@ -117,7 +117,7 @@ describe('what real documents get wrong is repaired and reported', () => {
     ['a default that the schema refuses', { type: 'integer', default: 'x' }, { type: 'integer' }],
     ['a default null', { type: 'string', default: null }, { type: 'string' }],
     ['examples by name', { examples: { one: { value: 1 }, two: 2 } }, { examples: [1, 2] }],
-    ['allOf that is no list', { allOf: { type: 'string' } }, { allOf: [{ type: 'string' }] }],
+    ['allOf that is not a list', { allOf: { type: 'string' } }, { allOf: [{ type: 'string' }] }],
     ['an empty anyOf', { type: 'string', anyOf: [] }, { type: 'string' }],
     [
       'a list of items',

@@ -229,7 +229,7 @@ describe('keywords of another form', () => {
     ['an empty list for a body', get('requestBody: []'), `${GET}/requestBody`, 'member-empty'],
     ['an empty request body', get('requestBody:'), `${GET}/requestBody`, 'member-empty'],
     ['an empty section of components', components('pathItems:'), `${C}/pathItems`, 'member-empty'],
-    ['an example that is no list', schema('examples: a'), `${S}/examples`, 'list-of-one'],
+    ['an example that is not a list', schema('examples: a'), `${S}/examples`, 'list-of-one'],
     [
       'scopes',
       get(

@@ -136,7 +136,7 @@ describe('what a request has', () => {
       properties: { item: text, coupon: text },
     });
     expect(plan({ post }).reasons.get('create')).toBe(
-      'coupon of its body has no place in its response',
+      'the response does not have coupon of the body',
     );
   });
 

@@ -28,7 +28,7 @@ test.each([
   ['no operation', '', '{}', 'UnknownOperationException'],
   ['a name every object has', 'DynamoDB_20120810.constructor', '{}', 'UnknownOperationException'],
   ['malformed JSON', 'DynamoDB_20120810.GetItem', '{', 'SerializationException'],
-  ['JSON that is no object', 'DynamoDB_20120810.GetItem', '[]', 'SerializationException'],
+  ['JSON that is not an object', 'DynamoDB_20120810.GetItem', '[]', 'SerializationException'],
   ['no body', 'DynamoDB_20120810.GetItem', '', 'SerializationException'],
   [
     'a list where a map belongs',

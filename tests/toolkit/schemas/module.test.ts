@@ -105,8 +105,8 @@ test('a bundle takes what it uses and nothing more', () => {
 test.each([
   ['a reference to nothing', { $ref: '#/components/schemas/Nobody' }, '#/use/items', 'Nobody'],
   ['an unknown type', { type: 'strnig' }, '#/use/items/type', 'type'],
-  ['a bound that is no number', { minimum: '3' }, '#/use/items/minimum', 'number'],
-  ['a pattern that is none', { pattern: '(' }, '#/use/items/pattern', 'regular expression'],
+  ['a bound that is not a number', { minimum: '3' }, '#/use/items/minimum', 'number'],
+  ['an invalid pattern', { pattern: '(' }, '#/use/items/pattern', 'regular expression'],
   ['items as a list', { items: [{}] }, '#/use/items/items', 'items'],
   [
     'a property that is no schema',

@@ -114,7 +114,7 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const names = new Set(same.map(({ name }) => name));
   const lost = given.filter(({ name }) => !names.has(name) && name !== without);
   const refused = lost.find((one) => one.required && !isSecret(one));
-  if (refused) return `${refused.name} of its body has no place in its response`;
+  if (refused) return `the response does not have ${refused.name} of the body`;
   if (lost.length > same.length) return 'its response shares few members with its body';
   const notes = lost.map(({ name }) => `${name} of the request is not stored`);
   const whole = body?.shape.closed && same.length === given.length;

@@ -112,7 +112,7 @@ export const monitoringPolicies: readonly Policy[] = [
             version.test(metrics)
           );
         });
-        return own ? undefined : `${id}: there is no alarm of the version`;
+        return own ? undefined : `${id}: no alarm watches the new version`;
       }),
   },
   {

@@ -39,7 +39,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
       tally.leaveOut({ fault: 'contract', where: what, message });
       continue;
     }
-    // A request that is no longer for this operation is refused for what another one requires.
+    // The changed request matches another operation, whose own rules refuse it.
     const isStatus =
       statuses.includes(response.status) ||
       (inputs.rivals.length > 0 && response.status >= 400 && response.status < 500);
