@@ -17,6 +17,15 @@ test.each([
   expect(mergePatch(value, patch)).toEqual(expected);
 });
 
+test('null sets the members that are named as nullable, at any depth', () => {
+  const value = { note: 'a', at: { 'x/y': 'b', z: 'c' } };
+  const patch = { note: null, at: { 'x/y': null, z: null } };
+  expect(mergePatch<object>(value, patch, ['/note', '/at/x~1y'])).toEqual({
+    note: null,
+    at: { 'x/y': null },
+  });
+});
+
 interface Value {
   name: string;
   age?: number;

@@ -5,6 +5,7 @@ import { countOf, pageOf, type Kept, type ListPage, type ListRequest } from './c
 import { tableOf } from './connection';
 import { outrun, settle } from './contention';
 import { newId, parseId } from './id';
+import { demandNew, type Recording } from './recording';
 import { absent, type Condition, type Item, type Key, type Table, type Write } from './table';
 
 /** Where the values of one entity are in the table. Only the entity's own file defines this. */
@@ -32,8 +33,13 @@ export interface UniqueMember<T> {
 /** The outcome of `save`. */
 export type Saved<T> = Kept<T> & { readonly created: boolean };
 
+/** What became of a write: `refused`, as the item is not what the table had to have; `outrun` by another writer. */
+type Outcome = 'written' | 'refused' | 'outrun';
+
 /** Longer ids do not fit into a key. */
 const LONGEST_ID = 500;
+
+const nothing: Recording<unknown> = () => [];
 
 /** The values of one entity in a table, each in its own item. */
 export class Collection<T extends object> {
@@ -56,17 +62,19 @@ export class Collection<T extends object> {
 
   /**
    * Adds the value that `make` returns. If the id is taken, `make` is called again for another id.
+   * @param record writes of the same transaction: those of `Idempotency` keep the answer
    * @throws a 409 problem if `make` returns the same id again, or if a unique member is taken
    */
-  create(make: () => T): Promise<Kept<T>> {
-    let tried: string | undefined;
+  create(make: () => T, record: Recording<Kept<T>> = nothing): Promise<Kept<T>> {
+    let taken: string | undefined;
     return settle(async () => {
       const value = make();
       const id = textOf(this.#options.idOf(value));
-      if (id === tried || id.length > LONGEST_ID) throw this.#taken('id');
-      tried = id;
+      if (id === taken || id.length > LONGEST_ID) throw this.#taken('id');
       const kept = { value, version: newVersion(), id: newId() };
-      return (await this.#write(undefined, kept)) ? kept : outrun;
+      const outcome = await this.#write(undefined, kept, record(kept));
+      if (outcome === 'refused') taken = id;
+      return outcome === 'written' ? kept : outrun;
     }, this.#deadline);
   }
 
@@ -79,10 +87,17 @@ export class Collection<T extends object> {
     return this.#edit(id, (current) => current && edit(current));
   }
 
-  /** Creates a value, or replaces the existing one. */
-  async save(id: string | number, edit: (current: Kept<T> | undefined) => T): Promise<Saved<T>> {
+  /**
+   * Creates a value, or replaces the existing one.
+   * @param record writes of the same transaction, as for `create`
+   */
+  async save(
+    id: string | number,
+    edit: (current: Kept<T> | undefined) => T,
+    record: Recording<Saved<T>> = nothing,
+  ): Promise<Saved<T>> {
     if (textOf(id).length > LONGEST_ID) throw this.#taken('id');
-    const saved = await this.#edit(id, edit);
+    const saved = await this.#edit(id, edit, record);
     if (!saved) throw new Error('Nothing was saved');
     return saved;
   }
@@ -132,6 +147,7 @@ export class Collection<T extends object> {
   #edit(
     id: string | number,
     edit: (current: Kept<T> | undefined) => T | undefined,
+    record: Recording<Saved<T>> = nothing,
   ): Promise<Saved<T> | undefined> {
     const written = new Map<string, boolean>();
     return settle(async () => {
@@ -142,27 +158,38 @@ export class Collection<T extends object> {
       const value = edit(current);
       if (value === undefined) return undefined;
       const next = { value, version: newVersion(), id: current?.id ?? newId() };
-      written.set(next.version, !current);
-      return (await this.#write(current, next)) ? { ...next, created: !current } : outrun;
+      const saved = { ...next, created: !current };
+      written.set(next.version, saved.created);
+      return (await this.#write(current, next, record(saved))) === 'written' ? saved : outrun;
     }, this.#deadline);
   }
 
-  /** Writes `next` if the table still has `current`. */
-  async #write(current: Kept<T> | undefined, next: Kept<T>): Promise<boolean> {
-    const put = this.#toItem(next);
-    const condition = current ? ifVersion(current) : ifAbsentOr(next);
+  /** Writes `next` if the table still has `current`, and what is recorded with it. */
+  async #write(
+    current: Kept<T> | undefined,
+    next: Kept<T>,
+    recorded: readonly Write[],
+  ): Promise<Outcome> {
+    const put = { put: this.#toItem(next), if: current ? ifVersion(current) : ifAbsentOr(next) };
     const [held, wanted] = [this.#claimOn(current?.value), this.#claimOn(next.value)];
-    if (held?.PK === wanted?.PK) return this.#table.put(put, condition);
-    const claims: Write[] = [
-      ...(wanted ? [{ put: { ...wanted, holder: next.id }, if: absent }] : []),
-      ...(held ? [{ remove: held, if: ifHolder(next) }] : []),
-    ];
-    const refused = await this.#table.transact([{ put, if: condition }, ...claims]);
-    if (!refused || !wanted || refused[1] !== 'condition') return !refused;
+    const claims: Write[] =
+      held?.PK === wanted?.PK
+        ? []
+        : [
+            ...(wanted ? [{ put: { ...wanted, holder: next.id }, if: absent }] : []),
+            ...(held ? [{ remove: held, if: ifHolder(next) }] : []),
+          ];
+    if (claims.length + recorded.length === 0)
+      return (await this.#table.put(put.put, put.if)) ? 'written' : 'refused';
+    const refused = await this.#table.transact([put, ...claims, ...recorded]);
+    demandNew(refused, 1 + claims.length);
+    if (!refused) return 'written';
+    if (refused[0] === 'condition') return 'refused';
+    if (!wanted || claims.length === 0 || refused[1] !== 'condition') return 'outrun';
     const claim = await this.#table.get(wanted);
-    if (!claim) return false;
+    if (!claim) return 'outrun';
     // The claim belongs to a transaction of its own whose response was lost.
-    if (claim.holder === next.id) return true;
+    if (claim.holder === next.id) return 'written';
     throw this.#taken(this.#options.unique?.member ?? 'id');
   }
 

@@ -134,7 +134,7 @@ function toWrite(record: IdempotencyRecord, answer: ResponseShape) {
 function seal({ sealing, key }: IdempotencyRecord, answer: ResponseShape): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(key.PK));
-  const text = Buffer.concat([cipher.update(JSON.stringify(answer)), cipher.final()]);
+  const text = Buffer.concat([cipher.update(JSON.stringify(answer, marked)), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
 }
 
@@ -147,7 +147,20 @@ function open({ sealing, key }: IdempotencyRecord, { answer }: Item): unknown {
     decipher.update(bytes.subarray(ivBytes + tagBytes)),
     decipher.final(),
   ]);
-  return JSON.parse(text.toString());
+  return JSON.parse(text.toString(), unmarked);
+}
+
+/** No text of a request holds U+0000, so no other text begins like this. */
+const BIGINT = '\0bigint:';
+
+function marked(_: string, member: unknown): unknown {
+  return typeof member === 'bigint' ? `${BIGINT}${member}` : member;
+}
+
+function unmarked(_: string, member: unknown): unknown {
+  return typeof member === 'string' && member.startsWith(BIGINT)
+    ? BigInt(member.slice(BIGINT.length))
+    : member;
 }
 
 /** JSON with sorted members: `{"a":1,"b":2}` and `{"b":2,"a":1}` are the same request. */

@@ -6,6 +6,11 @@ import { serverSecret, type ServerSecret } from './server-secret';
 import type { Recording } from './recording';
 import type { Table } from './table';
 
+/** A contract may say that its keys are numbers. */
+interface Headers {
+  readonly 'idempotency-key'?: string | number;
+}
+
 /**
  * What `Idempotency-Key` needs (draft-ietf-httpapi-idempotency-key-header-07).
  *
@@ -45,11 +50,11 @@ export class Idempotency {
     operation: string,
     perform: (recording: Recording<Answer>) => Promise<Answer>,
   ): Promise<Answer> {
-    const { 'idempotency-key': key } = request.headers as Record<string, unknown>;
-    if (typeof key !== 'string') return perform(() => []);
+    const { 'idempotency-key': key } = request.headers as Headers;
+    if (key === undefined) return perform(() => []);
     // In a separate file of the bundle: most requests have no key.
     const { performOnce, recordOf } = await import('./idempotency-record');
-    const record = recordOf(this.#secret(), operation, key, request);
+    const record = recordOf(this.#secret(), operation, String(key), request);
     return performOnce(this.#table, record, perform, this.#deadline);
   }
 }

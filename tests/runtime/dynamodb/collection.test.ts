@@ -1,10 +1,14 @@
+import { createSecretKey } from 'node:crypto';
 import { SharedResources, type Resources } from 'openapi-first-runtime';
 import {
   Collection,
+  Idempotency,
   newId,
   tableOf,
   type CollectionOptions,
+  type Kept,
   type LazyTable,
+  type Saved,
 } from 'openapi-first-runtime/dynamodb';
 import { createLogger } from 'openapi-first-runtime/telemetry';
 import { freshStore, type FreshStore } from '../../store/fresh-store';
@@ -156,6 +160,73 @@ test('a write knows its own effect if its answer was lost', async () => {
   }));
   expect(changed?.value.tag).toBe('dog');
   expect((await petsIn(losing('remove')).remove(value.id))?.value.tag).toBe('dog');
+});
+
+describe('a creation that may be repeated', () => {
+  const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
+  const request = (key: string | number, body: unknown = {}) => ({
+    ...{ params: {}, query: {}, body, caller: undefined },
+    headers: { 'idempotency-key': key },
+  });
+  const answer = ({ value }: Kept<Pet>) => ({ status: 201, body: value });
+  const send = (
+    pets: Collection<Pet>,
+    make: () => Pet,
+    key: string | number = 'key',
+  ): Promise<ReturnType<typeof answer>> =>
+    new Idempotency(store.table, () => secret).once(request(key), 'create', async (record) =>
+      answer(await pets.create(make, (kept) => record(answer(kept)))),
+    );
+
+  test.each([false, true])('has one effect and one answer (a unique name: %s)', async (unique) => {
+    const pets = petsIn(store.table, unique);
+    const first = await send(pets, () => pet('Rex'));
+    const headers = { 'Idempotency-Replayed': 'true' };
+    expect(await send(pets, () => pet('Rex'))).toEqual({ ...first, headers });
+    expect(await pets.count()).toBe(1);
+    await send(pets, () => pet('Tom'), 1);
+    expect(await send(pets, () => pet('Tom'), 1)).toMatchObject({ headers });
+  });
+
+  test('has one effect if ten are sent at once, whoever chooses the id', async () => {
+    const pets = petsIn(store.table);
+    for (const make of [() => pet('Rex'), () => pet('Tom', 'tom')]) {
+      const all = Array.from({ length: 10 }, () => send(pets, make, make().name));
+      expect(new Set((await Promise.all(all)).map(({ body }) => body.id)).size).toBe(1);
+    }
+    expect(await pets.count()).toBe(2);
+  });
+
+  test('is repeated if its answer was lost, and refused if its id is taken', async () => {
+    const pets = petsIn(losing('transact'), true);
+    expect(await send(pets, () => pet('Rex'))).toMatchObject({ body: { name: 'Rex' } });
+    await pets.create(() => pet('Tom', 'tom'));
+    await expect(send(pets, () => pet('Tim', 'tom'), 'other')).rejects.toEqual(
+      conflict('id-taken'),
+    );
+    expect(await petsIn(store.table).count()).toBe(2);
+  });
+
+  test('may save as well', async () => {
+    const pets = petsIn(store.table);
+    const saved = ({ value, created }: Saved<Pet>) => ({
+      status: created ? 201 : 200,
+      body: { ...value, big: 2n ** 60n },
+    });
+    const put = (): Promise<ReturnType<typeof saved>> =>
+      new Idempotency(store.table, () => secret).once(request('put'), 'put', async (record) =>
+        saved(
+          await pets.save(
+            'tom',
+            () => pet('Tom', 'tom'),
+            (kept) => record(saved(kept)),
+          ),
+        ),
+      );
+    const first = await put();
+    expect(first.status).toBe(201);
+    expect(await put()).toMatchObject(first);
+  });
 });
 
 describe('a list', () => {

@@ -78,8 +78,12 @@ export class Journey {
     const answers: Answer[] = [];
     for (let count = 0; count < COUNT; count += 1) {
       const body = this.#body(create.operation, resource, count);
-      const answer = await this.#send(create, caller, params, { body });
+      const key = this.#samples.key(create.operation, count);
+      const headers = key === undefined ? {} : { 'idempotency-key': key };
+      const answer = await this.#send(create, caller, params, { body, headers });
       answers.push(answer);
+      if (key !== undefined)
+        expect(await this.#send(create, caller, params, { body, headers })).toEqual(answer);
       ids.push(idIn(answer, create, id.member.name) ?? textOf(body?.[id.member.name]));
     }
     const steps = [`${names.plural}: ${COUNT} created`];

@@ -37,6 +37,8 @@ export interface Change {
   readonly one?: JsonObject;
   readonly parameter?: JsonObject;
   readonly paths?: JsonObject;
+  /** In `components`. */
+  readonly parameters?: JsonObject;
 }
 
 /** A plan for `/orders` and `/orders/{id}`, with what a test changes. */
@@ -47,6 +49,7 @@ export function plan({
   one,
   parameter = text,
   paths = {},
+  parameters = {},
 }: Change = {}): Plan {
   const document = {
     openapi: '3.1.0',
@@ -67,7 +70,7 @@ export function plan({
       },
       ...paths,
     },
-    components: { schemas: { Order: order } },
+    components: { schemas: { Order: order }, parameters },
   };
   const { model } = parseModel(document);
   return planProgram(model, namedOperations(model));

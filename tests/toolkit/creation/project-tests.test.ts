@@ -87,6 +87,26 @@ test('a test replaces, changes and deletes, and demands 412 and 404 where they a
   expect(text).toMatch(/toBe\(204\);.*'GET'.*\.toBe\(404\);/);
 });
 
+test('a test repeats a creation that has an Idempotency-Key, and creates another with another key', () => {
+  const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
+  const taken = { ...post.responses, ...other(409) };
+  const keyed = { ...post, parameters: [key], responses: taken };
+  const named = {
+    ...keyed,
+    requestBody: json({
+      type: 'object',
+      required: ['id', 'text'],
+      properties: { id: { type: 'string', format: 'uuid' }, text: { const: 'Hello' } },
+    }),
+  };
+  const text = testOf({ post: keyed }, { get });
+  expect(text).toMatch(
+    /const repeated = await api\.send\('POST', '\/notes', \{ body, headers: \{"idempotency-key":"[\w-]+1"\} \}\);/,
+  );
+  expect(text).toContain("expect(repeated.headers['Idempotency-Replayed']).toBe('true');");
+  expect(testOf({ post: named }, { get })).toMatch(/"[\w-]+2"\} \}\)\)\.status\)\.toBe\(409\);/);
+});
+
 test('there is no test if nothing can be created', () => {
   expect(testOf({}, { get })).toBeUndefined();
 });

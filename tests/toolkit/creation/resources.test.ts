@@ -228,6 +228,48 @@ describe('changes', () => {
     );
   });
 
+  const nullable = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 'null' }] });
+  const map = (additionalProperties: JsonObject): JsonObject => ({
+    type: 'object',
+    additionalProperties,
+  });
+  const object = (properties: JsonObject, required: string[] = []): JsonObject => ({
+    type: 'object',
+    properties,
+    required,
+  });
+  const lines = { type: 'array', items: object({ sku: text }) };
+  const patched = 'mergePatch(current.value, pick(body, ["item","more"]))';
+  test.each<[string, JsonObject, JsonObject, string]>([
+    ['of a map', map({ type: ['string', 'null'] }), map(text), patched],
+    ['of a map in a map', map(map(nullable(text))), map(map(text)), patched],
+    ['of a member of a member', object({ city: nullable(text) }), object({ city: text }), patched],
+    ['by an alternative', nullable(text), text, patched],
+    ['by its list of values', { enum: ['a', null] }, { enum: ['a', 'b'] }, patched],
+    [
+      'that is stored, at any depth',
+      object({ 'a/b': nullable(text) }),
+      object({ 'a/b': nullable(text) }, ['a/b']),
+      'mergePatch(current.value, pick(body, ["item","more"]), ["/more/a~1b"])',
+    ],
+    [
+      'of an element, which is not merged',
+      { type: 'array', items: object({ sku: nullable(text) }) },
+      lines,
+      'mergePatch(current.value, pick(body, ["item"]))',
+    ],
+    [
+      'that nothing may be',
+      map({ type: ['integer', 'null'] }),
+      map(text),
+      'mergePatch(current.value, pick(body, ["item"]))',
+    ],
+  ])('PATCH takes a null %s', (_, sent, stored, expected) => {
+    const patch = body({ type: 'object', properties: { item: text, more: sent } });
+    const order = withMember('more', stored, false);
+    expect(textOf(plan({ order, one: change('patch', patch) }), 'patch')).toContain(expected);
+  });
+
   test('If-Match is heeded where it is declared', () => {
     const parameters = [{ name: 'If-Match', in: 'header', schema: text }];
     const one = {
@@ -251,6 +293,45 @@ describe('changes', () => {
       responses: { 201: json(ref), 409: { description: '' } },
     };
     expect(plan({ order, post }).resources[0]?.entity).toContain("member: 'email'");
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const key = { name: 'Idempotency-Key', in: 'header', schema: text };
+  const created =
+    `const answer = (order: Kept<Order>): OperationTypes['create']['response'] => ({ status: 201, body: order.value });
+return services.idempotency.once(request, 'create', async (record) => {
+return answer(await services.orders.create(() => ({ ...pick(body, ["item"]),
+id: newId(), }), (order) => record(answer(order))));
+});`.replace(/\s+/g, ' ');
+
+  test.each<[string, JsonObject]>([
+    ['declared by the operation', key],
+    ['declared in lower case', { ...key, name: 'idempotency-key' }],
+    ['declared in components', { $ref: '#/components/parameters/Key' }],
+  ])('%s makes a creation repeatable', (_, parameter) => {
+    const planned = plan({ post: { parameters: [parameter] }, parameters: { Key: key } });
+    expect(textOf(planned, 'create')).toContain(created);
+    expect(planned.handlers.get('create')?.access).toEqual(['GetItem', 'PutItem']);
+  });
+
+  test('applies to a PUT that creates, and to a response without the object', () => {
+    const put = {
+      put: {
+        operationId: 'put',
+        parameters: [key],
+        ...body(NewOrder),
+        responses: { 200: json(ref), 201: json(ref) },
+      },
+    };
+    expect(textOf(plan({ one: put }), 'put')).toContain(
+      "=> { if (order.created) { return { status: 201, body: order.value }; } return { status: 200, body: order.value }; }; return services.idempotency.once(request, 'put', async (record) =>",
+    );
+    const post = { parameters: [key], responses: { 201: { description: '' } } };
+    const one = { get: { operationId: 'read', responses: { 200: json(ref) } } };
+    expect(textOf(plan({ post, one }), 'create')).toMatch(
+      /const answer: .* = \{ status: 201 \};.*\(\) => record\(answer\)\); return answer; \}\);/,
+    );
   });
 });
 

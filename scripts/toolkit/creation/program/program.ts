@@ -24,7 +24,6 @@ export function testFiles(plan: Plan, { schemas }: Model): Map<string, string> {
 
 /** The files of a plan other than its handlers, by their path in the project. */
 export function programFiles({ resources, handlers }: Plan): Map<string, string> {
-  const withCursors = [...handlers.values()].some(({ text }) => text.includes('services.cursors'));
   return new Map([
     ...resources.map(({ resource, entity }): [string, string] => [
       entityFile(resource.names.file),
@@ -34,7 +33,7 @@ export function programFiles({ resources, handlers }: Plan): Map<string, string>
       'src/services.ts',
       servicesText(
         resources.map(({ resource }) => resource),
-        withCursors,
+        [...handlers.values()].map(({ text }) => text),
       ),
     ],
   ]);

@@ -1,16 +1,27 @@
 import type { Resource } from '../resources/find';
 
+/** Services of the runtime that a handler may use, and the functions that make them. */
+const BUILT_IN = new Map([
+  ['cursors', 'cursorsOf'],
+  ['idempotency', 'idempotencyOf'],
+]);
+
 /**
  * `src/services.ts`: what the handlers work with.
- * @param withCursors whether one of them returns cursors
+ * @param handlers their texts
  */
-export function servicesText(resources: readonly Resource[], withCursors: boolean): string {
+export function servicesText(resources: readonly Resource[], handlers: readonly string[]): string {
   const entities = resources
     .map(({ names }) => `export { ${names.many} } from './store/${names.file}';\n`)
     .sort();
-  const cursors = `export { cursorsOf as cursors } from 'openapi-first-runtime/dynamodb';\n`;
+  const builtIn = [...BUILT_IN].flatMap(([name, made]) =>
+    handlers.some((text) => text.includes(`services.${name}`))
+      ? [`export { ${made} as ${name} } from 'openapi-first-runtime/dynamodb';\n`]
+      : [],
+  );
   const example = ` *
- *   ${cursors} *   export const orders = (resources: Resources) => new Collection<Order>(resources, { … });
+ *   export { cursorsOf as cursors } from 'openapi-first-runtime/dynamodb';
+ *   export const orders = (resources: Resources) => new Collection<Order>(resources, { … });
 `;
   return `import type { ServicesOf } from 'openapi-first-runtime';
 import type * as services from './services';
@@ -20,6 +31,6 @@ import type * as services from './services';
  * Each is a separate export, so that a function contains only those that its handlers use.
 ${entities.length > 0 ? '' : example} */
 
-${withCursors ? cursors : ''}${entities.length > 0 ? `${entities.join('')}\n` : ''}export type Services = ServicesOf<typeof services>;
+${builtIn.join('')}${entities.length > 0 ? `${entities.join('')}\n` : ''}export type Services = ServicesOf<typeof services>;
 `;
 }

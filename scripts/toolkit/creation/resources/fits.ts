@@ -1,6 +1,7 @@
 import type { Json } from '../../compiler/document';
 import type { Schema, SchemaObject } from '../../compiler/model';
-import type { Shapes, Side } from './shapes';
+import { patchable } from './nullable';
+import type { Member, Shapes, Side } from './shapes';
 
 /** Limits that a value must satisfy: upper ones, lower ones, and those that are either satisfied or not. */
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
@@ -10,7 +11,7 @@ const OTHER = ['pattern', 'format', 'multipleOf', 'uniqueItems'];
 export interface Fitting {
   /** The side that the value comes from. */
   readonly from: Side;
-  /** A part of the object is enough: missing members keep their values. */
+  /** It is merged into what is stored: missing members keep their values, and `null` removes optional ones. */
   readonly partial?: boolean;
 }
 
@@ -77,9 +78,28 @@ class Comparison {
         const given = a.members.get(member.name);
         if (!given) return this.#how.partial === true || !member.required;
         const present = given.required || !member.required || this.#how.partial === true;
-        return present && this.fits(given.schema, member.schema);
+        return present && this.#fitsAt(given.schema, member);
       })
     );
+  }
+
+  /** A merge patch replaces arrays as a whole. */
+  #replaced(): Comparison {
+    return this.#how.partial === true
+      ? new Comparison(this.#shapes, { from: this.#how.from })
+      : this;
+  }
+
+  /** Whether a value can be what an object or a map has in one place. */
+  #fitsAt(given: SchemaObject, stored: Pick<Member, 'schema' | 'required'>): boolean {
+    const isMerged = this.#how.partial === true;
+    return this.fits(isMerged ? patchable(given, stored, this.#shapes) : given, stored.schema);
+  }
+
+  /** Whether the values of a map fit; undefined if one of the two is no map. */
+  #isMapOf({ additionalProperties: a }: SchemaObject, { additionalProperties: b }: SchemaObject) {
+    if (typeof a !== 'object' || typeof b !== 'object') return undefined;
+    return this.#fitsAt(a, { schema: b, required: false });
   }
 
   #isValueOf(a: SchemaObject, b: SchemaObject, same: boolean): boolean {
@@ -92,11 +112,11 @@ class Comparison {
     if (wanted.length === 0) return same || isOpen(b);
     if (types.length === 0 && !valuesOf(a)) return same;
     if (types.includes('array') && wanted.includes('array') && !a.prefixItems && !b.prefixItems)
-      return this.fits(a.items, b.items);
+      return this.#replaced().fits(a.items, b.items);
     const known = types.every(
       (type) => wanted.includes(type) || (type === 'integer' && wanted.includes('number')),
     );
-    return known && (same || !types.includes('object'));
+    return known && (!types.includes('object') || (this.#isMapOf(a, b) ?? same));
   }
 }
 

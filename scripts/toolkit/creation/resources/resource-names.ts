@@ -26,7 +26,7 @@ const TAKEN =
   `problem Operation Resources ServicesOf services Services cursors table tableOf cursorsOf
   Collection Table OperationTypes newId newNumber pick mergePatch entityTag ifMatch isKnown startOf
   body params query headers caller basePath contentType page list now next total current value id
-  created shards apiKeys credentials`.split(/\s+/);
+  created shards apiKeys credentials idempotency request record answer Kept Saved`.split(/\s+/);
 
 /** @param paths the literals in the path of each collection */
 export function resourceNames(paths: readonly (readonly string[])[]): ResourceNames[] {

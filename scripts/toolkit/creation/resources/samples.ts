@@ -23,7 +23,7 @@ export class Samples {
     for (const parameter of operation.parameters) {
       const { name } = parameter;
       const isKnown = parameter.in === 'path' && expressions.has(name);
-      if (!parameter.required || isKnown) continue;
+      if (!parameter.required || isKnown || isIdempotencyKey(parameter)) continue;
       const value = this.#value(parameter);
       if (value === undefined || typeof value === 'object') return undefined;
       const text = encodeURIComponent(String(value));
@@ -40,6 +40,16 @@ export class Samples {
       path: `${operation.bases[0] ?? ''}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
       headers: Object.fromEntries(headers),
     };
+  }
+
+  /** A value of its `Idempotency-Key`, if an operation has that header: another one for each number of a digit. */
+  key({ parameters }: NamedOperation, number: number): string | undefined {
+    const declared = parameters.find(isIdempotencyKey);
+    if (!declared) return undefined;
+    const uuid = `8e03978e-40d5-43dd-bc93-6894a57f932${number}`;
+    const examples = [uuid, `"${uuid}"`, uuid.replaceAll('-', ''), `key-${number}`, number];
+    const { value } = this.#sampler.sample(declared.schema ?? true, 'request', { examples });
+    return value === undefined ? undefined : textOf(value);
   }
 
   /** A body of an operation, as JSON, and its media type. */
@@ -59,4 +69,12 @@ export class Samples {
     if (content) return undefined;
     return this.#sampler.sample(schema, 'request', { examples: valuesOf(examples) }).value;
   }
+}
+
+function isIdempotencyKey({ in: place, name }: Parameter): boolean {
+  return place === 'header' && name.toLowerCase() === 'idempotency-key';
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -13,33 +13,52 @@ const IMPORTS = new Map([
 /** What a handler may use of its request. */
 const REQUEST = ['params', 'query', 'headers', 'contentType', 'body', 'basePath', 'services'];
 
-/**
- * The file of a handler with the statements of its function; imports and parameters follow from them.
- * @param typed the resource whose type it names
- */
+/** What a handler's text has besides its statements. */
+export interface HandlerOptions {
+  readonly notes?: readonly string[];
+  /** The resource whose type it names. */
+  readonly typed?: Resource | undefined;
+  /** The type of the runtime for what is stored, if it names that. */
+  readonly returns?: 'Kept' | 'Saved';
+  /** Whether it names the type of its response, and passes its request on. */
+  readonly answers?: boolean;
+}
+
+/** The file of a handler with the statements of its function; imports and parameters follow from them. */
 export function handlerText(
   operation: NamedOperation,
   statements: readonly string[],
-  notes: readonly string[] = [],
-  typed?: Resource,
+  { notes = [], typed, returns, answers = false }: HandlerOptions = {},
 ): string {
   const text = statements.join('\n');
   const code = text.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
   const imports = [...IMPORTS].flatMap(([module, names]) => {
     const used = names.filter((one) => uses(code, one));
-    return used.length > 0 ? [`import { ${used.join(', ')} } from '${module}';`] : [];
+    const types = names.includes('newId') && returns ? [returns] : [];
+    return importOf(used, types, module);
   });
-  const parameters = REQUEST.filter((one) => uses(code, one));
   const { id, name } = operation;
-  const type = typed
-    ? `import type { ${typed.names.type} } from '../../store/${typed.names.file}';\n`
-    : '';
-  return `${imports.join('\n')}
-import type { Operation } from '../operation';
-${type}
+  const own = [
+    ...(answers ? [`import type { OperationTypes } from '../../../generated/operations';`] : []),
+    ...(typed
+      ? [`import type { ${typed.names.type} } from '../../store/${typed.names.file}';`]
+      : []),
+    `import type { Operation } from '../operation';`,
+  ];
+  const used = REQUEST.filter((one) => uses(code, one)).join(', ');
+  const taken = used === '' ? '' : `{ ${used} }`;
+  return `${[...imports, ...own].join('\n')}
+
 ${documented(operation, notes)}
-export const ${name}: Operation<${quoted(id)}> = async (${parameters.length > 0 ? `{ ${parameters.join(', ')} }` : ''}) => {
-${text}
+export const ${name}: Operation<${quoted(id)}> = async (${answers ? 'request' : taken}) => {
+${answers ? `const ${taken} = request;\n` : ''}${text}
 };
 `;
+}
+
+function importOf(values: readonly string[], types: readonly string[], module: string): string[] {
+  if (values.length + types.length === 0) return [];
+  if (values.length === 0) return [`import type { ${types.join(', ')} } from '${module}';`];
+  const names = [...values, ...types.map((one) => `type ${one}`)];
+  return [`import { ${names.join(', ')} } from '${module}';`];
 }

@@ -5,6 +5,7 @@ import { keyKind, parameterKind } from '../../resources/keys';
 import type { Shapes } from '../../resources/shapes';
 import { accessed, newValue, replacement } from '../../resources/values';
 import { answerOf, type Answer, type Shown } from './answer';
+import { creationText, isIdempotent } from './creation';
 import { handlerText } from './handler-text';
 import {
   bodyChecks,
@@ -48,22 +49,20 @@ export const create: Writer = (operation, resource, shapes) => {
   if (typeof answer === 'string') return { reason: answer };
   const made = newValue(sourceOf(operation, resource, body, shapes), shapes);
   if ('lacking' in made) return { reason: made.lacking };
-  const { one } = resource.names;
-  const kept = uses(answer.text, one) ? `const ${one} = ` : '';
   const clash = clashCheck(resource, operation, body, serviceOf(resource));
-  const statements = [
-    ...bodyChecks(body, resource, operation),
-    ...parentCheck(resource),
-    ...clash,
-    ...timeFor(made.lines),
-    `${kept}await ${serviceOf(resource)}.create(() => ({ ${made.lines.join('\n')} }));`,
-    answer.text,
-  ];
+  const creation = {
+    checks: bodyChecks(body, resource, operation),
+    before: [...parentCheck(resource), ...clash, ...timeFor(made.lines)],
+    write: `${serviceOf(resource)}.create(() => ({ ${made.lines.join('\n')} })`,
+    answer: [answer.text],
+    returns: 'Kept' as const,
+  };
+  const reads = resource.parent !== undefined || clash.length > 0 || isIdempotent(operation);
   return {
-    text: handlerText(operation, statements, made.notes),
+    text: creationText(operation, resource, creation, made.notes),
     does: 'stores',
     notes: made.notes,
-    access: [...(resource.parent || clash.length > 0 ? ['GetItem'] : []), 'PutItem'],
+    access: [...(reads ? ['GetItem'] : []), 'PutItem'],
     ...outcomeOf(answer),
   };
 };
@@ -134,7 +133,7 @@ export function changing(
     `if (!${name}) throw ${notFound(resource)};`,
     answer,
   ];
-  return handlerText(operation, statements, notes);
+  return handlerText(operation, statements, { notes });
 }
 
 /** PUT of something that need not exist yet. */
@@ -155,21 +154,19 @@ export const save: Writer = (operation, resource, shapes) => {
   const made = newValue(source, shapes, 'current');
   if ('lacking' in made) return { reason: made.lacking };
   const differ = replaced.status !== created.status;
-  const kept = differ || uses(replaced.text, names.one) ? `const ${names.one} = ` : '';
   const change = edit(
     matchCheck(operation, resource, 'current && '),
     `{ ${made.lines.join('\n')} }`,
   );
-  const statements = [
-    ...bodyChecks(body, resource, operation),
-    ...parentCheck(resource),
-    ...timeFor(made.lines),
-    `${kept}await ${serviceOf(resource)}.save(${idOf(resource, operation)}, ${change});`,
-    ...(differ ? [`if (${names.one}.created) { ${created.text} }`] : []),
-    replaced.text,
-  ];
+  const creation = {
+    checks: bodyChecks(body, resource, operation),
+    before: [...parentCheck(resource), ...timeFor(made.lines)],
+    write: `${serviceOf(resource)}.save(${idOf(resource, operation)}, ${change}`,
+    answer: [...(differ ? [`if (${names.one}.created) { ${created.text} }`] : []), replaced.text],
+    returns: 'Saved' as const,
+  };
   return {
-    text: handlerText(operation, statements, made.notes),
+    text: creationText(operation, resource, creation, made.notes),
     does: 'creates or replaces',
     notes: made.notes,
     access: ['GetItem', 'PutItem'],

@@ -93,7 +93,10 @@ function listing(
     ...(pages ? [] : [`lists ${ALL} at most: the contract has no pages`]),
   ];
   return {
-    text: handlerText(operation, statements, notes, where === undefined ? undefined : resource),
+    text: handlerText(operation, statements, {
+      notes,
+      typed: where === undefined ? undefined : resource,
+    }),
     does: pages ? 'lists, by pages' : 'lists',
     notes,
     access: [...(resource.parent ? ['GetItem'] : []), 'Query:GSI1'],

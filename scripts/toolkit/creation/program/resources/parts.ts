@@ -1,4 +1,3 @@
-import type { SchemaObject } from '../../../compiler/model';
 import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
@@ -123,19 +122,4 @@ export function sourceOf(
       ] as const,
   );
   return { resource, body, conflict: declares(operation, 409), scope: new Map(scope) };
-}
-
-/** A schema without `null`, which removes an optional member. */
-export function withoutNull(schema: SchemaObject, shapes: Shapes): SchemaObject {
-  const { type, ...rest } = shapes.resolved(schema);
-  if (typeof type !== 'object') return schema;
-  const types = type.filter((one) => one !== 'null');
-  const [only, ...others] = types;
-  return types.length === type.length
-    ? schema
-    : { ...rest, type: only !== undefined && others.length === 0 ? only : types };
-}
-
-export function allowsNull(schema: SchemaObject, shapes: Shapes): boolean {
-  return [shapes.resolved(schema).type].flat().includes('null');
 }

@@ -1,12 +1,14 @@
+import { pointerTo } from '../../../compiler/json-pointer';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { requestOf } from '../../resources/bodies';
 import { fits } from '../../resources/fits';
 import { momentOf } from '../../resources/initial';
+import { allowsNull, patchable, withoutNull } from '../../resources/nullable';
 import type { Member, Shapes } from '../../resources/shapes';
-import { accessed, momentText } from '../../resources/values';
+import { momentText } from '../../resources/values';
 import { answerOf } from './answer';
 import { changing, NO_OBJECT, outcomeOf, type Writer } from './handlers';
-import { allowsNull, bodyChecks, timeFor, withoutNull } from './parts';
+import { bodyChecks, timeFor } from './parts';
 
 /** PATCH, as a merge patch (RFC 7396) whatever the media type. */
 export const patch: Writer = (operation, resource, shapes) => {
@@ -29,21 +31,16 @@ export const patch: Writer = (operation, resource, shapes) => {
   );
   const whole = body.shape.closed && names.length === given.length;
   const change = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
-  // `null` removes a member; one that may be null gets the value null.
-  const nullable = taken.filter((one) =>
-    [one, members.get(one.name)].every((each) => each && allowsNull(each.schema, shapes)),
-  );
   const updated = [...members.values()].filter(
     ({ name, schema }) =>
       momentOf(name, shapes.resolved(schema)) === 'updated' && !names.includes(name),
   );
-  const others = [
-    ...nullable.map(
-      ({ name }) => `...(body${accessed(name)} === null && { ${propertyName(name)}: null }),`,
-    ),
-    ...updated.map((member) => `${propertyName(member.name)}: ${momentText(member, shapes)},`),
-  ];
-  const merged = `mergePatch(current.value, ${change})`;
+  const others = updated.map(
+    (member) => `${propertyName(member.name)}: ${momentText(member, shapes)},`,
+  );
+  const nullable = nullableIn(new Map(taken.map((one) => [one.name, one])), members, shapes);
+  const kept = nullable.length > 0 ? `, ${JSON.stringify(nullable)}` : '';
+  const merged = `mergePatch(current.value, ${change}${kept})`;
   const value = others.length > 0 ? `{ ...${merged},\n${others.join('\n')} }` : merged;
   const before = [...bodyChecks(body, resource, operation), ...timeFor(others)];
   const text = changing(operation, resource, before, value, answer.text, notes);
@@ -53,7 +50,29 @@ export const patch: Writer = (operation, resource, shapes) => {
 /** Whether a member of a patch fits what is stored; `null` fits an optional member. */
 function isTaken(given: Member, member: Member | undefined, shapes: Shapes): boolean {
   if (!member) return false;
-  const removable = !member.required && !allowsNull(member.schema, shapes);
-  const schema = removable ? withoutNull(given.schema, shapes) : given.schema;
+  const schema = patchable(given.schema, member, shapes);
   return fits(shapes, schema, member.schema, { from: 'request', partial: true });
+}
+
+/** How deep the members of members are looked at. */
+const DEEPEST = 4;
+
+/** Members that may be `null` in a patch and where it is stored, as JSON Pointers: `null` does not remove them. */
+function nullableIn(
+  given: ReadonlyMap<string, Member>,
+  stored: ReadonlyMap<string, Member>,
+  shapes: Shapes,
+  depth = 1,
+): string[] {
+  return [...given.values()].flatMap(({ name, schema }) => {
+    const other = stored.get(name)?.schema;
+    if (!other) return [];
+    const at = pointerTo(name);
+    const own = [schema, other].every((each) => allowsNull(each, shapes)) ? [at] : [];
+    const from = shapes.of(withoutNull(schema, shapes), 'request');
+    const to = shapes.of(withoutNull(other, shapes), 'response');
+    if (!from || !to || depth === DEEPEST) return own;
+    const inner = nullableIn(from.members, to.members, shapes, depth + 1);
+    return [...own, ...inner.map((below) => at + below)];
+  });
 }

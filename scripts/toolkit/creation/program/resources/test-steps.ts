@@ -13,7 +13,14 @@ const LONGEST_BODY = 40;
 export interface Step {
   readonly handler: Handler;
   /** `api.send('GET', '/v1/orders')`, with a query and more headers if they are given. */
-  readonly send: (more?: { query?: string; headers?: Readonly<Record<string, string>> }) => string;
+  readonly send: (more?: {
+    query?: string;
+    headers?: Readonly<Record<string, string>>;
+    /** Which `Idempotency-Key` it has. Default: 1. */
+    key?: number;
+  }) => string;
+  /** Whether it can be repeated with the same `Idempotency-Key`. */
+  readonly hasKey: boolean;
   /** The body that it sends, if any. */
   readonly body: JsonObject | undefined;
   readonly hasIfMatch: boolean;
@@ -47,9 +54,10 @@ export function stepOf(
     ...(hasIfMatch && { 'if-match': '*' }),
   };
   const sent = body && (bodyName ?? JSON.stringify(body));
-  const send: Step['send'] = ({ query = '', headers = {} } = {}) => {
+  const send: Step['send'] = ({ query = '', headers = {}, key: number = 1 } = {}) => {
     const path = `${sample.path}${query}`;
-    const all = { ...own, ...headers };
+    const key = samples.key(operation, number);
+    const all = { ...own, ...(key !== undefined && { 'idempotency-key': key }), ...headers };
     const options = [
       ...(sent === undefined ? [] : [sent === 'body' ? 'body' : `body: ${sent}`]),
       ...(Object.keys(all).length > 0 ? [`headers: ${JSON.stringify(all)}`] : []),
@@ -58,7 +66,10 @@ export function stepOf(
     const last = options.length > 0 ? `, { ${options.join(', ')} }` : '';
     return `api.send(${quoted(operation.method)}, ${place}${last})`;
   };
-  return { handler, send, body, hasIfMatch, mayAnswer: (status) => declares(operation, status) };
+  const hasKey =
+    handler.text.includes('services.idempotency') && samples.key(operation, 1) !== undefined;
+  const mayAnswer = (status: number): boolean => declares(operation, status);
+  return { handler, send, body, hasIfMatch, hasKey, mayAnswer };
 }
 
 function isLong(body: JsonObject): boolean {

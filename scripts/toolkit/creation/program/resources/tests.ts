@@ -36,6 +36,14 @@ export function testText(
     lines.push(`const id = ${value};`);
     known.set(id.parameter, 'id');
   }
+  if (first.hasKey) {
+    lines.push(
+      '',
+      `const repeated = await ${first.send()};`,
+      `expect(repeated.headers['Idempotency-Replayed']).toBe('true');`,
+      'expect(repeated.body).toEqual(created.body);',
+    );
+  }
   const read = step(one.get);
   if (read) {
     lines.push('', `const read = await ${read.send()};`, 'expect(read.status).toBe(200);');
@@ -57,7 +65,7 @@ export function testText(
   }
   const isChosen = id !== undefined && first.body !== undefined && id.member.name in first.body;
   if (isPost && first.mayAnswer(409) && (resource.unique !== undefined || isChosen))
-    lines.push('', `expect((await ${first.send()}).status).toBe(409);`);
+    lines.push('', `expect((await ${first.send({ key: 2 })}).status).toBe(409);`);
   lines.push(...changes(isPost ? step(one.put) : undefined, 'replaced'));
   lines.push(...changes(step(one.patch), 'patched'));
   const removed = step(one.delete);
@@ -87,7 +95,7 @@ ${lines.join('\n')}
 
 function changes(step: Step | undefined, name: string): string[] {
   if (!step) return [];
-  const late = step.send({ headers: { 'if-match': '"another"' } });
+  const late = step.send({ headers: { 'if-match': '"another"' }, key: 2 });
   return [
     '',
     `const ${name} = await ${step.send()};`,
