@@ -44,3 +44,9 @@ test('pick takes what there is', () => {
   const from: { a: number; b?: string; c: string } = { a: 1, c: 'c' };
   expect(pick(from, ['a', 'b'])).toEqual({ a: 1 });
 });
+
+test('pick names its members whatever type is expected', () => {
+  const from: { [name: string]: unknown; a: number; b: string } = { a: 1, b: 'b' };
+  const to: { [name: string]: unknown; a: number; c: string } = { ...pick(from, ['a']), c: 'c' };
+  expect(to).toEqual({ a: 1, c: 'c' });
+});

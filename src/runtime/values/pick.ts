@@ -1,8 +1,8 @@
 /** The named members of an object that exist. */
-export function pick<T extends object, Name extends keyof T>(
+export function pick<T extends object, const Names extends readonly (keyof T)[]>(
   from: T,
-  names: readonly Name[],
-): Pick<T, Name> {
+  names: Names,
+): Pick<T, Names[number]> {
   const given = names.filter((name) => from[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, from[name]])) as Pick<T, Name>;
+  return Object.fromEntries(given.map((name) => [name, from[name]])) as Pick<T, Names[number]>;
 }
