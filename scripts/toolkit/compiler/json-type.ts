@@ -1,3 +1,8 @@
+/** Whether a JSON value that is not the contract's is an object: of a body, an example, a response. */
+export function isObjectValue(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Whether a value has a JSON Schema type. A number without a fraction is an integer too. */
 export function isOfType(value: unknown, type: string): boolean {
   switch (type) {
@@ -6,7 +11,7 @@ export function isOfType(value: unknown, type: string): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isObjectValue(value);
     case 'integer':
       return Number.isInteger(value);
     default:

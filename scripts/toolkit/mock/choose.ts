@@ -1,6 +1,6 @@
 import type { Received } from '../tester/harness';
 import type { Operation, Response } from '../tester/operations';
-import { isObject } from '../tester/sample/schema';
+import { isObjectValue } from '../compiler/json-type';
 import { successOf } from './own';
 import type { Choice } from './prism';
 
@@ -59,7 +59,7 @@ function examplesOf(response: Response | undefined) {
 
 /** Whether an object, or the only object in it, has a member of this value. */
 function holds(value: unknown, id: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectValue(value)) return false;
   const members = Object.values(value);
   if (members.some((member) => same(member, id))) return true;
   return members.length === 1 && holds(members[0], id);

@@ -5,7 +5,8 @@ import { kindOf } from '../tester/media-types';
 import type { Content, Operation, Response } from '../tester/operations';
 import { hasNoBody, statusFor } from '../tester/outputs';
 import type { Sampler } from '../tester/sample/index';
-import { isObject, type Json } from '../tester/sample/schema';
+import { isObjectValue } from '../compiler/json-type';
+import type { Json } from '../tester/sample/schema';
 import { askedOf, type Asked } from './asked';
 import { chooseFor } from './choose';
 import { declaredFor, mockHandler, successOf } from './own';
@@ -132,7 +133,8 @@ function paged({ status, headers, contentType, body }: PrismAnswer, page: unknow
 
 /** A problem names its own request, as the header `X-Request-Id` does, and not that of the example. */
 function withRequestId(body: unknown, requestId: string | undefined): unknown {
-  if (!isObject(body) || typeof body.requestId !== 'string' || requestId === undefined) return body;
+  if (!isObjectValue(body) || typeof body.requestId !== 'string' || requestId === undefined)
+    return body;
   const { requestId: shown, instance } = body;
   return {
     ...body,

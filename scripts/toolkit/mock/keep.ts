@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { problem, type Problem } from 'openapi-first-runtime';
 import type { Received } from '../tester/harness';
 import type { Operation } from '../tester/operations';
-import { isObject } from '../tester/sample/schema';
+import { isObjectValue } from '../compiler/json-type';
 import { askedOf } from './asked';
 import { answering, type Mocked } from './handler';
 import { pagesOf } from './pages';
@@ -80,18 +80,18 @@ function own(headers: Answer['headers']): Readonly<Record<string, unknown>> {
 
 /** An answer is the thing, or has it as its only member. */
 function thingIn(body: unknown): Thing | undefined {
-  if (!isObject(body)) return undefined;
+  if (!isObjectValue(body)) return undefined;
   const [only, ...others] = Object.values(body);
-  return isObject(only) && others.length === 0 ? only : body;
+  return isObjectValue(only) && others.length === 0 ? only : body;
 }
 
 function withThing(body: unknown, thing: Thing): unknown {
-  if (!isObject(body) || thingIn(body) === body) return thing;
+  if (!isObjectValue(body) || thingIn(body) === body) return thing;
   return Object.fromEntries(Object.keys(body).map((name) => [name, thing]));
 }
 
 function withList(body: unknown, things: readonly Thing[]): unknown {
-  if (!isObject(body)) return things;
+  if (!isObjectValue(body)) return things;
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? things : value]),
   );

@@ -4,7 +4,7 @@ import { LIST_WORDS, wordOf } from '../compiler/list-words';
 import type { Received } from '../tester/harness';
 import { kindOf } from '../tester/media-types';
 import type { Operation, Parameter } from '../tester/operations';
-import { isObject } from '../tester/sample/schema';
+import { isObjectValue } from '../compiler/json-type';
 import { successOf } from './own';
 
 /** The pages of a list: the items of its examples, or those that are stored, as the request asks for them. */
@@ -28,7 +28,7 @@ export function pagesOf(operation: Operation): Pages | undefined {
   if (first === undefined || member === undefined) return undefined;
   if (!limit && !cursor && !offset && !page) return undefined;
   const itemsIn = (example: unknown): Items => {
-    const items = member === '' ? example : isObject(example) ? example[member] : undefined;
+    const items = member === '' ? example : isObjectValue(example) ? example[member] : undefined;
     return Array.isArray(items) ? (items as Items) : [];
   };
   const all = examples.flatMap(itemsIn).filter(isFirst);
@@ -86,13 +86,13 @@ function parametersOf({ parameters }: Operation): ListParameters {
 /** The member that is the list; '' if the answer is an array itself. */
 function memberOf(example: unknown): string | undefined {
   if (Array.isArray(example)) return '';
-  if (!isObject(example)) return undefined;
+  if (!isObjectValue(example)) return undefined;
   const arrays = Object.keys(example).filter((name) => Array.isArray(example[name]));
   return arrays.length === 1 ? arrays[0] : undefined;
 }
 
 function nextOf(example: unknown): { name: string; value: string } | undefined {
-  if (!isObject(example)) return undefined;
+  if (!isObjectValue(example)) return undefined;
   for (const [name, value] of Object.entries(example))
     if (typeof value === 'string' && LIST_WORDS.cursor.test(wordOf(name))) return { name, value };
   return undefined;
@@ -103,7 +103,7 @@ function arranged(all: Items, query: Received['query'], { order, others }: ListP
   const items = all.filter((item) =>
     others.every(({ name }) => {
       const wanted = query[name];
-      if (wanted === undefined || !isObject(item) || !all.some((one) => has(one, name)))
+      if (wanted === undefined || !isObjectValue(item) || !all.some((one) => has(one, name)))
         return true;
       return textOf(item[name]) === textOf(wanted);
     }),
@@ -119,7 +119,7 @@ function textOf(value: unknown): string {
 }
 
 function has(item: unknown, name: string): boolean {
-  return isObject(item) && name in item;
+  return isObjectValue(item) && name in item;
 }
 
 function startOf(
@@ -137,7 +137,7 @@ function startOf(
   const place = shown.get(text) ?? placeIn(text);
   if (place !== undefined) return place;
   // Some lists go on after an item.
-  const at = items.findIndex((item) => isObject(item) && Object.values(item).includes(asked));
+  const at = items.findIndex((item) => isObjectValue(item) && Object.values(item).includes(asked));
   if (at >= 0) return at + 1;
   const message = 'belongs to another list or is not a cursor';
   throw problem.badRequest(

@@ -7,7 +7,7 @@ import { findResources, type Resource } from '../creation/resources/find';
 import { Shapes } from '../creation/resources/shapes';
 import type { Received } from '../tester/harness';
 import type { Operation } from '../tester/operations';
-import { isObject } from '../tester/sample/schema';
+import { isObjectValue } from '../compiler/json-type';
 import { lists } from './choose';
 import { successOf } from './own';
 
@@ -78,7 +78,7 @@ class Store {
 
   create({ params, body }: Received): Kept {
     const things = this.#things(params);
-    const sent: Thing = isObject(body) ? body : {};
+    const sent: Thing = isObjectValue(body) ? body : {};
     const { unique } = this.resource;
     const isTaken = [unique, this.#id].some(
       (name) =>
@@ -139,7 +139,7 @@ class Store {
     if (isStale(headers, thing)) return { code: 412 };
     const { unique } = this.resource;
     const things = this.#things(params);
-    const sent: Thing = isObject(body) ? body : {};
+    const sent: Thing = isObjectValue(body) ? body : {};
     const isTaken =
       unique !== undefined &&
       [...things.values()].some((one) => one !== thing && same(one[unique], sent[unique]));
@@ -201,7 +201,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function thingsIn(value: unknown, id: string): Thing[] {
   if (Array.isArray(value)) return value.flatMap((one) => thingsIn(one, id));
-  if (!isObject(value)) return [];
+  if (!isObjectValue(value)) return [];
   if (value[id] !== undefined) return [value];
   return Object.values(value).flatMap((one) => thingsIn(one, id));
 }

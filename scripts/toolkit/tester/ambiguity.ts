@@ -6,7 +6,7 @@ import type { Operation, Parameter } from './operations';
 import { requestFor, type Parts } from './request';
 import type { Checker } from './sample/checker';
 import type { Sampler } from './sample/index';
-import { isObject, type Json, type Schema } from './sample/schema';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
 import { text } from './serialise';
 
 /**
@@ -78,7 +78,7 @@ export function hasMeaning(schema: Schema, sent: Json, got: unknown, checker: Ch
  */
 function hasLetters(sent: Json, got: Json): boolean {
   if (typeof got !== 'object' || got === null) return text(sent) === text(got);
-  if (!isObject(sent) && !Array.isArray(sent)) return false;
+  if (!isJsonObject(sent) && !Array.isArray(sent)) return false;
   const [given, arrived] = [Object.entries<Json>(sent), Object.entries<Json>(got)];
   const members = new Map(arrived);
   return (

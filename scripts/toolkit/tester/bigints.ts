@@ -16,7 +16,7 @@ export function bigintsOf(
 export function withBigints(value: unknown, shape: ValueShape | undefined): unknown {
   if (shape === undefined) return value;
   if (typeof value === 'number')
-    return shape.bigint && Number.isInteger(value) ? BigInt(value) : value;
+    return shape.bigint && Number.isInteger(value) ? asBigint(value) : value;
   if (Array.isArray(value))
     return value.map((item, at) => withBigints(item, shape.prefixItems?.[at] ?? shape.items));
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
@@ -32,7 +32,15 @@ export function withBigints(value: unknown, shape: ValueShape | undefined): unkn
   );
 }
 
-/** The contrary: a value with a number for each `bigint`. The samples have none that a number does not keep. */
+/**
+ * The integer that JSON writes for a number. Beyond 2^53 its digits are not the number itself, so that a
+ * reader that goes through a double arrives at others.
+ */
+export function asBigint(value: number): bigint {
+  return BigInt(Math.abs(value) < 1e21 ? String(value) : value);
+}
+
+/** The contrary: a value with a number for each `bigint`. */
 export function withNumbers<T>(value: T): T {
   if (typeof value === 'bigint') return Number(value) as T;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;

@@ -3,7 +3,7 @@ import { isReadable, readKinds } from '../compiler/compile/readings';
 import { itemsOf, membersOf } from './members';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
-import { isJsonObject, isObject, type Json, type Schema } from './sample/schema';
+import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { DirectedView } from './sample/view';
 import { text } from './serialise';
 
@@ -113,7 +113,7 @@ function itemName(name: string, schemas: readonly Schema[], view: DirectedView):
 }
 
 function hints(view: DirectedView, schema: Schema | undefined): Hints {
-  if (!isObject(schema)) return {};
+  if (typeof schema !== 'object') return {};
   const { $ref, allOf = [] } = schema;
   const referred: Schema[] = $ref === undefined ? [] : [view.target($ref)];
   const whole = [...referred, ...(allOf.length === 1 ? allOf : [])];

@@ -1,4 +1,4 @@
-import { isObject, type Schema, type SchemaObject } from './sample/schema';
+import type { Schema, SchemaObject } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
 /** What is known about some schemas: needed for each element of each document that is written. */
@@ -47,7 +47,7 @@ export function parts(view: DirectedView, schemas: readonly Schema[]): readonly 
 
 function knownOf(view: DirectedView, schemas: readonly Schema[]): Known {
   const [only] = schemas;
-  const key = schemas.length === 1 && isObject(only) ? only : schemas;
+  const key = schemas.length === 1 && typeof only === 'object' ? only : schemas;
   const ofView = known.get(view) ?? new WeakMap<object, Known>();
   known.set(view, ofView);
   const made = ofView.get(key) ?? { parts: collect(view, schemas), members: new Map() };
@@ -58,7 +58,7 @@ function knownOf(view: DirectedView, schemas: readonly Schema[]): Known {
 function collect(view: DirectedView, schemas: readonly Schema[]): SchemaObject[] {
   const found = new Set<SchemaObject>();
   const add = (schema: Schema): void => {
-    if (!isObject(schema) || found.has(schema)) return;
+    if (typeof schema === 'boolean' || found.has(schema)) return;
     found.add(schema);
     const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
     if ($ref !== undefined) add(view.target($ref));

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pointerTo } from '../../compiler/json-pointer';
+import { isObjectValue } from '../../compiler/json-type';
 import { isBinaryField } from '../bodies';
 import { ambiguity, hasMeaning } from '../ambiguity';
 import { shown, withBigints, withNumbers } from '../bigints';
@@ -8,7 +9,7 @@ import { received, type Call } from '../harness';
 import { kindOf } from '../media-types';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
-import { isObject, type Json } from '../sample/schema';
+import type { Json } from '../sample/schema';
 import { text } from '../serialise';
 import type { Tally, Trial } from './check';
 
@@ -72,7 +73,7 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
       ? undefined
       : `body: sent ${show(value)}, the operation received ${show(body)}`;
   const files =
-    kind === 'multipart' && isObject(value)
+    kind === 'multipart' && isObjectValue(value)
       ? Object.keys(value).filter((name) => isBinaryField(content.schema, name, checker))
       : [];
   const missing = lost(withBigints(without(value, files), content.bigints), body);
@@ -92,8 +93,8 @@ function lost(sent: unknown, got: unknown, pointer = ''): string | undefined {
     if (!Array.isArray(got) || got.length !== sent.length) return here;
     return first(sent, (item, i) => lost(item, got[Number(i)], pointer + pointerTo(i)));
   }
-  if (isObject(sent)) {
-    if (!isObject(got)) return here;
+  if (isObjectValue(sent)) {
+    if (!isObjectValue(got)) return here;
     return first(sent, (member, name) => lost(member, got[name], pointer + pointerTo(name)));
   }
   return isDeepStrictEqual(sent, got) ? undefined : here;
@@ -111,7 +112,7 @@ function first(
 }
 
 function without(value: Json, names: readonly string[]): Json {
-  if (!isObject(value)) return value;
+  if (!isObjectValue(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 

@@ -1,8 +1,11 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { isBigint } from '../../compiler/extensions';
+import { isObjectValue } from '../../compiler/json-type';
 import type { Schemas } from '../../compiler/model/references';
-import { isObject, type Direction, type Json, type Schema } from './schema';
+import type { Direction, Json, Schema, SchemaObject } from './schema';
 import type { Effort } from './effort';
+import { digitsFit } from './long-integers';
 import { lengthOf } from './size';
 import { DirectedView } from './view';
 
@@ -52,6 +55,12 @@ export class Checker {
       this.#ajv.addFormat(name, { type: 'number', validate: Number.isSafeInteger });
     // No specification defines these, so they assert nothing (JSON Schema Validation, section 7.2.3).
     for (const name of ['url', 'iso-time', 'iso-date-time']) this.#ajv.addFormat(name, true);
+    this.#ajv.addKeyword({
+      keyword: 'longInteger',
+      type: 'number',
+      validate: (schema: SchemaObject, value: number) =>
+        !Number.isInteger(value) || digitsFit(schema, value),
+    });
   }
 
   /** The first error; undefined if the value satisfies the schema. */
@@ -78,13 +87,17 @@ export class Checker {
   /** Makes references independent of the schema's place: each target becomes a separate schema. */
   #portable(schema: unknown): unknown {
     if (Array.isArray(schema)) return schema.map((part) => this.#portable(part));
-    if (!isObject(schema)) return schema;
+    if (!isObjectValue(schema)) return schema;
     const made: Record<string, unknown> = {};
+    // In it the numeric keywords of a `bigint` are checked, including its format, which has its whole range.
+    const isInteger = isBigint(schema);
+    if (isInteger) made.longInteger = schema;
     for (const [keyword, value] of Object.entries(schema)) {
+      if (keyword === 'format' && isInteger) continue;
       if (keyword === '$ref' && typeof value === 'string') made.$ref = this.#register(value);
       else if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-')) continue;
       else if (keyword === 'enum' || keyword === 'const') made[keyword] = value;
-      else if (keyword === 'properties' && isObject(value))
+      else if (keyword === 'properties' && isObjectValue(value))
         made[keyword] = Object.fromEntries(
           Object.entries(value).map(([name, part]) => [name, this.#portable(part)]),
         );

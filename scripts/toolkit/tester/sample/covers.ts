@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonType, type Schema, type SchemaObject } from './schema';
+import type { JsonType, Schema, SchemaObject } from './schema';
 import type { DirectedView } from './view';
 
 /** Keywords that say nothing about which values are valid. */
@@ -77,7 +77,7 @@ function implies(
 
 /** A schema without the keywords that decide nothing; a mere reference is replaced by its target. */
 function plain(view: DirectedView, schema: Schema, hops = 0): SchemaObject {
-  if (!isObject(schema)) return schema ? {} : { not: {} };
+  if (typeof schema === 'boolean') return schema ? {} : { not: {} };
   const own = Object.fromEntries(
     Object.entries(schema).filter(([name]) => !ANNOTATIONS.has(name) && !name.startsWith('x-')),
   ) as SchemaObject;

@@ -1,4 +1,4 @@
-import { isObject, type JsonType, type Schema, type SchemaObject } from './schema';
+import type { JsonType, Schema, SchemaObject } from './schema';
 import type { DirectedView } from './view';
 
 /** A schema whose in-place applicators ($ref, allOf, anyOf, oneOf, if) have been decided. */
@@ -61,7 +61,7 @@ export function* expand(
       [condition, then ?? true],
       [{ not: condition }, otherwise ?? true],
     ]);
-  const kept = isObject(own) && Object.keys(own).length > 0 ? [...atoms, own as Atom] : atoms;
+  const kept = Object.keys(own).length > 0 ? [...atoms, own as Atom] : atoms;
   for (const chosen of combinations(choices))
     yield* expand(view, [...demanded, ...chosen, ...rest], trail, kept, seen);
 }

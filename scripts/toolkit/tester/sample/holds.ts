@@ -1,6 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
 import { isDeepStrictEqual } from 'node:util';
 import { isOfType } from '../../compiler/json-type';
+import { digitsFit, isLong } from './long-integers';
 import { expression } from './pattern';
 import { isJsonObject, type Json, type JsonObject, type SchemaObject } from './schema';
 import type { Schema } from './schema';
@@ -38,7 +39,7 @@ function numberHolds(schema: SchemaObject, value: number): boolean {
     value > (schema.exclusiveMinimum ?? -Infinity) &&
     value < (schema.exclusiveMaximum ?? Infinity) &&
     (schema.multipleOf === undefined || Number.isInteger(value / schema.multipleOf)) &&
-    formatHolds(schema.format, value)
+    (isLong(schema, value) ? digitsFit(schema, value) : formatHolds(schema.format, value))
   );
 }
 

@@ -3,7 +3,7 @@ import { covers } from './covers';
 import { expand, type Atom } from './expand';
 import { holds, propertySchemas } from './holds';
 import { isEmptyRange } from './numbers';
-import { isObject, type JsonType, type Schema } from './schema';
+import type { JsonType, Schema } from './schema';
 import { listedValues, typesOf } from './search';
 import type { DirectedView } from './view';
 import { pointerTo } from '../../compiler/json-pointer';
@@ -55,7 +55,7 @@ export function contradictionIn(
 
 /** Whether each alternative of a `oneOf` allows only what another one also allows. */
 function alternativesOverlap(view: DirectedView, goal: Schema, seen = new Set<Schema>()): boolean {
-  if (!isObject(goal) || seen.has(goal)) return false;
+  if (typeof goal === 'boolean' || seen.has(goal)) return false;
   seen.add(goal);
   const { $ref, allOf = [], oneOf, discriminator } = goal;
   const parts = [...($ref === undefined ? [] : [view.target($ref)]), ...allOf];

@@ -1,5 +1,11 @@
+import { isBigint } from '../../compiler/extensions';
+import { digitsFit } from './long-integers';
 import type { SchemaObject } from './schema';
 import type { Size } from './size';
+
+/** Integers that a double keeps exactly; of a `bigint`, those that JSON writes without an exponent. */
+const SAFE = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+const LONG = [-1e20, 1e20] as const;
 
 /** What the numeric formats of OpenAPI's registry add. */
 const FORMAT_BOUNDS: Record<string, readonly [number, number]> = {
@@ -9,7 +15,14 @@ const FORMAT_BOUNDS: Record<string, readonly [number, number]> = {
   uint16: [0, 65535],
   int32: [-2147483648, 2147483647],
   uint32: [0, 4294967295],
-  int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  int64: SAFE,
+  uint64: [0, Number.MAX_SAFE_INTEGER],
+};
+
+/** The last numbers before the ends of these formats whose digits are within the range. */
+const BIGINT_BOUNDS: typeof FORMAT_BOUNDS = {
+  int64: [-9223372036854775e3, 9223372036854775e3],
+  uint64: [0, 1844674407370955e4],
 };
 
 /** What these constraints say together. */
@@ -27,8 +40,9 @@ function boundsOf(atoms: readonly SchemaObject[], integer: boolean): Bounds {
   let high = Infinity;
   const steps: number[] = integer ? [1] : [];
   const open = new Set<number>();
+  const formats = atoms.some(isBigint) ? { ...FORMAT_BOUNDS, ...BIGINT_BOUNDS } : FORMAT_BOUNDS;
   for (const atom of atoms) {
-    const [formatLow, formatHigh] = FORMAT_BOUNDS[atom.format ?? ''] ?? [-Infinity, Infinity];
+    const [formatLow, formatHigh] = formats[atom.format ?? ''] ?? [-Infinity, Infinity];
     low = Math.max(low, atom.minimum ?? -Infinity, atom.exclusiveMinimum ?? -Infinity, formatLow);
     high = Math.min(high, atom.maximum ?? Infinity, atom.exclusiveMaximum ?? Infinity, formatHigh);
     if (atom.exclusiveMinimum !== undefined) open.add(atom.exclusiveMinimum);
@@ -55,34 +69,37 @@ export function* numbers(
 ): Generator<number> {
   const { low, high, open, steps } = boundsOf(atoms, integer);
   if (low > high) return;
+  const isLong = integer && atoms.some(isBigint);
   const fits = (value: number): boolean =>
     value >= low &&
     value <= high &&
     !open.has(value) &&
     Number.isFinite(value) &&
-    steps.every((of) => Number.isInteger(value / of));
+    steps.every((of) => Number.isInteger(value / of)) &&
+    (!isLong || atoms.every((atom) => digitsFit(atom, value)));
+  const [least, most] = isLong ? LONG : SAFE;
   if (size !== 'middle')
-    for (const value of extremes(low, high, steps, size)) if (fits(value)) yield value;
+    for (const value of extremes(Math.max(low, least), Math.min(high, most), steps, size))
+      if (fits(value)) yield value;
   for (const value of proposals(low, high, steps)) if (fits(value)) yield value;
 }
 
-/** The end of the range, and multiples near it. Without a limit, integers that a double keeps exactly. */
+/** The end of the range, and multiples near it. */
 function* extremes(
   low: number,
   high: number,
   steps: readonly number[],
   size: Size,
 ): Generator<number> {
-  const end =
-    size === 'small'
-      ? Math.max(low, Number.MIN_SAFE_INTEGER)
-      : Math.min(high, Number.MAX_SAFE_INTEGER);
+  const end = size === 'small' ? low : high;
   const inward = size === 'small' ? 1 : -1;
   yield end;
   const unit = steps.length === 0 ? 1 : leastCommon(steps);
   const nearest = size === 'small' ? Math.ceil(end / unit) : Math.floor(end / unit);
   for (let i = 0; i < 3; i++) yield round((nearest + i * inward) * unit, unit);
   if (steps.length === 0) for (const part of [0.5, 0.01]) yield end + part * inward;
+  // The digits of a limit that no double keeps may be beyond it.
+  if (Math.abs(end) > Number.MAX_SAFE_INTEGER) yield end * (1 - 1e-15);
 }
 
 function* proposals(low: number, high: number, steps: readonly number[]): Generator<number> {

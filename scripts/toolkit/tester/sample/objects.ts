@@ -1,7 +1,7 @@
 import type { Atom } from './expand';
 import { holds, propertySchemas } from './holds';
 import { matching } from './pattern';
-import { isJsonObject, type Json, type JsonObject, type Schema } from './schema';
+import type { Json, JsonObject, Schema } from './schema';
 import { candidates, find, inside, isRoomy, type SamplePlace } from './place';
 
 /** How many members a large object has if their names are free. */
@@ -79,9 +79,7 @@ function fill(
 ): JsonObject | undefined {
   const least = Math.max(0, ...atoms.map((atom) => atom.minProperties ?? 0));
   const open = atoms.some(
-    (atom) =>
-      isJsonObject(atom.additionalProperties as Json | undefined) ||
-      atom.patternProperties !== undefined,
+    (atom) => typeof atom.additionalProperties === 'object' || atom.patternProperties !== undefined,
   );
   const most = Math.min(...atoms.map((atom) => atom.maxProperties ?? Infinity));
   const usual = open && isRoomy(place) && Object.keys(made).length === 0 ? 1 : 0;

@@ -1,3 +1,5 @@
+import { isOfType } from '../../compiler/json-type';
+
 export type { Schema, SchemaObject } from '../../compiler/model/schema';
 export type { JsonType } from 'openapi-first-runtime/compiled';
 
@@ -10,10 +12,6 @@ export interface JsonObject {
 /** Whether a schema is read for a request or for a response. */
 export type Direction = 'request' | 'response';
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return isObject(value);
+  return isOfType(value, 'object');
 }

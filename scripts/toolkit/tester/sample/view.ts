@@ -1,7 +1,7 @@
 import { lastSegment } from '../../compiler/json-pointer';
 import { targetOf, type Schemas } from '../../compiler/model/references';
 import { Effort } from './effort';
-import { isObject, type Direction, type Schema, type SchemaObject } from './schema';
+import type { Direction, Schema, SchemaObject } from './schema';
 
 /** Keywords whose value is one schema, a list of schemas, or schemas by name. */
 const single = new Set(
@@ -65,24 +65,27 @@ export class DirectedView {
           ...((made.allOf as Schema[] | undefined) ?? []),
           ...value.map((part: Schema) => this.of(part, hidden)),
         ];
-      else if (keyword === 'properties' && isObject(value))
+      else if (keyword === 'properties')
         made[keyword] = Object.fromEntries(
-          Object.entries(value).map(([name, property]) => [
+          Object.entries(schema.properties ?? {}).map(([name, property]) => [
             name,
-            hidden.has(name) ? false : this.of(property as Schema),
+            hidden.has(name) ? false : this.of(property),
           ]),
         );
       else if (listed.has(keyword) && Array.isArray(value))
         made[keyword] = value.map((part: Schema) =>
           this.of(part, keyword === 'prefixItems' ? new Set() : hidden),
         );
-      else if (named.has(keyword) && isObject(value))
+      else if (named.has(keyword))
         made[keyword] = Object.fromEntries(
-          Object.entries(value).map(([name, part]) => [name, this.of(part as Schema)]),
+          Object.entries(value as Readonly<Record<string, Schema>>).map(([name, part]) => [
+            name,
+            this.of(part),
+          ]),
         );
-      else if (single.has(keyword) && (typeof value === 'boolean' || isObject(value)))
+      else if (single.has(keyword))
         made[keyword] = this.of(
-          value,
+          value as Schema,
           keyword === 'if' || keyword === 'then' || keyword === 'else' ? hidden : new Set(),
         );
       else made[keyword] = value;
