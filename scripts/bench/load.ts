@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -45,7 +46,7 @@ export interface LoadEffort {
   readonly progress: (text: string) => void;
 }
 
-/** Puts the same load on each server by turns: GET a user by id, with a token, from the table. */
+/** Puts the same load on each server by turns: GET a user by id, with callers' tokens, from the table. */
 export async function measureLoad(
   { endpoint, output }: Surroundings,
   effort: LoadEffort,
@@ -102,6 +103,18 @@ async function startServer(
   throw new Error(`${name} has ended with ${child.exitCode}.`);
 }
 
+/** Our server limits each caller's requests, as in production, so the load comes from many. */
+const CALLERS = 200;
+
+/** A request of each caller, as an HTTP Archive 1.2. */
+function archiveOf(url: string): object {
+  const entries = Array.from({ length: CALLERS }, (_, index) => {
+    const value = `Bearer ${createToken(`caller-${index}`)}`;
+    return { request: { method: 'GET', url, headers: [{ name: 'Authorization', value }] } };
+  });
+  return { log: { version: '1.2', entries } };
+}
+
 interface Autocannon {
   readonly requests: { readonly average: number; readonly total: number };
   readonly latency: { readonly p50: number; readonly p99: number };
@@ -115,16 +128,17 @@ async function loadOne(
   connections: number,
 ): Promise<LoadFigures> {
   const cannon = path.join(PEERS, 'node_modules/autocannon/autocannon.js');
-  const url = `http://127.0.0.1:${port}/v1/users/${USER_ID}`;
-  const header = `Authorization=Bearer ${createToken()}`;
+  const origin = `http://127.0.0.1:${port}`;
+  const har = path.join(OUT, 'load.har');
+  await writeFile(har, JSON.stringify(archiveOf(`${origin}/v1/users/${USER_ID}`)));
   const args = ['--json', '--duration', String(seconds), '--connections', String(connections)];
   const before = await ask<{ cpu: number }>(child, {});
   const { stdout } = await promisify(execFile)(process.execPath, [
     cannon,
     ...args,
-    '--headers',
-    header,
-    url,
+    '--har',
+    har,
+    origin,
   ]);
   const after = await ask<{ cpu: number }>(child, {});
   const { requests, latency, non2xx, errors } = JSON.parse(stdout) as Autocannon;

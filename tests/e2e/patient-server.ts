@@ -1,7 +1,35 @@
-import { createApi } from '../../src/api';
+import { contract } from '../../generated/contract';
+import * as operations from '../../src/operations';
+import * as security from '../../src/security';
+import * as services from '../../src/services';
+import { Users } from '../../src/store/users';
+import { assemble, type Resources } from 'openapi-first-runtime';
+import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { createServer } from 'openapi-first-runtime/server';
 
-/* A server in a process of its own, whose requests have so much time that no test depends on the machine. */
+/*
+ * A server in a process of its own. Its requests, and their calls of the table, have so much time that no
+ * test depends on the machine.
+ */
 
-const server = createServer(createApi(process.env), { handlingTimeout: 600_000 });
+const PATIENCE_MS = 600_000;
+
+const table = connectTable({ ...tableOptions(process.env), timeoutMs: PATIENCE_MS });
+const api = assemble(
+  {
+    contract,
+    operations,
+    security,
+    services: {
+      ...services,
+      users: ({ request }: Resources) => new Users(table, request.deadline),
+    },
+  },
+  process.env,
+);
+const server = createServer(api, {
+  headersTimeout: PATIENCE_MS,
+  requestTimeout: PATIENCE_MS,
+  handlingTimeout: PATIENCE_MS,
+});
 void server.listen(0, '127.0.0.1').then(({ port }) => process.stdout.write(`{"port":${port}}\n`));
