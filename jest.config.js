@@ -1,7 +1,7 @@
 // On Node 20 the SDK announces that later releases need Node 22. Tests can do nothing about it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// `npm test`: everything that a change of the API can break, most tests of the toolkit, and a few cases of
+// `npm test`: everything that a change of the API can break, what of the engine is quick, and a few cases of
 // the long suites. `npm run test:full` (jest.full.config.js) runs what takes longer.
 
 /** @type {import('jest').Config} */
@@ -13,7 +13,7 @@ module.exports = {
     '/node_modules/',
     '\\.full\\.test\\.ts$',
     // Only about the engine, and slow.
-    '<rootDir>/tests/(bench|toolkit/tester)/',
+    '<rootDir>/tests/(bench|runtime/fuzz|toolkit/(compile|compiler|embedded|schemas|tester))/',
   ],
   transform: {
     '^.+\\.m?[tj]s$': [

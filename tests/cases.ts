@@ -1,6 +1,6 @@
 /**
  * How many cases a test tries: all of them in `npm run test:full`, a few in `npm test`, by default one
- * in fifty. `CASES=100000 npx jest tests/runtime/fuzz/bodies/json` tries as many as it says.
+ * in fifty. `CASES=100000 npm run test:full -- tests/runtime/fuzz/bodies/json` tries as many as it says.
  */
 export function cases(all: number, few = Math.ceil(all / 50)): number {
   const { CASES, TEST_FULL } = process.env;

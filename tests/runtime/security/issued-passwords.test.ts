@@ -10,7 +10,16 @@ import { fakeTable } from './fake-table';
 
 jest.mock('node:crypto', () => {
   const actual = jest.requireActual<typeof crypto>('node:crypto');
-  return { ...actual, scrypt: jest.fn(actual.scrypt) };
+  // What it should cost is asserted; here it costs little.
+  const cheap = ((password, salt, length, options: crypto.ScryptOptions, done) =>
+    actual.scrypt(
+      password,
+      salt,
+      length,
+      { ...options, cost: Math.min(options.cost ?? 0, 2 ** 10) },
+      done,
+    )) as typeof crypto.scrypt;
+  return { ...actual, scrypt: jest.fn(cheap) };
 });
 const scrypt = jest.mocked(crypto.scrypt);
 beforeEach(() => scrypt.mockClear());
@@ -41,6 +50,9 @@ describe('a password that was issued', () => {
       PK: 'PASSWORD#basic#ada',
       hash: expect.stringMatching(/^scrypt\$14\$8\$5\$/) as string,
     });
+    for (const [, , , options] of scrypt.mock.calls) {
+      expect(options).toMatchObject({ cost: 2 ** 14, blockSize: 8, parallelization: 5 });
+    }
     expect(JSON.stringify([...items])).not.toContain(password);
     expect(item?.ttl).toBeGreaterThan(grant.expiresAt.getTime() / 1000);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CompiledOperation } from '../../src/runtime/contract';
-import { RouteTree } from '../../src/runtime/pipeline/router/tree';
+import type { CompiledOperation } from '../../../src/runtime/contract';
+import { RouteTree } from '../../../src/runtime/pipeline/router/tree';
 
 /**
  * A second reading of the rules, as slow and plain as can be: every template is tried as a regular
