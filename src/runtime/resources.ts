@@ -9,6 +9,8 @@ export interface RequestScope {
   /** Epoch milliseconds; undefined if there is no limit. */
   readonly deadline: number | undefined;
   readonly log: Logger;
+  /** Whether it is a task, for which no client waits. Default: false. */
+  readonly isTask?: boolean;
 }
 
 /**

@@ -55,7 +55,13 @@ export function scheduled(tasks: Readonly<Record<string, Task<never>>>): TaskFac
         const task = names.includes(name) ? tasks[name] : undefined;
         if (!task) throw new TypeError(`There is no scheduled task ${name}.`);
         const own = log.child({ task: name });
-        const request = { requestId: `task-${name}`, caller: undefined, deadline, log: own };
+        const request = {
+          requestId: `task-${name}`,
+          caller: undefined,
+          deadline,
+          log: own,
+          isTask: true,
+        };
         try {
           await task({ services: servicesOf(request) as never, log: own, deadline });
         } catch (cause) {
