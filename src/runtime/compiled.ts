@@ -3,6 +3,7 @@
  * the runtime. Not for handlers; it changes with the format of the compiled contract.
  */
 export type * from './contract';
+export { buildEvent, type ContractEvent } from './events/event';
 export { CONTRACT_FORMAT } from './format';
 export { readDeepObject } from './values/deep-object';
 export { parseExact, readExactJson } from './values/body/exact-json';

@@ -19,6 +19,7 @@ export type {
 } from './pipeline/security-scheme';
 export { assemble, type AssembleOptions, type Parts } from './entries/assemble';
 export { scheduled, type Task, type TaskFactory, type Tasks } from './entries/tasks';
+export type { ContractEvent } from './events/event';
 export { given, type Environment } from './environment';
 export {
   SharedResources,

@@ -39,27 +39,30 @@ export function compileTiny(document: object): Contract {
 
 /** The generated modules, evaluated without a file being written. */
 function evaluate(files: Readonly<Record<string, string>>): Contract {
-  const load = (name: string, imports: Record<string, unknown>) => {
-    // In this process: esbuild would start one of its own for each suite.
-    const { code } = transformSync(files[name] ?? '', {
-      configFile: false,
-      swcrc: false,
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs' },
-    });
-    const module = { exports: {} };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is what is tested
-    const run = new Function('module', 'exports', 'require', code) as (
-      ...args: readonly unknown[]
-    ) => void;
-    run(module, module.exports, (path: string) => imports[path] ?? compiled);
-    return module.exports;
-  };
-  const validators = load('validators.js', {});
-  const { contract } = load('contract.ts', { './validators.js': validators }) as {
-    contract: Contract;
-  };
-  return contract;
+  const validators = evaluateModule(files['validators.js'], {});
+  const { contract } = evaluateModule(files['contract.ts'], { './validators.js': validators });
+  return contract as Contract;
+}
+
+/** What a generated module exports. Its other imports are those of the runtime. */
+export function evaluateModule(
+  text = '',
+  imports: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  // In this process: esbuild would start one of its own for each suite.
+  const { code } = transformSync(text, {
+    configFile: false,
+    swcrc: false,
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  const module = { exports: {} };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is what is tested
+  const run = new Function('module', 'exports', 'require', code) as (
+    ...args: readonly unknown[]
+  ) => void;
+  run(module, module.exports, (path: string) => imports[path] ?? compiled);
+  return module.exports;
 }
 
 export interface Answer extends WholeResponse {

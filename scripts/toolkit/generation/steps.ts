@@ -3,6 +3,7 @@ import { compile } from '../compiler/compile';
 import { errorsOf } from '../compiler/errors/formats';
 import { errorTypes } from '../compiler/errors/types';
 import type { Finding } from '../compiler/findings';
+import { compileEvents } from '../compiler/events';
 import { generateDeployment } from '../deployment/description';
 import type { Contract } from '../compiler/load';
 import { generateOperations } from '../compiler/operations';
@@ -46,6 +47,10 @@ export const STEPS: readonly Step[] = [
   {
     name: 'contract',
     run: ({ model }) => compile(model),
+  },
+  {
+    name: 'events',
+    run: ({ model }) => compileEvents(model),
   },
   {
     name: 'functions',

@@ -217,6 +217,7 @@ export const NOTES = {
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
   'pattern-simplified': 'A repetition inside a repetition can take minutes; it is read as {read}, which matches the same. → Write the pattern in this form.',
+  'webhook-without-event': 'The webhook {name} is not a POST with JSON, so there is no function that makes its event. → Declare post with application/json if the API sends it.',
   'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
 } as const;
 

@@ -16,7 +16,10 @@ const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number o
   unknown void`.split(/\s+/);
 const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
 
-/** Writes the types of schemas as they are in `generated/operations.ts`, under the same names. */
-export function handlerTypes(schemas: Schemas): SchemaTypes {
-  return new SchemaTypes(schemas, [...GLOBALS, ...OWN, ...IMPORTS]);
+/**
+ * Writes the types of schemas as they are in `generated/operations.ts`, under the same names.
+ * @param own names that the file itself declares. Default: those of `generated/operations.ts`
+ */
+export function handlerTypes(schemas: Schemas, own: readonly string[] = OWN): SchemaTypes {
+  return new SchemaTypes(schemas, [...GLOBALS, ...own, ...IMPORTS]);
 }
