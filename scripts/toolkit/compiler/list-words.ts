@@ -1,6 +1,7 @@
 /** What the query parameters of lists are called, written as `wordOf` writes them. */
 export const LIST_WORDS = {
-  limit: /^(?:limit|size|page-?size|per-?page|max-?results|max-?items|first|top|take|count|num)$/,
+  limit:
+    /^(?:limit|size|page-?size|page-?limit|per-?page|max|max-?results|max-?items|max-?count|first|top|take|count|num)$/,
   cursor:
     /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/,
   offset: /^(?:offset|skip|start|start-?index|start-?at)$/,

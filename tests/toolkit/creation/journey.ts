@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { isObject, type JsonObject } from '../../../scripts/toolkit/compiler/document';
 import { loadContract } from '../../../scripts/toolkit/compiler/load';
 import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { namedOperations, type NamedOperation } from '../../../scripts/toolkit/creation/names';
@@ -77,14 +77,15 @@ export class Journey {
     const ids: string[] = [];
     const answers: Answer[] = [];
     for (let count = 0; count < COUNT; count += 1) {
-      const body = this.#body(create.operation, resource, count);
+      const body = this.#body(create, resource, count);
       const key = this.#samples.key(create.operation, count);
       const headers = key === undefined ? {} : { 'idempotency-key': key };
       const answer = await this.#send(create, caller, params, { body, headers });
       answers.push(answer);
       if (key !== undefined)
         expect(await this.#send(create, caller, params, { body, headers })).toEqual(answer);
-      ids.push(idIn(answer, create, id.member.name) ?? textOf(body?.[id.member.name]));
+      const sent = objectIn(body, create);
+      ids.push(idIn(answer, create, id.member.name) ?? textOf(sent?.[id.member.name]));
     }
     const steps = [`${names.plural}: ${COUNT} created`];
     const [first = '', second = '', third = ''] = ids;
@@ -102,7 +103,7 @@ export class Journey {
     expect([400, 415, 422]).toContain(wrong.status);
     for (const change of [collection.put, one.put, one.patch].map((each) => this.#working(each))) {
       if (!change) continue;
-      const body = this.#body(change.operation, resource, 0, first);
+      const body = this.#body(change, resource, 0, first);
       await this.#send(change, caller, at(first), { body, headers: ifMatch(change) });
       steps.push(change.handler.does);
     }
@@ -203,14 +204,15 @@ export class Journey {
 
   /** A body that differs from others in what no two objects may have in common. */
   #body(
-    operation: NamedOperation,
+    { operation, handler: { holder } }: Working,
     { id, unique }: Resource,
     count: number,
     own?: string,
   ): JsonObject | undefined {
     const value = operation.body && this.#samples.body(operation)?.value;
-    if (!value) return undefined;
-    const changed: Record<string, JsonObject[string]> = { ...value };
+    const object = objectIn(value, { handler: { holder } });
+    if (!object) return value;
+    const changed: Record<string, JsonObject[string]> = { ...object };
     const chosen = id?.member.name;
     if (chosen !== undefined && chosen in changed) {
       const isNumber = typeof changed[chosen] === 'number';
@@ -221,8 +223,17 @@ export class Journey {
     }
     if (unique !== undefined && typeof changed[unique] === 'string')
       changed[unique] = changed[unique].replace(/^./, (first) => `${first}${count}`);
-    return changed;
+    return holder === undefined ? changed : { ...value, [holder]: changed };
   }
+}
+
+/** The object in a body that is sent. */
+function objectIn(
+  body: JsonObject | undefined,
+  { handler: { holder } }: { readonly handler: Pick<Handler, 'holder'> },
+): JsonObject | undefined {
+  const object = holder === undefined ? body : body?.[holder];
+  return isObject(object) ? object : undefined;
 }
 
 const textOf = (value: unknown): string => String(value);

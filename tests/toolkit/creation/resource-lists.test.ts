@@ -144,3 +144,61 @@ describe('a list', () => {
     expect(plan({ get }).reasons.get('list')).toBe(reason);
   });
 });
+
+describe('a list within another object', () => {
+  test('is found, with what is said about its pages beside it', () => {
+    const result = {
+      type: 'object',
+      required: ['orders', 'total'],
+      properties: { orders: all, total: { type: 'integer' }, has_more: { type: 'boolean' } },
+    };
+    const success = { type: 'boolean' };
+    expect(
+      textOf(plan({ get: list({ success, result }, ['success', 'result']) }), 'list'),
+    ).toContain(
+      'body: { success: true, result: { orders: page.items.map(({ value }) => value), total: total, has_more: page.next !== undefined, }, }',
+    );
+  });
+});
+
+describe('the headers of a list', () => {
+  const headed = (headers: JsonObject, ...parameters: JsonObject[]): string =>
+    textOf(plan({ get: { parameters, responses: { 200: { headers, ...json(all) } } } }), 'list');
+  const header = (required: boolean, schema: JsonObject = text): JsonObject => ({
+    required,
+    schema,
+  });
+  const number = { type: 'integer', minimum: 1, default: 1 };
+
+  test.each<[string, JsonObject, string]>([
+    ['a number', query('page', number), '{ page: query.page + 1 }'],
+    ['an offset', query('offset', { type: 'integer' }), '{ offset: (query.offset ?? 0) + (20) }'],
+    ['a cursor', query('after', text), '{ after: next }'],
+  ])('link to the next page by %s', (_, parameter, next) => {
+    expect(headed({ Link: header(false) }, parameter)).toContain(
+      `headers: { Link: pageLinks(\`\${basePath}/orders\`, query, page.next === undefined ? undefined : ${next}) }`,
+    );
+  });
+
+  test('count the values only if they have to', () => {
+    const total = (required: boolean): string =>
+      headed({ 'X-Total-Count': header(required, { type: 'integer' }) });
+    expect(total(true)).toContain('headers: { "X-Total-Count": total }');
+    expect(total(false)).not.toContain('total');
+  });
+
+  test('can have the cursor, or what the request says', () => {
+    const cursor = { 'X-Next-Cursor': header(false) };
+    expect(headed(cursor, query('cursor', text))).toContain(
+      'headers: { ...(next !== undefined && { "X-Next-Cursor": next }) }',
+    );
+    const page = { 'X-Page': header(true, { type: 'integer' }) };
+    expect(headed(page, query('page', number))).toContain('headers: { "X-Page": query.page }');
+  });
+
+  test('are for the owner to write if they are required and not known', () => {
+    expect(headed({ 'X-Mood': header(true) })).toContain(
+      'the value of its header X-Mood is not known',
+    );
+  });
+});

@@ -4,7 +4,7 @@ import { keywordsOf } from '../../compiler/model/references';
 import { contentType } from '../../compiler/operations/request';
 import { contentsOf } from '../../compiler/operations/response';
 import type { NamedOperation } from '../names';
-import type { Shape, Shapes } from './shapes';
+import type { Member, Shape, Shapes } from './shapes';
 
 /** A body that is JSON, or is read and written as if it were. */
 export interface Body {
@@ -54,24 +54,38 @@ export function declares({ responses }: NamedOperation, status: number): boolean
   return responses.some((one) => names.includes(one.status));
 }
 
-/** The body that an operation accepts; undefined if it accepts none that is structured. */
-export function requestOf(operation: NamedOperation, shapes: Shapes): RequestBody | undefined {
+/**
+ * The body that an operation accepts; undefined if it accepts none that is structured.
+ * @param stored what is made of it: a body may be `{ order: { … } }`, if `order` is no member of that
+ */
+export function requestOf(
+  operation: NamedOperation,
+  shapes: Shapes,
+  stored?: Shape,
+): RequestBody | undefined {
   const declared = operation.body;
   const body = declared && structured(declared.content);
   const shape = body && shapes.of(body.schema, 'request');
   if (!shape) return undefined;
   // One member for each type of body, and one for no body.
   const types = contentType(operation, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
-  return {
-    ...body,
-    shape,
-    optional: !declared.required,
-    sole: types.length === 1,
-  };
+  const request = { ...body, optional: !declared.required, sole: types.length === 1 };
+  const holder = stored && request.sole && !request.optional && holderIn(shape, stored);
+  const held = holder && shapes.of(holder.schema, 'request');
+  return held ? { ...request, shape: held, holder: holder.name } : { ...request, shape };
+}
+
+/** The only member of a body, if it is the object that is stored: `{ order: { … } }`. */
+function holderIn({ members, alternatives }: Shape, stored: Shape): Member | undefined {
+  const [only, ...more] = [...members.values()];
+  const isHolder = only?.required === true && more.length === 0 && alternatives.size === 0;
+  return isHolder && !stored.members.has(only.name) ? only : undefined;
 }
 
 export interface RequestBody extends Body {
   readonly shape: Shape;
+  /** The member of the body that is the object; undefined if it is the body itself. */
+  readonly holder?: string;
   readonly optional: boolean;
   /** Whether the handler sees the same type for each declared media type. */
   readonly sole: boolean;

@@ -5,30 +5,40 @@ import type { Shape, Shapes } from './shapes';
 export interface ListBody {
   /** The schema of each element. */
   readonly items: SchemaObject;
-  /** The member that is the array; undefined if it is the body itself. */
-  readonly member: string | undefined;
-  /** The object around it. */
+  /** The names that lead to the array: none if it is the body itself. */
+  readonly path: readonly string[];
+  /** The object around it, or around that. */
   readonly shape: Shape | undefined;
 }
 
 const USUAL = ['data', 'items', 'results', 'values', 'records', 'content', 'entries'];
+
+/** How deep a list may be in its response: `{ result: { orders: [] } }`. */
+const DEEPEST = 2;
 
 /** The list in a schema. @param many what the elements are called, to choose between two arrays */
 export function listIn(
   schema: SchemaObject,
   many: string | undefined,
   shapes: Shapes,
+  depth = 0,
 ): ListBody | undefined {
   const bare = elementsOf(schema, shapes);
-  if (bare) return { items: bare, member: undefined, shape: undefined };
+  if (bare) return { items: bare, path: [], shape: undefined };
   const shape = shapes.of(schema, 'response');
-  if (!shape || shape.alternatives.size > 0) return undefined;
-  const arrays = [...shape.members.values()].flatMap(({ name, schema: member }) => {
+  if (!shape || shape.alternatives.size > 0 || depth === DEEPEST) return undefined;
+  const members = [...shape.members.values()];
+  const arrays = members.flatMap(({ name, schema: member }) => {
     const items = elementsOf(member, shapes);
-    return items ? [{ items, member: name, shape }] : [];
+    return items ? [{ items, path: [name], shape }] : [];
   });
-  const preferred = arrays.find(({ member }) => member === many || USUAL.includes(member));
-  return arrays.length === 1 ? arrays[0] : preferred;
+  const preferred = arrays.find(({ path: [name = ''] }) => name === many || USUAL.includes(name));
+  if (arrays.length > 0) return arrays.length === 1 ? arrays[0] : preferred;
+  const [inner, ...more] = members.flatMap(({ name, schema: member }) => {
+    const below = listIn(member, many, shapes, depth + 1);
+    return below ? [{ ...below, path: [name, ...below.path], shape }] : [];
+  });
+  return more.length === 0 ? inner : undefined;
 }
 
 function elementsOf(schema: SchemaObject, shapes: Shapes): SchemaObject | undefined {

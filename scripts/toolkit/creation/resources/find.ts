@@ -173,7 +173,7 @@ function itemOf(
         schema: list.items,
         shape,
         from: { id: listing.id, success },
-        path: [...(list.member === undefined ? [] : [list.member]), undefined],
+        path: [...list.path, undefined],
       }
     : undefined;
 }
@@ -236,7 +236,7 @@ const EVIDENT = ['email', 'username', 'userName', 'login', 'handle', 'slug', 'sk
 /** What a declared 409 is about, unless clients choose the id: then it is about the id. */
 function uniqueMember({ collection, item, id }: Draft, shapes: Shapes): string | undefined {
   const { post } = collection;
-  const body = post && responseTo(post, '409') && requestOf(post, shapes);
+  const body = post && responseTo(post, '409') && requestOf(post, shapes, item.shape);
   if (!body || (id && body.shape.members.has(id.member.name))) return undefined;
   return EVIDENT.find((name) =>
     [body.shape, item.shape].every(({ members }) => {

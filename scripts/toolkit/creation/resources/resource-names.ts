@@ -24,7 +24,7 @@ export interface ResourceNames {
 /** Names that the files of a resource use themselves. */
 const TAKEN =
   `problem Operation Resources ServicesOf services Services cursors table tableOf cursorsOf
-  Collection Table OperationTypes newId newNumber pick mergePatch entityTag ifMatch isKnown startOf
+  Collection Table OperationTypes newId newNumber pick mergePatch pageLinks entityTag ifMatch isKnown startOf
   body params query headers caller basePath contentType page list now next total current value id
   created shards apiKeys credentials idempotency request record answer Kept Saved`.split(/\s+/);
 

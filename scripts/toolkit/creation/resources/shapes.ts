@@ -23,6 +23,8 @@ export interface Shape {
   readonly alternatives: ReadonlySet<string>;
   /** Whether other members are refused. */
   readonly closed: boolean;
+  /** The schema of members without a name, if it declares one. */
+  readonly others: Schema | undefined;
   /** Members that the schema declares only for the other side: read-only or write-only ones. */
   readonly hidden: ReadonlySet<string>;
   readonly type: string;
@@ -45,7 +47,10 @@ export class Shapes {
     const properties = new Map<string, SchemaObject>();
     const required = new Set<string>();
     const alternatives = new Set<string>();
-    const found = { closed: false, object: false };
+    const found: { closed: boolean; object: boolean; others?: Schema | undefined } = {
+      closed: false,
+      object: false,
+    };
     const seen = new Set<SchemaObject>();
     const visit = (part: Schema): void => {
       if (typeof part !== 'object' || seen.has(part)) return;
@@ -54,6 +59,7 @@ export class Shapes {
       if (part.type === 'object' || part.properties) found.object = true;
       if (part.additionalProperties === false || part.unevaluatedProperties === false)
         found.closed = true;
+      else found.others ??= part.additionalProperties;
       for (const name of part.required ?? []) required.add(name);
       for (const [name, property] of Object.entries(part.properties ?? {}))
         properties.set(name, { ...properties.get(name), ...keywordsOf(property) });
@@ -82,6 +88,7 @@ export class Shapes {
       members: new Map(members),
       alternatives,
       closed: found.closed,
+      others: found.closed ? undefined : found.others,
       hidden,
       type: this.types.type(schema, side).text,
     };

@@ -5,7 +5,7 @@ import type { Resource } from './find';
 import { keyKind, type KeyKind } from './keys';
 import { idExpression } from './ids';
 import { initialValue, momentOf } from './initial';
-import type { Member, Shapes } from './shapes';
+import type { Member, Shape, Shapes } from './shapes';
 
 /** An object that a handler makes, as TypeScript text. */
 export interface Made {
@@ -117,7 +117,10 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   if (refused) return `the response does not have ${refused.name} of the body`;
   if (lost.length > same.length) return 'its response shares few members with its body';
   const notes = lost.map(({ name }) => `${name} of the request is not stored`);
-  const whole = body?.shape.closed && same.length === given.length;
+  const whole =
+    body !== undefined &&
+    same.length === given.length &&
+    keepsAll(body.shape, shape, shapes, ({ required }) => required);
   const optional = same.filter(({ name, required }) => {
     const handled = shape.members.get(name)?.required === true && !required;
     return !handled && name !== resource.id?.member.name;
@@ -132,6 +135,24 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
     notes,
     lines: picked.length > 0 ? [`...pick(body, ${JSON.stringify(picked)}),`] : [],
   };
+}
+
+/**
+ * Whether what a body may have besides its named members is stored, too, or cannot be sent.
+ * @param isSet whether the handler sets a member that the body does not name: no request can then choose it
+ */
+export function keepsAll(
+  sent: Shape,
+  stored: Shape,
+  shapes: Shapes,
+  isSet: (member: Member) => boolean = () => false,
+): boolean {
+  if (sent.closed) return true;
+  if (sent.others === undefined || stored.others === undefined) return false;
+  const isFree = (member: Member): boolean =>
+    !sent.members.has(member.name) && !sent.hidden.has(member.name) && !isSet(member);
+  if ([...stored.members.values()].some(isFree)) return false;
+  return fits(shapes, sent.others, stored.others, { from: 'request' });
 }
 
 /** What is sent and never shown: only the owner can decide how to store it safely. */

@@ -5,7 +5,7 @@ import type { NamedOperation } from '../../names';
 import { successesOf, type Success } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { fits } from '../../resources/fits';
-import type { Shapes } from '../../resources/shapes';
+import type { Member, Shapes } from '../../resources/shapes';
 import { aboutText } from '../../resources/wrapper';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
@@ -46,7 +46,7 @@ export function answerOf(
   for (const success of sorted) {
     if (!success.body && wanted === 'body') continue;
     const { one } = resource.names;
-    const body = success.body && bodyText(success, resource, shapes, wanted);
+    const body = success.body && bodyText(success, resource, shapes, wanted, operation);
     const headers = headersText(success, resource, shapes);
     if (success.body && body === undefined)
       reasons.push('its response has members that are not stored');
@@ -79,6 +79,7 @@ function bodyText(
   resource: Resource,
   shapes: Shapes,
   wanted: 'body' | 'any',
+  { method }: NamedOperation,
 ): BodyText | undefined {
   if (!body) return undefined;
   const value = '$ONE.value';
@@ -88,19 +89,37 @@ function bodyText(
   const holder = members.find(({ schema }) => shown(schema, resource, shapes, value) !== undefined);
   const inner = holder && shown(holder.schema, resource, shapes, value);
   if (inner === undefined && (wanted === 'body' || members.length === 0)) return undefined;
-  const lines = members.flatMap((one) => {
-    if (one === holder) return [`${propertyName(one.name)}: ${inner ?? ''}`];
+  const texts = members.map((one) => {
+    if (one === holder) return inner;
     const about = one.required ? aboutText(one, status, shapes) : undefined;
-    return about === undefined ? [] : [`${propertyName(one.name)}: ${about}`];
+    if (about !== undefined || holder || method !== 'DELETE') return about;
+    return ofDeleted(one, resource, shapes);
   });
-  const demanded = members.filter((one) => one === holder || one.required);
-  if (lines.length < demanded.length || lines.length === 0) return undefined;
+  const isKnown = members.every((one, at) => !one.required || texts[at] !== undefined);
+  const lines = members.flatMap(({ name }, at) => {
+    const text = texts[at];
+    return text === undefined ? [] : [`${propertyName(name)}: ${text}`];
+  });
+  if (!isKnown || lines.length === 0) return undefined;
   return {
     text: `{ ${lines.join(', ')} }`,
     member: holder?.name,
     whole: inner === value,
     isObject: inner !== undefined,
   };
+}
+
+/** What the answer to a deletion often repeats: `{ id, deleted: true }`. */
+function ofDeleted(
+  { name, schema }: Member,
+  { item }: Resource,
+  shapes: Shapes,
+): string | undefined {
+  const isFlag = [shapes.resolved(schema).type].flat().includes('boolean');
+  if (isFlag && /^(?:is-?)?(?:deleted|removed)$/i.test(name)) return 'true';
+  const own = item.shape.members.get(name);
+  const fitting = own?.required && fits(shapes, own.schema, schema, { from: 'response' });
+  return fitting === true ? `$ONE.value${accessed(name)}` : undefined;
 }
 
 /** A stored object as a schema shows it: whole, or only the members that the schema has. */
@@ -140,6 +159,7 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
   return texts;
 }
 
+/** The path of a resource's object. */
 function locationText({ itemPath, id, names }: Resource, shapes: Shapes): string {
   const path = itemPath.replaceAll(/\{([^}]*)\}/g, (_, parameter: string) => {
     const value =

@@ -16,6 +16,8 @@ export interface Creation {
   readonly answer: readonly string[];
   /** The type of what the call returns. */
   readonly returns: 'Kept' | 'Saved';
+  /** The member of the body that is the object; undefined if it is the body itself. */
+  readonly holder: string | undefined;
 }
 
 /** The handler of a creation. If the contract declares an `Idempotency-Key`, a repeated request has no effect. */
@@ -25,13 +27,14 @@ export function creationText(
   creation: Creation,
   notes: readonly string[],
 ): string {
-  const { checks, before, write, answer, returns } = creation;
+  const { checks, before, write, answer, returns, holder } = creation;
   const { one } = resource.names;
   const shows = uses(answer.join('\n'), one);
   if (!isIdempotent(operation)) {
     const kept = shows ? `const ${one} = ` : '';
     return handlerText(operation, [...checks, ...before, `${kept}await ${write});`, ...answer], {
       notes,
+      holder,
     });
   }
   const performed = shows
@@ -47,6 +50,7 @@ export function creationText(
   ];
   return handlerText(operation, statements, {
     notes,
+    holder,
     answers: true,
     ...(shows && { typed: resource, returns }),
   });

@@ -16,8 +16,8 @@ export interface Envelope {
 
 export interface Around {
   readonly shape: Shape;
-  /** The member that is the list, and its text. */
-  readonly member: string;
+  /** The names that lead to the list, and its text. */
+  readonly path: readonly string[];
   readonly map: string;
   readonly parameters: ListParameters;
   /** Expressions for the page's size and the number of its first value. */
@@ -25,13 +25,15 @@ export interface Around {
   readonly skip: string | undefined;
 }
 
-const NEXT =
+/** Names of a cursor of the next page. */
+export const NEXT =
   /^(?:next|after|cursor|next-?cursor|next-?token|next-?page|next-?page-?token|page-?token|end-?cursor|continuation|continuation-?token|continue|token|marker|next-?marker)$/;
 const MORE = /^has-?(?:more|next|next-?page|more-?items)$/;
 const LAST = /^(?:is-?)?last(?:-?page)?$/;
 const FIRST = /^(?:is-?)?first(?:-?page)?$/;
 const BEFORE = /^has-?(?:prev|previous)(?:-?page)?$/;
-const TOTAL =
+/** Names of the total number. */
+export const TOTAL =
   /^(?:total|count|total-?count|total-?items|total-?results|total-?elements|total-?records|total-?hits)$/;
 const PAGES = /^(?:total-?pages|page-?count|pages|last-?page)$/;
 const SHOWN = /^(?:size|returned|item-?count|number-?of-?elements)$/;
@@ -39,7 +41,7 @@ const SHOWN = /^(?:size|returned|item-?count|number-?of-?elements)$/;
 /** A sentence if the contract requires a member whose meaning is unclear. */
 export function envelopeText(around: Around, shapes: Shapes): Envelope | string {
   const used = { next: false, total: false };
-  const text = objectText(around.shape, around, shapes, used);
+  const text = objectText(around.shape, around, shapes, used, around.path);
   return text === undefined ? missing(around, shapes) : { text, ...used };
 }
 
@@ -48,17 +50,40 @@ interface Used {
   total: boolean;
 }
 
-function objectText(shape: Shape, around: Around, shapes: Shapes, used: Used): string | undefined {
+/** @param path the names that lead from here to the list; undefined if it is not in this object */
+function objectText(
+  shape: Shape,
+  around: Around,
+  shapes: Shapes,
+  used: Used,
+  path?: readonly string[],
+): string | undefined {
   const lines: string[] = [];
+  const [next, ...rest] = path ?? [];
   for (const member of shape.members.values()) {
-    const isList = shape === around.shape && member.name === around.member;
-    const line = isList
-      ? `${propertyName(member.name)}: ${around.map},`
-      : memberLine(member, around, shapes, used);
+    const line =
+      member.name === next
+        ? onTheWay(member, around, shapes, used, rest)
+        : memberLine(member, around, shapes, used);
     if (line !== undefined) lines.push(line);
-    else if (member.required) return undefined;
+    else if (member.required || member.name === next) return undefined;
   }
   return `{ ${lines.join('\n')} }`;
+}
+
+/** The list, or the object in which it is. */
+function onTheWay(
+  { name, schema }: Member,
+  around: Around,
+  shapes: Shapes,
+  used: Used,
+  rest: readonly string[],
+): string | undefined {
+  const at = propertyName(name);
+  if (rest.length === 0) return `${at}: ${around.map},`;
+  const inner = shapes.of(schema, 'response');
+  const text = inner && objectText(inner, around, shapes, used, rest);
+  return text === undefined ? undefined : `${at}: ${text},`;
 }
 
 function memberLine(
@@ -129,7 +154,7 @@ function beginning({ skip, parameters: { cursor } }: Around): string {
 }
 
 /** The parameter that a member repeats: by its name, or by another name for the same. */
-function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
+export function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
   const named = [limit, offset, page].find((one) => one?.name === name);
   if (named) return named;
   if (/^(?:limit|size|per-?page|page-?size|items-?per-?page)$/.test(word)) return limit;
@@ -137,8 +162,10 @@ function askedFor(name: string, word: string, { limit, offset, page }: ListParam
   return /^(?:offset|skip|start)$/.test(word) ? offset : undefined;
 }
 
-function missing({ shape, member }: Around, shapes: Shapes): string {
-  const others = [...shape.members.values()].filter((one) => one.required && one.name !== member);
+function missing({ shape, path }: Around, shapes: Shapes): string {
+  const others = [...shape.members.values()].filter(
+    (one) => one.required && (one.name !== path[0] || path.length > 1),
+  );
   const names = others.map(({ name, schema }) => {
     const inner = [...(shapes.of(schema, 'response')?.members.values() ?? [])];
     return inner.length > 0 ? `${name} (${inner.map((one) => one.name).join(', ')})` : name;

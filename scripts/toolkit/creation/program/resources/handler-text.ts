@@ -1,3 +1,4 @@
+import { propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import type { Resource } from '../../resources/find';
 import { documented } from '../operations';
@@ -6,7 +7,10 @@ import { uses } from './parts';
 
 /** What a handler may use of the runtime, by the module that exports it. */
 const IMPORTS = new Map([
-  ['openapi-first-runtime', ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pick', 'problem']],
+  [
+    'openapi-first-runtime',
+    ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pageLinks', 'pick', 'problem'],
+  ],
   ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'startOf']],
 ]);
 
@@ -22,13 +26,15 @@ export interface HandlerOptions {
   readonly returns?: 'Kept' | 'Saved';
   /** Whether it names the type of its response, and passes its request on. */
   readonly answers?: boolean;
+  /** The member of its body that the statements call `body`; undefined if it is the body itself. */
+  readonly holder?: string | undefined;
 }
 
 /** The file of a handler with the statements of its function; imports and parameters follow from them. */
 export function handlerText(
   operation: NamedOperation,
   statements: readonly string[],
-  { notes = [], typed, returns, answers = false }: HandlerOptions = {},
+  { notes = [], typed, returns, answers = false, holder }: HandlerOptions = {},
 ): string {
   const text = statements.join('\n');
   const code = text.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
@@ -45,7 +51,9 @@ export function handlerText(
       : []),
     `import type { Operation } from '../operation';`,
   ];
-  const used = REQUEST.filter((one) => uses(code, one)).join(', ');
+  const used = REQUEST.filter((one) => uses(code, one))
+    .map((one) => (one === 'body' && holder !== undefined ? bodyIn(holder) : one))
+    .join(', ');
   const taken = used === '' ? '' : `{ ${used} }`;
   return `${[...imports, ...own].join('\n')}
 
@@ -54,6 +62,10 @@ export const ${name}: Operation<${quoted(id)}> = async (${answers ? 'request' : 
 ${answers ? `const ${taken} = request;\n` : ''}${text}
 };
 `;
+}
+
+function bodyIn(holder: string): string {
+  return holder === 'body' ? 'body: { body }' : `body: { ${propertyName(holder)}: body }`;
 }
 
 function importOf(values: readonly string[], types: readonly string[], module: string): string[] {

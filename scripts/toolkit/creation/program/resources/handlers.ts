@@ -6,7 +6,7 @@ import type { Shapes } from '../../resources/shapes';
 import { accessed, newValue, replacement } from '../../resources/values';
 import { answerOf, type Answer, type Shown } from './answer';
 import { creationText, isIdempotent } from './creation';
-import { handlerText } from './handler-text';
+import { handlerText, type HandlerOptions } from './handler-text';
 import {
   bodyChecks,
   clashCheck,
@@ -36,6 +36,8 @@ export interface Handler {
   /** The status of its response, and where that contains the object. */
   readonly status: number;
   readonly shown: Shown | undefined;
+  /** The member of its request's body that is the object; undefined if it is the body itself. */
+  readonly holder?: string | undefined;
 }
 
 export type Writer = (operation: NamedOperation, resource: Resource, shapes: Shapes) => Written;
@@ -43,7 +45,7 @@ export type Writer = (operation: NamedOperation, resource: Resource, shapes: Sha
 export const NO_OBJECT = 'its body is not a JSON object';
 
 export const create: Writer = (operation, resource, shapes) => {
-  const body = requestOf(operation, shapes);
+  const body = requestOf(operation, shapes, resource.item.shape);
   if (!body && operation.body) return { reason: NO_OBJECT };
   const answer = answerOf(operation, resource, shapes, [201, 200]);
   if (typeof answer === 'string') return { reason: answer };
@@ -56,6 +58,7 @@ export const create: Writer = (operation, resource, shapes) => {
     write: `${serviceOf(resource)}.create(() => ({ ${made.lines.join('\n')} })`,
     answer: [answer.text],
     returns: 'Kept' as const,
+    holder: body?.holder,
   };
   const reads = resource.parent !== undefined || clash.length > 0 || isIdempotent(operation);
   return {
@@ -63,6 +66,7 @@ export const create: Writer = (operation, resource, shapes) => {
     does: 'stores',
     notes: made.notes,
     access: [...(reads ? ['GetItem'] : []), 'PutItem'],
+    holder: body?.holder,
     ...outcomeOf(answer),
   };
 };
@@ -93,7 +97,7 @@ export const read: Writer = (operation, resource, shapes) => {
 };
 
 export const replace: Writer = (operation, resource, shapes) => {
-  const body = requestOf(operation, shapes);
+  const body = requestOf(operation, shapes, resource.item.shape);
   if (!body) return { reason: NO_OBJECT };
   const answer = answerOf(operation, resource, shapes, [200, 204, 202]);
   if (typeof answer === 'string') return { reason: answer };
@@ -101,12 +105,14 @@ export const replace: Writer = (operation, resource, shapes) => {
   if ('lacking' in made) return { reason: made.lacking };
   const before = [...bodyChecks(body, resource, operation), ...timeFor(made.lines)];
   const value = `{ ${made.lines.join('\n')} }`;
-  const text = changing(operation, resource, before, value, answer.text, made.notes);
+  const options = { notes: made.notes, holder: body.holder };
+  const text = changing(operation, resource, before, value, answer.text, options);
   return {
     text,
     does: 'replaces',
     notes: made.notes,
     access: ['GetItem', 'PutItem'],
+    holder: body.holder,
     ...outcomeOf(answer),
   };
 };
@@ -123,7 +129,7 @@ export function changing(
   before: readonly string[],
   value: string,
   answer: string,
-  notes: readonly string[],
+  options: HandlerOptions,
 ): string {
   const name = uses(answer, resource.names.one) ? resource.names.one : 'changed';
   const change = edit(matchCheck(operation, resource), value);
@@ -133,12 +139,12 @@ export function changing(
     `if (!${name}) throw ${notFound(resource)};`,
     answer,
   ];
-  return handlerText(operation, statements, { notes });
+  return handlerText(operation, statements, options);
 }
 
 /** PUT of something that need not exist yet. */
 export const save: Writer = (operation, resource, shapes) => {
-  const body = requestOf(operation, shapes);
+  const body = requestOf(operation, shapes, resource.item.shape);
   if (!body) return { reason: NO_OBJECT };
   const created = answerOf(operation, resource, shapes, [201, 200, 204]);
   if (typeof created === 'string') return { reason: created };
@@ -164,12 +170,14 @@ export const save: Writer = (operation, resource, shapes) => {
     write: `${serviceOf(resource)}.save(${idOf(resource, operation)}, ${change}`,
     answer: [...(differ ? [`if (${names.one}.created) { ${created.text} }`] : []), replaced.text],
     returns: 'Saved' as const,
+    holder: body.holder,
   };
   return {
     text: creationText(operation, resource, creation, made.notes),
     does: 'creates or replaces',
     notes: made.notes,
     access: ['GetItem', 'PutItem'],
+    holder: body.holder,
     ...outcomeOf(created),
   };
 };

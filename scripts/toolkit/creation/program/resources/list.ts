@@ -13,6 +13,7 @@ import { quoted } from '../text';
 import { shown } from './answer';
 import { envelopeText } from './envelope-text';
 import { handlerText } from './handler-text';
+import { listHeaders } from './list-headers';
 import type { Writer, Written } from './handlers';
 import { parentCheck, serviceOf } from './parts';
 
@@ -52,13 +53,17 @@ function listing(
     ? given(offset, 0)
     : page && `${firstOf(page)} * ${limit ? `(${size})` : size}`;
   const map = `page.items.map(({ value }) => ${element})`;
-  const around = { member: found.member ?? '', map, parameters, size, skip };
+  const around = { path: found.path, map, parameters, size, skip };
   const envelope = found.shape
     ? envelopeText({ ...around, shape: found.shape }, shapes)
     : { text: map, total: false, next: false };
   if (typeof envelope === 'string') return { reason: envelope };
-  if (asked && !envelope.next) return { reason: `its response has no cursor for the next page` };
-  const cursor = envelope.next ? asked : undefined;
+  const path = `\`\${basePath}${operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => `\${encodeURIComponent(params${accessed(name)})}`)}\``;
+  const headers = listHeaders(success, { parameters, size, skip }, path);
+  if (typeof headers === 'string') return { reason: headers };
+  const hasNext = envelope.next || headers.next;
+  if (asked && !hasNext) return { reason: `its response has no cursor for the next page` };
+  const cursor = hasNext ? asked : undefined;
   const where = filterText(parameters, resource);
   const query = [operation.id, ...keysOf(parameters, resource)];
   const request = [
@@ -80,11 +85,11 @@ function listing(
       : []),
     ...(where ? [`const where = ${where};`] : []),
     `const page = await ${serviceOf(resource)}.page({ ${request.join(' ')} });`,
-    ...(envelope.total
+    ...(envelope.total || headers.total
       ? [`const total = await ${serviceOf(resource)}.count(${where ? 'where' : ''});`]
       : []),
     ...(cursor ? ['const next = page.next && services.cursors.seal(page.next, list);'] : []),
-    `return { status: ${success.status}, ${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
+    `return { status: ${success.status}, ${headers.lines.length > 0 ? `headers: { ${headers.lines.join(', ')} }, ` : ''}${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
   ];
   const notes = [
     ...(parameters.others.length > 0

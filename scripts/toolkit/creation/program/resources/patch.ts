@@ -5,15 +5,17 @@ import { fits } from '../../resources/fits';
 import { momentOf } from '../../resources/initial';
 import { allowsNull, patchable, withoutNull } from '../../resources/nullable';
 import type { Member, Shapes } from '../../resources/shapes';
-import { momentText } from '../../resources/values';
+import { keepsAll, momentText } from '../../resources/values';
 import { answerOf } from './answer';
 import { changing, NO_OBJECT, outcomeOf, type Writer } from './handlers';
 import { bodyChecks, timeFor } from './parts';
 
 /** PATCH, as a merge patch (RFC 7396) whatever the media type. */
 export const patch: Writer = (operation, resource, shapes) => {
-  const body = requestOf(operation, shapes);
-  if (!body) return { reason: NO_OBJECT };
+  const body = requestOf(operation, shapes, resource.item.shape);
+  const isJsonPatch = operation.body?.content.some(({ name }) => /json-patch\+json/i.test(name));
+  if (!body)
+    return { reason: isJsonPatch === true ? 'its body is a JSON Patch (RFC 6902)' : NO_OBJECT };
   const answer = answerOf(operation, resource, shapes, [200, 204, 202]);
   if (typeof answer === 'string') return { reason: answer };
   const { members, alternatives } = resource.item.shape;
@@ -29,7 +31,7 @@ export const patch: Writer = (operation, resource, shapes) => {
   const notes = given.flatMap(({ name }) =>
     names.includes(name) || name === id ? [] : [`${name} of the request is not stored`],
   );
-  const whole = body.shape.closed && names.length === given.length;
+  const whole = names.length === given.length && keepsAll(body.shape, resource.item.shape, shapes);
   const change = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
   const updated = [...members.values()].filter(
     ({ name, schema }) =>
@@ -43,8 +45,10 @@ export const patch: Writer = (operation, resource, shapes) => {
   const merged = `mergePatch(current.value, ${change}${kept})`;
   const value = others.length > 0 ? `{ ...${merged},\n${others.join('\n')} }` : merged;
   const before = [...bodyChecks(body, resource, operation), ...timeFor(others)];
-  const text = changing(operation, resource, before, value, answer.text, notes);
-  return { text, does: 'changes', notes, access: ['GetItem', 'PutItem'], ...outcomeOf(answer) };
+  const options = { notes, holder: body.holder };
+  const text = changing(operation, resource, before, value, answer.text, options);
+  const outcome = { ...outcomeOf(answer), holder: body.holder };
+  return { text, does: 'changes', notes, access: ['GetItem', 'PutItem'], ...outcome };
 };
 
 /** Whether a member of a patch fits what is stored; `null` fits an optional member. */

@@ -54,7 +54,8 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
   for (const { id, path } of operations) {
     if (handlers.has(id) || reasons.has(id)) continue;
     const about = resources.some(
-      ({ itemPath }) => path === itemPath || path.startsWith(`${itemPath}/`),
+      ({ itemPath }) =>
+        path === itemPath || path.startsWith(`${itemPath}/`) || path.startsWith(`${itemPath}:`),
     );
     reasons.set(id, about ? CUSTOM : NO_RESOURCE);
   }

@@ -1,7 +1,7 @@
 import type { NamedOperation } from '../../names';
 import { declares } from '../../resources/bodies';
 import type { Samples } from '../../resources/samples';
-import type { JsonObject } from '../../../tester/sample/schema';
+import { isJsonObject, type JsonObject } from '../../../tester/sample/schema';
 import { quoted } from '../text';
 import type { Handler } from './handlers';
 import { declaresHeader } from './parts';
@@ -23,6 +23,8 @@ export interface Step {
   readonly hasKey: boolean;
   /** The body that it sends, if any. */
   readonly body: JsonObject | undefined;
+  /** The object in that body. */
+  readonly object: JsonObject | undefined;
   readonly hasIfMatch: boolean;
   /** Whether the contract lets it answer with a status. */
   readonly mayAnswer: (status: number) => boolean;
@@ -69,7 +71,9 @@ export function stepOf(
   const hasKey =
     handler.text.includes('services.idempotency') && samples.key(operation, 1) !== undefined;
   const mayAnswer = (status: number): boolean => declares(operation, status);
-  return { handler, send, body, hasIfMatch, hasKey, mayAnswer };
+  const held = handler.holder === undefined ? body : body?.[handler.holder];
+  const object = isJsonObject(held) ? held : undefined;
+  return { handler, send, body, object, hasIfMatch, hasKey, mayAnswer };
 }
 
 function isLong(body: JsonObject): boolean {

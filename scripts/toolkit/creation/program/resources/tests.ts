@@ -63,7 +63,7 @@ export function testText(
         lines.push(`expect((await ${listed.send({ query })}).status).toBe(200);`);
     }
   }
-  const isChosen = id !== undefined && first.body !== undefined && id.member.name in first.body;
+  const isChosen = id !== undefined && first.object !== undefined && id.member.name in first.object;
   if (isPost && first.mayAnswer(409) && (resource.unique !== undefined || isChosen))
     lines.push('', `expect((await ${first.send({ key: 2 })}).status).toBe(409);`);
   lines.push(...changes(isPost ? step(one.put) : undefined, 'replaced'));
@@ -107,9 +107,10 @@ function changes(step: Step | undefined, name: string): string[] {
 }
 
 /** The id of the created object: in the response, or in the body that was sent. */
-function idIn({ handler, body }: Step, name: string): string | undefined {
+function idIn({ handler, object: sent }: Step, name: string): string | undefined {
   const { shown } = handler;
-  if (!shown) return body && name in body ? `body${accessed(name)}` : undefined;
+  const place = `body${handler.holder === undefined ? '' : accessed(handler.holder)}`;
+  if (!shown) return sent && name in sent ? `${place}${accessed(name)}` : undefined;
   const object = `{ ${quoted(name)}: string | number }`;
   return shown.member === undefined
     ? `(created.body as ${object})${accessed(name)}`

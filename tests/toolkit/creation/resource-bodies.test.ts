@@ -1,0 +1,85 @@
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { body, json, NewOrder, Order, plan, ref, text, textOf } from './orders-plan';
+
+const object = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
+  type: 'object',
+  required,
+  properties,
+});
+
+describe('an object within a request', () => {
+  const held = (name: string): JsonObject => body(object({ [name]: NewOrder }));
+
+  test.each([
+    ['order', 'async ({ body: { order: body }, services }) =>'],
+    ['body', 'async ({ body: { body }, services }) =>'],
+    ['new-order', 'async ({ body: { "new-order": body }, services }) =>'],
+  ])('called %s is what is stored', (name, expected) => {
+    const planned = plan({ post: held(name) });
+    expect(textOf(planned, 'create')).toContain(expected);
+    expect(textOf(planned, 'create')).toContain('({ ...pick(body, ["item"]), id: newId(), })');
+    expect(planned.handlers.get('create')?.holder).toBe(name);
+  });
+
+  test('is replaced and changed, too', () => {
+    const put = { operationId: 'put', ...held('order'), responses: { 200: json(ref) } };
+    const patch = { ...put, operationId: 'patch' };
+    const planned = plan({ one: { put, patch } });
+    expect(textOf(planned, 'put')).toContain('({ params, body: { order: body }, services })');
+    expect(textOf(planned, 'patch')).toContain('mergePatch(current.value, pick(body, ["item"]))');
+  });
+
+  test('is a member of the object if that has one with this name', () => {
+    const order = object({ id: text, item: NewOrder });
+    const planned = plan({ order, post: held('item') });
+    expect(textOf(planned, 'create')).toContain('async ({ body, services }) =>');
+  });
+});
+
+describe('members without a name', () => {
+  const open = (schema: JsonObject, additionalProperties: unknown): JsonObject =>
+    ({ ...schema, additionalProperties }) as JsonObject;
+  const created = (stored: unknown, sent: unknown): string =>
+    textOf(plan({ order: open(Order, stored), post: body(open(NewOrder, sent)) }), 'create');
+
+  test('are stored if both the request and the response declare them', () => {
+    expect(created(text, text)).toContain('({ ...body, id: newId(), })');
+    expect(created(true, true)).toContain('({ ...body, id: newId(), })');
+  });
+
+  test('are not stored if they do not fit, or could be one that the API sets', () => {
+    expect(created(text, { type: 'integer' })).toContain('...pick(body, ["item"])');
+    expect(created(true, undefined)).toContain('...pick(body, ["item"])');
+    const order = open(object({ id: text, item: text, owner: text }, ['id', 'item']), true);
+    const planned = plan({ order, post: body(open(NewOrder, true)) });
+    expect(textOf(planned, 'create')).toContain('...pick(body, ["item"])');
+  });
+});
+
+describe('the answer to a deletion', () => {
+  const deletion = (schema: JsonObject): string =>
+    textOf(
+      plan({
+        one: {
+          get: { operationId: 'read', responses: { 200: json(ref) } },
+          delete: { operationId: 'delete', responses: { 200: json(schema) } },
+        },
+      }),
+      'delete',
+    );
+
+  test('may repeat members of what was deleted', () => {
+    expect(
+      deletion(object({ id: { type: 'string', format: 'uuid' }, deleted: { const: true } })),
+    ).toContain('return { status: 200, body: { id: order.value.id, deleted: true } };');
+    expect(deletion(object({ isRemoved: { type: 'boolean' } }))).toContain(
+      'body: { isRemoved: true }',
+    );
+  });
+
+  test('is for its owner to write if it has others', () => {
+    expect(deletion(object({ id: text, refund: { type: 'number' } }))).toContain(
+      'its response has members that are not stored',
+    );
+  });
+});
