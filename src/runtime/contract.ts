@@ -68,6 +68,8 @@ export interface CompiledOperation {
   readonly deprecation?: DeprecationPlan;
   /** How often the operation's task runs (`x-openapi-first-schedule`). If omitted, it has none. */
   readonly everyMinutes?: number;
+  /** Whether the operation leaves jobs in the queue (`x-openapi-first-queue`). */
+  readonly queue?: true;
 }
 
 export interface DivisionPlan {

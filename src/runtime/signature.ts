@@ -108,8 +108,8 @@ export function percentEncode(text: string): string {
 export const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex');
 
-/** Sorted, as required for signing. */
-function queryString(query: Readonly<Record<string, string>>): string {
+/** Percent-encoded, and sorted as required for signing. */
+export function queryString(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .sort()

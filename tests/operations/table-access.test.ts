@@ -42,6 +42,7 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
     set: 'UpdateItem',
     remove: 'DeleteItem',
     query: 'Query:GSI1',
+    list: 'Query',
   };
   const table = { ...store.table };
   const watch = (method: keyof typeof words) =>
@@ -49,7 +50,7 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
       seen.add(words[method]);
       return (table[method] as (...args: unknown[]) => never)(...args);
     });
-  (['get', 'put', 'remove', 'query'] as const).forEach(watch);
+  (['get', 'put', 'remove', 'query', 'list'] as const).forEach(watch);
   const set = watch('set');
   jest.spyOn(store.table, 'transact').mockImplementation((writes) => {
     for (const write of writes)

@@ -52,6 +52,7 @@ export async function freshStore(): Promise<FreshStore> {
       set: (...args) => current.set(...args),
       remove: (...args) => current.remove(...args),
       transact: (...args) => current.transact(...args),
+      list: (...args) => current.list(...args),
       query: (...args) => current.query(...args),
       open: () => current.open(),
       close: () => current.close(),

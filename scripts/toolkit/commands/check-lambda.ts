@@ -12,6 +12,7 @@ import { gateway } from '../deployment/lambda/gateway';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
 import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
 import { runtimeClient } from '../deployment/lambda/runtime-client';
+import { checkQueue } from '../deployment/lambda/queue-check';
 import { projectScenario, scenarioFile, type Scenario } from '../deployment/lambda/scenario';
 import { checkSilentStore } from '../deployment/lambda/silent-store';
 import type { Entry } from '../deployment/lambda/transcript';
@@ -19,7 +20,7 @@ import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osl
 import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
 import { readModel, scopesOf } from '../server/contract';
-import { openBucket, type LocalBucket } from '../server/bucket';
+import { openBucketAndQueue, type BesideTable } from '../server/queue';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
 
@@ -87,14 +88,14 @@ async function compareOnce(
   deployment: Deployment,
   database: Database,
 ): Promise<{ readonly faults: number; readonly expected: readonly Entry[] }> {
-  const buckets: LocalBucket[] = [];
+  const opened: BesideTable[] = [];
   const open = async (who: string): Promise<Environment> => {
     const TABLE_NAME = `${who}-${name.replace(/\W+/g, '-')}`;
     const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
     // The functions sign with these, as their process has them.
-    const bucket = await openBucket({ ...env, ...functionCredentials }, true);
-    buckets.push(bucket);
-    return bucket.env;
+    const stores = await openBucketAndQueue({ ...env, ...functionCredentials }, true);
+    opened.push(stores);
+    return stores.env;
   };
   try {
     const first = await askLocalServer(await open('first'), question);
@@ -103,12 +104,15 @@ async function compareOnce(
     const functions = await startPackedFunctions(deployment, env);
     try {
       const found = await ask(gateway(deployment, functions.all, question.gateway), env, question);
-      return { faults: compare(name, { first, second }, found), expected: first };
+      const faults =
+        compare(name, { first, second }, found) +
+        (await checkQueue(deployment, functions.all, env));
+      return { faults, expected: first };
     } finally {
       functions.stop();
     }
   } finally {
-    for (const bucket of buckets) await bucket.close();
+    for (const stores of opened) await stores.close();
   }
 }
 

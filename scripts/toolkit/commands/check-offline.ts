@@ -13,7 +13,7 @@ import { inOrder, projectScenario, scenarioFile } from '../deployment/lambda/sce
 import { startOffline } from '../deployment/offline/process';
 import { root } from '../project';
 import { readModel, scopesOf } from '../server/contract';
-import { openBucket, type LocalBucket } from '../server/bucket';
+import { openBucketAndQueue, type BesideTable } from '../server/queue';
 import { openDatabase } from '../server/database';
 import { localEnvironment, type Environment } from '../server/environment';
 
@@ -40,13 +40,13 @@ export default define(
     };
     const env = localEnvironment({ LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...env, TABLE_NAME: 'offline' }, true);
-    const buckets: LocalBucket[] = [];
+    const opened: BesideTable[] = [];
     try {
       const open = async (TABLE_NAME: string): Promise<Environment> => {
         const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
-        const bucket = await openBucket({ ...env, ...functionCredentials }, true);
-        buckets.push(bucket);
-        return bucket.env;
+        const stores = await openBucketAndQueue({ ...env, ...functionCredentials }, true);
+        opened.push(stores);
+        return stores.env;
       };
       const first = await askLocalServer(await open('first'), question);
       const second = await askLocalServer(await open('second'), question);
@@ -60,7 +60,7 @@ export default define(
         await offline.stop();
       }
     } finally {
-      for (const bucket of buckets) await bucket.close();
+      for (const stores of opened) await stores.close();
       await database.close();
     }
   },

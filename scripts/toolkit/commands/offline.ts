@@ -1,5 +1,5 @@
 import { define } from '../cli/command';
-import { openBucket } from '../server/bucket';
+import { openBucketAndQueue } from '../server/queue';
 import { openDatabase } from '../server/database';
 import { localEnvironment } from '../server/environment';
 import { offlineArguments, offlineSettings } from '../deployment/offline/settings';
@@ -27,16 +27,16 @@ export default define(
   async ({ port = '3001', ephemeral, param = [] }) => {
     demandServerlessFile(root);
     const database = await openDatabase(localEnvironment(offlineEnvironment), ephemeral);
-    const bucket = await openBucket(database.env, ephemeral);
+    const stores = await openBucketAndQueue(database.env, ephemeral);
     // serverless-offline stops on Ctrl-C; this process then closes the database.
     process.on('SIGINT', () => undefined);
     try {
       await osls(
         [...offlineArguments(Number(port)), ...param.map((one) => `--param=${one}`)],
-        offlineSettings(bucket),
+        offlineSettings(stores),
       );
     } finally {
-      await bucket.close();
+      await stores.close();
       await database.close();
     }
   },

@@ -18,6 +18,7 @@ export const EXTENSIONS = {
   'table-access': ['operation', 'securityScheme'],
   'bucket-access': ['operation'],
   schedule: ['operation'],
+  queue: ['operation'],
   'deprecated-since': ['operation'],
   sunset: ['operation'],
   'api-key-required': ['document', 'operation'],

@@ -8,6 +8,7 @@ const INTERNAL: readonly Extension[] = [
   'table-access',
   'bucket-access',
   'schedule',
+  'queue',
   'throttling',
   'cache',
 ];

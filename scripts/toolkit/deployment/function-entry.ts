@@ -21,6 +21,10 @@ export function functionEntry(
     .filter(({ everyMinutes }) => everyMinutes !== undefined)
     .map(({ id }) => id)
     .sort(byName);
+  const jobs = plan.operations
+    .filter(({ queue }) => queue)
+    .map(({ id }) => id)
+    .sort(byName);
   const schemes = [...new Set(plan.operations.flatMap((operation) => operation.schemes))].sort(
     byName,
   );
@@ -32,7 +36,9 @@ export function functionEntry(
     `import * as contract from '../contract';`,
     ...(tasks.length > 0 ? [`import { scheduled } from 'openapi-first-runtime';`] : []),
     `import { createFunction } from 'openapi-first-runtime/lambda';`,
+    ...(jobs.length > 0 ? [`import { queued } from 'openapi-first-runtime/queue';`] : []),
     ...(hasErrors ? [`import { problems } from '../../src/errors';`] : []),
+    ...(jobs.length > 0 ? [`import * as jobs from '../../src/jobs';`] : []),
     `import * as operations from '../../src/operations';`,
     ...(schemes.length > 0 ? [`import * as security from '../../src/security';`] : []),
     `import * as services from '../../src/services';`,
@@ -57,6 +63,13 @@ export function functionEntry(
       ? [
           `    tasks: scheduled({`,
           ...tasks.map((id) => `      ${key(id)}: tasks${member(id)},`),
+          `    }),`,
+        ]
+      : []),
+    ...(jobs.length > 0
+      ? [
+          `    jobs: queued({`,
+          ...jobs.map((id) => `      ${key(id)}: jobs${member(id)},`),
           `    }),`,
         ]
       : []),

@@ -1,6 +1,7 @@
 import type { FunctionPlan } from './layout/function-groups';
 import { secretReferences } from './stack/secrets';
 import { bucketName } from './stack/bucket';
+import { hasQueue, queueUrl } from './stack/queues';
 import { tableName } from './stack/table-options';
 
 /**
@@ -16,6 +17,7 @@ export function functionEnvironment(plan: FunctionPlan): Record<string, unknown>
     ...(operations.some(({ bucketAccess }) => bucketAccess.length > 0)
       ? { BUCKET_NAME: bucketName }
       : {}),
+    ...(hasQueue(plan) ? { QUEUE_URL: queueUrl(plan) } : {}),
     ...(operations.some(({ checksTokens }) => checksTokens)
       ? { JWT_ISSUER: '${param:jwtIssuer}', JWT_AUDIENCE: '${param:jwtAudience}' }
       : {}),

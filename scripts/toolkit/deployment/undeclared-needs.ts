@@ -18,6 +18,12 @@ const NEEDS = [
     declare: 'what it does there: x-openapi-first-bucket-access',
   },
   {
+    setting: 'QUEUE_URL',
+    sentence: 'QUEUE_URL is not set',
+    uses: 'uses the queue',
+    declare: 'that it has one: x-openapi-first-queue: true',
+  },
+  {
     setting: 'CURSOR_SECRET_FROM',
     sentence: 'CURSOR_SECRET must have',
     uses: 'returns cursors',

@@ -68,6 +68,11 @@ export function usesBucket({ operations }: Model): boolean {
   return operations.some(({ extensions }) => extensions.bucketAccess.length > 0);
 }
 
+/** Whether an operation leaves jobs in the queue: it says so by `queue`. */
+export function usesQueue({ operations }: Model): boolean {
+  return operations.some(({ extensions }) => extensions.queue);
+}
+
 /** Where anyone can ask for the API's health: `/health`, `/health/ready`. */
 export function healthPaths({ operations }: Model): string[] {
   return operations

@@ -18,6 +18,7 @@ export function allowLocalPages(api: Api, others: readonly string[] = []): Api {
     refuse: (refusal, request) => allow(request, api.refuse(refusal, request), isAllowed),
     bodyLimit: (request) => api.bodyLimit?.(request) ?? Infinity,
     ...(api.tasks && { tasks: api.tasks }),
+    ...(api.jobs && { jobs: api.jobs }),
   };
 }
 

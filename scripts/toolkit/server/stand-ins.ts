@@ -1,7 +1,7 @@
 import { given, type Environment } from 'openapi-first-runtime';
 import { UsageError } from '../failure';
 import { prepareLocally } from '../project';
-import { openBucket } from './bucket';
+import { openBucketAndQueue } from './queue';
 import { LOCAL_SUBJECT } from './carried';
 import { readModel, usesTable } from './contract';
 import { localEnvironment } from './environment';
@@ -56,21 +56,21 @@ export async function openStandIns(
   if (aws) return { ...base, ...tableAtAws(env) };
   const isNamed = elsewhere || given(env, 'TABLE_NAME') !== undefined;
   if (!isNamed && !usesTable(readModel()))
-    return { ...base, ...(await openBucket(env, ephemeral)) };
+    return { ...base, ...(await openBucketAndQueue(env, ephemeral)) };
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
   const { endpoint, ...database } = await openDatabase(env, ephemeral, Number(lag));
   if (!elsewhere) await prepareLocally(database.env, LOCAL_SUBJECT);
   // After the database, which no other process can have open.
-  const bucket = await openBucket(database.env, ephemeral);
+  const others = await openBucketAndQueue(database.env, ephemeral);
   return {
     ...base,
     ...database,
-    env: bucket.env,
+    env: others.env,
     credentials: credentialsWith(database.env),
     announce: (url) => announce({ url, endpoint }),
     close: async () => {
-      await bucket.close();
+      await others.close();
       await database.close();
     },
   };

@@ -5,6 +5,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandInput,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -12,7 +13,7 @@ import { refuseUnreadable } from './answers';
 import { isConditionFailure, refusals, unavailableOr } from './failures';
 import { traced } from '../telemetry/traced';
 import { sharedLookup } from './lookup';
-import type { Condition, Item, Table, Write } from './table';
+import type { Condition, IndexPage, Item, Table, Write } from './table';
 
 export interface DynamoDbOptions {
   readonly tableName: string;
@@ -42,6 +43,17 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
       return true;
     } catch (error) {
       if (isConditionFailure(error)) return false;
+      throw unavailableOr(error);
+    }
+  };
+
+  const page = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<IndexPage> => {
+    try {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({ ...at, ...query }),
+      );
+      return { items: Items, more: LastEvaluatedKey !== undefined };
+    } catch (error) {
       throw unavailableOr(error);
     }
   };
@@ -84,24 +96,24 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
       }
     },
 
-    async query({ partition, after, ascending, limit }) {
+    query({ partition, after, ascending, limit }) {
       const beyond = after === undefined ? '' : ` AND GSI1SK ${ascending ? '>' : '<'} :after`;
-      try {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            ...at,
-            IndexName: 'GSI1',
-            KeyConditionExpression: `GSI1PK = :partition${beyond}`,
-            ExpressionAttributeValues: { ':partition': partition, ':after': after },
-            ScanIndexForward: ascending,
-            Limit: limit,
-          }),
-        );
-        return { items: Items, more: LastEvaluatedKey !== undefined };
-      } catch (error) {
-        throw unavailableOr(error);
-      }
+      return page({
+        IndexName: 'GSI1',
+        KeyConditionExpression: `GSI1PK = :partition${beyond}`,
+        ExpressionAttributeValues: { ':partition': partition, ':after': after },
+        ScanIndexForward: ascending,
+        Limit: limit,
+      });
     },
+
+    list: ({ partition, after, limit }) =>
+      page({
+        KeyConditionExpression: 'PK = :partition AND SK > :after',
+        ExpressionAttributeValues: { ':partition': partition, ':after': after },
+        ConsistentRead: true,
+        Limit: limit,
+      }),
 
     close: () => client.destroy(),
   };

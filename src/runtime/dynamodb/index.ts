@@ -21,6 +21,7 @@ export {
   type IndexQuery,
   type Item,
   type Key,
+  type PartitionQuery,
   type Refusal,
   type Table,
   type Write,

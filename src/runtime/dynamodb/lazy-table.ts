@@ -23,6 +23,7 @@ export function connectTable(options: DynamoDbOptions): LazyTable {
     set: async (...args) => (await connected()).set(...args),
     remove: async (...args) => (await connected()).remove(...args),
     transact: async (...args) => (await connected()).transact(...args),
+    list: async (...args) => (await connected()).list(...args),
     query: async (...args) => (await connected()).query(...args),
     close: () => void connecting?.then((table) => table.close()),
   };

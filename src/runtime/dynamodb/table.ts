@@ -40,6 +40,14 @@ export interface IndexPage {
   readonly more: boolean;
 }
 
+/** Items of one partition of the table, in the order of their SK. */
+export interface PartitionQuery {
+  readonly partition: string;
+  /** Only sort keys after this one. */
+  readonly after: string;
+  readonly limit: number;
+}
+
 /**
  * The calls that entities make. There is no scan. Reads are strongly consistent, except `query`. All calls
  * reject with `Unavailable` if, after the SDK's own retries, DynamoDB throttles, cannot be reached or does
@@ -55,6 +63,8 @@ export interface Table {
   remove(key: Key, condition: Condition): Promise<boolean>;
   /** Makes all of the writes or none. Undefined if they were made, otherwise the outcome of each. */
   transact(writes: readonly Write[]): Promise<readonly Refusal[] | undefined>;
+  /** A page of one partition of the table itself: what was written before is in it. */
+  list(query: PartitionQuery): Promise<IndexPage>;
   /** A page of the index GSI1, eventually consistent. */
   query(query: IndexQuery): Promise<IndexPage>;
   /** Closes the connections. */

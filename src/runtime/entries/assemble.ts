@@ -6,6 +6,7 @@ import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security-scheme';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import type { TaskFactory } from './tasks';
+import type { JobFactory } from '../queue/jobs';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';
 
@@ -21,6 +22,8 @@ export interface Parts<Caller = unknown> {
   readonly services?: Readonly<Record<string, Service>>;
   /** Tasks of operations that have a schedule: `scheduled({ … })`. Default: none. */
   readonly tasks?: TaskFactory;
+  /** Jobs of operations that have a queue: `queued({ … })`. Default: none. */
+  readonly jobs?: JobFactory;
   /** How problems are written. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
 }
@@ -43,7 +46,7 @@ export interface AssembleOptions {
  * @throws Error that names the variable to set
  */
 export function assemble<Caller>(
-  { contract, operations, security, services = {}, tasks, problems }: Parts<Caller>,
+  { contract, operations, security, services = {}, tasks, jobs, problems }: Parts<Caller>,
   env: Environment,
   { throttling = false, open = false, adapt }: AssembleOptions = {},
 ): Api {
@@ -63,7 +66,7 @@ export function assemble<Caller>(
   // Most operations without security are health checks, and most of those need no resource. A function that
   // has only such operations does not load the SDK at a cold start.
   if (open && schemes.length > 0) shared.open();
-  const made: ApiOptions<Caller> = {
+  const apiOptions: ApiOptions<Caller> = {
     contract,
     operations,
     security: Object.fromEntries(schemes),
@@ -75,11 +78,14 @@ export function assemble<Caller>(
     ...(problems && { problems }),
     ...(corsOrigins && { corsOrigins }),
   };
-  const api = createApi(adapt ? adapt(made) : made);
-  if (!tasks) {
-    const due = contract.operations.find(({ everyMinutes }) => everyMinutes !== undefined);
-    if (due) throw new Error(`The operation ${due.id} has a schedule, but no task.`);
-    return api;
-  }
-  return Object.assign(api, { tasks: tasks({ contract, services, env, shared, log }) });
+  const api = createApi(adapt ? adapt(apiOptions) : apiOptions);
+  const due = contract.operations.find(({ everyMinutes }) => everyMinutes !== undefined);
+  if (due && !tasks) throw new Error(`The operation ${due.id} has a schedule, but no task.`);
+  const sender = contract.operations.find(({ queue }) => queue);
+  if (sender && !jobs) throw new Error(`The operation ${sender.id} has a queue, but no job.`);
+  const made = { contract, services, env, shared, log };
+  return Object.assign(api, {
+    ...(tasks && { tasks: tasks(made) }),
+    ...(jobs && { jobs: jobs(made) }),
+  });
 }

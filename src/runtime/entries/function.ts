@@ -4,6 +4,7 @@ import { createLambda, type GatewayHandler, type LambdaOptions } from './lambda'
 import { createApi, type Api } from '../pipeline/api';
 import { problem } from '../http/problem';
 import { refersToSecrets, withSecrets } from '../secrets';
+import type { QueueEvent } from '../queue/jobs';
 import { createLogger } from '../telemetry/logger';
 
 /**
@@ -52,6 +53,18 @@ export function createFunction(
           // Lambda tries again, and then keeps the event among the dead letters.
           if (!tasks) throw new Error('The function could not start');
           await tasks.run(task, deadline);
+        },
+      },
+    }),
+    ...(parts.jobs && {
+      jobs: {
+        start: () => () => Promise.resolve(),
+        handle: async (event: QueueEvent, deadline: number) => {
+          until = deadline - MARGIN_MS;
+          const { jobs } = (await start()) ?? (await start()) ?? unstarted(parts);
+          // All messages are delivered again later.
+          if (!jobs) throw new Error('The function could not start');
+          return jobs.handle(event, deadline);
         },
       },
     }),

@@ -2,6 +2,7 @@ import { deadline, type InvocationContext } from './lambda/deadline';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, WholeResponse } from '../http/message';
 import type { Api } from '../pipeline/api';
+import type { QueueEvent, QueueEventResult } from '../queue/jobs';
 import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
 import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
 
@@ -20,13 +21,14 @@ export interface TaskEvent {
   readonly task: string;
 }
 
-/** For a task without Lambda's own deadline. */
+/** For a task or a job without Lambda's own deadline. */
 const TASK_MS = 15_000;
 
 export interface GatewayHandler {
   (event: RestEvent, context?: InvocationContext): Promise<RestResult>;
   (event: HttpApiEvent, context?: InvocationContext): Promise<HttpApiResult>;
   (event: TaskEvent, context?: InvocationContext): Promise<void>;
+  (event: QueueEvent, context?: InvocationContext): Promise<QueueEventResult>;
   (event: GatewayEvent, context?: InvocationContext): Promise<RestResult | HttpApiResult>;
 }
 
@@ -44,18 +46,21 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     const { collected } = await import('./lambda/streamed');
     return collected(api, request, response, body);
   };
-  const handler = async (event: GatewayEvent | TaskEvent, context?: InvocationContext) => {
+  const handler = async (
+    event: GatewayEvent | TaskEvent | QueueEvent,
+    context?: InvocationContext,
+  ) => {
     // Only format 2.0 has `rawPath`; a REST event has no version at all.
     if ('rawPath' in event) {
       return toHttpApi(await answer(fromHttpApi(event, context, basePath)));
     }
     if ('httpMethod' in event) return toRest(await answer(fromRest(event, context, basePath)));
-    if ('task' in event && api.tasks) {
-      const until = deadline(context, undefined) ?? Date.now() + TASK_MS;
-      return api.tasks.run(event.task, until);
-    }
+    const until = deadline(context, undefined) ?? Date.now() + TASK_MS;
+    if ('task' in event && api.tasks) return api.tasks.run(event.task, until);
+    if ('Records' in event && event.Records[0]?.eventSource === 'aws:sqs' && api.jobs)
+      return api.jobs.handle(event, until);
     throw new TypeError(
-      'This function handles only events of API Gateway, of function URLs and of its schedules.',
+      'This function handles only events of API Gateway, of function URLs, of its schedules and of its queue.',
     );
   };
   return handler as GatewayHandler;

@@ -47,10 +47,10 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  /** Starts to listen, and the tasks of the API; port 0 means any free port. Rejects if the port is in use. */
+  /** Starts to listen, and the tasks and jobs of the API; port 0 means any free port. Rejects if the port is in use. */
   listen(port: number, host?: string): Promise<AddressInfo>;
   /**
-   * Stops accepting connections, lets requests and tasks in flight finish, and closes what is left after `graceMs`.
+   * Stops accepting connections, lets requests, tasks and jobs in flight finish, and closes what is left after `graceMs`.
    * Default 10 s.
    */
   close(graceMs?: number): Promise<void>;
@@ -68,6 +68,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const budget = new BodyBudget(options.maxHeldBytes ?? 64 * 1024 * 1024);
   let closing = false;
   let stopTimers = (): Promise<void> => Promise.resolve();
+  let stopJobs = stopTimers;
 
   const server = http.createServer({
     headersTimeout: Math.min(headersTimeout, requestTimeout),
@@ -181,17 +182,20 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         server.listen(port, host, () => {
           server.off('error', reject);
           stopTimers = startTimers(api.tasks);
+          stopJobs = api.jobs?.start() ?? stopJobs;
           resolve(server.address() as AddressInfo);
         });
       }),
     close: (graceMs = 10_000) =>
       new Promise((resolve) => {
         closing = true;
-        const tasks = stopTimers();
+        const tasks = Promise.all([stopTimers(), stopJobs()]);
         const timer = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {
           clearTimeout(timer);
-          void Promise.race([tasks, sleep(graceMs, undefined, { ref: false })]).then(resolve);
+          void Promise.race([tasks, sleep(graceMs, undefined, { ref: false })]).then(() =>
+            resolve(),
+          );
         });
         server.closeIdleConnections();
         // For Node, a connection that was opened in advance is one that is about to send a request.

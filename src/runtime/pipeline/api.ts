@@ -9,6 +9,7 @@ import { discard, isStream } from '../http/body-stream';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
 import type { Tasks } from '../entries/tasks';
+import type { Jobs } from '../queue/jobs';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import type { ResponseShape } from './operation';
 import { logged, type Observer } from '../telemetry/observation';
@@ -36,6 +37,8 @@ export interface Api {
   bodyLimit?(request: HttpRequest): number;
   /** Tasks that run on a schedule, which the entry keeps. */
   readonly tasks?: Tasks;
+  /** Work that operations leave in the queue. */
+  readonly jobs?: Jobs;
 }
 
 /**

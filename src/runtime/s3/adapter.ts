@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Calls, type Answer } from '../aws-calls';
 import {
   credentialOf,
   percentEncode,
@@ -8,8 +9,8 @@ import {
   type AwsCredentials,
   type Signer,
 } from '../signature';
+import { compose } from './compose';
 import type { Bucket, ObjectCondition, ObjectHead, UploadForm, UploadTerms } from './bucket';
-import { Calls, type Answer } from './calls';
 
 export interface S3Options {
   readonly bucket: string;
@@ -30,14 +31,14 @@ export function s3Bucket(options: S3Options): Bucket {
   const { bucket, region, credentials, timeoutMs = 2_000 } = options;
   const base = new URL(options.endpoint ?? `https://${bucket}.s3.${region}.${suffixOf(region)}`);
   const root = `${base.pathname.replace(/\/$/, '')}${options.endpoint === undefined ? '' : `/${bucket}`}`;
-  const pathOf = (key: string): string => `${root}/${key.split('/').map(percentEncode).join('/')}`;
+  const pathOf = (key: string): string => `${root}/${encoded(key)}`;
   const signer = async (): Promise<Signer> => ({
     credentials: await credentials(),
     region,
     service: 's3',
     now: new Date(),
   });
-  const calls = new Calls(base, signer, timeoutMs);
+  const calls = new Calls(base, signer, { service: 'S3', timeoutMs });
 
   return {
     async put(key, body, contentType, condition) {
@@ -93,6 +94,15 @@ export function s3Bucket(options: S3Options): Bucket {
     uploadForm: async (key, terms) =>
       uploadForm(`${base.origin}${root}`, bucket, key, terms, await signer()),
 
+    compose: (key, parts, contentType) =>
+      compose(
+        calls,
+        { pathOf, source: (part) => `${bucket}/${encoded(part)}` },
+        key,
+        parts,
+        contentType,
+      ),
+
     close: () => calls.close(),
   };
 }
@@ -127,6 +137,10 @@ function uploadForm(
     fields: { ...fields, Policy: encoded, 'X-Amz-Signature': signText(encoded, signer) },
     expiresAt,
   };
+}
+
+function encoded(key: string): string {
+  return key.split('/').map(percentEncode).join('/');
 }
 
 function conditionHeaders(

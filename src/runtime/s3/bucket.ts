@@ -35,6 +35,9 @@ export interface UploadTerms {
   readonly expiresInSeconds: number;
 }
 
+/** Bytes: 5 MiB. */
+export const smallestPart = 5 * 1024 * 1024;
+
 /**
  * Files in S3. Conditions are S3's own, so that they hold among all writers. All calls reject with
  * `Unavailable` if, after retries, S3 throttles, cannot be reached or does not answer in time.
@@ -53,6 +56,11 @@ export interface Bucket {
   head(key: string): Promise<ObjectHead | undefined>;
   /** False if the condition does not hold. True also if there was no such object. */
   remove(key: string, condition?: { readonly ifMatch: string }): Promise<boolean>;
+  /**
+   * Writes one object that consists of others, which are copied within S3 and stay.
+   * @param parts their keys, at least one; each but the last has at least `smallestPart` bytes
+   */
+  compose(key: string, parts: readonly string[], contentType: string): Promise<void>;
   /** A link with which anyone can read the object until it expires. */
   link(key: string, expiresInSeconds: number): Promise<string>;
   /** A form with which anyone can write the object until it expires. */

@@ -30,6 +30,7 @@ const document = contract(
       'x-table-access': ['PutItem'],
       'x-openapi-first-bucket-access': ['GetObject', 'ListBucket'],
       'x-openapi-first-schedule': { everyMinutes: 5 },
+      'x-openapi-first-queue': true,
     },
     'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },
   },
@@ -76,6 +77,8 @@ const lambda = (with_: (properties: Properties) => void): Break =>
   change('AWS::Lambda::Function', with_, 'UsersLambdaFunction');
 const stage = (with_: (properties: Properties) => void): Break =>
   change('AWS::ApiGateway::Stage', with_);
+const source = (with_: (properties: Properties) => void): Break =>
+  change('AWS::Lambda::EventSourceMapping', with_, 'UsersQueueSource');
 const table = (with_: (properties: Properties) => void): Break =>
   change('AWS::DynamoDB::Table', with_);
 const grant = (Action: unknown, Resource: unknown): Break =>
@@ -224,7 +227,40 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       'ScheduleCreateUserPermission',
     ),
   ],
+  'each function whose operations have a queue': [
+    drop('UsersQueueSource'),
+    source((one) => (one.FunctionName = { 'Fn::GetAtt': ['ReportsLambdaFunction', 'Arn'] })),
+    lambda((one) => delete one.Environment.Variables.QUEUE_URL),
+    lambda((one) => (one.Environment.Variables.QUEUE_URL = { Ref: 'DeadLetters' })),
+  ],
+  'a message that fails': [
+    source((one) => delete one.FunctionResponseTypes),
+    change('AWS::SQS::Queue', (one) => delete one.RedrivePolicy, 'UsersQueue'),
+    change('AWS::SQS::Queue', (one) => (one.RedrivePolicy.maxReceiveCount = 1), 'UsersQueue'),
+    change('AWS::SQS::Queue', (one) => (one.MessageRetentionPeriod = 1_209_600), 'UsersQueue'),
+    drop('UsersQueueDeadLetters'),
+  ],
+  'a message stays hidden': [
+    change('AWS::SQS::Queue', (one) => (one.VisibilityTimeout = 60), 'UsersQueue'),
+    change('AWS::SQS::Queue', (one) => delete one.VisibilityTimeout, 'UsersQueue'),
+    lambda((one) => (one.Timeout = 31)),
+  ],
+  'every queue is encrypted': [
+    change('AWS::SQS::Queue', (one) => {
+      delete one.SqsManagedSseEnabled;
+      delete one.KmsMasterKeyId;
+    }),
+    drop('UsersQueuePolicy'),
+    drop('DeadLettersPolicy'),
+  ],
+  'dead letters of every queue': [
+    drop('AlarmWaitingJobs'),
+    drop('AlarmDeadLetters'),
+    change('AWS::CloudWatch::Alarm', (one) => void one.Metrics.splice(1, 1), 'AlarmDeadLetters'),
+  ],
   'besides the table and the bucket': [
+    grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['UsersQueueDeadLetters', 'Arn'] }),
+    grant(['sqs:PurgeQueue'], { 'Fn::GetAtt': ['UsersQueue', 'Arn'] }),
     grant(['sqs:ReceiveMessage'], { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }),
     grant(['sqs:SendMessage'], { 'Fn::GetAtt': ['AnotherQueue', 'Arn'] }),
     grant(['logs:PutLogEvents'], 'log-group:/aws/lambda/another:log-stream:one'),

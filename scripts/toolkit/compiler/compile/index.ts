@@ -110,6 +110,7 @@ function compileOperation(
     throttling: extensions.throttling ?? contract.throttling,
     deprecation: compileDeprecation(operation),
     everyMinutes: extensions.everyMinutes,
+    queue: extensions.queue ? true : undefined,
   };
   return {
     candidate: { method, path, bases, pointer, ...demandsOf(compilation, operation) },

@@ -22,6 +22,8 @@ export interface DeployedOperation {
   readonly bucketAccess: readonly string[];
   /** How often its task runs; undefined: it has none. */
   readonly everyMinutes: number | undefined;
+  /** Whether it leaves jobs in the queue, which its function does. */
+  readonly queue: boolean;
   /**
    * Whether it needs the secret of cursors: it reads lists from the table in pages that a cursor leads to, or
    * seals answers for an `Idempotency-Key`.
@@ -46,7 +48,7 @@ export interface ReadOperation {
 
 export function readOperation(operation: Operation, model: Model): ReadOperation {
   const { id, method, tags, parameters, body } = operation;
-  const { throttling, cacheSeconds, tableAccess, bucketAccess, everyMinutes } =
+  const { throttling, cacheSeconds, tableAccess, bucketAccess, everyMinutes, queue } =
     operation.extensions;
   const root = model.extensions;
   const { path, obstacle } = pathBelow(operation, model);
@@ -77,6 +79,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
       ]),
       bucketAccess: unique(bucketAccess),
       everyMinutes,
+      queue,
       readsPages:
         (tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model)) ||
         named('header').some((name) => /^idempotency-key$/i.test(name)),

@@ -83,6 +83,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
     ].map((one) => `lambda:${one}`),
     resources: [`lambda::function:${name}-*`],
   },
+  'AWS::Lambda::EventSourceMapping': {
+    actions: [
+      ...['DeleteEventSourceMapping', 'GetEventSourceMapping', 'ListTags', 'TagResource'],
+      ...['UntagResource', 'UpdateEventSourceMapping'],
+    ].map((one) => `lambda:${one}`),
+    // Its id is not known in advance.
+    resources: ['lambda::event-source-mapping:*'],
+  },
   'AWS::Logs::LogGroup': {
     actions: [
       ...['CreateLogGroup', 'DeleteLogGroup', 'DeleteMetricFilter', 'DeleteRetentionPolicy'],
@@ -122,7 +130,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
       ...['CreateQueue', 'DeleteQueue', 'GetQueueAttributes', 'GetQueueUrl', 'SetQueueAttributes'],
       ...['ListQueueTags', 'TagQueue', 'UntagQueue'],
     ].map((one) => `sqs:${one}`),
-    resources: [`sqs::${name}-dead-letters`],
+    resources: [`sqs::${name}-*`],
   },
   'AWS::SecretsManager::Secret': {
     actions: [
@@ -171,4 +179,5 @@ export const withoutResource: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::SecretsManager::Secret': ['secretsmanager:GetRandomPassword'],
   'AWS::CloudWatch::Alarm': ['cloudwatch:DescribeAlarms'],
+  'AWS::Lambda::EventSourceMapping': ['lambda:CreateEventSourceMapping'],
 };

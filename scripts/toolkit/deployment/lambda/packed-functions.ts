@@ -71,7 +71,7 @@ function settings(handler: string, env: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(Variables).map(([name, value]) => {
       const { Ref: id } = value as { Ref?: string };
-      const isStore = id === tableId || id === bucketId;
+      const isStore = id === tableId || id === bucketId || name === 'QUEUE_URL';
       return [name, isStore ? (env[name] ?? '') : (id ?? String(value))];
     }),
   );

@@ -4,6 +4,7 @@ import { bucket } from '../stack/bucket';
 import { dashboard } from '../stack/dashboard';
 import { gatewayResponses } from '../stack/gateway-responses';
 import type { Resources } from '../stack/resources';
+import { queues } from '../stack/queues';
 import { roles } from '../stack/roles';
 import { queries } from '../stack/saved-queries';
 import { schedules } from '../stack/schedules';
@@ -99,6 +100,7 @@ function layOut(
     ...table(contract.operations),
     ...bucket(contract),
     ...schedules(functions),
+    ...queues(functions),
     ...roles(functions),
     ...gatewayResponses(contract.cors),
     ...watched,

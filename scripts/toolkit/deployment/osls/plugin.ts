@@ -53,7 +53,7 @@ interface FunctionSettings {
 /** The settings of a function that does not run in AWS. */
 function localVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   const own =
-    /^(TABLE_NAME|DYNAMODB_ENDPOINT|BUCKET_NAME|S3_ENDPOINT|AWS_REGION|JWT_.+|CURSOR_SECRET|CORS_ORIGINS|LOG_LEVEL|STAGE)$/;
+    /^(TABLE_NAME|DYNAMODB_ENDPOINT|BUCKET_NAME|S3_ENDPOINT|QUEUE_URL|AWS_REGION|JWT_.+|CURSOR_SECRET|CORS_ORIGINS|LOG_LEVEL|STAGE)$/;
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
       own.test(name) && value ? [[name, value]] : [],

@@ -1,4 +1,4 @@
-import { bucketId } from '../stack/bucket';
+import { bucketId, temporaryPrefix } from '../stack/bucket';
 import { ofType, type TemplateResource } from '../stack/template';
 import { originsOf } from './origins';
 import { each, type Policy, type Rendered } from './policy';
@@ -20,9 +20,13 @@ export const bucketPolicies: readonly Policy[] = [
       return denies && JSON.stringify(Properties.Bucket) === `{"Ref":"${bucketId}"}`;
     }),
   ),
-  bucket('the bucket deletes unfinished uploads', ({ Properties }) =>
-    JSON.stringify(Properties.LifecycleConfiguration).includes('AbortIncompleteMultipartUpload'),
-  ),
+  bucket('the bucket deletes unfinished uploads, and what is temporary', ({ Properties }) => {
+    const rules = JSON.stringify(Properties.LifecycleConfiguration);
+    return (
+      rules.includes('AbortIncompleteMultipartUpload') &&
+      rules.includes(`"Prefix":"${temporaryPrefix}","ExpirationInDays":1`)
+    );
+  }),
   bucket('only pages that may call the API may call the bucket', (one, rendered) => {
     const rules = (one.Properties.CorsConfiguration as { CorsRules: Rule[] } | undefined)
       ?.CorsRules;

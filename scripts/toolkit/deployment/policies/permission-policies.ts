@@ -108,16 +108,18 @@ export const permissionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'besides the table and the bucket, a function may only log, send traces, send dead letters and read its own secrets',
+    name: 'besides the table and the bucket, a function may only log, send traces, send dead letters, use its own queue and read its own secrets',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const role = id.replace(/LambdaFunction$/, 'Role');
         const own = statements(template).filter(([one]) => one === role);
+        const queue = queueIn(Properties.Environment);
         const wrong = own.filter(([, { Action, Resource }]) =>
           [Action]
             .flat()
             .some(
-              (one) => !allowed(one, JSON.stringify(Resource), String(Properties.FunctionName)),
+              (one) =>
+                !allowed(one, JSON.stringify(Resource), String(Properties.FunctionName), queue),
             ),
         );
         if (wrong.length > 0) return `${role}: ${JSON.stringify(wrong)}`;
@@ -133,7 +135,12 @@ export const permissionPolicies: readonly Policy[] = [
 ];
 
 /** Whether an action is one that a function with this name may perform on a resource. */
-function allowed(action: string, resource: string, functionName: string): boolean {
+function allowed(
+  action: string,
+  resource: string,
+  functionName: string,
+  queue: string | undefined,
+): boolean {
   switch (action) {
     case 'logs:CreateLogStream':
     case 'logs:PutLogEvents':
@@ -142,7 +149,12 @@ function allowed(action: string, resource: string, functionName: string): boolea
     case 'xray:PutTraceSegments':
       return resource === '"*"';
     case 'sqs:SendMessage':
-      return resource === '{"Fn::GetAtt":["DeadLetters","Arn"]}';
+      return [ofQueue('DeadLetters'), ofQueue(queue)].includes(resource);
+    case 'sqs:ChangeMessageVisibility':
+    case 'sqs:DeleteMessage':
+    case 'sqs:GetQueueAttributes':
+    case 'sqs:ReceiveMessage':
+      return resource === ofQueue(queue);
     case 'kms:Decrypt':
     case 'kms:GenerateDataKey':
       return /^"arn:[^*]+:key\/[^*]+"$/.test(resource);
@@ -151,6 +163,14 @@ function allowed(action: string, resource: string, functionName: string): boolea
     default:
       return action.startsWith('dynamodb:') || action.startsWith('s3:');
   }
+}
+
+const ofQueue = (id = ''): string => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
+
+/** The queue whose jobs a function does. */
+function queueIn(environment: unknown): string | undefined {
+  const { Variables } = (environment ?? {}) as { Variables?: { QUEUE_URL?: { Ref?: string } } };
+  return Variables?.QUEUE_URL?.Ref;
 }
 
 /** The secrets to which the settings of a function refer. */

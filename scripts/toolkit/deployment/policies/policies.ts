@@ -5,6 +5,7 @@ import { monitoringPolicies } from './monitoring-policies';
 import { optionPolicies } from './option-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
+import { queuePolicies } from './queue-policies';
 import { schedulePolicies } from './schedule-policies';
 import { settingPolicies } from './setting-policies';
 import { stackPolicies } from './stack-policies';
@@ -18,6 +19,7 @@ export const policies: readonly Policy[] = [
   ...monitoringPolicies,
   ...bucketPolicies,
   ...schedulePolicies,
+  ...queuePolicies,
   ...optionPolicies,
   ...limitPolicies,
 ];

@@ -2,6 +2,7 @@ import type { FunctionPlan } from '../layout/function-groups';
 import { alarmResource, sums } from './alarm';
 import type { StackContext } from './context';
 import { deadLetters } from './dead-letters';
+import { deadJobsId, hasQueue, queueId } from './queues';
 import {
   apiName,
   metric,
@@ -20,8 +21,8 @@ import { ofType, type Template } from './template';
  * - the API fails, is slow, refuses too many requests, or breaks its contract;
  * - one operation fails, too rarely to be visible in the whole;
  * - functions crash or run out of concurrency; the table throttles or fails;
- * - an asynchronous invocation has failed for good. What only explains these is on the dashboard. Releases
- *   have their own alarms (`release.ts`).
+ * - an asynchronous invocation or a job has failed for good, or jobs are not done. What only explains these is
+ *   on the dashboard. Releases have their own alarms (`release.ts`).
  */
 export function alarms(functions: readonly FunctionPlan[]): Resources {
   const operations = functions.flatMap((plan) => plan.operations);
@@ -62,7 +63,8 @@ export function alarms(functions: readonly FunctionPlan[]): Resources {
     ['OperationServerErrors', worstOperation],
     ...ofFunctions(functions, 'FunctionErrors', 'Errors', 'Functions crash or time out'),
     ...ofFunctions(functions, 'FunctionThrottles', 'Throttles', 'Functions lack concurrency'),
-    ['DeadLetters', unanswered],
+    ['DeadLetters', unanswered(functions)],
+    ...waitingJobs(functions),
     ...tableAlarms(operations.flatMap((operation) => operation.tableAccess)),
   ];
   return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, alarmResource(alarm)]));
@@ -88,20 +90,49 @@ const worstOperation: Alarm = {
   threshold: 5,
 };
 
-/** Failed asynchronous invocations: they stay until somebody has looked at them. */
-const unanswered: Alarm = {
-  description: 'Asynchronous invocations that failed for good and wait in the dead-letter queue',
-  metrics: [
-    metric(
-      'value',
-      'AWS/SQS',
-      'ApproximateNumberOfMessagesVisible',
-      { QueueName: deadLetters.name },
-      'Maximum',
-    ),
-  ],
-  threshold: 0,
-};
+/** Failed asynchronous invocations and jobs: they stay until somebody has looked at them. */
+function unanswered(functions: readonly FunctionPlan[]): Alarm {
+  const names = functions.filter(hasQueue).map((plan) => nameOf(deadJobsId(plan)));
+  return {
+    description: 'Asynchronous invocations and jobs that failed for good and are dead letters',
+    metrics: ofQueues('ApproximateNumberOfMessagesVisible', [deadLetters.name, ...names]),
+    threshold: 0,
+  };
+}
+
+/** The age of the oldest job, in seconds. Those that fail are tried again for an hour. */
+function waitingJobs(functions: readonly FunctionPlan[]): [string, Alarm][] {
+  const names = functions.filter(hasQueue).map((plan) => nameOf(queueId(plan)));
+  if (names.length === 0) return [];
+  return [
+    [
+      'WaitingJobs',
+      {
+        description: 'A job in a queue has not been done for 15 minutes',
+        metrics: ofQueues('ApproximateAgeOfOldestMessage', names),
+        threshold: 900,
+      },
+    ],
+  ];
+}
+
+/** The largest value of any of the queues; CloudWatch allows ten metrics in an alarm. */
+function ofQueues(name: string, queues: readonly object[]): object[] {
+  if (queues.length === 1)
+    return [metric('value', 'AWS/SQS', name, { QueueName: queues[0] }, 'Maximum')];
+  return [
+    ...queues
+      .slice(0, 9)
+      .map((QueueName, index) =>
+        metric(`m${index}`, 'AWS/SQS', name, { QueueName }, 'Maximum', false),
+      ),
+    { Id: 'value', Expression: 'MAX(METRICS())', ReturnData: true },
+  ];
+}
+
+function nameOf(id: string): object {
+  return { 'Fn::GetAtt': [id, 'QueueName'] };
+}
 
 /** One alarm for all functions, or for as many of them as an alarm allows. */
 function ofFunctions(

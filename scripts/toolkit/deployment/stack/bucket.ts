@@ -11,6 +11,9 @@ export const bucketName = { Ref: bucketId };
 const bucketArn = { 'Fn::GetAtt': [bucketId, 'Arn'] };
 export const objectArn = join(bucketArn, '/*');
 
+/** Objects whose keys begin with it are deleted after a day. */
+export const temporaryPrefix = 'temporary/';
+
 /** The resource of an action: the bucket for `ListBucket`, its objects for the others. */
 export function resourceOf(action: string): unknown {
   return action === 'ListBucket' ? bucketArn : objectArn;
@@ -42,6 +45,12 @@ export function bucket({ operations, cors }: DeployedContract): Resources {
               Id: 'drop-unfinished-uploads',
               Status: 'Enabled',
               AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+            },
+            {
+              Id: 'drop-what-is-temporary',
+              Status: 'Enabled',
+              Prefix: temporaryPrefix,
+              ExpirationInDays: 1,
             },
           ],
         },

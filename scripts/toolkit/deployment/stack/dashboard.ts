@@ -1,5 +1,6 @@
 import type { FunctionPlan } from '../layout/function-groups';
 import { deadLetters } from './dead-letters';
+import { deadJobsId, hasQueue, queueId } from './queues';
 import { apiName, namespace, throttled } from './metrics';
 import { region, type Resource, type Resources } from './resources';
 import { functionName } from './roles';
@@ -21,7 +22,7 @@ const mostOperations = 300;
 /** Functions that are drawn separately. */
 const mostFunctions = 50;
 
-/** The states of all alarms, and rows for the API, its operations, the functions and the table. */
+/** The states of all alarms, and rows for the API, its operations, the functions, the table and the jobs. */
 export function dashboard(functions: readonly FunctionPlan[], alarms: Resources): Resource {
   const count = functions.reduce((sum, plan) => sum + plan.operations.length, 0);
   const widgets = [
@@ -47,6 +48,7 @@ export function dashboard(functions: readonly FunctionPlan[], alarms: Resources)
         ['Cold starts, dead letters', 'Sum', startsAndDeadLetters],
       ]),
       ...tableRow(functions),
+      ...queueRow(functions),
     ].map(place),
   ];
   return {
@@ -182,6 +184,25 @@ function tableRow(functions: readonly FunctionPlan[]): object[] {
       'p99',
       calls.map((call) => ofTable('SuccessfulRequestLatency', 'Operation', call, { label: call })),
     ],
+  ]);
+}
+
+/** Nothing for an API without jobs. */
+function queueRow(functions: readonly FunctionPlan[]): object[] {
+  const plans = functions.filter(hasQueue).slice(0, mostFunctions);
+  if (plans.length === 0) return [];
+  const series = (name: string, idOf: (plan: FunctionPlan) => string): Series[] =>
+    plans.map((plan) => [
+      'AWS/SQS',
+      name,
+      'QueueName',
+      known({ 'Fn::GetAtt': [idOf(plan), 'QueueName'] }),
+      { label: plan.slug },
+    ]);
+  return row('Jobs', [
+    ['Sent', 'Sum', series('NumberOfMessagesSent', queueId)],
+    ['Age of the oldest (s)', 'Maximum', series('ApproximateAgeOfOldestMessage', queueId)],
+    ['Dead letters', 'Maximum', series('ApproximateNumberOfMessagesVisible', deadJobsId)],
   ]);
 }
 

@@ -88,9 +88,14 @@ function releaseAlarm(service: string, functionId: string, versionId: string): T
   return alarmResource({ description, metrics, threshold: releaseThreshold }, releasePeriods);
 }
 
-const askers = ['AWS::ApiGateway::Method', 'AWS::Lambda::Permission', 'AWS::Events::Rule'];
+const askers = [
+  'AWS::ApiGateway::Method',
+  'AWS::Lambda::Permission',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventSourceMapping',
+];
 
-/** Points the gateway's methods, the schedules and their permissions at the alias instead of the function. */
+/** Points the gateway's methods, the schedules, the queues and their permissions at the alias instead of the function. */
 function sendToAlias(template: Template, functionId: string, aliasId: string): void {
   const functionArn = JSON.stringify({ 'Fn::GetAtt': [functionId, 'Arn'] });
   const alias = JSON.stringify({ Ref: aliasId });

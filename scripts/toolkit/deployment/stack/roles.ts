@@ -3,6 +3,7 @@ import { objectArn, resourceOf } from './bucket';
 import { deadLetters } from './dead-letters';
 import { secretArn, secretReferences } from './secrets';
 import { tableArn } from './table-options';
+import { hasQueue, queueActions, queueArn } from './queues';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from '../layout/function-groups';
 
@@ -81,6 +82,7 @@ function role(plan: FunctionPlan): Resource {
                   resourceOf(actions[0] ?? ''),
                 ),
               ),
+              ...(hasQueue(plan) ? [allow(queueActions, queueArn(plan))] : []),
               ...(Object.keys(secretReferences(plan)).length > 0
                 ? [allow(['secretsmanager:GetSecretValue'], secretArn)]
                 : []),

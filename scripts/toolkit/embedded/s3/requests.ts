@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { answerMultipart, isMultipart } from './multipart';
 import { noSuchKey, preconditionFailed, S3Failure } from './failure';
 import { verifySignature, type Credentials, type SignedRequest } from './signatures';
 import { matches, type FoundObject, type ObjectStore } from './store';
@@ -19,7 +20,7 @@ const longestForm = 64 * 1024 * 1024;
 /** Headers that are stored with an object. */
 const kept = /^(content-(type|disposition|language|encoding)|cache-control|expires|x-amz-meta-.+)$/;
 
-/** Objects are written, read and deleted, and uploaded with forms: everything that an API needs from S3. */
+/** Objects are written, read, deleted, composed of parts, and uploaded with forms: everything that an API needs from S3. */
 export async function answer(
   s3: S3,
   request: IncomingMessage,
@@ -70,6 +71,10 @@ async function route(s3: S3, request: IncomingMessage, response: ServerResponse)
   if (isForm) return postForm(s3, request, response);
   const key = decodeKey(encoded ?? '');
   if (key === '') throw notImplemented(`${method} on a bucket`);
+  if (isMultipart(signed)) {
+    const headers = keptHeaders(signed);
+    return answerMultipart({ store: s3.store, bucket, key, signed, headers }, request, response);
+  }
   if (method === 'GET' || method === 'HEAD') return getObject(s3, key, signed, response);
   if (method === 'PUT') return putObject(s3, key, signed, request, response);
   if (method !== 'DELETE') throw notImplemented(method);
@@ -103,10 +108,11 @@ async function getObject(
 async function putObject(
   { store }: S3,
   key: string,
-  { headers }: SignedRequest,
+  signed: SignedRequest,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { headers } = signed;
   const hash = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   if (hash.startsWith('STREAMING-')) throw notImplemented('A body that is signed in chunks');
   if (headers['x-amz-copy-source'] !== undefined) throw notImplemented('CopyObject');
@@ -116,7 +122,7 @@ async function putObject(
   const { etag } = await store.put(
     key,
     request as AsyncIterable<Buffer>,
-    Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name))),
+    keptHeaders(signed),
     { ifMatch: headers['if-match'], ifNoneMatch },
     (sha256) => {
       if (hash === 'UNSIGNED-PAYLOAD' || hash === sha256) return;
@@ -126,6 +132,10 @@ async function putObject(
     },
   );
   response.writeHead(200, { ETag: etag }).end();
+}
+
+function keptHeaders({ headers }: SignedRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name)));
 }
 
 async function postForm(

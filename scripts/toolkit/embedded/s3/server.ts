@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { answer } from './requests';
 import type { Credentials } from './signatures';
-import { ObjectStore } from './store';
+import { ObjectStore, type ObjectMeta } from './store';
 
 export interface EmbeddedS3Options {
   /** The only bucket. */
@@ -16,6 +16,13 @@ export interface EmbeddedS3Options {
   readonly port?: number;
   /** Who may sign requests. Default: `local`, with the secret `local`. */
   readonly credentials?: Credentials;
+}
+
+const hourMs = 60 * 60 * 1000;
+
+/** The lifecycle rules of the deployed bucket: what is temporary, or an unfinished upload, lives for a day. */
+function isExpired({ key, modified }: ObjectMeta): boolean {
+  return /^(temporary\/|\0)/.test(key) && Date.parse(modified) < Date.now() - 24 * hourMs;
 }
 
 export interface EmbeddedS3 {
@@ -40,9 +47,16 @@ export async function startEmbeddedS3({
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
+  const expire = (): void =>
+    void store.expire(isExpired).catch((error: unknown) => {
+      process.stderr.write(`embedded S3: expired objects were not deleted: ${String(error)}\n`);
+    });
+  expire();
+  const timer = setInterval(expire, hourMs).unref();
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
+      clearInterval(timer);
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeIdleConnections();

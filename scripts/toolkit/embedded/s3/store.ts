@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { noSuchKey, preconditionFailed } from './failure';
@@ -93,8 +93,12 @@ export class ObjectStore {
     }
   }
 
-  async find(key: string): Promise<FoundObject | undefined> {
-    const file = await openIfThere(this.#file(key));
+  find(key: string): Promise<FoundObject | undefined> {
+    return this.#read(this.#file(key));
+  }
+
+  async #read(name: string): Promise<FoundObject | undefined> {
+    const file = await openIfThere(name);
     if (!file) return undefined;
     try {
       const { size } = await file.stat();
@@ -121,6 +125,16 @@ export class ObjectStore {
       await rm(this.#file(key));
       await this.#sync();
     });
+  }
+
+  /** Removes the objects for which a lifecycle rule says so. */
+  async expire(isExpired: (meta: ObjectMeta) => boolean): Promise<void> {
+    for (const name of await readdir(this.objects)) {
+      const found = await this.#read(path.join(this.objects, name));
+      found?.body.destroy();
+      if (found && isExpired(found))
+        await this.remove(found.key, found.etag).catch(() => undefined);
+    }
   }
 
   /** Waits for unfinished changes. */

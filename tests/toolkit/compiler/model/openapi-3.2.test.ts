@@ -69,6 +69,7 @@ const search: Operation = {
     tableAccess: [],
     bucketAccess: [],
     everyMinutes: undefined,
+    queue: false,
     deprecatedSince: undefined,
     sunset: undefined,
   },

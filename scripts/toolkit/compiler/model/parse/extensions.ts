@@ -55,6 +55,7 @@ export function parseOperationExtensions(
     tableAccess: parseTableAccess(reading, operation, pointer),
     bucketAccess: parseBucketAccess(at),
     everyMinutes: parseSchedule(at),
+    queue: parseQueue(at),
     ...(operation.deprecated === true
       ? parseDeprecation(at)
       : { deprecatedSince: undefined, sunset: undefined }),
@@ -170,6 +171,13 @@ function parseSchedule(at: Holder): number | undefined {
     return everyMinutes;
   at.report('schedule-minutes', at.pointerTo('schedule'), { longest: LONGEST_INTERVAL });
   return undefined;
+}
+
+function parseQueue(at: Holder): boolean {
+  const value = at.read('queue') ?? false;
+  if (typeof value === 'boolean') return value;
+  at.report('queue', at.pointerTo('queue'));
+  return false;
 }
 
 function parseCors(at: Holder): Cors | undefined {

@@ -1,15 +1,19 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sharedLookup } from '../dynamodb/lookup';
-import { sha256, signHeaders, type Signer } from '../signature';
-import { traced } from '../telemetry/traced';
-import { Unavailable } from '../unavailable';
+import { sharedLookup } from './dynamodb/lookup';
+import { queryString, sha256, signHeaders, type Signer } from './signature';
+import { traced } from './telemetry/traced';
+import { Unavailable } from './unavailable';
 
 export interface Call {
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Percent-encoded. */
   readonly path: string;
+  /** Not encoded yet. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** The operation that X-Ray shows. Default: the method. */
+  readonly name?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
 }
@@ -17,26 +21,35 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** S3's name for an error: `NoSuchKey`. Empty for successes, and if S3 gives none (HEAD, 304). */
+  /** The service's name for an error: `NoSuchKey`. Empty for successes, and if it gives none (HEAD, 304). */
   readonly code: string;
   readonly body: IncomingMessage;
   /** How many attempts it took. An earlier one may have had an effect if its response was lost. */
   readonly attempts: number;
 }
 
-const maxAttempts = 3;
+export interface CallOptions {
+  /** In errors and traces: `S3`. */
+  readonly service: string;
+  /** Milliseconds after which an attempt that makes no progress is given up. */
+  readonly timeoutMs: number;
+  /** Default: 3. */
+  readonly maxAttempts?: number;
+}
+
 /** How long a body may make no progress: the client that it is passed on to may be slow. */
 const bodyTimeoutMs = 30_000;
 const longestError = 64 * 1024;
 
-/** Errors of S3 that are worth a retry, in addition to all with a status of 500 and above. */
-const busy = new Set(['SlowDown', 'RequestTimeout', 'ConditionalRequestConflict']);
+/** Errors that are worth a retry, in addition to all with a status of 500 and above. */
+const busy = new Set([
+  ...['SlowDown', 'RequestTimeout', 'ConditionalRequestConflict'], // S3
+  ...['RequestThrottled', 'ThrottlingException', 'OverLimit'], // SQS
+]);
 
 /**
- * Makes calls at one address. The SDK's client for S3 is 420 KB and takes 120 ms of CPU at a cold start,
- * more than all the rest of a function; four calls need little of it.
- *
- * @param timeoutMs after which an attempt that makes no progress is given up
+ * Makes calls at one address of a service of AWS. The SDK's client for S3 is 420 KB and takes 120 ms of CPU at
+ * a cold start, more than all the rest of a function; a few calls need little of it.
  */
 export class Calls {
   readonly #agent: http.Agent;
@@ -44,7 +57,7 @@ export class Calls {
   constructor(
     readonly base: URL,
     private readonly signer: () => Promise<Signer>,
-    private readonly timeoutMs: number,
+    private readonly options: CallOptions,
   ) {
     const { Agent } = base.protocol === 'http:' ? http : https;
     this.#agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -52,28 +65,30 @@ export class Calls {
 
   /** Reads errors to their end. The body of a success is the caller's to read. */
   send(call: Call): Promise<Answer> {
-    const told = { service: 'S3', operation: call.method, resource: { host: this.base.host } };
+    const { service } = this.options;
+    const operation = call.name ?? call.method;
     return traced(
-      told,
+      { service, operation, resource: { host: this.base.host } },
       () => this.#persist(call),
       (answer) => (answer as Answer).status,
     );
   }
 
   async #persist(call: Call): Promise<Answer> {
+    const { service, maxAttempts = 3 } = this.options;
     for (let attempts = 1; ; attempts++) {
       const last = attempts === maxAttempts;
       let cause: unknown;
       try {
         const answer = { ...(await this.#attempt(call)), attempts };
         if (answer.status < 500 && answer.status !== 429 && !busy.has(answer.code)) return answer;
-        cause = new Error(`S3 answered ${answer.status} ${answer.code}`);
+        cause = new Error(`${service} answered ${answer.status} ${answer.code}`);
       } catch (error) {
         // For example a header that cannot be sent: a mistake of the caller.
         if (error instanceof TypeError) throw error;
         cause = error;
       }
-      if (last) throw new Unavailable('S3 is unavailable', 1, { cause });
+      if (last) throw new Unavailable(`${service} is unavailable`, 1, { cause });
       await pause(Math.random() * 100 * 2 ** attempts);
     }
   }
@@ -84,6 +99,7 @@ export class Calls {
       {
         method: call.method,
         path: call.path,
+        ...(call.query && { query: call.query }),
         headers: { ...call.headers, host: this.base.host, 'x-amz-content-sha256': bodyHash },
         bodyHash,
       },
@@ -99,7 +115,7 @@ export class Calls {
   }
 
   #exchange(
-    { method, path, body }: Call,
+    { method, path, query, body }: Call,
     headers: Readonly<Record<string, string>>,
   ): Promise<IncomingMessage> {
     const send = this.base.protocol === 'http:' ? http.request : https.request;
@@ -110,13 +126,15 @@ export class Calls {
         hostname: this.base.hostname.replace(/^\[|\]$/g, ''),
         port: this.base.port,
         method,
-        path,
+        path: query ? `${path}?${queryString(query)}` : path,
         headers: { ...headers, ...(body && { 'content-length': body.length }) },
         agent: this.#agent,
         lookup: sharedLookup,
-        timeout: this.timeoutMs,
+        timeout: this.options.timeoutMs,
       });
-      request.on('timeout', () => request.destroy(new Error('S3 does not answer')));
+      request.on('timeout', () =>
+        request.destroy(new Error(`${this.options.service} does not answer`)),
+      );
       request.on('error', reject);
       request.on('response', (response) => {
         request.setTimeout(bodyTimeoutMs);
@@ -137,7 +155,7 @@ async function readError(body: AsyncIterable<Buffer>): Promise<string> {
   return text;
 }
 
-/** S3 names its errors in XML: `<Error><Code>NoSuchKey</Code>…`. */
-function codeOf(text: string): string {
-  return /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? '';
+/** S3 names its errors in XML, `<Error><Code>NoSuchKey</Code>…`; SQS in JSON, `{"__type":"com.amazonaws.sqs#…`. */
+export function codeOf(text: string): string {
+  return /<Code>(\w+)<\/Code>|"__type" ?: ?"(?:[^"#]*#)?(\w+)"/.exec(text)?.slice(1).join('') ?? '';
 }

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '../telemetry/log';
+import type { Message, WorkQueue } from './queue';
+
+const pauseMs = 1_000;
+/** Messages that are dealt with at a time. */
+const atOnce = 5;
+
+/**
+ * Receives messages and deals with them until it is stopped.
+ * @param deal whether the message has been dealt with; never rejects
+ * @returns stops, and waits for what is under way
+ */
+export function poll(
+  queue: WorkQueue,
+  deal: (message: Message) => Promise<boolean>,
+  log: Logger,
+): () => Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  // A function, so that it is asked again after each wait.
+  const isStopping = (): boolean => stopping.signal.aborted;
+
+  const finish = async (message: Message): Promise<void> => {
+    if (!(await deal(message))) return;
+    // If it stays, it is delivered once more, which jobs tolerate.
+    await queue.remove(message).catch((cause: unknown) => {
+      log.warn('A message was not removed from the queue', { cause });
+    });
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!isStopping()) {
+      try {
+        const messages = await queue.receive();
+        // They are shown again later.
+        if (isStopping()) return;
+        for (const message of messages) {
+          const done = finish(message).finally(() => underWay.delete(done));
+          underWay.add(done);
+        }
+        if (underWay.size >= atOnce) await Promise.race(underWay);
+      } catch (cause) {
+        if (isStopping()) return;
+        log.warn('The queue cannot be read', { cause });
+        await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  };
+  const ended = loop();
+  return async () => {
+    stopping.abort();
+    await Promise.all(underWay);
+    queue.close();
+    await ended;
+  };
+}

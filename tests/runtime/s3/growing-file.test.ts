@@ -1,0 +1,84 @@
+import { bucketOptions, GrowingFile, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import { collect } from './collect';
+
+let s3: EmbeddedS3;
+let bucket: Bucket;
+beforeAll(async () => {
+  s3 = await startEmbeddedS3({ bucket: 'files' });
+  bucket = s3Bucket(bucketOptions({ BUCKET_NAME: 'files', S3_ENDPOINT: s3.endpoint }));
+});
+afterAll(async () => {
+  bucket.close();
+  await s3.close();
+});
+
+const type = 'text/plain';
+const MiB = 1024 * 1024;
+const open = (prefix: string, state = {}) =>
+  GrowingFile.resume(bucket, prefix, type, { parts: [], ...state });
+async function textOf(key: string): Promise<string> {
+  const found = await bucket.get(key);
+  if (!found) throw new Error(`No ${key}`);
+  expect(found.contentType).toBe(type);
+  return (await collect(found.body)).toString();
+}
+
+describe('a growing file', () => {
+  it('that is small is one object, and may be empty', async () => {
+    const file = await open('small/');
+    await file.finish('empty');
+    expect(await textOf('empty')).toBe('');
+    file.append('one\n');
+    await file.finish('small');
+    expect(await textOf('small')).toBe('one\n');
+  });
+
+  it('goes on where its state was saved, whatever was appended after that', async () => {
+    const first = await open('resumed/');
+    first.append('a'.repeat(6 * MiB - 1) + '\n');
+    expect(first.isFull).toBe(true);
+    await first.save();
+    first.append('b\n');
+    const state = await first.save();
+    expect(state.parts).toHaveLength(1);
+    expect(state.end).toMatch(/^resumed\//);
+    first.append('never saved\n');
+    await first.save();
+    const second = await open('resumed/', state);
+    second.append('c\n');
+    const lines: string[] = [];
+    for await (const line of second.lines()) lines.push(line.slice(0, 1));
+    expect(lines).toEqual(['a', 'b', 'c']);
+    await second.finish('resumed');
+    const text = await textOf('resumed');
+    expect(text.length).toBe(6 * MiB + 4);
+    expect(text.slice(-5)).toBe('\nb\nc\n');
+  });
+
+  it('does not go on without its parts', async () => {
+    await expect(open('lost/', { end: 'nothing' })).rejects.toThrow('part nothing of a file');
+  });
+});
+
+describe('composing an object', () => {
+  it('takes any key, and keeps the parts', async () => {
+    const odd = 'a b/ü&<"+.txt';
+    await bucket.put(odd, Buffer.alloc(5 * MiB, 'x'), type);
+    await bucket.put('end', Buffer.from('y'), type);
+    await bucket.compose(`${odd}2`, [odd, 'end'], type);
+    expect((await textOf(`${odd}2`)).length).toBe(5 * MiB + 1);
+    expect(await textOf('end')).toBe('y');
+  });
+
+  it('refuses a part that is missing, and one that is too small but for the last', async () => {
+    await bucket.put('little', Buffer.from('y'), type);
+    await expect(bucket.compose('c', ['little', 'nothing'], type)).rejects.toThrow(
+      'S3 answered 404 NoSuchKey to UploadPartCopy.',
+    );
+    await expect(bucket.compose('c', ['little', 'little'], type)).rejects.toThrow(
+      'S3 answered 400 EntityTooSmall to CompleteMultipartUpload.',
+    );
+    expect(await bucket.head('c')).toBeUndefined();
+  });
+});
