@@ -136,5 +136,7 @@ export interface ResponseHeaderPlan {
   readonly required: boolean;
   readonly explode: boolean;
   readonly content?: string;
+  /** Writes a document that holds a `bigint`. Default: JSON.stringify. */
+  readonly stringify?: (value: unknown) => string;
   readonly validate?: Validator;
 }

@@ -38,6 +38,8 @@ export interface ValueShape {
   readonly binary?: true;
   /** Integers become a `bigint`. */
   readonly bigint?: true;
+  /** Lists or objects are described, but values of other types are valid too. */
+  readonly open?: true;
   /** What parses a document of JSON, where there is a `bigint` in it. Default: `parseJson`. */
   readonly parse?: (
     text: string,

@@ -151,3 +151,22 @@ test('an answer with a date and a bigint is checked as it is sent', async () => 
   );
   expect((await dated.send('/')).text).toBe(`{"id":${LARGE},"at":"1970-01-01T00:00:00.000Z"}`);
 });
+
+test('a header of a response has all their digits, also in a document', async () => {
+  const rows = { type: 'array', items: int64 };
+  const headers = {
+    A: { schema: int64 },
+    B: { schema: rows },
+    C: { content: { [json]: { schema: rows } } },
+  };
+  const values = { A: LARGEST, B: [LARGEST, 1n], C: [LARGEST] };
+  const answers = new Tiny(
+    { paths: { '/': { get: operation({ responses: { 200: { description: '', headers } } }) } } },
+    { responses: 'fail', handler: () => ({ status: 200, headers: values }) },
+  );
+  expect((await answers.send('/')).headers).toMatchObject({
+    A: LARGE,
+    B: `${LARGE},1`,
+    C: `[${LARGE}]`,
+  });
+});

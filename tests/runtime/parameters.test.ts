@@ -419,3 +419,16 @@ test('several lines of one header are one list, as if a proxy had joined them', 
   await tiny.send('/', { headers: { 'if-none-match': ['"a"', '"b"'], 'x-sizes': ['1', '2,3'] } });
   expect(tiny.last.headers).toEqual({ 'if-none-match': '"a", "b"', 'x-sizes': [1, 2, 3] });
 });
+
+test.each([
+  ['query', 'p=a', 'a'],
+  ['query', 'p=1', [1]],
+  ['header', 'a', 'a'],
+  ['path', '1,2', [1, 2]],
+  ['path', 'a', 'a'],
+] as const)(
+  'items without a type describe lists, and other values are valid: %s %s',
+  async (where, sent, value) => {
+    expect(await read(where, { schema: { items: { type: 'integer' } } }, sent)).toEqual(value);
+  },
+);

@@ -71,3 +71,15 @@ describe('a property named __proto__', () => {
     expect(answer.status).toBe(400);
   });
 });
+
+test('a header of a response may have a name that objects inherit', async () => {
+  const header = { schema: { type: 'string' } };
+  const headers = { constructor: header, toString: header };
+  const api = new Tiny(
+    { paths: { '/': { get: operation({ responses: { 200: { description: '', headers } } }) } } },
+    { responses: 'fail', handler: () => ({ status: 200, headers: { toString: 'a' } }) },
+  );
+  const answer = await api.send('/');
+  expect(answer.status).toBe(200);
+  expect(answer.headers).toMatchObject({ toString: 'a' });
+});

@@ -1,4 +1,5 @@
 import { clientTypes } from './client-types';
+import type { JsonObject } from './document';
 import { hideInherited, showInherited } from './inherited-names';
 import type { Model } from './model';
 import { isAnything, sentSchemas } from './sent-schemas';
@@ -18,7 +19,7 @@ export async function generateTypes(model: Model): Promise<string> {
   // The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference.
   const sent: ReadonlySet<unknown> = sentSchemas(model);
   const source = mapObjects(
-    model.document,
+    withTypesOnly(model.document),
     (object) => {
       const { example: _one, examples: _more, ...rest } = object;
       const { additionalProperties, ...closed } = rest;
@@ -36,6 +37,16 @@ export async function generateTypes(model: Model): Promise<string> {
     ...clientTypes(library, typescript),
   });
   return showInherited(library.astToString(nodes)).replace(WITH_REQUIRED, withRequired);
+}
+
+/**
+ * What types are made from: without extensions beside, and without path items that `paths` already holds and
+ * whose operations the library would take for repeated ones.
+ */
+function withTypesOnly({ openapi, paths, webhooks, components }: JsonObject): JsonObject {
+  const info = { title: '', version: '' };
+  const { pathItems: _, ...others } = (components ?? {}) as JsonObject;
+  return { openapi, info, paths, webhooks, components: others };
 }
 
 /**

@@ -4,6 +4,7 @@ import { concrete, kindOf } from './media-types';
 import type { Content, Field } from './operations';
 import { headerLines, type PartHeaders } from './part-headers';
 import type { Checker } from './sample/checker';
+import { propertySchemas } from './sample/holds';
 import { expand } from './sample/expand';
 import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
 import { inQuery, text } from './serialise';
@@ -108,7 +109,7 @@ function multipart(
 /** Whether a property of a multipart body is a file, about which the schema says nothing else. */
 export function isBinaryField(schema: Schema, name: string, checker: Checker): boolean {
   for (const { atoms } of expand(checker.view, [checker.view.of(schema)], [])) {
-    const field = atoms.flatMap<Schema>((atom) => atom.properties?.[name] ?? []);
+    const field = atoms.flatMap<Schema>((atom) => propertySchemas(atom, name));
     for (const inner of expand(checker.view, field, [])) {
       const all = inner.atoms.flatMap((atom) => [
         atom,

@@ -9,9 +9,11 @@ import {
 import { carriersOf } from './credentials';
 import { indistinct } from './indistinct';
 import { mutations } from './mutate';
+import { kindOf } from './media-types';
 import { isSpread, type Parameter } from './operations';
 import { spreadNames } from './parameter-values';
 import { isJsonObject, type Json } from './sample/schema';
+import { text } from './serialise';
 import { changedReadings } from './wire-values';
 
 /** Requests without a required parameter, or with a value that breaks a constraint. */
@@ -52,7 +54,7 @@ export function* brokenParameters(
       if (isJsonObject(value) && isSpread(parameter) && !isJsonObject(changed)) continue;
       const what = `${parameter.in} ${parameter.name}${pointer} breaks ${keyword}`;
       if (isTooLong(changed, what, leaveOut) || !canBeSent(parameter, changed)) continue;
-      const all = parameter.content === undefined ? changedReadings(changed, value) : [changed];
+      const all = meaningsOf(parameter, changed, value);
       if (!all.every((reading) => checker.check(parameter.schema, reading))) continue;
       yield {
         parts: { ...parts, parameters: new Map(parts.parameters).set(parameter, changed) },
@@ -62,6 +64,12 @@ export function* brokenParameters(
       };
     }
   }
+}
+
+/** What a broken value may mean to a reader. A document that is not JSON is its text. */
+function meaningsOf({ content }: Parameter, changed: Json, value: Json): Json[] {
+  if (content === undefined) return changedReadings(changed, value);
+  return kindOf(content) === 'json' ? [changed] : [text(changed)];
 }
 
 /** Whether a broken value is still the same value once it is sent. */

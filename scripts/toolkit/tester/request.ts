@@ -32,11 +32,11 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
       );
   const query: string[] = (credentials?.query ?? []).filter(isFree('query'));
   const cookies: string[] = (credentials?.cookies ?? []).filter(isFree('cookie'));
-  const headers: Record<string, string> = {
-    host: 'localhost',
-    accept: '*/*',
-    ...credentials?.headers,
-  };
+  // A header may be called `__proto__`.
+  const headers: Record<string, string> = Object.assign(
+    Object.create(null) as Record<string, string>,
+    { host: 'localhost', accept: '*/*', ...credentials?.headers },
+  );
   let path = `${operation.bases[0] ?? ''}${encodedLiterals(operation.path)}`;
   for (const [parameter, value] of parts.parameters) {
     const { name } = parameter;

@@ -95,6 +95,8 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
       ...readings(changed),
       ...readings(changed).map((one) => [one]),
       ...readings(JSON.stringify(changed)),
+      // In one value, names and members are items like any other.
+      ...readings(Object.entries(changed).flat()),
     ];
   return typeof changed === 'object'
     ? [...readings(changed), ...readings(JSON.stringify(changed))]

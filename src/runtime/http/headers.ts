@@ -33,7 +33,8 @@ export function planOf(
 }
 
 function serialise(value: unknown, plan: ResponseHeaderPlan | undefined): string {
-  if (plan?.content !== undefined) return oneLine(JSON.stringify(value));
+  const { stringify = JSON.stringify } = plan ?? {};
+  if (plan?.content !== undefined) return oneLine(stringify(value));
   if (Array.isArray(value)) return oneLine(value.map(scalar).join(','));
   if (typeof value !== 'object' || value === null || value instanceof Date) {
     return oneLine(scalar(value));
@@ -47,7 +48,9 @@ function serialise(value: unknown, plan: ResponseHeaderPlan | undefined): string
 
 function scalar(value: unknown): string {
   if (value instanceof Date) return value.toUTCString();
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'bigint'
+    ? `${value}`
+    : JSON.stringify(value);
 }
 
 /** A line break in a value would start another header (RFC 9110, section 5.5). */
@@ -75,7 +78,7 @@ export function setIfAbsent(headers: HeaderLines, name: string, value: string): 
 
 /** The name as it is spelled there, else as it is given. */
 function keyOf(headers: HeaderLines, name: string): string {
-  if (name in headers) return name;
+  if (Object.hasOwn(headers, name)) return name;
   const lower = name.toLowerCase();
   for (const one in headers) {
     if (one.length === name.length && one.toLowerCase() === lower) return one;

@@ -134,6 +134,11 @@ describe('what real documents get wrong is repaired and reported', () => {
       { type: 'object', discriminator: 'kind' },
       { type: 'object', discriminator: { propertyName: 'kind' } },
     ],
+    [
+      'keywords that are unknown',
+      { type: 'string', $recursiveRef: 5, errorMessage: {}, 'x-a': { b: 1 } },
+      { type: 'string', 'x-a': { b: 1 } },
+    ],
     ['an unknown format', { type: 'string', format: 'color' }, { type: 'string', format: 'color' }],
   ])('%s', async (_, schema, expected) => {
     const { document, findings } = await load(schemas('3.1.0', schema));

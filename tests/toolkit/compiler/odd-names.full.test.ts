@@ -34,6 +34,12 @@ const NAMES = [
   ...['a\nb', '${x}', '\u{1F600}', '\u212A', '~', 'a:b'],
 ];
 
+/** An object with a member of this name, which is a string, and one that all objects inherit. */
+const named = (name: string): object => ({
+  type: 'object',
+  properties: Object.fromEntries([name, 'valueOf'].map((one) => [one, { type: 'string' }])),
+});
+
 test('names of any kind give code that compiles', async () => {
   const legal = NAMES.filter((name) => /^[\w.-]+$/.test(name));
   const schemas = Object.fromEntries(
@@ -59,6 +65,8 @@ test('names of any kind give code that compiles', async () => {
         'application/json': {
           schema: schemas[name] ? { $ref: `#/components/schemas/${name}` } : {},
         },
+        // Read from its shape, and written by the plan of its members.
+        'multipart/form-data': { schema: named(name) },
       };
       const operation = {
         operationId: name,

@@ -80,3 +80,16 @@ test('an answer that may grow has the members it names; a request that is open t
   expect(handlers).toMatch(/interface Answered \{\s+a\?: string;\s+\}/);
   expect(handlers).toMatch(/interface Sent \{\s+a\?: string;\s+\[key: string\]: unknown;\s+\}/);
 });
+
+test('a reference in an extension of any object is data, and a path item is read once', async () => {
+  const extension = { $ref: 'https://example.com/logo.json' };
+  const get = { operationId: 'a', responses: { 200: { description: '' } } };
+  const { model } = await load({
+    openapi: '3.1.0',
+    info: { ...INFO, 'x-logo': extension },
+    tags: [{ name: 'a', 'x-name': { $ref: '#/x-nowhere' } }],
+    paths: { '/a': { $ref: '#/components/pathItems/A' } },
+    components: { pathItems: { A: { get } } },
+  });
+  expect(await generateTypes(model)).toContain('"/a"');
+});

@@ -190,3 +190,40 @@ test('the parts of a form have their headers, and one that is missing is refused
   expect(saidOf(tried)).toEqual([]);
   expect(tried[0]?.checks.find(({ name }) => name === 'refuses')?.count).toBeGreaterThan(1);
 });
+
+const responses = ok;
+const upload = { type: 'string', format: 'binary' };
+const words = { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z]+$' } };
+const rows: [string, object][] = [
+  [
+    'files of any name',
+    post('multipart/form-data', { type: 'object', additionalProperties: upload }),
+  ],
+  [
+    'a list in one field, for which an object is sent',
+    {
+      post: {
+        requestBody: {
+          required: true,
+          content: {
+            'application/x-www-form-urlencoded': {
+              schema: { type: 'object', required: ['l'], properties: { l: words } },
+              encoding: { l: { style: 'spaceDelimited', explode: false } },
+            },
+          },
+        },
+        responses,
+      },
+    },
+  ],
+  [
+    'a text document, for which a number is sent',
+    get({ ...query('t', text), schema: undefined, content: { 'text/plain': { schema: text } } }),
+  ],
+  ['a header __proto__', get(query('__proto__', text, { in: 'header' }))],
+];
+test.each(rows)('the trial reads what it sends as anyone does: %s', async (_, path) => {
+  const tried = await trialOf({ '/a': path });
+  expect(saidOf(tried)).toEqual([]);
+  expect(tried[0]?.verdict).toBe('passed');
+});

@@ -44,18 +44,17 @@ export function print(value: unknown, nameOf: (shared: Shared) => string, indent
 
 function members(value: object, nameOf: (shared: Shared) => string, indent: string): string[] {
   return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
-    member === undefined
-      ? []
-      : [`${keyText(key)}: ${print(member, nameOf, indent)}${assertion(key, member)}`],
+    member === undefined ? [] : [asserted(key, print(member, nameOf, indent))],
   );
 }
 
 /**
- * If a name is inherited by every object, TypeScript would expect the inherited type: strings would widen.
+ * If a name is inherited by every object, TypeScript would expect the inherited type, and literals would
+ * widen. A constant in place of a literal has its own type.
  */
-function assertion(key: string, member: unknown): string {
-  const isLiteral = typeof member === 'object' && member !== null && !(member instanceof Name);
-  return isLiteral && key in Object.prototype ? ' as const' : '';
+function asserted(key: string, text: string): string {
+  const isLiteral = /^(?:["[{\d-]|(?:true|false)$)/.test(text);
+  return `${keyText(key)}: ${text}${isLiteral && key in Object.prototype ? ' as const' : ''}`;
 }
 
 function keyText(key: string): string {

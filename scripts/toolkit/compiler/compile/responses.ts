@@ -3,6 +3,7 @@ import type { Header, Response } from '../model';
 import type { Compilation } from './compilation';
 import { compileContent } from './contents';
 import { Shared, type Printable } from './literal';
+import { hasBigints } from './readings';
 
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
@@ -45,9 +46,13 @@ function compileHeader(
   { name, required, explode, content, schema }: Header,
 ): () => Printable {
   const validator = compilation.validator(schema, 'response');
+  const isExact = content !== undefined && hasBigints(compilation.schemas, schema);
   return () =>
     new Shared(
-      { name, required, explode, content: content?.name, validate: validator() },
+      {
+        ...{ name, required, explode, content: content?.name, validate: validator() },
+        stringify: isExact ? compilation.part('stringifyExact') : undefined,
+      },
       `header_${name}`,
     );
 }

@@ -47,6 +47,7 @@ export class Shapes {
       types,
       ...(sketch.binary && { binary: true }),
       ...(sketch.bigint && types.includes('integer') && { bigint: true }),
+      ...(!sketch.isTyped && isPlural(types) && { open: true }),
     };
     if (depth === 0) return shape;
     const inner = (...schemas: Schema[]): ValueShape | undefined => this.anyOf(schemas, depth - 1);
@@ -79,6 +80,10 @@ export class Shapes {
   }
 }
 
+function isPlural(types: readonly JsonType[]): boolean {
+  return types.includes('array') || types.includes('object');
+}
+
 const holding = new WeakMap<ValueShape, boolean>();
 
 /** Whether there is a `bigint` in a value of this shape. */
@@ -99,7 +104,8 @@ export function printableShape(shape: ValueShape, part: (name: 'parseExact') => 
   const known = printed.get(shape);
   if (known) return known;
   const print = (one: ValueShape): Shared => printableShape(one, part);
-  const { types, items, prefixItems, properties, additionalProperties, binary, bigint } = shape;
+  const { types, items, prefixItems, properties, additionalProperties, binary, bigint, open } =
+    shape;
   const value = {
     types,
     items: items && print(items),
@@ -112,6 +118,7 @@ export function printableShape(shape: ValueShape, part: (name: 'parseExact') => 
     additionalProperties: additionalProperties && print(additionalProperties),
     binary,
     bigint,
+    open,
     parse: holdsBigint(shape) ? part('parseExact') : undefined,
   };
   const shared = new Shared(value, `shape_${types.join('_') || 'any'}`);

@@ -17,6 +17,8 @@ const ORDER: readonly JsonType[] = [
 /** What a schema says about types; `types` is undefined if it says nothing. */
 export interface Sketch {
   types: ReadonlySet<JsonType> | undefined;
+  /** Whether it has a type. Otherwise its types only follow from other keywords, and others are valid too. */
+  isTyped: boolean;
   binary: boolean;
   /** Its integers become a `bigint`. */
   bigint: boolean;
@@ -41,6 +43,7 @@ export function sketchOf(
   const own = keywordsOf(schema);
   const sketch: Sketch = {
     types: ownTypes(own),
+    isTyped: own.type !== undefined || 'const' in own || own.enum !== undefined,
     binary: own.format === 'binary',
     bigint: isBigint(own),
     readOnly: own.readOnly === true,
@@ -61,6 +64,7 @@ export function sketchOf(
     const other = inPlace(part);
     sketch.types = intersection(sketch.types, other.types);
     take(sketch, other);
+    sketch.isTyped ||= other.isTyped;
     sketch.readOnly ||= other.readOnly;
     for (const name of other.required) sketch.required.add(name);
     // One of several parts does not give the whole its name.
@@ -72,6 +76,7 @@ export function sketchOf(
     if (!parts) continue;
     sketch.types = intersection(sketch.types, union(parts.map(({ types }) => types)));
     for (const part of parts) take(sketch, part);
+    sketch.isTyped ||= parts.length > 0 && parts.every((part) => part.isTyped);
   }
   for (const part of [own.then, own.else]) if (part !== undefined) take(sketch, inPlace(part));
   return sketch;

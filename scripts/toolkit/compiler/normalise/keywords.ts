@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document';
+import { omit, type JsonObject } from '../document';
 import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 
@@ -18,10 +18,15 @@ const KEYWORDS = new Set(
   definitions dependencies additionalItems`.split(/\s+/),
 );
 
-/** Reports unknown keywords, which are ignored (JSON Schema Core, section 4.3.1). */
-export function checkKeywords(schema: JsonObject, pointer: string, context: Context): void {
-  for (const keyword of Object.keys(schema)) {
-    if (KEYWORDS.has(keyword) || keyword.startsWith('x-')) continue;
+/**
+ * A schema without its unknown keywords, which are ignored (JSON Schema Core, section 4.3.1). Libraries that
+ * know keywords of other drafts never see them.
+ */
+export function knownKeywords(schema: JsonObject, pointer: string, context: Context): JsonObject {
+  const unknown = Object.keys(schema).filter(
+    (keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'),
+  );
+  for (const keyword of unknown)
     context.reportOnce('keyword-unknown', pointer + pointerTo(keyword), { keyword });
-  }
+  return omit(schema, unknown);
 }

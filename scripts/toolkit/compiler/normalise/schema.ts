@@ -1,7 +1,7 @@
 import { asList, isObject, omit, shown, type Json, type JsonObject } from '../document';
 import { extensionName, extensionPointer, readExtension } from '../extensions';
 import type { Context } from './context';
-import { checkKeywords } from './keywords';
+import { knownKeywords } from './keywords';
 import { repairShape } from './schema-shape';
 import { repairType, typesOf } from './types';
 import { repairBounds, repairValues } from './values';
@@ -42,10 +42,9 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
     return undefined;
   }
   if (context.is30 && typeof value.$ref === 'string') return bareReference(value, pointer, context);
-  checkKeywords(value, pointer, context);
   checkBigint(value, pointer, context);
   checkUndeclaredMembers(value, pointer, context);
-  const schema = { ...value };
+  const schema = knownKeywords(value, pointer, context);
   for (const key of ['$defs', 'definitions'])
     if (schema[key] !== undefined && !isObject(schema[key]))
       context.report('definitions-not-a-map', `${pointer}/${key}`);

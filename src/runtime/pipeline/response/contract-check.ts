@@ -99,7 +99,8 @@ function headerFaults(
 ): readonly string[] {
   let faults = NONE;
   for (const { name, required, validate } of plans) {
-    const value = headers[name] ?? headers[keyOf(headers, name)];
+    const key = Object.hasOwn(headers, name) ? name : keyOf(headers, name);
+    const value = Object.hasOwn(headers, key) ? headers[key] : undefined;
     if (value === undefined) {
       if (required) faults = [...faults, `header ${name} is missing`];
     } else if (validate && !validate(value)) {

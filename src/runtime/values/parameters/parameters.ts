@@ -92,7 +92,8 @@ function readParameter(current: Sent, plan: ParameterPlan, faults: ProblemError[
 function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown {
   try {
     if (plan.content !== undefined) return readContent(current, plan, plan.content);
-    const wire = readWire(current, plan, reading);
+    const isText = reading === 'text' && isOpen(plan);
+    const wire = isText ? sentText(current, plan) : readWire(current, plan, reading);
     if (wire === undefined) return undefined;
     const value = coerce(wire, plan.shape, reading === 'text');
     return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
@@ -101,6 +102,11 @@ function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown 
     if (error instanceof URIError) return new WireError('must be valid percent-encoded UTF-8');
     throw error;
   }
+}
+
+/** Whether a value that is no list or object may also be valid. */
+function isOpen({ shape, style }: ParameterPlan): boolean {
+  return shape?.open === true && style !== 'label' && style !== 'matrix';
 }
 
 function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | undefined {
