@@ -36,7 +36,7 @@ export interface UploadTerms {
 }
 
 /** Bytes: 5 MiB. */
-export const smallestPart = 5 * 1024 * 1024;
+export const smallestPart: number = 5 * 1024 * 1024;
 
 /**
  * Files in S3. Conditions are S3's own, so that they hold among all writers. All calls reject with
