@@ -31,6 +31,28 @@ test('both packages hold JavaScript, types, source maps and sources, and nothing
   ).toEqual([]);
 });
 
+test('they are what npm would pack, and what npm can install', async () => {
+  const { runtime, toolkit } = await packInto(folder);
+
+  for (const [file, source] of [
+    [runtime, 'src/runtime'],
+    [toolkit, 'scripts/toolkit'],
+  ] as const) {
+    const npm = (...args: string[]): { files: { path: string; mode: number }[] } => {
+      const options = ['--dry-run', '--json', '--ignore-scripts'];
+      const printed = execFileSync('npm', ['pack', ...options, ...args], { encoding: 'utf8' });
+      const [described] = JSON.parse(printed) as [ReturnType<typeof npm>];
+      return described;
+    };
+    const expected = npm(`./${source}`).files.map((one) => one.path);
+    expect(filesIn(file).sort()).toEqual(expected.sort());
+    // npm reads it, with the programs as it would pack them.
+    const read = npm(file).files.map((one) => `${one.path} ${one.mode.toString(8)}`);
+    expect(read).toContain('package.json 644');
+    if (file === toolkit) expect(read).toContain('bin.cjs 755');
+  }
+});
+
 test('the same sources give the same bytes', async () => {
   const again = path.join(folder, 'again');
   mkdirSync(again);

@@ -73,6 +73,7 @@ function host(): ts.CompilerHost {
   const isOwn = (name: string): boolean => /^(?:\.|openapi-first-runtime)/.test(name);
   return {
     ...usual,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
     resolveModuleNameLiterals: (literals, file, redirected) =>
       literals.map(({ text }) =>
         isOwn(text)
