@@ -146,7 +146,7 @@ function createClient({
   });
   // The SDK describes each call for a log of its own, which is not used.
   client.middlewareStack.remove('loggerMiddleware');
-  refuseUnreadable(client);
+  refuseUnreadable(client, timeoutMs);
   traceCalls(client);
   const { config } = client;
   config.signer = once(config.signer);

@@ -18,21 +18,27 @@ export class UnreadableAnswer extends Error {
 interface Answer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  body: AsyncIterable<Uint8Array> | Uint8Array;
+  body: BodyStream | Uint8Array;
+}
+
+interface BodyStream extends AsyncIterable<Uint8Array> {
+  destroy?(): unknown;
 }
 
 /**
  * Makes a client refuse such responses. The SDK itself does not check the checksum. It takes an empty
  * response for one without an item, so an existing entity would be a 404. And if it cannot parse a
- * response, it throws a plain SyntaxError with the first characters of the text.
+ * response, it throws a plain SyntaxError with the first characters of the text. Its time-out ends with the
+ * response's headers: a body that never ends would keep its connection forever.
+ * @param timeoutMs milliseconds for a body to arrive
  */
-export function refuseUnreadable({ middlewareStack }: DynamoDBClient): void {
+export function refuseUnreadable({ middlewareStack }: DynamoDBClient, timeoutMs: number): void {
   middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
       const answer = result.response as Answer;
       // The deserialiser accepts bytes as well as a stream.
-      answer.body = await readAnswer(answer);
+      answer.body = await readAnswer(answer, timeoutMs);
       return result;
     },
     // Nearer to the network than the deserialiser.
@@ -40,21 +46,33 @@ export function refuseUnreadable({ middlewareStack }: DynamoDBClient): void {
   );
 }
 
-async function readAnswer({ statusCode, headers, body }: Answer): Promise<Uint8Array> {
-  const bytes = body instanceof Uint8Array ? body : await collect(body);
+async function readAnswer(
+  { statusCode, headers, body }: Answer,
+  timeoutMs: number,
+): Promise<Uint8Array> {
+  const bytes = body instanceof Uint8Array ? body : await collect(body, timeoutMs);
   const checksum = headers['x-amz-crc32'];
-  const whole = checksum === undefined || Number(checksum) === crc32(bytes);
   // Responses of DynamoDB have a checksum, so a good one need not be parsed twice.
   const isRead =
-    checksum !== undefined && statusCode === 200 ? bytes[0] === 0x7b : parses(bytes, statusCode);
-  if (!whole || !isRead) throw new UnreadableAnswer(statusCode);
+    bytes !== undefined &&
+    (checksum === undefined || Number(checksum) === crc32(bytes)) &&
+    (checksum !== undefined && statusCode === 200 ? bytes[0] === 0x7b : parses(bytes, statusCode));
+  if (!isRead) throw new UnreadableAnswer(statusCode);
   return bytes;
 }
 
-async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** Undefined if the connection breaks before the end, or the end does not come in time. */
+async function collect(body: BodyStream, timeoutMs: number): Promise<Uint8Array | undefined> {
+  const timer = setTimeout(() => body.destroy?.(), timeoutMs);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  try {
+    for await (const chunk of body) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Whether a response is a JSON object that, if it is an error, states its type. */

@@ -45,7 +45,8 @@ function isTransient(error: SdkError): boolean {
     error instanceof UnreadableAnswer ||
     unreached.test(`${error.name} ${String(error.code)} ${error.message}`) ||
     (error.$metadata?.httpStatusCode ?? 0) >= 500 ||
-    reasonsOf(error).some((reason) => busy.has(reason))
+    // Cancelled for another reason than `refusals` gives. It has had no effect, and the log has the reason.
+    error instanceof TransactionCanceledException
   );
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { connectTable } from '../../../src/runtime/dynamodb/lazy-table';
@@ -152,18 +152,37 @@ test('a transaction says which condition failed, which conflicts, and when it is
   };
   expect(await cancelled('None', 'ConditionalCheckFailed')).toEqual([undefined, 'condition']);
   expect(await cancelled('TransactionConflict', 'None')).toEqual(['conflict', undefined]);
-  await expect(cancelled('ThrottlingError', 'None')).rejects.toMatchObject(unavailable);
-  await expect(cancelled('ValidationError', 'None')).rejects.toMatchObject({
-    name: 'TransactionCanceledException',
-  });
+  for (const reason of ['ThrottlingError', 'ValidationError', 'ItemCollectionSizeLimitExceeded'])
+    await expect(cancelled(reason, 'None')).rejects.toMatchObject(unavailable);
 });
 
-test('a transaction that is cancelled without reasons is a fault of ours', async () => {
+test('a transaction that is cancelled without reasons has had no effect: it is unavailable', async () => {
   const transact = () => table.transact([{ put: key, if: always }]);
   for (const reasons of [{}, { CancellationReasons: [{}] }]) {
     answer = { status: 400, body: { __type: 'TransactionCanceledException', ...reasons } };
-    await expect(transact()).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+    await expect(transact()).rejects.toMatchObject({
+      ...unavailable,
+      cause: { name: 'TransactionCanceledException' },
+    });
   }
+});
+
+test.each([
+  ['is cut off', (response: ServerResponse) => response.destroy()],
+  ['never ends', () => undefined],
+])('a response that %s is unavailable, after the retries', async (_, end) => {
+  const begun = createServer((request, response) => {
+    calls++;
+    request.resume();
+    response.writeHead(200, { 'Content-Length': '100' }).write('{');
+    setTimeout(() => end(response), 20);
+  });
+  const impatient = connect(`http://127.0.0.1:${await listen(begun)}`, 200);
+  await expect(impatient.get(key)).rejects.toMatchObject(unavailable);
+  expect(calls).toBe(3);
+  impatient.close();
+  begun.closeAllConnections();
+  begun.close();
 });
 
 test('what cannot be stored never leaves, and is a fault of ours', async () => {
