@@ -55,6 +55,11 @@ export class Script {
     });
   }
 
+  /** Of the process that was started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | undefined> {
     const { pid } = this.child;
     if (signal === 'SIGKILL' && pid !== undefined && this.child.exitCode === null) {

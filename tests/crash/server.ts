@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import net from 'node:net';
+import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { openDatabase, signToken } from 'openapi-first-toolkit/server';
+import { ALL_SCOPES } from '../e2e/service';
+import { listen } from '../listen';
+import type { Sandbox, Script } from '../toolkit/commands/run-script';
+
+/** A server that can be started again at the same address, on the same data. */
+export interface Restartable {
+  /** With the base path. */
+  readonly url: string;
+  readonly as: (sub: string) => { Authorization: string };
+  start(): Promise<Script>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer();
+  const port = await listen(probe);
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+const secrets = () => ({
+  JWT_SECRET: randomUUID() + randomUUID(),
+  JWT_ALGORITHMS: 'HS256',
+  JWT_ISSUER: 'https://issuer.example.com/',
+  JWT_AUDIENCE: 'users-api',
+  CURSOR_SECRET: randomUUID() + randomUUID(),
+});
+
+const tokens = (env: Record<string, string>) => (sub: string) => ({
+  Authorization: `Bearer ${signToken(env, { sub, scopes: ALL_SCOPES, expiresIn: 86_400 })}`,
+});
+
+/** `npm start`, with the embedded services in the same process. */
+export async function localServer(sandbox: Sandbox): Promise<Restartable> {
+  const port = await freePort();
+  const env = secrets();
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    as: tokens(env),
+    start: async () => {
+      const script = sandbox.run('start', ['--port', String(port), '--json'], env);
+      await script.until(/Docs +http/);
+      return script;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The server of the container in a process of its own; its database is in this one. */
+export async function container(sandbox: Sandbox): Promise<Restartable> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  const embedded = given ? undefined : await startEmbeddedDynamoDb();
+  const DYNAMODB_ENDPOINT = given ?? embedded?.endpoint ?? '';
+  const port = await freePort();
+  const database = await openDatabase(
+    { ...secrets(), DYNAMODB_ENDPOINT, TABLE_NAME: `crash-${randomUUID()}`, LOG_LEVEL: 'warn' },
+    false,
+  );
+  const env = { ...database.env, HOST: '127.0.0.1', PORT: String(port) } as Record<string, string>;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    as: tokens(env),
+    start: async () => {
+      const script = sandbox.run('src/container.ts', [], { ...env, LOG_LEVEL: 'info' });
+      await script.until(/"listening"/);
+      return script;
+    },
+    close: async () => {
+      await database.close();
+      await embedded?.close();
+    },
+  };
+}
