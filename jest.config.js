@@ -14,6 +14,8 @@ module.exports = {
     '\\.full\\.test\\.ts$',
     // Only about the engine, and slow.
     '<rootDir>/tests/(bench|runtime/fuzz|toolkit/(compile|compiler|embedded|schemas|tester))/',
+    // Commands of their own: test:faults, test:crash, soak.
+    '<rootDir>/tests/(faults|crash|soak)/',
   ],
   transform: {
     '^.+\\.m?[tj]s$': [

@@ -91,6 +91,14 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'deploy as far as possible to an emulator of AWS, and test there',
     load: () => import('../commands/check-emulator'),
   },
+  'check:supply-chain': {
+    summary: 'check the licences, checksums and install scripts of what npm installs',
+    load: () => import('../commands/check-supply-chain'),
+  },
+  'test:fuzz': {
+    summary: 'send random requests of the contract to the API',
+    load: () => import('../commands/test-fuzz'),
+  },
   'test:dynamodb-local': {
     summary: "run a command against AWS's DynamoDB Local",
     load: () => import('../commands/dynamodb-local'),
