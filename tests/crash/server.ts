@@ -51,13 +51,16 @@ export async function localServer(sandbox: Sandbox): Promise<Restartable> {
 }
 
 /** The server of the container in a process of its own; its database is in this one. */
-export async function container(sandbox: Sandbox): Promise<Restartable> {
+export async function container(
+  sandbox: Sandbox,
+  settings: Record<string, string> = {},
+): Promise<Restartable> {
   const given = process.env.DYNAMODB_ENDPOINT;
   const embedded = given ? undefined : await startEmbeddedDynamoDb();
   const DYNAMODB_ENDPOINT = given ?? embedded?.endpoint ?? '';
   const port = await freePort();
   const database = await openDatabase(
-    { ...secrets(), DYNAMODB_ENDPOINT, TABLE_NAME: `crash-${randomUUID()}`, LOG_LEVEL: 'warn' },
+    { ...secrets(), DYNAMODB_ENDPOINT, TABLE_NAME: `crash-${randomUUID()}`, ...settings },
     false,
   );
   const env = { ...database.env, HOST: '127.0.0.1', PORT: String(port) } as Record<string, string>;
@@ -65,7 +68,7 @@ export async function container(sandbox: Sandbox): Promise<Restartable> {
     url: `http://127.0.0.1:${port}/v1`,
     as: tokens(env),
     start: async () => {
-      const script = sandbox.run('src/container.ts', [], { ...env, LOG_LEVEL: 'info' });
+      const script = sandbox.run('src/container.ts', [], env);
       await script.until(/"listening"/);
       return script;
     },
