@@ -432,3 +432,14 @@ test.each([
     expect(await read(where, { schema: { items: { type: 'integer' } } }, sent)).toEqual(value);
   },
 );
+
+test('an exploded object that takes any name leaves the members of a deep object to it', async () => {
+  const open = { type: 'object', additionalProperties: { type: 'boolean' } };
+  const parameters = [
+    { in: 'query', name: 'p', schema: open },
+    { in: 'query', name: 'd', style: 'deepObject', schema: rgb.schema },
+  ];
+  const tiny = new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
+  expect(faults(await tiny.send('/?a=true&d[R]=1'))).toEqual([]);
+  expect(tiny.last.query).toEqual({ p: { a: true }, d: { R: 1 } });
+});

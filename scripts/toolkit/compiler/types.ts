@@ -2,6 +2,7 @@ import { clientTypes } from './client-types';
 import type { JsonObject } from './document';
 import { hideInherited, showInherited } from './inherited-names';
 import type { Model } from './model';
+import { withAliases } from './recursive-types';
 import { isAnything, sentSchemas } from './sent-schemas';
 import { mapObjects } from './structure';
 
@@ -36,7 +37,8 @@ export async function generateTypes(model: Model): Promise<string> {
     emptyObjectsUnknown: true,
     ...clientTypes(library, typescript),
   });
-  return showInherited(library.astToString(nodes)).replace(WITH_REQUIRED, withRequired);
+  const text = library.astToString(withAliases(nodes, typescript, library.UNKNOWN));
+  return showInherited(text).replace(WITH_REQUIRED, withRequired);
 }
 
 /**

@@ -99,7 +99,9 @@ export function isWritable({ type, schema, ...rest }: Content, sampler: Sampler)
   if (kind === 'json') return true;
   const checker = sampler.checker('response');
   if (kind === 'xml') return isDocument({ type, schema, ...rest }, checker);
-  return kind === 'text' && checker.check(schema, 'sample') === undefined;
+  if (kind !== 'text') return false;
+  const isListed = parts(checker.view, [schema]).some((part) => part.enum ?? 'const' in part);
+  return isListed || checker.check(schema, 'sample') === undefined;
 }
 
 function contentFault(

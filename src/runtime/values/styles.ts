@@ -173,7 +173,7 @@ function ownValues<V extends Values | undefined>(
 /** Whether a name in the query is a member of this exploded object. */
 function ownsMember({ shape, exceptNames }: Styled, name: string): boolean {
   return exceptNames
-    ? !exceptNames.includes(name)
+    ? !exceptNames.some((one) => one === name || (one.endsWith('[') && name.startsWith(one)))
     : shape?.properties !== undefined && Object.hasOwn(shape.properties, name);
 }
 

@@ -93,3 +93,30 @@ test('a reference in an extension of any object is data, and a path item is read
   });
   expect(await generateTypes(model)).toContain('"/a"');
 });
+
+test('a schema may be a list of itself, of another one that is a list of it, or nothing but itself', async () => {
+  const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+  const list = (name: string): object => ({ type: 'array', items: ref(name) });
+  const Json = {
+    anyOf: [
+      { type: ['string', 'number', 'boolean', 'null'] },
+      list('Json'),
+      { type: 'object', additionalProperties: ref('Json') },
+    ],
+  };
+  const Part = { allOf: [ref('Whole'), { type: 'object', properties: { a: { type: 'string' } } }] };
+  const Whole = { oneOf: [ref('Part')] };
+  const usage = `type Schemas = components['schemas'];
+export const json: Schemas['Json'] = [[{ a: ['x', null, 1] }]];
+// @ts-expect-error a function is not JSON
+export const bad: Schemas['Json'] = [[() => 1]];
+export const odd: Schemas['Odd'] = [[[]]];
+// @ts-expect-error a list of lists
+export const no: Schemas['Odd'] = [['x']];
+export const part: Schemas['Part'] = { a: 'x' };
+// @ts-expect-error a is a string
+export const wrong: Schemas['Part'] = { a: 1 };
+`;
+  const all = { Json, Odd: list('Even'), Even: list('Odd'), Part, Whole };
+  expect(await errors(all, usage)).toEqual(new Map());
+});

@@ -220,6 +220,18 @@ const rows: [string, object][] = [
     'a text document, for which a number is sent',
     get({ ...query('t', text), schema: undefined, content: { 'text/plain': { schema: text } } }),
   ],
+  [
+    'an error that is one of a few words, in an operation that declares none',
+    {
+      ...get(query('n', { type: 'integer' })),
+      delete: {
+        responses: {
+          ...ok,
+          418: { description: '', content: { 'text/plain': { schema: { enum: ['teapot'] } } } },
+        },
+      },
+    },
+  ],
   ['a header __proto__', get(query('__proto__', text, { in: 'header' }))],
 ];
 test.each(rows)('the trial reads what it sends as anyone does: %s', async (_, path) => {

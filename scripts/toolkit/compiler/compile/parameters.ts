@@ -27,7 +27,9 @@ export function compileParameters(
     compilation.report('parameter-not-in-path', pointer, { name });
     return false;
   });
-  const queryNames = served.filter((one) => one.in === 'query').map(({ name }) => name);
+  const queryNames = served
+    .filter((one) => one.in === 'query')
+    .flatMap(({ name, style }) => (style === 'deepObject' ? [name, `${name}[`] : [name]));
   const plans = served.map((parameter) => compileParameter(compilation, parameter, queryNames));
   return () => plans.map((plan) => plan());
 }
