@@ -15,13 +15,16 @@ COPY tsconfig.json openapi.yaml ./
 COPY generated generated
 COPY scripts scripts
 COPY src src
-RUN npm run build
+COPY docs/guides.md docs/
+RUN npm run build && npm run docs
 
 FROM node:24-slim
 ENV NODE_ENV=production PORT=3000
 WORKDIR /app
-# One file: nothing to install, and nothing in the image that a request does not need.
+# One file: nothing to install, and nothing in the image that a request does not need. The documentation
+# is served if DOCS_FOLDER is docs.
 COPY --from=build /build/dist/server.js ./
+COPY --from=build /build/dist/docs docs
 # The user `node`, by its number: Kubernetes can't tell from a name that it is not root.
 USER 1000
 EXPOSE 3000

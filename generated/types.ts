@@ -477,6 +477,30 @@ export interface components {
         'application/json': components['schemas']['User'];
       };
     };
+    /** @description Created. */
+    CreatedUser: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        ETag: components['headers']['ETag'];
+        Location: components['headers']['Location'];
+        'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['User'];
+      };
+    };
+    /** @description The caller's own record. */
+    CurrentUser: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        ETag: components['headers']['ETag'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['User'];
+      };
+    };
     /** @description The user as it is now. */
     ChangedUser: {
       headers: {
@@ -822,19 +846,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Created. */
-      201: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          Location: components['headers']['Location'];
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      201: components['responses']['CreatedUser'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
@@ -860,17 +872,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The caller's own record. */
-      200: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
+      200: components['responses']['CurrentUser'];
       304: components['responses']['NotModified'];
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];

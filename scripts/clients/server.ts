@@ -37,7 +37,14 @@ export async function serve(): Promise<Served> {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const headers = { ...request.headers } as Record<string, string>;
-      for (const name of ['host', 'connection', 'content-length', 'accept-encoding'])
+      for (const name of [
+        'host',
+        'connection',
+        'content-length',
+        'accept-encoding',
+        'upgrade',
+        'http2-settings',
+      ])
         Reflect.deleteProperty(headers, name);
       const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
       const { method = 'GET', url: path = '' } = request;

@@ -1,4 +1,5 @@
 /** An API as a Lambda function behind API Gateway or a function URL. */
+export { createDocumentation } from './entries/documentation-function';
 export { createFunction } from './entries/function';
 export {
   createLambda,

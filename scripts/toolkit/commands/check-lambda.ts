@@ -3,6 +3,8 @@ import { define } from '../cli/command';
 import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment, type Deployment } from '../deployment/deployment-file';
+import { checkDocumentation } from '../deployment/documentation/check';
+import { deployedFunctions } from '../deployment/documentation/functions';
 import type { Gateway } from '../deployment/lambda/client';
 import { compare } from '../deployment/lambda/compare';
 import { derivedRequests, type DerivedRequest } from '../deployment/lambda/derived-requests';
@@ -42,10 +44,12 @@ export default define(
       process.stdout.write(`${client}\n`);
       return;
     }
-    if (!values['no-package']) await osls(['package', ...stageArguments({})], offlineEnvironment);
+    if (!values['no-package']) {
+      await osls(['package', ...stageArguments({ param: ['docs=true'] })], offlineEnvironment);
+    }
     const { model } = await loadContract(path.join(root, 'openapi.yaml'));
     const requests = derivedRequests(model);
-    const deployment = readDeployment(root);
+    const deployment = documented(readDeployment(root));
     const own = localEnvironment({ ...tokenSettings(deployment), LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...own, TABLE_NAME: 'functions' }, true);
     const scopes = scopesOf(readModel());
@@ -103,10 +107,11 @@ async function compareOnce(
     const env = await open('functions');
     const functions = await startPackedFunctions(deployment, env);
     try {
-      const found = await ask(gateway(deployment, functions.all, question.gateway), env, question);
+      const send = gateway(deployment, functions.all, question.gateway);
       const faults =
-        compare(name, { first, second }, found) +
-        (await checkQueue(deployment, functions.all, env));
+        compare(name, { first, second }, await ask(send, env, question)) +
+        (await checkQueue(deployment, functions.all, env)) +
+        (await checkDocumentation(question.gateway, deployment.documentation, send, root));
       return { faults, expected: first };
     } finally {
       functions.stop();
@@ -114,6 +119,11 @@ async function compareOnce(
   } finally {
     for (const stores of opened) await stores.close();
   }
+}
+
+/** With the function that the option `docs` adds. */
+function documented(deployment: Deployment): Deployment {
+  return { ...deployment, functions: deployedFunctions(deployment, { docs: true }) };
 }
 
 /** Whether an operation read the table to answer its valid request. */

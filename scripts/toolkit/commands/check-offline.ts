@@ -3,6 +3,7 @@ import { define } from '../cli/command';
 import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment } from '../deployment/deployment-file';
+import { checkDocumentation } from '../deployment/documentation/check';
 import { compare } from '../deployment/lambda/compare';
 import { derivedRequests } from '../deployment/lambda/derived-requests';
 import { derivedScenario, strayScenario } from '../deployment/lambda/derived-scenario';
@@ -54,7 +55,10 @@ export default define(
       try {
         const send = httpClient(Number(port), question.basePath);
         const found = await ask(send, database.env, question);
-        const faults = compare('serverless-offline', { first, second }, found);
+        const { documentation } = readDeployment(root);
+        const faults =
+          compare('serverless-offline', { first, second }, found) +
+          (await checkDocumentation('serverless-offline', documentation, send, root));
         if (faults > 0) throw new Failure(`${faults} faults.`);
       } finally {
         await offline.stop();

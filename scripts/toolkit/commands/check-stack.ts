@@ -27,6 +27,7 @@ const allOptions = [
   'warmThroughput=16000',
   'accessLog=true',
   'reservedConcurrency=100',
+  'docs=true',
   'corsOrigins=https://stage.acme.dev',
   'kmsKey=arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000',
   'permissionsBoundary=arn:aws:iam::000000000000:policy/boundary',

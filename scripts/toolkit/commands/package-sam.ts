@@ -10,6 +10,8 @@ import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import { readDeployment, type Deployment } from '../deployment/deployment-file';
 import { describeDeployment } from '../deployment/description';
+import { deployedFunctions } from '../deployment/documentation/functions';
+import { writeDocumentation } from '../deployment/documentation/pages';
 import { writeGatewayErrors } from '../deployment/gateway-errors';
 import { stageHelp, stageOptions } from '../deployment/osls/osls';
 import { checkParams } from '../deployment/params';
@@ -18,6 +20,7 @@ import { expansionFaults } from '../deployment/sam/expand';
 import type { SamTemplate } from '../deployment/sam/sam-template';
 import { codeFolder, samTemplate } from '../deployment/sam/template';
 import { readServerlessSettings, type ServerlessSettings } from '../deployment/serverless-settings';
+import { readOptions, type StackOptions } from '../deployment/stack/options';
 import { root } from '../project';
 
 const fileName = 'dist/sam/template.json';
@@ -46,10 +49,11 @@ export default define(
     const template = path.join(root, fileName);
     const deployment = readDeployment(root);
     await writeGatewayErrors(deployment.resources, root);
-    write(template, deployment, target);
+    const options = write(template, deployment, target);
     const { findings } = await buildFunctions(root);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
-    copyFunctions(deployment);
+    if (options.docs) await writeDocumentation(deployment.documentation, root);
+    copyFunctions(deployedFunctions(deployment, options));
     process.stdout.write(
       `${fileName} is written. Next: sam build --template ${fileName}, and then sam deploy --guided\n`,
     );
@@ -58,7 +62,7 @@ export default define(
 );
 
 /** Without the source maps: SAM packs all that is in a folder. */
-function copyFunctions({ functions }: Deployment): void {
+function copyFunctions(functions: Deployment['functions']): void {
   for (const one of Object.values(functions)) {
     const target = path.join(root, path.dirname(fileName), codeFolder(one));
     rmSync(target, { recursive: true, force: true });
@@ -76,7 +80,11 @@ interface Target {
   readonly given: readonly string[];
 }
 
-function write(file: string, deployment: Deployment, { settings, stage, given }: Target): void {
+function write(
+  file: string,
+  deployment: Deployment,
+  { settings, stage, given }: Target,
+): StackOptions {
   const params = checkParams({
     params: { default: settings.params },
     stage,
@@ -87,6 +95,7 @@ function write(file: string, deployment: Deployment, { settings, stage, given }:
   const template = samTemplate(deployment, { ...settings, params }, stage);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(template, undefined, 2)}\n`);
+  return readOptions(params);
 }
 
 async function lintForeign(contract: string, target: Target): Promise<void> {

@@ -26,6 +26,8 @@ export interface Deployment {
     readonly cacheKeys: readonly CacheKey[];
   };
   readonly resources: Resources;
+  /** What the option `docs` adds. */
+  readonly documentation: DeployedDocumentation;
   /** Why this contract cannot be deployed, one sentence each. */
   readonly obstacles?: readonly string[];
 }
@@ -38,6 +40,14 @@ export interface DeployedFunction {
   readonly environment: Readonly<Record<string, unknown>>;
   readonly package: { readonly patterns: readonly string[] };
   readonly events: readonly HttpEvent[];
+}
+
+/** The function that serves what `npm run docs` writes. */
+export interface DeployedDocumentation {
+  /** Its key in `functions`. */
+  readonly key: string;
+  readonly function: DeployedFunction;
+  readonly resources: Resources;
 }
 
 /**

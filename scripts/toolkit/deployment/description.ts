@@ -3,6 +3,7 @@ import { finding, type Finding } from '../compiler/findings';
 import type { Model } from '../compiler/model';
 import { readContract, type DeployedContract } from './contract/deployed-contract';
 import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
+import { describeDocumentation, documentationEntry } from './documentation/description';
 import { functionEntry } from './function-entry';
 import { functionEnvironment } from './function-environment';
 import { events, type HttpEvent } from './layout/events';
@@ -39,6 +40,7 @@ export function generateDeployment(model: Model): GeneratedDeployment {
           functionEntry(plan, contract.basePath, ids, hasErrors),
         ]),
       ),
+      ...documentationEntry(described.documentation),
     },
   };
 }
@@ -86,6 +88,7 @@ function describe(contract: DeployedContract, layout: StackLayout): Deployment {
       cacheKeys: cacheKeys(routes, cors !== undefined),
     },
     resources,
+    documentation: describeDocumentation(functions, operations),
     ...(obstacles.length > 0 ? { obstacles } : {}),
   };
 }

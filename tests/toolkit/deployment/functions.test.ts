@@ -41,7 +41,9 @@ describe('functions', () => {
     const routes = { 'GET /a': { tags: ['A'] }, 'GET /b': { tags: ['B'] } };
     const { files } = generateDeployment(contract(routes));
     expect(generateDeployment(contract(routes)).files).toEqual(files);
-    expect(Object.keys(files)).toEqual(['deployment.json', 'functions/a.ts', 'functions/b.ts']);
+    expect(Object.keys(files)).toEqual([
+      ...['deployment.json', 'functions/a.ts', 'functions/b.ts', 'functions/docs.ts'],
+    ]);
   });
 
   it('passes on as bytes what is not text', () => {

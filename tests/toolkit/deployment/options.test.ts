@@ -20,7 +20,7 @@ const described = describeDeployment(
     },
   }),
 );
-const { gateway, resources } = fillIn(described, 'api', 'dev');
+const { gateway, documentation, resources } = fillIn(described, 'api', 'dev');
 
 const topic = 'arn:aws:sns:eu-central-1:000000000000:alarms';
 const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
@@ -56,6 +56,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
     service: 'api',
     stage: 'dev',
     gateway,
+    documentation,
     options: readOptions(options),
   };
   addToTemplate(template, context);
@@ -174,7 +175,7 @@ describe('the options of a deployment', () => {
     const allow = 'gatewayresponse.header.Access-Control-Allow-Origin';
     const vary = 'gatewayresponse.header.Vary';
     const context = (corsOrigins: string): StackContext => ({
-      ...{ service: 'api', stage: 'dev', gateway },
+      ...{ service: 'api', stage: 'dev', gateway, documentation },
       options: readOptions({ corsOrigins }),
     });
     const template = response({ [allow]: 'method.request.header.Origin', [vary]: "'Origin'" });

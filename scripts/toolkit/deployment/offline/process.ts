@@ -9,12 +9,16 @@ export interface OfflineProcess {
   stop(): Promise<void>;
 }
 
-/** @throws Failure with its output if it ends before it answers */
+/** With the documentation. @throws Failure with its output if it ends before it answers */
 export async function startOffline(
   stores: { readonly env: Environment },
   port: number,
 ): Promise<OfflineProcess> {
-  const child = startOsls(offlineArguments(port), offlineSettings(stores), 'pipe');
+  const child = startOsls(
+    [...offlineArguments(port), '--param=docs=true'],
+    offlineSettings(stores),
+    'pipe',
+  );
   let said = '';
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {

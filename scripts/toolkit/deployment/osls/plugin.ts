@@ -1,6 +1,7 @@
 import { buildFunctions } from '../../build/all';
 import { formatBuildFinding } from '../../build/findings';
 import { checksTokens, fillIn, readDeployment, type Deployment } from '../deployment-file';
+import { writeDocumentation } from '../documentation/pages';
 import { writeGatewayErrors } from '../gateway-errors';
 import type { HttpEvent } from '../layout/events';
 import { routeAll } from '../offline/routes';
@@ -122,7 +123,11 @@ export class StackPlugin {
   private applyOptions(): void {
     const { service } = this.serverless;
     keepPathsApart(this.serverless.getProvider('aws').naming);
-    const { release, reservedConcurrency, corsOrigins } = this.options;
+    const { release, reservedConcurrency, corsOrigins, docs } = this.options;
+    if (docs) {
+      const { key, function: own } = this.deployment.documentation;
+      service.functions[key] = { ...own };
+    }
     // CodeDeploy shifts traffic from one version of a function to the next.
     service.provider.versionFunctions = release !== undefined;
     if (corsOrigins !== undefined) {
@@ -163,7 +168,16 @@ export class StackPlugin {
   private async build(): Promise<void> {
     const { findings } = await buildFunctions(this.serverless.serviceDir);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
+    if (this.options.docs) await this.writeDocumentation();
     this.refuse(undeclaredNeed(this.deployment, this.serverless.serviceDir));
+  }
+
+  private async writeDocumentation(): Promise<void> {
+    try {
+      await writeDocumentation(this.deployment.documentation, this.serverless.serviceDir);
+    } catch (error) {
+      throw new this.serverless.classes.Error((error as Error).message);
+    }
   }
 
   private async addToTemplate(): Promise<void> {
@@ -174,6 +188,7 @@ export class StackPlugin {
       service: service.service,
       stage: this.stage,
       gateway: this.deployment.gateway,
+      documentation: this.deployment.documentation,
       options: this.options,
     });
     this.refuse(missingStore(template.Resources));

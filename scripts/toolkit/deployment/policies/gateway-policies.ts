@@ -1,6 +1,7 @@
 import type { DeployedOperation } from '../contract/operation';
 import { ofType } from '../stack/template';
 import { best, routesOf, serves, shape } from './deployed-routes';
+import { documentationFunctions } from './documentation-policies';
 import { originsOf } from './origins';
 import { each, type Policy, type Rendered } from './policy';
 
@@ -26,12 +27,16 @@ export const gatewayPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'no routes other than those of the contract',
-    check: ({ template, contract: { operations } }) =>
-      each(
-        routesOf(template).filter((route) => route.function !== undefined),
+    name: 'no routes other than those of the contract, and of its documentation',
+    check: (rendered) => {
+      const { template, contract } = rendered;
+      const documentation = documentationFunctions(rendered);
+      return each(
+        routesOf(template).filter(
+          (route) => route.function !== undefined && !documentation.includes(route.function),
+        ),
         (route) => {
-          const found = operations.some(
+          const found = contract.operations.some(
             ({ method, path }) =>
               serves(route, route.method, path) &&
               ['ANY', 'OPTIONS', method, ...(method === 'GET' ? ['HEAD'] : [])].includes(
@@ -40,7 +45,8 @@ export const gatewayPolicies: readonly Policy[] = [
           );
           return found ? undefined : `${route.method} ${route.path} is not in the contract`;
         },
-      ),
+      );
+    },
   },
   {
     name: 'the stage and each operation are throttled as in the contract',

@@ -1,4 +1,5 @@
 import { bucketPolicies } from './bucket-policies';
+import { documentationPolicies } from './documentation-policies';
 import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
 import { monitoringPolicies } from './monitoring-policies';
@@ -21,5 +22,6 @@ export const policies: readonly Policy[] = [
   ...schedulePolicies,
   ...queuePolicies,
   ...optionPolicies,
+  ...documentationPolicies,
   ...limitPolicies,
 ];

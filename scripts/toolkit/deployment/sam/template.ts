@@ -8,6 +8,8 @@ import { addAlarmActions } from '../stack/alarms';
 import { addOrigins } from '../stack/cors';
 import { addDeadLetters } from '../stack/dead-letters';
 import { addAccessLog } from '../stack/access-log';
+import { deployedFunctions } from '../documentation/functions';
+import { addDocumentation } from '../stack/documentation';
 import { dropNeedlessDependencies } from '../stack/dependencies';
 import { dropUnwatched } from '../stack/monitoring';
 import { checkNames } from '../stack/name-limits';
@@ -51,6 +53,7 @@ export function samTemplate(
     service,
     stage,
     gateway: named.gateway,
+    documentation: named.documentation,
     // The issuer whose tokens are accepted is a parameter.
     options: { ...readOptions(params), jwksUrl: undefined },
     settings,
@@ -71,7 +74,7 @@ export function samTemplate(
       },
     },
   };
-  for (const [key, one] of Object.entries(named.functions)) {
+  for (const [key, one] of Object.entries(deployedFunctions(named, context.options))) {
     const id = key.charAt(0).toUpperCase() + key.slice(1);
     template.Resources[`${id}LogGroup`] = {
       Type: 'AWS::Logs::LogGroup',
@@ -87,6 +90,7 @@ export function samTemplate(
   addBucketOptions(template, context);
   addSecret(template, context);
   addOrigins(template, context);
+  addDocumentation(template, context);
   addDeadLetters(template, context);
   addUsagePlan(template, context);
   dropUnwatched(template, context);
@@ -116,10 +120,8 @@ function nameStage(template: Template): void {
 }
 
 /** It does not answer preflights: the functions do, because they know all origins of the contract. */
-function api(
-  { service, stage, gateway, options }: StackContext,
-  accessLog: object | undefined,
-): TemplateResource {
+function api(context: StackContext, accessLog: object | undefined): TemplateResource {
+  const { service, stage, gateway, options } = context;
   return {
     Type: 'AWS::Serverless::Api',
     Properties: {
@@ -131,7 +133,7 @@ function api(
       TracingEnabled: true,
       MinimumCompressionSize: 1024,
       BinaryMediaTypes: gateway.binaryMediaTypes.map((type) => type.replaceAll('/', '~1')),
-      MethodSettings: settingsOfMethods(gateway, options),
+      MethodSettings: settingsOfMethods(context),
       ...(accessLog && { AccessLogSetting: accessLog }),
       ...(options.cacheSize === undefined
         ? {}

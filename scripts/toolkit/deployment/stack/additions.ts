@@ -4,6 +4,7 @@ import { addCacheKeys } from './cache-keys';
 import type { StackContext } from './context';
 import { addOrigins } from './cors';
 import { addDeadLetters } from './dead-letters';
+import { addDocumentation } from './documentation';
 import { dropNeedlessDependencies } from './dependencies';
 import { addFirewall } from './firewall';
 import { dropUnwatched } from './monitoring';
@@ -21,6 +22,7 @@ export function addToTemplate(template: Template, context: StackContext): void {
   addBucketOptions(template, context);
   addSecret(template, context);
   addOrigins(template, context);
+  addDocumentation(template, context);
   addDeadLetters(template, context);
   addStage(template, context);
   addCacheKeys(template, context);

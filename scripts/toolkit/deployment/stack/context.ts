@@ -7,5 +7,6 @@ export interface StackContext {
   /** The deployment's stage (`dev`), not the API's (`v1`). */
   readonly stage: string;
   readonly gateway: Deployment['gateway'];
+  readonly documentation: Deployment['documentation'];
   readonly options: StackOptions;
 }

@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly accessLog: boolean;
   /** Alarms, dashboard and metrics. */
   readonly monitoring: boolean;
+  /** `/docs`, `/openapi.json` and the other pages of `npm run docs`, served by a function of their own. */
+  readonly docs: boolean;
   readonly quotaPerMonth: number | undefined;
   /** ARN. */
   readonly kmsKey: string | undefined;
@@ -67,6 +69,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     corsOrigins: text('corsOrigins')?.split(','),
     accessLog: flag('accessLog'),
     monitoring: flag('monitoring'),
+    docs: flag('docs'),
     quotaPerMonth: whole('quotaPerMonth'),
     kmsKey: text('kmsKey'),
     permissionsBoundary: text('permissionsBoundary'),

@@ -1,5 +1,6 @@
 import { addAccessLog } from './access-log';
 import type { StackContext } from './context';
+import { settingsOfDocumentation } from './documentation';
 import { dependOn, ofType, only, type Template } from './template';
 
 /** Logical id of the API's stage. */
@@ -27,7 +28,7 @@ export function addStage(template: Template, context: StackContext): void {
       DeploymentId: { Ref: deploymentId },
       StageName: gateway.stage,
       TracingEnabled: true,
-      MethodSettings: settingsOfMethods(gateway, options),
+      MethodSettings: settingsOfMethods(context),
       ...(options.cacheSize === undefined
         ? {}
         : { CacheClusterEnabled: true, CacheClusterSize: options.cacheSize }),
@@ -45,10 +46,10 @@ export function addStage(template: Template, context: StackContext): void {
 
 /** The contract's throttling, and its caching if the stage has a cache. */
 export function settingsOfMethods(
-  { methodSettings }: StackContext['gateway'],
-  { cacheSize }: StackContext['options'],
+  context: Pick<StackContext, 'gateway' | 'options' | 'documentation'>,
 ): readonly Readonly<Record<string, unknown>>[] {
-  return cacheSize === undefined ? methodSettings.map(withoutCache) : methodSettings;
+  const all = [...context.gateway.methodSettings, ...settingsOfDocumentation(context)];
+  return context.options.cacheSize === undefined ? all.map(withoutCache) : all;
 }
 
 function withoutCache(setting: Readonly<Record<string, unknown>>): Record<string, unknown> {

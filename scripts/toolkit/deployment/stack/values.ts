@@ -76,6 +76,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   accessLog: flag,
   monitoring: flag,
+  docs: flag,
   logSampling: {
     expected: 'a number from 0 to 1',
     fits: (text) => /^(0(\.\d{1,6})?|1)$/.test(text),
