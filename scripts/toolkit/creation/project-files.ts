@@ -67,7 +67,6 @@ export async function projectFiles(project: Project): Promise<Texts> {
     ),
   );
   const tests = testFiles(project.plan, model);
-  if (tests.size === 0) template.delete('tests/test-api.ts');
   const texts = await formatted(
     new Map([
       ...template,

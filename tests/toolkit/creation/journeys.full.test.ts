@@ -64,6 +64,8 @@ test.each(contracts)(
     else await created.install();
     installed ??= created;
     await created.expectGreen();
+    const total = [...created.ownLines().values()].reduce((sum, count) => sum + count, 0);
+    if (name === 'orders') expect(total).toBeLessThanOrEqual(900);
     let store: string | undefined;
     let stored: Answer | undefined;
     let left: readonly Stored[] = [];

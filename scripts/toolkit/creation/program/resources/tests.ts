@@ -78,11 +78,12 @@ export function testText(
     );
   }
   const body = first.body ? `const body = ${JSON.stringify(first.body, undefined, 2)};\n` : '';
-  return `import { startApi, type TestApi } from './test-api';
+  return `import { startTestApi, type TestApi } from 'openapi-first-toolkit/embedded';
+import { createApi } from '../src/api';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startTestApi(createApi);
 });
 afterAll(() => api.stop());
 

@@ -1,0 +1,82 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Api, AssembleOptions, Environment } from 'openapi-first-runtime';
+import { tableDefinition } from 'openapi-first-runtime/dynamodb';
+import { startEmbeddedDynamoDb } from './embedded';
+
+/** An API on an empty table in this process. */
+export interface TestApi {
+  send(method: string, path: string, request?: SentToTest): Promise<ReceivedByTest>;
+  stop(): Promise<void>;
+}
+
+export interface SentToTest {
+  /** Sent as JSON. Default: none. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ReceivedByTest {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Parsed, if it is JSON. */
+  readonly body: unknown;
+}
+
+const SECRET = 'a secret that is made up for the tests';
+
+/** What an API reads from its environment, for tests. No table is there. */
+export const testEnvironment: Environment = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'silent',
+  TABLE_NAME: 'test',
+  DYNAMODB_ENDPOINT: 'http://localhost:1',
+  CURSOR_SECRET: SECRET,
+  JWT_ISSUER: 'https://issuer.example/',
+  JWT_AUDIENCE: 'test',
+  JWT_SECRET: SECRET,
+};
+
+/**
+ * Starts an API without its security schemes, for tests of what its operations do.
+ * @param createApi of `src/api.ts`
+ * @param env variables in addition to `testEnvironment`. Default: none
+ */
+export async function startTestApi(
+  createApi: (env: Environment, options: AssembleOptions) => Api,
+  env: Environment = {},
+): Promise<TestApi> {
+  const database = await startEmbeddedDynamoDb();
+  const { endpoint } = database;
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
+  await client.send(new CreateTableCommand({ ...tableDefinition, TableName: 'test' }));
+  client.destroy();
+  const given = { ...testEnvironment, DYNAMODB_ENDPOINT: endpoint, ...env };
+  const api = createApi(given, {
+    adapt: ({ contract, ...options }) => {
+      const operations = contract.operations.map((each) => ({ ...each, security: [] }));
+      return { ...options, contract: { ...contract, operations } };
+    },
+  });
+  return { send: (...request) => sendTo(api, ...request), stop: () => database.close() };
+}
+
+async function sendTo(
+  api: Api,
+  method: string,
+  target: string,
+  { body, headers = {} }: SentToTest = {},
+): Promise<ReceivedByTest> {
+  const [path = '', query = ''] = target.split('?');
+  const response = await api.handle({
+    method,
+    path,
+    query,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
+    requestId: 'test',
+  });
+  const text = typeof response.body === 'string' ? response.body : '';
+  const isJson = String(response.headers['Content-Type']).includes('json');
+  return { ...response, body: isJson ? (JSON.parse(text) as unknown) : text };
+}

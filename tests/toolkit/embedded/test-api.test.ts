@@ -1,0 +1,23 @@
+import { startTestApi, testEnvironment, type TestApi } from 'openapi-first-toolkit/embedded';
+import { createApi } from '../../../src/api';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi(createApi, { LOG_LEVEL: 'silent' });
+});
+afterAll(() => api.stop());
+
+test('an API for tests has an empty table and asks for no credentials', async () => {
+  const listed = await api.send('GET', '/v1/users?limit=1');
+  expect(listed).toMatchObject({ status: 200, body: { items: [] } });
+  const body = { name: 'Ada', email: 'ada@example.com' };
+  const created = await api.send('POST', '/v1/users', { body });
+  expect(created).toMatchObject({ status: 201, body });
+  const headers = { accept: 'text/html' };
+  expect((await api.send('GET', '/v1/users', { headers })).status).toBe(406);
+});
+
+test('without a table an API is created by the environment for tests', async () => {
+  const request = { method: 'GET', path: '/v1/users', query: '', headers: {}, requestId: 'test' };
+  expect((await createApi(testEnvironment).handle(request)).status).toBe(401);
+});
