@@ -11,6 +11,9 @@ export type Wrong =
   /** No response: the call is not passed on, or it is. */
   | 'silent'
   | 'silent-after'
+  /** The same for half a second; then the connection breaks. */
+  | 'stalled'
+  | 'stalled-after'
   /** Passed on; the response takes a third of a second, comes byte by byte, or never ends. */
   | 'slow'
   | 'trickling'
@@ -49,7 +52,8 @@ export async function startFaultyDynamoDb(target: string): Promise<FaultyDynamoD
     const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     const call = await buffer(request);
     const wrong = fault(action, read(call));
-    if (wrong === 'cut') request.socket.destroy();
+    if (wrong === 'stalled') await later(500);
+    if (wrong === 'cut' || wrong === 'stalled') request.socket.destroy();
     else if (typeof wrong === 'object') refuse(response, wrong);
     else if (wrong !== 'silent') {
       const answer = await passOn(target, agent, request, call);
@@ -121,7 +125,7 @@ function refuse(response: ServerResponse, { status, type, reasons }: Extract<Wro
 async function spoil(
   response: ServerResponse,
   { status, headers, body }: Answer,
-  wrong: Exclude<Wrong, object | 'cut' | 'silent'> | undefined,
+  wrong: Exclude<Wrong, object | 'cut' | 'silent' | 'stalled'> | undefined,
 ): Promise<void> {
   const { 'x-amz-crc32': _, ...unchecked } = headers;
   const send = (text: Buffer | string, head = headers): void => {
@@ -144,6 +148,10 @@ async function spoil(
       setTimeout(() => response.destroy(), 5);
       return;
     case 'silent-after':
+      return;
+    case 'stalled-after':
+      await later(500);
+      response.destroy();
       return;
     case 'slow':
       await later(300);

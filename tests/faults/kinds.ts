@@ -26,6 +26,15 @@ export const KINDS: Readonly<Record<string, Wrong>> = {
   'a transaction in progress': refused('TransactionInProgressException'),
 };
 
+/** The same kinds without time-outs, which would make a test depend on the speed of the machine. */
+export const QUICK_KINDS: readonly Wrong[] = [
+  ...Object.values(KINDS).filter(
+    (wrong) => !['silent', 'silent-after', 'endless'].includes(wrong as string),
+  ),
+  'stalled',
+  'stalled-after',
+];
+
 /** Why DynamoDB cancels a transaction (its API reference, `CancellationReason`). */
 export const CANCELLATIONS = [
   'ConditionalCheckFailed',
