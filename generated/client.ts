@@ -120,6 +120,33 @@ export const updateUser: Operation<paths['/users/{userId}']['patch']> = /* @__PU
   { body: 'application/merge-patch+json', security: security1 },
 );
 
+/** `GET /users/{userId}/photo`: Get a user's photo */
+export const getUserPhoto: Operation<paths['/users/{userId}/photo']['get']> =
+  /* @__PURE__ */ operation('GET', '/users/{userId}/photo', { security: security1 });
+
+/** `PUT /users/{userId}/photo`: Save a user's photo */
+export const putUserPhoto: Operation<paths['/users/{userId}/photo']['put']> =
+  /* @__PURE__ */ operation('PUT', '/users/{userId}/photo', {
+    successes: [204],
+    body: 'image/png',
+    security: security1,
+  });
+
+/** `DELETE /users/{userId}/photo`: Delete a user's photo */
+export const deleteUserPhoto: Operation<paths['/users/{userId}/photo']['delete']> =
+  /* @__PURE__ */ operation('DELETE', '/users/{userId}/photo', {
+    successes: [204],
+    security: security1,
+  });
+
+/** `POST /users/{userId}/photo/upload`: Get a form to upload a photo with */
+export const createPhotoUpload: Operation<paths['/users/{userId}/photo/upload']['post']> =
+  /* @__PURE__ */ operation('POST', '/users/{userId}/photo/upload', {
+    successes: [201],
+    body: 'application/json',
+    security: security1,
+  });
+
 /** `GET /api-keys`: List your API keys */
 export const listApiKeys: PagedOperation<paths['/api-keys']['get'], 'items'> =
   /* @__PURE__ */ pagedOperation('GET', '/api-keys', {
@@ -158,6 +185,10 @@ export const operations: {
   'PUT /users/{userId}': typeof replaceUser;
   'DELETE /users/{userId}': typeof deleteUser;
   'PATCH /users/{userId}': typeof updateUser;
+  'GET /users/{userId}/photo': typeof getUserPhoto;
+  'PUT /users/{userId}/photo': typeof putUserPhoto;
+  'DELETE /users/{userId}/photo': typeof deleteUserPhoto;
+  'POST /users/{userId}/photo/upload': typeof createPhotoUpload;
   'GET /api-keys': typeof listApiKeys;
   'POST /api-keys': typeof createApiKey;
   'DELETE /api-keys/{apiKeyId}': typeof revokeApiKey;
@@ -172,6 +203,10 @@ export const operations: {
   'PUT /users/{userId}': replaceUser,
   'DELETE /users/{userId}': deleteUser,
   'PATCH /users/{userId}': updateUser,
+  'GET /users/{userId}/photo': getUserPhoto,
+  'PUT /users/{userId}/photo': putUserPhoto,
+  'DELETE /users/{userId}/photo': deleteUserPhoto,
+  'POST /users/{userId}/photo/upload': createPhotoUpload,
   'GET /api-keys': listApiKeys,
   'POST /api-keys': createApiKey,
   'DELETE /api-keys/{apiKeyId}': revokeApiKey,

@@ -26,6 +26,7 @@ const members_User_4: MemberPlan = {
 const members_User_5: MemberPlan = {
   names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
 };
+const members_PhotoUpload: MemberPlan = { names: { url: 0, fields: 0, maxBytes: 0, expiresAt: 0 } };
 const members_ApiKeyPage: MemberPlan = { names: { items: () => members_of_2, nextCursor: 0 } };
 const members_of_2: MemberPlan = { items: () => members_ApiKey };
 const members_ApiKey: MemberPlan = {
@@ -218,6 +219,12 @@ const security_2 = [
   { apiKeyAuth: ['users:read', 'users:write'] },
 ] as const;
 const response_204 = { status: '204', contents: [], headers: [header_X_Request_Id] } as const;
+const header_Cache_Control = {
+  name: 'Cache-Control',
+  required: false,
+  explode: false,
+  validate: validators.validateNextCursor,
+} as const;
 const security_3 = [
   { bearerAuth: ['api-keys:manage'] },
   { bearerAuth: ['api-keys:admin'] },
@@ -579,6 +586,7 @@ export const deleteUser: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 250, burstLimit: 500 },
+  everyMinutes: 1,
 };
 
 export const updateUser: CompiledOperation = {
@@ -614,6 +622,165 @@ export const updateUser: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 750, burstLimit: 1000 },
+};
+
+export const getUserPhoto: CompiledOperation = {
+  id: 'getUserPhoto',
+  method: 'GET',
+  path: '/users/{userId}/photo',
+  bases: bases,
+  tags: ['Photos'],
+  parameters: [path_userId, header_If_None_Match],
+  responses: [
+    {
+      status: '200',
+      contents: [
+        { mediaType: 'image/png' },
+        { mediaType: 'image/jpeg' },
+        { mediaType: 'image/webp' },
+      ],
+      headers: [header_X_Request_Id, header_ETag, header_Cache_Control],
+    },
+    {
+      status: '304',
+      contents: [],
+      headers: [header_X_Request_Id, header_ETag, header_Cache_Control],
+    },
+    {
+      status: '307',
+      contents: [],
+      headers: [
+        header_X_Request_Id,
+        {
+          name: 'Location',
+          required: true,
+          explode: false,
+          validate: validators.validate_f9757109,
+        },
+      ],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 100, burstLimit: 200 },
+};
+
+export const putUserPhoto: CompiledOperation = {
+  id: 'putUserPhoto',
+  method: 'PUT',
+  path: '/users/{userId}/photo',
+  bases: bases,
+  tags: ['Photos'],
+  parameters: [
+    path_userId,
+    header_If_Match,
+    {
+      in: 'header',
+      name: 'If-None-Match',
+      required: false,
+      style: 'simple',
+      explode: false,
+      validate: validators.validate_81408f99,
+    },
+  ],
+  body: {
+    required: true,
+    contents: [
+      { mediaType: 'image/png' },
+      { mediaType: 'image/jpeg' },
+      { mediaType: 'image/webp' },
+    ],
+  },
+  responses: [
+    { status: '204', contents: [], headers: [header_X_Request_Id, header_ETag] },
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_412,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 4194304,
+  throttling: { rateLimit: 100, burstLimit: 200 },
+};
+
+export const deleteUserPhoto: CompiledOperation = {
+  id: 'deleteUserPhoto',
+  method: 'DELETE',
+  path: '/users/{userId}/photo',
+  bases: bases,
+  tags: ['Photos'],
+  parameters: [path_userId, header_If_Match],
+  responses: [
+    response_204,
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_412,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 100, burstLimit: 200 },
+};
+
+export const createPhotoUpload: CompiledOperation = {
+  id: 'createPhotoUpload',
+  method: 'POST',
+  path: '/users/{userId}/photo/upload',
+  bases: bases,
+  tags: ['Photos'],
+  parameters: [path_userId],
+  body: {
+    required: true,
+    contents: [{ mediaType: 'application/json', validate: validators.validateNewPhotoUpload }],
+  },
+  responses: [
+    {
+      status: '201',
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validatePhotoUpload,
+          members: members_PhotoUpload,
+        },
+      ],
+      headers: [header_X_Request_Id],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_413,
+    response_415,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_2,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 100, burstLimit: 200 },
 };
 
 export const listApiKeys: CompiledOperation = {
@@ -763,6 +930,10 @@ export const contract: Contract = {
     replaceUser,
     deleteUser,
     updateUser,
+    getUserPhoto,
+    putUserPhoto,
+    deleteUserPhoto,
+    createPhotoUpload,
     listApiKeys,
     createApiKey,
     revokeApiKey,

@@ -1,6 +1,6 @@
 // Written by `npm run generate`. Change the contract, not this file.
 
-import type { Credential } from 'openapi-first-runtime';
+import type { BodyStream, Credential } from 'openapi-first-runtime';
 
 /** Every operation of the contract, as its handler sees it. */
 export interface OperationTypes {
@@ -741,6 +741,302 @@ export interface OperationTypes {
           body: Problem;
         };
   };
+  /** `GET /users/{userId}/photo`: Get a user's photo */
+  getUserPhoto: {
+    params: { userId: Id };
+    query: {};
+    headers: { 'if-none-match'?: EntityTags };
+    cookies: {};
+    content: { contentType: undefined; body: undefined };
+    auth: 'required';
+    response:
+      | {
+          status: 200;
+          headers: { 'X-Request-Id'?: string; ETag: string; 'Cache-Control'?: string };
+          contentType?: 'image/png' | 'image/jpeg' | 'image/webp';
+          body: Buffer | BodyStream;
+        }
+      | {
+          status: 304;
+          headers: { 'X-Request-Id'?: string; ETag: string; 'Cache-Control'?: string };
+          body?: undefined;
+        }
+      | { status: 307; headers: { 'X-Request-Id'?: string; Location: string }; body?: undefined }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 404;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 406;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
+  /** `PUT /users/{userId}/photo`: Save a user's photo */
+  putUserPhoto: {
+    params: { userId: Id };
+    query: {};
+    headers: { 'if-match'?: EntityTags; 'if-none-match'?: '*' };
+    cookies: {};
+    content: { contentType: 'image/png' | 'image/jpeg' | 'image/webp'; body: Buffer };
+    auth: 'required';
+    response:
+      | { status: 204; headers: { 'X-Request-Id'?: string; ETag: string }; body?: undefined }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 404;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 412;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 413;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 415;
+          headers?: { 'X-Request-Id'?: string; Accept?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
+  /** `DELETE /users/{userId}/photo`: Delete a user's photo */
+  deleteUserPhoto: {
+    params: { userId: Id };
+    query: {};
+    headers: { 'if-match'?: EntityTags };
+    cookies: {};
+    content: { contentType: undefined; body: undefined };
+    auth: 'required';
+    response:
+      | { status: 204; headers?: { 'X-Request-Id'?: string }; body?: undefined }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 404;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 412;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
+  /** `POST /users/{userId}/photo/upload`: Get a form to upload a photo with */
+  createPhotoUpload: {
+    params: { userId: Id };
+    query: {};
+    headers: {};
+    cookies: {};
+    content: { contentType: 'application/json'; body: NewPhotoUpload };
+    auth: 'required';
+    response:
+      | {
+          status: 201;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/json';
+          body: PhotoUpload;
+        }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 404;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 406;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 413;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 415;
+          headers?: { 'X-Request-Id'?: string; Accept?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
   /** `GET /api-keys`: List your API keys */
   listApiKeys: {
     params: {};
@@ -1016,7 +1312,22 @@ export interface Health {
 
 export type Id = string;
 
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp';
+
+export interface NewPhotoUpload {
+  contentType: ImageType;
+}
+
 export type NextCursor = string;
+
+export interface PhotoUpload {
+  url: string;
+  fields: {
+    [key: string]: string;
+  };
+  maxBytes: number;
+  expiresAt: string;
+}
 
 export interface Problem {
   type: string;

@@ -147,9 +147,9 @@ export interface paths {
     post?: never;
     /**
      * Delete a user
-     * @description Deletes a user for good; the email address is free again at once. With `If-Match` only if the
-     *     user has not changed since (`412`). To keep the record, set `status` to `suspended`
-     *     with `updateUser` instead.
+     * @description Deletes a user for good; the email address is free again at once. The photo is deleted too,
+     *     within 15 minutes at the latest. With `If-Match` only if the user has not changed since (`412`).
+     *     To keep the record, set `status` to `suspended` with `updateUser` instead.
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -164,6 +164,73 @@ export interface paths {
      *     Needs the scopes `users:read` and `users:write`.
      */
     patch: operations['updateUser'];
+    trace?: never;
+  };
+  '/users/{userId}/photo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a user's photo
+     * @description The photo as it was uploaded, in the media type of its bytes. Send the last `ETag` you got as
+     *     `If-None-Match` to be answered `304` while nothing has changed. A photo of more than 4 MiB is
+     *     answered with a link (`307`), which works for a minute.
+     *
+     *     Needs the scope `users:read`.
+     */
+    get: operations['getUserPhoto'];
+    /**
+     * Save a user's photo
+     * @description Saves a photo, or replaces the one that there is. With `If-Match` only if that has not changed
+     *     since, with `If-None-Match` only if there is none (`412`). The bytes must be of the type that
+     *     `Content-Type` says (`415`), and 4 MiB at most; for larger files there is `createPhotoUpload`.
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    put: operations['putUserPhoto'];
+    post?: never;
+    /**
+     * Delete a user's photo
+     * @description Deletes the photo for good. With `If-Match` only if it has not changed since (`412`).
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    delete: operations['deleteUserPhoto'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users/{userId}/photo/upload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get a form to upload a photo with
+     * @description A form that a browser, or any other client, sends to S3 with one file of up to 20 MiB and of this
+     *     type, within ten minutes. The file must be its last field, `file`. It replaces the photo.
+     *
+     *     Needs the scopes `users:read` and `users:write`.
+     */
+    post: operations['createPhotoUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api-keys': {
@@ -240,6 +307,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description What is to be uploaded. */
+    NewPhotoUpload: {
+      contentType: components['schemas']['ImageType'];
+    };
+    /**
+     * @description The media type of an image.
+     * @enum {string}
+     */
+    ImageType: 'image/png' | 'image/jpeg' | 'image/webp';
+    /** @description A form, to be sent as `multipart/form-data`, its fields before the file. */
+    PhotoUpload: {
+      /**
+       * Format: uri
+       * @description Where to send it, with `POST`.
+       */
+      url: string;
+      /** @description Fields of the form, to be sent as they are. */
+      fields: {
+        [key: string]: string;
+      };
+      /** @description How large the file may be. */
+      maxBytes: number;
+      /**
+       * Format: date-time
+       * @description Until when it can be sent.
+       */
+      expiresAt: string;
+    };
     /** @description A sign of life. */
     Health: {
       /**
@@ -727,6 +822,10 @@ export interface components {
   };
   requestBodies: never;
   headers: {
+    /** @description The version of this photo, for `If-Match` and `If-None-Match`. Always a strong one. */
+    PhotoETag: string;
+    /** @description Whether the photo may be kept. */
+    'Cache-Control': string;
     /** @description `true` if this is the answer to an earlier request with the same `Idempotency-Key`. */
     'Idempotency-Replayed': 'true';
     /** @description Names this request in the log. Quote it when you ask for help. */
@@ -1047,6 +1146,181 @@ export interface operations {
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getUserPhoto: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        'If-None-Match'?: components['parameters']['If-None-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The photo. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['PhotoETag'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': unknown;
+          'image/jpeg': unknown;
+          'image/webp': unknown;
+        };
+      };
+      /** @description The photo is as it was when you got that `ETag`. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['PhotoETag'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The photo is at this link. */
+      307: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          /** @description Where the photo is, for a minute. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  putUserPhoto: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any. A weak one (`W/"…"`) never matches.
+         */
+        'If-Match'?: components['parameters']['If-Match'];
+        /** @description Only if there is no photo yet. */
+        'If-None-Match'?: '*';
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /** @description The photo. */
+    requestBody: {
+      content: {
+        'image/png': unknown;
+        'image/jpeg': unknown;
+        'image/webp': unknown;
+      };
+    };
+    responses: {
+      /** @description Saved. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          ETag: components['headers']['PhotoETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteUserPhoto: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
+         *     for any. A weak one (`W/"…"`) never matches.
+         */
+        'If-Match'?: components['parameters']['If-Match'];
+      };
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: components['responses']['Deleted'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createPhotoUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of a user. */
+        userId: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    /** @description What is to be uploaded. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPhotoUpload'];
+      };
+    };
+    responses: {
+      /** @description The form. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PhotoUpload'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];

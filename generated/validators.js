@@ -139,8 +139,23 @@ const pattern4 = /^"[!#-~]+"$/u;
 const allowed3 = ["true"];
 const pattern5 = /^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/u;
 const pattern6 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
+function format8(value) {
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) return false;
+  if (!/^(?:[\w.~!$&'()*+,;=:@/?#[\]-]|%[0-9a-f]{2})*$/i.test(value)) return false;
+  const match = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[^#]*)?$/i.exec(value);
+  if (match === null) return false;
+  const scheme = match[1], authority = match[2], path = match[3];
+  if (/[[\]]/.test(authority === undefined ? value : value.replace(authority, ""))) return false;
+  if (authority === undefined) return scheme !== undefined || !/^[^/]*:/.test(path);
+  const host = /^\/\/(?:[^@[\]]*@)?(?:\[(.*)\]|[^@:[\]]*)(?::\d*)?$/.exec(authority);
+  if (host === null) return false;
+  return host[1] === undefined || /^v[0-9a-f]+\.[\w.~!$&'()*+,;=:-]+$/i.test(host[1]) ||
+    /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i.test(host[1]);
+}
+const allowed4 = ["*"];
+const allowed5 = ["image/png","image/jpeg","image/webp"];
 const pattern8 = /^\S(.*\S)?$/u;
-const allowed4 = ["users:read","users:write"];
+const allowed6 = ["users:read","users:write"];
 const pattern9 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
 export function validateHealth(data, instancePath = "") {
 let vErrors = null;
@@ -987,6 +1002,140 @@ errors++;
 validateUserPatch.errors = vErrors;
 return errors === 0;
 }
+export function validate_f9757109(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+vErrors = fail(vErrors, instancePath, "type", "string");
+errors++;
+}
+if(typeof data == "string" && !format8(data)){
+vErrors = fail(vErrors, instancePath, "format", "uri");
+errors++;
+}
+validate_f9757109.errors = vErrors;
+return errors === 0;
+}
+export function validate_81408f99(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(!allowed4.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed4);
+errors++;
+}
+validate_81408f99.errors = vErrors;
+return errors === 0;
+}
+export function validateNewPhotoUpload(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentType === undefined){
+vErrors = fail(vErrors, instancePath + "/contentType", "required");
+errors++;
+}
+if(data.contentType !== undefined){
+if(!validateImageType(data.contentType, instancePath+"/contentType")){
+vErrors = merge(vErrors, validateImageType.errors);
+errors += validateImageType.errors.length;
+}
+}
+for(const key0 in data){
+if(key0 !== "contentType"){
+vErrors = fail(vErrors, instancePath + "/" + pointerOf(key0), "additionalProperties");
+errors++;
+}
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "object");
+errors++;
+}
+validateNewPhotoUpload.errors = vErrors;
+return errors === 0;
+}
+export function validateImageType(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(!allowed5.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed5);
+errors++;
+}
+validateImageType.errors = vErrors;
+return errors === 0;
+}
+export function validatePhotoUpload(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+vErrors = fail(vErrors, instancePath + "/url", "required");
+errors++;
+}
+if(data.fields === undefined){
+vErrors = fail(vErrors, instancePath + "/fields", "required");
+errors++;
+}
+if(data.maxBytes === undefined){
+vErrors = fail(vErrors, instancePath + "/maxBytes", "required");
+errors++;
+}
+if(data.expiresAt === undefined){
+vErrors = fail(vErrors, instancePath + "/expiresAt", "required");
+errors++;
+}
+if(data.url !== undefined){
+let data0 = data.url;
+if(typeof data0 !== "string"){
+vErrors = fail(vErrors, instancePath+"/url", "type", "string");
+errors++;
+}
+if(typeof data0 == "string" && !format8(data0)){
+vErrors = fail(vErrors, instancePath+"/url", "format", "uri");
+errors++;
+}
+}
+if(data.fields !== undefined){
+let data1 = data.fields;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key0 in data1){
+if(typeof data1[key0] !== "string"){
+vErrors = fail(vErrors, instancePath+"/fields/" + pointerOf(key0), "type", "string");
+errors++;
+}
+}
+}
+else {
+vErrors = fail(vErrors, instancePath+"/fields", "type", "object");
+errors++;
+}
+}
+if(data.maxBytes !== undefined){
+let data3 = data.maxBytes;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+vErrors = fail(vErrors, instancePath+"/maxBytes", "type", "integer");
+errors++;
+}
+}
+if(data.expiresAt !== undefined){
+let data4 = data.expiresAt;
+if(typeof data4 !== "string"){
+vErrors = fail(vErrors, instancePath+"/expiresAt", "type", "string");
+errors++;
+}
+if(typeof data4 == "string" && !format4(data4)){
+vErrors = fail(vErrors, instancePath+"/expiresAt", "format", "date-time");
+errors++;
+}
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "object");
+errors++;
+}
+validatePhotoUpload.errors = vErrors;
+return errors === 0;
+}
 export function validateApiKeyPage(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -1225,8 +1374,8 @@ return errors === 0;
 export function validateApiKeyScope(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
-if(!allowed4.includes(data)){
-vErrors = fail(vErrors, instancePath, "enum", allowed4);
+if(!allowed6.includes(data)){
+vErrors = fail(vErrors, instancePath, "enum", allowed6);
 errors++;
 }
 validateApiKeyScope.errors = vErrors;

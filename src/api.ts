@@ -1,5 +1,6 @@
 import {
   assemble,
+  scheduled,
   type Api,
   type AssembleOptions,
   type Environment,
@@ -13,6 +14,7 @@ import * as operations from './operations';
 import type { Operation } from './operations/operation';
 import * as security from './security';
 import * as services from './services';
+import * as tasks from './tasks';
 
 /**
  * This API: its contract, a handler for each operation, a function for each security scheme.
@@ -25,6 +27,7 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
       operations: operations satisfies Handlers,
       security: security satisfies Schemes,
       services,
+      tasks: scheduled(tasks),
     },
     env,
     options,

@@ -1,7 +1,10 @@
 import type { Resources, ServicesOf } from 'openapi-first-runtime';
 import { tableOf } from 'openapi-first-runtime/dynamodb';
+import { bucketOf } from 'openapi-first-runtime/s3';
 import type * as services from './services';
 import { ApiKeys } from './store/api-keys';
+import { Departures } from './store/departures';
+import { Photos } from './store/photos';
 import { Users } from './store/users';
 
 /*
@@ -14,6 +17,10 @@ export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dy
 
 export const users = (resources: Resources) =>
   new Users(tableOf(resources), resources.request.deadline);
+
+export const photos = (resources: Resources) => new Photos(bucketOf(resources));
+
+export const departures = (resources: Resources) => new Departures(tableOf(resources));
 
 export const apiKeys = (resources: Resources) =>
   new ApiKeys(tableOf(resources), resources.request.deadline);

@@ -3,10 +3,12 @@
 // @ts-nocheck src/api.ts is what proves that nothing is missing.
 
 import * as contract from '../contract';
+import { scheduled } from 'openapi-first-runtime';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
+import * as tasks from '../../src/tasks';
 
 export const handler = createFunction(
   {
@@ -38,6 +40,9 @@ export const handler = createFunction(
       bearerAuth: security.bearerAuth,
     },
     services,
+    tasks: scheduled({
+      deleteUser: tasks.deleteUser,
+    }),
   },
   { basePath: '/v1' },
 );

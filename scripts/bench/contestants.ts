@@ -43,6 +43,7 @@ export function environment(endpoint: string): Environment {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'benchmark',
     AWS_SECRET_ACCESS_KEY: 'benchmark',
+    BUCKET_NAME: 'no-request-needs-it',
     CURSOR_SECRET: 'another-secret-of-the-benchmark-alone',
     DYNAMODB_ENDPOINT: endpoint,
     LOG_LEVEL: 'info',

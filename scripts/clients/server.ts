@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'openapi-first-runtime/server';
-import { openDatabase, signToken } from 'openapi-first-toolkit/server';
+import { openBucket, openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../src/api';
 
 /** Where a foreign client finds the API, and with which token. */
@@ -14,7 +14,7 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the API over HTTP, on a table in memory. */
+/** Serves the API over HTTP, on a table in memory and a bucket that is deleted at the end. */
 export async function serve(): Promise<Served> {
   const secret = (): string => randomUUID() + randomUUID();
   const database = await openDatabase(
@@ -29,7 +29,8 @@ export async function serve(): Promise<Served> {
     },
     true,
   );
-  const server = createServer(createApi(database.env));
+  const bucket = await openBucket(database.env, true);
+  const server = createServer(createApi(bucket.env));
   const { port } = await server.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}/v1`;
   const proxy = createHttpServer((request, response) => {
@@ -66,6 +67,7 @@ export async function serve(): Promise<Served> {
       proxy.close();
       proxy.closeAllConnections();
       await server.close(0);
+      await bucket.close();
       await database.close();
     },
   };

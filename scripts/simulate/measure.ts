@@ -1,6 +1,11 @@
 import { createApi } from '../../src/api';
 import type { Api, WholeResponse } from 'openapi-first-runtime';
-import { openDatabase, localEnvironment, signToken } from 'openapi-first-toolkit/server';
+import {
+  openBucket,
+  openDatabase,
+  localEnvironment,
+  signToken,
+} from 'openapi-first-toolkit/server';
 import { startMeter, type Meter, type Units } from './meter';
 
 /** What one call of each operation uses of the table, by operationId. */
@@ -11,7 +16,8 @@ export async function measure(users: number): Promise<Usage> {
   const local = localEnvironment({ ...process.env, LOG_LEVEL: 'silent' });
   const database = await openDatabase({ ...local, DYNAMODB_ENDPOINT: undefined }, true);
   const meter = await startMeter(database.endpoint);
-  const env = { ...database.env, DYNAMODB_ENDPOINT: meter.endpoint };
+  const bucket = await openBucket({ ...database.env, S3_ENDPOINT: undefined }, true);
+  const env = { ...bucket.env, DYNAMODB_ENDPOINT: meter.endpoint };
   const scopes = ['users:read', 'users:write', 'api-keys:manage'];
   const api = createApi(env);
   const usage = new Map<string, Units>();
@@ -48,6 +54,7 @@ export async function measure(users: number): Promise<Usage> {
     return usage;
   } finally {
     meter.close();
+    await bucket.close();
     await database.close();
   }
 }

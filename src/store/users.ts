@@ -18,6 +18,7 @@ import {
   type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
+import { departure } from './departures';
 import { emailKey } from './email';
 import { inState, readRing, type SubjectState } from './key-rings';
 
@@ -187,6 +188,7 @@ export class Users {
       tried = true;
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
+        departure(current.id),
         ...claimsOf(current).map((claim) => drop(claim, current.id)),
         ...(await this.#ringChanges(current, undefined)),
       ]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
-import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { startEmbeddedDynamoDb, startEmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { ALL_SCOPES } from '../e2e/service';
 import { listen } from '../listen';
@@ -58,9 +58,17 @@ export async function container(
   const given = process.env.DYNAMODB_ENDPOINT;
   const embedded = given ? undefined : await startEmbeddedDynamoDb();
   const DYNAMODB_ENDPOINT = given ?? embedded?.endpoint ?? '';
+  const s3 = await startEmbeddedS3({ bucket: 'photos' });
+  const bucket = { BUCKET_NAME: 'photos', S3_ENDPOINT: s3.endpoint };
   const port = await freePort();
   const database = await openDatabase(
-    { ...secrets(), DYNAMODB_ENDPOINT, TABLE_NAME: `crash-${randomUUID()}`, ...settings },
+    {
+      ...secrets(),
+      ...bucket,
+      DYNAMODB_ENDPOINT,
+      TABLE_NAME: `crash-${randomUUID()}`,
+      ...settings,
+    },
     false,
   );
   const env = { ...database.env, HOST: '127.0.0.1', PORT: String(port) } as Record<string, string>;
@@ -74,6 +82,7 @@ export async function container(
     },
     close: async () => {
       await database.close();
+      await s3.close();
       await embedded?.close();
     },
   };

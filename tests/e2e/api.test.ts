@@ -8,6 +8,7 @@ import { idempotency } from './idempotency';
 import { inTheLog } from './in-the-log';
 import { outside } from './outside';
 import { startService, type Service } from './service';
+import { photos } from './photos';
 import { users } from './users';
 
 /*
@@ -24,6 +25,7 @@ afterAll(() => service.stop());
 
 describe('health', () => health(() => service));
 describe('users', () => users(() => service));
+describe('photos', () => photos(() => service));
 describe('API keys', () => apiKeys(() => service));
 describe('an idempotency key', () => idempotency(() => service));
 describe('the generated client', () => generatedClient(() => service));

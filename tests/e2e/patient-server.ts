@@ -3,7 +3,8 @@ import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
 import { Users } from '../../src/store/users';
-import { assemble, type Resources } from 'openapi-first-runtime';
+import * as tasks from '../../src/tasks';
+import { assemble, scheduled, type Resources } from 'openapi-first-runtime';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { createServer } from 'openapi-first-runtime/server';
 
@@ -20,6 +21,7 @@ const api = assemble(
     contract,
     operations,
     security,
+    tasks: scheduled(tasks),
     services: {
       ...services,
       users: ({ request }: Resources) => new Users(table, request.deadline),

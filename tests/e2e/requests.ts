@@ -32,6 +32,19 @@ export const samples = {
   },
   updateUser: { method: 'PATCH', path: `/users/${SOME_ID}`, body: { age: 40 } },
   deleteUser: { method: 'DELETE', path: `/users/${SOME_ID}` },
+  getUserPhoto: { method: 'GET', path: `/users/${SOME_ID}/photo` },
+  putUserPhoto: {
+    method: 'PUT',
+    path: `/users/${SOME_ID}/photo`,
+    body: new Uint8Array(Buffer.from('89504e470d0a1a0a00000000', 'hex')),
+    contentType: 'image/png',
+  },
+  deleteUserPhoto: { method: 'DELETE', path: `/users/${SOME_ID}/photo` },
+  createPhotoUpload: {
+    method: 'POST',
+    path: `/users/${SOME_ID}/photo/upload`,
+    body: { contentType: 'image/png' },
+  },
   createApiKey: {
     method: 'POST',
     path: '/api-keys',
@@ -54,3 +67,8 @@ export const unscoped: ReadonlySet<OperationId> = new Set([
   'getCurrentUser',
   'updateCurrentUser',
 ]);
+
+export function bodyOf({ body }: Sample): string | Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}

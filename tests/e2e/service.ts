@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../../generated/contract';
 import { createApi } from '../../src/api';
-import { assemble, type Parts } from 'openapi-first-runtime';
+import { assemble, scheduled, type Parts } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
+import * as tasks from '../../src/tasks';
 import { createServer } from 'openapi-first-runtime/server';
-import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { startEmbeddedDynamoDb, startEmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { checkedFetch } from '../client/checked-fetch';
 import { startFaultyDynamoDb, type FaultyDynamoDb } from './faulty-dynamodb';
-import type { Sample } from './requests';
+import { bodyOf, type Sample } from './requests';
 
 export const ALL_SCOPES = ['users:read', 'users:write', 'api-keys:manage'];
 
@@ -61,7 +62,12 @@ export async function startService(): Promise<Service> {
     },
     false,
   );
-  const env = database.env as Record<string, string>;
+  const s3 = await startEmbeddedS3({ bucket: 'photos' });
+  const env = {
+    ...(database.env as Record<string, string>),
+    BUCKET_NAME: 'photos',
+    S3_ENDPOINT: s3.endpoint,
+  };
   const stops: (() => Promise<void>)[] = [];
   const serve = async (...what: Parameters<typeof createServer>): Promise<Variant> => {
     const server = createServer(...what);
@@ -80,12 +86,16 @@ export async function startService(): Promise<Service> {
       Authorization: `Bearer ${signToken(env, { sub, scopes, expiresIn: 24 * 60 * 60 })}`,
     }),
     variant: (parts, { env: more, handlingTimeout, ...options } = {}) => {
-      const whole = { contract, operations, security, services, ...parts };
+      const whole = {
+        ...{ contract, operations, security, services, tasks: scheduled(tasks) },
+        ...parts,
+      };
       const api = assemble(whole, { ...env, ...more }, options);
       return serve(api, handlingTimeout === undefined ? {} : { handlingTimeout });
     },
     stop: async () => {
       for (const stop of stops) await stop();
+      await s3.close();
       await faults.close();
       await database.close();
       await embedded?.close();
@@ -95,10 +105,10 @@ export async function startService(): Promise<Service> {
 
 function send(url: string, sample: Sample, more: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { ...sample.headers, ...more };
-  const init: RequestInit = { method: sample.method, headers };
+  const init: RequestInit = { method: sample.method, headers, redirect: 'manual' };
   if (sample.body !== undefined) {
     headers['Content-Type'] ??= sample.contentType ?? 'application/json';
-    init.body = typeof sample.body === 'string' ? sample.body : JSON.stringify(sample.body);
+    init.body = bodyOf(sample);
   }
   return checkedFetch(url + sample.path, init);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createServer } from 'openapi-first-runtime/server';
-import { startEmbeddedDynamoDb } from 'openapi-first-toolkit/embedded';
+import { startEmbeddedDynamoDb, startEmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../src/api';
 import { startFaultyDynamoDb, type Fault } from '../e2e/faulty-dynamodb';
@@ -43,6 +43,7 @@ export async function openLaboratory(): Promise<Laboratory> {
   const given = process.env.DYNAMODB_ENDPOINT;
   const embedded = given ? undefined : await startEmbeddedDynamoDb();
   const target = given ?? embedded?.endpoint ?? '';
+  const s3 = await startEmbeddedS3({ bucket: 'photos' });
   const plans = new Map<string, Fault>();
   const proxy = await startFaultyDynamoDb(target);
   proxy.inject((action, call) => plans.get(call.table)?.(action, call));
@@ -61,6 +62,8 @@ export async function openLaboratory(): Promise<Laboratory> {
       const env = {
         TABLE_NAME: table,
         AWS_REGION: 'local',
+        BUCKET_NAME: 'photos',
+        S3_ENDPOINT: s3.endpoint,
         JWT_SECRET: randomUUID() + randomUUID(),
         JWT_ALGORITHMS: 'HS256',
         JWT_ISSUER: 'https://issuer.example.com/',
@@ -89,6 +92,7 @@ export async function openLaboratory(): Promise<Laboratory> {
     close: async () => {
       client.destroy();
       await proxy.close();
+      await s3.close();
       await embedded?.close();
     },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../../generated/contract';
 import { checkedFetch } from '../client/checked-fetch';
-import { samples, SOME_ID, type OperationId, type Sample } from '../e2e/requests';
+import { bodyOf, samples, SOME_ID, type OperationId, type Sample } from '../e2e/requests';
 import type { Subject } from './laboratory';
 
 /** What a client was answered, one after the other. */
@@ -44,6 +44,9 @@ export class Trial {
       const object = JSON.parse(made.body) as { id?: string };
       sample.path = sample.path.replace(SOME_ID, object.id ?? SOME_ID);
     }
+    const photo = { ...samples.putUserPhoto, path: sample.path };
+    if (id === 'getUserPhoto' || id === 'deleteUserPhoto')
+      await new Trial(subject, as, photo).send();
     const { parameters = [] } = contract.operations.find((one) => one.id === id) ?? {};
     const isRepeatable = parameters.some(({ name }) => name === 'Idempotency-Key');
     const headers = { ...as, ...(isRepeatable && { 'Idempotency-Key': randomUUID() }) };
@@ -52,7 +55,8 @@ export class Trial {
 
   /** Whether a client may send it again without knowing what became of it (RFC 9110, section 9.2.2). */
   get isRepeatable(): boolean {
-    return this.#sample.method !== 'POST' || 'Idempotency-Key' in this.#headers;
+    const changesNothing = this.#sample.path.endsWith('/photo/upload');
+    return this.#sample.method !== 'POST' || 'Idempotency-Key' in this.#headers || changesNothing;
   }
 
   get method(): string {
@@ -79,7 +83,7 @@ export class Trial {
         ...this.#headers,
         ...(body !== undefined && { 'Content-Type': contentType }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: bodyOf(this.#sample) }),
       signal: AbortSignal.timeout(10 * this.#subject.handlingMs),
     });
     return {

@@ -1,12 +1,15 @@
 import { createSecretKey } from 'node:crypto';
 import { Idempotency } from 'openapi-first-runtime/dynamodb';
 import type { OperationRequest } from 'openapi-first-runtime';
+import type { Bucket } from 'openapi-first-runtime/s3';
 import type { Caller } from 'openapi-first-runtime/security';
 import type { Logger } from 'openapi-first-runtime/telemetry';
 import type { OperationTypes } from '../../generated/operations';
 import type { Operation } from '../../src/operations/operation';
 import type { Services } from '../../src/services';
 import { ApiKeys } from '../../src/store/api-keys';
+import { Departures } from '../../src/store/departures';
+import { Photos } from '../../src/store/photos';
 import { Users } from '../../src/store/users';
 import type { FreshStore } from '../store/fresh-store';
 
@@ -16,7 +19,7 @@ type Request<Id extends keyof OperationTypes> = OperationRequest<
   Services
 >;
 
-const log: Logger = {
+export const log: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -26,11 +29,31 @@ const log: Logger = {
 
 export const ada: Caller = { subject: 'ada', scopes: ['users:read', 'api-keys:manage'] };
 
+/** For tests without photos. */
+const emptyBucket: Bucket = {
+  put: () => Promise.reject(new Error('This test has no bucket to save photos in.')),
+  get: () => Promise.resolve(undefined),
+  head: () => Promise.resolve(undefined),
+  remove: () => Promise.resolve(true),
+  compose: () => Promise.reject(new Error('This test has no bucket to write to.')),
+  link: () => Promise.reject(new Error('This test has no bucket to link to.')),
+  uploadForm: () => Promise.reject(new Error('This test has no bucket to upload to.')),
+  close: () => undefined,
+};
+
 /** The services over a table of the tests. */
-export function servicesOn({ table, cursors }: Pick<FreshStore, 'table' | 'cursors'>): Services {
+export function servicesOn(
+  { table, cursors }: Pick<FreshStore, 'table' | 'cursors'>,
+  bucket = emptyBucket,
+): Services {
   const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
   const idempotency = new Idempotency(table, () => secret);
-  return { table, cursors, idempotency, users: new Users(table), apiKeys: new ApiKeys(table) };
+  const [users, apiKeys, departures] = [
+    new Users(table),
+    new ApiKeys(table),
+    new Departures(table),
+  ];
+  return { table, cursors, idempotency, users, apiKeys, departures, photos: new Photos(bucket) };
 }
 
 /** Calls handlers as the runtime would, with what matters to the test. */

@@ -1,39 +1,60 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { parse } from 'yaml';
 import * as operations from '../../src/operations';
+import { bucketOptions, connectBucket, type Bucket } from 'openapi-first-runtime/s3';
 import { issuedKeys } from 'openapi-first-runtime/security';
+import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { keyStore, prefix } from '../../src/store/api-keys';
+import { departure } from '../../src/store/departures';
+import * as tasks from '../../src/tasks';
+import type { Services } from '../../src/services';
 import { endlessPatience } from '../patience';
+import { samples, SOME_ID } from '../e2e/requests';
 import { freshStore, type FreshStore } from '../store/fresh-store';
-import { ada, caller, servicesOn, type Call } from './call';
+import { ada, caller, log, servicesOn, type Call } from './call';
 
 let store: FreshStore;
+let s3: EmbeddedS3;
+let bucket: Bucket;
+let services: Services;
 let call: Call;
 beforeAll(async () => {
   store = await freshStore();
-  call = caller(servicesOn(store));
+  s3 = await startEmbeddedS3({ bucket: 'photos' });
+  const env = { BUCKET_NAME: 'photos', AWS_REGION: 'eu-west-1', S3_ENDPOINT: s3.endpoint };
+  bucket = connectBucket(bucketOptions(env));
+  services = servicesOn(store, bucket);
+  call = caller(services);
 });
 beforeEach(() => void endlessPatience());
 afterEach(() => jest.restoreAllMocks());
-afterAll(() => store.stop());
+afterAll(async () => {
+  bucket.close();
+  await s3.close();
+  await store.stop();
+});
 
 interface Declaring {
   readonly operationId?: string;
   readonly 'x-openapi-first-table-access'?: readonly string[];
+  readonly 'x-openapi-first-bucket-access'?: readonly string[];
 }
 const contract = parse(readFileSync('openapi.yaml', 'utf8')) as {
   paths: Record<string, Record<string, Declaring>>;
   components: { securitySchemes: Record<string, Declaring> };
 };
 
-/** What the contract says that an operation does to the table. */
+/** What the contract says that an operation does to the table and to the bucket. */
 function declared(operationId: string): string[] {
   const all = Object.values(contract.paths).flatMap((item) => Object.values(item));
   const found = all.find((operation) => operation.operationId === operationId);
-  return [...(found?.['x-openapi-first-table-access'] ?? [])].sort();
+  const { 'x-openapi-first-table-access': table, 'x-openapi-first-bucket-access': files } =
+    found ?? {};
+  return [...(table ?? []), ...(files ?? [])].sort();
 }
 
-/** What is done to the table while `work` runs, in the words of the contract. */
+/** What is done to the table and to the bucket while `work` runs, in the contract's words. */
 async function observed(work: () => Promise<unknown>): Promise<string[]> {
   const seen = new Set<string>();
   const words = {
@@ -57,10 +78,31 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
       seen.add('put' in write ? 'PutItem' : 'set' in write ? 'UpdateItem' : 'DeleteItem');
     return table.transact(writes);
   });
+  watchBucket(seen);
   await work();
   // The use of a key is noted while the request goes on.
   await Promise.all(set.mock.results.map(({ value }) => value as unknown));
   return [...seen].sort();
+}
+
+function watchBucket(seen: Set<string>): void {
+  // S3 demands ListBucket to answer 404, and GetObject to compare an entity tag.
+  const reading = ['GetObject', 'ListBucket'];
+  const words = {
+    get: reading,
+    head: reading,
+    put: ['PutObject'],
+    remove: ['DeleteObject'],
+    link: ['GetObject'],
+    uploadForm: ['PutObject'],
+  };
+  const original = { ...bucket };
+  for (const method of ['get', 'head', 'put', 'remove', 'link', 'uploadForm'] as const)
+    jest.spyOn(bucket, method).mockImplementation((...args: unknown[]) => {
+      for (const word of words[method]) seen.add(word);
+      if (JSON.stringify(args).includes('ifMatch')) seen.add('GetObject');
+      return (original[method] as (...args: unknown[]) => never)(...args);
+    });
 }
 
 let made = 0;
@@ -90,7 +132,16 @@ async function apiKey(subject = ada.subject): Promise<string> {
   return 'id' in created.body ? created.body.id : '';
 }
 
-/** Everything that each operation ever does. */
+async function savePhoto(headers = {}, userId?: string) {
+  await call(operations.putUserPhoto, {
+    params: { userId: userId ?? (await known) },
+    headers,
+    body: Buffer.from(samples.putUserPhoto.body),
+    contentType: 'image/png',
+  });
+}
+
+/** Everything that each operation and its task ever do. */
 const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
   getHealth: () => call(operations.getHealth),
   getReadiness: () => call(operations.getReadiness),
@@ -133,7 +184,32 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
       ...json,
     });
   },
-  deleteUser: async () => call(operations.deleteUser, { params: { userId: await known } }),
+  deleteUser: async () => {
+    await call(operations.deleteUser, { params: { userId: await known } });
+    await store.table.transact([departure(await user(), 0)]);
+    await tasks.deleteUser({ services, log, deadline: Infinity });
+  },
+  getUserPhoto: async () => {
+    const response = await call(operations.getUserPhoto, { params: { userId: await known } });
+    if ('body' in response && response.body instanceof Readable) response.body.destroy();
+  },
+  putUserPhoto: async () => {
+    await savePhoto();
+    await savePhoto({ 'if-match': '*' });
+    // The user is deleted in the meantime.
+    jest.spyOn(services.users, 'find').mockResolvedValueOnce({} as never);
+    await savePhoto({}, SOME_ID).catch(() => undefined);
+  },
+  deleteUserPhoto: async () => {
+    const request = { params: { userId: await known }, headers: { 'if-match': '*' } };
+    await call(operations.deleteUserPhoto, request);
+  },
+  createPhotoUpload: async () =>
+    call(operations.createPhotoUpload, {
+      params: { userId: await known },
+      body: { contentType: 'image/png' },
+      ...json,
+    }),
   listApiKeys: () => call(operations.listApiKeys, { query: { limit: 20 } }),
   createApiKey: () =>
     call(operations.createApiKey, { body: { name: 'Key', scopes: ['users:read'] }, ...json }),
@@ -143,11 +219,11 @@ let known: Promise<string>;
 let knownKey: Promise<string>;
 
 test.each(Object.entries(whole))(
-  '%s does to the table what the contract says',
+  '%s does to the table and the bucket what the contract says',
   async (id, work) => {
     known = user();
     knownKey = apiKey();
-    await Promise.all([known, knownKey]);
+    await Promise.all([savePhoto(), knownKey]);
     expect(await observed(work)).toEqual(declared(id));
   },
 );

@@ -14,6 +14,8 @@ export interface World {
   readonly apiKeyId: string;
   /** The current `ETag` of the user. */
   readonly tag: string;
+  /** The current `ETag` of the user's photo. */
+  readonly photoTag: string;
   /** A credential with all scopes. */
   readonly bearer: string;
   /** One that has none of those that the contract asks for. */
@@ -32,7 +34,7 @@ export interface Ask {
   readonly status: number;
   readonly request: (world: World) => Sample;
   /** What the server must be like. Default: as it is. */
-  readonly server?: 'limited' | 'broken' | 'unavailable' | 'conflict' | 'unlinked';
+  readonly server?: 'limited' | 'broken' | 'unavailable' | 'conflict' | 'unlinked' | 'large';
   /** Whether the mock is told what to answer, as nothing in the request says it. */
   readonly preferred?: boolean;
   /** What was sent before, for this answer to come. */
@@ -61,7 +63,11 @@ function askFor(id: OperationId, status: number): Ask {
   });
   switch (status) {
     case 304:
-      return headers(({ tag }) => ({ 'If-None-Match': tag }));
+      return headers(({ tag, photoTag }) => ({
+        'If-None-Match': id === 'getUserPhoto' ? photoTag : tag,
+      }));
+    case 307:
+      return { ...plain, server: 'large', preferred: true };
     case 400:
       return { ...plain, request: more({ path: `${samples[id].path}?colour=red` }) };
     case 401:
@@ -92,7 +98,7 @@ function askFor(id: OperationId, status: number): Ask {
     case 412:
       return headers(() => ({ 'If-Match': '"stale"' }));
     case 413:
-      return { ...plain, request: more({ body: { name: 'x'.repeat(20_000) } }) };
+      return { ...plain, request: more({ body: tooLong(id) }) };
     case 415:
       return {
         ...plain,
@@ -120,6 +126,11 @@ function askFor(id: OperationId, status: number): Ask {
     default:
       return plain;
   }
+}
+
+function tooLong(id: OperationId): Uint8Array {
+  const limit = contract.operations.find((one) => one.id === id)?.maxBodyBytes ?? 0;
+  return Buffer.alloc(limit + 1, 'x');
 }
 
 function nobodyIn(world: World): World {

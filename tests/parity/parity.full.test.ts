@@ -1,9 +1,10 @@
 import { contract } from '../../generated/contract';
 import * as operations from '../../src/operations';
 import { problem } from 'openapi-first-runtime';
+import { bucketOptions, connectBucket } from 'openapi-first-runtime/s3';
 import { serveContract, type ServedContract } from 'openapi-first-toolkit/mock';
 import { checkedFetch } from '../client/checked-fetch';
-import { operationIds, SOME_ID, type Sample } from '../e2e/requests';
+import { bodyOf, operationIds, samples, SOME_ID, type Sample } from '../e2e/requests';
 import { ALL_SCOPES, startService, type Service } from '../e2e/service';
 import { documented, table, type Ask, type World } from './asks';
 import { shapeOf, type Shape } from './shape';
@@ -75,6 +76,13 @@ async function askServer(ask: Ask): Promise<Response> {
       return onVariant(sample, 1, throwing(new TypeError('broken')));
     case 'unavailable':
       return onVariant(sample, 1, throwing(problem.unavailable(1)));
+    case 'large': {
+      const bucket = connectBucket(bucketOptions(service.env));
+      const large = Buffer.alloc(5 * 1024 * 1024);
+      await bucket.put(`photos/${world.userId}`, large, 'image/png');
+      bucket.close();
+      return send(service.url, sample);
+    }
     case 'unlinked':
       return send(service.url, sample, { Authorization: bearer('nobody') });
     default:
@@ -116,11 +124,15 @@ async function newUser(): Promise<World> {
     { Authorization },
   );
   const { id: apiKeyId, secret } = (await key.json()) as { id: string; secret: string };
+  const { id: userId } = (await made.json()) as { id: string };
+  const path = `/users/${userId}/photo`;
+  const photo = await service.send({ ...samples.putUserPhoto, path }, { Authorization });
   return {
     key: secret,
     apiKeyId,
-    userId: ((await made.json()) as { id: string }).id,
+    userId,
     tag: made.headers.get('etag') ?? '',
+    photoTag: photo.headers.get('etag') ?? '',
     bearer: Authorization,
     scopeless: service.as(['something:else'], subject).Authorization,
     forged: `${Authorization.slice(0, -3)}AAA`,
@@ -149,6 +161,7 @@ async function askMock(ask: Ask): Promise<Response> {
     userId: SOME_ID,
     apiKeyId: '019ab0c6-31f8-7c0a-9e5d-3f4a5b6c7d8e',
     tag: '"pXq3vT0bW6kRz1Yd"',
+    photoTag: '"9dd4e461268c8034f5c8564e155c67a6"',
     bearer: bearer('ada'),
     scopeless: service.as(['something:else'], 'ada').Authorization,
     forged: 'Bearer invalid',
@@ -165,10 +178,10 @@ function send(url: string, sample: Sample, more: Record<string, string> = {}): P
   const headers = Object.fromEntries(
     Object.entries({ ...sample.headers, ...more }).filter(([, value]) => value !== ''),
   );
-  const init: RequestInit = { method: sample.method, headers };
+  const init: RequestInit = { method: sample.method, headers, redirect: 'manual' };
   if (sample.body !== undefined) {
     headers['Content-Type'] = sample.contentType ?? 'application/json';
-    init.body = typeof sample.body === 'string' ? sample.body : JSON.stringify(sample.body);
+    init.body = bodyOf(sample);
   }
   return checkedFetch(url + sample.path, init);
 }

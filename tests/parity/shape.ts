@@ -20,7 +20,8 @@ const OPTIONAL = new Set(['age', 'subject', 'nextCursor', 'lastUsedAt']);
 export async function shapeOf(response: Response): Promise<Shape> {
   const type = response.headers.get('content-type')?.split(';')[0];
   const text = await response.text();
-  const body: unknown = text === '' ? {} : JSON.parse(text);
+  const isJson = type?.endsWith('json') === true && text !== '';
+  const body: unknown = isJson ? JSON.parse(text) : text === '' ? {} : text;
   return {
     status: response.status,
     type,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import ts from 'typescript';
+import { pureSources } from './pure-sources';
 
 const MODULE = /[\\/]src[\\/]services$/;
 
@@ -64,7 +65,7 @@ async function namesIn(entry: string, root: string): Promise<ReadonlySet<string>
     platform: 'node',
     format: 'esm',
     logLevel: 'silent',
-    plugins: [handlersAlone],
+    plugins: [handlersAlone, pureSources],
   });
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0),

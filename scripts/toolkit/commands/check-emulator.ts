@@ -18,17 +18,23 @@ import { root } from '../project';
 const templateFile = path.join(root, '.serverless/cloudformation-template-update-stack.json');
 
 /** What the emulator's CloudFormation creates; its gateway supports too little. */
-const known = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
+const known = [
+  'AWS::DynamoDB::Table',
+  'AWS::IAM::Role',
+  'AWS::Logs::LogGroup',
+  'AWS::SQS::Queue',
+  'AWS::S3::Bucket',
+];
 /** What these refer to; the emulator ignores it. */
 const referred = ['AWS::SecretsManager::Secret'];
 /** What must also exist for `deploy`, `logs` and `remove` to have something to do. */
-const deployed = [...known, ...referred, 'AWS::Lambda::Function', 'AWS::S3::Bucket'];
+const deployed = [...known, ...referred, 'AWS::Lambda::Function'];
 
 export default define(
   {
     name: 'npm run check:emulator',
     summary:
-      'Creates the table, roles, log groups and queue of the rendered stack in an emulator of AWS (moto), runs tests on that table, then deploys, updates, shows logs and removes.',
+      'Creates the table, bucket, roles, log groups and queue of the rendered stack in an emulator of AWS (moto), runs tests on that table and that S3, then deploys, updates, shows logs and removes.',
     usage: '[--no-package] [--run "jest tests/store"]',
     options: { 'no-package': { type: 'boolean' }, run: { type: 'string' } },
     help: {
@@ -70,7 +76,10 @@ async function checkResources(
 async function runOnTable(moto: Emulator, table: TemplateResource, command: string): Promise<void> {
   const tables = await startTablesByStack(moto.endpoint, table);
   try {
-    const code = await runCommand(command, tables.endpoint);
+    const code = await runCommand(command, {
+      DYNAMODB_ENDPOINT: tables.endpoint,
+      S3_ENDPOINT: moto.endpoint,
+    });
     if (code !== 0) throw new Failure(`${command} failed on this table.`);
     process.stdout.write(`${command} passed on ${tables.count()} tables of the stack\n`);
   } finally {
@@ -129,15 +138,14 @@ function namesOf(template: Template): DeployedNames {
 }
 
 /** Returns the exit code. The programs of the project's packages are found by name. */
-function runCommand(command: string, endpoint: string): Promise<number> {
+function runCommand(command: string, endpoints: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(command, {
     shell: true,
     cwd: root,
     stdio: 'inherit',
     env: {
       ...process.env,
-      DYNAMODB_ENDPOINT: endpoint,
-      S3_ENDPOINT: endpoint,
+      ...endpoints,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
     },

@@ -11,6 +11,7 @@ import { operationFiles } from './program/operations';
 import type { Plan } from './program/resources/plan';
 import { isJwt, kindOf, securityFiles } from './program/security';
 import { programFiles, testFiles } from './program/program';
+import { taskFiles } from './program/tasks';
 import { securityText } from './readme';
 import { REDOCLY, redoclyConfig } from './redocly';
 import { fillTemplate, formatted, type Texts } from './template';
@@ -53,6 +54,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
   const root = manifestFor(request);
   const lock = deriveLock(base.lock, root, engine.locked);
   const errors = errorFiles(model);
+  const tasks = taskFiles(operations);
   const template = new Map(
     fillTemplate(
       {
@@ -63,7 +65,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
         ERROR_TYPE: usualErrorType(model),
         CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
       },
-      { jwt, errors: errors.size > 0 },
+      { jwt, errors: errors.size > 0, tasks: tasks.size > 0 },
     ),
   );
   const tests = testFiles(project.plan, model);
@@ -75,6 +77,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
       ...tests,
       ...securityFiles(schemes),
       ...errors,
+      ...tasks,
       [REDOCLY, redoclyConfig(project.brokenRules)],
       ['package.json', JSON.stringify(withoutNeedless(root, lock), undefined, 2)],
     ]),

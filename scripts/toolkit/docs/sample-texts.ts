@@ -1,15 +1,20 @@
 import { propertyName } from '../compiler/operations/type-text';
-import { CREDENTIAL, type SampleRequest } from './samples';
+import { CONTENT, CREDENTIAL, type Answer, type SampleRequest } from './samples';
 
 /** The variable of the environment in which a sample finds its credential. */
 const VARIABLE = 'API_TOKEN';
 
 /** A command for a shell. */
-export function asCurl({ method, path, headers, body }: SampleRequest, server: string): string {
+export function asCurl(
+  { method, path, headers, body, file, answer }: SampleRequest,
+  server: string,
+): string {
   const options = Object.entries(headers).map(
     ([name, value]) => `-H ${shellText(`${title(name)}: ${value}`)}`,
   );
-  if (body !== undefined) options.push(`-d ${shellText(pretty(body))}`);
+  if (file !== undefined) options.push(`--data-binary @${file}`);
+  else if (body !== undefined) options.push(`-d ${shellText(pretty(body))}`);
+  if (answer.kind === 'file') options.push(`-o ${answer.name}`);
   const verb = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : `-X ${method} `;
   return [`curl ${verb}${shellText(server + path)}`, ...options].join(' \\\n  ');
 }
@@ -21,7 +26,10 @@ function shellText(text: string): string {
 }
 
 /** A program in Python with the package that everyone has. */
-export function asPython({ method, path, headers, body }: SampleRequest, server: string): string {
+export function asPython(
+  { method, path, headers, body, file, answer }: SampleRequest,
+  server: string,
+): string {
   const isJson = /[/+]json\b/.test(headers['content-type'] ?? '');
   const usesCredential = Object.values(headers).some((value) => CREDENTIAL.test(value));
   const lines = Object.entries(headers)
@@ -36,7 +44,8 @@ export function asPython({ method, path, headers, body }: SampleRequest, server:
     `    ${pythonText(method)},`,
     `    ${pythonText(server + path)},`,
     ...(lines.length > 0 ? ['    headers={', ...lines, '    },'] : []),
-    ...(body === undefined
+    ...(file === undefined ? [] : [`    data=open("${file}", "rb"),`]),
+    ...(body === undefined || file !== undefined
       ? []
       : [
           isJson
@@ -45,8 +54,21 @@ export function asPython({ method, path, headers, body }: SampleRequest, server:
         ]),
     ')',
     'response.raise_for_status()',
-    ...(method === 'DELETE' ? [] : ['print(response.json())']),
+    ...pythonAnswer(answer),
   ].join('\n');
+}
+
+function pythonAnswer(answer: Answer): string[] {
+  switch (answer.kind) {
+    case 'nothing':
+      return [];
+    case 'json':
+      return ['print(response.json())'];
+    case 'text':
+      return ['print(response.text)'];
+    case 'file':
+      return [`open("${answer.name}", "wb").write(response.content)`];
+  }
 }
 
 /**
@@ -56,7 +78,7 @@ export function asPython({ method, path, headers, body }: SampleRequest, server:
  * @param from the name of the package
  */
 export function asClient(
-  { method, input, scheme }: SampleRequest,
+  { input, scheme, file, answer }: SampleRequest,
   name: string,
   from: string,
 ): string {
@@ -65,12 +87,14 @@ export function asClient(
       ? ''
       : `{ credentials: { ${propertyName(scheme)}: process.env.${VARIABLE} ?? '' } }`;
   const given = Object.keys(input).length > 0 ? `, ${scriptValue(input, 0)}` : '';
-  const call = `await unwrap(${name}(client${given}));`;
+  const content = `await readFile('${file ?? ''}')`;
+  const call = `await unwrap(${name}(client${given}));`.replace(`'${CONTENT}'`, content);
   return [
+    ...(file === undefined ? [] : [`import { readFile } from 'node:fs/promises';`]),
     `import { createClient, ${name}, unwrap } from '${from}';`,
     '',
     `const client = createClient(${credentials});`,
-    ...(method === 'DELETE' ? [call] : [`const { data } = ${call}`, 'console.log(data);']),
+    ...(answer.kind === 'nothing' ? [call] : [`const { data } = ${call}`, 'console.log(data);']),
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import type { WholeRequest } from 'openapi-first-runtime';
 import type { Model } from '../compiler/model';
 import { credentialsFor } from '../tester/credentials';
 import { inputsOf } from '../tester/inputs';
+import { kindOf } from '../tester/media-types';
 import { operationsOf, type Operation } from '../tester/operations';
 import { requestFor, type Parts } from '../tester/request';
 import { Sampler } from '../tester/sample/index';
@@ -15,11 +16,21 @@ export interface SampleRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** The file that is sent as the body, if that is binary. */
+  readonly file: string | undefined;
+  /** What a successful response contains. */
+  readonly answer: Answer;
   /** The input of the client's operation: `{ path, query, headers, cookies, body, contentType }`. */
   readonly input: Readonly<Record<string, Json>>;
   /** The security scheme whose credential is sent. */
   readonly scheme: string | undefined;
 }
+
+export type Answer =
+  { readonly kind: 'nothing' | 'json' | 'text' } | { readonly kind: 'file'; readonly name: string };
+
+/** The placeholder for the content of a file in the input of a sample. */
+export const CONTENT = 'content of the file';
 
 /** The placeholder for a credential in the headers of a sample. */
 export const CREDENTIAL = /sample-(?:token|key)/;
@@ -47,15 +58,36 @@ function sampleOf(
     sampler.checker('request'),
   );
   const base = operation.bases[0] ?? '';
+  const file =
+    body && kindOf(body.content.type) === 'binary' ? fileName(body.content.type) : undefined;
   return {
     id: operation.id,
     method: operation.method,
     path: request.path.slice(base.length) + (request.query === '' ? '' : `?${request.query}`),
     headers: headersOf(request),
     body: request.body?.length ? request.body.toString() : undefined,
-    input: inputOf(operation, demanded, body),
+    file,
+    answer: answerOf(operation),
+    input: {
+      ...inputOf(operation, demanded, body),
+      ...(file !== undefined && { body: CONTENT }),
+    },
     scheme: operation.security[0]?.[0]?.id,
   };
+}
+
+function answerOf({ responses }: Operation): Answer {
+  const [content] = responses.find(({ status }) => status.startsWith('2'))?.contents ?? [];
+  if (!content) return { kind: 'nothing' };
+  const kind = kindOf(content.type);
+  if (kind === 'binary') return { kind: 'file', name: fileName(content.type) };
+  return { kind: kind === 'json' ? 'json' : 'text' };
+}
+
+/** `file.png` */
+function fileName(mediaType: string): string {
+  const subtype = /\/(\w{2,5})(?:;|$)/.exec(mediaType)?.[1] ?? 'bin';
+  return `file.${subtype}`;
 }
 
 const PLACES = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;

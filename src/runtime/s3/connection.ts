@@ -1,15 +1,16 @@
 import { given, type Environment } from '../environment';
 import type { Resources } from '../resources';
-import { s3Bucket, type S3Options } from './adapter';
+import type { S3Options } from './adapter';
 import type { Bucket } from './bucket';
 import { credentialsFrom } from './credentials';
+import { connectBucket } from './lazy-bucket';
 
 /**
- * The bucket of this process.
+ * The bucket of this process. The first call loads its code.
  * @throws Error that names the variable to set: see `bucketOptions`
  */
 export function bucketOf({ env, shared }: Resources): Bucket {
-  return shared.once(bucketOf, () => s3Bucket(bucketOptions(env)));
+  return shared.once(bucketOf, () => connectBucket(bucketOptions(env)));
 }
 
 /**

@@ -19,9 +19,7 @@ export function credentialsFrom(env: Environment, local: boolean): () => Promise
   }
   let provider: Promise<() => Promise<AwsCredentials>> | undefined;
   return async () => {
-    provider ??= import('@aws-sdk/client-dynamodb').then(
-      ({ DynamoDBClient }) => new DynamoDBClient({}).config.credentials,
-    );
+    provider ??= import('./sdk-credentials').then(({ sdkCredentials }) => sdkCredentials());
     return (await provider)();
   };
 }

@@ -10,6 +10,8 @@ const env = {
   HOST: '127.0.0.1',
   TABLE_NAME: 'users-api',
   DYNAMODB_ENDPOINT: 'http://127.0.0.1:9',
+  BUCKET_NAME: 'photos',
+  S3_ENDPOINT: 'http://127.0.0.1:9',
   JWT_SECRET: 'j'.repeat(43),
   JWT_ISSUER: 'https://id.example.com/',
   JWT_AUDIENCE: 'users-api',

@@ -6,9 +6,11 @@ import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../../src/api';
 import type { Environment } from '../../../src/runtime/environment';
 import { createFunction } from '../../../src/runtime/entries/function';
+import { scheduled } from '../../../src/runtime/entries/tasks';
 import * as operations from '../../../src/operations';
 import * as security from '../../../src/security';
 import * as services from '../../../src/services';
+import * as tasks from '../../../src/tasks';
 import type { ProblemFormat } from '../../../src/runtime/http/problem-format';
 import { createServer, type Server } from '../../../src/runtime/entries/server';
 import { listen } from '../../listen';
@@ -34,7 +36,9 @@ beforeAll(async () => {
     },
     false,
   );
-  env = { ...opened.env, ...issuing, CURSOR_SECRET: secrets.cursor };
+  // No request of these tests gets as far as a photo.
+  const bucket = { BUCKET_NAME: 'photos', S3_ENDPOINT: 'http://127.0.0.1:1' };
+  env = { ...opened.env, ...issuing, ...bucket, CURSOR_SECRET: secrets.cursor };
 });
 beforeEach(() => {
   written = jest.spyOn(fs, 'writeSync').mockImplementation((_, bytes) => bytes.length);
@@ -148,6 +152,7 @@ describe('the same requests through every gateway and over HTTP', () => {
       ...users,
       contract: contract.contract,
       operations: { ...operations },
+      tasks: scheduled(tasks),
     };
     const handler = createFunction(everything, { basePath: '/v1' }, env);
     for (const event of [

@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
-import { bucketOptions, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { bucketOptions, connectBucket, type Bucket } from '../../../src/runtime/s3';
 import { Unavailable } from '../../../src/runtime/unavailable';
 import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { listen } from '../../listen';
@@ -12,7 +12,7 @@ const png = Buffer.from('89504e470d0a1a0a', 'hex');
 
 beforeAll(async () => {
   s3 = await startEmbeddedS3({ bucket: 'photos' });
-  bucket = s3Bucket(bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }));
+  bucket = connectBucket(bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }));
 });
 afterAll(async () => {
   bucket.close();
@@ -27,7 +27,7 @@ describe('on AWS', () => {
     ['eu-west-1', 'amazonaws.com'],
     ['cn-north-1', 'amazonaws.com.cn'],
   ])('links and forms of %s lead to %s', async (region, domain) => {
-    const aws = s3Bucket(bucketOptions({ ...env, ...keys, AWS_REGION: region }));
+    const aws = connectBucket(bucketOptions({ ...env, ...keys, AWS_REGION: region }));
     const [link, form] = [await aws.link('a', 60), await aws.uploadForm('a', terms)];
     for (const url of [link, form.url])
       expect(new URL(url).hostname).toMatch(`.${region}.${domain}`);
@@ -36,7 +36,7 @@ describe('on AWS', () => {
   });
 
   it('carry the token of a role', async () => {
-    const aws = s3Bucket(bucketOptions({ ...env, ...keys, AWS_SESSION_TOKEN: 'token' }));
+    const aws = connectBucket(bucketOptions({ ...env, ...keys, AWS_SESSION_TOKEN: 'token' }));
     expect(await aws.link('a', 60)).toContain('X-Amz-Security-Token=token');
     expect((await aws.uploadForm('a', terms)).fields).toMatchObject({
       'X-Amz-Security-Token': 'token',
@@ -139,7 +139,7 @@ describe('an S3 in trouble', () => {
     });
     const port = await listen(server);
     const options = bucketOptions({ ...env, S3_ENDPOINT: `http://127.0.0.1:${port}` });
-    return s3Bucket({ ...options, timeoutMs: 200 });
+    return connectBucket({ ...options, timeoutMs: 200 });
   }
 
   it.each(['busy', 'drop', 'silence'] as const)('is asked again: %s', async (kind) => {
@@ -174,7 +174,7 @@ describe('the settings', () => {
   });
 
   it('take any secret but the right one for a mistake, not for an outage', async () => {
-    const stranger = s3Bucket({
+    const stranger = connectBucket({
       ...bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }),
       credentials: () => Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'wrong' }),
     });

@@ -1,4 +1,4 @@
-import { bucketOptions, GrowingFile, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { bucketOptions, GrowingFile, connectBucket, type Bucket } from '../../../src/runtime/s3';
 import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
 import { collect } from './collect';
 
@@ -6,7 +6,7 @@ let s3: EmbeddedS3;
 let bucket: Bucket;
 beforeAll(async () => {
   s3 = await startEmbeddedS3({ bucket: 'files' });
-  bucket = s3Bucket(bucketOptions({ BUCKET_NAME: 'files', S3_ENDPOINT: s3.endpoint }));
+  bucket = connectBucket(bucketOptions({ BUCKET_NAME: 'files', S3_ENDPOINT: s3.endpoint }));
 });
 afterAll(async () => {
   bucket.close();

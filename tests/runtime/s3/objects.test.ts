@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
-import { bucketOptions, s3Bucket, type Bucket } from '../../../src/runtime/s3';
+import { bucketOptions, connectBucket, type Bucket } from '../../../src/runtime/s3';
 import { collect } from './collect';
 
 /*
@@ -17,7 +17,7 @@ beforeAll(async () => {
   embedded = given === undefined ? await startEmbeddedS3({ bucket: BUCKET_NAME }) : undefined;
   const S3_ENDPOINT = given ?? embedded?.endpoint;
   if (given !== undefined) await fetch(`${given}/${BUCKET_NAME}`, { method: 'PUT' });
-  bucket = s3Bucket(bucketOptions({ BUCKET_NAME, AWS_REGION: 'us-east-1', S3_ENDPOINT }));
+  bucket = connectBucket(bucketOptions({ BUCKET_NAME, AWS_REGION: 'us-east-1', S3_ENDPOINT }));
 });
 afterAll(async () => {
   bucket.close();

@@ -34,7 +34,11 @@ describe('the bundle of a function', () => {
   const build = async (handler: string): Promise<string> => {
     write('src/services.ts', `export const a = () => 'the a'; export const b = () => 'the b';`);
     write('src/operations/one.ts', `export const one = ${handler};`);
-    write('src/operations/two.ts', `export const two = (call) => call.services.b;`);
+    // esbuild keeps the constant even if nothing uses it.
+    write(
+      'src/operations/two.ts',
+      `const most = 4 * 1024 * 1024; export const two = (call) => call.services.b(most);`,
+    );
     write('src/operations/index.ts', `export { one } from './one'; export { two } from './two';`);
     write(
       'generated/functions/one.ts',

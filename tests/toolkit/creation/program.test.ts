@@ -4,6 +4,7 @@ import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation/names';
 import { operationFiles } from '../../../scripts/toolkit/creation/program/operations';
 import { securityFiles } from '../../../scripts/toolkit/creation/program/security';
+import { taskFiles } from '../../../scripts/toolkit/creation/program/tasks';
 
 function contract(ids: readonly string[], securitySchemes: JsonObject = {}): Model {
   const paths = ids.map((operationId, index) => [
@@ -38,6 +39,19 @@ export const getUser: Operation<'getUser'> = () => {
     `export { itS as 'it\\'s' } from './tag/itS';`,
     '',
   ]);
+});
+
+test('an operation with a schedule has a task that says that it is not written', () => {
+  const schedule = { 'x-openapi-first-schedule': { everyMinutes: 5 }, responses: {} };
+  const paths = {
+    '/a': { get: { ...schedule, operationId: 'sweep' }, put: { operationId: 'b', responses: {} } },
+    '/c': { get: { ...schedule, operationId: 'it is' } },
+  };
+  const { model } = parseModel({ info: {}, paths });
+  const text = taskFiles(namedOperations(model)).get('src/tasks.ts');
+  expect(text).toContain(`const sweep: Task<Services> = ({ log }) => {`);
+  expect(text?.match(/^export .*/gm)).toEqual([`export { sweep };`, `export { itIs as 'it is' };`]);
+  expect(taskFiles(namedOperations(contract(['a']))).size).toBe(0);
 });
 
 test('many handlers are exported by several modules, none of them long', () => {

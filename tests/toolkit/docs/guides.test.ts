@@ -37,6 +37,7 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
   // Five users, two a page.
   Pages: /^(?:\{"items":.*"nextCursor".*\n){2}\{"items":\[\{[^{]*\}\]\}\n$/,
   'Conditional updates': /"age":40[^]*304\n$/,
+  Photos: /^200 image\/png\n$/,
   Limits: /^200\n$/,
   Versions: /^HTTP\/1\.1 200 OK\r\n/,
 };

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { loadContract } from '../../../scripts/toolkit/compiler/load';
 import { documented } from '../../../scripts/toolkit/docs/document';
 import { serveContract, type ServedContract } from '../../../scripts/toolkit/mock/serve';
+import { operationIds } from '../../e2e/requests';
 import { contractFile, INFO, removeFolders } from '../compiler/contract-folder';
 
 /** The samples of the published documentation, run as they stand against the mock. */
@@ -44,42 +45,49 @@ function samplesIn(document: object): Sample[] {
   );
 }
 
+/** The samples work on files of the folder in which they run. */
+const here = () => {
+  writeFileSync(path.join(folder, 'file.png'), Buffer.from('89504e470d0a1a0a', 'hex'));
+  return { env, cwd: folder };
+};
 const env = { ...process.env, API_TOKEN: 'any' };
 const sourcesOf = (lang: string): string[] =>
   samples.filter((one) => one.lang === lang).map((one) => one.source);
 
 test('every operation has one in each language', () => {
-  for (const lang of ['Shell', 'TypeScript', 'Python']) expect(sourcesOf(lang)).toHaveLength(13);
+  for (const lang of ['Shell', 'TypeScript', 'Python'])
+    expect(sourcesOf(lang)).toHaveLength(operationIds.length);
 });
 
 test('the commands for a shell are answered', async () => {
   const script = sourcesOf('Shell').join('\n').replaceAll(SERVER, `${mock.url}/v1`);
   const commands = script.replaceAll(/^curl /gm, 'curl -sSf ');
-  const { stdout } = await promisify(execFile)('sh', ['-euc', commands], { env });
+  const { stdout } = await promisify(execFile)('sh', ['-euc', commands], here());
   expect(stdout).toContain('"email":"Ada@example.com"');
 });
 
 test('the programs in Python are answered', async () => {
   const program = sourcesOf('Python').join('\n').replaceAll(SERVER, `${mock.url}/v1`);
-  const { stdout } = await promisify(execFile)('python3', ['-c', program], { env });
+  const { stdout } = await promisify(execFile)('python3', ['-c', program], here());
   expect(stdout).toContain("'email': 'Ada@example.com'");
 });
 
 test('the programs with the client are answered', async () => {
   const bodies = sourcesOf('TypeScript').map((source) => {
     const [, names = '', body = ''] =
-      /^import \{ (.*) \} from 'the-client';\n([^]*)$/.exec(source) ?? [];
+      /import \{ (.*) \} from 'the-client';\n([^]*)$/.exec(source) ?? [];
     const imports = `const { ${names} } = generated;`;
-    const here = body.replace(/createClient\((?:\{)?/, (begin) =>
+    const adapted = body.replace(/createClient\((?:\{)?/, (begin) =>
       begin.endsWith('{') ? 'createClient({ baseUrl,' : 'createClient({ baseUrl }',
     );
-    return `await (async () => {\n${imports}\n${here}\n})();`;
+    return `await (async () => {\n${imports}\n${adapted}\n})();`;
   });
   const file = path.join(folder, 'all.mts');
   writeFileSync(
     file,
     [
       `import * as generated from ${JSON.stringify(path.resolve('generated/client.ts'))};`,
+      `import { readFile } from 'node:fs/promises';`,
       `const baseUrl = '${mock.url}/v1';`,
       ...bodies,
     ].join('\n'),
@@ -88,9 +96,7 @@ test('the programs with the client are answered', async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [tsx, '--conditions=source', file],
-    {
-      env,
-    },
+    here(),
   );
   expect(stdout).toContain("email: 'Ada@example.com'");
 });

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { startEmbeddedS3 } from '../../../../scripts/toolkit/embedded/s3/server';
-import { bucketOptions, s3Bucket } from 'openapi-first-runtime/s3';
+import { bucketOptions, connectBucket } from 'openapi-first-runtime/s3';
 
 /**
  * Overwrites objects of an embedded S3 without end, until it is killed. Four writers have a key each; the
@@ -11,7 +11,7 @@ const [, , path = '', notes = ''] = process.argv;
 async function write(key: string): Promise<void> {
   const s3 = await server;
   const env = { BUCKET_NAME: 'files', S3_ENDPOINT: s3.endpoint };
-  const bucket = s3Bucket(bucketOptions(env));
+  const bucket = connectBucket(bucketOptions(env));
   let etag = (await bucket.head(key))?.etag;
   for (let round = 1; ; round++) {
     // Each line is the round: an object of two rounds would show.

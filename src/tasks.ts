@@ -1,0 +1,28 @@
+import type { Task } from 'openapi-first-runtime';
+import type { Services } from './services';
+
+/*
+ * What the operations of the same names leave unfinished, on the schedule that the contract gives them.
+ */
+
+/**
+ * Deletes the photos of deleted users for good: those that were uploaded while the user was being deleted,
+ * and those that a process left because it died in between.
+ */
+export const deleteUser: Task<Services> = async ({
+  services: { departures, photos },
+  deadline,
+}) => {
+  const finish = async (userId: string): Promise<void> => {
+    await photos.remove(userId);
+    await departures.forget(userId);
+  };
+  while (Date.now() < deadline - 5_000) {
+    const due = await departures.due();
+    if (due.length === 0) return;
+    const outcomes = await Promise.allSettled(due.map(finish));
+    // One that fails is tried again by the next run, and does not keep the others from being finished.
+    const failed = outcomes.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason as Error;
+  }
+};
