@@ -134,12 +134,12 @@ run(
 
 /** @throws Failure if a requirement is not met */
 function conclude(
-  demands: readonly (readonly [text: string, reached: boolean])[],
+  requirements: readonly (readonly [text: string, met: boolean])[],
   say: (line: string) => void,
 ): void {
   say('');
-  for (const [text, reached] of demands) say(`${reached ? 'ok  ' : 'FAIL'} ${text}`);
-  if (!demands.every(([, reached]) => reached)) throw new Failure('Some requirements are not met.');
+  for (const [text, met] of requirements) say(`${met ? 'ok  ' : 'FAIL'} ${text}`);
+  if (!requirements.every(([, met]) => met)) throw new Failure('Some requirements are not met.');
 }
 
 const rounded = (units: number): string => String(Number(units.toFixed(1)));

@@ -37,7 +37,7 @@ const rows = lines.map((line, row) => {
 });
 
 function escaped(text: string): string {
-  // Browsers collapse spaces, whatever `xml:space` says.
+  // Browsers collapse spaces even with `xml:space`.
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(' ', '&#160;');
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /*
  * `npm run test:init [-- --all | FILE …]`: a project for each contract, from `init` to stored objects.
- * Without arguments: two. With --all: also each contract beside this repository, in ../shared/contracts.
+ * Without arguments: two. With --all: also each contract in ../shared/contracts, next to this repository.
  */
 
 const SHARED = '../shared/contracts';

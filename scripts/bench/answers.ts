@@ -1,7 +1,7 @@
 import type { Case } from './requests';
 import type { HandlerAnswer } from './workers/protocol';
 
-/** The members of a user as the API shows it, by their types. */
+/** The members of a user in responses, with their types. */
 const USER: Shape = {
   id: 'string',
   name: 'string',
@@ -17,10 +17,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   create: USER,
   get: USER,
 };
-/** What every problem document has (RFC 9457); what else is in it differs by framework. */
+/** The members that every problem document has (RFC 9457). Others differ by framework. */
 const PROBLEM: Shape = { type: 'string', title: 'string', status: 'number' };
 
-/** How an answer is not the one that all contestants must give; empty when it is. */
+/** How a response differs from the one that all contestants must return; empty if it does not. */
 export function faultsOf(
   { name, status }: Pick<Case, 'name' | 'status'>,
   answer: HandlerAnswer,
@@ -59,7 +59,7 @@ function shapeFaults(body: unknown, shape: Shape, closed: boolean): string[] {
   ];
 }
 
-/** A header of either of the two ways in which a REST API takes them. */
+/** A header, in either of the two forms that a REST API accepts. */
 function header({ headers, multiValueHeaders }: HandlerAnswer, name: string): string {
   for (const [key, value] of Object.entries({ ...headers, ...multiValueHeaders })) {
     if (key.toLowerCase() === name) return String(Array.isArray(value) ? value[0] : value);

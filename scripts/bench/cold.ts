@@ -7,20 +7,20 @@ import type { ColdResult } from './workers/protocol';
 export const COLD_CASES = ['health', 'create', 'get'] as const satisfies readonly CaseName[];
 export type ColdCase = (typeof COLD_CASES)[number];
 
-/** Of one contestant, from before its bundle is read until its first answer; milliseconds, megabytes. */
+/** The cold start of one contestant, from reading its bundle to its first response, in milliseconds and megabytes. */
 export interface ColdFigures {
   readonly cpu: Summary;
   /** The part of `cpu` before the first event. */
   readonly init: number;
   readonly wall: Summary;
   readonly memory: number;
-  /** CPU by that of the handler by hand, medians. */
+  /** CPU time relative to the handwritten handler, as a ratio of medians. */
   readonly ratio: number;
 }
 
 export type ColdSection = Readonly<Record<ColdCase, Readonly<Record<string, ColdFigures>>>>;
 
-/** Starts every contestant in fresh processes, by turns, so that a busy machine is busy for all. */
+/** Starts the contestants in turn, each in a fresh process, so that a busy machine slows all of them down. */
 export async function measureCold(
   contestants: readonly Contestant[],
   cases: Readonly<Record<CaseName, Case>>,
@@ -56,7 +56,7 @@ async function startCold(
     await runOnce(args, { ...environment(endpoint), ...contestant.env }, output),
   ) as ColdResult;
   if (result.status !== one.status) {
-    throw new Error(`${contestant.label} has answered ${one.name} with ${result.status}.`);
+    throw new Error(`${contestant.label} answered ${one.name} with ${result.status}.`);
   }
   return result;
 }
@@ -75,7 +75,7 @@ function figures(results: readonly ColdResult[], base: number): ColdFigures {
   };
 }
 
-/** Each round begins with another one: nobody is always behind the same neighbour. */
+/** Each round begins with a different contestant, so that none always runs after the same one. */
 export function turned<T>(list: readonly T[], round: number): T[] {
   const first = list.length === 0 ? 0 : round % list.length;
   return [...list.slice(first), ...list.slice(0, first)];

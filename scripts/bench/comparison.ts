@@ -26,9 +26,9 @@ export interface Comparison {
   readonly sections: ReadonlySet<Section>;
   /** Fewer rounds. */
   readonly quick: boolean;
-  /** Write the results into the repository too. */
+  /** Also write the results into the repository. */
   readonly accept: boolean;
-  /** The command that was given, as the results quote it. */
+  /** The command line, as the results quote it. */
   readonly command: string;
 }
 
@@ -91,7 +91,7 @@ export async function compare({ sections, quick, accept, command }: Comparison):
   }
 }
 
-/** On a fresh clone the peers are not there yet. */
+/** In a fresh clone the peers are not installed yet. */
 async function installPeers(): Promise<void> {
   if (existsSync(path.join(PEERS, 'node_modules'))) return;
   progress('installing the peers');

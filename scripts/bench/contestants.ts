@@ -7,7 +7,7 @@ import { SECRETS, type CaseName } from './requests';
 
 export const PEERS = 'scripts/bench/peers';
 
-/** Somebody whose handler answers the requests of the benchmark. */
+/** A framework, or no framework, whose handler answers the requests of the benchmark. */
 export interface Contestant {
   readonly id: string;
   readonly label: string;
@@ -15,11 +15,11 @@ export interface Contestant {
   readonly fileFor: (name: CaseName) => string;
   /** Bytes of the bundle that serves the users. */
   readonly bytes: number;
-  /** In the place of what `environment` gives to all. */
+  /** Variables that replace those of `environment`. */
   readonly env?: Environment;
 }
 
-/** With whom all are compared. */
+/** The one that the others are compared with. */
 export const BY_HAND = 'by-hand';
 export const BY_HAND_OUR_BUNDLING = 'by-hand-our-bundling';
 export const OURS = 'ours';
@@ -36,7 +36,7 @@ const LABELS: Readonly<Record<string, string>> = {
   powertools: 'Powertools event handler',
 };
 
-/** What every contestant finds in its environment, as Lambda and `serverless.yml` set it. */
+/** The environment variables of every contestant, as Lambda and `serverless.yml` set them. */
 export function environment(endpoint: string): Environment {
   return {
     ...SECRETS,
@@ -49,14 +49,14 @@ export function environment(endpoint: string): Environment {
     LOG_LEVEL: 'info',
     METRICS_NAMESPACE: 'users-api',
     NODE_ENV: 'production',
-    // The SDK warns at every start on Node 20, which is not what is to be measured.
+    // On Node 20 the SDK prints a warning at every start, which should not be measured.
     NODE_NO_WARNINGS: '1',
     STAGE: 'bench',
     TABLE_NAME: 'users-api',
   };
 }
 
-/** Bundles all contestants: the peers as tutorials do it, ours by `npm run build`'s own steps. */
+/** Bundles all contestants: the peers as tutorials do, ours with the steps of `npm run build`. */
 export async function buildContestants(): Promise<Contestant[]> {
   const peers = Object.entries(LABELS).map(([id, label]) => peer(id, label));
   await build({
@@ -75,7 +75,7 @@ export async function buildContestants(): Promise<Contestant[]> {
     lambda: true,
   });
   const { sizes } = await buildAll();
-  // Whoever builds meanwhile does not take it away from under the processes that are measured.
+  // A copy, so that a build in the meantime does not replace the files of the measured processes.
   const built = path.join(OUT, 'functions');
   cpSync('dist/functions', built, { recursive: true });
   const ours = {
@@ -104,7 +104,7 @@ export async function buildContestants(): Promise<Contestant[]> {
   ];
 }
 
-/** Its size is known when it is built. */
+/** Its size is known only after it is built. */
 function peer(id: string, label: string): () => Contestant {
   const file = path.join(OUT, 'peers', `${id}.js`);
   return () => ({ id, label, fileFor: () => file, bytes: statSync(file).size });

@@ -6,7 +6,7 @@ import { partsOf, PARTS } from './loop/results';
 run(
   {
     name: 'npm run bench',
-    summary: `Measures this API against a handler by hand and the well-known frameworks; with --loop,
+    summary: `Compares this API with a handwritten handler and the well-known frameworks; with --loop,
 what a developer waits for. PART is one of ${PARTS.join(', ')}.`,
     usage: '[--quick] [--accept] [--cold] [--warm] [--scale] [--load] | --loop [PART …]',
     operands: PARTS.length,

@@ -32,11 +32,11 @@ export interface LoadFigures {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Microseconds of the server's CPU per request: what a busy machine does not change. */
+  /** Microseconds of the server's CPU per request, which a busy machine does not change. */
   readonly cpu: number;
 }
 
-/** Servers that a run did not measure are not there. */
+/** Without the servers that a run did not measure. */
 export type LoadSection = Readonly<Partial<Record<ServerName, LoadFigures>>>;
 
 export interface LoadEffort {
@@ -46,7 +46,7 @@ export interface LoadEffort {
   readonly progress: (text: string) => void;
 }
 
-/** Puts the same load on each server by turns: GET a user by id, with callers' tokens, from the table. */
+/** Puts the same load on each server in turn: GET of a user by id from the table, with tokens of many callers. */
 export async function measureLoad(
   { endpoint, output }: Surroundings,
   effort: LoadEffort,
@@ -100,7 +100,7 @@ async function startServer(
     if (answer?.ok) return { name, child, port };
     await setTimeout(50);
   }
-  throw new Error(`${name} has ended with ${child.exitCode}.`);
+  throw new Error(`${name} ended with exit code ${child.exitCode}.`);
 }
 
 /** Our server limits each caller's requests, as in production, so the load comes from many. */
@@ -143,7 +143,7 @@ async function loadOne(
   const after = await ask<{ cpu: number }>(child, {});
   const { requests, latency, non2xx, errors } = JSON.parse(stdout) as Autocannon;
   if (non2xx > 0 || errors > 0) {
-    throw new Error(`${name} has not answered ${non2xx + errors} requests with 200.`);
+    throw new Error(`${name} did not answer ${non2xx + errors} requests with 200.`);
   }
   return {
     requestsPerSecond: requests.average,

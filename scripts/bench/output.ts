@@ -12,8 +12,8 @@ export interface OutputPipe {
 }
 
 /**
- * Opens a pipe and reads it to nowhere, as Lambda reads a function's log. Into /dev/null a line
- * costs next to nothing; into a pipe its writer also pays for waking the reader.
+ * Opens a pipe and discards what it reads, as Lambda reads a function's log. Writing a line to /dev/null
+ * costs next to nothing; with a pipe, the writer also pays for waking the reader.
  *
  * It is a named pipe because `stdio: 'pipe'` gives a child a Unix socket, which costs more.
  */
@@ -22,7 +22,7 @@ export function openOutputPipe(): OutputPipe {
   const name = path.join(folder, 'log');
   try {
     execFileSync('mkfifo', [name]);
-    // The reader first, and without waiting for a writer: otherwise each end waits for the other.
+    // The reader is opened first, without waiting for a writer: otherwise each end would wait for the other.
     const readEnd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
     const writeEnd = openSync(name, constants.O_WRONLY);
     const reader = new Socket({ fd: readEnd, readable: true, writable: false });
@@ -35,7 +35,7 @@ export function openOutputPipe(): OutputPipe {
       },
     };
   } finally {
-    // Both ends are open, or neither will be: the name has served.
+    // Both ends are open, or opening failed: the name is no longer needed.
     rmSync(folder, { recursive: true });
   }
 }

@@ -11,7 +11,7 @@ export const OUT = path.resolve('dist/bench');
 
 export const workerFile = (name: WorkerName): string => path.join(OUT, 'workers', `${name}.js`);
 
-/** Compiles what runs in processes of their own, so that these hold nothing of what compiles it. */
+/** Compiles the files that run in separate processes, so that these do not load the compiler. */
 export async function buildWorkers(): Promise<void> {
   await build({
     entryPoints: WORKERS.map((name) => `scripts/bench/workers/${name}.ts`),
@@ -27,13 +27,13 @@ export async function buildWorkers(): Promise<void> {
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** What a process inherits of ours: nothing that could change how it runs. */
+/** The environment variables that a process inherits: none that could change how it runs. */
 const inherited = (): Environment => ({ PATH: process.env.PATH ?? '', TZ: 'UTC' });
 
 /** Where standard output goes: a descriptor (see `openOutputPipe`), or nowhere. */
 export type Output = number | 'ignore';
 
-/** Starts a file in a process of its own. */
+/** Starts a file in a separate process. */
 export function start(
   file: string,
   args: readonly string[],
@@ -60,16 +60,17 @@ export async function runOnce(
   const chunks: Buffer[] = [];
   child.stdio[3]?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`A process of the benchmark has ended with ${String(code)}.`);
+  if (code !== 0)
+    throw new Error(`A process of the benchmark ended with exit code ${String(code)}.`);
   return Buffer.concat(chunks).toString();
 }
 
-/** The next message of a process. Rejects where it ends without one. */
+/** The next message of a process. Rejects if the process ends without sending one. */
 export async function nextMessage<T>(child: ChildProcess): Promise<T> {
   const ended = new AbortController();
   const { signal } = ended;
   const exited = once(child, 'exit', { signal }).then(([code]) => {
-    throw new Error(`A process of the benchmark has ended with ${String(code)}.`);
+    throw new Error(`A process of the benchmark ended with exit code ${String(code)}.`);
   });
   try {
     const [message] = (await Promise.race([once(child, 'message', { signal }), exited])) as [T];
@@ -94,14 +95,14 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** What every measured process is given: the same table, and the same reader of its log. */
+/** What all measured processes share: the table, and the reader of their logs. */
 export interface Surroundings {
   /** Of the stub of DynamoDB. */
   readonly endpoint: string;
   readonly output: Output;
 }
 
-/** Starts the stub of DynamoDB and says where it is. */
+/** Starts the stub of DynamoDB and returns its address. */
 export async function startStub(): Promise<{ endpoint: string; child: ChildProcess }> {
   const child = start(workerFile('dynamodb-stub'), [], {}, 'ignore');
   const { port } = await nextMessage<{ port: number }>(child);

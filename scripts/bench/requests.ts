@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** A request of the benchmark, as an event of API Gateway's REST APIs, and what it must be answered. */
+/** A request of the benchmark, as an event of API Gateway's REST APIs, and the expected response. */
 export interface Case {
   readonly name: CaseName;
   readonly status: number;
@@ -19,7 +19,7 @@ export const CASE_NAMES = [
 export type CaseName = (typeof CASE_NAMES)[number];
 
 export const USER_ID = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
-/** The stub of DynamoDB has every user but those whose id ends so. */
+/** The stub of DynamoDB has every user except those whose id ends like this. */
 export const MISSING_SUFFIX = 'fff';
 const MISSING_ID = `${USER_ID.slice(0, -3)}${MISSING_SUFFIX}`;
 
@@ -29,7 +29,7 @@ export const SECRETS = {
   JWT_AUDIENCE: 'users-api',
 };
 
-/** A token (RFC 7519) that all contestants take. */
+/** A token (RFC 7519) that all contestants accept. */
 export function createToken(sub = 'benchmark'): string {
   const seconds = Math.floor(Date.now() / 1000);
   const claims = {

@@ -1,10 +1,10 @@
-/** What a series of measurements comes to. */
+/** The summary of a series of measurements. */
 export interface Summary {
   readonly median: number;
   readonly minimum: number;
 }
 
-/** The middle of a list; of an even number, the mean of the two in the middle. Not of none. */
+/** The median of a list, which must not be empty. With an even length, it is the mean of the two middle values. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('An empty list has no median.');
   const sorted = [...values].sort((a, b) => a - b);
@@ -18,14 +18,14 @@ export function summarise(values: readonly number[]): Summary {
 }
 
 /**
- * The median of the differences, round by round. What disturbs the machine for longer than a round
- * disturbs both series, and so is not in it.
+ * The median of the differences, round by round. A disturbance that lasts longer than a round
+ * affects both series, and so cancels out.
  */
 export function medianDifference(values: readonly number[], others: readonly number[]): number {
   return median(values.map((value, index) => value - (others[index] ?? Number.NaN)));
 }
 
-/** To as many digits as the measurement is worth: three. */
+/** Rounds to three digits, because the measurement is not more precise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }

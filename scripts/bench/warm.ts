@@ -10,10 +10,10 @@ import type { WarmOrder, WarmReply } from './workers/protocol';
 export const WARM_CASES = ['get', 'create', 'invalid', 'stranger', 'missing'] as const;
 export type WarmCase = (typeof WARM_CASES)[number];
 
-/** Of one contestant, in microseconds of CPU per request. */
+/** The figures of one contestant, in microseconds of CPU per request. */
 export interface WarmFigures {
   readonly cpu: number;
-  /** Over the handler by hand, the median of the differences by round. */
+  /** The difference from the handwritten handler: the median over the rounds. */
   readonly added: number;
 }
 
@@ -25,14 +25,14 @@ export interface WarmSection {
 
 export interface WarmEffort {
   readonly rounds: number;
-  /** Requests of one measurement that go to the table; five times as many of the others. */
+  /** Requests per measurement that read the table; the others are sent five times as often. */
   readonly iterations: number;
-  /** Requests before the first measurement, counted likewise: V8 compiles what is busy, late. */
+  /** Requests before the first measurement, counted the same way: V8 optimises busy functions only after a while. */
   readonly warmUp: number;
   readonly progress: (text: string) => void;
 }
 
-/** Handlers that are kept warm, each in its process. */
+/** Handlers that are kept warm, each in a separate process. */
 export class Warm {
   private readonly children = new Map<string, ChildProcess>();
 
@@ -41,12 +41,12 @@ export class Warm {
     private readonly surroundings: Surroundings,
   ) {}
 
-  /** Demands that all contestants answer everything alike. @throws Error that says who does not. */
+  /** Checks that all contestants return the same responses. @throws Error that names those that do not. */
   async checkAnswers(cases: Readonly<Record<CaseName, Case>>): Promise<void> {
     const faults: string[] = [];
     for (const contestant of this.contestants) {
       for (const name of CASE_NAMES) {
-        // Health may be a function of its own.
+        // Health may be a separate function.
         const file = contestant.fileFor(name);
         const { answer } = await this.order(contestant, file, 'answer', cases[name]);
         for (const fault of faultsOf(cases[name], answer)) {
@@ -55,7 +55,7 @@ export class Warm {
       }
     }
     if (faults.length > 0) {
-      throw new Error(`Not all contestants give the same answers:\n${faults.join('\n')}`);
+      throw new Error(`Not all contestants return the same responses:\n${faults.join('\n')}`);
     }
   }
 

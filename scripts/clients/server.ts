@@ -8,7 +8,7 @@ import { createApi } from '../../src/api';
 /** Where a foreign client finds the API, and with which token. */
 export interface Served {
   readonly url: string;
-  /** The same API as it may be next year: with a property and a problem member that nobody knows. */
+  /** The same API as it may be next year: with a property and a problem member that are new to clients. */
   readonly later: string;
   readonly token: string;
   readonly close: () => Promise<void>;

@@ -5,7 +5,7 @@ import type { WholeResponse } from 'openapi-first-runtime';
 import { compile, ContractError, loadContract } from 'openapi-first-toolkit/compiler';
 import { serve } from './serve';
 
-/** A schema of the suite with the values that it is tried with. */
+/** A schema of the suite with the values that it is tested with. */
 export interface Group {
   readonly description: string;
   readonly schema: unknown;
@@ -35,7 +35,7 @@ const CONTRACT = {
   },
 };
 
-/** The documents that schemas of the suite refer to by their addresses. */
+/** The documents that schemas of the suite refer to by address. */
 function addressesOf(remotes: string): ReadonlyMap<string, string> {
   const metaSchemas = path.dirname(
     require.resolve('ajv/dist/refs/json-schema-2020-12/schema.json'),
@@ -51,7 +51,7 @@ function addressesOf(remotes: string): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The verdicts on a group's values; none if the contract is refused. */
+/** The verdicts on a group's values; an empty list if the contract is refused. */
 export async function ask(
   { schema, tests }: Group,
   folder: string,

@@ -10,7 +10,7 @@ const silent = {
   child: () => silent,
 };
 
-/** An API from the compiled contract, whose modules are not written to files. Its operation answers 200. */
+/** An API for the compiled contract, without writing its modules to files. Its operation returns 200. */
 export function serve(files: Readonly<Record<string, string>>): Api {
   const load = (name: string, loader: 'ts' | 'js', imports: Readonly<Record<string, unknown>>) => {
     const { code } = transformSync(files[name] ?? '', { loader, format: 'cjs', target: 'es2022' });

@@ -12,7 +12,7 @@ export interface Reply {
 }
 
 export interface Outcome extends Reply {
-  /** The document's path, seen from the folder. */
+  /** The document's path, relative to the folder. */
   readonly name: string;
   readonly seconds: number;
 }
@@ -25,7 +25,7 @@ export interface CompileOptions {
   readonly progress: (done: number, all: number, outcome: Outcome) => void;
 }
 
-/** Compiles documents in processes of their own; the outcomes are in the order of the names. */
+/** Compiles documents in separate processes; the outcomes are in the order of the names. */
 export async function compileAll(
   folder: string,
   names: readonly string[],
@@ -48,7 +48,7 @@ export async function compileAll(
   return outcomes.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A process that compiles; another one takes its place when it is gone. */
+/** A process that compiles; if it ends, another one replaces it. */
 class Worker {
   #child: ChildProcess | undefined;
 

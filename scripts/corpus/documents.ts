@@ -30,7 +30,7 @@ export async function fetchDirectory(folder: string, say: (line: string) => void
 }
 
 export interface Found {
-  /** Paths of the OpenAPI 3.x documents, seen from the folder, in alphabetical order. */
+  /** Paths of the OpenAPI 3.x documents, relative to the folder, in alphabetical order. */
   readonly documents: readonly string[];
   /** How many other JSON and YAML files there are, such as Swagger 2.0 documents. */
   readonly others: number;

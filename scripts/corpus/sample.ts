@@ -1,4 +1,4 @@
-/** So many different items, in an order that follows from the seed alone. */
+/** The given number of different items, in an order that depends only on the seed. */
 export function draw<T>(items: readonly T[], count: number, seed: number): T[] {
   const random = generator(seed);
   const left = [...items];

@@ -45,7 +45,7 @@ function isBuilt(folder: string, inputs: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
 }
 
-/** Changes with the sources, with package.json and with whatever builds them. */
+/** Changes with the sources, with package.json and with the code that builds them. */
 function fingerprint(folder: string, sources: readonly string[], oneCopy: boolean): string {
   const hash = createHash('sha256').update(String(oneCopy));
   const builder = readdirSync(__dirname).map((file) => path.join(__dirname, file));

@@ -26,7 +26,7 @@ const MODES = [
   { moduleResolution: 'bundler', module: 'esnext', type: 'module' },
 ];
 
-/** Packs this repository's client, and installs it alone into an empty project of each kind of module. */
+/** Packs this repository's client, and installs only that into an empty project for each kind of module. */
 export async function checkClient(folder: string, check: Check): Promise<void> {
   const out = path.join(folder, 'client');
   const make = ['run', '--silent', 'client', '--', '--name', 'users-client', '--out', out];
@@ -54,13 +54,16 @@ export async function checkClient(folder: string, check: Check): Promise<void> {
     };
     const compilerOptions = { ...resolution, ...strict, target: 'es2022', lib, outDir: 'out' };
     write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['main.ts'] }));
-    await check(`client: installed alone, compiled and run under ${name}`, async () => {
-      const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-      await execute('npm', ['install', ...quiet, file], project);
-      await execute('node', [tsc, '-p', '.'], project);
-      // Node resolves as under nodenext and node16; a bundler's output would have to be bundled.
-      const printed = await execute('node', ['out/main.js'], project);
-      if (printed !== '200 Ada\n') throw new Error(`It printed:\n${printed}`);
-    });
+    await check(
+      `client: installed without other packages, compiled and run under ${name}`,
+      async () => {
+        const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+        await execute('npm', ['install', ...quiet, file], project);
+        await execute('node', [tsc, '-p', '.'], project);
+        // Node resolves as under nodenext and node16; a bundler's output would have to be bundled.
+        const printed = await execute('node', ['out/main.js'], project);
+        if (printed !== '200 Ada\n') throw new Error(`It printed:\n${printed}`);
+      },
+    );
   }
 }

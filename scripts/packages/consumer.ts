@@ -5,7 +5,7 @@ import { execute } from './execute';
 import { manifestOf, subpaths, versionsOfPeers } from './manifest';
 import { ANSWERS, CONTRACT, LINT_RULES, SERVER } from './tiny-api';
 
-/** An empty project of somebody else, into which both packages are installed. */
+/** An empty project of a user, into which both packages are installed. */
 export class Consumer {
   private readonly exports = [
     ...subpaths('openapi-first-runtime'),

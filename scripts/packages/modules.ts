@@ -22,7 +22,7 @@ export async function writeModules(
     format,
     platform: 'node',
     target: 'node20',
-    // Every import is external; esbuild changes specifiers in this mode alone.
+    // Every import is external; esbuild changes specifiers only in this mode.
     bundle: true,
     treeShaking: false,
     packages: 'external',

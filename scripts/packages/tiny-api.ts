@@ -6,7 +6,7 @@ paths:
   /greetings/{name}:
     get:
       operationId: greet
-      summary: Greet somebody
+      summary: Greet someone
       parameters:
         - { name: name, in: path, required: true, schema: { type: string, minLength: 2 } }
         - { name: times, in: query, schema: { type: integer, default: 1 } }

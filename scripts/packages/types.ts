@@ -15,7 +15,7 @@ interface Declarations {
 
 /**
  * Writes the declarations of `entries` and of what these refer to, with maps to the sources. They
- * follow from the sources alone, without a type checker, as long as each export states its type
+ * follow from the sources, without a type checker, as long as each export states its type
  * (TypeScript's `isolatedDeclarations`).
  *
  * @throws Error that names an export that does not

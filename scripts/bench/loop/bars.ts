@@ -1,6 +1,6 @@
 import type { LoopRow, RowId } from './results';
 
-/** What a row of the loop must not exceed. */
+/** The limits for a row of the loop. */
 export interface Bar {
   readonly row: RowId;
   readonly figure: 'wall' | 'cpu' | 'memory';
@@ -27,7 +27,7 @@ export interface Verdict {
 const NAMES = { wall: 'time', cpu: 'CPU', memory: 'memory' };
 const UNITS = { wall: 's', cpu: 's', memory: 'MB' };
 
-/** The verdicts on one row. A figure that could not be measured has none; a command that failed has reached nothing. */
+/** The verdicts on one row. A figure that could not be measured has none; a command that failed misses all its bars. */
 export function verdictsOn(row: LoopRow): Verdict[] {
   return BARS.filter((bar) => bar.row === row.id).flatMap((bar) => {
     const value = row[bar.figure];

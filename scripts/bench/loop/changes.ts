@@ -3,7 +3,7 @@ import { Failure } from 'openapi-first-toolkit/cli';
 /* The edits of a developer that the loop is measured with. All are edits of one operation. */
 
 export const CONTRACT = 'openapi.yaml';
-/** It needs no credentials, so that anybody may ask whether a change is served. */
+/** It needs no credentials, so any client can check whether a change is served. */
 export const HANDLER = 'src/operations/health/getReadiness.ts';
 export const OPERATION_PATH = '/health/ready';
 const OPERATION_ID = 'getReadiness';
@@ -12,12 +12,12 @@ export const MOVED_PATH = '/health/ready-moved';
 export const ADDED_PATH = '/health/ready-added';
 export const ADDED_ID = 'getAddedReadiness';
 
-/** The handler does the same as before, in other words. */
+/** The handler does the same as before, written differently. */
 export function rewritten(handler: string): string {
   return insertStatement(handler, `void ${Date.now()};`);
 }
 
-/** The handler fails, which shows in its answer: 500. */
+/** The handler fails, which is visible in its response: 500. */
 export function failing(handler: string): string {
   return insertStatement(
     handler,
@@ -35,7 +35,7 @@ function insertStatement(handler: string, statement: string): string {
   return changed;
 }
 
-/** The operation has another path, which its handler need not know. */
+/** The operation has another path, which does not affect its handler. */
 export function moved(contract: string): string {
   const { before, operation, after } = cut(contract);
   return before + operation.replace(OPERATION_PATH, MOVED_PATH) + after;

@@ -4,13 +4,13 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { residentMemory } from './process-tree';
 
-/** What a command took, with all the processes that it started. */
+/** What a command used, including all the processes that it started. */
 export interface Usage {
   /** Seconds. */
   readonly wall: number;
   /** Seconds of all processes together. */
   readonly cpu: number;
-  /** The most memory at one moment, in MB; undefined where it cannot be told. */
+  /** The peak memory in MB; undefined if it cannot be measured. */
   readonly memory: number | undefined;
   readonly exitCode: number;
 }
@@ -20,7 +20,7 @@ const SAMPLE_MS = 200;
 /**
  * Runs a command to its end and writes what it prints to `log`.
  *
- * Node does not tell what ended children took. The shell does: `times` is part of POSIX.
+ * Node does not report the CPU time of processes that have ended. The shell does: `times` is part of POSIX.
  */
 export async function measureCommand(
   command: readonly string[],
@@ -59,8 +59,8 @@ export async function measureCommand(
 }
 
 /**
- * Reads the output of `times`: a line with user and system time of the shell, then one of its
- * children, each written as `1m2.34s`.
+ * Reads the output of `times`: a line with the user and system time of the shell, and one for its
+ * children, each in the form `1m2.34s`.
  *
  * @returns seconds
  */
@@ -78,7 +78,7 @@ export function cpuOfChildren(times: string): number {
 export class Running {
   private readonly children = new Set<ChildProcess>();
 
-  /** Starts a process in a group of its own, with which all that it starts can be ended. */
+  /** Starts a process in its own group, so that it can be ended together with everything that it starts. */
   start(
     file: string,
     args: readonly string[],
@@ -91,7 +91,7 @@ export class Running {
     return child;
   }
 
-  /** Ends a process with all that it started, and waits until its output is closed. */
+  /** Ends a process with everything that it started, and waits until its output is closed. */
   async end(child: ChildProcess): Promise<void> {
     if (!this.children.has(child)) return;
     const closed = once(child, 'close');
@@ -103,7 +103,7 @@ export class Running {
     clearTimeout(impatient);
   }
 
-  /** Ends everything at once, without waiting. */
+  /** Ends everything immediately, without waiting. */
   killAll(): void {
     for (const child of this.children) signal(child, 'SIGKILL');
   }

@@ -9,7 +9,7 @@ const PATIENCE_MS = 120_000;
 
 /** `npm run dev`, with data in memory. */
 export class DevServer {
-  /** What it has printed since this was last emptied. */
+  /** What it has printed since this was last cleared. */
   output = '';
   private readonly child: ChildProcess;
 
@@ -38,14 +38,14 @@ export class DevServer {
     return (performance.now() - begun) / 1000;
   }
 
-  /** Waits until a GET is answered with a status, and returns how many seconds that took. */
+  /** Waits until a GET returns a status, and returns how many seconds that took. */
   answers(path: string, status: number, what: string): Promise<number> {
     return this.until(async () => (await this.status(path)) === status, what);
   }
 
-  /** The status that a GET is answered with; undefined while nobody answers. */
+  /** The status of the response to a GET; undefined if the server does not respond. */
   async status(path: string): Promise<number | undefined> {
-    // No connection outlives its answer: the server that has it may be ended meanwhile.
+    // The connection is closed after the response, because the server may be replaced in the meantime.
     const options = { host: '127.0.0.1', port: this.port, path, agent: false, timeout: 2_000 };
     return new Promise((resolve) => {
       const request = get(options, (response) => {

@@ -6,22 +6,22 @@ import type { Running } from './commands';
 import { DevServer } from './dev-server';
 import type { WorkingTree } from './working-tree';
 
-/** Seconds from saving a file until its effect shows. */
+/** Seconds from saving a file until the change is effective. */
 export interface DevelopmentFigures {
-  /** From the start of the command until its first answer. */
+  /** From starting the command until the first response. */
   readonly start: number;
   /** A handler, until it is served. */
   readonly handler: number;
   /** A contract whose operations all have handlers, until it is served. */
   readonly contract: number;
-  /** A contract with one more operation, until that answers or the command names it. */
+  /** A contract with one more operation, until the operation responds or the command names it. */
   readonly incomplete: number;
 }
 
-/** Where no effect shows by which an edit could be told to be done: no edit must meet another. */
+/** Used if an edit has no visible effect: the next edit must not begin before this one has been processed. */
 const SETTLE_MS = 3_000;
 
-/** Edits a handler and the contract under `npm run dev`. Each edit is undone, which is one too. */
+/** Edits a handler and the contract while `npm run dev` runs. Each edit is undone, and that is measured too. */
 export async function measureDevelopment(
   tree: WorkingTree,
   running: Running,

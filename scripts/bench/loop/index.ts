@@ -29,17 +29,17 @@ const SCOPE: Scope = {
 
 export interface Loop {
   readonly parts: readonly Part[];
-  /** No unmeasured run before, and one round of edits. */
+  /** Without an unmeasured run first, and with one round of edits. */
   readonly quick: boolean;
-  /** Write the results into the repository, and fail where a bar is not reached. */
+  /** Write the results into the repository, and fail if a bar is not reached. */
   readonly accept: boolean;
-  /** The command that was given, as the results quote it. */
+  /** The command line, as the results quote it. */
   readonly command: string;
 }
 
 /**
  * Measures what a developer waits for after a change of one operation. The change is made in the
- * working tree, since only there everything is as the developer has it, and is undone whatever happens.
+ * working tree, because only that is what the developer works with, and is always undone.
  */
 export async function measureLoop({ parts, quick, accept, command }: Loop): Promise<void> {
   const recovered = WorkingTree.recover(SCOPE);
@@ -79,7 +79,7 @@ const COMMANDS: Readonly<Record<CommandPart, readonly string[]>> = {
   lint: ['npm', 'run', 'lint'],
   test: ['npm', 'test'],
 };
-/** Their unmeasured run takes as long as the measured one. */
+/** Parts whose unmeasured run takes as long as the measured one. */
 const LONG: readonly Part[] = ['lint', 'test'];
 
 async function run(
@@ -130,7 +130,7 @@ async function write(results: LoopResults, accept: boolean): Promise<void> {
   const failed = results.rows.filter((row) => row.failed).map(({ id }) => id);
   if (failed.length > 0) {
     const logs = failed.map((id) => path.relative('.', path.join(FOLDER, `${id}.log`)));
-    throw new Failure(`Some commands failed; what they printed: ${logs.join(', ')}.`);
+    throw new Failure(`Some commands failed. See their logs: ${logs.join(', ')}.`);
   }
   if (!accept) return;
   writeInto(ACCEPTED);

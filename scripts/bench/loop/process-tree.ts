@@ -8,8 +8,8 @@ interface Process {
 }
 
 /**
- * The memory that a process and all that it started hold at this moment, in MB: the sum of their
- * resident sets, in which pages that several share count for each. Undefined where there is no /proc.
+ * The memory that a process and all its descendants use now, in MB: the sum of their resident sets, in
+ * which shared pages count once for each process. Undefined if there is no /proc.
  */
 export function residentMemory(root: number): number | undefined {
   const processes = runningProcesses();
@@ -52,13 +52,13 @@ function runningProcesses(): Process[] {
           { pid: Number(name), parent: field(status, 'PPid'), resident: field(status, 'VmRSS') },
         ];
       } catch {
-        // It ended between the two readings.
+        // The process ended in the meantime.
         return [];
       }
     });
 }
 
-/** A number of `/proc/PID/status`. A zombie has no memory, and so no such line. */
+/** A number from `/proc/PID/status`. A zombie has no memory, and therefore no such line. */
 function field(status: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
 }

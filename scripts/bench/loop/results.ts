@@ -25,9 +25,9 @@ export interface LoopRow {
   readonly wall: number;
   /** Seconds of all processes together. */
   readonly cpu?: number;
-  /** The most at one moment, MB. */
+  /** The peak, in MB. */
   readonly memory?: number;
-  /** The command did not succeed, so its figures say little. */
+  /** The command failed, so its figures mean little. */
   readonly failed?: boolean;
 }
 
@@ -36,12 +36,12 @@ export interface LoopResults {
   readonly date: string;
   readonly command: string;
   readonly machine: Machine;
-  /** Processes that wanted a core in the minute before: above 1, others were busy too. */
+  /** The load average of the minute before. Above 1, other processes were busy too. */
   readonly load: number;
   readonly rows: readonly LoopRow[];
 }
 
-/** The parts that words ask for, separated by spaces or commas: `lint,dev`. All where there are none. */
+/** The parts that the words name, separated by spaces or commas: `lint,dev`. Without words, all parts. */
 export function partsOf(words: readonly string[]): { parts: readonly Part[]; unknown?: string } {
   const names = words.flatMap((word) => word.split(',')).filter((name) => name !== '');
   const unknown = names.find((name) => !(PARTS as readonly string[]).includes(name));

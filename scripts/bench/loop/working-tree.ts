@@ -11,25 +11,25 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** What of a working tree the loop changes, and how its changes are recognised. */
+/** What the loop changes in a working tree, and how its changes are recognised. */
 export interface Scope {
   /** What all paths are relative to. */
   readonly root: string;
-  /** Files and folders to look at. */
+  /** The files and folders that are watched. */
   readonly watched: readonly string[];
-  /** The folder that is generated, and what from. */
+  /** The generated folder, and what it is generated from. */
   readonly generated: string;
   readonly contract: string;
-  /** Stands in what a command writes because of an edit, and nowhere else. */
+  /** A text that only output of an edit contains. */
   readonly marker: string;
-  /** The folder for a copy of it all. */
+  /** The folder for the copy. */
   readonly copy: string;
 }
 
 /**
- * A working tree that is edited for a while and then made as it was. Only what the edits changed is
- * restored: whoever works on other files meanwhile loses nothing. The copy on disk lets the next
- * run restore what one that was killed has left.
+ * A working tree that is edited for a while and then restored. Only what the edits changed is restored, so
+ * changes to other files in the meantime are kept. If a run is killed, the next one restores the tree from
+ * the copy on disk.
  */
 export class WorkingTree {
   private constructor(
@@ -41,7 +41,7 @@ export class WorkingTree {
 
   static open(scope: Scope): WorkingTree {
     const tree = new WorkingTree(scope, readAll(scope.root, scope.watched), new Set());
-    // All of it or nothing: nobody restores from a copy that was interrupted.
+    // The copy is complete or does not exist: an interrupted one is never used.
     const unfinished = `${scope.copy}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
     for (const [name, content] of tree.originals) write(path.join(unfinished, name), content);
@@ -50,7 +50,7 @@ export class WorkingTree {
     return tree;
   }
 
-  /** Restores what a run that was killed has left. @returns the files that were restored */
+  /** Restores what a killed run left changed. @returns the files that were restored */
   static recover(scope: Scope): string[] {
     if (!existsSync(scope.copy)) return [];
     const edits = readAll(scope.copy, [EDITS]).get(EDITS)?.toString().split('\n') ?? [];
@@ -68,7 +68,7 @@ export class WorkingTree {
     writeFileSync(path.join(this.scope.root, name), content);
   }
 
-  /** Undoes all edits and what came of them, without waiting. @returns the files that were restored */
+  /** Undoes all edits and what followed from them, without waiting. @returns the files that were restored */
   restore(): string[] {
     const { root, watched } = this.scope;
     const now = readAll(root, watched);
@@ -95,7 +95,7 @@ export class WorkingTree {
     const content = now.get(name);
     if (content && this.originals.get(name)?.equals(content)) return false;
     if (name.startsWith(generated + path.sep)) {
-      // It follows the contract: if that is somebody else's by now, so is what is generated.
+      // It follows from the contract: if someone else has changed that, the generated files are theirs too.
       const source = now.get(contract);
       if (source === undefined) return false;
       return this.edits.has(hash(source)) || this.originals.get(contract)?.equals(source) === true;

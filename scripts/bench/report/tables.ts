@@ -5,7 +5,7 @@ import type { Results } from '../results';
 import { SCALE_CONTESTANTS, type ScaleContestant } from '../scale/contestants';
 import { WARM_CASES, type WarmCase } from '../warm';
 
-/** A table of texts; the first row is its head, the first column its names. */
+/** A table of strings. The first row is the header, the first column holds the names. */
 export interface Table {
   readonly title: string;
   /** What the figures mean, in words. */

@@ -19,7 +19,7 @@ export type ScaleContestant = keyof typeof SCALE_CONTESTANTS;
 
 const ANSWER = "{ id: '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12', name: 'Ada Example', amount: 3 }";
 
-/** Bundles all contestants for a contract of so many operations; returns their files. */
+/** Bundles all contestants for a contract with the given number of operations, and returns their files. */
 export async function buildScale(operations: number): Promise<Record<ScaleContestant, string>> {
   const folder = path.join(OUT, 'scale', String(operations));
   const contract = madeUpContract(operations);
@@ -62,7 +62,7 @@ export async function buildScale(operations: number): Promise<Record<ScaleContes
   };
 }
 
-/** As `src/assemble.ts` puts an API together, without logs. */
+/** Assembles an API as `src/assemble.ts` does, but without logs. */
 const OURS_SOURCE = `
 import { contract } from './contract';
 import { createApi } from 'openapi-first-runtime';

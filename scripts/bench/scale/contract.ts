@@ -2,8 +2,8 @@
 const PER_RESOURCE = 5;
 
 /**
- * A contract with as many operations as asked for, as real ones are: resources with a schema of
- * their own, each listed, created, got, replaced and deleted.
+ * A contract with the given number of operations, similar to real ones: each resource has its own schema
+ * and is listed, created, read, replaced and deleted.
  */
 export function madeUpContract(operations: number): Record<string, unknown> {
   const paths: Record<string, unknown> = {};
@@ -31,7 +31,7 @@ export function madeUpContract(operations: number): Record<string, unknown> {
   };
 }
 
-/** The path of the operation that is asked for, in the middle of the contract. */
+/** The path of the operation that is requested, in the middle of the contract. */
 export function middlePath(operations: number): string {
   const index = Math.floor(operations / PER_RESOURCE / 2);
   return `/v1/area${index % 10}/things${index}/019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12`;
@@ -46,7 +46,7 @@ const problem = {
   properties: { type: { type: 'string' }, status: { type: 'integer' } },
 };
 
-/** No two are equal: nothing is to be won by sharing what one contestant shares and others do not. */
+/** No two are equal, so that a contestant gains nothing by sharing equal schemas. */
 const thing = (index: number) => ({
   type: 'object',
   additionalProperties: false,

@@ -13,7 +13,7 @@ interface Operation {
  * its parameters and body, compiled ahead of time. Nothing authenticates, negotiates or checks
  * responses.
  *
- * @param answer source text of what every operation answers
+ * @param answer source code of the response of every operation
  */
 export function limitSource(contract: Record<string, unknown>, answer: string): string {
   const ajv = new Ajv({

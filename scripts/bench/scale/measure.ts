@@ -4,7 +4,7 @@ import type { ScaleResult } from '../workers/scale';
 import { buildScale, SCALE_CONTESTANTS, type ScaleContestant } from './contestants';
 import { middlePath } from './contract';
 
-/** Of one contestant: milliseconds of CPU to the first answer, microseconds of CPU per request. */
+/** The figures of one contestant: milliseconds of CPU to the first response, microseconds of CPU per request. */
 export interface ScaleFigures {
   readonly first: number;
   readonly request: number;
@@ -18,12 +18,12 @@ export type ScaleSection = Readonly<
 export interface ScaleEffort {
   readonly operations: readonly number[];
   readonly rounds: number;
-  /** openapi-backend as shipped takes a minute for 1,000 operations: it is asked only up to here. */
+  /** openapi-backend as shipped takes a minute for 1,000 operations, so it is measured only up to this number. */
   readonly mostForShipped: number;
   readonly progress: (text: string) => void;
 }
 
-/** Serves a GET without a body out of contracts of growing size. */
+/** Measures a GET without a body with contracts of increasing size. */
 export async function measureScale(effort: ScaleEffort): Promise<ScaleSection> {
   const section: Record<string, Partial<Record<ScaleContestant, ScaleFigures>>> = {};
   for (const operations of effort.operations) {
@@ -61,6 +61,6 @@ async function measureOne(
   const result = JSON.parse(
     await runOnce(args, { NODE_ENV: 'production' }, 'ignore'),
   ) as ScaleResult;
-  if (result.status !== 200) throw new Error(`${file} has answered with ${result.status}.`);
+  if (result.status !== 200) throw new Error(`${file} answered with ${result.status}.`);
   return result;
 }

@@ -19,7 +19,7 @@ const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + syst
 
 const [, , bundle = '', event = ''] = process.argv;
 void main(bundle, JSON.parse(event)).then((result) => {
-  // Not by a channel as `fork` makes one: that alone loads half of what a server needs.
+  // Without the channel that `fork` creates, because it loads half of a server's modules.
   writeSync(3, JSON.stringify(result));
   process.exit(0);
 });

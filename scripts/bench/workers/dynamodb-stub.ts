@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { MISSING_SUFFIX } from '../requests';
 
 /*
- * A stub of DynamoDB in a process of its own, so that its time is nobody's: it has every user but
- * those whose id ends in a certain way, as items with the attributes of our store and of the peers',
- * and takes every write.
+ * A stub of DynamoDB in a separate process, so that its time is not measured. It has every user except those
+ * whose id ends in a certain way, as items with the attributes of our store and of the peers', and accepts
+ * every write.
  */
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The most memory that this process has had, in MB. Linux counts in `maxRSS` what the process that
- * forked it had too, so that no small process would look smaller than the benchmark itself.
+ * The peak memory of this process in MB. `maxRSS` is not used, because on Linux it includes the memory of the
+ * parent process, so that no process would seem smaller than the benchmark itself.
  */
 export function peakMemory(): number {
   return (ownPeak() ?? process.resourceUsage().maxRSS) / 1024;

@@ -1,4 +1,4 @@
-/** An answer of a handler, as far as the contestants are compared by it. */
+/** The parts of a response by which the contestants are compared. */
 export interface HandlerAnswer {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, unknown>> | null;
@@ -8,19 +8,19 @@ export interface HandlerAnswer {
 
 export type Handler = (event: unknown, context: unknown) => Promise<HandlerAnswer>;
 
-/** What a cold start has cost, from before the bundle is read until its first answer is there. */
+/** What a cold start costs, from reading the bundle to the first response. */
 export interface ColdResult {
   readonly status: number;
   /** Milliseconds of CPU, of all threads. */
   readonly cpu: number;
-  /** The part of it before the first event: in Lambda the initialisation. */
+  /** The part before the first event, which is the initialisation in Lambda. */
   readonly init: number;
   readonly wall: number;
-  /** The most memory that the process had, in MB. */
+  /** The peak memory of the process in MB. */
   readonly memory: number;
 }
 
-/** What a process that keeps a handler warm is asked. */
+/** A message to a process that keeps a handler warm. */
 export type WarmOrder =
   | { readonly kind: 'answer'; readonly event: object }
   | { readonly kind: 'measure'; readonly event: object; readonly iterations: number }
@@ -31,11 +31,11 @@ export type WarmReply =
   | { readonly kind: 'answer'; readonly answer: HandlerAnswer }
   /** Microseconds of CPU per request. */
   | { readonly kind: 'measured'; readonly cpu: number }
-  /** The most memory so far, in MB. */
+  /** The peak memory so far in MB. */
   | { readonly kind: 'memory'; readonly memory: number }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Lambda's second argument, as far as any contestant reads it. */
+/** The parts of Lambda's second argument that contestants read. */
 export const context = {
   awsRequestId: 'b0a8a1a0-6b6e-4c7e-9a63-7f3a0c9a3b10',
   functionName: 'bench',

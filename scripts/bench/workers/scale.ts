@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs';
 
-/** What serving one operation of many has cost. */
+/** What it costs to serve one of many operations. */
 export interface ScaleResult {
   readonly status: number;
-  /** Milliseconds of CPU from before the bundle is read until its first answer is there. */
+  /** Milliseconds of CPU from reading the bundle to its first response. */
   readonly first: number;
-  /** Microseconds of CPU per request after that, the least of several series. */
+  /** Microseconds of CPU per further request, the minimum of several series. */
   readonly request: number;
 }
 

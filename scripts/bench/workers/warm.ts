@@ -9,7 +9,7 @@ async function obey(order: WarmOrder): Promise<WarmReply> {
   if (order.kind === 'memory') {
     return { kind: 'memory', memory: peakMemory() };
   }
-  // As Lambda does it, each event is a text first: none is parsed, and none changed, by the one before.
+  // As in Lambda, each event starts as a string, so no event is parsed or changed by the one before.
   const text = JSON.stringify(order.event);
   if (order.kind === 'answer') {
     return { kind: 'answer', answer: await handler(JSON.parse(text), context) };

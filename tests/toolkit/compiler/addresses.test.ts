@@ -37,7 +37,7 @@ test.each([
 test('an address that no option names is refused, and says what to do', async () => {
   const addresses = readAddresses(['https://example.com/other/=copies/']);
   await expect(loadContract(contractFile(FILES), addresses)).rejects.toThrow(
-    'The reference leads to https://example.com/api/common.json, and nothing is fetched. Keep a copy beside the contract and refer to that, or name a copy: --map ADDRESS=FILE. (reference-remote)',
+    'The reference leads to https://example.com/api/common.json, and nothing is fetched. Keep a copy next to the contract and refer to that, or name a copy: --map ADDRESS=FILE. (reference-remote)',
   );
 });
 

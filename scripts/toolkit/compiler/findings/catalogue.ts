@@ -21,7 +21,7 @@ export const ERRORS = {
   'reference-file-missing': 'The reference leads to {file}, which does not exist. → Correct it, or add the file.',
   'reference-target-missing': 'The reference leads nowhere: {place} has no member "{member}". → Correct it, or add the member.',
   'reference-anchor-missing': 'The reference leads nowhere: {file} has no anchor "{anchor}". → Correct it, or add the anchor.',
-  'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy beside the contract and refer to that, or name a copy: --map ADDRESS=FILE.',
+  'reference-remote': 'The reference leads to {address}, and nothing is fetched. → Keep a copy next to the contract and refer to that, or name a copy: --map ADDRESS=FILE.',
   'reference-cycle': 'The references refer only to each other. → Replace one of them with the object itself.',
   'contains-itself': 'The value contains itself. → Remove the recursion: only schemas and callbacks can be recursive.',
 
@@ -141,7 +141,7 @@ export const WARNINGS = {
   'parameter-repeated': 'The {location} parameter {name} is declared more than once; the first one is used. → Remove the others.',
   'parameter-not-in-path': 'The path does not contain {{name}}, so this parameter is ignored. → Add it to the path, or remove it.',
   'parameter-undeclared': '{{name}} in the path is not declared; it is read as a string. → Declare it as a path parameter.',
-  'parameter-not-required': 'The path parameter {name} must be required, and is read so. → Add required: true.',
+  'parameter-not-required': 'The path parameter {name} must be required, and is read as required. → Add required: true.',
   'parameter-style': '{style} is not a style of a {location} parameter; {default} is used. → Write one of {styles}.',
   'parameter-boundary': 'It is unclear where {{name}} begins, so it takes only the last character before what follows. → List its values in an enum, or separate the parameters.',
   'parameter-schema-and-content': 'A parameter has either schema or content; the schema is used. → Remove one of them.',
@@ -160,7 +160,7 @@ export const WARNINGS = {
   'media-type-invalid': '{name} is not a media type; it is read as {read}. → Correct it.',
   'media-types-merged': '{names} differ only in their charset and are read as one; either schema is accepted. → Keep one of them.',
   'media-type-examples': 'The examples of a media type must be a map; they are named by their position. → Name them.',
-  'form-without-fields': 'The schema of a form must be an object; all fields are passed on as they come. → Declare its properties.',
+  'form-without-fields': 'The schema of a form must be an object; all fields are passed on as they are sent. → Declare its properties.',
   'response-not-an-object': '{value} is not a response; it is read as its description. → Write an object.',
   'callback-not-an-object': '{value} is not a callback and is ignored. → Write an object.',
 
@@ -172,7 +172,7 @@ export const WARNINGS = {
   'schema-empty': 'The schema is empty, so it allows every value. → Write {}, or true.',
   'definitions-not-a-map': 'This must be a map of schemas and is ignored. → Correct it.',
   'part-refuses-property':
-    'A schema in this allOf has additionalProperties: false and forbids the required property {name}; it is read as unevaluatedProperties: false on the whole. → Write that beside the allOf.',
+    'A schema in this allOf has additionalProperties: false and forbids the required property {name}; it is read as unevaluatedProperties: false on the whole. → Write that next to the allOf.',
   'schema-list-of-one': 'This must be a list of schemas; it is read as a list of one. → Write a list.',
   'schema-list-invalid': 'This must be a list of at least one schema, but it is {value}; it is ignored. → Remove it, or add a schema.',
   'items-list': 'A list of items belongs to older drafts of JSON Schema; it is read as prefixItems. → Write prefixItems.',
@@ -203,7 +203,7 @@ export const WARNINGS = {
 /** Nothing is wrong, but the author may not expect it. */
 export const NOTES = {
   'number-rounded': 'Line {line}: {number} has more digits than JavaScript can keep; {rounded} is used. → Shorten it, or quote it.',
-  'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it beside the contract if tools need it.',
+  'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it next to the contract if tools need it.',
   'keyword-unknown': '{keyword} is not a keyword of JSON Schema 2020-12 and is ignored. → Remove it, or begin its name with "x-".',
   'example-reference': 'The example is a reference; its target is used. → Write the value here.',
   'annotation-of-openapi-3-2': '"{member}" is new in OpenAPI 3.2; it only describes the API, so it changes nothing here. → Check that your other tools know it.',
@@ -212,7 +212,7 @@ export const NOTES = {
   'path-fragment': 'What follows "#" in a path is never sent; it only names the path. → Use a query parameter if the server needs it.',
   'responses-missing': 'The operation declares no response. → Declare its responses.',
   'header-ignored': 'OpenAPI ignores the header {name} here, because other parts of the contract describe it. → Remove it.',
-  'reference-siblings': 'These are ignored beside $ref: {members}. → Remove them, or move them to what the reference leads to.',
+  'reference-siblings': 'These are ignored next to $ref: {members}. → Remove them, or move them to what the reference leads to.',
   'array-implied': 'The schema has items but no type; it is read as an array. → Add type: array.',
   'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
