@@ -1,6 +1,12 @@
 import { fromSource } from '../source';
 import { COMMANDS } from './commands';
 
+// Who reads the output may stop, as `head` does: that ends no work, and is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const [name = '--help', ...args] = process.argv.slice(2);
 void main();
 

@@ -33,7 +33,18 @@ export function documented(
       { lang: 'Python', label: 'Python', source: asPython(sample, server) },
     ];
   }
+  document.info = withDownloads(asObject(document.info));
   return guides.length > 0 ? withGuides(document, model, guides) : document;
+}
+
+const DOWNLOADS =
+  'Download the contract as [JSON](openapi.json) or [YAML](openapi.yaml), or all of this as [text](llms.txt).';
+
+/** Links to the files beside the page, before the first heading of the description: Redoc has none. */
+function withDownloads(info: JsonObject): JsonObject {
+  const [lead = '', ...sections] = asText(info.description).split(/^(?=#)/m);
+  const top = [lead.trim(), DOWNLOADS].filter((text) => text !== '').join('\n\n');
+  return { ...info, description: `${top}\n\n${sections.join('')}`.trim() };
 }
 
 /** Guides are tags without operations; `x-tagGroups` puts them first in the menu. */

@@ -1,8 +1,11 @@
 import type { HttpRequest, HttpResponse } from 'openapi-first-runtime';
 import { StaticPage } from 'openapi-first-runtime/server';
 import { stringify } from 'yaml';
+import { readGuides } from '../docs/guides';
+import { llmsText } from '../docs/llms';
 import { cachedDocs } from '../docs/redoc';
 import { modelOf } from '../compiler/load';
+import { root } from '../project';
 import { contractFile, readPublished } from './contract';
 import { indexPage } from './index-page';
 
@@ -10,10 +13,10 @@ export type Page = (request: HttpRequest) => HttpResponse | Promise<HttpResponse
 
 /**
  * What is served beside the API: `/openapi.json` and `/openapi.yaml`, the contract; `/docs`, Redoc on it,
- * built at the first start, then cached; and `/`, which leads to them.
+ * built at the first start, then cached; `/llms.txt`, the same as text; and `/`, which leads to them.
  */
 export function documentationPages(file = contractFile): ReadonlyMap<string, Page> {
-  const { text, contract } = readPublished(file);
+  const { text: published, contract } = readPublished(file);
   const building = cachedDocs(file).then(
     (html) => new StaticPage('text/html; charset=utf-8', html),
   );
@@ -30,13 +33,22 @@ export function documentationPages(file = contractFile): ReadonlyMap<string, Pag
   };
   // Written on request: a large contract takes a second.
   let yaml: StaticPage | undefined;
+  let text: StaticPage | undefined;
   const index = new StaticPage('text/html; charset=utf-8', indexPage(modelOf(contract)));
-  const json = new StaticPage('application/json', text);
+  const json = new StaticPage('application/json', published);
   return new Map<string, Page>([
     ['/', (request) => index.answer(request)],
     ['/docs', docs],
     ['/docs/', () => ({ status: 302, headers: { Location: '/docs' } })],
     ['/openapi.json', (request) => json.answer(request)],
+    [
+      '/llms.txt',
+      (request) =>
+        (text ??= new StaticPage(
+          'text/plain; charset=utf-8',
+          llmsText(modelOf(contract), contract, readGuides(root)),
+        )).answer(request),
+    ],
     [
       '/openapi.yaml',
       (request) =>

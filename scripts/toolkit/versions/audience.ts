@@ -9,6 +9,8 @@ type Side = 'sends' | 'reads';
 export class Audience {
   readonly #uses: { readonly name: string; readonly refs: Record<Side, ReadonlySet<string>> }[] =
     [];
+  /** The components of events, by the webhook that sends them. */
+  readonly #events: { readonly name: string; readonly refs: ReadonlySet<string> }[] = [];
 
   constructor(private readonly contract: object) {
     for (const [path, item] of membersOf(memberOf(contract, 'paths'))) {
@@ -30,6 +32,8 @@ export class Audience {
         });
       }
     }
+    for (const [name, item] of membersOf(memberOf(contract, 'webhooks')))
+      this.#events.push({ name: `\`${name}\``, refs: this.#references(item) });
   }
 
   /** The clients that a breaking change affects, as the end of a sentence. */
@@ -44,6 +48,7 @@ export class Audience {
         ? `clients that send ${name}`
         : `all clients that call ${name}`;
     }
+    if (section === 'webhooks') return `receivers of \`${first}\``;
     if (section !== 'components') return 'all clients';
     const reference = `#/components/${first}/${second}`;
     const rules = new Set(reasons.map(({ rule }) => SIDES[rule]));
@@ -61,6 +66,10 @@ export class Audience {
           : `clients that read responses of ${listed(names)}`,
       ];
     });
+    const received = this.#events.filter(({ refs }) => refs.has(reference)).map(({ name }) => name);
+    // What is demanded of a request demands nothing of who receives an event.
+    if (received.length > 0 && (sides.includes('reads') || told.length === 0))
+      told.push(`receivers of ${listed(received)}`);
     return told.length === 0 ? 'all clients' : told.join(', and ');
   }
 

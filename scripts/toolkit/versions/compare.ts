@@ -4,7 +4,7 @@ import path from 'node:path';
 import { redocly } from '../compiler/redocly';
 import { Failure } from '../failure';
 import type { Change, Impact } from './change';
-import { furtherReasons } from './rules';
+import { furtherReasons, isAddition } from './rules';
 
 /** The part of Redocly's report that is used here. */
 interface Report {
@@ -49,9 +49,9 @@ export async function compareContracts(base: object, revision: object): Promise<
         reasons: one.verdicts.map(({ ruleId, message }) => ({ rule: ruleId, message })),
       };
       const more = furtherReasons(change);
-      return more.length === 0
-        ? change
-        : { ...change, impact: 'major', reasons: [...change.reasons, ...more] };
+      if (more.length > 0)
+        return { ...change, impact: 'major', reasons: [...change.reasons, ...more] };
+      return isAddition(change) ? { ...change, impact: 'minor' } : change;
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

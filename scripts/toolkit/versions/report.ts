@@ -72,6 +72,8 @@ function placed({ path }: Change, sentence: string): string {
 /** What is new, in words. */
 function additionText({ path, kind, property, base, revision }: Change): string {
   const [section = '', first = '', second = '', third = '', fourth = ''] = path;
+  const more = gained(property, base, revision);
+  if (more !== undefined && section === 'components') return `\`${second}\` may also be ${more}.`;
   const where = property === undefined ? path : [...path, property];
   const last = where.at(-1) ?? '';
   const verb = kind === 'removed' ? 'was removed' : kind === 'added' ? 'is new' : 'changed';
@@ -89,6 +91,17 @@ function additionText({ path, kind, property, base, revision }: Change): string 
   const owner = section === 'components' ? `\`${second}\`` : 'the contract';
   if (where.length <= 3) return `${owner} ${verb}.`;
   return `\`${last}\` of ${owner} ${verb}.`;
+}
+
+/** The values that were added to an enum. */
+function gained(
+  property: string | undefined,
+  base: unknown,
+  revision: unknown,
+): string | undefined {
+  if (property !== 'enum' || !Array.isArray(base) || !Array.isArray(revision)) return undefined;
+  const values = revision.filter((one) => !base.includes(one));
+  return values.length === 0 ? undefined : values.map((one) => JSON.stringify(one)).join(', ');
 }
 
 const count = (number: number, noun: string): string =>

@@ -32,6 +32,18 @@ const RULES: readonly Rule[] = [
       : undefined,
 ];
 
+/** Keywords that say what is allowed, and `deprecated`, which Semantic Versioning counts as new (item 7). */
+const ALLOWING = new Set(
+  `deprecated enum const type nullable format pattern required additionalProperties uniqueItems multipleOf
+  minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties
+  maxProperties`.split(/\s+/),
+);
+
+/** Whether a change that breaks nobody allows more than before, which `redocly diff` calls a patch. */
+export function isAddition({ kind, property, impact }: Change): boolean {
+  return kind === 'modified' && impact === 'patch' && ALLOWING.has(property ?? '');
+}
+
 const isRequest = (path: readonly string[]): boolean => !path.includes('responses');
 
 const placeOf = (path: readonly string[]): string =>

@@ -33,7 +33,7 @@ async function run(blocks: readonly string[]): Promise<string> {
 const PRINTED: Readonly<Record<string, RegExp>> = {
   'First request': /^\{.*"subject":"reader"/,
   'Tokens and API keys': /^\{"items":\[/,
-  Errors: /"status":400.*"errors":\[.*\/age/,
+  'Handling errors': /"status":400.*"errors":\[.*\/age/,
   // Five users, two a page.
   Pages: /^(?:\{"items":.*"nextCursor".*\n){2}\{"items":\[\{[^{]*\}\]\}\n$/,
   'Conditional updates': /"age":40[^]*304\n$/,
