@@ -40,7 +40,7 @@ export interface ValueShape {
   readonly bigint?: true;
   /** Lists or objects are described, but values of other types are valid too. */
   readonly open?: true;
-  /** What parses a document of JSON, where there is a `bigint` in it. Default: `parseJson`. */
+  /** Parses a JSON document that contains a `bigint`. Default: `parseJson`. */
   readonly parse?: (
     text: string,
     shape: ValueShape,

@@ -62,8 +62,7 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
     transform(schema, options) {
       const whole = schema as unknown as JsonObject;
       const { type, oneOf, anyOf } = whole;
-      // Beside it, no alternative adds a value. TypeScript would reject an alternative that leads back
-      // here.
+      // No alternative next to it adds a value, and TypeScript would reject one that leads back here.
       if (type === 'null' && (oneOf ?? anyOf)) return NULL;
       if (isTuple(schema)) return tuple(schema, options);
       const isEmpty = type === 'object' && isEmptyObject(whole);

@@ -6,7 +6,7 @@ import type { Options } from 'prettier';
 /** Files by their path in the project. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** Beside this file in the sources; in the built package at the same place of the sources. */
+/** Next to this file in the sources; in the built package, at the place that it has in the sources. */
 const folder = path.join(
   path.dirname(createRequire(__filename).resolve('openapi-first-toolkit/package.json')),
   'creation/template',

@@ -32,7 +32,7 @@ const accepted: Readonly<Record<string, string>> = {
   CKV_AWS_120:
     'The contract says what may be cached, and cacheSize makes the cache, which is billed by the hour.',
   CKV_AWS_149: 'AWS’s own key encrypts the secret; kmsKey takes one of the owner’s.',
-  CKV_AWS_158: 'AWS’s own key encrypts logs, in which nothing secret stands.',
+  CKV_AWS_158: 'Logs are encrypted with AWS’s own key, and contain no secrets.',
   CKV_AWS_173: 'A function’s settings hold names only; secrets are fetched.',
 };
 

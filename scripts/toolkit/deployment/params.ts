@@ -43,7 +43,7 @@ function unknown(name: string, names: readonly string[]): string {
   return `There is no param ${name}: ${advice}${advice.endsWith('?') ? '' : '.'}`;
 }
 
-/** Reserved names that nobody owns: https://www.rfc-editor.org/rfc/rfc2606 */
+/** Reserved names without an owner: https://www.rfc-editor.org/rfc/rfc2606 */
 const reserved = /(^|\.)(example|example\.(com|net|org)|test|invalid|localhost)$/;
 
 /** Whether an issuer is a placeholder. */

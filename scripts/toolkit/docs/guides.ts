@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A part of the documentation that somebody wrote by hand. */
+/** A handwritten part of the documentation. */
 export interface Guide {
   readonly title: string;
   /** Markdown. */
   readonly text: string;
 }
 
-/** Where a project has its guides, beside its contract. */
+/** Where a project has its guides, relative to its contract. */
 export const guidesFile = 'docs/guides.md';
 
 /** The sections of `docs/guides.md`, each under its heading of the second level; none without the file. */

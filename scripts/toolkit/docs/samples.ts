@@ -51,10 +51,10 @@ function sampleOf(
   sampler: Sampler,
 ): SampleRequest {
   const [credentials] = credentialsFor(operation);
-  const demanded = new Map([...parameters].filter(([parameter]) => parameter.required));
+  const required = new Map([...parameters].filter(([parameter]) => parameter.required));
   const request = requestFor(
     operation,
-    { parameters: demanded, body, credentials },
+    { parameters: required, body, credentials },
     sampler.checker('request'),
   );
   const base = operation.bases[0] ?? '';
@@ -69,7 +69,7 @@ function sampleOf(
     file,
     answer: answerOf(operation),
     input: {
-      ...inputOf(operation, demanded, body),
+      ...inputOf(operation, required, body),
       ...(file !== undefined && { body: CONTENT }),
     },
     scheme: operation.security[0]?.[0]?.id,

@@ -119,7 +119,7 @@ export class Requests {
     return made;
   }
 
-  /** A value that nobody has sent, if it has a text to which something can be added. */
+  /** A value that was not sent before, if it contains a string that can be extended. */
   #body(body: NonNullable<Parts['body']>, random: Random): NonNullable<Parts['body']> {
     const { content } = body;
     const value = distinct(body.value, random);

@@ -5,7 +5,7 @@ import type { Credential, SecurityScheme } from 'openapi-first-runtime';
  * unless it shows that a server would refuse it:
  *
  * - `invalid`, `expired` or `revoked` as the token, the key or the password: 401
- * - a JSON Web Token that has expired: 401; with a `scope` of its own, it has those scopes and no others
+ * - a JSON Web Token that has expired: 401; with its own `scope`, it has only those scopes
  */
 export const mockSecurity: SecurityScheme<string> = ({ credential, scheme, scopes, refuse }) => {
   const secret = secretOf(credential);
@@ -29,7 +29,7 @@ function secretOf(credential: Credential): string {
   }
 }
 
-/** The claims of a JSON Web Token, whoever signed it; none for any other text. */
+/** The claims of a JSON Web Token, whatever its signature; none for any other string. */
 function claimsIn(token: string): { readonly exp?: unknown; readonly scope?: unknown } {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return {};

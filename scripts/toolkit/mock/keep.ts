@@ -97,7 +97,7 @@ function withList(body: unknown, things: readonly Thing[]): unknown {
   );
 }
 
-/** What stands at the end of the address that the contract shows: the member that has that value there. */
+/** The id of a thing: the member `id`, otherwise the first member that the example has too. */
 function idOf(thing: Thing, shown: unknown): unknown {
   const before = thingIn(shown) ?? {};
   const name = ['id', ...Object.keys(before)].find((one) => thing[one] !== undefined);
@@ -107,5 +107,5 @@ function idOf(thing: Thing, shown: unknown): unknown {
 function problemFor(code: number): Problem {
   if (code === 404) return problem.notFound('It');
   if (code === 412) return problem.preconditionFailed('It has changed since that version.');
-  return problem.conflict('conflict', 'Conflict', 'There is such a one already.');
+  return problem.conflict('conflict', 'Conflict', 'It already exists.');
 }

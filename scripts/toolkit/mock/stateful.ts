@@ -173,7 +173,7 @@ class Store {
     });
   }
 
-  /** The times that the contract demands: of the creation, and of the last change. */
+  /** The times that the contract requires: of the creation, and of the last change. */
   #now(thing: Thing, isNew: boolean): Thing {
     const now = new Date().toISOString();
     const times = Object.keys(thing).filter((name) => {
@@ -207,8 +207,8 @@ function thingsIn(value: unknown, id: string): Thing[] {
 }
 
 function isStale(headers: Received['headers'], thing: Thing): boolean {
-  const demanded = headers['if-match'];
-  return demanded !== undefined && !lists(demanded, tagOfThing(thing), false);
+  const expected = headers['if-match'];
+  return expected !== undefined && !lists(expected, tagOfThing(thing), false);
 }
 
 function keyOf(id: unknown): string {

@@ -120,7 +120,7 @@ function filledCalls(model: Model): FirstCall[] {
   return [];
 }
 
-/** Undefined if it demands a query or headers, which only its owner can choose. */
+/** Undefined if it requires a query or headers, whose values only its owner can choose. */
 function filledCall(model: Model, operation: Operation): FirstCall | undefined {
   const schemes = schemesFor(model, operation);
   const isDemanding = operation.parameters.some((one) => one.required && one.in !== 'path');

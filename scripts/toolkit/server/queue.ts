@@ -5,7 +5,7 @@ import { openBucket } from './bucket';
 import { readModel, usesQueue } from './contract';
 import { dataFolder } from './environment';
 
-/** What a local run has beside the table. */
+/** What a local run has in addition to the table. */
 export interface BesideTable {
   /** The environment with which the API finds it. */
   readonly env: Environment;

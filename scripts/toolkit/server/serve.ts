@@ -30,7 +30,7 @@ export interface Serving {
 }
 
 /**
- * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation beside it,
+ * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation next to it,
  * and the limits that the gateway would enforce. Pages of this machine may call it.
  *
  * @param port 0 takes any free port.

@@ -2,7 +2,7 @@
 export function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
-    // Whoever is in a hurry asks twice.
+    // A second signal ends the process immediately.
     if (stopping) process.exit(1);
     stopping = true;
     void close().then(() => process.exit(0));

@@ -62,7 +62,7 @@ function nameAt(place: string): string {
   return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }
 
-/** A package beside the project (`file:vendor/…`) is its own. */
+/** A package in the project's folder (`file:vendor/…`) is its own. */
 function isLocal(locked: Locked & { readonly resolved?: string }): boolean {
   return locked.resolved?.startsWith('file:') === true;
 }

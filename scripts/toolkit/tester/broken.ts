@@ -37,7 +37,7 @@ export function isTooLong(changed: Json, what: string, leaveOut: LeaveOut): bool
   return true;
 }
 
-/** An empty value, which no style can send and which stands for nothing. */
+/** An empty value, which no style can represent. */
 export function isEmpty(value: Json): boolean {
   return (
     value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)

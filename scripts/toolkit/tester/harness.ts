@@ -17,7 +17,7 @@ export interface Received {
   readonly contentType: string | undefined;
 }
 
-/** An API whose handlers only record what reaches them, and return what they are told to. */
+/** An API whose handlers only record what they receive, and return what a check has set. */
 export class Harness {
   /** What handlers return. */
   answer: unknown = { status: 200 };

@@ -90,7 +90,7 @@ function candidatesOf(
     if (size === 'middle') return middle;
     const made = parameterValues(operation, sampler, size);
     const own = made.isComplete ? routable(operation, operations, sampler, made.values) : undefined;
-    return own ?? (size === 'large' ? middle : demanded(middle));
+    return own ?? (size === 'large' ? middle : requiredOnly(middle));
   };
   const unmade = new Set<Content>();
   const requests: Parts[] = [];
@@ -118,7 +118,7 @@ function candidatesOf(
   return { requests: distinct(requests), verdicts };
 }
 
-function demanded(values: ReadonlyMap<Parameter, Json>): ReadonlyMap<Parameter, Json> {
+function requiredOnly(values: ReadonlyMap<Parameter, Json>): ReadonlyMap<Parameter, Json> {
   return new Map([...values].filter(([parameter]) => parameter.required));
 }
 

@@ -12,7 +12,7 @@ import { operationsOf, type Operation } from './operations';
 import { Sampler } from './sample/index';
 import type { Workspace } from './workspace';
 
-/** Somebody else's contract, read and compiled. */
+/** A contract, read and compiled. */
 export interface Prepared {
   /** The contract in one document, as it was written. */
   readonly published: JsonObject;
@@ -22,7 +22,7 @@ export interface Prepared {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a contract and writes what the compiler generates from it into the workspace. */
+/** Reads a contract, and writes what the compiler generates into the workspace. */
 export async function compileInto(
   workspace: Workspace,
   file: string,

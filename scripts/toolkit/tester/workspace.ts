@@ -8,14 +8,14 @@ import { conditions } from '../source';
 import type { ProblemFormat } from 'openapi-first-runtime';
 import type { Contract } from 'openapi-first-runtime/compiled';
 
-/** The parts of somebody else's contract that are served. */
+/** The parts of a contract that are served. */
 export interface Loaded {
   readonly contract: Contract;
   readonly problems?: ProblemFormat;
 }
 
 /**
- * A folder outside the project, in which somebody else's contract is generated as if it were the project's:
+ * A folder outside the project, in which any contract is generated as if it were the project's:
  * `generated/` next to `src/`. Nothing is written into the project.
  */
 export class Workspace {

@@ -76,7 +76,7 @@ export function setIfAbsent(headers: HeaderLines, name: string, value: string): 
   headers[keyOf(headers, name)] ??= value;
 }
 
-/** The name as it is spelled there, else as it is given. */
+/** The name as it is spelled there, otherwise as it is given. */
 function keyOf(headers: HeaderLines, name: string): string {
   if (Object.hasOwn(headers, name)) return name;
   const lower = name.toLowerCase();

@@ -398,7 +398,7 @@ const breaks: Readonly<Record<string, readonly Break[]>> = {
       }),
     ),
   ],
-  'a stage that nobody calls': [
+  'a stage without requests': [
     ({ Resources }) => {
       delete Resources.Dashboard;
     },

@@ -11,7 +11,7 @@ const UNUSED =
 const UNUSED_FIELDS = /^ {8}this\.(?:allowedHandlers = \[[^\]]*\]|warnings = new Set\(\));\n/gm;
 
 /**
- * What it does with a refused request if nobody handles refusals: it warns and runs the operation, unless
+ * What it does with a refused request if no handler for refusals is registered: it warns and runs the operation, unless
  * it is strict. Here refusals are always handled (`pipeline/backend.ts`); if not, nothing must run.
  */
 const FALL_THROUGH =

@@ -7,7 +7,7 @@ const edit = (name: string, change: Edit): SourceEdit => ({
 
 /**
  * The SDK copies its configuration of fifty members three times for every call, 10 µs each. The copy is
- * only read, or gets members of its own. An object that inherits from the configuration does the same.
+ * only read, or gets its own members. An object that inherits from the configuration behaves the same.
  */
 export const sdkHotSpots: readonly SourceEdit[] = [
   edit(

@@ -103,7 +103,7 @@ export class Components {
     return this.#written;
   }
 
-  /** Where a chain of references ends, or goes on through dynamic anchors that change its meaning. */
+  /** Where a chain of references ends, or continues through dynamic anchors that change its meaning. */
   #follow(target: Target): Target {
     const { scopes, sources } = this.workshop;
     const end = sources.follow(target);

@@ -11,7 +11,7 @@ import { BundleFindings } from './findings';
 import { BundleOrigins } from './origins';
 import { References } from './references';
 
-/** Nobody writes a document with a pointer of this length: a part of it contains itself. */
+/** No real document has a pointer of this length: a part of it contains itself. */
 const LONGEST_POINTER = 8_000;
 
 /** Copies the objects of a contract into the bundle, with references to components and no others. */
@@ -119,7 +119,7 @@ export class Copier {
     return { $ref: referenceTo('schemas', name), ...this.children(rest, 'schema', place, out) };
   }
 
-  /** What cannot be a component is written where it is used; members beside the reference win. */
+  /** What cannot be a component is written where it is used; members next to the reference win. */
   #inline(
     target: Target,
     siblings: JsonObject,

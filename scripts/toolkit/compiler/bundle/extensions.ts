@@ -14,7 +14,7 @@ const PLAIN = new Set(
 
 /**
  * References in extensions. What an extension holds is data, which tools read as they like: a reference
- * to a file beside the contract becomes what it leads to, any other stays as it is written. Nothing in
+ * to a local file is replaced by its target; any other stays as it is written. Nothing in
  * an extension makes a contract invalid.
  */
 export class BundleExtensions {

@@ -12,7 +12,7 @@ export class Shared {
   ) {}
 }
 
-/** A tree of these. Members are checked one by one, because a recursive type would not check more. */
+/** A tree of these. Its members are not typed further, because a recursive type would not find more mistakes. */
 export type Printable =
   | string
   | number

@@ -6,18 +6,18 @@ import { compiledPattern, patternLiteral } from '../schemas/pattern';
 import { Name, print } from './literal';
 import { sketchOf } from './sketch';
 
-/** What is needed of a compilation. */
+/** What this needs from a compilation. */
 interface Compiling {
   readonly schemas: Schemas;
   validator(schema: Schema, direction: 'response'): () => Name | undefined;
 }
 
-/** What the schemas of one place say of members. */
+/** What the schemas of one place say about members. */
 interface Node {
   readonly label: string | undefined;
   readonly names: Map<string, Schema[]>;
   readonly patterns: Map<string, Schema[]>;
-  /** Of members that have no name: those of `additionalProperties`. */
+  /** For members that are not named: the schemas of `additionalProperties`. */
   readonly others: Schema[];
   readonly items: Schema[];
   readonly prefixItems: Schema[][];
@@ -31,9 +31,9 @@ interface Alternative {
 }
 
 /**
- * Which members the bodies of responses may have, for the runtime to remove all others: what a schema
- * names in place, through `$ref` and `allOf`, and in those alternatives of `oneOf` and `anyOf` that take
- * the value, which their validators decide. Write-only members are none of a response.
+ * The members that the bodies of responses may have, so that the runtime can remove all others: what a schema
+ * names itself, through `$ref` and `allOf`, and in those alternatives of `oneOf` and `anyOf` whose validators
+ * accept the value. Write-only members do not belong to a response.
  */
 export class MemberPlans {
   private readonly nodes: Node[] = [];
@@ -46,7 +46,7 @@ export class MemberPlans {
     this.labels = new Map([...compilation.schemas].map(([name, schema]) => [schema, name]));
   }
 
-  /** The constant that holds the plan of a body; undefined if it leaves every member. Known once `print` has run. */
+  /** The constant with the plan of a body; undefined if every member may be sent. Known after `print` has run. */
   plan(schema: Schema): () => Name | undefined {
     const number = this.number([schema]);
     return () => {
@@ -55,7 +55,7 @@ export class MemberPlans {
     };
   }
 
-  /** The constants, by the names of which none is taken. */
+  /** The constants, under names that are not taken yet. */
   print(taken: Set<string>): { readonly text: string; readonly names: readonly string[] } {
     const useful = this.useful();
     this.constants = this.nodes.map(({ label }, number) =>
@@ -94,13 +94,13 @@ export class MemberPlans {
     };
   }
 
-  /** Plans name each other, in circles too. */
+  /** Plans refer to each other, and may be recursive. */
   private thunk(number: number): Name | 0 {
     const constant = this.constants[number];
     return constant === undefined ? 0 : new Name(`() => ${constant}`);
   }
 
-  /** The nodes at which, or below which, a member can be one that has no name. */
+  /** The nodes at or below which a member can be undeclared. */
   private useful(): ReadonlySet<number> {
     const useful = new Set<number>();
     const inner = this.nodes.map((node) => this.innerOf(node));
@@ -122,7 +122,7 @@ export class MemberPlans {
     ];
   }
 
-  /** The number of the node of a place to which all of some schemas apply. */
+  /** The number of the node for a place to which all these schemas apply. */
   private number(schemas: readonly Schema[]): number {
     const key = schemas.map((schema) => this.identity(schema)).join(' ');
     const found = this.known.get(key);
@@ -142,7 +142,7 @@ export class MemberPlans {
     this.known.set(key, number);
     const seen = new Set<SchemaObject>();
     for (const schema of schemas) this.gather(node, schema, seen);
-    // What is found below is collected now, so that its validators are compiled too.
+    // Visits what is below now, so that its validators are compiled too.
     this.innerOf(node);
     return number;
   }
@@ -167,7 +167,7 @@ export class MemberPlans {
     }
     own.prefixItems?.forEach((item, index) => (node.prefixItems[index] ??= []).push(item));
     const target = targetOf(schemas, own);
-    // Conditions are not judged: what they may name is kept.
+    // Conditions are not evaluated: members that they may name are kept.
     const parts = [
       target,
       own.if,
@@ -212,14 +212,14 @@ function add(map: Map<string, Schema[]>, name: string, schema: Schema): void {
   map.set(name, [...(map.get(name) ?? []), schema]);
 }
 
-/** Whether a value that has members or items can be meant. */
+/** Whether the schema allows objects or lists. */
 function isStructure(schemas: Schemas, schema: Schema): boolean {
   if (schema === false) return false;
   const { types } = sketchOf(schemas, schema);
   return !types || types.has('object') || types.has('array');
 }
 
-/** By itself, or by what it always consists of. */
+/** Whether a schema, or a part that always applies, is write-only. */
 function isWriteOnly(schemas: Schemas, schema: Schema, seen = new Set<SchemaObject>()): boolean {
   const own = keywordsOf(schema);
   if (seen.has(own)) return false;

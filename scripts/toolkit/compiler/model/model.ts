@@ -43,5 +43,5 @@ export interface Tag {
   readonly description: string | undefined;
 }
 
-/** The file and place that a JSON Pointer into the normalised contract stands for. */
+/** The file and place that a JSON Pointer into the normalised contract comes from. */
 export type Origin = (pointer: string) => Place;

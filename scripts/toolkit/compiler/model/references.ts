@@ -13,7 +13,7 @@ export function targetOf(schemas: Schemas, { $ref }: SchemaObject): Schema | und
 export function resolveSchema(schemas: Schemas, schema: Schema | undefined): SchemaObject {
   const passed = new Set<SchemaObject>();
   let own = keywordsOf(schema);
-  // Beside other keywords, a schema may refer to itself.
+  // Next to other keywords, a schema may refer to itself.
   while (own.$ref !== undefined && !passed.has(own)) {
     passed.add(own);
     own = keywordsOf(targetOf(schemas, own));

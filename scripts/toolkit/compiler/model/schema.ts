@@ -13,7 +13,7 @@ export type Schema = boolean | SchemaObject;
 export interface SchemaObject {
   readonly [keyword: string]: unknown;
 
-  /** `#/components/schemas/<name>`. Other keywords beside it apply too. */
+  /** `#/components/schemas/<name>`. Other keywords next to it apply too. */
   readonly $ref?: string;
   readonly type?: JsonType | readonly JsonType[];
   readonly enum?: readonly Json[];

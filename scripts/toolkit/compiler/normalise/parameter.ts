@@ -17,7 +17,7 @@ export function repairParameter(value: Json, pointer: string, context: Context):
   }
   if (typeof value.$ref === 'string') return value;
   const parameter = { ...value };
-  // An empty row of an editor. Nobody can send it, so it can be left out.
+  // An empty row of an editor. It cannot be sent, so it is left out.
   if (parameter.name === '' && parameter.required !== true) {
     context.report('parameter-empty', pointer);
     return undefined;

@@ -22,7 +22,7 @@ export function unicodePattern(pattern: string): string | undefined {
 
 /**
  * A pattern as other languages write it, without its delimiters. Within slashes it has delimiters
- * if it has anchors of its own, or the flag `i`, for which `(?i)` at the beginning is another form.
+ * if it has its own anchors, or the flag `i`, for which `(?i)` at the beginning is another form.
  */
 export function withoutDelimiters(pattern: string): string {
   const [, delimited, flags = ''] = /^\/(.*)\/([gimsuy]*)$/s.exec(pattern) ?? [];

@@ -18,7 +18,7 @@ const ANNOTATIONS = [
   'externalDocs',
   'xml',
 ];
-/** Keywords beside a reference of 3.0 that are ignored without a finding, since they only describe. */
+/** Keywords next to a reference of 3.0 that are ignored without a finding, because they only describe. */
 const HARMLESS = new Set([
   'description',
   'summary',
@@ -92,7 +92,7 @@ function named(discriminator: Json): boolean {
   return typeof name === 'string' && name !== '';
 }
 
-/** In OpenAPI 3.0, everything beside a `$ref` is ignored (Reference Object). */
+/** In OpenAPI 3.0, everything next to a `$ref` is ignored (Reference Object). */
 function bareReference(
   { $ref, ...siblings }: JsonObject,
   pointer: string,

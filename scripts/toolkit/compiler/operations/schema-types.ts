@@ -26,7 +26,7 @@ const SUFFIX: Readonly<Record<View, string>> = {
   parts: 'Parts',
 };
 
-/** Keywords beside a `$ref` that do not change the type. */
+/** Keywords next to a `$ref` that do not change the type. */
 const REMARKS = new Set(
   `$ref title description default examples readOnly writeOnly deprecated externalDocs xml $comment
   discriminator`.split(/\s+/),
@@ -213,7 +213,7 @@ export class SchemaTypes {
   #others(schema: SchemaObject, view: View, indent: string): TypeText | undefined {
     const { additionalProperties, patternProperties = {} } = schema;
     const named = Object.values(patternProperties);
-    // Clients are told to expect more than what is named; a handler that returns it is a mistake.
+    // Clients must expect more members than those that are named; a handler that returns one is a mistake.
     const isOpen = isAnything(additionalProperties) && schema.properties !== undefined;
     const isClosed =
       additionalProperties === undefined ||

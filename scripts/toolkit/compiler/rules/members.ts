@@ -79,7 +79,7 @@ function isLeftAlone(
   return form === 'any' || form === typeof value || isVisited(kind, name);
 }
 
-/** In a Reference Object, 3.1 allows a summary and a description beside the reference, 3.0 nothing. */
+/** In a Reference Object, 3.1 allows a summary and a description next to the reference, 3.0 nothing. */
 function checkReference(value: JsonObject, pointer: string, context: Context): void {
   const ignored = Object.keys(value).filter(
     (name) => !['$ref', 'summary', 'description'].includes(name) && !name.startsWith('x-'),

@@ -82,7 +82,7 @@ export const assertions: readonly CodeKeywordDefinition[] = [
       const check = cxt.gen.scopeValue('format', { ref: name, key: name });
       failsIf(
         cxt,
-        // A number has no length: `maxLength` beside its format does not apply to it.
+        // A number has no length: `maxLength` next to its format does not apply to it.
         _`typeof ${cxt.data} == ${format.type} && ${format.type === 'string' ? unlessTooLong(cxt) : _``}!${check}(${cxt.data})`,
       );
     },

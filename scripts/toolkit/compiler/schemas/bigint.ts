@@ -61,7 +61,7 @@ function limits(cxt: KeywordCxt, asserted: Asserted): void {
   const listed = listedIn(asserted)?.filter((value) => value !== null);
   if (listed) {
     const allowed = literal(cxt, 'allowed', listed);
-    // All of them are safe integers, and no larger one is rounded to such a one.
+    // All of them are safe integers, and no larger integer is rounded to one of them.
     gen.if(_`!${allowed}.includes(Number(${data}))`, () => report(cxt, 'enum', allowed));
   }
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = asserted;

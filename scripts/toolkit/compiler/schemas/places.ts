@@ -12,7 +12,7 @@ export interface Resource {
 }
 
 /**
- * Where each object of the document stands, and what a reference in it means. Walks the document
+ * The place of each object of the document, and what a reference in it means. Walks the document
  * once; a schema that the caller built around parts of the document belongs to the document.
  */
 export class Places {

@@ -16,7 +16,7 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /**
- * Moves `contains` into a separate part if it is beside `prefixItems`. There, Ajv 8.20 does not check it
+ * Moves `contains` into a separate part if it is next to `prefixItems`. There, Ajv 8.20 does not check it
  * for an empty array unless it collects all errors, which it does not do within `if` and `not`.
  */
 export function withContainsApart(linked: Record<string, unknown>): void {

@@ -43,7 +43,7 @@ export function documentationEntry({
 }: DeployedDocumentation): Record<string, string> {
   const [, , slug = ''] = own.handler.split('/');
   const text = [
-    `// The pages lie beside the bundle; the deployment writes them there if docs is true.`,
+    `// The pages are next to the bundle; the deployment writes them there if docs is true.`,
     `import { createDocumentation } from 'openapi-first-runtime/lambda';`,
     '',
     `export const handler = createDocumentation(__dirname);`,

@@ -12,7 +12,7 @@ const program = path.join(__dirname.replace(/([\\/])dist\1(cjs|esm)(?=\1)/, ''),
 const LIMIT = 5_500_000;
 
 /**
- * Writes the documentation beside the bundle of the function that serves it. In a process of its own, since
+ * Writes the documentation next to the bundle of the function that serves it. In a separate process, since
  * osls's own cannot load the runtime.
  * @throws Failure with what `npm run docs` says, or if Lambda could not send a page
  */

@@ -71,7 +71,7 @@ function greedyByResource(contract: DeployedContract, root: Node): StackLayout {
   );
   const room = limits.stack - size(0, division).stack;
   const units = groupUnits(unitsOf(root, division));
-  // What a stack has beside its functions depends on them a little, so the first count may be too high.
+  // The other resources of a stack depend slightly on its functions, so the first count may be too high.
   for (let count = Math.floor(room / perFunction); ; count -= 1) {
     const functions = mergeFunctions(units, count);
     const routes = greedyRoutes(root, division, settingsOf(contract, functions));

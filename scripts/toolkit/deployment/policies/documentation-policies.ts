@@ -7,7 +7,7 @@ const STORES = ['dynamodb:', 's3:', 'secretsmanager:', 'TABLE_NAME', 'BUCKET_NAM
 
 export const documentationPolicies: readonly Policy[] = [
   {
-    name: 'the documentation is served by a function of its own, which knows no table, no bucket and no secret',
+    name: 'the documentation is served by a separate function without access to tables, buckets or secrets',
     check: (rendered) =>
       each(documentationFunctions(rendered), (id) => {
         const parts = [`${id}LambdaFunction`, `${id}Role`].map(

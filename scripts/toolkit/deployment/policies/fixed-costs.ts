@@ -1,6 +1,6 @@
 import { ofType, type Template } from '../stack/template';
 
-/** The monthly cost of a stage that nobody calls. */
+/** The monthly cost of a stage without requests. */
 export interface FixedCost {
   readonly what: string;
   readonly dollars: number;

@@ -4,7 +4,7 @@ import { ofType, type Template } from '../stack/template';
 import { fixedCosts } from './fixed-costs';
 import { each, type Policy } from './policy';
 
-/** The monthly limit in dollars for a stage that nobody calls and nobody monitors. */
+/** The monthly limit in dollars for a stage without requests and without monitoring. */
 const cheap = 5;
 
 export const monitoringPolicies: readonly Policy[] = [
@@ -154,7 +154,7 @@ export const monitoringPolicies: readonly Policy[] = [
     },
   },
   {
-    name: `a stage that nobody calls or monitors costs under $${cheap} a month`,
+    name: `a stage without requests and without monitoring costs under $${cheap} a month`,
     check: ({ template }) => {
       const watched = ofType(template, 'AWS::CloudWatch::Dashboard').length > 0;
       const parts = fixedCosts(template).filter(() => !watched);

@@ -23,7 +23,7 @@ export function sums(
 
 export function alarmResource(
   { description, metrics, threshold }: Alarm,
-  // Three of five minutes: one bad minute wakes nobody.
+  // Three of five minutes, so that a single bad minute wakes no one.
   { bad, of } = { bad: 3, of: 5 },
 ): Resource {
   return {

@@ -90,7 +90,7 @@ const worstOperation: Alarm = {
   threshold: 5,
 };
 
-/** Failed asynchronous invocations and jobs: they stay until somebody has looked at them. */
+/** Failed asynchronous invocations and jobs: they stay until someone has handled them. */
 function unanswered(functions: readonly FunctionPlan[]): Alarm {
   const names = functions.filter(hasQueue).map((plan) => nameOf(deadJobsId(plan)));
   return {

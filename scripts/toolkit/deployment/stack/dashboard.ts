@@ -15,7 +15,7 @@ type Series = readonly (string | Readonly<Record<string, string>>)[];
 type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
 
 /**
- * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard; nobody reads as many. If there are
+ * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard, more than anyone can read. If there are
  * more operations than this, those with most to show are drawn.
  */
 const mostOperations = 300;

@@ -14,7 +14,7 @@ const retention = 1_209_600;
 
 /**
  * Adds the queue and sends the dead letters of every function to it. The gateway waits for responses, but
- * others may invoke a function asynchronously: a schedule, a warmer, somebody in the console. Lambda tries
+ * others may invoke a function asynchronously: a schedule, a warmer, a person in the console. Lambda tries
  * such an event three times and then puts it here.
  */
 export function addDeadLetters(template: Template, { service, stage }: StackContext): void {

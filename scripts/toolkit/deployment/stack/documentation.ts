@@ -2,12 +2,12 @@ import type { StackContext } from './context';
 import type { MethodSetting } from './method-settings';
 import { ofType, type Template } from './template';
 
-/** Requests a second. Nobody needs more of a page of megabytes, which everybody may ask for. */
+/** Requests a second. A page of megabytes that is public needs a low limit. */
 const throttling = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
 /**
  * Completes the function of the documentation: its role, and its log in the saved queries. Its failures
- * count among those of the API that the gateway sees, so it has no alarm of its own.
+ * count among those of the API that the gateway sees, so it has no separate alarm.
  */
 export function addDocumentation(
   template: Template,

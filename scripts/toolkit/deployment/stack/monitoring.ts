@@ -2,8 +2,8 @@ import type { StackContext } from './context';
 import { ofType, type Template } from './template';
 
 /**
- * Removes alarms, dashboard and metrics from a stack that nobody monitors: they are most of the cost of a
- * stage that nobody calls. Without an access log, nothing counts what the gateway refuses with 429.
+ * Removes alarms, dashboard and metrics from a stack without monitoring: they are most of the cost of a
+ * stage without requests. Without an access log, nothing counts what the gateway refuses with 429.
  */
 export function dropUnwatched(template: Template, { options }: StackContext): void {
   const { monitoring, accessLog } = options;

@@ -64,7 +64,7 @@ function role(plan: FunctionPlan): Resource {
             Statement: [
               allow(
                 ['logs:CreateLogStream', 'logs:PutLogEvents'],
-                // Only the streams of its own log group; a stream's name is not known in advance.
+                // Only the streams of the function's log group, because the names of streams are not known in advance.
                 arn('logs', `log-group:/aws/lambda/${name}:log-stream:*`),
               ),
               // X-Ray has no resources: these two actions can only be granted on everything.
@@ -94,7 +94,7 @@ function role(plan: FunctionPlan): Resource {
   };
 }
 
-/** Its name in AWS; whoever renders the stack fills in `service` and `stage`. */
+/** Its name in AWS. `service` and `stage` are filled in when the stack is rendered. */
 export function functionName(plan: FunctionPlan): string {
   return `\${self:service}-\${sls:stage}-${plan.slug}`;
 }

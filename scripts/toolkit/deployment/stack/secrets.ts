@@ -30,7 +30,7 @@ export function secretReferences({ operations }: FunctionPlan): Record<string, u
 
 /**
  * Adds the secret to which functions refer: one for all values, so that a start takes one call. It is a
- * JSON object of which Secrets Manager generates one member that nobody sees: the token secret, from which
+ * JSON object with one member that Secrets Manager generates and no one sees: the token secret, from which
  * functions derive the cursor secret. If tokens are checked with the issuer's published keys, it is the
  * cursor secret, and no function reads a token secret.
  */

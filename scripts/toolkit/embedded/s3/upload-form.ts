@@ -49,7 +49,7 @@ async function readForm(
   let form: FormData;
   try {
     const response = new Response(new Uint8Array(body), { headers: { 'content-type': type } });
-    // eslint-disable-next-line typescript/no-deprecated -- it has no limit of its own, but the body has one
+    // eslint-disable-next-line typescript/no-deprecated -- it has no limit, but the body has one
     form = await response.formData();
   } catch {
     const message = 'The body of your POST request is not well-formed multipart/form-data.';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A message as it lies in the queue. */
+/** A message in the queue. */
 export interface QueuedMessage {
   readonly id: string;
   readonly body: string;

@@ -88,7 +88,7 @@ function render(node: Node, choose: Chooser): string {
   }
 }
 
-/** Recursive descent over the pattern. What it cannot read stands for nothing. */
+/** Recursive descent over the pattern. What it cannot read matches nothing. */
 class Parser {
   #at = 0;
   readonly #source: readonly string[];

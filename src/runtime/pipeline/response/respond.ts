@@ -66,14 +66,14 @@ function undeclaredIn(
   return found.places.length > 0 ? found : undefined;
 }
 
-/** What breaks the contract, with the places that are not told yet: a closed schema has refused them already. */
+/** What breaks the contract, with the places that it does not name yet: a closed schema has already refused them. */
 function withPlaces(
   violation: string | undefined,
   status: number,
   places: readonly string[],
 ): string {
-  const untold = places.filter((place) => violation?.includes(`body${place} `) !== true);
-  const undeclared = untold.map((place) => `body${place} is not declared`).join('; ');
+  const unnamed = places.filter((place) => violation?.includes(`body${place} `) !== true);
+  const undeclared = unnamed.map((place) => `body${place} is not declared`).join('; ');
   if (violation === undefined) return `${status}: ${undeclared}`;
   return undeclared === '' ? violation : `${violation}; ${undeclared}`;
 }

@@ -104,7 +104,7 @@ function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown 
   }
 }
 
-/** Whether a value that is no list or object may also be valid. */
+/** Whether a value that is not a list or an object may be valid too. */
 function isOpen({ shape, style }: ParameterPlan): boolean {
   return shape?.open === true && style !== 'label' && style !== 'matrix';
 }

@@ -4,7 +4,7 @@ import type { Server } from '../server';
 const MOST = 100;
 
 /**
- * The base paths under which an operation is served: those of its own servers, otherwise of its path's, and
+ * The base paths under which an operation is served: those of the operation's servers, otherwise of its path's, and
  * otherwise of the contract's (OpenAPI 3.1, section 4.8.10). A variable stands for each value of its
  * enumeration, or for its default. Without a server: `''`.
  * @param levels the servers of the operation, of its path and of the contract; undefined if there are none

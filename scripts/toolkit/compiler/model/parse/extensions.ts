@@ -9,7 +9,7 @@ const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 /** The longest time in seconds for which API Gateway caches a response. */
 const LONGEST_CACHE = 3600;
 
-/** Minutes of a day: what is due less often has a time of its own, which no interval gives. */
+/** Minutes of a day. What is due less often needs a time of day, which an interval does not set. */
 const LONGEST_INTERVAL = 1440;
 
 /** IAM actions on the table that a contract may declare. `Scan` is not one of them: nothing is scanned. */

@@ -26,7 +26,7 @@ export function responsesParser(
     });
 }
 
-/** What a key of `responses` stands for; undefined for an extension. */
+/** The statuses of a key of `responses`; undefined for an extension. */
 function coverage(status: string): Response['covers'] | undefined {
   if (/^[1-5]\d\d$/.test(status)) return 'code';
   if (/^[1-5]XX$/.test(status)) return 'range';
