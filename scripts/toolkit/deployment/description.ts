@@ -2,6 +2,7 @@ import { errorsOf } from '../compiler/errors/formats';
 import { finding, type Finding } from '../compiler/findings';
 import type { Model } from '../compiler/model';
 import { readContract, type DeployedContract } from './contract/deployed-contract';
+import type { DeployedOperation } from './contract/operation';
 import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
 import { describeDocumentation, documentationEntry } from './documentation/description';
 import { functionEntry } from './function-entry';
@@ -81,9 +82,7 @@ function describe(contract: DeployedContract, layout: StackLayout): Deployment {
       basePath,
       stage: stageName(basePath),
       apiKeyRequired: operations.some((operation) => operation.apiKeyRequired),
-      binaryMediaTypes: [...new Set(operations.flatMap((operation) => operation.binary))].sort(
-        byName,
-      ),
+      binaryMediaTypes: binaryMediaTypes(operations),
       methodSettings: methodSettings(routes, throttling),
       cacheKeys: cacheKeys(routes, cors !== undefined),
     },
@@ -91,6 +90,16 @@ function describe(contract: DeployedContract, layout: StackLayout): Deployment {
     documentation: describeDocumentation(functions, operations),
     ...(obstacles.length > 0 ? { obstacles } : {}),
   };
+}
+
+/**
+ * A REST API returns bytes only if the first type in the request's `Accept` is one of these, and base64
+ * otherwise. Browsers and most clients begin with `*\/*` or with a type that no contract knows.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/lambda-proxy-binary-media.html
+ */
+function binaryMediaTypes(operations: readonly DeployedOperation[]): string[] {
+  if (operations.some(({ answersBinary }) => answersBinary)) return ['*/*'];
+  return [...new Set(operations.flatMap(({ binary }) => binary))].sort(byName);
 }
 
 function describeFunction(plan: FunctionPlan, list: readonly HttpEvent[]): DeployedFunction {

@@ -54,8 +54,16 @@ describe('functions', () => {
       'no type': {},
     };
     const { gateway } = describeDeployment(
-      contract({ 'POST /a': { requestBody: { content }, responses: { 200: { content } } } }),
+      contract({ 'POST /a': { requestBody: { content }, responses: {} } }),
     );
     expect(gateway.binaryMediaTypes).toEqual(['image/png', 'multipart/form-data']);
+  });
+
+  it('returns bytes to clients that accept anything, or another type first', () => {
+    const content = { 'image/png': {}, 'application/json': {} };
+    const { gateway } = describeDeployment(
+      contract({ 'GET /a': { responses: { 200: { content } } } }),
+    );
+    expect(gateway.binaryMediaTypes).toEqual(['*/*']);
   });
 });

@@ -36,8 +36,10 @@ export interface DeployedOperation {
   /** Names of the query parameters, and of the headers that a request may have. */
   readonly query: readonly string[];
   readonly headers: readonly string[];
-  /** Media types of requests and responses that are not text. */
+  /** Media types of requests that are not text. */
   readonly binary: readonly string[];
+  /** Whether a response may be something else than text. */
+  readonly answersBinary: boolean;
 }
 
 /** An operation, and why it cannot be deployed, if it cannot. */
@@ -91,7 +93,8 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
         ...(authorization ? ['Authorization'] : []),
         ...(body ? ['Content-Type'] : []),
       ]),
-      binary: unique(binaryTypes(operation)),
+      binary: unique(binaryTypes(body?.content ?? [])),
+      answersBinary: binaryTypes(operation.responses.flatMap((one) => one.content)).length > 0,
     },
     obstacle:
       method === 'TRACE'
@@ -115,8 +118,7 @@ function pathBelow(
   };
 }
 
-function binaryTypes({ body, responses }: Operation): string[] {
-  const content = [...(body?.content ?? []), ...responses.flatMap((one) => one.content)];
+function binaryTypes(content: readonly { readonly name: string }[]): string[] {
   return (
     content
       // The gateway compares types without their parameters, and accepts only media types.

@@ -81,13 +81,19 @@ export function httpApiEvent(
   };
 }
 
+/** Whether a REST API treats a media type as binary. */
+export function isBinary(type: string, binaryMediaTypes: readonly string[]): boolean {
+  const essence = type.split(';', 1)[0]?.trim() ?? '';
+  return binaryMediaTypes.includes('*/*') || binaryMediaTypes.includes(essence);
+}
+
 /** A REST API passes on as text what is not one of its binary media types. */
 function body(
   { body: bytes, headers }: ClientRequest,
   binaryMediaTypes: readonly string[],
 ): { body: string | null; isBase64Encoded: boolean } {
   const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  const binary = binaryMediaTypes.includes(type.split(';', 1)[0]?.trim() ?? '');
+  const binary = isBinary(type, binaryMediaTypes);
   const text = bytes?.toString(binary ? 'base64' : 'utf8') ?? null;
   return { body: text, isBase64Encoded: binary && bytes !== undefined };
 }

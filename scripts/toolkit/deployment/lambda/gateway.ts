@@ -1,9 +1,15 @@
 import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Deployment } from '../deployment-file';
 import type { Gateway } from './client';
-import { httpApiEvent, restEvent } from './events';
+import { httpApiEvent, isBinary, restEvent } from './events';
 import type { FunctionProcess } from './function-process';
-import { splitTarget, type ClientRequest, type ClientResponse, type Send } from './request';
+import {
+  bodyText,
+  splitTarget,
+  type ClientRequest,
+  type ClientResponse,
+  type Send,
+} from './request';
 
 /**
  * Sends each request, as an event of API Gateway, to the function whose route matches.
@@ -24,7 +30,8 @@ export function gateway(
       kind === 'HTTP API'
         ? httpApiEvent(request, basePath)
         : restEvent(request, { resource, stage, binaryMediaTypes });
-    return readResult(await target.invoke(event, limit));
+    const result = await target.invoke(event, limit);
+    return readResult(result, kind === 'HTTP API' || returnsBytes(request, binaryMediaTypes));
   };
 }
 
@@ -50,8 +57,17 @@ function takes(resource: string, path: string): boolean {
 
 const variables = (resource: string): number => resource.split('{').length;
 
-/** API Gateway's response from a function's result. */
-function readResult(result: unknown): ClientResponse {
+/** A REST API decodes base64 only for clients that ask for a binary type first. */
+function returnsBytes({ headers }: ClientRequest, binaryMediaTypes: readonly string[]): boolean {
+  const [, accept = ''] = headers.find(([name]) => name.toLowerCase() === 'accept') ?? [];
+  return isBinary(accept.split(',', 1)[0] ?? '', binaryMediaTypes);
+}
+
+/**
+ * API Gateway's response from a function's result.
+ * @param decodes whether base64 is decoded
+ */
+export function readResult(result: unknown, decodes: boolean): ClientResponse {
   const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded } = result as Omit<
     APIGatewayProxyResult,
     'statusCode'
@@ -67,6 +83,6 @@ function readResult(result: unknown): ClientResponse {
     headers: Object.fromEntries(
       Object.entries(all).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
     ),
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+    body: bodyText(Buffer.from(body, isBase64Encoded && decodes ? 'base64' : 'utf8')),
   };
 }

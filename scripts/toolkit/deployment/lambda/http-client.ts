@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { Send } from './request';
+import { bodyText, type Send } from './request';
 
 /** Sends each request over HTTP, byte for byte. */
 export function httpClient(port: number, basePath: string): Send {
@@ -30,7 +30,7 @@ export function httpClient(port: number, basePath: string): Send {
                   [value].flat().join(', '),
                 ]),
               ),
-              body: Buffer.concat(chunks).toString('utf8'),
+              body: bodyText(Buffer.concat(chunks)),
             }),
           );
         },

@@ -1,3 +1,6 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+
 /** A request as a client sends it. */
 export interface ClientRequest {
   readonly method: string;
@@ -14,6 +17,12 @@ export interface ClientResponse {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+/** A body as a text that tells it from all others: bytes that are not UTF-8 are named by their hash. */
+export function bodyText(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  return `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 /** Something that answers: the local server, or functions behind a gateway. */

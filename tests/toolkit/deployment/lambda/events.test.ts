@@ -1,3 +1,4 @@
+import { readResult } from '../../../../scripts/toolkit/deployment/lambda/gateway';
 import { restEvent } from '../../../../scripts/toolkit/deployment/lambda/events';
 
 const gateway = { resource: '/files', stage: 'v1', binaryMediaTypes: ['image/png'] };
@@ -14,4 +15,16 @@ test.each([
     body: Buffer.from([0x89, 0x50, 0x4e, 0xff]),
   };
   expect(restEvent(request, gateway)).toMatchObject({ body, isBase64Encoded });
+});
+
+test('a REST API that treats everything as binary passes on JSON in base64', () => {
+  const request = { method: 'POST', target: '/files', headers: [], body: Buffer.from('{}') };
+  const all = { ...gateway, binaryMediaTypes: ['*/*'] };
+  expect(restEvent(request, all)).toMatchObject({ body: 'e30=', isBase64Encoded: true });
+});
+
+test('a response is decoded, or is base64 still', () => {
+  const result = { statusCode: 200, headers: {}, body: 'iVBO/w==', isBase64Encoded: true };
+  expect(readResult(result, false).body).toBe('iVBO/w==');
+  expect(readResult(result, true).body).toMatch(/^4 bytes, SHA-256 [0-9a-f]{64}$/);
 });
