@@ -39,7 +39,8 @@ export class Load {
 
   /** @throws Error if the connection breaks before the whole response is there */
   send(method: string, path: string, body?: object, key?: string): Promise<Reply> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const isPhoto = Buffer.isBuffer(body);
+    const text = body === undefined || isPhoto ? body : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const request = http.request(
         `${this.server.url}${path}`,
@@ -49,7 +50,7 @@ export class Load {
           headers: {
             ...this.#token,
             ...(text !== undefined && {
-              'Content-Type': 'application/json',
+              'Content-Type': isPhoto ? 'image/png' : 'application/json',
               'Content-Length': Buffer.byteLength(text),
             }),
             ...(key !== undefined && { 'Idempotency-Key': key }),
