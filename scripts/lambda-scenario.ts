@@ -10,6 +10,7 @@ const ada = { name: 'Ada Example', email: 'ada@example.com', subject: 'ada' };
 
 const scenario: Scenario = async (client) => {
   await lifeOfUsers(client);
+  await lifeOfPhotos(client);
   await lifeOfKeys(client);
   await aroundOperations(client);
 };
@@ -79,6 +80,39 @@ async function lifeOfUsers(client: Client): Promise<void> {
   await call('DELETE', one);
   await call('DELETE', one);
   await call('GET', one);
+}
+
+async function lifeOfPhotos(client: Client): Promise<void> {
+  const call = callerOf(client);
+  const created = await call('POST', '/users', { name: 'Photo Owner', email: 'photo@example.com' });
+  const { id } = JSON.parse(created.body) as { id: string };
+  const photo = `/users/${id}/photo`;
+  const png = { 'Content-Type': 'image/png' };
+  // Bytes of every value, and more of them than fit into one event of a stream.
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  const bytes = Buffer.concat([signature, Buffer.alloc(1024 * 1024).map((_, at) => at % 251)]);
+  await call('GET', photo);
+  const saved = await call('PUT', photo, bytes, png);
+  const tag = saved.headers.etag ?? '';
+  for (const Accept of ['*/*', 'image/png', 'text/html, image/webp;q=0.9, */*;q=0.8'])
+    await call('GET', photo, undefined, { Accept });
+  await call('HEAD', photo);
+  await call('GET', photo, undefined, { 'If-None-Match': tag });
+  await call('PUT', photo, bytes, { ...png, 'If-Match': '"stale"' });
+  await call('PUT', photo, bytes, { ...png, 'If-Match': tag });
+  await call('PUT', photo, bytes, { ...png, 'If-None-Match': '*' });
+  await call('PUT', photo, bytes, { 'Content-Type': 'image/jpeg' });
+  const largest = Buffer.concat([signature, Buffer.alloc(4 * 1024 * 1024 - signature.length)]);
+  await call('PUT', photo, largest, png);
+  await call('GET', photo);
+  await call('PUT', photo, Buffer.concat([largest, Buffer.alloc(1)]), png);
+  await call('POST', `${photo}/upload`, { contentType: 'image/gif' });
+  await call('DELETE', photo, undefined, { 'If-Match': '"stale"' });
+  await call('DELETE', photo);
+  await call('DELETE', photo);
+  await call('PUT', photo, bytes, png);
+  await call('DELETE', `/users/${id}`);
+  await call('GET', photo);
 }
 
 async function lifeOfKeys(client: Client): Promise<void> {
