@@ -71,6 +71,8 @@ class OperationRun {
   readonly #statuses = new Map<number, number>();
   readonly #flaws: Flaw[] = [];
   readonly #requests = new Map<string, Requests>();
+  /** Operations that answer 501, which is said once. */
+  readonly #unwritten = new Set<string>();
   #sent = 0;
 
   constructor(
@@ -82,7 +84,7 @@ class OperationRun {
   async run(): Promise<OperationResult> {
     const { operation, of } = this;
     const item = this.objects.itemPath(operation);
-    for (let number = 0; this.#sent < of.cases && this.#flaws.length < MOST_FLAWS; number += 1) {
+    for (let number = 0; this.#isOn(); number += 1) {
       const random = new Random(of.seed, operation.id, number);
       const known = random.chance(0.8) ? this.objects.find(operation.path, random) : undefined;
       const valid = random.chance(0.3);
@@ -93,6 +95,12 @@ class OperationRun {
         await this.#live(number, object, random);
     }
     return { id: operation.id, cases: this.#sent, statuses: this.#statuses, flaws: this.#flaws };
+  }
+
+  #isOn(): boolean {
+    const { cases } = this.of;
+    const isUnwritten = this.#unwritten.has(this.operation.id);
+    return this.#sent < cases && this.#flaws.length < MOST_FLAWS && !isUnwritten;
   }
 
   /** Uses what was created, mostly deletes it, and uses it again. */
@@ -129,8 +137,13 @@ class OperationRun {
       return undefined;
     }
     this.#statuses.set(answer.status, (this.#statuses.get(answer.status) ?? 0) + 1);
+    if (answer.status === 501 && !this.#unwritten.has(operation.id)) {
+      this.#unwritten.add(operation.id);
+      this.#flaw(number, operation, made.request, 'it answers 501: it has no handler yet');
+    }
     const fault = judge(operation, operations, made, answer, sampler);
-    if (fault !== undefined) this.#flaw(number, operation, made.request, fault);
+    if (fault !== undefined && answer.status !== 501)
+      this.#flaw(number, operation, made.request, fault);
     const { request, isOwn, values } = made;
     const isUse = isOwn && request.method === operation.method;
     const object = isUse ? this.objects.learn(operation, values, answer) : undefined;

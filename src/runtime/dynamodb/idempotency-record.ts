@@ -70,8 +70,10 @@ export async function performOnce<Answer extends ResponseShape>(
   perform: (recording: Recording<Answer>) => Promise<Answer>,
   deadline: number | undefined,
 ): Promise<Answer> {
+  // Whether the last attempt ended because there is a record. If the table is unavailable, the answer is 503.
   const done = { seen: false };
   const attempt = async (): Promise<Answer | typeof outrun> => {
+    done.seen = false;
     // Before the effect too: its preconditions may have changed since.
     const answered = await find<Answer>(table, record);
     if (answered) return answered;

@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { Idempotency } from '../../../src/runtime/dynamodb/idempotency';
 import { AlreadyDone } from '../../../src/runtime/dynamodb/recording';
 import type { Item, Table, Write } from '../../../src/runtime/dynamodb/table';
+import { Unavailable } from '../../../src/runtime/unavailable';
 import { fakeTable } from '../security/fake-table';
 
 const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
@@ -101,6 +102,20 @@ it('the loser of the transaction finds the record of the winner', async () => {
   });
   expect([lost, answer.status]).toEqual([true, 201]);
   expect(await table.get({ PK: 'none', SK: 'none' })).toBeUndefined();
+});
+
+it('503 if the table is unavailable when the record is to be read: nobody gets 409 for a write of their own', async () => {
+  const { table } = setUp();
+  let reads = 0;
+  const failing: Table = {
+    ...table,
+    get: () => (reads++ > 0 ? Promise.reject(new Unavailable('down')) : Promise.resolve(undefined)),
+  };
+  const once = new Idempotency(failing, () => secret);
+  const losing = (): Promise<Answer> => Promise.reject(new AlreadyDone());
+  await expect(once.once(request(key), 'create', losing)).rejects.toMatchObject({
+    name: 'Unavailable',
+  });
 });
 
 it('409 with Retry-After if the record cannot be read in time', async () => {
