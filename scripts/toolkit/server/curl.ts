@@ -4,12 +4,13 @@ import type { Carried } from './carried';
 /** A request as a line for a shell. */
 export function curl(
   origin: string,
-  { method, path, body }: FirstCall,
+  { method, path, body, key }: FirstCall,
   credentials: readonly Carried[],
 ): string {
   const query = credentials.flatMap((one) => one.query).join('&');
   const url = `${origin}${path}${query === '' ? '' : `?${query}`}`;
   const options = credentials.flatMap((one) => one.options);
+  if (key !== undefined) options.push(['-H', `Idempotency-Key: ${key}`]);
   if (body !== undefined) options.push(['-H', 'Content-Type: application/json'], ['-d', body]);
   return [
     'curl',

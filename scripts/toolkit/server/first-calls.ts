@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { WholeRequest } from 'openapi-first-runtime';
-import type { Model, Operation, SecurityRequirement } from '../compiler/model';
+import type { Model, Operation, Parameter, SecurityRequirement } from '../compiler/model';
 import { kindOfScheme, type SchemeKind } from '../compiler/scheme-kinds';
 import { inputsOf } from '../tester/inputs';
 import { operationsOf } from '../tester/operations';
@@ -13,6 +14,8 @@ export interface FirstCall {
   /** The security schemes whose credentials it needs; none if it is public. */
   readonly schemes: readonly string[];
   readonly body?: string;
+  /** Its `Idempotency-Key`, if it must have one. */
+  readonly key?: string;
 }
 
 /** The credentials that are available on this machine, the simplest first. */
@@ -57,7 +60,21 @@ export function firstWrite(model: Model): FirstCall | undefined {
     );
   const found = calls.find(isRead) ?? calls[0];
   const body = found && sampleBody(model, found);
-  return found && body !== undefined ? { ...callOf(model, found), body } : undefined;
+  if (!found || body === undefined) return undefined;
+  const key = found.parameters.find((one) => one.required && isIdempotencyKey(one));
+  return { ...callOf(model, found), body, ...(key && { key: keyFor(model, key) }) };
+}
+
+function isIdempotencyKey({ in: place, name }: Parameter): boolean {
+  return place === 'header' && name.toLowerCase() === 'idempotency-key';
+}
+
+/** Another one each time: what is stored stays from one start to the next. */
+function keyFor({ schemas }: Model, { schema = true }: Parameter): string {
+  const uuid = randomUUID();
+  const examples = [uuid, `"${uuid}"`, uuid.replaceAll('-', ''), Date.now()];
+  const { value } = new Sampler(schemas).sample(schema, 'request', { examples });
+  return typeof value === 'string' ? value : JSON.stringify(value ?? uuid);
 }
 
 /** Those that use the table come before the others, which may have no handler yet. */
@@ -72,9 +89,9 @@ function isStored({ extensions }: Operation): boolean {
   return extensions.tableAccess.length > 0;
 }
 
-/** Whether nothing has to be filled in. */
+/** Whether nothing has to be filled in but an `Idempotency-Key`. */
 function isPlain({ path, parameters }: Operation): boolean {
-  return !path.includes('{') && !parameters.some(({ required }) => required);
+  return !path.includes('{') && !parameters.some((one) => one.required && !isIdempotencyKey(one));
 }
 
 /** The first alternative whose credentials are all available here; undefined if there is none. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
 import { scopesOf, usesTable } from '../../../scripts/toolkit/server/contract';
+import { curl } from '../../../scripts/toolkit/server/curl';
 import { firstCall, firstCalls, firstWrite } from '../../../scripts/toolkit/server/first-calls';
 import { withDefaults } from '../../../scripts/toolkit/environment';
 import { localEnvironment } from '../../../scripts/toolkit/server/environment';
@@ -82,6 +83,22 @@ describe('what the scripts read of a contract', () => {
       '/v2/things',
       '/v2/things',
     ]);
+  });
+
+  it('has a new Idempotency-Key if it must have one', () => {
+    const schema = { type: 'string', format: 'uuid' };
+    const parameters = [{ name: 'Idempotency-Key', in: 'header', required: true, schema }];
+    const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
+    const model = modelOf({
+      ...contract,
+      paths: { '/things': { post: { parameters, requestBody } } },
+    });
+    const [first, second] = [firstWrite(model), firstWrite(model)];
+    expect(first?.key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second?.key).not.toBe(first?.key);
+    expect(first && curl('http://localhost', first, [])).toContain(
+      `curl -H 'Idempotency-Key: ${first?.key ?? ''}'`,
+    );
   });
 
   it('is a call with sample values in its path, if nothing else stores', () => {

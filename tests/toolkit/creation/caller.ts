@@ -29,7 +29,7 @@ export class Caller {
     for (const [, flag, value = ''] of line.matchAll(/ -([Hub]) '([^']*)'/g)) {
       if (flag === 'u') headers.push(['Authorization', `Basic ${btoa(value)}`]);
       else if (flag === 'b') headers.push(['Cookie', value]);
-      else if (!value.startsWith('Content-Type'))
+      else if (!/^(?:Content-Type|Idempotency-Key):/.test(value))
         headers.push([value.replace(/:.*/s, ''), value.replace(/^[^:]*: */, '')]);
     }
     const [, query = ''] = /'?http:[^?' ]*\?([^' ]*)'?$/.exec(line) ?? [];
