@@ -31,8 +31,8 @@ export interface paths {
     };
     /**
      * Can the API serve requests?
-     * @description Asks the table for an answer, and gives up after a second. Use it to decide whether to send
-     *     traffic to an instance.
+     * @description Reads from the table, and gives up after a second. Use it to decide whether to send traffic to
+     *     an instance.
      */
     get: operations['getReadiness'];
     put?: never;
@@ -126,8 +126,8 @@ export interface paths {
     };
     /**
      * Get a user
-     * @description One user by `id`, as of now: what was written before is seen. Send the last `ETag` you got as
-     *     `If-None-Match` to be answered `304` while nothing has changed.
+     * @description Returns one user by `id`, including all earlier changes. Send the last `ETag` that you received
+     *     as `If-None-Match` to get `304` if nothing has changed.
      *
      *     Needs the scope `users:read`; without it, use `getCurrentUser`.
      */
@@ -147,8 +147,8 @@ export interface paths {
     post?: never;
     /**
      * Delete a user
-     * @description Deletes a user for good; the email address is free again at once. The photo is deleted too,
-     *     within 15 minutes at the latest. With `If-Match` only if the user has not changed since (`412`).
+     * @description Deletes a user permanently; the email address is available again immediately. The photo is
+     *     deleted too, within 15 minutes. With `If-Match`, only if the user has not changed since (`412`).
      *     To keep the record, set `status` to `suspended` with `updateUser` instead.
      *
      *     Needs the scopes `users:read` and `users:write`.
@@ -178,18 +178,18 @@ export interface paths {
     };
     /**
      * Get a user's photo
-     * @description The photo as it was uploaded, in the media type of its bytes. Send the last `ETag` you got as
-     *     `If-None-Match` to be answered `304` while nothing has changed. A photo of more than 4 MiB is
-     *     answered with a link (`307`), which works for a minute.
+     * @description Returns the photo as it was uploaded, with the media type of its content. Send the last `ETag`
+     *     that you received as `If-None-Match` to get `304` if nothing has changed. For a photo of more
+     *     than 4 MiB, the response is a link (`307`) that works for a minute.
      *
      *     Needs the scope `users:read`.
      */
     get: operations['getUserPhoto'];
     /**
      * Save a user's photo
-     * @description Saves a photo, or replaces the one that there is. With `If-Match` only if that has not changed
-     *     since, with `If-None-Match` only if there is none (`412`). The bytes must be of the type that
-     *     `Content-Type` says (`415`), and 4 MiB at most; for larger files there is `createPhotoUpload`.
+     * @description Saves a photo, or replaces the existing one. With `If-Match`, only if that has not changed since;
+     *     with `If-None-Match`, only if there is none (`412`). The content must be of the type that
+     *     `Content-Type` names (`415`), and at most 4 MiB; use `createPhotoUpload` for larger files.
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -291,9 +291,9 @@ export interface paths {
     post?: never;
     /**
      * Revoke an API key
-     * @description Makes a key of the caller worthless, from the next request on. Use it when a program is retired
-     *     or a key may have leaked. A key of somebody else is a `404`, as one that does not exist, unless
-     *     the caller has the scope `api-keys:admin`.
+     * @description Invalidates a key of the caller from the next request on. Use it when a program is retired or a
+     *     key may have leaked. Another owner's key is a `404`, like one that does not exist, unless the
+     *     caller has the scope `api-keys:admin`.
      *
      *     Needs a bearer token with the scope `api-keys:manage` or `api-keys:admin`.
      */
@@ -441,7 +441,7 @@ export interface components {
     };
     /** @description A page of users. */
     UserPage: {
-      /** @description The users, in the order asked for. */
+      /** @description The users, in the requested order. */
       items: components['schemas']['User'][];
       nextCursor?: components['schemas']['NextCursor'];
     };
@@ -648,7 +648,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The credentials are valid and lack a scope that this takes. */
+    /** @description The credentials are valid, but lack a scope that this operation requires. */
     Forbidden: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -722,7 +722,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The body is larger than this API takes. */
+    /** @description The body is larger than this API accepts. */
     ContentTooLarge: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -732,7 +732,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The body's content type is none that this operation takes. */
+    /** @description This operation does not accept the body's content type. */
     UnsupportedMediaType: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -776,7 +776,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description Something that this takes does not answer just now. Nothing is known to have changed; try again. */
+    /** @description A service that this operation needs is not available now. Nothing is known to have changed; try again. */
     Unavailable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -807,14 +807,14 @@ export interface components {
      */
     Cursor: string;
     /**
-     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-     *     for any. A weak one (`W/"…"`) never matches.
+     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+     *     any. A weak one (`W/"…"`) never matches.
      */
     'If-Match': components['schemas']['EntityTags'];
     /**
-     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-     *     for any: it replaces whatever is there. A weak one (`W/"…"`) never matches. Without this
-     *     header the answer is `428`.
+     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+     *     any, so it replaces every version. A weak one (`W/"…"`) never matches. Without this header, the
+     *     response is `428`.
      */
     'RequiredIf-Match': components['schemas']['EntityTags'];
     /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
@@ -840,9 +840,9 @@ export interface components {
     RateLimit: string;
     /** @description How many requests (`q`) in how many seconds (`w`). */
     'RateLimit-Policy': string;
-    /** @description Which credentials are wanted, and what was wrong with those sent (RFC 6750, section 3). */
+    /** @description The required credentials, and what is wrong with those sent (RFC 6750, section 3). */
     'WWW-Authenticate': string;
-    /** @description The content types that this operation takes. */
+    /** @description The content types that this operation accepts. */
     Accept: string;
   };
   pathItems: never;
@@ -987,8 +987,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any. A weak one (`W/"…"`) never matches.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1050,9 +1050,9 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any: it replaces whatever is there. A weak one (`W/"…"`) never matches. Without this
-         *     header the answer is `428`.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any, so it replaces every version. A weak one (`W/"…"`) never matches. Without this header, the
+         *     response is `428`.
          */
         'If-Match': components['parameters']['RequiredIf-Match'];
       };
@@ -1090,8 +1090,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any. A weak one (`W/"…"`) never matches.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1119,8 +1119,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any. A weak one (`W/"…"`) never matches.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1217,8 +1217,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any. A weak one (`W/"…"`) never matches.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
         /** @description Only if there is no photo yet. */
@@ -1265,8 +1265,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` stands
-         *     for any. A weak one (`W/"…"`) never matches.
+         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
+         *     any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
