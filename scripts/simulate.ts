@@ -28,7 +28,8 @@ const indexWrites: Readonly<Record<string, number>> = {
   createUser: 1,
   updateUser: 1,
   updateCurrentUser: 1,
-  deleteUser: 1,
+  // The departure is written there too.
+  deleteUser: 2,
 };
 
 /** Of the index, for each status (src/store/users.ts). */
