@@ -40,3 +40,21 @@ test('what is between the API and its deployment is not published, and can be pu
 test('places that are gone are passed over', () => {
   expect(restore({ paths: {} }, { '/paths/~1gone/get': { 'x-cache': 1 } })).toEqual({ paths: {} });
 });
+
+test('bytes have the schema that generators of clients know, and none where it is put back', () => {
+  const media = { 'image/png': {}, 'text/csv': {}, 'image/*': {}, 'application/json': {} };
+  const own = { schema: { type: 'string', contentEncoding: 'base64' } };
+  const photo = { put: { requestBody: { content: { ...media, 'application/pdf': own } } } };
+  const { document, internals } = publish({ paths: { '/photo': photo } });
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+  expect(document).toEqual({
+    paths: {
+      '/photo': {
+        put: {
+          requestBody: { content: { ...media, 'image/png': bytes, 'application/pdf': own } },
+        },
+      },
+    },
+  });
+  expect(restore(document, internals)).toEqual({ paths: { '/photo': photo } });
+});
