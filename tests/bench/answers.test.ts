@@ -13,7 +13,7 @@ const user = {
   updatedAt: '2025-11-23T09:30:00.000Z',
 };
 
-test('equal answers pass, in either of the ways that a gateway takes headers', () => {
+test('equal responses pass, in either of the forms in which a gateway accepts headers', () => {
   const created = { ...json, etag: '"1"', location: '/v1/users/1' };
   const { get, create, missing } = createCases();
   const answer = (statusCode: number, body: unknown) => ({

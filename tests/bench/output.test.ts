@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openOutputPipe } from '../../scripts/bench/output';
 
-test('the processes that are measured write their log into a pipe, and somebody reads it', async () => {
+test('measured processes write their log into a pipe that is read', async () => {
   const pipe = openOutputPipe();
   // A pipe holds 64 KB: whoever writes more waits until it is read.
   const script = `

@@ -10,7 +10,7 @@ test.each([10, 100])('a made-up contract of %d operations has as many, none twic
   expect(paths).toHaveProperty([`/${area}/${things}/{id}`, 'get']);
 });
 
-test('our generator takes it without a finding', () => {
+test('our generator compiles it without a finding', () => {
   const contract = structuredClone(madeUpContract(10)) as JsonObject;
   expect(compile(modelOf({ ...contract, openapi: '3.1.0' })).findings).toEqual([]);
 });

@@ -58,7 +58,7 @@ export function apiKeys(service: () => Service): void {
     expect((await call('POST', '/api-keys', value)).status).toBe(201);
   });
 
-  test("somebody else's key is a 404, as one that does not exist", async () => {
+  test("another owner's key is a 404, like one that does not exist", async () => {
     const key = await create(['users:read'], service().as(undefined, 'owner-2'));
     const stranger = service().as(undefined, 'stranger');
     expect((await call('DELETE', `/api-keys/${key.id}`, undefined, stranger)).status).toBe(404);
@@ -117,7 +117,7 @@ export function apiKeys(service: () => Service): void {
     expect((await call('POST', '/api-keys', body, owner)).status).toBe(409);
   });
 
-  test("an administrator lists and revokes anybody's keys, and nobody else does", async () => {
+  test('only an administrator lists and revokes the keys of others', async () => {
     const owner = service().as(undefined, 'owner-4');
     const { id, secret } = await create(['users:read'], owner);
     await indexesFollow();

@@ -35,7 +35,7 @@ export function everyOperation(service: () => Service): void {
 
   const readable = operationIds.filter((id) => sample(id).method === 'GET');
 
-  test.each(readable)('%s is answered to HEAD too, without a body', async (id) => {
+  test.each(readable)('%s also responds to HEAD, without a body', async (id) => {
     const [get, head] = [await ask(id), await ask(id, {}, { method: 'HEAD' })];
     expect([head.status, await head.text()]).toEqual([get.status, '']);
     expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
@@ -70,7 +70,7 @@ export function everyOperation(service: () => Service): void {
     expect(response.status).toBe(413);
   });
 
-  test.each(writes)('%s answers 415 to a form, and says what it takes', async (id) => {
+  test.each(writes)('%s responds to a form with 415, and names what it accepts', async (id) => {
     const type = 'application/x-www-form-urlencoded';
     const response = await ask(id, {}, { body: 'name=Ada', contentType: type });
     expect(response.status).toBe(415);

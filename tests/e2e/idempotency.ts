@@ -22,7 +22,7 @@ export function idempotency(service: () => Service): void {
     expect(all.every((one) => one.headers.get('etag') !== null)).toBe(true);
   }, 300_000);
 
-  test('whose answer was lost is answered again, with the secret of a key', async () => {
+  test('whose response was lost gets it again, with the secret of a key', async () => {
     const [body, key] = [{ name: 'Import', scopes: ['users:read'] }, randomUUID()];
     const owner = service().as(undefined, `once.${key}`);
     const first = await post('/api-keys', body, key, owner);

@@ -43,7 +43,7 @@ export function inTheLog(service: () => Service): void {
     ]);
   });
 
-  test('of an unforeseen error everything, under the id that the client was told', async () => {
+  test('all of an unforeseen error, under the id that the client received', async () => {
     const getHealth = () => {
       throw new TypeError('inside', { cause: new Error('deep inside') });
     };

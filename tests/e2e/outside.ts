@@ -30,7 +30,7 @@ export function outside(service: () => Service): void {
     expect((await call('GET', '/users/%zz')).status).toBe(400);
   });
 
-  test('a preflight is answered for the origins of the contract alone', async () => {
+  test('a preflight succeeds only for the origins of the contract', async () => {
     const preflight = (origin: string) =>
       call('OPTIONS', samples.replaceUser.path, {
         Origin: origin,

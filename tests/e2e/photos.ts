@@ -83,7 +83,7 @@ export function photos(service: () => Service): void {
     expect((await call('DELETE', `/users/${id}/photo`)).status).toBe(404);
   });
 
-  test('nobody who does not exist has a photo', async () => {
+  test('a user who does not exist has no photo', async () => {
     expect((await put(SOME_ID, image('image/png'))).status).toBe(404);
     expect((await call('GET', `/users/${SOME_ID}/photo`)).status).toBe(404);
     const upload = { contentType: 'image/png' };

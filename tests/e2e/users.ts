@@ -66,7 +66,7 @@ export function users(service: () => Service): void {
   });
 
   describe('reading', () => {
-    test('404 for an id that nobody has', async () => {
+    test('404 for an id that no user has', async () => {
       expect((await call('GET', `/users/${SOME_ID}`)).status).toBe(404);
     });
 
@@ -96,7 +96,7 @@ export function users(service: () => Service): void {
   });
 
   describe('changing', () => {
-    test('PUT demands If-Match', async () => {
+    test('PUT requires If-Match', async () => {
       const { user, etag } = await create({ age: 50 });
       const path = `/users/${user.id}`;
       const body = { name: 'Grace Q. Example', email: user.email, status: 'suspended' };

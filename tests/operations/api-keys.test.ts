@@ -89,7 +89,7 @@ test('listApiKeys goes through the caller’s own by pages, with cursors of thei
   await expect(list({ cursor }, grace)).rejects.toMatchObject({ status: 400 });
 });
 
-test('revokeApiKey: the caller’s own, once; somebody else’s is not there', async () => {
+test('revokeApiKey: the caller’s own, once; another owner’s is not found', async () => {
   const { id } = (await create()).body;
   const revoke = (caller = ada) => call(revokeApiKey, { params: { apiKeyId: id }, caller });
   await expect(revoke(grace)).rejects.toMatchObject({ status: 404 });

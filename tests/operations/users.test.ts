@@ -65,7 +65,7 @@ describe('createUser', () => {
     expect(body.status).toBe('suspended');
   });
 
-  test('refuses an email that somebody has', async () => {
+  test('refuses an email that another user has', async () => {
     await create();
     await expect(create({ email: 'ADA@example.com' })).rejects.toMatchObject({
       status: 409,
@@ -125,7 +125,7 @@ describe('replaceUser', () => {
     ).rejects.toMatchObject({ status: 412 });
   });
 
-  test('creates nobody', async () => {
+  test('creates no user', async () => {
     const request = { params: { userId: nobody }, headers: { 'if-match': '*' }, body: fields };
     await expect(call(replaceUser, { ...request, ...json })).rejects.toMatchObject({ status: 404 });
   });
@@ -175,7 +175,7 @@ describe('updateUser', () => {
     expectStatus(await update(body.id, { age: 31 }, `"x", ${first.headers.ETag}`), 200);
   });
 
-  test('without a version is never lost, and never told of a race', async () => {
+  test('without a version is never lost, and never fails because of a race', async () => {
     const { body } = await create();
     const changes = [
       { name: 'Countess' },
@@ -189,7 +189,7 @@ describe('updateUser', () => {
     expect(expectStatus(now, 200).body).toMatchObject(Object.assign({}, ...changes) as object);
   });
 
-  test('is refused where the email is another’s, or nobody is there', async () => {
+  test('is refused if the email belongs to another user, or the user does not exist', async () => {
     await create();
     const { body } = await create({ email: 'grace@example.com' });
     await expect(update(body.id, { email: fields.email })).rejects.toMatchObject({ status: 409 });

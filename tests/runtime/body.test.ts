@@ -146,7 +146,7 @@ describe('which media type', () => {
     expect(octets.last.body).toEqual(Buffer.from('x'));
   });
 
-  it('a charset that nobody knows is answered with 415', async () => {
+  it('an unknown charset gets 415', async () => {
     const answer = await new Tiny(taking(json)).post('/', 'application/json;charset=x-none', '{}');
     expect(answer.status).toBe(415);
   });
@@ -387,7 +387,7 @@ describe('multipart/form-data', () => {
 });
 
 describe('size and presence', () => {
-  it('over the limit is answered with 413: a mebibyte, or what the contract says', async () => {
+  it('over the limit gets 413: a mebibyte, or the limit of the contract', async () => {
     const limit = 1024 * 1024;
     const open = new Tiny(taking({ 'text/plain': {} }));
     expect((await open.post('/', 'text/plain', 'x'.repeat(limit))).status).toBe(200);
@@ -405,7 +405,7 @@ describe('size and presence', () => {
     expect(faults(await required.send('POST /'))).toEqual(['body  is required']);
   });
 
-  it('on an operation that takes none is refused, but for methods where it means nothing', async () => {
+  it('for an operation without a body is refused, except with methods for which it has no meaning', async () => {
     const tiny = new Tiny({
       paths: { '/': { post: operation(), get: operation(), delete: operation() } },
     });

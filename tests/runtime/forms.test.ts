@@ -164,12 +164,12 @@ describe('a part', () => {
     expect([answer.status, faults(answer)]).toEqual([400, [`body ${fault}`]]);
   });
 
-  it('in a charset that nobody knows is answered with 415', async () => {
+  it('in an unknown charset gets 415', async () => {
     expect((await send(typed('name', 'text/plain; charset=x-none', 'x'))).status).toBe(415);
   });
 });
 
-it('a body of two media types at once is answered with 415', async () => {
+it('a body with two media types gets 415', async () => {
   const answer = await taking(form).send('POST /', {
     headers: { 'content-type': [form, 'application/json'] },
     body: Buffer.from('name=Ada'),

@@ -42,7 +42,7 @@ it('at most a hundred faults of a request are reported', async () => {
 });
 
 /** Contracts may have validators of another maker, which need not say why they refuse. */
-describe('a validator that says no more than no', () => {
+describe('a validator that reports no details', () => {
   const refusing = (errors: Validator['errors']): Validator =>
     Object.assign(() => false, { errors: errors ?? null });
   const parameters = [{ in: 'query', name: 'q', schema: { type: 'string' } }];

@@ -370,7 +370,7 @@ describe('parameters that are not declared', () => {
     ]);
   });
 
-  it('belong to an exploded object that takes any name', async () => {
+  it('belong to an exploded object that accepts any name', async () => {
     const free = {
       in: 'query',
       name: 'filter',
@@ -402,7 +402,7 @@ it("an operation's parameter beats the path's of the same name and place", async
   expect(tiny.last.query).toEqual({ p: 1, q: 2 });
 });
 
-it('an exploded object that takes no other names leaves other parameters alone', async () => {
+it('an exploded object without other names ignores other parameters', async () => {
   const schema = { ...rgb.schema, additionalProperties: false };
   const parameters = [{ in: 'query', name: 'p', schema }];
   const tiny = new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
@@ -433,7 +433,7 @@ test.each([
   },
 );
 
-test('an exploded object that takes any name leaves the members of a deep object to it', async () => {
+test('an exploded object that accepts any name does not take the members of a deep object', async () => {
   const open = { type: 'object', additionalProperties: { type: 'boolean' } };
   const parameters = [
     { in: 'query', name: 'p', schema: open },

@@ -66,7 +66,7 @@ describe('exploded objects in one query', () => {
     return new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
   };
 
-  it('that take the same names have each a value of its own, in their order', async () => {
+  it('that accept the same names each get their own value, in order', async () => {
     const tiny = query({ p: free, q: open, R: integer, s: members });
     await tiny.send('/?a=x&a=y&R=1&R=2');
     expect(tiny.last.query).toEqual({ p: { a: 'x' }, q: { a: 'y' }, R: 1, s: { R: 2 } });

@@ -47,7 +47,7 @@ it('a caller over its own limit leaves the others theirs', async () => {
   expect((await send('/mine', 'ada')).status).toBe(200);
 });
 
-it('strangers are told apart by their addresses', async () => {
+it('anonymous callers are distinguished by their addresses', async () => {
   const send = tiny({ ...wide, perCaller: { rateLimit: 1, burstLimit: 1 } });
   expect((await send('/open')).status).toBe(200);
   expect((await send('/open')).status).toBe(429);
@@ -75,7 +75,7 @@ it.each(['/mine', '/optional'])(
   },
 );
 
-it('whoever sends no credentials is not slowed down by it', async () => {
+it('callers without credentials are not slowed down by it', async () => {
   const send = tiny(wide);
   for (let n = 0; n < 50; n++) expect((await send('/mine')).status).toBe(401);
 });

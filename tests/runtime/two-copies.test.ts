@@ -17,7 +17,7 @@ const { problem, WireError, UnknownCharset } = (() => {
   return copy;
 })();
 
-test('a problem of another copy of the runtime is answered as what it is', async () => {
+test('a problem of another copy of the runtime is recognised', async () => {
   const tiny = new Tiny(
     { paths: { '/': { get: operation({ responses: { '404': { description: '' } } }) } } },
     {
@@ -47,7 +47,7 @@ test('a value that a reader of another copy refuses is a fault of the request', 
   ]);
 });
 
-test('a charset that a reader of another copy does not know is answered with 415', async () => {
+test('a charset that a reader of another copy does not know gets 415', async () => {
   const content = { 'text/plain': {} };
   const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
   const [plan] = tiny.contract.operations[0]?.body?.contents ?? [];

@@ -15,7 +15,7 @@ async function reached(tiny: Tiny, query: string, headers: Record<string, string
 
 const KEY = parameter('path', 'key', { type: 'string' });
 
-test('paths that differ after # are told apart by what their operations require', async () => {
+test('paths that differ after # are distinguished by what their operations require', async () => {
   const target = (value: string): object => parameter('header', 'X-Target', { enum: [value] });
   const tiny = new Tiny({
     paths: {
@@ -144,7 +144,7 @@ test('of two that cannot be told apart, the one without # is served', async () =
   expect(await reached(tiny, '/a')).toBe('first');
 });
 
-test('paths that differ in the values of their parameters are told apart by the value', async () => {
+test('paths that differ in the values of their parameters are distinguished by the value', async () => {
   const by = (name: string, schema: object): object => get(name, parameter('path', name, schema));
   const tiny = new Tiny({
     paths: {

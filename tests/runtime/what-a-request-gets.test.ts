@@ -116,7 +116,7 @@ describe('known path, other method', () => {
     expect(answer.headers.Allow).toBe('GET, HEAD, OPTIONS, POST');
   });
 
-  test('HEAD is answered wherever GET is', async () => {
+  test('HEAD works wherever GET does', async () => {
     const tiny = api(() => ({ status: 200, body: { id: '1', name: 'Zoë' } }));
     const [get, head] = [await tiny.send('/things'), await tiny.send('HEAD /things')];
     expect([head.status, head.body]).toEqual([200, undefined]);
@@ -243,7 +243,7 @@ describe('who asks', () => {
     expect(tiny.received).toEqual([]);
   });
 
-  test("somebody else's object: 404, as one that does not exist", async () => {
+  test("another owner's object: 404, like one that does not exist", async () => {
     const own: Handler = ({ params, caller }) => {
       if (params.id !== caller) throw problem.notFound('Thing');
       return { status: 204 };
@@ -263,7 +263,7 @@ describe('If-Match', () => {
     expectProblem(answer, 412, 'precondition-failed');
   });
 
-  test('that is missing where the contract demands it: 428', async () => {
+  test('that is missing although the contract requires it: 428', async () => {
     expectProblem(await api().send('PUT /things/1'), 428, 'precondition-required');
   });
 });

@@ -81,7 +81,7 @@ describe('an email', () => {
     expect(await users.create({ ...ada, email: 'Ada@example.org' })).toBe('email-taken');
   });
 
-  test('that moves while it is looked for belongs to nobody', async () => {
+  test('that moves during the search belongs to no user', async () => {
     const user = await created();
     const moved = { ...user, email: 'ada@example.org' };
     const get = store.table.get.bind(store.table);
@@ -185,7 +185,7 @@ describe('a change', () => {
     expect(found?.age).toBeUndefined();
   });
 
-  test('of nobody is not found', async () => {
+  test('of no user is not found', async () => {
     expect(await users.change('019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12', () => ada)).toBe('not-found');
   });
 
@@ -199,7 +199,7 @@ describe('a change', () => {
     expect((await users.find(user.id))?.age).toBe(26);
   });
 
-  test('that demands a version is made by one of many at once', async () => {
+  test('that requires a version succeeds for one of many concurrent ones', async () => {
     const user = await created();
     const results = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) =>
@@ -300,7 +300,7 @@ describe('a transaction in conflict with another', () => {
 });
 
 describe('the list', () => {
-  test('is empty where there is nobody', async () => {
+  test('is empty if there are no users', async () => {
     expect(await users.list({ after: undefined, limit: 20, ascending: true })).toEqual({
       items: [],
       more: false,

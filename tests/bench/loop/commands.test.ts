@@ -49,7 +49,7 @@ test('output that is not a report of the shell is refused', () => {
   expect(() => cpuOfChildren('')).toThrow('reported its times as ""');
 });
 
-test('the memory of a process includes all that descend from it, and nobody else', () => {
+test('the memory of a process includes all its descendants, and no other process', () => {
   const processes = [
     { pid: 1, parent: 0, resident: 1_000 },
     { pid: 5, parent: 1, resident: 10 },

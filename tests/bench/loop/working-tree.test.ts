@@ -54,7 +54,7 @@ test('edits are undone, and so is what commands made of them', () => {
   expect(existsSync(scope.copy)).toBe(false);
 });
 
-test('what somebody else writes meanwhile stays', () => {
+test('what others write in the meantime is kept', () => {
   const tree = WorkingTree.open(scope);
   tree.edit('src/operations/get.ts', 'handler, changed');
   save('src/operations/get.ts', 'handler, changed by hand');

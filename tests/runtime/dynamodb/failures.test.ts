@@ -114,7 +114,7 @@ test.each(everyCall)('%s: an answer with a wrong checksum is unavailable', async
   await expect(call(table)).rejects.toMatchObject(unavailable);
 });
 
-test('nobody there is unavailable', async () => {
+test('a table that cannot be reached is unavailable', async () => {
   const nobody = connect('http://127.0.0.1:1');
   await expect(nobody.get(key)).rejects.toMatchObject(unavailable);
   nobody.close();

@@ -20,7 +20,7 @@ test('grows, also within a millisecond and when the clock is set back', () => {
   expect(timeOf(ids.at(-1) ?? '')).toBeLessThan(now + 20);
 });
 
-test('cannot be told from the one before: 62 bits are new each time', () => {
+test('cannot be guessed from the one before: 62 bits are new each time', () => {
   const tails = Array.from({ length: 1000 }, () => newId().slice(19));
   expect(new Set(tails).size).toBe(1000);
   // Every one of the last 15 digits takes all 16 values.

@@ -104,7 +104,7 @@ it('the loser of the transaction finds the record of the winner', async () => {
   expect(await table.get({ PK: 'none', SK: 'none' })).toBeUndefined();
 });
 
-it('503 if the table is unavailable when the record is to be read: nobody gets 409 for a write of their own', async () => {
+it('503 if the table is unavailable when the record is read: no client gets 409 for its own write', async () => {
   const { table } = setUp();
   let reads = 0;
   const failing: Table = {

@@ -17,7 +17,7 @@ it('has a default for everything', () => {
   });
 });
 
-it('reads what is set, and takes what is empty for not set', () => {
+it('reads what is set; what is empty is not set', () => {
   expect(
     readConfig({
       LOG_LEVEL: 'WARN',

@@ -27,7 +27,7 @@ test('a REST API is given text, which it compresses by itself', async () => {
   expect(answer.headers).not.toHaveProperty('Content-Encoding');
 });
 
-test('an HTTP API is given compressed bytes, as the client takes them', async () => {
+test('an HTTP API gets compressed bytes, as the client accepts them', async () => {
   const {
     body = '',
     headers,

@@ -191,7 +191,7 @@ it('does not start with a wrong environment, and says what to set', () => {
   expect(() => createFunction(users, {}, { ...env, LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL');
 });
 
-it('takes cursors of other instances without a secret for them', async () => {
+it('accepts cursors of other instances without a secret for them', async () => {
   const bare = { ...env, CURSOR_SECRET: undefined };
   // An instance of its own each time.
   const call = (sent: Sent) =>

@@ -81,7 +81,7 @@ describe.each(shapes)('a request through %s', (_name, eventOf) => {
     expect(binary.body).toEqual(bytes);
   });
 
-  it('takes an empty body for none', async () => {
+  it('reads an empty body as no body', async () => {
     expect((await received({ method: 'POST', path: '/users', body: '' })).body).toBeUndefined();
   });
 });
@@ -131,7 +131,7 @@ describe('the path of a REST event', () => {
   });
 });
 
-it('takes a REST event without the multiple values that some simulators leave out', async () => {
+it('accepts a REST event without the multiple values, which some simulators omit', async () => {
   const api = new EchoApi();
   const event = restEvent({ method: 'GET', path: '/users' });
   const bare = { ...event, headers: { 'X-Tag': 'one' }, queryStringParameters: { limit: '5' } };

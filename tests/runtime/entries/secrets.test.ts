@@ -77,7 +77,7 @@ it('waits longer from call to call, at random and 2 seconds at most', () => {
   expect(retryDelay(3, () => 0)).toBe(0);
 });
 
-it('signs as AWS demands', async () => {
+it('signs as AWS requires', async () => {
   await withSecrets({ ...env, AWS_SESSION_TOKEN: 'session' });
   const [{ headers, body } = { headers: {}, body: '' }] = requests;
   const { authorization, ...signed } = headers;
@@ -112,7 +112,7 @@ it('signs as AWS demands', async () => {
   expect(authorization).toBe(expected.headers.authorization);
 });
 
-it('calls nobody where there is nothing to fetch', async () => {
+it('makes no call if there is nothing to fetch', async () => {
   const plain = { ...env, JWT_SECRET_FROM: '', CURSOR_SECRET_FROM: '' };
   expect(refersToSecrets(plain)).toBe(false);
   expect(await withSecrets(plain)).toBe(plain);
@@ -122,7 +122,7 @@ it('calls nobody where there is nothing to fetch', async () => {
   expect(requests).toHaveLength(0);
 });
 
-it('gives up at once if another call would not help', async () => {
+it('gives up immediately if another call would not help', async () => {
   const wrong = { ...env, CURSOR_SECRET: 'mine', JWT_SECRET_FROM: 'users/typo' };
   await expect(withSecrets(wrong, inAMinute)).rejects.toThrow(
     /^Secrets Manager answered 400: .*ResourceNotFound/,

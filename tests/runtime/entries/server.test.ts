@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(api.last.body).toBeUndefined();
   });
 
-  it('takes its id and address from a proxy only where that is trusted', async () => {
+  it('takes its id and address from a proxy only if that is trusted', async () => {
     const headers = { 'X-Request-Id': 'from-the-proxy', 'X-Forwarded-For': 'spoofed, 203.0.113.9' };
     const api = new EchoApi();
     await fetch((await serve(api)).url, { headers });
@@ -199,7 +199,7 @@ describe('a connection', () => {
     });
   });
 
-  it('that breaks off while its request is answered harms nobody', async () => {
+  it('that ends during the response affects no other', async () => {
     let answered = (): void => undefined;
     const done = new Promise<void>((resolve) => (answered = resolve));
     const api = new EchoApi(async () => {
@@ -216,7 +216,7 @@ describe('a connection', () => {
   });
 });
 
-describe('what never reaches the API is answered as a problem', () => {
+describe('what never reaches the API gets a problem as its response', () => {
   it.each([
     ['no HTTP at all', 'rubbish\r\n\r\n', 400, 'bad-request'],
     ['an unknown method', 'BREW /pot HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'bad-request'],
@@ -367,7 +367,7 @@ it('asks for the body where the client waits to be asked', async () => {
 describe('pages in addition to the contract', () => {
   const pages = new Map([['/docs', () => ({ status: 200, headers: {}, body: '<html>' })]]);
 
-  it('are answered to GET and HEAD alone', async () => {
+  it('respond only to GET and HEAD', async () => {
     const api = new EchoApi();
     const { url } = await serve(api, { pages });
     expect(await (await fetch(`${url}/docs`)).text()).toBe('<html>');

@@ -28,7 +28,7 @@ describe('node:http', () => {
     expect(await response.text()).toBe('abc');
   });
 
-  it('reads no more of a stream than the client takes', async () => {
+  it('reads no more of a stream than the client reads', async () => {
     let pieces = 0;
     const body = new Readable({
       read() {

@@ -63,7 +63,7 @@ describe('a Lambda function', () => {
     await expect(handler({ task: 'getThings' })).rejects.toThrow('no scheduled task getThings');
   });
 
-  it('that has no tasks takes no such event', async () => {
+  it('that has no tasks accepts no such event', async () => {
     const { tasks: _, ...without } = parts(() => Promise.resolve());
     const operations = without.contract.operations.filter(({ id }) => id === 'getThings');
     const contract = { ...without.contract, operations };

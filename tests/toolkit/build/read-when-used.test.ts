@@ -33,7 +33,7 @@ test.each([
   expect(required).toHaveLength(1);
 });
 
-test('a module of one’s own is read where it stands', () => {
+test('the project’s own modules are read where they are imported', () => {
   const source = "import * as url from '/nothing.js'; export const it = () => url.x;";
   expect(() => load(source)).toThrow('/nothing.js');
 });

@@ -93,7 +93,7 @@ describe('with --aws', () => {
   });
 });
 
-it('says which scope no operation demands', async () => {
+it('names the scope that no operation requires', async () => {
   const { out, err } = await key('--sub', 'ada', '--scope', 'users:raed');
   expect(err).toContain('No operation requires users:raed.');
   expect(out).not.toBe('');

@@ -157,7 +157,7 @@ describe('the environment of a local run', () => {
     expect(remote).not.toHaveProperty('JWT_SECRET');
   });
 
-  it('takes a variable that is set to an empty value for one that is not set', () => {
+  it('treats a variable with an empty value as one that is not set', () => {
     const env = { A: '', B: 'b' };
     expect(withDefaults(env, { A: 'a', B: 'other', C: 'c' })).toEqual({ A: 'a', B: 'b', C: 'c' });
   });

@@ -28,7 +28,7 @@ it('prints a token for a subject, an hour long, without any scope', async () => 
   expect(warning).toBe('');
 });
 
-it('takes scopes one by one or together, an expiry, and the environment', async () => {
+it('accepts scopes separately or together, an expiry, and the environment', async () => {
   const { decoded } = await claims(
     [
       '--sub',
@@ -50,7 +50,7 @@ it('takes scopes one by one or together, an expiry, and the environment', async 
   expect(Number(decoded.exp) - Number(decoded.iat)).toBe(2 * 86_400);
 });
 
-it('warns of a scope that no operation demands', async () => {
+it('warns about a scope that no operation requires', async () => {
   const { warning } = await claims(['--sub', 'a', '--scope', 'users:raed']);
   expect(warning).toContain('No operation requires users:raed. The contract has: ');
 });

@@ -105,7 +105,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
 
 const ref = (to: string): string => `{ $ref: "${to}" }`;
 
-describe('a reference that leads nowhere is refused where it stands', () => {
+describe('a reference that leads nowhere is refused at its place', () => {
   test.each<Row>([
     [
       'of a schema',
@@ -168,7 +168,7 @@ describe('a reference that leads nowhere is refused where it stands', () => {
   ])('%s', (...row) => expectFinding('refused', row));
 });
 
-describe('what is clear all the same is compiled, and told', () => {
+describe('what is nevertheless clear is compiled, and reported', () => {
   test.each<Row>([
     ['a version that is a number', 'openapi: 3.1\npaths: {}', '/openapi', 'version-not-a-string'],
     ['OpenAPI 3.2', 'openapi: 3.2.0\npaths: {}', '/openapi', 'version-3-2'],

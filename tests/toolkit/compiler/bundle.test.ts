@@ -142,7 +142,7 @@ test('a pointer that leads through another reference', async () => {
   expect(document).toHaveProperty('components.schemas.S', { type: 'boolean' });
 });
 
-test('members beside a reference are kept in 3.1 and ignored in 3.0', async () => {
+test('members next to a reference are kept in 3.1 and ignored in 3.0', async () => {
   const S = { $ref: '#/components/schemas/A', maxLength: 3, description: 'short' };
   const A = { type: 'string' };
   expect((await load(schemas('3.1.0', S, { A }))).document).toHaveProperty(
@@ -223,7 +223,7 @@ test('the mapping of a discriminator: names and references', async () => {
   });
 });
 
-test('a mapping that leads nowhere is left out, and told', async () => {
+test('a mapping that leads nowhere is ignored, and reported', async () => {
   const mapping = { cat: 'Cat', dog: 'dog.yaml' };
   const { document, findings } = await load(
     schemas(

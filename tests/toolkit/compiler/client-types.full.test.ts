@@ -84,7 +84,7 @@ const CASES: readonly [string, Schema, readonly unknown[], unknown][] = [
   ['Free', { type: 'object' }, [{}, { a: 1 }], 1],
 ];
 
-test('what the validator takes, the types of clients and of handlers take', async () => {
+test('the types of clients and handlers accept what the validator accepts', async () => {
   const components = {
     schemas: {
       Named: named,

@@ -107,7 +107,7 @@ test('one that leads to no dynamic anchor is a $ref', async () => {
   expect(await ask(components, 'Numbers', ['a', 1])).toEqual(['/1 must be string']);
 });
 
-test('one beside a $ref holds too', async () => {
+test('one next to a $ref applies too', async () => {
   const components = {
     Long: { minLength: 3 },
     Outer: { ...ref('Inner'), ...item({ pattern: '^a' }) },

@@ -16,7 +16,7 @@ describe('a JSON Pointer', () => {
     expect(lastSegment(`#${pointerTo('foo', name)}`)).toBe(name);
   });
 
-  it('leads into lists, and nowhere where there is nothing of its own', () => {
+  it('leads into lists, and to own members only', () => {
     expect(valueAt(document, '')).toBe(document);
     expect(valueAt(document, '/foo/1')).toBe('baz');
     for (const pointer of ['/foo/2', '/foo/length/x', '/toString', '/m~0n/x'])

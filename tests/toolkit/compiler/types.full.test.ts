@@ -46,7 +46,7 @@ test('a schema that refers only to itself, or is null, is null', async () => {
   expect(await generateTypes(model)).toContain('S: null;');
 });
 
-test('an answer that may grow has the members it names; a request that is open takes others', async () => {
+test('a response that may grow has the members that it names; an open request accepts others', async () => {
   const open = {
     type: 'object',
     additionalProperties: true,
