@@ -16,20 +16,22 @@ export function buildAll(root = '.'): Promise<Built> {
   return buildEach([...functionsOf(root), server], root);
 }
 
-/** Builds `dist/functions/<tag>/index.js` from each entry in `generated/functions`. */
-export function buildFunctions(root = '.'): Promise<Built> {
-  return buildEach(functionsOf(root), root);
+/**
+ * Builds `dist/functions/<name>/index.js` from each entry in a folder.
+ * @param folder in `generated`
+ */
+export function buildFunctions(root = '.', folder = 'functions'): Promise<Built> {
+  return buildEach(functionsOf(root, folder), root);
 }
 
-function functionsOf(root: string): BundleRequest[] {
-  const folder = path.join(root, 'generated/functions');
-  if (!existsSync(folder))
-    throw new Failure('generated/functions is missing. Run: npm run generate');
+function functionsOf(root: string, name = 'functions'): BundleRequest[] {
+  const folder = path.join(root, 'generated', name);
+  if (!existsSync(folder)) throw new Failure(`generated/${name} is missing. Run: npm run generate`);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .sort()
     .map((file) => ({
-      entry: `generated/functions/${file}`,
+      entry: `generated/${name}/${file}`,
       outfile: `dist/functions/${path.basename(file, '.ts')}/index.js`,
       lambda: true,
     }));

@@ -33,7 +33,7 @@ export default define(
     usage: '[--no-package | --fetch]',
     options: { 'no-package': { type: 'boolean' }, fetch: { type: 'boolean' } },
     help: {
-      'no-package': 'use the existing zips in .serverless',
+      'no-package': 'use the existing zips in .serverless, and leave out the function URL',
       fetch: 'only download the runtime client into .cache, which takes minutes the first time',
     },
   },
@@ -44,18 +44,29 @@ export default define(
       process.stdout.write(`${client}\n`);
       return;
     }
-    if (!values['no-package']) {
-      await osls(['package', ...stageArguments({ param: ['docs=true'] })], offlineEnvironment);
-    }
+    const pack = async (...param: string[]): Promise<void> => {
+      if (values['no-package']) return;
+      await osls(['package', ...stageArguments({ param })], offlineEnvironment);
+    };
     const { model } = await loadContract(path.join(root, 'openapi.yaml'));
     const requests = derivedRequests(model);
     const deployment = documented(readDeployment(root));
-    const own = localEnvironment({ ...tokenSettings(deployment), LOG_LEVEL: 'silent' });
+    const url = values['no-package'] ? undefined : readDeployment(root, 'url');
+    await pack('gateway=url');
+    const own = localEnvironment({ ...tokenSettings(url ?? deployment), LOG_LEVEL: 'silent' });
     const database = await openDatabase({ ...own, TABLE_NAME: 'functions' }, true);
     const scopes = scopesOf(readModel());
     let faults = 0;
     let derived: readonly Entry[] = [];
     try {
+      if (url) {
+        for (const [name, scenario] of await scenarios(requests)) {
+          const { basePath } = url.gateway;
+          const question: Question = { scenario, gateway: 'function URL', basePath, scopes };
+          faults += (await compareOnce(`function URL, ${name}`, question, url, database)).faults;
+        }
+      }
+      await pack('docs=true');
       for (const [name, scenario] of await scenarios(requests)) {
         for (const gateway of ['REST API', 'HTTP API'] satisfies Gateway[]) {
           const { basePath } = deployment.gateway;

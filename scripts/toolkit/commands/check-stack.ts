@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
@@ -9,9 +8,8 @@ import type { Model } from '../compiler/model';
 import { readContract } from '../deployment/contract/deployed-contract';
 import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
-import { pythonTool } from '../deployment/python-tool';
 import { fixedCosts } from '../deployment/policies/fixed-costs';
-import { checkov } from '../deployment/checkov';
+import { hearAll } from '../deployment/judges/judges';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';
@@ -28,6 +26,9 @@ const allOptions = [
   'accessLog=true',
   'reservedConcurrency=100',
   'docs=true',
+  'provisionedConcurrency=2',
+  'memorySize=512',
+  'tags=team=users',
   'corsOrigins=https://stage.acme.dev',
   'kmsKey=arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000',
   'permissionsBoundary=arn:aws:iam::000000000000:policy/boundary',
@@ -36,23 +37,45 @@ const allOptions = [
   'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
 ];
 
+const domain = [
+  'domain=api.acme.dev',
+  'certificate=arn:aws:acm:eu-central-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
+  'hostedZone=Z0123456789ABCDEFGHIJ',
+  'trustStore=s3://acme-certificates/clients.pem',
+];
+
+/** Those that an HTTP API and a function URL have too. */
+const ofAll = allOptions.filter((one) => !/^(cacheSize|webAcl)=/.test(one));
+
+/** Its documentation would need an address of its own. */
+const ofUrl = ofAll.filter((one) => one !== 'docs=true');
+
 /** Prod does not accept placeholders. */
 const issuer = 'jwtIssuer=https://issuer.acme.dev/';
 
-const stacks: readonly (readonly [stage: string, params: readonly string[]])[] = [
-  ['dev', []],
-  ['prod', [issuer]],
-  ['prod', [issuer, ...allOptions]],
+interface Stack {
+  readonly name: string;
+  readonly stage: string;
+  readonly params: readonly string[];
+}
+
+const stacks: readonly Stack[] = [
+  { name: 'dev', stage: 'dev', params: [] },
+  { name: 'prod', stage: 'prod', params: [issuer] },
+  { name: 'prod-every-option', stage: 'prod', params: [issuer, ...allOptions, ...domain] },
+  { name: 'prod-http', stage: 'prod', params: [issuer, 'gateway=http', ...ofAll, ...domain] },
+  { name: 'prod-url', stage: 'prod', params: [issuer, 'gateway=url', ...ofUrl] },
 ];
 
 export default define(
   {
     name: 'npm run check:stack',
-    summary: 'Renders the stack for dev, prod, and prod with every option, lints it and checks it.',
+    summary:
+      'Renders the stack for dev, prod, and prod with every option and behind each gateway, and checks it.',
     usage: '[--no-lint] [--contract FILE]',
     options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
     help: {
-      'no-lint': 'skip cfn-lint and checkov, which is downloaded from the Python Package Index',
+      'no-lint': 'skip cfn-lint, checkov, cdk-nag and cfn-guard, which are downloaded into .cache',
       contract: 'render the stack of another contract, in a temporary folder',
     },
   },
@@ -65,40 +88,60 @@ export default define(
 
 async function checkOwn(lints: boolean): Promise<number> {
   const { model } = await loadContract(path.join(root, 'openapi.yaml'));
-  let faults = 0;
-  for (const [stage, params] of stacks) faults += await check(root, model, stage, params, lints);
-  return faults;
+  return checkAll(root, model, stacks, lints);
 }
 
 async function checkForeign(file: string, lints: boolean): Promise<number> {
   demandServerlessFile(root);
   const { model } = await loadContract(file);
   const project = new ScratchProject(model);
+  const stack = { name: 'prod', stage: 'prod', params: [issuer] };
   try {
-    return await check(project.folder, model, 'prod', [issuer], lints);
+    return await checkAll(project.folder, model, [stack], lints);
   } finally {
     project.remove();
   }
 }
 
-/** Renders one stack and checks it. Returns the number of faults. */
+/** Renders each stack and checks it; judges then see all of them at once. Returns the number of faults. */
+async function checkAll(
+  folder: string,
+  model: Model,
+  all: readonly Stack[],
+  lints: boolean,
+): Promise<number> {
+  const rendered = mkdtempSync(path.join(os.tmpdir(), 'stacks-'));
+  let faults = 0;
+  try {
+    const files: string[] = [];
+    for (const stack of all) {
+      faults += await check(folder, model, stack);
+      const file = path.join(rendered, `${stack.name}.json`);
+      cpSync(path.join(folder, templateFile), file);
+      files.push(file);
+    }
+    process.stdout.write('\n');
+    return lints ? faults + (await hearAll(files)) : faults;
+  } finally {
+    rmSync(rendered, { recursive: true });
+  }
+}
+
+/** Returns the number of faults. */
 async function check(
   folder: string,
   model: Model,
-  stage: string,
-  params: readonly string[],
-  lints: boolean,
+  { name, stage, params }: Stack,
 ): Promise<number> {
   const args = ['package', '--stage', stage, ...params.map((one) => `--param=${one}`)];
   await osls(args, offlineEnvironment, folder);
-  const file = path.join(folder, templateFile);
-  const text = readFileSync(file, 'utf8');
+  const text = readFileSync(path.join(folder, templateFile), 'utf8');
   const template = JSON.parse(text) as Template;
   const contract = readContract(model);
   const count = Object.keys(template.Resources).length;
   const bytes = Buffer.byteLength(text).toLocaleString('en');
   process.stdout.write(
-    `\n${stage}${params.length > 1 ? ', every option on' : ''}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+    `\n${name}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
   );
   const faults = report({ template, contract, stage });
   const costs = fixedCosts(template);
@@ -109,7 +152,7 @@ async function check(
       .map(({ what, dollars }) => `${what} $${dollars.toFixed(2)}`)
       .join(', ')}\n`,
   );
-  return lints ? faults + (await lint(file)) + (await judge(file)) : faults;
+  return faults;
 }
 
 /** Prints the table. Returns the number of faults. */
@@ -123,29 +166,4 @@ function report(rendered: Rendered): number {
     for (const fault of verdict.faults) process.stdout.write(`         ${fault}\n`);
   }
   return faults;
-}
-
-/** cfn-lint knows the schema of every resource. Returns 1 if it reports anything. */
-async function lint(file: string): Promise<number> {
-  const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
-  try {
-    await promisify(execFile)(program, [file], { maxBuffer: 64 * 1024 * 1024 });
-    process.stdout.write('  ok   cfn-lint: no error, no warning\n');
-    return 0;
-  } catch (error) {
-    process.stdout.write(
-      `  FAIL cfn-lint\n${(error as { stdout?: string }).stdout ?? String(error)}\n`,
-    );
-    return 1;
-  }
-}
-
-/** checkov, whose accepted findings are listed with their reasons. Returns the number of the others. */
-async function judge(file: string): Promise<number> {
-  const faults = await checkov(file);
-  process.stdout.write(
-    `  ${faults.length > 0 ? 'FAIL' : 'ok  '} checkov: nothing but what is accepted\n`,
-  );
-  for (const fault of faults) process.stdout.write(`         ${fault}\n`);
-  return faults.length;
 }

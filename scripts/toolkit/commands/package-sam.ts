@@ -7,14 +7,16 @@ import { buildFunctions } from '../build/all';
 import { formatBuildFinding } from '../build/findings';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
+import { formatFinding } from '../compiler/findings';
 import { loadContract } from '../compiler/load';
-import { readDeployment, type Deployment } from '../deployment/deployment-file';
+import { folderOfUrl, readDeployment, type Deployment } from '../deployment/deployment-file';
 import { describeDeployment } from '../deployment/description';
 import { deployedFunctions } from '../deployment/documentation/functions';
 import { writeDocumentation } from '../deployment/documentation/pages';
 import { writeGatewayErrors } from '../deployment/gateway-errors';
 import { stageHelp, stageOptions } from '../deployment/osls/osls';
 import { checkParams } from '../deployment/params';
+import { gatewayFindings } from '../deployment/stack/gateway-limits';
 import { pythonTool } from '../deployment/python-tool';
 import { expansionFaults } from '../deployment/sam/expand';
 import type { SamTemplate } from '../deployment/sam/sam-template';
@@ -47,10 +49,11 @@ export default define(
     const target: Target = { settings: readServerlessSettings(root, stage), stage, given };
     if (contract !== undefined) return lintForeign(contract, target);
     const template = path.join(root, fileName);
-    const deployment = readDeployment(root);
+    const { gateway } = optionsOf(target);
+    const deployment = readDeployment(root, gateway);
     await writeGatewayErrors(deployment.resources, root);
     const options = write(template, deployment, target);
-    const { findings } = await buildFunctions(root);
+    const { findings } = await buildFunctions(root, gateway === 'url' ? folderOfUrl : undefined);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
     if (options.docs) await writeDocumentation(deployment.documentation, root);
     copyFunctions(deployedFunctions(deployment, options));
@@ -80,22 +83,23 @@ interface Target {
   readonly given: readonly string[];
 }
 
-function write(
-  file: string,
-  deployment: Deployment,
-  { settings, stage, given }: Target,
-): StackOptions {
-  const params = checkParams({
-    params: { default: settings.params },
-    stage,
-    given,
-    // Whoever deploys the template is asked for the issuer.
-    checksTokens: false,
-  });
+function paramsOf({ settings, stage, given }: Target): Readonly<Record<string, unknown>> {
+  // Whoever deploys the template is asked for the issuer.
+  return checkParams({ params: { default: settings.params }, stage, given, checksTokens: false });
+}
+
+const optionsOf = (target: Target): StackOptions => readOptions(paramsOf(target));
+
+function write(file: string, deployment: Deployment, target: Target): StackOptions {
+  const { settings, stage } = target;
+  const params = paramsOf(target);
+  const options = readOptions(params);
+  const context = { options, gateway: deployment.gateway };
+  for (const one of gatewayFindings(context)) process.stderr.write(`${formatFinding(one)}\n`);
   const template = samTemplate(deployment, { ...settings, params }, stage);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(template, undefined, 2)}\n`);
-  return readOptions(params);
+  return options;
 }
 
 async function lintForeign(contract: string, target: Target): Promise<void> {
@@ -103,7 +107,7 @@ async function lintForeign(contract: string, target: Target): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sam-'));
   try {
     const file = path.join(folder, 'template.json');
-    write(file, describeDeployment(model), target);
+    write(file, describeDeployment(model, optionsOf(target).gateway), target);
     await validate(file);
   } finally {
     rmSync(folder, { recursive: true });
@@ -130,7 +134,7 @@ async function validate(file: string): Promise<void> {
     const faults = await expansionFaults(path.join(path.dirname(program), 'python'), template);
     if (faults.length > 0) throw new Failure(faults.join('\n'));
     process.stdout.write(
-      "Expanded by SAM's translator: one stage; changed responses are deployed\n",
+      "Expanded by SAM's translator: one stage or address; changed responses are deployed\n",
     );
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -3,11 +3,14 @@ import path from 'node:path';
 import { Failure } from '../failure';
 import { parseJsonFile } from '../json-file';
 import type { HttpEvent } from './layout/events';
+import type { GatewayKind } from './stack/gateway-kinds';
 import type { CacheKey, MethodSetting } from './stack/method-settings';
 import type { Resources } from './stack/resources';
 
 /** In the folder `generated`. */
 export const fileName = 'deployment.json';
+/** There, the same for a function URL: one function serves all operations. */
+export const folderOfUrl = 'function-url';
 
 /**
  * `generated/deployment.json`: the parts of `serverless.yml` and of the SAM template that follow from the
@@ -53,15 +56,17 @@ export interface DeployedDocumentation {
 /**
  * Reads `generated/deployment.json` of a project.
  *
+ * @param gateway what is in front of the functions
  * @throws Failure if it is missing
  */
-export function readDeployment(root: string): Deployment {
+export function readDeployment(root: string, gateway: GatewayKind = 'rest'): Deployment {
+  const name = gateway === 'url' ? `${folderOfUrl}/${fileName}` : fileName;
   try {
-    const text = readFileSync(path.join(root, 'generated', fileName), 'utf8');
-    return parseJsonFile(text, `generated/${fileName}`, 'Run: npm run generate') as Deployment;
+    const text = readFileSync(path.join(root, 'generated', name), 'utf8');
+    return parseJsonFile(text, `generated/${name}`, 'Run: npm run generate') as Deployment;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Failure(`generated/${fileName} is missing. Run: npm run generate`);
+    throw new Failure(`generated/${name} is missing. Run: npm run generate`);
   }
 }
 

@@ -3,15 +3,16 @@ import { finding, type Finding } from '../compiler/findings';
 import type { Model } from '../compiler/model';
 import { readContract, type DeployedContract } from './contract/deployed-contract';
 import type { DeployedOperation } from './contract/operation';
-import { fileName, type DeployedFunction, type Deployment } from './deployment-file';
+import { fileName, folderOfUrl, type DeployedFunction, type Deployment } from './deployment-file';
 import { describeDocumentation, documentationEntry } from './documentation/description';
 import { functionEntry } from './function-entry';
 import { functionEnvironment } from './function-environment';
 import { events, type HttpEvent } from './layout/events';
 import type { FunctionPlan } from './layout/function-groups';
 import { allowedHeaders, preflight } from './layout/preflights';
-import { layOutStack, type StackLayout } from './layout/stack-layout';
+import { layOutSingle, layOutStack, type StackLayout } from './layout/stack-layout';
 import { byName } from './names';
+import type { GatewayKind } from './stack/gateway-kinds';
 import { cacheKeys, methodSettings } from './stack/method-settings';
 import { functionName, roleId } from './stack/roles';
 
@@ -31,20 +32,27 @@ export function generateDeployment(model: Model): GeneratedDeployment {
   const described = describe(contract, layout);
   const ids = contract.operations.map((operation) => operation.id);
   const hasErrors = errorsOf(model).formats.length > 0;
+  const entries = (folder: string, { functions }: StackLayout): Record<string, string> =>
+    Object.fromEntries(
+      functions.map((plan) => [
+        `${folder}/${plan.slug}.ts`,
+        functionEntry(plan, contract.basePath, ids, hasErrors),
+      ]),
+    );
+  const single = layOutSingle(contract);
   return {
     findings: obstacleFindings(described, model),
     files: {
-      [fileName]: `${JSON.stringify(described, undefined, 2)}\n`,
-      ...Object.fromEntries(
-        layout.functions.map((plan) => [
-          `functions/${plan.slug}.ts`,
-          functionEntry(plan, contract.basePath, ids, hasErrors),
-        ]),
-      ),
+      [fileName]: jsonText(described),
+      ...entries('functions', layout),
       ...documentationEntry(described.documentation),
+      [`${folderOfUrl}/${fileName}`]: jsonText(behindUrl(contract, single, described)),
+      ...entries(folderOfUrl, single),
     },
   };
 }
+
+const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** This does not matter to owners who never deploy: only `npm run package` refuses it. */
 function obstacleFindings({ obstacles = [] }: Deployment, { origin }: Model): Finding[] {
@@ -55,9 +63,25 @@ function obstacleFindings({ obstacles = [] }: Deployment, { origin }: Model): Fi
 }
 
 /** `deployment.json` as a value. */
-export function describeDeployment(model: Model): Deployment {
+export function describeDeployment(model: Model, gateway: GatewayKind = 'rest'): Deployment {
   const contract = readContract(model);
-  return describe(contract, layOutStack(contract));
+  const described = describe(contract, layOutStack(contract));
+  return gateway === 'url' ? behindUrl(contract, layOutSingle(contract), described) : described;
+}
+
+/** Without routes, and without the responses that only a gateway has. */
+function behindUrl(
+  contract: DeployedContract,
+  layout: StackLayout,
+  { gateway }: Deployment,
+): Deployment {
+  const resources = Object.entries(layout.resources).filter(
+    ([, { Type }]) => Type !== 'AWS::ApiGateway::GatewayResponse',
+  );
+  return {
+    ...describe(contract, { ...layout, resources: Object.fromEntries(resources) }),
+    gateway,
+  };
 }
 
 function describe(contract: DeployedContract, layout: StackLayout): Deployment {

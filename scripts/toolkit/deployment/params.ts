@@ -21,16 +21,24 @@ interface Given {
  * @returns the values that apply
  * @throws Failure with a sentence about the first wrong param
  */
-export function checkParams({ params, stage, given = [], checksTokens }: Given): Values {
+export function checkParams({ checksTokens, ...given }: Given): Values {
+  const { params, stage } = given;
   const declared = { ...params.default, ...params[stage] };
-  const values: Record<string, unknown> = { ...declared };
-  for (const one of given) {
-    const [name = '', ...rest] = one.split('=');
-    if (!(name in declared)) throw new Failure(unknown(name, Object.keys(declared)));
-    values[name] = rest.join('=').trimEnd();
-  }
+  const values = valuesOf(given);
+  const other = Object.keys(values).find((name) => !(name in declared));
+  if (other !== undefined) throw new Failure(unknown(other, Object.keys(declared)));
   checkValues(values);
   if (stage === 'prod' && checksTokens) refusePlaceholder(values.jwtIssuer);
+  return values;
+}
+
+/** The values that apply, unchecked. */
+export function valuesOf({ params, stage, given = [] }: Omit<Given, 'checksTokens'>): Values {
+  const values: Record<string, unknown> = { ...params.default, ...params[stage] };
+  for (const one of given) {
+    const [name = '', ...rest] = one.split('=');
+    values[name] = rest.join('=').trimEnd();
+  }
   return values;
 }
 

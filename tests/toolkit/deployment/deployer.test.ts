@@ -11,7 +11,7 @@ const stack = (...types: string[]): Template => ({
 describe('the least policy for the role that deploys', () => {
   it('names the stack and what is in it', () => {
     const { Statement } = deployerPolicy(
-      stack('AWS::DynamoDB::Table', 'AWS::Lambda::Alias'),
+      stack('AWS::DynamoDB::Table', 'AWS::Lambda::Version'),
       target,
     );
     const of = (sid: string) => Statement.find(({ Sid }) => Sid === sid);

@@ -42,7 +42,12 @@ describe('functions', () => {
     const { files } = generateDeployment(contract(routes));
     expect(generateDeployment(contract(routes)).files).toEqual(files);
     expect(Object.keys(files)).toEqual([
-      ...['deployment.json', 'functions/a.ts', 'functions/b.ts', 'functions/docs.ts'],
+      'deployment.json',
+      'functions/a.ts',
+      'functions/b.ts',
+      'functions/docs.ts',
+      'function-url/deployment.json',
+      'function-url/api.ts',
     ]);
   });
 

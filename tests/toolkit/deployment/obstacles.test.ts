@@ -17,7 +17,11 @@ describe('a contract that could not be deployed', () => {
     const { findings, files } = generateDeployment(contract({ 'TRACE /a': { tags: ['A'] } }));
     expect(findings).toMatchObject([{ severity: 'info', code: 'deployment-obstacle' }]);
     expect(Object.keys(files)).toEqual([
-      ...['deployment.json', 'functions/a.ts', 'functions/docs.ts'],
+      'deployment.json',
+      'functions/a.ts',
+      'functions/docs.ts',
+      'function-url/deployment.json',
+      'function-url/api.ts',
     ]);
   });
 });

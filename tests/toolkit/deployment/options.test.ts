@@ -1,5 +1,8 @@
 import { addToTemplate } from '../../../scripts/toolkit/deployment/stack/additions';
-import type { StackContext } from '../../../scripts/toolkit/deployment/stack/context';
+import {
+  routesOfFunctions,
+  type StackContext,
+} from '../../../scripts/toolkit/deployment/stack/context';
 import { addOrigins, withOrigins } from '../../../scripts/toolkit/deployment/stack/cors';
 import { readOptions } from '../../../scripts/toolkit/deployment/stack/options';
 import {
@@ -20,9 +23,10 @@ const described = describeDeployment(
     },
   }),
 );
-const { gateway, documentation, resources } = fillIn(described, 'api', 'dev');
+const { gateway, documentation, functions, resources } = fillIn(described, 'api', 'dev');
 
 const topic = 'arn:aws:sns:eu-central-1:000000000000:alarms';
+const certificate = 'arn:aws:acm:eu-central-1:000000000000:certificate/0-0';
 const acl = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0-0';
 
 /** As osls hands a template over, as far as the options go. */
@@ -57,6 +61,7 @@ function finished(options: Readonly<Record<string, unknown>>): Template {
     stage: 'dev',
     gateway,
     documentation,
+    routes: routesOfFunctions(functions),
     options: readOptions(options),
   };
   addToTemplate(template, context);
@@ -175,7 +180,7 @@ describe('the options of a deployment', () => {
     const allow = 'gatewayresponse.header.Access-Control-Allow-Origin';
     const vary = 'gatewayresponse.header.Vary';
     const context = (corsOrigins: string): StackContext => ({
-      ...{ service: 'api', stage: 'dev', gateway, documentation },
+      ...{ service: 'api', stage: 'dev', gateway, documentation, routes: [] },
       options: readOptions({ corsOrigins }),
     });
     const template = response({ [allow]: 'method.request.header.Origin', [vary]: "'Origin'" });
@@ -195,6 +200,32 @@ describe('the options of a deployment', () => {
     expect(() => addOrigins(response({}), context('*'))).toThrow('has no x-openapi-first-cors');
     const events = [{ http: { method: 'get', path: '/a', cors: { origins: ['x'] } as never } }];
     expect(withOrigins(events, ['y'])).toMatchObject([{ http: { cors: { origins: ['y'] } } }]);
+  });
+
+  it('keep executions ready, for an alias to which requests go, without CodeDeploy', () => {
+    const template = finished({ provisionedConcurrency: '5' });
+    expect(template.Resources.UsersAlias).toEqual({
+      Type: 'AWS::Lambda::Alias',
+      Properties: {
+        Name: 'live',
+        FunctionName: { Ref: 'UsersLambdaFunction' },
+        FunctionVersion: { 'Fn::GetAtt': ['UsersLambdaVersion', 'Version'] },
+        ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 },
+      },
+    });
+    expect(properties(template, 'UsersMethod')).toEqual({
+      Integration: { Uri: { Ref: 'UsersAlias' } },
+    });
+    expect(ofType(template, 'AWS::CodeDeploy::Application')).toEqual([]);
+  });
+
+  it('are read from text, also tags', () => {
+    const { tags, memorySize } = readOptions({
+      tags: 'team=shop, cost-center=42',
+      memorySize: 512,
+    });
+    expect(tags).toEqual({ team: 'shop', 'cost-center': '42' });
+    expect(memorySize).toBe(512);
   });
 
   it('meter what the contract says is metered', () => {
@@ -225,6 +256,34 @@ describe('the options of a deployment', () => {
     [{ protectTable: 'yes' }, 'protectTable must be true or false'],
     [{ accessLog: 1 }, 'accessLog must be true or false'],
     [{ quotaPerMonth: '1e6' }, 'quotaPerMonth must be a whole number'],
+    [{ gateway: 'https' }, 'gateway must be one of rest, http, url, but it is "https".'],
+    [{ domain: 'https://api.acme.dev' }, 'domain must be a domain in lower case'],
+    [
+      { hostedZone: 'Z0123' },
+      'hostedZone needs certificate, because only the stack that makes a domain writes its records.',
+    ],
+    [{ certificate }, 'certificate needs domain'],
+    [
+      { certificate: 'arn:aws:iam::1:server-certificate/x' },
+      'certificate must be the ARN of a cert',
+    ],
+    [{ hostedZone: 'acme.dev' }, 'hostedZone must be the id of a hosted zone of Route 53'],
+    [
+      { trustStore: 'https://acme/clients.pem' },
+      'trustStore must be the address of a PEM file in S3',
+    ],
+    [{ trustStore: 's3://acme/clients.pem' }, 'trustStore needs domain'],
+    [{ trustStoreVersion: '1' }, 'trustStoreVersion needs trustStore'],
+    [{ memorySize: 100 }, 'memorySize must be a whole number, 128 to 10,240, but it is "100".'],
+    [{ memorySize: '20000' }, 'memorySize must be a whole number, 128 to 10,240'],
+    [{ provisionedConcurrency: 0 }, 'provisionedConcurrency must be a whole number, 1 or more'],
+    [
+      { provisionedConcurrency: 20, reservedConcurrency: 10 },
+      'provisionedConcurrency is 20, more than the 10 executions of reservedConcurrency.',
+    ],
+    [{ tags: 'team' }, 'tags must be name=value, separated by commas'],
+    [{ tags: 'aws:team=shop' }, 'tags must be name=value'],
+    [{ tags: 'team=shop,team=post' }, 'tags must be name=value'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => readOptions(options)).toThrow(message);
   });

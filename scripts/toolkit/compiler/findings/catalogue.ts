@@ -219,6 +219,11 @@ export const NOTES = {
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
   'pattern-simplified': 'A repetition inside a repetition can take minutes; it is read as {read}, which matches the same. → Write the pattern in this form.',
   'webhook-without-event': 'The webhook {name} is not a POST with JSON, so there is no function that makes its event. → Declare post with application/json if the API sends it.',
+  'gateway-without-throttling':
+    'Behind {gateway}, x-openapi-first-throttling has no effect. → Set reservedConcurrency, which is the only limit there, or use gateway=http or gateway=rest.',
+  'gateway-without-cache': 'Behind {gateway}, x-openapi-first-cache has no effect. → Put a CDN in front, or use gateway=rest.',
+  'gateway-without-log': 'Behind {gateway}, accessLog has no effect. → Read the log of the function.',
+  'gateway-without-responses': 'What {gateway} refuses by itself (429, 413, 5xx) is not answered with a problem. → Let clients expect that, or use gateway=rest.',
   'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
 } as const;
 

@@ -26,6 +26,19 @@ export const permissions: Readonly<Record<string, Permission>> = {
       (path) => gateway + path,
     ),
   },
+  'AWS::ApiGatewayV2::Api': {
+    actions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`),
+    resources: ['/apis', '/apis/*', '/tags/*'].map((path) => gateway + path),
+  },
+  'AWS::ApiGatewayV2::DomainName': {
+    actions: [
+      ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`),
+      ...['AddCertificateToDomain', 'RemoveCertificateFromDomain'].map(
+        (one) => `apigateway:${one}`,
+      ),
+    ],
+    resources: ['/domainnames', '/domainnames/*'].map((path) => gateway + path),
+  },
   'AWS::CloudWatch::Alarm': {
     actions: ['DeleteAlarms', 'DescribeAlarms', 'ListTagsForResource', 'PutMetricAlarm'].map(
       (one) => `cloudwatch:${one}`,
@@ -75,11 +88,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
   },
   'AWS::Lambda::Function': {
     actions: [
-      ...['AddPermission', 'CreateAlias', 'CreateFunction', 'DeleteAlias', 'DeleteFunction'],
-      ...['DeleteFunctionConcurrency', 'GetAlias', 'GetFunction', 'GetFunctionConfiguration'],
+      ...['AddPermission', 'CreateFunction', 'DeleteFunction', 'DeleteFunctionConcurrency'],
+      ...['GetFunction', 'GetFunctionConfiguration'],
       ...['GetPolicy', 'ListTags', 'ListVersionsByFunction', 'PublishVersion'],
       ...['PutFunctionConcurrency', 'RemovePermission', 'TagResource', 'UntagResource'],
-      ...['UpdateAlias', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'],
+      ...['UpdateFunctionCode', 'UpdateFunctionConfiguration'],
     ].map((one) => `lambda:${one}`),
     resources: [`lambda::function:${name}-*`],
   },
@@ -90,6 +103,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
     ].map((one) => `lambda:${one}`),
     // Its id is not known in advance.
     resources: ['lambda::event-source-mapping:*'],
+  },
+  'AWS::Lambda::Alias': {
+    actions: [
+      ...['CreateAlias', 'DeleteAlias', 'GetAlias', 'UpdateAlias'],
+      ...['Delete', 'Get', 'Put'].map((verb) => `${verb}ProvisionedConcurrencyConfig`),
+    ].map((one) => `lambda:${one}`),
+    resources: [`lambda::function:${name}-*`],
+  },
+  'AWS::Lambda::Url': {
+    actions: ['Create', 'Delete', 'Get', 'Update'].map((verb) => `lambda:${verb}FunctionUrlConfig`),
+    resources: [`lambda::function:${name}-*`],
   },
   'AWS::Logs::LogGroup': {
     actions: [
@@ -102,6 +126,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
       `logs::log-group:/aws/api-gateway/${name}`,
       `logs::log-group:/aws/api-gateway/${name}:*`,
     ],
+  },
+  'AWS::Route53::RecordSet': {
+    actions: [
+      ...['ChangeResourceRecordSets', 'GetChange', 'GetHostedZone', 'ListResourceRecordSets'],
+    ].map((one) => `route53:${one}`),
+    // The zone is the owner's, and CloudFormation waits for its change.
+    resources: ['hostedzone', 'change'].map((one) => `arn:PARTITION:route53:::${one}/*`),
   },
   'AWS::S3::Bucket': {
     actions: [
@@ -158,9 +189,12 @@ export const partOf: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Method': 'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Resource': 'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Stage': 'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::ApiMapping': 'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::Integration': 'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Route': 'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Stage': 'AWS::ApiGatewayV2::Api',
   'AWS::ApiGateway::UsagePlanKey': 'AWS::ApiGateway::UsagePlan',
   'AWS::CodeDeploy::DeploymentGroup': 'AWS::CodeDeploy::Application',
-  'AWS::Lambda::Alias': 'AWS::Lambda::Function',
   'AWS::Lambda::Permission': 'AWS::Lambda::Function',
   'AWS::Lambda::Version': 'AWS::Lambda::Function',
   'AWS::Logs::MetricFilter': 'AWS::Logs::LogGroup',
@@ -171,6 +205,11 @@ export const partOf: Readonly<Record<string, string>> = {
 /** Actions that IAM grants on everything or not at all. */
 export const withoutResource: Readonly<Record<string, readonly string[]>> = {
   // Called before the stack exists.
+  'AWS::ApiGatewayV2::Api': [
+    // The access log of an HTTP API is delivered by CloudWatch Logs itself.
+    ...['CreateLogDelivery', 'DeleteLogDelivery', 'DescribeResourcePolicies', 'GetLogDelivery'],
+    ...['ListLogDeliveries', 'PutResourcePolicy', 'UpdateLogDelivery'],
+  ].map((one) => `logs:${one}`),
   always: ['cloudformation:ValidateTemplate', 'logs:DescribeLogGroups'],
   'AWS::Logs::QueryDefinition': [
     'logs:DeleteQueryDefinition',

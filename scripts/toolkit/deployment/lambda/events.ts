@@ -42,19 +42,50 @@ export function restEvent(
   };
 }
 
-/**
- * As an HTTP API sends it (payload format 2.0): the path decoded, the query as the client sent it, repeated
- * headers joined, cookies separate.
- */
+/** What sends an event of payload format 2.0. */
+interface SenderOfFormat2 {
+  /** The stage of an HTTP API, which the path begins with; `$default` of a function URL. */
+  readonly stage: string;
+  readonly domainName: string;
+  /** The path, percent-encoded, with all that is in front of the API's own. */
+  readonly path: string;
+}
+
+/** As an HTTP API sends it: the path decoded, beginning with the stage. */
 export function httpApiEvent(
+  request: ClientRequest,
+  stage: string,
+): Partial<APIGatewayProxyEventV2> {
+  const { path } = splitTarget(request.target);
+  return eventOfFormat2(request, {
+    stage,
+    domainName: 'api.execute-api.eu-central-1.amazonaws.com',
+    path: decodeURIComponent(`/${stage}${path}`),
+  });
+}
+
+/** As a function URL sends it: the path as the client sent it. */
+export function functionUrlEvent(
   request: ClientRequest,
   basePath: string,
 ): Partial<APIGatewayProxyEventV2> {
-  const { path, query } = splitTarget(request.target);
+  const { path } = splitTarget(request.target);
+  return eventOfFormat2(request, {
+    stage: '$default',
+    domainName: 'abc123.lambda-url.eu-central-1.on.aws',
+    path: basePath + path,
+  });
+}
+
+/** The query as the client sent it, repeated headers joined, cookies separate. */
+function eventOfFormat2(
+  request: ClientRequest,
+  { stage, domainName, path: rawPath }: SenderOfFormat2,
+): Partial<APIGatewayProxyEventV2> {
+  const { query } = splitTarget(request.target);
   const { cookie, ...headers } = group(
     request.headers.map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const rawPath = decodeURIComponent(basePath + path);
   return {
     version: '2.0',
     routeKey: '$default',
@@ -67,8 +98,8 @@ export function httpApiEvent(
     ...bodyOfHttpApi(request),
     requestContext: {
       requestId: randomUUID(),
-      stage: '$default',
-      domainName: 'api.execute-api.eu-central-1.amazonaws.com',
+      stage,
+      domainName,
       timeEpoch: Date.now(),
       http: {
         method: request.method,

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Deployment } from '../deployment-file';
 import type { Gateway } from './client';
-import { httpApiEvent, isBinary, restEvent } from './events';
+import { functionUrlEvent, httpApiEvent, isBinary, restEvent } from './events';
 import type { FunctionProcess } from './function-process';
 import {
   bodyText,
@@ -12,7 +12,7 @@ import {
 } from './request';
 
 /**
- * Sends each request, as an event of API Gateway, to the function whose route matches.
+ * Sends each request, as an event of a gateway, to the function whose route matches; a function URL has only one.
  * @param limit milliseconds until Lambda would stop the function
  */
 export function gateway(
@@ -23,15 +23,19 @@ export function gateway(
 ): Send {
   const { basePath, stage, binaryMediaTypes } = deployment.gateway;
   return async (request) => {
-    const { key, resource } = route(deployment, request);
+    const [only = ''] = Object.keys(deployment.functions);
+    const { key, resource } =
+      kind === 'function URL' ? { key: only, resource: '' } : route(deployment, request);
     const target = functions.get(key);
     if (!target) throw new Error(`The function ${key} is not running.`);
     const event =
       kind === 'HTTP API'
-        ? httpApiEvent(request, basePath)
-        : restEvent(request, { resource, stage, binaryMediaTypes });
+        ? httpApiEvent(request, stage)
+        : kind === 'function URL'
+          ? functionUrlEvent(request, basePath)
+          : restEvent(request, { resource, stage, binaryMediaTypes });
     const result = await target.invoke(event, limit);
-    return readResult(result, kind === 'HTTP API' || returnsBytes(request, binaryMediaTypes));
+    return readResult(result, kind !== 'REST API' || returnsBytes(request, binaryMediaTypes));
   };
 }
 

@@ -40,6 +40,11 @@ export function layOutStack(contract: DeployedContract): StackLayout {
   return greedyByTag(contract, root, byTag) ?? greedyByResource(contract, root);
 }
 
+/** All operations in one function, which has an address of its own: no gateway is in front of it. */
+export function layOutSingle(contract: DeployedContract): StackLayout {
+  return layOut(contract, [plan('api', contract.operations)], []);
+}
+
 /** A function per tag, with a greedy route for each branch of paths that one of them serves alone. */
 function greedyByTag(
   contract: DeployedContract,

@@ -49,7 +49,9 @@ export const functionOption = { type: 'string', short: 'f' } as const;
 
 /** A key of `functions` in generated/deployment.json. @throws UsageError that lists them */
 export function functionName(given: string | undefined): string {
-  const names = Object.keys(readDeployment(root).functions);
+  // With gateway=url there is one, of another name.
+  const all = [readDeployment(root), readDeployment(root, 'url')];
+  const names = [...new Set(all.flatMap(({ functions }) => Object.keys(functions)))];
   if (given !== undefined && names.includes(given)) return given;
   throw new UsageError(`--function must be one of ${names.join(', ')}.`);
 }

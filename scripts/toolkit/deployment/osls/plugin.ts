@@ -1,15 +1,26 @@
 import { buildFunctions } from '../../build/all';
 import { formatBuildFinding } from '../../build/findings';
-import { checksTokens, fillIn, readDeployment, type Deployment } from '../deployment-file';
+import { formatFinding } from '../../compiler/findings';
+import {
+  checksTokens,
+  fillIn,
+  folderOfUrl,
+  readDeployment,
+  type Deployment,
+} from '../deployment-file';
+import { deployedFunctions } from '../documentation/functions';
 import { writeDocumentation } from '../documentation/pages';
 import { writeGatewayErrors } from '../gateway-errors';
 import type { HttpEvent } from '../layout/events';
 import { routeAll } from '../offline/routes';
 import { passUnchanged, type OfflinePlugin } from '../offline/unchanged-messages';
-import { checkParams, type Params } from '../params';
+import { checkParams, valuesOf, type Params } from '../params';
 import { addToTemplate } from '../stack/additions';
+import { routesOfFunctions, type StackContext } from '../stack/context';
 import { withOrigins } from '../stack/cors';
+import { gatewayFindings, refuseGateway } from '../stack/gateway-limits';
 import { checkNames } from '../stack/name-limits';
+import type { GatewayKind } from '../stack/gateway-kinds';
 import { readOptions } from '../stack/options';
 import type { Template } from '../stack/template';
 import { missingStore, undeclaredNeed } from '../undeclared-needs';
@@ -35,10 +46,11 @@ interface Serverless {
     readonly custom?: { readonly stack?: Readonly<Record<string, unknown>> };
     readonly provider: {
       versionFunctions: boolean;
+      stackTags?: Readonly<Record<string, string>>;
       environment: Record<string, unknown>;
       readonly compiledCloudFormationTemplate: Template;
     };
-    readonly functions: Record<string, FunctionSettings>;
+    functions: Record<string, FunctionSettings>;
   };
   readonly pluginManager: { getPlugins(): readonly object[] };
   getProvider(name: 'aws'): { readonly naming: Naming; getStage(): string };
@@ -48,6 +60,7 @@ interface FunctionSettings {
   readonly name: string;
   events: readonly HttpEvent[];
   reservedConcurrency?: number;
+  memorySize?: number;
   environment?: Record<string, unknown>;
 }
 
@@ -84,8 +97,15 @@ export class StackPlugin {
   }
 
   private get deployment(): Deployment {
-    const { service, serviceDir } = this.serverless;
-    return fillIn(readDeployment(serviceDir), service.service, this.stage);
+    return this.read(this.options.gateway);
+  }
+
+  private read(gateway: GatewayKind): Deployment {
+    const { service, serviceDir, configurationInput, processedInput } = this.serverless;
+    const params = configurationInput.params ?? {};
+    const given = processedInput.options.param ?? [];
+    const values = valuesOf({ params, stage: this.stage, given });
+    return fillIn(readDeployment(serviceDir, gateway), service.service, this.stage, values);
   }
 
   private get options(): ReturnType<typeof readOptions> {
@@ -94,13 +114,15 @@ export class StackPlugin {
 
   /** A contract that cannot be deployed is refused before anything is rendered. */
   private refuseOrApply(): void {
-    const { service } = this.serverless;
-    const names = Object.values(service.functions).map(({ name }) => name);
+    const { service, processedInput } = this.serverless;
+    const [command = ''] = processedInput.commands;
     try {
       const [obstacle] = this.deployment.obstacles ?? [];
       if (obstacle !== undefined) throw new Error(obstacle);
+      if (command !== 'offline') this.chooseGateway();
+      const names = Object.values(service.functions).map(({ name }) => name);
       checkNames(service.service, this.stage, names);
-      this.checkParams();
+      if (['package', 'deploy'].includes(command)) this.checkParams();
       this.applyOptions();
     } catch (error) {
       // osls shows any other error with its stack.
@@ -111,38 +133,51 @@ export class StackPlugin {
   /** Only when packing: what was deployed with other params can still be removed. */
   private checkParams(): void {
     const { configurationInput, processedInput } = this.serverless;
-    if (!['package', 'deploy'].includes(processedInput.commands[0] ?? '')) return;
     checkParams({
       params: configurationInput.params ?? {},
       stage: this.stage,
       given: processedInput.options.param ?? [],
       checksTokens: checksTokens(this.deployment),
     });
+    refuseGateway({ options: this.options, gateway: this.deployment.gateway });
+  }
+
+  /** osls renders the routes of REST APIs alone: the others are added to the template. */
+  private chooseGateway(): void {
+    const { service } = this.serverless;
+    const { gateway } = this.options;
+    if (gateway === 'url') service.functions = { ...this.deployment.functions };
+    if (gateway === 'rest') return;
+    for (const one of Object.values(service.functions)) one.events = [];
   }
 
   private applyOptions(): void {
     const { service } = this.serverless;
     keepPathsApart(this.serverless.getProvider('aws').naming);
-    const { release, reservedConcurrency, corsOrigins, docs } = this.options;
+    const { release, reservedConcurrency, provisionedConcurrency } = this.options;
+    const { corsOrigins, tags, memorySize, docs, gateway } = this.options;
     if (docs) {
       const { key, function: own } = this.deployment.documentation;
-      service.functions[key] = { ...own };
+      service.functions[key] = { ...own, events: gateway === 'rest' ? own.events : [] };
     }
-    // CodeDeploy shifts traffic from one version of a function to the next.
-    service.provider.versionFunctions = release !== undefined;
+    // CodeDeploy shifts traffic from one version to the next; only a version has executions that are kept ready.
+    service.provider.versionFunctions = (release ?? provisionedConcurrency) !== undefined;
+    if (tags !== undefined) service.provider.stackTags = { ...service.provider.stackTags, ...tags };
     if (corsOrigins !== undefined) {
       for (const one of Object.values(service.functions))
         one.events = withOrigins(one.events, corsOrigins);
     }
-    if (reservedConcurrency === undefined) return;
-    for (const one of Object.values(service.functions))
-      one.reservedConcurrency = reservedConcurrency;
+    for (const one of Object.values(service.functions)) {
+      if (reservedConcurrency !== undefined) one.reservedConcurrency = reservedConcurrency;
+      if (memorySize !== undefined) one.memorySize = memorySize;
+    }
   }
 
   private deployFunction(): void {
-    if (this.options.release !== undefined) {
+    const { release, provisionedConcurrency } = this.options;
+    if ((release ?? provisionedConcurrency) !== undefined) {
       throw new this.serverless.classes.Error(
-        'With release, requests go to a version of the function, which only the stack can create: ' +
+        `With ${release === undefined ? 'provisionedConcurrency' : 'release'}, requests go to a version of the function, which only the stack can create: ` +
           'deploy without --function.',
       );
     }
@@ -166,7 +201,8 @@ export class StackPlugin {
   }
 
   private async build(): Promise<void> {
-    const { findings } = await buildFunctions(this.serverless.serviceDir);
+    const folder = this.options.gateway === 'url' ? folderOfUrl : undefined;
+    const { findings } = await buildFunctions(this.serverless.serviceDir, folder);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
     if (this.options.docs) await this.writeDocumentation();
     this.refuse(undeclaredNeed(this.deployment, this.serverless.serviceDir));
@@ -183,14 +219,23 @@ export class StackPlugin {
   private async addToTemplate(): Promise<void> {
     const { service, serviceDir } = this.serverless;
     const template = service.provider.compiledCloudFormationTemplate;
+    const { gateway, resources } = this.deployment;
+    if (this.options.gateway === 'url') {
+      for (const id of Object.keys(this.read('rest').resources))
+        Reflect.deleteProperty(template.Resources, id);
+      Object.assign(template.Resources, resources);
+    }
     await writeGatewayErrors(template.Resources, serviceDir);
-    addToTemplate(template, {
+    const context: StackContext = {
       service: service.service,
       stage: this.stage,
-      gateway: this.deployment.gateway,
+      gateway,
       documentation: this.deployment.documentation,
+      routes: routesOfFunctions(deployedFunctions(this.deployment, this.options)),
       options: this.options,
-    });
+    };
+    for (const one of gatewayFindings(context)) process.stderr.write(`${formatFinding(one)}\n`);
+    addToTemplate(template, context);
     this.refuse(missingStore(template.Resources));
   }
 

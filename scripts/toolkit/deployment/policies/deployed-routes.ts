@@ -12,14 +12,42 @@ export interface DeployedRoute {
   readonly cacheKeys: readonly string[];
 }
 
-/** All methods of the rendered API. */
+/** All methods of the rendered API, whatever gateway it has. */
 export function routesOf(template: Template): DeployedRoute[] {
+  return [...ofRestApi(template), ...ofHttpApi(template), ...ofUrl(template)];
+}
+
+/** The function in a reference to it or to its alias, by the first part of its logical ids. */
+function functionIn(value: unknown): string | undefined {
+  return /"(\w+)(?:LambdaFunction|Alias)"/.exec(JSON.stringify(value))?.[1];
+}
+
+/** Without the route for everything else, which answers 404. */
+function ofHttpApi(template: Template): DeployedRoute[] {
+  return ofType(template, 'AWS::ApiGatewayV2::Route').flatMap(([, { Properties }]) => {
+    const [method = '', path] = String(Properties.RouteKey).split(' ');
+    if (path === undefined) return [];
+    const id = /\$\{(\w+)\}/.exec(JSON.stringify(Properties.Target))?.[1] ?? '';
+    const to = functionIn(template.Resources[id]?.Properties.IntegrationUri);
+    return [{ method, path, function: to, demandsKey: false, cacheKeys: [] }];
+  });
+}
+
+/** The address of a function takes everything. */
+function ofUrl(template: Template): DeployedRoute[] {
+  return ofType(template, 'AWS::Lambda::Url').flatMap(([, { Properties }]) => {
+    const to = functionIn(Properties.TargetFunctionArn);
+    return [{ method: 'ANY', path: '/{proxy+}', function: to, demandsKey: false, cacheKeys: [] }];
+  });
+}
+
+function ofRestApi(template: Template): DeployedRoute[] {
   return ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => {
     const { HttpMethod, ApiKeyRequired, Integration } = method.Properties;
     return {
       method: String(HttpMethod),
       path: methodPath(template, method),
-      function: /"(\w+)(?:LambdaFunction|Alias)"/.exec(JSON.stringify(Integration))?.[1],
+      function: functionIn(Integration),
       demandsKey: ApiKeyRequired === true,
       cacheKeys: (Integration as { CacheKeyParameters?: string[] }).CacheKeyParameters ?? [],
     };

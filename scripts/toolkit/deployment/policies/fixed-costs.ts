@@ -12,6 +12,8 @@ const price = {
   alarm: 0.1,
   dashboard: 3,
   secret: 0.4,
+  /** Of provisioned concurrency on arm64, for a GB of memory: $0.0000033334 a second for 730 hours. */
+  ready: 8.76,
   /** For the stage's cache, by its size in GB: the hourly price for 730 hours. */
   cache: { '0.5': 14.6, '1.6': 27.74, '6.1': 146, '13.5': 182.5, '28.4': 365 } as Readonly<
     Record<string, number>
@@ -31,8 +33,21 @@ export function fixedCosts(template: Template): FixedCost[] {
     { what: `${alarms.length} alarms on ${metrics} metrics`, dollars: metrics * price.alarm },
     { what: 'dashboard', dollars: count('AWS::CloudWatch::Dashboard') * price.dashboard },
     { what: 'secret', dollars: count('AWS::SecretsManager::Secret') * price.secret },
+    { what: 'executions that are kept ready', dollars: readyCost(template) },
     { what: 'cache', dollars: typeof size === 'string' ? (price.cache[size] ?? 400) : 0 },
   ];
+}
+
+/** All functions have the same memory. */
+function readyCost(template: Template): number {
+  const [one] = ofType(template, 'AWS::Lambda::Function');
+  const gigabytes = Number(one?.[1].Properties.MemorySize ?? 1024) / 1024;
+  const kept = ofType(template, 'AWS::Lambda::Alias').map(([, { Properties }]) => {
+    const { ProvisionedConcurrentExecutions = 0 } = (Properties.ProvisionedConcurrencyConfig ??
+      {}) as { ProvisionedConcurrentExecutions?: number };
+    return ProvisionedConcurrentExecutions;
+  });
+  return kept.reduce((sum, count) => sum + count, 0) * gigabytes * price.ready;
 }
 
 /** A calculation reads nothing itself; a query reads as many metrics as it finds. */

@@ -58,6 +58,8 @@ export const gatewayPolicies: readonly Policy[] = [
           (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
         );
         const setting = own ?? settings.find((one) => one.HttpMethod === '*');
+        // A function URL has no limits: packaging says so.
+        if (settings.length === 0) return undefined;
         const same =
           setting?.ThrottlingRateLimit === throttling?.rateLimit &&
           setting?.ThrottlingBurstLimit === throttling?.burstLimit;
@@ -90,7 +92,8 @@ export const gatewayPolicies: readonly Policy[] = [
       const types = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
         ([, { Properties }]) => Properties.ResponseType,
       );
-      return each(responseTypes, (type) =>
+      const rest = ofType(template, 'AWS::ApiGateway::RestApi').length > 0;
+      return each(rest ? responseTypes : [], (type) =>
         types.includes(type) ? undefined : `there is none for ${type}`,
       );
     },
@@ -215,10 +218,23 @@ function variesWith({ query, headers }: DeployedOperation, cors: boolean): strin
   ];
 }
 
+/** Of all methods, and of each, as a REST API spells them. */
 function methodSettings({ template }: Rendered): Record<string, unknown>[] {
-  return ofType(template, 'AWS::ApiGateway::Stage').flatMap(
+  const rest = ofType(template, 'AWS::ApiGateway::Stage').flatMap(
     ([, stage]) => stage.Properties.MethodSettings as Record<string, unknown>[],
   );
+  const http = ofType(template, 'AWS::ApiGatewayV2::Stage').flatMap(([, { Properties }]) => {
+    const { DefaultRouteSettings = {}, RouteSettings = {} } = Properties as {
+      DefaultRouteSettings?: Record<string, unknown>;
+      RouteSettings?: Record<string, Record<string, unknown>>;
+    };
+    const each = Object.entries(RouteSettings).map(([key, one]) => {
+      const [HttpMethod, ResourcePath] = key.split(' ');
+      return { ...one, HttpMethod, ResourcePath };
+    });
+    return [{ ...DefaultRouteSettings, HttpMethod: '*', ResourcePath: '/*' }, ...each];
+  });
+  return [...rest, ...http];
 }
 
 function unescape(resourcePath: unknown): string {

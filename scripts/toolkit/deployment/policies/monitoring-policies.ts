@@ -11,8 +11,11 @@ export const monitoringPolicies: readonly Policy[] = [
   {
     name: 'prod has an alarm for everything that needs action',
     check: ({ template, contract: { operations }, stage }) => {
+      // Nothing counts what a function URL refuses: it has no limits, and no access log.
+      const url = ofType(template, 'AWS::Lambda::Url').length > 0;
       const wanted = [
-        ...['ApiServerErrors', 'ApiLatency', 'ApiThrottles', 'ApiContractViolations'],
+        ...['ApiServerErrors', 'ApiLatency', 'ApiContractViolations'],
+        ...(url ? [] : ['ApiThrottles']),
         ...['OperationServerErrors', 'FunctionErrors', 'FunctionThrottles', 'DeadLetters'],
         ...(operations.some((one) => one.tableAccess.length > 0)
           ? ['StoreThrottles', 'StoreErrors']
@@ -85,10 +88,18 @@ export const monitoringPolicies: readonly Policy[] = [
     name: 'the access log has the caller, the trace, the duration of the function, and the action of WAF',
     check: ({ template, stage }) =>
       each(
-        stage === 'prod' ? ofType(template, 'AWS::ApiGateway::Stage') : [],
-        ([id, { Properties }]) => {
-          const { Format = '' } = (Properties.AccessLogSetting ?? {}) as { Format?: string };
-          const missing = ['identity.sourceIp', 'xrayTraceId', 'integration.latency', 'waf.status']
+        stage === 'prod'
+          ? [
+              ...ofType(template, 'AWS::ApiGateway::Stage'),
+              ...ofType(template, 'AWS::ApiGatewayV2::Stage'),
+            ]
+          : [],
+        ([id, { Type, Properties }]) => {
+          const setting = Properties.AccessLogSetting ?? Properties.AccessLogSettings ?? {};
+          const { Format = '' } = setting as { Format?: string };
+          // An HTTP API has neither traces nor a firewall.
+          const rest = Type === 'AWS::ApiGateway::Stage' ? ['xrayTraceId', 'waf.status'] : [];
+          const missing = ['identity.sourceIp', 'integration.latency', ...rest]
             .concat(['requestId', 'status', 'error.responseType'])
             .filter((name) => !Format.includes(`"$context.${name}"`));
           return missing.length > 0 ? `${id} does not log ${missing.join(', ')}` : undefined;

@@ -7,7 +7,10 @@ export const optionPolicies: readonly Policy[] = [
     check: ({ template }) => {
       const groups = new Map(ofType(template, 'AWS::CodeDeploy::DeploymentGroup'));
       const released = groups.size > 0 ? ofType(template, 'AWS::Lambda::Function') : [];
-      const asked = text(template, 'AWS::ApiGateway::Method', 'AWS::Lambda::Permission');
+      const asked = text(
+        template,
+        ...['AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Integration', 'AWS::Lambda::Permission'],
+      );
       return each(released, ([id]) => {
         const alias = ofType(template, 'AWS::Lambda::Alias').find(
           ([, { Properties }]) => JSON.stringify(Properties.FunctionName) === `{"Ref":"${id}"}`,

@@ -4,6 +4,7 @@ import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
 import { monitoringPolicies } from './monitoring-policies';
 import { optionPolicies } from './option-policies';
+import { otherGatewayPolicies } from './other-gateway-policies';
 import { permissionPolicies } from './permission-policies';
 import type { Policy } from './policy';
 import { queuePolicies } from './queue-policies';
@@ -14,6 +15,7 @@ import { stackPolicies } from './stack-policies';
 /** Everything that is required of every rendered stack. */
 export const policies: readonly Policy[] = [
   ...gatewayPolicies,
+  ...otherGatewayPolicies,
   ...permissionPolicies,
   ...settingPolicies,
   ...stackPolicies,

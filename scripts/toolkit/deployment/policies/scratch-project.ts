@@ -23,11 +23,11 @@ export class ScratchProject {
   constructor(model: Model) {
     symlinkSync(path.join(root, 'node_modules'), path.join(this.folder, 'node_modules'));
     cpSync(path.join(root, 'serverless.yml'), path.join(this.folder, 'serverless.yml'));
-    mkdirSync(path.join(this.folder, 'generated/functions'), { recursive: true });
     const { files } = generateDeployment(model);
     const handler = 'export const handler = (): void => undefined;\n';
     for (const [name, text] of Object.entries(files)) {
       const file = path.join(this.folder, 'generated', name);
+      mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, name.endsWith('.ts') ? handler : text);
     }
   }

@@ -38,11 +38,13 @@ export async function expansionFaults(python: string, template: SamTemplate): Pr
   const others = ofType(expanded, 'AWS::ApiGateway::Deployment').filter(
     ([, { Properties }]) => Properties.StageName !== undefined,
   );
-  const changed = await expand(python, withAnotherText(template));
-  const count = stages.length + others.length;
+  const count = stages.length + others.length + ofType(expanded, 'AWS::ApiGatewayV2::Stage').length;
+  const urls = ofType(expanded, 'AWS::Lambda::Url').length;
+  const rest = ofType(template, 'AWS::Serverless::Api').length > 0;
+  const changed = rest ? await expand(python, withAnotherText(template)) : undefined;
   return [
-    ...(count === 1 ? [] : [`SAM creates ${count} stages.`]),
-    ...(deployments(expanded) === deployments(changed)
+    ...(count + urls === 1 ? [] : [`SAM creates ${count} stages.`]),
+    ...(changed && deployments(expanded) === deployments(changed)
       ? ['A changed response of the gateway would not be deployed.']
       : []),
     ...stages.flatMap(([id, { Properties }]) =>
@@ -58,15 +60,21 @@ const deployments = (template: Template): string =>
     .map(([id]) => id)
     .join();
 
-/** The template with another text in one of the gateway's responses. */
+/** The template with another text in one of the gateway's responses, wherever they are. */
 function withAnotherText(template: SamTemplate): SamTemplate {
   const changed = structuredClone(template);
-  for (const [, { Properties }] of ofType(changed, 'AWS::Serverless::Api')) {
-    const { THROTTLED } = Properties.GatewayResponses as Record<
-      string,
-      { ResponseTemplates: Record<string, string> }
-    >;
-    if (THROTTLED) THROTTLED.ResponseTemplates['application/json'] = '{}';
-  }
+  const inside = ofType(changed, 'AWS::Serverless::Api').map(
+    ([, { Properties }]) => (Properties.GatewayResponses ?? {}) as { THROTTLED?: GatewayResponse },
+  );
+  const outside = ofType(changed, 'AWS::ApiGateway::GatewayResponse')
+    .map(([, { Properties }]) => Properties as unknown as GatewayResponse)
+    .filter(({ ResponseType }) => ResponseType === 'THROTTLED');
+  for (const one of [...inside.map(({ THROTTLED }) => THROTTLED), ...outside])
+    if (one) one.ResponseTemplates['application/json'] = '{}';
   return changed;
+}
+
+interface GatewayResponse {
+  readonly ResponseType?: string;
+  readonly ResponseTemplates: Record<string, string>;
 }

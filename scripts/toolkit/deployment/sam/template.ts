@@ -3,10 +3,14 @@ import { Failure } from '../../failure';
 import { fillIn, type DeployedFunction, type Deployment } from '../deployment-file';
 import type { ServerlessSettings } from '../serverless-settings';
 import { addBucketOptions } from '../stack/bucket';
-import type { StackContext } from '../stack/context';
+import { routesOfFunctions, type StackContext } from '../stack/context';
 import { addAlarmActions } from '../stack/alarms';
 import { addOrigins } from '../stack/cors';
 import { addDeadLetters } from '../stack/dead-letters';
+import { addDomain } from '../stack/domain';
+import { addOtherGateway } from '../stack/gateway';
+import { refuseGateway } from '../stack/gateway-limits';
+import { readOtherMetrics } from '../stack/gateway-metrics';
 import { addAccessLog } from '../stack/access-log';
 import { deployedFunctions } from '../documentation/functions';
 import { addDocumentation } from '../stack/documentation';
@@ -32,7 +36,7 @@ interface SamContext extends StackContext {
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
  * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`. It
- * does not have the options `release` and `webAcl`.
+ * does not have the options `release`, `provisionedConcurrency` and `webAcl`; `tags` are those of functions.
  * @throws Error with a sentence if AWS would refuse it
  */
 export function samTemplate(
@@ -49,15 +53,19 @@ export function samTemplate(
     stage,
     Object.values(named.functions).map(({ name }) => name),
   );
+  // The issuer whose tokens are accepted is a parameter.
+  const options = { ...readOptions(params), jwksUrl: undefined };
   const context: SamContext = {
     service,
     stage,
     gateway: named.gateway,
     documentation: named.documentation,
-    // The issuer whose tokens are accepted is a parameter.
-    options: { ...readOptions(params), jwksUrl: undefined },
+    routes: routesOfFunctions(deployedFunctions(named, options)),
+    options,
     settings,
   };
+  refuseGateway(context);
+  const rest = context.options.gateway === 'rest';
   const apiId = 'ApiGatewayRestApi';
   const template: SamTemplate = {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -85,20 +93,23 @@ export function samTemplate(
     };
     template.Resources[`${id}LambdaFunction`] = lambda(one, context, `${id}LogGroup`);
   }
-  template.Resources[apiId] = api(context, addAccessLog(template, context));
+  if (rest) template.Resources[apiId] = api(context, addAccessLog(template, context));
   addTableOptions(template, context);
   addBucketOptions(template, context);
   addSecret(template, context);
   addOrigins(template, context);
   addDocumentation(template, context);
   addDeadLetters(template, context);
+  addOtherGateway(template, context);
+  addDomain(template, context);
   addUsagePlan(template, context);
+  readOtherMetrics(template, context);
   dropUnwatched(template, context);
   addOwnersKey(template, context);
   addBoundary(template, context);
   addAlarmActions(template, context);
   addParameters(template, params, stage);
-  moveGatewayResponses(template, apiId);
+  if (rest) moveGatewayResponses(template, apiId);
   nameStage(template);
   dropNeedlessDependencies(template);
   return template;
@@ -106,7 +117,7 @@ export function samTemplate(
 
 /** SAM creates the stage itself, under another name. */
 function nameStage(template: Template): void {
-  for (const id of ['UsagePlan', 'UsageKey']) {
+  for (const id of ['UsagePlan', 'UsageKey', 'DomainMapping']) {
     const one = template.Resources[id];
     if (!one) continue;
     one.Properties = JSON.parse(
@@ -177,13 +188,14 @@ function lambda(
       Handler: one.handler.slice(one.handler.lastIndexOf('/') + 1),
       Runtime: runtime,
       Architectures: [architecture],
-      MemorySize: memorySize,
+      MemorySize: context.options.memorySize ?? memorySize,
       Timeout: timeout,
       Tracing: 'Active',
       Role: { 'Fn::GetAtt': [one.role, 'Arn'] },
       ...(context.options.reservedConcurrency === undefined
         ? {}
         : { ReservedConcurrentExecutions: context.options.reservedConcurrency }),
+      ...(context.options.tags && { Tags: context.options.tags }),
       Environment: {
         Variables: {
           NODE_ENV: 'production',
@@ -193,23 +205,30 @@ function lambda(
           ...one.environment,
         },
       },
-      Events: Object.fromEntries(
-        one.events.map(({ http }, index) => [
-          `Route${index + 1}`,
-          {
-            Type: 'Api',
-            Properties: {
-              Path: http.path,
-              Method: http.method,
-              RestApiId: { Ref: 'ApiGatewayRestApi' },
-              ...cacheKeys(context, http),
-              ...(http.private ? { Auth: { ApiKeyRequired: true } } : {}),
-            },
-          },
-        ]),
-      ),
+      ...(context.options.gateway === 'rest' && { Events: eventsOf(one, context) }),
     },
   };
+}
+
+function eventsOf(
+  { events }: DeployedFunction,
+  context: Pick<StackContext, 'gateway' | 'options'>,
+): Record<string, object> {
+  return Object.fromEntries(
+    events.map(({ http }, index) => [
+      `Route${index + 1}`,
+      {
+        Type: 'Api',
+        Properties: {
+          Path: http.path,
+          Method: http.method,
+          RestApiId: { Ref: 'ApiGatewayRestApi' },
+          ...cacheKeys(context, http),
+          ...(http.private ? { Auth: { ApiKeyRequired: true } } : {}),
+        },
+      },
+    ]),
+  );
 }
 
 /** Where `package:sam` puts the code of a function, relative to the template's folder. */

@@ -39,30 +39,38 @@ export function addAccessLog(
       },
     };
   }
-  return { DestinationArn: { 'Fn::GetAtt': [id, 'Arn'] }, Format: format(stage) };
+  const own = options.gateway === 'http' ? ofHttpApi : ofRestApi;
+  const Format = JSON.stringify({ time: '$context.requestTime', stage, ...inBoth, ...own });
+  return { DestinationArn: { 'Fn::GetAtt': [id, 'Arn'] }, Format };
 }
 
+const inBoth = {
+  requestId: '$context.requestId',
+  sourceIp: '$context.identity.sourceIp',
+  userAgent: '$context.identity.userAgent',
+  method: '$context.httpMethod',
+  status: '$context.status',
+  error: '$context.error.responseType',
+  bytes: '$context.responseLength',
+  durationMs: '$context.responseLatency',
+  integrationMs: '$context.integration.latency',
+  integrationStatus: '$context.integration.integrationStatus',
+};
+
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
-function format(stage: string): string {
-  return JSON.stringify({
-    time: '$context.requestTime',
-    stage,
-    requestId: '$context.requestId',
-    traceId: '$context.xrayTraceId',
-    sourceIp: '$context.identity.sourceIp',
-    userAgent: '$context.identity.userAgent',
-    method: '$context.httpMethod',
-    resource: '$context.resourcePath',
-    status: '$context.status',
-    error: '$context.error.responseType',
-    bytes: '$context.responseLength',
-    durationMs: '$context.responseLatency',
-    integrationMs: '$context.integration.latency',
-    integrationStatus: '$context.integration.integrationStatus',
-    wafStatus: '$context.waf.status',
-    wafError: '$context.waf.error',
-  });
-}
+const ofRestApi = {
+  resource: '$context.resourcePath',
+  traceId: '$context.xrayTraceId',
+  wafStatus: '$context.waf.status',
+  wafError: '$context.waf.error',
+};
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
+const ofHttpApi = {
+  route: '$context.routeKey',
+  path: '$context.path',
+  integrationError: '$context.integrationErrorMessage',
+};
 
 /** As long as the functions' own logs. */
 function retention(template: Template): unknown {

@@ -27,7 +27,9 @@ export function addOrigins(template: Template, { options }: StackContext): void 
   const responses = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
     ([, { Properties }]) => Properties.ResponseParameters as Record<string, string>,
   );
-  if (!responses.some((headers) => header('Access-Control-Allow-Origin') in headers)) {
+  // A function URL has no responses of its own that would tell.
+  const told = responses.some((headers) => header('Access-Control-Allow-Origin') in headers);
+  if (!told && options.gateway !== 'url') {
     throw new Failure(
       'corsOrigins has no effect, because the contract has no x-openapi-first-cors.',
     );

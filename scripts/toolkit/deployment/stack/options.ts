@@ -1,8 +1,23 @@
 import { Failure } from '../../failure';
+import { gatewayKinds, type GatewayKind } from './gateway-kinds';
 import { checkValues } from './values';
 
 /** The owner's choices, `custom.stack` in serverless.yml. Undefined: not used. */
 export interface StackOptions {
+  readonly gateway: GatewayKind;
+  /** `api.acme.dev` */
+  readonly domain: string | undefined;
+  /** ARN. */
+  readonly certificate: string | undefined;
+  /** Id. */
+  readonly hostedZone: string | undefined;
+  /** `s3://bucket/key`: the certificates of mutual TLS. */
+  readonly trustStore: string | undefined;
+  readonly trustStoreVersion: string | undefined;
+  /** Megabytes. */
+  readonly memorySize: number | undefined;
+  readonly provisionedConcurrency: number | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
   readonly protectTable: boolean;
   readonly jwksUrl: string | undefined;
   readonly existingTable: string | undefined;
@@ -32,6 +47,16 @@ export interface StackOptions {
   readonly permissionsBoundary: string | undefined;
 }
 
+/** Options that mean nothing without another, and why. */
+const together: readonly (readonly [string, string, string])[] = [
+  ['release', 'monitoring', '=true, because there are no alarms without it'],
+  ['alarmTopic', 'monitoring', '=true, because there are no alarms without it'],
+  ['certificate', 'domain', ', the name that it certifies'],
+  ['hostedZone', 'certificate', ', because only the stack that makes a domain writes its records'],
+  ['trustStore', 'domain', ', because only a domain of your own can demand certificates'],
+  ['trustStoreVersion', 'trustStore', ', which it is a version of'],
+];
+
 /**
  * Reads the values, which are strings if they come from the command line.
  * @throws Failure if a value is wrong
@@ -49,12 +74,26 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     const value = text(name);
     return value === undefined ? undefined : Number(value);
   };
-  for (const name of ['release', 'alarmTopic']) {
-    if (text(name) !== undefined && !flag('monitoring')) {
-      throw new Failure(`${name} needs monitoring=true, because there are no alarms without it.`);
-    }
+  for (const [name, other, why] of together) {
+    const given = other === 'monitoring' ? flag(other) : text(other) !== undefined;
+    if (text(name) !== undefined && !given) throw new Failure(`${name} needs ${other}${why}.`);
+  }
+  const [ready, most] = [whole('provisionedConcurrency'), whole('reservedConcurrency')];
+  if (ready !== undefined && most !== undefined && ready > most) {
+    throw new Failure(
+      `provisionedConcurrency is ${ready}, more than the ${most} executions of reservedConcurrency.`,
+    );
   }
   return {
+    gateway: gatewayKinds.find((kind) => kind === text('gateway')) ?? 'rest',
+    domain: text('domain'),
+    certificate: text('certificate'),
+    hostedZone: text('hostedZone'),
+    trustStore: text('trustStore'),
+    trustStoreVersion: text('trustStoreVersion'),
+    memorySize: whole('memorySize'),
+    provisionedConcurrency: whole('provisionedConcurrency'),
+    tags: readTags(text('tags')),
     protectTable: flag('protectTable'),
     jwksUrl: text('jwksUrl'),
     existingTable: text('existingTable'),
@@ -74,4 +113,15 @@ export function readOptions(values: Readonly<Record<string, unknown>>): StackOpt
     kmsKey: text('kmsKey'),
     permissionsBoundary: text('permissionsBoundary'),
   };
+}
+
+/** `team=shop,cost-center=42` */
+function readTags(text: string | undefined): Record<string, string> | undefined {
+  if (text === undefined) return undefined;
+  return Object.fromEntries(
+    text.split(',').map((one) => {
+      const [name = '', ...value] = one.split('=');
+      return [name.trim(), value.join('=').trim()];
+    }),
+  );
 }

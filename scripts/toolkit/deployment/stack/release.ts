@@ -7,57 +7,76 @@ import { dependOn, ofType, type Template, type TemplateResource } from './templa
 export const releasePeriods = { bad: 2, of: 3 };
 
 /**
- * CodeDeploy releases new code: each function has an alias `live`, to which the gateway sends all requests.
- * It is shifted from one version to the next; an alarm of the new version rolls it back.
+ * Each function has an alias `live`, to which the gateway sends all requests. CodeDeploy shifts it from one
+ * version to the next, and an alarm of the new version rolls it back. Executions that are kept ready belong
+ * to an alias too.
  */
 export function addRelease(template: Template, { service, options }: StackContext): void {
-  if (options.release === undefined) return;
-  template.Resources.ReleaseApplication = {
-    Type: 'AWS::CodeDeploy::Application',
-    Properties: { ComputePlatform: 'Lambda' },
-  };
-  template.Resources.RoleOfRelease = releaseRole(template);
+  const { release, provisionedConcurrency } = options;
+  if (release === undefined && provisionedConcurrency === undefined) return;
+  if (release !== undefined) {
+    template.Resources.ReleaseApplication = {
+      Type: 'AWS::CodeDeploy::Application',
+      Properties: { ComputePlatform: 'Lambda' },
+    };
+    template.Resources.RoleOfRelease = releaseRole(template);
+  }
   for (const [functionId] of ofType(template, 'AWS::Lambda::Function')) {
     const name = functionId.replace(/LambdaFunction$/, '');
     const aliasId = `${name}Alias`;
     const groupId = `${name}ReleaseGroup`;
-    const alarmId = `Alarm${name}Release`;
     const versionId = versionOf(template, functionId);
-    template.Resources[alarmId] = releaseAlarm(service, functionId, versionId);
-    template.Resources[groupId] = {
-      Type: 'AWS::CodeDeploy::DeploymentGroup',
-      Properties: {
-        ApplicationName: { Ref: 'ReleaseApplication' },
-        ServiceRoleArn: { 'Fn::GetAtt': ['RoleOfRelease', 'Arn'] },
-        DeploymentConfigName: `CodeDeployDefault.Lambda${options.release}`,
-        DeploymentStyle: {
-          DeploymentType: 'BLUE_GREEN',
-          DeploymentOption: 'WITH_TRAFFIC_CONTROL',
-        },
-        AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarmId } }] },
-        AutoRollbackConfiguration: {
-          Enabled: true,
-          Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
-        },
-      },
-    };
+    if (release !== undefined) {
+      const alarmId = `Alarm${name}Release`;
+      template.Resources[alarmId] = releaseAlarm(service, functionId, versionId);
+      template.Resources[groupId] = releaseGroup(release, alarmId);
+    }
     template.Resources[aliasId] = {
       Type: 'AWS::Lambda::Alias',
       Properties: {
-        Name: 'live',
+        Name: aliasName,
         FunctionName: { Ref: functionId },
         FunctionVersion: { 'Fn::GetAtt': [versionId, 'Version'] },
+        ...(provisionedConcurrency !== undefined && {
+          ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisionedConcurrency },
+        }),
       },
-      UpdatePolicy: {
-        CodeDeployLambdaAliasUpdate: {
-          ApplicationName: { Ref: 'ReleaseApplication' },
-          DeploymentGroupName: { Ref: groupId },
+      ...(release !== undefined && {
+        UpdatePolicy: {
+          CodeDeployLambdaAliasUpdate: {
+            ApplicationName: { Ref: 'ReleaseApplication' },
+            DeploymentGroupName: { Ref: groupId },
+          },
         },
-      },
+      }),
     };
     sendToAlias(template, functionId, aliasId);
   }
 }
+
+/** Shifts requests to a new version, and back if its alarm says so. */
+function releaseGroup(release: string, alarmId: string): TemplateResource {
+  return {
+    Type: 'AWS::CodeDeploy::DeploymentGroup',
+    Properties: {
+      ApplicationName: { Ref: 'ReleaseApplication' },
+      ServiceRoleArn: { 'Fn::GetAtt': ['RoleOfRelease', 'Arn'] },
+      DeploymentConfigName: `CodeDeployDefault.Lambda${release}`,
+      DeploymentStyle: {
+        DeploymentType: 'BLUE_GREEN',
+        DeploymentOption: 'WITH_TRAFFIC_CONTROL',
+      },
+      AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarmId } }] },
+      AutoRollbackConfiguration: {
+        Enabled: true,
+        Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
+      },
+    },
+  };
+}
+
+/** Name of the alias to which all requests go. */
+const aliasName = 'live';
 
 /** The share of a version's requests that may fail. */
 export const releaseThreshold = 0.01;
@@ -90,6 +109,7 @@ function releaseAlarm(service: string, functionId: string, versionId: string): T
 
 const askers = [
   'AWS::ApiGateway::Method',
+  'AWS::ApiGatewayV2::Integration',
   'AWS::Lambda::Permission',
   'AWS::Events::Rule',
   'AWS::Lambda::EventSourceMapping',
@@ -108,6 +128,10 @@ function sendToAlias(template: Template, functionId: string, aliasId: string): v
       ) as typeof resource.Properties;
       dependOn(resource, [aliasId]);
     }
+  }
+  for (const [, url] of ofType(template, 'AWS::Lambda::Url')) {
+    url.Properties.Qualifier = aliasName;
+    dependOn(url, [aliasId]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { gatewayKinds } from './gateway-kinds';
 import { newTable } from './warm-throughput';
 
 /** What a value must be, as the end of a sentence, and whether a text is that. */
@@ -19,9 +20,13 @@ const arn = (name: string, rest: RegExp): Rule => ({
   expected: `the ARN of ${name}`,
   fits: (text) => new RegExp(`^arn:[a-z-]+:${rest.source}$`).test(text),
 });
-const whole = (least: number): Rule => ({
-  expected: `a whole number, ${least.toLocaleString('en')} or more`,
-  fits: (text) => /^\d{1,15}$/.test(text) && Number(text) >= least,
+const whole = (least: number, most = Infinity): Rule => ({
+  expected: `a whole number, ${
+    most === Infinity
+      ? `${least.toLocaleString('en')} or more`
+      : `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`
+  }`,
+  fits: (text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most,
 });
 
 /** The params of serverless.yml that the stack uses. A project's own params have no rule. */
@@ -36,6 +41,34 @@ const rules: Readonly<Record<string, Rule>> = {
   jwksUrl: {
     expected: 'the https URL of a key set',
     fits: (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+  },
+  gateway: oneOf(...gatewayKinds),
+  domain: {
+    expected: 'a domain in lower case, such as api.acme.dev',
+    fits: (text) =>
+      text.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text),
+  },
+  certificate: arn(
+    'a certificate in ACM, in the region of the stack',
+    /acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+/,
+  ),
+  hostedZone: {
+    expected: 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ',
+    fits: (text) => /^Z[A-Z0-9]{1,31}$/.test(text),
+  },
+  trustStore: {
+    expected: 'the address of a PEM file in S3, such as s3://acme-certificates/clients.pem',
+    fits: (text) => /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/\S+$/.test(text),
+  },
+  trustStoreVersion: {
+    expected: 'the id of a version of that object',
+    fits: (text) => /^\S{1,1024}$/.test(text),
+  },
+  memorySize: whole(128, 10_240),
+  provisionedConcurrency: whole(1),
+  tags: {
+    expected: 'name=value, separated by commas, 48 at most, and no name that begins with aws:',
+    fits: (text) => areTags(text.split(',').map((one) => one.trim())),
   },
   protectTable: flag,
   existingTable: {
@@ -115,4 +148,15 @@ function oneOf(...values: readonly string[]): Rule {
     expected: values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or '),
     fits: (text) => values.includes(text),
   };
+}
+
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html#tag-conventions */
+function areTags(parts: readonly string[]): boolean {
+  const names = parts.map((one) => one.split('=', 1)[0]);
+  const each = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/+@-]{1,128}=[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u;
+  return (
+    parts.length <= 48 &&
+    new Set(names).size === names.length &&
+    parts.every((one) => each.test(one))
+  );
 }

@@ -1,5 +1,9 @@
 import { readResult } from '../../../../scripts/toolkit/deployment/lambda/gateway';
-import { restEvent } from '../../../../scripts/toolkit/deployment/lambda/events';
+import {
+  functionUrlEvent,
+  httpApiEvent,
+  restEvent,
+} from '../../../../scripts/toolkit/deployment/lambda/events';
 
 const gateway = { resource: '/files', stage: 'v1', binaryMediaTypes: ['image/png'] };
 
@@ -27,4 +31,18 @@ test('a response is decoded, or is base64 still', () => {
   const result = { statusCode: 200, headers: {}, body: 'iVBO/w==', isBase64Encoded: true };
   expect(readResult(result, false).body).toBe('iVBO/w==');
   expect(readResult(result, true).body).toMatch(/^4 bytes, SHA-256 [0-9a-f]{64}$/);
+});
+
+test('an HTTP API decodes the path, which begins with the stage; a function URL leaves it', () => {
+  const request = { method: 'GET', target: '/files/a%20b?x=%20', headers: [] };
+  expect(httpApiEvent(request, 'v1')).toMatchObject({
+    rawPath: '/v1/files/a b',
+    rawQueryString: 'x=%20',
+    requestContext: { stage: 'v1' },
+  });
+  expect(functionUrlEvent(request, '/v1')).toMatchObject({
+    rawPath: '/v1/files/a%20b',
+    rawQueryString: 'x=%20',
+    requestContext: { stage: '$default', domainName: 'abc123.lambda-url.eu-central-1.on.aws' },
+  });
 });

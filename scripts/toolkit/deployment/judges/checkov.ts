@@ -1,19 +1,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { pythonTool } from './python-tool';
+import { pythonTool } from '../python-tool';
+import type { Judge, JudgeFinding } from './judge';
 
-/** What an outside judge says about a stack. */
-interface Finding {
-  readonly rule: string;
-  readonly sentence: string;
-  readonly resource: string;
-}
-
-/**
- * Findings of checkov that are not fixed, each with its reason. A finding that is not listed is a fault of
- * the stack.
- */
 const accepted: Readonly<Record<string, string>> = {
   CKV_AWS_18:
     'The deployment bucket holds code and templates, and only the role that deploys asks it.',
@@ -33,41 +23,44 @@ const accepted: Readonly<Record<string, string>> = {
     'The contract says what may be cached, and cacheSize makes the cache, which is billed by the hour.',
   CKV_AWS_149: 'AWS’s own key encrypts the secret; kmsKey takes one of the owner’s.',
   CKV_AWS_158: 'Logs are encrypted with AWS’s own key, and contain no secrets.',
+  CKV_AWS_258:
+    'With gateway=url, the function checks tokens and keys, as it does behind a gateway.',
   CKV_AWS_173: 'A function’s settings hold names only; secrets are fetched.',
 };
 
-/** Runs checkov on a template. Prints what is accepted; returns what is not, a line each. */
-export async function checkov(file: string): Promise<string[]> {
-  const program = await pythonTool('checkov==3.3.8', 'checkov');
-  const args = ['-f', file, '--framework', 'cloudformation', '--compact', '--quiet', '-o', 'json'];
-  const { stdout } = await promisify(execFile)(program, [...args, '--soft-fail'], {
-    maxBuffer: 64 * 1024 * 1024,
-    cwd: path.dirname(file),
-  });
-  const findings = readFindings(stdout);
-  const rules = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => rule in accepted);
-  for (const rule of rules) {
-    const count = findings.filter((one) => one.rule === rule).length;
-    process.stdout.write(`       ${rule} (${count}): ${accepted[rule] ?? ''}\n`);
-  }
-  return findings
-    .filter(({ rule }) => !(rule in accepted))
-    .map(({ rule, sentence, resource }) => `${rule} ${resource}: ${sentence}`);
-}
+export const checkov: Judge = {
+  name: 'checkov',
+  accepted,
+  async judge(files) {
+    const program = await pythonTool('checkov==3.3.8', 'checkov');
+    const args = ['--framework', 'cloudformation', '--compact', '--quiet', '-o', 'json'];
+    const { stdout } = await promisify(execFile)(
+      program,
+      [...args, '--soft-fail', ...files.flatMap((file) => ['-f', file])],
+      { maxBuffer: 64 * 1024 * 1024, cwd: path.dirname(files[0] ?? '.') },
+    );
+    return readFindings(stdout);
+  },
+};
 
 /** @param text the JSON that checkov prints: one report, or several, or none where it finds nothing */
-export function readFindings(text: string): Finding[] {
+export function readFindings(text: string): JudgeFinding[] {
   interface Report {
     readonly results?: {
-      readonly failed_checks: { check_id: string; check_name: string; resource: string }[];
+      readonly failed_checks: {
+        check_id: string;
+        check_name: string;
+        resource: string;
+        file_path: string;
+      }[];
     };
   }
   const reports = [JSON.parse(text) as Report | Report[]].flat();
   return reports.flatMap(({ results }) =>
-    (results?.failed_checks ?? []).map(({ check_id, check_name, resource }) => ({
+    (results?.failed_checks ?? []).map(({ check_id, check_name, resource, file_path }) => ({
       rule: check_id,
       sentence: check_name,
-      resource,
+      resource: `${file_path} ${resource}`,
     })),
   );
 }

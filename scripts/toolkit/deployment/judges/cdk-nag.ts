@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { nodeTool } from '../node-tool';
+import type { Judge, JudgeFinding } from './judge';
+
+/** Reads the templates into an app of the CDK, and prints what the rules of AWS Solutions find in it. */
+const PROGRAM = `
+const path = require('node:path');
+const { App, Aspects, Stack } = require('aws-cdk-lib');
+const { CfnInclude } = require('aws-cdk-lib/cloudformation-include');
+const { AwsSolutionsChecks } = require('cdk-nag');
+const found = [];
+const nothing = () => undefined;
+const logger = {
+  onCompliance: nothing, onSuppressed: nothing, onNotApplicable: nothing, onSuppressedError: nothing,
+  onNonCompliance: ({ ruleId, findingId, ruleInfo, resource }) =>
+    found.push({ rule: ruleId.replace('AwsSolutions-', ''), sentence: findingId || ruleInfo, resource: resource.node.path }),
+  onError: ({ ruleId, errorMessage, resource }) =>
+    found.push({ rule: ruleId.replace('AwsSolutions-', '') + ' (not read)', sentence: errorMessage, resource: resource.node.path }),
+};
+const app = new App({ outdir: require('node:fs').mkdtempSync(path.join(require('node:os').tmpdir(), 'nag-')) });
+for (const templateFile of process.argv.slice(1)) {
+  const name = path.basename(templateFile, '.json').replace(/[^a-zA-Z0-9]/g, '');
+  new CfnInclude(new Stack(app, name), 'stack', { templateFile });
+}
+Aspects.of(app).add(new AwsSolutionsChecks({ reports: false, additionalLoggers: [logger] }));
+const { directory } = app.synth();
+require('node:fs').rmSync(directory, { recursive: true });
+process.stdout.write(JSON.stringify(found));
+`;
+
+const accepted = {
+  APIG1: 'accessLog makes the log; prod has it.',
+  APIG2: 'The functions validate every request by the contract, more exactly than the gateway can.',
+  APIG3: 'webAcl puts one in front; which one, and whether, its owner decides.',
+  APIG4: 'The functions check tokens and keys, as the contract says for each operation.',
+  APIG6:
+    'Its execution log would repeat the access log and the functions’ own, at a price by the line.',
+  COG4: 'The functions check tokens, of whichever issuer.',
+  IAM5: 'A stream’s name in a function’s own log is not known in advance, objects of its own bucket neither, and X-Ray has no resources; policies refuse any other *.',
+  S1: 'Only the role that deploys asks the deployment bucket; the requests for files are in the functions’ logs.',
+  SMG4: 'A secret is replaced by its owner together with the issuer: JWT_PREVIOUS_SECRET is accepted for a time.',
+};
+
+/** AWS Solutions' rules, from cdk-nag. */
+export const cdkNag: Judge = {
+  name: 'cdk-nag',
+  accepted,
+  async judge(files) {
+    const packages = ['aws-cdk-lib@2.276.0', 'cdk-nag@2.38.2', 'constructs@10.8.1'];
+    const cwd = await nodeTool('cdk-nag-2.38.2', packages);
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', PROGRAM, ...files], {
+      cwd,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return JSON.parse(stdout) as JudgeFinding[];
+  },
+};

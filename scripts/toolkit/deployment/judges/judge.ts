@@ -1,0 +1,38 @@
+/** What a judge says about one resource of a stack. */
+export interface JudgeFinding {
+  readonly rule: string;
+  readonly sentence: string;
+  /** With the name of the stack. */
+  readonly resource: string;
+}
+
+/** A program that is not part of this project, with its own opinion of stacks. */
+export interface Judge {
+  readonly name: string;
+  /** Findings that are not fixed, by rule, each with its reason. Any other finding is a fault. */
+  readonly accepted: Readonly<Record<string, string>>;
+  /** @param files templates of CloudFormation */
+  judge(files: readonly string[]): Promise<readonly JudgeFinding[]>;
+}
+
+/** Prints what is accepted, and what is not. Returns the number of faults. */
+export async function hear(judge: Judge, files: readonly string[]): Promise<number> {
+  const started = Date.now();
+  const { name, accepted } = judge;
+  const findings = await judge.judge(files);
+  const faults = findings.filter(({ rule }) => !(rule in accepted));
+  const took = ((Date.now() - started) / 1000).toFixed(0);
+  process.stdout.write(
+    `  ${faults.length > 0 ? 'FAIL' : 'ok  '} ${name}: ${
+      faults.length > 0 ? 'findings' : 'nothing but what is accepted'
+    } (${files.length} stacks, ${took} s)\n`,
+  );
+  const rules = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => rule in accepted);
+  for (const rule of rules.sort()) {
+    const count = findings.filter((one) => one.rule === rule).length;
+    process.stdout.write(`         ${rule} (${count}): ${accepted[rule] ?? ''}\n`);
+  }
+  for (const { rule, sentence, resource } of faults)
+    process.stdout.write(`         ${rule} ${resource}: ${sentence}\n`);
+  return faults.length;
+}
