@@ -122,7 +122,9 @@ async function compareOnce(
       const faults =
         compare(name, { first, second }, await ask(send, env, question)) +
         (await checkQueue(deployment, functions.all, env)) +
-        (await checkDocumentation(question.gateway, deployment.documentation, send, root));
+        (deployment.documentation.key in deployment.functions
+          ? await checkDocumentation(question.gateway, deployment.documentation, send, root)
+          : 0);
       return { faults, expected: first };
     } finally {
       functions.stop();
