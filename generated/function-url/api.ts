@@ -3,10 +3,12 @@
 // @ts-nocheck src/api.ts is what proves that nothing is missing.
 
 import * as contract from '../contract';
+import { scheduled } from 'openapi-first-runtime';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
+import * as tasks from '../../src/tasks';
 
 export const handler = createFunction(
   {
@@ -14,14 +16,18 @@ export const handler = createFunction(
       settings: contract.settings,
       operations: [
         contract.createApiKey,
+        contract.createPhotoUpload,
         contract.createUser,
         contract.deleteUser,
+        contract.deleteUserPhoto,
         contract.getCurrentUser,
         contract.getHealth,
         contract.getReadiness,
         contract.getUser,
+        contract.getUserPhoto,
         contract.listApiKeys,
         contract.listUsers,
+        contract.putUserPhoto,
         contract.replaceUser,
         contract.revokeApiKey,
         contract.updateCurrentUser,
@@ -30,14 +36,18 @@ export const handler = createFunction(
     },
     operations: {
       createApiKey: operations.createApiKey,
+      createPhotoUpload: operations.createPhotoUpload,
       createUser: operations.createUser,
       deleteUser: operations.deleteUser,
+      deleteUserPhoto: operations.deleteUserPhoto,
       getCurrentUser: operations.getCurrentUser,
       getHealth: operations.getHealth,
       getReadiness: operations.getReadiness,
       getUser: operations.getUser,
+      getUserPhoto: operations.getUserPhoto,
       listApiKeys: operations.listApiKeys,
       listUsers: operations.listUsers,
+      putUserPhoto: operations.putUserPhoto,
       replaceUser: operations.replaceUser,
       revokeApiKey: operations.revokeApiKey,
       updateCurrentUser: operations.updateCurrentUser,
@@ -48,6 +58,9 @@ export const handler = createFunction(
       bearerAuth: security.bearerAuth,
     },
     services,
+    tasks: scheduled({
+      deleteUser: tasks.deleteUser,
+    }),
   },
   { basePath: '/v1' },
 );

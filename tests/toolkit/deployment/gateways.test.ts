@@ -163,7 +163,10 @@ describe('a function URL', () => {
     const metrics = JSON.stringify(template.Resources.AlarmApiLatency?.Properties.Metrics);
     expect(metrics).toContain('"MetricName":"UrlRequestLatency"');
     expect(metrics).toContain('{"Name":"FunctionName","Value":"api-dev-api"}');
-    expect(JSON.stringify(template.Resources.Dashboard)).not.toContain('AWS/ApiGateway');
+    const board = JSON.stringify(template.Resources.Dashboard);
+    expect(board).not.toContain('AWS/ApiGateway');
+    expect(board).not.toContain('AlarmApiThrottles');
+    expect(board).toContain('AlarmApiLatency');
   });
 
   it('is that of the alias of a release', () => {

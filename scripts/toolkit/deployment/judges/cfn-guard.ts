@@ -17,6 +17,8 @@ const accepted = {
     'What is cached is encrypted; the rule demands it of methods without a cache too.',
   'CT.APIGATEWAY.PR.4': 'accessLog makes the log; prod has it.',
   'CT.APIGATEWAY.PR.5': 'The functions check tokens and keys, as the contract says.',
+  'CT.CLOUDWATCH.PR.1':
+    'alarmTopic is where alarms are sent; without one, the dashboard shows them.',
   'CT.CLOUDWATCH.PR.2':
     'logRetentionDays sets it: 14 days, 90 in prod. A year of every request costs more than it tells.',
   'CT.CLOUDWATCH.PR.3': 'AWS’s own key encrypts logs; kmsKey takes one of the owner’s.',

@@ -3,6 +3,7 @@ import type { GatewayKind } from './gateway-kinds';
 import { httpApiId } from './http-api';
 import { alarmResource } from './alarm';
 import { metric, type Alarm } from './metrics';
+import { dropAlarm } from './monitoring';
 import type { Template } from './template';
 
 /** What other gateways call the metrics of a REST API. */
@@ -54,7 +55,7 @@ export function readOtherMetrics(
     if (id in template.Resources) template.Resources[id] = { ...alarmResource(alarm) };
   }
   // Nothing counts them behind a function URL, which has no access log.
-  if (kind === 'url') Reflect.deleteProperty(template.Resources, 'AlarmApiThrottles');
+  if (kind === 'url') dropAlarm(template, 'AlarmApiThrottles');
   const dashboard = template.Resources.Dashboard;
   if (!dashboard) return;
   const { 'Fn::Join': join } = dashboard.Properties.DashboardBody as {

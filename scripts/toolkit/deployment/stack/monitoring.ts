@@ -7,7 +7,7 @@ import { ofType, type Template } from './template';
  */
 export function dropUnwatched(template: Template, { options }: StackContext): void {
   const { monitoring, accessLog } = options;
-  if (!accessLog) Reflect.deleteProperty(template.Resources, 'AlarmApiThrottles');
+  if (!accessLog) dropAlarm(template, 'AlarmApiThrottles');
   if (monitoring) return;
   for (const type of ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard']) {
     for (const [id] of ofType(template, type)) Reflect.deleteProperty(template.Resources, id);
@@ -18,4 +18,19 @@ export function dropUnwatched(template: Template, { options }: StackContext): vo
       if (Variables) Reflect.deleteProperty(Variables, 'METRICS_NAMESPACE');
     }
   }
+}
+
+/** Removes an alarm, also from the dashboard, which shows the states of all. */
+export function dropAlarm(template: Template, id: string): void {
+  Reflect.deleteProperty(template.Resources, id);
+  const properties = template.Resources.Dashboard?.Properties;
+  if (!properties) return;
+  const { 'Fn::Join': join } = properties.DashboardBody as { 'Fn::Join': ['', unknown[]] };
+  const parts = [...join[1]];
+  const at = parts.findIndex((one) => JSON.stringify(one) === `{"Fn::GetAtt":["${id}","Arn"]}`);
+  if (at < 0) return;
+  const separator = '","';
+  // With the separator behind it, or that in front of the last one.
+  parts.splice(parts[at + 1] === separator ? at : at - 1, 2);
+  properties.DashboardBody = { 'Fn::Join': ['', parts] };
 }
