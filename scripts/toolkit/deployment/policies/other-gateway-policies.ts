@@ -45,7 +45,7 @@ export const otherGatewayPolicies: readonly Policy[] = [
           (one) =>
             JSON.stringify(one.FunctionName) === target &&
             one.Principal === 'apigateway.amazonaws.com' &&
-            JSON.stringify(one.SourceArn).includes('{"Ref":"HttpApi"}'),
+            JSON.stringify(one.SourceArn ?? '').includes('{"Ref":"HttpApi"}'),
         );
         if (Properties.PayloadFormatVersion !== '2.0') return `${id} has another format`;
         return permitted ? undefined : `${id}: no permission, or one for others`;
