@@ -100,7 +100,10 @@ export function isWritable({ type, schema, ...rest }: Content, sampler: Sampler)
   const checker = sampler.checker('response');
   if (kind === 'xml') return isDocument({ type, schema, ...rest }, checker);
   if (kind !== 'text') return false;
-  const isListed = parts(checker.view, [schema]).some((part) => part.enum ?? 'const' in part);
+  const all = parts(checker.view, [schema]);
+  // Without a type a string is valid too, but members or items are described.
+  if (all.some((part) => part.properties ?? part.items)) return false;
+  const isListed = all.some((part) => part.enum ?? 'const' in part);
   return isListed || checker.check(schema, 'sample') === undefined;
 }
 

@@ -239,3 +239,14 @@ test.each(rows)('the trial reads what it sends as anyone does: %s', async (_, pa
   expect(saidOf(tried)).toEqual([]);
   expect(tried[0]?.verdict).toBe('passed');
 });
+
+test('an error in plain text whose schema describes an object is not tried', async () => {
+  const described = { properties: { code: text }, required: ['code'] };
+  const responses = {
+    ...ok,
+    404: { description: '', content: { 'application/json': { schema: named('code') } } },
+    500: { description: '', content: { 'text/csv': { schema: described } } },
+  };
+  const tried = await trialOf({ '/a': { get: { responses } } });
+  expect(saidOf(tried)).toEqual([['trial', '500', 'no declared error is written as text/csv']]);
+});
