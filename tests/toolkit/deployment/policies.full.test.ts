@@ -1,3 +1,4 @@
+import { documentationPolicies } from '../../../scripts/toolkit/deployment/policies/documentation-policies';
 import { otherGatewayPolicies } from '../../../scripts/toolkit/deployment/policies/other-gateway-policies';
 import { policies as all } from '../../../scripts/toolkit/deployment/policies/policies';
 import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
@@ -9,8 +10,9 @@ import {
 import { contract } from './contracts';
 import { render } from './render';
 
-/** Those of other gateways have a test of their own. */
-const policies = all.filter((one) => !otherGatewayPolicies.includes(one));
+/** Those of other gateways and of the documentation have tests of their own. */
+const elsewhere = [...otherGatewayPolicies, ...documentationPolicies];
+const policies = all.filter((one) => !elsewhere.includes(one));
 
 /** A contract that has something for every policy to look at. */
 const document = contract(
