@@ -11,7 +11,7 @@ const UNCOUNTED = [
   'deployment/checkov.ts',
   'deployment/emulator/**',
   'deployment/offline/{process,routes,unchanged-messages}.ts',
-  'deployment/lambda/{function-process,gateway,http-client,packed-functions,parameter-store}.ts',
+  'deployment/lambda/{function-process,gateway,http-client,packed-functions,parameter-store,queue-check}.ts',
   'deployment/lambda/{recording,runtime-api,runtime-client,silent-store}.ts',
   'deployment/osls/plugin.ts',
 ];

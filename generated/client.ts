@@ -173,6 +173,25 @@ export const revokeApiKey: Operation<paths['/api-keys/{apiKeyId}']['delete']> =
     security: security2,
   });
 
+/** `POST /exports`: Export users to a file */
+export const createExport: Operation<paths['/exports']['post']> = /* @__PURE__ */ operation(
+  'POST',
+  '/exports',
+  {
+    successes: [202],
+    body: 'application/json',
+    security: security3,
+    idempotencyKey: 'Idempotency-Key',
+  },
+);
+
+/** `GET /exports/{exportId}`: Get an export and its file */
+export const getExport: Operation<paths['/exports/{exportId}']['get']> = /* @__PURE__ */ operation(
+  'GET',
+  '/exports/{exportId}',
+  { security: security3 },
+);
+
 /** Every operation, by method and path. */
 export const operations: {
   'GET /health': typeof getHealth;
@@ -192,6 +211,8 @@ export const operations: {
   'GET /api-keys': typeof listApiKeys;
   'POST /api-keys': typeof createApiKey;
   'DELETE /api-keys/{apiKeyId}': typeof revokeApiKey;
+  'POST /exports': typeof createExport;
+  'GET /exports/{exportId}': typeof getExport;
 } = {
   'GET /health': getHealth,
   'GET /health/ready': getReadiness,
@@ -210,4 +231,6 @@ export const operations: {
   'GET /api-keys': listApiKeys,
   'POST /api-keys': createApiKey,
   'DELETE /api-keys/{apiKeyId}': revokeApiKey,
+  'POST /exports': createExport,
+  'GET /exports/{exportId}': getExport,
 };

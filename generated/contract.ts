@@ -35,6 +35,12 @@ const members_ApiKey: MemberPlan = {
 const members_ApiKeyWithSecret: MemberPlan = {
   names: { id: 0, name: 0, scopes: 0, createdAt: 0, expiresAt: 0, secret: 0 },
 };
+const members_Export: MemberPlan = {
+  names: { id: 0, format: 0, status: 0, state: 0, users: 0, createdAt: 0, expiresAt: 0, link: 0 },
+};
+const members_Export_2: MemberPlan = {
+  names: { id: 0, format: 0, status: 0, state: 0, users: 0, createdAt: 0, expiresAt: 0, link: 0 },
+};
 const bases = ['/v1'] as const;
 const header_X_Request_Id = {
   name: 'X-Request-Id',
@@ -139,6 +145,12 @@ const header_ETag = {
   explode: false,
   validate: validators.validate_beafbad6,
 } as const;
+const header_Location = {
+  name: 'Location',
+  required: true,
+  explode: false,
+  validate: validators.validate_5dc527ab,
+} as const;
 const header_Idempotency_Replayed = {
   name: 'Idempotency-Replayed',
   required: false,
@@ -229,6 +241,7 @@ const security_3 = [
   { bearerAuth: ['api-keys:manage'] },
   { bearerAuth: ['api-keys:admin'] },
 ] as const;
+const security_4 = [{ bearerAuth: ['users:export'] }] as const;
 
 export const settings: ContractSettings = {
   format: 2,
@@ -375,17 +388,7 @@ export const createUser: CompiledOperation = {
           members: members_User_2,
         },
       ],
-      headers: [
-        header_X_Request_Id,
-        header_ETag,
-        {
-          name: 'Location',
-          required: true,
-          explode: false,
-          validate: validators.validate_5dc527ab,
-        },
-        header_Idempotency_Replayed,
-      ],
+      headers: [header_X_Request_Id, header_ETag, header_Location, header_Idempotency_Replayed],
     },
     response_400,
     response_401,
@@ -917,6 +920,94 @@ export const revokeApiKey: CompiledOperation = {
   },
 };
 
+export const createExport: CompiledOperation = {
+  id: 'createExport',
+  method: 'POST',
+  path: '/exports',
+  bases: bases,
+  tags: ['Exports'],
+  parameters: [header_Idempotency_Key],
+  body: {
+    required: true,
+    contents: [{ mediaType: 'application/json', validate: validators.validateExportCreate }],
+  },
+  responses: [
+    {
+      status: '202',
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateExport,
+          members: members_Export,
+        },
+      ],
+      headers: [header_X_Request_Id, header_Location, header_Idempotency_Replayed],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_406,
+    response_413,
+    response_415,
+    response_422,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_4,
+  maxBodyBytes: 16384,
+  throttling: { rateLimit: 5, burstLimit: 10 },
+  queue: true,
+};
+
+export const getExport: CompiledOperation = {
+  id: 'getExport',
+  method: 'GET',
+  path: '/exports/{exportId}',
+  bases: bases,
+  tags: ['Exports'],
+  parameters: [
+    {
+      in: 'path',
+      name: 'exportId',
+      required: true,
+      style: 'simple',
+      explode: false,
+      validate: validators.validateId,
+    },
+  ],
+  responses: [
+    {
+      status: '200',
+      contents: [
+        {
+          mediaType: 'application/json',
+          validate: validators.validateExport,
+          members: members_Export_2,
+        },
+      ],
+      headers: [header_X_Request_Id],
+    },
+    response_400,
+    response_401,
+    response_403,
+    response_404,
+    response_406,
+    response_429,
+    response_500,
+    response_503,
+  ],
+  unknownQuery: 'refuse',
+  security: security_4,
+  maxBodyBytes: 16384,
+  throttling: {
+    rateLimit: 10000,
+    burstLimit: 5000,
+    perCaller: { rateLimit: 100, burstLimit: 500 },
+  },
+};
+
 export const contract: Contract = {
   settings,
   operations: [
@@ -937,5 +1028,7 @@ export const contract: Contract = {
     listApiKeys,
     createApiKey,
     revokeApiKey,
+    createExport,
+    getExport,
   ],
 };

@@ -1249,6 +1249,156 @@ export interface OperationTypes {
           body: Problem;
         };
   };
+  /** `POST /exports`: Export users to a file */
+  createExport: {
+    params: {};
+    query: {};
+    headers: { 'idempotency-key'?: string };
+    cookies: {};
+    content: { contentType: 'application/json'; body: ExportCreate };
+    auth: 'required';
+    response:
+      | {
+          status: 202;
+          headers: { 'X-Request-Id'?: string; Location: string; 'Idempotency-Replayed'?: 'true' };
+          contentType?: 'application/json';
+          body: Export;
+        }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 406;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 413;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 415;
+          headers?: { 'X-Request-Id'?: string; Accept?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 422;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
+  /** `GET /exports/{exportId}`: Get an export and its file */
+  getExport: {
+    params: { exportId: Id };
+    query: {};
+    headers: {};
+    cookies: {};
+    content: { contentType: undefined; body: undefined };
+    auth: 'required';
+    response:
+      | {
+          status: 200;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/json';
+          body: Export;
+        }
+      | {
+          status: 400;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 401;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 403;
+          headers?: { 'X-Request-Id'?: string; 'WWW-Authenticate'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 404;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 406;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 429;
+          headers?: {
+            'X-Request-Id'?: string;
+            'Retry-After'?: number;
+            RateLimit?: string;
+            'RateLimit-Policy'?: string;
+          };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 500;
+          headers?: { 'X-Request-Id'?: string };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        }
+      | {
+          status: 503;
+          headers?: { 'X-Request-Id'?: string; 'Retry-After'?: number };
+          contentType?: 'application/problem+json';
+          body: Problem;
+        };
+  };
 }
 
 export type OperationId = keyof OperationTypes;
@@ -1305,6 +1455,22 @@ export interface CurrentUserPatch {
 export type Email = string;
 
 export type EntityTags = string;
+
+export interface Export {
+  id: string;
+  format: 'ndjson' | 'csv';
+  status?: string;
+  state: string;
+  users: number;
+  createdAt: string;
+  expiresAt: string;
+  link?: string;
+}
+
+export interface ExportCreate {
+  format: 'ndjson' | 'csv';
+  status?: UserStatus;
+}
 
 export interface Health {
   status: 'ok';

@@ -303,6 +303,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Export users to a file
+     * @description Begins to write all users, or those of one `status`, to a file: a line of JSON each (`ndjson`), or
+     *     a table for spreadsheets (`csv`), in which a value that could be a formula has an apostrophe before
+     *     it. `getExport` says how far it is, and has the file.
+     *
+     *     Every user who exists from this answer to the end of the export, with the `status` asked for, is in
+     *     the file exactly once. Those who come, go or change their `status` meanwhile are in it at most once.
+     *
+     *     Needs a bearer token with the scope `users:export`: a file of everybody leaves this API for good,
+     *     so it takes more than the scope to look users up, and more than an API key.
+     */
+    post: operations['createExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/exports/{exportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an export and its file
+     * @description How far an export of your own is. Once it is `done`, each answer has a new `link`, with which anybody
+     *     gets the file for 15 minutes. A day after the export began, it and its file are deleted.
+     *
+     *     Needs a bearer token with the scope `users:export`.
+     */
+    get: operations['getExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -514,6 +565,49 @@ export interface components {
       /** @description The keys, the oldest first. */
       items: components['schemas']['ApiKey'][];
       nextCursor?: components['schemas']['NextCursor'];
+    };
+    /** @description An export to be begun, of all users if no `status` is sent. */
+    ExportCreate: {
+      /**
+       * @description Lines of JSON, or a table that begins with the names of its columns.
+       * @enum {string}
+       */
+      format: 'ndjson' | 'csv';
+      status?: components['schemas']['UserStatus'];
+    };
+    /** @description An export of users. */
+    Export: {
+      /**
+       * Format: uuid
+       * @description Given by the API.
+       */
+      id: string;
+      /**
+       * @description That of the file.
+       * @enum {string}
+       */
+      format: 'ndjson' | 'csv';
+      /** @description That of the users; all users if it is missing. */
+      status?: string;
+      /** @description An open list: `running`, `done`, or `stalled`, without progress for an hour: begin another one. */
+      state: string;
+      /** @description How many users are written so far. */
+      users: number;
+      /**
+       * Format: date-time
+       * @description When the export was begun.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the export and its file are deleted.
+       */
+      expiresAt: string;
+      /**
+       * Format: uri
+       * @description Gets the file, for 15 minutes. Missing until the export is done.
+       */
+      link?: string;
     };
     /** @description What went wrong (RFC 9457). It may have further members. */
     Problem: {
@@ -832,7 +926,7 @@ export interface components {
     'X-Request-Id': string;
     /** @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one. */
     ETag: string;
-    /** @description Where the new user is. */
+    /** @description Where what was created is. */
     Location: string;
     /** @description After how many seconds to try again. */
     'Retry-After': number;
@@ -1430,6 +1524,82 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createExport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
+         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What to export. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportCreate'];
+      };
+    };
+    responses: {
+      /** @description Begun. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          Location: components['headers']['Location'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['KeyReused'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `id` of an export. */
+        exportId: components['schemas']['Id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['Unavailable'];

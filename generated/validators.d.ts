@@ -20,6 +20,8 @@ export declare const validateApiKeyWithSecret: Validator;
 export declare const validateCurrentUserPatch: Validator;
 export declare const validateEmail: Validator;
 export declare const validateEntityTags: Validator;
+export declare const validateExport: Validator;
+export declare const validateExportCreate: Validator;
 export declare const validateHealth: Validator;
 export declare const validateId: Validator;
 export declare const validateImageType: Validator;

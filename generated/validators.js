@@ -157,6 +157,7 @@ const allowed5 = ["image/png","image/jpeg","image/webp"];
 const pattern8 = /^\S(.*\S)?$/u;
 const allowed6 = ["users:read","users:write"];
 const pattern9 = /^uak_[0-9a-f]{32}_[0-9A-Za-z]{49}$/u;
+const allowed7 = ["ndjson","csv"];
 export function validateHealth(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
@@ -1493,5 +1494,150 @@ vErrors = fail(vErrors, instancePath, "const", "private, no-store");
 errors++;
 }
 validate_7d26aeab.errors = vErrors;
+return errors === 0;
+}
+export function validateExportCreate(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.format === undefined){
+vErrors = fail(vErrors, instancePath + "/format", "required");
+errors++;
+}
+if(data.format !== undefined){
+if(!allowed7.includes(data.format)){
+vErrors = fail(vErrors, instancePath+"/format", "enum", allowed7);
+errors++;
+}
+}
+if(data.status !== undefined){
+if(!validateUserStatus(data.status, instancePath+"/status")){
+vErrors = merge(vErrors, validateUserStatus.errors);
+errors += validateUserStatus.errors.length;
+}
+}
+for(const key0 in data){
+if((key0 !== "format") && (key0 !== "status")){
+vErrors = fail(vErrors, instancePath + "/" + pointerOf(key0), "additionalProperties");
+errors++;
+}
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "object");
+errors++;
+}
+validateExportCreate.errors = vErrors;
+return errors === 0;
+}
+export function validateExport(data, instancePath = "") {
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+vErrors = fail(vErrors, instancePath + "/id", "required");
+errors++;
+}
+if(data.format === undefined){
+vErrors = fail(vErrors, instancePath + "/format", "required");
+errors++;
+}
+if(data.state === undefined){
+vErrors = fail(vErrors, instancePath + "/state", "required");
+errors++;
+}
+if(data.users === undefined){
+vErrors = fail(vErrors, instancePath + "/users", "required");
+errors++;
+}
+if(data.createdAt === undefined){
+vErrors = fail(vErrors, instancePath + "/createdAt", "required");
+errors++;
+}
+if(data.expiresAt === undefined){
+vErrors = fail(vErrors, instancePath + "/expiresAt", "required");
+errors++;
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 !== "string"){
+vErrors = fail(vErrors, instancePath+"/id", "type", "string");
+errors++;
+}
+if(typeof data0 == "string" && !format3(data0)){
+vErrors = fail(vErrors, instancePath+"/id", "format", "uuid");
+errors++;
+}
+}
+if(data.format !== undefined){
+if(!allowed7.includes(data.format)){
+vErrors = fail(vErrors, instancePath+"/format", "enum", allowed7);
+errors++;
+}
+}
+if(data.status !== undefined){
+if(typeof data.status !== "string"){
+vErrors = fail(vErrors, instancePath+"/status", "type", "string");
+errors++;
+}
+}
+if(data.state !== undefined){
+if(typeof data.state !== "string"){
+vErrors = fail(vErrors, instancePath+"/state", "type", "string");
+errors++;
+}
+}
+if(data.users !== undefined){
+let data4 = data.users;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+vErrors = fail(vErrors, instancePath+"/users", "type", "integer");
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 < 0 || isNaN(data4)){
+vErrors = fail(vErrors, instancePath+"/users", "minimum", 0);
+errors++;
+}
+}
+}
+if(data.createdAt !== undefined){
+let data5 = data.createdAt;
+if(typeof data5 !== "string"){
+vErrors = fail(vErrors, instancePath+"/createdAt", "type", "string");
+errors++;
+}
+if(typeof data5 == "string" && !format4(data5)){
+vErrors = fail(vErrors, instancePath+"/createdAt", "format", "date-time");
+errors++;
+}
+}
+if(data.expiresAt !== undefined){
+let data6 = data.expiresAt;
+if(typeof data6 !== "string"){
+vErrors = fail(vErrors, instancePath+"/expiresAt", "type", "string");
+errors++;
+}
+if(typeof data6 == "string" && !format4(data6)){
+vErrors = fail(vErrors, instancePath+"/expiresAt", "format", "date-time");
+errors++;
+}
+}
+if(data.link !== undefined){
+let data7 = data.link;
+if(typeof data7 !== "string"){
+vErrors = fail(vErrors, instancePath+"/link", "type", "string");
+errors++;
+}
+if(typeof data7 == "string" && !format8(data7)){
+vErrors = fail(vErrors, instancePath+"/link", "format", "uri");
+errors++;
+}
+}
+}
+else {
+vErrors = fail(vErrors, instancePath, "type", "object");
+errors++;
+}
+validateExport.errors = vErrors;
 return errors === 0;
 }

@@ -7,9 +7,11 @@ import {
   type Resources,
   type SecurityScheme,
 } from 'openapi-first-runtime';
+import { queued } from 'openapi-first-runtime/queue';
 import type { Caller } from 'openapi-first-runtime/security';
 import { contract } from '../generated/contract';
 import type { OperationId, SecurityCredentials, SecuritySchemeName } from '../generated/operations';
+import * as jobs from './jobs';
 import * as operations from './operations';
 import type { Operation } from './operations/operation';
 import * as security from './security';
@@ -28,6 +30,7 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
       security: security satisfies Schemes,
       services,
       tasks: scheduled(tasks),
+      jobs: queued(jobs),
     },
     env,
     options,

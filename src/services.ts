@@ -2,6 +2,7 @@ import type { Resources, ServicesOf } from 'openapi-first-runtime';
 import { tableOf } from 'openapi-first-runtime/dynamodb';
 import { bucketOf } from 'openapi-first-runtime/s3';
 import type * as services from './services';
+import { Exports } from './store/exports';
 import { ApiKeys } from './store/api-keys';
 import { Departures } from './store/departures';
 import { Photos } from './store/photos';
@@ -24,5 +25,11 @@ export const departures = (resources: Resources) => new Departures(tableOf(resou
 
 export const apiKeys = (resources: Resources) =>
   new ApiKeys(tableOf(resources), resources.request.deadline);
+
+export { bucketOf as bucket } from 'openapi-first-runtime/s3';
+export { queueOf as queue } from 'openapi-first-runtime/queue';
+
+export const exports = (resources: Resources) =>
+  new Exports(tableOf(resources), resources.request.deadline);
 
 export type Services = ServicesOf<typeof services>;

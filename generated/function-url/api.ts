@@ -5,6 +5,8 @@
 import * as contract from '../contract';
 import { scheduled } from 'openapi-first-runtime';
 import { createFunction } from 'openapi-first-runtime/lambda';
+import { queued } from 'openapi-first-runtime/queue';
+import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
@@ -16,11 +18,13 @@ export const handler = createFunction(
       settings: contract.settings,
       operations: [
         contract.createApiKey,
+        contract.createExport,
         contract.createPhotoUpload,
         contract.createUser,
         contract.deleteUser,
         contract.deleteUserPhoto,
         contract.getCurrentUser,
+        contract.getExport,
         contract.getHealth,
         contract.getReadiness,
         contract.getUser,
@@ -36,11 +40,13 @@ export const handler = createFunction(
     },
     operations: {
       createApiKey: operations.createApiKey,
+      createExport: operations.createExport,
       createPhotoUpload: operations.createPhotoUpload,
       createUser: operations.createUser,
       deleteUser: operations.deleteUser,
       deleteUserPhoto: operations.deleteUserPhoto,
       getCurrentUser: operations.getCurrentUser,
+      getExport: operations.getExport,
       getHealth: operations.getHealth,
       getReadiness: operations.getReadiness,
       getUser: operations.getUser,
@@ -60,6 +66,9 @@ export const handler = createFunction(
     services,
     tasks: scheduled({
       deleteUser: tasks.deleteUser,
+    }),
+    jobs: queued({
+      createExport: jobs.createExport,
     }),
   },
   { basePath: '/v1' },

@@ -46,6 +46,7 @@ export function environment(endpoint: string): Environment {
     BUCKET_NAME: 'no-request-needs-it',
     CURSOR_SECRET: 'another-secret-of-the-benchmark-alone',
     DYNAMODB_ENDPOINT: endpoint,
+    QUEUE_URL: 'http://127.0.0.1:9/no-request-needs-it',
     LOG_LEVEL: 'info',
     METRICS_NAMESPACE: 'users-api',
     NODE_ENV: 'production',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'openapi-first-runtime/server';
-import { openBucket, openDatabase, signToken } from 'openapi-first-toolkit/server';
+import { openBucketAndQueue, openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../src/api';
 
 /** Where a foreign client finds the API, and with which token. */
@@ -29,7 +29,7 @@ export async function serve(): Promise<Served> {
     },
     true,
   );
-  const bucket = await openBucket(database.env, true);
+  const bucket = await openBucketAndQueue(database.env, true);
   const server = createServer(createApi(bucket.env));
   const { port } = await server.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}/v1`;
@@ -58,7 +58,7 @@ export async function serve(): Promise<Served> {
     })();
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const scopes = ['users:read', 'users:write', 'api-keys:manage'];
+  const scopes = ['users:read', 'users:write', 'users:export', 'api-keys:manage'];
   return {
     url,
     later: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/v1`,

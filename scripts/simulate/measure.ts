@@ -1,7 +1,7 @@
 import { createApi } from '../../src/api';
 import type { Api, WholeResponse } from 'openapi-first-runtime';
 import {
-  openBucket,
+  openBucketAndQueue,
   openDatabase,
   localEnvironment,
   signToken,
@@ -16,7 +16,10 @@ export async function measure(users: number): Promise<Usage> {
   const local = localEnvironment({ ...process.env, LOG_LEVEL: 'silent' });
   const database = await openDatabase({ ...local, DYNAMODB_ENDPOINT: undefined }, true);
   const meter = await startMeter(database.endpoint);
-  const bucket = await openBucket({ ...database.env, S3_ENDPOINT: undefined }, true);
+  const bucket = await openBucketAndQueue(
+    { ...database.env, S3_ENDPOINT: undefined, QUEUE_URL: undefined },
+    true,
+  );
   const env = { ...bucket.env, DYNAMODB_ENDPOINT: meter.endpoint };
   const scopes = ['users:read', 'users:write', 'api-keys:manage'];
   const api = createApi(env);

@@ -2,6 +2,8 @@
 export { createApiKey } from './api-keys/createApiKey';
 export { listApiKeys } from './api-keys/listApiKeys';
 export { revokeApiKey } from './api-keys/revokeApiKey';
+export { createExport } from './exports/createExport';
+export { getExport } from './exports/getExport';
 export { getHealth } from './health/getHealth';
 export { getReadiness } from './health/getReadiness';
 export { createPhotoUpload } from './photos/createPhotoUpload';

@@ -20,6 +20,7 @@ import {
 } from 'openapi-first-runtime/dynamodb';
 import { departure } from './departures';
 import { emailKey } from './email';
+import { moveOf, movesSince, type MovesPage } from './user-moves';
 import { inState, readRing, type SubjectState } from './key-rings';
 
 /**
@@ -163,7 +164,8 @@ export class Users {
     const added = claimsOf(next).filter(isNotIn(claimsOf(current)));
     const dropped = claimsOf(current).filter(isNotIn(claimsOf(next)));
     const rings = await this.#ringChanges(current, next);
-    if (added.length + dropped.length + rings.length === 0) {
+    const moves = next.status === current.status ? [] : [moveOf(next.id)];
+    if (added.length + dropped.length + rings.length + moves.length === 0) {
       return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
     }
     const refused = await this.#table.transact([
@@ -171,6 +173,7 @@ export class Users {
       ...added.map((claim) => put(claim, next.id)),
       ...dropped.map((claim) => drop(claim, next.id)),
       ...rings,
+      ...moves,
     ]);
     if (!refused) return next;
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
@@ -207,6 +210,11 @@ export class Users {
       writes.push(...inState(await readRing(this.#table, subject), state));
     }
     return writes;
+  }
+
+  /** A page of those whose status was changed since a time (ISO 8601): see `UserMoves`. */
+  movedSince(since: string, from: string | undefined, limit: number): Promise<MovesPage> {
+    return movesSince(this.#table, since, from, limit);
   }
 
   /** A page of all users, or of those of one status, in the order of their creation. */

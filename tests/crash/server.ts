@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
-import { startEmbeddedDynamoDb, startEmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import {
+  startEmbeddedDynamoDb,
+  startEmbeddedS3,
+  startEmbeddedSqs,
+} from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { ALL_SCOPES } from '../e2e/service';
 import { listen } from '../listen';
@@ -59,7 +63,8 @@ export async function container(
   const embedded = given ? undefined : await startEmbeddedDynamoDb();
   const DYNAMODB_ENDPOINT = given ?? embedded?.endpoint ?? '';
   const s3 = await startEmbeddedS3({ bucket: 'photos' });
-  const bucket = { BUCKET_NAME: 'photos', S3_ENDPOINT: s3.endpoint };
+  const sqs = await startEmbeddedSqs();
+  const bucket = { BUCKET_NAME: 'photos', S3_ENDPOINT: s3.endpoint, QUEUE_URL: sqs.url };
   const port = await freePort();
   const database = await openDatabase(
     {
@@ -82,6 +87,7 @@ export async function container(
     },
     close: async () => {
       await database.close();
+      await sqs.close();
       await s3.close();
       await embedded?.close();
     },

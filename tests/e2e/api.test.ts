@@ -1,6 +1,7 @@
 import { answered, documented } from '../client/checked-fetch';
 import { endlessPatience } from '../patience';
 import { apiKeys } from './api-keys';
+import { exports } from './exports';
 import { generatedClient } from './client';
 import { everyOperation } from './every-operation';
 import { health } from './health';
@@ -27,6 +28,7 @@ describe('health', () => health(() => service));
 describe('users', () => users(() => service));
 describe('photos', () => photos(() => service));
 describe('API keys', () => apiKeys(() => service));
+describe('exports', () => exports(() => service));
 describe('an idempotency key', () => idempotency(() => service));
 describe('the generated client', () => generatedClient(() => service));
 describe('every operation', () => everyOperation(() => service));

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { assemble, scheduled } from 'openapi-first-runtime';
 import { bucketOptions, connectBucket } from 'openapi-first-runtime/s3';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
+import { queued } from 'openapi-first-runtime/queue';
 import { contract } from '../../generated/contract';
+import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
@@ -144,7 +146,8 @@ export function photos(service: () => Service): void {
       // The same an hour ago.
       await departures.forget(id);
       await table.transact([departure(id, Date.now() - 3_600_000)]);
-      const parts = { contract, operations, security, services, tasks: scheduled(tasks) };
+      const background = { tasks: scheduled(tasks), jobs: queued(jobs) };
+      const parts = { contract, operations, security, services, ...background };
       await assemble(parts, service().env).tasks?.run('deleteUser', Date.now() + 10_000);
       expect(await kept.version(id)).toBeUndefined();
       expect(await departures.due(Date.now() + 3_600_000)).not.toContain(id);

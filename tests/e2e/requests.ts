@@ -51,6 +51,8 @@ export const samples = {
     body: { name: 'Nightly export', scopes: ['users:read'] },
   },
   listApiKeys: { method: 'GET', path: '/api-keys' },
+  createExport: { method: 'POST', path: '/exports', body: { format: 'ndjson' } },
+  getExport: { method: 'GET', path: `/exports/${SOME_ID}` },
   revokeApiKey: { method: 'DELETE', path: `/api-keys/${SOME_ID}` },
 } satisfies Record<contract.OperationId, Sample>;
 

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../../generated/contract';
 import { createApi } from '../../src/api';
+import * as jobs from '../../src/jobs';
 import { assemble, scheduled, type Parts } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
 import * as tasks from '../../src/tasks';
+import { queued } from 'openapi-first-runtime/queue';
 import { createServer } from 'openapi-first-runtime/server';
-import { startEmbeddedDynamoDb, startEmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import {
+  startEmbeddedDynamoDb,
+  startEmbeddedS3,
+  startEmbeddedSqs,
+} from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { checkedFetch } from '../client/checked-fetch';
 import { startFaultyDynamoDb, type FaultyDynamoDb } from './faulty-dynamodb';
 import { bodyOf, type Sample } from './requests';
 
-export const ALL_SCOPES = ['users:read', 'users:write', 'api-keys:manage'];
+export const ALL_SCOPES = ['users:read', 'users:write', 'users:export', 'api-keys:manage'];
 
 export interface Service {
   /** With the base path. */
@@ -62,11 +68,13 @@ export async function startService(): Promise<Service> {
     },
     false,
   );
-  const s3 = await startEmbeddedS3({ bucket: 'photos' });
+  const s3 = await startEmbeddedS3({ bucket: 'files' });
+  const sqs = await startEmbeddedSqs();
   const env = {
     ...(database.env as Record<string, string>),
-    BUCKET_NAME: 'photos',
+    BUCKET_NAME: 'files',
     S3_ENDPOINT: s3.endpoint,
+    QUEUE_URL: sqs.url,
   };
   const stops: (() => Promise<void>)[] = [];
   const serve = async (...what: Parameters<typeof createServer>): Promise<Variant> => {
@@ -87,7 +95,8 @@ export async function startService(): Promise<Service> {
     }),
     variant: (parts, { env: more, handlingTimeout, ...options } = {}) => {
       const whole = {
-        ...{ contract, operations, security, services, tasks: scheduled(tasks) },
+        ...{ contract, operations, security, services },
+        ...{ tasks: scheduled(tasks), jobs: queued(jobs) },
         ...parts,
       };
       const api = assemble(whole, { ...env, ...more }, options);
@@ -95,6 +104,7 @@ export async function startService(): Promise<Service> {
     },
     stop: async () => {
       for (const stop of stops) await stop();
+      await sqs.close();
       await s3.close();
       await faults.close();
       await database.close();

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { Idempotency } from 'openapi-first-runtime/dynamodb';
 import type { OperationRequest } from 'openapi-first-runtime';
+import type { Queue } from 'openapi-first-runtime/queue';
 import type { Bucket } from 'openapi-first-runtime/s3';
 import type { Caller } from 'openapi-first-runtime/security';
 import type { Logger } from 'openapi-first-runtime/telemetry';
@@ -9,6 +10,7 @@ import type { Operation } from '../../src/operations/operation';
 import type { Services } from '../../src/services';
 import { ApiKeys } from '../../src/store/api-keys';
 import { Departures } from '../../src/store/departures';
+import { Exports } from '../../src/store/exports';
 import { Photos } from '../../src/store/photos';
 import { Users } from '../../src/store/users';
 import type { FreshStore } from '../store/fresh-store';
@@ -40,6 +42,7 @@ const emptyBucket: Bucket = {
   uploadForm: () => Promise.reject(new Error('This test has no bucket to upload to.')),
   close: () => undefined,
 };
+const queue: Queue = { send: () => Promise.resolve() };
 
 /** The services over a table of the tests. */
 export function servicesOn(
@@ -48,12 +51,14 @@ export function servicesOn(
 ): Services {
   const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
   const idempotency = new Idempotency(table, () => secret);
-  const [users, apiKeys, departures] = [
+  const [users, apiKeys, departures, exports] = [
     new Users(table),
     new ApiKeys(table),
     new Departures(table),
+    new Exports(table),
   ];
-  return { table, cursors, idempotency, users, apiKeys, departures, photos: new Photos(bucket) };
+  const stores = { users, apiKeys, departures, exports, photos: new Photos(bucket) };
+  return { table, cursors, idempotency, bucket, queue, ...stores };
 }
 
 /** Calls handlers as the runtime would, with what matters to the test. */

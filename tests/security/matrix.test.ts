@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const secured = contract.operations.filter(({ security }) => security.length > 0);
-const claims = { scope: 'users:read users:write api-keys:manage api-keys:admin' };
+const claims = { scope: 'users:read users:write users:export api-keys:manage api-keys:admin' };
 
 function sign(
   options: SignOptions = {},

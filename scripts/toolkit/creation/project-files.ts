@@ -11,6 +11,7 @@ import { operationFiles } from './program/operations';
 import type { Plan } from './program/resources/plan';
 import { isJwt, kindOf, securityFiles } from './program/security';
 import { programFiles, testFiles } from './program/program';
+import { jobFiles } from './program/jobs';
 import { taskFiles } from './program/tasks';
 import { securityText } from './readme';
 import { REDOCLY, redoclyConfig } from './redocly';
@@ -55,6 +56,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
   const lock = deriveLock(base.lock, root, engine.locked);
   const errors = errorFiles(model);
   const tasks = taskFiles(operations);
+  const jobs = jobFiles(operations);
   const template = new Map(
     fillTemplate(
       {
@@ -65,7 +67,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
         ERROR_TYPE: usualErrorType(model),
         CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
       },
-      { jwt, errors: errors.size > 0, tasks: tasks.size > 0 },
+      { jwt, errors: errors.size > 0, tasks: tasks.size > 0, jobs: jobs.size > 0 },
     ),
   );
   const tests = testFiles(project.plan, model);
@@ -78,6 +80,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
       ...securityFiles(schemes),
       ...errors,
       ...tasks,
+      ...jobs,
       [REDOCLY, redoclyConfig(project.brokenRules)],
       ['package.json', JSON.stringify(withoutNeedless(root, lock), undefined, 2)],
     ]),

@@ -11,6 +11,7 @@ const env = {
   TABLE_NAME: 'users-api',
   DYNAMODB_ENDPOINT: 'http://127.0.0.1:9',
   BUCKET_NAME: 'photos',
+  QUEUE_URL: 'http://127.0.0.1:9/jobs',
   S3_ENDPOINT: 'http://127.0.0.1:9',
   JWT_SECRET: 'j'.repeat(43),
   JWT_ISSUER: 'https://id.example.com/',

@@ -7,6 +7,8 @@ import { createApi } from '../../../src/api';
 import type { Environment } from '../../../src/runtime/environment';
 import { createFunction } from '../../../src/runtime/entries/function';
 import { scheduled } from '../../../src/runtime/entries/tasks';
+import { queued } from '../../../src/runtime/queue';
+import * as jobs from '../../../src/jobs';
 import * as operations from '../../../src/operations';
 import * as security from '../../../src/security';
 import * as services from '../../../src/services';
@@ -36,8 +38,12 @@ beforeAll(async () => {
     },
     false,
   );
-  // No request of these tests gets as far as a photo.
-  const bucket = { BUCKET_NAME: 'photos', S3_ENDPOINT: 'http://127.0.0.1:1' };
+  // No request of these tests gets as far as a photo or an export.
+  const bucket = {
+    BUCKET_NAME: 'photos',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    QUEUE_URL: 'http://127.0.0.1:1/jobs',
+  };
   env = { ...opened.env, ...issuing, ...bucket, CURSOR_SECRET: secrets.cursor };
 });
 beforeEach(() => {
@@ -152,7 +158,7 @@ describe('the same requests through every gateway and over HTTP', () => {
       ...users,
       contract: contract.contract,
       operations: { ...operations },
-      tasks: scheduled(tasks),
+      ...{ tasks: scheduled(tasks), jobs: queued(jobs) },
     };
     const handler = createFunction(everything, { basePath: '/v1' }, env);
     for (const event of [

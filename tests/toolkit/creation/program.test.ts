@@ -4,6 +4,7 @@ import type { Model } from '../../../scripts/toolkit/compiler/model';
 import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation/names';
 import { operationFiles } from '../../../scripts/toolkit/creation/program/operations';
 import { securityFiles } from '../../../scripts/toolkit/creation/program/security';
+import { jobFiles } from '../../../scripts/toolkit/creation/program/jobs';
 import { taskFiles } from '../../../scripts/toolkit/creation/program/tasks';
 
 function contract(ids: readonly string[], securitySchemes: JsonObject = {}): Model {
@@ -52,6 +53,15 @@ test('an operation with a schedule has a task that says that it is not written',
   expect(text).toContain(`const sweep: Task<Services> = ({ log }) => {`);
   expect(text?.match(/^export .*/gm)).toEqual([`export { sweep };`, `export { itIs as 'it is' };`]);
   expect(taskFiles(namedOperations(contract(['a']))).size).toBe(0);
+});
+
+test('operations with a queue get jobs to write, others none', () => {
+  const queue = { 'x-openapi-first-queue': true, responses: {}, operationId: 'import-all' };
+  const { model } = parseModel({ info: {}, paths: { '/a': { post: queue } } });
+  const text = jobFiles(namedOperations(model)).get('src/jobs.ts');
+  expect(text).toContain(`const importAll: Job<object, Services> = ({ log }) => {`);
+  expect(text).toContain(`export { importAll as 'import-all' };`);
+  expect(jobFiles(namedOperations(contract(['a']))).size).toBe(0);
 });
 
 test('many handlers are exported by several modules, none of them long', () => {

@@ -38,6 +38,7 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
   Pages: /^(?:\{"items":.*"nextCursor".*\n){2}\{"items":\[\{[^{]*\}\]\}\n$/,
   'Conditional updates': /"age":40[^]*304\n$/,
   Photos: /^200 image\/png\n$/,
+  Exports: /"state":"(running|done)"/,
   Limits: /^200\n$/,
   Versions: /^HTTP\/1\.1 200 OK\r\n/,
 };

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { Unavailable } from 'openapi-first-runtime';
+import type { Job } from 'openapi-first-runtime/queue';
+import { GrowingFile } from 'openapi-first-runtime/s3';
+import { linesAs } from './operations/exports/lines';
+import { folderOf } from './operations/exports/record';
+import type { Services } from './services';
+import type { Export } from './store/exports';
+
+/*
+ * What the operations of the same names leave to be done in the background.
+ */
+
+/** Users that are read at a time. */
+const pageSize = 1000;
+/** After this time, at the latest, what was written is saved. A process that dies loses no more. */
+const saveEveryMs = 3_000;
+/** A user whose status changed so long before the export may still be on the way to the index. */
+const indexLagMs = 60_000;
+
+/**
+ * Writes an export. Users are read in the order of their ids, so that none is written twice; each page has all
+ * partitions of the index. A user who is on the way from one status to another can be missing in both: those who
+ * moved meanwhile are then looked up in the file, and added if they are not in it.
+ */
+export const createExport: Job<{ readonly exportId: string }, Services> = async (context) => {
+  const { data, services, deadline, log } = context;
+  const found = await services.exports.find(data.exportId);
+  if (!found || found.phase === 'done') return 'done';
+  let current: Export = found;
+  const { contentType, head, line, idOf } = linesAs[current.format];
+  const file = await GrowingFile.resume(
+    services.bucket,
+    folderOf(current),
+    contentType,
+    current.file,
+  );
+  if (current.version === '') file.append(head);
+  let next: Partial<Export> = {};
+  let savedAt = Date.now();
+
+  /** False if another process does the same work, and was faster. */
+  const save = async (): Promise<boolean> => {
+    const saved = await services.exports.advance(current, { ...next, file: await file.save() });
+    if (!saved) return false;
+    [current, next, savedAt] = [saved, {}, Date.now()];
+    return true;
+  };
+
+  const read = async (at: Export): Promise<Partial<Export>> => {
+    const { after, status } = at;
+    const page = await services.users.list({ after, limit: pageSize, ascending: true, status });
+    file.append(page.items.map(line).join(''));
+    const users = at.users + page.items.length;
+    if (page.more) return { users, after: page.items.at(-1)?.id };
+    return { users, after: undefined, phase: status === undefined ? 'repairing' : 'done' };
+  };
+
+  const repair = async (at: Export): Promise<Partial<Export>> => {
+    const since = new Date(Date.parse(at.createdAt) - indexLagMs).toISOString();
+    const { userIds, next: after } = await services.users.movedSince(since, at.after, pageSize);
+    const lacking = new Set(userIds);
+    if (lacking.size > 0) for await (const one of file.lines()) lacking.delete(idOf(one));
+    let users = at.users;
+    for (const id of lacking) {
+      const user = await services.users.find(id);
+      if (!user) continue;
+      file.append(line(user));
+      users += 1;
+    }
+    return { users, after, phase: after === undefined ? 'done' : 'repairing' };
+  };
+
+  try {
+    for (;;) {
+      const at = { ...current, ...next };
+      if (at.phase === 'done') {
+        const key = `${folderOf(at)}${randomUUID()}/users.${at.format}`;
+        await file.finish(key);
+        await services.exports.advance(current, { ...next, key, file: { parts: [] } });
+        return 'done';
+      }
+      next = { ...next, ...(await (at.phase === 'reading' ? read(at) : repair(at))) };
+      const isLate = Date.now() >= deadline;
+      if (isLate || file.isFull || Date.now() - savedAt >= saveEveryMs) {
+        if (!(await save())) return 'done';
+        if (isLate) return 'unfinished';
+      }
+    }
+  } catch (error) {
+    // A store that fails now and then must not use up the deliveries of a job that gets on.
+    if (current === found || !(error instanceof Unavailable)) throw error;
+    log.warn('An export was interrupted', { exportId: current.id, cause: error });
+    return 'unfinished';
+  }
+};

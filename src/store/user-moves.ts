@@ -1,0 +1,63 @@
+import { absent, type Table, type Write } from 'openapi-first-runtime/dynamodb';
+
+/**
+ * Which users were given another status, and when, for those who read all users: the user's entry in the index
+ * moves from one partition to another then, and can be missed in both.
+ *
+ * | PK | SK | ttl |
+ * |---|---|---|
+ * | `USER_MOVES#<shard>` | `<time>#<user id>` | two days later |
+ */
+const shards = 8;
+const keptMs = 2 * 24 * 60 * 60 * 1000;
+
+/** A page of moves, of one shard after the other. */
+export interface MovesPage {
+  readonly userIds: readonly string[];
+  /** Where the next page starts; undefined after the last one. */
+  readonly next: string | undefined;
+}
+
+/** What is written in the same transaction as the change. */
+export function moveOf(userId: string): Write {
+  const shard = parseInt(userId.slice(-4), 16) % shards;
+  const now = Date.now();
+  return {
+    put: {
+      PK: `USER_MOVES#${shard}`,
+      SK: `${new Date(now).toISOString()}#${userId}`,
+      ttl: Math.floor((now + keptMs) / 1000),
+    },
+    if: absent,
+  };
+}
+
+/**
+ * Who moved since a time.
+ * @param from `next` of the page before; undefined: the first page
+ */
+export async function movesSince(
+  table: Table,
+  since: string,
+  from: string | undefined,
+  limit: number,
+): Promise<MovesPage> {
+  const [shard = '0', ...rest] = (from ?? `0 ${since}`).split(' ');
+  const { items, more } = await table.list({
+    partition: `USER_MOVES#${shard}`,
+    after: rest.join(' '),
+    limit,
+  });
+  const keys = items.map(({ SK }) => String(SK));
+  const nextShard = Number(shard) + 1;
+  const last = keys.at(-1);
+  return {
+    userIds: keys.map((key) => key.slice(key.indexOf('#') + 1)),
+    next:
+      more && last !== undefined
+        ? `${shard} ${last}`
+        : nextShard < shards
+          ? `${nextShard} ${since}`
+          : undefined,
+  };
+}
