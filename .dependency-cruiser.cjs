@@ -54,7 +54,7 @@ const api = [
   {
     name: 'generated-imports-runtime',
     comment: 'The types and the contract are generated without src/; only functions import it.',
-    from: { path: '^generated/', pathNot: '^generated/functions/' },
+    from: { path: '^generated/', pathNot: '^generated/(functions|function-url)/' },
     to: { path: '^src/', pathNot: '^src/runtime/' },
   },
   {

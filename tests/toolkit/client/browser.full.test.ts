@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { clientPackage } from '../../scripts/toolkit/client/package';
-import { Sandbox } from '../toolkit/commands/run-script';
-import { startServer, tokenOf } from '../toolkit/commands/started-server';
+import { clientPackage } from '../../../scripts/toolkit/client/package';
+import { Sandbox } from '../commands/run-script';
+import { startServer, tokenOf } from '../commands/started-server';
 
 /*
  * The client that is published, as a page on this machine uses it: its ES module, unchanged, against
