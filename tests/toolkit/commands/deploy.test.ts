@@ -23,8 +23,12 @@ it.each([
 it.each([
   ['deploy', ['--stage', 'a b'], '--stage is "a b": write letters, digits and hyphens.'],
   ['package', ['--param', 'release'], '--param takes name=value, not release.'],
-  ['deploy', ['--function', 'nope'], '--function must be one of health, users, photos, apiKeys.'],
-  ['logs', [], '--function must be one of health, users, photos, apiKeys.'],
+  [
+    'deploy',
+    ['--function', 'nope'],
+    '--function must be one of health, users, photos, apiKeys, exports, api.',
+  ],
+  ['logs', [], '--function must be one of health, users, photos, apiKeys, exports, api.'],
 ])('%s %j is refused', async (name, args, message) => {
   const { code, err } = await runInProcess(name, args, nobody);
   expect(code).toBe(2);
