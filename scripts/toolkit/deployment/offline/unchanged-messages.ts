@@ -1,3 +1,5 @@
+import { isBinary } from '../lambda/events';
+
 /** The parts of serverless-offline, and of its server (hapi), that are changed here. */
 export interface OfflinePlugin {
   internals(): { getApiGatewayServer(): Server };
@@ -31,12 +33,17 @@ interface Response {
 /**
  * Passes requests to the functions, and their responses to the client, unchanged. By default the server
  * would remove a trailing slash, allow every origin, add a type and a charset if there is none, and add
- * headers for caching and ranges.
+ * headers for caching and ranges. It would read bytes as UTF-8 unless they are of a type that it knows: API
+ * Gateway passes the types of `binaryMediaTypes` as base64.
  */
-export function passUnchanged(plugin: OfflinePlugin): void {
+export function passUnchanged(plugin: OfflinePlugin, binaryMediaTypes: readonly string[]): void {
   const server = plugin.internals().getApiGatewayServer();
   server.ext('onPreHandler', (request, toolkit) => {
     request.path = request.raw.req.url.split('?', 1)[0] ?? '';
+    // The function is given the headers as they were sent.
+    if (isBinary(request.headers['content-type'] ?? '', binaryMediaTypes)) {
+      request.headers['content-type'] = 'application/octet-stream';
+    }
     return toolkit.continue;
   });
   server.ext('onPostHandler', ({ headers, response, route: { settings } }, toolkit) => {

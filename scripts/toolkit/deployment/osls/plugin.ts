@@ -48,6 +48,7 @@ interface Serverless {
       versionFunctions: boolean;
       stackTags?: Readonly<Record<string, string>>;
       environment: Record<string, unknown>;
+      readonly apiGateway?: { readonly binaryMediaTypes?: readonly string[] };
       readonly compiledCloudFormationTemplate: Template;
     };
     functions: Record<string, FunctionSettings>;
@@ -197,7 +198,8 @@ export class StackPlugin {
     const found = this.serverless.pluginManager
       .getPlugins()
       .find((one): one is OfflinePlugin => one.constructor.name === 'ServerlessOffline');
-    if (found) passUnchanged(found);
+    const { apiGateway } = this.serverless.service.provider;
+    if (found) passUnchanged(found, apiGateway?.binaryMediaTypes ?? []);
   }
 
   private async build(): Promise<void> {
