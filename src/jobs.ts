@@ -26,7 +26,7 @@ const indexLagMs = 60_000;
 export const createExport: Job<{ readonly exportId: string }, Services> = async (context) => {
   const { data, services, deadline, log } = context;
   const found = await services.exports.find(data.exportId);
-  if (!found || found.phase === 'done') return 'done';
+  if (!found || found.key !== undefined) return 'done';
   let current: Export = found;
   const { contentType, head, line, idOf } = linesAs[current.format];
   const file = await GrowingFile.resume(

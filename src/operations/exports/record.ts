@@ -4,13 +4,13 @@ const patienceMs = 60 * 60 * 1000;
 
 /** An export as the contract shows it. */
 export function show({ id, format, status, users, createdAt, expiresAt, ...rest }: Export) {
-  const { phase, updatedAt } = rest;
+  const { key, updatedAt } = rest;
   const isStalled = Date.parse(updatedAt) < Date.now() - patienceMs;
   return {
     id,
     format,
     ...(status !== undefined && { status }),
-    state: phase === 'done' ? 'done' : isStalled ? 'stalled' : 'running',
+    state: key !== undefined ? 'done' : isStalled ? 'stalled' : 'running',
     users,
     createdAt,
     expiresAt,
