@@ -107,6 +107,8 @@ const planted: readonly (readonly [string, string, string, string])[] = [
     'creation',
     'client',
     'versions',
+    'supply-chain',
+    'fuzz',
   ].map((part): [string, string, string, string] => [
     `toolkit-${part}`,
     `scripts/toolkit/${part}/above.ts`,

@@ -5,7 +5,7 @@ import {
   type JsonObject,
 } from 'openapi-first-toolkit/compiler';
 import type { ContractEvent } from 'openapi-first-runtime';
-import { evaluateModule } from '../../runtime/tiny';
+import { evaluateModule } from './tiny';
 
 const schemas = {
   User: {
