@@ -12,6 +12,8 @@ import {
 export interface World {
   readonly userId: string;
   readonly apiKeyId: string;
+  /** Of an export that is done, for those who ask for one. */
+  readonly exportId: string;
   /** The current `ETag` of the user. */
   readonly tag: string;
   /** The current `ETag` of the user's photo. */
@@ -110,7 +112,8 @@ function askFor(id: OperationId, status: number): Ask {
         ...headers(() => key),
         before: (world) => {
           const sample = sampleOf(id, world);
-          const body = { ...(sample.body as object), name: 'Another Name' };
+          const other = id === 'createExport' ? { format: 'csv' } : { name: 'Another Name' };
+          const body = { ...(sample.body as object), ...other };
           return [{ ...sample, body, headers: { ...sample.headers, ...key } }];
         },
       };
@@ -134,14 +137,17 @@ function tooLong(id: OperationId): Uint8Array {
 }
 
 function nobodyIn(world: World): World {
-  return { ...world, userId: world.nobody, apiKeyId: world.nobody };
+  const { nobody } = world;
+  return { ...world, userId: nobody, apiKeyId: nobody, exportId: nobody };
 }
 
 /** A request that is in order, for what is there. */
-function sampleOf(id: OperationId, { userId, apiKeyId, bearer, tag }: World): Sample {
+function sampleOf(id: OperationId, { bearer, tag, ...world }: World): Sample {
   const sample: Sample = samples[id];
-  const path = sample.path.replace(/^\/(users|api-keys)\/[0-9a-f-]{36}/, (_, kind: string) =>
-    kind === 'users' ? `/users/${userId}` : `/api-keys/${apiKeyId}`,
+  const ids = { users: world.userId, 'api-keys': world.apiKeyId, exports: world.exportId };
+  const path = sample.path.replace(
+    /^\/(users|api-keys|exports)\/[0-9a-f-]{36}/,
+    (_, kind: keyof typeof ids) => `/${kind}/${ids[kind]}`,
   );
   const own = sample.headers?.['If-Match'] === undefined ? {} : { 'If-Match': tag };
   const credential = open.has(id) ? {} : { Authorization: bearer };

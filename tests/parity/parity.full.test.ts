@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../../generated/contract';
 import * as operations from '../../src/operations';
 import { problem } from 'openapi-first-runtime';
@@ -55,7 +56,8 @@ test('three quarters are Prism’s answers, or refused in front of it by the com
 let number = 0;
 
 async function askServer(ask: Ask): Promise<Response> {
-  const world = await newUser();
+  const user = await newUser();
+  const world = ask.title === 'getExport 200' ? await withExport(user) : user;
   const request = ask.request(world);
   const body = await ownEmail(request.body, ask.server === 'conflict');
   const sample = { ...request, body };
@@ -130,6 +132,7 @@ async function newUser(): Promise<World> {
   return {
     key: secret,
     apiKeyId,
+    exportId: SOME_ID,
     userId,
     tag: made.headers.get('etag') ?? '',
     photoTag: photo.headers.get('etag') ?? '',
@@ -138,6 +141,20 @@ async function newUser(): Promise<World> {
     forged: `${Authorization.slice(0, -3)}AAA`,
     nobody: '019ab0c4-5c00-7d3e-8f21-000000000000',
   };
+}
+
+/** An export that is done, and of the same subject. */
+async function withExport(world: World): Promise<World> {
+  const headers = { Authorization: world.bearer };
+  const begun = await service.send(samples.createExport, headers);
+  const { id: exportId } = (await begun.json()) as { id: string };
+  const path = `/exports/${exportId}`;
+  for (;;) {
+    const found = await service.send({ method: 'GET', path }, headers);
+    const { state } = (await found.json()) as { state: string };
+    if (state === 'done') return { ...world, exportId };
+    await sleep(50);
+  }
 }
 
 function bearer(subject: string): string {
@@ -160,6 +177,7 @@ async function askMock(ask: Ask): Promise<Response> {
     key: 'any',
     userId: SOME_ID,
     apiKeyId: '019ab0c6-31f8-7c0a-9e5d-3f4a5b6c7d8e',
+    exportId: SOME_ID,
     tag: '"pXq3vT0bW6kRz1Yd"',
     photoTag: '"9dd4e461268c8034f5c8564e155c67a6"',
     bearer: bearer('ada'),

@@ -51,7 +51,7 @@ const STYLE = `
   html:not(.dark) .tag-put * { color: #9a4a00 !important }
   html:not(.dark) .tag-patch * { color: #755900 !important }
   html:not(.dark) .tag-delete * { color: #b50f2c !important }
-  html:not(.dark) .button-variant-link { color: #0b57c7 !important }
+  html:not(.dark) :is(.button-variant-link, p a) { color: #0b57c7 !important }
   html.dark .schema-name { color: #aeaaff !important }
   pre[data-language] { white-space: pre-wrap !important; overflow-wrap: anywhere }
 `;
