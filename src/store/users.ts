@@ -177,7 +177,10 @@ export class Users {
     ]);
     if (!refused) return next;
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
-    return refused[0] === undefined && taken ? taken.taken : outrun;
+    if (refused[0] !== undefined || !taken) return outrun;
+    // Unless its holder has given it up meanwhile.
+    const claim = await this.#table.get(taken.key);
+    return claim && claim.userId !== next.id ? taken.taken : outrun;
   }
 
   /** Deletes a user, unless `check` throws on the current one. False if there is none. */
