@@ -17,6 +17,8 @@ const pageSize = 1000;
 const saveEveryMs = 3_000;
 /** A user whose status changed so long before the export may still be on the way to the index. */
 const indexLagMs = 60_000;
+/** The clocks of two functions may differ. */
+const clockSkewMs = 5_000;
 
 /**
  * Writes an export. Users are read in the order of their ids, so that none is written twice; each page has all
@@ -53,22 +55,30 @@ export const createExport: Job<{ readonly exportId: string }, Services> = async 
     file.append(page.items.map(line).join(''));
     const users = at.users + page.items.length;
     if (page.more) return { users, after: page.items.at(-1)?.id };
-    return { users, after: undefined, phase: status === undefined ? 'repairing' : 'done' };
+    const readAt = new Date().toISOString();
+    return { users, after: undefined, readAt, phase: status === undefined ? 'repairing' : 'done' };
   };
 
   const repair = async (at: Export): Promise<Partial<Export>> => {
-    const since = new Date(Date.parse(at.createdAt) - indexLagMs).toISOString();
-    const { userIds, next: after } = await services.users.movedSince(since, at.after, pageSize);
+    const { createdAt, readAt = new Date().toISOString() } = at;
+    const time = {
+      since: new Date(Date.parse(createdAt) - indexLagMs).toISOString(),
+      until: new Date(Date.parse(readAt) + clockSkewMs).toISOString(),
+    };
+    const { userIds, next: after } = await services.users.movedIn(time, at.after, pageSize);
     const lacking = new Set(userIds);
     if (lacking.size > 0) for await (const one of file.lines()) lacking.delete(idOf(one));
-    let users = at.users;
+    const lines: string[] = [];
     for (const id of lacking) {
       const user = await services.users.find(id);
-      if (!user) continue;
-      file.append(line(user));
-      users += 1;
+      if (user) lines.push(line(user));
     }
-    return { users, after, phase: after === undefined ? 'done' : 'repairing' };
+    file.append(lines.join(''));
+    return {
+      users: at.users + lines.length,
+      after,
+      phase: after === undefined ? 'done' : 'repairing',
+    };
   };
 
   try {
@@ -89,7 +99,9 @@ export const createExport: Job<{ readonly exportId: string }, Services> = async 
     }
   } catch (error) {
     // A store that fails now and then must not use up the deliveries of a job that gets on.
-    if (current === found || !(error instanceof Unavailable)) throw error;
+    const hasMore = Object.keys(next).length > 0;
+    if ((current === found && !hasMore) || !(error instanceof Unavailable)) throw error;
+    if (hasMore && !(await save())) return 'done';
     log.warn('An export was interrupted', { exportId: current.id, cause: error });
     return 'unfinished';
   }

@@ -35,6 +35,8 @@ export interface Export {
   /** How many users are written. */
   readonly users: number;
   readonly phase: 'reading' | 'repairing' | 'done';
+  /** When all users had been read; ISO 8601. */
+  readonly readAt?: string | undefined;
   /** Reading: the id of the user who was written last. Repairing: see `UserMoves`. */
   readonly after?: string | undefined;
   readonly file: FileState;

@@ -33,12 +33,12 @@ export function moveOf(userId: string): Write {
 }
 
 /**
- * Who moved since a time.
+ * Who moved in a time (ISO 8601). It ends before the next moves begin, however many there are.
  * @param from `next` of the page before; undefined: the first page
  */
-export async function movesSince(
+export async function movesIn(
   table: Table,
-  since: string,
+  { since, until }: { readonly since: string; readonly until: string },
   from: string | undefined,
   limit: number,
 ): Promise<MovesPage> {
@@ -48,13 +48,14 @@ export async function movesSince(
     after: rest.join(' '),
     limit,
   });
-  const keys = items.map(({ SK }) => String(SK));
+  const all = items.map(({ SK }) => String(SK));
+  const keys = all.filter((key) => key < until);
   const nextShard = Number(shard) + 1;
   const last = keys.at(-1);
   return {
     userIds: keys.map((key) => key.slice(key.indexOf('#') + 1)),
     next:
-      more && last !== undefined
+      more && last !== undefined && keys.length === all.length
         ? `${shard} ${last}`
         : nextShard < shards
           ? `${nextShard} ${since}`

@@ -20,7 +20,7 @@ import {
 } from 'openapi-first-runtime/dynamodb';
 import { departure } from './departures';
 import { emailKey } from './email';
-import { moveOf, movesSince, type MovesPage } from './user-moves';
+import { moveOf, movesIn, type MovesPage } from './user-moves';
 import { inState, readRing, type SubjectState } from './key-rings';
 
 /**
@@ -215,9 +215,13 @@ export class Users {
     return writes;
   }
 
-  /** A page of those whose status was changed since a time (ISO 8601): see `UserMoves`. */
-  movedSince(since: string, from: string | undefined, limit: number): Promise<MovesPage> {
-    return movesSince(this.#table, since, from, limit);
+  /** A page of those whose status was changed in a time: see `movesIn`. */
+  movedIn(
+    time: { readonly since: string; readonly until: string },
+    from: string | undefined,
+    limit: number,
+  ): Promise<MovesPage> {
+    return movesIn(this.#table, time, from, limit);
   }
 
   /** A page of all users, or of those of one status, in the order of their creation. */

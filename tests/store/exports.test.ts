@@ -56,15 +56,19 @@ describe('users who moved from one status to another', () => {
     for (const id of made.slice(1, 15)) await users.change(id, status('suspended'));
     for (const id of made.slice(1, 3)) await users.change(id, status('active'));
     for (const id of made.slice(15)) await users.change(id, (user) => ({ ...user, name: 'Eve' }));
+    const until = '9999';
     const found: string[] = [];
     let next: string | undefined;
     do {
-      const page = await users.movedSince(since, next, 3);
+      const page = await users.movedIn({ since, until }, next, 3);
       found.push(...page.userIds);
       expect(page.userIds.length).toBeLessThanOrEqual(3);
       ({ next } = page);
     } while (next !== undefined);
     expect(new Set(found)).toEqual(new Set(made.slice(1, 15)));
     expect(found).toHaveLength(16);
+    // What follows does not lengthen it.
+    const before = await users.movedIn({ since, until: since }, undefined, 3);
+    expect(before.userIds).toEqual([]);
   });
 });
