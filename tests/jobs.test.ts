@@ -102,7 +102,7 @@ describe('the job of an export', () => {
     // Its first step is saved, and it is interrupted in the second one.
     let now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 2_000));
-    jest.spyOn(services.users, 'movedSince').mockRejectedValueOnce(fails);
+    jest.spyOn(services.users, 'movedIn').mockRejectedValueOnce(fails);
     expect(await work(services, id)).toBe('unfinished');
     clock.mockRestore();
     expect(await work(services, id)).toBe('done');
