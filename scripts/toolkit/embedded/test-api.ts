@@ -2,8 +2,10 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Api, AssembleOptions, Environment } from 'openapi-first-runtime';
 import { tableDefinition } from 'openapi-first-runtime/dynamodb';
 import { startEmbeddedDynamoDb } from './embedded';
+import { startEmbeddedS3 } from './s3/server';
+import { startEmbeddedSqs } from './sqs/server';
 
-/** An API on an empty table in this process. */
+/** An API in this process, on an empty table, bucket and queue. Jobs stay in the queue. */
 export interface TestApi {
   send(method: string, path: string, request?: SentToTest): Promise<ReceivedByTest>;
   stop(): Promise<void>;
@@ -24,12 +26,15 @@ export interface ReceivedByTest {
 
 const SECRET = 'a secret that is made up for the tests';
 
-/** What an API reads from its environment, for tests. No table is there. */
+/** What an API reads from its environment, for tests. No table, bucket or queue is there. */
 export const testEnvironment: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'silent',
   TABLE_NAME: 'test',
   DYNAMODB_ENDPOINT: 'http://localhost:1',
+  BUCKET_NAME: 'test',
+  S3_ENDPOINT: 'http://localhost:1',
+  QUEUE_URL: 'http://localhost:1/000000000000/test',
   CURSOR_SECRET: SECRET,
   JWT_ISSUER: 'https://issuer.example/',
   JWT_AUDIENCE: 'test',
@@ -46,19 +51,31 @@ export async function startTestApi(
   env: Environment = {},
 ): Promise<TestApi> {
   const database = await startEmbeddedDynamoDb();
+  const files = await startEmbeddedS3({ bucket: 'test' });
+  const queue = await startEmbeddedSqs();
   const { endpoint } = database;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
   await client.send(new CreateTableCommand({ ...tableDefinition, TableName: 'test' }));
   client.destroy();
-  const given = { ...testEnvironment, DYNAMODB_ENDPOINT: endpoint, ...env };
+  const services = {
+    DYNAMODB_ENDPOINT: endpoint,
+    S3_ENDPOINT: files.endpoint,
+    QUEUE_URL: queue.url,
+  };
+  const given = { ...testEnvironment, ...services, ...env };
   const api = createApi(given, {
     adapt: ({ contract, ...options }) => {
       const operations = contract.operations.map((each) => ({ ...each, security: [] }));
       return { ...options, contract: { ...contract, operations } };
     },
   });
-  return { send: (...request) => sendTo(api, ...request), stop: () => database.close() };
+  return {
+    send: (...request) => sendTo(api, ...request),
+    stop: async () => {
+      await Promise.all([database.close(), files.close(), queue.close()]);
+    },
+  };
 }
 
 async function sendTo(
