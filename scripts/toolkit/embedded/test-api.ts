@@ -53,6 +53,9 @@ export async function startTestApi(
   const database = await startEmbeddedDynamoDb();
   const files = await startEmbeddedS3({ bucket: 'test' });
   const queue = await startEmbeddedSqs();
+  const stop = async (): Promise<void> => {
+    await Promise.all([database.close(), files.close(), queue.close()]);
+  };
   const { endpoint } = database;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
@@ -63,19 +66,22 @@ export async function startTestApi(
     S3_ENDPOINT: files.endpoint,
     QUEUE_URL: queue.url,
   };
-  const given = { ...testEnvironment, ...services, ...env };
-  const api = createApi(given, {
-    adapt: ({ contract, ...options }) => {
-      const operations = contract.operations.map((each) => ({ ...each, security: [] }));
-      return { ...options, contract: { ...contract, operations } };
-    },
-  });
-  return {
-    send: (...request) => sendTo(api, ...request),
-    stop: async () => {
-      await Promise.all([database.close(), files.close(), queue.close()]);
-    },
-  };
+  try {
+    const api = createApi(
+      { ...testEnvironment, ...services, ...env },
+      {
+        adapt: ({ contract, ...options }) => {
+          const operations = contract.operations.map((each) => ({ ...each, security: [] }));
+          return { ...options, contract: { ...contract, operations } };
+        },
+      },
+    );
+    return { send: (...request) => sendTo(api, ...request), stop };
+  } catch (error) {
+    // Their servers would keep the process of the tests alive.
+    await stop();
+    throw error;
+  }
 }
 
 async function sendTo(

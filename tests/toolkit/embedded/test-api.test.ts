@@ -21,3 +21,7 @@ test('without a table an API is created by the environment for tests', async () 
   const request = { method: 'GET', path: '/v1/users', query: '', headers: {}, requestId: 'test' };
   expect((await createApi(testEnvironment).handle(request)).status).toBe(401);
 });
+
+test('what prevents the start of an API is said, and leaves nothing running', async () => {
+  await expect(startTestApi(createApi, { BUCKET_NAME: '' })).rejects.toThrow('BUCKET_NAME');
+});
