@@ -13,7 +13,8 @@ module.exports = {
     '/node_modules/',
     '\\.full\\.test\\.ts$',
     // Only about the engine, and slow.
-    '<rootDir>/tests/(bench|runtime/fuzz|toolkit/(compile|compiler|embedded|schemas|tester))/',
+    '<rootDir>/tests/(bench|toolkit/(compile|compiler|embedded|schemas|tester))/',
+    '<rootDir>/tests/runtime/fuzz/[^/]+$',
     // Commands of their own: test:faults, test:crash, soak.
     '<rootDir>/tests/(faults|crash|soak)/',
   ],
