@@ -74,11 +74,8 @@ export const createExport: Job<{ readonly exportId: string }, Services> = async 
       if (user) lines.push(line(user));
     }
     file.append(lines.join(''));
-    return {
-      users: at.users + lines.length,
-      after,
-      phase: after === undefined ? 'done' : 'repairing',
-    };
+    const phase = after === undefined ? 'done' : 'repairing';
+    return { users: at.users + lines.length, after, phase };
   };
 
   try {

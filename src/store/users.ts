@@ -19,7 +19,16 @@ import {
   type Write,
 } from 'openapi-first-runtime/dynamodb';
 import { departure } from './departures';
-import { emailKey } from './email';
+import {
+  claimsOf,
+  emailClaim,
+  giveUp,
+  isNotIn,
+  subjectClaim,
+  take,
+  type Claim,
+  type Taken,
+} from './user-claims';
 import { moveOf, movesIn, type MovesPage } from './user-moves';
 import { inState, readRing, type SubjectState } from './key-rings';
 
@@ -55,9 +64,6 @@ export interface UserFields {
   /** The `sub` of this user's tokens; unique. Without one nobody signs in as this user. */
   readonly subject?: string | undefined;
 }
-
-/** Why a user cannot be saved: another one has the email or the subject. */
-export type Taken = 'email-taken' | 'subject-taken';
 
 export type UserStatus = 'active' | 'suspended';
 const statuses: readonly UserStatus[] = ['active', 'suspended'];
@@ -119,7 +125,7 @@ export class Users {
     return settle(async () => {
       const writes: Write[] = [
         { put: toItem(user), if: absent },
-        ...claims.map((claim) => put(claim, id)),
+        ...claims.map((claim) => take(claim, id)),
         ...(await this.#ringChanges(undefined, user)),
       ];
       const refused = await this.#table.transact([...writes, ...record(user)]);
@@ -170,8 +176,8 @@ export class Users {
     }
     const refused = await this.#table.transact([
       { put: toItem(next), if: unchanged },
-      ...added.map((claim) => put(claim, next.id)),
-      ...dropped.map((claim) => drop(claim, next.id)),
+      ...added.map((claim) => take(claim, next.id)),
+      ...dropped.map((claim) => giveUp(claim, next.id)),
       ...rings,
       ...moves,
     ]);
@@ -195,7 +201,7 @@ export class Users {
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         departure(current.id),
-        ...claimsOf(current).map((claim) => drop(claim, current.id)),
+        ...claimsOf(current).map((claim) => giveUp(claim, current.id)),
         ...(await this.#ringChanges(current, undefined)),
       ]);
       return refused ? outrun : true;
@@ -248,36 +254,6 @@ function newVersion(): string {
 
 function userKey(id: string): Key {
   return { PK: `USER#${id}`, SK: 'USER' };
-}
-
-/** What one user at most has: its key, and what it means that another one has it. */
-interface Claim {
-  readonly key: Key;
-  readonly taken: Taken;
-}
-
-function emailClaim(email: string): Claim {
-  return { key: { PK: `EMAIL#${emailKey(email)}`, SK: 'EMAIL' }, taken: 'email-taken' };
-}
-
-function subjectClaim(subject: string): Claim {
-  return { key: { PK: `SUBJECT#${subject}`, SK: 'SUBJECT' }, taken: 'subject-taken' };
-}
-
-function claimsOf({ email, subject }: User): Claim[] {
-  return [emailClaim(email), ...(subject === undefined ? [] : [subjectClaim(subject)])];
-}
-
-function isNotIn(claims: readonly Claim[]) {
-  return ({ key }: Claim): boolean => claims.every((one) => one.key.PK !== key.PK);
-}
-
-function put({ key }: Claim, userId: string): Write {
-  return { put: { ...key, userId }, if: absent };
-}
-
-function drop({ key }: Claim, userId: string): Write {
-  return { remove: key, if: { expression: 'userId = :id', values: { ':id': userId } } };
 }
 
 function listKey(status: UserStatus, shard: number): string {

@@ -2,16 +2,7 @@ import type { Export } from '../../store/exports';
 import type { User } from '../../store/users';
 import { show } from '../users/record';
 
-const columns = [
-  'id',
-  'name',
-  'email',
-  'age',
-  'status',
-  'subject',
-  'createdAt',
-  'updatedAt',
-] as const;
+const columns = ['id', 'name', 'email', 'age', 'status', 'subject', 'createdAt', 'updatedAt'];
 
 interface Lines {
   readonly contentType: string;

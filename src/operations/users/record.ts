@@ -1,5 +1,6 @@
 import { problem, entityTag, ifMatch } from 'openapi-first-runtime';
-import type { Taken, User } from '../../store/users';
+import type { Taken } from '../../store/user-claims';
+import type { User } from '../../store/users';
 
 /** A user as the contract shows it: everything except the version. */
 export function show({ id, name, email, age, status, subject, createdAt, updatedAt }: User) {

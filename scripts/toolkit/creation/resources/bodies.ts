@@ -56,7 +56,8 @@ export function declares({ responses }: NamedOperation, status: number): boolean
 
 /**
  * The body that an operation accepts; undefined if it accepts none that is structured.
- * @param stored what is made of it: a body may be `{ order: { … } }`, if `order` is no member of that
+ * @param stored the object that the operation stores. The body `{ order: { … } }` wraps it, unless the object
+ *   has a member `order` itself
  */
 export function requestOf(
   operation: NamedOperation,

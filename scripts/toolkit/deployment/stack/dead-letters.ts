@@ -1,4 +1,5 @@
 import type { StackContext } from './context';
+import { longestRetention, onlyTls, queue } from './queue';
 import { ofType, type Template } from './template';
 
 /** The queue of asynchronous invocations that failed for good. */
@@ -9,9 +10,6 @@ export const deadLetters = {
   name: { 'Fn::GetAtt': ['DeadLetters', 'QueueName'] },
 } as const;
 
-/** Seconds: 14 days, the longest that SQS keeps a message. */
-const retention = 1_209_600;
-
 /**
  * Adds the queue and sends the dead letters of every function to it. The gateway waits for responses, but
  * others may invoke a function asynchronously: a schedule, a warmer, a person in the console. Lambda tries
@@ -19,32 +17,10 @@ const retention = 1_209_600;
  */
 export function addDeadLetters(template: Template, { service, stage }: StackContext): void {
   const { id, arn } = deadLetters;
-  template.Resources[id] = {
-    Type: 'AWS::SQS::Queue',
-    Properties: {
-      QueueName: `${service}-${stage}-dead-letters`,
-      MessageRetentionPeriod: retention,
-      SqsManagedSseEnabled: true,
-    },
-  };
-  template.Resources[`${id}Policy`] = {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      Queues: [{ Ref: id }],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: arn,
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
-    },
-  };
+  template.Resources[id] = queue(`${service}-${stage}-dead-letters`, {
+    MessageRetentionPeriod: longestRetention,
+  });
+  template.Resources[`${id}Policy`] = onlyTls(id);
   for (const [, one] of ofType(template, 'AWS::Lambda::Function')) {
     one.Properties.DeadLetterConfig = { TargetArn: arn };
   }

@@ -1,8 +1,9 @@
 import type { FunctionPlan } from '../layout/function-groups';
+import { arnOf, longestRetention, onlyTls, queue } from './queue';
 import type { Resource, Resources } from './resources';
 
-/** Seconds: four days for a message, and fourteen for a dead letter, the longest that SQS keeps one. */
-const retention = { message: 345_600, deadLetter: 1_209_600 };
+/** Seconds that a job is kept: four days. */
+const retention = 345_600;
 
 /**
  * Seconds for which a message is hidden while it is dealt with: six times the longest time that a function
@@ -49,16 +50,17 @@ export function queues(functions: readonly FunctionPlan[]): Resources {
 function resourcesOf(plan: FunctionPlan): [string, Resource][] {
   const id = queueId(plan);
   const dead = deadJobsId(plan);
+  const name = `\${self:service}-\${sls:stage}-${plan.slug}`;
   return [
     [
       id,
-      queue(plan, 'jobs', {
-        MessageRetentionPeriod: retention.message,
+      queue(`${name}-jobs`, {
+        MessageRetentionPeriod: retention,
         VisibilityTimeout: visibilityTimeout,
         RedrivePolicy: { deadLetterTargetArn: arnOf(dead), maxReceiveCount: mostDeliveries },
       }),
     ],
-    [dead, queue(plan, 'dead-jobs', { MessageRetentionPeriod: retention.deadLetter })],
+    [dead, queue(`${name}-dead-jobs`, { MessageRetentionPeriod: longestRetention })],
     [`${id}Policy`, onlyTls(id)],
     [`${dead}Policy`, onlyTls(dead)],
     [
@@ -76,40 +78,4 @@ function resourcesOf(plan: FunctionPlan): [string, Resource][] {
       },
     ],
   ];
-}
-
-function queue({ slug }: FunctionPlan, suffix: string, settings: object): Resource {
-  return {
-    Type: 'AWS::SQS::Queue',
-    Properties: {
-      QueueName: `\${self:service}-\${sls:stage}-${slug}-${suffix}`,
-      SqsManagedSseEnabled: true,
-      ...settings,
-    },
-  };
-}
-
-function onlyTls(id: string): Resource {
-  return {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      Queues: [{ Ref: id }],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: arnOf(id),
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
-    },
-  };
-}
-
-function arnOf(id: string): object {
-  return { 'Fn::GetAtt': [id, 'Arn'] };
 }
