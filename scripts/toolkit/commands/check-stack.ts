@@ -9,7 +9,7 @@ import { readContract } from '../deployment/contract/deployed-contract';
 import { ScratchProject } from '../deployment/policies/scratch-project';
 import { policies } from '../deployment/policies/policies';
 import { fixedCosts } from '../deployment/policies/fixed-costs';
-import { hearAll } from '../deployment/judges/judges';
+import { runLinters } from '../deployment/linters/linters';
 import type { Rendered } from '../deployment/policies/policy';
 import { offlineEnvironment, osls } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';
@@ -103,7 +103,7 @@ async function checkForeign(file: string, lints: boolean): Promise<number> {
   }
 }
 
-/** Renders each stack and checks it; judges then see all of them at once. Returns the number of faults. */
+/** Renders each stack and checks it; linters then see all of them at once. Returns the number of faults. */
 async function checkAll(
   folder: string,
   model: Model,
@@ -121,7 +121,7 @@ async function checkAll(
       files.push(file);
     }
     process.stdout.write('\n');
-    return lints ? faults + (await hearAll(files)) : faults;
+    return lints ? faults + (await runLinters(files)) : faults;
   } finally {
     rmSync(rendered, { recursive: true });
   }

@@ -2,7 +2,7 @@ import type { WholeRequest } from 'openapi-first-runtime';
 import type { Operation } from '../tester/operations';
 import { asCommand } from '../tester/request';
 import type { Sampler } from '../tester/sample/index';
-import { judge } from './judge';
+import { faultOf } from './fault';
 import { Objects, type Created } from './objects';
 import { Random } from './random';
 import { Requests, type Carrying, type Made } from './requests';
@@ -141,7 +141,7 @@ class OperationRun {
       this.#unwritten.add(operation.id);
       this.#flaw(number, operation, made.request, 'it answers 501: it has no handler yet');
     }
-    const fault = judge(operation, operations, made, answer, sampler);
+    const fault = faultOf(operation, operations, made, answer, sampler);
     if (fault !== undefined && answer.status !== 501)
       this.#flaw(number, operation, made.request, fault);
     const { request, isOwn, values } = made;

@@ -118,8 +118,10 @@ class EmbeddedQueue {
 
   /** Waits until something changes, or for a time. */
   async #change(milliseconds: number): Promise<void> {
-    const signal = AbortSignal.timeout(milliseconds);
-    await once(this.#changes, 'change', { signal }).catch(() => undefined);
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), milliseconds);
+    await once(this.#changes, 'change', { signal: over.signal }).catch(() => undefined);
+    clearTimeout(timer);
   }
 
   close(): void {

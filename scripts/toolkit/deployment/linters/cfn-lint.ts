@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { pythonTool } from '../python-tool';
-import type { Judge, JudgeFinding } from './judge';
+import type { Linter, LinterFinding } from './linter';
 
 /** Knows the schema of every resource. */
-export const cfnLint: Judge = {
+export const cfnLint: Linter = {
   name: 'cfn-lint',
   accepted: {},
-  async judge(files) {
+  async lint(files) {
     const program = await pythonTool('cfn-lint==1.58.0', 'cfn-lint');
     const run = promisify(execFile)(program, ['--format', 'json', '--', ...files], {
       maxBuffer: 64 * 1024 * 1024,
@@ -20,7 +20,7 @@ export const cfnLint: Judge = {
 };
 
 /** @param text the JSON that cfn-lint prints */
-export function readFindings(text: string): JudgeFinding[] {
+export function readFindings(text: string): LinterFinding[] {
   interface Match {
     readonly Rule: { readonly Id: string };
     readonly Message: string;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { nodeTool } from '../node-tool';
-import type { Judge, JudgeFinding } from './judge';
+import type { Linter, LinterFinding } from './linter';
 
 /** Reads the templates into an app of the CDK, and prints what the rules of AWS Solutions find in it. */
 const PROGRAM = `
@@ -43,16 +43,16 @@ const accepted = {
 };
 
 /** AWS Solutions' rules, from cdk-nag. */
-export const cdkNag: Judge = {
+export const cdkNag: Linter = {
   name: 'cdk-nag',
   accepted,
-  async judge(files) {
+  async lint(files) {
     const packages = ['aws-cdk-lib@2.276.0', 'cdk-nag@2.38.2', 'constructs@10.8.1'];
     const cwd = await nodeTool('cdk-nag-2.38.2', packages);
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', PROGRAM, ...files], {
       cwd,
       maxBuffer: 64 * 1024 * 1024,
     });
-    return JSON.parse(stdout) as JudgeFinding[];
+    return JSON.parse(stdout) as LinterFinding[];
   },
 };

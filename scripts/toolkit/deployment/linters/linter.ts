@@ -1,5 +1,5 @@
-/** What a judge says about one resource of a stack. */
-export interface JudgeFinding {
+/** What a linter says about one resource of a stack. */
+export interface LinterFinding {
   readonly rule: string;
   readonly sentence: string;
   /** With the name of the stack. */
@@ -7,19 +7,19 @@ export interface JudgeFinding {
 }
 
 /** A program that is not part of this project, with its own opinion of stacks. */
-export interface Judge {
+export interface Linter {
   readonly name: string;
   /** Findings that are not fixed, by rule, each with its reason. Any other finding is a fault. */
   readonly accepted: Readonly<Record<string, string>>;
   /** @param files templates of CloudFormation */
-  judge(files: readonly string[]): Promise<readonly JudgeFinding[]>;
+  lint(files: readonly string[]): Promise<readonly LinterFinding[]>;
 }
 
 /** Prints what is accepted, and what is not. Returns the number of faults. */
-export async function hear(judge: Judge, files: readonly string[]): Promise<number> {
+export async function run(linter: Linter, files: readonly string[]): Promise<number> {
   const started = Date.now();
-  const { name, accepted } = judge;
-  const findings = await judge.judge(files);
+  const { name, accepted } = linter;
+  const findings = await linter.lint(files);
   const faults = findings.filter(({ rule }) => !(rule in accepted));
   const took = ((Date.now() - started) / 1000).toFixed(0);
   process.stdout.write(

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { pythonTool } from '../python-tool';
-import type { Judge, JudgeFinding } from './judge';
+import type { Linter, LinterFinding } from './linter';
 
 const accepted: Readonly<Record<string, string>> = {
   CKV_AWS_18:
@@ -28,10 +28,10 @@ const accepted: Readonly<Record<string, string>> = {
   CKV_AWS_173: 'A function’s settings hold names only; secrets are fetched.',
 };
 
-export const checkov: Judge = {
+export const checkov: Linter = {
   name: 'checkov',
   accepted,
-  async judge(files) {
+  async lint(files) {
     const program = await pythonTool('checkov==3.3.8', 'checkov');
     const args = ['--framework', 'cloudformation', '--compact', '--quiet', '-o', 'json'];
     const { stdout } = await promisify(execFile)(
@@ -44,7 +44,7 @@ export const checkov: Judge = {
 };
 
 /** @param text the JSON that checkov prints: one report, or several, or none where it finds nothing */
-export function readFindings(text: string): JudgeFinding[] {
+export function readFindings(text: string): LinterFinding[] {
   interface Report {
     readonly results?: {
       readonly failed_checks: {

@@ -12,7 +12,7 @@ const OF_THE_PROTOCOL: readonly number[] = [
 ];
 
 /** What is wrong with an answer, according to the contract; undefined if nothing is. */
-export function judge(
+export function faultOf(
   operation: Operation,
   operations: readonly Operation[],
   { request, isOwn }: Made,

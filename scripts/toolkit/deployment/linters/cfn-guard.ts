@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from '../../failure';
 import { nodeTool } from '../node-tool';
-import type { Judge, JudgeFinding } from './judge';
+import type { Linter, LinterFinding } from './linter';
 
 /** cfn-guard itself, with the 237 rules of AWS Control Tower; the package holds both. */
 const name = '@cdklabs/cdk-validator-cfnguard';
@@ -38,10 +38,10 @@ const accepted = {
   'CT.SQS.PR.1': 'It is the queue of dead letters.',
 };
 
-export const cfnGuard: Judge = {
+export const cfnGuard: Linter = {
   name: 'cfn-guard, with the rules of AWS Control Tower',
   accepted,
-  async judge(files) {
+  async lint(files) {
     const folder = path.join(
       await nodeTool(`cfn-guard-${version}`, [`${name}@${version}`]),
       'node_modules',
@@ -72,7 +72,7 @@ function platform(): string[] {
 }
 
 /** @param text the JSON that cfn-guard prints: a report of each template, with trees of rules and checks */
-export function readFindings(text: string): JudgeFinding[] {
+export function readFindings(text: string): LinterFinding[] {
   interface Report {
     readonly name: string;
     readonly not_compliant: readonly object[];
