@@ -53,7 +53,7 @@ export function cancelled(writes: number, at: number, reason: string): Wrong {
   return { status: 400, type: 'TransactionCanceledException', reasons };
 }
 
-/** A fault for the n-th call, the same whenever it is asked with the same seed; undefined for most. */
+/** The fault of the n-th call, which depends on the seed alone; undefined for most calls. */
 export function randomFaults(seed: number, share: number, kinds: readonly Wrong[]) {
   let state = seed >>> 0;
   const next = (): number => {

@@ -8,7 +8,7 @@ import { Trial, type Answer } from './trial';
 
 /*
  * Every operation, with every fault in each of its calls of DynamoDB, once and for as long as the client waits. The
- * client sends the same request again until it is answered, as one does. The short form tries every sixth.
+ * client sends the same request again until it is answered. The short form tries every sixth plan.
  */
 
 type Plan = (call: Call) => Wrong;

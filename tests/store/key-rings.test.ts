@@ -93,7 +93,7 @@ test('no key escapes that is created while its owner is suspended', async () => 
   }
 });
 
-test('a subject has at most so many keys, even if many are requested concurrently', async () => {
+test('a subject has at most 25 keys, even if many are requested concurrently', async () => {
   const results = await Promise.all(Array.from({ length: mostKeys + 5 }, () => key()));
   expect(results.filter((one) => one === 'too-many')).toHaveLength(5);
   const [first] = results.filter((one) => typeof one !== 'string');

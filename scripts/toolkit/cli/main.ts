@@ -1,7 +1,7 @@
 import { fromSource } from '../source';
 import { COMMANDS } from './commands';
 
-// Who reads the output may stop, as `head` does: that ends no work, and is no fault.
+// Whoever reads the output may stop, as `head` does. That is not an error, and the work goes on.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

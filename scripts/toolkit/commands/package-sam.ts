@@ -84,7 +84,7 @@ interface Target {
 }
 
 function paramsOf({ settings, stage, given }: Target): Readonly<Record<string, unknown>> {
-  // Whoever deploys the template is asked for the issuer.
+  // `sam deploy --guided` asks for the issuer.
   return checkParams({ params: { default: settings.params }, stage, given, checksTokens: false });
 }
 

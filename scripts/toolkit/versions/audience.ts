@@ -67,7 +67,7 @@ export class Audience {
       ];
     });
     const received = this.#events.filter(({ refs }) => refs.has(reference)).map(({ name }) => name);
-    // What is demanded of a request demands nothing of who receives an event.
+    // What a request requires of its sender, it does not require of the receiver of an event.
     if (received.length > 0 && (sides.includes('reads') || told.length === 0))
       told.push(`receivers of ${listed(received)}`);
     return told.length === 0 ? 'all clients' : told.join(', and ');

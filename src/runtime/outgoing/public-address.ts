@@ -36,7 +36,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether an IP address belongs to the public internet. False for anything that is no IP address. */
+/** Whether an IP address belongs to the public internet. False for anything that is not an IP address. */
 export function isPublic(address: string): boolean {
   if (isIPv4(address)) return !special4.check(address);
   if (!isIPv6(address) || address.includes('%')) return false;

@@ -58,7 +58,7 @@ export type JobFactory = (made: {
 
 /** Milliseconds that a process gives a job at a time. Less than a message stays hidden. */
 const sliceMs = 30_000;
-/** The last part of its time that a job does not see, for what it has begun, and for sending the rest. */
+/** Milliseconds that are kept back from a job's time, to finish what it has begun and to send the rest. */
 const marginOf = (ms: number): number => Math.min(5_000, ms / 3);
 /** Seconds until a failed message is shown again: 1, 4, 16 … With ten deliveries in all, an hour. */
 const pauseAfter = (deliveries: number): number => Math.min(900, 4 ** (deliveries - 1));

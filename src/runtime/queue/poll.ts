@@ -18,7 +18,7 @@ export function poll(
 ): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
-  // A function, so that it is asked again after each wait.
+  // A function, so that its result is read again after each wait.
   const isStopping = (): boolean => stopping.signal.aborted;
 
   const finish = async (message: Message): Promise<void> => {

@@ -134,7 +134,7 @@ describe('what is asked', () => {
     expect(timeout.mock.calls).toEqual([[3_000], [7_000]]);
   });
 
-  it('it is asked for a key set as JSON', async () => {
+  it('the request accepts a key set as JSON', async () => {
     let accept: string | undefined;
     const listening = await startServer((request, response) => {
       ({ accept } = request.headers);
@@ -205,7 +205,7 @@ describe('how often it is asked', () => {
   });
 });
 
-it.each(['null', '{}', '{"keys":{}}', '[]'])('%s is no key set', async (body) => {
+it.each(['null', '{}', '{"keys":{}}', '[]'])('%s is not a key set', async (body) => {
   issuer.body = body;
   await expect(keysOf().find('rsa-1')).rejects.toMatchObject({
     cause: new Error('The JWKS has no list of keys'),

@@ -55,7 +55,7 @@ export function declares({ responses }: NamedOperation, status: number): boolean
 }
 
 /**
- * The body that an operation accepts; undefined if it accepts none that is structured.
+ * The body that an operation accepts; undefined if it accepts no structured body.
  * @param stored the object that the operation stores. The body `{ order: { … } }` wraps it, unless the object
  *   has a member `order` itself
  */

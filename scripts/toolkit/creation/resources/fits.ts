@@ -96,7 +96,7 @@ class Comparison {
     return this.fits(isMerged ? patchable(given, stored, this.#shapes) : given, stored.schema);
   }
 
-  /** Whether the values of a map fit; undefined if one of the two is no map. */
+  /** Whether the values of a map fit; undefined if one of the two is not a map. */
   #isMapOf({ additionalProperties: a }: SchemaObject, { additionalProperties: b }: SchemaObject) {
     if (typeof a !== 'object' || typeof b !== 'object') return undefined;
     return this.#fitsAt(a, { schema: b, required: false });

@@ -36,7 +36,7 @@ const accepted = {
   APIG4: 'The functions check tokens and keys, as the contract says for each operation.',
   APIG6:
     'Its execution log would repeat the access log and the functions’ own, at a price by the line.',
-  COG4: 'The functions check tokens, of whichever issuer.',
+  COG4: 'The functions check tokens themselves, whoever issues them.',
   IAM5: 'A stream’s name in a function’s own log is not known in advance, objects of its own bucket neither, and X-Ray has no resources; policies refuse any other *.',
   S1: 'Only the role that deploys asks the deployment bucket; the requests for files are in the functions’ logs.',
   SMG4: 'A secret is replaced by its owner together with the issuer: JWT_PREVIOUS_SECRET is accepted for a time.',
