@@ -55,8 +55,8 @@ export interface Outgoing {
 
 /**
  * A client for services that others run. Whatever they do, a call ends in time and holds little memory; and
- * wherever their names lead, nothing inside this network is called. Create it once per process: it keeps
- * connections alive and remembers which hosts fail.
+ * wherever their names lead, nothing inside this network is called. Create it once per process: it limits the
+ * connections to each host, and remembers which hosts fail.
  */
 export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
   const { allowLoopback = false, timeoutMs = 10_000, connectTimeoutMs = 3_000 } = options;
