@@ -27,16 +27,23 @@ describe('which path answers', () => {
     [['/'], '//', undefined],
     [['/users'], '/Users', undefined],
     [['/users'], 'users', undefined],
+    [['/users'], 'x/users', undefined],
+    [['/{id}/users'], 'undefined/users', undefined],
     [['/users/{id}'], '/users/7', '/users/{id}', { id: '7' }],
     [['/users/{id}'], '/users/', undefined],
+    [['/users/{id}'], '/users', undefined],
     [['/users/{id}'], '/users/a%2Fb', '/users/{id}', { id: 'a/b' }],
     [['/users/{id}'], '/users/a/b', undefined],
     [['/users/{id}', '/users/me'], '/users/me', '/users/me', {}],
     [['/users/@me', '/users/{id}'], '/users/%40me', '/users/@me', {}],
     [['/users/%40me', '/users/{id}'], '/users/@me', '/users/%40me', {}],
     [['/caf%C3%A9', '/{id}'], '/caf%C3%A9', '/caf%C3%A9', {}],
+    [['/a%2Fb'], '/a%2Fb', '/a%2Fb', {}],
+    [['/a%2Fb'], '/a/b', undefined],
+    [['/100%25'], '/100%25', '/100%25', {}],
     [['/a/{x}/d', '/{y}/b/c'], '/a/b/c', '/{y}/b/c', { y: 'a' }],
     [['/{y}/b', '/a/{x}'], '/a/b', '/a/{x}', { x: 'b' }],
+    [['/{y}.x/1', '/{y}/2'], '/a.x/2', '/{y}/2', { y: 'a.x' }],
     [['/f/{name}.{ext}'], '/f/a.tar.gz', '/f/{name}.{ext}', { name: 'a.tar', ext: 'gz' }],
     [['/f/{name}.{ext}'], '/f/a', undefined],
     [['/f/{name}.{ext}'], '/f/.gz', undefined],
@@ -53,7 +60,12 @@ describe('which path answers', () => {
     [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7:cancel', '/jobs/{id}:cancel', { id: '7' }],
     [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7%3Acancel', '/jobs/{id}:cancel', { id: '7' }],
     [['/jobs/{id}:cancel', '/jobs/{id}'], '/jobs/7:stop', '/jobs/{id}', { id: '7:stop' }],
+    [['/jobs/{id}:cancel'], '/jobs/a%252Fb%3Acancel', '/jobs/{id}:cancel', { id: 'a%2Fb' }],
     [['/x/{a}-{b}', '/x/{a}-v{b}'], '/x/1-v2', '/x/{a}-v{b}', { a: '1', b: '2' }],
+    [['/x/a{b}', '/x/{b}a'], '/x/ba', '/x/{b}a', { b: 'b' }],
+    // Two that are equally specific: their order in the contract does not decide.
+    [['/x/a{b}', '/x/{b}c'], '/x/ac', '/x/{b}c', { b: 'a' }],
+    [['/x/{b}c', '/x/a{b}'], '/x/ac', '/x/{b}c', { b: 'a' }],
     [['/{constructor}'], '/toString', '/{constructor}', { constructor: 'toString' }],
   ];
 
@@ -78,6 +90,8 @@ describe('methods', () => {
       '/users/search': { post: operation() },
       '/both/{a}': { get: operation({ operationId: 'getBoth', parameters: [pathId('a')] }) },
       '/both/{b}': { put: operation({ operationId: 'putBoth', parameters: [pathId('b')] }) },
+      '/mixed/{a}.x': { get: operation({ operationId: 'getMixed', parameters: [pathId('a')] }) },
+      '/mixed/{b}.x': { put: operation({ operationId: 'putMixed', parameters: [pathId('b')] }) },
       '/declared': { options: operation({ operationId: 'ask' }), get: operation() },
     },
   });
@@ -103,6 +117,9 @@ describe('methods', () => {
     await tiny.send('PUT /both/2');
     expect(tiny.last.params).toEqual({ b: '2' });
     expect((await tiny.send('POST /both/3')).headers.Allow).toBe('GET, HEAD, OPTIONS, PUT');
+    await tiny.send('PUT /mixed/4.x');
+    expect(tiny.last.params).toEqual({ b: '4' });
+    expect((await tiny.send('POST /mixed/5.x')).headers.Allow).toBe('GET, HEAD, OPTIONS, PUT');
   });
 
   it('answers OPTIONS with what the path allows', async () => {
@@ -133,6 +150,10 @@ describe('paths that are no UTF-8', () => {
 
   it.each(['/users/%', '/users/%zz', '/users/%ff', '/users/%ED%A0%80'])('%s', async (path) => {
     expect((await tiny.send(path)).status).toBe(400);
+  });
+
+  it('not even where the decoded path is a literal of the contract', async () => {
+    expect((await new Tiny(get('/100%25')).send('/100%')).status).toBe(400);
   });
 });
 
