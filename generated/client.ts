@@ -139,7 +139,7 @@ export const deleteUserPhoto: Operation<paths['/users/{userId}/photo']['delete']
     security: security1,
   });
 
-/** `POST /users/{userId}/photo/upload`: Get a form to upload a photo with */
+/** `POST /users/{userId}/photo/upload`: Get a form for uploading a photo */
 export const createPhotoUpload: Operation<paths['/users/{userId}/photo/upload']['post']> =
   /* @__PURE__ */ operation('POST', '/users/{userId}/photo/upload', {
     successes: [201],

@@ -956,7 +956,7 @@ export interface OperationTypes {
           body: Problem;
         };
   };
-  /** `POST /users/{userId}/photo/upload`: Get a form to upload a photo with */
+  /** `POST /users/{userId}/photo/upload`: Get a form for uploading a photo */
   createPhotoUpload: {
     params: { userId: Id };
     query: {};

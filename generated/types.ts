@@ -10,8 +10,8 @@ export interface paths {
     };
     /**
      * Is the API alive?
-     * @description Answers as long as the process runs, whatever the state of what it depends on. Use it to
-     *     decide whether to restart an instance; ask `getReadiness` whether to send it traffic.
+     * @description Responds as long as the process runs, whatever the state of its dependencies. Use it to
+     *     decide whether to restart an instance; use `getReadiness` to decide whether to send it traffic.
      */
     get: operations['getHealth'];
     put?: never;
@@ -52,15 +52,15 @@ export interface paths {
     };
     /**
      * List users
-     * @description Pages through the users in the order of their creation, all of them or those of one `status`.
-     *     With `email` it answers the one user who has that address, or none.
+     * @description Returns users page by page in order of creation: all of them, or those with one `status`. With
+     *     `email`, it returns the one user who has that address, or none.
      *
-     *     Start without `cursor`; as long as an answer has a `nextCursor`, send it with the same query
-     *     to get the next page. A page costs the same in a table of a thousand users and of a hundred
+     *     Start without `cursor`; as long as a response has a `nextCursor`, send it with the same query to
+     *     get the next page. A page costs the same in a table of a thousand users and of a hundred
      *     million.
      *
-     *     A user who was created or changed within the last second may be missing or seen as before
-     *     (not so with `email`). A user whose status changes while you page through can be skipped or
+     *     A user who was created or changed within the last second may be missing or out of date
+     *     (unless you use `email`). A user whose status changes while you page through can be skipped or
      *     seen twice.
      *
      *     Needs the scope `users:read`.
@@ -69,11 +69,11 @@ export interface paths {
     put?: never;
     /**
      * Create a user
-     * @description Creates a user; the API chooses the `id`. No two users have the same email address, in
-     *     whatever case it is written, or the same `subject`: the second one is refused with `409`.
+     * @description Creates a user; the API chooses the `id`. No two users can have the same email address,
+     *     regardless of case, or the same `subject`: the second one is refused with `409`.
      *
-     *     With an `Idempotency-Key` the request can be sent again, as after a lost connection: it then has
-     *     no second effect, and the answer is the first one.
+     *     With an `Idempotency-Key`, the request can be sent again, for example after a lost connection: it
+     *     then has no second effect and returns the first response.
      *
      *     Needs the scope `users:write`.
      */
@@ -93,10 +93,11 @@ export interface paths {
     };
     /**
      * Get your own record
-     * @description The user whose `subject` is that of the token, or of the token that the API key was created
-     *     with. Use it after a sign-in, to show people to themselves. `404` if no user has that subject.
+     * @description Returns the user whose `subject` is that of the token, or of the token with which the API key
+     *     was created. Use it after sign-in, to show people their own record. `404` if no user has that
+     *     subject.
      *
-     *     Any valid token or key will do: no scope is needed.
+     *     Any valid token or key is accepted: no scope is needed.
      */
     get: operations['getCurrentUser'];
     put?: never;
@@ -106,10 +107,10 @@ export interface paths {
     head?: never;
     /**
      * Change your own record
-     * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
+     * @description Changes the properties that are sent and leaves the others unchanged (JSON Merge Patch, RFC 7396):
      *     `null` removes `age`. Nobody can change their own `status` or `subject`.
      *
-     *     Any valid token will do; an API key needs the scope `users:write`.
+     *     Any valid token is accepted; an API key needs the scope `users:write`.
      */
     patch: operations['updateCurrentUser'];
     trace?: never;
@@ -134,12 +135,12 @@ export interface paths {
     get: operations['getUser'];
     /**
      * Replace a user
-     * @description Puts what is sent in the place of everything that can be changed: a user sent without `age`
-     *     has none afterwards. Use `updateUser` to change some properties and leave the others.
+     * @description Replaces everything that can be changed: a user sent without `age` has none afterwards. Use
+     *     `updateUser` to change only some properties.
      *
-     *     `If-Match` is demanded, since replacing what one has not seen loses what others wrote: `428`
-     *     without it, `412` if the user has changed since. An `id` that does not exist is a `404`; it is
-     *     not created.
+     *     `If-Match` is required, so that you do not overwrite changes that you have not seen: the
+     *     response is `428` without it, and `412` if the user has changed since. If the `id`
+     *     does not exist, the response is `404`; the user is not created.
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -147,7 +148,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a user
-     * @description Deletes a user permanently; the email address is available again immediately. The photo is
+     * @description Deletes a user permanently; the email address becomes available again immediately. The photo is
      *     deleted too, within 15 minutes. With `If-Match`, only if the user has not changed since (`412`).
      *     To keep the record, set `status` to `suspended` with `updateUser` instead.
      *
@@ -158,8 +159,9 @@ export interface paths {
     head?: never;
     /**
      * Change a user
-     * @description Changes the properties that are sent and leaves the others (JSON Merge Patch, RFC 7396):
-     *     `null` removes `age` or `subject`. With `If-Match` only if the user has not changed since (`412`).
+     * @description Changes the properties that are sent and leaves the others unchanged (JSON Merge Patch, RFC 7396):
+     *     `null` removes `age` or `subject`. With `If-Match`, only if the user has not changed since
+     *     (`412`).
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -187,9 +189,9 @@ export interface paths {
     get: operations['getUserPhoto'];
     /**
      * Save a user's photo
-     * @description Saves a photo, or replaces the existing one. With `If-Match`, only if that has not changed since;
-     *     with `If-None-Match`, only if there is none (`412`). The content must be of the type that
-     *     `Content-Type` names (`415`), and at most 4 MiB; use `createPhotoUpload` for larger files.
+     * @description Saves a photo, or replaces the existing one. With `If-Match`, only if it has not changed
+     *     since; with `If-None-Match`, only if there is none yet (`412`). The content must have the type
+     *     that `Content-Type` names (`415`) and at most 4 MiB; use `createPhotoUpload` for larger files.
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -197,7 +199,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a user's photo
-     * @description Deletes the photo for good. With `If-Match` only if it has not changed since (`412`).
+     * @description Deletes the photo permanently. With `If-Match`, only if it has not changed since (`412`).
      *
      *     Needs the scopes `users:read` and `users:write`.
      */
@@ -220,7 +222,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get a form to upload a photo with
+     * Get a form for uploading a photo
      * @description A form that a browser, or any other client, sends to S3 with one file of up to 20 MiB and of this
      *     type, within ten minutes. The file must be its last field, `file`. It replaces the photo.
      *
@@ -242,9 +244,9 @@ export interface paths {
     };
     /**
      * List your API keys
-     * @description Pages through the keys that the caller has created, the oldest first. Use it to see which are
-     *     still in use (`lastUsedAt`) and which will expire. The secrets are not shown: they are not
-     *     kept. A key created within the last second may be missing.
+     * @description Returns the keys that the caller has created, page by page, oldest first. Use it to see which are
+     *     still in use (`lastUsedAt`) and which will expire. The secrets are not shown, because
+     *     they are not stored. A key created within the last second may be missing.
      *
      *     Needs a bearer token with the scope `api-keys:manage`; with `api-keys:admin` it lists the keys of
      *     any `subject`.
@@ -253,19 +255,19 @@ export interface paths {
     put?: never;
     /**
      * Create an API key
-     * @description Creates a key that acts for the caller. Its `secret` is in this answer and never again: only a
-     *     hash of it is kept. Give each program a key of its own with the fewest scopes it needs.
+     * @description Creates a key that acts for the caller. Its `secret` is in this response and never shown again:
+     *     only a hash of it is stored. Give each program its own key, with the fewest scopes it needs.
      *
-     *     A key never carries a scope that its creator lacks (`403`), and cannot manage keys: one that
-     *     leaks cannot make others. It expires after 90 days, or at `expiresAt`, within a year. A key stops
+     *     A key never has a scope that its creator lacks (`403`), and cannot manage keys: a leaked key
+     *     cannot create others. It expires after 90 days, or at `expiresAt`, within a year. A key stops
      *     working when the user whose `subject` created it is suspended, and ends when that user is deleted.
      *
-     *     A subject has at most 25 keys that have not expired (`409`). To replace a key without a break,
-     *     create another one, give it to the program, see by `lastUsedAt` that the old one is no longer
-     *     used, and revoke it; a short `expiresAt` ends it in any case.
+     *     A subject has at most 25 keys that have not expired (`409`). To replace a key without an
+     *     interruption, create another one, give it to the program, check in `lastUsedAt` that
+     *     the old one is no longer used, and revoke it. A short `expiresAt` ends it in any case.
      *
-     *     With an `Idempotency-Key` the request can be sent again for a day: the answer is the first one, with
-     *     its secret.
+     *     With an `Idempotency-Key`, the request can be sent again for a day: it returns the first
+     *     response, with its secret.
      *
      *     Needs a bearer token with the scope `api-keys:manage`.
      */
@@ -291,9 +293,9 @@ export interface paths {
     post?: never;
     /**
      * Revoke an API key
-     * @description Invalidates a key of the caller from the next request on. Use it when a program is retired or a
-     *     key may have leaked. Another owner's key is a `404`, like one that does not exist, unless the
-     *     caller has the scope `api-keys:admin`.
+     * @description Invalidates a key of the caller from the next request on. Use it when a program is retired or
+     *     a key may have leaked. For another owner's key the response is `404`, as for a key that does
+     *     not exist, unless the caller has the scope `api-keys:admin`.
      *
      *     Needs a bearer token with the scope `api-keys:manage` or `api-keys:admin`.
      */
@@ -314,15 +316,16 @@ export interface paths {
     put?: never;
     /**
      * Export users to a file
-     * @description Begins to write all users, or those of one `status`, to a file: a line of JSON each (`ndjson`), or
-     *     a table for spreadsheets (`csv`), in which a value that could be a formula has an apostrophe before
-     *     it. `getExport` says how far it is, and has the file.
+     * @description Starts writing all users, or those with one `status`, to a file: one line of JSON per user
+     *     (`ndjson`), or a table for spreadsheets (`csv`), in which a value that could be a formula is
+     *     preceded by an apostrophe. `getExport` reports the progress and links to the file.
      *
-     *     Every user who exists from this answer to the end of the export, with the `status` asked for, is in
-     *     the file exactly once. Those who come, go or change their `status` meanwhile are in it at most once.
+     *     Every user who exists from this response to the end of the export, with the requested
+     *     `status`, is in the file exactly once. Users who are created, deleted or change their `status`
+     *     meanwhile are in it at most once.
      *
-     *     Needs a bearer token with the scope `users:export`: a file of everybody leaves this API for good,
-     *     so it takes more than the scope to look users up, and more than an API key.
+     *     Needs a bearer token with the scope `users:export`: because the file leaves the control of
+     *     this API, neither the scope for reading users nor an API key is enough.
      */
     post: operations['createExport'];
     delete?: never;
@@ -340,8 +343,9 @@ export interface paths {
     };
     /**
      * Get an export and its file
-     * @description How far an export of your own is. Once it is `done`, each answer has a new `link`, with which anybody
-     *     gets the file for 15 minutes. A day after the export began, it and its file are deleted.
+     * @description Returns the progress of one of your own exports. Once it is `done`, each response has a new
+     *     `link`, with which anyone can get the file for 15 minutes. A day after the export was started, it
+     *     and its file are deleted.
      *
      *     Needs a bearer token with the scope `users:export`.
      */
@@ -358,7 +362,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description What is to be uploaded. */
+    /** @description The photo to upload. */
     NewPhotoUpload: {
       contentType: components['schemas']['ImageType'];
     };
@@ -367,26 +371,26 @@ export interface components {
      * @enum {string}
      */
     ImageType: 'image/png' | 'image/jpeg' | 'image/webp';
-    /** @description A form, to be sent as `multipart/form-data`, its fields before the file. */
+    /** @description A form to send as `multipart/form-data`, with its fields before the file. */
     PhotoUpload: {
       /**
        * Format: uri
-       * @description Where to send it, with `POST`.
+       * @description The address to send it to, with `POST`.
        */
       url: string;
-      /** @description Fields of the form, to be sent as they are. */
+      /** @description The fields of the form. Send them unchanged. */
       fields: {
         [key: string]: string;
       };
-      /** @description How large the file may be. */
+      /** @description The maximum size of the file, in bytes. */
       maxBytes: number;
       /**
        * Format: date-time
-       * @description Until when it can be sent.
+       * @description When the form stops working.
        */
       expiresAt: string;
     };
-    /** @description A sign of life. */
+    /** @description The health of the API. */
     Health: {
       /**
        * @description Always `ok`; anything else is an error.
@@ -396,28 +400,29 @@ export interface components {
     };
     /**
      * Format: uuid
-     * @description A UUID. Those made by this API are of version 7 (RFC 9562), in the order of their creation.
+     * @description A UUID. The API creates UUIDs of version 7 (RFC 9562), which sort in order of creation.
      */
     Id: string;
-    /** @description What the user is called. It neither starts nor ends with a space, and has no line breaks. */
+    /** @description The name of the user. It neither starts nor ends with a space, and has no line breaks. */
     UserName: string;
     /**
      * Format: email
-     * @description An email address. It is kept as it is written; upper and lower case make no difference when
-     *     two are compared.
+     * @description An email address. It is stored as it was written; two addresses are compared regardless of
+     *     case.
      */
     Email: string;
-    /** @description In years. */
+    /** @description The age in years. */
     Age: number;
     /**
-     * @description `active`, or `suspended`: kept, and not to be let in. This API only keeps the status; to heed
-     *     it is for those who let users in, the issuer of the tokens first.
+     * @description `active`, or `suspended`: the record stays, but the user should not be let in. This API only
+     *     stores the status; the systems that let users in must enforce it, first of all the issuer of
+     *     the tokens.
      * @enum {string}
      */
     UserStatus: 'active' | 'suspended';
     /**
-     * @description The `sub` of the tokens that this user signs in with, as the issuer of the tokens writes it. No
-     *     two users have the same one.
+     * @description The `sub` of the tokens with which this user signs in, as the issuer writes it. No two users have
+     *     the same one.
      */
     Subject: string;
     /**
@@ -430,20 +435,17 @@ export interface components {
      * @enum {string}
      */
     ApiKeyScope: 'users:read' | 'users:write';
-    /** @description A user, as the API knows it. */
+    /** @description A user. */
     User: {
       /**
        * Format: uuid
-       * @description Given by the API; it never changes.
+       * @description Set by the API; it never changes.
        */
       id: string;
       name: components['schemas']['UserName'];
       email: components['schemas']['Email'];
       age?: components['schemas']['Age'];
-      /**
-       * @description An open list: `active` and `suspended` today. Treat a value that you do not know like
-       *     `suspended`.
-       */
+      /** @description An open list: `active` and `suspended` today. Treat an unknown value like `suspended`. */
       status: string;
       subject?: components['schemas']['Subject'];
       /**
@@ -453,11 +455,11 @@ export interface components {
       createdAt: string;
       /**
        * Format: date-time
-       * @description When the user was changed last.
+       * @description When the user was last changed.
        */
       updatedAt: string;
     };
-    /** @description A user to be created, `active` if no `status` is sent. */
+    /** @description A user to create; `active` if no `status` is sent. */
     UserCreate: {
       name: components['schemas']['UserName'];
       email: components['schemas']['Email'];
@@ -465,7 +467,7 @@ export interface components {
       status?: components['schemas']['UserStatus'];
       subject?: components['schemas']['Subject'];
     };
-    /** @description Everything of a user that can be changed. `age` and `subject` are removed if they are not sent. */
+    /** @description All properties of a user that can be changed. `age` and `subject` are removed if they are not sent. */
     UserReplace: {
       name: components['schemas']['UserName'];
       email: components['schemas']['Email'];
@@ -473,21 +475,21 @@ export interface components {
       status: components['schemas']['UserStatus'];
       subject?: components['schemas']['Subject'];
     };
-    /** @description What changes of a user (JSON Merge Patch, RFC 7396). */
+    /** @description The properties of a user to change (JSON Merge Patch, RFC 7396). */
     UserPatch: {
       name?: components['schemas']['UserName'];
       email?: components['schemas']['Email'];
-      /** @description In years; `null` removes it. */
+      /** @description The age in years; `null` removes it. */
       age?: number | null;
       status?: components['schemas']['UserStatus'];
       /** @description The `sub` of this user's tokens; `null` removes it. */
       subject?: string | null;
     };
-    /** @description What callers can change of their own record (JSON Merge Patch, RFC 7396). */
+    /** @description The properties of their own record that callers can change (JSON Merge Patch, RFC 7396). */
     CurrentUserPatch: {
       name?: components['schemas']['UserName'];
       email?: components['schemas']['Email'];
-      /** @description In years; `null` removes it. */
+      /** @description The age in years; `null` removes it. */
       age?: number | null;
     };
     /** @description A page of users. */
@@ -496,7 +498,7 @@ export interface components {
       items: components['schemas']['User'][];
       nextCursor?: components['schemas']['NextCursor'];
     };
-    /** @description Send it as `cursor` to get the next page. Missing on the last one. */
+    /** @description Send it as `cursor` to get the next page. The last page has none. */
     NextCursor: string;
     /** @description What the key is for. */
     ApiKeyName: string;
@@ -504,11 +506,11 @@ export interface components {
     ApiKey: {
       /**
        * Format: uuid
-       * @description Given by the API. It is also a part of the secret.
+       * @description Set by the API. It is also part of the secret.
        */
       id: string;
       name: components['schemas']['ApiKeyName'];
-      /** @description What the key may do. An open list: others may be added. */
+      /** @description What the key may do. An open list: new scopes may be added. */
       scopes: string[];
       /**
        * Format: date-time
@@ -517,12 +519,12 @@ export interface components {
       createdAt: string;
       /**
        * Format: date-time
-       * @description From when on the key is refused.
+       * @description When the key expires.
        */
       expiresAt: string;
       /**
        * Format: date-time
-       * @description When the key was used last, give or take five minutes. Missing until its first use.
+       * @description When the key was last used, to within five minutes. Missing until its first use.
        */
       lastUsedAt?: string;
     };
@@ -530,11 +532,11 @@ export interface components {
     ApiKeyWithSecret: {
       /**
        * Format: uuid
-       * @description Given by the API. It is also a part of the secret.
+       * @description Set by the API. It is also part of the secret.
        */
       id: string;
       name: components['schemas']['ApiKeyName'];
-      /** @description What the key may do. An open list: others may be added. */
+      /** @description What the key may do. An open list: new scopes may be added. */
       scopes: string[];
       /**
        * Format: date-time
@@ -543,33 +545,33 @@ export interface components {
       createdAt: string;
       /**
        * Format: date-time
-       * @description From when on the key is refused.
+       * @description When the key expires.
        */
       expiresAt: string;
       /** @description What to send as `X-Api-Key`. */
       secret: string;
     };
-    /** @description An API key to be created. */
+    /** @description An API key to create. */
     ApiKeyCreate: {
       name: components['schemas']['ApiKeyName'];
-      /** @description What the key may do, at most what its creator may. */
+      /** @description What the key may do; it cannot have a scope that its creator lacks. */
       scopes: components['schemas']['ApiKeyScope'][];
       /**
        * Format: date-time
-       * @description From when on the key is refused, in the future and within a year. 90 days from now if it is not sent.
+       * @description When the key expires, in the future and within a year. The default is 90 days from now.
        */
       expiresAt?: string;
     };
     /** @description A page of API keys. */
     ApiKeyPage: {
-      /** @description The keys, the oldest first. */
+      /** @description The keys, oldest first. */
       items: components['schemas']['ApiKey'][];
       nextCursor?: components['schemas']['NextCursor'];
     };
-    /** @description An export to be begun, of all users if no `status` is sent. */
+    /** @description An export to start; of all users if no `status` is sent. */
     ExportCreate: {
       /**
-       * @description Lines of JSON, or a table that begins with the names of its columns.
+       * @description Lines of JSON, or a table whose first row has the names of the columns.
        * @enum {string}
        */
       format: 'ndjson' | 'csv';
@@ -579,23 +581,23 @@ export interface components {
     Export: {
       /**
        * Format: uuid
-       * @description Given by the API.
+       * @description Set by the API.
        */
       id: string;
       /**
-       * @description That of the file.
+       * @description The format of the file.
        * @enum {string}
        */
       format: 'ndjson' | 'csv';
-      /** @description That of the users; all users if it is missing. */
+      /** @description The status of the exported users; all users if it is missing. */
       status?: string;
-      /** @description An open list: `running`, `done`, or `stalled`, without progress for an hour: begin another one. */
+      /** @description An open list: `running`, `done`, or `stalled` (no progress for an hour; start another export). */
       state: string;
-      /** @description How many users are written so far. */
+      /** @description How many users have been written so far. */
       users: number;
       /**
        * Format: date-time
-       * @description When the export was begun.
+       * @description When the export was started.
        */
       createdAt: string;
       /**
@@ -605,38 +607,38 @@ export interface components {
       expiresAt: string;
       /**
        * Format: uri
-       * @description Gets the file, for 15 minutes. Missing until the export is done.
+       * @description A link to the file, valid for 15 minutes. Missing until the export is done.
        */
       link?: string;
     };
-    /** @description What went wrong (RFC 9457). It may have further members. */
+    /** @description What went wrong (RFC 9457). It may have additional members. */
     Problem: {
       /**
        * Format: uri-reference
-       * @description Which kind of problem this is. Stable; an open list.
+       * @description The type of the problem. It is stable; new types may be added.
        */
       type: string;
-      /** @description The same for every problem of this type. */
+      /** @description A summary, the same for every problem of this type. */
       title: string;
       /** @description The HTTP status. */
       status: number;
-      /** @description What went wrong this time. */
+      /** @description What went wrong with this request. */
       detail?: string;
       /**
        * Format: uri-reference
-       * @description This occurrence of the problem.
+       * @description Identifies this occurrence of the problem.
        */
       instance?: string;
-      /** @description Names the request in the log; the same as in `X-Request-Id`. */
+      /** @description Identifies the request in the log; the same as in `X-Request-Id`. */
       requestId: string;
-      /** @description Every fault of the request. */
+      /** @description Every error in the request. */
       errors?: components['schemas']['ProblemError'][];
     };
-    /** @description One fault of a request. */
+    /** @description One error in a request. */
     ProblemError: {
-      /** @description Where it is. An open list: `path`, `query`, `header`, `cookie` and `body` today. */
+      /** @description The part of the request that it is in. An open list: currently `path`, `query`, `header`, `cookie` and `body`. */
       in: string;
-      /** @description JSON Pointer (RFC 6901) to it; for a parameter its name, and on from there. */
+      /** @description A JSON Pointer (RFC 6901) to it; for a parameter, it begins with the name. */
       pointer: string;
       /** @description What is wrong. */
       message: string;
@@ -645,7 +647,7 @@ export interface components {
     EntityTags: string;
   };
   responses: {
-    /** @description All is well. */
+    /** @description The API is healthy. */
     Healthy: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -690,7 +692,7 @@ export interface components {
         'application/json': components['schemas']['User'];
       };
     };
-    /** @description The user as it is now. */
+    /** @description The changed user. */
     ChangedUser: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -701,7 +703,7 @@ export interface components {
         'application/json': components['schemas']['User'];
       };
     };
-    /** @description Done. There is nothing more to say. */
+    /** @description Done. The response has no body. */
     Deleted: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -709,7 +711,7 @@ export interface components {
       };
       content?: never;
     };
-    /** @description The user is as it was when you got that `ETag`. */
+    /** @description The user has not changed since you got that `ETag`. */
     NotModified: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -719,8 +721,8 @@ export interface components {
       content?: never;
     };
     /**
-     * @description The request breaks the contract, or cannot be read. `errors` names every fault, not the first
-     *     only. Sending the same again is of no use.
+     * @description The request breaks the contract, or cannot be read. `errors` lists every error, not only the
+     *     first. Sending the same request again fails again.
      */
     BadRequest: {
       headers: {
@@ -731,7 +733,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description There are no credentials, or they are not valid (any more). */
+    /** @description The credentials are missing, invalid or expired. */
     Unauthorized: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -753,7 +755,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description There is no such thing, or it is not the caller's. */
+    /** @description It does not exist, or does not belong to the caller. */
     NotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -763,7 +765,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The request's `Accept` leaves out every content type that there is. */
+    /** @description The `Accept` header of the request excludes every available content type. */
     NotAcceptable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -773,10 +775,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /**
-     * @description Another user has this email address, in whatever case it is written, or this subject; `type`
-     *     says which.
-     */
+    /** @description Another user has this email address, regardless of case, or this subject; `type` says which. */
     Conflict: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -806,7 +805,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The user has changed since. Get it, look at it, and try again. */
+    /** @description The user has changed since. Get the user again, check the changes, and try again. */
     PreconditionFailed: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -837,7 +836,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `If-Match` is missing. Get the user, and send the `ETag` along. */
+    /** @description `If-Match` is missing. Get the user, and send its `ETag`. */
     PreconditionRequired: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -860,7 +859,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A fault of ours. It is in the log under the request's id. */
+    /** @description An error in this API. The log contains its details, under the id of the request. */
     InternalError: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -870,7 +869,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A service that this operation needs is not available now. Nothing is known to have changed; try again. */
+    /** @description A service that this operation needs is not available. No change is known to have been made; try again. */
     Unavailable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -884,55 +883,59 @@ export interface components {
   };
   parameters: {
     /**
-     * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
-     *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+     * @description Identifies this request, so that it can be sent again without a second effect: a new UUID, with or
+     *     without quotes. Valid for 24 hours, for the same caller, operation and body (`422` for another
+     *     body).
      */
     IdempotencyKey: string;
     /** @description The `id` of a user. */
     UserId: components['schemas']['Id'];
     /** @description The `id` of an API key (not its secret). */
     ApiKeyId: components['schemas']['Id'];
-    /** @description How many items a page has at most. */
+    /** @description The maximum number of items on a page. */
     Limit: number;
     /**
-     * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
-     *     and only together with the same query: with another one it is refused (`400`). `limit` may
-     *     change.
+     * @description Where the page starts: the `nextCursor` of the previous page. A cursor has no meaning outside this
+     *     API, and is only valid with the same query: with another one, it is refused (`400`).
+     *     `limit` may change.
      */
     Cursor: string;
     /**
-     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-     *     any. A weak one (`W/"…"`) never matches.
+     * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+     *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
      */
     'If-Match': components['schemas']['EntityTags'];
     /**
-     * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-     *     any, so it replaces every version. A weak one (`W/"…"`) never matches. Without this header, the
-     *     response is `428`.
+     * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+     *     section 13.1.1). `*` matches any, so it replaces every version. A weak one (`W/"…"`) never
+     *     matches. Without this header, the response is `428`.
      */
     'RequiredIf-Match': components['schemas']['EntityTags'];
-    /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+    /**
+     * @description The object is returned only if its current `ETag` is none of these (RFC 9110, section 13.1.2);
+     *     otherwise the response is `304`.
+     */
     'If-None-Match': components['schemas']['EntityTags'];
   };
   requestBodies: never;
   headers: {
-    /** @description The version of this photo, for `If-Match` and `If-None-Match`. Always a strong one. */
+    /** @description The version of this photo, for `If-Match` and `If-None-Match`. It is always a strong entity tag. */
     PhotoETag: string;
-    /** @description Whether the photo may be kept. */
+    /** @description Whether the photo may be cached. */
     'Cache-Control': string;
-    /** @description `true` if this is the answer to an earlier request with the same `Idempotency-Key`. */
+    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. */
     'Idempotency-Replayed': 'true';
-    /** @description Names this request in the log. Quote it when you ask for help. */
+    /** @description Identifies this request in the log. Quote it when you ask for help. */
     'X-Request-Id': string;
-    /** @description The version of this user, for `If-Match` and `If-None-Match`. Always a strong one. */
+    /** @description The version of this user, for `If-Match` and `If-None-Match`. It is always a strong entity tag. */
     ETag: string;
-    /** @description Where what was created is. */
+    /** @description The address of what was created. */
     Location: string;
-    /** @description After how many seconds to try again. */
+    /** @description The number of seconds to wait before trying again. */
     'Retry-After': number;
-    /** @description What is left (`r`) and in how many seconds (`t`) there will be more. */
+    /** @description How many requests are left (`r`), and in how many seconds (`t`) there will be more. */
     RateLimit: string;
-    /** @description How many requests (`q`) in how many seconds (`w`). */
+    /** @description How many requests (`q`) are allowed in how many seconds (`w`). */
     'RateLimit-Policy': string;
     /** @description The required credentials, and what is wrong with those sent (RFC 6750, section 3). */
     'WWW-Authenticate': string;
@@ -979,19 +982,19 @@ export interface operations {
   listUsers: {
     parameters: {
       query?: {
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items on a page. */
         limit?: components['parameters']['Limit'];
         /**
-         * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
-         *     and only together with the same query: with another one it is refused (`400`). `limit` may
-         *     change.
+         * @description Where the page starts: the `nextCursor` of the previous page. A cursor has no meaning outside this
+         *     API, and is only valid with the same query: with another one, it is refused (`400`).
+         *     `limit` may change.
          */
         cursor?: components['parameters']['Cursor'];
         /** @description Only the user with exactly this address, in upper or lower case. */
         email?: components['schemas']['Email'];
         /** @description Only the users with this status. */
         status?: components['schemas']['UserStatus'];
-        /** @description The oldest first (`asc`) or the newest first (`desc`). */
+        /** @description Oldest first (`asc`) or newest first (`desc`). */
         order?: components['schemas']['SortOrder'];
       };
       header?: never;
@@ -1024,8 +1027,9 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
-         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         * @description Identifies this request, so that it can be sent again without a second effect: a new UUID, with or
+         *     without quotes. Valid for 24 hours, for the same caller, operation and body (`422` for another
+         *     body).
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
@@ -1057,7 +1061,10 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        /**
+         * @description The object is returned only if its current `ETag` is none of these (RFC 9110, section 13.1.2);
+         *     otherwise the response is `304`.
+         */
         'If-None-Match'?: components['parameters']['If-None-Match'];
       };
       path?: never;
@@ -1081,15 +1088,15 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any. A weak one (`W/"…"`) never matches.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
       path?: never;
       cookie?: never;
     };
-    /** @description What changes. */
+    /** @description The properties to change. */
     requestBody: {
       content: {
         'application/merge-patch+json': components['schemas']['CurrentUserPatch'];
@@ -1116,7 +1123,10 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        /**
+         * @description The object is returned only if its current `ETag` is none of these (RFC 9110, section 13.1.2);
+         *     otherwise the response is `304`.
+         */
         'If-None-Match'?: components['parameters']['If-None-Match'];
       };
       path: {
@@ -1144,9 +1154,9 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any, so it replaces every version. A weak one (`W/"…"`) never matches. Without this header, the
-         *     response is `428`.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any, so it replaces every version. A weak one (`W/"…"`) never
+         *     matches. Without this header, the response is `428`.
          */
         'If-Match': components['parameters']['RequiredIf-Match'];
       };
@@ -1156,7 +1166,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** @description The user as it shall be. */
+    /** @description The new state of the user. */
     requestBody: {
       content: {
         'application/json': components['schemas']['UserReplace'];
@@ -1184,8 +1194,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any. A weak one (`W/"…"`) never matches.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1213,8 +1223,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any. A weak one (`W/"…"`) never matches.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1224,7 +1234,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** @description What changes. */
+    /** @description The properties to change. */
     requestBody: {
       content: {
         'application/merge-patch+json': components['schemas']['UserPatch'];
@@ -1251,7 +1261,10 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Only if the current `ETag` is none of these (RFC 9110, section 13.1.2); otherwise `304`. */
+        /**
+         * @description The object is returned only if its current `ETag` is none of these (RFC 9110, section 13.1.2);
+         *     otherwise the response is `304`.
+         */
         'If-None-Match'?: components['parameters']['If-None-Match'];
       };
       path: {
@@ -1276,7 +1289,7 @@ export interface operations {
           'image/webp': unknown;
         };
       };
-      /** @description The photo is as it was when you got that `ETag`. */
+      /** @description The photo has not changed since you got that `ETag`. */
       304: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -1286,11 +1299,11 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description The photo is at this link. */
+      /** @description The photo can be downloaded from this link. */
       307: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
-          /** @description Where the photo is, for a minute. */
+          /** @description The link to the photo, valid for one minute. */
           Location: string;
           [name: string]: unknown;
         };
@@ -1311,8 +1324,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any. A weak one (`W/"…"`) never matches.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
         /** @description Only if there is no photo yet. */
@@ -1359,8 +1372,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Only if the current `ETag` is this one, or one of these (RFC 9110, section 13.1.1). `*` matches
-         *     any. A weak one (`W/"…"`) never matches.
+         * @description The request is carried out only if the current `ETag` is this one, or one of these (RFC 9110,
+         *     section 13.1.1). `*` matches any. A weak one (`W/"…"`) never matches.
          */
         'If-Match'?: components['parameters']['If-Match'];
       };
@@ -1393,7 +1406,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** @description What is to be uploaded. */
+    /** @description The photo to upload. */
     requestBody: {
       content: {
         'application/json': components['schemas']['NewPhotoUpload'];
@@ -1425,15 +1438,15 @@ export interface operations {
   listApiKeys: {
     parameters: {
       query?: {
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items on a page. */
         limit?: components['parameters']['Limit'];
         /**
-         * @description Where the page starts: the `nextCursor` of the page before. It means nothing outside this API,
-         *     and only together with the same query: with another one it is refused (`400`). `limit` may
-         *     change.
+         * @description Where the page starts: the `nextCursor` of the previous page. A cursor has no meaning outside this
+         *     API, and is only valid with the same query: with another one, it is refused (`400`).
+         *     `limit` may change.
          */
         cursor?: components['parameters']['Cursor'];
-        /** @description Whose keys to list, the caller's own if it is not sent. Others need the scope `api-keys:admin` (`403`). */
+        /** @description The subject whose keys to list; by default the caller. The keys of others require the scope `api-keys:admin` (`403`). */
         subject?: components['schemas']['Subject'];
       };
       header?: never;
@@ -1466,8 +1479,9 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
-         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         * @description Identifies this request, so that it can be sent again without a second effect: a new UUID, with or
+         *     without quotes. Valid for 24 hours, for the same caller, operation and body (`422` for another
+         *     body).
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
@@ -1481,12 +1495,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Created. Keep the secret now; it is not shown again. */
+      /** @description Created. Store the secret now; it is not shown again. */
       201: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
-          /** @description The secret must not be kept by anything on its way. */
+          /** @description Nothing between the API and the client may store the secret. */
           'Cache-Control': 'private, no-store';
           [name: string]: unknown;
         };
@@ -1534,8 +1548,9 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Names this request, so that it can be sent again without a second effect: a new UUID, in quotes or
-         *     without. Good for 24 hours, for the same caller, operation and body (`422` for another body).
+         * @description Identifies this request, so that it can be sent again without a second effect: a new UUID, with or
+         *     without quotes. Valid for 24 hours, for the same caller, operation and body (`422` for another
+         *     body).
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
@@ -1549,7 +1564,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Begun. */
+      /** @description Started. */
       202: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
