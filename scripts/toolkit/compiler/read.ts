@@ -89,14 +89,18 @@ function readYaml(text: string, file: string): SourceFile {
     prettyErrors: false,
     logLevel: 'error',
   });
-  const lineAt = (offset: number | undefined): number => lineCounter.linePos(offset ?? 0).line;
+  const positionAt = (offset: number): { line: number; column: number } => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col };
+  };
+  const lineAt = (offset: number | undefined): number => positionAt(offset ?? 0).line;
   // The parser gives up on deep nesting, level by level.
   if (document.errors.some(({ message }) => message.includes('call stack'))) return tooDeep(file);
-  const findings: Finding[] = [...document.errors, ...document.warnings].map((error) =>
+  const findings: Finding[] = [...faultsOf(document), ...document.warnings].map((error) =>
     finding(
       error.name === 'YAMLWarning' ? 'yaml-warning' : 'yaml-syntax',
       { file, pointer: '' },
-      { line: lineAt(error.pos[0]), problem: error.message },
+      { ...positionAt(error.pos[0]), problem: error.message },
     ),
   );
   if (document.errors.length > 0) return { value: null, findings };
@@ -108,6 +112,16 @@ function readYaml(text: string, file: string): SourceFile {
     const problem = error instanceof Error ? error.message : String(error);
     return refused(finding('yaml-unreadable', { file, pointer: '' }, { problem }));
   }
+}
+
+/**
+ * The repeated keys of a document, up to its first syntax error. What the parser reports after that follows
+ * from it: a bracket in an unquoted text gives an error for every word of the rest.
+ */
+function faultsOf({ errors }: Document.Parsed): Document.Parsed['errors'] {
+  const sorted = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = sorted.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return first === -1 ? sorted : sorted.slice(0, first + 1);
 }
 
 /** Values that YAML has and JSON does not: infinite numbers, and aliases inside what they refer to. */

@@ -302,6 +302,13 @@ components:
   });
 });
 
+test('one syntax error is one finding, although the parser stumbles over the rest', async () => {
+  const text = `${YAML}paths:\n  /a: {get: {tags: [a], parameters: [{name: page[size], in: query}]}}\n`;
+  expect(await refusal(text)).toMatchObject([
+    { code: 'yaml-syntax', message: expect.stringMatching(/^Line 4, /) as string },
+  ]);
+});
+
 test('what has no paths is a contract too', async () => {
   const hook = { post: { responses: { 200: { description: 'Fine' } } } };
   const { document } = await load({ openapi: '3.1.0', info: INFO, webhooks: { hook } });
@@ -315,9 +322,15 @@ test.each([
   ['something else', 'a: 1', '', 'openapi-missing', 'This is not an OpenAPI document'],
   ['Swagger 2.0', 'swagger: "2.0"', '/swagger', 'swagger-2', 'This is a Swagger 2.0 document.'],
   ['OpenAPI 4', 'openapi: 4.0.0', '/openapi', 'version-unsupported', 'OpenAPI 4.0.0 is not'],
-  ['a repeated key', `${YAML}paths: {}\npaths: {}`, '', 'yaml-syntax', 'Line 4: Map keys must be'],
-  ['broken YAML', 'a: [', '', 'yaml-syntax', 'Line 1: '],
-  ['two documents', `${YAML}---\na: 1`, '', 'yaml-syntax', 'Line 3: '],
+  [
+    'a repeated key',
+    `${YAML}paths: {}\npaths: {}`,
+    '',
+    'yaml-syntax',
+    'Line 4, column 1: Map keys must be',
+  ],
+  ['broken YAML', 'a: [', '', 'yaml-syntax', 'Line 1, column 5: '],
+  ['two documents', `${YAML}---\na: 1`, '', 'yaml-syntax', 'Line 3, column 1: '],
   [
     'an anchor inside itself',
     `${YAML}x-a: &a { b: *a }`,

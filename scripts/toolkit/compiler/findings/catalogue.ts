@@ -9,7 +9,7 @@ type Texts = Readonly<Record<string, `${string}. → ${string}.`>>;
 /** The contract cannot be compiled, because the faulty part has no meaning. */
 export const ERRORS = {
   // Reading files
-  'yaml-syntax': 'Line {line}: {problem}. → Correct the YAML.',
+  'yaml-syntax': 'Line {line}, column {column}: {problem}. → Correct the YAML.',
   'yaml-unreadable': 'The file cannot be read as YAML: {problem}. → Correct the YAML.',
   'yaml-number': 'Line {line}: {number} is not a number in JSON. → Write a finite number, or a string.',
   'yaml-recursive-alias': 'Line {line}: the alias *{alias} is inside the value that it refers to. → Use $ref for recursion.',
@@ -87,7 +87,7 @@ export const ERRORS = {
 /** The contract breaks a rule of OpenAPI or JSON Schema, but its meaning is clear: this is how it is read. */
 export const WARNINGS = {
   // Reading files
-  'yaml-warning': 'Line {line}: {problem}. → Correct the YAML.',
+  'yaml-warning': 'Line {line}, column {column}: {problem}. → Correct the YAML.',
   'json-read-as-yaml': 'This is not valid JSON, so it is read as YAML. → Remove comments and trailing commas.',
   'key-repeated': 'Line {line}: the key {key} is repeated, and the last value is used. → Remove one of them.',
 

@@ -81,7 +81,11 @@ export function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-/** One line: `warning openapi.yaml#/paths/~1a/get  What is wrong. What to do. (its-code)`. */
+/**
+ * One line: `warning openapi.yaml#/paths/~1a/get  What is wrong. What to do. (its-code)`. What concerns the
+ * whole file names only the file.
+ */
 export function formatFinding({ code, severity, file, pointer, message, help }: Finding): string {
-  return `${severity.padEnd(7)} ${file}#${pointer}  ${message} ${help} (${code})`;
+  const place = pointer === '' ? file : `${file}#${pointer}`;
+  return `${severity.padEnd(7)} ${place}  ${message} ${help} (${code})`;
 }
