@@ -4,13 +4,16 @@ import type { Carried } from './carried';
 /** A request as a line for a shell. */
 export function curl(
   origin: string,
-  { method, path, body, key }: FirstCall,
+  { method, path, query, headers = {}, body }: FirstCall,
   credentials: readonly Carried[],
 ): string {
-  const query = credentials.flatMap((one) => one.query).join('&');
-  const url = `${origin}${path}${query === '' ? '' : `?${query}`}`;
+  const sent = [
+    ...(query === undefined ? [] : [query]),
+    ...credentials.flatMap((one) => one.query),
+  ];
+  const url = `${origin}${path}${sent.length === 0 ? '' : `?${sent.join('&')}`}`;
   const options = credentials.flatMap((one) => one.options);
-  if (key !== undefined) options.push(['-H', `Idempotency-Key: ${key}`]);
+  for (const [name, value] of Object.entries(headers)) options.push(['-H', `${name}: ${value}`]);
   if (body !== undefined) options.push(['-H', 'Content-Type: application/json'], ['-d', body]);
   return [
     'curl',

@@ -94,10 +94,11 @@ describe('what the scripts read of a contract', () => {
       paths: { '/things': { post: { parameters, requestBody } } },
     });
     const [first, second] = [firstWrite(model), firstWrite(model)];
-    expect(first?.key).toMatch(/^[0-9a-f-]{36}$/);
-    expect(second?.key).not.toBe(first?.key);
+    const key = first?.headers?.['Idempotency-Key'];
+    expect(key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second?.headers?.['Idempotency-Key']).not.toBe(key);
     expect(first && curl('http://localhost', first, [])).toContain(
-      `curl -H 'Idempotency-Key: ${first?.key ?? ''}'`,
+      `curl -H 'Idempotency-Key: ${key ?? ''}'`,
     );
   });
 
@@ -122,6 +123,65 @@ describe('what the scripts read of a contract', () => {
     expect(calls(put)).toEqual([
       { method: 'PUT', path: '/v2/shops/seven', schemes: ['token'], body: '{}' },
     ]);
+  });
+
+  it('has the headers and the query that it requires, the same in both calls', () => {
+    const tenant = { name: 'X-Tenant', in: 'header', required: true, example: 'north' };
+    const version = { name: 'api-version', in: 'query', required: true, schema: { const: 7 } };
+    const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+    const key = { name: 'X-Key', in: 'header', required: true, schema: { type: 'string' } };
+    const schema = { type: 'string' };
+    const requestBody = { content: { 'application/json': { schema: {}, example: {} } } };
+    const given = {
+      ...contract,
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-key' } } },
+      paths: {
+        '/things': {
+          parameters: [{ ...tenant, schema }, version, key],
+          get: { parameters: [limit] },
+          post: { requestBody },
+        },
+      },
+    };
+    const headers = { 'X-Tenant': 'north' };
+    const at = { path: '/v2/things', schemes: ['key'], query: 'api-version=7', headers };
+    const calls = firstCalls(modelOf(given));
+    expect(calls).toEqual([
+      { method: 'GET', ...at },
+      { method: 'POST', ...at, body: '{}' },
+    ]);
+    const carried = { options: [], query: ['k=1'] };
+    expect(calls.map((call) => curl('http://localhost', call, [carried]))[0]).toBe(
+      "curl -H 'X-Tenant: north' 'http://localhost/v2/things?api-version=7&k=1'",
+    );
+  });
+
+  it('reads elsewhere, if what is stored cannot be listed', () => {
+    const requestBody = { content: { 'application/json': { schema: {}, example: {} } } };
+    const paths = { '/pets': { post: { requestBody } }, '/stock': { get: {} } };
+    const calls = firstCalls(modelOf({ ...contract, paths }));
+    expect(calls.map((call) => call.path)).toEqual(['/v2/stock', '/v2/pets']);
+  });
+
+  it('is not about what lies below an object that is not there yet', () => {
+    const requestBody = { content: { 'application/json': { schema: {}, example: {} } } };
+    const access = { 'x-openapi-first-table-access': ['PutItem'] };
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+    const tenant = { name: 'Tenant', in: 'header', required: true, schema: { enum: ['a'] } };
+    const paths = {
+      '/tools/{id}/loans': { parameters: [id], get: access, post: { requestBody, ...access } },
+      '/tools': { parameters: [tenant], get: access, post: { requestBody, ...access } },
+      '/tools/{id}': { parameters: [id, tenant], get: access, put: { requestBody, ...access } },
+    };
+    const called = (of: JsonObject) =>
+      firstCalls(modelOf({ ...contract, paths: of })).map(({ method, path: at }) => [method, at]);
+    expect(called(paths)).toEqual([
+      ['GET', '/v2/tools'],
+      ['POST', '/v2/tools'],
+    ]);
+    const { '/tools': _, ...others } = paths;
+    expect(called(others).at(-1)?.[0]).toBe('PUT');
   });
 
   it('is whether it uses a table: an operation or a security scheme says so', () => {
