@@ -50,7 +50,7 @@ export function everyOperation(service: () => Service): void {
   });
 
   test.each(guarded)('%s answers 401 to a forged token', async (id) => {
-    const forged = `${service().as().Authorization.slice(0, -3)}AAA`;
+    const forged = `${service().as().Authorization.slice(0, -8)}AAAAAAAA`;
     const response = await service().send(sample(id), { Authorization: forged });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toContain('invalid_token');

@@ -136,7 +136,7 @@ async function newUser(): Promise<World> {
     photoTag: photo.headers.get('etag') ?? '',
     bearer: Authorization,
     scopeless: service.as(['something:else'], subject).Authorization,
-    forged: `${Authorization.slice(0, -3)}AAA`,
+    forged: `${Authorization.slice(0, -8)}AAAAAAAA`,
     nobody: '019ab0c4-5c00-7d3e-8f21-000000000000',
   };
 }

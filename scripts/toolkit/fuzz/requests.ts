@@ -76,7 +76,7 @@ export class Requests {
   #carry(request: WholeRequest, chance: number): WholeRequest {
     if (chance < 0.05) return request;
     const { headers, query } = this.credentials;
-    const wrong = (value: string): string => (chance < 0.1 ? `${value.slice(0, -3)}AAA` : value);
+    const wrong = (value: string): string => (chance < 0.1 ? `${value.slice(0, -8)}AAAAAAAA` : value);
     return {
       ...request,
       query: [request.query, ...query].filter((one) => one !== '').join('&'),
