@@ -21,7 +21,7 @@ run(
       const packed = await check('npm pack', () => packInto(folder));
       for (const [name, file] of Object.entries(packed)) {
         await check(`${name}: publint`, () => execute('npx', ['publint', file, '--strict']));
-        // The profile leaves out how Node 10 resolved packages: it did not know `exports`.
+        // The profile omits Node 10's way of resolving packages, which does not know `exports`.
         const profile = ['--profile', 'node16'];
         await check(`${name}: attw`, () => execute('npx', ['attw', file, ...profile]));
       }
@@ -42,7 +42,7 @@ run(
   },
 );
 
-/** Prints a line. The first check that fails ends the command: the next ones need its results. */
+/** Prints a line. The first check that fails ends the command, because the next ones need its results. */
 async function check<T>(name: string, action: () => Promise<T>): Promise<T> {
   const started = performance.now();
   try {

@@ -76,7 +76,7 @@ run(
   },
 );
 
-// What runs in the page is a text: this project's own code knows no browser.
+// The code that runs in the page is a string: this project's own code has no browser types.
 
 async function overflow(tab: Page, width: number): Promise<string[]> {
   const wide = await tab.evaluate<number>('document.documentElement.scrollWidth');
@@ -93,7 +93,7 @@ const FOCUS = `(() => {
   };
 })()`;
 
-/** Whether Tab reaches what can be used, and the page shows what has the focus. */
+/** Whether Tab reaches all controls, and the page shows which one has the focus. */
 async function keyboard(tab: Page): Promise<string[]> {
   const seen = new Set<string>();
   const unmarked = new Set<string>();
@@ -106,7 +106,7 @@ async function keyboard(tab: Page): Promise<string[]> {
   }
   return [
     ...(seen.size < 5 ? [`Tab reaches only ${seen.size} elements`] : []),
-    ...[...unmarked].map((name) => `${name} does not show that it has the focus`),
+    ...[...unmarked].map((name) => `${name} does not show its focus`),
   ];
 }
 

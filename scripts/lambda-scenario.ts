@@ -88,7 +88,7 @@ async function lifeOfPhotos(client: Client): Promise<void> {
   const { id } = JSON.parse(created.body) as { id: string };
   const photo = `/users/${id}/photo`;
   const png = { 'Content-Type': 'image/png' };
-  // Bytes of every value, and more of them than fit into one event of a stream.
+  // Bytes of every value, and more of them than fit into one chunk of a stream.
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   const bytes = Buffer.concat([signature, Buffer.alloc(1024 * 1024).map((_, at) => at % 251)]);
   await call('GET', photo);
@@ -129,7 +129,7 @@ async function lifeOfKeys(client: Client): Promise<void> {
   await call('GET', '/users', undefined, key);
 }
 
-/** Ids of any form, faults in several members, keys that are unknown, origins that are not allowed. */
+/** Ids of any form, faults in several members, unknown keys, origins that are not allowed. */
 async function aroundOperations(client: Client): Promise<void> {
   const call = callerOf(client);
   const user = `/users/${nobody}`;
@@ -143,9 +143,9 @@ async function aroundOperations(client: Client): Promise<void> {
     await call('GET', user, undefined, { Origin });
     await call('OPTIONS', '/users', undefined, { Origin, 'Access-Control-Request-Method': 'POST' });
   }
-  // Events of format 2.0 have the two as one list, which is in order.
+  // In events of format 2.0, both are one list, in order.
   const joined = ['HTTP API', 'function URL'].includes(client.gateway);
   if (!joined) await call('GET', user, undefined, { 'If-None-Match': ['"one"', '"other"'] });
-  // A REST API puts U+FFFD in place of bytes that are not text, before any function sees them.
+  // A REST API replaces bytes that are not text with U+FFFD, before any function sees them.
   if (joined) await call('POST', '/users', Buffer.from('{"name":"\xff\xfe"}', 'latin1'));
 }

@@ -17,13 +17,13 @@ run(
   {
     name: 'npm run test:prism',
     summary:
-      "Runs Prism's own test harness against the mock: status, media type and, where the document gives one, body. Every difference must be one that is kept for a reason.",
+      "Runs Prism's own test harness against the mock: status, media type and, where the document gives one, body. Every difference must be an intended one.",
     usage: '[FOLDER] [--only security] [--list]',
     operands: 1,
     options: { only: { type: 'string' }, list: { type: 'boolean', default: false } },
     help: {
       only: 'run only the files whose name contains this text',
-      list: 'print the differences that are kept, with their reasons',
+      list: 'print the intended differences, with their reasons',
     },
   },
   async ({ only = '', list }, [folder = SUITE]) => {
@@ -46,12 +46,14 @@ run(
       }
     }
     const { same, kept, different, closed } = count;
-    say(`${same} of ${cases.length} the same, ${kept} kept for a reason, ${different} different`);
+    say(
+      `${same} of ${cases.length} equal, ${kept} with an intended difference, ${different} with other differences`,
+    );
     if (different + closed > 0) throw new Failure('The mock and the list of differences disagree.');
   },
 );
 
-/** How the mock's answer differs from the one that Prism's harness expects. */
+/** How the mock's response differs from the one that Prism's harness expects. */
 async function differenceIn(one: HarnessCase): Promise<string | undefined> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'prism-suite-'));
   const file = path.join(folder, 'openapi.json');
@@ -77,12 +79,12 @@ interface Answer {
   readonly body: string;
 }
 
-/** The harness writes its requests as commands for a shell. */
+/** The harness writes its requests as shell commands. */
 async function curl(command: string, url: string): Promise<Answer> {
   const text = command
     .trim()
     .replace(/http:\/\/(?:localhost|127\.0\.0\.1):4010/, url)
-    // Not all of them quote what is not for the shell.
+    // Not all of them quote what the shell must not interpret.
     .replace(/(?<=\s)http:\/\/\S*[&;]\S*/, (address) => `'${address}'`);
   const { stdout } = await promisify(execFile)('bash', ['-c', `${text} -s`]);
   const [head = '', ...rest] = stdout.replace(/^HTTP\/1.1 100[^]*?\r\n\r\n/, '').split('\r\n\r\n');

@@ -12,7 +12,7 @@ const price = {
   lambda: 0.2e-6 + 0.015 * 13.3334e-6,
 };
 
-/** Calls a second, within the contract's limits: 10,000 in all. */
+/** Calls per second, within the contract's limits: 10,000 in total. */
 const mix: Readonly<Record<string, number>> = {
   getUser: 5500,
   getCurrentUser: 1000,
@@ -23,12 +23,12 @@ const mix: Readonly<Record<string, number>> = {
   deleteUser: 250,
 };
 
-/** Entries that a call writes in the index; the emulator does not count them. */
+/** Entries that a call writes to the index; the emulator does not count them. */
 const indexWrites: Readonly<Record<string, number>> = {
   createUser: 1,
   updateUser: 1,
   updateCurrentUser: 1,
-  // The departure is written there too.
+  // The departure is also written there.
   deleteUser: 2,
 };
 
@@ -37,14 +37,14 @@ const shards = 8;
 
 const fewUsers = 1000;
 
-/** Ids are random, and so is how many shards a page asks twice. */
+/** Ids are random, and so is the number of shards that a page reads twice. */
 const chance = 1.05;
 
 run(
   {
     name: 'npm run simulate',
     summary:
-      'Measures how much of DynamoDB each operation uses, what a million requests cost, and how busy partitions are at 10,000 requests a second.',
+      'Measures how much of DynamoDB each operation uses, what a million requests cost, and how busy partitions are at 10,000 requests per second.',
     usage: '[--users 4000] [--warm-throughput 32000]',
     options: { users: { type: 'string' }, 'warm-throughput': { type: 'string' } },
     help: {
@@ -88,7 +88,7 @@ run(
       });
     }
     say(
-      `\n10,000 requests a second for 10 seconds: the busiest partition, in shares of its limits`,
+      `\n10,000 requests per second for 10 seconds: the busiest partition, as a share of its limits`,
     );
     const index = heatOfIndex(works, shards, 10);
     say(`  index, ${shards} shards of active users, each in its own partition: ${shown(index)}`);
@@ -120,11 +120,11 @@ run(
           many <= few * chance,
         ],
         [
-          'a release that fails 5 % of its requests is rolled back within five minutes, at 10 requests a second',
+          'a release that fails 5 % of its requests is rolled back within five minutes, at 10 requests per second',
           caught(10, 0.05) > 0.95,
         ],
         [
-          'a release that fails 1 in 1,000 requests is kept, at 100 requests a second',
+          'a release that fails 1 in 1,000 requests is kept, at 100 requests per second',
           caught(100, 0.001) < 0.05,
         ],
       ],

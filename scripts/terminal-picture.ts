@@ -1,6 +1,6 @@
 /**
- * Makes a picture of what a terminal shows: `tsx scripts/terminal-picture.ts < screen.txt > docs/images/terminal.svg`.
- * It knows the colours that the local server uses.
+ * Creates a picture of what a terminal shows: `tsx scripts/terminal-picture.ts < screen.txt >
+ * docs/images/terminal.svg`. It knows the colours that the local server uses.
  */
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
@@ -27,7 +27,7 @@ const height = lines.length * LINE + 2 * MARGIN;
 
 const rows = lines.map((line, row) => {
   let style = '';
-  // Every second part is the code of a colour.
+  // Every second part is a colour code.
   const spans = line.split(colour).map((part, index) => {
     if (index % 2 === 1) style = COLOURS[part] ?? '';
     else if (part !== '') return `<tspan ${style}>${escaped(part)}</tspan>`;

@@ -7,10 +7,10 @@ import { CLIENTS, type Foreign } from './clients/foreign';
 import { serve } from './clients/server';
 import { execute } from './packages/execute';
 
-/** Create, 304, 409, all pages, a change, 412, delete, 404; a key, its use, its end. */
+/** Create, 304, 409, all pages, a change, 412, delete, 404; a key that is created, used and revoked. */
 const JOURNEY = '201 304 409 pages 200 412 204 404 201 200 204 401';
 
-/** With what each client brings itself: nothing is skipped but libraries. */
+/** Including what each client brings along: only libraries are skipped. */
 const TSCONFIG = {
   compilerOptions: {
     ...{ module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'] },
@@ -23,7 +23,7 @@ run(
   {
     name: 'npm run test:clients',
     summary:
-      'Generates clients with other generators, compiles them, and runs the same journey with each: against the API, and against one whose responses have more members.',
+      'Generates clients with other generators, compiles them, and runs the same scenario with each: against the API, and against one whose responses have more members.',
     usage: '[--only NAME,NAME]',
     options: { only: { type: 'string' } },
     help: { only: `of ${CLIENTS.map(({ name }) => name).join(', ')} (default: all)` },
@@ -73,7 +73,7 @@ async function tried(folder: string, client: Foreign): Promise<string> {
   }
 }
 
-/** A warning that names a place in the contract is the contract's fault. */
+/** A warning that names a place in the contract counts as the contract's fault. */
 function demandSilence(output: string, accepted: readonly RegExp[] = []): void {
   const lines = output.split('\n').filter((line) => /\bwarn/i.test(line));
   const about = lines.filter(
@@ -90,7 +90,7 @@ async function travel(folder: string, client: Foreign, place: 'url' | 'later'): 
   const environment = { BASE_URL: served[place], TOKEN: served.token };
   try {
     const printed = (await execute(program, args, folder, environment)).trim();
-    if (printed !== JOURNEY) throw new Error(`It went:     ${printed}\ninstead of:  ${JOURNEY}`);
+    if (printed !== JOURNEY) throw new Error(`It returned: ${printed}\ninstead of:  ${JOURNEY}`);
   } finally {
     await served.close();
   }

@@ -7,23 +7,21 @@ import { folderOf } from './operations/exports/record';
 import type { Services } from './services';
 import type { Export } from './store/exports';
 
-/*
- * What the operations of the same names leave to be done in the background.
- */
+/* Work that the operations of the same names leave to be done in the background. */
 
-/** Users that are read at a time. */
+/** Users that are read at once. */
 const pageSize = 1000;
-/** After this time, at the latest, what was written is saved. A process that dies loses no more. */
+/** Progress is saved after this time at the latest. A process that dies loses no more than that. */
 const saveEveryMs = 3_000;
-/** A user whose status changed so long before the export may still be on the way to the index. */
+/** A user whose status changed this long before the export may still be moving within the index. */
 const indexLagMs = 60_000;
 /** The clocks of two functions may differ. */
 const clockSkewMs = 5_000;
 
 /**
- * Writes an export. Users are read in the order of their ids, so that none is written twice; each page has all
- * partitions of the index. A user who is on the way from one status to another can be missing in both: those who
- * moved meanwhile are then looked up in the file, and added if they are not in it.
+ * Writes an export. Users are read in the order of their ids, so that none is written twice; each page
+ * covers all partitions of the index. A user whose status is changing can be missing from both partitions:
+ * at the end, such users are looked up in the file, and added if they are not in it.
  */
 export const createExport: Job<{ readonly exportId: string }, Services> = async (context) => {
   const { data, services, deadline, log } = context;
@@ -95,7 +93,7 @@ export const createExport: Job<{ readonly exportId: string }, Services> = async 
       }
     }
   } catch (error) {
-    // A store that fails now and then must not use up the deliveries of a job that gets on.
+    // A store that fails occasionally must not use up the deliveries of a job that makes progress.
     const hasMore = Object.keys(next).length > 0;
     if ((current === found && !hasMore) || !(error instanceof Unavailable)) throw error;
     if (hasMore && !(await save())) return 'done';

@@ -3,8 +3,8 @@ import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { Users } from './store/users';
 
 /**
- * Called by `npm start` before it serves, never when deployed: the token that it prints belongs to a
- * user who exists, so that `/users/me` can be tried at once.
+ * Called by `npm start` before it serves, never when deployed: the token that it prints belongs to an
+ * existing user, so that `/users/me` works immediately.
  */
 export async function prepare(env: Environment, subject: string): Promise<void> {
   const table = connectTable(tableOptions(env));

@@ -1,13 +1,11 @@
 import type { Task } from 'openapi-first-runtime';
 import type { Services } from './services';
 
-/*
- * What the operations of the same names leave unfinished, on the schedule that the contract gives them.
- */
+/* The tasks of the operations with the same names, on the schedule in the contract. */
 
 /**
- * Deletes the photos of deleted users for good: those that were uploaded while the user was being deleted,
- * and those that a process left because it died in between.
+ * Permanently deletes the photos of deleted users: those that were uploaded while the user was being
+ * deleted, and those that a process left when it died in between.
  */
 export const deleteUser: Task<Services> = async ({
   services: { departures, photos },
@@ -21,7 +19,7 @@ export const deleteUser: Task<Services> = async ({
     const due = await departures.due();
     if (due.length === 0) return;
     const outcomes = await Promise.allSettled(due.map(finish));
-    // One that fails is tried again by the next run, and does not keep the others from being finished.
+    // A deletion that fails is tried again by the next run, and does not prevent the others.
     const failed = outcomes.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason as Error;
   }

@@ -26,7 +26,7 @@ export interface Comparison {
   readonly sections: ReadonlySet<Section>;
   /** Fewer rounds. */
   readonly quick: boolean;
-  /** Also write the results into the repository. */
+  /** Also write the results to the repository. */
   readonly accept: boolean;
   /** The command line, as the results quote it. */
   readonly command: string;
@@ -44,7 +44,7 @@ export async function compare({ sections, quick, accept, command }: Comparison):
   const warm = new Warm(contestants, surroundings);
   try {
     const cases = createCases();
-    progress('checking that all give the same answers');
+    progress('checking that all return the same responses');
     await warm.checkAnswers(cases);
     const results: Results = {
       date: new Date().toISOString(),

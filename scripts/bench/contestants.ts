@@ -11,7 +11,7 @@ export const PEERS = 'scripts/bench/peers';
 export interface Contestant {
   readonly id: string;
   readonly label: string;
-  /** The bundle that answers a request: we deploy a function for each tag, others one for all. */
+  /** The bundle that answers a request: we deploy a function per tag, the others one for all. */
   readonly fileFor: (name: CaseName) => string;
   /** Bytes of the bundle that serves the users. */
   readonly bytes: number;
@@ -19,16 +19,16 @@ export interface Contestant {
   readonly env?: Environment;
 }
 
-/** The one that the others are compared with. */
+/** The one with which the others are compared. */
 export const BY_HAND = 'by-hand';
 export const BY_HAND_OUR_BUNDLING = 'by-hand-our-bundling';
 export const OURS = 'ours';
-/** Ours, but as silent as the others: it writes no log and counts nothing. */
+/** Ours, but as silent as the others: it writes no log and no metrics. */
 export const OURS_SILENT = 'ours-silent';
 export const SILENT: Environment = { LOG_LEVEL: 'silent', METRICS_NAMESPACE: '' };
 
 const LABELS: Readonly<Record<string, string>> = {
-  [BY_HAND]: 'by hand',
+  [BY_HAND]: 'handwritten',
   'openapi-backend': 'openapi-backend as shipped',
   express: 'Express + express-openapi-validator',
   fastify: 'Fastify',
@@ -90,7 +90,7 @@ export async function buildContestants(): Promise<Contestant[]> {
     byHand,
     {
       id: BY_HAND_OUR_BUNDLING,
-      label: 'by hand, our bundling',
+      label: 'handwritten, our bundling',
       fileFor: () => honest,
       bytes: total,
     },

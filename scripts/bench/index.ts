@@ -7,7 +7,7 @@ run(
   {
     name: 'npm run bench',
     summary: `Compares this API with a handwritten handler and the well-known frameworks; with --loop,
-what a developer waits for. PART is one of ${PARTS.join(', ')}.`,
+how long a developer waits. PART is one of ${PARTS.join(', ')}.`,
     usage: '[--quick] [--accept] [--cold] [--warm] [--scale] [--load] | --loop [PART …]',
     operands: PARTS.length,
     options: {
@@ -21,7 +21,7 @@ what a developer waits for. PART is one of ${PARTS.join(', ')}.`,
     },
     help: {
       quick: 'fewer rounds: under 3 minutes, rougher figures',
-      accept: `write the results into ${ACCEPTED} too; with --loop, fail if a bar is not reached`,
+      accept: `also write the results to ${ACCEPTED}; with --loop, fail if a target is missed`,
       cold: 'only cold starts (several of these sections may be given)',
       warm: 'only the CPU time per request',
       scale: 'only contracts of many operations',

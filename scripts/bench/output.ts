@@ -13,7 +13,7 @@ export interface OutputPipe {
 
 /**
  * Opens a pipe and discards what it reads, as Lambda reads a function's log. Writing a line to /dev/null
- * costs next to nothing; with a pipe, the writer also pays for waking the reader.
+ * costs almost nothing; with a pipe, the writer also pays for waking the reader.
  *
  * It is a named pipe because `stdio: 'pipe'` gives a child a Unix socket, which costs more.
  */

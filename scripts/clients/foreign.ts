@@ -3,13 +3,13 @@ export interface Foreign {
   readonly name: string;
   /** What must be installed in addition to Node. */
   readonly needs: readonly string[];
-  /** Commands in an empty folder with `openapi.json`: what installs, generates, compiles. */
+  /** Commands that install, generate and compile, in an empty folder with `openapi.json`. */
   readonly make: readonly (readonly string[])[];
-  /** Warnings that name a place in the contract, and are not its fault. */
+  /** Warnings that name a place in the contract but are not its fault. */
   readonly accepted?: readonly RegExp[];
-  /** The one that goes through the journey. */
+  /** The command that runs the scenario. */
   readonly run: readonly string[];
-  /** Its program, in `programs/`, under the name that it has in the folder. */
+  /** Its program, in `programs/`, under its name in the folder. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +27,7 @@ const typescript = (name: string, make: readonly string[][]): Foreign => ({
   files: { [`${name}.ts`]: `${name}.ts.txt`, 'journey.ts': 'journey.ts.txt' },
 });
 
-/** Of Maven Central. */
+/** From Maven Central. */
 const GENERATOR = 'org.openapitools:openapi-generator-cli:7.17.0';
 const generator = (language: string, properties: string): string[][] => [
   ['mvn', '-q', 'dependency:copy', `-Dartifact=${GENERATOR}`, '-DoutputDirectory=.'],
@@ -43,7 +43,7 @@ const go = (name: string, tool: string, commands: readonly string[]): Foreign =>
   needs: ['go'],
   make: [
     ['go', 'mod', 'init', 'journey'],
-    // Programs of other modules, as of go.mod's own requirements; the journey is compiled last.
+    // Programs of other modules, as requirements in go.mod; the scenario is compiled last.
     ...commands.map((one) => ['sh', '-c', one.replace('$TOOL', tool)]),
     ['go', 'mod', 'tidy'],
     ['go', 'build', '-o', 'journey', '.'],

@@ -5,10 +5,10 @@ import { createServer } from 'openapi-first-runtime/server';
 import { openBucketAndQueue, openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { createApi } from '../../src/api';
 
-/** Where a foreign client finds the API, and with which token. */
+/** Where a third-party client finds the API, and its token. */
 export interface Served {
   readonly url: string;
-  /** The same API as it may be next year: with a property and a problem member that are new to clients. */
+  /** The same API as it may be next year: with a property and a problem member that clients do not know. */
   readonly later: string;
   readonly token: string;
   readonly close: () => Promise<void>;
@@ -73,7 +73,7 @@ export async function serve(): Promise<Served> {
   };
 }
 
-/** A body with a member more in each of its objects. */
+/** A body with one more member in each of its objects. */
 function grown(text: string): string {
   if (!text.startsWith('{')) return text;
   const grow = (value: unknown): unknown => {

@@ -19,7 +19,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     tests: /^(?:const|enum)\.json: nul characters in strings: match string with nul$/,
     reason:
-      'no string of a request may contain U+0000, because it ends a string for programs that are written in C',
+      'no string in a request may contain U+0000, because it ends a string for programs that are written in C',
   },
   {
     tests:
@@ -29,7 +29,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   },
 ];
 
-/** The reason of a deviation; undefined for a test that has to pass. */
+/** The reason for a deviation; undefined for a test that must pass. */
 export function reasonFor(title: string): string | undefined {
   return DEVIATIONS.find(({ tests }) => tests.test(title))?.reason;
 }

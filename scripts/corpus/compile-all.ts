@@ -2,12 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Finding } from 'openapi-first-toolkit/compiler';
 
-/** What the worker says about one document. */
+/** The worker's report on one document. */
 export interface Reply {
   /** `refused`: a finding is an error. `crashed`: the compiler threw something other than findings. */
   readonly result: 'compiled' | 'refused' | 'crashed' | 'stopped';
   readonly findings: readonly Finding[];
-  /** What went wrong, unless findings say it. */
+  /** What went wrong, unless findings say so. */
   readonly message?: string;
 }
 

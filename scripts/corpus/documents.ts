@@ -44,7 +44,7 @@ export function findDocuments(folder: string): Found {
   return { documents, others: files.length - documents.length };
 }
 
-/** Whether the beginning of a file names a version 3 of OpenAPI; nearly every document starts with it. */
+/** Whether the beginning of a file names OpenAPI version 3; almost every document starts with it. */
 function isOpenApi3(file: string): boolean {
   const start = Buffer.alloc(64 * 1024);
   const descriptor = openSync(file, 'r');

@@ -8,20 +8,20 @@ import { writeTypes } from './types';
 /**
  * Builds the package in the working directory into `dist/`, file by file: its `prepack` script.
  *
- * Each source becomes a CommonJS module in `dist/cjs` and an ES module in `dist/esm`, with types and
- * source maps. Nothing is bundled: a bundler can remove what is not used, and
- * what the sources `import()` stays a separate file. tsdown does the same with the same two tools,
- * esbuild's kind of transpiler and oxc, but needs Node 22.
+ * Each source becomes a CommonJS module in `dist/cjs` and an ES module in `dist/esm`, with types and source
+ * maps. Nothing is bundled, so that a bundler can remove unused code, and whatever the sources `import()`
+ * stays a separate file. tsdown does the same with the same two tools, esbuild's kind of transpiler and
+ * oxc, but needs Node 22.
  *
- * With `--one-copy`, the ES modules re-export the CommonJS ones. A program needs no tree-shaking, and
- * what is loaded once has one copy of its classes and its state.
+ * With `--one-copy`, the ES modules re-export the CommonJS ones: a program needs no tree-shaking, but there
+ * must be only one copy of its classes and its state.
  */
 async function buildPackage(folder: string, oneCopy: boolean): Promise<void> {
   const sources = sourcesIn(folder);
   const inputs = fingerprint(folder, sources, oneCopy);
   if (isBuilt(folder, inputs)) return;
 
-  // Others may be packing at the same time: `dist` is complete at any moment.
+  // Others may be packing at the same time: `dist` must be complete at any moment.
   const work = path.join(folder, `.dist-${process.pid}`);
   try {
     const formats = oneCopy ? (['cjs'] as const) : (['cjs', 'esm'] as const);

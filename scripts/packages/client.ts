@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const client = createClient({ baseUrl: 'https://api.example.com/v1', fetch });
   const result = await getUser(client, { path: { userId: '1' } });
   if (result.ok) console.log(result.status, result.data.name);
-  // @ts-expect-error no user has a shoe size
+  // @ts-expect-error users have no shoe size
   else if (result.status === 404) console.log(result.data.shoeSize);
 }
 void main();
@@ -26,7 +26,7 @@ const MODES = [
   { moduleResolution: 'bundler', module: 'esnext', type: 'module' },
 ];
 
-/** Packs this repository's client, and installs only that into an empty project for each kind of module. */
+/** Packs this repository's client, and installs only that into an empty project for each module type. */
 export async function checkClient(folder: string, check: Check): Promise<void> {
   const out = path.join(folder, 'client');
   const make = ['run', '--silent', 'client', '--', '--name', 'users-client', '--out', out];

@@ -5,14 +5,14 @@ import { execute } from './execute';
 import { manifestOf, subpaths, versionsOfPeers } from './manifest';
 import { ANSWERS, CONTRACT, LINT_RULES, SERVER } from './tiny-api';
 
-/** An empty project of a user, into which both packages are installed. */
+/** An empty user project, into which both packages are installed. */
 export class Consumer {
   private readonly exports = [
     ...subpaths('openapi-first-runtime'),
     ...subpaths('openapi-first-toolkit'),
   ];
 
-  /** @param type what its package.json says of its modules */
+  /** @param type the type of its modules in package.json */
   constructor(
     private readonly folder: string,
     private readonly type: 'module' | 'commonjs',
@@ -86,7 +86,7 @@ export class Consumer {
 
   async serve(): Promise<void> {
     const printed = await this.execute('node', ['--import', 'tsx', 'server.ts']);
-    if (printed !== ANSWERS) throw new Error(`It answered:\n${printed}instead of:\n${ANSWERS}`);
+    if (printed !== ANSWERS) throw new Error(`It responded:\n${printed}instead of:\n${ANSWERS}`);
   }
 
   private openapiFirst(command: string): Promise<string> {

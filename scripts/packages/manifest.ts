@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is read here in a package.json. */
+/** The parts of a package.json that are used here. */
 export interface Manifest {
   readonly version: string;
   readonly sideEffects?: boolean;
@@ -16,14 +16,14 @@ export function manifestOf(folder: string): Manifest {
   return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** The sources that a package is entered by, relative to it. */
+/** The entry files of a package, relative to it. */
 export function entriesOf(folder: string): string[] {
   return Object.values(manifestOf(folder).exports).flatMap((target) =>
     typeof target === 'object' && target.source ? [path.normalize(target.source)] : [],
   );
 }
 
-/** What can be imported of a package: `openapi-first-runtime/lambda` and so on. */
+/** The import specifiers of a package: `openapi-first-runtime/lambda` and so on. */
 export function subpaths(name: string): string[] {
   const { exports } = manifestOf(path.join('node_modules', name));
   return Object.keys(exports)
@@ -31,7 +31,7 @@ export function subpaths(name: string): string[] {
     .map((subpath) => path.posix.join(name, subpath));
 }
 
-/** The versions that this repository has of a package's peers outside of it. */
+/** This repository's versions of the peers of a package, except its own packages. */
 export function versionsOfPeers(
   name: string,
   { optional }: { optional: boolean },

@@ -33,7 +33,7 @@ export async function writeModules(
     sourcesContent: false,
     charset: 'utf8',
     logLevel: 'warning',
-    // An ES module has no `require`; what a CommonJS one finds at run time is up to it.
+    // An ES module has no `require`; whatever a CommonJS one loads at run time is its own business.
     logOverride: { 'unsupported-require-call': esm ? 'error' : 'silent' },
   });
   describe(folder, format, dist);

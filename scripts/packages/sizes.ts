@@ -9,12 +9,12 @@ interface Size {
 }
 
 /**
- * Bundles this repository's functions with the packages as they were built, as an API elsewhere does,
- * and compares the sizes with the budget, which is that of the sources.
+ * Bundles this repository's functions with the built packages, as an API elsewhere does, and compares the
+ * sizes with the budget, which is that of the sources.
  */
 export async function compareSizes(outdir: string): Promise<void> {
   const budget = JSON.parse(readFileSync('scripts/budget.json', 'utf8')) as Record<string, Size>;
-  // What is built resolves the runtime to what is built.
+  // Built packages import the built runtime.
   const built = path.resolve('scripts/toolkit/dist/cjs/build/index.js');
   const toolkit = createRequire(__filename)(built) as { readonly bundle: typeof bundle };
   for (const [folder, agreed] of Object.entries(budget)) {

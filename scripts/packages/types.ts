@@ -7,7 +7,7 @@ import { withExtension } from './specifier';
 /** A declaration file before it is written. */
 interface Declarations {
   readonly text: string;
-  /** Where its parts stand in the source, in the form of source maps. */
+  /** Where its parts are in the source, in the form of source maps. */
   readonly mappings: string;
   /** The sources whose declarations it refers to. */
   readonly references: readonly string[];

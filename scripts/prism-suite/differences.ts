@@ -6,9 +6,9 @@ interface Difference {
 }
 
 const IN_FRONT =
-  'The mock refuses what the server would refuse, in its words, and the server answers 400: "The 400 (Bad Request) status code indicates that the server cannot or will not process the request due to something that is perceived to be a client error" (RFC 9110, section 15.5.1).';
+  'The mock refuses what the server would refuse, with the same messages, and the server responds with 400: "The 400 (Bad Request) status code indicates that the server cannot or will not process the request due to something that is perceived to be a client error" (RFC 9110, section 15.5.1).';
 
-/** Where this mock answers otherwise than Prism on purpose, and the sentence that decides. */
+/** Where this mock intentionally differs from Prism, and the sentence that decides. */
 const KEPT: readonly Difference[] = [
   { cases: /^empty-responses\/empty-responses-AC-[57]\./, why: IN_FRONT },
   { cases: /^security\/security-scheme-validation-AC-27\./, why: IN_FRONT },
@@ -21,15 +21,15 @@ const KEPT: readonly Difference[] = [
   { cases: /^violations\/ignoring-example-key-for-invalid-body\./, why: IN_FRONT },
   {
     cases: /^validate-body-params\/enforce-content-type-if-body-included\./,
-    why: "The status is the same; the text is the server's, as the mock refuses in its words.",
+    why: "The status is the same; the text is the server's, because the mock refuses with the same messages.",
   },
   {
     cases: /^security\/security-scheme-validation-AC-20\./,
-    why: 'The status is the same; the text is what the server makes of its problem for a contract whose errors are texts.',
+    why: 'The status is the same; the text is what the server writes for its problem if the errors of the contract are strings.',
   },
   {
     cases: /^validate-path-params\/missing-path-param\./,
-    why: '"Each template expression in the path MUST correspond to a path parameter" (OpenAPI 3.0.4, section 4.8.2), and a path parameter is required: a path with an empty segment is another path, for which the server answers 404.',
+    why: '"Each template expression in the path MUST correspond to a path parameter" (OpenAPI 3.0.4, section 4.8.2), and a path parameter is required: a path with an empty segment is a different path, for which the server responds with 404.',
   },
   {
     cases: /^validate-body-params\/form-data-allow-reserved-fail\./,
@@ -45,7 +45,7 @@ const KEPT: readonly Difference[] = [
   },
   {
     cases: /^content-negotiation\/E2E-Accept-Content-Negotiation-Xml-AC-1\./,
-    why: 'The root element has the name of the schema, as in the examples of the XML Object (OpenAPI 3.0.4, section 4.8.26): the server writes it so.',
+    why: 'The root element has the name of the schema, as in the examples of the XML Object (OpenAPI 3.0.4, section 4.8.26): the server writes it like this.',
   },
   {
     cases: /^generated-responses\/too_complex-AC-1\./,
@@ -58,12 +58,12 @@ const KEPT: readonly Difference[] = [
   {
     cases:
       /^(?:routing\/support-encoded-path|validate-path-params\/path-param-with-(?:colon-simple|hyphen))\./,
-    why: 'Under `content` is a text: "Map[string, Media Type Object]" (OpenAPI 3.0.4, section 4.8.17). The compiler says so and stops.',
+    why: 'The value of `content` is a string: "Map[string, Media Type Object]" (OpenAPI 3.0.4, section 4.8.17). The compiler says so and stops.',
   },
   {
     cases:
       /^violations\/(?:array-min-contains\.httpResponse|array-prefix-items\.httpResponse|combined-request-response|print-as-http-header|print-as-http-response|value-not-in-enum\.httpResponse)\./,
-    why: '"The example SHOULD match the specified schema" (OpenAPI 3.0.4, section 4.8.14). One that does not is not shown; what takes its place keeps the contract.',
+    why: '"The example SHOULD match the specified schema" (OpenAPI 3.0.4, section 4.8.14). One that does not is not shown; its replacement follows the contract.',
   },
 ];
 

@@ -21,7 +21,7 @@ const LAST =
  */
 export function madeUpUser(n: number): UserFields {
   const first = FIRST[n % FIRST.length] ?? '';
-  // Prime to the number of last names, so that all combinations come before the first returns.
+  // Coprime to the number of last names, so that all combinations come before the first one repeats.
   const last = LAST[(n * 7 + Math.floor(n / FIRST.length)) % LAST.length] ?? '';
   return {
     name: `${first} ${last}`,

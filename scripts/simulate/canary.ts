@@ -1,9 +1,9 @@
 import { releasePeriods, releaseThreshold } from 'openapi-first-toolkit/deployment';
 
-/** Minutes of the shortest canary, and how long CloudWatch takes to have a minute's metrics. */
+/** Minutes of the shortest canary, and the delay until CloudWatch has a minute's metrics. */
 const minutes = 5;
 const delay = 1;
-/** Share of the requests that the new version gets. */
+/** The share of the requests that the new version gets. */
 const share = 0.1;
 
 /**
@@ -27,7 +27,7 @@ export function caught(perSecond: number, failing: number): number {
   return chance;
 }
 
-/** The probability that more than the threshold of so many requests fail. */
+/** The probability that, of this many requests, more than the threshold fail. */
 function badMinute(requests: number, failing: number): number {
   const most = Math.floor(requests * releaseThreshold);
   let good = 0;

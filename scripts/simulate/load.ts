@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { partitionLimit } from 'openapi-first-toolkit/deployment';
 import type { Units } from './meter';
 
-/** How often an operation is called, and what one call does. */
+/** How often an operation is called, and what each call consumes. */
 export interface Work {
   readonly operation: string;
   readonly perSecond: number;
-  /** On the table itself, at keys that are spread by their hash. */
+  /** On the table itself, at keys that are distributed by their hash. */
   readonly table: Units;
-  /** In the index: entries written, each in the shard of its user; and what is read of every shard. */
+  /** In the index: entries written, each in the shard of its user, and what is read from every shard. */
   readonly indexWrites: number;
   readonly readPerShard: number;
 }
 
-/** The busiest second of the busiest partition, as shares of its two limits. */
+/** The busiest second of the busiest partition, as a share of its two limits. */
 export type Heat = Units;
 
-/** Spreads some seconds of work over the shards of the index. */
+/** Distributes some seconds of load over the shards of the index. */
 export function heatOfIndex(works: readonly Work[], shards: number, seconds: number): Heat {
   return busiest(works, shards, seconds, ({ perSecond, indexWrites, readPerShard }) => ({
     each: { read: 0, write: indexWrites },
@@ -24,7 +24,7 @@ export function heatOfIndex(works: readonly Work[], shards: number, seconds: num
   }));
 }
 
-/** Spreads some seconds of work over as many partitions of the table as it has split into. */
+/** Distributes some seconds of load over the partitions into which the table has been split. */
 export function heatOfTable(works: readonly Work[], partitions: number, seconds: number): Heat {
   return busiest(works, partitions, seconds, ({ table }) => ({
     each: table,
@@ -32,7 +32,7 @@ export function heatOfTable(works: readonly Work[], partitions: number, seconds:
   }));
 }
 
-/** What a call does to the partition of its key, and what all calls of a second do to each. */
+/** What a call consumes in the partition of its key, and what all calls of a second consume in each. */
 interface Load {
   readonly each: Units;
   readonly everywhere: Units;

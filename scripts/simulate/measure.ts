@@ -8,7 +8,7 @@ import {
 } from 'openapi-first-toolkit/server';
 import { startMeter, type Meter, type Units } from './meter';
 
-/** What one call of each operation uses of the table, by operationId. */
+/** What one call of each operation consumes in the table, by operationId. */
 export type Usage = ReadonlyMap<string, Units>;
 
 /** Fills an empty table with users and measures each operation of the Users API. */
@@ -62,7 +62,9 @@ export async function measure(users: number): Promise<Usage> {
   }
 }
 
-/** The mean of pages in a row: a shard that has more of a page than its part is asked twice, by chance. */
+/**
+ * The mean of successive pages: a shard that has more of a page than its share is read twice, by chance.
+ */
 async function measurePages(
   meter: Pick<Meter, 'take'>,
   get: (path: string) => Promise<string>,

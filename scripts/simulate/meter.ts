@@ -20,7 +20,7 @@ interface Capacity {
   readonly WriteCapacityUnits?: number;
 }
 
-/** A proxy in front of a DynamoDB, which requests the consumption of every call and adds it up. */
+/** A proxy in front of DynamoDB that requests the consumption of every call and adds it up. */
 export async function startMeter(database: string): Promise<Meter> {
   let units: Units = { read: 0, write: 0 };
   const server = http.createServer((request, response) => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Installed from a package, the commands are JavaScript. In the toolkit's own repository they run from
-// their TypeScript sources, which takes a process with other options.
+// their TypeScript sources, which requires a process with different options.
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 
@@ -12,7 +12,7 @@ if (__dirname.split(path.sep).includes('node_modules')) {
   const child = spawn(process.execPath, [...options, program, ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  // A terminal sends its signals to both processes; others reach this one alone.
+  // A terminal sends its signals to both processes; other signals reach only this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

@@ -1,4 +1,4 @@
-/** What this API does: a handler for each operation of the contract, by its operationId. */
+/** The operations of this API: a handler for each operation of the contract, by its operationId. */
 export { createApiKey } from './api-keys/createApiKey';
 export { listApiKeys } from './api-keys/listApiKeys';
 export { revokeApiKey } from './api-keys/revokeApiKey';

@@ -21,7 +21,10 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The service's name for an error: `NoSuchKey`. Empty for successes, and if it gives none (HEAD, 304). */
+  /**
+   * The service's name for an error: `NoSuchKey`. Empty for successes, and if the service gives none (HEAD,
+   * 304).
+   */
   readonly code: string;
   readonly body: IncomingMessage;
   /** How many attempts it took. An earlier one may have had an effect if its response was lost. */
@@ -37,7 +40,7 @@ export interface CallOptions {
   readonly maxAttempts?: number;
 }
 
-/** How long a body may make no progress: the client that it is passed on to may be slow. */
+/** How long a body may make no progress: the client that receives it may be slow. */
 const bodyTimeoutMs = 30_000;
 const longestError = 64 * 1024;
 
@@ -48,8 +51,8 @@ const busy = new Set([
 ]);
 
 /**
- * Makes calls at one address of a service of AWS. The SDK's client for S3 is 420 KB and takes 120 ms of CPU at
- * a cold start, more than all the rest of a function; a few calls need little of it.
+ * Makes calls to one address of an AWS service. The SDK's S3 client is 420 KB and takes 120 ms of CPU at a
+ * cold start, more than the rest of a function; a few calls need little of it.
  */
 export class Calls {
   readonly #agent: http.Agent;
@@ -63,7 +66,7 @@ export class Calls {
     this.#agent = new Agent({ keepAlive: true, maxSockets: 256 });
   }
 
-  /** Reads errors to their end. The body of a success is the caller's to read. */
+  /** Reads errors to their end. The caller reads the body of a success. */
   send(call: Call): Promise<Answer> {
     const { service } = this.options;
     const operation = call.name ?? call.method;
@@ -84,7 +87,7 @@ export class Calls {
         if (answer.status < 500 && answer.status !== 429 && !busy.has(answer.code)) return answer;
         cause = new Error(`${service} answered ${answer.status} ${answer.code}`);
       } catch (error) {
-        // For example a header that cannot be sent: a mistake of the caller.
+        // For example, a header that cannot be sent: a mistake of the caller.
         if (error instanceof TypeError) throw error;
         cause = error;
       }
@@ -109,7 +112,7 @@ export class Calls {
     const status = body.statusCode ?? 0;
     const succeeded = status < 300 || status === 304;
     const code = succeeded ? '' : codeOf(await readError(body));
-    // Without a body it ends at once, and releases its connection.
+    // Without a body, it ends at once and releases its connection.
     if (status === 304 || call.method === 'HEAD' || call.method === 'DELETE') body.resume();
     return { status, headers: body.headers, code, body };
   }
@@ -133,7 +136,7 @@ export class Calls {
         timeout: this.options.timeoutMs,
       });
       request.on('timeout', () =>
-        request.destroy(new Error(`${this.options.service} does not answer`)),
+        request.destroy(new Error(`${this.options.service} does not respond`)),
       );
       request.on('error', reject);
       request.on('response', (response) => {

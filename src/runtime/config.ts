@@ -8,7 +8,7 @@ import type { MetricsOptions } from './telemetry/metrics';
 export interface Config {
   /** `LOG_LEVEL`, default `info`. */
   readonly logLevel: LogLevel;
-  /** `LOG_SAMPLING`, 0 to 1, default 1: the share of requests without a fault that are logged. */
+  /** `LOG_SAMPLING`, 0 to 1, default 1: the share of successful requests that are logged. */
   readonly logSampling: number;
   /** `METRICS_NAMESPACE` and `STAGE` (default `dev`). Without a namespace there are no metrics. */
   readonly metrics: MetricsOptions | undefined;
@@ -21,7 +21,7 @@ export interface Config {
   readonly responses: 'fail' | 'report';
 }
 
-/** What `src/container.ts` listens on. */
+/** The address on which `src/container.ts` listens. */
 export interface ServerConfig {
   /** `PORT`, default 3000. */
   readonly port: number;
@@ -33,7 +33,7 @@ export interface ServerConfig {
   readonly maxConnections: number;
   /** `MAX_HELD_BYTES`, default 64 MiB: bytes of incomplete bodies, over all connections. */
   readonly maxHeldBytes: number;
-  /** `DOCS_FOLDER`, default none: what `npm run docs` has written there is served beside the API. */
+  /** `DOCS_FOLDER`, default none: what `npm run docs` has written there is served along with the API. */
   readonly docsFolder: string | undefined;
 }
 

@@ -7,8 +7,8 @@ import type { JsonType, ParameterPlan, Style, Validator, ValueShape } from './va
  * How the bytes of a media type are read. `json` is parsed, `text` becomes a string, and `binary` stays a
  * Buffer. The others have readers, which the contract names for the operations that need them: `form`
  * (application/x-www-form-urlencoded), `multipart` (form-data, part by part; other multipart types have
- * parts without names and are binary), `xml` (by the `xml` objects) and `yaml`. Without a reader, XML and
- * YAML are text.
+ * unnamed parts and are binary), `xml` (by the `xml` objects) and `yaml`. Without a reader, XML and YAML
+ * are text.
  */
 export type ContentKind = 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'yaml' | 'binary';
 
@@ -71,7 +71,7 @@ export type PartHeaderCheck = (
 export interface ResponseContentPlan {
   readonly mediaType: string;
   readonly validate?: Validator;
-  /** The members that the body may have: no other is sent. Left out: any. */
+  /** The members that the body may have: no others are sent. If omitted, any. */
   readonly members?: MemberPlan;
   /** For an error that is not a problem document. */
   readonly error?: ErrorPlan;
@@ -79,7 +79,7 @@ export interface ResponseContentPlan {
   readonly write?: ContentWriter;
   /** Writes JSON if `JSON.stringify` is not enough. */
   readonly stringify?: (body: unknown) => string;
-  /** The value as JSON would write it, where `JSON.parse` would lose a `bigint`. */
+  /** The value as JSON would write it, if `JSON.parse` would lose a `bigint`. */
   readonly plain?: (body: unknown) => unknown;
   /** What the schema validates instead of the value: files as strings of their bytes. */
   readonly view?: (body: unknown) => unknown;
@@ -94,7 +94,7 @@ export interface MemberPlan {
   readonly names?: Readonly<Record<string, MembersOf>>;
   /** `patternProperties`. */
   readonly patterns?: readonly (readonly [pattern: RegExp, members: MembersOf])[];
-  /** Set if members without a name are kept, as `additionalProperties` with a schema demands. */
+  /** Set if members without a name are kept, as required by `additionalProperties` with a schema. */
   readonly others?: MembersOf;
   readonly items?: MembersOf;
   readonly prefixItems?: readonly MembersOf[];
@@ -108,10 +108,11 @@ export type MemberAlternative = readonly [takes: Validator | 0, members: Members
 
 /** An error body that the contract defines: see `contractErrors`. */
 export interface ErrorPlan {
-  /** The name of the function that makes the body from a problem. */
+  /** The name of the function that creates the body from a problem. */
   readonly body: string;
   /**
-   * By JSON Pointer, in which `*` stands for the items of a list: the places with a fixed list of values.
+   * By JSON Pointer, in which `*` stands for the items of a list: the locations with a fixed list of
+   * values.
    */
   readonly lists?: Readonly<Record<string, readonly unknown[]>>;
 }

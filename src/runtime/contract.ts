@@ -75,9 +75,9 @@ export interface CompiledOperation {
 export interface DivisionPlan {
   /** By parameter name: the values that it may have, longest first. */
   readonly listedValues?: Readonly<Record<string, readonly string[]>>;
-  /** Adjacent parameters that their styles tell apart. */
+  /** Adjacent parameters that are distinguished by their styles. */
   readonly runs?: readonly (readonly StyledName[])[];
-  /** Named by the contract, so that a bundle holds it only if a path needs it. */
+  /** Named by the contract, so that a bundle contains it only if a path needs it. */
   readonly divide: (
     values: readonly string[],
     names: readonly string[],
@@ -136,7 +136,7 @@ export interface ResponseHeaderPlan {
   readonly required: boolean;
   readonly explode: boolean;
   readonly content?: string;
-  /** Writes a document that holds a `bigint`. Default: JSON.stringify. */
+  /** Writes a document that contains a `bigint`. Default: JSON.stringify. */
   readonly stringify?: (value: unknown) => string;
   readonly validate?: Validator;
 }

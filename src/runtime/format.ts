@@ -1,8 +1,8 @@
 import type { ContractSettings } from './contract';
 
 /**
- * The format number of the compiled contract. Increase it with every change after which this runtime cannot
- * serve what an earlier compiler wrote, or an earlier runtime what the compiler writes now.
+ * The format number of the compiled contract. Increase it whenever this runtime can no longer serve what an
+ * earlier compiler wrote, or an earlier runtime what this compiler writes.
  */
 export const CONTRACT_FORMAT = 2;
 

@@ -1,4 +1,4 @@
-/** What an API and its handlers are built with. Every other subpath of the package has one purpose. */
+/** What an API and its handlers are built with. Every other subpath of the package has a single purpose. */
 export { createApi, type Api } from './pipeline/api';
 export type { ApiOptions } from './pipeline/options';
 export type { Upload } from './values/body/multipart-parser';

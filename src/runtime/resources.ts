@@ -29,7 +29,7 @@ export interface Resources {
  */
 export type Service<T = unknown> = (resources: Resources) => T;
 
-/** The services of a module, as handlers are given them. */
+/** The services of a module, as handlers get them. */
 export type ServicesOf<Module extends Readonly<Record<string, Service>>> = {
   readonly [Name in keyof Module]: ReturnType<Module[Name]>;
 };

@@ -2,10 +2,9 @@ import type { Environment } from './environment';
 import { getSecretValue, SecretsManagerError } from './secrets-manager';
 
 /**
- * The values of variables, each from the member of its name of a secret.
- *
+ * The values of variables, each from the member of a secret with its name.
  * @param wanted variable → name or ARN of the secret
- * @param until epoch milliseconds up to which a call that failed is tried again
+ * @param until epoch milliseconds until which a failed call is retried
  */
 export async function fetchValues(
   env: Environment,
@@ -19,10 +18,9 @@ export async function fetchValues(
 }
 
 /**
- * Milliseconds to wait before a call is tried again: random, so that a thousand functions that start
- * together do not call together again ("full jitter").
+ * Milliseconds to wait before a call is retried: random, so that a thousand functions that start together
+ * do not call together again ("full jitter").
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
- *
  * @param attempt how many calls have failed, 1 or more
  */
 export const retryDelay = (attempt: number, random: () => number = Math.random): number =>

@@ -16,10 +16,9 @@ export class SecretsManagerError extends Error {
 }
 
 /**
- * Asks Secrets Manager for the text of one secret. It is called without its SDK client, which would
+ * Fetches the text of one secret from Secrets Manager. It is called without its SDK client, which would
  * double the code of a function for this one call.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
- *
  * @param id the secret's name or ARN
  * @throws SecretsManagerError
  */
@@ -44,17 +43,17 @@ export async function getSecretValue(env: Environment, id: string): Promise<stri
         if (statusCode === 200) {
           const { SecretString } = JSON.parse(text) as { SecretString?: string };
           if (SecretString !== undefined) resolve(SecretString);
-          else fail(`The secret ${id} holds bytes and no text.`, false);
+          else fail(`The secret ${id} contains bytes, not text.`, false);
           return;
         }
-        // An error's body names its kind and holds no secret.
+        // The body of an error names its type and does not contain the secret.
         fail(
           `Secrets Manager answered ${statusCode}: ${text.slice(0, 300)}`,
           statusCode >= 500 || /Throttling|TooManyRequests|InternalService/.test(text),
         );
       });
     });
-    request.on('timeout', () => request.destroy(new Error('Secrets Manager does not answer.')));
+    request.on('timeout', () => request.destroy(new Error('Secrets Manager does not respond.')));
     request.on('error', ({ message }) => fail(message)).end(body);
   });
 }

@@ -7,11 +7,11 @@ const SUFFIX = '_FROM';
  * `JWT_SECRET_FROM=users/keys` sets `JWT_SECRET` to the member `JWT_SECRET` of the secret `users/keys` in
  * Secrets Manager (a name or an ARN), whose text is a JSON object. Each secret is fetched by one call,
  * however many variables refer to it. A variable that is already set is kept, and one that the secret does
- * not have stays unset. Without any reference, nothing is called.
+ * not have stays unset. Without references, nothing is called.
  *
  * @param credentials taken from the environment, where Lambda puts them
- * @param until epoch milliseconds up to which a call that failed is tried again; default: it is not
- * @throws Error if a secret cannot be read, or is no JSON object
+ * @param until epoch milliseconds until which a failed call is retried; default: it is not retried
+ * @throws Error if a secret cannot be read, or is not a JSON object
  */
 export async function withSecrets(
   env: Environment,

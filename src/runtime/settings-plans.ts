@@ -23,11 +23,11 @@ export interface CorsPlan {
   readonly maxAge: number;
 }
 
-/** `x-openapi-first-throttling`: a bucket of `burstLimit` requests that fills at `rateLimit` a second. */
+/** `x-openapi-first-throttling`: a bucket of `burstLimit` requests that fills at `rateLimit` per second. */
 export interface ThrottlingPlan {
   readonly rateLimit: number;
   readonly burstLimit: number;
-  /** The same for each caller. Left out: callers are not told apart. */
+  /** The same for each caller. If omitted, callers are not distinguished. */
   readonly perCaller?: { readonly rateLimit: number; readonly burstLimit: number };
 }
 

@@ -1,6 +1,6 @@
 /**
  * A service is unavailable, and trying later may help: a store throttles or cannot be reached, or a key set
- * cannot be fetched. Stores do not know HTTP; the pipeline answers 503 with `Retry-After`.
+ * cannot be fetched. Stores do not know HTTP; the pipeline responds with 503 and `Retry-After`.
  */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';

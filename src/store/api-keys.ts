@@ -31,7 +31,7 @@ export interface ApiKey {
   readonly scopes: readonly string[];
   /** SHA-256 of the key's secret part, in hexadecimal. */
   readonly secretHash: string;
-  /** ISO 8601, UTC, milliseconds, as all times here. */
+  /** ISO 8601, UTC, milliseconds, like all times here. */
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt?: string | undefined;
@@ -118,7 +118,7 @@ export class ApiKeys {
   /**
    * Removes a key, and returns it.
    *
-   * @param subject whose key it must be; undefined: anybody's
+   * @param subject whose key it must be; undefined: anyone's
    */
   async revoke(subject: string | undefined, id: string): Promise<ApiKey | undefined> {
     const key = keyOf(id.toLowerCase());

@@ -2,15 +2,15 @@ import { absent, type Item, type Table, type Write } from 'openapi-first-runtime
 import { formSeconds } from './photos';
 
 /**
- * Users who were deleted a short time ago, and whose photos may not be gone yet.
+ * Recently deleted users, whose photos may still exist.
  *
  * | PK | SK | GSI1PK | GSI1SK |
  * |---|---|---|---|
  * | `DEPARTURE#<user id>` | `DEPARTURE` | `DEPARTURES#<shard>` | `<due>#<user id>` |
  *
- * A departure is written in the transaction that deletes the user. So the photo is deleted even if the process
- * dies right after that. A departure is due once no upload that began before it can still succeed: all forms
- * have expired, and all requests are over.
+ * A departure is written in the transaction that deletes the user. So the photo is deleted even if the
+ * process dies right after that. A departure is due once no upload that began before it can still succeed:
+ * all forms have expired, and all requests have ended.
  */
 const shards = 8;
 const dueAfterMs = (formSeconds + 60) * 1000;

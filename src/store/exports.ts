@@ -16,15 +16,15 @@ import type { FileState } from 'openapi-first-runtime/s3';
 import type { UserStatus } from './users';
 
 /**
- * Exports in the table, and how far each is:
+ * Exports in the table, and their progress:
  *
  * | PK | SK | ttl |
  * |---|---|---|
- * | `EXPORT#<id>` | `EXPORT` | a day after it was begun |
+ * | `EXPORT#<id>` | `EXPORT` | a day after it was started |
  */
 export interface Export {
   readonly id: string;
-  /** Whose it is. */
+  /** The owner. */
   readonly subject: string;
   readonly format: 'ndjson' | 'csv';
   /** Undefined: all users. */
@@ -32,7 +32,7 @@ export interface Export {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly expiresAt: string;
-  /** How many users are written. */
+  /** How many users have been written. */
   readonly users: number;
   readonly phase: 'reading' | 'repairing' | 'done';
   /** When all users had been read; ISO 8601. */
@@ -72,7 +72,7 @@ export class Exports {
         ...record(made),
       ]);
       demandNew(refused, 1);
-      // Its id is new: what exists is of a transaction whose answer was lost.
+      // Its id is new: what exists comes from a transaction whose response was lost.
       return !refused || (await this.find(id)) ? made : outrun;
     }, this.deadline);
   }
@@ -81,16 +81,16 @@ export class Exports {
     const parsed = parseId(id);
     const item = parsed && (await this.table.get(keyOf(parsed)));
     const found = item ? toExport(item) : undefined;
-    // DynamoDB deletes what has expired some time later.
+    // DynamoDB deletes expired items some time later.
     return found && Date.parse(found.expiresAt) > Date.now() ? found : undefined;
   }
 
-  /** Saves a step. Undefined if another process has taken one meanwhile: it does the work. */
+  /** Saves a step. Undefined if another process has taken one in the meantime and continues the work. */
   async advance(current: Export, step: Partial<Export>): Promise<Export | undefined> {
     const version = randomUUID();
     const next = { ...current, ...step, version, updatedAt: new Date().toISOString() };
     const saved = await this.table.put(toItem(next), {
-      // The second one: a step whose answer was lost, and which the SDK has then tried again.
+      // The second condition: a step whose response was lost, and which the SDK then tried again.
       expression: 'version = :current OR version = :next',
       values: { ':current': current.version, ':next': version },
     });

@@ -3,8 +3,9 @@ export const imageTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 export type ImageType = (typeof imageTypes)[number];
 
 /**
- * The type of an image by its first bytes; undefined if it is none of these. `Content-Type` is not trusted:
- * an HTML page that is stored as an image could run scripts in the browser of whoever opens it.
+ * The type of an image according to its first bytes; undefined if it is none of these. `Content-Type` is
+ * not trusted: an HTML page that is stored as an image could run scripts in the browser of whoever opens
+ * it.
  */
 export function imageType(bytes: Uint8Array): ImageType | undefined {
   const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1');

@@ -14,10 +14,10 @@ import {
  * |---|---|---|
  * | `KEY_RING#<subject>` | `KEY_RING` | two years after a deletion |
  *
- * To create or revoke a key, and to suspend or delete a key's owner, is to write the ring in the same
- * transaction, provided that it has not changed since it was read. Therefore no key escapes that is created
- * while its owner is being suspended, and no subject exceeds the number of keys that it may have. Each key has
- * a copy of the state, so that one read is enough to check a key. Subjects without a user have a ring too.
+ * Creating or revoking a key, and suspending or deleting its owner, writes the ring in the same
+ * transaction, provided that it has not changed since it was read. So a key that is created while its owner
+ * is being suspended cannot escape, and no subject exceeds its maximum number of keys. Each key has a copy
+ * of the state, so that one read is enough to check a key. Subjects without a user have a ring too.
  */
 export interface KeyRing {
   readonly subject: string;
@@ -30,7 +30,7 @@ export interface KeyRing {
 
 export type SubjectState = 'active' | 'suspended' | 'deleted';
 
-/** Longer than any key lives. */
+/** Longer than the lifetime of any key. */
 const keptAfterDeletionMs = 2 * 365 * 24 * 60 * 60 * 1000;
 
 export async function readRing(table: Table, subject: string): Promise<KeyRing> {
@@ -46,14 +46,14 @@ export function livingKeys({ keys }: KeyRing): Readonly<Record<string, string>> 
   return Object.fromEntries(Object.entries(keys).filter(([, expiresAt]) => expiresAt > now));
 }
 
-/** Writes the ring with other keys, unless it has changed. */
+/** Writes the ring with the new keys, unless it has changed. */
 export function withKeys(ring: KeyRing, keys: KeyRing['keys']): Write {
   return write(ring, { keys });
 }
 
 /**
- * Enables all keys of a ring, or none: those of a deleted subject are removed, so that they do not work again
- * if somebody gets the same subject. Nothing is written if the ring is in that state.
+ * Enables all keys of a ring, or none: those of a deleted subject are removed, so that they do not work
+ * again if someone gets the same subject. Nothing is written if the ring is already in that state.
  */
 export function inState(ring: KeyRing, state: SubjectState): readonly Write[] {
   if (ring.state === state) return [];

@@ -1,12 +1,15 @@
 import { absent, type Key, type Write } from 'openapi-first-runtime/dynamodb';
 import { emailKey } from './email';
 
-/* Emails and subjects are unique: a user claims each with an item, since only keys are unique in DynamoDB. */
+/*
+ * Email addresses and subjects are unique: a user claims each with an item, because only keys are unique in
+ * DynamoDB.
+ */
 
-/** Why a user cannot be saved: another one has the email or the subject. */
+/** Why a user cannot be saved: another one has the email address or the subject. */
 export type Taken = 'email-taken' | 'subject-taken';
 
-/** The item, and what it means that another user has it. */
+/** The item, and what it means if another user has it. */
 export interface Claim {
   readonly key: Key;
   readonly taken: Taken;
@@ -34,7 +37,7 @@ export function take({ key }: Claim, userId: string): Write {
   return { put: { ...key, userId }, if: absent };
 }
 
-/** Refused if it is another user's. */
+/** Refused if it belongs to another user. */
 export function giveUp({ key }: Claim, userId: string): Write {
   return { remove: key, if: { expression: 'userId = :id', values: { ':id': userId } } };
 }

@@ -1,8 +1,8 @@
 import { absent, type Table, type Write } from 'openapi-first-runtime/dynamodb';
 
 /**
- * Which users were given another status, and when, for those who read all users: the user's entry in the index
- * moves from one partition to another then, and can be missed in both.
+ * Which users' status was changed, and when, for those who read all users: the user's entry in the index
+ * then moves from one partition to another, and can be missed in both.
  *
  * | PK | SK | ttl |
  * |---|---|---|
@@ -11,14 +11,14 @@ import { absent, type Table, type Write } from 'openapi-first-runtime/dynamodb';
 const shards = 8;
 const keptMs = 2 * 24 * 60 * 60 * 1000;
 
-/** A page of moves, of one shard after the other. */
+/** A page of moves, one shard after the other. */
 export interface MovesPage {
   readonly userIds: readonly string[];
   /** Where the next page starts; undefined after the last one. */
   readonly next: string | undefined;
 }
 
-/** What is written in the same transaction as the change. */
+/** The write for the transaction of the change. */
 export function moveOf(userId: string): Write {
   const shard = parseInt(userId.slice(-4), 16) % shards;
   const now = Date.now();
@@ -33,8 +33,8 @@ export function moveOf(userId: string): Write {
 }
 
 /**
- * Who moved in a time (ISO 8601). It ends before the next moves begin, however many there are.
- * @param from `next` of the page before; undefined: the first page
+ * Whose status changed in a period (ISO 8601). It ends before the next moves begin, however many there are.
+ * @param from `next` of the previous page; undefined: the first page
  */
 export async function movesIn(
   table: Table,

@@ -33,7 +33,7 @@ import { moveOf, movesIn, type MovesPage } from './user-moves';
 import { inState, readRing, type SubjectState } from './key-rings';
 
 /**
- * Users in the table, three kinds of keys:
+ * Users in the table, with three types of keys:
  *
  * | what | PK | SK | GSI1PK | GSI1SK |
  * |---|---|---|---|---|
@@ -41,27 +41,27 @@ import { inState, readRing, type SubjectState } from './key-rings';
  * | claim on an email | `EMAIL#<email key>` | `EMAIL` | | |
  * | claim on a subject | `SUBJECT#<subject>` | `SUBJECT` | | |
  *
- * A claim is written and dropped in one transaction with its user, so that no two users ever have
- * one email or one subject. A user is only written over if its version is the one that was read. Whether
- * the API keys of a user's subject work is written in the same transaction (`key-rings.ts`).
+ * A claim is written and deleted in one transaction with its user, so that no two users ever have the same
+ * email address or subject. A user is only overwritten if its version is the one that was read. Whether the
+ * API keys of a user's subject work is written in the same transaction (`key-rings.ts`).
  */
 export interface User extends UserFields {
   readonly id: string;
-  /** ISO 8601, UTC, milliseconds; those of the id. */
+  /** ISO 8601, UTC, milliseconds; the time in the id. */
   readonly createdAt: string;
   readonly updatedAt: string;
-  /** New and random at every write, so that a write knows its own trace again. */
+  /** New and random at every write, so that a write can recognise its own effect. */
   readonly version: string;
 }
 
-/** What can be chosen and changed of a user. */
+/** The properties of a user that can be chosen and changed. */
 export interface UserFields {
   readonly name: string;
-  /** As given; unique by `emailKey`. */
+  /** As written; unique by `emailKey`. */
   readonly email: string;
   readonly age?: number | undefined;
   readonly status: UserStatus;
-  /** The `sub` of this user's tokens; unique. Without one nobody signs in as this user. */
+  /** The `sub` of this user's tokens; unique. Without one, nobody can sign in as this user. */
   readonly subject?: string | undefined;
 }
 
@@ -69,16 +69,16 @@ export type UserStatus = 'active' | 'suspended';
 const statuses: readonly UserStatus[] = ['active', 'suspended'];
 
 /**
- * Partitions of the index for each status. A partition takes 1,000 writes and 3,000 reads a second,
- * and half of that is planned with. The ids of new users grow, so that DynamoDB cannot split a hot
- * partition by itself: all new users of a shard stand at its end.
+ * Partitions of the index for each status. A partition accepts 1,000 writes and 3,000 reads per second; the
+ * plan uses half of that. The ids of new users grow, so DynamoDB cannot split a hot partition: all new
+ * users of a shard are at its end.
  *
- * Writes: the contract's limits let 1,000 users a second be created and 3,000 index entries a second
- * be changed or moved: 4,000 / 8 = 500 a partition, each of 1 unit (an item has less than 1 KB).
- * Reads: a page reads every partition of its statuses once: at the contract's 1,000 pages a second
- * that is 1,000 x 0.5 units (eventually consistent, 4 KB) = 500, and 1,000 for pages of 100.
- * None of it grows with the number of users. More shards would make pages dearer (0.5 units each),
- * fewer would leave no room; to change the number, rewrite all users.
+ * Writes: the contract's limits allow 1,000 users per second to be created and 3,000 index entries per
+ * second to be changed or moved: 4,000 / 8 = 500 per partition, each of 1 unit (an item has less than 1
+ * KB). Reads: a page reads every partition of its statuses once: at the contract's 1,000 pages per second
+ * that is 1,000 x 0.5 units (eventually consistent, 4 KB) = 500, and 1,000 for pages of 100. None of this
+ * grows with the number of users. More shards would make pages more expensive (0.5 units each), fewer would
+ * leave no reserve; to change the number, rewrite all users.
  */
 const shards = 8;
 
@@ -112,7 +112,7 @@ export class Users {
     const claim = await this.#table.get(key);
     if (!claim) return undefined;
     const user = await this.find(String(claim.userId));
-    // Between the two reads the user may have given it up.
+    // Between the two reads, the user may have given it up.
     return user && claimsOf(user).some((one) => one.key.PK === key.PK) ? user : undefined;
   }
 
@@ -134,14 +134,14 @@ export class Users {
       const taken = claims.find((_, index) => refused[index + 1] === 'condition');
       const claim = taken && (await this.#table.get(taken.key));
       if (!claim) return outrun;
-      // Its own claim is of a transaction whose answer was lost.
+      // Its own claim comes from a transaction whose response was lost.
       return claim.userId === id ? user : taken.taken;
     }, this.#deadline);
   }
 
   /**
-   * Changes a user to what `edit` makes of the current one. When another writer is faster, `edit` is
-   * called again with what that one has left; it throws to give up (a precondition that fails).
+   * Replaces a user with the result of `edit`. If another writer is faster, `edit` is called again with the
+   * new version; it throws to give up (a failed precondition).
    */
   async change(
     id: string,
@@ -151,7 +151,7 @@ export class Users {
     return settle(async () => {
       const current = await this.find(id);
       if (!current) return 'not-found';
-      // A write whose answer was lost, and which the SDK has then tried again in vain.
+      // A write whose response was lost, and which the SDK then tried again in vain.
       if (written.has(current.version)) return current;
       const next = {
         ...edit(current),
@@ -184,17 +184,17 @@ export class Users {
     if (!refused) return next;
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
     if (refused[0] !== undefined || !taken) return outrun;
-    // Unless its holder has given it up meanwhile.
+    // Unless its holder has given it up in the meantime.
     const claim = await this.#table.get(taken.key);
     return claim && claim.userId !== next.id ? taken.taken : outrun;
   }
 
-  /** Deletes a user, unless `check` throws on the current one. False if there is none. */
+  /** Deletes a user, unless `check` throws for the current version. False if there is none. */
   async remove(id: string, check: (current: User) => void): Promise<boolean> {
     let tried = false;
     return settle(async () => {
       const current = await this.find(id);
-      // Gone after an attempt: its answer was lost, or another one has deleted the user meanwhile.
+      // It disappeared after an attempt: the response was lost, or another request has deleted the user.
       if (!current) return tried;
       check(current);
       tried = true;
@@ -221,7 +221,7 @@ export class Users {
     return writes;
   }
 
-  /** A page of those whose status was changed in a time: see `movesIn`. */
+  /** A page of the users whose status was changed in a period: see `movesIn`. */
   movedIn(
     time: { readonly since: string; readonly until: string },
     from: string | undefined,
@@ -230,7 +230,7 @@ export class Users {
     return movesIn(this.#table, time, from, limit);
   }
 
-  /** A page of all users, or of those of one status, in the order of their creation. */
+  /** A page of all users, or of those with one status, in order of creation. */
   async list(
     page: PageRequest & { readonly status?: UserStatus | undefined },
   ): Promise<Page<User>> {

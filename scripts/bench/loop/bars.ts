@@ -27,7 +27,10 @@ export interface Verdict {
 const NAMES = { wall: 'time', cpu: 'CPU', memory: 'memory' };
 const UNITS = { wall: 's', cpu: 's', memory: 'MB' };
 
-/** The verdicts on one row. A figure that could not be measured has none; a command that failed misses all its bars. */
+/**
+ * The verdicts on one row. A figure that could not be measured has none; a command that failed misses all
+ * its targets.
+ */
 export function verdictsOn(row: LoopRow): Verdict[] {
   return BARS.filter((bar) => bar.row === row.id).flatMap((bar) => {
     const value = row[bar.figure];

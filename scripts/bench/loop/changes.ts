@@ -1,6 +1,6 @@
 import { Failure } from 'openapi-first-toolkit/cli';
 
-/* The edits of a developer that the loop is measured with. All are edits of one operation. */
+/* The edits with which the loop is measured. Each changes one operation, as a developer would. */
 
 export const CONTRACT = 'openapi.yaml';
 /** It needs no credentials, so any client can check whether a change is served. */

@@ -38,7 +38,7 @@ export async function measureDevelopment(
   progress('dev: starting');
   const server = new DevServer(running, await freePort());
   try {
-    const start = await server.answers(path, 200, 'its first answer');
+    const start = await server.answers(path, 200, 'its first response');
     for (let round = 1; round <= rounds; round++) {
       progress(`dev: round ${round} of ${rounds}`);
       tree.edit(changes.HANDLER, changes.failing(handler));

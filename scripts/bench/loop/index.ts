@@ -31,15 +31,15 @@ export interface Loop {
   readonly parts: readonly Part[];
   /** Without an unmeasured run first, and with one round of edits. */
   readonly quick: boolean;
-  /** Write the results into the repository, and fail if a bar is not reached. */
+  /** Write the results to the repository, and fail if a target is missed. */
   readonly accept: boolean;
   /** The command line, as the results quote it. */
   readonly command: string;
 }
 
 /**
- * Measures what a developer waits for after a change of one operation. The change is made in the
- * working tree, because only that is what the developer works with, and is always undone.
+ * Measures how long a developer waits after changing one operation. The change is made in the working tree,
+ * because a developer works with nothing else, and is always undone.
  */
 export async function measureLoop({ parts, quick, accept, command }: Loop): Promise<void> {
   const recovered = WorkingTree.recover(SCOPE);
@@ -136,6 +136,6 @@ async function write(results: LoopResults, accept: boolean): Promise<void> {
   writeInto(ACCEPTED);
   const missed = results.rows.flatMap(verdictsOn).filter(({ reached }) => !reached);
   if (missed.length > 0) {
-    throw new Failure(`${missed.length} of the bars were not reached; see the table.`);
+    throw new Failure(`${missed.length} of the targets were missed; see the table.`);
   }
 }

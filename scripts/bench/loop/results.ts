@@ -11,11 +11,11 @@ export const ROW_LABELS = {
   typecheck: 'npm run typecheck, after a change of a handler',
   lint: 'npm run lint, after a change of a handler',
   test: 'npm test, after a change of a handler',
-  'dev-start': 'npm run dev, until its first answer',
+  'dev-start': 'npm run dev, until its first response',
   'dev-handler': 'npm run dev: a saved handler, until it is served',
   'dev-contract': 'npm run dev: a saved contract, until it is served',
   'dev-incomplete':
-    'npm run dev: a saved contract with a new operation, until it answers or is named',
+    'npm run dev: a saved contract with a new operation, until it responds or is reported',
 } as const;
 export type RowId = keyof typeof ROW_LABELS;
 
@@ -31,7 +31,7 @@ export interface LoopRow {
   readonly failed?: boolean;
 }
 
-/** All figures of one run of the loop, as `dist/bench/loop.json` holds them. */
+/** All figures of one run of the loop, as in `dist/bench/loop.json`. */
 export interface LoopResults {
   readonly date: string;
   readonly command: string;

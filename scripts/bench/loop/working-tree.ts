@@ -83,7 +83,7 @@ export class WorkingTree {
     return restored;
   }
 
-  /** Restores for good. */
+  /** Restores everything permanently. */
   close(): string[] {
     const restored = this.restore();
     rmSync(this.scope.copy, { recursive: true, force: true });

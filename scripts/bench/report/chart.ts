@@ -22,7 +22,7 @@ const HEAD = 34;
 export function toChart(results: Results): string {
   const groups = groupsOf(results);
   if (groups.length === 0)
-    throw new Error('Without cold or warm figures there is nothing to draw.');
+    throw new Error('There is nothing to draw without cold or warm figures.');
   let y = 8;
   const parts = groups.map((group) => {
     const drawn = drawGroup(group, y);

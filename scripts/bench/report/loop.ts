@@ -7,11 +7,11 @@ export function loopTable({ rows }: LoopResults): Table {
   return {
     title: "The developer's loop",
     caption:
-      'How long a developer waits. Time: from start to end of the command, or from saving the file. CPU: all processes of the command together. Memory: the most that they held at one moment, where memory that several share counts for each. Before the change each command runs once without being measured (lint and the tests not with --quick). Figures of npm run dev are medians.',
+      'How long a developer waits. Time: from start to end of the command, or from saving the file. CPU: all processes of the command together. Memory: the peak of their sum, in which shared memory counts for each process. Before the change, each command runs once without being measured (except lint and the tests with --quick). Figures of npm run dev are medians.',
     rows: [
       ['', 'time (s)', 'CPU (s)', 'peak memory (MB)', 'bar'],
       ...rows.map((row) => [
-        `${ROW_LABELS[row.id]}${row.failed ? ' (it failed)' : ''}`,
+        `${ROW_LABELS[row.id]}${row.failed ? ' (failed)' : ''}`,
         text(row.wall),
         text(row.cpu),
         text(row.memory),
@@ -24,7 +24,7 @@ export function loopTable({ rows }: LoopResults): Table {
 }
 
 export function loopOrigin({ command, date, machine, load }: LoopResults): string {
-  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}. Load of the machine in the minute before: ${load.toFixed(1)}.`;
+  return `\`${command}\`, ${date.slice(0, 10)}, ${machineText(machine)}. Load of the machine in the previous minute: ${load.toFixed(1)}.`;
 }
 
 function text(value: number | undefined): string {

@@ -15,7 +15,7 @@ export const loopToText = (results: LoopResults): string =>
   textPage([loopTable(results)], loopOrigin(results));
 
 export const loopToMarkdown = (results: LoopResults): string =>
-  markdownPage('What a developer waits for', [loopTable(results)], loopOrigin(results));
+  markdownPage('How long a developer waits', [loopTable(results)], loopOrigin(results));
 
 function textPage(tables: readonly Table[], origin: string): string {
   const parts = tables.map((table) => `${table.title}\n${table.caption}\n\n${aligned(table)}`);

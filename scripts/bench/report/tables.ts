@@ -38,7 +38,7 @@ function coldTable({ cold, contestants }: Results): Table | undefined {
     '',
     'bundle (KB)',
     ...columns('CPU ms'),
-    ...columns('× by hand'),
+    ...columns('× handwritten'),
     'peak memory (MB)',
   ];
   const rows = contestants.map(({ id, label, bytes }) => {
@@ -55,7 +55,7 @@ function coldTable({ cold, contestants }: Results): Table | undefined {
   return {
     title: 'Cold start',
     caption:
-      'The CPU time that a new process takes from before it reads the bundle until it has answered one request: a health check, a user created, a user got by id. Medians, then each as a multiple of what the handler by hand takes. Peak memory: after a user was created.',
+      "The CPU time of a new process, from before it reads the bundle until it has answered one request: a health check, the creation of a user, a read by id. Medians, then each as a multiple of the handwritten handler's. Peak memory: after the creation of a user.",
     rows: [head, ...rows],
   };
 }
@@ -72,7 +72,7 @@ function warmTable({ warm, contestants }: Results): Table | undefined {
   return {
     title: 'Warm requests',
     caption:
-      'The CPU time of one request in a process that has answered thousands (medians of the rounds), by the status of its answer, and the most memory of the process at the end. 400 and 401 never reach the table.',
+      'The CPU time of one request in a process that has answered thousands (medians of the rounds), by status, and the peak memory of the process at the end. 400 and 401 never reach the table.',
     rows: [['', ...warmHead(), 'peak memory (MB)'], ...rows],
   };
 }
@@ -86,9 +86,9 @@ function warmDifferences({ warm, contestants }: Results): Table | undefined {
       ...WARM_CASES.map((name) => signed(warm.cpu[name][id]?.added)),
     ]);
   return {
-    title: 'Warm requests, compared with the handler by hand',
+    title: 'Warm requests, compared with the handwritten handler',
     caption:
-      'What each takes more than the handler by hand took in the same round (medians of the differences). What slows the machine down for longer than a round is in both, and so is not in these figures.',
+      'The additional time of each, compared with the handwritten handler in the same round (medians of the differences). Whatever slows the machine down for longer than a round affects both, and so cancels out.',
     rows: [['', ...warmHead()], ...rows],
   };
 }
@@ -98,7 +98,7 @@ function scaleTable({ scale }: Results): Table | undefined {
   const sizes = Object.keys(scale);
   const head = [
     '',
-    ...sizes.map((size) => `${size}: first answer (CPU ms)`),
+    ...sizes.map((size) => `${size}: first response (CPU ms)`),
     ...sizes.map((size) => `${size}: request (CPU µs)`),
   ];
   const rows = (Object.keys(SCALE_CONTESTANTS) as ScaleContestant[]).map((id) => [
@@ -109,7 +109,7 @@ function scaleTable({ scale }: Results): Table | undefined {
   return {
     title: 'Contracts of many operations',
     caption:
-      'Contracts with this many operations: the CPU time of a new process until its first answer, and of each request after that. The request is a GET without a body; none of these writes a log.',
+      'Contracts with this many operations: the CPU time of a new process until its first response, and of each further request. The request is a GET without a body; none of these writes a log.',
     rows: [head, ...rows],
   };
 }
@@ -126,7 +126,7 @@ function loadTable({ load }: Results): Table | undefined {
   return {
     title: 'The server under load',
     caption:
-      'Each server answers GET of a user by id, with a token, to 32 connections at once; its table is a stub of DynamoDB. p50 and p99: half of the answers, and all but one in a hundred, came within this time.',
+      'Each server answers GET requests for a user by id, with a token, on 32 connections at once; its table is a stub of DynamoDB. p50 and p99: half of the responses, and all but one in a hundred, came within this time.',
     rows: [head, ...rows],
   };
 }

@@ -9,10 +9,8 @@ interface Operation {
 }
 
 /**
- * What a contract costs at least: find-my-way with a route for each operation, and the validators of
- * its parameters and body, compiled ahead of time. Nothing authenticates, negotiates or checks
- * responses.
- *
+ * The minimum cost of a contract: find-my-way with a route for each operation, and the validators of its
+ * parameters and body, compiled ahead of time. Nothing authenticates, negotiates or checks responses.
  * @param answer source code of the response of every operation
  */
 export function limitSource(contract: Record<string, unknown>, answer: string): string {

@@ -1,4 +1,7 @@
-/* Loaded into a server before it starts (`node --require meter.js server.js`): tells its CPU on demand. */
+/*
+ * Loaded into a server before it starts (`node --require meter.js server.js`): reports its CPU time on
+ * demand.
+ */
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: user + system });

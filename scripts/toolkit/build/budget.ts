@@ -13,7 +13,7 @@ export type Sizes = Readonly<Record<string, BundleSize>>;
 
 /** The agreed sizes. */
 export interface Budget {
-  /** No function may be larger, whatever was agreed: a cold start pays for each byte. */
+  /** The maximum for any function, whatever was agreed: every byte adds to the cold start. */
   readonly functionLimit?: number;
   readonly bundles: Sizes;
 }

@@ -51,7 +51,7 @@ export async function bundle(
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // The SDK's ES modules: esbuild can leave parts out of these only.
+    // The SDK's ES modules: esbuild can only leave out parts of these.
     mainFields: ['module', 'main'],
     conditions: [...conditions, 'module'],
     minifySyntax: true,

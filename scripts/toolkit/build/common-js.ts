@@ -43,7 +43,7 @@ async function joined(
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    // `import()` of a file of the bundle becomes a `require` at that moment.
+    // `import()` of a file in the bundle becomes a `require` at that moment.
     supported: { 'dynamic-import': false },
     sourcemap: 'inline',
     sourcesContent: false,
@@ -75,7 +75,7 @@ const among = (
   },
 });
 
-/** The files that another one needs to start. */
+/** The files that another one needs at startup. */
 function neededBy(name: string, metafile: Metafile, found = new Set<string>()): Set<string> {
   const [, output] =
     Object.entries(metafile.outputs).find(([file]) => path.basename(file) === name) ?? [];

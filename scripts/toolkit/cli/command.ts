@@ -6,7 +6,7 @@ type Values<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
 >['values'];
 
-/** A command, as `--help` shows it. */
+/** A command, as shown by `--help`. */
 export interface Command<O extends Options> {
   /** How it is called: `npm run token`. */
   name: string;
@@ -28,9 +28,9 @@ export interface Runnable {
 }
 
 /**
- * A command: it answers `--help`, refuses unknown options and extra arguments, and on failure says what to
- * do next. It exits with 1, with 2 if the command line is wrong, or with `process.exitCode` if that was
- * set.
+ * A command: it has a `--help` option, refuses unknown options and extra arguments, and on failure says
+ * what to do next. It exits with 1, with 2 if the command line is wrong, or with `process.exitCode` if that
+ * was set.
  */
 export function define<O extends Options>(
   command: Command<O>,

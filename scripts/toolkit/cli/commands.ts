@@ -10,23 +10,23 @@ export interface Listed {
 export const COMMANDS: Readonly<Record<string, Listed>> = {
   start: { summary: 'serve the API on this machine', load: () => import('../commands/start') },
   dev: {
-    summary: 'serve it, and restart when something changes',
+    summary: 'serve the API, and restart when something changes',
     load: () => import('../commands/dev'),
   },
   generate: {
-    summary: 'write everything that follows from the contract',
+    summary: 'write everything that is generated from the contract',
     load: () => import('../commands/generate'),
   },
   contract: {
-    summary: 'try any OpenAPI document, operation by operation',
+    summary: 'try out any OpenAPI document, operation by operation',
     load: () => import('../commands/contract'),
   },
   client: {
-    summary: 'make a package of the typed client',
+    summary: 'build a package with the typed client',
     load: () => import('../commands/client'),
   },
   'contract:diff': {
-    summary: 'compare the contract with the one that was released',
+    summary: 'compare the contract with the released one',
     load: () => import('../commands/contract-diff'),
   },
   release: {
@@ -66,7 +66,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/deploy'),
   },
   'deploy:policy': {
-    summary: 'print the least IAM policy for the role that deploys',
+    summary: 'print the minimal IAM policy for the role that deploys',
     load: () => import('../commands/deploy-policy'),
   },
   logs: { summary: "show a function's log", load: () => import('../commands/logs') },
@@ -88,15 +88,15 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('../commands/check-offline'),
   },
   'check:emulator': {
-    summary: 'deploy as far as possible to an emulator of AWS, and test there',
+    summary: 'deploy what an AWS emulator supports, and test it there',
     load: () => import('../commands/check-emulator'),
   },
   'check:supply-chain': {
-    summary: 'check the licences, checksums and install scripts of what npm installs',
+    summary: 'check licences, checksums and install scripts of installed packages',
     load: () => import('../commands/check-supply-chain'),
   },
   'test:fuzz': {
-    summary: 'send random requests of the contract to the API',
+    summary: 'send random requests, made from the contract, to the API',
     load: () => import('../commands/test-fuzz'),
   },
   'test:dynamodb-local': {

@@ -1,7 +1,7 @@
 import { fromSource } from '../source';
 import { COMMANDS } from './commands';
 
-// Whoever reads the output may stop, as `head` does. That is not an error, and the work goes on.
+// The reader of the output may stop, as `head` does. That is not an error, and the command continues.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

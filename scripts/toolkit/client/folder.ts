@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { Failure } from '../failure';
 
-/** Puts a package in the place of an earlier one. @throws Failure where the folder holds something else */
+/** Puts a package in place of an earlier one. @throws Failure if the folder contains something else */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     if (!isClient(folder))
@@ -16,7 +16,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
   }
 }
 
-/** Whether a folder holds what this wrote before. */
+/** Whether a folder contains what this function wrote before. */
 function isClient(folder: string): boolean {
   const module = path.join(folder, 'esm/index.js');
   const entries = readdirSync(folder).filter((name) => !name.endsWith('.tgz'));

@@ -40,7 +40,7 @@ export function clientManifest({ name, version, description, project }: Identity
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** The contract's version, as npm takes it: `1.2`, `v2` and `2024-10-28` are not. */
+/** The contract's version in a form that npm accepts: `1.2`, `v2` and `2024-10-28` are not. */
 export function npmVersion(version: string): string {
   const [, major, minor = '0', patch = '0', rest = ''] =
     /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[\w.-]+)?(?:\+[\w.-]+)?)$/.exec(version) ?? [];

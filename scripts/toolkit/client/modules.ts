@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { CORE, CORE_NAME } from './core';
 
-/** Each as one module. */
+/** Each file as one module. */
 export interface Modules {
   readonly esm: string;
   readonly cjs: string;
-  /** Of all of it, minified and compressed. */
+  /** The size of all of it, minified and compressed. */
   readonly bytes: number;
 }
 

@@ -13,7 +13,7 @@ import { clientReadme } from './readme';
 export interface ClientPackage {
   readonly files: ReadonlyMap<string, string>;
   readonly model: Model;
-  /** Of the whole client, minified and compressed. */
+  /** The size of the whole client, minified and compressed. */
   readonly bytes: number;
 }
 

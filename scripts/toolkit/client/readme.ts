@@ -3,7 +3,7 @@ import { SecurityLists } from '../compiler/client/security';
 import type { Model, Operation } from '../compiler/model';
 import type { Identity } from './manifest';
 
-/** How the package is used, with operations that it has. */
+/** How to use the package, with operations that it has. */
 export function clientReadme({ name, description }: Identity, model: Model): string {
   const security = new SecurityLists(model.securitySchemes);
   const operations = clientOperations(model, security);
@@ -29,23 +29,22 @@ ${first ? usage(first) : ''}\`\`\`
 
 ## Overview
 
-- **Operations** are functions: ${listed(operations.map((each) => `\`${each.name}\``))}. \`operations['${operations[0]?.key.slice(1, -1) ?? 'GET /'}']\` is the same by
-  method and path. They take the client, the input (\`path\`, \`query\`, \`headers\`, \`cookies\`, \`body\`, and \`contentType\` if there are several),
+- **Operations** are functions: ${listed(operations.map((each) => `\`${each.name}\``))}. \`operations['${operations[0]?.key.slice(1, -1) ?? 'GET /'}']\` gives access by method and path. They take the client, the input (\`path\`, \`query\`, \`headers\`, \`cookies\`, \`body\`, and \`contentType\` if there are several),
   and options of the call (\`signal\`, \`timeout\`, \`retries\`, \`headers\`).
-- **Results** are told apart by \`status\`; \`ok\` is true for the successes that the contract declares. \`unwrap(call)\` returns the success, or throws the error.
+- **Results** are distinguished by \`status\`; \`ok\` is true for the successes that the contract declares. \`unwrap(call)\` returns the success, or throws the error.
 - **Errors** are of the class \`Problem\`: \`status\`, \`type\`, \`title\`, \`detail\`, \`requestId\`, and \`body\` as the contract declares it. If there is no response, an error is thrown: \`TimeoutError\`, \`AbortError\`, \`TypeError\`.
 - **Retries**: two, with growing pauses, after 408, 429, 502, 503, 504 and lost connections, if repeating is safe: idempotent methods,
-  and operations with an \`Idempotency-Key\`, which the client makes. \`Retry-After\` is honoured up to 30 seconds. A change with
+  and operations with an \`Idempotency-Key\`, which the client creates. \`Retry-After\` is honoured up to 30 seconds. A change with
   \`If-Match\` is not repeated if its response was lost.
 - **Credentials** are strings or functions. A function is called for every request, and with \`renew: true\` after a 401.
-- **Conditional requests**: \`headers: ifMatch(read)\` and \`headers: ifNoneMatch(read)\` take the ETag of what was read.
+- **Conditional requests**: \`headers: ifMatch(read)\` and \`headers: ifNoneMatch(read)\` use the ETag of a result.
 ${paged ? `- **Pages**: \`for await (const item of items(${paged.name}, client))\`; \`pages(…)\` yields whole pages.\n` : ''}- **Types**: \`components['schemas']['…']\`, \`paths\`, \`Data<typeof ${first?.name ?? 'operation'}>\`.
 `;
 }
 
 type Named = ReturnType<typeof clientOperations>[number];
 
-/** One that reads a thing by its id: most clear. */
+/** Preferably one that reads an object by its id: that is clearest. */
 function example(model: Model, operations: readonly Named[]): Named | undefined {
   const at = model.operations.findIndex(
     (one: Operation) => one.method === 'GET' && /\{[^{}]+\}$/.test(one.path),

@@ -25,7 +25,7 @@ const known = [
   'AWS::SQS::Queue',
   'AWS::S3::Bucket',
 ];
-/** What these refer to; the emulator ignores it. */
+/** What these refer to, which the emulator ignores. */
 const referred = ['AWS::SecretsManager::Secret'];
 /** What must also exist for `deploy`, `logs` and `remove` to have something to do. */
 const deployed = [...known, ...referred, 'AWS::Lambda::Function'];
@@ -34,12 +34,12 @@ export default define(
   {
     name: 'npm run check:emulator',
     summary:
-      'Creates the table, bucket, roles, log groups and queue of the rendered stack in an emulator of AWS (moto), runs tests on that table and that S3, then deploys, updates, shows logs and removes.',
+      'Creates the table, bucket, roles, log groups and queue of the rendered stack in an AWS emulator (moto), runs tests on this table and this S3, and then tries the commands deploy, logs and remove.',
     usage: '[--no-package] [--run "jest tests/store"]',
     options: { 'no-package': { type: 'boolean' }, run: { type: 'string' } },
     help: {
       'no-package': 'use the existing template in .serverless',
-      run: 'a command to run with DYNAMODB_ENDPOINT and S3_ENDPOINT set: tables that it creates there are created by the stack',
+      run: 'a command to run with DYNAMODB_ENDPOINT and S3_ENDPOINT set: any table that it creates there is the one of the stack',
     },
   },
   async (values) => {

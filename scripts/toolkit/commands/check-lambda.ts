@@ -96,7 +96,7 @@ async function scenarios(requests: readonly DerivedRequest[]): Promise<[string, 
   ];
 }
 
-/** Calls the local server, twice, and the functions, each with an empty table and an empty bucket. */
+/** Calls the local server twice, and the functions, each with an empty table and an empty bucket. */
 async function compareOnce(
   name: string,
   question: Question,
@@ -139,7 +139,7 @@ function documented(deployment: Deployment): Deployment {
   return { ...deployment, functions: deployedFunctions(deployment, { docs: true }) };
 }
 
-/** Whether an operation read the table to answer its valid request. */
+/** Whether an operation reads the table to answer its valid request. */
 function reachesTable({ usesTable }: DerivedRequest, entry: Entry | undefined): boolean {
   return usesTable && entry !== undefined && (entry.status < 300 || entry.status === 404);
 }

@@ -44,10 +44,10 @@ const domain = [
   'trustStore=s3://acme-certificates/clients.pem',
 ];
 
-/** Those that an HTTP API and a function URL have too. */
+/** Those that HTTP APIs and function URLs also have. */
 const ofAll = allOptions.filter((one) => !/^(cacheSize|webAcl)=/.test(one));
 
-/** Its documentation would need an address of its own. */
+/** Its documentation would need a separate address. */
 const ofUrl = ofAll.filter((one) => one !== 'docs=true');
 
 /** Prod does not accept placeholders. */
@@ -71,7 +71,7 @@ export default define(
   {
     name: 'npm run check:stack',
     summary:
-      'Renders the stack for dev, prod, and prod with every option and behind each gateway, and checks it.',
+      'Renders the stack for dev, for prod, and for prod with every option and behind each gateway, and checks it.',
     usage: '[--no-lint] [--contract FILE]',
     options: { 'no-lint': { type: 'boolean' }, contract: { type: 'string' } },
     help: {
@@ -147,7 +147,7 @@ async function check(
   const costs = fixedCosts(template);
   const sum = costs.reduce((total, { dollars }) => total + dollars, 0);
   process.stdout.write(
-    `       It costs $${sum.toFixed(2)} a month while nobody calls it: ${costs
+    `       While idle, it costs $${sum.toFixed(2)} per month: ${costs
       .filter(({ dollars }) => dollars > 0)
       .map(({ what, dollars }) => `${what} $${dollars.toFixed(2)}`)
       .join(', ')}\n`,

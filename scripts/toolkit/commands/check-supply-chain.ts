@@ -10,15 +10,15 @@ import { lockedPackages, objections } from '../supply-chain/lock';
 export default define(
   {
     name: 'npm run check:supply-chain',
-    summary: `Checks what npm installs for this project, by its package-lock.json: every package has an allowed licence and a checksum, and "allowScripts" of package.json names each one that runs a script when it is installed.`,
+    summary: `Checks the packages in this project's package-lock.json: every package must have an allowed licence and a checksum, and "allowScripts" in package.json must list each one that runs a script when it is installed.`,
     usage: '[--allow LICENCE …]',
     options: { allow: { type: 'string', multiple: true, default: [] as string[] } },
-    help: { allow: `a licence that is allowed besides ${PERMISSIVE.join(', ')}` },
+    help: { allow: `a licence to allow in addition to ${PERMISSIVE.join(', ')}` },
   },
   ({ allow }) => {
     const found = objections(root, new Set([...PERMISSIVE, ...allow]), allowedScripts());
     if (found.length > 0) throw new Failure(found.join('\n'));
-    process.stdout.write(`${lockedPackages(root).size} packages: no objection\n`);
+    process.stdout.write(`${lockedPackages(root).size} packages: no problems\n`);
   },
 );
 

@@ -17,7 +17,7 @@ export default define(
   {
     name: 'npm run client',
     summary:
-      'Makes a package of the typed client, for npm publish: no dependencies, ESM and CommonJS.',
+      'Builds a package with the typed client, for npm publish: ES modules and CommonJS, without dependencies.',
     usage: '[FILE] [--out FOLDER] [--name NAME] [--version VERSION] [--map ADDRESS=FILE]',
     operands: 1,
     options: {
@@ -28,8 +28,8 @@ export default define(
     },
     help: {
       out: 'where to put the package (default dist/client)',
-      name: 'of the package (default: the name of the project, and -client)',
-      version: "of the package (default: the contract's)",
+      name: 'the name of the package (default: the name of the project followed by -client)',
+      version: 'the version of the package (default: that of the contract)',
       ...addressOption.help,
     },
   },

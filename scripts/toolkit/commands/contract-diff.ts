@@ -13,11 +13,11 @@ import { judge } from '../versions/verdict';
 export default define(
   {
     name: 'npm run contract:diff',
-    summary: `Compares the contract with the one that was released last (${RELEASED}).
+    summary: `Compares the contract with the last released one (${RELEASED}).
 
 Exit codes:
-  0  clients of the released contract are served as before, or its version says that they are not
-  1  it breaks them without a new major version
+  0  clients of the released contract still work, or the version announces that they do not
+  1  the contract breaks clients without a new major version
   2  the command line is wrong`,
     usage: '[FILE] [--base FILE] [--json]',
     operands: 1,
@@ -32,7 +32,9 @@ Exit codes:
     if (baseFile !== undefined) demandFile(baseFile);
     const base = baseFile === undefined ? releasedContract() : await publishedOf(baseFile);
     if (base === undefined) {
-      process.stdout.write('No contract was released yet. To release this one: npm run release\n');
+      process.stdout.write(
+        'No contract has been released yet. To release this one: npm run release\n',
+      );
       return;
     }
     const published = await publishedOf(file);
@@ -58,7 +60,7 @@ Exit codes:
   },
 );
 
-/** A contract as its clients see it. */
+/** A contract as seen by its clients. */
 async function publishedOf(file: string): Promise<object> {
   return publish((await loadContract(path.resolve(file))).published).document;
 }

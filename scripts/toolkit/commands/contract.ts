@@ -8,12 +8,12 @@ import { tryContract, type TrialReport } from '../tester/try';
 export default define(
   {
     name: 'npm run contract',
-    summary: `Tries any OpenAPI contract: compiles, types and serves it in a temporary folder, then sends requests to every operation. Each schema is tried with a small, a middle and a large value, and with broken ones.
+    summary: `Tries out any OpenAPI contract: compiles it in a temporary folder, checks its types, serves it, and sends requests to every operation. Each schema is tried with a small, a middle and a large value, and with broken ones.
 
 Each verdict says whose fault it is:
   product   the API that was compiled from the contract responds wrongly
-  contract  it contradicts itself, or what it declares cannot be told apart
-  trial     a limit of the trial itself: something was not tried, or cut short
+  contract  it contradicts itself, or what it declares is ambiguous
+  trial     a limit of the trial itself: something was not tried, or was stopped early
 
 Exit codes:
   0  the product is not at fault

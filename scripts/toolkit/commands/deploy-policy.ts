@@ -17,7 +17,7 @@ import { root } from '../project';
 export default define(
   {
     name: 'npm run deploy:policy',
-    summary: 'Prints the least IAM policy for the role that deploys a stage.',
+    summary: 'Prints the minimal IAM policy for the role that deploys a stage.',
     usage: '--account 123456789012 [--stage dev] [--region eu-central-1] [--param name=value]',
     options: { ...stageOptions, account: { type: 'string' } },
     help: { ...stageHelp, account: 'the account to deploy to: twelve digits' },
@@ -25,11 +25,11 @@ export default define(
   async (values) => {
     const { account = '', stage = 'dev' } = values;
     if (!/^\d{12}$/.test(account)) {
-      throw new UsageError('--account is the account to deploy to: twelve digits.');
+      throw new UsageError('--account must be the account to deploy to: twelve digits.');
     }
     const { service } = readServerlessSettings(root, stage);
     const region = values.region ?? process.env.AWS_REGION ?? 'eu-central-1';
-    // What it prints is the policy alone.
+    // It prints only the policy.
     await runOsls(['package', ...stageArguments(values)], offlineEnvironment, 'pipe');
     const file = path.join(root, '.serverless/cloudformation-template-update-stack.json');
     const template = JSON.parse(readFileSync(file, 'utf8')) as Template;

@@ -12,7 +12,7 @@ import {
 export default define(
   {
     name: 'npm run deploy',
-    summary: 'Deploys everything to AWS, or with --function only the code of one function.',
+    summary: 'Deploys everything to AWS or, with --function, only the code of one function.',
     usage: '[--stage dev] [--function NAME] [--region eu-central-1] [--param name=value]',
     options: { ...stageOptions, function: functionOption },
     help: {

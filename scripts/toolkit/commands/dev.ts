@@ -8,7 +8,7 @@ export default define(
   {
     name: 'npm run dev',
     summary:
-      'Runs npm start, restarts it when the code changes, generates again when the contract changes, and reports type errors.',
+      'Runs npm start, restarts it when the code changes, regenerates when the contract changes, and reports type errors.',
     usage: ['[--port 3000]', standIns.usage, '[--json]'].join(' '),
     options: {
       port: { type: 'string' },

@@ -9,7 +9,7 @@ export default define(
   {
     name: 'npm run docs',
     summary:
-      'Builds the documentation with Redoc: a self-contained page, the contract to download, and llms.txt, for any web server. The sections of docs/guides.md become its guides.',
+      'Builds the documentation with Redoc: a self-contained page, the contract for download, and llms.txt, all ready for any web server. The sections of docs/guides.md become its guides.',
     usage: '[FILE] [--out FOLDER]',
     operands: 1,
     options: { out: { type: 'string' } },

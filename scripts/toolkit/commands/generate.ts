@@ -24,7 +24,7 @@ export default define(
   {
     name: 'npm run generate',
     summary:
-      'Writes everything that follows from the contract: types, routes, validators, functions, client.',
+      'Writes everything that is generated from the contract: types, routes, validators, functions, client.',
     usage: `[--check | --stubs] [--contract FILE] [--out DIR] [--json] ${addressOption.usage}`,
     options: {
       check: { type: 'boolean', default: false },
@@ -52,7 +52,7 @@ export default define(
     const progress = json ? () => undefined : printProgress;
     const print = json ? printJson : printText;
     try {
-      // The linter is a separate process, and takes as long as all the rest.
+      // The linter is a separate process, and takes as long as all other steps together.
       const [{ files, findings, model }] = await Promise.all([
         generate(contract, { progress, addresses: readAddresses(map) }),
         resolve(contract) === resolve(CONTRACT) ? linted(contract, progress) : undefined,

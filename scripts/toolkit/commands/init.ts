@@ -10,7 +10,7 @@ export default define(
   {
     name: 'npm run init',
     summary:
-      'Creates a project for a contract: typed stubs for its own code, tests and a deployment, on top of this engine.',
+      'Creates a project for a contract, based on this engine: code, tests and a deployment, with typed stubs for what it cannot write.',
     usage: `FILE [DIR] ${addressOption.usage}`,
     operands: 2,
     options: addressOption.options,

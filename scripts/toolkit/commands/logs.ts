@@ -24,7 +24,7 @@ export default define(
     help: {
       ...stageHelp,
       function: 'a name under functions in generated/deployment.json; also -f',
-      tail: 'continue with what is logged from now on',
+      tail: 'follow the log',
       since: 'how far back: 30m, 5h, or a time',
       filter: 'a filter pattern of CloudWatch Logs',
     },

@@ -29,8 +29,8 @@ export default define(
     help: {
       port: 'port to listen on (default 4010)',
       host: 'address to listen on (default 127.0.0.1)',
-      dynamic: 'make up data from the schemas instead of the examples',
-      stateful: 'keep in memory what is created, changed and deleted, until the mock stops',
+      dynamic: 'generate data from the schemas instead of using the examples',
+      stateful: 'remember what is created, changed and deleted until the mock stops',
     },
   },
   async ({ port: text, host, dynamic, stateful }) => {

@@ -64,7 +64,7 @@ export default define(
   },
 );
 
-/** Without the source maps: SAM packs all that is in a folder. */
+/** Without the source maps, because SAM packs everything in a folder. */
 function copyFunctions(functions: Deployment['functions']): void {
   for (const one of Object.values(functions)) {
     const target = path.join(root, path.dirname(fileName), codeFolder(one));
@@ -134,7 +134,7 @@ async function validate(file: string): Promise<void> {
     const faults = await expansionFaults(path.join(path.dirname(program), 'python'), template);
     if (faults.length > 0) throw new Failure(faults.join('\n'));
     process.stdout.write(
-      "Expanded by SAM's translator: one stage or address; changed responses are deployed\n",
+      "Expanded by SAM's translator: one stage or address; changed gateway responses are deployed\n",
     );
   } catch (error) {
     if (error instanceof Failure) throw error;

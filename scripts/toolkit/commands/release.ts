@@ -13,7 +13,7 @@ import { RELEASED, releasedContract, versionOf } from '../versions/released';
 import { tell, verdictText } from '../versions/report';
 import { judge } from '../versions/verdict';
 
-/** What is made anew of the contract, each by the command of this name. */
+/** What is regenerated from the contract, each by the command with this name. */
 const STEPS: readonly (readonly [string, () => Promise<{ readonly default: Runnable }>])[] = [
   ['generate', () => import('./generate')],
   ['client', () => import('./client')],
@@ -24,7 +24,7 @@ export default define(
   {
     name: 'npm run release',
     summary:
-      'Releases the contract: brings version, CHANGELOG.md, client, documentation and the snapshot for contract:diff in step. It neither commits nor publishes.',
+      'Releases the contract: updates the version, CHANGELOG.md, the client, the documentation and the snapshot for contract:diff. It neither commits nor publishes.',
     options: {},
     help: {},
   },
@@ -41,7 +41,7 @@ export default define(
       const { default: step } = await load();
       if ((await step.run([])) !== 0)
         throw new Failure(
-          `npm run ${name} failed: nothing was released. Correct that, and run it again.`,
+          `npm run ${name} failed: nothing was released. Correct the error, and run this command again.`,
         );
     }
     const packages = setPackageVersion(root, version);
@@ -53,7 +53,7 @@ export default define(
     copyFileSync(path.join(root, 'generated/openapi.json'), released);
     process.stdout.write(
       `\nReleased as ${version}: ${['openapi.yaml', ...packages, 'CHANGELOG.md', 'generated/', 'dist/client', 'dist/docs'].join(', ')}.
-Go over the entry in CHANGELOG.md. Then: git commit -am "Release ${version}" && git tag v${version} && npm publish dist/client
+Review the entry in CHANGELOG.md. Then run: git commit -am "Release ${version}" && git tag v${version} && npm publish dist/client
 `,
     );
   },
@@ -64,14 +64,14 @@ interface Release {
   readonly entry: string;
 }
 
-/** @throws Failure if there is nothing to release, or if clients would break without being told */
+/** @throws Failure if there is nothing to release, or if clients would break without a new major version */
 async function successor(base: object, revision: object): Promise<Release> {
   const changes = await compareContracts(base, revision);
   const [from, to] = [versionOf(base), versionOf(revision)];
   const verdict = judge(changes, from, to);
   const told = tell(changes, base);
   if (verdict.needed === undefined && from === to)
-    throw new Failure(`There is nothing to release: the contract is the one of ${from}.`);
+    throw new Failure(`There is nothing to release: the contract has not changed since ${from}.`);
   if (!verdict.isEnough && (verdict.needed === 'major' || verdict.next === undefined))
     throw new Failure(verdictText(verdict, told, from, to).trim());
   const version = verdict.isEnough ? to : (verdict.next ?? to);

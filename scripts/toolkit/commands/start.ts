@@ -36,7 +36,7 @@ export default define(
       ...standIns.help,
       json: 'log requests as JSON, as deployed (default if the output is not a terminal)',
       contract: 'serve this OpenAPI document instead; each operation answers 501',
-      mock: 'with --contract: answer with examples; `Prefer: code=404` or `example=name` chooses one',
+      mock: 'with --contract: respond with examples; `Prefer: code=404` or `example=name` selects one',
       ...addressOption.help,
     },
   },
@@ -47,7 +47,7 @@ export default define(
     if (contract !== undefined) {
       const superfluous = Object.entries(values).find(([, value]) => value);
       if (superfluous)
-        throw new UsageError(`--contract keeps no data. Remove --${superfluous[0]}.`);
+        throw new UsageError(`--contract stores no data. Remove --${superfluous[0]}.`);
       demandFile(contract);
       await demandFreePort(port, host);
       const addresses = readAddresses(map);

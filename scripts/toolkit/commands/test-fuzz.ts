@@ -13,15 +13,15 @@ import { openStandIns } from '../server/stand-ins';
 import { operationsOf } from '../tester/operations';
 import { Sampler } from '../tester/sample/index';
 
-/** Milliseconds. A request that has waited so long is not going to be answered. */
+/** Milliseconds. A request that has waited this long will not be answered. */
 const PATIENCE_MS = 60_000;
-/** At a time. */
+/** Connections at a time. */
 const RAW_CONNECTIONS = 16;
 
 export default define(
   {
     name: 'npm run test:fuzz',
-    summary: `Sends random requests to the API of this project, which is served with its data in memory: valid ones, nearly valid ones and nonsense, one after the other and through the life of what they create. Then it sends damaged bytes. Every response is held against the contract.`,
+    summary: `Sends random requests to the API of this project, which is served with its data in memory: valid ones, nearly valid ones and nonsense, individually and over the lifetime of the objects that they create. Then it sends corrupted bytes. Every response is checked against the contract.`,
     usage: '[--cases 300] [--seed NUMBER] [--operation ID]',
     options: {
       cases: { type: 'string', default: '300' },
@@ -29,9 +29,9 @@ export default define(
       operation: { type: 'string' },
     },
     help: {
-      cases: 'requests for each operation, and damaged ones altogether (default 300)',
-      seed: 'repeats the run that printed this seed',
-      operation: 'only this operation; what it needs is not created then',
+      cases: 'requests for each operation, and corrupted requests in total (default 300)',
+      seed: 'repeat the run that printed this seed',
+      operation: 'test only this operation; the objects that it needs are then not created',
     },
   },
   async ({ cases: givenCases, seed: givenSeed, operation: only }) => {
@@ -63,7 +63,7 @@ export default define(
   },
 );
 
-/** Damaged bytes, several connections at a time. Each case has a seed of its own. */
+/** Corrupted bytes, on several connections at a time. Each case has its own seed. */
 async function raw(run: Run): Promise<Flaw[]> {
   const { operations, sampler, credentials, client, seed, cases } = run;
   const all = operations.map((one) => new Requests(one, operations, sampler, credentials(one)));
@@ -83,26 +83,28 @@ async function raw(run: Run): Promise<Flaw[]> {
   await Promise.all(Array.from({ length: RAW_CONNECTIONS }, work));
   const [whole] = all;
   const after = whole?.make(new Random(seed), undefined, true);
-  // The server must still be there.
+  // The server must still be running.
   if (after) await client.send(after.request);
-  process.stdout.write(`${'bytes'.padEnd(28)} ${cases} sent, ${flaws.length} at fault\n`);
+  process.stdout.write(`${'bytes'.padEnd(28)} ${cases} sent, ${flaws.length} failed\n`);
   return flaws;
 }
 
 function report({ id, cases, statuses, flaws }: OperationResult): void {
   const counts = [...statuses].toSorted(([a], [b]) => a - b);
   const text = counts.map(([status, count]) => `${status}×${count}`).join(' ');
-  process.stdout.write(`${id.padEnd(28)} ${cases} sent, ${flaws.length} at fault: ${text}\n`);
+  process.stdout.write(`${id.padEnd(28)} ${cases} sent, ${flaws.length} failed: ${text}\n`);
 }
 
 function conclude(flaws: readonly Flaw[], seed: number): void {
   for (const { operation, number, message, command } of flaws)
     process.stdout.write(`\n${operation}, case ${number}: ${message}\n  ${command}\n`);
   if (flaws.length === 0) return;
-  throw new Failure(`${flaws.length} answers break the contract. Repeat them with --seed ${seed}.`);
+  throw new Failure(
+    `${flaws.length} responses break the contract. Repeat them with --seed ${seed}.`,
+  );
 }
 
 function wholeNumber(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UsageError(`--${name} is a whole number, not "${text}".`);
+  throw new UsageError(`--${name} must be a whole number, but it is "${text}".`);
 }

@@ -8,7 +8,7 @@ import { signToken } from '../server/token';
 export default define(
   {
     name: 'npm run token',
-    summary: 'Prints a token that the server of npm start accepts.',
+    summary: 'Prints a token that the local server (npm start) accepts.',
     usage: '--sub SUBJECT [--scope SCOPE …] [--expires 1h]',
     options: {
       sub: { type: 'string' },

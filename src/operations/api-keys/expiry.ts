@@ -5,7 +5,7 @@ const defaultDays = 90;
 const mostDays = 366;
 
 /**
- * When a key expires: at the time asked for, or after 90 days. In UTC, with milliseconds.
+ * When a key expires: at the requested time, or after 90 days. In UTC, with milliseconds.
  *
  * @throws a 400 problem for a time that has passed or is more than a year away.
  */

@@ -7,7 +7,7 @@ import { show } from './record';
 export const listApiKeys: Operation<'listApiKeys'> = async ({ query, caller, services }) => {
   const { subject = caller.subject, cursor, limit } = query;
   if (subject !== caller.subject && !isAdministrator(caller)) {
-    throw problem.forbidden('Without the scope api-keys:admin you see no keys but your own.');
+    throw problem.forbidden('Without the scope api-keys:admin, you can only list your own keys.');
   }
   const list = ['listApiKeys', subject];
   const after = startOf(services.cursors, cursor, list);

@@ -2,9 +2,7 @@ import type { Export } from '../../store/exports';
 import type { Operation } from '../operation';
 import { show } from './record';
 
-/**
- * Users who were created just before are not in the index yet. By then they are.
- */
+/** The delay of a job: users who were created just before are not in the index yet. */
 const delaySeconds = 2;
 
 export const createExport: Operation<'createExport'> = async (request) => {
@@ -19,9 +17,9 @@ export const createExport: Operation<'createExport'> = async (request) => {
   const answer = await services.idempotency.once<Answer>(request, 'createExport', async (record) =>
     begun(await services.exports.create({ ...body, subject }, (one) => record(begun(one)))),
   );
-  // Again for a repeated request: the process may have died before it was sent the first time.
+  // Sent again for a repeated request: the process may have died before it was sent the first time.
   const exportId = answer.body.id;
   await services.queue.send('createExport', { exportId }, { delaySeconds });
-  log.info('Export begun', { audit: true, exportId, by: subject, status: body.status ?? 'all' });
+  log.info('Export started', { audit: true, exportId, by: subject, status: body.status ?? 'all' });
   return answer;
 };

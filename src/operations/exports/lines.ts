@@ -6,10 +6,10 @@ const columns = ['id', 'name', 'email', 'age', 'status', 'subject', 'createdAt',
 
 interface Lines {
   readonly contentType: string;
-  /** What the file begins with. */
+  /** The first lines of the file. */
   readonly head: string;
   readonly line: (user: User) => string;
-  /** The id of the user whose line it is. */
+  /** The id of the user on this line. */
   readonly idOf: (line: string) => string;
 }
 
@@ -31,7 +31,7 @@ export const linesAs: Readonly<Record<Export['format'], Lines>> = {
   },
 };
 
-/** RFC 4180; a spreadsheet takes what begins so for a formula. */
+/** RFC 4180; a spreadsheet takes values that begin like this for a formula. */
 function cell(value: string | number | undefined): string {
   const text = String(value ?? '');
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

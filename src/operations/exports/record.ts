@@ -17,7 +17,7 @@ export function show({ id, format, status, users, createdAt, expiresAt, ...rest 
   };
 }
 
-/** What the keys of its objects begin with. The bucket deletes what is temporary after a day. */
+/** The beginning of the keys of its objects. The bucket deletes what is temporary after a day. */
 export function folderOf({ id }: Pick<Export, 'id'>): string {
   return `temporary/exports/${id}/`;
 }

@@ -1,6 +1,6 @@
 import type { User, UserFields } from '../../store/users';
 
-/** What a patch may contain: `null` removes a member, a missing member stays as it is. */
+/** What a patch may contain: `null` removes a member, a missing member stays unchanged. */
 export interface UserPatch {
   readonly name?: string;
   readonly email?: string;

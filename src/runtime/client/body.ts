@@ -46,7 +46,7 @@ function multipart(body: unknown): FormData {
   return form;
 }
 
-/** An object that is written by its members, and not itself a body. */
+/** An object that is written member by member, and is not itself a body. */
 function isPlain(value: unknown): value is object {
   return (
     typeof value === 'object' &&
@@ -55,7 +55,9 @@ function isPlain(value: unknown): value is object {
   );
 }
 
-/** The body of a response by its media type. Streams of events and lines are left to the caller. */
+/**
+ * The body of a response, according to its media type. Streams of events and lines are left to the caller.
+ */
 export async function decodeBody(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
   if (response.body === null || [204, 205, 304].includes(response.status)) return undefined;

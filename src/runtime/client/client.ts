@@ -1,16 +1,16 @@
 import type { Credential } from './credentials';
 
-/** What `createClient` takes. */
+/** The options of `createClient`. */
 export interface ClientOptions<SchemeName extends string = string> {
   /** Where the API is: `https://api.example.com/v1`. Default: the contract's first server. */
   readonly baseUrl?: string | undefined;
-  /** For each security scheme a token, a key or `name:password`, or a function that returns one. */
+  /** For each security scheme, a token, a key or `name:password`, or a function that returns one. */
   readonly credentials?: Readonly<Partial<Record<SchemeName, Credential>>> | undefined;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds that each attempt may take. Default 30,000. */
   readonly timeout?: number | undefined;
-  /** How often a call is repeated, if it is safe to. Default 2. */
+  /** How often a call is repeated, if that is safe. Default 2. */
   readonly retries?: number | undefined;
   /** Default: the global `fetch`. */
   readonly fetch?: Fetch | undefined;

@@ -1,8 +1,8 @@
 import type { Problem } from './problem';
 
 /*
- * What a caller may send and what comes back, from the types that openapi-typescript writes: `Op` is a
- * `paths['/users/{userId}']['get']`. TypeScript works it out for the operations that are used, no others.
+ * What a caller may send and what comes back, derived from the types that openapi-typescript writes: `Op`
+ * is a `paths['/users/{userId}']['get']`. TypeScript evaluates it only for the operations that are used.
  */
 
 /** What an operation is called with: `{ path, query, headers, cookies, body, contentType }`. */
@@ -15,7 +15,7 @@ export type Input<Op, Mode extends InputMode = 'plain'> = Place<Op, 'path', 'pat
 /** `readOnly`: the contract has read-only properties, which are left out of request bodies. */
 export type InputMode = 'plain' | 'readOnly';
 
-/** One response, told apart by `status`; the statuses that the contract does not declare come last. */
+/** One response, distinguished by `status`; the statuses that the contract does not declare come last. */
 export type Result<Op> = Op extends { responses: infer R }
   ? { [K in keyof R]: Declared<R, K> }[keyof R] | Undeclared<R>
   : never;
@@ -61,7 +61,7 @@ type Place<Op, From extends string, To extends string> = Op extends {
       : Partial<Record<To, NonNullable<Values>>>
     : unknown;
 
-/** The client makes an `Idempotency-Key` itself. Headers that are not declared are an option of the call. */
+/** The client creates an `Idempotency-Key` itself. Undeclared headers are an option of the call. */
 type HeaderPlace<Op> = Op extends { parameters: { header?: infer Values } }
   ? [NonNullable<Values>] extends [never]
     ? unknown
@@ -84,7 +84,7 @@ type BodyOf<Op, Mode extends InputMode> = Op extends { requestBody: { content: i
         : unknown
     : unknown;
 
-/** `contentType` is required only if it tells bodies apart. Without it, the first JSON type is sent. */
+/** `contentType` is required only if it distinguishes bodies. Without it, the first JSON type is sent. */
 type Sent<C, Mode extends InputMode> = {
   [M in keyof C]: IsAssumed<C, M> extends true
     ? { body: Encoded<M, C[M], Mode>; contentType?: M }
@@ -121,21 +121,21 @@ type FileLists<T> = T extends readonly (infer Item)[]
     : T
   : T;
 
-/** Without its read-only properties, which openapi-typescript marks with the modifier alone. */
+/** Without its read-only properties, which openapi-typescript marks only with the modifier. */
 type Writable<T, Mode> = Mode extends 'readOnly' ? WithoutReadOnly<T> : T;
 type WithoutReadOnly<T> = T extends readonly unknown[]
   ? { [K in keyof T]: WithoutReadOnly<T[K]> }
   : T extends object
     ? { [K in keyof T as IsReadOnly<T, K> extends true ? never : K]: WithoutReadOnly<T[K]> }
     : T;
-/** Types are the same to TypeScript only if their modifiers are too. */
+/** To TypeScript, types are the same only if their modifiers are, too. */
 type IsReadOnly<T, K extends keyof T> =
   IsAssignableAs<Pick<T, K>> extends IsAssignableAs<Readonly<Pick<T, K>>> ? true : false;
 type IsAssignableAs<T> = <X>() => X extends T ? 1 : 2;
 
 // --- Responses
 
-/** What TypeScript makes of a response of the contract, by its key: a status, `4XX` or `default`. */
+/** What TypeScript gets for a response of the contract, by its key: a status, `4XX` or `default`. */
 type Declared<R, K extends keyof R> = `${K & (string | number)}` extends `2${string}`
   ? Success<StatusOf<R, K>, Received<R[K]>>
   : K extends 'default'

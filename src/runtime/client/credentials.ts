@@ -2,8 +2,9 @@
 export type Credential = string | CredentialProvider;
 
 /**
- * @param renew the API has just refused the credential that was given before: fetch a new one. The
- *   request is repeated once if that is another one.
+ * @param renew the API has just refused the previous credential: fetch a new one. The request is repeated
+ * once if
+ *   the new one differs.
  */
 export type CredentialProvider = (
   renew: boolean,
@@ -22,13 +23,13 @@ export interface Scheme {
 /** Schemes that are required together. */
 export type Requirement = readonly Scheme[];
 
-/** A credential of a request, with where it goes. */
+/** A credential of a request, and where it goes. */
 export interface Placed {
   readonly scheme: Scheme;
   readonly value: string;
 }
 
-/** The credentials of the first alternative for which the client has all; none if it lacks some for each. */
+/** The credentials of the first alternative for which the client has all; none if each lacks some. */
 export async function credentialsFor(
   credentials: Readonly<Partial<Record<string, Credential>>> | undefined = {},
   security: readonly Requirement[],

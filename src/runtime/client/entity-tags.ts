@@ -1,9 +1,9 @@
-/** What was read: a result of an operation, or anything else that has its headers. */
+/** The result of a read operation, or anything else with its headers. */
 interface Read {
   readonly headers: Headers;
 }
 
-/** For a change that is made only if nobody else has changed what was read: `headers: ifMatch(read)`. */
+/** For a change that is made only if nobody else has changed the object since: `headers: ifMatch(read)`. */
 export function ifMatch(read: Read): { 'If-Match': string } {
   return { 'If-Match': entityTagOf(read) };
 }
@@ -13,7 +13,7 @@ export function ifNoneMatch(read: Read): { 'If-None-Match': string } {
   return { 'If-None-Match': entityTagOf(read) };
 }
 
-/** @throws TypeError if the response has none: a change would be made whatever others did */
+/** @throws TypeError if the response has none: the change would overwrite those of others */
 function entityTagOf({ headers }: Read): string {
   const tag = headers.get('etag');
   if (tag === null) throw new TypeError('This response has no ETag.');

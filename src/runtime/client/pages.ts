@@ -61,13 +61,13 @@ export async function* pages<Call extends AnyPaged>(
     const page = await unwrap(ask(client, input, options));
     yield page as PageOf<Call>;
     const next = nextOf(page.data, settings);
-    // A server that repeats a cursor would never end.
+    // A server that repeats a cursor would cause an endless loop.
     if (next === undefined || next === input.query?.[settings.query]) return;
     input = { ...input, query: { ...input.query, [settings.query]: next } };
   }
 }
 
-/** All items of a list, whatever pages they come in: `for await (const user of items(listUsers, client))`. */
+/** All items of a list, across its pages: `for await (const user of items(listUsers, client))`. */
 export async function* items<Call extends AnyPaged>(
   call: Call,
   client: Client,

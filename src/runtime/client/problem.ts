@@ -1,14 +1,14 @@
 /**
- * A response that is not a success, as an error. What a problem document (RFC 9457) says is at hand as
- * properties; of any other body they are undefined.
+ * A response that is not a success, as an error. The members of a problem document (RFC 9457) are available
+ * as properties; for any other body, they are undefined.
  */
 export class Problem<Status = number, Body = unknown> extends Error {
   override readonly name = 'Problem';
-  /** Which kind of problem it is: stable, to program against. */
+  /** The type of the problem: stable, for use in programs. */
   readonly type: string | undefined;
   readonly title: string | undefined;
   readonly detail: string | undefined;
-  /** Names the request in the server's log: quote it when you ask for help. */
+  /** Identifies the request in the server's log: quote it when you ask for help. */
   readonly requestId: string | undefined;
 
   constructor(

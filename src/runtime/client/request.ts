@@ -36,11 +36,11 @@ export function buildRequest(client: Client, operation: Described, input: AnyInp
   return { url: withQuery(url, query.map(encodedPair)), headers, cookies, body };
 
   function pathOf({ path: template }: Described, { path: values = {} }: AnyInput): string {
-    // The text after "#" only tells paths apart.
+    // The text after "#" only distinguishes paths.
     return template.replace(/#.*$/s, '').replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = values[name];
       const text = segmentOf(name, value ?? '', styles.path?.[name] ?? 'simple');
-      // An empty value, or dots, would be a different path.
+      // An empty value, or dots, would lead to a different path.
       if (/^\.{0,2}$/.test(text))
         throw new TypeError(`${name} of ${path} is ${JSON.stringify(value)}.`);
       return text;

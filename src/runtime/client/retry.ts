@@ -1,6 +1,8 @@
-/** Methods that may be repeated: once or twice makes no difference (RFC 9110, section 9.2.2). */
+/**
+ * Methods that may be repeated: sending them twice has the same effect as once (RFC 9110, section 9.2.2).
+ */
 const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE|QUERY)$/;
-/** The server has not processed the request: it was too slow, had too many, or is unavailable. */
+/** The server has not processed the request: it was too slow, had too many requests, or is unavailable. */
 const PASSING: readonly number[] = [408, 429, 502, 503, 504];
 /** Milliseconds. If the server asks for more, the client does not wait. */
 const LONGEST_PAUSE = 30_000;
@@ -11,8 +13,8 @@ export function isRepeatable(method: string, headers: Headers, keyName?: string)
 }
 
 /**
- * Whether a request whose answer was lost may be sent once more. With `If-Match` it would be answered
- * 412 if it had been carried out, as if somebody else had been faster.
+ * Whether a request whose response was lost may be sent once more. With `If-Match`, the response could be
+ * 412 because the first one succeeded, as if someone else had been faster.
  */
 export function isRepeatableUnanswered(headers: Headers): boolean {
   return !headers.has('if-match');
@@ -36,7 +38,9 @@ function millisecondsOf(retryAfter: string): number {
   return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
 }
 
-/** Half a second, doubled with each attempt, of which a random part: not all clients at once. */
+/**
+ * A random part of half a second, which doubles with each attempt, so that not all clients retry at once.
+ */
 export function backOff(attempt: number): number {
   return Math.min(LONGEST_PAUSE, 500 * 2 ** attempt) * (0.5 + Math.random() / 2);
 }

@@ -8,8 +8,8 @@ import { backOff, isRepeatable, isRepeatableUnanswered, pause, pauseAfter } from
 import type { CallOptions, Described } from './settings';
 
 /**
- * Sends a request until there is a final response. It is repeated if that is safe and the server is unavailable,
- * and once with another credential if the first one was refused.
+ * Sends a request until there is a final response. It is repeated if that is safe and the server is
+ * unavailable, and once with a new credential if the first one was refused.
  *
  * @throws what `fetch` throws, if there is no response: `TimeoutError`, `AbortError`, `TypeError`
  */

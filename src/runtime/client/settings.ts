@@ -3,11 +3,11 @@ import type { Style } from './styles';
 
 /** Options of one call, which override those of the client. */
 export interface CallOptions {
-  /** Aborts the call, the pauses between its attempts included. */
+  /** Aborts the call, including the pauses between its attempts. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that each attempt may take. */
   readonly timeout?: number | undefined;
-  /** How often the call is repeated, if it is safe to. */
+  /** How often the call is repeated, if that is safe. */
   readonly retries?: number | undefined;
   /** In addition to those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -22,11 +22,11 @@ export interface OperationSettings {
   /** Alternatives. Default: none is needed. */
   readonly security?: readonly Requirement[];
   readonly idempotencyKey?: string;
-  /** How parameters are written, by place and name, if not by the default of the place. */
+  /** How parameters are written, by location and name, unless as by default for the location. */
   readonly styles?: Partial<Record<Place, Readonly<Record<string, Style>>>>;
   /** How the fields of a form are written: all of them, or each by its name. */
   readonly fields?: Style | Readonly<Record<string, Style>>;
-  /** The base path, if it is not that of the contract. */
+  /** The base path, if it differs from that of the contract. */
   readonly base?: string;
   readonly page?: PageSettings;
 }
@@ -37,7 +37,7 @@ export type Place = 'path' | 'query' | 'headers' | 'cookies';
 export interface PageSettings {
   /** The parameter of the query. */
   readonly query: string;
-  /** Where its value is in a page: names of members. Or: `id` of the last item, while `more` is true. */
+  /** The path to its value in a page: names of members. Or: `id` of the last item, while `more` is true. */
   readonly next: readonly string[] | { readonly more: string; readonly id: string };
   /** The member that is the list; undefined if the page is the list. */
   readonly items?: string;

@@ -1,6 +1,6 @@
 /**
  * How a value is written (OpenAPI 3.1, "Style Values"); `*` stands for `explode: true`. `json`: as a
- * document, where the contract gives the parameter a `content`.
+ * document, if the contract gives the parameter a `content`.
  */
 export type Style =
   | 'form'
@@ -18,7 +18,7 @@ export type Style =
 
 type Pair = [name: string, value: string];
 
-/** `name=value` pairs of a query, a cookie or a form, as they are before they are encoded. */
+/** `name=value` pairs of a query, a cookie or a form, before they are encoded. */
 export function pairsOf(name: string, value: unknown, style: Style): Pair[] {
   if (value === undefined || value === null) return [];
   if (style === 'json') return [[name, JSON.stringify(value)]];

@@ -82,7 +82,8 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 
     async transact(writes) {
       try {
-        // The SDK adds a ClientRequestToken, so that its own retry after a lost reply does not write twice.
+        // The SDK adds a ClientRequestToken, so that its own retry after a lost response does not write
+        // twice.
         await client.send(
           new TransactWriteCommand({
             TransactItems: writes.map((write) => transactItem(at, write)),
@@ -120,9 +121,9 @@ export function dynamoDbTable({ tableName, ...connection }: DynamoDbOptions): Ta
 }
 
 /**
- * Tuned for clients that wait. DynamoDB answers in milliseconds, so a call that takes a second is lost; it
- * is retried, twice. The timeouts start with the call, so a burst of calls must not have to wait for
- * connections.
+ * Tuned for clients that wait. DynamoDB answers in milliseconds, so a call that takes a second is
+ * considered lost; it is retried twice. The timeouts start with the call, so a burst of calls must not have
+ * to wait for connections.
  */
 function createClient({
   region,
@@ -144,7 +145,7 @@ function createClient({
       httpsAgent: agent,
     },
   });
-  // The SDK describes each call for a log of its own, which is not used.
+  // The SDK describes each call for its own log, which is not used.
   client.middlewareStack.remove('loggerMiddleware');
   refuseUnreadable(client, timeoutMs);
   traceCalls(client);
@@ -153,7 +154,7 @@ function createClient({
   return client;
 }
 
-/** Each call as a whole, its retries included, is shown by X-Ray. */
+/** X-Ray shows each call as a whole, including its retries. */
 function traceCalls({ middlewareStack }: DynamoDBClient): void {
   middlewareStack.add(
     (next, { commandName }) =>
@@ -168,7 +169,7 @@ function traceCalls({ middlewareStack }: DynamoDBClient): void {
   );
 }
 
-/** Of what a call gives, or of the error that it throws. */
+/** Of the result of a call, or of the error that it throws. */
 function statusOf(outcome: unknown): number | undefined {
   const { output, $metadata } = outcome as {
     output?: { $metadata?: { httpStatusCode?: number } };
@@ -178,7 +179,8 @@ function statusOf(outcome: unknown): number | undefined {
 }
 
 /**
- * The SDK makes a signer for each call. A shared one also gets the credentials and the time for each call.
+ * The SDK creates a signer for each call. A shared one also gets the credentials and the time for each
+ * call.
  */
 function once(make: DynamoDBClient['config']['signer']): typeof make {
   let made: ReturnType<typeof make> | undefined;

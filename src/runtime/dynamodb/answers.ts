@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
- * A response that DynamoDB cannot have sent: it is cut off, was changed on the way, or comes from another
+ * A response that DynamoDB cannot have sent: it was truncated, changed on the way, or comes from another
  * server. Its content is not kept, so that none of it gets into a log. `$retryable` makes the SDK retry.
  */
 export class UnreadableAnswer extends Error {
@@ -27,7 +27,7 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
 
 /**
  * Makes a client refuse such responses. The SDK itself does not check the checksum. It takes an empty
- * response for one without an item, so an existing entity would be a 404. And if it cannot parse a
+ * response for one without an item, so an existing entity would become a 404. And if it cannot parse a
  * response, it throws a plain SyntaxError with the first characters of the text. Its time-out ends with the
  * response's headers: a body that never ends would keep its connection forever.
  * @param timeoutMs milliseconds for a body to arrive
@@ -52,7 +52,7 @@ async function readAnswer(
 ): Promise<Uint8Array> {
   const bytes = body instanceof Uint8Array ? body : await collect(body, timeoutMs);
   const checksum = headers['x-amz-crc32'];
-  // Responses of DynamoDB have a checksum, so a good one need not be parsed twice.
+  // DynamoDB's responses have a checksum, so a good one need not be parsed twice.
   const isRead =
     bytes !== undefined &&
     (checksum === undefined || Number(checksum) === crc32(bytes)) &&

@@ -33,7 +33,10 @@ export interface UniqueMember<T> {
 /** The outcome of `save`. */
 export type Saved<T> = Kept<T> & { readonly created: boolean };
 
-/** What became of a write: `refused`, as the item is not what the table had to have; `outrun` by another writer. */
+/**
+ * The outcome of a write: `refused` if the table did not have the expected item; `outrun` by another
+ * writer.
+ */
 type Outcome = 'written' | 'refused' | 'outrun';
 
 /** Longer ids do not fit into a key. */
@@ -62,7 +65,7 @@ export class Collection<T extends object> {
 
   /**
    * Adds the value that `make` returns. If the id is taken, `make` is called again for another id.
-   * @param record writes of the same transaction: those of `Idempotency` keep the answer
+   * @param record writes of the same transaction: those of `Idempotency` record the response
    * @throws a 409 problem if `make` returns the same id again, or if a unique member is taken
    */
   create(make: () => T, record: Recording<Kept<T>> = nothing): Promise<Kept<T>> {
@@ -188,7 +191,7 @@ export class Collection<T extends object> {
     if (!wanted || claims.length === 0 || refused[1] !== 'condition') return 'outrun';
     const claim = await this.#table.get(wanted);
     if (!claim) return 'outrun';
-    // The claim belongs to a transaction of its own whose response was lost.
+    // The claim belongs to an earlier transaction of this call, whose response was lost.
     if (claim.holder === next.id) return 'written';
     throw this.#taken(this.#options.unique?.member ?? 'id');
   }
@@ -218,7 +221,7 @@ export class Collection<T extends object> {
     return problem.conflict(
       `${member}-taken`,
       `${name} exists`,
-      `There is another ${name} with this ${member}.`,
+      `Another ${name} has this ${member}.`,
     );
   }
 }

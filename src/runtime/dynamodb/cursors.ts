@@ -63,7 +63,7 @@ export class Cursors {
 
 /**
  * Reads `CURSOR_SECRET`. Without it, the key is derived from `JWT_SECRET` (HKDF, RFC 5869): all processes
- * share that secret already, and there is one less to keep.
+ * share that secret already, and there is one secret less to manage.
  */
 function cursorKey(env: Environment): () => KeyObject {
   const secret = given(env, 'CURSOR_SECRET');

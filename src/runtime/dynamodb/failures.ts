@@ -6,7 +6,7 @@ import { UnreadableAnswer } from './answers';
 import { Unavailable } from '../unavailable';
 import type { Refusal } from './table';
 
-/** Errors of DynamoDB that are worth a retry. */
+/** DynamoDB errors that are worth a retry. */
 const busy = new Set([
   'ProvisionedThroughputExceededException',
   'ThrottlingException',
@@ -45,7 +45,8 @@ function isTransient(error: SdkError): boolean {
     error instanceof UnreadableAnswer ||
     unreached.test(`${error.name} ${String(error.code)} ${error.message}`) ||
     (error.$metadata?.httpStatusCode ?? 0) >= 500 ||
-    // Cancelled for another reason than `refusals` gives. It has had no effect, and the log has the reason.
+    // Cancelled for a reason that `refusals` does not cover. It has had no effect, and the log has the
+    // reason.
     error instanceof TransactionCanceledException
   );
 }

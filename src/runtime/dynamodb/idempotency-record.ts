@@ -27,12 +27,13 @@ export interface IdempotentRequest {
  *
  *   PK `IDEMPOTENCY#<hash>`, SK `IDEMPOTENCY`, ttl a day after it was written
  *
- * The key and the request are stored as hashes only. The answer is encrypted with a key derived from the
- * server's secret and the client's key, so that a copy of the table, or even of the secret, reveals no answer.
+ * The key and the request are stored only as hashes. The response is encrypted with a key derived from the
+ * server's secret and the client's key, so that a copy of the table, or even of the secret, reveals no
+ * response.
  */
 interface IdempotencyRecord {
   readonly key: Key;
-  /** Of the request that it answers. */
+  /** Of the request that it belongs to. */
   readonly fingerprint: string;
   readonly sealing: Buffer;
 }
@@ -70,11 +71,12 @@ export async function performOnce<Answer extends ResponseShape>(
   perform: (recording: Recording<Answer>) => Promise<Answer>,
   deadline: number | undefined,
 ): Promise<Answer> {
-  // Whether the last attempt ended because there is a record. If the table is unavailable, the answer is 503.
+  // Whether the last attempt ended because there is a record. If the table is unavailable, the response is
+  // 503.
   const done = { seen: false };
   const attempt = async (): Promise<Answer | typeof outrun> => {
     done.seen = false;
-    // Before the effect too: its preconditions may have changed since.
+    // Also before the effect: its preconditions may have changed since.
     const answered = await find<Answer>(table, record);
     if (answered) return answered;
     try {
@@ -101,7 +103,7 @@ async function find<Answer extends ResponseShape>(
   record: IdempotencyRecord,
 ): Promise<Answer | undefined> {
   const item = await table.get(record.key);
-  // DynamoDB removes expired items within days.
+  // DynamoDB removes expired items only within days.
   if (!item || Number(item.expiresAt) <= Date.now()) return undefined;
   if (item.fingerprint !== record.fingerprint) {
     throw new Problem(
@@ -152,7 +154,7 @@ function open({ sealing, key }: IdempotencyRecord, { answer }: Item): unknown {
   return JSON.parse(text.toString(), unmarked);
 }
 
-/** No text of a request holds U+0000, so no other text begins like this. */
+/** No text in a request contains U+0000, so no other text begins like this. */
 const BIGINT = '\0bigint:';
 
 function marked(_: string, member: unknown): unknown {

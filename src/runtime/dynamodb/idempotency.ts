@@ -6,15 +6,14 @@ import { serverSecret, type ServerSecret } from './server-secret';
 import type { Recording } from './recording';
 import type { Table } from './table';
 
-/** A contract may say that its keys are numbers. */
+/** A contract may declare its keys as numbers. */
 interface Headers {
   readonly 'idempotency-key'?: string | number;
 }
 
 /**
  * What `Idempotency-Key` needs (draft-ietf-httpapi-idempotency-key-header-07).
- *
- * @throws Error with a sentence that says which variable to set.
+ * @throws Error that names the variable to set
  */
 export function idempotencyOf(resources: Resources): Idempotency {
   const { env, shared, request } = resources;
@@ -23,8 +22,9 @@ export function idempotencyOf(resources: Resources): Idempotency {
 }
 
 /**
- * Requests that may be repeated. The answer is recorded in the same transaction as the effect; no claim is made
- * beforehand. Of a hundred requests with one key, one has the effect, and the others find its record.
+ * Requests that may be repeated. The response is recorded in the same transaction as the effect; no claim
+ * is made beforehand. Of a hundred requests with one key, one has the effect, and the others find its
+ * record.
  */
 export class Idempotency {
   readonly #table: Table;
@@ -38,12 +38,11 @@ export class Idempotency {
   }
 
   /**
-   * Answers a request, or repeats the answer to an earlier request with the same key.
-   *
+   * Answers a request, or repeats the response to an earlier request with the same key.
    * @param operation the operation's id: each operation has its own keys
-   * @param perform makes the effect, in one transaction with the writes that record the answer
-   * @throws a 422 problem if the key was sent with a different request, a 409 problem if its answer cannot be
-   * read in time
+   * @param perform makes the effect, in one transaction with the writes that record the response
+   * @throws a 422 problem if the key was sent with a different request, a 409 problem if its response
+   * cannot be read in time
    */
   async once<Answer extends ResponseShape>(
     request: IdempotentRequest,

@@ -16,7 +16,7 @@ export function connectTable(options: DynamoDbOptions): LazyTable {
   const connected = (): Promise<Table> =>
     (connecting ??= import('./adapter').then(({ dynamoDbTable }) => dynamoDbTable(options)));
   return {
-    // A failure is reported by the first call, which waits for the same connection.
+    // The first call, which waits for the same connection, reports a failure.
     open: () => void connected().catch(() => undefined),
     get: async (...args) => (await connected()).get(...args),
     put: async (...args) => (await connected()).put(...args),

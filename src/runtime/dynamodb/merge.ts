@@ -52,10 +52,10 @@ class Reader<T extends { readonly id: string }> {
 }
 
 /**
- * Merges partitions, each sorted by id, into one page in that order. All partitions are first asked at the
- * same time, each for its share of the page plus one. A partition that had more than its share is asked
- * again when it runs out. So the number of items read is about the size of the page, and never depends on
- * how many there are.
+ * Merges partitions, each sorted by id, into one page in that order. All partitions are first read at the
+ * same time, each for its share of the page plus one. A partition that has more than its share is read
+ * again when its items run out. So the number of items read is about the size of the page, and never
+ * depends on how many there are.
  */
 export async function mergePage<T extends { readonly id: string }>(
   partitions: readonly ReadPartition<T>[],

@@ -1,14 +1,13 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { given, type Environment } from '../environment';
 
-/** Makes the key when it is first asked for: `crypto` is a fifth of a small function's cold start. */
+/** Derives the key when it is first needed: `crypto` is a fifth of a small function's cold start. */
 export type ServerSecret = () => KeyObject;
 
 /**
- * A key that all processes of an API share, for one use. It follows from `CURSOR_SECRET`, or without that
- * from `JWT_SECRET` (HKDF, RFC 5869): one secret less to be kept.
- *
- * @throws Error with a sentence that says which variable to set.
+ * A key that all processes of an API share, for one use. It is derived from `CURSOR_SECRET`, or without
+ * that from `JWT_SECRET` (HKDF, RFC 5869), so that there is one secret less to manage.
+ * @throws Error that names the variable to set
  */
 export function serverSecret(env: Environment, use: string): ServerSecret {
   const secret = given(env, 'CURSOR_SECRET') ?? given(env, 'JWT_SECRET');

@@ -63,7 +63,7 @@ export interface Table {
   remove(key: Key, condition: Condition): Promise<boolean>;
   /** Makes all of the writes or none. Undefined if they were made, otherwise the outcome of each. */
   transact(writes: readonly Write[]): Promise<readonly Refusal[] | undefined>;
-  /** A page of one partition of the table itself: what was written before is in it. */
+  /** A page of one partition of the table itself: it includes everything that was written before. */
   list(query: PartitionQuery): Promise<IndexPage>;
   /** A page of the index GSI1, eventually consistent. */
   query(query: IndexQuery): Promise<IndexPage>;

@@ -10,7 +10,7 @@ import type { JobFactory } from '../queue/jobs';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';
 
-/** An API or a part of it: what one process serves. */
+/** An API or a part of it: whatever one process serves. */
 export interface Parts<Caller = unknown> {
   readonly contract: ApiOptions<Caller>['contract'];
   readonly operations: ApiOptions<Caller>['operations'];
@@ -41,7 +41,7 @@ export interface AssembleOptions {
 }
 
 /**
- * Assembles an API as the environment says: its services, its security schemes, its logs and metrics.
+ * Assembles an API according to the environment: its services, its security schemes, its logs and metrics.
  * Nothing is sent yet.
  * @throws Error that names the variable to set
  */

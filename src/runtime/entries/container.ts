@@ -13,7 +13,7 @@ import { createServer } from './server';
  */
 export function runContainer(createApi: (env: Environment, options: AssembleOptions) => Api): void {
   main(createApi).catch((error: unknown) => {
-    // A wrong setting is explained in one sentence; a stack would not help.
+    // A wrong setting is explained in one sentence; a stack trace would not help.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HttpRequest, WholeResponse } from '../http/message';
 import { StaticPage } from '../http/static-page';
 
-/** What `npm run docs` writes: the path of each file, and what it is. */
+/** What `npm run docs` writes: the path and the media type of each file. */
 const FILES = [
   ['/docs', 'index.html', 'text/html; charset=utf-8'],
   ['/openapi.json', 'openapi.json', 'application/json'],
@@ -14,7 +14,7 @@ const FILES = [
 type Page = (request: HttpRequest) => WholeResponse;
 
 /**
- * The pages of a folder that `npm run docs` has written, by path.
+ * The pages in a folder that `npm run docs` has written, by path.
  *
  * @throws Error if the folder has none
  */
@@ -27,6 +27,6 @@ export function readPages(folder: string): ReadonlyMap<string, Page> {
   });
   if (pages.length > 0) return new Map(pages);
   throw new Error(
-    `DOCS_FOLDER is "${folder}", where no documentation is. Write it with: npm run docs -- --out ${folder}`,
+    `DOCS_FOLDER is "${folder}", which contains no documentation. Write it with: npm run docs -- --out ${folder}`,
   );
 }

@@ -30,8 +30,8 @@ export function createFunction(
       .catch((cause: unknown) => {
         // The next request tries again.
         starting = undefined;
-        // Lambda may freeze a function before its first request, and thaw it when the call has long
-        // been cut off. No request has failed by that.
+        // Lambda may freeze a function before its first request, and thaw it long after the call was cut
+        // off. That does not make a request fail.
         if (until === 0) return undefined;
         createLogger().error('The function could not start', { cause });
         return unstarted(parts);
@@ -76,12 +76,12 @@ export function createFunction(
 // processor for it.
 const DURING_INIT = { open: true };
 
-/** What is left of a request's time when it is answered with 503 because secrets cannot be fetched. */
+/** What is left of a request's time when it gets a 503 because secrets cannot be fetched. */
 const MARGIN_MS = 1_000;
 /** For a request without a deadline. */
 const DEFAULT_WAIT_MS = 5_000;
 
-/** What a function answers while it cannot start: 503. */
+/** The response of a function that cannot start: 503. */
 function unstarted({ contract: { settings }, problems }: Parts): Api {
   const api = createApi({
     contract: { settings, operations: [] },

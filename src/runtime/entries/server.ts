@@ -50,8 +50,8 @@ export interface Server {
   /** Starts to listen, and the tasks and jobs of the API; port 0 means any free port. Rejects if the port is in use. */
   listen(port: number, host?: string): Promise<AddressInfo>;
   /**
-   * Stops accepting connections, lets requests, tasks and jobs in flight finish, and closes what is left after `graceMs`.
-   * Default 10 s.
+   * Stops accepting connections, lets requests, tasks and jobs in flight finish, and closes remaining
+   * connections after `graceMs`. Default 10 s.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -111,7 +111,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     });
   };
 
-  /** The bytes that the body of a request may have. */
+  /** The maximum number of bytes in the body of a request. */
   const limitOf = (req: IncomingMessage, headers: HttpRequest['headers']): number =>
     Math.min(maxBodyBytes, api.bodyLimit?.(toRequest(req, headers, undefined)) ?? maxBodyBytes);
 
@@ -126,7 +126,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     if (isStream(response.body)) {
       // The request counts as in flight until its last piece is sent.
       await sendStream(res, response, response.body, closing).catch((error: unknown) => {
-        // Too late for another response, but not for the log. A client may leave at any time.
+        // Too late for another response, but not for the log. A client may disconnect at any time.
         if (!isPrematureClose(error)) api.refuse(problem.internal(error), request);
       });
       if (finished(socket)) socket.end();
@@ -204,7 +204,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   };
 }
 
-/** All that is known of a request that is not valid HTTP is that it arrived. */
+/** All that is known about a request that is not valid HTTP is that it arrived. */
 function unreadRequest(): HttpRequest {
   return { method: '', path: '', query: '', headers: {}, requestId: randomUUID() };
 }

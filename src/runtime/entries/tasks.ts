@@ -5,12 +5,12 @@ import type { Logger } from '../telemetry/log';
 
 /**
  * Work that an operation leaves to be done on a schedule (`x-openapi-first-schedule`), by the operation's
- * name. It may be run at any time, and twice at a time: what it does must bear that.
+ * name. It may run at any time, and twice at the same time, and must tolerate that.
  */
 export type Task<Services = unknown> = (context: {
   readonly services: Services;
   readonly log: Logger;
-  /** Epoch milliseconds. What is left then is for the next run. */
+  /** Epoch milliseconds. Whatever is left then is for the next run. */
   readonly deadline: number;
 }) => Promise<void>;
 
@@ -18,13 +18,13 @@ export type Task<Services = unknown> = (context: {
 export interface Tasks {
   readonly schedule: readonly { readonly task: string; readonly everyMinutes: number }[];
   /**
-   * Rejects if the task fails, which has then been logged.
+   * Rejects if the task fails, after the failure has been logged.
    * @param deadline epoch milliseconds
    */
   run(task: string, deadline: number): Promise<void>;
 }
 
-/** Makes the tasks of an API, as `assemble` makes everything else. */
+/** Creates the tasks of an API, as `assemble` creates everything else. */
 export type TaskFactory = (made: {
   readonly contract: Contract;
   readonly services: Readonly<Record<string, Service>>;
@@ -34,7 +34,7 @@ export type TaskFactory = (made: {
 }) => Tasks;
 
 /**
- * The tasks of a contract's operations, for `assemble`. A bundle without them does not hold this code.
+ * The tasks of a contract's operations, for `assemble`. A bundle without them does not contain this code.
  * @throws Error, when it is assembled, that names a schedule without a task or a task without a schedule
  */
 export function scheduled(tasks: Readonly<Record<string, Task<never>>>): TaskFactory {
@@ -73,7 +73,7 @@ export function scheduled(tasks: Readonly<Record<string, Task<never>>>): TaskFac
   };
 }
 
-/** The sentence for a schedule whose task is missing. */
+/** The message for a schedule without a task. */
 export function withoutTask(operation: string): string {
-  return `The operation ${operation} has a schedule, but no task of its name: write one, and give assemble({ tasks: scheduled({ ${operation} }) }).`;
+  return `The operation ${operation} has a schedule, but no task with its name: write one, and call assemble({ tasks: scheduled({ ${operation} }) }).`;
 }

@@ -2,10 +2,10 @@ import type { ResponseContentPlan } from '../content-plans';
 import { withoutUndeclared } from '../pipeline/response/undeclared';
 import { faultsOf } from '../values/faults';
 
-/** Only `buildEvent` sets it, so that no other object passes for an event. */
+/** Only `buildEvent` sets it, so that no other object is accepted as an event. */
 declare const built: unique symbol;
 
-/** An event that its schema allows, as its receivers are sent it. */
+/** A valid event, as its receivers get it. */
 export interface ContractEvent<Name extends string = string> {
   /** As in the contract's `webhooks`. */
   readonly name: Name;

@@ -87,8 +87,8 @@ function quality(ranges: readonly Range[], declared: string): number {
 }
 
 /**
- * A declared range (`image/*`) offers every type in it; a parameter of which the contract says nothing
- * (`application/json; version=1`) rules no type out.
+ * A declared range (`image/*`) offers every type in it; a parameter that the contract does not mention
+ * (`application/json; version=1`) excludes no type.
  */
 function overlaps(declared: string, range: string): boolean {
   const type = parseMediaType(range);

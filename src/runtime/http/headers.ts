@@ -58,7 +58,7 @@ function oneLine(text: string): string {
   return /[\r\n\0]/.test(text) ? text.replaceAll(/[\r\n\0]+/g, ' ') : text;
 }
 
-/** Adds to a header that is a list, which may be there already. */
+/** Adds to a list header that may already exist. */
 export function addHeader(headers: HeaderLines, name: string, value: string): void {
   const key = keyOf(headers, name);
   const present = headers[key];
@@ -76,7 +76,7 @@ export function setIfAbsent(headers: HeaderLines, name: string, value: string): 
   headers[keyOf(headers, name)] ??= value;
 }
 
-/** The name as it is spelled there, otherwise as it is given. */
+/** The name as spelled there, otherwise the given one. */
 function keyOf(headers: HeaderLines, name: string): string {
   if (Object.hasOwn(headers, name)) return name;
   const lower = name.toLowerCase();

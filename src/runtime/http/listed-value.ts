@@ -3,7 +3,7 @@ import type { Problem } from './problem';
 
 type Lists = Readonly<Record<string, readonly unknown[]>>;
 
-/** A body in which every value is on the list that the contract has for its place. */
+/** A body in which every value is in the contract's list for its location. */
 export function listed(body: unknown, lists: Lists, problem: Problem): unknown {
   let changed = body;
   for (const [pointer, values] of Object.entries(lists)) {
@@ -17,7 +17,7 @@ function unescaped(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** The same body with one place changed. A missing member stays missing. */
+/** The same body with one value changed. A missing member stays missing. */
 function replaced(
   value: unknown,
   [name, ...others]: readonly string[],
@@ -32,7 +32,7 @@ function replaced(
   return { ...value, [name]: replaced(member, others, change) };
 }
 
-/** The value of the list that equals the given one, means the same, or fits the problem best. */
+/** The listed value that equals the given one, means the same, or fits the problem best. */
 function choose(value: unknown, values: readonly unknown[], problem: Problem): unknown {
   if (values.includes(value)) return value;
   const { status, kind, title } = problem;
@@ -68,7 +68,7 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** What errors with a status are called, exact names first. The names of gRPC are widely used. */
+/** Names for errors by status, exact names first. gRPC's names are widely used. */
 const NAMES: Readonly<Record<number, readonly string[]>> = {
   400: [
     'invalid argument',

@@ -1,5 +1,5 @@
 /**
- * The `Link` header of a page (RFC 8288): to itself, and to the next page.
+ * The `Link` header of a page (RFC 8288): links to itself and to the next page.
  * @param query the query parameters of this page
  * @param next those of the next page that differ; undefined on the last page
  */

@@ -1,13 +1,11 @@
 import type { Problem, ProblemError } from './problem';
 
-/**
- * What is wrong, one entry for each fault of the request. If the problem has no faults, the problem itself.
- */
+/** The errors, one for each fault in the request. If the problem lists none, the problem itself. */
 export function errorsOf(problem: Problem): readonly ProblemError[] {
   return problem.options.errors ?? [{ in: 'body', pointer: '', message: problem.message }];
 }
 
-/** A place in a request in the usual notation: `/items/0/name` → `items.0.name`. */
+/** A location in a request in the usual notation: `/items/0/name` → `items.0.name`. */
 export function fieldOf(pointer: string): string {
   return pointer
     .split('/')
@@ -16,7 +14,7 @@ export function fieldOf(pointer: string): string {
     .join('.');
 }
 
-/** The messages of all faults of the request, by place: `{ 'items.0.name': ['is required'] }`. */
+/** The messages of all faults in the request, by location: `{ 'items.0.name': ['is required'] }`. */
 export function messagesByField(problem: Problem): Record<string, string[]> {
   const messages = new Map<string, string[]>();
   for (const { pointer, message } of problem.options.errors ?? []) {

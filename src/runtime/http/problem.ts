@@ -17,7 +17,7 @@ export class Problem extends Error {
     readonly detail?: string,
     readonly options: ProblemOptions = {},
   ) {
-    // The stack of a client's mistake is useless, and takes a tenth of such a request's time.
+    // The stack of a client's mistake is useless, and takes a tenth of the request's time.
     const { stackTraceLimit } = Error;
     if (status < 500) Error.stackTraceLimit = 0;
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause });
@@ -44,17 +44,17 @@ export function toProblem(thrown: unknown): Problem {
 export interface ProblemOptions {
   /** Headers that this response needs (`Allow`, `Retry-After`, `WWW-Authenticate`). */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Every fault of the request, with its place. */
+  /** Every fault in the request, with its location. */
   readonly errors?: readonly ProblemError[];
   /** Further members of the problem document (RFC 9457, section 3.2). */
   readonly members?: Readonly<Record<string, unknown>>;
   /** The cause: for the log, never for the client. */
   readonly cause?: unknown;
-  /** Why a 401, without the credential: for the log, never for the client. */
+  /** The reason for a 401, without the credential: for the log, never for the client. */
   readonly reason?: string;
 }
 
-/** One fault of a request. */
+/** One fault in a request. */
 export interface ProblemError {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   /** JSON Pointer (RFC 6901) into the body; for a parameter, `/name` and the place in its value. */
@@ -108,7 +108,9 @@ export const problem = {
         : 'This operation does not accept a body.',
       accepted.length > 0 ? { headers: { Accept: accepted.join(', ') } } : {},
     ),
-  /** RFC 9110, section 15.5.16: `Accept-Encoding` tells that it is the coding, and not the media type. */
+  /**
+   * RFC 9110, section 15.5.16: `Accept-Encoding` says that the coding is the problem, not the media type.
+   */
   unsupportedContentCoding: (): Problem =>
     new Problem(
       415,

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, WholeResponse } from './message';
 
-/** A text that is served as it is: validated by its ETag, compressed if the client takes that, for any page. */
+/**
+ * A text that is served unchanged: validated by its ETag, compressed if the client accepts that, readable
+ * by any page.
+ */
 export class StaticPage {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #body: Buffer;
@@ -13,7 +16,7 @@ export class StaticPage {
     const hash = createHash('sha256').update(this.#body).digest('base64url').slice(0, 22);
     this.#headers = {
       'Content-Type': type,
-      // Weak, as the compressed bytes are others (RFC 9110, section 8.8.1).
+      // Weak, because the compressed bytes differ (RFC 9110, section 8.8.1).
       ETag: `W/"${hash}"`,
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',

@@ -6,7 +6,7 @@ interface Circuit {
   openUntil: number;
 }
 
-/** Hosts whose failures are remembered; of more, the oldest is forgotten. */
+/** Hosts whose failures are remembered; beyond that, the oldest is forgotten. */
 const mostHosts = 1_000;
 
 /**

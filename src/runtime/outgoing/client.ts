@@ -12,11 +12,11 @@ const maxSockets = 32;
 export interface OutgoingOptions {
   /** Whether services on this machine may be called, over http too. Default: false. */
   readonly allowLoopback?: boolean;
-  /** Milliseconds for a whole call: look-up, connection, request and answer. Default: 10,000. */
+  /** Milliseconds for a whole call: look-up, connection, request and response. Default: 10,000. */
   readonly timeoutMs?: number;
-  /** Milliseconds of these for the connection, TLS included. Default: 3,000. */
+  /** Milliseconds of these for the connection, including TLS. Default: 3,000. */
   readonly connectTimeoutMs?: number;
-  /** The longest answer in bytes. Default: 1 MiB. */
+  /** The longest response in bytes. Default: 1 MiB. */
   readonly maxAnswerBytes?: number;
   /** Failures in a row after which a host is not called for a while. Default: 5. */
   readonly failuresToOpen?: number;
@@ -24,7 +24,9 @@ export interface OutgoingOptions {
   readonly pauseMs?: number;
   /** Certificates of further authorities (PEM). Default: those that Node trusts. */
   readonly ca?: string | undefined;
-  /** How hosts are looked up. Default: as the system does, without addresses that are not public. */
+  /**
+   * How hosts are looked up. Default: with the system's resolver, without addresses that are not public.
+   */
   readonly lookup?: LookupFunction;
 }
 
@@ -39,7 +41,7 @@ export interface OutgoingRequest {
 }
 
 export interface OutgoingAnswer {
-  /** Any: also 3xx, which is not followed, and 5xx, which is not retried. */
+  /** Any status, including 3xx, which is not followed, and 5xx, which is not retried. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
@@ -47,16 +49,16 @@ export interface OutgoingAnswer {
 
 /** Calls other services. */
 export interface Outgoing {
-  /** @throws CallFailure if there is no whole answer */
+  /** @throws CallFailure if there is no complete response */
   call(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Closes the connections. */
   close(): void;
 }
 
 /**
- * A client for services that others run. Whatever they do, a call ends in time and holds little memory; and
- * wherever their names lead, nothing inside this network is called. Create it once per process: it limits the
- * connections to each host, and remembers which hosts fail.
+ * A client for services that others run. Whatever they do, a call ends in time and uses little memory; and
+ * wherever their names resolve to, nothing inside this network is called. Create it once per process: it
+ * limits the connections to each host, and remembers which hosts fail.
  */
 export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
   const { allowLoopback = false, timeoutMs = 10_000, connectTimeoutMs = 3_000 } = options;
@@ -64,8 +66,8 @@ export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
   const circuits = new Circuits(options.failuresToOpen ?? 5, options.pauseMs ?? 30_000);
   const lookup = options.lookup ?? guardedLookup(allowLoopback);
   /*
-   * A connection for each call: one that was kept while a function was frozen breaks, and nobody knows
-   * whether the request has arrived. Agents of its own: the global ones may use a proxy, which would do the
+   * A new connection for each call: one that was kept while a function was frozen breaks, and nobody knows
+   * whether the request has arrived. Its own agents: the global ones may use a proxy, which would do the
    * look-up.
    */
   const agents = {
@@ -83,7 +85,7 @@ export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
         agent: isHttp ? agents['http:'] : agents['https:'],
         lookup,
         headers: {
-          // What is not compressed cannot grow on its way into memory.
+          // An uncompressed body cannot grow when it is read into memory.
           'Accept-Encoding': 'identity',
           ...request.headers,
           ...(request.body !== undefined && { 'Content-Length': Buffer.byteLength(request.body) }),
@@ -99,15 +101,15 @@ export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
       };
       const failAfter = (ms: number, what: string) =>
         setTimeout(() => fail(new CallFailure('timeout', `${url.host} ${what} ${ms} ms.`)), ms);
-      const whole = failAfter(wholeMs, 'gave no whole answer within');
-      // It may have waited for others to end.
+      const whole = failAfter(wholeMs, 'did not send a complete response within');
+      // It may have waited for other calls to end.
       call.on('socket', (socket) => {
-        connecting = failAfter(connectTimeoutMs, 'could not be connected to within');
+        connecting = failAfter(connectTimeoutMs, 'did not accept a connection within');
         socket.once(isHttp ? 'connect' : 'secureConnect', () => clearTimeout(connecting));
       });
       call.on('error', fail);
       call.on('close', () => {
-        // For example if the service wants another protocol.
+        // For example, if the service expects another protocol.
         if (!isAnswered) fail(new Error('The connection was closed'));
       });
       call.on('response', (answer) => {
@@ -156,7 +158,7 @@ function checkedUrl(text: string, allowLoopback: boolean): URL {
     return refuse(`The URL of ${url.host} has credentials: send them in a header.`);
   const isLocal = allowLoopback && (isLoopback(host) || host === 'localhost');
   if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
-    return refuse(`${url.host} is called over https only.`);
+    return refuse(`${url.host} is only called over https.`);
   checkHost(host, allowLoopback);
   return url;
 }
@@ -167,7 +169,7 @@ async function collect(answer: IncomingMessage, url: URL, most: number): Promise
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > most) {
-      const message = `${url.host} answered with more than ${most} bytes.`;
+      const message = `${url.host} sent a response of more than ${most} bytes.`;
       throw new CallFailure('answer-too-large', message);
     }
     chunks.push(chunk);

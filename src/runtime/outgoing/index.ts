@@ -1,4 +1,4 @@
-/** Calls to services that others run: bounded in time and size, and never into this network. */
+/** Calls to services that others run: limited in time and size, and never into this network. */
 export {
   createOutgoing,
   type Outgoing,

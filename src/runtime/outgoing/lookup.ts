@@ -10,8 +10,8 @@ type Resolve = (
 ) => void;
 
 /**
- * Looks a host up for a connection, and leaves out the addresses that are not allowed. The connection is made
- * to what was checked: a host that resolves to another address the next time (DNS rebinding) gains nothing.
+ * Looks up a host for a connection, and leaves out the addresses that are not allowed. The connection uses
+ * the checked address: a host that resolves to another address the next time (DNS rebinding) gains nothing.
  */
 export function guardedLookup(
   allowLoopback: boolean,
@@ -33,7 +33,7 @@ export function guardedLookup(
 }
 
 /**
- * Checks what a connection is made to without a look-up: a host that is an IP address itself.
+ * Checks the target of a connection without a look-up: a host that is itself an IP address.
  * @throws CallFailure
  */
 export function checkHost(host: string, allowLoopback: boolean): void {

@@ -6,7 +6,7 @@ const special4 = listOf('ipv4', [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local: here AWS serves the credentials of a role.
+  // Link-local: this is where AWS serves the credentials of a role.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],

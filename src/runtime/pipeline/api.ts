@@ -35,7 +35,7 @@ export interface Api {
    * @param request its body is not read
    */
   bodyLimit?(request: HttpRequest): number;
-  /** Tasks that run on a schedule, which the entry keeps. */
+  /** Tasks that the entry runs on a schedule. */
   readonly tasks?: Tasks;
   /** Work that operations leave in the queue. */
   readonly jobs?: Jobs;
@@ -59,7 +59,9 @@ class ContractApi<Caller> implements Api {
   readonly #margin: number;
   readonly #checks: ResponseChecks;
   readonly #watch: Observer;
-  /** The largest limit of any operation. If none takes a body, enough is read to answer with a problem. */
+  /**
+   * The largest limit of any operation. If none accepts a body, enough is read to respond with a problem.
+   */
   readonly #largestBody: number;
 
   readonly #options: ApiOptions<Caller>;

@@ -16,7 +16,10 @@ const OWN = [
   'Sunset',
 ];
 
-/** CORS (Fetch standard, 3.3) by the contract's `x-openapi-first-cors`, with a list of allowed origins. */
+/**
+ * CORS (Fetch standard, 3.3) according to the contract's `x-openapi-first-cors`, with a list of allowed
+ * origins.
+ */
 export class Cors {
   readonly #any: boolean;
   readonly #exact: ReadonlySet<string>;

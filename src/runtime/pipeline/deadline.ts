@@ -19,7 +19,7 @@ export function beforeDeadline(
     const left = Math.max(0, deadline - margin - Date.now());
     const timer = setTimeout(() => {
       reject(problem.unavailable(1, { cause: new DeadlineError() }));
-      // A later response is not sent.
+      // A response that comes later is not sent.
       work.then(
         ({ body }) => discard(body),
         () => undefined,

@@ -10,7 +10,7 @@ export interface OperationShape {
   query: object;
   headers: object;
   cookies: object;
-  /** One for each media type that the contract declares, told apart by `contentType`. */
+  /** One for each media type that the contract declares, distinguished by `contentType`. */
   content: ContentShape;
   /** Whether the contract's security accepts a request without a caller. */
   auth: 'required' | 'optional' | 'none';

@@ -13,13 +13,13 @@ export interface ApiOptions<Caller> {
   readonly operations: Readonly<Record<string, (request: never) => unknown>>;
   /** A function for each security scheme that the operations use, by the scheme's name. */
   readonly security: Readonly<Record<string, SecurityScheme<Caller, never>>>;
-  /** Creates what each request's handler finds in `services`. Default: nothing. */
+  /** Creates what handlers find in `services`, for each request. Default: nothing. */
   readonly services?: (request: RequestScope) => object;
   readonly log: Logger;
-  /** If an operation has no handler: `refuse` (default) does not start, `501` answers with that status. */
+  /** If an operation has no handler: `refuse` (default) does not start, `501` responds with that status. */
   readonly missingOperations?: 'refuse' | '501';
   /**
-   * A response that breaks the contract: `fail` (default) answers 500, `report` sends it and
+   * For a response that breaks the contract: `fail` (default) responds with 500, `report` sends it and
    * reports it to the observer, `off` does not check.
    */
   readonly responses?: 'fail' | 'report' | 'off';
@@ -31,7 +31,7 @@ export interface ApiOptions<Caller> {
   readonly corsOrigins?: readonly string[];
   /** Whether `x-openapi-first-throttling` is enforced here. Default: false, because the gateway does it. */
   readonly throttling?: boolean;
-  /** Milliseconds before the request's deadline at which it is answered with 503. Default: 500. */
+  /** Milliseconds before the request's deadline at which the response is 503. Default: 500. */
   readonly deadlineMargin?: number;
   /** Base paths instead of those of the contract's servers. Default: the contract's. */
   readonly basePaths?: readonly string[];

@@ -11,15 +11,18 @@ type Limit = Pick<ThrottlingPlan, 'rateLimit' | 'burstLimit'>;
 
 /** Refused credentials that an address may send: 20 at once, then one in two seconds. */
 const FAILURES: Limit = { rateLimit: 0.5, burstLimit: 20 };
-/** The most callers and addresses that are remembered. The one that was seen first makes room. */
+/**
+ * The maximum number of callers and addresses that are remembered. Beyond that, the one seen first is
+ * dropped.
+ */
 const MOST = 10_000;
 
 /**
  * Enforces `x-openapi-first-throttling` in this process. Token buckets (the term of RFC 2697) hold
- * `burstLimit` tokens and fill at `rateLimit` a second: one for all callers of an operation together, as in
- * API Gateway, and with `perCaller` one for each caller, or for the address of a request without one. Those
- * who are refused by their own bucket or by the security schemes take nothing from the operation's.
- * Responses report the state (draft-ietf-httpapi-ratelimit-headers-10).
+ * `burstLimit` tokens and fill at `rateLimit` per second: one for all callers of an operation together, as
+ * in API Gateway, and with `perCaller` one for each caller, or for the address of a request without one.
+ * Requests that are refused by their own bucket or by the security schemes take nothing from the
+ * operation's. Responses report the state (draft-ietf-httpapi-ratelimit-headers-10).
  */
 export class Throttle {
   readonly #operations = new Map<string, Bucket>();
@@ -46,7 +49,10 @@ export class Throttle {
     if (wait > 0) throw problem.tooManyRequests(wait);
   }
 
-  /** Takes a token of the caller, and one of the operation. @throws Problem 429 if there is none */
+  /**
+   * Takes a token from the caller's bucket, and one from the operation's. @throws Problem 429 if there is
+   * none
+   */
   admit(current: RequestState, operation: CompiledOperation): void {
     const { throttling: plan } = operation;
     if (!plan) return;

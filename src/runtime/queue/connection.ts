@@ -12,7 +12,7 @@ export function queueOf(resources: Resources): Queue {
   return workQueueOf(resources);
 }
 
-/** The same queue, for those who do the jobs. */
+/** The same queue, for running its jobs. */
 export function workQueueOf({ env, shared }: Pick<Resources, 'env' | 'shared'>): WorkQueue {
   return shared.once(queueOf, () => sqsQueue(queueOptions(env)));
 }

@@ -7,8 +7,8 @@ import { poll } from './poll';
 import type { Message } from './queue';
 
 /**
- * Work that an operation leaves in the queue (`x-openapi-first-queue`), by the operation's name. It may be run
- * more than once, and twice at a time: what it does must bear that. If it throws, it is run again later.
+ * Work that an operation leaves in the queue (`x-openapi-first-queue`), by the operation's name. It may run
+ * more than once, and twice at the same time, and must tolerate that. If it throws, it is run again later.
  * @returns `unfinished` if the rest is for another run: it is then sent again, as a new message
  */
 export type Job<Data, Services = unknown> = (context: {
@@ -23,16 +23,19 @@ export type Job<Data, Services = unknown> = (context: {
 /** What an entry does with the jobs of an API. */
 export interface Jobs {
   /**
-   * Does the jobs in an event of SQS, all at a time.
+   * Runs the jobs in an SQS event, all at the same time.
    * @param until epoch milliseconds at which the function is stopped
    * @returns the messages that must be delivered again
    */
   handle(event: QueueEvent, until: number): Promise<QueueEventResult>;
-  /** Asks the queue for jobs, in a process that SQS does not call. @returns stops, and waits for what is under way */
+  /**
+   * Polls the queue for jobs, in a process that SQS does not call. @returns stops, and waits for running
+   * jobs
+   */
   start(): () => Promise<void>;
 }
 
-/** The parts of Lambda's event of SQS that are used. */
+/** The parts of Lambda's SQS event that are used. */
 export interface QueueEvent {
   readonly Records: readonly {
     readonly eventSource: string;
@@ -47,7 +50,7 @@ export interface QueueEventResult {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** Makes the jobs of an API, as `assemble` makes everything else. */
+/** Creates the jobs of an API, as `assemble` creates everything else. */
 export type JobFactory = (made: {
   readonly contract: Contract;
   readonly services: Readonly<Record<string, Service>>;
@@ -56,16 +59,19 @@ export type JobFactory = (made: {
   readonly log: Logger;
 }) => Jobs;
 
-/** Milliseconds that a process gives a job at a time. Less than a message stays hidden. */
+/** Milliseconds that a process gives a job per run. Less than the time for which a message stays hidden. */
 const sliceMs = 30_000;
-/** Milliseconds that are kept back from a job's time, to finish what it has begun and to send the rest. */
+/**
+ * Milliseconds that are reserved from a job's time, for finishing what it has started and sending the rest.
+ */
 const marginOf = (ms: number): number => Math.min(5_000, ms / 3);
 /** Seconds until a failed message is shown again: 1, 4, 16 … With ten deliveries in all, an hour. */
 const pauseAfter = (deliveries: number): number => Math.min(900, 4 ** (deliveries - 1));
 
 /**
- * The jobs of a contract's operations, for `assemble`. A bundle without them does not hold this code.
- * @throws Error, when it is assembled, that names an operation without its job or a job without its operation
+ * The jobs of a contract's operations, for `assemble`. A bundle without them does not contain this code.
+ * @throws Error, when it is assembled, that names an operation without its job or a job without its
+ * operation
  */
 export function queued(jobs: Readonly<Record<string, Job<never, never>>>): JobFactory {
   return ({ contract: { operations }, services, env, shared, log }) => {
@@ -119,9 +125,9 @@ export function queued(jobs: Readonly<Record<string, Job<never, never>>>): JobFa
   };
 }
 
-/** The sentence for an operation whose job is missing. */
+/** The message for an operation without a job. */
 export function withoutJob(operation: string): string {
-  return `The operation ${operation} has a queue, but no job of its name: write one, and give assemble({ jobs: queued({ ${operation} }) }).`;
+  return `The operation ${operation} has a queue, but no job with its name: write one, and call assemble({ jobs: queued({ ${operation} }) }).`;
 }
 
 function toMessage(record: QueueEvent['Records'][number]): Message {
@@ -133,7 +139,7 @@ function toMessage(record: QueueEvent['Records'][number]): Message {
   };
 }
 
-/** A message that is not ours fails like a job, so that somebody looks at it among the dead letters. */
+/** A message that is not ours fails like a job, so that someone finds it among the dead letters. */
 function parse(body: string): { job?: string; data?: object } {
   const value: unknown = JSON.parse(body);
   return typeof value === 'object' && value !== null ? value : {};

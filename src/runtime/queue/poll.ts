@@ -3,13 +3,13 @@ import type { Logger } from '../telemetry/log';
 import type { Message, WorkQueue } from './queue';
 
 const pauseMs = 1_000;
-/** Messages that are dealt with at a time. */
+/** Messages that are handled at a time. */
 const atOnce = 5;
 
 /**
- * Receives messages and deals with them until it is stopped.
+ * Receives messages and handles them until it is stopped.
  * @param deal whether the message has been dealt with; never rejects
- * @returns stops, and waits for what is under way
+ * @returns stops, and waits for messages that are being handled
  */
 export function poll(
   queue: WorkQueue,
@@ -25,7 +25,7 @@ export function poll(
     if (!(await deal(message))) return;
     // If it stays, it is delivered once more, which jobs tolerate.
     await queue.remove(message).catch((cause: unknown) => {
-      log.warn('A message was not removed from the queue', { cause });
+      log.warn('A message could not be removed from the queue', { cause });
     });
   };
 

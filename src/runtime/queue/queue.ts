@@ -1,7 +1,7 @@
-/** Work for later. A job may be done more than once, and twice at a time: what it does must tolerate that. */
+/** Work for later. A job may run more than once, and twice at the same time, and must tolerate that. */
 export interface Queue {
   /**
-   * Leaves a job in the queue. It is not lost: it is done, or ends among the dead letters.
+   * Leaves a job in the queue. It is not lost: it runs, or ends up among the dead letters.
    * @param job the operation whose job it is
    * @param data JSON, at most 200 KB
    */
@@ -13,9 +13,11 @@ export interface SendOptions {
   readonly delaySeconds?: number;
 }
 
-/** A queue as those see it who do its jobs. */
+/** A queue as seen by a process that runs its jobs. */
 export interface WorkQueue extends Queue {
-  /** Waits for messages, at most 20 seconds. Each is hidden from others for the queue's visibility timeout. */
+  /**
+   * Waits for messages, at most 20 seconds. Each is hidden from others for the queue's visibility timeout.
+   */
   receive(): Promise<readonly Message[]>;
   /** Removes a message that has been dealt with. */
   remove(message: Message): Promise<void>;
@@ -29,8 +31,8 @@ export interface WorkQueue extends Queue {
 export interface Message {
   readonly id: string;
   readonly body: string;
-  /** Names this delivery. */
+  /** Identifies this delivery. */
   readonly receipt: string;
-  /** How often it has been delivered, this time included. */
+  /** How often it has been delivered, including this time. */
   readonly deliveries: number;
 }

@@ -29,7 +29,7 @@ export function sqsQueue({ url, region, credentials, timeoutMs = 2_000 }: SqsOpt
     now: new Date(),
   });
   const calls = new Calls(base, signer, { service: 'SQS', timeoutMs });
-  // Whoever waits for messages asks again anyway.
+  // The caller polls again anyway.
   const waiting = new Calls(base, signer, {
     service: 'SQS',
     timeoutMs: waitSeconds * 1000 + timeoutMs,

@@ -23,7 +23,7 @@ export interface S3Options {
   readonly timeoutMs?: number;
 }
 
-/** Metadata by which a write recognises itself after its response was lost. */
+/** Metadata by which a write is recognised after its response was lost. */
 const trace = 'x-amz-meta-write';
 
 /** A bucket over S3's REST API. Call once per process: it keeps connections alive. */
@@ -58,7 +58,7 @@ export function s3Bucket(options: S3Options): Bucket {
         answer.status === 412 || (condition?.ifMatch !== undefined && answer.status === 404);
       if (!refused) throw unexpected('PutObject', answer);
       if (answer.attempts === 1) return undefined;
-      // An earlier attempt may be what the condition met.
+      // The condition may have failed because of an earlier attempt.
       const found = await calls.send({ method: 'HEAD', path: pathOf(key) });
       return found.headers[trace] === own ? etagOf(found) : undefined;
     },
@@ -168,7 +168,7 @@ function etagOf({ headers }: Answer): string {
 function unexpected(action: string, { status, code }: Answer): Error {
   const hint =
     status === 403 && (code === 'AccessDenied' || code === '')
-      ? ` Without the permission ListBucket S3 answers so for objects that do not exist, too: see x-openapi-first-bucket-access.`
+      ? ` Without the permission ListBucket, S3 also responds like this for objects that do not exist: see x-openapi-first-bucket-access.`
       : '';
   return new Error(`S3 answered ${status} ${code} to ${action}.${hint}`);
 }

@@ -15,13 +15,13 @@ export interface ObjectHead {
 }
 
 export interface StoredObject extends ObjectHead {
-  /** Read it, or destroy it: it holds a connection. */
+  /** Read it or destroy it: it holds a connection. */
   readonly body: Readable;
 }
 
-/** A form that a browser, or any other client, uploads one file with, without credentials of its own. */
+/** A form with which a browser, or any other client, uploads one file, without its own credentials. */
 export interface UploadForm {
-  /** Where to send it, with POST and as `multipart/form-data`. */
+  /** The address to send it to, with POST and as `multipart/form-data`. */
   readonly url: string;
   /** Send them unchanged, before the file, whose field is `file`. */
   readonly fields: Readonly<Record<string, string>>;
@@ -39,8 +39,8 @@ export interface UploadTerms {
 export const smallestPart: number = 5 * 1024 * 1024;
 
 /**
- * Files in S3. Conditions are S3's own, so that they hold among all writers. All calls reject with
- * `Unavailable` if, after retries, S3 throttles, cannot be reached or does not answer in time.
+ * Files in S3. The conditions are S3's own, so they apply among all writers. All calls reject with
+ * `Unavailable` if, after retries, S3 throttles, cannot be reached or does not respond in time.
  */
 export interface Bucket {
   /** @returns the new entity tag; undefined if the condition does not hold */
@@ -54,11 +54,11 @@ export interface Bucket {
   get(key: string): Promise<StoredObject | undefined>;
   /** What `get` would return, without the body. */
   head(key: string): Promise<ObjectHead | undefined>;
-  /** False if the condition does not hold. True also if there was no such object. */
+  /** False if the condition does not hold. Also true if there was no such object. */
   remove(key: string, condition?: { readonly ifMatch: string }): Promise<boolean>;
   /**
-   * Writes one object that consists of others, which are copied within S3 and stay.
-   * @param parts their keys, at least one; each but the last has at least `smallestPart` bytes
+   * Writes one object that consists of others, which are copied within S3 and kept.
+   * @param parts their keys, at least one; each except the last has at least `smallestPart` bytes
    */
   compose(key: string, parts: readonly string[], contentType: string): Promise<void>;
   /** A link with which anyone can read the object until it expires. */

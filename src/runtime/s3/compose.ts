@@ -59,7 +59,9 @@ export async function compose(
   });
 }
 
-/** S3 may announce success, and then find out that a copy or a composition fails: the error is in the text. */
+/**
+ * S3 may announce success and only then find that a copy or a composition fails: the error is in the text.
+ */
 async function ask(calls: Calls, call: Call & { readonly name: string }): Promise<string> {
   const answer: Answer = await calls.send(call);
   if (answer.status !== 200) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { smallestPart, type Bucket } from './bucket';
 
-/** How far a file has been written: kept by the caller, with everything else that a resumed job needs. */
+/** How far a file has been written: the caller stores it, with everything else that a resumed job needs. */
 export interface FileState {
   /** The keys of its parts, in order. */
   readonly parts: readonly string[];
@@ -10,9 +10,9 @@ export interface FileState {
 }
 
 /**
- * A file in S3 that is written step by step, by processes that may die. It is stored in parts, each under a key
- * of its own: a process that has been overtaken by another one, and does not know it yet, overwrites nothing.
- * What counts is the state that was saved last. Never more than a part is in memory.
+ * A file in S3 that is written step by step, by processes that may die. It is stored in parts, each under
+ * its own key: a process that has been overtaken by another one without knowing it overwrites nothing. The
+ * state that was saved last is the valid one. Never more than one part is in memory.
  */
 export class GrowingFile {
   #texts: string[] = [];
@@ -21,7 +21,7 @@ export class GrowingFile {
 
   private constructor(
     private readonly bucket: Bucket,
-    /** What the keys of the parts begin with. */
+    /** The beginning of the keys of the parts. */
     private readonly prefix: string,
     private readonly contentType: string,
     parts: readonly string[],
@@ -63,7 +63,7 @@ export class GrowingFile {
     return { parts: this.#parts };
   }
 
-  /** Makes one object of it. */
+  /** Combines the parts into one object. */
   async finish(key: string): Promise<void> {
     const { parts, end } =
       this.#parts.length > 0 ? await this.save() : { parts: [], end: undefined };
@@ -75,7 +75,7 @@ export class GrowingFile {
     await this.bucket.compose(key, all, this.contentType);
   }
 
-  /** Its lines so far, whole file or not. */
+  /** Its lines so far, whether or not the file is complete. */
   async *lines(): AsyncGenerator<string> {
     for (const part of this.#parts) yield* linesOf(await readText(this.bucket, part));
     yield* linesOf(this.#texts.join(''));
@@ -88,7 +88,7 @@ async function readText(bucket: Bucket, key: string): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of found.body as AsyncIterable<Buffer>) chunks.push(chunk);
   const whole = Buffer.concat(chunks);
-  if (whole.length !== found.bytes) throw new Error(`The part ${key} of a file was cut off.`);
+  if (whole.length !== found.bytes) throw new Error(`The part ${key} of a file was truncated.`);
   return whole.toString('utf8');
 }
 

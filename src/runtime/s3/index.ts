@@ -1,4 +1,7 @@
-/** Files in S3: read, written and deleted by conditions, links to them and forms to upload them. */
+/**
+ * Files in S3: reading, writing and deleting them under conditions, links to them, and forms for uploading
+ * them.
+ */
 export type { S3Options } from './adapter';
 export { bucketOf, bucketOptions } from './connection';
 export { GrowingFile, type FileState } from './growing-file';

@@ -28,12 +28,12 @@ export interface KeyStore {
 }
 
 export interface IssuedKeysOptions {
-  /** What every key begins with: `uak` for `uak_…`. */
+  /** The beginning of every key: `uak` for `uak_…`. */
   readonly prefix: string;
   readonly keys: KeyStore;
   /**
-   * Whether a subject's keys work. A key outlives a token, so that someone has to end it if its owner is suspended
-   * or deleted; a store that knows this itself returns `disabled` keys. Default: all work.
+   * Whether a subject's keys work. A key can outlive its owner's access: someone has to end it if the owner
+   * is suspended or deleted. A store that knows this itself returns `disabled` keys. Default: all work.
    */
   readonly isActive?: (subject: string) => boolean | Promise<boolean>;
 }
@@ -42,14 +42,14 @@ const noteUseEveryMs = 5 * 60 * 1000;
 
 /**
  * A security scheme for API keys that the API issues itself. The key is read for every request. (A key can
- * be used 1,500 times a second before its partition is half busy.)
+ * be used 1,500 times per second before its partition is at half of its limit.)
  */
 export function issuedKeys({
   prefix,
   keys,
   isActive,
 }: IssuedKeysOptions): SecurityScheme<Caller, ApiKeyCredential> {
-  /** Not awaited: a request is neither slower nor lost if the use of its key cannot be recorded. */
+  /** Not awaited: if the use of a key cannot be recorded, the request is neither delayed nor lost. */
   const noteUse = ({ id, lastUsedAt }: IssuedKey, now: Date, failed: (cause: unknown) => void) => {
     const before = new Date(now.getTime() - noteUseEveryMs);
     if (lastUsedAt !== undefined && new Date(lastUsedAt) > before) return;

@@ -22,7 +22,7 @@ export interface PasswordStore {
   readonly find: (username: string) => Promise<IssuedPassword | undefined>;
 }
 
-/** How long a verified password is not hashed again, and how many are remembered. */
+/** How long a verified password is not hashed again, and how many of them are remembered. */
 const rememberedMs = 5 * 60 * 1000;
 const mostRemembered = 500;
 /** Longer than any issued password: nothing longer is hashed. */
@@ -54,7 +54,7 @@ export function issuedPasswords(passwords: PasswordStore): SecurityScheme<Caller
   };
 }
 
-/** Verified passwords: hashes with a key that no other process has, and that is never written. */
+/** Verified passwords: hashes with a key that exists only in this process and is never stored. */
 class Remembered {
   readonly #key = randomBytes(32);
   readonly #until = new Map<string, number>();

@@ -23,7 +23,7 @@ const leastRsaBits = 2048;
 /** A key of the set, with its purpose. */
 export interface VerificationKey {
   readonly key: KeyObject;
-  /** The only algorithm for which the set allows it; undefined: any that fits its kind. */
+  /** The only algorithm for which the set allows it; undefined: any that fits its type. */
   readonly algorithm: string | undefined;
 }
 
@@ -83,7 +83,7 @@ export class Jwks {
         redirect: 'error',
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 3000),
       });
-      if (!response.ok) throw new Error(`The JWKS answered ${response.status}`);
+      if (!response.ok) throw new Error(`The JWKS endpoint responded with ${response.status}`);
       this.#keys = readKeys(await readJson(response));
       this.#fetchedAt = Date.now();
     } catch (error) {
@@ -119,7 +119,7 @@ function readKeys(set: unknown): Map<string | undefined, VerificationKey> {
 }
 
 /**
- * Undefined for keys that are not for signatures, for unknown kinds (section 5), and for RSA keys that are
+ * Undefined for keys that are not for signatures, for unknown types (section 5), and for RSA keys that are
  * too short.
  */
 function readKey(jwk: Jwk): (VerificationKey & { kid: string | undefined }) | undefined {

@@ -11,8 +11,8 @@ export type JwtConfig = {
   /** Seconds by which the issuer's clock may differ. Default: 30. */
   readonly clockTolerance?: number;
   /**
-   * The `typ` that a token must have, such as `at+jwt` (RFC 9068): what the issuer signs for other ends, an
-   * ID token above all, is then no access token. Default: any, or none.
+   * The `typ` that a token must have, such as `at+jwt` (RFC 9068): other tokens that the issuer signs,
+   * above all ID tokens, are then not accepted as access tokens. Default: any, or none.
    */
   readonly type?: string | undefined;
 } & (
@@ -20,7 +20,7 @@ export type JwtConfig = {
   | { readonly jwksUrl: URL }
 );
 
-/** The secret before the present one: tokens that were signed with it are good for a time. */
+/** The secret before the current one: tokens that were signed with it are accepted for a time. */
 export interface PreviousSecret {
   readonly secret: KeyObject;
   /** Epoch milliseconds. */
@@ -36,9 +36,9 @@ const publicKeyAlgorithms: readonly Algorithm[] = [
 ];
 
 /**
- * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default
- * `HS256` with a secret, `RS256,ES256` with a JWKS), `JWT_CLOCK_TOLERANCE` (seconds, default 30) and
- * `JWT_TYPE` (default: any). While a secret is replaced, `JWT_PREVIOUS_SECRET` is good too, until
+ * Reads `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_SECRET` or `JWT_JWKS_URL`, and `JWT_ALGORITHMS` (default `HS256`
+ * with a secret, `RS256,ES256` with a JWKS), `JWT_CLOCK_TOLERANCE` (seconds, default 30) and `JWT_TYPE`
+ * (default: any). While a secret is being replaced, `JWT_PREVIOUS_SECRET` is also accepted, until
  * `JWT_PREVIOUS_SECRET_UNTIL`.
  * @throws Error that says what to set
  */
@@ -83,7 +83,7 @@ export function jwtConfig(env: Environment): JwtConfig {
   );
 }
 
-/** Its end must be set: what is accepted without one is never taken away. */
+/** Its end must be set: otherwise, it would be accepted forever. */
 function previousOf(
   env: Environment,
   keyOf: (name: string, text: string) => KeyObject,

@@ -73,7 +73,7 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
   };
 }
 
-/** RFC 7515, section 4.1.9: names ignore case, and `application/` may be left out. */
+/** RFC 7515, section 4.1.9: names are case-insensitive, and `application/` may be omitted. */
 function mediaTypeOf(type: unknown): string | undefined {
   return typeof type === 'string' ? type.toLowerCase().replace(/^application\//, '') : undefined;
 }
@@ -111,7 +111,7 @@ function readHeader(token: string): JwtHeader | undefined {
   }
 }
 
-/** In its one form (RFC 7515, section 2): no padding, no other characters, no bits that mean nothing. */
+/** In its canonical form (RFC 7515, section 2): no padding, no other characters, no unused bits. */
 function isBase64Url(text: string): boolean {
   return Buffer.from(text, 'base64url').toString('base64url') === text;
 }

@@ -16,14 +16,14 @@ export interface VerifiedToken {
 /**
  * The tokens that were verified last. A client sends the same token for minutes. Its signature and claims
  * do not change, so only the time and the issuer's keys are checked again. Only valid tokens are
- * remembered, so made-up ones cannot fill the memory.
+ * remembered, so invented ones cannot fill the memory.
  */
 export class VerifiedTokens {
   readonly #tokens = new Map<string, VerifiedToken>();
 
   readonly #most: number;
 
-  /** @param most how many are remembered; the one that was verified first is dropped */
+  /** @param most how many are remembered; beyond that, the one verified first is dropped */
   constructor(most = 500) {
     this.#most = most;
   }

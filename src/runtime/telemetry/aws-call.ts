@@ -1,4 +1,4 @@
-/** A call to another service of AWS, as X-Ray shows it. */
+/** A call to an AWS service, as X-Ray shows it. */
 export interface AwsCall {
   /** `DynamoDB`, `S3` */
   readonly service: string;

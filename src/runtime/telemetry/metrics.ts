@@ -10,7 +10,7 @@ export interface MetricsOptions {
   namespace: string;
   /** The deployment stage, a dimension of every metric. */
   stage: string;
-  /** The function and its version that answer, where versions are released one after the other. */
+  /** The function and its version that respond, if versions are released one after the other. */
   version?: { readonly function: string; readonly version: string } | undefined;
 }
 
@@ -27,7 +27,7 @@ export const METRICS = {
   Throttles: ['Count', 'Stage'],
   ContractViolations: ['Count', 'Stage'],
   ColdStarts: ['Count', 'Stage'],
-  /** A 5xx of one version of a function: what takes a release back. */
+  /** A 5xx of one version of a function, which makes a release roll back. */
   ReleaseErrors: ['Count', 'Version'],
 } as const;
 export type MetricName = keyof typeof METRICS;
@@ -44,8 +44,8 @@ export const NO_OPERATION = 'none';
 /**
  * Returns a function that turns a request into metrics, as members of its log line.
  *
- * @returns its arguments are the request; whether it is the process's first; and how many requests the
- * line stands for, if lines are sampled
+ * @returns its arguments are the request; whether it is the process's first; and how many requests the line
+ * represents, if lines are sampled
  */
 export function createMetrics({
   namespace,

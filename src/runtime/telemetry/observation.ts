@@ -14,7 +14,7 @@ export interface Observation {
   readonly durationMs: number;
   /** The last part of the problem's `type`, if the response is a problem. */
   readonly problem: string | undefined;
-  /** Why a 401, without the credential. */
+  /** The reason for a 401, without the credential. */
   readonly reason: string | undefined;
   /** How the response broke the contract, if it did: pointers and messages, never values. */
   readonly violation: string | undefined;

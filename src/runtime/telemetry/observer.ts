@@ -9,8 +9,8 @@ export interface ObserverOptions {
   /** Metrics as part of the line; every request then has a line, whatever the level. Default none. */
   metrics?: MetricsOptions | undefined;
   /**
-   * The share of requests without a fault, 0 to 1, that have a line; those with one always have one.
-   * Metrics count each line for as many requests as it stands for. Default 1: every request.
+   * The share of successful requests, 0 to 1, that have a line; failed ones always have one. Metrics count
+   * each line for as many requests as it represents. Default 1: every request.
    */
   sampling?: number;
   /** Receives each line with its line feed. Default: standard output. */
@@ -33,7 +33,7 @@ export function createObserver({
     if (!metrics && LOG_LEVELS.indexOf(own) < least) return;
     const cold = first;
     first = false;
-    // A cold start is always written: metrics count them.
+    // A cold start is always logged: metrics count them.
     const sampled = own === 'info' && !cold && sampling < 1;
     if (sampled && Math.random() >= sampling) return;
     write(

@@ -4,7 +4,7 @@ import type { AwsCall, Trace } from './aws-call';
 
 let socket: Socket | undefined;
 
-/** Makes a call that is traced: a subsegment below the function's own segment, for the daemon that Lambda runs. */
+/** Makes a traced call: a subsegment below the function's own segment, for the daemon that Lambda runs. */
 export async function recorded<T>(
   call: AwsCall,
   { header, daemon }: Trace,

@@ -1,11 +1,11 @@
 import type { AwsCall } from './aws-call';
 
 /**
- * Makes a call, and tells X-Ray of it if the request is traced. The X-Ray SDK would take 37 ms of a cold start;
- * here a file of the bundle is loaded by the first call that is traced.
+ * Makes a call, and reports it to X-Ray if the request is traced. The X-Ray SDK would add 37 ms to a cold
+ * start; here, the first traced call loads a file of the bundle.
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html
  *
- * @param statusOf the status of what the call gives, or of what it throws
+ * @param statusOf the status of what the call returns or throws
  */
 export async function traced<T>(
   call: AwsCall,

@@ -1,5 +1,8 @@
 const random = (): string => Math.random().toString(36).slice(2);
-/** A prefix that no client can guess. It marks the strings that stand for integers in JSON during parsing and writing. */
+/**
+ * A prefix that no client can guess. It marks the strings that stand for integers in JSON during parsing
+ * and writing.
+ */
 export const MARK: string = ['integer-', random(), random(), ':'].join('');
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 

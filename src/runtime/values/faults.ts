@@ -7,7 +7,7 @@ export const MAX_FAULTS = 100;
 const DEFAULT_MESSAGE = 'is not valid';
 
 /**
- * Turns a validator's errors into faults of the request, one for each place below `pointer`. There is
+ * Turns a validator's errors into faults of the request, one for each location below `pointer`. There is
  * always at least one, because a request without faults counts as valid.
  */
 export function faultsOf(
@@ -34,7 +34,7 @@ export function faultsOf(
 const SUFFICIENT = /^(?:required|additional|unevaluated|readOnly|writeOnly|false)/;
 const RANKED = [SUFFICIENT, /^type$/, /^(?:const|enum|tag)$/, /^format$/];
 
-/** Reports each place once: by the keyword that says most, otherwise by all of them. */
+/** Reports each location once: by the most informative keyword, otherwise by all of them. */
 function messageOf(errors: readonly SchemaError[]): string {
   for (const rank of RANKED) {
     const found = errors.find(({ keyword = '' }) => rank.test(keyword));

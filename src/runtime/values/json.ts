@@ -4,8 +4,8 @@ import { NOT_KEPT, numberFault } from './numbers';
 export const MAX_DEPTH = 128;
 
 /**
- * U+0000 ends a text for whatever is written in C: what is stored, compared or logged after it is not what
- * was sent. No text of a request may hold it; octets may.
+ * U+0000 ends a string for anything written in C: what is stored, compared or logged after it would differ
+ * from what was sent. No text in a request may contain it; binary data may.
  */
 export const HOLDS_NULL = 'must not contain U+0000';
 
@@ -28,9 +28,9 @@ const SMALL = 0x20;
 
 /**
  * Parses JSON (RFC 8259). Besides malformed JSON, it refuses excessive nesting (`MAX_DEPTH`), unpaired
- * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), U+0000, numbers that a double cannot keep (2.2: the
- * handler would get a different one), and members named `__proto__`, which only attacks send. If a name is
- * repeated, the last member is used, by the validator and the handler alike.
+ * surrogates (RFC 7493, 2.1: they cannot be stored as UTF-8), U+0000, numbers that a double cannot
+ * represent (2.2: the handler would get a different one), and members named `__proto__`, which only attacks
+ * send. If a name is repeated, the last member is used, by the validator and the handler alike.
  * @param takesProto the contract has a property `__proto__`
  */
 export function parseJson(text: string, takesProto = false): ParsedJson {
@@ -40,7 +40,7 @@ export function parseJson(text: string, takesProto = false): ParsedJson {
   } catch {
     return { message: 'must be valid JSON' };
   }
-  // The other faults need one of these characters, which nearly no body has.
+  // The other faults need one of these characters, which almost no body has.
   const suspect = text.includes('\\u') || text.includes('__proto__');
   const fault = faultInJson(text) ?? (suspect ? faultIn(value, takesProto) : undefined);
   return fault === undefined ? { value } : { message: fault };

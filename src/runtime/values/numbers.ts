@@ -1,9 +1,9 @@
 export const NOT_KEPT = 'must not have numbers beyond double precision';
 
 /**
- * Why a number, as written, cannot be kept as a double: an integer that would come back with other digits,
- * or a number that would become infinite or zero. Other decimals are rounded (RFC 8259, section 6), and so
- * are large integers in exponent notation.
+ * Why a number, as written, cannot be represented as a double: an integer whose digits would change, or a
+ * number that would become infinite or zero. Other decimals are rounded (RFC 8259, section 6), and so are
+ * large integers in exponent notation.
  */
 export function numberFault(text: string): string | undefined {
   const value = Math.abs(Number(text));

@@ -1,4 +1,4 @@
-/** The named members of an object that exist. */
+/** Those of the named members that an object has. */
 export function pick<T extends object, const Names extends readonly (keyof T)[]>(
   from: T,
   names: Names,

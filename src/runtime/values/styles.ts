@@ -154,8 +154,8 @@ function readMembers(
 /**
  * The values under a name that belong to one of the parameters that share it. Several exploded objects may
  * have a member with the same name, and a parameter may have that name too. RFC 6570 expands them in order,
- * so that each of three values belongs to one of three parameters. With any other number of values they
- * cannot be told apart.
+ * so that each of three values belongs to one of three parameters. With any other number of values, they
+ * cannot be distinguished.
  */
 function ownValues<V extends Values | undefined>(
   plan: Styled,

@@ -43,7 +43,8 @@ export function isListOfOne(reading: Reading): boolean {
 }
 
 /**
- * Whether a value is a single one, a list, or names with values, judged by its shape and by what was sent.
+ * Whether a value is a single one, a list, or names with values, according to its shape and to what was
+ * sent.
  */
 export function formOf(
   shape: { readonly types: readonly string[] } | undefined,

@@ -23,7 +23,7 @@ test('the table says what each step takes and which bars it reaches', () => {
     '| 40 | 59 | 1,600 | CPU at most 60 s: reached; memory at most 1,500 MB: not reached |',
   );
   expect(page).toContain('| 1.9 | – | – | time at most 2 s: reached |');
-  expect(page).toContain('Load of the machine in the minute before: 0.3.');
+  expect(page).toContain('Load of the machine in the previous minute: 0.3.');
 });
 
 test('a command that failed has reached nothing, however fast it was', () => {

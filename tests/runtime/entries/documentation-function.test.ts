@@ -58,5 +58,5 @@ test.each([
 
 test('a function without pages does not start', () => {
   rmSync(path.join(folder, 'index.html'));
-  expect(() => createDocumentation(folder)).toThrow('where no documentation is');
+  expect(() => createDocumentation(folder)).toThrow('which contains no documentation');
 });

@@ -36,6 +36,6 @@ test('what npm run docs has written is served, with an ETag, and compressed', ()
 
 test('a folder without documentation is refused in a sentence that says what to do', () => {
   expect(() => readPages(folder)).toThrow(
-    `DOCS_FOLDER is "${folder}", where no documentation is. Write it with: npm run docs -- --out ${folder}`,
+    `DOCS_FOLDER is "${folder}", which contains no documentation. Write it with: npm run docs -- --out ${folder}`,
   );
 });

@@ -126,7 +126,7 @@ it('an API does not start while a schedule has no task, or a task no schedule', 
   const { tasks: _, ...without } = whole;
   expect(() => assemble(without, env)).toThrow('The operation deleteThings has a schedule, but no');
   expect(() => assemble({ ...whole, tasks: scheduled({}) }, env)).toThrow(
-    'The operation deleteThings has a schedule, but no task of its name',
+    'The operation deleteThings has a schedule, but no task with its name',
   );
   const task = () => Promise.resolve();
   const tasks = scheduled({ deleteThings: task, getThings: task });

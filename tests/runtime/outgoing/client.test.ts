@@ -115,7 +115,7 @@ test.each<[string, Serve]>([
 test('gives up one call earlier than the others', async () => {
   const url = await service(() => undefined);
   const call = local().call({ method: 'GET', url, timeoutMs: 50 });
-  await expect(call).rejects.toThrow('gave no whole answer within 50 ms');
+  await expect(call).rejects.toThrow('did not send a complete response within 50 ms');
 });
 
 test('gives up a service that does not complete the TLS handshake', async () => {
@@ -124,7 +124,7 @@ test('gives up a service that does not complete the TLS handshake', async () => 
     method: 'GET',
     url: `https://127.0.0.1:${port}`,
   });
-  await expect(call).rejects.toThrow('could not be connected to within 50 ms');
+  await expect(call).rejects.toThrow('did not accept a connection within 50 ms');
 });
 
 test.each<[string, (socket: Socket) => void]>([
@@ -166,10 +166,10 @@ test.each([
 
 test.each([
   ['not a URL', 'The address of a call is not a URL.'],
-  ['ftp://example.com/', 'example.com is called over https only.'],
-  ['http://example.com/', 'example.com is called over https only.'],
+  ['ftp://example.com/', 'example.com is only called over https.'],
+  ['http://example.com/', 'example.com is only called over https.'],
   ['https://user:word@example.com/', 'has credentials: send them in a header'],
-  ['http://10.0.0.1/', '10.0.0.1 is called over https only.'],
+  ['http://10.0.0.1/', '10.0.0.1 is only called over https.'],
   ['https://10.0.0.1/', '10.0.0.1 is not at a public address'],
 ])('refuses %s, though loopback is allowed', async (url, message) => {
   await expect(local().call({ method: 'GET', url })).rejects.toThrow(message);

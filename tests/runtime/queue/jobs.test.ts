@@ -192,7 +192,7 @@ describe('an API does not start', () => {
     assemble({ ...parts(() => done()), ...changed }, { ...env, ...settings });
 
   it.each([
-    [{ jobs: queued({}) }, {}, 'The operation countThings has a queue, but no job of its name'],
+    [{ jobs: queued({}) }, {}, 'The operation countThings has a queue, but no job with its name'],
     [{ jobs: undefined as never }, {}, 'The operation countThings has a queue, but no job'],
     [
       {

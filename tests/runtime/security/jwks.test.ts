@@ -187,7 +187,7 @@ describe('how often it is asked', () => {
     now += 1;
     await expect(keys.find('made-up')).rejects.toMatchObject({
       message: "The issuer's keys cannot be fetched",
-      cause: new Error('The JWKS answered 500'),
+      cause: new Error('The JWKS endpoint responded with 500'),
     });
     expect(issuer.asked).toBe(3);
     now += day - 605 * second - 1;

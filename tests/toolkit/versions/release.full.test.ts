@@ -47,7 +47,7 @@ const write = (text: string): void => writeFileSync(path.join(folder, 'openapi.y
 
 test('a contract is released, an addition raises its version, and a break is refused', async () => {
   write(contract('1.0.0', 'id: { type: string }'));
-  expect((await run('contract:diff')).out).toContain('No contract was released yet.');
+  expect((await run('contract:diff')).out).toContain('No contract has been released yet.');
   expect(await run('release')).toMatchObject({ code: 0 });
   expect(read('CHANGELOG.md')).toMatch(/## \[1\.0\.0\] - [\d-]+\n\nThe first release/);
 

@@ -1,4 +1,4 @@
-// A handler as most tutorials write it: a switch on method and path, checks by hand.
+// A handler as most tutorials write it: a switch on method and path, handwritten checks.
 import { authenticate, createUser, findUser, problem } from './users.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,4 +1,4 @@
-// The OpenAPI document of the same three operations, for the peers that take one.
+// The OpenAPI document of the same three operations, for the peers that need one.
 const problem = {
   description: 'A problem.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -1,4 +1,4 @@
-// What all peers share: the token, the store and the shape of the answers.
+// What all peers share: the token, the store and the format of the responses.
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';

@@ -21,14 +21,14 @@ interface LeftOut {
 }
 
 const everywhere: readonly LeftOut[] = [
-  // The SDK needs the first only in browsers; no call of DynamoDB streams events.
+  // The SDK needs the first only in browsers; no DynamoDB call streams events.
   { importer: '@aws-sdk/core', specifier: 'bowser', contents: refusal('bowser') },
   {
     importer: '@smithy/core',
     specifier: '@smithy/core/event-streams',
     contents: refusal('@smithy/core/event-streams'),
   },
-  // Endpoint discovery is for Timestream; for DynamoDB it is used only if a profile requires it.
+  // Endpoint discovery is for Timestream; with DynamoDB it is used only if a profile requires it.
   {
     importer: '@aws-sdk/client-dynamodb',
     specifier: '@aws-sdk/middleware-endpoint-discovery',
@@ -53,7 +53,7 @@ const everywhere: readonly LeftOut[] = [
       return `export default { version: ${JSON.stringify(version)} };`;
     },
   },
-  // Only asked whether Node is at least 16.9, which it is.
+  // Only checks whether Node is at least 16.9, which it is.
   {
     importer: 'jsonwebtoken',
     specifier: 'semver',
@@ -62,13 +62,13 @@ const everywhere: readonly LeftOut[] = [
   },
   // Parses an age in words ("2 days"). The runtime passes none.
   { importer: 'jsonwebtoken', specifier: 'ms', contents: refusal('ms') },
-  // In every Node since 5.10 it is the module `buffer`.
+  // In every Node since 5.10, it is the module `buffer`.
   ...['jws', 'jwa', 'ecdsa-sig-formatter'].map((importer) => ({
     importer,
     specifier: 'safe-buffer',
     contents: "module.exports = require('buffer');",
   })),
-  // Verifies streams: a token is not one.
+  // Verifies streams, and a token is not one.
   { importer: 'jws', specifier: './data-stream', contents: refusal('jws/data-stream') },
   // Tokens are only verified here, never signed.
   { importer: 'jsonwebtoken', specifier: './sign', contents: refusal('jsonwebtoken/sign') },

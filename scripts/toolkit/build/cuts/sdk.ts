@@ -28,7 +28,7 @@ export const sdkHotSpots: readonly SourceEdit[] = [
     'endpoints/middleware-endpoint/endpointMiddleware',
     replaceOnce(/\{\s*\.\.\.config\s*\}/, 'Object.create(config)'),
   ),
-  // An error with its stack for every call, which is never read: whatever throws replaces it.
+  // An error with its stack for every call, which is never read: anything that throws replaces it.
   edit(
     'retry/middleware-retry/retryMiddleware',
     replaceOnce(/let lastError = new Error\(\);/, 'let lastError;'),
@@ -59,7 +59,7 @@ export const sdkParts: readonly SourceEdit[] = [
     'serde/util-stream/stream-type-check',
     standIn('export const isReadableStream = () => false;\nexport const isBlob = () => false;'),
   ),
-  // Lambda has no home folder with settings: looking for them is two failing reads of files.
+  // Lambda has no home folder with settings: looking for them costs two failing file reads.
   edit('config/shared-ini-file-loader/loadSharedConfigFiles', (source) =>
     source.includes('export { CONFIG_PREFIX_SEPARATOR } from "./constants";')
       ? standIn(

@@ -51,7 +51,7 @@ export function fromRest(
     ? encodeDecodedPath(withoutStage(event.path, stage))
     : localPath(event.path, event.resource, event.pathParameters?.proxy);
   const sent = headers(event);
-  // The gateway decodes these by itself, and refuses all others; what is still coded comes as bytes.
+  // The gateway decodes these itself, and refuses all others; whatever is still encoded arrives as bytes.
   if (!event.isBase64Encoded && DECODED.test(String(sent['content-encoding']))) {
     Reflect.deleteProperty(sent, 'content-encoding');
   }

@@ -9,7 +9,7 @@ import type { WholeResponse } from '../../http/message';
 import { connectionProblem, problem, type Problem } from '../../http/problem';
 import { closeWhenAnswered, inFlight } from './in-flight';
 
-/** How long a client that sends too much may continue, so that it can read why it is refused. */
+/** How long a client that sends too much may continue, so that it can read the refusal. */
 const LINGER_MS = 2_000;
 
 /** Answers a request that never reaches the API, and ends the connection. */

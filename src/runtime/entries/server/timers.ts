@@ -1,9 +1,9 @@
 import type { Tasks } from '../tasks';
 
 /**
- * Runs each task now and at its interval, never twice at a time. A process that was killed has left work,
- * so the start does not wait for the first interval.
- * @returns stops the timers, and waits for what is under way
+ * Runs each task now and at its interval, never twice at the same time. A process that was killed may have
+ * left work, so the first run does not wait for the interval.
+ * @returns stops the timers, and waits for running tasks
  */
 export function startTimers(tasks: Tasks | undefined): () => Promise<void> {
   if (!tasks) return () => Promise.resolve();

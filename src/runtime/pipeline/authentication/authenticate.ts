@@ -8,8 +8,9 @@ const ABSENT: Authentication = { state: 'absent', reason: 'missing' };
 const MALFORMED: Authentication = { state: 'invalid', reason: 'malformed' };
 
 /**
- * Calls a security scheme for a request, once however often the operation names it. Errors that it throws
- * are kept: openapi-backend would take them for a refusal, and an unavailable store for a wrong password.
+ * Calls a security scheme for a request, only once even if the operation names it several times. Errors
+ * that it throws are kept: openapi-backend would take them for a refusal, and an unavailable store for a
+ * wrong password.
  * @returns whether the scheme accepts the request; the full result is in the request's state
  */
 export function authenticate(

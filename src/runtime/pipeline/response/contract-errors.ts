@@ -10,7 +10,7 @@ import {
 } from '../../http/problem-format';
 import { planFor } from './contract-check';
 
-/** For each error body of the contract, a function that makes it from a problem. */
+/** For each error body of the contract, a function that creates it from a problem. */
 export type ErrorFunctions<Bodies> = {
   readonly [Name in keyof Bodies]: ErrorFunction<Bodies[Name]>;
 };
@@ -21,8 +21,8 @@ type ErrorFunction<Body> = (problem: Problem, context: ProblemContext) => Body;
  * Writes problems in the contract's own error format. The body is, in this order, what the operation
  * declares for the status, for its range, or for `default`, and otherwise what most errors of the contract
  * have. A response that is declared without content stays a problem document, and so do all problems of a
- * contract that declares no other body. If a place allows only certain values (`enum`, `const`), any other
- * value is replaced by the one that fits best.
+ * contract that declares no other body. If only certain values are allowed (`enum`, `const`), any other
+ * value is replaced by the best match.
  */
 export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): ProblemFormat {
   const byName = functions as Readonly<Record<string, ErrorFunction<unknown>>>;
@@ -36,7 +36,7 @@ export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): Probl
     const made = make(problem, context);
     const body = content.error.lists ? listed(made, content.error.lists, problem) : made;
     const { mediaType } = content;
-    // A status that no operation declares has no body that a response writer knows.
+    // For a status that no operation declares, no response writer knows the body.
     const written = declared ? undefined : content.write?.(body, content, mediaType);
     return written
       ? { status, contentType: written.contentType, body: written.text }

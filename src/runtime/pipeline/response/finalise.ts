@@ -10,7 +10,7 @@ function isBodiless(status: number): boolean {
   return status < 200 || status === 204 || status === 304;
 }
 
-/** Adds what every response has: the request id, CORS, what protects it, the headers that the steps have set. */
+/** Adds what every response has: the request id, CORS, protection, the headers that the steps have set. */
 export function finalise(
   current: RequestState,
   { status, headers, body }: HttpResponse,

@@ -2,14 +2,17 @@ import type { CompiledOperation } from '../../contract';
 import { addHeader, setIfAbsent, type HeaderLines } from '../../http/headers';
 import type { RequestState } from '../request-state';
 
-/** A year, which a browser forgets and renews with every answer (RFC 6797, section 6.1.1). */
+/** One year, which a browser renews with every response (RFC 6797, section 6.1.1). */
 const HSTS = 'max-age=31536000';
-/** A shared cache must not keep it (`Authorization` alone tells it so, an API key does not), nor should the client's own. */
+/**
+ * A shared cache must not store it (only `Authorization` implies that, an API key does not), nor should the
+ * client's own.
+ */
 const PERSONAL = 'private, no-store';
 
 /**
- * The headers that protect an answer in browsers and caches. What a handler sets itself stays, but for
- * `Vary`, to which is added.
+ * The headers that protect a response in browsers and caches. A handler's own headers are kept, except that
+ * `Vary` is extended.
  */
 export function protect(current: RequestState, status: number, headers: HeaderLines): void {
   setIfAbsent(headers, 'X-Content-Type-Options', 'nosniff');
@@ -24,7 +27,10 @@ export function protect(current: RequestState, status: number, headers: HeaderLi
 
 const known = new WeakMap<CompiledOperation, readonly string[]>();
 
-/** The request headers on which the answers of an operation depend, `Origin` apart (RFC 9110, section 12.5.5). */
+/**
+ * The request headers on which the responses of an operation depend, except `Origin` (RFC 9110, section
+ * 12.5.5).
+ */
 function varying({ settings }: RequestState, operation: CompiledOperation): readonly string[] {
   let names = known.get(operation);
   if (names) return names;
@@ -40,7 +46,7 @@ function varying({ settings }: RequestState, operation: CompiledOperation): read
 
 type Scheme = RequestState['settings']['securitySchemes'][string] | undefined;
 
-/** The header that carries a credential; none for one in the query, which is a part of the address. */
+/** The header that contains a credential; none for one in the query, which is part of the address. */
 function headerOf(scheme: Scheme): string[] {
   if (scheme?.type === 'http') return ['Authorization'];
   if (scheme?.type !== 'apiKey' || scheme.in === 'query') return [];

@@ -66,7 +66,10 @@ function undeclaredIn(
   return found.places.length > 0 ? found : undefined;
 }
 
-/** What breaks the contract, with the places that it does not name yet: a closed schema has already refused them. */
+/**
+ * What breaks the contract, with the locations that it does not name yet: a closed schema has already
+ * refused them.
+ */
 function withPlaces(
   violation: string | undefined,
   status: number,

@@ -1,12 +1,12 @@
 import type { MemberPlan, MembersOf } from '../../contract';
 import { pointerStep } from '../../values/faults';
 
-/** The most places that are reported: a list may have the same one in every item. */
+/** The maximum number of locations that are reported: a list may have the same one in every item. */
 const MOST = 20;
 
 const NONE: readonly MemberPlan[] = [];
 
-/** A body without its undeclared members, and where these were. */
+/** A body without its undeclared members, and where they were. */
 export interface Undeclared {
   readonly body: unknown;
   readonly places: readonly string[];
@@ -22,7 +22,7 @@ export function withoutUndeclared(body: unknown, plan: MemberPlan): Undeclared {
   return { body: removal.keep(body, [plan]), places: removal.places };
 }
 
-/** The usual case, without an object made on the way: false if a closer look is needed. */
+/** The usual case, which creates no objects: false if a closer look is needed. */
 function isDeclared(value: unknown, plan: MemberPlan): boolean {
   if (typeof value !== 'object' || value === null) return true;
   const { names, patterns, others, items, prefixItems, alternatives } = plan;
@@ -48,7 +48,7 @@ class Removal {
   keep(value: unknown, plans: readonly MemberPlan[]): unknown {
     if (typeof value !== 'object' || value === null || plans.length === 0) return value;
     if (ArrayBuffer.isView(value)) return value;
-    // What is sent is its JSON.
+    // What is sent is its JSON form.
     if ('toJSON' in value && typeof value.toJSON === 'function') {
       return this.keep((value as { toJSON: () => unknown }).toJSON(), plans);
     }

@@ -68,18 +68,21 @@ export class ContractRouter extends OpenAPIRouter {
     }
     current.pathValues = match.values;
     const { variants } = route;
-    // The first need not be a variant itself: `basePaths` may move it to the place of others.
+    // The first one need not be a variant itself: `basePaths` may give it the path of others.
     const choose = variants?.[1]?.operation.variant?.choose as typeof chooseVariant | undefined;
     return variants && choose ? choose(variants, current) : route;
   }
 }
 
-/** openapi-backend keeps handlers of operations with its own (`notFound`). The names must not collide. */
+/**
+ * openapi-backend keeps handlers of operations together with its own (`notFound`). The names must not
+ * collide.
+ */
 export function handlerName(operationId: string): string {
   return `operation ${operationId}`;
 }
 
-/** The methods of a path, with those that the runtime adds: `HEAD` for `GET`, and `OPTIONS`. */
+/** The methods of a path, including those that the runtime adds: `HEAD` for `GET`, and `OPTIONS`. */
 function allowed(methods: ReadonlyMap<string, Route>): Method[] {
   const names = new Set(methods.keys() as Iterable<Method>);
   if (names.has('GET')) names.add('HEAD');

@@ -2,9 +2,9 @@ import type { DivisionPlan, StyledName } from '../../contract';
 import { decodeOrKeep } from '../../values/percent';
 
 /**
- * Divides the values of adjacent parameters that their styles tell apart (RFC 6570, sections 3.2.5 and
- * 3.2.7): `;a=1;b=2` by the names, `.1.2` by the dots. Values are percent-encoded, so they contain no other
- * `;`. They stay as they are if they are not in this form.
+ * Divides the values of adjacent parameters that are distinguished by their styles (RFC 6570, sections
+ * 3.2.5 and 3.2.7): `;a=1;b=2` by the names, `.1.2` by the dots. Values are percent-encoded, so they
+ * contain no other `;`. They stay as they are if they are not in this form.
  */
 export const divideByStyle: DivisionPlan['divide'] = (values, names, { runs = [] }) =>
   runs.reduce<readonly string[]>((all, run) => {
@@ -39,9 +39,7 @@ function byNames(text: string, run: readonly StyledName[]): string[] {
   return values;
 }
 
-/**
- * From the left, one dot for each. What is left over goes to the one that takes several, or to the first.
- */
+/** From the left, one dot for each. Any rest goes to the one that accepts several, or to the first. */
 function byDots(text: string, run: readonly StyledName[]): string[] {
   const parts = text.split(/(?=\.)/);
   const taker = Math.max(

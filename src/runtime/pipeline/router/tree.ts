@@ -1,7 +1,7 @@
 import type { CompiledOperation, Method } from '../../contract';
 import { matchMixed, parseTemplate, weight, type MixedSegment } from './segment';
 
-/** An operation at one of its places, with the names of the values in the path there. */
+/** An operation at one of its paths, with the names of the values in the path. */
 export interface Route {
   readonly operation: CompiledOperation;
   readonly names: readonly string[];
@@ -35,7 +35,7 @@ export class RouteTree {
   readonly #root: Node = createNode();
 
   /**
-   * Adds an operation. If the request can tell two operations at the same place apart, it decides between
+   * Adds an operation. If a request can distinguish two operations with the same path, it decides between
    * them; otherwise the first is kept (the generator reports the second).
    */
   add(path: string, operation: CompiledOperation): void {

@@ -3,14 +3,14 @@ import { exactInteger, memberShape } from '../coerce';
 import { numberFault } from '../numbers';
 import { define } from '../wire';
 
-/** An integer of many digits where it is not kept. */
+/** An integer with many digits at a location where it is not kept. */
 export class Inexact extends Error {}
 
 /**
- * A value with a `bigint` for the integers of some places.
+ * A value with a `bigint` for the integers at some locations.
  *
- * @param digitsOf the digits of an integer that was set aside, as a double may not keep it
- * @throws Inexact where a double has to
+ * @param digitsOf the digits of an integer that was set aside because a double may not represent it
+ * @throws Inexact if a double is required
  */
 export function exactly(
   value: unknown,
@@ -30,7 +30,7 @@ export function exactly(
   return object;
 }
 
-/* A field that is a list comes as one document, or as one for each item: either shape may be given for either. */
+/* A field that is a list comes as one document, or as one per item: either shape is accepted for both. */
 
 function itemsAlone(shape: ValueShape | undefined): ValueShape | undefined {
   return shape?.types.every((one) => one === 'array' || one === 'null') ? shape.items : undefined;

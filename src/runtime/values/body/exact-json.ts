@@ -6,7 +6,7 @@ import { readDocument } from './readers';
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
-/** Reads JSON in which the integers at some places become a `bigint`, however many digits they have. */
+/** Reads JSON in which the integers at some locations become a `bigint`, however many digits they have. */
 export const readExactJson: ContentReader = (body, content, faults) =>
   readDocument(body, content, faults, (text) => parseExact(text, content.shape));
 

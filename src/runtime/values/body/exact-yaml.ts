@@ -3,7 +3,7 @@ import { exactly, Inexact } from './exact-integers';
 import { readDocument } from './readers';
 import { parseYaml } from './yaml-reader';
 
-/** Reads YAML in which the integers of some places are a `bigint`, whatever their number of digits. */
+/** Reads YAML in which the integers at some locations become a `bigint`, however many digits they have. */
 export const readExactYaml: ContentReader = (body, content, faults) =>
   readDocument(body, content, faults, (text) => {
     const parsed = parseYaml(text, true);

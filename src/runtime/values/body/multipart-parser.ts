@@ -57,7 +57,7 @@ function parsePart(bytes: Buffer): Part | undefined {
   const end = isBare ? bytes.length - LINE_END.length : found;
   // A part without headers has no name.
   if (end < 0 || bytes.subarray(0, 2).equals(LINE_END)) return undefined;
-  // No header may hold it (RFC 9110, section 5.5): the name of a file would end there for some.
+  // No header may contain it (RFC 9110, section 5.5): some programs would end the name of a file there.
   if (bytes.subarray(0, end).includes(0)) return undefined;
   const headers = new Map<string, string>();
   for (const line of bytes.subarray(0, end).toString('utf8').split('\r\n')) {

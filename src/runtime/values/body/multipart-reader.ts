@@ -74,7 +74,7 @@ function readGroup(
   return readPart(only, shape, field, asText);
 }
 
-/** The list, if its only part holds all of it: a JSON document, which may have been read as text. */
+/** The list, if its only part contains all of it: a JSON document, which may have been read as text. */
 function wholeList(
   { contentType = '' }: Part,
   value: unknown,

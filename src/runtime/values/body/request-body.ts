@@ -9,11 +9,15 @@ const NOTHING = Buffer.alloc(0);
 // A body has no meaning for these methods (RFC 9110, 9.3). It is not read unless the contract declares one.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 
-/** Nothing is decoded: a small body could become a large one. Gateways may decode, and then say so no more. */
+/**
+ * Nothing is decoded: a small body could become a large one. Gateways may decode bodies, and then no longer
+ * say so.
+ */
 const UNCODED = /^[\s,]*(?:identity[\s,]*)*$/i;
 
 /**
- * Reads and validates the body by its media type into `input`, and adds what is wrong to `faults`.
+ * Reads and validates the body according to its media type into `input`, and adds what is wrong to
+ * `faults`.
  * @throws Problem 413 or 415, which do not depend on the content.
  */
 export function readBody(

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { MAX_DEPTH } from '../json';
 
-/** An element. Its name has no prefix; the namespace that the prefix stands for is kept. */
+/** An element. Its name has no prefix; the namespace of the prefix is kept. */
 export interface XmlElement extends XmlName {
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];

@@ -59,7 +59,7 @@ export function clashCheck(
 ): string[] {
   const isChosen = id && body?.shape.members.get(id.member.name)?.required;
   if (!isChosen || declares(operation, 409) || !declares(operation, 400)) return [];
-  const refusal = `problem.badRequest(${quoted(`There is another ${names.title.toLowerCase()} with this ${id.member.name}.`)})`;
+  const refusal = `problem.badRequest(${quoted(`Another ${names.title.toLowerCase()} has this ${id.member.name}.`)})`;
   return [`if (await ${service}.find(body${accessed(id.member.name)})) throw ${refusal};`];
 }
 
