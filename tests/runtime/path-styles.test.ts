@@ -58,6 +58,24 @@ test.each([
     '/t.1.2.3',
     { a: [1, 2], b: 3 },
   ],
+  [
+    '/t{a}{b}',
+    { a: matrix, b: { ...matrix, schema: object, explode: true } },
+    '/t;x=2;a=1;y=3',
+    { a: 1, b: { x: 2, y: 3 } },
+  ],
+  [
+    '/t{a}{b}',
+    { a: label, b: { ...label, schema: list, explode: true } },
+    '/t.1.2.3',
+    { a: 1, b: [2, 3] },
+  ],
+  [
+    '/{a}{b}/{c}/{d}{e}',
+    { a: matrix, b: matrix, c: {}, d: label, e: label },
+    '/;b=2;a=1/3/.4.5',
+    { a: 1, b: 2, c: 3, d: 4, e: 5 },
+  ],
   ['/t{a}/{b}{c}', { a: matrix, b: matrix, c: matrix }, '/t;a=1/;b=2;c=3', { a: 1, b: 2, c: 3 }],
 ])('%s with %j: %s', async (path, parameters, target, params) => {
   const api = serving(path, parameters);

@@ -51,6 +51,15 @@ describe('which path answers', () => {
     [['/f/{name}.json', '/f/{id}'], '/f/a.json', '/f/{name}.json', { name: 'a' }],
     [['/f/{name}.json', '/f/{id}'], '/f/a.jsonx', '/f/{id}', { id: 'a.jsonx' }],
     [['/f/{name}.json'], '/f/axjson', undefined],
+    [['/f/{a}.{b}.{c}'], '/f/1.2.3.4', '/f/{a}.{b}.{c}', { a: '1.2', b: '3', c: '4' }],
+    [['/f/{a}-{b}.{c}'], '/f/1-2.3', '/f/{a}-{b}.{c}', { a: '1', b: '2', c: '3' }],
+    [['/f/{a}-{b}.{c}'], '/f/1.2-3', undefined],
+    [['/f/{a}-{b}.{c}'], '/f/-2.3', undefined],
+    [['/f/{a}-{b}.{c}'], '/f/1-.3', undefined],
+    [['/f/x.{a}.{b}'], '/f/x.1', undefined],
+    [['/f/x{a}--{b}'], '/f/x--1', undefined],
+    [['/f/{a}----{b}'], '/f/-', undefined],
+    [['/f/{a}-{b}', '/f/{a}x'], '/f/1-2x', '/f/{a}-{b}', { a: '1', b: '2x' }],
     [
       ['/compare/{base}...{head}'],
       '/compare/main...feature.x',
@@ -237,6 +246,31 @@ describe('parameters without anything between them', () => {
     const api = tiny([path('name', text), ext, version]);
     expect((await api.send('/f/a.zip1')).status).toBe(400);
     expect((await api.send('/f/.gz1')).status).toBe(400);
+  });
+
+  it('are told apart in each group of a path, and what is around them stays', async () => {
+    const parameters = ['tag', 'ext', 'sort', 'dir', 'end'].map((name) => path(name, text));
+    const listed = (name: string, ...values: string[]) =>
+      path(name, { type: 'string', enum: values });
+    const api = new Tiny({
+      paths: {
+        '/{tag}/{name}{ext}/{sort}{dir}/{end}': {
+          get: operation({
+            parameters: [
+              ...parameters.filter(
+                (one) => !['ext', 'dir'].includes((one as { name: string }).name),
+              ),
+              ...[path('name', text), listed('ext', '.gz'), listed('dir', 'Up', 'Down')],
+            ],
+          }),
+        },
+      },
+    });
+    expect((await api.send('/x/a.gz/nameDown/y')).status).toBe(200);
+    expect(api.last.params).toEqual({
+      ...{ tag: 'x', name: 'a', ext: '.gz', sort: 'name', dir: 'Down', end: 'y' },
+    });
+    expect((await api.send('/x/a.gz/name/y')).status).toBe(400);
   });
 
   it('have one character if they cannot be told apart', async () => {

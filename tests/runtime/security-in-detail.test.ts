@@ -53,6 +53,23 @@ it('a scheme gets only what the operation requires of it', async () => {
   expect(scopes).toEqual([['bearer', ['a', 'b', 'c']]]);
 });
 
+it('what a scheme logs has the id of the request', async () => {
+  const info = jest.fn();
+  const child = jest.fn(() => ({ ...log, info }));
+  const scheme = ({ log: own }: AuthenticationRequest) => {
+    own.info('asked', {});
+    return accepting();
+  };
+  const paths = { '/': { get: operation({ security: [{ bearer: [] }] }) } };
+  const tiny = new Tiny(
+    { components: { securitySchemes }, paths },
+    { security: { bearer: scheme }, log: { ...log, child } },
+  );
+  expect((await tiny.send('/', { headers: bearer })).status).toBe(200);
+  expect(info).toHaveBeenCalledWith('asked', {});
+  expect(child).toHaveBeenCalledWith(expect.objectContaining({ requestId: 'r-1' }));
+});
+
 describe('a scheme that throws', () => {
   const throwing = (thrown: unknown) => () => {
     throw thrown;

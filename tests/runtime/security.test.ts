@@ -115,6 +115,12 @@ describe('credentials are taken from where the contract says', () => {
       { authorization: 'Digest a="b", c=d' },
       { type: 'http', scheme: 'digest', value: 'a="b", c=d' },
     ],
+    [
+      'basic',
+      '/',
+      { authorization: ' Basic ' + btoa(':secret') + ' ' },
+      { type: 'basic', username: '', password: 'secret' },
+    ],
     ['header', '/', key, { type: 'apiKey', value: 'k' }],
     ['query', '/?key=a%2Fb', {}, { type: 'apiKey', value: 'a/b' }],
     ['cookie', '/', { cookie: 'a=b; session=s' }, { type: 'apiKey', value: 's' }],
@@ -142,6 +148,10 @@ describe('credentials are taken from where the contract says', () => {
     ['bearer', { authorization: ['Bearer a', 'Bearer b'] }],
     ['basic', { authorization: 'Basic ' + btoa('nobody') }],
     ['basic', { authorization: 'Basic ä' }],
+    ['basic', { authorization: 'Basic YWRh*OmI=' }],
+    ['digest', { authorization: 'Digest' }],
+    ['bearer', { authorization: '@Bearer a' }],
+    ['bearer', { authorization: 'Bearer@ a' }],
     ['header', { 'x-api-key': ['a', 'b'] }],
   ])('%s never sees %j', async (name, headers) => {
     const { tiny, asked } = guarded([{ [name]: [] }]);
@@ -228,9 +238,51 @@ describe('answers', () => {
     expect(tiny.received).toEqual([]);
   });
 
-  it('403 for an API key without the scope', async () => {
-    const { tiny } = guarded([{ header: ['a'] }], { header: ['b'] });
-    expect((await tiny.send('/', { headers: key })).status).toBe(403);
+  it('401 says it of a token only, and only while a bad one is sent', async () => {
+    const { tiny } = guarded([{ bearer: [] }, { basic: [] }], {
+      bearer: 'invalid',
+      basic: 'invalid',
+    });
+    const challenge = async (authorization?: string) => {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      return (await tiny.send('/', { headers })).headers['WWW-Authenticate'];
+    };
+    const stranger = 'Bearer realm="Tiny", Basic realm="Tiny", charset="UTF-8"';
+    expect(await challenge()).toBe(stranger);
+    expect(await challenge('Bearer')).toBe(
+      'Bearer realm="Tiny", error="invalid_token", Basic realm="Tiny", charset="UTF-8"',
+    );
+    expect(await challenge('Basic eDp5')).toBe(stranger);
+    expect(await challenge('Bearer@')).toBe(stranger);
+    expect(await challenge()).toBe(stranger);
+  });
+
+  it('the title of the contract is quoted without what would end the quotation', async () => {
+    const security = { bearer: () => undefined };
+    const info = { title: 'Ada\'s "own" \\ Käse', version: '1' };
+    const paths = { '/': { get: operation({ security: [{ bearer: [] }] }) } };
+    const { headers } = await new Tiny({ info, components, paths }, { security }).send('/');
+    expect(headers['WWW-Authenticate']).toBe('Bearer realm="Ada\'s own  Kse"');
+  });
+
+  it.each<[string, object]>([
+    ['header', key],
+    ['basic', { authorization: 'Basic eDp5' }],
+  ])(
+    '403 for %s without the scope: only tokens have a challenge for that',
+    async (name, headers) => {
+      const { tiny } = guarded([{ [name]: ['a'] }], { [name]: ['b'] });
+      const answer = await tiny.send('/', { headers: headers as Record<string, string> });
+      expect(answer.status).toBe(403);
+      expect(answer.headers).not.toHaveProperty('WWW-Authenticate');
+    },
+  );
+
+  it('403 names the scopes of the token where a key is demanded too', async () => {
+    const { tiny } = guarded([{ header: ['a'], bearer: ['b'] }]);
+    const answer = await tiny.send('/', { headers: { ...bearer, ...key } });
+    expect(answer.json.detail).toBe('The credentials do not have the scopes: a, b.');
+    expect(answer.headers['WWW-Authenticate']).toContain('scope="b"');
   });
 
   it('503 where the store is down, never 401', async () => {

@@ -132,6 +132,55 @@ test('bodies of other types tell operations apart', async () => {
   expect(await send('application/json; charset=utf-8')).toBe('json');
 });
 
+test('one of several types is enough, and a type that is none belongs to no operation', async () => {
+  const post = (id: string, ...types: string[]): object => ({
+    post: operation({
+      operationId: id,
+      requestBody: { required: true, content: Object.fromEntries(types.map((one) => [one, {}])) },
+    }),
+  });
+  const tiny = new Tiny({
+    paths: {
+      '/up': post('data', 'application/json', 'text/plain'),
+      '/up#stream': post('image', 'image/png', 'image/gif'),
+    },
+  });
+  const send = async (type: string) => {
+    const headers = { 'content-type': type };
+    const { status } = await tiny.send('POST /up', { headers, body: Buffer.from('1') });
+    return status === 200 ? tiny.last.operationId : status;
+  };
+  expect(await send('text/plain')).toBe('data');
+  expect(await send('image/gif')).toBe('image');
+  expect(await send('audio/ogg')).toBe(415);
+  expect(await send('nonsense')).toBe(415);
+});
+
+test('a header is compared as it was sent', async () => {
+  const target = (value: string): object => parameter('header', 'X-Target', { enum: [value] });
+  const tiny = new Tiny({
+    paths: {
+      '/#X-Target=One': get('one', target('One')),
+      '/#X-Target=T%77o': get('two', target('T%77o')),
+    },
+  });
+  expect(await reached(tiny, '/', { 'x-target': 'T%77o' })).toBe('two');
+  expect(await reached(tiny, '/', { 'x-target': 'Two' })).toBe(400);
+  expect(await reached(tiny, '/', { 'x-target': '%4Fne' })).toBe(400);
+});
+
+test('a bad query does not lead to another operation whose path fits less well', async () => {
+  const n = parameter('query', 'n', { type: 'integer' });
+  const tiny = new Tiny({
+    paths: {
+      '/at/{name}': get('name', parameter('path', 'name', { type: 'string' })),
+      '/at/{id}': get('id', parameter('path', 'id', { type: 'integer' }), n),
+    },
+  });
+  expect(await reached(tiny, '/at/7?n=1')).toBe('id');
+  expect(await reached(tiny, '/at/7?n=x')).toBe(400);
+});
+
 test('a # before parameters is a character of the path', async () => {
   const tiny = new Tiny({ paths: { '/send/#env/{key}': get('send', KEY) } });
   expect(await reached(tiny, '/send/%23env/a')).toBe('send');

@@ -1,4 +1,4 @@
-import * as crypto from 'node:crypto';
+import crypto from 'node:crypto';
 import { issuedPasswords } from '../../../src/runtime/security/issued-passwords';
 import { hashPassword, isPassword } from '../../../src/runtime/security/password-hash';
 import {
@@ -8,21 +8,17 @@ import {
 } from '../../../src/runtime/security/password-table';
 import { fakeTable } from './fake-table';
 
-jest.mock('node:crypto', () => {
-  const actual = jest.requireActual<typeof crypto>('node:crypto');
-  // What it should cost is asserted; here it costs little.
-  const cheap = ((password, salt, length, options: crypto.ScryptOptions, done) =>
-    actual.scrypt(
-      password,
-      salt,
-      length,
-      { ...options, cost: Math.min(options.cost ?? 0, 2 ** 10) },
-      done,
-    )) as typeof crypto.scrypt;
-  return { ...actual, scrypt: jest.fn(cheap) };
+// What it should cost is asserted; here it costs little.
+const genuine = crypto.scrypt;
+const cheap = ((password, salt, length, options: crypto.ScryptOptions, done) => {
+  const cost = Math.min(options.cost ?? 0, 2 ** 10);
+  genuine(password, salt, length, { ...options, cost }, done);
+}) as typeof crypto.scrypt;
+let scrypt: jest.SpiedFunction<typeof crypto.scrypt>;
+beforeEach(() => {
+  scrypt = jest.spyOn(crypto, 'scrypt').mockImplementation(cheap);
 });
-const scrypt = jest.mocked(crypto.scrypt);
-beforeEach(() => scrypt.mockClear());
+afterEach(() => jest.restoreAllMocks());
 
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 const grant = { subject: 'ada', scopes: ['read'], expiresAt: inAnHour() };
