@@ -2,3 +2,4 @@
 export { define, run, type Command, type Runnable } from './command';
 export { Failure, UsageError } from '../failure';
 export { freePort, listenLocally } from '../port';
+export { nodeTool } from '../deployment/node-tool';

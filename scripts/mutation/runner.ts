@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { TestFiles, type Outcome } from './test-files';
+
+/*
+ * A test runner for Stryker. All mutants are in the code at once; which of them is active is a matter of a
+ * global. A mutant is tried first with the files as they are loaded, then, if no test has noticed it or a
+ * file runs it while it is loaded, with files that are loaded while it is active.
+ */
+
+/** What instrumented code reads and writes. */
+interface Instrumented {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  mutantCoverage?: { static: object; perTest: object } | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+}
+interface MutantRun {
+  readonly activeMutant: { readonly id: string };
+  readonly testFilter?: readonly string[];
+  readonly hitLimit?: number;
+}
+
+const instrumented: Instrumented = {};
+Object.assign(globalThis, { __stryker__: instrumented });
+
+/** A test by its file and name, also what a file runs while it is loaded. */
+const idOf = (file: string, name: string) => `${path.relative('.', file)} > ${name}`;
+const fileOf = (id: string) => path.resolve(id.slice(0, id.indexOf(' > ')));
+const LOADING = '(loading)';
+
+class Runner {
+  readonly #tests = new TestFiles(process.cwd());
+
+  capabilities(): object {
+    return { reloadEnvironment: true };
+  }
+
+  async dryRun({ testFiles = [] }: { readonly testFiles?: readonly string[] }): Promise<object> {
+    instrumented.mutantCoverage = { static: {}, perTest: {} };
+    const tests: object[] = [];
+    for (const file of testFiles) {
+      const loading = idOf(file, LOADING);
+      this.#tests.onTest = (name) => {
+        instrumented.currentTestId = name === undefined ? loading : idOf(file, name);
+      };
+      this.#tests.forget();
+      instrumented.currentTestId = loading;
+      const start = performance.now();
+      this.#tests.load(file);
+      const milliseconds = performance.now() - start;
+      const outcomes = await this.#tests.run(file, () => true);
+      for (const one of [{ name: LOADING, milliseconds, failure: undefined }, ...outcomes])
+        tests.push(resultOf(file, one));
+    }
+    const { mutantCoverage } = instrumented;
+    instrumented.mutantCoverage = undefined;
+    instrumented.currentTestId = undefined;
+    this.#tests.onTest = () => undefined;
+    this.#tests.forget();
+    return { status: 'complete', tests, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter = [], hitLimit }: MutantRun): Promise<object> {
+    const wanted = new Map<string, Set<string>>();
+    for (const id of testFilter) {
+      const file = fileOf(id);
+      wanted.set(file, (wanted.get(file) ?? new Set()).add(id));
+    }
+    instrumented.hitLimit = hitLimit;
+    instrumented.hitCount = hitLimit === undefined ? undefined : 0;
+    const failed =
+      (await this.#whileLoaded(activeMutant.id, wanted)) ??
+      (await this.#freshlyLoaded(activeMutant.id, wanted));
+    const { hitCount = 0 } = instrumented;
+    instrumented.activeMutant = undefined;
+    if (hitLimit !== undefined && hitCount > hitLimit) {
+      this.#tests.forget();
+      return { status: 'timeout', reason: `Hit limit reached (${hitCount}/${hitLimit})` };
+    }
+    const nrOfTests = testFilter.length;
+    if (!failed) return { status: 'survived', nrOfTests };
+    const [file, { name, failure = '' }] = failed;
+    return { status: 'killed', killedBy: [idOf(file, name)], failureMessage: failure, nrOfTests };
+  }
+
+  /** The files as they are. What fails must pass again without the mutant, or something has kept it. */
+  async #whileLoaded(mutant: string, wanted: Wanted): Promise<Failed | undefined> {
+    for (const [file, ids] of wanted) {
+      if (ids.has(idOf(file, LOADING))) continue;
+      if (!this.#tests.isLoaded(file)) this.#tests.load(file);
+      instrumented.activeMutant = mutant;
+      const failure = await this.#run(file, ids);
+      instrumented.activeMutant = undefined;
+      if (!failure) continue;
+      if (!(await this.#run(file, ids))) return [file, failure];
+      this.#tests.forget();
+      return undefined;
+    }
+    return undefined;
+  }
+
+  async #freshlyLoaded(mutant: string, wanted: Wanted): Promise<Failed | undefined> {
+    for (const [file, ids] of wanted) {
+      this.#tests.forget();
+      instrumented.activeMutant = mutant;
+      try {
+        this.#tests.load(file);
+        const failure = await this.#run(file, ids);
+        if (failure) return [file, failure];
+      } catch (error) {
+        return [file, { name: LOADING, milliseconds: 0, failure: String(error) }];
+      } finally {
+        instrumented.activeMutant = undefined;
+        this.#tests.forget();
+      }
+    }
+    return undefined;
+  }
+
+  async #run(file: string, ids: ReadonlySet<string>): Promise<Outcome | undefined> {
+    const all = ids.has(idOf(file, LOADING));
+    const outcomes = await this.#tests.run(file, (name) => all || ids.has(idOf(file, name)));
+    return outcomes.find(({ failure }) => failure !== undefined);
+  }
+}
+
+type Wanted = ReadonlyMap<string, ReadonlySet<string>>;
+type Failed = readonly [file: string, failure: Outcome];
+
+/** `status`: Stryker's 0 is success, 1 is failure. */
+function resultOf(file: string, { name, milliseconds, failure }: Outcome): object {
+  const id = idOf(file, name);
+  const result = { id, name: id, fileName: file, timeSpentMs: milliseconds };
+  return failure === undefined
+    ? { ...result, status: 0 }
+    : { ...result, status: 1, failureMessage: failure };
+}
+
+export const strykerPlugins = [
+  {
+    kind: 'TestRunner',
+    name: 'circus',
+    factory: Object.assign(() => new Runner(), { inject: [] }),
+  },
+];
