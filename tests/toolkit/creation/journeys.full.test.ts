@@ -65,7 +65,11 @@ test.each(contracts)(
     installed ??= created;
     await created.expectGreen();
     const total = [...created.ownLines().values()].reduce((sum, count) => sum + count, 0);
-    if (name === 'orders') expect(total).toBeLessThanOrEqual(900);
+    if (name === 'orders') {
+      expect(total).toBeLessThanOrEqual(900);
+      expect(await created.run('check:supply-chain')).toContain('no problems');
+      expect(await created.run('test:fuzz', '--cases', '5')).toMatch(/bytes +5 sent, 0 failed/);
+    }
     let store: string | undefined;
     let stored: Answer | undefined;
     let left: readonly Stored[] = [];
