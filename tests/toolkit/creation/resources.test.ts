@@ -27,6 +27,15 @@ describe('the id', () => {
     expect(textOf(plan({ order, parameter: id }), 'create')).toContain(expected);
   });
 
+  test('that may be null in the contract is made all the same', () => {
+    const pattern = '^OR[0-9a-f]{32}$';
+    const id = { type: ['string', 'null'], minLength: 34, maxLength: 34, pattern };
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };
+    const planned = plan({ order, parameter: { type: 'string', pattern } });
+    expect(textOf(planned, 'create')).toContain("id: `OR${newId().replaceAll('-', '')}`,");
+    expect(planned.resources[0]?.entity).toContain("idOf: (order) => order.id ?? ''");
+  });
+
   test('that cannot be made up leaves stubs, which say why', () => {
     const id = { type: 'string', format: 'email' };
     const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };
@@ -78,6 +87,8 @@ describe('what the API itself assigns', () => {
   test.each<[string, JsonObject, string]>([
     ['createdAt', { type: 'string', format: 'date-time' }, 'createdAt: now,'],
     ['placed_on', { type: 'string', format: 'date' }, 'placed_on: now.slice(0, 10),'],
+    ['date_created', { type: ['string', 'null'], format: 'date-time' }, 'date_created: now,'],
+    ['sent_at', { type: ['string', 'null'], format: 'date-time' }, 'sent_at: null,'],
     ['status', { type: 'string', enum: ['new', 'paid'] }, 'status: "new",'],
     ['state', { type: 'string', default: 'open' }, 'state: "open",'],
     ['kind', { const: 'order' }, 'kind: "order",'],

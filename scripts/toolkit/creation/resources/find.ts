@@ -6,6 +6,7 @@ import { requestOf, responseTo, successesOf, type Success } from './bodies';
 import { listIn, type ListBody } from './envelope';
 import { keyKind, parameterKind } from './keys';
 import { listParameters } from './list-parameters';
+import { allowsNull, withoutNull } from './nullable';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
@@ -193,7 +194,12 @@ function idMember(
   shapes: Shapes,
 ): Member | undefined {
   const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  const all = [...shape.members.values()].filter(({ schema }) => keyKind(schema, shapes));
+  // One that may be null in the contract, as FastAPI and Twilio declare them, is never null here.
+  const all = [...shape.members.values()].flatMap((member) => {
+    const schema = withoutNull(member.schema, shapes);
+    const required = member.required && !allowsNull(member.schema, shapes);
+    return keyKind(schema, shapes) ? [{ ...member, schema, required }] : [];
+  });
   const wanted = [plain(parameter), 'id', `${plain(one)}id`, plain(`${one}${parameter}`), 'uuid'];
   for (const name of wanted) {
     const member = all.find((each) => plain(each.name) === name);

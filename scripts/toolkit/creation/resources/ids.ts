@@ -45,7 +45,7 @@ function textCandidates(schemas: readonly SchemaObject[]): Candidate[] {
   const hex = ids.map((id) => id.replaceAll('-', ''));
   const digits = `newId().replaceAll('-', '')`;
   const patterns = schemas.flatMap(({ pattern }) => pattern ?? []);
-  const prefix = patterns.map((one) => /^\^(\w+?[_-]|[a-z]{1,8}(?=[[\\(]))/.exec(one)?.[1]);
+  const prefix = patterns.map((one) => /^\^(\w+?[_-]|[A-Za-z]{1,8}(?=[[\\(]))/.exec(one)?.[1]);
   const [before = ''] = prefix.filter((one) => one !== undefined);
   const most = Math.min(...schemas.map(({ maxLength }) => maxLength ?? Infinity));
   const lengths = [

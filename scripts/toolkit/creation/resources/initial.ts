@@ -31,9 +31,13 @@ export function initialValue(schema: SchemaObject, required: boolean): Initial |
 
 /** What a time in a response means, by the name of its member; undefined if only the owner knows. */
 export function momentOf(name: string, schema: SchemaObject): 'created' | 'updated' | undefined {
-  if (schema.type !== 'string' || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
+  const types = [schema.type].flat();
+  const isText = types.every((one) => one === 'string' || one === 'null');
+  if (!isText || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';
-  return BEGINNINGS.test(name) ? 'created' : undefined;
+  // What may be null may not have happened yet: `sentAt`.
+  const beginnings = types.includes('null') ? /creat/i : BEGINNINGS;
+  return beginnings.test(name) ? 'created' : undefined;
 }
 
 const BEGINNINGS =
