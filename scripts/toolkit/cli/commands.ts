@@ -87,6 +87,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'compare serverless-offline with the local server',
     load: () => import('../commands/check-offline'),
   },
+  'check:image': {
+    summary: 'build the container image with buildah, and run it',
+    load: () => import('../commands/check-image'),
+  },
   'check:emulator': {
     summary: 'deploy what an AWS emulator supports, and test it there',
     load: () => import('../commands/check-emulator'),

@@ -45,6 +45,7 @@ const COMMANDS = [
     'check:lambda',
     'check:offline',
     'test:fuzz',
+    'check:image',
     'update',
   ],
 ];

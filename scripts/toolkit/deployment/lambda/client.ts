@@ -4,9 +4,10 @@ import type { ClientResponse, Send } from './request';
 
 /**
  * What requests pass through, and what may be lost there: a REST API replaces bytes that are not UTF-8, an
- * HTTP API and a function URL join repeated headers. The same requests go to the local server, which loses nothing.
+ * HTTP API and a function URL join repeated headers. The same requests go to the local server, which loses nothing, as
+ * a container does.
  */
-export type Gateway = 'REST API' | 'HTTP API' | 'function URL' | 'serverless-offline';
+export type Gateway = 'REST API' | 'HTTP API' | 'function URL' | 'serverless-offline' | 'container';
 
 /** What a scenario sends requests with. */
 export interface Client {

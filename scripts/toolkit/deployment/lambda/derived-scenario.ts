@@ -86,10 +86,10 @@ async function refused(request: DerivedRequest, client: Client): Promise<void> {
 /**
  * Whether a gateway passes on all of a request. A REST API decodes the query, in which a comma and `|` may
  * be delimiters; an HTTP API decodes the path, in which `/`, `?` and `%` may be parts of a name; a function
- * URL changes neither.
+ * URL changes neither, and a container has no gateway.
  */
 function arrives({ target }: DerivedRequest, gateway: Gateway): boolean {
   const [path = '', query = ''] = target.split('?', 2);
-  if (gateway === 'function URL') return true;
+  if (gateway === 'function URL' || gateway === 'container') return true;
   return gateway === 'HTTP API' ? !/%(2f|3f|25)/i.test(path) : !/%(2c|7c)/i.test(query);
 }
