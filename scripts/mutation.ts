@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure, run, UsageError } from 'openapi-first-toolkit/cli';
@@ -37,6 +37,9 @@ run(
       const copy = path.join(folder, 'project');
       mkdirSync(copy);
       copyProject(process.cwd(), copy);
+      // Some tests read suites that are beside the project.
+      if (existsSync('../shared'))
+        symlinkSync(path.resolve('../shared'), path.join(folder, 'shared'));
       const used = new Set<Equivalent>();
       for (const part of PARTS.filter(({ name }) => wanted.includes(name))) {
         process.stderr.write(`${part.name}: ${part.mutate.join(', ')}\n`);

@@ -8,12 +8,8 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   {
     name: 'security',
-    mutate: ['src/runtime/security/*.ts', 'src/security/*.ts'],
-    tests: [
-      'tests/runtime/security/*.test.ts',
-      'tests/security/apiKeyAuth.test.ts',
-      'tests/runtime/security.test.ts',
-    ],
+    mutate: ['src/runtime/security/*.ts'],
+    tests: ['tests/runtime/security/*.test.ts', 'tests/runtime/security.test.ts'],
   },
   {
     name: 'authentication',

@@ -27,15 +27,19 @@ export function scoresOf(
       if (mutant.status !== 'Survived' && mutant.status !== 'NoCoverage') continue;
       const original = oneLine(textOf(lines, mutant));
       const replacement = oneLine(mutant.replacement ?? '');
+      const { line, column } = mutant.location.start;
       const known = equivalent.find(
-        (one) => one.file === file && one.original === original && one.replacement === replacement,
+        (one) =>
+          one.file === file &&
+          one.line === lines[line - 1]?.trim() &&
+          one.original === original &&
+          one.replacement === replacement,
       );
       if (known) {
         used.add(known);
         count.equivalent += 1;
         continue;
       }
-      const { line, column } = mutant.location.start;
       const untested = mutant.status === 'NoCoverage' ? '  (no test runs it)' : '';
       survivors.push(`${file}:${line}:${column}  ${original}  →  ${replacement}${untested}`);
     }

@@ -42,7 +42,7 @@ export async function mutate(stryker: string, copy: string, part: Part): Promise
       ...{ testRunner: 'circus', plugins: [runner] },
       ...{ mutate: part.mutate, testFiles: part.tests, coverageAnalysis: 'perTest' },
       // In the copy: a sandbox of Stryker's own would import the packages of the project itself.
-      ...{ inPlace: true, concurrency: 1, testRunnerNodeArgs: node, timeoutMS: 60_000 },
+      ...{ inPlace: true, concurrency: 1, testRunnerNodeArgs: node, timeoutMS: 20_000 },
       ...{ reporters: ['json', 'progress-append-only'], jsonReporter: { fileName: report } },
       ...{ allowConsoleColors: false, logLevel: 'warn', warnings: false },
     }),

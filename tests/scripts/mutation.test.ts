@@ -20,12 +20,22 @@ const report = {
     ],
   },
 };
-const equivalent = { file: 'a.ts', original: 'c', replacement: 'x', reason: 'it is the same' };
+const line = 'b) return c;';
+const equivalent = {
+  file: 'a.ts',
+  line,
+  original: 'c',
+  replacement: 'x',
+  reason: 'it is the same',
+};
 
 test('each survivor is named by its place and its replacement; equivalent ones do not count', () => {
   const used = new Set<typeof equivalent>();
-  const other = { ...equivalent, replacement: 'y' };
-  const [score, ...more] = scoresOf(report, [other, equivalent], used);
+  const others = [
+    { ...equivalent, replacement: 'y' },
+    { ...equivalent, line: 'return c;' },
+  ];
+  const [score, ...more] = scoresOf(report, [...others, equivalent], used);
   expect(more).toEqual([]);
   expect(score).toEqual({
     file: 'a.ts',
@@ -46,8 +56,8 @@ test('the score of a part is that of all its mutants', () => {
 });
 
 test('an equivalent mutant is listed once, with a reason', () => {
-  const keys = EQUIVALENT.map(({ file, original, replacement }) =>
-    [file, original, replacement].join('\n'),
+  const keys = EQUIVALENT.map(({ file, line: place, original, replacement }) =>
+    [file, place, original, replacement].join('\n'),
   );
   expect(new Set(keys).size).toBe(keys.length);
   for (const { reason } of EQUIVALENT) expect(reason).not.toBe('');

@@ -119,3 +119,31 @@ test.each([
 ])('an invalid hash matches no password: %s', async (hash) => {
   expect(await isPassword('x', hash)).toBe(false);
 });
+
+test('what is longer than any password or user name is not even hashed', async () => {
+  const { ask, reasons } = api();
+  await ask('ada', 'x'.repeat(256));
+  await ask('x'.repeat(256), 'secret');
+  // With the hash for those who are not known.
+  expect(scrypt).toHaveBeenCalledTimes(3);
+  scrypt.mockClear();
+  await ask('ada', 'x'.repeat(257));
+  await ask('x'.repeat(257), 'secret');
+  expect(scrypt).not.toHaveBeenCalled();
+  expect(reasons).toEqual(Array.from({ length: 4 }, () => 'unknown'));
+});
+
+test('a password is hashed again after five minutes, and is good until it expires', async () => {
+  let now = Date.now();
+  jest.spyOn(Date, 'now').mockImplementation(() => now);
+  const { table, ask } = api();
+  const password = await issuePassword(table, 'basic', grant);
+  scrypt.mockClear();
+  await ask('ada', password);
+  now += 5 * 60_000 - 1;
+  await ask('ada', password);
+  expect(scrypt).toHaveBeenCalledTimes(1);
+  now += 1;
+  await ask('ada', password);
+  expect(scrypt).toHaveBeenCalledTimes(2);
+});

@@ -39,7 +39,8 @@ describe('the type of a token (RFC 8725, section 3.11)', () => {
     expect(await demanding(sign(secret, { typ }))).toBe('ada');
   });
 
-  it.each(['JWT', undefined, '', 'id+jwt', 7, ['at+jwt']])('%j is refused', async (typ) => {
+  const others = ['JWT', undefined, '', 'id+jwt', 7, ['at+jwt'], 'aapplication/t+jwt'];
+  it.each(others)('%j is refused', async (typ) => {
     expect(await demanding(sign(secret, { typ }))).toBe('jwt type not allowed');
   });
 
@@ -60,6 +61,7 @@ describe('a secret that is replaced', () => {
     expect(await both(sign(secret))).toBe('ada');
     expect(await both(sign('a secret of somebody else, 32 bytes'))).toBe('invalid signature');
     expect(await both(sign(previous, {}, { expiresIn: -60 }))).toBe('jwt expired');
+    expect(await both(sign(secret, {}, { expiresIn: -60 }))).toBe('jwt expired');
   });
 
   it('is good no longer, for tokens that were verified before too', async () => {

@@ -87,6 +87,9 @@ describe('with a secret', () => {
     ['jwt audience invalid', () => sign(claims, { ...good, audience: 'other-api' })],
     ['jwt issuer invalid', () => sign(claims, without('issuer'))],
     ['jwt malformed', () => 'a.b.c'],
+    ['jwt malformed', () => 'eyJhbGciOjF9.e30.'],
+    ['jwt malformed', () => `${sign(claims, good)}.e30`],
+    ['jwt malformed', () => sign(claims, good).replace('.', '=.')],
     ['jwt algorithm not allowed', () => sign(claims, { ...good, algorithm: 'HS384' })],
     ['jwt without exp', () => sign(claims, noExpiry)],
     ['invalid signature', () => `${sign(claims, good).slice(0, -8)}AAAAAAAA`],
@@ -146,6 +149,11 @@ describe('with a secret', () => {
     expect(() => (first.scopes as string[]).push('api-keys:manage')).toThrow(TypeError);
     expect(() => Object.assign(first.caller, { subject: 'bob' })).toThrow(TypeError);
     expect((await check(token))?.caller.subject).toBe('ada');
+  });
+
+  test('a subject may have 255 characters', async () => {
+    const subject = 'a'.repeat(255);
+    expect((await check(sign(claims, { ...good, subject })))?.caller.subject).toBe(subject);
   });
 
   test('clocks may differ by half a minute', async () => {
@@ -287,6 +295,7 @@ describe('with a JWKS', () => {
     for (let n = 0; n < 10; n++) {
       const token = jwt.sign(claims, rsa.privateKey, { ...byRsa, keyid: `made-up-${n}` });
       expect(await verdict(scheme, token)).toBeUndefined();
+      expect(lastReason).toBe('the issuer has no such key');
     }
     expect(keys.asked).toBe(1);
   });

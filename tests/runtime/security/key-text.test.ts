@@ -26,6 +26,11 @@ test('with any character changed is refused without reading the store', () => {
   }
 });
 
+test('with another prefix is refused, although its checksum is right', () => {
+  for (const prefix of ['xyz', 'uak_zz', 'zzuak'])
+    expect(parseApiKey('uak', issueApiKey(prefix, newId()).text)).toBeUndefined();
+});
+
 test('hashes are the same or not', () => {
   const { secretHash: hash } = issueApiKey('uak', newId());
   expect(sameHash(hash, hash)).toBe(true);
