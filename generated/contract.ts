@@ -406,6 +406,7 @@ export const createUser: CompiledOperation = {
   security: [{ bearerAuth: ['users:write'] }, { apiKeyAuth: ['users:write'] }],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 1000, burstLimit: 1000 },
+  everyMinutes: 1,
 };
 
 export const getCurrentUser: CompiledOperation = {

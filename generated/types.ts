@@ -359,7 +359,68 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  userCreated: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A user was created
+     * @description `data` is the user.
+     */
+    post: operations['userCreated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  userChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A user was changed
+     * @description `data` is the user after the change. Of two, the newer one has the later `updatedAt`.
+     */
+    post: operations['userChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  userDeleted: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A user was deleted
+     * @description `data` has the `id` that the user had.
+     */
+    post: operations['userDeleted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description The photo to upload. */
@@ -435,6 +496,11 @@ export interface components {
      * @enum {string}
      */
     ApiKeyScope: 'users:read' | 'users:write';
+    /**
+     * Format: date-time
+     * @description When it happened.
+     */
+    EventTime: string;
     /** @description A user. */
     User: {
       /**
@@ -1618,6 +1684,89 @@ export interface operations {
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['Unavailable'];
+    };
+  };
+  userCreated: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'user.created';
+          timestamp: components['schemas']['EventTime'];
+          data: components['schemas']['User'];
+        };
+      };
+    };
+    responses: {
+      /** @description Received. It is not sent again. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  userChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'user.changed';
+          timestamp: components['schemas']['EventTime'];
+          data: components['schemas']['User'];
+        };
+      };
+    };
+    responses: {
+      /** @description Received. It is not sent again. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  userDeleted: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'user.deleted';
+          timestamp: components['schemas']['EventTime'];
+          data: {
+            id: components['schemas']['Id'];
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Received. It is not sent again. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { Resources, ServicesOf } from 'openapi-first-runtime';
 import { tableOf } from 'openapi-first-runtime/dynamodb';
+import { outboxOf } from 'openapi-first-runtime/outbox';
 import { bucketOf } from 'openapi-first-runtime/s3';
 import type * as services from './services';
 import { Exports } from './store/exports';
@@ -16,8 +17,15 @@ import { Users } from './store/users';
 export { idempotencyOf as idempotency } from 'openapi-first-runtime/dynamodb';
 export { cursorsOf as cursors, tableOf as table } from 'openapi-first-runtime/dynamodb';
 
-export const users = (resources: Resources) =>
-  new Users(tableOf(resources), resources.request.deadline);
+export { outboxOf as outbox } from 'openapi-first-runtime/outbox';
+
+export const users = (resources: Resources) => {
+  const outbox = outboxOf(resources);
+  return new Users(tableOf(resources), resources.request.deadline, (change, user) =>
+    // In a separate file of the bundle, which is loaded only if there are receivers.
+    outbox.record(async () => (await import('./events')).events[change](user)),
+  );
+};
 
 export const photos = (resources: Resources) => new Photos(bucketOf(resources));
 

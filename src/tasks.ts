@@ -24,3 +24,7 @@ export const deleteUser: Task<Services> = async ({
     if (failed) throw failed.reason as Error;
   }
 };
+
+/** Delivers the events of all changes to the receivers. */
+export const createUser: Task<Services> = ({ services, log, deadline }) =>
+  services.outbox.deliver(log, deadline);

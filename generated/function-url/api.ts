@@ -65,6 +65,7 @@ export const handler = createFunction(
     },
     services,
     tasks: scheduled({
+      createUser: tasks.createUser,
       deleteUser: tasks.deleteUser,
     }),
     jobs: queued({

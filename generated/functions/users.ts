@@ -41,6 +41,7 @@ export const handler = createFunction(
     },
     services,
     tasks: scheduled({
+      createUser: tasks.createUser,
       deleteUser: tasks.deleteUser,
     }),
   },

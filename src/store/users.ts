@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import {
   outrun,
   settle,
+  giveUp,
+  isNotIn,
+  take,
   newId,
   parseId,
   timeOf,
@@ -11,6 +14,7 @@ import {
   type ReadPartition,
   absent,
   demandNew,
+  type Claim,
   type Condition,
   type Item,
   type Key,
@@ -18,17 +22,9 @@ import {
   type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
+import type { Report } from 'openapi-first-runtime/outbox';
 import { departure } from './departures';
-import {
-  claimsOf,
-  emailClaim,
-  giveUp,
-  isNotIn,
-  subjectClaim,
-  take,
-  type Claim,
-  type Taken,
-} from './user-claims';
+import { claimsOf, emailClaim, subjectClaim, type Taken } from './user-claims';
 import { moveOf, movesIn, type MovesPage } from './user-moves';
 import { inState, readRing, type SubjectState } from './key-rings';
 
@@ -86,11 +82,13 @@ const shards = 8;
 export class Users {
   readonly #table: Table;
   readonly #deadline: number | undefined;
+  readonly #report: Report<User>;
 
   /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
-  constructor(table: Table, deadline?: number) {
+  constructor(table: Table, deadline?: number, report: Report<User> = () => Promise.resolve([])) {
     this.#table = table;
     this.#deadline = deadline;
+    this.#report = report;
   }
 
   async find(id: string): Promise<User | undefined> {
@@ -125,8 +123,9 @@ export class Users {
     return settle(async () => {
       const writes: Write[] = [
         { put: toItem(user), if: absent },
-        ...claims.map((claim) => take(claim, id)),
+        ...claims.map((claim) => take(claim, { userId: id })),
         ...(await this.#ringChanges(undefined, user)),
+        ...(await this.#report('created', user)),
       ];
       const refused = await this.#table.transact([...writes, ...record(user)]);
       demandNew(refused, writes.length);
@@ -171,15 +170,15 @@ export class Users {
     const dropped = claimsOf(current).filter(isNotIn(claimsOf(next)));
     const rings = await this.#ringChanges(current, next);
     const moves = next.status === current.status ? [] : [moveOf(next.id)];
-    if (added.length + dropped.length + rings.length + moves.length === 0) {
+    const others = [...rings, ...moves, ...(await this.#report('changed', next))];
+    if (added.length + dropped.length + others.length === 0) {
       return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
     }
     const refused = await this.#table.transact([
       { put: toItem(next), if: unchanged },
-      ...added.map((claim) => take(claim, next.id)),
-      ...dropped.map((claim) => giveUp(claim, next.id)),
-      ...rings,
-      ...moves,
+      ...added.map((claim) => take(claim, { userId: next.id })),
+      ...dropped.map((claim) => giveUp(claim, { userId: next.id })),
+      ...others,
     ]);
     if (!refused) return next;
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
@@ -201,8 +200,9 @@ export class Users {
       const refused = await this.#table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         departure(current.id),
-        ...claimsOf(current).map((claim) => giveUp(claim, current.id)),
+        ...claimsOf(current).map((claim) => giveUp(claim, { userId: current.id })),
         ...(await this.#ringChanges(current, undefined)),
+        ...(await this.#report('deleted', current)),
       ]);
       return refused ? outrun : true;
     }, this.#deadline);

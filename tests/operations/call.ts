@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { Idempotency } from 'openapi-first-runtime/dynamodb';
 import type { OperationRequest } from 'openapi-first-runtime';
 import type { Queue } from 'openapi-first-runtime/queue';
+import { Outbox } from 'openapi-first-runtime/outbox';
 import type { Bucket } from 'openapi-first-runtime/s3';
 import type { Caller } from 'openapi-first-runtime/security';
 import type { Logger } from 'openapi-first-runtime/telemetry';
@@ -58,7 +59,8 @@ export function servicesOn(
     new Exports(table),
   ];
   const stores = { users, apiKeys, departures, exports, photos: new Photos(bucket) };
-  return { table, cursors, idempotency, bucket, queue, ...stores };
+  const outbox = new Outbox(table, [], undefined);
+  return { table, cursors, idempotency, bucket, queue, outbox, ...stores };
 }
 
 /** Calls handlers as the runtime would, with what matters to the test. */

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parse } from 'yaml';
+import { SharedResources } from 'openapi-first-runtime';
+import { newId } from 'openapi-first-runtime/dynamodb';
+import { Outbox } from 'openapi-first-runtime/outbox';
+import { events } from '../../src/events';
 import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
 import { bucketOptions, connectBucket, type Bucket } from 'openapi-first-runtime/s3';
@@ -10,6 +14,7 @@ import { keyStore, prefix } from '../../src/store/api-keys';
 import { departure } from '../../src/store/departures';
 import * as tasks from '../../src/tasks';
 import type { Services } from '../../src/services';
+import { indexesFollow } from '../index-lag';
 import { endlessPatience } from '../patience';
 import { samples, SOME_ID } from '../e2e/requests';
 import { freshStore, type FreshStore } from '../store/fresh-store';
@@ -143,6 +148,21 @@ async function savePhoto(headers = {}, userId?: string) {
   });
 }
 
+/** What the task of createUser does: an event whose receiver is gone needs no connection. */
+async function deliverEvent(): Promise<void> {
+  const env = {
+    WEBHOOK_RECEIVERS: 'here=https://example.com/',
+    WEBHOOK_SECRETS: `here=whsec_${Buffer.alloc(32).toString('base64')}`,
+  };
+  const request = { requestId: '', caller: ada, deadline: undefined, log, isTask: true };
+  const outbox = new Outbox(store.table, ['gone'], { env, shared: new SharedResources(), request });
+  const user = { ...fields(), id: newId(), createdAt: now, updatedAt: now, version: '' };
+  await store.table.transact(await outbox.record(() => Promise.resolve(events.created(user))));
+  await indexesFollow();
+  await outbox.deliver(log, Date.now() + 600_000);
+}
+const now = new Date(0).toISOString();
+
 /** Everything that each operation and its task ever do. */
 const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
   getHealth: () => call(operations.getHealth),
@@ -160,6 +180,7 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
     await call(operations.createUser, { body: suspended, ...json });
     // The email is taken.
     await call(operations.createUser, { body, ...json }).catch(() => undefined);
+    await deliverEvent();
   },
   getUser: async () => call(operations.getUser, { params: { userId: await known } }),
   getCurrentUser: async () =>

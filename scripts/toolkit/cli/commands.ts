@@ -47,6 +47,14 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'issue a password for HTTP Basic',
     load: () => import('../commands/password'),
   },
+  'webhooks:listen': {
+    summary: 'receive and print the events of the local server',
+    load: () => import('../commands/webhooks-listen'),
+  },
+  'webhooks:redeliver': {
+    summary: 'list the events that were not delivered, or send them again',
+    load: () => import('../commands/webhooks-redeliver'),
+  },
   mock: { summary: 'mock the contract with Prism', load: () => import('../commands/mock') },
   docs: { summary: 'build the documentation with Redoc', load: () => import('../commands/docs') },
   build: {

@@ -21,6 +21,9 @@ export function functionEnvironment(plan: FunctionPlan): Record<string, unknown>
     ...(operations.some(({ checksTokens }) => checksTokens)
       ? { JWT_ISSUER: '${param:jwtIssuer}', JWT_AUDIENCE: '${param:jwtAudience}' }
       : {}),
+    ...(operations.some((one) => one.recordsEvents || one.deliversEvents)
+      ? { WEBHOOK_RECEIVERS: '${param:webhookReceivers}' }
+      : {}),
     ...secretReferences(plan),
   };
 }

@@ -1,4 +1,4 @@
-import type { Environment } from 'openapi-first-runtime';
+import { given, type Environment } from 'openapi-first-runtime';
 import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
 import { createServer } from 'openapi-first-runtime/server';
 import { Failure } from '../failure';
@@ -47,7 +47,10 @@ export async function serveLocally(
     const { adapt } = development;
     const api = told(() => createApi(standIns.env, { throttling: true, adapt }));
     const pages = besideTheContract(await loadContract(), documentationPages());
-    const server = createServer(allowLocalPages(api), { pages });
+    // Whoever tries events does not want to wait for a minute.
+    const isTold = given(standIns.env, 'WEBHOOK_RECEIVERS') !== undefined;
+    const often = isTold ? { taskInterval: 2_000 } : {};
+    const server = createServer(allowLocalPages(api), { pages, ...often });
     const address = await server.listen(port, host);
     return {
       url: `http://localhost:${address.port}`,

@@ -7,6 +7,7 @@ import { readModel, usesTable } from './contract';
 import { localEnvironment } from './environment';
 import { announce } from './running';
 import type { StandIns } from './serve';
+import { withLocalReceiver } from './webhook-receiver';
 
 /** The options of `npm start` for them. */
 export const usage = '[--ephemeral | --aws] [--index-lag 500]';
@@ -37,7 +38,7 @@ export async function openStandIns(
   }: { ephemeral: boolean; aws: boolean; 'index-lag'?: string | undefined },
   environment: Environment,
 ): Promise<StandIns> {
-  const env = localEnvironment(environment);
+  const env = withLocalReceiver(localEnvironment(environment));
   const elsewhere = given(env, 'DYNAMODB_ENDPOINT') !== undefined;
   if (Number(aws) + Number(ephemeral) + Number(elsewhere) > 1)
     throw new UsageError('Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { problem } from '../http/problem';
 import type { Resources } from '../resources';
 import { countOf, pageOf, type Kept, type ListPage, type ListRequest } from './collection-pages';
+import { giveUp, take } from './claims';
 import { tableOf } from './connection';
 import { outrun, settle } from './contention';
 import { newId, parseId } from './id';
@@ -120,7 +121,7 @@ export class Collection<T extends object> {
       const removed = claim
         ? !(await this.#table.transact([
             { remove: key, if: ifVersion(current) },
-            { remove: claim, if: ifHolder(current) },
+            giveUp({ key: claim }, { holder: current.id }),
           ]))
         : await this.#table.remove(key, ifVersion(current));
       return removed ? current : outrun;
@@ -179,8 +180,8 @@ export class Collection<T extends object> {
       held?.PK === wanted?.PK
         ? []
         : [
-            ...(wanted ? [{ put: { ...wanted, holder: next.id }, if: absent }] : []),
-            ...(held ? [{ remove: held, if: ifHolder(next) }] : []),
+            ...(wanted ? [take({ key: wanted }, { holder: next.id })] : []),
+            ...(held ? [giveUp({ key: held }, { holder: next.id })] : []),
           ];
     if (claims.length + recorded.length === 0)
       return (await this.#table.put(put.put, put.if)) ? 'written' : 'refused';
@@ -244,10 +245,6 @@ function ifVersion({ version }: { readonly version: string }): Condition {
 function ifAbsentOr({ version }: { readonly version: string }): Condition {
   const { expression, values } = ifVersion({ version });
   return { expression: `${absent.expression} OR ${expression}`, values: values ?? {} };
-}
-
-function ifHolder({ id }: { readonly id: string }): Condition {
-  return { expression: 'holder = :holder', values: { ':holder': id } };
 }
 
 /** Only a collection writes these items. */

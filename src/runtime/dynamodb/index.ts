@@ -5,6 +5,7 @@
 export { tableOf, tableOptions } from './connection';
 export { Collection, type CollectionOptions, type Saved, type UniqueMember } from './collection';
 export type { Kept, ListPage, ListRequest } from './collection-pages';
+export { giveUp, isNotIn, take, type Claim } from './claims';
 export { outrun, settle } from './contention';
 export { startOf } from './cursor-pages';
 export { Cursors, cursorsOf } from './cursors';

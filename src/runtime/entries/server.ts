@@ -42,6 +42,8 @@ export interface ServerOptions {
    * false.
    */
   trustProxy?: boolean;
+  /** Milliseconds between the runs of each task. Default: as the contract's schedules say. */
+  taskInterval?: number;
   /** Pages other than the contract's, by path (`/docs`), for GET and HEAD only. Default none. */
   pages?: ReadonlyMap<string, (request: HttpRequest) => HttpResponse | Promise<HttpResponse>>;
 }
@@ -181,7 +183,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
-          stopTimers = startTimers(api.tasks);
+          stopTimers = startTimers(api.tasks, options.taskInterval);
           stopJobs = api.jobs?.start() ?? stopJobs;
           resolve(server.address() as AddressInfo);
         });

@@ -66,6 +66,7 @@ const users = {
   },
   security,
   services,
+  tasks: scheduled({ createUser: tasks.createUser }),
 };
 const health = {
   contract: { settings: contract.settings, operations: [contract.getHealth] },

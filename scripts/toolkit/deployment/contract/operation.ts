@@ -25,6 +25,12 @@ export interface DeployedOperation {
   /** Whether it leaves jobs in the queue, which its function does. */
   readonly queue: boolean;
   /**
+   * If the contract has webhooks and a task that delivers their events: whether its writes may record
+   * events, and whether its task may deliver them.
+   */
+  readonly recordsEvents: boolean;
+  readonly deliversEvents: boolean;
+  /**
    * Whether it needs the secret of cursors: it reads lists from the table in pages that a cursor leads to, or
    * seals answers for an `Idempotency-Key`.
    */
@@ -53,6 +59,9 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
   const { throttling, cacheSeconds, tableAccess, bucketAccess, everyMinutes, queue } =
     operation.extensions;
   const root = model.extensions;
+  const hasEvents =
+    model.webhooks.length > 0 &&
+    model.operations.some((one) => one.extensions.everyMinutes !== undefined);
   const { path, obstacle } = pathBelow(operation, model);
   const names = unique(operation.security.flatMap((one) => Object.keys(one)));
   const schemes = names.flatMap((name) => model.securitySchemes.get(name) ?? []);
@@ -82,6 +91,8 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
       bucketAccess: unique(bucketAccess),
       everyMinutes,
       queue,
+      recordsEvents: hasEvents && tableAccess.includes('PutItem'),
+      deliversEvents: hasEvents && everyMinutes !== undefined,
       readsPages:
         (tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model)) ||
         named('header').some((name) => /^idempotency-key$/i.test(name)),

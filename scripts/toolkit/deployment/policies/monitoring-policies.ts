@@ -1,4 +1,4 @@
-import { METRICS } from 'openapi-first-runtime/telemetry';
+import { DEAD_EVENTS, METRICS } from 'openapi-first-runtime/telemetry';
 import { releasePeriods } from '../stack/release';
 import { ofType, type Template } from '../stack/template';
 import { fixedCosts } from './fixed-costs';
@@ -28,8 +28,9 @@ export const monitoringPolicies: readonly Policy[] = [
   },
   {
     name: 'AWS, a function or a filter of the stack writes every metric that an alarm or widget reads',
-    check: ({ template }) => {
-      const written = [...ownMetrics, ...filtered(template)];
+    check: ({ template, contract: { operations } }) => {
+      const counted = operations.some((one) => one.deliversEvents);
+      const written = [...ownMetrics, ...(counted ? [DEAD_EVENTS] : []), ...filtered(template)];
       const read = [...new Set([...readMetrics(template), ...drawnMetrics(template)])];
       return each(read, (name) => (written.includes(name) ? undefined : `nothing writes ${name}`));
     },

@@ -47,6 +47,18 @@ export const settingPolicies: readonly Policy[] = [
       }),
   },
   {
+    name: 'only functions that record or deliver events know the receivers, and only those that deliver have their secrets',
+    check: (rendered) =>
+      each(functionsOf(rendered), ({ id, variables, operations }) => {
+        const delivers = operations.some((one) => one.deliversEvents);
+        const tells = delivers || operations.some((one) => one.recordsEvents);
+        const isRight =
+          'WEBHOOK_RECEIVERS' in variables === tells &&
+          'WEBHOOK_SECRETS_FROM' in variables === delivers;
+        return isRight ? undefined : id;
+      }),
+  },
+  {
     name: 'all secret values come from one secret, with one call',
     check: ({ template }) => {
       const referred = allVariables(template)

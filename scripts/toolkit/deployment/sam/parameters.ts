@@ -77,7 +77,7 @@ function chooseSecret(template: SamTemplate): void {
     for (const [name, value] of Object.entries(variables)) {
       if (/^JWT_.*_FROM$/.test(name)) variables[name] = { 'Fn::If': [published, noValue, value] };
     }
-    if ('CURSOR_SECRET_FROM' in variables) continue;
+    if ('CURSOR_SECRET_FROM' in variables || 'WEBHOOK_SECRETS_FROM' in variables) continue;
     const [roleId = ''] = (one.Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
     const policies = (template.Resources[roleId]?.Properties.Policies ?? []) as {
       PolicyDocument: { Statement: { Action: string[] }[] };

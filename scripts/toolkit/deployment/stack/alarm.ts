@@ -22,9 +22,9 @@ export function sums(
 }
 
 export function alarmResource(
-  { description, metrics, threshold }: Alarm,
+  { description, metrics, threshold, atOnce = false }: Alarm,
   // Three of five minutes, so that a single bad minute wakes no one.
-  { bad, of } = { bad: 3, of: 5 },
+  { bad, of } = atOnce ? { bad: 1, of: 1 } : { bad: 3, of: 5 },
 ): Resource {
   return {
     Type: 'AWS::CloudWatch::Alarm',

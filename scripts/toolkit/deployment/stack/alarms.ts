@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters';
 import { deadJobsId, hasQueue, queueId } from './queues';
 import {
   apiName,
+  deadEvents,
   metric,
   namespace,
   stageDimensions,
@@ -65,6 +66,9 @@ export function alarms(functions: readonly FunctionPlan[]): Resources {
     ...ofFunctions(functions, 'FunctionThrottles', 'Throttles', 'Functions lack concurrency'),
     ['DeadLetters', unanswered(functions)],
     ...waitingJobs(functions),
+    ...(operations.some((one) => one.deliversEvents)
+      ? ([['DeadEvents', undelivered]] satisfies [string, Alarm][])
+      : []),
     ...tableAlarms(operations.flatMap((operation) => operation.tableAccess)),
   ];
   return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, alarmResource(alarm)]));
@@ -133,6 +137,14 @@ function ofQueues(name: string, queues: readonly object[]): object[] {
 function nameOf(id: string): object {
   return { 'Fn::GetAtt': [id, 'QueueName'] };
 }
+
+/** Nobody will send them again but the owner: `openapi-first webhooks:redeliver`. */
+const undelivered: Alarm = {
+  description: 'A receiver has not received an event in any attempt: see webhooks:redeliver',
+  metrics: [metric('value', namespace, deadEvents, stageDimensions, 'Sum')],
+  threshold: 0,
+  atOnce: true,
+};
 
 /** One alarm for all functions, or for as many of them as an alarm allows. */
 function ofFunctions(

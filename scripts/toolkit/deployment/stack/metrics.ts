@@ -9,6 +9,9 @@ export const stageDimensions = { Stage: '${sls:stage}' };
 /** Requests that the gateway refused with 429, counted in its access log. */
 export const throttled = 'GatewayThrottles';
 
+/** Dead letters of events: `DEAD_EVENTS` of the runtime, which a stack that osls renders cannot import. */
+export const deadEvents = 'DeadEvents';
+
 export type Dimensions = Readonly<Record<string, unknown>>;
 
 /** An alarm's condition: the metric (or expression) with the id `value` is above the threshold. */
@@ -16,6 +19,8 @@ export interface Alarm {
   readonly description: string;
   readonly metrics: readonly object[];
   readonly threshold: number;
+  /** Raised by a single minute. Default: by three of five. */
+  readonly atOnce?: boolean;
 }
 
 /** A metric of an alarm, per minute. */

@@ -12,6 +12,8 @@ export const secretArn = { Ref: secretId };
  */
 const jwtSecret = 'JWT_SECRET';
 const cursorSecret = 'CURSOR_SECRET';
+/** A member that the owner adds: the secrets of those who receive events. */
+const webhookSecrets = 'WEBHOOK_SECRETS';
 /** Members that the owner adds while one token secret replaces another. */
 const previousSecret = ['JWT_PREVIOUS_SECRET', 'JWT_PREVIOUS_SECRET_UNTIL'];
 const reference = (name: string): string => `${name}_FROM`;
@@ -24,6 +26,7 @@ export function secretReferences({ operations }: FunctionPlan): Record<string, u
   const names = [
     ...(operations.some((one) => one.checksTokens) ? [jwtSecret, ...previousSecret] : []),
     ...(operations.some((one) => one.readsPages) ? [cursorSecret] : []),
+    ...(operations.some((one) => one.deliversEvents) ? [webhookSecrets] : []),
   ];
   return Object.fromEntries(names.map((name) => [reference(name), secretArn]));
 }
@@ -38,8 +41,11 @@ export function addSecret(template: Template, context: StackContext): void {
   const { jwksUrl, existingSecret } = context.options;
   if (jwksUrl !== undefined) usePublishedKeys(template, jwksUrl);
   const references = JSON.stringify(functionsOf(template));
-  const names = [jwtSecret, cursorSecret].filter((name) => references.includes(reference(name)));
-  const [generated] = names;
+  const isReferred = (name: string): boolean => references.includes(reference(name));
+  // One member has to be generated, even if all that are read are the owner's.
+  const generated =
+    [jwtSecret, cursorSecret].find(isReferred) ??
+    (isReferred(webhookSecrets) ? cursorSecret : undefined);
   if (generated === undefined) return;
   if (generated === jwtSecret) deriveCursorSecret(template);
   if (existingSecret !== undefined) {
@@ -83,7 +89,7 @@ function usePublishedKeys(template: Template, jwksUrl: string): void {
       Object.entries(variables).filter(([name]) => !dropped.includes(name)),
     );
     one.Properties.Environment = { Variables: { ...others, JWT_JWKS_URL: jwksUrl } };
-    if (!(reference(cursorSecret) in others)) withdraw(template, one);
+    if (!Object.keys(others).some((name) => name.endsWith('_FROM'))) withdraw(template, one);
   }
 }
 

@@ -114,6 +114,17 @@ const rules: Readonly<Record<string, Rule>> = {
     expected: 'a number from 0 to 1',
     fits: (text) => /^(0(\.\d{1,6})?|1)$/.test(text),
   },
+  webhookReceivers: {
+    expected: 'NAME=URL, separated by spaces, such as crm=https://crm.acme.dev/hook',
+    fits: (text) =>
+      text
+        .trim()
+        .split(/\s+/)
+        .every((word) => {
+          const [, url = ''] = /^[a-z0-9][a-z0-9-]{0,31}=(https:.+)$/.exec(word) ?? [];
+          return URL.canParse(url);
+        }),
+  },
   quotaPerMonth: whole(1),
   kmsKey: arn('a key of KMS', /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/),
   permissionsBoundary: arn('a policy of IAM', /iam::(\d{12}|aws):policy\/[\w+=,.@/-]+/),

@@ -1,0 +1,69 @@
+import { tableOf } from '../dynamodb/connection';
+import type { Table, Write } from '../dynamodb/table';
+import type { ContractEvent } from '../events/event';
+import type { Resources } from '../resources';
+import type { Logger } from '../telemetry/log';
+import type { StoredEvent } from './event-item';
+import { receiverNames } from './receivers';
+
+/**
+ * The outbox of this process.
+ * @throws Error that says how to set `WEBHOOK_RECEIVERS`
+ */
+export function outboxOf(resources: Resources): Outbox {
+  const { env, shared } = resources;
+  const names = shared.once(outboxOf, () => receiverNames(env));
+  return new Outbox(tableOf(resources), names, resources);
+}
+
+/**
+ * Events on their way to their receivers. They are written in the transaction of what they report, so that
+ * there is no change without its event and no event without its change. A task delivers them.
+ */
+export class Outbox {
+  /**
+   * @param receivers the names of those who are told
+   * @param resources needed by `deliver`
+   */
+  constructor(
+    private readonly table: Table,
+    private readonly receivers: readonly string[],
+    private readonly resources: Resources | undefined,
+  ) {}
+
+  /**
+   * The writes that record events, for the transaction of the change.
+   * @param make is not called if there are no receivers: then nothing is written, and nothing costs
+   * @throws Error if an event breaks the contract
+   */
+  async record(make: () => Promise<ContractEvent>): Promise<readonly Write[]> {
+    if (this.receivers.length === 0) return [];
+    // In a separate file of the bundle.
+    const { newEvent } = await import('./event-item');
+    return [newEvent(await make(), this.receivers, new Date())];
+  }
+
+  /** The events that no attempt has delivered, the oldest first. */
+  async deadLetters(): Promise<readonly StoredEvent[]> {
+    const { readDeadLetters } = await import('./dead-letters');
+    return readDeadLetters(this.table);
+  }
+
+  /** Lets a dead letter be sent again, with all its attempts. False if it is not one any more. */
+  async revive(letter: StoredEvent): Promise<boolean> {
+    const { revive } = await import('./dead-letters');
+    return revive(this.table, letter);
+  }
+
+  /**
+   * Sends what is due, for a task. Events that are not delivered are due again later; after the last attempt
+   * they become dead letters.
+   * @param deadline epoch milliseconds
+   * @throws Error that says how to set a variable
+   */
+  async deliver(log: Logger, deadline: number): Promise<void> {
+    if (this.receivers.length === 0 || !this.resources) return;
+    const { deliverDue, deliveryOptions } = await import('./delivery');
+    await deliverDue({ ...deliveryOptions(this.resources), table: this.table, log, deadline });
+  }
+}

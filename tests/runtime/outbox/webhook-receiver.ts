@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { Webhook } from 'standardwebhooks';
+import { listen } from '../../listen';
+
+export const SECRET = `whsec_${Buffer.from('a secret that only the tests know').toString('base64')}`;
+
+export interface Received {
+  readonly id: string;
+  readonly event: Record<string, unknown>;
+}
+
+/**
+ * A receiver that verifies what it is sent with the package of Standard Webhooks.
+ * @param statusOf what it answers, by the number of the delivery. Default: 204
+ */
+export async function startReceiver(
+  statusOf: (count: number) => number = () => 204,
+  secret = SECRET,
+) {
+  const webhook = new Webhook(secret);
+  const received: Received[] = [];
+  const refused: unknown[] = [];
+  let count = 0;
+  const server = createServer((request, response) => {
+    let text = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    request.on('end', () => {
+      const status = statusOf(count++);
+      try {
+        const headers = request.headers as Record<string, string>;
+        const event = webhook.verify(text, headers) as Record<string, unknown>;
+        if (status < 300) received.push({ id: headers['webhook-id'] ?? '', event });
+        response.writeHead(status).end();
+      } catch (error) {
+        refused.push(error);
+        response.writeHead(401).end();
+      }
+    });
+  });
+  const url = `http://127.0.0.1:${await listen(server)}/hook`;
+  const stop = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return { url, received, refused, stop, deliveries: () => count };
+}
