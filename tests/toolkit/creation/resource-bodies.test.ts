@@ -77,6 +77,13 @@ describe('the answer to a deletion', () => {
     );
   });
 
+  test('is an empty object if nothing more is required', () => {
+    const empty = 'return { status: 200, body: {} };';
+    expect(deletion({ type: 'object' })).toContain(empty);
+    expect(deletion({ type: 'object', properties: { jobId: text } })).toContain(empty);
+    expect(deletion({ type: 'object', minProperties: 1 })).toContain('not stored');
+  });
+
   test('is for its owner to write if it has others', () => {
     expect(deletion(object({ id: text, refund: { type: 'number' } }))).toContain(
       'its response has members that are not stored',

@@ -81,6 +81,47 @@ describe('the id', () => {
     };
     expect(textOf(plan({ paths }), 'getPet')).toContain('services.pets.find(params.petId)');
   });
+
+  test('is named by the rest of the parameter', () => {
+    const queue = { type: 'object', properties: { id: text, name: text } };
+    const paths = {
+      '/queues': { post: { operationId: 'make', ...body(queue), responses: { 201: json(queue) } } },
+      '/queues/{queueName}': {
+        get: {
+          operationId: 'look',
+          parameters: [{ name: 'queueName', in: 'path', required: true, schema: text }],
+          responses: { 200: json(queue) },
+        },
+      },
+    };
+    const queues = plan({ paths }).resources.find(({ resource }) => resource.names.one === 'queue');
+    expect(queues?.entity).toContain('queue.name');
+  });
+
+  test('may be followed by a slash, as Django writes paths', () => {
+    const pet = { type: 'object', properties: { id: text, name: text } };
+    const location = { headers: { Location: { schema: text } } };
+    const paths = {
+      '/pets/': {
+        post: {
+          operationId: 'addPet',
+          ...body({ type: 'object', properties: { name: text } }),
+          responses: { 201: { ...json(pet), ...location } },
+        },
+      },
+      '/pets/{id}/': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        get: { operationId: 'getPet', responses: { 200: json(pet) } },
+        delete: { operationId: 'dropPet', responses: { 204: { description: '' } } },
+      },
+    };
+    const planned = plan({ paths });
+    expect(textOf(planned, 'getPet')).toContain('services.pets.find(params.id)');
+    expect(textOf(planned, 'dropPet')).toContain('services.pets.remove(params.id)');
+    expect(textOf(planned, 'addPet')).toContain(
+      '/pets/${encodeURIComponent(String(pet.value.id))}/`',
+    );
+  });
 });
 
 describe('what the API itself assigns', () => {

@@ -7,6 +7,7 @@ import { listIn, type ListBody } from './envelope';
 import { keyKind, parameterKind } from './keys';
 import { listParameters } from './list-parameters';
 import { allowsNull, withoutNull } from './nullable';
+import { lastWord, parametersIn, textsIn, withoutSlash } from './paths';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
@@ -28,6 +29,7 @@ export interface Resource {
   readonly one: Operations;
   /** Lists of some of them, below the collection: `GET /orders/by-status`. */
   readonly finders: readonly NamedOperation[];
+  /** The path of one of them, without a slash at its end. */
   readonly itemPath: string;
   /** The resource that it is a part of, if that is stored too. */
   readonly parent: Resource | undefined;
@@ -49,8 +51,10 @@ export interface Item {
 /** The resources of a contract, and why other operations do not belong to one. */
 export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
   const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
-  for (const one of operations)
-    byPath.set(one.path, { ...byPath.get(one.path), [one.method.toLowerCase()]: one });
+  for (const one of operations) {
+    const path = withoutSlash(one.path);
+    byPath.set(path, { ...byPath.get(path), [one.method.toLowerCase()]: one });
+  }
   const reasons = new Map<string, string>();
   const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
     const [, collectionPath = '', parameter] = /^(.*)\/\{([^{}/]+)\}$/.exec(path) ?? [];
@@ -135,17 +139,6 @@ function findersOf(
   });
 }
 
-/** The parameters of a path whose segments are each a literal or a parameter. */
-function parametersIn(path: string): string[] | undefined {
-  const found: string[] = [];
-  for (const segment of path.split('/').slice(1)) {
-    const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
-    if (name !== undefined) found.push(name);
-    else if (/[{}]/.test(segment)) return undefined;
-  }
-  return found;
-}
-
 /** What the operations return: one object, by itself or inside another one. */
 function itemOf(
   answering: readonly (NamedOperation | undefined)[],
@@ -185,7 +178,8 @@ function listOf(operation: NamedOperation, shapes: Shapes): ListBody | undefined
 }
 
 /**
- * The member that a path's parameter refers to: the one with the same name, otherwise `id` or `orderId`.
+ * The member that a path's parameter refers to: the one with the same name, or with the rest of it (`name`
+ * for `orderName`), otherwise `id` or `orderId`.
  */
 function idMember(
   shape: Shape,
@@ -200,21 +194,14 @@ function idMember(
     const required = member.required && !allowsNull(member.schema, shapes);
     return keyKind(schema, shapes) ? [{ ...member, schema, required }] : [];
   });
-  const wanted = [plain(parameter), 'id', `${plain(one)}id`, plain(`${one}${parameter}`), 'uuid'];
+  const [whole, of] = [plain(parameter), plain(one)];
+  const rest = whole.startsWith(of) ? whole.slice(of.length) : '';
+  const wanted = [whole, rest, 'id', `${of}id`, of + whole, 'uuid'];
   for (const name of wanted) {
     const member = all.find((each) => plain(each.name) === name);
     if (member) return member;
   }
   return undefined;
-}
-
-/** The last literal in a path: `orders` of `/users/{userId}/orders`. */
-function lastWord(path: string): string {
-  return textsIn(path).at(-1) ?? 'item';
-}
-
-function textsIn(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
 }
 
 function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {

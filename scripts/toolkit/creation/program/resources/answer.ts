@@ -1,11 +1,11 @@
-import type { Schema } from '../../../compiler/model';
+import type { Schema, SchemaObject } from '../../../compiler/model';
 import { keywordsOf } from '../../../compiler/model/references';
 import { literal, propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import { successesOf, type Success } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { fits } from '../../resources/fits';
-import type { Member, Shapes } from '../../resources/shapes';
+import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { aboutText } from '../../resources/wrapper';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
@@ -73,7 +73,7 @@ interface BodyText extends Shown {
   readonly isObject: boolean;
 }
 
-/** `order.value`, alone or as a member, whole or as far as it is shown; otherwise `{ success: true }`. */
+/** `order.value`, alone or as a member, whole or as far as it is shown; otherwise `{ success: true }` or `{}`. */
 function bodyText(
   { body, status }: Success,
   resource: Resource,
@@ -85,10 +85,11 @@ function bodyText(
   const value = '$ONE.value';
   const text = shown(body.schema, resource, shapes, value);
   if (text !== undefined) return { text, member: undefined, whole: text === value, isObject: true };
-  const members = [...(shapes.of(body.schema, 'response')?.members.values() ?? [])];
+  const shape = shapes.of(body.schema, 'response');
+  const members = [...(shape?.members.values() ?? [])];
   const holder = members.find(({ schema }) => shown(schema, resource, shapes, value) !== undefined);
   const inner = holder && shown(holder.schema, resource, shapes, value);
-  if (inner === undefined && (wanted === 'body' || members.length === 0)) return undefined;
+  if (inner === undefined && (wanted === 'body' || !shape)) return undefined;
   const texts = members.map((one) => {
     if (one === holder) return inner;
     const about = one.required ? aboutText(one, status, shapes) : undefined;
@@ -100,13 +101,25 @@ function bodyText(
     const text = texts[at];
     return text === undefined ? [] : [`${propertyName(name)}: ${text}`];
   });
-  if (!isKnown || lines.length === 0) return undefined;
+  const isEmpty = lines.length === 0;
+  if (!isKnown || (isEmpty && !mayBeEmpty(shape, shapes.resolved(body.schema), method)))
+    return undefined;
   return {
-    text: `{ ${lines.join(', ')} }`,
+    text: isEmpty ? '{}' : `{ ${lines.join(', ')} }`,
     member: holder?.name,
     whole: inner === value,
     isObject: inner !== undefined,
   };
+}
+
+/** An empty object says enough of a deletion, and is all that a schema without members asks for. */
+function mayBeEmpty(
+  shape: Shape | undefined,
+  { minProperties = 0 }: SchemaObject,
+  method: string,
+): boolean {
+  if (!shape || minProperties > 0 || shape.alternatives.size > 0) return false;
+  return method === 'DELETE' || shape.members.size === 0;
 }
 
 /** What the answer to a deletion often repeats: `{ id, deleted: true }`. */
@@ -160,8 +173,8 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
 }
 
 /** The path of a resource's object. */
-function locationText({ itemPath, id, names }: Resource, shapes: Shapes): string {
-  const path = itemPath.replaceAll(/\{([^}]*)\}/g, (_, parameter: string) => {
+function locationText({ itemPath, one, id, names }: Resource, shapes: Shapes): string {
+  const path = (one.get?.path ?? itemPath).replaceAll(/\{([^}]*)\}/g, (_, parameter: string) => {
     const value =
       parameter === id?.parameter
         ? `${names.one}.value${accessed(id.member.name)}`

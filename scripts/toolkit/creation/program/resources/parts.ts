@@ -2,6 +2,7 @@ import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { parameterKind } from '../../resources/keys';
+import { withoutSlash } from '../../resources/paths';
 import type { Shapes } from '../../resources/shapes';
 import { accessed, type Source } from '../../resources/values';
 import { quoted } from '../text';
@@ -17,7 +18,9 @@ export function serviceOf({ names, scope }: Resource): string {
 /** The id of the object that a request is about: in its path, otherwise in its body. */
 export function idOf({ id, itemPath }: Resource, { path }: NamedOperation): string {
   if (!id) return quoted('only');
-  return path === itemPath ? `params${accessed(id.parameter)}` : `body${accessed(id.member.name)}`;
+  return withoutSlash(path) === itemPath
+    ? `params${accessed(id.parameter)}`
+    : `body${accessed(id.member.name)}`;
 }
 
 export function notFound({ names }: Resource): string {
