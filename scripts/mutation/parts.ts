@@ -19,10 +19,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'routing',
     mutate: ['src/runtime/pipeline/router/*.ts'],
-    tests: [
-      'tests/runtime/{router,variants,path-styles,problems}.test.ts',
-      'tests/runtime/fuzz/router.full.test.ts',
-    ],
+    tests: ['tests/runtime/{router,variants,path-styles,problems}.test.ts'],
   },
   {
     name: 'parameters',

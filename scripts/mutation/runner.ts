@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TestFiles, type Outcome } from './test-files';
 
@@ -28,9 +29,22 @@ Object.assign(globalThis, { __stryker__: instrumented });
 const idOf = (file: string, name: string) => `${path.relative('.', file)} > ${name}`;
 const fileOf = (id: string) => path.resolve(id.slice(0, id.indexOf(' > ')));
 const LOADING = '(loading)';
+/** Milliseconds of a file that is not tried twice with the same mutant. */
+const SLOW = 3_000;
+/** How long each file takes, for the process that follows one that a mutant has hung. */
+const TIMES = 'mutation-times.json';
 
 class Runner {
   readonly #tests = new TestFiles(process.cwd());
+  readonly #times = new Map<string, number>();
+  /** A test that was given up goes on: Stryker starts another process if this one refuses. */
+  #isSpoiled = false;
+
+  constructor() {
+    if (!existsSync(TIMES)) return;
+    const times = JSON.parse(readFileSync(TIMES, 'utf8')) as [string, number][];
+    for (const [file, milliseconds] of times) this.#times.set(file, milliseconds);
+  }
 
   capabilities(): object {
     return { reloadEnvironment: true };
@@ -52,7 +66,9 @@ class Runner {
       const outcomes = await this.#tests.run(file, () => true);
       for (const one of [{ name: LOADING, milliseconds, failure: undefined }, ...outcomes])
         tests.push(resultOf(file, one));
+      this.#times.set(file, performance.now() - start);
     }
+    writeFileSync(TIMES, JSON.stringify([...this.#times]));
     const { mutantCoverage } = instrumented;
     instrumented.mutantCoverage = undefined;
     instrumented.currentTestId = undefined;
@@ -62,11 +78,14 @@ class Runner {
   }
 
   async mutantRun({ activeMutant, testFilter = [], hitLimit }: MutantRun): Promise<object> {
-    const wanted = new Map<string, Set<string>>();
+    if (this.#isSpoiled) throw new Error('A test of the mutant before has not ended');
+    const names = new Map<string, Set<string>>();
     for (const id of testFilter) {
       const file = fileOf(id);
-      wanted.set(file, (wanted.get(file) ?? new Set()).add(id));
+      names.set(file, (names.get(file) ?? new Set()).add(id));
     }
+    const time = (file: string) => this.#times.get(file) ?? 0;
+    const wanted = new Map([...names].sort(([a], [b]) => time(a) - time(b)));
     instrumented.hitLimit = hitLimit;
     instrumented.hitCount = hitLimit === undefined ? undefined : 0;
     const failed =
@@ -81,6 +100,7 @@ class Runner {
     const nrOfTests = testFilter.length;
     if (!failed) return { status: 'survived', nrOfTests };
     const [file, { name, failure = '' }] = failed;
+    this.#isSpoiled = failure.includes('Exceeded timeout');
     return { status: 'killed', killedBy: [idOf(file, name)], failureMessage: failure, nrOfTests };
   }
 
@@ -100,8 +120,11 @@ class Runner {
     return undefined;
   }
 
+  /** Slow files only if they run the mutant while they are loaded. */
   async #freshlyLoaded(mutant: string, wanted: Wanted): Promise<Failed | undefined> {
     for (const [file, ids] of wanted) {
+      const isSlow = (this.#times.get(file) ?? 0) > SLOW;
+      if (isSlow && !ids.has(idOf(file, LOADING))) continue;
       this.#tests.forget();
       instrumented.activeMutant = mutant;
       try {

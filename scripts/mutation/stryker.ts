@@ -54,9 +54,12 @@ export async function mutate(stryker: string, copy: string, part: Part): Promise
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stderr.write(text);
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   const code = await new Promise((resolve, reject) => {
     child.on('close', resolve).on('error', reject);
   });
+  process.off('exit', end);
   if (code !== 0) throw new Failure(`Stryker could not try the mutants of ${part.name}.`);
   return (JSON.parse(readFileSync(report, 'utf8')) as { files: Report }).files;
 }

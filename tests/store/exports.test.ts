@@ -24,10 +24,53 @@ describe('exports', () => {
     expect(await exports.find(one.id)).toEqual(first);
   });
 
+  it('begin with nothing, and are deleted by DynamoDB after a day', async () => {
+    const made = await new Exports(store.table).create({
+      ...{ subject: 'ada', format: 'ndjson', status: 'suspended' },
+    });
+    expect(made).toMatchObject({
+      ...{ subject: 'ada', format: 'ndjson', status: 'suspended' },
+      ...{ users: 0, phase: 'reading', file: { parts: [] }, version: '' },
+      updatedAt: made.createdAt,
+    });
+    expect(Date.parse(made.expiresAt) - Date.parse(made.createdAt)).toBe(24 * 3_600_000);
+    const found = await new Exports(store.table).find(made.id.toUpperCase());
+    expect(found).toEqual(made);
+    const item = await store.table.get({ PK: `EXPORT#${made.id}`, SK: 'EXPORT' });
+    expect(item?.ttl).toBe(Math.ceil(Date.parse(made.expiresAt) / 1000));
+  });
+
+  it('whose creation or step was answered twice are there once', async () => {
+    const exports = new Exports(store.table);
+    const transact = store.table.transact.bind(store.table);
+    jest.spyOn(store.table, 'transact').mockImplementationOnce(async (writes) => {
+      await transact(writes);
+      return transact(writes);
+    });
+    const made = await begun();
+    expect(await exports.find(made.id)).toEqual(made);
+    const put = store.table.put.bind(store.table);
+    jest.spyOn(store.table, 'put').mockImplementationOnce(async (...write) => {
+      await put(...write);
+      return put(...write);
+    });
+    const next = await exports.advance(made, { users: 10, phase: 'done' });
+    expect(next).toMatchObject({ users: 10, phase: 'done' });
+    expect(await exports.find(made.id)).toEqual(next);
+  });
+
+  it('that met another transaction are tried again', async () => {
+    jest.spyOn(store.table, 'transact').mockResolvedValueOnce(['conflict']);
+    const made = await begun();
+    expect(await new Exports(store.table).find(made.id)).toEqual(made);
+  });
+
   it('are gone a day later, even if DynamoDB has not deleted them yet', async () => {
     const one = await begun();
-    const now = Date.parse(one.createdAt) + 24 * 60 * 60 * 1000 + 1;
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    const now = Date.parse(one.createdAt) + 24 * 60 * 60 * 1000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now - 1);
+    expect(await new Exports(store.table).find(one.id)).toBeDefined();
+    clock.mockReturnValue(now);
     expect(await new Exports(store.table).find(one.id)).toBeUndefined();
     clock.mockRestore();
     expect(await new Exports(store.table).find('no id')).toBeUndefined();
