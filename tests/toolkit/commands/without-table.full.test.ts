@@ -47,7 +47,7 @@ const run = (name: string, args: string[] = [], env = {}): Script =>
   sandbox.run(name, args, env, folder);
 
 it('generates, then starts without a database', async () => {
-  const early = run('start');
+  const early = run('start', ['--port', '0']);
   expect(await early.ended).toBe(1);
   expect(early.err).toBe('generated/openapi.json is missing. Run: npm run generate\n');
 
