@@ -7,6 +7,7 @@ import { dynamoDb } from '../deployment/emulator/aws-call';
 import { readDeployment } from '../deployment/deployment-file';
 import { tryCommands, type DeployedNames } from '../deployment/emulator/daily-commands';
 import { startKnownPart } from '../deployment/emulator/template-filter';
+import { rehearseWaysBack } from '../deployment/emulator/ways-back';
 import { startMoto, type Emulator } from '../deployment/emulator/moto';
 import { createStack, partOf } from '../deployment/emulator/create-stack';
 import { startTablesByStack } from '../deployment/emulator/tables-by-stack';
@@ -50,6 +51,8 @@ export default define(
       await checkResources(moto, template, values.run);
       await moto.reset();
       await checkCommands(moto, template);
+      await moto.reset();
+      await checkWaysBack(moto);
     } finally {
       moto.stop();
     }
@@ -95,6 +98,27 @@ async function checkCommands({ endpoint }: Emulator, template: Template): Promis
   } finally {
     front.close();
   }
+}
+
+/** Prod does not accept the placeholder of the issuer. */
+const issuer = 'jwtIssuer=https://issuer.acme.dev/';
+
+async function checkWaysBack(emulator: Emulator): Promise<void> {
+  const render = async (...params: readonly string[]): Promise<Template> => {
+    await osls(
+      ['package', ...stageArguments({ stage: 'prod', param: params })],
+      offlineEnvironment,
+    );
+    return JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
+  };
+  const template = await render(issuer);
+  if (ofType(template, 'AWS::DynamoDB::Table').length === 0) return;
+  const { service } = readServerlessSettings(root, 'prod');
+  const failed = await rehearseWaysBack({
+    ...{ emulator, template, stack: `${service}-prod`, known, referred, deployed, render },
+    params: [issuer],
+  });
+  if (failed > 0) throw new Failure(`${failed} ways back to data that outlive their stack failed.`);
 }
 
 /**

@@ -56,3 +56,17 @@ function json(endpoint: string, service: string, target: string, body: string): 
     body,
   });
 }
+
+/** Calls S3: `PUT /bucket/key`. Returns the response unchanged. */
+export function s3(
+  endpoint: string,
+  method: string,
+  path: string,
+  body?: string,
+): Promise<Response> {
+  return fetch(endpoint + path, {
+    method,
+    headers: { Authorization: authorization('s3') },
+    ...(body !== undefined && { body }),
+  });
+}

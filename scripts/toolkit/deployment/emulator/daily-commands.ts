@@ -1,11 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { commandLine } from '../../command-line';
-import { offlineEnvironment } from '../osls/osls';
 import { cloudFormation, dynamoDb, lambda, logs } from './aws-call';
-
-/** One thing that a command must do. Returns what is wrong, or nothing. */
-type Row = readonly [name: string, show: () => Promise<string | undefined>];
+import { runCommand, showRows, type Outcome, type Row } from './rows';
 
 /** What the commands work on. */
 export interface DeployedNames {
@@ -22,15 +16,7 @@ export interface DeployedNames {
  * @returns how many rows failed
  */
 export async function tryCommands(endpoint: string, names: DeployedNames): Promise<number> {
-  let failed = 0;
-  for (const [name, show] of rows(endpoint, names)) {
-    const fault = await show();
-    process.stdout.write(`  ${fault === undefined ? 'ok  ' : 'FAIL'} ${name}\n`);
-    if (fault === undefined) continue;
-    process.stdout.write(`${fault}\n`);
-    failed += 1;
-  }
-  return failed;
+  return showRows(rows(endpoint, names));
 }
 
 function rows(endpoint: string, { stack, key, functionName }: DeployedNames): Row[] {
@@ -99,33 +85,4 @@ async function settingsOf(endpoint: string, name: string): Promise<string> {
   const response = await lambda(endpoint, 'GET', `/${name}/configuration`);
   const all = (await response.json()) as Record<string, unknown>;
   return JSON.stringify({ ...all, LastModified: null, RevisionId: null });
-}
-
-interface Outcome {
-  readonly code: number;
-  readonly said: string;
-}
-
-/** A command of the toolkit, with the emulator in place of AWS. */
-async function runCommand(
-  endpoint: string,
-  name: string,
-  args: readonly string[],
-): Promise<Outcome> {
-  const env = { ...offlineEnvironment, AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'eu-central-1' };
-  try {
-    const { stdout, stderr } = await promisify(execFile)(
-      process.execPath,
-      [...commandLine(name), ...args],
-      { env },
-    );
-    return { code: 0, said: stdout + stderr };
-  } catch (error) {
-    const {
-      code = 1,
-      stdout = '',
-      stderr = '',
-    } = error as { code?: number } & Partial<Record<'stdout' | 'stderr', string>>;
-    return { code, said: stdout + stderr || String(error) };
-  }
 }

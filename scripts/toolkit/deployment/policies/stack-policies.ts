@@ -82,6 +82,22 @@ export const stackPolicies: readonly Policy[] = [
       ),
   },
   {
+    name: 'what outlives the stack can be imported into a new one: it refers to no other resource',
+    check: ({ template: { Resources } }) => {
+      const kept = Object.entries(Resources).filter(
+        ([, { DeletionPolicy }]) => DeletionPolicy === 'RetainExceptOnCreate',
+      );
+      const others = Object.keys(Resources).filter((id) => !kept.some(([one]) => one === id));
+      return each(kept, ([id, { Properties }]) => {
+        const text = JSON.stringify(Properties);
+        const other = others.find(
+          (one) => text.includes(`{"Ref":"${one}"}`) || text.includes(`["${one}",`),
+        );
+        return other === undefined ? undefined : `${id} refers to ${other}`;
+      });
+    },
+  },
+  {
     name: 'no name of a secret ends with a hyphen and six characters, as the ARNs of secrets do',
     check: ({ template }) =>
       each(ofType(template, 'AWS::SecretsManager::Secret'), ([id, { Properties }]) =>
