@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * The packages that this project is built from, each with the file that does its work with it and the
- * text that shows it. The table of packages in docs/guide.md names the same.
+ * The packages that this project is built from, each with the file that uses it and a text that shows this.
+ * The table of packages in docs/guide.md names the same ones.
  */
 const card: readonly [name: string, file: string, use: RegExp][] = [
   ['openapi-typescript', 'scripts/toolkit/compiler/types.ts', /import\('openapi-typescript'\)/],
@@ -45,7 +45,7 @@ test('the guide has a row for each of the packages, and no other', () => {
   expect(rows).toEqual(card.map(([name]) => name));
 });
 
-test('every file that the guide names is there', () => {
+test('every file that the guide names exists', () => {
   const named = [...text('docs/guide.md').matchAll(/`((?:src|scripts|tests|generated)\/[^`*]+)`/g)];
   const missing = named.map(([, file = '']) => file).filter((file) => !existsSync(file));
   expect(missing).toEqual([]);

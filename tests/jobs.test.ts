@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 beforeEach(() => store.renew());
 
-/** A bucket in memory: what a file of users needs of one. */
+/** A bucket in memory, as far as an export needs one. */
 function memoryBucket(): { bucket: Bucket; text: (key?: string) => string | undefined } {
   const objects = new Map<string, Buffer>();
   const part = {
@@ -51,7 +51,7 @@ const work = (services: Services, exportId: string, deadline = Infinity) =>
   createExport({ data: { exportId }, services, log, deadline });
 
 describe('the job of an export', () => {
-  it('has nothing to do for one that is unknown or finished', async () => {
+  it('does nothing if the export is unknown or finished', async () => {
     const { bucket, text } = memoryBucket();
     const services = servicesOn(store, bucket);
     const id = await begun(services);
@@ -64,7 +64,7 @@ describe('the job of an export', () => {
     expect(await services.exports.find(id)).toEqual(finished);
   });
 
-  it('stops at its deadline, and goes on where it stopped', async () => {
+  it('stops at its deadline, and continues where it stopped', async () => {
     const { bucket, text } = memoryBucket();
     const services = servicesOn(store, bucket);
     const id = await begun(services);
@@ -75,7 +75,7 @@ describe('the job of an export', () => {
     expect(text(key)?.match(/@example\.com/g)).toHaveLength(3);
   });
 
-  it('leaves the work to a process that was faster', async () => {
+  it('leaves the work to a faster process', async () => {
     const { bucket } = memoryBucket();
     const services = servicesOn(store, bucket);
     const id = await begun(services);
@@ -91,7 +91,7 @@ describe('the job of an export', () => {
     expect(await services.exports.find(id)).toMatchObject({ users: 1000, phase: 'reading' });
   });
 
-  it('is delivered again if a store fails at once, and goes on later if one fails in between', async () => {
+  it('is delivered again if a store fails immediately, and continues later if one fails in between', async () => {
     const { bucket } = memoryBucket();
     const services = servicesOn(store, bucket);
     const id = await begun(services);
@@ -99,7 +99,7 @@ describe('the job of an export', () => {
     const broken = servicesOn(store, { ...bucket, put: () => Promise.reject(fails) });
     await expect(work(broken, id)).rejects.toBe(fails);
 
-    // Its first step is saved, and it is interrupted in the second one.
+    // Its first step is saved, and it is interrupted during the second one.
     let now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 2_000));
     jest.spyOn(services.users, 'movedIn').mockRejectedValueOnce(fails);

@@ -1,6 +1,6 @@
 /**
- * For tests of what has to be there in time, but is not about time: a busy machine may take longer than the
- * second or the three that a call is given.
+ * For tests of something that must happen in time, but that are not about time: a busy machine may take
+ * longer than the second or the three that a call has.
  */
 export function endlessPatience(): jest.SpyInstance {
   return jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);

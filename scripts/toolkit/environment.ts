@@ -1,6 +1,6 @@
 import { given, type Environment } from 'openapi-first-runtime';
 
-/** The environment, with defaults for what is not set. */
+/** The environment, with defaults for variables that are not set. */
 export function withDefaults(env: Environment, defaults: Environment): Environment {
   const missing = Object.entries(defaults).filter(([name]) => given(env, name) === undefined);
   return { ...env, ...Object.fromEntries(missing) };

@@ -1,4 +1,7 @@
-/** Thrown if something outside the program is wrong. Its message says what to do, and no stack is shown. */
+/**
+ * Thrown if something outside the program is wrong. Its message says what to do, and no stack trace is
+ * shown.
+ */
 export class Failure extends Error {}
 
 /** Thrown if the command line is wrong; shown with a hint at `--help`. */

@@ -28,29 +28,29 @@ test('equal responses pass, in either of the forms in which a gateway accepts he
 });
 
 test.each([
-  ['another status', { statusCode: 201 }, 'status 201 instead of 200'],
-  ['another content type', { headers: problem }, 'content type'],
+  ['a different status', { statusCode: 201 }, 'status 201 instead of 200'],
+  ['a different content type', { headers: problem }, 'content type'],
   ['no content type', { headers: null }, 'content type ""'],
   ['a body that is not JSON', { body: '<html>' }, 'not JSON'],
   ['a body that is not an object', { body: '"ok"' }, 'not an object'],
   [
-    'a member less',
+    'a missing member',
     { body: JSON.stringify({ ...user, name: undefined }) },
     '"name" is not a string',
   ],
   [
-    'a member more',
+    'an additional member',
     { body: JSON.stringify({ ...user, version: '1' }) },
     '"version" is not expected',
   ],
-])('%s is found', (_, change, fault) => {
+])('%s is detected', (_, change, fault) => {
   const same = { statusCode: 200, headers: json, body: JSON.stringify(user) };
   const [found, ...more] = faultsOf(createCases().get, { ...same, ...change });
   expect(found).toContain(fault);
   expect(more).toEqual([]);
 });
 
-test('who creates a user says where it is', () => {
+test('the response to a creation must have a Location', () => {
   const answer = { statusCode: 201, headers: json, body: JSON.stringify(user) };
   expect(faultsOf(createCases().create, answer)).toEqual(['no header etag', 'no header location']);
 });

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openOutputPipe } from '../../scripts/bench/output';
 
-test('measured processes write their log into a pipe that is read', async () => {
+test('measured processes write their log to a pipe that is read', async () => {
   const pipe = openOutputPipe();
-  // A pipe holds 64 KB: whoever writes more waits until it is read.
+  // A pipe holds 64 KB: a process that writes more waits until it is read.
   const script = `
     const { fstatSync, writeSync } = require('node:fs');
     for (let line = 0; line < 1000; line++) writeSync(1, 'x'.repeat(1023) + '\\n');

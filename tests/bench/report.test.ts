@@ -40,7 +40,7 @@ const results: Results = {
   scale: { '10': { ours: { first: 9, request: 4 } } },
 };
 
-test('the tables say bundle, times, ratios and what is added, and where they come from', () => {
+test('the tables show bundles, times, ratios and differences, and where they were measured', () => {
   const text = toMarkdown(results);
   expect(text).toContain('| by hand | 611 | 100 | 100 | 100 | 1 | 1 | 1 | 40 |');
   expect(text).toContain('| ours | 324 | 25 | 25 | 25 | 0.25 | 0.25 | 0.25 | 40 |');
@@ -52,7 +52,7 @@ test('the tables say bundle, times, ratios and what is added, and where they com
   );
 });
 
-test('every column of figures says its unit', () => {
+test('every column of figures has a unit', () => {
   const load = { ours: figures };
   const heads = tablesOf({ ...results, load }).map(({ rows }) => rows[0] ?? []);
   expect(heads).toHaveLength(5);
@@ -62,7 +62,7 @@ test('every column of figures says its unit', () => {
   }
 });
 
-test('what was not measured is not shown', () => {
+test('figures that were not measured are not shown', () => {
   expect(toText(results)).not.toContain('under load');
   expect(toMarkdown(results)).toContain('| openapi-backend as shipped | – | – |');
   const withLoad = { ...results, load: { express: figures } };

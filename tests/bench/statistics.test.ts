@@ -19,7 +19,7 @@ test('a summary has median and minimum, and leaves the values as they were', () 
   expect(values).toEqual([5, 2, 9]);
 });
 
-test('what disturbs both series in a round is not in their difference', () => {
+test('a disturbance of both series in a round cancels out', () => {
   expect(medianDifference([12, 112, 13], [10, 110, 10])).toBe(2);
 });
 
@@ -27,7 +27,7 @@ test('figures have three digits', () => {
   expect([1234.5, 0.12345, 12].map(rounded)).toEqual([1230, 0.123, 12]);
 });
 
-test('each round begins with another contestant, and none is left out', () => {
+test('each round begins with a different contestant, and none is left out', () => {
   const rounds = [1, 2, 3].map((round) => turned(['a', 'b', 'c'], round).join(''));
   expect(rounds).toEqual(['bca', 'cab', 'abc']);
   expect(turned([], 5)).toEqual([]);

@@ -5,9 +5,9 @@ import Ajv from 'ajv/dist/2020';
 import { parse } from 'yaml';
 
 /**
- * `fetch` for tests: every response is held against `openapi.yaml` before the test sees it. It reads
- * the contract itself, with Ajv at run time and a naive router: a reading of its own, so that a fault
- * of the generator or of the runtime can't hide itself.
+ * `fetch` for tests: every response is checked against `openapi.yaml` before the test sees it. It reads the
+ * contract itself, with Ajv at run time and a naive router: an independent reading, so that a fault of the
+ * generator or of the runtime cannot hide itself.
  */
 
 interface Media {
@@ -53,10 +53,10 @@ export const documented: readonly string[] = Object.values(contract.paths).flatM
   }),
 );
 
-/** What was answered so far, in the form of {@link documented}. */
+/** What has been returned so far, in the form of {@link documented}. */
 export const answered = new Set<string>();
 
-/** Thrown where a response breaks the contract. */
+/** Thrown if a response breaks the contract. */
 export class ContractViolation extends Error {}
 
 export const checkedFetch: typeof fetch = async (input, init) => {
@@ -67,7 +67,7 @@ export const checkedFetch: typeof fetch = async (input, init) => {
 };
 
 /**
- * Holds one response against the contract.
+ * Checks one response against the contract.
  * @throws {ContractViolation} naming the operation, the status and what is wrong
  */
 export async function checkResponse(
@@ -85,7 +85,7 @@ export async function checkResponse(
   if (response.status >= 400 && method !== 'HEAD') checkProblem(response, type, text, fail);
 
   const found = findOperation(method, path);
-  // Outside of the contract's operations there is nothing but problems, and answers to OPTIONS.
+  // Outside the contract's operations there are only problems, and responses to OPTIONS.
   if (!found) {
     if (response.status < 400 && method !== 'OPTIONS') fail('no operation of the contract');
     return;

@@ -8,8 +8,8 @@ export interface FaultyS3 {
 }
 
 /**
- * Stands in front of an S3, and lets a share of the calls fail: before they have an effect, after it, or refused.
- * Paths and headers are passed on unchanged, as they are signed.
+ * Sits in front of an S3 and makes a share of the calls fail: before they have an effect, after it, or by
+ * refusal. Paths and headers are passed on unchanged, because they are signed.
  */
 export async function startFaultyS3(target: string, share: number): Promise<FaultyS3> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -6,8 +6,8 @@ import { Load } from './load';
 import { container, localServer, type Restartable } from './server';
 
 /*
- * `kill -9` while clients write, again and again. A client sends a request until it is answered, whatever happens to
- * the server meanwhile.
+ * `kill -9` while clients write, again and again. A client repeats a request until it gets a response,
+ * whatever happens to the server in the meantime.
  */
 
 const ROUNDS = cases(10, 2);
@@ -20,18 +20,18 @@ afterEach(() => sandbox.clean());
 interface Told {
   readonly id: string;
   readonly email: string;
-  /** After the last change that was acknowledged, and the one that is under way. */
+  /** After the last acknowledged change, and the one in progress. */
   ages: number[];
 }
 
 test.each<[string, (sandbox: Sandbox) => Promise<Restartable>]>([
   ['the server, with the embedded services', localServer],
   ['the server of the container', container],
-])('kill -9 of %s: nothing acknowledged is lost, nothing is there twice', async (name, open) => {
+])('kill -9 of %s: nothing acknowledged is lost, and nothing exists twice', async (name, open) => {
   const server = await open(sandbox);
   let script = await server.start();
   const load = new Load(server, CLIENTS);
-  // The local server has a user for whoever tries it.
+  // The local server has a user for trying it out.
   const before = await idsOf(load);
   const told: Told[] = [];
   const unexpected: string[] = [];
@@ -65,7 +65,7 @@ test.each<[string, (sandbox: Sandbox) => Promise<Restartable>]>([
     expect([email, found.status, found.body.email]).toEqual([email, 200, email]);
     expect(ages).toContain(found.body.age);
   }
-  // What nobody was told of would be the second effect of a request.
+  // Anything that no client was told about would be the second effect of a request.
   expect(await idsOf(load)).toEqual([...before, ...told.map(({ id }) => id)].toSorted());
   process.stdout.write(`${name}: killed ${ROUNDS} times, ${writes} writes acknowledged\n`);
   load.close();

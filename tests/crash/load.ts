@@ -8,7 +8,7 @@ export interface Reply {
   readonly body: Record<string, unknown>;
 }
 
-/** Clients with connections that are kept, each of which does one thing after the other. */
+/** Clients with persistent connections, each of which does one thing after the other. */
 export class Load {
   readonly #agent = new http.Agent({ keepAlive: true });
   readonly #token: { Authorization: string };
@@ -21,7 +21,7 @@ export class Load {
     this.#token = server.as('load');
   }
 
-  /** Lets every client do its work again and again; resolves when all have stopped. */
+  /** Lets every client repeat its work; resolves when all have stopped. */
   async run(work: (client: number) => Promise<void>): Promise<void> {
     const loop = async (client: number): Promise<void> => {
       while (!this.#stopped) await work(client);
@@ -37,7 +37,7 @@ export class Load {
     this.#agent.destroy();
   }
 
-  /** @throws Error if the connection breaks before the whole response is there */
+  /** @throws Error if the connection breaks before the whole response has arrived */
   send(method: string, path: string, body?: object, key?: string): Promise<Reply> {
     const isPhoto = Buffer.isBuffer(body);
     const text = body === undefined || isPhoto ? body : JSON.stringify(body);
@@ -61,7 +61,7 @@ export class Load {
           response.on('data', (chunk) => (received += String(chunk)));
           response.on('error', reject);
           response.on('close', () => {
-            if (!response.complete) reject(new Error('The response was cut off'));
+            if (!response.complete) reject(new Error('The response was truncated'));
             const { statusCode: status = 0 } = response;
             const isJson = response.headers['content-type']?.includes('json') === true;
             resolve({ status, body: (isJson ? JSON.parse(received) : {}) as Reply['body'] });
@@ -72,7 +72,7 @@ export class Load {
     });
   }
 
-  /** Sends a request until it is answered, over as many connections and servers as it takes. */
+  /** Sends a request until there is a response, over as many connections and servers as necessary. */
   async insist(method: string, path: string, body?: object): Promise<Reply> {
     const key = method === 'POST' ? randomUUID() : undefined;
     for (;;) {

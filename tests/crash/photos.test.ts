@@ -15,8 +15,9 @@ import { Load } from './load';
 import { container } from './server';
 
 /*
- * Photos are saved, sent with forms and left behind by deleted users, while three of ten calls of S3 and of DynamoDB
- * fail and the server is killed. Once the last form has expired, the task of deletions leaves no photo without a user.
+ * Photos are saved, sent with forms and left behind by deleted users, while three of ten calls to S3 and
+ * DynamoDB fail and the server is killed. Once the last form has expired, the deletion task leaves no photo
+ * without a user.
  */
 
 const ROUNDS = cases(10, 3);
@@ -40,7 +41,7 @@ let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));
 afterEach(() => sandbox.clean());
 
-test('kill -9 and faults of S3 and DynamoDB: no photo outlives its user, and none is lost', async () => {
+test('kill -9 with S3 and DynamoDB faults: no photo outlives its user, and none is lost', async () => {
   const dynamoDb = await startEmbeddedDynamoDb();
   const s3 = await startEmbeddedS3({ bucket: 'photos' });
   const table = await startFaultyDynamoDb(dynamoDb.endpoint);
@@ -72,7 +73,7 @@ test('kill -9 and faults of S3 and DynamoDB: no photo outlives its user, and non
     if (one.deleted) {
       const form = await load.insist('POST', `${path}/photo/upload`, { contentType: 'image/png' });
       expectStatus('POST upload', form.status, 201);
-      // A photo that is saved while its user is being deleted, and one that comes later.
+      // A photo that is saved while its user is being deleted, and one that is saved later.
       const [gone, saved] = await Promise.all([
         load.insist('DELETE', path),
         load.insist('PUT', `${path}/photo`, photo()),

@@ -10,7 +10,7 @@ import { ALL_SCOPES } from '../e2e/service';
 import { listen } from '../listen';
 import type { Sandbox, Script } from '../toolkit/commands/run-script';
 
-/** A server that can be started again at the same address, on the same data. */
+/** A server that can be restarted at the same address, on the same data. */
 export interface Restartable {
   /** With the base path. */
   readonly url: string;
@@ -54,7 +54,7 @@ export async function localServer(sandbox: Sandbox): Promise<Restartable> {
   };
 }
 
-/** The server of the container in a process of its own; its database is in this one. */
+/** The server of the container in a separate process; its database is in this one. */
 export async function container(
   sandbox: Sandbox,
   settings: Record<string, string> = {},

@@ -5,7 +5,7 @@ import { Sandbox } from '../toolkit/commands/run-script';
 import { Load } from './load';
 import { container } from './server';
 
-/* A deployment stops servers while clients send: whoever is accepted is answered. */
+/* A deployment stops servers while clients send requests: every accepted request gets a response. */
 
 const ROUNDS = cases(10, 3);
 const CLIENTS = 24;

@@ -17,7 +17,7 @@ interface Page {
   nextCursor?: string;
 }
 
-/** The life of an API key, as a client sees it. */
+/** The lifetime of an API key, as a client sees it. */
 export function apiKeys(service: () => Service): void {
   const call = (method: string, path: string, body?: unknown, headers = service().as()) =>
     service().send({ method, path, body }, headers);
@@ -52,9 +52,9 @@ export function apiKeys(service: () => Service): void {
     expect(await listed(owner)).toEqual([]);
   });
 
-  // A date of expiry in one would be taken for a year, and refused from then on.
+  // A fixed expiry date in one would be more than a year old some day, and refused from then on.
   const { examples } = document.paths['/api-keys'].post.requestBody.content['application/json'];
-  test.each(Object.entries(examples))('is created as the example %s says', async (_, { value }) => {
+  test.each(Object.entries(examples))('is created as in the example %s', async (_, { value }) => {
     expect((await call('POST', '/api-keys', value)).status).toBe(201);
   });
 
@@ -84,7 +84,7 @@ export function apiKeys(service: () => Service): void {
     expect(refused.status).toBe(403);
   });
 
-  test('of a suspended owner rests, and of a deleted one ends', async () => {
+  test('does not work while its owner is suspended, and ends when its owner is deleted', async () => {
     const subject = `suspended.${process.pid}`;
     const body = { name: 'Mallory', email: `${subject}@example.com`, subject };
     const user = (await (await call('POST', '/users', body)).json()) as { id: string };
@@ -110,7 +110,7 @@ export function apiKeys(service: () => Service): void {
     expect(await status()).toBe(401);
   });
 
-  test('is one of 25 at most', async () => {
+  test('is one of at most 25', async () => {
     const owner = service().as(undefined, 'collector');
     for (let n = 0; n < 25; n++) await create(['users:read'], owner);
     const body = { name: 'One too many', scopes: ['users:read'] };
@@ -136,7 +136,7 @@ export function apiKeys(service: () => Service): void {
     expect((await call('POST', '/api-keys', own, administrator)).status).toBe(403);
   });
 
-  test('a key that is changed by one character is worth nothing', async () => {
+  test('a key with one changed character is refused', async () => {
     const { secret } = await create(['users:read']);
     const last = secret.endsWith('A') ? 'B' : 'A';
     const forged = { 'X-Api-Key': secret.slice(0, -1) + last } as never;

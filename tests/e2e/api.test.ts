@@ -13,8 +13,8 @@ import { photos } from './photos';
 import { users } from './users';
 
 /*
- * The API as its users see it: over real HTTP, on a real table, every response held against the
- * contract. One file, so that the last test knows of all that was answered.
+ * The API as its users see it: over real HTTP, on a real table, with every response checked against the
+ * contract. All in one file, so that the last test knows all responses.
  */
 
 let service: Service;
@@ -33,8 +33,8 @@ describe('an idempotency key', () => idempotency(() => service));
 describe('the generated client', () => generatedClient(() => service));
 describe('every operation', () => everyOperation(() => service));
 describe('the log says', () => inTheLog(() => service));
-describe('outside of the contract', () => outside(() => service));
+describe('outside the contract', () => outside(() => service));
 
-test('every documented status of every operation was answered', () => {
+test('every documented status of every operation was returned', () => {
   expect(documented.filter((one) => !answered.has(one))).toEqual([]);
 });

@@ -62,7 +62,7 @@ export function generatedClient(service: () => Service): void {
     await expect(unwrap(getUser(client, { path }))).rejects.toBeInstanceOf(Problem);
   });
 
-  test('goes through all users, whatever pages they come in', async () => {
+  test('iterates over all users, across pages', async () => {
     const client = signedIn();
     const ids = [];
     for (let count = 0; count < 3; count += 1)
@@ -73,7 +73,7 @@ export function generatedClient(service: () => Service): void {
     expect(new Set(found).size).toBe(found.length);
   });
 
-  test('acts with a key as long as it is not revoked', async () => {
+  test('can use a key as long as it is not revoked', async () => {
     const owner = signedIn(`client-owner.${process.pid}`);
     const body = { name: 'Nightly export', scopes: ['users:read' as const] };
     const { data: key } = await unwrap(createApiKey(owner, { body }));
@@ -85,7 +85,7 @@ export function generatedClient(service: () => Service): void {
     expect((await listUsers(program)).status).toBe(401);
   });
 
-  test('calls operations by method and path too, and open ones without credentials', async () => {
+  test('also calls operations by method and path, and public ones without credentials', async () => {
     const nobody = clientOf({});
     expect((await unwrap(getHealth(nobody))).data.status).toBe('ok');
     expect((await getCurrentUser(nobody)).status).toBe(401);

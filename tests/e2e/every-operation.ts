@@ -7,7 +7,7 @@ const sample = (id: keyof typeof samples): Sample => samples[id];
 const writes = operationIds.filter((id) => 'body' in samples[id]);
 const jsonWrites = writes.filter((id) => sample(id).contentType === undefined);
 
-/** What every operation answers alike, whatever it does. */
+/** What every operation does in the same way. */
 export function everyOperation(service: () => Service): void {
   const ask = (id: keyof typeof samples, headers: Record<string, string> = {}, change = {}) =>
     service().send(
@@ -22,14 +22,14 @@ export function everyOperation(service: () => Service): void {
     expect(errors).toEqual([expect.objectContaining({ in: 'query', pointer: '/colour' })]);
   });
 
-  // Where success has no body, there is nothing to choose.
+  // If the success has no body, there is nothing to choose.
   const answering = contract.operations
     .filter(({ responses }) =>
       responses.some((one) => one.status.startsWith('2') && one.contents.length > 0),
     )
     .map(({ id }) => id as keyof typeof samples);
 
-  test.each(answering)('%s answers 406 where only XML is wanted', async (id) => {
+  test.each(answering)('%s responds with 406 if only XML is accepted', async (id) => {
     expect((await ask(id, { Accept: 'application/xml' })).status).toBe(406);
   });
 
@@ -43,13 +43,16 @@ export function everyOperation(service: () => Service): void {
 
   const guarded = operationIds.filter((id) => !open.has(id));
 
-  test.each(guarded)('%s answers 401 without credentials, and says which it wants', async (id) => {
-    const response = await service().send(sample(id));
-    expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
-  });
+  test.each(guarded)(
+    '%s responds with 401 without credentials, and says which it requires',
+    async (id) => {
+      const response = await service().send(sample(id));
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    },
+  );
 
-  test.each(guarded)('%s answers 401 to a forged token', async (id) => {
+  test.each(guarded)('%s responds with 401 to a forged token', async (id) => {
     const forged = `${service().as().Authorization.slice(0, -8)}AAAAAAAA`;
     const response = await service().send(sample(id), { Authorization: forged });
     expect(response.status).toBe(401);
@@ -58,13 +61,13 @@ export function everyOperation(service: () => Service): void {
 
   const scoped = operationIds.filter((id) => !unscoped.has(id));
 
-  test.each(scoped)('%s answers 403 without its scope, and names it', async (id) => {
+  test.each(scoped)('%s responds with 403 without its scope, and names it', async (id) => {
     const response = await service().send(sample(id), service().as(['something:else']));
     expect(response.status).toBe(403);
     expect(response.headers.get('www-authenticate')).toContain('insufficient_scope');
   });
 
-  test.each(writes)('%s answers 413 to a body over the limit', async (id) => {
+  test.each(writes)('%s responds with 413 to a body over the limit', async (id) => {
     const limit = contract.operations.find((one) => one.id === id)?.maxBodyBytes ?? 0;
     const response = await ask(id, {}, { body: Buffer.alloc(limit + 1, 'x') });
     expect(response.status).toBe(413);
@@ -77,38 +80,41 @@ export function everyOperation(service: () => Service): void {
     expect(response.headers.get('accept')).toContain(sample(id).contentType ?? 'application/json');
   });
 
-  test.each(jsonWrites)('%s answers 400 to malformed JSON', async (id) => {
+  test.each(jsonWrites)('%s responds with 400 to malformed JSON', async (id) => {
     expect((await ask(id, {}, { body: '{"name":' })).status).toBe(400);
   });
 
-  test.each(jsonWrites)('%s answers 400 to an unpaired surrogate', async (id) => {
+  test.each(jsonWrites)('%s responds with 400 to an unpaired surrogate', async (id) => {
     const response = await ask(id, {}, { body: '{"name":"\\ud800"}' });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('unpaired surrogates');
   });
 
-  test.each(operationIds)('%s answers 429 over its limit, and when to come back', async (id) => {
-    const { send, stop } = await service().variant(
-      {
-        contract: {
-          ...contract,
-          operations: contract.operations.map((operation) => ({
-            ...operation,
-            throttling: { rateLimit: 0.000_01, burstLimit: 1 },
-          })),
+  test.each(operationIds)(
+    '%s responds with 429 over its limit, and says when to try again',
+    async (id) => {
+      const { send, stop } = await service().variant(
+        {
+          contract: {
+            ...contract,
+            operations: contract.operations.map((operation) => ({
+              ...operation,
+              throttling: { rateLimit: 0.000_01, burstLimit: 1 },
+            })),
+          },
         },
-      },
-      { throttling: true },
-    );
-    await send(sample(id), service().as());
-    const response = await send(sample(id), service().as());
-    await stop();
-    expect(response.status).toBe(429);
-    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(response.headers.get('ratelimit')).toContain('r=0');
-  });
+        { throttling: true },
+      );
+      await send(sample(id), service().as());
+      const response = await send(sample(id), service().as());
+      await stop();
+      expect(response.status).toBe(429);
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(response.headers.get('ratelimit')).toContain('r=0');
+    },
+  );
 
-  test.each(operationIds)('%s answers an unforeseen error with an opaque 500', async (id) => {
+  test.each(operationIds)('%s responds with an opaque 500 to an unforeseen error', async (id) => {
     const broken = Object.fromEntries(
       operationIds.map((name) => [
         name,
@@ -128,7 +134,7 @@ export function everyOperation(service: () => Service): void {
 
   const stored = operationIds.filter((id) => id !== 'getHealth');
 
-  test.each(stored)('%s answers 503 before its time is up', async (id) => {
+  test.each(stored)('%s responds with 503 before its time is up', async (id) => {
     const never = () => new Promise<never>(() => undefined);
     const slow = Object.fromEntries(operationIds.map((name) => [name, never]));
     const { send, stop } = await service().variant({ operations: slow }, { handlingTimeout: 550 });
@@ -138,16 +144,19 @@ export function everyOperation(service: () => Service): void {
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  test.each(stored)('%s answers 503 while the store is away, and recovers', async (id) => {
-    service().faults.inject(() => 'cut');
-    const response = await ask(id);
-    service().faults.inject();
-    expect(response.status).toBe(503);
-    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await ask(id)).status).not.toBe(503);
-  });
+  test.each(stored)(
+    '%s responds with 503 while the store is unavailable, and recovers',
+    async (id) => {
+      service().faults.inject(() => 'cut');
+      const response = await ask(id);
+      service().faults.inject();
+      expect(response.status).toBe(503);
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await ask(id)).status).not.toBe(503);
+    },
+  );
 
-  test.each(stored)('%s answers 503 where the store throttles', async (id) => {
+  test.each(stored)('%s responds with 503 if the store throttles', async (id) => {
     service().faults.inject(() => ({ status: 400, type: 'ThrottlingException' }));
     // The SDK waits between its attempts, at random up to a second or two.
     const random = jest.spyOn(Math, 'random').mockReturnValue(0);
@@ -157,7 +166,7 @@ export function everyOperation(service: () => Service): void {
     expect(response.status).toBe(503);
   });
 
-  test('every operation of the contract is here', () => {
+  test('every operation of the contract is covered', () => {
     expect(contract.operations.map(({ id }) => id).sort()).toEqual([...operationIds].sort());
   });
 }

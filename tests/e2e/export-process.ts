@@ -1,7 +1,7 @@
 import { createApi } from '../../src/api';
 import { createServer } from 'openapi-first-runtime/server';
 
-/** The API as a process that can be killed; it says where it listens. */
+/** The API as a process that can be killed; it prints where it listens. */
 async function main(): Promise<void> {
   const server = createServer(createApi(process.env));
   const { port } = await server.listen(0, '127.0.0.1');

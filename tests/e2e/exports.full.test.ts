@@ -16,8 +16,8 @@ import { endlessPatience } from '../patience';
 
 /*
  * Exports of many users, while processes are killed, calls fail, and users change: every user who exists
- * throughout is in the file exactly once. `USERS=100000 npx jest --config jest.full.config.js tests/e2e/exports`
- * shows it for more.
+ * throughout is in the file exactly once. `USERS=100000 npx jest --config jest.full.config.js
+ * tests/e2e/exports` runs it for more.
  */
 const count = Number(process.env.USERS ?? 5_000);
 
@@ -120,7 +120,7 @@ test('while its process is killed again and again', async () => {
   expect(new Set(lines)).toEqual(new Set(ids));
 }, 3_600_000);
 
-test('while 30 % of all calls fail, and users move, come and go', async () => {
+test('while 30 % of all calls fail, and users are created, changed and deleted', async () => {
   const users = new Users(direct);
   const [moving, others] = [ids.slice(0, 200), ids.slice(200)];
   const gone = others.slice(-50);
@@ -180,7 +180,7 @@ async function start() {
   const token = signToken(env, { sub: 'exporter', scopes: ['users:export'], expiresIn: 86_400 });
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   const ended = once(child, 'exit');
-  /** Until it is answered, whatever fails on the way. */
+  /** Until there is a response, whatever fails on the way. */
   const ask = async (path: string, init: RequestInit = {}) => {
     for (;;) {
       const response = await fetch(url + path, { headers, ...init });
@@ -206,7 +206,7 @@ async function start() {
   };
 }
 
-/** A link is signed for its host, so the file comes through the same front. */
+/** A link is signed for its host, so the file comes through the same proxy. */
 async function idsIn(link: string): Promise<string[]> {
   for (;;) {
     const response = await fetch(link).catch(() => undefined);

@@ -10,7 +10,7 @@ interface Export {
   readonly link?: string;
 }
 
-/** Files of users, written in the background. */
+/** Files that list users, written in the background. */
 export function exports(service: () => Service): void {
   const as = (subject = 'exporter') => service().as(['users:export'], subject);
   const begin = (body: object, headers: object = {}) =>
@@ -18,7 +18,7 @@ export function exports(service: () => Service): void {
   const look = (id: string, headers = as()) =>
     service().send({ method: 'GET', path: `/exports/${id}` }, headers);
 
-  /** The file, when it is there. */
+  /** The file, once it exists. */
   const finished = async (id: string): Promise<{ text: string; type: string | null }> => {
     for (;;) {
       const { state, link = '' } = (await (await look(id)).json()) as Export;
@@ -38,7 +38,7 @@ export function exports(service: () => Service): void {
     return ((await response.json()) as { id: string }).id;
   };
 
-  test('of all users have each of them once, a line of JSON each', async () => {
+  test('of all users have each of them once, in one line of JSON', async () => {
     const created = await Promise.all([
       create({}),
       create({ status: 'suspended', subject: `s-${randomUUID()}` }),
@@ -61,7 +61,7 @@ export function exports(service: () => Service): void {
     expect(users.map((line): unknown => JSON.parse(line))).toContainEqual(await one.json());
   });
 
-  test('of one status are tables, in which nothing is a formula', async () => {
+  test('of one status are tables without formulas', async () => {
     const status = 'suspended';
     const id = await create({ status, name: '=cmd|"x", \'A1\'' });
     await indexesFollow();
@@ -75,13 +75,13 @@ export function exports(service: () => Service): void {
     expect(rows.every((one) => one.includes(',suspended,'))).toBe(true);
   });
 
-  test('are nobody else’s', async () => {
+  test('are only visible to their owner', async () => {
     const { id } = (await (await begin({ format: 'csv' })).json()) as Export;
     expect((await look(id, as('another'))).status).toBe(404);
     expect((await look(randomUUID())).status).toBe(404);
   });
 
-  test('are begun once for an Idempotency-Key, and are in no other format', async () => {
+  test('are started once for an Idempotency-Key, and only in a known format', async () => {
     const key = { 'Idempotency-Key': randomUUID() };
     const first = await begin({ format: 'csv' }, key);
     const again = await begin({ format: 'csv' }, key);

@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../listen';
 
-/** How a call goes wrong. What says `passed on` has its effect on the table all the same. */
+/** How a call goes wrong. If it says `passed on`, the call still has its effect on the table. */
 export type Wrong =
   /** The connection breaks: before the call is passed on, after it, or in the middle of the response. */
   | 'cut'
@@ -18,7 +18,7 @@ export type Wrong =
   | 'slow'
   | 'trickling'
   | 'endless'
-  /** Passed on; the response was changed on its way. */
+  /** Passed on; the response was changed on the way. */
   | 'garbage'
   | 'page'
   | 'empty'
@@ -27,24 +27,24 @@ export type Wrong =
   /** Not passed on: DynamoDB refuses. */
   | { status: number; type: string; reasons?: readonly string[] };
 
-/** A call that arrives. */
+/** An incoming call. */
 export interface Call {
   readonly table: string;
   /** Of a transaction. */
   readonly writes: number;
 }
 
-/** What to do with a call instead of passing it on; undefined passes it. */
+/** What to do with a call instead of passing it on; undefined passes it on. */
 export type Fault = (action: string, call: Call) => Wrong | undefined;
 
 export interface FaultyDynamoDb {
   endpoint: string;
-  /** From now on; without a fault everything passes. */
+  /** From now on; without a fault, everything passes. */
   inject(fault?: Fault): void;
   close(): Promise<void>;
 }
 
-/** Stands between the API and its DynamoDB, and breaks calls on demand, as the network and AWS do. */
+/** Sits between the API and its DynamoDB, and breaks calls on demand, as the network and AWS do. */
 export async function startFaultyDynamoDb(target: string): Promise<FaultyDynamoDb> {
   let fault: Fault = () => undefined;
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
@@ -61,7 +61,7 @@ export async function startFaultyDynamoDb(target: string): Promise<FaultyDynamoD
     }
   };
   const server = http.createServer((request, response) => {
-    // Whoever leaves early, on either side, has left.
+    // If either side leaves early, that is all.
     handle(request, response).catch(() => response.destroy());
   });
   const port = await listen(server);
@@ -166,7 +166,7 @@ async function spoil(
       response.end();
       return;
     case 'endless':
-      // Its end is never sent.
+      // The end is never sent.
       begin(body.subarray(0, 1));
       return;
     case 'garbage':
@@ -182,7 +182,7 @@ async function spoil(
       send(body.subarray(0, -1), unchecked);
       return;
     case 'wrong-checksum':
-      // The text reads well; the checksum alone shows that it is not what was sent.
+      // The text is readable; only the checksum shows that it is not what was sent.
       send(body, { ...headers, 'x-amz-crc32': '1' });
       return;
   }

@@ -11,7 +11,7 @@ export function health(service: () => Service): void {
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  test('stays alive while the table is away, but is not ready', async () => {
+  test('stays alive while the table is unavailable, but is not ready', async () => {
     service().faults.inject(() => 'cut');
     const [alive, ready] = await Promise.all([get('/health'), get('/health/ready')]);
     service().faults.inject();

@@ -3,7 +3,7 @@ import { startService, type Service } from './service';
 
 const PROCESSES = 4;
 const CHANGES = 200;
-/** API Gateway's limit, less what the answer needs. A bar in time, which fails outside CI alone. */
+/** API Gateway's limit, minus the time for the response. A limit in time, which only fails outside CI. */
 const DEADLINE_MS = 28_500;
 
 let service: Service;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await service.stop();
 });
 
-/** A server of its own process on the same table. Gives its address. */
+/** A separate server process on the same table. Returns its address. */
 async function startServer(): Promise<string> {
   const [, port] = await sandbox
     .run('tests/e2e/patient-server.ts', [], service.env)
@@ -25,7 +25,7 @@ async function startServer(): Promise<string> {
   return `http://127.0.0.1:${port ?? ''}/v1`;
 }
 
-test(`${CHANGES} changes of one user at once, by ${PROCESSES} processes: all of them are made`, async () => {
+test(`${CHANGES} concurrent changes of one user, by ${PROCESSES} processes: all of them are made`, async () => {
   const servers = await Promise.all(Array.from({ length: PROCESSES }, startServer));
   const headers = { ...service.as(), 'Content-Type': 'application/json' };
   const body = JSON.stringify({ name: 'Grace Example', email: 'grace@example.com' });

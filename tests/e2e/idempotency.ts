@@ -8,7 +8,7 @@ export function idempotency(service: () => Service): void {
     service().send({ method: 'POST', path, body }, { ...headers, 'Idempotency-Key': key });
   const fields = () => ({ name: 'Ada Example', email: `once.${randomUUID()}@example.com` });
 
-  test('of 100 at once, one has the effect, and all have its answer', async () => {
+  test('of 100 at once, one has the effect, and all get its response', async () => {
     const [body, key] = [fields(), randomUUID()];
     const all = await Promise.all(Array.from({ length: 100 }, () => post('/users', body, key)));
     const answers = await Promise.all(
@@ -22,7 +22,7 @@ export function idempotency(service: () => Service): void {
     expect(all.every((one) => one.headers.get('etag') !== null)).toBe(true);
   }, 300_000);
 
-  test('whose response was lost gets it again, with the secret of a key', async () => {
+  test('whose response was lost gets it again, including the secret of a key', async () => {
     const [body, key] = [{ name: 'Import', scopes: ['users:read'] }, randomUUID()];
     const owner = service().as(undefined, `once.${key}`);
     const first = await post('/api-keys', body, key, owner);
@@ -62,7 +62,7 @@ export function idempotency(service: () => Service): void {
     expect((await post('/users', body, key)).status).toBe(201);
   });
 
-  test('works as long as the connection to the table breaks after each write', async () => {
+  test('works even while the connection to the table breaks after each write', async () => {
     const [body, key] = [fields(), randomUUID()];
     let left = 2;
     service().faults.inject((action) =>

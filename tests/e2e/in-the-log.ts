@@ -6,9 +6,9 @@ import type { Service } from './service';
 type Line = Record<string, unknown>;
 const ENV = { LOG_LEVEL: 'info', METRICS_NAMESPACE: 'UsersApi' };
 
-/** What whoever is on call finds of an answer. */
+/** What people on call find about a response in the log. */
 export function inTheLog(service: () => Service): void {
-  /** The lines that are written for the requests that `run` sends to an API with these parts. */
+  /** The lines that are logged for the requests that `run` sends to an API with these parts. */
   const observed = async (
     parts: { operations?: Record<string, () => unknown>; env?: Record<string, string> },
     run: (url: string) => Promise<Response>,
@@ -31,7 +31,7 @@ export function inTheLog(service: () => Service): void {
     }
   };
 
-  test.each(operationIds)('%s: the request id of a refusal', async (id) => {
+  test.each(operationIds)('%s: the request id of a refused request', async (id) => {
     const { method, path } = samples[id];
     const { response, lines } = await observed({}, (url) =>
       fetch(`${url}${path}?no=1`, { method }),
@@ -43,7 +43,7 @@ export function inTheLog(service: () => Service): void {
     ]);
   });
 
-  test('all of an unforeseen error, under the id that the client received', async () => {
+  test('an unforeseen error in full, under the id that the client received', async () => {
     const getHealth = () => {
       throw new TypeError('inside', { cause: new Error('deep inside') });
     };
@@ -57,7 +57,7 @@ export function inTheLog(service: () => Service): void {
     expect(lines).toMatchObject([{ level: 'error', requestId, cause, Errors5XX: 1 }]);
   });
 
-  test('in production, of a response that breaks the contract, that it was sent, and how', async () => {
+  test('in production, that a response broke the contract and how, although it was sent', async () => {
     const { response, lines } = await observed(
       {
         operations: { getHealth: () => ({ status: 200, body: { status: 'well' } }) },

@@ -22,11 +22,11 @@ export function outside(service: () => Service): void {
     const response = await call('DELETE', '/users');
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
-    // A literal path is itself, not a user called `me`.
+    // A literal path means itself, not a user called `me`.
     expect((await call('DELETE', '/users/me')).status).toBe(405);
   });
 
-  test('400 for a path that is not percent-encoded as it must be', async () => {
+  test('400 for a path that is not correctly percent-encoded', async () => {
     expect((await call('GET', '/users/%zz')).status).toBe(400);
   });
 
@@ -48,7 +48,7 @@ export function outside(service: () => Service): void {
     expect(refused.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('an answer may be read by the origins of the contract, errors too', async () => {
+  test('a response may be read by the origins of the contract, including errors', async () => {
     const headers = { Origin: 'https://app.example.com' };
     for (const [path, status] of [
       ['/health', 200],

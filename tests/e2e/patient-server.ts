@@ -9,8 +9,8 @@ import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { createServer } from 'openapi-first-runtime/server';
 
 /*
- * A server in a process of its own. Its requests, and their calls of the table, have so much time that no
- * test depends on the machine.
+ * A separate server process. Its requests, and their calls to the table, have so much time that no test
+ * depends on the speed of the machine.
  */
 
 const PATIENCE_MS = 600_000;

@@ -56,13 +56,13 @@ export function photos(service: () => Service): void {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  test('4 MiB are taken, and a byte more is not', async () => {
+  test('4 MiB are accepted, and one byte more is not', async () => {
     const id = await newUser();
     expect((await put(id, image('image/png', 4 * 1024 * 1024))).status).toBe(204);
     expect((await put(id, image('image/png', 4 * 1024 * 1024 + 1))).status).toBe(413);
   });
 
-  test('bytes of another type than the header says are refused', async () => {
+  test('content whose type differs from the header is refused', async () => {
     const id = await newUser();
     expect((await put(id, image('image/jpeg'), 'image/png')).status).toBe(415);
     const page = new Uint8Array(Buffer.from('<script>alert(1)</script>'));
@@ -92,7 +92,7 @@ export function photos(service: () => Service): void {
     expect((await call('POST', `/users/${SOME_ID}/photo/upload`, upload)).status).toBe(404);
   });
 
-  test('a form uploads a photo of its type, without credentials; a large one is read by a link', async () => {
+  test('a form uploads a photo of its type, without credentials; a large one is read with a link', async () => {
     const id = await newUser();
     const created = await call('POST', `/users/${id}/photo/upload`, { contentType: 'image/webp' });
     expect(created.status).toBe(201);
@@ -132,7 +132,7 @@ export function photos(service: () => Service): void {
       stop();
     });
 
-    test('leaves none either if S3 fails then: the task deletes it', async () => {
+    test('leaves none even if S3 fails at that moment: the task deletes it', async () => {
       const id = await newUser();
       await put(id, image('image/png'));
       const away = { env: { S3_ENDPOINT: 'http://127.0.0.1:1' } };
@@ -143,7 +143,7 @@ export function photos(service: () => Service): void {
       const { photos: kept, departures, table, stop } = stores();
       expect(await kept.version(id)).toBeDefined();
       expect(await departures.due(Date.now() + 3_600_000)).toContain(id);
-      // The same an hour ago.
+      // The same, an hour ago.
       await departures.forget(id);
       await table.transact([departure(id, Date.now() - 3_600_000)]);
       const background = { tasks: scheduled(tasks), jobs: queued(jobs) };

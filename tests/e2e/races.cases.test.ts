@@ -24,7 +24,7 @@ async function create(): Promise<{ id: string; etag: string }> {
   return { id, etag: response.headers.get('etag') ?? '' };
 }
 
-test(`${CREATIONS} creations at once with one email: exactly one succeeds`, async () => {
+test(`${CREATIONS} concurrent creations with one email: exactly one succeeds`, async () => {
   const email = 'many@example.com';
   const statuses = await Promise.all(
     Array.from({ length: CREATIONS }, async (_, index) => {
@@ -33,13 +33,14 @@ test(`${CREATIONS} creations at once with one email: exactly one succeeds`, asyn
     }),
   );
   expect(statuses.filter((status) => status === 201)).toHaveLength(1);
-  // The others lost, or came while the table was contended; never a second one, never a 500.
+  // The others lost, or came while the table was contended; there is never a second success, and never a
+  // 500.
   expect(statuses.filter((status) => ![201, 409, 503].includes(status))).toEqual([]);
   const found = await call('GET', `/users?email=${encodeURIComponent(email)}`);
   expect(((await found.json()) as { items: unknown[] }).items).toHaveLength(1);
 });
 
-test(`${CHANGES} changes at once without If-Match: none is lost`, async () => {
+test(`${CHANGES} concurrent changes without If-Match: none is lost`, async () => {
   const { id } = await create();
   const responses = await Promise.all(
     Array.from({ length: CHANGES }, (_, index) =>
@@ -52,7 +53,7 @@ test(`${CHANGES} changes at once without If-Match: none is lost`, async () => {
   expect(tags.size).toBe(made.length);
 });
 
-test(`${CHANGES} changes at once with the same If-Match: exactly one is made`, async () => {
+test(`${CHANGES} concurrent changes with the same If-Match: exactly one is made`, async () => {
   const { id, etag } = await create();
   const statuses = await Promise.all(
     Array.from({ length: CHANGES }, async (_, index) => {

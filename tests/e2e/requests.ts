@@ -11,7 +11,7 @@ export interface Sample {
 
 export const SOME_ID = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
 
-/** A request for each operation that is in order but for the record that it speaks of. */
+/** A request for each operation that is valid except for the record that it refers to. */
 export const samples = {
   getHealth: { method: 'GET', path: '/health' },
   getReadiness: { method: 'GET', path: '/health/ready' },
@@ -63,7 +63,7 @@ export const operationIds = Object.keys(samples) as OperationId[];
 /** Operations that need no credentials. */
 export const open: ReadonlySet<OperationId> = new Set(['getHealth', 'getReadiness']);
 
-/** Operations for which any valid token will do. */
+/** Operations for which any valid token is accepted. */
 export const unscoped: ReadonlySet<OperationId> = new Set([
   ...open,
   'getCurrentUser',

@@ -27,11 +27,11 @@ export interface Service {
   faults: FaultyDynamoDb;
   /** The environment that it runs with. */
   env: Record<string, string>;
-  /** Sends a request over HTTP and holds the response against the contract. */
+  /** Sends a request over HTTP and checks the response against the contract. */
   send(sample: Sample, headers?: Record<string, string>): Promise<Response>;
   /** The header of a caller with these scopes. */
   as(scopes?: readonly string[], sub?: string): { Authorization: string };
-  /** The same API but for these parts, over the same table. */
+  /** The same API except for these parts, on the same table. */
   variant(parts: Partial<Parts>, options?: VariantOptions): Promise<Variant>;
   stop(): Promise<void>;
 }
@@ -40,15 +40,15 @@ interface VariantOptions {
   throttling?: boolean;
   /** Milliseconds that a request may take. */
   handlingTimeout?: number;
-  /** What else the environment says. */
+  /** Further environment variables. */
   env?: Record<string, string>;
 }
 
 type Variant = Pick<Service, 'send' | 'url' | 'stop'>;
 
 /**
- * The real server over real HTTP on the embedded DynamoDB, or on the one at `DYNAMODB_ENDPOINT`, with
- * a table of its own.
+ * The real server over real HTTP on the embedded DynamoDB, or on the one at `DYNAMODB_ENDPOINT`, with its
+ * own table.
  */
 export async function startService(): Promise<Service> {
   const given = process.env.DYNAMODB_ENDPOINT;

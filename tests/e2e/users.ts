@@ -50,7 +50,7 @@ export function users(service: () => Service): void {
       expect(got.headers.get('etag')).toBe(response.headers.get('etag'));
     });
 
-    test('reports every fault of a body at once', async () => {
+    test('reports all errors in a body at once', async () => {
       const response = await call('POST', '/users', { name: 'A', email: 'nope', age: 17, id: 1 });
       expect(response.status).toBe(400);
       const { errors } = (await response.json()) as { errors: { pointer: string }[] };
@@ -58,7 +58,7 @@ export function users(service: () => Service): void {
       expect([...places].sort()).toEqual(['/age', '/email', '/id', '/name']);
     });
 
-    test('refuses an email that is taken, in whatever case', async () => {
+    test('refuses an email address that is already in use, regardless of case', async () => {
       const { user } = await create();
       const again = { name: 'Another One', email: user.email.toUpperCase() };
       expect((await call('POST', '/users', again)).status).toBe(409);
@@ -70,7 +70,7 @@ export function users(service: () => Service): void {
       expect((await call('GET', `/users/${SOME_ID}`)).status).toBe(404);
     });
 
-    test('400 for what is not an id', async () => {
+    test('400 for something that is not an id', async () => {
       expect((await call('GET', '/users/17')).status).toBe(400);
     });
 
@@ -111,7 +111,7 @@ export function users(service: () => Service): void {
     });
 
     test.each(['application/merge-patch+json', 'application/json'])(
-      'PATCH with %s changes what is sent, and null removes',
+      'PATCH with %s changes what is sent, and null removes a property',
       async (contentType) => {
         const { user, etag } = await create({ age: 50 });
         const path = `/users/${user.id}`;
@@ -130,7 +130,7 @@ export function users(service: () => Service): void {
       },
     );
 
-    test('an email moves with its user, and frees the old one', async () => {
+    test('a changed email address belongs to its user, and the old one becomes available', async () => {
       const { user } = await create();
       const [other, email] = [await create(), newEmail()];
       const path = `/users/${user.id}`;
@@ -143,7 +143,7 @@ export function users(service: () => Service): void {
       expect((await call('PUT', path, put, { 'If-Match': '*' })).status).toBe(409);
     });
 
-    test('DELETE removes the user and frees the email', async () => {
+    test('DELETE removes the user and makes the email address available', async () => {
       const { user, etag } = await create();
       const path = `/users/${user.id}`;
       const stale = await call('DELETE', path, undefined, { 'If-Match': '"stale"' });
@@ -159,8 +159,8 @@ export function users(service: () => Service): void {
     });
   });
 
-  describe('the own record', () => {
-    test('is reached by the subject alone, without any scope', async () => {
+  describe('the caller’s own record', () => {
+    test('is found by the subject, without any scope', async () => {
       const subject = `auth0|${process.pid}`;
       const { user, etag } = await create({ subject });
       const self = service().as([], subject);
@@ -213,7 +213,7 @@ export function users(service: () => Service): void {
       return found.map(({ id }) => id);
     };
 
-    test('pages through all in the order of creation, both ways, none twice', async () => {
+    test('pages through all users in order of creation, in both directions, none twice', async () => {
       for (let index = 0; index < 12; index += 1) {
         await create({ status: index % 3 ? 'active' : 'suspended' });
       }
@@ -227,7 +227,7 @@ export function users(service: () => Service): void {
       expect([...active, ...suspended].sort()).toEqual(oldest);
     });
 
-    test('finds by email, in whatever case', async () => {
+    test('finds a user by email address, regardless of case', async () => {
       const { user } = await create();
       const email = encodeURIComponent(user.email.toUpperCase());
       const response = await call('GET', `/users?email=${email}`);
@@ -236,7 +236,7 @@ export function users(service: () => Service): void {
       expect(((await none.json()) as Page).items).toEqual([]);
     });
 
-    test('a cursor is good for its query alone, and only as it was given', async () => {
+    test('a cursor is only valid for its query, and only unchanged', async () => {
       await create();
       await create();
       const page = (await (await call('GET', '/users?limit=1')).json()) as Page;
@@ -248,7 +248,7 @@ export function users(service: () => Service): void {
       expect((await call('GET', `/users?cursor=${forged}`)).status).toBe(400);
     });
 
-    test('reports every fault of the parameters at once', async () => {
+    test('reports all errors in the parameters at once', async () => {
       const response = await call('GET', '/users?limit=0&order=up&email=%ff&colour=red');
       expect(response.status).toBe(400);
       const { errors } = (await response.json()) as { errors: { pointer: string }[] };
@@ -271,7 +271,7 @@ export function users(service: () => Service): void {
         getHealth: () => ({ status: 299, body: { status: 'ok' } }),
       },
     });
-    // The API catches it first: an undeclared status fails, it is never sent.
+    // The API detects it first: an undeclared status fails and is never sent.
     expect((await send({ method: 'GET', path: '/health' })).status).toBe(500);
     const { checkResponse } = await import('../client/checked-fetch');
     const headers = { 'X-Request-Id': 'x', 'Content-Type': 'application/json' };

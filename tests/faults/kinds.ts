@@ -2,7 +2,7 @@ import type { Call, Wrong } from '../e2e/faulty-dynamodb';
 
 const refused = (type: string, status = 400): Wrong => ({ status, type });
 
-/** Everything that can go wrong with a call, by a name for the report. */
+/** Everything that can go wrong with a call, with a name for the report. */
 export const KINDS: Readonly<Record<string, Wrong>> = {
   'a reset before the write': 'cut',
   'a reset after the write': 'cut-after',
@@ -15,13 +15,13 @@ export const KINDS: Readonly<Record<string, Wrong>> = {
   garbage: 'garbage',
   'a page of a proxy': 'page',
   'an empty response': 'empty',
-  'JSON that is cut off': 'cut-json',
+  'truncated JSON': 'cut-json',
   'a wrong checksum': 'wrong-checksum',
   'throttling of the account': refused('ThrottlingException'),
   'throttling of a partition': refused('ProvisionedThroughputExceededException'),
   'the request limit': refused('RequestLimitExceeded'),
   'an internal error': refused('InternalServerError', 500),
-  'a service that is unavailable': refused('ServiceUnavailable', 503),
+  'an unavailable service': refused('ServiceUnavailable', 503),
   'a conflict with a transaction': refused('TransactionConflictException'),
   'a transaction in progress': refused('TransactionInProgressException'),
 };
@@ -53,7 +53,7 @@ export function cancelled(writes: number, at: number, reason: string): Wrong {
   return { status: 400, type: 'TransactionCanceledException', reasons };
 }
 
-/** The fault of the n-th call, which depends on the seed alone; undefined for most calls. */
+/** The fault of the n-th call, which depends only on the seed; undefined for most calls. */
 export function randomFaults(seed: number, share: number, kinds: readonly Wrong[]) {
   let state = seed >>> 0;
   const next = (): number => {

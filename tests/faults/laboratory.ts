@@ -13,19 +13,19 @@ import { startFaultyDynamoDb, type Fault } from '../e2e/faulty-dynamodb';
 import { ALL_SCOPES } from '../e2e/service';
 import { stateOf, type State } from './state';
 
-/** Longer than three attempts that are given a second each, and their pauses. */
+/** Longer than three attempts of one second each, and their pauses. */
 export const HANDLING_MS = 8_000;
-/** For calls that have ten seconds: so long that a busy machine makes no difference. */
+/** For calls with ten seconds: so long that a busy machine makes no difference. */
 const PATIENT_HANDLING_MS = 45_000;
 
-/** The API on a table of its own, whose calls can be made to fail. */
+/** The API on its own table, whose calls can be made to fail. */
 export interface Subject {
-  /** Within which every request must be answered. */
+  /** The time within which every request must be answered. */
   readonly handlingMs: number;
   /** With the base path. */
   readonly url: string;
   inject(fault?: Fault): void;
-  /** Read past the faults. */
+  /** Read directly, bypassing the faults. */
   state(): Promise<State>;
   as(sub: string): { Authorization: string };
   stop(): Promise<void>;
@@ -40,8 +40,8 @@ export interface Laboratory {
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
- * A DynamoDB, embedded or the one at `DYNAMODB_ENDPOINT`, behind a proxy that breaks calls. The API reaches it as
- * it reaches AWS's, with the time-outs of production, if the SDK alone knows the address.
+ * A DynamoDB, embedded or the one at `DYNAMODB_ENDPOINT`, behind a proxy that breaks calls. The API uses it
+ * like AWS's, with the time-outs of production, if only the SDK knows the address.
  */
 export async function openLaboratory(): Promise<Laboratory> {
   const given = process.env.DYNAMODB_ENDPOINT;

@@ -7,8 +7,9 @@ import { difference } from './state';
 import { Trial, type Answer } from './trial';
 
 /*
- * Every operation, with every fault in each of its calls of DynamoDB, once and for as long as the client waits. The
- * client sends the same request again until it is answered. The short form tries every sixth plan.
+ * Every operation, with every fault in each of its DynamoDB calls, once and for as long as the client
+ * waits. The client repeats the same request until it gets a response. The short form tries every sixth
+ * plan.
  */
 
 type Plan = (call: Call) => Wrong;
@@ -44,7 +45,7 @@ afterAll(async () => {
   jest.restoreAllMocks();
   const { plans, unavailable, slowest } = tried;
   process.stdout.write(
-    `${plans} plans: ${unavailable} answers 503, the slowest took ${Math.round(slowest * 100)} % of its time\n`,
+    `${plans} plans: ${unavailable} responses with 503, the slowest took ${Math.round(slowest * 100)} % of its time\n`,
   );
 });
 
@@ -77,12 +78,12 @@ test.each(operationIds)('%s', async (id) => {
   expect(faults.toSorted()).toEqual([]);
 });
 
-/** The first calls and the last: those between them are alike. */
+/** The first calls and the last one: those in between are alike. */
 function placesIn(calls: number): number[] {
   return Array.from({ length: calls }, (_, at) => at).filter((at) => at < 4 || at === calls - 1);
 }
 
-/** What a request does to the table if all goes well. */
+/** What a request does with the table if all goes well. */
 async function withoutFaults(id: OperationId) {
   const subject = await laboratory.subject(true);
   try {
@@ -99,7 +100,7 @@ async function withoutFaults(id: OperationId) {
 
 interface Outcome {
   readonly answers: readonly Answer[];
-  /** Of the table, after the first answer, and after the last. */
+  /** State of the table, after the first response, and after the last. */
   readonly first: readonly string[];
   readonly last: readonly string[];
   readonly method: string;
@@ -124,7 +125,7 @@ async function tryPlan(
   const first = difference(before, await subject.state());
   if (answers[0]?.status === 503 && trial.isRepeatable) {
     answers.push(await trial.send());
-    // Judged below. What becomes of the request is to be seen in any case.
+    // Judged below. The effect of the request must be visible in any case.
     if (answers[1]?.status === 503) answers.push(await trial.insist());
   }
   const last = difference(before, await subject.state());
@@ -144,7 +145,7 @@ function judge(
     if (status === 503 && !(Number(retryAfter) > 0)) return '503 without Retry-After';
     if (!process.env.CI && share > 1) return 'answered after the deadline';
   }
-  // With the time-outs of production, a busy machine alone makes calls fail.
+  // With the time-outs of production, a busy machine is enough to make calls fail.
   const late = answers.slice(1).some(({ status }) => status === 503);
   if (late && expected.isPatient) return '503 after the faults';
   const same = (changes: readonly string[]) =>
@@ -152,7 +153,7 @@ function judge(
   if (first.length > 0 && !same(first)) return `half done: ${first.join(', ')}`;
   const statuses = answers.map(({ status }) => status);
   const final = statuses.at(-1);
-  // What was deleted by a request whose answer was 503 is gone.
+  // An object that was deleted by a request with a 503 response is gone.
   const gone = method === 'DELETE' && answers.length > 1 && final === 404;
   if (final !== expected.status && !gone) return `answered ${statuses.join(', ')}`;
   return same(last) ? undefined : `${statuses.join(', ')}, but changed: ${last.join(', ')}`;

@@ -8,14 +8,15 @@ import { openLaboratory, type Laboratory, type Subject } from './laboratory';
 import { Trial } from './trial';
 
 /*
- * Many clients at once, while three of ten calls of DynamoDB fail. Each repeats what is answered with 503, a creation
- * with its Idempotency-Key. `SEED` gives other faults; the same seed gives the n-th call the same fault.
+ * Many clients at once, while three of ten DynamoDB calls fail. Each repeats requests that get 503, a
+ * creation with its Idempotency-Key. `SEED` changes the faults; the same seed gives the n-th call the same
+ * fault.
  */
 
 const CLIENTS = cases(100, 30);
 const CHANGES = cases(5, 2);
 const SHARE = 0.3;
-/** More than a client would: the suite is about what becomes of a write, not about patience. */
+/** More than a client would wait: the suite is about the effect of writes, not about patience. */
 const ATTEMPTS = 60;
 
 let laboratory: Laboratory;
@@ -40,7 +41,7 @@ interface Reply {
   readonly body: Record<string, unknown>;
 }
 
-/** Sends a request until it is answered with something else than 503. */
+/** Sends a request until the response is something other than 503. */
 async function send(
   sub: string,
   method: string,
@@ -70,12 +71,12 @@ async function send(
     }
     seen.unavailable += 1;
     if (!(Number(response.headers.get('retry-after')) > 0)) throw new Error('no Retry-After');
-    if (statuses.length === ATTEMPTS) throw new Error(`${method} ${path}: no answer but 503`);
+    if (statuses.length === ATTEMPTS) throw new Error(`${method} ${path}: only 503`);
     await sleep(100 * Math.random());
   }
 }
 
-/** What a client was told that is so. */
+/** What a client has been told. */
 interface Told {
   readonly sub: string;
   readonly id: string;
@@ -107,7 +108,7 @@ async function client(number: number): Promise<Told> {
     told.keys.add(String(issued.body.id));
     if (change % 2 === 1) {
       const revoked = await send(sub, 'DELETE', `/api-keys/${String(issued.body.id)}`);
-      // 404 after a 503: it was this client that revoked it.
+      // 404 after a 503: this client itself revoked it.
       expectStatus('revoke a key', revoked, 204, ...(revoked.statuses.length > 1 ? [404] : []));
       told.keys.delete(String(issued.body.id));
     }
@@ -120,7 +121,7 @@ async function client(number: number): Promise<Told> {
   return told;
 }
 
-test('of what they were told nothing is lost and nothing is there twice, and nobody is refused for a write of their own', async () => {
+test('nothing acknowledged is lost or exists twice, and no client is refused because of its own write', async () => {
   const faultOf = randomFaults(seed, SHARE, QUICK_KINDS);
   subject.inject((action, call) => {
     const wrong = faultOf(action, call);
@@ -134,11 +135,11 @@ test('of what they were told nothing is lost and nothing is there twice, and nob
     clients.filter((one) => one.status === 'rejected').map((one) => String(one.reason)),
   ).toEqual([]);
 
-  // Full service at once, for every operation.
+  // Full service immediately, for every operation.
   for (const id of operationIds) {
     const trial = await Trial.prepare(subject, id);
     let answer = await trial.send();
-    // With the time-outs of production, a busy machine alone makes calls fail.
+    // With the time-outs of production, a busy machine is enough to make calls fail.
     for (let again = 0; again < 20 && answer.status === 503; again += 1)
       answer = await trial.send();
     expect([id, answer.status]).not.toEqual([id, 503]);
@@ -152,7 +153,7 @@ test('of what they were told nothing is lost and nothing is there twice, and nob
     const found = await send(sub, 'GET', `/users/${id}`);
     expect([sub, found.status]).toEqual([sub, deleted ? 404 : 200]);
     if (!deleted) expect(found.body).toMatchObject({ email, age });
-    // Items, past the API: a second user, a claim or a key that was left behind would show here.
+    // Items, read past the API: a second user, a claim or a key that was left behind would show here.
     const users = state.filter((item) => item.PK !== undefined && item.email === email);
     expect([sub, users.length]).toEqual([sub, deleted ? 0 : 1]);
     const claims = state.filter(({ PK }) => PK === `EMAIL#${email}` || PK === `SUBJECT#${sub}`);

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 
-/** The items of a table but for what is random or a time; how often each is there. */
+/** The items of a table except for random values and times, with how often each exists. */
 export type State = ReadonlyMap<string, number>;
 
 export async function stateOf(client: DynamoDBDocumentClient, table: string): Promise<State> {
@@ -17,7 +17,7 @@ export async function stateOf(client: DynamoDBDocumentClient, table: string): Pr
   return state;
 }
 
-/** What has come and gone between two states: `+1 item`. */
+/** What was added and removed between two states: `+1 item`. */
 export function difference(before: State, after: State): string[] {
   const changes = new Map(after);
   for (const [item, count] of before) add(changes, item, -count);
@@ -31,7 +31,7 @@ function add(state: Map<string, number>, item: string, count: number): void {
   state.set(item, (state.get(item) ?? 0) + count);
 }
 
-/** Ids, hashes and secrets, times, and the shard that follows from an id. */
+/** Ids, hashes, secrets and times, and the shard that follows from an id. */
 const RANDOM = /[\w+/=-]{16,}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<=#)\d$/g;
 
 function plain(value: unknown): unknown {

@@ -5,16 +5,19 @@ import { checkedFetch } from '../client/checked-fetch';
 import { bodyOf, samples, SOME_ID, type OperationId, type Sample } from '../e2e/requests';
 import type { Subject } from './laboratory';
 
-/** What a client was answered, one after the other. */
+/** The responses that a client got, in order. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | null;
-  /** Of the time that it may take. */
+  /** As a share of its time limit. */
   readonly share: number;
   readonly body: string;
 }
 
-/** An operation, with all that it needs in the table: a user for the caller, and the object that it speaks of. */
+/**
+ * An operation, with everything in the table that it needs: a user for the caller, and the object that it
+ * refers to.
+ */
 export class Trial {
   readonly #subject: Subject;
   readonly #headers: Record<string, string>;
@@ -53,7 +56,10 @@ export class Trial {
     return new Trial(subject, headers, sample);
   }
 
-  /** Whether a client may send it again without knowing what became of it (RFC 9110, section 9.2.2). */
+  /**
+   * Whether a client may send it again without knowing the result of the first attempt (RFC 9110, section
+   * 9.2.2).
+   */
   get isRepeatable(): boolean {
     const changesNothing = this.#sample.path.endsWith('/photo/upload');
     return this.#sample.method !== 'POST' || 'Idempotency-Key' in this.#headers || changesNothing;
@@ -63,7 +69,7 @@ export class Trial {
     return this.#sample.method;
   }
 
-  /** With the time-outs of production, a busy machine alone makes calls fail. */
+  /** With the time-outs of production, a busy machine is enough to make calls fail. */
   async insist(): Promise<Answer> {
     for (;;) {
       const answer = await this.send();
@@ -72,7 +78,7 @@ export class Trial {
     }
   }
 
-  /** Holds every answer against the contract. */
+  /** Checks every response against the contract. */
   async send(): Promise<Answer> {
     const { method, path, body, contentType = 'application/json' } = this.#sample;
     const started = performance.now();
@@ -95,7 +101,7 @@ export class Trial {
   }
 }
 
-/** With another email than all before. */
+/** With a new email address each time. */
 function unique(sample: Sample): Sample {
   const { body } = sample;
   if (typeof body !== 'object' || body === null || !('email' in body)) return { ...sample };

@@ -191,7 +191,7 @@ function violations(): string[] {
   return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
 }
 
-test('every rule reports what breaks it, and nothing else', () => {
+test('every rule reports its violations, and nothing else', () => {
   for (const [name, manifest] of Object.entries(packages)) {
     write(path.join(name, 'package.json'), JSON.stringify(manifest));
     if (name.startsWith('node_modules/'))
@@ -217,7 +217,7 @@ test('every rule reports what breaks it, and nothing else', () => {
   );
 });
 
-test('every rule is broken here', () => {
+test('every rule has a violation here', () => {
   const config = jest.requireActual<{ forbidden: { name: string }[] }>(
     '../../.dependency-cruiser.cjs',
   );

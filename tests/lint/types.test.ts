@@ -21,7 +21,7 @@ export const first = (text: string): string => text?.slice(1);
 export const last = 1;
 `;
 
-test('a promise that nobody awaits, any, a needless check and a needless exception are reported', () => {
+test('an unawaited promise, any, a needless check and a needless exception are reported', () => {
   writeFileSync(path.join(folder, 'code.ts'), code);
   writeFileSync(
     path.join(folder, 'tsconfig.json'),
@@ -32,7 +32,7 @@ test('a promise that nobody awaits, any, a needless check and a needless excepti
   const { stdout, status } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
-    // oxlint looks for its second half, which knows types, here and upwards from the folder.
+    // oxlint looks for its type-aware half here and upwards from the folder.
     env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}` },
   });
   const found = [...stdout.matchAll(/^code\.ts:(\d+):.*?(?:\(([a-z-]+)\)|(Unused))/gm)];

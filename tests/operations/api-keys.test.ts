@@ -29,7 +29,7 @@ async function list(query: object = {}, caller = ada) {
     .body;
 }
 
-test('createApiKey shows a secret that opens the door, and never again', async () => {
+test('createApiKey shows a working secret, once', async () => {
   const { body: key, headers } = await create();
   expect(headers['Cache-Control']).toBe('private, no-store');
   const apiKeyAuth = issuedKeys({ prefix, keys: keyStore(store.table) });
@@ -78,7 +78,7 @@ test.each([
   });
 });
 
-test('listApiKeys goes through the caller’s own by pages, with cursors of their own', async () => {
+test('listApiKeys pages through the caller’s own keys, with its own cursors', async () => {
   for (let n = 0; n < 3; n++) await create({ name: `Key ${n}` });
   await create({}, grace);
   const { items, nextCursor: cursor } = await list({ limit: 2 });
@@ -89,7 +89,7 @@ test('listApiKeys goes through the caller’s own by pages, with cursors of thei
   await expect(list({ cursor }, grace)).rejects.toMatchObject({ status: 400 });
 });
 
-test('revokeApiKey: the caller’s own, once; another owner’s is not found', async () => {
+test('revokeApiKey revokes the caller’s own key, once; another owner’s is not found', async () => {
   const { id } = (await create()).body;
   const revoke = (caller = ada) => call(revokeApiKey, { params: { apiKeyId: id }, caller });
   await expect(revoke(grace)).rejects.toMatchObject({ status: 404 });

@@ -85,7 +85,7 @@ export function caller(services: Services) {
 }
 export type Call = ReturnType<typeof caller>;
 
-/** The answer, which is to have this status. */
+/** The response, which must have this status. */
 export function expectStatus<R extends { status: number }, S extends R['status']>(
   response: R,
   status: S,

@@ -9,11 +9,11 @@ import { caller, servicesOn } from './call';
 
 const ok = { status: 200, body: { status: 'ok' } };
 
-test('getHealth answers without a store', async () => {
+test('getHealth responds without a store', async () => {
   expect(await caller({} as Services)(getHealth)).toEqual(ok);
 });
 
-test('getReadiness answers when the table does', async () => {
+test('getReadiness responds if the table does', async () => {
   const store = await freshStore();
   const patience = endlessPatience();
   expect(await caller(servicesOn(store))(getReadiness)).toEqual(ok);
@@ -21,7 +21,7 @@ test('getReadiness answers when the table does', async () => {
   await store.stop();
 });
 
-describe('getReadiness, when the table', () => {
+describe('getReadiness, if the table', () => {
   let server: Server;
   let port: number;
   beforeAll(async () => {
@@ -40,13 +40,13 @@ describe('getReadiness, when the table', () => {
 
   const ready = (table: Services['table']) => caller({ table } as Services)(getReadiness);
 
-  test('is not there: it is unavailable', async () => {
+  test('does not exist: it is unavailable', async () => {
     const table = connect(1);
     await expect(ready(table)).rejects.toMatchObject({ name: 'Unavailable' });
     table.close();
   });
 
-  test('says nothing: it is unavailable when a second is over', async () => {
+  test('does not respond: it is unavailable after a second', async () => {
     const table = connect(port);
     const second = AbortSignal.abort();
     const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(second);

@@ -51,7 +51,7 @@ const contract = parse(readFileSync('openapi.yaml', 'utf8')) as {
   components: { securitySchemes: Record<string, Declaring> };
 };
 
-/** What the contract says that an operation does to the table and to the bucket. */
+/** The actions that the contract declares for an operation on the table and the bucket. */
 function declared(operationId: string): string[] {
   const all = Object.values(contract.paths).flatMap((item) => Object.values(item));
   const found = all.find((operation) => operation.operationId === operationId);
@@ -60,7 +60,7 @@ function declared(operationId: string): string[] {
   return [...(table ?? []), ...(files ?? [])].sort();
 }
 
-/** What is done to the table and to the bucket while `work` runs, in the contract's words. */
+/** The actions on the table and the bucket while `work` runs, in the contract's terms. */
 async function observed(work: () => Promise<unknown>): Promise<string[]> {
   const seen = new Set<string>();
   const words = {
@@ -86,13 +86,13 @@ async function observed(work: () => Promise<unknown>): Promise<string[]> {
   });
   watchBucket(seen);
   await work();
-  // The use of a key is noted while the request goes on.
+  // The use of a key is recorded while the request continues.
   await Promise.all(set.mock.results.map(({ value }) => value as unknown));
   return [...seen].sort();
 }
 
 function watchBucket(seen: Set<string>): void {
-  // S3 demands ListBucket to answer 404, and GetObject to compare an entity tag.
+  // S3 requires ListBucket for responding with 404, and GetObject for comparing an entity tag.
   const reading = ['GetObject', 'ListBucket'];
   const words = {
     get: reading,
@@ -119,7 +119,7 @@ const fields = () => ({
   status: 'active' as const,
   subject: `subject-${made}`,
 });
-/** The subject of the user that was made last. */
+/** The subject of the user that was created last. */
 const linked = async () => `subject-${(await known) && made}`;
 const json = { contentType: 'application/json' } as const;
 
@@ -178,7 +178,7 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
     const suspended = { ...fields(), status: 'suspended' as const };
     await apiKey(suspended.subject);
     await call(operations.createUser, { body: suspended, ...json });
-    // The email is taken.
+    // The email address is already in use.
     await call(operations.createUser, { body, ...json }).catch(() => undefined);
     await deliverEvent();
   },
@@ -237,7 +237,7 @@ const whole: Record<keyof typeof operations, () => Promise<unknown>> = {
   createExport: async (): Promise<string> => {
     const { body } = await call(operations.createExport, { body: { format: 'csv' }, ...json });
     const exportId = 'id' in body ? body.id : '';
-    // Saves after a page, and goes on from there.
+    // Saves after a page, and continues from there.
     for (const deadline of [0, Infinity])
       await jobs.createExport({ data: { exportId }, services, log, deadline });
     return exportId;
@@ -254,7 +254,7 @@ let knownKey: Promise<string>;
 let knownExport: Promise<unknown> | undefined;
 
 test.each(Object.entries(whole))(
-  '%s does to the table and the bucket what the contract says',
+  '%s uses the table and the bucket as the contract declares',
   async (id, work) => {
     known = user();
     knownKey = apiKey();
@@ -264,7 +264,7 @@ test.each(Object.entries(whole))(
   },
 );
 
-test('so does the check of an API key', async () => {
+test('and so does the check of an API key', async () => {
   const { body } = await call(operations.createApiKey, {
     body: { name: 'Key', scopes: ['users:read'] },
     ...json,

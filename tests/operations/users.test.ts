@@ -44,7 +44,7 @@ const me = (subject: string) => ({ caller: { ...ada, subject } });
 const json = { contentType: 'application/json' } as const;
 
 describe('createUser', () => {
-  test('answers the user, where it is, and its version as the ETag alone', async () => {
+  test('returns the user, its location, and its version only as the ETag', async () => {
     const { body, headers } = await create({ age: 36 });
     expect(body).toEqual({
       ...fields,
@@ -57,7 +57,7 @@ describe('createUser', () => {
     expect(headers.ETag).toMatch(/^"[!#-~]+"$/);
   });
 
-  test('makes users active, unless it is said otherwise', async () => {
+  test('creates active users, unless the request says otherwise', async () => {
     const least = { name: fields.name, email: fields.email };
     const made = await call(createUser, { body: least, contentType: 'application/json' });
     expect(expectStatus(made, 201).body.status).toBe('active');
@@ -75,13 +75,13 @@ describe('createUser', () => {
 });
 
 describe('getUser', () => {
-  test('answers what was created, with the same ETag', async () => {
+  test('returns what was created, with the same ETag', async () => {
     const { body, headers } = await create();
     const got = await call(getUser, { params: { userId: body.id } });
     expect(got).toEqual({ status: 200, headers: { ETag: headers.ETag }, body });
   });
 
-  test('answers 304 with the ETag to who has it already', async () => {
+  test('returns 304 with the ETag if the client already has it', async () => {
     const { body, headers } = await create();
     const got = await call(getUser, {
       params: { userId: body.id },
@@ -90,7 +90,7 @@ describe('getUser', () => {
     expect(got).toEqual({ status: 304, headers: { ETag: headers.ETag } });
   });
 
-  test('does not find who is not there', async () => {
+  test('does not find a user who does not exist', async () => {
     await expect(call(getUser, { params: { userId: nobody } })).rejects.toMatchObject({
       status: 404,
     });
@@ -168,7 +168,7 @@ describe('updateUser', () => {
     expect(ageless.body).toMatchObject({ name: 'Countess' });
   });
 
-  test('with a version is made on that version alone', async () => {
+  test('with a version is made only on that version', async () => {
     const { body, headers } = await create();
     const first = expectStatus(await update(body.id, { age: 30 }, headers.ETag), 200);
     await expect(update(body.id, { age: 31 }, headers.ETag)).rejects.toMatchObject({ status: 412 });
@@ -207,7 +207,7 @@ describe('deleteUser', () => {
     await expect(remove(body.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  test('with a version deletes that version alone', async () => {
+  test('with a version deletes only that version', async () => {
     const { body, headers } = await create();
     await expect(remove(body.id, '"old"')).rejects.toMatchObject({ status: 412 });
     expect(await remove(body.id, headers.ETag)).toEqual({ status: 204 });
@@ -230,7 +230,7 @@ describe('/users/me', () => {
     }
   });
 
-  test('can be changed, by version too', async () => {
+  test('can be changed, also conditionally', async () => {
     const { body, headers } = await create({ subject: 'ada' });
     const patch = { body: { name: 'Countess' }, ...json };
     const changed = await call(updateCurrentUser, { ...me('ada'), ...patch });
@@ -251,7 +251,7 @@ describe('/users/me', () => {
     await expect(change).rejects.toMatchObject({ status: 404 });
   });
 
-  test('is linked to one subject by any caller who may write users', async () => {
+  test('can be linked to a subject by any caller who may write users', async () => {
     const { body } = await create();
     const link = (userId: string) =>
       call(updateUser, { params: { userId }, body: { subject: 'ada' }, ...json });
@@ -268,7 +268,7 @@ describe('listUsers', () => {
     return expectStatus(await call(listUsers, request), 200).body;
   };
 
-  test('goes through all pages in the order asked for, and says when it is over', async () => {
+  test('goes through all pages in the requested order, and shows the end', async () => {
     for (let n = 0; n < 7; n++) await create({ email: `u${n}@example.com` });
     for (const order of ['asc', 'desc']) {
       const emails: string[] = [];
@@ -289,7 +289,7 @@ describe('listUsers', () => {
     expect(await list({ limit: 2 })).not.toHaveProperty('nextCursor');
   });
 
-  test('refuses a cursor of another query, a changed one and a made-up one', async () => {
+  test('refuses a cursor of another query, a changed one and an invented one', async () => {
     await create();
     await create({ email: 'grace@example.com' });
     const { nextCursor: cursor = '' } = await list({ limit: 1 });
@@ -309,7 +309,7 @@ describe('listUsers', () => {
     }
   });
 
-  test('finds one email in any case, and by status too', async () => {
+  test('finds an email address regardless of case, also by status', async () => {
     const { body } = await create();
     expect(await list({ email: 'ADA@EXAMPLE.COM' })).toEqual({ items: [body] });
     expect(await list({ email: fields.email, status: 'active' })).toEqual({ items: [body] });
@@ -328,7 +328,7 @@ describe('listUsers', () => {
   });
 });
 
-test('a store that is down is passed on as it is: 503', async () => {
+test('an unavailable store leads to 503', async () => {
   const down = Object.assign(new Error('down'), { status: 503 });
   jest.spyOn(store.table, 'get').mockRejectedValue(down);
   await expect(call(getUser, { params: { userId: nobody } })).rejects.toBe(down);

@@ -8,11 +8,13 @@ import {
   type Sample,
 } from '../e2e/requests';
 
-/** What is there to ask for: on the server what a test has made, in the mock what the contract shows. */
+/**
+ * What requests can refer to: on the server, what a test has created; in the mock, what the contract shows.
+ */
 export interface World {
   readonly userId: string;
   readonly apiKeyId: string;
-  /** Of an export that is done, for those who ask for one. */
+  /** Of a finished export, for requests that ask for one. */
   readonly exportId: string;
   /** The current `ETag` of the user. */
   readonly tag: string;
@@ -20,28 +22,28 @@ export interface World {
   readonly photoTag: string;
   /** A credential with all scopes. */
   readonly bearer: string;
-  /** One that has none of those that the contract asks for. */
+  /** One that has none of the scopes that the contract requires. */
   readonly scopeless: string;
   /** One that is not valid. */
   readonly forged: string;
-  /** An id that nobody has. */
+  /** An id that no object has. */
   readonly nobody: string;
   /** An API key that may only read. */
   readonly key: string;
 }
 
-/** One row: a request that is put to both, in the same words but for what each world has. */
+/** One row: a request that is sent to both, identical except for what each side has. */
 export interface Ask {
   readonly title: string;
   readonly status: number;
   readonly request: (world: World) => Sample;
-  /** What the server must be like. Default: as it is. */
+  /** The required state of the server. Default: unchanged. */
   readonly server?: 'limited' | 'broken' | 'unavailable' | 'conflict' | 'unlinked' | 'large';
-  /** Whether the mock is told what to answer, as nothing in the request says it. */
+  /** Whether the mock is told what to return, because nothing in the request shows it. */
   readonly preferred?: boolean;
-  /** What was sent before, for this answer to come. */
+  /** Requests that must be sent before to get this response. */
   readonly before?: (world: World) => readonly Sample[];
-  /** An optional header that the contract shows, and that this answer of the server does not have. */
+  /** An optional header that the contract shows, and that this response of the server does not have. */
   readonly shownOnly?: string;
 }
 
@@ -141,7 +143,7 @@ function nobodyIn(world: World): World {
   return { ...world, userId: nobody, apiKeyId: nobody, exportId: nobody };
 }
 
-/** A request that is in order, for what is there. */
+/** A valid request, for what exists. */
 function sampleOf(id: OperationId, { bearer, tag, ...world }: World): Sample {
   const sample: Sample = samples[id];
   const ids = { users: world.userId, 'api-keys': world.apiKeyId, exports: world.exportId };
@@ -154,7 +156,7 @@ function sampleOf(id: OperationId, { bearer, tag, ...world }: World): Sample {
   return { ...sample, path, headers: { ...sample.headers, ...own, ...credential } };
 }
 
-/** The rows of design.md's table that no documented response covers, or not each way. */
+/** The rows of design.md's table that no documented response covers, or not in every way. */
 export function table(): Ask[] {
   const json = (title: string, body: string, status = 400): Ask => ({
     title,
@@ -207,7 +209,7 @@ export function table(): Ask[] {
         return { ...sample, headers: { ...sample.headers, ...key } };
       };
       return {
-        title: `the answer to ${id} again`,
+        title: `the response to ${id} again`,
         status: 201,
         request: once,
         before: (world) => [once(world)],
@@ -219,14 +221,14 @@ export function table(): Ask[] {
       'a number that cannot be kept',
       '{"name":"Ada","email":"a@example.com","age":9007199254740993}',
     ),
-    json('every fault of a body', '{"name":"A","email":"nope","age":17,"id":1}'),
+    json('all errors in a body', '{"name":"A","email":"nope","age":17,"id":1}'),
     {
       title: 'malformed percent-encoding',
       status: 400,
       request: (world) => ({ ...sampleOf('listUsers', world), path: '/users?email=%ff' }),
     },
     {
-      title: 'every fault of the parameters',
+      title: 'all errors in the parameters',
       status: 400,
       request: (world) => ({
         ...sampleOf('listUsers', world),
@@ -239,7 +241,7 @@ export function table(): Ask[] {
       request: (world) => ({ ...sampleOf('getUser', world), path: '/users/17' }),
     },
     {
-      title: 'a cursor that the list never gave',
+      title: 'a cursor that the list never returned',
       status: 400,
       request: (world) => ({ ...sampleOf('listUsers', world), path: '/users?cursor=made-up' }),
     },

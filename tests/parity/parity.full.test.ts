@@ -41,7 +41,7 @@ describe.each([
   });
 });
 
-test('three quarters are Prism’s answers, or refused in front of it by the compiled contract', () => {
+test('three quarters are Prism’s responses, or are refused by the compiled contract in front of it', () => {
   const { refused, prism, own } = tally;
   const all = refused + prism + own.length;
   process.stdout.write(
@@ -112,7 +112,7 @@ async function onVariant(
   }
 }
 
-/** A user, who owns a key, and whose token it is that is sent. */
+/** A user who owns a key, and whose token is sent. */
 async function newUser(): Promise<World> {
   number += 1;
   const subject = `parity-${number}`;
@@ -164,7 +164,7 @@ function bearer(subject: string): string {
   return service.as(ALL_SCOPES, subject).Authorization;
 }
 
-/** Addresses are unique on the server: one that is free, or that of another user. */
+/** Addresses are unique on the server: an unused one, or that of another user. */
 async function ownEmail(body: unknown, taken: boolean): Promise<unknown> {
   if (typeof body !== 'object' || body === null) return body;
   if (taken) {
@@ -194,7 +194,7 @@ async function askMock(ask: Ask): Promise<Response> {
   return send(`${mock.url}/v1`, ask.request(world), prefer);
 }
 
-/** Sends a request as it is; an empty header is not sent. */
+/** Sends a request unchanged; an empty header is not sent. */
 function send(url: string, sample: Sample, more: Record<string, string> = {}): Promise<Response> {
   const headers = Object.fromEntries(
     Object.entries({ ...sample.headers, ...more }).filter(([, value]) => value !== ''),

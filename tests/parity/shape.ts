@@ -1,20 +1,20 @@
-/** What two answers have in common if they are answers of one API: all but the data. */
+/** What two responses have in common if they come from one API: everything except the data. */
 export interface Shape {
   readonly status: number;
   readonly type: string | undefined;
   /** Names of headers. */
   readonly headers: readonly string[];
-  /** Names of members, and how many faults there are. */
+  /** Names of members, and the number of errors. */
   readonly keys: readonly string[];
 }
 
-/** Of the connection, or of the mock alone. */
+/** Headers of the connection, or only of the mock. */
 const LEFT_OUT = new Set([
   ...['connection', 'keep-alive', 'date', 'content-length', 'transfer-encoding'],
   'x-mock',
 ]);
 
-/** Members that an object of the API has or has not. */
+/** Members that an object of the API may or may not have. */
 const OPTIONAL = new Set(['age', 'subject', 'nextCursor', 'lastUsedAt']);
 
 export async function shapeOf(response: Response): Promise<Shape> {

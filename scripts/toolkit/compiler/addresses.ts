@@ -7,7 +7,7 @@ import { UsageError } from '../failure';
  */
 export type Addresses = ReadonlyMap<string, string>;
 
-/** The option of commands that read somebody else's contract. */
+/** The option of commands that read contracts of others. */
 export const addressOption = {
   usage: '[--map ADDRESS=FILE]',
   options: { map: { type: 'string', multiple: true } },

@@ -46,7 +46,7 @@ export function shown(value: Json | undefined): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** Whether a value holds nothing: null, an empty object or an empty list. */
+/** Whether a value is empty: null, an empty object or an empty list. */
 export function isEmpty(value: Json): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
@@ -56,12 +56,14 @@ export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
 
-/** A path of a normalised document as it is requested: without the `#…` that distinguishes equal paths. */
+/**
+ * A path of a normalised document as it is requested: without the `#…` that distinguishes identical paths.
+ */
 export function placeOf(path: string): string {
   return /^(?:[^#{]|\{[^}]*\})*/.exec(path)?.[0] ?? path;
 }
 
-/** The object that a reference `#/components/<section>/<name>` leads to; any other object as it is. */
+/** The target of a reference `#/components/<section>/<name>`; any other object is returned unchanged. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   const passed = new Set<JsonObject>();
   let node = asObject(value);

@@ -1,6 +1,6 @@
 import type { Scope, SourcePlace } from './source-place';
 
-/** The places of the dynamic anchors of a contract's files. */
+/** The locations of the dynamic anchors in a contract's files. */
 export class DynamicAnchors {
   /** By file, by the pointer of the schema resource, by name. */
   readonly #places = new Map<string, Map<string, Map<string, SourcePlace>>>();

@@ -37,13 +37,14 @@ export function aliasOf(extension: Extension): string {
 }
 
 /**
- * Whether the integers of a schema become a `bigint`. Only the full name counts: others use `x-bigint` too.
+ * Whether the integers of a schema become a `bigint`. Only the full name is recognised, because other tools
+ * use `x-bigint` too.
  */
 export function isBigint(schema: object): boolean {
   return (schema as JsonObject)[extensionName('bigint')] === true;
 }
 
-/** Whether the members of a schema that it does not name are sent all the same. */
+/** Whether members that a schema does not name are sent nevertheless. */
 export function keepsUndeclared(schema: object): boolean {
   return readExtension(schema as JsonObject, 'undeclared-members') === 'keep';
 }

@@ -2,7 +2,7 @@ import { segmentsOf, pointerTo } from './json-pointer';
 
 /**
  * Names that every JavaScript object inherits (`constructor`, `toString`). openapi-typescript finds the
- * inherited value when it looks up a member with that name, so such names are replaced.
+ * inherited value when it looks up a member with such a name, so these names are replaced.
  */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 const PREFIX = 'inherited_';

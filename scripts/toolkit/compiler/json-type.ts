@@ -1,4 +1,7 @@
-/** Whether a JSON value that is not the contract's is an object: of a body, an example, a response. */
+/**
+ * Whether a JSON value that does not come from the contract is an object: of a body, an example, a
+ * response.
+ */
 export function isObjectValue(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

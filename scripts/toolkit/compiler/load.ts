@@ -14,11 +14,11 @@ export interface Contract {
   /** The contract as published: bundled, but otherwise as written. */
   readonly published: JsonObject;
   readonly findings: readonly Finding[];
-  /** Where a place of the document comes from. */
+  /** Where a location in the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
   /** URLs of its files, the contract's own first. */
   readonly files: readonly string[];
-  /** URLs of files that it refers to, but that do not exist. Whatever refers to them is omitted. */
+  /** URLs of files that it refers to but that do not exist. References to them are omitted. */
   readonly missing: readonly string[];
   /** The addresses in its references, with the URLs of the files that were read in their place. */
   readonly addresses: Addresses;

@@ -1,7 +1,7 @@
 import { asObject, isObject, METHODS, type JsonObject, type Method } from './document';
 import { pointerTo } from './json-pointer';
 
-/** An operation with its place in a document. */
+/** An operation with its location in a document. */
 export interface PlacedOperation {
   /** The path's key under `paths`. What follows a `#` only distinguishes it from other entries of the same path. */
   readonly key: string;

@@ -4,7 +4,7 @@ import { aliasOf, EXTENSIONS, extensionName, type Extension } from './extensions
 import { valueAt } from './json-pointer';
 import { define, mapChildren, type ObjectKind } from './structure';
 
-/** What is between this API and its deployment: no client can act on it. */
+/** The extensions that are between this API and its deployment: clients cannot act on them. */
 const INTERNAL: readonly Extension[] = [
   'table-access',
   'bucket-access',
@@ -15,15 +15,16 @@ const INTERNAL: readonly Extension[] = [
 ];
 
 /**
- * Bytes of which nothing more is known have no schema in OpenAPI 3.1. Generators of clients know only this
- * one, of OpenAPI 3.0: openapi-generator 7.17 for TypeScript ends with a NullPointerException otherwise.
+ * Bytes about which nothing more is known have no schema in OpenAPI 3.1. Generators of clients only know
+ * this one, from OpenAPI 3.0: without it, openapi-generator 7.17 for TypeScript fails with a
+ * NullPointerException.
  */
 const BYTES = { type: 'string', format: 'binary' };
 
 /** Extensions, and `null` for what was added, by the JSON Pointer to the object that had them. */
 export type Internals = Readonly<Record<string, JsonObject>>;
 
-/** The contract as consumers get it, and what was taken out of it. */
+/** The contract as consumers get it, and what was removed from it. */
 export function publish(contract: JsonObject): { document: JsonObject; internals: Internals } {
   const internals: Record<string, JsonObject> = {};
   const visit = (value: Json, kind: ObjectKind, pointer: string): Json => {
@@ -49,7 +50,7 @@ export function publish(contract: JsonObject): { document: JsonObject; internals
   return { document: visit(contract, 'document', '') as JsonObject, internals };
 }
 
-/** Puts back into a published contract what was taken out of it, and takes out what was added. */
+/** Restores in a published contract what was removed from it, and removes what was added. */
 export function restore(document: JsonObject, internals: Internals): JsonObject {
   for (const [pointer, extensions] of Object.entries(internals)) {
     const holder = valueAt(document, pointer) as Json;
@@ -61,7 +62,7 @@ export function restore(document: JsonObject, internals: Internals): JsonObject 
   return document;
 }
 
-/** Whether a media type without a schema is one of bytes: `image/png`, and not `text/csv` or a range. */
+/** Whether a media type without a schema is binary: `image/png`, but not `text/csv` or a range. */
 function isBytes(mediaType: JsonObject, pointer: string): boolean {
   if (['schema', 'itemSchema', '$ref'].some((name) => mediaType[name] !== undefined)) return false;
   const name = pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/');

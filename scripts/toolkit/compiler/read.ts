@@ -3,7 +3,7 @@ import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Json } from './document';
 import { finding, isError, type Finding } from './findings';
 
-/** More aliases than any contract has. The limit stops documents that are made to explode. */
+/** More aliases than any contract has. The limit stops documents that are meant to explode. */
 const MAX_ALIASES = 100_000;
 
 /** No contract is nested more deeply. Later steps call themselves once for each level. */
@@ -37,7 +37,9 @@ function refused(...findings: Finding[]): SourceFile {
   return { value: null, findings };
 }
 
-/** Whether a value is nested too deeply. It goes level by level, since recursion would overflow the stack. */
+/**
+ * Whether a value is nested too deeply. It goes level by level, because recursion would overflow the stack.
+ */
 function isDeeper(value: Json, deepest: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -56,7 +58,7 @@ function readJson(text: string, file: string): SourceFile | undefined {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    // YAML in flow style begins with a brace too, and its parser says more clearly what is wrong.
+    // YAML in flow style also begins with a brace, and its parser gives clearer errors.
     return undefined;
   }
   const findings: Finding[] = [];
@@ -116,7 +118,7 @@ function readYaml(text: string, file: string): SourceFile {
 
 /**
  * The repeated keys of a document, up to its first syntax error. What the parser reports after that follows
- * from it: a bracket in an unquoted text gives an error for every word of the rest.
+ * from it: a bracket in an unquoted string causes an error for every word after it.
  */
 function faultsOf({ errors }: Document.Parsed): Document.Parsed['errors'] {
   const sorted = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
@@ -124,7 +126,7 @@ function faultsOf({ errors }: Document.Parsed): Document.Parsed['errors'] {
   return first === -1 ? sorted : sorted.slice(0, first + 1);
 }
 
-/** Values that YAML has and JSON does not: infinite numbers, and aliases inside what they refer to. */
+/** Values that YAML has and JSON does not: infinite numbers, and aliases inside their own targets. */
 function valuesOutsideJson(
   document: Document.Parsed,
   file: string,

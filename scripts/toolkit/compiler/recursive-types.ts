@@ -3,11 +3,11 @@ import { freeName, identifiers } from './names';
 
 type Property = ts.PropertySignature & { readonly type: ts.TypeNode };
 
-/** What a type refers to before any of its members is resolved. */
+/** The types that a type refers to before any of its members is resolved. */
 interface Links {
   /** Itself, or as an alternative. */
   readonly plain: ReadonlySet<string>;
-  /** As the item of a list too. */
+  /** Also as the item of a list. */
   readonly all: ReadonlySet<string>;
 }
 

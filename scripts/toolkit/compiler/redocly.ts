@@ -9,7 +9,7 @@ export interface RedoclyResult {
   /** False if it found problems, and if it could not run. */
   readonly ok: boolean;
   readonly stdout: string;
-  /** Without notices of new versions. */
+  /** Without notices about new versions. */
   readonly stderr: string;
 }
 
@@ -37,7 +37,10 @@ export function redocly(args: readonly string[], folder = root): Promise<Redocly
   });
 }
 
-/** The rule that asks an object of the contract whether it has a member: a member `hasOwnProperty` answers. */
+/**
+ * The rule that checks whether an object of the contract has a member: its own member `hasOwnProperty`
+ * would be called.
+ */
 const CONFUSED_RULE = 'no-required-schema-properties-undefined';
 
 /**
@@ -71,7 +74,7 @@ function installed(): { readonly program: string; readonly version: string } {
   return { program: path.resolve(path.dirname(file), bin.redocly), version };
 }
 
-/** Redocly draws a frame around notices of new versions, its own and Node's, and around nothing else. */
+/** Redocly draws frames only around notices of new versions, its own and Node's. */
 function withoutNotices(text: string): string {
   const lines = text.split('\n').filter((line) => !/^\s*[╔║╚]/.test(line));
   return lines.join('\n').trim();

@@ -2,7 +2,7 @@ import type { Model, Schema } from './model';
 import { targetOf } from './model/references';
 import { subschemas } from './model/subschemas';
 
-/** Every schema that a request may have to satisfy, those that they refer to among them. */
+/** Every schema that a request may have to satisfy, including those referred to. */
 export function sentSchemas({ operations, schemas }: Model): ReadonlySet<Schema> {
   const found = new Set<Schema>();
   const open = operations.flatMap(({ parameters, body }) => [

@@ -1,13 +1,13 @@
 import type { Json } from './document';
 
-/** A place in one of a contract's files, with what references there are relative to. */
+/** A place in one of a contract's files, with the base of its references. */
 export interface SourcePlace {
   /** The file's URL. */
   readonly file: string;
   readonly pointer: string;
   /**
-   * What an `$id` at the place is relative to: the file, or the `$id` of a schema around the place.
-   * References at the place are relative to `baseOf` its value.
+   * The base of an `$id` at the place: the file, or the `$id` of a schema around the place. References at
+   * the place are relative to `baseOf` its value.
    */
   readonly base: string;
   /** The dynamic anchors on the way here. Undefined if there are none. */

@@ -9,7 +9,7 @@ import { statement, type Code, type Finding, type Statement, type Values } from 
 import { readSource } from './read';
 import { keyOf, type SourcePlace, type Target } from './source-place';
 
-/** A reference that leads nowhere, and why. */
+/** A reference that leads nowhere, and the reason. */
 export class UnresolvedError extends Error {
   constructor(readonly statement: Statement) {
     super(statement.message);
@@ -21,8 +21,8 @@ function unresolved<C extends Code>(code: C, ...values: Values<C>): UnresolvedEr
 }
 
 /**
- * The files of a contract: each is read once, when the first reference needs it. Nothing is ever
- * fetched: an address leads to the schema whose `$id` it is, or to the file that is mapped to it.
+ * The files of a contract: each is read once, when the first reference needs it. Nothing is ever fetched:
+ * an address leads to the schema with that `$id`, or to the file that is mapped to it.
  */
 export class Sources {
   readonly findings: Finding[] = [];
@@ -30,9 +30,9 @@ export class Sources {
   readonly #missing = new Set<string>();
   /** Places of schemas by their `$id`, and of their anchors by `$id#anchor`. */
   readonly #named = new Map<string, SourcePlace>();
-  /** Where chains of references end, by each place on the way: a chain may be of any length. */
+  /** The ends of chains of references, by each place on the way: a chain may have any length. */
   readonly #ends = new Map<string, Target>();
-  /** The references on the way of the one that is being followed. */
+  /** The references on the way of the one being followed. */
   readonly #passing = new Set<string>();
   /** The addresses that references led to, with the files that were read in their place. */
   readonly mapped = new Map<string, string>();
@@ -74,7 +74,7 @@ export class Sources {
     throw unresolved('reference-file-missing', { file: this.name(file) });
   }
 
-  /** The text of a file beside the contract that is neither JSON nor YAML, but code or prose. */
+  /** The text of a file next to the contract that is neither JSON nor YAML, but code or prose. */
   text(reference: string, from: SourcePlace): string | undefined {
     const { protocol, pathname, href } = parse(reference, from.base);
     if (protocol !== 'file:' || reference.startsWith('#') || /\.(?:ya?ml|json)$/i.test(pathname))
@@ -87,11 +87,11 @@ export class Sources {
   }
 
   /**
-   * What a reference leads to; references on the way are followed. An address means the schema whose
-   * `$id` it is, before any file. Many write references as if there were no `$id` around them: so they
-   * are read if they lead nowhere otherwise.
+   * What a reference leads to; references on the way are followed. An address means the schema with that
+   * `$id` before it means a file. Many authors write references as if there were no `$id` around them:
+   * references that otherwise lead nowhere are read that way.
    *
-   * @param from where the reference is, with the base that it is relative to
+   * @param from where the reference is, with its base
    */
   resolve(reference: string, from: SourcePlace): Target {
     try {
@@ -135,7 +135,7 @@ export class Sources {
     const start = this.at(root);
     if (!fragment || (named && !fragment.startsWith('/'))) return start;
     if (fragment.startsWith('/')) return this.#descend(start, fragment);
-    // The file's own `$id` may be what its anchors are named by; it is known now that it is read.
+    // The file's anchors may be named by its own `$id`, which is known only after it has been read.
     const anchored = this.#named.get(`${baseOf(whole, root.file)}#${fragment}`);
     if (anchored) return this.#descend({ ...start, value: whole }, anchored.pointer);
     throw unresolved('reference-anchor-missing', {
@@ -149,7 +149,7 @@ export class Sources {
     return this.#descend({ file, pointer: '', base: file, value: this.read(file) }, pointer);
   }
 
-  /** Follows a target that is nothing but a reference to where the chain ends. */
+  /** Follows a target that is only a reference to the end of the chain. */
   follow(target: Target): Target {
     const passed = new Set<string>();
     let at = target;
@@ -204,7 +204,7 @@ export class Sources {
     }
   }
 
-  /** Notes every `$id`, `$anchor` and `$dynamicAnchor` of a file. */
+  /** Records every `$id`, `$anchor` and `$dynamicAnchor` of a file. */
   #index(value: Json, place: SourcePlace, outer = ''): void {
     if (Array.isArray(value)) {
       value.forEach((child, index) => {
@@ -234,7 +234,10 @@ export function baseOf(value: Json, base: string): string {
   return typeof id === 'string' && URL.canParse(id, base) ? new URL(id, base).href : base;
 }
 
-/** Whether a value is a schema resource: it has an `$id`, or is a component, as authors leave `$id` out there. */
+/**
+ * Whether a value is a schema resource: it has an `$id`, or is a component, for which authors omit the
+ * `$id`.
+ */
 export function isResource(value: Json, pointer: string): boolean {
   const hasId = isObject(value) && typeof value.$id === 'string';
   return hasId || /^\/components\/schemas\/[^/]+$/.test(pointer);

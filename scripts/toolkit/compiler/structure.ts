@@ -1,7 +1,7 @@
 import { isObject, METHODS, type Json, type JsonObject } from './document';
 import { pointerTo } from './json-pointer';
 
-/** The objects of an OpenAPI document that can hold a reference or a schema. */
+/** The objects of an OpenAPI document that can contain a reference or a schema. */
 export type ObjectKind =
   | 'document'
   | 'components'
@@ -41,7 +41,9 @@ export const KIND_OF_SECTION = new Map(
 type Field = ObjectKind | `${ObjectKind}{}` | `${ObjectKind}[]`;
 type Fields = Readonly<Record<string, Field>>;
 
-/** The maps that may hold extensions, which are data. In any other map, `x-…` is a name like any other. */
+/**
+ * The maps that may contain extensions, which are data. In any other map, `x-…` is a name like any other.
+ */
 const EXTENSIBLE = new Set(['document/paths', 'operation/responses']);
 
 const FIELDS: Readonly<Record<ObjectKind, Fields>> = {
@@ -98,11 +100,11 @@ const FIELDS: Readonly<Record<ObjectKind, Fields>> = {
   },
 };
 
-/** Called for each child with its pointer from the parent; what it returns takes the child's place. */
+/** Called for each child with its pointer from the parent; the result replaces the child. */
 export type Visit = (child: Json, kind: ObjectKind, pointer: string) => Json | undefined;
 /** Called for each map or list of children before its members are visited. */
 export type Enter = (collection: Json, pointer: string) => Json;
-/** Called for each member that has no kind, extensions among them. */
+/** Called for each member without a kind, including extensions. */
 export type Keep = (value: Json, key: string, pointer: string) => Json | undefined;
 
 /**
@@ -207,7 +209,7 @@ function mapMembers(
   return result;
 }
 
-/** Sets an own member, `__proto__` among them. */
+/** Sets an own member, even `__proto__`. */
 export function define(object: JsonObject, key: string, value: Json): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, {
@@ -219,7 +221,7 @@ export function define(object: JsonObject, key: string, value: Json): void {
   } else object[key] = value;
 }
 
-/** Whether a value is an Example Object, and not the example itself. */
+/** Whether a value is an Example Object rather than the example itself. */
 export function isExample(value: Json): boolean {
   return (
     isObject(value) &&

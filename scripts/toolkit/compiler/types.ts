@@ -12,12 +12,12 @@ import { mapObjects } from './structure';
  * misspelt member is an error, not `unknown`.
  */
 export async function generateTypes(model: Model): Promise<string> {
-  // Published only as ESM, and slow to load: it is needed only here.
+  // Published only as ESM, and slow to load, but needed only here.
   const [library, { default: typescript }] = await Promise.all([
     import('openapi-typescript'),
     import('typescript'),
   ]);
-  // The library fetches examples that are elsewhere, and takes a `$ref` in data for a reference.
+  // The library fetches examples that are elsewhere, and mistakes a `$ref` in data for a reference.
   const sent: ReadonlySet<unknown> = sentSchemas(model);
   const source = mapObjects(
     withTypesOnly(model.document),
@@ -29,11 +29,11 @@ export async function generateTypes(model: Model): Promise<string> {
     },
     (member, name) => (name.startsWith('x-') ? undefined : member),
   );
-  // A text, because the library modifies its input.
+  // Passed as text, because the library modifies its input.
   const nodes = await library.default(hideInherited(JSON.stringify(source)), {
     silent: true,
     defaultNonNullable: false,
-    // Without properties of its own, an object may have any (JSON Schema 2020-12, core, 10.3.2).
+    // Without its own properties, an object may have any (JSON Schema 2020-12, core, 10.3.2).
     emptyObjectsUnknown: true,
     ...clientTypes(library, typescript),
   });
@@ -42,8 +42,8 @@ export async function generateTypes(model: Model): Promise<string> {
 }
 
 /**
- * What types are made from: without extensions beside, and without path items that `paths` already holds and
- * whose operations the library would take for repeated ones.
+ * The input for the types: without extensions, and without path items that `paths` already contains and
+ * whose operations the library would mistake for repeated ones.
  */
 function withTypesOnly({ openapi, paths, webhooks, components }: JsonObject): JsonObject {
   const info = { title: '', version: '' };
@@ -52,7 +52,7 @@ function withTypesOnly({ openapi, paths, webhooks, components }: JsonObject): Js
 }
 
 /**
- * The library's own type takes the names that all members of a union have: none, if one of them is null.
+ * The library's own type uses the names that all members of a union share: none, if one of them is null.
  */
 const WITH_REQUIRED = /^type WithRequired<[^]*?^\};$/m;
 const withRequired = `type WithRequired<T, K extends T extends unknown ? keyof T : never> = T extends object ? T & {

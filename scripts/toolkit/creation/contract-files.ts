@@ -6,7 +6,7 @@ import { isMap, isScalar, parseDocument, stringify, visit, type Scalar } from 'y
 
 /** The contract's place in every project. */
 export const CONTRACT = 'openapi.yaml';
-/** Where the other files of a contract go if they cannot stay at their place next to it. */
+/** Where the other files of a contract go if they cannot stay next to it. */
 const FOLDER = 'openapi';
 
 /** Keys whose value is a reference to another place, which may be in another file. */
@@ -14,8 +14,8 @@ const REFERENCES: ReadonlySet<unknown> = new Set(['$ref', '$dynamicRef', 'operat
 
 /**
  * The files of a contract as a project contains them: text by path, `openapi.yaml` first. They stay as
- * written, except JSON, which becomes YAML in `openapi.yaml`, and references that would lead elsewhere from
- * the new place.
+ * written, except JSON, which becomes YAML in `openapi.yaml`, and references that would otherwise break in
+ * the new location.
  * @param files their URLs, that of the contract itself first
  * @param taken names in the project's root, in lower case, that are reserved
  * @param addresses URLs of the files that were read instead of addresses; references lead to them now

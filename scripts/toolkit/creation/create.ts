@@ -42,7 +42,7 @@ export interface CreateOptions {
 }
 
 /**
- * Creates a project for a contract. Everything is created elsewhere and then written at once.
+ * Creates a project for a contract. Everything is created elsewhere and then written in one step.
  * @throws Failure if the folder is not empty; ContractError
  */
 export async function createProject(
@@ -135,7 +135,9 @@ function write(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** The same as `npm run generate` there, with findings that name the files as the project will. */
+/**
+ * The same as `npm run generate` there, with findings that name the files as they will be in the project.
+ */
 async function generateIn(folder: string): Promise<Generated> {
   const placed = (findings: readonly Finding[]): Finding[] =>
     findings.map((one) => ({ ...one, file: path.relative(folder, path.resolve(one.file)) }));

@@ -25,7 +25,7 @@ export async function packEngine(folder: string): Promise<Engine> {
   return vendoredEngine([runtime, toolkit].map(readPacked));
 }
 
-/** The engine of packages in files, which become a part of the project. */
+/** The engine from package files, which become part of the project. */
 export function vendoredEngine(packages: readonly PackedPackage[]): Engine {
   const placed = packages.map((one) => {
     const place = `${VENDOR}/${path.basename(one.file)}`;

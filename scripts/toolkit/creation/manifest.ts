@@ -55,7 +55,7 @@ export interface ManifestRequest {
   readonly description: string;
   /** Where npm gets each package of the engine: `file:vendor/…`. */
   readonly engine: Readonly<Record<EngineName, string>>;
-  /** The credentials that its security schemes check; a command with the same name makes them. */
+  /** The credentials that its security schemes check; a command with the same name issues them. */
   readonly kinds: readonly SchemeKind[];
   readonly base: Base;
 }

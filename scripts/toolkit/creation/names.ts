@@ -5,7 +5,7 @@ import { commonSegments, slugOf, tellingTag } from '../deployment/layout/functio
 import { kebab } from '../deployment/names';
 import { segmentsOf } from '../deployment/layout/path-tree';
 
-/** Where an operation's handler is, and what it is called in the code. */
+/** Where an operation's handler is, and its name in the code. */
 export interface NamedOperation extends Operation {
   /** The name of its handler: the operationId if it can be the name of a constant. */
   readonly name: string;
@@ -92,7 +92,7 @@ function foldersOf(operations: readonly Operation[]): ReadonlyMap<string, string
 class FileNames {
   readonly #taken = new Set<string>();
 
-  /** The name itself, unless it is taken (in any case), is reserved, or has non-ASCII letters. */
+  /** The name itself, unless it is taken (in any case), is reserved, or contains non-ASCII letters. */
   take(name: string): string {
     const plain = /^[\w$-]+$/.test(name) ? name : kebab(name) || 'operation';
     const wanted = plain.slice(0, LONGEST);

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 
 /**
  * Runs `npm pack`.
- * @param what a folder, or `name@version` of the registry
- * @returns the file that it has written into `folder`
+ * @param what a folder, or `name@version` in the registry
+ * @returns the file that it has written to `folder`
  */
 export async function npmPack(
   what: string,

@@ -19,17 +19,17 @@ import { readBase } from './base';
 import { npmPack } from './npm-pack';
 import { tarball } from './tarball';
 
-/** The files that the two packages were packed into. */
+/** The files into which the two packages were packed. */
 export interface Packed {
   readonly runtime: string;
   readonly toolkit: string;
 }
 
 /**
- * Packs the runtime and this toolkit into `folder`: the same sources give the same bytes. In the toolkit's own
- * repository they are built first; what was packed from the same sources before is taken from `.dist-packed`
- * there. `npm pack` would pack the same files, for five times the CPU time: two thirds of what `init` takes in
- * a fresh clone.
+ * Packs the runtime and this toolkit into `folder`: the same sources give the same bytes. In the toolkit's
+ * own repository they are built first; a package that was already packed from the same sources is taken
+ * from `.dist-packed` there. `npm pack` would pack the same files in five times the CPU time, which would
+ * be two thirds of the time of `init` in a fresh clone.
  */
 export async function packInto(folder: string): Promise<Packed> {
   const [runtime, toolkit] = await Promise.all([
@@ -60,7 +60,7 @@ async function keep(source: string, kept: string): Promise<void> {
   const { file, content } = packed(source);
   writeFileSync(path.join(draft, file), content);
   const all = path.dirname(kept);
-  // A name with a dot is another process's draft.
+  // A name with a dot is a draft of another process.
   for (const one of readdirSync(all).filter((name) => !name.includes('.')))
     rmSync(path.join(all, one), { recursive: true, force: true });
   // Another process may have been faster.
@@ -87,7 +87,7 @@ async function build(source: string): Promise<void> {
   });
 }
 
-/** A package with everything in its folder that npm would pack: all but hidden files. */
+/** A package with everything in its folder that npm would pack: all files except hidden ones. */
 function packed(source: string): { readonly file: string; readonly content: Uint8Array } {
   const { name, version, bin = {} } = manifestOf(source);
   const programs = new Set(Object.values(bin).map((one) => path.normalize(one)));
@@ -104,7 +104,7 @@ function packed(source: string): { readonly file: string; readonly content: Uint
   return { file: `${name}-${version}.tgz`, content: tarball(files) };
 }
 
-/** Changes with the files of a package, what builds it, and the versions of what that uses. */
+/** Changes with the files of a package, its build, and the versions of what the build uses. */
 function fingerprint(source: string): string {
   const hash = createHash('sha256');
   const add = (folder: string, isPart: (name: string) => boolean): void => {

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { Failure } from '../failure';
 import type { LockedPackage } from './lock/lockfile';
 
-/** The packages that an API depends on for everything but its own code. */
+/** The packages that provide everything in an API except its own code. */
 export const ENGINE = ['openapi-first-runtime', 'openapi-first-toolkit'] as const;
 export type EngineName = (typeof ENGINE)[number];
 
@@ -60,7 +60,7 @@ const LOCKED = [
   ...['dependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'],
 ];
 
-/** @param resolved where npm gets the package; undefined for one of the registry */
+/** @param resolved where npm gets the package; undefined for one from the registry */
 export function lockedEntry(
   { manifest, integrity }: Pick<PackedPackage, 'manifest' | 'integrity'>,
   resolved?: string,
@@ -72,7 +72,7 @@ export function lockedEntry(
   return { ...Object.fromEntries(repeated), ...(resolved && { resolved }), integrity };
 }
 
-/** npm removes the `./` of a program's path. */
+/** npm removes the `./` from a program's path. */
 function programs({ bin }: PackedManifest): object | undefined {
   if (typeof bin !== 'object' || bin === null) return undefined;
   return Object.fromEntries(

@@ -45,7 +45,7 @@ export function takenNames(): ReadonlySet<string> {
   return new Set([...others, ...folders, ...template].map((name) => name.toLowerCase()));
 }
 
-/** Everything that its owner has in a project except the contract: what is written by hand from now on. */
+/** Everything in a project except the contract and what is generated: from now on its owner edits it. */
 export async function projectFiles(project: Project): Promise<Texts> {
   const { name, title, service, operations, schemes, model, contractFiles } = project;
   const { engine, base } = project;

@@ -2,7 +2,9 @@ import type { NamedScheme } from './names';
 import { kindOf } from './program/security';
 import { inComment } from './program/text';
 
-/** The section of the README that says which credentials the API accepts, and what is not written yet. */
+/**
+ * The section of the README about the credentials that the API accepts, and about what is not written yet.
+ */
 export function securityText(schemes: readonly NamedScheme[]): string {
   if (schemes.length === 0) return 'The contract requires no credentials.';
   const rows = schemes.map((one) => {
@@ -26,7 +28,7 @@ const STATES = {
 
 const JWT = `
 A token must have the issuer \`JWT_ISSUER\` and the audience \`JWT_AUDIENCE\`, and be signed with a key that the issuer publishes at
-\`JWT_JWKS_URL\` or with the secret \`JWT_SECRET\`. \`npm start\` makes a secret for your machine, and \`npm run token\` tokens for it:
+\`JWT_JWKS_URL\` or with the secret \`JWT_SECRET\`. \`npm start\` creates a secret for your machine, and \`npm run token\` issues tokens for it:
 
 \`\`\`sh
 npm run token -- --sub ada --scope "orders:read orders:write" --expires 1h

@@ -12,7 +12,7 @@ export function redoclyConfig(broken: readonly string[]): string {
   return `# \`npm run generate\` stops if the contract breaks one of these rules.
 extends:
   - recommended-strict
-${rules && `\n# The contract broke these rules from the beginning. Remove them one by one.\nrules:\n${rules}`}`;
+${rules && `\n# The contract broke these rules when the project was created. Fix it, and remove them one by one.\nrules:\n${rules}`}`;
 }
 
 /** The ids of the rules that a contract in a folder breaks. */

@@ -9,7 +9,7 @@ import { tableAccessOf } from './program/security';
 
 /**
  * The contract's files that must declare what the functions of its security schemes do with the table, so
- * that the table is created and they may use it.
+ * that the table is created and they are allowed to use it.
  * @param work where the files are
  */
 export async function withSchemeAccess(

@@ -85,7 +85,7 @@ function withLine(text: string, line: string): string {
 
 const sourceOf = (line: string): string => / from ['"]([^'"]*)['"]/.exec(line)?.[1] ?? '';
 
-/** The names that a module exports, those that it passes on included. */
+/** The names that a module exports, including those that it re-exports. */
 async function exportsOf(file: string): Promise<ReadonlySet<string>> {
   try {
     const { metafile } = await build({
@@ -101,6 +101,6 @@ async function exportsOf(file: string): Promise<ReadonlySet<string>> {
     return new Set(Object.values(metafile.outputs).flatMap((output) => output.exports));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`${INDEX} cannot be read, so missing handlers are unknown. ${reason}`);
+    throw new Failure(`${INDEX} cannot be read, so the missing handlers are unknown. ${reason}`);
   }
 }

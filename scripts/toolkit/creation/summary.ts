@@ -3,7 +3,7 @@ import type { Created } from './create';
 import { ERRORS } from './program/errors';
 import { kindOf } from './program/security';
 
-/** Rows that are printed; in a larger contract the others are counted. */
+/** Rows that are printed; in a larger contract, the others are counted. */
 const MOST_ROWS = 40;
 
 /** What the function of a security scheme does, by its kind. */
@@ -43,7 +43,7 @@ export function summary({
     '',
     ...(unfilledErrors.length > 0
       ? [
-          `Fill in ${ERRORS}, where their names do not say enough: ${unfilledErrors.join(', ')}.`,
+          `Fill in ${ERRORS}, where the names of members do not show their meaning: ${unfilledErrors.join(', ')}.`,
           '',
         ]
       : []),

@@ -8,7 +8,7 @@ export interface PackageFile {
   readonly executable: boolean;
 }
 
-/** As in what npm packs: the same files give the same bytes. */
+/** As npm packs them: the same files give the same bytes. */
 const TIME = Date.UTC(1985, 9, 26, 8, 15) / 1000;
 const BLOCK = 512;
 
@@ -24,7 +24,7 @@ export function tarball(files: readonly PackageFile[]): Uint8Array {
 function header({ name, content, executable }: PackageFile): Buffer {
   const block = Buffer.alloc(BLOCK);
   const text = (value: string, at: number): number => block.write(value, at);
-  // The space of a number is filled, but for the NUL that ends it.
+  // The field of a number is filled, except for the terminating NUL.
   const octal = (value: number, at: number, length: number): number =>
     text(value.toString(8).padStart(length - 1, '0'), at);
   const [prefix, rest] = divided(`package/${name}`);
@@ -38,7 +38,7 @@ function header({ name, content, executable }: PackageFile): Buffer {
   text('ustar', 257);
   text('00', 263);
   text(prefix, 345);
-  // The sum of all bytes, with spaces in its own place.
+  // The sum of all bytes, with spaces in its own field.
   text(' '.repeat(8), 148);
   const sum = block.reduce((total, byte) => total + byte, 0);
   text(`${sum.toString(8).padStart(6, '0')}\0 `, 148);

@@ -6,7 +6,7 @@ const actions = new Set<() => void>();
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 /**
- * Does something if this process ends early, in whatever way.
+ * Does something if this process ends early, for whatever reason.
  * @returns a function that cancels this
  */
 export function ifInterrupted(action: () => void): () => void {
@@ -18,7 +18,7 @@ export function ifInterrupted(action: () => void): () => void {
   };
 }
 
-/** Provides a folder while the work lasts. */
+/** Provides a folder for the duration of some work. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'openapi-first-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

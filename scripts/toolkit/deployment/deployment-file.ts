@@ -14,7 +14,7 @@ export const folderOfUrl = 'function-url';
 
 /**
  * `generated/deployment.json`: the parts of `serverless.yml` and of the SAM template that follow from the
- * contract. `${self:service}`, `${sls:stage}` and `${param:…}` are filled in when the stack is rendered.
+ * contract. `${self:service}`, `${sls:stage}` and `${param:…}` are replaced when the stack is rendered.
  */
 export interface Deployment {
   readonly functions: Readonly<Record<string, DeployedFunction>>;
@@ -70,7 +70,7 @@ export function readDeployment(root: string, gateway: GatewayKind = 'rest'): Dep
   }
 }
 
-/** Whether any function checks tokens, and must know who issues them. */
+/** Whether any function checks tokens, and must know their issuer. */
 export function checksTokens({ functions }: Deployment): boolean {
   return Object.values(functions).some(({ environment }) => 'JWT_ISSUER' in environment);
 }

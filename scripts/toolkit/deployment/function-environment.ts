@@ -5,8 +5,8 @@ import { hasQueue, queueUrl } from './stack/queues';
 import { tableName } from './stack/table-options';
 
 /**
- * The settings that a function has because of its operations. `${param:…}` are params of serverless.yml, as
- * are the settings that every function has.
+ * The settings that a function needs because of its operations. `${param:…}` are params of serverless.yml,
+ * as are the settings that every function has.
  */
 export function functionEnvironment(plan: FunctionPlan): Record<string, unknown> {
   const { operations } = plan;

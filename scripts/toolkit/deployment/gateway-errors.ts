@@ -18,7 +18,7 @@ interface GatewayResponse {
   ResponseTemplates: Record<string, string>;
 }
 
-/** What a project's `src/errors.ts` makes of a problem outside of all operations. */
+/** What a project's `src/errors.ts` makes of a problem that belongs to no operation. */
 type WriteError = (problem: {
   readonly status: number;
   readonly kind: string;
@@ -31,8 +31,8 @@ const REQUEST_ID = '6b1f3a0e-0c5d-4f7e-9a52-7d9c1e5b8a34';
 const CONTENT_TYPE = 'gatewayresponse.header.Content-Type';
 
 /**
- * Writes the gateway's own responses as the project writes its errors, with its `src/errors.ts`. Without
- * that file they stay problem documents. Changes the resources.
+ * Writes the gateway's own responses in the project's error format, with its `src/errors.ts`. Without that
+ * file they stay problem documents. Changes the resources.
  */
 export async function writeGatewayErrors(
   resources: Readonly<Record<string, Resource>>,
@@ -89,7 +89,7 @@ async function loadErrors(root: string): Promise<WriteError | undefined> {
   }
 }
 
-/** Runs outside of this process's packages: the runtime is bundled with the project's own code. */
+/** Runs outside this process's packages: the runtime is bundled with the project's own code. */
 const ENTRY = `
 import { Problem } from 'openapi-first-runtime';
 import { settings } from './generated/contract';

@@ -6,8 +6,8 @@ import { Failure } from '../failure';
 import { root } from '../project';
 
 /**
- * Installs packages of npm into a folder of their own under `.cache/`, once: they lint a stack, and are no
- * dependency of the project. Scripts of packages do not run.
+ * Installs npm packages into a separate folder under `.cache/`, once: they lint a stack, and are not
+ * dependencies of the project. Scripts of packages do not run.
  * @param name of the folder
  * @param packages with their versions: `cdk-nag@2.38.2`
  * @returns the folder, which contains node_modules

@@ -16,10 +16,10 @@ interface Given {
 }
 
 /**
- * Checks the params of one deployment. A name that serverless.yml does not have would silently change
- * nothing.
+ * Checks the params of one deployment. A name that serverless.yml does not have would silently have no
+ * effect.
  * @returns the values that apply
- * @throws Failure with a sentence about the first wrong param
+ * @throws Failure with a sentence about the first invalid param
  */
 export function checkParams({ checksTokens, ...given }: Given): Values {
   const { params, stage } = given;

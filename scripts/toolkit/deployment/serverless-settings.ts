@@ -68,7 +68,7 @@ function readYaml(file: string): Mapping {
 
 function missing(root: string): Failure {
   return new Failure(
-    `There is no ${fileName} in ${root}: it says what is deployed. npm run init creates projects that have one.`,
+    `There is no ${fileName} in ${root}: it describes the deployment. npm run init creates projects that have one.`,
   );
 }
 

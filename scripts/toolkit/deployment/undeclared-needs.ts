@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { Deployment } from './deployment-file';
 import { bucketId } from './stack/bucket';
 
-/** Settings without which a function does not start, by the sentence that its bundle has for that. */
+/**
+ * Settings without which a function does not start, by the message that its bundle contains for that case.
+ */
 const NEEDS = [
   {
     setting: 'TABLE_NAME',
@@ -34,7 +36,7 @@ const NEEDS = [
 
 /**
  * Why a built function could not start after its deployment: its code needs what none of its operations
- * declares. Undefined if each can.
+ * declares. Undefined if all can.
  */
 export function undeclaredNeed(
   { functions }: Pick<Deployment, 'functions'>,

@@ -38,9 +38,9 @@ export function documented(
 }
 
 const DOWNLOADS =
-  'Download the contract as [JSON](openapi.json) or [YAML](openapi.yaml), or all of this as [text](llms.txt).';
+  'Download the contract as [JSON](openapi.json) or [YAML](openapi.yaml), or this whole documentation as [text](llms.txt).';
 
-/** Links to the files beside the page, before the first heading of the description: Redoc has none. */
+/** Links to the files next to the page, before the first heading of the description: Redoc has none. */
 function withDownloads(info: JsonObject): JsonObject {
   const [lead = '', ...sections] = asText(info.description).split(/^(?=#)/m);
   const top = [lead.trim(), DOWNLOADS].filter((text) => text !== '').join('\n\n');

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A handwritten part of the documentation. */
+/** A handwritten section of the documentation. */
 export interface Guide {
   readonly title: string;
   /** Markdown. */
   readonly text: string;
 }
 
-/** Where a project has its guides, relative to its contract. */
+/** The project's guides, relative to its contract. */
 export const guidesFile = 'docs/guides.md';
 
-/** The sections of `docs/guides.md`, each under its heading of the second level; none without the file. */
+/** The sections of `docs/guides.md`, each under a second-level heading; none if the file does not exist. */
 export function readGuides(project: string): Guide[] {
   const file = path.join(project, guidesFile);
   if (!existsSync(file)) return [];

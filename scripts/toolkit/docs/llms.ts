@@ -2,7 +2,7 @@ import { asObject, asText, type JsonObject } from '../compiler/document';
 import type { Model } from '../compiler/model';
 import type { Guide } from './guides';
 
-/** `llms.txt` (llmstxt.org): what there is, for programs that read documentation as text. */
+/** `llms.txt` (llmstxt.org): an overview for programs that read documentation as text. */
 export function llmsText(
   { operations, tags }: Model,
   contract: JsonObject,

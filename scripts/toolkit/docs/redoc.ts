@@ -21,7 +21,7 @@ const RECIPE = 7;
  * The documentation of a contract, by file name: Redoc's page as one file with everything in it, which
  * loads nothing from other hosts; the contract to download; and `llms.txt`.
  *
- * @param contractFile an OpenAPI document, with whatever files it refers to
+ * @param contractFile an OpenAPI document, which may refer to other files
  * @throws Failure with Redocly's message about the document
  */
 export async function renderDocs(contractFile: string): Promise<Record<string, string>> {
@@ -61,7 +61,7 @@ async function page(document: string, template: string): Promise<string> {
   }
 }
 
-/** The page, built once for each content of a contract that is in one file. */
+/** The page, built once for each version of a contract that consists of one file. */
 export async function cachedDocs(contractFile: string): Promise<string> {
   const hash = createHash('sha256')
     .update(`${RECIPE} ${redoclyVersion()} `)
@@ -79,7 +79,10 @@ export async function cachedDocs(contractFile: string): Promise<string> {
     return html;
   }
 }
-/** Lets the page load nothing but itself, whatever its scripts or the contract's Markdown request. */
+/**
+ * Prevents the page from loading anything but itself, whatever its scripts or the contract's Markdown
+ * request.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline'",
@@ -91,7 +94,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Redoc signs its pages with a picture from its own host. The name replaces it. */
+/** Redoc signs its pages with a picture from its own host, which is replaced by the name. */
 const SIGNATURE = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="62" height="16"><text y="12" font-family="sans-serif" font-size="12" fill="#7d83a3">Redocly</text></svg>',
 );
@@ -107,7 +110,7 @@ function selfContained(html: string): string {
         /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g,
         `data:image/svg+xml,${SIGNATURE}`,
       )
-      // A label that leaves out the text that it labels (WCAG 2.2, 2.5.3): without it the text is the label.
+      // A label that omits the text that it labels (WCAG 2.2, 2.5.3): without it, the text is the label.
       .replaceAll('"aria-label":`Example`,', '')
   );
 }

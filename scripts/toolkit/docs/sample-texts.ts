@@ -1,10 +1,10 @@
 import { propertyName } from '../compiler/operations/type-text';
 import { CONTENT, CREDENTIAL, type Answer, type SampleRequest } from './samples';
 
-/** The variable of the environment in which a sample finds its credential. */
+/** The environment variable in which a sample expects its credential. */
 const VARIABLE = 'API_TOKEN';
 
-/** A command for a shell. */
+/** A shell command. */
 export function asCurl(
   { method, path, headers, body, file, answer }: SampleRequest,
   server: string,
@@ -25,7 +25,7 @@ function shellText(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A program in Python with the package that everyone has. */
+/** A Python program that uses the most popular HTTP package. */
 export function asPython(
   { method, path, headers, body, file, answer }: SampleRequest,
   server: string,
@@ -33,7 +33,7 @@ export function asPython(
   const isJson = /[/+]json\b/.test(headers['content-type'] ?? '');
   const usesCredential = Object.values(headers).some((value) => CREDENTIAL.test(value));
   const lines = Object.entries(headers)
-    // requests writes it for \`json\`.
+    // requests writes it because of \`json\`.
     .filter(([name, value]) => !(isJson && name === 'content-type' && value === 'application/json'))
     .map(([name, value]) => `        ${pythonText(title(name))}: ${pythonText(value)},`);
   return [
@@ -72,8 +72,7 @@ function pythonAnswer(answer: Answer): string[] {
 }
 
 /**
- * A program with the package that `npm run client` makes.
- *
+ * A program that uses the package built by `npm run client`.
  * @param name of the operation's function
  * @param from the name of the package
  */
@@ -98,7 +97,7 @@ export function asClient(
   ].join('\n');
 }
 
-/** One line for what is short. */
+/** One line if it is short. */
 function scriptValue(value: unknown, indent: number): string {
   if (typeof value === 'string') return scriptText(value);
   if (Array.isArray(value)) return `[${value.map((one) => scriptValue(one, indent)).join(', ')}]`;

@@ -8,15 +8,15 @@ import { requestFor, type Parts } from '../tester/request';
 import { Sampler } from '../tester/sample/index';
 import type { Json } from '../tester/sample/schema';
 
-/** A request of one operation, as the contract's examples make it. */
+/** A request to one operation, made from the contract's examples. */
 export interface SampleRequest {
   readonly id: string;
   readonly method: string;
-  /** Below the server's own path, with its query. */
+  /** Below the server's own path, including its query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** The file that is sent as the body, if that is binary. */
+  /** The file that is sent as the body, if the body is binary. */
   readonly file: string | undefined;
   /** What a successful response contains. */
   readonly answer: Answer;
@@ -35,7 +35,7 @@ export const CONTENT = 'content of the file';
 /** The placeholder for a credential in the headers of a sample. */
 export const CREDENTIAL = /sample-(?:token|key)/;
 
-/** One request for each operation, if possible: what is required, and the first body. */
+/** One request for each operation, if possible: with what is required, and the first body. */
 export function sampleRequests(model: Model): SampleRequest[] {
   const operations = operationsOf(model);
   const sampler = new Sampler(model.schemas);

@@ -10,7 +10,7 @@ import { transactGet } from './transact-get';
 import { transactWrite } from './transact-write';
 import { View } from './view';
 
-/** An operation of DynamoDB: takes the request's JSON, returns the reply's; throws a `Failure`. */
+/** A DynamoDB operation: takes the request's JSON and returns the reply's; throws a `Failure`. */
 export type Call = (body: Record<string, unknown>) => Promise<object> | object;
 
 /** Every operation that the embedded database supports, by name. */
@@ -31,7 +31,7 @@ export async function createCalls(database: Database): Promise<Map<string, Call>
   ]);
 }
 
-/** A call that reads sees the database as it is at this moment, whatever is written meanwhile. */
+/** A call that reads sees the database as it is at this moment, whatever is written in the meantime. */
 async function read(database: Database, call: DynaliteCall, body: object): Promise<object> {
   const request = check(call.shape, body, database.store);
   const view = new View(database, request.ExclusiveStartKey as Item | undefined);

@@ -39,7 +39,7 @@ type Action = (
   done: (error?: unknown, value?: object) => void,
 ) => void;
 
-/** What a request may contain, and the checks that take more than a type. */
+/** What a request may contain, and the checks that need more than types. */
 export interface Shape {
   types: TypeTree;
   custom?: (data: object, store: Store) => string | undefined;

@@ -2,7 +2,7 @@
 /* eslint-disable typescript/consistent-type-imports */
 /**
  * The parts of dynalite 4 that the embedded database uses. dynalite ships no types. Each of its actions is
- * a function of (store, request, callback), so it can run on a store of our own.
+ * a function of (store, request, callback), so it can run on our own store.
  */
 declare module 'dynalite/db/index.js' {
   type Item = import('./dynalite-types').Item;

@@ -11,8 +11,8 @@ export interface EmbeddedOptions {
   /** The port on 127.0.0.1. Default: a free one. */
   port?: number;
   /**
-   * Milliseconds by which global indexes are behind the table, as in AWS. Default: `INDEX_LAG` of the
-   * environment, else 0.
+   * Milliseconds by which global indexes are behind the table, as in AWS. Default: `INDEX_LAG` in the
+   * environment, otherwise 0.
    */
   indexLagMs?: number;
   /** How often expired items are deleted. Default: every hour, and at the start. */

@@ -1,8 +1,8 @@
 import type { Level, Snapshot } from './dynalite-types';
 
 /**
- * Global indexes as AWS has them: they follow the table after a while, so that a query right after a write may
- * miss it. Each write's entries become visible together, some milliseconds after the write.
+ * Global indexes as AWS has them: they follow the table with a delay, so that a query right after a write
+ * may miss it. Each write's entries become visible together, some milliseconds after the write.
  */
 export class IndexLag {
   /** The database as indexes show it; undefined until something has been written. */
@@ -20,12 +20,12 @@ export class IndexLag {
     return this.#shown;
   }
 
-  /** Called before each write: from now on indexes show what there was. */
+  /** Called before each write: from now on, indexes show the state before it. */
   beforeWrite(): void {
     if (this.milliseconds > 0) this.#shown ??= this.level.snapshot();
   }
 
-  /** Called after each write: shows it after a while. */
+  /** Called after each write: shows it after the delay. */
   afterWrite(): void {
     if (this.milliseconds <= 0 || this.#closed) return;
     const written = this.level.snapshot();

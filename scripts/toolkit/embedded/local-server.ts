@@ -18,7 +18,7 @@ export async function checkJava(): Promise<void> {
   }
 }
 
-/** Starts DynamoDB Local in memory on a free port and waits until it answers, or is interrupted. */
+/** Starts DynamoDB Local in memory on a free port and waits until it responds, or is interrupted. */
 export async function startDynamoDbLocal(
   folder: string,
   interrupted: AbortSignal,

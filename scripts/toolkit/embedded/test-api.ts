@@ -5,7 +5,7 @@ import { startEmbeddedDynamoDb } from './embedded';
 import { startEmbeddedS3 } from './s3/server';
 import { startEmbeddedSqs } from './sqs/server';
 
-/** An API in this process, on an empty table, bucket and queue. Jobs stay in the queue. */
+/** An API in this process, with an empty table, bucket and queue. Jobs stay in the queue. */
 export interface TestApi {
   send(method: string, path: string, request?: SentToTest): Promise<ReceivedByTest>;
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ export interface ReceivedByTest {
 
 const SECRET = 'a secret that is made up for the tests';
 
-/** What an API reads from its environment, for tests. No table, bucket or queue is there. */
+/** The environment of an API in tests. There is no table, bucket or queue. */
 export const testEnvironment: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'silent',
@@ -42,7 +42,7 @@ export const testEnvironment: Environment = {
 };
 
 /**
- * Starts an API without its security schemes, for tests of what its operations do.
+ * Starts an API without its security schemes, for testing what its operations do.
  * @param createApi of `src/api.ts`
  * @param env variables in addition to `testEnvironment`. Default: none
  */
@@ -78,7 +78,7 @@ export async function startTestApi(
     );
     return { send: (...request) => sendTo(api, ...request), stop };
   } catch (error) {
-    // Their servers would keep the process of the tests alive.
+    // Their servers would keep the test process alive.
     await stop();
     throw error;
   }

@@ -7,7 +7,7 @@ import { View, within } from './view';
 
 const prefix = 'time-to-live~';
 
-/** The key under which the name of a table's expiry attribute is kept. */
+/** The key under which the name of a table's expiry attribute is stored. */
 export const timeToLiveKey = (table: string): string => prefix + table;
 
 const tableName: TypeTree = { TableName: { type: 'String', notNull: true } };

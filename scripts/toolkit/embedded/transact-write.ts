@@ -10,7 +10,7 @@ import { View } from './view';
 
 const maxBytes = 4 * 1024 * 1024;
 const { PutItem, UpdateItem, DeleteItem } = dynaliteCalls.writes;
-/** What dynalite does for each kind; a `ConditionCheck` writes nothing. */
+/** dynalite's action for each kind; a `ConditionCheck` writes nothing. */
 const writes: Record<string, typeof PutItem.action | undefined> = {
   Put: PutItem.action,
   Update: UpdateItem.action,
@@ -85,7 +85,9 @@ async function attempt(view: View, action: Action): Promise<Outcome> {
   }
 }
 
-/** Runs one action in the view, or throws the reason why it fails; returns the capacity that it takes. */
+/**
+ * Runs one action in the view, or throws the reason why it fails; returns the capacity that it consumes.
+ */
 async function act(view: View, action: Action): Promise<number> {
   const { kind, request, invalidKey } = action;
   if (invalidKey) throw invalidKey;

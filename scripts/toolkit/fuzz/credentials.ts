@@ -6,8 +6,8 @@ import type { Carrying } from './requests';
 const NONE: Carrying = { headers: {}, query: [] };
 
 /**
- * Credentials for each operation: for the first alternative of its security for which some can be made.
- * @param make credentials for a security scheme of the local API
+ * Credentials for each operation: for the first alternative of its security for which they can be created.
+ * @param make creates credentials for a security scheme of the local API
  */
 export async function carrying(
   model: Model,
@@ -37,7 +37,7 @@ function joined(one: Carrying, other: Carrying): Carrying {
   };
 }
 
-/** What curl would send for these options. */
+/** What curl would send with these options. */
 function asCarrying({ options, query }: Carried): Carrying {
   const headers: Record<string, string> = {};
   for (const [flag, value] of options) {

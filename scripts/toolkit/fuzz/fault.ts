@@ -6,12 +6,12 @@ import type { Sampler } from '../tester/sample/index';
 import type { Made } from './requests';
 import type { Answered } from './send';
 
-/** What any request may be answered before its operation is known or has begun. */
+/** Statuses with which any request may be answered before its operation is known or has started. */
 const OF_THE_PROTOCOL: readonly number[] = [
   ...[400, 401, 403, 404, 405, 406, 408, 412, 413, 414, 415, 417, 428, 429, 431],
 ];
 
-/** What is wrong with an answer, according to the contract; undefined if nothing is. */
+/** What is wrong with a response, according to the contract; undefined if nothing is. */
 export function faultOf(
   operation: Operation,
   operations: readonly Operation[],
@@ -21,12 +21,12 @@ export function faultOf(
 ): string | undefined {
   const { status } = answer;
   const declared = isOwn ? declaredFor(operation, status) : undefined;
-  if (status === 500) return 'the answer is 500';
-  if (status > 500 && !declared) return `the answer is ${status}`;
+  if (status === 500) return 'the status is 500';
+  if (status > 500 && !declared) return `the status is ${status}`;
   if (status === 503 && !(Number(answer.headers['retry-after']) > 0))
-    return 'the answer is 503 without Retry-After';
+    return 'the status is 503, without Retry-After';
   if (request.method === 'HEAD')
-    return answer.body.length > 0 ? 'the answer to HEAD has a body' : undefined;
+    return answer.body.length > 0 ? 'the response to HEAD has a body' : undefined;
   if (!isOwn) return undefined;
   if (status >= 400) {
     if (!declared && !OF_THE_PROTOCOL.includes(status)) return `${status} is not declared`;
@@ -55,7 +55,7 @@ function headerFault(
       if (required) return `the header ${name} is missing`;
       continue;
     }
-    // Lists and documents are written in ways of their own.
+    // Lists and documents are written in other ways.
     if (content !== undefined || typeof value !== 'string') continue;
     const checker = sampler.checker('response');
     const readings = [value, ...(/^-?\d+$/.test(value) ? [Number(value)] : []), value === 'true'];

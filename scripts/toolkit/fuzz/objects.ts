@@ -12,8 +12,8 @@ export interface Created {
 }
 
 /**
- * What a run has created, as a client finds out: a POST to `/users` that is answered with 201 has created an object
- * at `/users/{userId}`. Its id is the end of `Location`, or a member of the body.
+ * The objects that a run has created, as a client recognises them: a POST to `/users` that returns 201 has
+ * created an object at `/users/{userId}`. Its id is the end of `Location`, or a member of the body.
  */
 export class Objects {
   readonly #living: Created[] = [];
@@ -30,7 +30,7 @@ export class Objects {
     )?.path;
   }
 
-  /** Notes what a response tells about an object. */
+  /** Records what a response shows about an object. */
   learn(
     operation: Operation,
     used: Readonly<Record<string, string>>,
@@ -44,7 +44,7 @@ export class Objects {
       if (id === undefined) return undefined;
       const created = { path, values: { ...used, [parameter]: id }, etag: headers.etag };
       this.#living.push(created);
-      // A long run forgets the oldest.
+      // A long run drops the oldest.
       if (this.#living.length > 200) this.#living.shift();
       return created;
     }
@@ -57,7 +57,7 @@ export class Objects {
     return known;
   }
 
-  /** The values of a path's parameters, from an object that is there, or was until it was deleted. */
+  /** The values of a path's parameters, from an object that exists, or did until it was deleted. */
   find(path: string, random: Random): Created | undefined {
     const leads = ({ path: item }: Created): boolean =>
       path === item || path.startsWith(`${item}/`);

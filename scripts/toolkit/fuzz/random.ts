@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 export class Random {
   #state: number;
 
-  /** @param seed whatever the choices depend on: the seed of a run, an operation, the number of a case */
+  /**
+   * @param seed everything that the choices depend on: the seed of a run, an operation, the number of a
+   * case
+   */
   constructor(...seed: readonly (string | number)[]) {
     this.#state = createHash('sha256').update(JSON.stringify(seed)).digest().readUInt32LE();
   }

@@ -2,7 +2,7 @@ import net from 'node:net';
 import type { WholeRequest } from 'openapi-first-runtime';
 import type { Random } from './random';
 
-/** Milliseconds for a server to answer or to close, after the client has sent its end. */
+/** Milliseconds within which a server must respond or close, after the client has sent its end. */
 const PATIENCE_MS = 20_000;
 
 /** A request as the bytes that a client would send. */
@@ -28,7 +28,7 @@ const FIRST: readonly [string, ...string[]] = [
   ...['GET /%ff%00 HTTP/1.1', `GET /${'a'.repeat(20_000)} HTTP/1.1`, '\u0016\u0003\u0001', ''],
 ] as unknown as [string, ...string[]];
 
-/** The bytes of a request, damaged where the protocol is at stake. */
+/** The bytes of a request, corrupted where they affect the protocol. */
 export function damagedRequest(bytes: Buffer, random: Random): Buffer {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
@@ -75,10 +75,11 @@ export function damagedRequest(bytes: Buffer, random: Random): Buffer {
   }
 }
 
-/** What is wrong with how a server took these bytes; undefined if nothing is. */
+/** What is wrong with how a server handled these bytes; undefined if nothing is. */
 export async function sendRaw(origin: URL, bytes: Buffer): Promise<string | undefined> {
   const received = await exchange(origin, bytes);
-  if (received === undefined) return `neither answered nor closed within ${PATIENCE_MS} ms`;
+  if (received === undefined)
+    return `neither a response nor a closed connection within ${PATIENCE_MS} ms`;
   const first = /^HTTP\/1\.[01] (\d{3}) [^\r\n]*\r\n/.exec(received)?.[1];
   if (first === undefined)
     return received === '' ? undefined : `answered ${JSON.stringify(received.slice(0, 60))}`;

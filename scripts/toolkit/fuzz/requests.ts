@@ -12,11 +12,11 @@ import type { Created } from './objects';
 import type { Random } from './random';
 import { changed, damaged, randomJson, randomText } from './values';
 
-/** How many different samples there are of a value, and how often one is broken. */
+/** How many different samples there are of a value, and how often one of them is broken. */
 const SAMPLES = 12;
 const BREACHES = 20;
 
-/** A random request of an operation, and what its path leads to. */
+/** A random request to an operation, and the object that its path leads to. */
 export interface Made {
   readonly request: WholeRequest;
   /** The values of its path's parameters. */
@@ -31,7 +31,7 @@ export interface Carrying {
   readonly query: readonly string[];
 }
 
-/** Makes random requests of one operation: some are valid, some nearly, some are nonsense. */
+/** Creates random requests to one operation: some valid, some nearly valid, some nonsense. */
 export class Requests {
   readonly #valid: readonly Parts[];
   readonly #samples = new Map<Parameter | Content, readonly Json[]>();
@@ -46,7 +46,7 @@ export class Requests {
     this.#valid = inputsOf(operation, operations, sampler).requests;
   }
 
-  /** Undefined if no valid request is known to begin with. */
+  /** Undefined if no valid request is known to start with. */
   make(random: Random, object: Created | undefined, valid: boolean): Made | undefined {
     const base = random.pick(this.#valid);
     if (!base) return undefined;
@@ -72,11 +72,12 @@ export class Requests {
     return { request: sent, values, isOwn };
   }
 
-  /** One time in twenty without the credentials, and one with wrong ones. */
+  /** One request in twenty has no credentials, and one has wrong ones. */
   #carry(request: WholeRequest, chance: number): WholeRequest {
     if (chance < 0.05) return request;
     const { headers, query } = this.credentials;
-    const wrong = (value: string): string => (chance < 0.1 ? `${value.slice(0, -8)}AAAAAAAA` : value);
+    const wrong = (value: string): string =>
+      chance < 0.1 ? `${value.slice(0, -8)}AAAAAAAA` : value;
     return {
       ...request,
       query: [request.query, ...query].filter((one) => one !== '').join('&'),
@@ -160,7 +161,7 @@ export class Requests {
     if (random.chance(0.2) && parameter.in !== 'path') parameters.delete(parameter);
     else {
       const any = randomText(random);
-      // Node sends no other characters in a header, and an empty segment is another path.
+      // Node sends no other characters in a header, and an empty segment is a different path.
       const sendable = any.replace(/[^\u0020-\u007e]/g, '?');
       parameters.set(parameter, parameter.in === 'query' ? wellFormed(any) : sendable || '?');
     }
@@ -168,7 +169,7 @@ export class Requests {
   }
 }
 
-/** Other texts in the members that look free, so that what must be unique is. */
+/** Other strings in the members that look free, so that unique members are unique. */
 function distinct(value: Json, random: Random): Json {
   const some = (one: string): string =>
     /^[^@\s]+@[^@\s]+$/.test(one) ? `f${random.below(1e9)}.${one}` : one;
@@ -182,11 +183,12 @@ function distinct(value: Json, random: Random): Json {
 }
 
 function encoded(value: Json): Buffer {
-  // JSON.stringify would repair unpaired surrogates, and writes -0 as 0: both are for the bytes to break.
+  // JSON.stringify would repair unpaired surrogates, and writes -0 as 0: both are left to the corrupted
+  // bytes.
   return Buffer.from(JSON.stringify(value));
 }
 
-/** Something else about a request that a client may get wrong. */
+/** Another part of a request that a client may get wrong. */
 function disturbed(request: WholeRequest, random: Random): WholeRequest {
   const part = encodeURIComponent(wellFormed(randomText(random)));
   const header = (name: string, value: string): WholeRequest => ({

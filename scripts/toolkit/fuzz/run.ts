@@ -8,7 +8,7 @@ import { Random } from './random';
 import { Requests, type Carrying, type Made } from './requests';
 import type { Answered, Client } from './send';
 
-/** An answer that should not have been given, and the request that brought it about. */
+/** A response that should not have been sent, and the request that caused it. */
 export interface Flaw {
   readonly operation: string;
   /** The number of the case: the same with the same seed. */
@@ -37,12 +37,12 @@ export interface Run {
   readonly credentials: (operation: Operation) => Carrying;
 }
 
-/** More of the same are not of interest. */
+/** More faults of the same kind are not interesting. */
 const MOST_FLAWS = 20;
 
 /**
- * Sends random requests of every operation. Operations that create come first, so that the others find something; each
- * creation in turn goes through the life of what it created.
+ * Sends random requests of every operation. Operations that create objects come first, so that the others
+ * find some; each creation is followed by requests over the lifetime of the created object.
  */
 export async function fuzz(run: Run, report: (result: OperationResult) => void): Promise<Flaw[]> {
   const { operations, only } = run;
@@ -63,7 +63,7 @@ interface Sent {
   readonly status: number;
   readonly operation: Operation;
   readonly request: WholeRequest;
-  /** What it created or used, if that is known. */
+  /** The object that it created or used, if known. */
   readonly object: Created | undefined;
 }
 
@@ -71,7 +71,7 @@ class OperationRun {
   readonly #statuses = new Map<number, number>();
   readonly #flaws: Flaw[] = [];
   readonly #requests = new Map<string, Requests>();
-  /** Operations that answer 501, which is said once. */
+  /** Operations that return 501, which is reported once. */
   readonly #unwritten = new Set<string>();
   #sent = 0;
 
@@ -117,12 +117,12 @@ class OperationRun {
       const read = await use('GET');
       if (read && wrong(read.status)) this.#flaw(number, read.operation, read.request, message);
     };
-    await expectStatus((status) => status === 404, 'what was created is not there');
+    await expectStatus((status) => status === 404, 'the created object does not exist');
     await use();
     await use();
     const deleted = random.chance(0.8) ? await use('DELETE') : undefined;
     if (deleted && deleted.status < 300)
-      await expectStatus((status) => status < 400, 'what was deleted is still there');
+      await expectStatus((status) => status < 400, 'the deleted object still exists');
     await use();
   }
 
@@ -133,13 +133,13 @@ class OperationRun {
     try {
       answer = await client.send(made.request);
     } catch (error) {
-      this.#flaw(number, operation, made.request, `no answer: ${(error as Error).message}`);
+      this.#flaw(number, operation, made.request, `no response: ${(error as Error).message}`);
       return undefined;
     }
     this.#statuses.set(answer.status, (this.#statuses.get(answer.status) ?? 0) + 1);
     if (answer.status === 501 && !this.#unwritten.has(operation.id)) {
       this.#unwritten.add(operation.id);
-      this.#flaw(number, operation, made.request, 'it answers 501: it has no handler yet');
+      this.#flaw(number, operation, made.request, 'it returns 501, because it has no handler yet');
     }
     const fault = faultOf(operation, operations, made, answer, sampler);
     if (fault !== undefined && answer.status !== 501)

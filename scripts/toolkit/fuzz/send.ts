@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { WholeRequest } from 'openapi-first-runtime';
 import type { Json } from '../tester/sample/schema';
 
-/** A response as a client has it. */
+/** A response as a client gets it. */
 export interface Answered {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
@@ -11,7 +11,7 @@ export interface Answered {
   readonly json: Json | undefined;
 }
 
-/** Sends requests to one server, over connections that are kept. */
+/** Sends requests to one server, over persistent connections. */
 export class Client {
   readonly #agent = new http.Agent({ keepAlive: true });
 
@@ -46,7 +46,7 @@ export class Client {
         },
       );
       const timer = setTimeout(
-        () => request.destroy(new Error(`no response within ${this.patienceMs} ms`)),
+        () => request.destroy(new Error(`nothing within ${this.patienceMs} ms`)),
         this.patienceMs,
       );
       request.on('error', (error) => {

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../tester/sample/schema';
 import type { Random } from './random';
 
-/** Texts that have broken parsers, stores and logs. */
+/** Strings that have broken parsers, stores and logs. */
 const TEXTS: readonly [string, ...string[]] = [
   ...(['', ' ', '0', '-1', 'null', 'true', '[]', '{}', '""', "'", '"', '\\', '%', '%00'] as const),
   ...['../../etc/passwd', '..%2f..%2f', '//evil.example.com', 'a'.repeat(300), '💥'.repeat(40)],
@@ -59,7 +59,7 @@ export function changed(value: Json, random: Random): Json {
   return randomJson(random, 2);
 }
 
-/** The bytes of a document, damaged: cut off, a byte changed, repeated, or nested deeply. */
+/** The bytes of a document, corrupted: truncated, with a changed byte, repeated, or nested deeply. */
 export function damaged(bytes: Buffer, random: Random): Buffer {
   const at = random.below(bytes.length + 1);
   switch (random.below(6)) {

@@ -39,7 +39,7 @@ export class ContinuousGeneration {
       return { text: text(findings), outcome: changed ? 'changed' : 'same' };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      // Also those known before: the fault may be in what leads to them.
+      // Also the files known before: the fault may be in a file that leads to them.
       const found =
         error instanceof ContractError ? error.files.map((url) => fileURLToPath(url)) : [];
       this.files = [...new Set([...this.files, ...found])];
@@ -55,7 +55,7 @@ export class ContinuousGeneration {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.rest = child;
-    // The server, which is starting now, goes first.
+    // The server, which is starting now, has priority.
     if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
     let complaints = '';
     child.stderr.on('data', (chunk) => (complaints += String(chunk)));
@@ -64,7 +64,7 @@ export class ContinuousGeneration {
     return code === 1 ? complaints : '';
   }
 
-  /** Stops what `finish` has begun, because the contract has changed again. */
+  /** Stops what `finish` has started, because the contract has changed again. */
   async cancel(): Promise<void> {
     const { rest } = this;
     this.rest = undefined;

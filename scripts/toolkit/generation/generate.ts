@@ -7,7 +7,7 @@ import { STEPS, type Step } from './steps';
 /** The first line of every generated file that can contain a comment. */
 export const HEADER = '// Written by `npm run generate`. Change the contract, not this file.';
 
-/** Larger files are not formatted, because no one reads them from start to end. */
+/** Larger files are not formatted, because no one reads them from beginning to end. */
 const LARGEST_FORMATTED = 200_000;
 
 export interface GenerateOptions {

@@ -73,5 +73,7 @@ export const STEPS: readonly Step[] = [
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** All but the types for clients, which no server loads, and which take longer than all the rest. */
+/**
+ * All except the types for clients, which no server loads, and which take longer than all others together.
+ */
 export const STEPS_OF_A_SERVER: readonly Step[] = STEPS.filter(({ name }) => name !== 'types');

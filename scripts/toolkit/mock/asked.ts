@@ -15,7 +15,9 @@ export function askedOf(): Asked {
   return asked.getStore() ?? {};
 }
 
-/** Lets mock handlers see `Accept` and `Prefer`, and takes Prism's `?__code=404` out of the query. */
+/**
+ * Makes `Accept` and `Prefer` available to mock handlers, and removes Prism's `?__code=404` from the query.
+ */
 export function rememberingWishes(api: Api): Api {
   const remember = <T>(request: HttpRequest, answer: (request: HttpRequest) => T): T => {
     const { wishes, query } = wishesIn(request.query);

@@ -5,13 +5,11 @@ import { successOf } from './own';
 import type { Choice } from './prism';
 
 /**
- * What a server that has the contract's examples, and nothing else, would answer a valid request with:
- *
+ * How a server that has only the contract's examples would respond to a valid request:
  * - 404 for an id that no example has
  * - 304 for the `ETag` of the example, 412 for any other
- * - of several examples of an answer the one that has the ids of the request's path
- *
- * Only statuses that the operation declares are chosen.
+ * - of several examples for a response, the one that has the ids of the request's path Only statuses that
+ *   the operation declares are chosen.
  */
 export function chooseFor(
   operation: Operation,
@@ -36,14 +34,14 @@ export function chooseFor(
   return named?.name === undefined ? {} : { example: named.name };
 }
 
-/** The values of the path's parameters of which the contract shows one. */
+/** The values of those path parameters for which the contract shows one. */
 function idsOf({ parameters }: Operation, { params }: Received): unknown[] {
   return parameters
     .filter((one) => one.in === 'path' && one.examples.length > 0)
     .map(({ name }) => params[name]);
 }
 
-/** Whether an operation shows an id: as a parameter, or in what it answers. */
+/** Whether an operation shows an id: as a parameter, or in its responses. */
 function isShown(operation: Operation, id: unknown): boolean {
   return (
     operation.parameters.some(
@@ -57,7 +55,7 @@ function examplesOf(response: Response | undefined) {
   return response?.contents.flatMap(({ examples }) => examples) ?? [];
 }
 
-/** Whether an object, or the only object in it, has a member of this value. */
+/** Whether an object, or the only object in it, has a member with this value. */
 function holds(value: unknown, id: unknown): boolean {
   if (!isObjectValue(value)) return false;
   const members = Object.values(value);
@@ -65,12 +63,12 @@ function holds(value: unknown, id: unknown): boolean {
   return members.length === 1 && holds(members[0], id);
 }
 
-/** Ids of hexadecimal digits are the same in either case. */
+/** Ids of hexadecimal digits are the same in upper and lower case. */
 function same(one: unknown, other: unknown): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
-/** The `ETag` that the contract shows for what is at this operation's path. */
+/** The `ETag` that the contract shows for the object at this operation's path. */
 function tagOf(operation: Operation, operations: readonly Operation[]): string | undefined {
   const reading = operations.find(
     ({ method, name }) => method === 'GET' && name === operation.name,

@@ -19,15 +19,15 @@ export interface Mocked {
   readonly sampler: Sampler;
   /** Undefined if Prism cannot serve the contract. */
   readonly prism: Prism | undefined;
-  /** Whether data is made up unless a request says otherwise. */
+  /** Whether data is generated unless a request says otherwise. */
   readonly dynamic: boolean;
 }
 
 /**
- * Answers one operation. The request has been validated. What the client prefers comes first, then what
- * a server with the contract's examples would answer. Prism provides the response; this mock's own samples
- * replace it if Prism has none, or one that breaks the contract. `X-Mock` says whose response
- * it is; what the compiled contract refuses has no such header.
+ * Answers one operation. The request has been validated. What the client prefers comes first, then what a
+ * server with the contract's examples would answer. Prism provides the response; this mock's own samples
+ * replace it if Prism has none, or one that breaks the contract. `X-Mock` says where the response comes
+ * from; responses to requests that the compiled contract refuses have no such header.
  *
  * What is forced is answered in place of what the examples would say.
  */
@@ -103,7 +103,7 @@ function choices(
   return [base, ...named.slice(1)];
 }
 
-/** Whether Prism's response keeps the contract, and can be written unchanged. */
+/** Whether Prism's response follows the contract, and can be written unchanged. */
 function isSound(
   { body, contentType, status }: PrismAnswer,
   content: Content | undefined,
@@ -131,7 +131,7 @@ function paged({ status, headers, contentType, body }: PrismAnswer, page: unknow
   return { status, headers: { ...headers, 'X-Mock': whose }, contentType, body: page };
 }
 
-/** A problem names its own request, as the header `X-Request-Id` does, and not that of the example. */
+/** A problem has the id of its own request, like the header `X-Request-Id`, and not that of the example. */
 function withRequestId(body: unknown, requestId: string | undefined): unknown {
   if (!isObjectValue(body) || typeof body.requestId !== 'string' || requestId === undefined)
     return body;
@@ -143,7 +143,7 @@ function withRequestId(body: unknown, requestId: string | undefined): unknown {
   };
 }
 
-/** What a client prefers and the contract does not have, in Prism's words. */
+/** A preference of the client that the contract does not have, in Prism's words. */
 function refusal({ error }: PrismError): unknown {
   const { status = 500, message, detail = message, name } = error;
   return {

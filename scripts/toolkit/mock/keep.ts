@@ -17,8 +17,8 @@ interface Answer {
 }
 
 /**
- * Answers an operation with what is kept: Prism's answer, in which the thing that the contract shows is
- * replaced by the one in the store. What a client prefers comes first, and changes nothing.
+ * Answers an operation from the store: with Prism's response, in which the object that the contract shows
+ * is replaced by the stored one. What a client prefers comes first, and changes nothing.
  */
 export function keepingHandler(
   operation: Operation,
@@ -69,7 +69,7 @@ export function keepingHandler(
   }
 }
 
-/** The answer to an earlier request with the same `Idempotency-Key`. */
+/** The response to an earlier request with the same `Idempotency-Key`. */
 function again(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, 'Idempotency-Replayed': 'true' } };
 }
@@ -78,7 +78,7 @@ function own(headers: Answer['headers']): Readonly<Record<string, unknown>> {
   return { ...headers, 'X-Mock': 'own; reason=stateful' };
 }
 
-/** An answer is the thing, or has it as its only member. */
+/** A response is the object itself, or has it as its only member. */
 function thingIn(body: unknown): Thing | undefined {
   if (!isObjectValue(body)) return undefined;
   const [only, ...others] = Object.values(body);
@@ -97,7 +97,7 @@ function withList(body: unknown, things: readonly Thing[]): unknown {
   );
 }
 
-/** The id of a thing: the member `id`, otherwise the first member that the example has too. */
+/** The id of an object: the member `id`, otherwise the first member that the example has too. */
 function idOf(thing: Thing, shown: unknown): unknown {
   const before = thingIn(shown) ?? {};
   const name = ['id', ...Object.keys(before)].find((one) => thing[one] !== undefined);

@@ -7,9 +7,9 @@ import { askedOf } from './asked';
 import type { Choice } from './prism';
 
 /**
- * Answers an operation as its contract says, without Prism: the lowest success (else
- * the first response) or the status that is asked for, in the media type that the client prefers, the contract's
- * own example first. The same request always gets the same answer.
+ * Answers an operation according to its contract, without Prism: with the lowest success (otherwise the
+ * first response) or the requested status, in the media type that the client prefers, preferably with the
+ * contract's own example. The same request always gets the same response.
  */
 export function mockHandler(
   operation: Operation,
@@ -47,13 +47,16 @@ interface Answer {
   readonly headers?: object;
 }
 
-/** Answers 501 as a problem document even if the contract has its own error format: a 501 is the mock's own. */
+/**
+ * Responds with 501 as a problem document even if the contract has its own error format: a 501 is the
+ * mock's own.
+ */
 export function mockProblems(problems: ProblemFormat): ProblemFormat {
   return (thrown, context) =>
     thrown.status === 501 ? problemJson(thrown, context) : problems(thrown, context);
 }
 
-/** The response that a mock gives: the lowest success, then a redirect, `default`, the first there is. */
+/** The response that a mock returns: the lowest success, then a redirect, `default`, or the first one. */
 export function successOf({ responses }: Operation): Response | undefined {
   const rank = ({ status }: Response): number => {
     if (status === 'default') return 400;

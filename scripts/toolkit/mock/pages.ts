@@ -7,7 +7,7 @@ import type { Operation, Parameter } from '../tester/operations';
 import { isObjectValue } from '../compiler/json-type';
 import { successOf } from './own';
 
-/** The pages of a list: the items of its examples, or those that are stored, as the request asks for them. */
+/** The pages of a list: the items in its examples, or the stored ones, according to the request. */
 export type Pages = (received: Received, stored?: Items) => unknown;
 
 type Items = readonly unknown[];
@@ -33,7 +33,7 @@ export function pagesOf(operation: Operation): Pages | undefined {
   };
   const all = examples.flatMap(itemsIn).filter(isFirst);
   const next = examples.flatMap((one) => nextOf(one) ?? []).at(0);
-  // The cursor that the contract shows leads to what comes after the page that shows it.
+  // The cursor in the contract's example leads to what follows the page with that cursor.
   const shown = new Map(
     examples.flatMap((one): [string, number][] => {
       const found = nextOf(one);
@@ -83,7 +83,7 @@ function parametersOf({ parameters }: Operation): ListParameters {
   return { ...found, others: queries.filter((one) => !used.has(one)) };
 }
 
-/** The member that is the list; '' if the answer is an array itself. */
+/** The member that is the list; '' if the response itself is an array. */
 function memberOf(example: unknown): string | undefined {
   if (Array.isArray(example)) return '';
   if (!isObjectValue(example)) return undefined;
@@ -98,7 +98,7 @@ function nextOf(example: unknown): { name: string; value: string } | undefined {
   return undefined;
 }
 
-/** Those that have what the other parameters say of them, in the order that is asked for. */
+/** Those that match the other parameters, in the requested order. */
 function arranged(all: Items, query: Received['query'], { order, others }: ListParameters): Items {
   const items = all.filter((item) =>
     others.every(({ name }) => {
@@ -112,7 +112,7 @@ function arranged(all: Items, query: Received['query'], { order, others }: ListP
   return isDescending ? items.toReversed() : items;
 }
 
-/** Upper and lower case make no difference in a mock. */
+/** A mock ignores upper and lower case. */
 function textOf(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
   return text.toLowerCase();
@@ -136,7 +136,7 @@ function startOf(
   const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
   const place = shown.get(text) ?? placeIn(text);
   if (place !== undefined) return place;
-  // Some lists go on after an item.
+  // Some lists continue after an item.
   const at = items.findIndex((item) => isObjectValue(item) && Object.values(item).includes(asked));
   if (at >= 0) return at + 1;
   const message = 'belongs to another list or is not a cursor';
@@ -156,7 +156,7 @@ function placeIn(token: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A member next to the list that says how many there are, or whether there are more. */
+/** A member next to the list that says how many items there are, or whether there are more. */
 function counted(name: string, value: unknown, items: Items, more: boolean): unknown {
   const word = wordOf(name);
   if (typeof value === 'number' && /^(?:total|count)(?:-|$)|-(?:count|total)$/.test(word))

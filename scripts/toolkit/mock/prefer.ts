@@ -1,14 +1,14 @@
 import type { HttpRequest } from 'openapi-first-runtime';
 
-/** Which of the contract's answers a client asks a mock for (RFC 7240), in Prism's spelling. */
+/** Which of the contract's responses a client asks a mock for (RFC 7240), in Prism's spelling. */
 export interface Preference {
   /** `Prefer: code=404`. */
   readonly code?: number;
   /** `Prefer: example=cat`, a name under `examples` of the media type. */
   readonly example?: string;
-  /** `Prefer: dynamic=true`: data made up from the schema. */
+  /** `Prefer: dynamic=true`: data generated from the schema. */
   readonly dynamic?: boolean;
-  /** `Prefer: seed=7`: the same made-up data again. */
+  /** `Prefer: seed=7`: the same generated data again. */
   readonly seed?: string;
 }
 

@@ -9,9 +9,9 @@ export interface Choice {
   readonly code?: number | undefined;
   /** A name under `examples`. */
   readonly example?: string | undefined;
-  /** Made-up data instead of the contract's examples. */
+  /** Generated data instead of the contract's examples. */
   readonly dynamic?: boolean | undefined;
-  /** Makes the same data up again. */
+  /** Generates the same data again. */
   readonly seed?: string | undefined;
 }
 
@@ -90,7 +90,7 @@ function answerOf({ statusCode, headers = {}, body }: Output): PrismAnswer {
   };
 }
 
-/** What this file uses of @stoplight/prism-http, a part of @stoplight/prism-cli. */
+/** The parts of @stoplight/prism-http, which belongs to @stoplight/prism-cli, that this file uses. */
 interface Library {
   getHttpOperationsFromSpec(document: JsonObject): Promise<Resource[]>;
   createInstance(

@@ -16,11 +16,11 @@ import { compileInto } from '../tester/prepare';
 import { Workspace } from '../tester/workspace';
 
 export interface ServeContractOptions {
-  /** Answer with the contract's examples; otherwise every operation answers 501. Default false. */
+  /** Respond with the contract's examples; otherwise every operation returns 501. Default false. */
   readonly mock?: boolean;
-  /** Make data up from the schemas instead of the examples. Default false. */
+  /** Generate data from the schemas instead of using the examples. Default false. */
   readonly dynamic?: boolean;
-  /** Keep what requests create, change and delete, in memory. Default false. */
+  /** Remember what requests create, change and delete, in memory. Default false. */
   readonly stateful?: boolean;
   /** Default 3000; 0 takes any free port. */
   readonly port?: number;
@@ -49,7 +49,6 @@ export interface ServedContract {
 /**
  * Serves any contract without a line of code: everything that the contract says about requests is enforced,
  * and well-formed credentials are accepted.
- *
  * @throws ContractError if the contract cannot be compiled
  */
 export async function serveContract(
@@ -104,7 +103,7 @@ export async function contractApi(
       ? bootApi(contract, handlers, {
           ...told,
           security: mockSecurity,
-          // An example of the contract's own is shown, whatever its schema says.
+          // The contract's own examples are shown, whatever its schemas say.
           responses: 'off',
           ...(problems && { problems: mockProblems(problems) }),
         })

@@ -13,11 +13,11 @@ import { successOf } from './own';
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** What the store makes of a request. */
+/** The store's result for a request. */
 export type Kept =
-  /** Another status than success: no such thing, a version that is stale … */
+  /** A status other than success: no such object, a stale version … */
   | { readonly code: number }
-  /** The thing, in place of the one that the contract shows. @param shown that one */
+  /** The object, in place of the one that the contract shows. @param shown that one */
   | { readonly thing: (shown: Thing) => Thing }
   | { readonly things: readonly Thing[] }
   | { readonly done: true };
@@ -25,8 +25,8 @@ export type Kept =
 export type Keeping = (received: Received) => Kept;
 
 /**
- * For each operation of a resource, as `init` recognises them: what it does to a store in memory, which
- * begins with what the contract's examples show.
+ * For each operation of a resource that `init` recognises: what it does with a store in memory, which
+ * starts with the objects in the contract's examples.
  */
 export function keepingOf(
   model: Model,
@@ -52,7 +52,7 @@ export function keepingOf(
   );
 }
 
-/** The entity tag of what is kept: another one for every other content. */
+/** The entity tag of a stored object: it differs for different content. */
 export function tagOfThing(thing: Thing): string {
   return `"${createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, 16)}"`;
 }
@@ -163,7 +163,7 @@ class Store {
     return things;
   }
 
-  /** What the contract's examples show. */
+  /** The objects in the contract's examples. */
   #shown(): Thing[] {
     const { collection, one } = this.resource;
     return [collection.get, one.get].flatMap((found) => {

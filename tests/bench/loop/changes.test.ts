@@ -11,12 +11,12 @@ const handler = readFileSync(changes.HANDLER, 'utf8');
 const pathsOf = (text: string) => (parse(text) as Contract).paths;
 const before = pathsOf(contract);
 
-test('an operation gets another path, and nothing else changes', () => {
+test('an operation gets a different path, and nothing else changes', () => {
   const { [changes.OPERATION_PATH]: operation, ...others } = before;
   expect(pathsOf(changes.moved(contract))).toEqual({ ...others, [changes.MOVED_PATH]: operation });
 });
 
-test('one more operation, like another', () => {
+test('one more operation is added, similar to another', () => {
   const { [changes.ADDED_PATH]: added, ...others } = pathsOf(changes.extended(contract));
   expect(others).toEqual(before);
   expect(added?.get).toEqual({
@@ -34,7 +34,7 @@ test('the handler is changed inside its function', () => {
   }
 });
 
-test('what the loop cannot change, it names', () => {
+test('the loop names what it cannot change', () => {
   expect(() => changes.failing('export const handler = 1;')).toThrow(changes.HANDLER);
   expect(() => changes.moved('paths:\n  /other:\n    get: {}\n')).toThrow('getReadiness');
 });

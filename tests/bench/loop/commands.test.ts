@@ -27,7 +27,7 @@ test('the CPU time of a command is that of all its processes', async () => {
   expect(readFileSync(log, 'utf8')).toBe('done\n');
 });
 
-test('a command that fails is known by its exit code, and what it printed is kept', async () => {
+test('a failing command is recognised by its exit code, and its output is kept', async () => {
   const log = path.join(folder, 'failed.log');
   const { exitCode } = await measureCommand(
     ['sh', '-c', 'echo why >&2; exit 3'],
@@ -61,7 +61,7 @@ test('the memory of a process includes all its descendants, and no other process
   expect(memoryOfTree(processes, 7)).toBe(0);
 });
 
-test('a process is ended together with what it has started', async () => {
+test('a process is ended together with the processes that it has started', async () => {
   const running = new Running();
   const script = 'sleep 1000 & echo started; wait';
   const child = running.start('sh', ['-c', script], ['ignore', 'pipe', 'pipe']);

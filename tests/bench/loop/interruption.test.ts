@@ -28,6 +28,6 @@ test.each([
   expect(await interrupted(signal)).toEqual({ output: 'ready\ncleaned up\n', ended: code });
 });
 
-test('when there is nothing left to clean up, a signal just ends it', async () => {
+test('if nothing is left to clean up, a signal only ends it', async () => {
   expect(await interrupted('SIGTERM', 'ended')).toEqual({ output: 'ready\n', ended: 'SIGTERM' });
 });

@@ -15,7 +15,7 @@ const results: LoopResults = {
   ],
 };
 
-test('the table says what each step takes and which bars it reaches', () => {
+test('the table shows the figures of each step, and which targets it meets', () => {
   const page = loopToMarkdown(results);
   expect(page).toContain('|  | time (s) | CPU (s) | peak memory (MB) | bar |');
   expect(page).toContain('after a change of the contract | 5 | 6 | 400 |  |');
@@ -26,19 +26,17 @@ test('the table says what each step takes and which bars it reaches', () => {
   expect(page).toContain('Load of the machine in the previous minute: 0.3.');
 });
 
-test('a command that failed has reached nothing, however fast it was', () => {
-  expect(loopToMarkdown(results)).toContain(
-    '(it failed) | 80 | 150 | 3,000 | time at most 90 s: not',
-  );
+test('a command that failed meets no target, however fast it was', () => {
+  expect(loopToMarkdown(results)).toContain('(failed) | 80 | 150 | 3,000 | time at most 90 s: not');
 });
 
-test('what could not be measured is not judged', () => {
+test('a figure that could not be measured has no verdict', () => {
   expect(verdictsOn({ id: 'lint', wall: 40, cpu: 59 }).map(({ text }) => text)).toEqual([
     'CPU at most 60 s: reached',
   ]);
 });
 
-test('parts are chosen by words or commas, and run in their own order', () => {
+test('parts are separated by spaces or commas, and run in their own order', () => {
   expect(partsOf([])).toEqual({ parts: PARTS });
   expect(partsOf(['dev,lint', 'generate'])).toEqual({ parts: ['generate', 'lint', 'dev'] });
   expect(partsOf(['lint', 'typo']).unknown).toBe('typo');

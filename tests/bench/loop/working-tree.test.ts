@@ -37,7 +37,7 @@ const expectOriginals = () => {
   expect(read('generated/types.ts')).toBe('types');
 };
 
-test('edits are undone, and so is what commands made of them', () => {
+test('edits are undone, and so is what commands generated from them', () => {
   const tree = WorkingTree.open(scope);
   tree.edit('src/operations/get.ts', 'handler, changed');
   tree.edit('openapi.yaml', 'contract with getMarked');
@@ -54,7 +54,7 @@ test('edits are undone, and so is what commands made of them', () => {
   expect(existsSync(scope.copy)).toBe(false);
 });
 
-test('what others write in the meantime is kept', () => {
+test('changes by others in the meantime are kept', () => {
   const tree = WorkingTree.open(scope);
   tree.edit('src/operations/get.ts', 'handler, changed');
   save('src/operations/get.ts', 'handler, changed by hand');
@@ -69,7 +69,7 @@ test('what others write in the meantime is kept', () => {
   expect(read('generated/types.ts')).toMatch(/by hand/);
 });
 
-test('what a killed run left is restored by the next, with the same regard', () => {
+test('the next run restores what a killed run left, and also keeps changes by others', () => {
   const killed = WorkingTree.open(scope);
   killed.edit('openapi.yaml', 'contract, changed');
   killed.edit('src/operations/get.ts', 'handler, changed');
@@ -82,7 +82,7 @@ test('what a killed run left is restored by the next, with the same regard', () 
   expect(WorkingTree.recover(scope)).toEqual([]);
 });
 
-test('a copy that was interrupted is not restored from', () => {
+test('an incomplete copy is not used for restoring', () => {
   mkdirSync(`${scope.copy}.unfinished`, { recursive: true });
   expect(WorkingTree.recover(scope)).toEqual([]);
   WorkingTree.open(scope).close();

@@ -22,7 +22,7 @@ it.each([
 
 it.each([
   ['deploy', ['--stage', 'a b'], '--stage is "a b": write letters, digits and hyphens.'],
-  ['package', ['--param', 'release'], '--param takes name=value, not release.'],
+  ['package', ['--param', 'release'], '--param must be name=value, but it is release.'],
   [
     'deploy',
     ['--function', 'nope'],

@@ -66,7 +66,7 @@ describe('where an engine comes from', () => {
     );
     await expect(names(text)).rejects.toThrow('text.tgz is not a package');
     await expect(names('../no/such/folder')).rejects.toThrow(
-      '--from is ../no/such/folder, which is neither a folder nor a package nor a version.',
+      '--from is ../no/such/folder, which is not a folder, a package or a version.',
     );
   });
 

@@ -228,7 +228,7 @@ describe('what a gateway cannot do', () => {
     const keyed = { ...context, gateway: { ...context.gateway, apiKeyRequired: true } };
     expect(() => {
       refuseGateway(keyed);
-    }).toThrow('would let everybody call the operations with x-openapi-first-api-key-required');
+    }).toThrow('would let everyone call the operations with x-openapi-first-api-key-required');
   });
 });
 

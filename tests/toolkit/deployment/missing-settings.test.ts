@@ -7,7 +7,7 @@ import { demandServerlessFile } from '../../../scripts/toolkit/deployment/server
 const folder = mkdtempSync(path.join(os.tmpdir(), 'settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const sentence = `There is no serverless.yml in ${folder}: it says what is deployed.`;
+const sentence = `There is no serverless.yml in ${folder}: it describes the deployment.`;
 
 test('a project without serverless.yml is refused in one sentence, before osls starts', async () => {
   await expect(osls(['package'], {}, folder)).rejects.toThrow(sentence);

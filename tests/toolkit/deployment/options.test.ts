@@ -236,12 +236,15 @@ describe('the options of a deployment', () => {
   });
 
   it.each([
-    [{ release: 'Slowly' }, 'release must be a deployment configuration of CodeDeploy'],
-    [{ release: 'Linear10PercentEvery1Minutes' }, 'release must be a deployment configuration'],
+    [{ release: 'Slowly' }, 'release must be a CodeDeploy deployment configuration'],
+    [
+      { release: 'Linear10PercentEvery1Minutes' },
+      'release must be a CodeDeploy deployment configuration',
+    ],
     [{ release: 'AllAtOnce' }, 'release needs monitoring=true'],
     [{ alarmTopic: topic }, 'alarmTopic needs monitoring=true'],
-    [{ kmsKey: 'alias/own' }, 'kmsKey must be the ARN of a key of KMS'],
-    [{ permissionsBoundary: 'own' }, 'permissionsBoundary must be the ARN of a policy of IAM'],
+    [{ kmsKey: 'alias/own' }, 'kmsKey must be the ARN of a KMS key'],
+    [{ permissionsBoundary: 'own' }, 'permissionsBoundary must be the ARN of an IAM policy'],
     [{ corsOrigins: 'https://a.acme.dev/' }, 'corsOrigins must be origins separated by commas'],
     [{ cacheSize: '3' }, 'cacheSize must be one of'],
     [{ warmThroughput: '1000' }, 'warmThroughput must be a whole number, 4,000 or more'],
@@ -260,14 +263,14 @@ describe('the options of a deployment', () => {
     [{ domain: 'https://api.acme.dev' }, 'domain must be a domain in lower case'],
     [
       { hostedZone: 'Z0123' },
-      'hostedZone needs certificate, because only the stack that makes a domain writes its records.',
+      'hostedZone needs certificate, because only the stack that creates a domain writes its records.',
     ],
     [{ certificate }, 'certificate needs domain'],
     [
       { certificate: 'arn:aws:iam::1:server-certificate/x' },
       'certificate must be the ARN of a cert',
     ],
-    [{ hostedZone: 'acme.dev' }, 'hostedZone must be the id of a hosted zone of Route 53'],
+    [{ hostedZone: 'acme.dev' }, 'hostedZone must be the id of a Route 53 hosted zone'],
     [
       { trustStore: 'https://acme/clients.pem' },
       'trustStore must be the address of a PEM file in S3',

@@ -138,7 +138,7 @@ test('an API that keeps its contract has no flaw, and each operation was tried',
 });
 
 test.each<[string, Handler, string]>([
-  ['a 500', but('POST', (_, r) => r.writeHead(500).end()), 'the answer is 500'],
+  ['a 500', but('POST', (_, r) => r.writeHead(500).end()), 'the status is 500'],
   ['a status that is not declared', but('GET', (_, r) => r.writeHead(202).end()), '202 is not'],
   [
     'a body that breaks its schema',
@@ -146,12 +146,16 @@ test.each<[string, Handler, string]>([
     'the 200 breaks the contract',
   ],
   ['a body where there is none', but('DELETE', (_, r) => r.writeHead(200).end()), '200 is not'],
-  ['a connection that breaks', but('GET', (_, r) => r.destroy()), 'no answer'],
-  ['what is created and is not there', but('GET', (_, r) => notFound(r)), 'what was created is'],
+  ['a connection that breaks', but('GET', (_, r) => r.destroy()), 'no response'],
+  [
+    'what is created and is not there',
+    but('GET', (_, r) => notFound(r)),
+    'the created object does not',
+  ],
   [
     'what is deleted and still there',
     but('DELETE', (_, r) => r.writeHead(204).end()),
-    'what was deleted is still there',
+    'the deleted object still exists',
   ],
 ])('%s is found', async (_, wrong, message) => {
   handle = wrong;
@@ -161,7 +165,7 @@ test.each<[string, Handler, string]>([
 
 test('a request without an answer is found', async () => {
   handle = but('POST', () => undefined);
-  expect((await run(3, 1, 50)).messages).toEqual(['no answer: no response within 50 ms']);
+  expect((await run(3, 1, 50)).messages).toEqual(['no response: nothing within 50 ms']);
 });
 
 test('the same seed sends the same requests', async () => {

@@ -55,7 +55,7 @@ export function isLegalName(name: string): boolean {
   return LEGAL_NAME.test(name);
 }
 
-/** A name for a place that has none: the last segment of its pointer, or its file's name. */
+/** A name for something unnamed: the last segment of its pointer, or the name of its file. */
 export function endOf({ file, pointer }: SourcePlace): string {
   const base = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   return lastSegment(pointer) || decodeURIComponent(base);

@@ -10,7 +10,7 @@ import type { BundleFindings } from './findings';
 import type { BundleOrigins } from './origins';
 import type { References } from './references';
 
-/** Writes a copy of an object for a place of the bundle. */
+/** Writes a copy of an object at a location in the bundle. */
 export type Copy = (value: Json, kind: ObjectKind, place: SourcePlace, out: string) => Json;
 
 /** What components are made from. */
@@ -37,7 +37,7 @@ export class Components {
     this.#names = new ComponentNames(workshop.scopes);
   }
 
-  /** Names the contract's own components. They keep their names, and what they refer to gets these too. */
+  /** Names the contract's own components. They keep their names, and their targets get these names too. */
   declare(components: JsonObject, at: SourcePlace): void {
     const { references, findings, sources } = this.workshop;
     for (const [section, kind] of KIND_OF_SECTION) {
@@ -91,7 +91,7 @@ export class Components {
   /**
    * The Components Object. Writing one component may name others, which are written too.
    *
-   * @param declared that of the contract; what OpenAPI does not know in it is kept
+   * @param declared that of the contract; members that OpenAPI does not define are kept
    */
   write(declared: Target): JsonObject {
     for (let write = this.#pending.shift(); write; write = this.#pending.shift()) write();
@@ -123,7 +123,7 @@ export class Components {
     const owner = this.#names.of(section, end) ?? name;
     const out = pointerTo('components', section, name);
     origins.set(out, end);
-    // A second name for a schema stays a reference; of anything else it is a copy.
+    // A second name for a schema stays a reference; for anything else it is a copy.
     const value =
       kind === 'schema' && owner !== name
         ? { $ref: referenceTo(section, owner) }

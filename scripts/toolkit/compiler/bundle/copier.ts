@@ -11,10 +11,10 @@ import { BundleFindings } from './findings';
 import { BundleOrigins } from './origins';
 import { References } from './references';
 
-/** No real document has a pointer of this length: a part of it contains itself. */
+/** No real document has a pointer this long: a part of it contains itself. */
 const LONGEST_POINTER = 8_000;
 
-/** Copies the objects of a contract into the bundle, with references to components and no others. */
+/** Copies the objects of a contract into the bundle, with references only to components. */
 export class Copier {
   readonly findings: BundleFindings;
   readonly origins = new BundleOrigins();
@@ -101,7 +101,7 @@ export class Copier {
     return { $ref: referenceTo(section, name), ...rest };
   }
 
-  /** A schema with a `$dynamicRef`: here it is known what that leads to. */
+  /** A schema with a `$dynamicRef`, whose target is known at this point. */
   #dynamic(schema: JsonObject, reference: string, place: SourcePlace, out: string): Json {
     const { $dynamicRef, ...rest } = schema;
     if (rest.$ref !== undefined) {
@@ -119,7 +119,9 @@ export class Copier {
     return { $ref: referenceTo('schemas', name), ...this.children(rest, 'schema', place, out) };
   }
 
-  /** What cannot be a component is written where it is used; members next to the reference win. */
+  /**
+   * What cannot be a component is written where it is used; members next to the reference take precedence.
+   */
   #inline(
     target: Target,
     siblings: JsonObject,
@@ -140,7 +142,7 @@ export class Copier {
     return { ...inlined, ...this.children(siblings, kind, place, out) };
   }
 
-  /** The values of a discriminator's mapping are names or references: here they become references. */
+  /** The values of a discriminator's mapping are names or references; here they all become references. */
   #copyMapping(schema: JsonObject, place: SourcePlace): void {
     const { discriminator } = schema;
     if (!isObject(discriminator) || !isObject(discriminator.mapping)) return;

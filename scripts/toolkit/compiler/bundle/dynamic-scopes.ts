@@ -16,7 +16,10 @@ export class DynamicScopes {
 
   constructor(private readonly sources: Sources) {}
 
-  /** A place within its own resource: the anchors of this are in scope, unless there are others further out. */
+  /**
+   * A location within its own resource: the anchors of that resource are in scope, unless there are others
+   * further out.
+   */
   enter<P extends SourcePlace>(place: P): P {
     const own = this.#anchorsAround(place);
     const { scope = NONE } = place;
@@ -25,14 +28,14 @@ export class DynamicScopes {
   }
 
   /**
-   * What a `$dynamicRef` at a place leads to. It is a `$ref` unless it leads to a dynamic anchor of its name.
-   *
-   * @param initial what it leads to as a `$ref`
+   * The target of a `$dynamicRef` at a location. It acts as a `$ref` unless it leads to a dynamic anchor
+   * with its name.
+   * @param initial its target as a `$ref`
    */
   target(reference: string, place: SourcePlace, initial: () => Target): Target {
     const { scope = NONE } = place;
     const name = reference.split('#')[1] ?? '';
-    // A component is a resource, also without `$id`: another one may have the same anchor.
+    // A component is a resource even without `$id`: another one may have the same anchor.
     const own = reference.startsWith('#') ? this.#anchorsAround(place).get(name) : undefined;
     const first = own ? this.sources.at(own) : initial();
     const isDynamic = isObject(first.value) && first.value.$dynamicAnchor === name;
@@ -40,7 +43,10 @@ export class DynamicScopes {
     return { ...(last ? this.sources.at(last) : first), scope };
   }
 
-  /** Tells what a schema means on this way from what it means on others; empty if it means the same on all. */
+  /**
+   * Distinguishes the meaning of a schema on this path from its meaning on others; empty if it is the same
+   * on all.
+   */
   meaning(target: Target): string {
     const { scope = NONE } = this.enter(target);
     if (scope.size === 0) return '';
@@ -80,7 +86,7 @@ export class DynamicScopes {
     try {
       return this.sources.resolve(reference, place);
     } catch (error) {
-      // Data may look like a reference; one that leads nowhere is reported when it is copied.
+      // Data may look like a reference; if it leads nowhere, that is reported when it is copied.
       if (error instanceof UnresolvedError) return undefined;
       throw error;
     }
@@ -108,7 +114,7 @@ interface Reference {
   readonly place: SourcePlace;
 }
 
-/** The references anywhere in a value, data included. */
+/** The references anywhere in a value, including data. */
 function* referencesIn(
   value: Json,
   { file, pointer, base: outer }: SourcePlace,

@@ -6,16 +6,16 @@ import type { SourcePlace } from '../source-place';
 import { type Sources, UnresolvedError } from '../sources';
 import { define } from '../structure';
 
-/** The objects that hold neither a schema nor a reference, but may hold extensions. */
+/** The objects that contain neither schemas nor references, but may contain extensions. */
 const PLAIN = new Set(
   `info servers server variables tags externalDocs contact license flows implicit password
   clientCredentials authorizationCode xml discriminator`.split(/\s+/),
 );
 
 /**
- * References in extensions. What an extension holds is data, which tools read as they like: a reference
- * to a local file is replaced by its target; any other stays as it is written. Nothing in
- * an extension makes a contract invalid.
+ * References in extensions. The content of an extension is data, which tools interpret in their own way: a
+ * reference to a local file is replaced by its target; any other is left as it is. Nothing in an extension
+ * makes a contract invalid.
  */
 export class BundleExtensions {
   constructor(
@@ -25,7 +25,7 @@ export class BundleExtensions {
     private readonly root: string,
   ) {}
 
-  /** A member that OpenAPI does not let refer to anything, with the extensions in it. */
+  /** A member in which OpenAPI allows no references, with the extensions in it. */
   read(key: string, value: Json, place: SourcePlace): Json {
     if (key.startsWith('x-')) return this.#data(value, place, new Set());
     return PLAIN.has(key) ? this.#plain(value, place) : value;
@@ -46,7 +46,7 @@ export class BundleExtensions {
     return isObject(found) ? { ...found, ...siblings } : found;
   }
 
-  /** What a reference leads to in another file; undefined if it stays as it is. */
+  /** The target of a reference in another file; undefined if the reference is left as it is. */
   #found(reference: string, place: SourcePlace, open: ReadonlySet<string>): Json | undefined {
     try {
       const text = this.sources.text(reference, place);
@@ -55,7 +55,7 @@ export class BundleExtensions {
       const key = `${target.file}#${target.pointer}`;
       if (target.file === this.root) return undefined;
       if (open.has(key)) {
-        const reason = `it is a part of what it refers to, ${fileURLToPath(target.file)}`;
+        const reason = `it is part of its own target, ${fileURLToPath(target.file)}`;
         this.findings.report('extension-reference', place, { reference, reason });
         return undefined;
       }
@@ -72,7 +72,7 @@ export class BundleExtensions {
   }
 }
 
-/** A copy of an object or a list in which each member is what `map` made of it. */
+/** A copy of an object or a list in which each member is replaced by the result of `map`. */
 function mapEntries(
   value: Json,
   place: SourcePlace,

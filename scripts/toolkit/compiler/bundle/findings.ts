@@ -3,7 +3,10 @@ import { finding, type Code, type Finding, type Place, type Values } from '../fi
 import type { SourcePlace, Target } from '../source-place';
 import { UnresolvedError } from '../sources';
 
-/** The findings of the bundler. It may visit a place more than once, but reports the same thing only once. */
+/**
+ * The findings of the bundler. It may visit a location more than once, but reports the same thing only
+ * once.
+ */
 export class BundleFindings {
   readonly all: Finding[] = [];
   readonly #said = new Set<string>();
@@ -26,7 +29,7 @@ export class BundleFindings {
     return { file: this.nameOf(file), pointer };
   }
 
-  /** Follows a reference; undefined, and a finding, if it leads nowhere. */
+  /** Follows a reference. If it leads nowhere, reports a finding and returns undefined. */
   attempt<T>(place: SourcePlace, find: () => T): T | undefined {
     try {
       return find();

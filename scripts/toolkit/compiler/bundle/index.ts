@@ -8,19 +8,19 @@ import { Copier } from './copier';
 
 /** A contract in one document. */
 export interface Bundle {
-  /** References are of the form `#/components/<section>/<name>`, and no other. */
+  /** References have the form `#/components/<section>/<name>`, and no other. */
   readonly document: JsonObject;
   readonly findings: readonly Finding[];
-  /** Where a place of the document comes from. */
+  /** Where a location in the document comes from. */
   readonly origin: (pointer: string) => { file: string; pointer: string };
-  /** The files that it was made of. */
+  /** The files that it was made from. */
   readonly sources: Pick<Sources, 'files' | 'missing' | 'mapped'>;
 }
 
 /**
- * Makes one document of a contract and all the files it refers to. Whatever is referred to outside of
- * the components becomes a component, named by the end of its reference. Path items and collections,
- * which cannot be one, are written where they are used.
+ * Combines a contract and all files that it refers to into one document. Whatever is referred to outside
+ * the components becomes a component, named after the end of its reference. Path items and collections,
+ * which cannot be components, are written where they are used.
  */
 export function bundle(path: string, addresses: Addresses = new Map()): Bundle {
   const file = pathToFileURL(path).href;

@@ -1,6 +1,9 @@
 import type { SourcePlace } from '../source-place';
 
-/** Where each place of the bundle comes from. It is noted where a copy begins, and holds for all below. */
+/**
+ * Where each location in the bundle comes from. It is recorded where a copy begins, and applies to
+ * everything below.
+ */
 export class BundleOrigins {
   readonly #places = new Map<string, SourcePlace>();
 
@@ -8,7 +11,7 @@ export class BundleOrigins {
     this.#places.set(pointer, place);
   }
 
-  /** The place in a file that a pointer into the bundle comes from. The root must be set. */
+  /** The location in a file that a pointer into the bundle comes from. The root must be set. */
   of(pointer: string): Pick<SourcePlace, 'file' | 'pointer'> {
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
       const place = this.#places.get(pointer.slice(0, end));

@@ -5,7 +5,7 @@ import { isExample, SECTIONS, type ObjectKind } from '../structure';
 import { referenceTo } from './component-names';
 import type { BundleFindings } from './findings';
 
-/** What references lead to: correct ones, and those whose meaning is clear all the same. */
+/** The targets of references: of correct ones, and of those whose meaning is clear nevertheless. */
 export class References {
   /** The components of the contract's own file, as `schemas User`. */
   readonly #declared = new Set<string>();
@@ -17,12 +17,15 @@ export class References {
     private readonly root: string,
   ) {}
 
-  /** Notes a component of the contract's own file: a bare name may refer to it. */
+  /** Records a component of the contract's own file: a bare name may refer to it. */
   declare(section: string, name: string): void {
     this.#declared.add(`${section} ${name}`);
   }
 
-  /** What a reference to an object leads to. It may be the bare name of a component, or lack a slash. */
+  /**
+   * The target of a reference to an object. The reference may be the bare name of a component, or lack a
+   * slash.
+   */
   resolve(reference: string, kind: ObjectKind, place: SourcePlace): Target {
     const section = SECTIONS[kind];
     const byName =
@@ -40,7 +43,7 @@ export class References {
     return target;
   }
 
-  /** A map or a list. OpenAPI allows no reference in its place, but many write one. */
+  /** A map or a list. OpenAPI does not allow a reference in its place, but many contracts have one. */
   collection(value: Json, place: SourcePlace): Target {
     const here = { ...place, value };
     const reference = isObject(value) && Object.keys(value).length === 1 ? value.$ref : undefined;
@@ -51,7 +54,7 @@ export class References {
     return found ?? { ...here, value: {} };
   }
 
-  /** Replaces an example that is nothing but a reference, if the reference leads anywhere. */
+  /** Replaces an example that consists only of a reference, if the reference leads anywhere. */
   replaceExample(node: JsonObject, key: 'example' | 'value', place: SourcePlace): void {
     const example = node[key];
     if (!isObject(example) || Object.keys(example).length > 1) return;

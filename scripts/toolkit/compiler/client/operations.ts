@@ -8,12 +8,12 @@ import { identifiers } from '../names';
 import { essence } from '../operations/request';
 import { commentText, literal } from '../operations/type-text';
 
-/** An operation as `generated/client.ts` declares it. */
+/** An operation as declared in `generated/client.ts`. */
 export interface ClientOperation {
   readonly name: string;
-  /** Under `operations`. */
+  /** Its key under `operations`. */
   readonly key: string;
-  /** What its comment says. */
+  /** The text of its comment. */
   readonly about: string;
   readonly type: string;
   readonly method: string;

@@ -5,7 +5,7 @@ import { essence } from '../operations/request';
 
 /** How to request the next page of an operation. */
 interface Page {
-  /** The member that is the list; empty where the page is the list. */
+  /** The member that is the list; empty if the page itself is the list. */
   readonly items: string;
   readonly settings: {
     readonly query: string;
@@ -14,18 +14,23 @@ interface Page {
   };
 }
 
-/** Parameters that continue a list, and members of a page that say where, without case and punctuation. */
+/**
+ * Parameters that continue a list, and members of a page that contain their values, without case and
+ * punctuation.
+ */
 const CURSORS =
   `cursor nextcursor pagecursor pagetoken nextpagetoken nexttoken token paginationtoken
   continuationtoken continue marker nextmarker after startafter startingafter`.split(/\s+/);
 const NEXT = `next nextcursor nextpagecursor nextpagetoken nexttoken continuationtoken
   nextcontinuationtoken continue nextmarker paginationtoken after endcursor`.split(/\s+/);
-/** A list whose items say where to go on (`starting_after`), and a member that says whether to. */
+/**
+ * For a list that continues after an item (`starting_after`), the member that says whether there are more.
+ */
 const BY_ID = ['startingafter', 'startafter', 'after'];
 const MORE = ['hasmore', 'more', 'hasnextpage'];
 
 /**
- * How to go on in a list, if the contract shows it: by a parameter such as `cursor` and a member such as
+ * How to continue a list, if the contract shows it: by a parameter such as `cursor` and a member such as
  * `nextCursor`, in the page or in an object of it; or by the id of the last item.
  */
 export function asksForPage(

@@ -3,7 +3,7 @@ import type { MediaType, Parameter } from '../model';
 import { resolveSchema, type Schemas } from '../model/references';
 import { essence } from '../operations/request';
 
-/** Names of styles, by name of parameter. */
+/** Styles by parameter name. */
 type Styles = Record<string, string>;
 
 const PLACES = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
@@ -32,7 +32,7 @@ function styleOf({ content, style, explode, in: place }: Parameter): string {
   return named(style, explode);
 }
 
-/** `*` stands for `explode`, which in lists of delimited values is as in forms. */
+/** `*` stands for `explode`; for lists of delimited values, it means the same as in forms. */
 function named(style: string, explode: boolean): string {
   if (style === 'deepObject') return style;
   if (style.endsWith('Delimited')) return explode ? 'form*' : style;
@@ -54,7 +54,7 @@ export function fieldStyles(
   const others = Object.entries(resolveSchema(schemas, schema).properties ?? {}).filter(
     ([field]) => !(field in styles),
   );
-  // A value that is neither a list nor an object is written in the same way by all styles.
+  // All styles write a value that is neither a list nor an object in the same way.
   const [only = ''] = all;
   const isPlain = ([, one]: [string, Parameters<typeof resolveSchema>[1]]): boolean => {
     const types = [resolveSchema(schemas, one).type].flat();

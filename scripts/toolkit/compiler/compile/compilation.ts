@@ -19,7 +19,7 @@ export class Compilation {
   readonly shapes: Shapes;
   readonly xml: XmlNodes;
   readonly members: MemberPlans;
-  /** The parts of the runtime that the plans name. */
+  /** The parts of the runtime that the plans refer to. */
   readonly parts = new Set<string>();
   private readonly numbers = new Map<Schema, Partial<Record<Direction, number>>>();
   private names: readonly (string | undefined)[] = [];

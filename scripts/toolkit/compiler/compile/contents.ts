@@ -18,7 +18,7 @@ export function compileContent(
   // Parts that are not objects are passed on as sent; no schema describes them in this form.
   const readable = isMultipart ? inParts : isReadable(schemas, mediaType, schema);
   const validator = readable ? compilation.validator(schema, 'response') : () => undefined;
-  // Problem documents have members of their own kinds (RFC 9457, section 3.2).
+  // Problem documents have additional members for each type of problem (RFC 9457, section 3.2).
   const members =
     readable && schema !== undefined && !/^application\/problem\+/i.test(mediaType)
       ? compilation.members.plan(schema)
@@ -51,7 +51,7 @@ export function compileContent(
   });
 }
 
-/** JSON is YAML too (YAML 1.2, section 1.3). */
+/** JSON is also YAML (YAML 1.2, section 1.3). */
 function isWrittenAsJson(mediaType: string): boolean {
   return ['json', 'yaml', 'any'].includes(kindOfRange(mediaType));
 }

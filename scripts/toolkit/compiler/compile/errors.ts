@@ -42,7 +42,7 @@ function compileUsual(
     new Shared(
       {
         status,
-        // The operation declares nothing that it could break.
+        // The operation declares nothing that the error could break.
         contents: plans.map((plan) => ({
           ...plan(),
           validate: undefined,
@@ -54,7 +54,7 @@ function compileUsual(
     );
 }
 
-/** The lists of values that all of the contents have. */
+/** The lists of values that all of the contents share. */
 function commonLists(
   contents: readonly ErrorContent[],
 ): Readonly<Record<string, readonly Json[]>> | undefined {

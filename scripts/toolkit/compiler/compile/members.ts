@@ -6,13 +6,13 @@ import { compiledPattern, patternLiteral } from '../schemas/pattern';
 import { Name, print } from './literal';
 import { sketchOf } from './sketch';
 
-/** What this needs from a compilation. */
+/** What this module needs from a compilation. */
 interface Compiling {
   readonly schemas: Schemas;
   validator(schema: Schema, direction: 'response'): () => Name | undefined;
 }
 
-/** What the schemas of one place say about members. */
+/** What the schemas for one value say about its members. */
 interface Node {
   readonly label: string | undefined;
   readonly names: Map<string, Schema[]>;
@@ -46,7 +46,10 @@ export class MemberPlans {
     this.labels = new Map([...compilation.schemas].map(([name, schema]) => [schema, name]));
   }
 
-  /** The constant with the plan of a body; undefined if every member may be sent. Known after `print` has run. */
+  /**
+   * The constant with the plan of a body; undefined if every member may be sent. Known only after `print`
+   * has run.
+   */
   plan(schema: Schema): () => Name | undefined {
     const number = this.number([schema]);
     return () => {
@@ -55,7 +58,7 @@ export class MemberPlans {
     };
   }
 
-  /** The constants, under names that are not taken yet. */
+  /** The constants, under names that are still free. */
   print(taken: Set<string>): { readonly text: string; readonly names: readonly string[] } {
     const useful = this.useful();
     this.constants = this.nodes.map(({ label }, number) =>
@@ -122,7 +125,7 @@ export class MemberPlans {
     ];
   }
 
-  /** The number of the node for a place to which all these schemas apply. */
+  /** The number of the node for a value to which all these schemas apply. */
   private number(schemas: readonly Schema[]): number {
     const key = schemas.map((schema) => this.identity(schema)).join(' ');
     const found = this.known.get(key);
@@ -142,7 +145,7 @@ export class MemberPlans {
     this.known.set(key, number);
     const seen = new Set<SchemaObject>();
     for (const schema of schemas) this.gather(node, schema, seen);
-    // Visits what is below now, so that its validators are compiled too.
+    // Visits everything below now, so that its validators are compiled too.
     this.innerOf(node);
     return number;
   }

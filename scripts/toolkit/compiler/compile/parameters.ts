@@ -8,7 +8,7 @@ import { hasBigints } from './readings';
 import { printableShape } from './shape';
 import { sketchOf } from './sketch';
 
-/** A parameter in one of the places that the runtime reads. */
+/** A parameter in one of the locations that the runtime reads. */
 type Served = Parameter & Pick<ParameterPlan, 'in'>;
 
 /** Compiles parameters; they are printed once the validators have names. */

@@ -129,7 +129,7 @@ export function isReadable(
   const kind = kindOfRange(mediaType);
   if (kind === 'json' || kind === 'any') return true;
   const { types } = sketchOf(schemas, schema);
-  // A form contains names: a schema of a string or a list does not describe it.
+  // A form contains names: a schema for a string or a list does not describe it.
   if (kind === 'form' || kind === 'multipart') return !types || types.has('object');
   if (readKinds(schemas, mediaType, schema).size > 0) return true;
   if (kind === 'xml') return false;

@@ -41,7 +41,7 @@ export class Constants {
     }
     const constant = this.constantOf(value);
     constant.count += 1;
-    // The parts inside are printed once, however often the whole occurs.
+    // The parts of a constant are printed once, however often the whole occurs.
     if (constant.count === 1) this.count(value.value);
   }
 

@@ -34,7 +34,7 @@ export interface Sketch {
   readOnly: boolean;
 }
 
-/** What a schema says, together with all that it applies in place. */
+/** What a schema says, including everything that it applies in place. */
 export function sketchOf(
   schemas: Schemas,
   schema: Schema | undefined,

@@ -8,7 +8,7 @@ import { resolveSchema } from '../model/references';
 import type { Compilation } from './compilation';
 import { sketchOf } from './sketch';
 
-/** What the compiler finds out; the function of the runtime that chooses is added when it is printed. */
+/** The compiler's result; the function of the runtime that chooses is added when it is printed. */
 export type Variant = Omit<WholeVariant, 'choose'>;
 
 /** An operation with the requests that it may be for, as far as they decide between operations. */
@@ -139,7 +139,7 @@ export function tellApart(
   return variants;
 }
 
-/** Whether a path does not allow every text where another one does: it is then the more specific. */
+/** Whether a path allows fewer values than another one: it is then the more specific. */
 function isNarrower(one: Candidate, other: Candidate): boolean {
   return takesAll(other, one) && !takesAll(one, other);
 }
@@ -149,9 +149,9 @@ function takesAll(one: Candidate, other: Candidate): boolean {
   return one.values.every((said, at) => said === '' || said === other.values[at]);
 }
 
-/** Operations at one place of the route table. */
+/** Operations at one path of the route table. */
 interface Group {
-  /** The first path that is found there, with any method. */
+  /** The first path found there, with any method. */
   readonly path: string;
   /** The operations with one method, in order. */
   readonly same: Candidate[];
@@ -177,7 +177,7 @@ function groupsOf(candidates: readonly Candidate[]): Map<Candidate, Group[]> {
   );
 }
 
-/** The smallest number of demands that tells an operation from as many others as possible. */
+/** The smallest number of demands that distinguishes an operation from as many others as possible. */
 function variantOf(candidate: Candidate, others: readonly Candidate[]): Variant {
   const when: Demand[] = [];
   const told = candidate.demands.map((demand) => ({

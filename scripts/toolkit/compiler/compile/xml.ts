@@ -25,7 +25,7 @@ export class XmlNodes {
     return plan;
   }
 
-  /** The number of the node for a place where any of some schemas may apply. */
+  /** The number of the node for a value to which any of some schemas may apply. */
   private number(schemas: readonly Schema[]): number {
     const key = schemas.map((schema) => this.identity(schema)).join(' ');
     const found = this.known.get(key);

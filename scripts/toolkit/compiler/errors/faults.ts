@@ -33,7 +33,7 @@ const CODE = new Set([
 ]);
 
 /**
- * One fault of a request as an item of a list, in terms of its members `in`, `pointer` and `message`.
+ * One fault in a request as an item of a list, in terms of its members `in`, `pointer` and `message`.
  * @param used receives the names of the members that the expression uses
  */
 export function faultExpression(
@@ -78,7 +78,7 @@ export function faultExpression(
     const at = pointer + pointerTo(name);
     const required = shape.required.has(name);
     const text = memberOf(name, member, at) ?? (required ? placeholder(member, at) : undefined);
-    // Where a fault is, is said of those that have a place.
+    // The location is only given for faults that have one.
     if (text && !required && isObjectShape(member) && /\bpointer\b/.test(text))
       return [`...(pointer !== '' && { ${propertyName(name)}: ${text} })`];
     return text === undefined ? [] : [`${propertyName(name)}: ${text}`];

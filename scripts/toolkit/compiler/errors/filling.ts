@@ -4,14 +4,14 @@ import { faultExpression } from './faults';
 import { isMessage, plainName, scalarExpression } from './meanings';
 import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
-/** How a body is made from a problem, as an expression over `problem` and `context`. */
+/** How a body is created from a problem, as an expression over `problem` and `context`. */
 export interface Filling {
   readonly expression: string;
-  /** JSON Pointers of required members whose names do not show what belongs there. */
+  /** JSON Pointers of required members whose names do not show their content. */
   readonly missing: readonly string[];
 }
 
-/** Fills a body as far as names and types show what belongs where. */
+/** Fills a body as far as names and types show the content of its members. */
 export function fill(shape: ErrorShape): Filling {
   const missing: string[] = [];
   const expression = new Writer(missing).whole(shape);
@@ -81,7 +81,7 @@ class Writer {
     return required || INNER.has(plain) ? this.#object(shape, pointer) : undefined;
   }
 
-  /** All faults of the request. If no other member says what is wrong, the list does. */
+  /** All faults in the request. If no other member says what is wrong, the list does. */
   #list(
     shape: ErrorShape,
     siblings: ReadonlyMap<string, ErrorShape>,
@@ -107,7 +107,7 @@ class Writer {
     return `({ ${[...names].sort().join(', ')} }) => ${result}`;
   }
 
-  /** A value of the type, which the owner replaces. */
+  /** A value of the right type, which the owner replaces. */
   #placeholder(shape: ErrorShape, pointer: string): string {
     this.missing.push(pointer);
     const [example] = [...(shape.list ?? []), ...shape.examples];

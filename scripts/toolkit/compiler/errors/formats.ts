@@ -10,7 +10,7 @@ import { errorShape, merged, structureOf, type ErrorShape } from './shape';
 
 /** One of the bodies that the contract's errors have: one for all schemas with the same structure. */
 export interface ErrorFormat {
-  /** The name of its schema, which is also that of the function that makes it from a problem. */
+  /** The name of its schema, which is also that of the function that creates it from a problem. */
   readonly name: string;
   readonly shape: ErrorShape;
   readonly contents: readonly ErrorContent[];
@@ -107,7 +107,7 @@ function canBeWritten(schemas: Schemas, { name, schema }: MediaType): boolean {
   return kind === 'text' && isReadable(schemas, name, schema);
 }
 
-/** The name that all of its schemas have, or that of what they are made of; otherwise `Error`. */
+/** The name that all of its schemas share, or the one that their components share; otherwise `Error`. */
 function nameOf(contents: readonly ErrorContent[]): string {
   const names = new Set(contents.map(({ media }) => schemaName(media.schema)));
   const [name] = names;

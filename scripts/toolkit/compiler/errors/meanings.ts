@@ -1,7 +1,7 @@
 import { kindExpression } from './code-style';
 import type { ErrorShape } from './shape';
 
-/** Names of members by what they contain, in lower case, only letters and digits. */
+/** Names of members by content, in lower case, only letters and digits. */
 const MESSAGE = words(`message msg errormessage error_description errordescription description text
   usermessage displaymessage developermessage internalmessage summary faultstring statustext statusmessage
   messagetext longmessage shortmessage`);

@@ -27,9 +27,9 @@ export interface ErrorShape {
 
 /** Levels of a body that are read. Errors are shallow, but may refer to schemas that are not: */
 const DEEPEST = 4;
-/** beyond the first levels, an object with more members than this is an entity of the API. */
+/** beyond the first levels, an object with more members than this is treated as an entity of the API. */
 const MOST_MEMBERS = 12;
-/** Levels in which values of a list are adjusted. */
+/** Levels in which listed values are adjusted. */
 const DEEPEST_LIST = 2;
 
 const ANY: ErrorShape = {
@@ -174,7 +174,7 @@ function all(one: ErrorShape, other: ErrorShape): ErrorShape {
   };
 }
 
-/** The places that allow only certain values, by JSON Pointer; `*` stands for the items of a list. */
+/** The locations that allow only certain values, by JSON Pointer; `*` stands for the items of a list. */
 export function listsOf(
   shape: ErrorShape,
   pointer = '',

@@ -4,7 +4,7 @@ import { isListShape, isObjectShape, type ErrorShape } from './shape';
 
 /**
  * `generated/errors.ts`: the contract's own error bodies, by name. The types omit lists of values, because
- * the runtime chooses from them.
+ * the runtime chooses from these.
  */
 export function errorTypes({ formats }: ContractErrors): string {
   const members = formats.map(

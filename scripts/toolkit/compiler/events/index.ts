@@ -20,8 +20,9 @@ const OWN = ['EventTypes', 'EventName', 'ContractEvent', 'MemberPlan'];
 const RESERVED = [...OWN, 'buildEvent', 'validators', ...RUNTIME_PARTS];
 
 /**
- * Compiles the webhooks of a contract into a function each, which makes the event that is sent. Its argument
- * is typed by the schema, and validated by it. The API is the sender, so an event has no write-only members.
+ * Compiles each webhook of a contract into a function that creates the event to be sent. Its argument is
+ * typed and validated according to the schema. The API is the sender, so an event has no write-only
+ * members.
  * @throws ContractError with every schema that cannot be compiled
  */
 export function compileEvents(model: Model): CompiledEvents {

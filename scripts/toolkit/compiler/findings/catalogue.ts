@@ -72,7 +72,7 @@ export const ERRORS = {
   'date-invalid': 'The value must be a date. → Write a date such as 2027-01-31.',
   'sunset-before-deprecation': 'The sunset is before the date in deprecated-since. → Set it to a later date.',
   'api-key-required': 'The value must be true or false. → Write one of them.',
-  'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → Correct it: API Gateway keeps no response longer.',
+  'cache-seconds': 'ttlSeconds must be a whole number from 1 to {longest}. → Correct it: API Gateway caches no response for longer.',
   'table-access-list': 'The value must be a list. → List actions of DynamoDB, such as [GetItem].',
   'table-access-action': '{value} is not an action on a table. → Write {actions}, or with an index Query:INDEX.',
   'bucket-access-list': 'The value must be a list. → List actions of S3, such as [GetObject].',
@@ -119,7 +119,7 @@ export const WARNINGS = {
 
   // Servers
   'server-variable-enum': 'The enum of the variable is empty. → List its values, or remove the enum.',
-  'server-variable-value': 'The enum of the variable does not have its default {value}. → Add it, or change the default.',
+  'server-variable-value': 'The enum of the variable does not include its default {value}. → Add it, or change the default.',
   'server-without-url': 'A server must have a url, but this is {value}. → Give it a url.',
   'server-url-invalid': '{url} is not a URL. → Write a URL, or a path such as /v1.',
   'server-variable-default': 'The variable {{name}} has no default and is left in the URL as it is. → Give it a default.',
@@ -202,7 +202,7 @@ export const WARNINGS = {
 
 /** Nothing is wrong, but the author may not expect it. */
 export const NOTES = {
-  'number-rounded': 'Line {line}: {number} has more digits than JavaScript can keep; {rounded} is used. → Shorten it, or quote it.',
+  'number-rounded': 'Line {line}: {number} has more digits than JavaScript can represent; {rounded} is used. → Shorten it, or quote it.',
   'extension-reference-remote': 'The reference {reference} in this extension is kept as it is, and nothing is fetched. → Keep a copy of it next to the contract if tools need it.',
   'keyword-unknown': '{keyword} is not a keyword of JSON Schema 2020-12 and is ignored. → Remove it, or begin its name with "x-".',
   'example-reference': 'The example is a reference; its target is used. → Write the value here.',
@@ -217,8 +217,8 @@ export const NOTES = {
   'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',
-  'pattern-simplified': 'A repetition inside a repetition can take minutes; it is read as {read}, which matches the same. → Write the pattern in this form.',
-  'webhook-without-event': 'The webhook {name} is not a POST with JSON, so there is no function that makes its event. → Declare post with application/json if the API sends it.',
+  'pattern-simplified': 'A repetition inside a repetition can take minutes to match; it is read as {read}, which matches the same. → Write the pattern in this form.',
+  'webhook-without-event': 'The webhook {name} is not a POST with JSON, so no function is generated for its event. → Declare post with application/json if the API sends it.',
   'gateway-without-throttling':
     'Behind {gateway}, x-openapi-first-throttling has no effect. → Set reservedConcurrency, which is the only limit there, or use gateway=http or gateway=rest.',
   'gateway-without-cache': 'Behind {gateway}, x-openapi-first-cache has no effect. → Put a CDN in front, or use gateway=rest.',
@@ -227,6 +227,6 @@ export const NOTES = {
   'deployment-obstacle': '{obstacle}. → Correct it before you deploy the API.',
 } as const;
 
-/** All of them. A text without its advice is a compile error here. */
+/** All of them. A text without advice is a compile error here. */
 export type AllTexts = Following<typeof ERRORS & typeof WARNINGS & typeof NOTES>;
 type Following<All extends Texts> = All;

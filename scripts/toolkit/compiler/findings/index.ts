@@ -20,7 +20,7 @@ export interface Place {
   readonly pointer: string;
 }
 
-/** What a finding says, independent of its place. */
+/** The content of a finding, independent of its place. */
 export interface Statement {
   readonly code: Code;
   readonly severity: Severity;
@@ -82,8 +82,8 @@ export function isError({ severity }: Finding): boolean {
 }
 
 /**
- * One line: `warning openapi.yaml#/paths/~1a/get  What is wrong. What to do. (its-code)`. What concerns the
- * whole file names only the file.
+ * One line: `warning openapi.yaml#/paths/~1a/get What is wrong. What to do. (its-code)`. A finding about
+ * the whole file names only the file.
  */
 export function formatFinding({ code, severity, file, pointer, message, help }: Finding): string {
   const place = pointer === '' ? file : `${file}#${pointer}`;

@@ -26,7 +26,7 @@ export function findingsPage(): string {
   return `${INTRODUCTION}\n${sections.join('\n')}`;
 }
 
-/** Text that Markdown shows as it is. */
+/** Text in a form that Markdown shows unchanged. */
 function plain(text: string): string {
   return text.replace(/[*_<>[\]]/g, '\\$&');
 }

@@ -46,9 +46,9 @@ export interface Cors {
 
 /** `throttling`. */
 export interface Throttling {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rateLimit: number;
   readonly burstLimit: number;
-  /** For each caller; undefined: callers are not told apart. */
+  /** For each caller; undefined: callers are not distinguished. */
   readonly perCaller?: { readonly rateLimit: number; readonly burstLimit: number };
 }

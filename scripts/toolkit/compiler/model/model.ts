@@ -9,7 +9,7 @@ import type { Server } from './server';
 
 /**
  * A contract as all later steps see it: normalised, with references followed and defaults resolved. Later
- * steps need not check anything in it again. What the contract names once and uses in many places (a
+ * steps need not check anything in it again. Whatever the contract names once and uses repeatedly (a
  * parameter, a response) is one object here.
  */
 export interface Model {
@@ -34,7 +34,7 @@ export interface Model {
    * OpenAPI 3.1. Its only references are `#/components/<section>/<name>`, and every operation has an id.
    */
   readonly document: JsonObject;
-  /** Where a place of the normalised contract comes from. */
+  /** Where a location in the normalised contract comes from. */
   readonly origin: Origin;
 }
 

@@ -31,7 +31,7 @@ export interface Operation extends Exchange {
   readonly id: string;
   /** The path as requested, without the base path of a server. */
   readonly path: string;
-  /** The path's key under `paths`: what follows a `#` tells it from others with the same path. */
+  /** The path's key under `paths`: the text after `#` distinguishes it from others with the same path. */
   readonly key: string;
   /** The base paths under which it is served; never empty. */
   readonly bases: readonly string[];

@@ -16,7 +16,7 @@ export function repairRequestBody(
   if (typeof value.$ref === 'string') return value;
   if (Object.keys(asObject(value.content)).length === 0) {
     context.report('body-without-media-type', pointer);
-    // A component stays, since references lead to it.
+    // A component is kept, because references lead to it.
     return pointer.startsWith('/components') ? { ...value, content: {} } : undefined;
   }
   const content = repairContent(asObject(value.content), `${pointer}/content`, context);

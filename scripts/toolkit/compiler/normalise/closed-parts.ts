@@ -9,13 +9,13 @@ import {
 } from '../document';
 import type { Report } from '../findings';
 
-/** A schema with `allOf`, and where it is. */
+/** A schema with `allOf`, and its location. */
 export type Composition = readonly [schema: JsonObject, pointer: string];
 
 /**
  * Repairs compositions that no object can satisfy, in place: one part has `additionalProperties: false`,
- * and so refuses a property that another part requires. What is meant is that the whole has no
- * properties but those that its parts declare.
+ * and so refuses a property that another part requires. The intended meaning is that the whole has only the
+ * properties that its parts declare.
  */
 export function openClosedParts(
   compositions: readonly Composition[],
@@ -35,7 +35,7 @@ export function openClosedParts(
 /** A schema and all that it always applies. */
 function partsOf(schema: JsonObject, document: JsonObject): Set<JsonObject> {
   const parts = new Set([schema]);
-  // A set grows while it is walked, and is then walked to its new end.
+  // A set grows while it is being iterated, and the iteration continues to its new end.
   for (const part of parts) {
     for (const each of asList(part.allOf)) if (isObject(each)) parts.add(each);
     if (typeof part.$ref === 'string') parts.add(dereference(document, { $ref: part.$ref }));
@@ -63,7 +63,7 @@ function declaredBy(part: JsonObject, document: JsonObject): ReadonlySet<string>
   return new Set(inner.flatMap(({ properties }) => Object.keys(asObject(properties))));
 }
 
-/** The same part without what closes it; a reference stays one if nothing behind it does. */
+/** The same part without what closes it; a reference remains one if nothing behind it closes. */
 function opened(part: Json, document: JsonObject, above: Set<Json>): Json {
   if (!isObject(part) || above.has(part)) return part;
   const isClosed = [...partsOf(part, document)].some((one) => declaredBy(one, document));

@@ -2,19 +2,19 @@ import type { Json, JsonObject } from '../document';
 import type { Report } from '../findings';
 import type { Version } from '../rules/objects';
 
-/** What every repair needs to know, and the functions by which it reports. */
+/** What every repair needs to know, and the functions with which it reports. */
 export interface Context {
-  /** The document is of OpenAPI 3.0, whose schemas mean other things than those of 3.1. */
+  /** The document is OpenAPI 3.0, whose schemas have a different meaning than those of 3.1. */
   readonly is30: boolean;
   readonly version: Version;
-  /** The bundled document, for what references lead to. */
+  /** The bundled document, for following references. */
   readonly root: JsonObject;
-  /** Of all operations, those of webhooks and components included. */
+  /** The ids of all operations, including those of webhooks and components. */
   readonly operationIds: ReadonlySet<string>;
   readonly report: Report;
-  /** As `report`, but the same sentence only once, wherever it applies. */
+  /** Like `report`, but reports the same sentence only once, wherever it applies. */
   readonly reportOnce: Report;
-  /** Notes a path that has another name than in the bundled document. */
+  /** Records a path whose name differs from that in the bundled document. */
   renamed(path: string, written: string): void;
 }
 

@@ -35,7 +35,7 @@ const REPAIR: Partial<Record<ObjectKind, Repair>> = {
   pathItem: repairPathItem,
 };
 
-/** What is left to do after its children. */
+/** What is done after its children. */
 const FINISH: Partial<Record<ObjectKind, Repair>> = {
   schema: finishSchema,
   pathItem: finishPathItem,
@@ -43,7 +43,7 @@ const FINISH: Partial<Record<ObjectKind, Repair>> = {
 
 type Origin = (pointer: string) => { file: string; pointer: string };
 
-/** A document of OpenAPI 3.1, the findings, and where each place comes from. */
+/** A document of OpenAPI 3.1, the findings, and the origin of each location. */
 interface Normalised {
   readonly document: JsonObject;
   readonly findings: Finding[];
@@ -51,9 +51,9 @@ interface Normalised {
 }
 
 /**
- * Translates a bundled document of 3.0, 3.1 or 3.2 into OpenAPI 3.1, and repairs what real documents get
- * wrong if the meaning is clear. Every repair is a finding; a part that has no meaning is one of severity
- * `error`. The document itself is not changed.
+ * Translates a bundled document of 3.0, 3.1 or 3.2 into OpenAPI 3.1, and repairs common mistakes if the
+ * meaning is clear. Every repair is a finding; a part that has no meaning is one of severity `error`. The
+ * document itself is not changed.
  */
 export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalised {
   const findings: Finding[] = [];
@@ -67,7 +67,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
   const reported = new Set<string>();
   const report: Report = (code, pointer, ...values) => {
     const one = finding(code, origin(pointer), ...values);
-    // A path item that is used twice is at two places of the bundle.
+    // A path item that is used twice is at two locations in the bundle.
     const key = `${one.file}#${one.pointer} ${code} ${one.message}`;
     if (!reported.has(key)) findings.push(one);
     reported.add(key);
@@ -125,7 +125,7 @@ export function normalise(bundled: JsonObject, bundledOrigin: Origin): Normalise
 
 const keep: Repair = (value) => value;
 
-/** Kinds that serving does not depend on: a value that is not an object is ignored. */
+/** Kinds that do not affect serving: a value that is not an object is ignored. */
 const NOT_REPAIRED = new Set<ObjectKind>(['header', 'encoding', 'example', 'link']);
 
 function operationIdsOf({ paths, webhooks, components }: JsonObject): Set<string> {

@@ -18,7 +18,7 @@ export function repairParameters(node: JsonObject, pointer: string, context: Con
   const seen = new Set<string>();
   node.parameters = asList(node.parameters).filter((value) => {
     const parameter = dereference(context.root, value);
-    // One that is declared here is reported when it is repaired itself.
+    // One that is declared here is reported when it is itself repaired.
     if (isIgnored(parameter) && isObject(value) && '$ref' in value) return false;
     const { name, in: where } = parameter;
     const key = JSON.stringify([where, where === 'header' ? asText(name).toLowerCase() : name]);

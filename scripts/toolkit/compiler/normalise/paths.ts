@@ -13,7 +13,7 @@ import { pointerTo } from '../json-pointer';
 import type { Context } from './context';
 import { fit, typesOf } from './types';
 
-/** A path as it is written: the path itself, and what is often written after it. */
+/** A path as written: the path itself, and what is often written after it. */
 interface Written {
   readonly path: string;
   /** `?a=b&c={c}&flag`: names, with what follows their `=`. */
@@ -25,9 +25,9 @@ interface Written {
 type Pair = readonly [name: string, value: string | undefined];
 
 /**
- * The Paths Object with valid paths: they begin with a slash and have no query. What follows
- * `?` becomes parameters: `?x=y` one that is required and has the value `y`, `?x={z}` one with any
- * value. Paths that are equal afterwards are distinguished by what follows `#`.
+ * The Paths Object with valid paths: they begin with a slash and have no query. What follows `?` becomes
+ * parameters: `?x=y` becomes a required one with the value `y`, `?x={z}` one with any value. Paths that are
+ * equal afterwards are distinguished by what follows `#`.
  */
 export function repairPaths(value: Json, context: Context): JsonObject {
   const written = Object.entries(asObject(value)).flatMap(([key, item]) => {
@@ -118,7 +118,7 @@ function withQuery(
   return result;
 }
 
-/** The parameter that a pair means, and the declaration that it replaces. */
+/** The parameter that a pair stands for, and the declaration that it replaces. */
 function parameterFor(
   [name, value]: Pair,
   lists: readonly Json[][],

@@ -2,13 +2,13 @@ import { caseless } from './caseless';
 
 /** What may be escaped in a regular expression with the `u` flag (ECMA-262, IdentityEscape). */
 const SYNTAX = new Set('^$\\.*+?()[]{}|/');
-/** Escapes that have a meaning of their own. */
+/** Escapes that have their own meaning. */
 const MEANING =
   /^(?:[dDwWsSbBfnrtv0]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|u\{[\dA-Fa-f]+\}|[pP]\{[^}]*\}|k<[^>]*>|[1-9]\d*)/;
 
 /**
- * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 requires (6.3.3), and
- * that means what the author meant; undefined if there is none.
+ * A pattern that ECMAScript accepts with the `u` flag, as JSON Schema 2020-12 requires (6.3.3), with the
+ * meaning that the author intended; undefined if there is none.
  */
 export function unicodePattern(pattern: string): string | undefined {
   if (compiles(pattern)) return pattern;

@@ -6,8 +6,8 @@ import { repairRequirements } from './security';
 import { repairPaths } from './paths';
 
 /**
- * The version that a document claims; other ones than OpenAPI 3.0, 3.1 and 3.2 are refused.
- * A version that is written as a number (`openapi: 3.1`) is read as a string.
+ * The version that a document states; versions other than OpenAPI 3.0, 3.1 and 3.2 are refused. A version
+ * that is written as a number (`openapi: 3.1`) is read as a string.
  */
 export function versionOf(document: JsonObject, report: Report): Version | undefined {
   const { openapi, swagger } = document;

@@ -15,7 +15,7 @@ import { unicodePattern } from './pattern';
 /** Keywords whose value is a map. */
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', 'dependentRequired'];
 
-/** Repairs the keywords that hold other schemas, and `required`. */
+/** Repairs the keywords that contain other schemas, and `required`. */
 export function repairShape(schema: JsonObject, pointer: string, context: Context): void {
   for (const key of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
     const list = schema[key];

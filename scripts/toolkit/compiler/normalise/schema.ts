@@ -18,7 +18,10 @@ const ANNOTATIONS = [
   'externalDocs',
   'xml',
 ];
-/** Keywords next to a reference of 3.0 that are ignored without a finding, because they only describe. */
+/**
+ * Keywords next to a reference of 3.0 that are ignored without a finding, because they are only
+ * descriptions.
+ */
 const HARMLESS = new Set([
   'description',
   'summary',
@@ -69,7 +72,7 @@ export function repairSchema(value: Json, pointer: string, context: Context): Js
   return schema;
 }
 
-/** What is listed of a `bigint` is an integer that the contract itself can keep. */
+/** The listed values of a `bigint` are integers that the contract itself can represent. */
 function checkBigint(schema: JsonObject, pointer: string, context: Context): void {
   const name = extensionName('bigint');
   if (!(name in schema) || schema[name] === false) return;

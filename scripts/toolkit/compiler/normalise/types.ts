@@ -132,7 +132,7 @@ function imply(schema: JsonObject, pointer: string, context: Context): void {
   }
 }
 
-/** A value converted to one of the types, if it is clear what was meant; otherwise undefined. */
+/** A value converted to one of the types, if its intended meaning is clear; otherwise undefined. */
 export function fit(value: Json, types: readonly string[]): Json | undefined {
   if (types.length === 0 || types.some((type) => isOfType(value, type))) return value;
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))

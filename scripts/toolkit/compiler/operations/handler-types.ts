@@ -17,7 +17,7 @@ const GLOBALS = `Buffer Exclude Extract Record any bigint boolean never number o
 const OWN = ['OperationTypes', 'OperationId', 'SecurityCredentials', 'SecuritySchemeName'];
 
 /**
- * Writes the types of schemas as they are in `generated/operations.ts`, under the same names.
+ * Writes the types of schemas as in `generated/operations.ts`, under the same names.
  * @param own names that the file itself declares. Default: those of `generated/operations.ts`
  */
 export function handlerTypes(schemas: Schemas, own: readonly string[] = OWN): SchemaTypes {

@@ -63,7 +63,7 @@ function receivedType(mediaType: string): string {
 function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
   const { name, schema } = media;
   const range = essence(name);
-  // A range accepts whatever its schema allows, read by the type that the client sends.
+  // A range accepts whatever its schema allows, read according to the type that the client sends.
   if (/^(?:\*|application)\/\*$/.test(range)) {
     const type = schemas.type(schema, 'request');
     return type.text === 'string' ? union([type, atom('Buffer')]) : type;

@@ -5,7 +5,7 @@ import { essence, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
 
-/** How a handler returns bytes: at once, or as a stream. */
+/** How a handler returns bytes: all at once, or as a stream. */
 const OCTETS = [atom('Buffer'), atom('BodyStream')];
 
 /** The union of the responses that an operation declares. */
@@ -23,7 +23,7 @@ export function responseTypes({ method, responses }: Operation, schemas: SchemaT
   });
 }
 
-/** `4XX` and `default` stand for all statuses that are not declared more exactly. */
+/** `4XX` and `default` stand for all statuses that are not declared more specifically. */
 function statusType(response: Response, declared: readonly Response[]): string {
   if (response.covers === 'code') return response.status;
   const others = declared.filter(({ covers, status }) =>

@@ -213,7 +213,7 @@ export class SchemaTypes {
   #others(schema: SchemaObject, view: View, indent: string): TypeText | undefined {
     const { additionalProperties, patternProperties = {} } = schema;
     const named = Object.values(patternProperties);
-    // Clients must expect more members than those that are named; a handler that returns one is a mistake.
+    // Clients must expect more members than the named ones; a handler that returns one is wrong.
     const isOpen = isAnything(additionalProperties) && schema.properties !== undefined;
     const isClosed =
       additionalProperties === undefined ||
@@ -251,7 +251,7 @@ export class SchemaTypes {
       : `export type ${identifier} = ${type.text};`;
   }
 
-  /** Whether a schema consists of itself, without an object or an array in between. */
+  /** Whether a schema contains itself, without an object or an array in between. */
   #isEndless(name: string): boolean {
     const seen = new Set<string>();
     const reaches = (value: Schema | undefined): boolean => {

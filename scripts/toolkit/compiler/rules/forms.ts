@@ -1,6 +1,6 @@
 import type { Json } from '../document';
 
-/** What a value of a form is called, and whether a value is one. */
+/** The name of a form, and whether a value has that form. */
 type Form = readonly [expected: string, isOf: (value: Json) => boolean];
 
 export const FORMS: Readonly<Record<string, Form>> = {

@@ -6,7 +6,7 @@ import { checkRelations } from './relations';
 import { isObjectForm, membersOf, phraseFor, type Member, type Version } from './objects';
 import { FORMS } from './forms';
 
-/** Maps and lists that determine what is served. Any other value in their place is an error. */
+/** Maps and lists that determine what is served. Any other value there is an error. */
 const ESSENTIAL: Partial<Record<string, readonly string[]>> = {
   document: ['paths', 'webhooks', 'components', 'servers', 'tags'],
   pathItem: ['parameters', 'servers'],
@@ -18,23 +18,23 @@ const ESSENTIAL: Partial<Record<string, readonly string[]>> = {
   mediaType: ['encoding'],
 };
 
-/** Of these, one alone is read as a list of it. */
+/** For these, a single value is read as a list of one. */
 const ONE_IS_A_LIST: Readonly<Record<string, (value: Json) => boolean>> = {
   servers: isObject,
   tags: (value) => typeof value === 'string',
 };
 
-/** Members of a Parameter Object in Swagger 2.0 that belong to its schema since then. */
+/** Members of a Parameter Object in Swagger 2.0 that have belonged to its schema since OpenAPI 3.0. */
 export const MEMBERS_OF_SCHEMA = `type format items enum default maximum minimum exclusiveMaximum
   exclusiveMinimum multipleOf maxLength minLength pattern maxItems minItems uniqueItems nullable`.split(
   /\s+/,
 );
 
 /**
- * Reports what OpenAPI does not allow in one object: members that it does not know or must have, that
- * are not of their form or exclude each other. Objects below it that `normalise` visits are left to it.
+ * Reports what OpenAPI does not allow in one object: unknown and missing members, members of the wrong
+ * form, and members that exclude each other. Objects below it that `normalise` visits are left to it.
  *
- * @returns the names of members that are not of their type, which nothing after this must see
+ * @returns the names of members of the wrong type, which later steps must not see
  */
 export function checkObject(
   value: JsonObject,
@@ -52,7 +52,7 @@ export function checkObject(
   for (const name of Object.keys(value)) {
     const member = value[name];
     const known = members.get(name);
-    // So it is with almost all members, of which a large contract has a million.
+    // This is the case for almost all members, of which a large contract has a million.
     if (known ? isLeftAlone(known, kind, name, member) : kind === 'schema') continue;
     if (member === undefined || name.startsWith('x-')) continue;
     const at = pointer + pointerTo(name);
@@ -68,7 +68,7 @@ export function checkObject(
   return invalid;
 }
 
-/** Whether nothing is left to check in a member: it is of its type, or `normalise` checks it. */
+/** Whether nothing remains to be checked in a member: it has its type, or `normalise` checks it. */
 function isLeftAlone(
   { form, holds, since }: Member,
   kind: string,
@@ -96,14 +96,14 @@ function checkReference(value: JsonObject, pointer: string, context: Context): v
 }
 
 function reportUnknown(name: string, kind: string, at: string, context: Context): void {
-  // The keywords in a parameter of Swagger's are moved to its schema.
+  // The keywords in a Swagger parameter are moved to its schema.
   if (['parameter', 'header'].includes(kind) && MEMBERS_OF_SCHEMA.includes(name)) return;
   const method = METHODS.find((one) => one === name.toLowerCase());
   if (kind === 'pathItem' && method) context.report('method-in-capitals', at, { method });
   else context.report('member-unknown', at, { member: name, what: phraseFor(kind) });
 }
 
-/** A member with its name, its object and its place. */
+/** A member with its name, its object and its location. */
 interface Placed {
   readonly name: string;
   readonly kind: string;

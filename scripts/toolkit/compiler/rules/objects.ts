@@ -282,7 +282,7 @@ const PHRASES: Partial<Record<string, string>> = {
   oauthFlow: 'an OAuth flow',
 };
 
-/** An object as sentences call it: `a request body`. */
+/** The name of an object in messages: `a request body`. */
 export function phraseFor(kind: string): string {
   return PHRASES[kind] ?? `a ${kind}`;
 }

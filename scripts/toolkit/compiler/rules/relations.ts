@@ -152,7 +152,7 @@ function checkEncodings(value: JsonObject, pointer: string, context: Context): v
       });
 }
 
-/** A schema with only these keywords has no other properties than those that it names. */
+/** A schema with only these keywords has only the properties that it names. */
 const PLAIN = new Set(
   'type properties required title description example examples default nullable minProperties maxProperties externalDocs deprecated xml'.split(
     ' ',

@@ -14,7 +14,7 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 };
 const ALL = Object.values(OF_TYPE).flat();
 
-/** Members that the type requires, though nothing here needs them. */
+/** Members that the type requires, although nothing here uses them. */
 const REQUIRED: Readonly<Record<string, string>> = {
   oauth2: 'flows',
   openidconnect: 'openIdConnectUrl',

@@ -6,7 +6,7 @@ import { phraseFor } from './objects';
 
 const VARIABLE = /\{([^{}]*)\}/g;
 
-/** Reports a server whose URL makes no sense. The paths below it are served all the same. */
+/** Reports a server whose URL makes no sense. The paths below it are served nevertheless. */
 export function checkServer(value: JsonObject, pointer: string, context: Context): void {
   const { url } = value;
   if (typeof url !== 'string') {

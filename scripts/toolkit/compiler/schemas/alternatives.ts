@@ -6,7 +6,7 @@ import { placeOf } from './report';
 
 /**
  * `anyOf` and `oneOf` as Ajv checks them. If no alternative matches, Ajv reports what is wrong with all of
- * them. Here only the errors of the one that was meant are reported, as far as that can be determined (see
+ * them. Here, only the errors of the intended one are reported, as far as it can be determined (see
  * `closest` in the prelude).
  */
 export const alternatives: readonly CodeKeywordDefinition[] = [anyOf, oneOf].map((definition) => {
@@ -40,7 +40,7 @@ function withClosest(cxt: KeywordCxt, code: CodeKeywordDefinition['code']): void
     gen.code(
       _`${vErrors} = closest(${vErrors}, ${first}, ${starts}, ${place}, ${keyword}, ${passing})`,
     );
-    // A `not` or an alternative that discards errors counts from here.
+    // The error count at which a `not` or an alternative that discards errors starts.
     gen.code(_`${errors} = ${before} + Math.max(1, ${vErrors}.length - ${first})`);
   };
   code(cxt);

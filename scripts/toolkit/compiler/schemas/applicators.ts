@@ -6,7 +6,7 @@ import { matcher } from './assertions';
 import type { Ref, Tagged } from './linked';
 import { helper, literal, placeOf, report, takeOver } from './report';
 
-/** What the keywords need to know about the functions that are being written. */
+/** What the keywords need to know about the functions being written. */
 export interface Functions {
   /** The function's name, and whether it is recursive. */
   readonly get: (unit: number) => { readonly name: string; readonly isRecursive: boolean };
@@ -14,11 +14,11 @@ export interface Functions {
   readonly current: { isRecursive: boolean };
 }
 
-/** Keywords of our own, and keywords of Ajv that apply subschemas and are rewritten here. */
+/** Our own keywords, and keywords of Ajv that apply subschemas and are rewritten here. */
 export function applicators(functions: Functions): readonly CodeKeywordDefinition[] {
   return [
     {
-      // What a `$ref` became: a call of another function.
+      // The replacement of a `$ref`: a call of another function.
       keyword: 'call',
       schemaType: 'array',
       code(cxt) {

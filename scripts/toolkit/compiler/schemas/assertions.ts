@@ -45,7 +45,7 @@ export const assertions: readonly CodeKeywordDefinition[] = [
     keyword: 'maxLength',
     type: 'string',
     schemaType: 'number',
-    // A code point has one or two units: the units alone decide, except between the two limits.
+    // A code point has one or two code units: their number alone decides, except between the two limits.
     code(cxt) {
       const limit = cxt.schema as number;
       const { data } = cxt;
@@ -117,7 +117,7 @@ function textOf(value: unknown): string {
 }
 
 /**
- * A value that breaks `maxLength` is not matched as well: a client must not choose how long a regular
+ * A value that breaks `maxLength` is not also matched: a client must not choose how long a regular
  * expression runs. A code point has at most two units.
  */
 function unlessTooLong(cxt: KeywordCxt): Code {

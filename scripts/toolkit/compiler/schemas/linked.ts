@@ -13,7 +13,9 @@ export class Ref {
 export type Linked = boolean | LinkedObject;
 export type LinkedObject = Readonly<Record<string, unknown>>;
 
-/** A value of the keyword `tagged`: a `oneOf` or `anyOf` whose alternatives a property tells apart. */
+/**
+ * A value of the keyword `tagged`: a `oneOf` or `anyOf` whose alternatives are distinguished by a property.
+ */
 export interface Tagged extends Tags {
   readonly keyword: 'oneOf' | 'anyOf';
   readonly branches: readonly Ref[];

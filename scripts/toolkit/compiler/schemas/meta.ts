@@ -13,8 +13,7 @@ import {
 
 /**
  * Checks schemas against the meta-schema of JSON Schema 2020-12, as far as a keyword affects validity: a
- * wrong `title` or `examples` does no harm. Neither does a repeated name in a list, because it changes
- * nothing.
+ * wrong `title` or `examples` is harmless, and so is a repeated name in a list.
  */
 export class MetaSchema {
   constructor(readonly places: Places) {}

@@ -16,7 +16,7 @@ export function patternLiteral(pattern: RegExp): string {
   return wellFormed(pattern.toString());
 }
 
-/** JavaScript text with each lone surrogate as an escape: UTF-8 cannot hold one. */
+/** JavaScript text with each lone surrogate as an escape, because UTF-8 cannot represent one. */
 export function wellFormed(text: string): string {
   return text.replace(
     /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

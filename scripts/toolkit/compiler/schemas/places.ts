@@ -12,7 +12,7 @@ export interface Resource {
 }
 
 /**
- * The place of each object of the document, and what a reference in it means. Walks the document
+ * The location of each object in the document, and the meaning of the references in it. Walks the document
  * once; a schema that the caller built around parts of the document belongs to the document.
  */
 export class Places {
@@ -41,7 +41,7 @@ export class Places {
     }
   }
 
-  /** The place of a schema for a message; `#` for one that is not part of the document. */
+  /** The location of a schema for a message; `#` for one that is not part of the document. */
   pointer(schema: Schema): string {
     return (isObject(schema) ? this.#pointers.get(schema) : undefined) ?? '#';
   }
@@ -51,8 +51,8 @@ export class Places {
   }
 
   /**
-   * What a `$ref` in this schema leads to; undefined if there is nothing. A pointer is first resolved in
-   * the schema's own resource (core, section 8.2.3), then in the document, because bundlers also write
+   * The target of a `$ref` in this schema; undefined if there is none. A pointer is first resolved in the
+   * schema's own resource (core, section 8.2.3), then in the document, because bundlers also write
    * `#/components/…` inside schemas with an `$id`.
    */
   resolve(reference: string, from: SchemaObject): Schema | undefined {

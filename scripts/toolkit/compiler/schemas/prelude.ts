@@ -8,7 +8,8 @@ interface Helper {
 }
 
 /**
- * The number of errors that one validation reports. Further ones are counted as far as validity needs it.
+ * The number of errors that one validation reports. Further ones are counted only as far as validity
+ * requires.
  */
 export const mostErrors = 100;
 /** How deep a recursive schema follows its data (RFC 8259, section 9 allows such a limit). */
@@ -94,10 +95,10 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return list;
 }`,
   },
-  // Of the errors of all alternatives, which begin at `starts`, reports those of the alternative that was
-  // meant: the one whose type and constants the value has, and that has the fewest errors. If all errors
-  // are about the value itself, one of each alternative is reported. If the alternative cannot be
-  // determined, the error is that none matches.
+  // Of the errors of all alternatives, which begin at `starts`, reports those of the intended alternative:
+  // the one whose type and constants the value has, and that has the fewest errors. If all errors are about
+  // the value itself, one of each alternative is reported. If the alternative cannot be determined, the
+  // error is that none matches.
   closest: {
     text: `function closest(list, first, starts, place, keyword, passing) {
   if (list === null) list = [];
@@ -124,7 +125,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   return list;
 }`,
   },
-  // What a recursive function has found for an object in this validation: undefined, null or its errors.
+  // The result of a recursive function for an object in this validation: undefined, null or its errors.
   recalled: {
     text: `function recalled(known, check, data) {
   const errors = known.get(check)?.get(data);

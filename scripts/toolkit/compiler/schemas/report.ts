@@ -39,6 +39,6 @@ export function report(cxt: KeywordCxt, keyword: string, value?: Code, inside?: 
 export function takeOver(cxt: KeywordCxt, found: Code): void {
   const { gen, it } = cxt;
   if (it.createErrors !== false) gen.code(_`vErrors = merge(vErrors, ${found})`);
-  // Never fewer than the list has: a `not` or an alternative that discards errors counts from here.
+  // Never fewer than the list has: a `not` or an alternative that discards errors starts here.
   gen.code(_`errors += ${found}.length`);
 }

@@ -114,7 +114,7 @@ export function stringsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** An object with these members as its own, `__proto__` included. */
+/** An object with these own members, including `__proto__`. */
 export function objectOf<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   return Object.fromEntries(entries);
 }

@@ -25,7 +25,7 @@ export interface Units {
 /** An inline schema that is repeated becomes a function if its text is at least this long. */
 const worthAFunction = 100;
 
-/** Nodes that mean the same become one unit, whatever their components, places and directions. */
+/** Nodes with the same meaning become one unit, whatever their components, locations and directions. */
 export function share(nodes: readonly Node[]): Units {
   const targets = withoutAliases(nodes);
   const kept = nodes.filter((node) => targets[node.number] === node.number);
@@ -133,7 +133,7 @@ function hoisted(units: readonly Unit[]): readonly Unit[] {
     }
     return unit === undefined ? withChildren(schema, hoist) : { call: [new Ref(unit)] };
   };
-  // The list grows while it is walked: what was hoisted is searched in turn.
+  // The list grows while it is being iterated: hoisted schemas are searched in turn.
   for (let index = 0; index < result.length; index++) {
     const unit = result[index];
     if (unit) result[index] = { ...unit, schema: withChildren(unit.schema, hoist) };

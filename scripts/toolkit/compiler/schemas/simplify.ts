@@ -1,6 +1,9 @@
 import type { Linked } from './linked';
 
-/** Adds a schema that must match too: nothing for one that always matches, a call for a mere call. */
+/**
+ * Adds a schema that must match too: nothing for one that always matches, a call for one that is only a
+ * call.
+ */
 export function conjoin(linked: Record<string, unknown>, part: Linked): void {
   const keys = typeof part === 'boolean' ? undefined : Object.keys(part).join();
   if (part === true || keys === '') return;

@@ -32,7 +32,7 @@ export function tagsOf(
   keyword: string,
   schema: SchemaObject,
   places: Places,
-  /** Properties that the direction refuses here: they cannot tell alternatives apart. */
+  /** Properties that the direction refuses here: they cannot distinguish alternatives. */
   refused: ReadonlySet<string>,
 ): Tags | undefined {
   const parts = schemasIn(schema[keyword]);
@@ -86,7 +86,7 @@ function constants(schema: Schema, places: Places): Constants {
 function allowed(property: SchemaObject, places: Places): readonly string[] | undefined {
   const [referred] = target(property, places);
   const both = [property, ...(isObject(referred) ? [referred] : [])];
-  // One direction refuses the property, so it cannot tell alternatives apart.
+  // One direction refuses the property, so it cannot distinguish alternatives.
   if (both.some((schema) => schema.readOnly === true || schema.writeOnly === true)) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Lockfile, LockedPackage, Versions } from './lockfile';
 import { marked, reach } from './reach';
 
-/** What the new project's package.json says. */
+/** The content of the new project's package.json. */
 export interface Root {
   readonly name: string;
   readonly version: string;
@@ -12,8 +12,8 @@ export interface Root {
 }
 
 /**
- * The lock file of a project that depends on a part of what another one has installed, without network
- * access: the same versions in the same places, without what is not needed.
+ * The lock file of a project that depends on some of the packages that another project has installed,
+ * derived without network access: the same versions in the same places, without unneeded packages.
  * @param engine the entries of the packages that come from elsewhere, by name
  */
 export function deriveLock(
@@ -29,7 +29,7 @@ export function deriveLock(
     ),
     '': { name, version, dependencies, devDependencies, ...(engines && { engines }) },
   };
-  // npm installs an optional peer only if something else needs it too.
+  // npm installs an optional peer dependency only if something else needs it too.
   const needed = reach(packages, ['peerOptional']);
   const kept = Object.entries<LockedPackage>(packages).filter(([folder]) => needed.has(folder));
   return {

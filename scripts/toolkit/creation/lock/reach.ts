@@ -5,7 +5,7 @@ type Packages = Readonly<Record<string, LockedPackage>>;
 /** The folders of all packages that the project reaches without going through these dependencies. */
 export function reach(packages: Packages, without: readonly DependencyKind[]): ReadonlySet<string> {
   const found = new Set(['']);
-  // A set grows while it is walked, and is then walked to its new end.
+  // A set grows while it is being iterated, and the iteration continues to its new end.
   for (const folder of found) {
     for (const [name, kind] of dependenciesOf(packages[folder] ?? {})) {
       const at = without.includes(kind) ? undefined : resolve(packages, folder, name);
@@ -16,7 +16,7 @@ export function reach(packages: Packages, without: readonly DependencyKind[]): R
 }
 
 /**
- * The same packages with npm's marks: a package is `dev`, `optional` or `peer` if it is reached only
+ * The same packages with npm's flags: a package is `dev`, `optional` or `peer` if it is reached only
  * through such a dependency, and `devOptional` if it is reached through both of the first two, but no
  * other.
  */

@@ -17,7 +17,7 @@ ${exportLine(name, id, '').replace(/ from ''/, '')}`,
 import type { Services } from './services';
 
 /*
- * What the operations of these names leave to be done in the background: see x-openapi-first-queue.
+ * Work that the operations of the same names leave to be done in the background: see x-openapi-first-queue.
  */
 ${jobs.join('')}`;
   return new Map([['src/jobs.ts', text]]);

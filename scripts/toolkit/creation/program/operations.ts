@@ -18,7 +18,7 @@ export function operationFiles(
   const sorted = [...operations].sort((a, b) => (fileOf(a) < fileOf(b) ? -1 : 1));
   const lines = sorted.map((one) => exportLine(one.name, one.id, `./${fileOf(one)}`));
   const comment =
-    'What this API does: a handler for each operation of the contract, by its operationId.';
+    'The operations of this API: a handler for each operation of the contract, by its operationId.';
   if (lines.length <= MOST_LINES)
     return files.set('src/operations/index.ts', moduleOf(comment, lines));
   const parts: string[] = [];
@@ -27,7 +27,7 @@ export function operationFiles(
     parts.push(`export * from './${part}';\n`);
     files.set(
       `src/operations/${part}.ts`,
-      moduleOf('A part of the handlers, by operationId.', lines.slice(from, from + MOST_LINES)),
+      moduleOf('Some of the handlers, by operationId.', lines.slice(from, from + MOST_LINES)),
     );
   }
   // `export *` omits a default export, which an operation with that name would be.
@@ -52,7 +52,7 @@ export const ${name}: Operation<${quoted(id)}> = () => {
 `;
 }
 
-/** The comment of a handler: what it is for, and what its owner should know. */
+/** The comment of a handler: its purpose, and what its owner should know. */
 export function documented(
   { method, path, summary: text = '' }: NamedOperation,
   notes: readonly string[] = [],

@@ -1,6 +1,6 @@
 import type { Resource } from '../resources/find';
 
-/** Services of the runtime that a handler may use, and the functions that make them. */
+/** Services of the runtime that a handler can use, and the functions that create them. */
 const BUILT_IN = new Map([
   ['cursors', 'cursorsOf'],
   ['idempotency', 'idempotencyOf'],
@@ -8,7 +8,7 @@ const BUILT_IN = new Map([
 
 /**
  * `src/services.ts`: what the handlers work with.
- * @param handlers their texts
+ * @param handlers their source text
  */
 export function servicesText(resources: readonly Resource[], handlers: readonly string[]): string {
   const entities = resources

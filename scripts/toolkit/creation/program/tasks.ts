@@ -17,7 +17,7 @@ ${exportLine(name, id, '').replace(/ from ''/, '')}`,
 import type { Services } from './services';
 
 /*
- * What the operations of these names leave unfinished, on the schedule that the contract gives them.
+ * The tasks of the operations with the same names, on the schedule in the contract.
  */
 ${tasks.join('')}`;
   return new Map([['src/tasks.ts', text]]);

@@ -4,7 +4,7 @@ export function quoted(text: string): string {
   return `'${escaped.replaceAll('\\"', '"')}'`;
 }
 
-/** A text of the contract, made safe for one line of a comment. */
+/** Text from the contract, made safe for one line of a comment. */
 export function inComment(text: string): string {
   return text.replaceAll('*/', '* /').replace(/\s+/g, ' ').trim();
 }

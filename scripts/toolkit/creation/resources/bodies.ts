@@ -6,7 +6,7 @@ import { contentsOf } from '../../compiler/operations/response';
 import type { NamedOperation } from '../names';
 import type { Member, Shape, Shapes } from './shapes';
 
-/** A body that is JSON, or is read and written as if it were. */
+/** A body that is JSON, or that is read and written like JSON. */
 export interface Body {
   readonly mediaType: string;
   readonly schema: SchemaObject;
@@ -48,7 +48,7 @@ export function responseTo({ responses }: NamedOperation, status: string): Respo
   return responses.find((one) => one.status === status);
 }
 
-/** Whether an operation may answer with a status: otherwise, throwing it would break the contract. */
+/** Whether an operation may respond with a status: otherwise, throwing it would break the contract. */
 export function declares({ responses }: NamedOperation, status: number): boolean {
   const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
   return responses.some((one) => names.includes(one.status));
@@ -76,7 +76,7 @@ export function requestOf(
   return held ? { ...request, shape: held, holder: holder.name } : { ...request, shape };
 }
 
-/** The only member of a body, if it is the object that is stored: `{ order: { … } }`. */
+/** The only member of a body, if it is the stored object: `{ order: { … } }`. */
 function holderIn({ members, alternatives }: Shape, stored: Shape): Member | undefined {
   const [only, ...more] = [...members.values()];
   const isHolder = only?.required === true && more.length === 0 && alternatives.size === 0;
@@ -92,7 +92,7 @@ export interface RequestBody extends Body {
   readonly sole: boolean;
 }
 
-/** JSON before merge patches, and these before forms. */
+/** JSON comes before merge patches, and these before forms. */
 function structured(content: readonly MediaType[]): Body | undefined {
   const found = content.flatMap(({ name: mediaType, schema }) => {
     const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();

@@ -7,7 +7,7 @@ export interface ListBody {
   readonly items: SchemaObject;
   /** The names that lead to the array: none if it is the body itself. */
   readonly path: readonly string[];
-  /** The object around it, or around that. */
+  /** The object around it, or around several levels of it. */
   readonly shape: Shape | undefined;
 }
 

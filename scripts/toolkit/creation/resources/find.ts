@@ -18,9 +18,9 @@ import { heldIn } from './wrapper';
  */
 export interface Resource {
   readonly names: ResourceNames;
-  /** Parameters of the collection's own path: to which user the orders belong. */
+  /** Parameters of the collection's own path: the user to whom the orders belong. */
   readonly scope: readonly string[];
-  /** The parameter that names one of them, and its member; undefined for a singleton. */
+  /** The parameter that identifies one of them, and its member; undefined for a singleton. */
   readonly id: { readonly parameter: string; readonly member: Member } | undefined;
   readonly item: Item;
   /** The collection's operations by method. */
@@ -31,7 +31,7 @@ export interface Resource {
   readonly finders: readonly NamedOperation[];
   /** The path of one of them, without a slash at its end. */
   readonly itemPath: string;
-  /** The resource that it is a part of, if that is stored too. */
+  /** The resource that it is a part of, if that is also stored. */
   readonly parent: Resource | undefined;
   /** A unique member. */
   readonly unique: string | undefined;
@@ -223,10 +223,10 @@ function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {
   }));
 }
 
-/** Members that people use to tell objects apart. */
+/** Members that people use to identify objects. */
 const EVIDENT = ['email', 'username', 'userName', 'login', 'handle', 'slug', 'sku', 'code', 'name'];
 
-/** What a declared 409 is about, unless clients choose the id: then it is about the id. */
+/** The member that a declared 409 is about, unless clients choose the id: then it is about the id. */
 function uniqueMember({ collection, item, id }: Draft, shapes: Shapes): string | undefined {
   const { post } = collection;
   const body = post && responseTo(post, '409') && requestOf(post, shapes, item.shape);

@@ -9,7 +9,7 @@ const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minPrope
 const OTHER = ['pattern', 'format', 'multipleOf', 'uniqueItems'];
 
 export interface Fitting {
-  /** The side that the value comes from. */
+  /** The side from which the value comes. */
   readonly from: Side;
   /** It is merged into what is stored: missing members keep their values, and `null` removes optional ones. */
   readonly partial?: boolean;
@@ -70,7 +70,7 @@ class Comparison {
     if (!a || !b || b.members.size === 0) return undefined;
     const names = [...a.members.keys()];
     if (b.closed && names.some((name) => !b.members.has(name))) return false;
-    // A password within the object would be stored, and returned, with it.
+    // A password in the object would be stored, and returned, with it.
     if (names.some((name) => b.hidden.has(name))) return false;
     return (
       [...b.alternatives].every((each) => a.alternatives.has(each)) &&

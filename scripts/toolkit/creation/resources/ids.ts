@@ -1,13 +1,13 @@
 import { newId } from 'openapi-first-runtime/dynamodb';
 import type { SchemaObject } from '../../compiler/model';
 
-/** Formats of strings that a made-up id does not have. */
+/** Formats of strings that a generated id does not have. */
 const OTHER_FORMATS =
   /^(?:email|idn-email|uri|url|iri|hostname|ipv4|ipv6|date|date-time|time|duration|byte|binary|password|json-pointer)$/;
 
 /**
- * The expression that makes an id that its schemas allow: those of the member and of the path's parameter.
- * Undefined if no id of this kind can be made up.
+ * The expression that creates an id that its schemas allow: those of the member and of the path's
+ * parameter. Undefined if no id of this kind can be generated.
  */
 export function idExpression(schemas: readonly SchemaObject[]): string | undefined {
   const types = schemas.flatMap(({ type }) => [type].flat().filter((one) => one !== 'null'));
@@ -39,7 +39,7 @@ interface Candidate {
   readonly samples: readonly string[];
 }
 
-/** A UUID; its digits, as many as fit, after the beginning of the pattern; only digits. */
+/** A UUID; or its digits, as many as fit, after the beginning of the pattern; or only digits. */
 function textCandidates(schemas: readonly SchemaObject[]): Candidate[] {
   const ids = Array.from({ length: 20 }, () => newId());
   const hex = ids.map((id) => id.replaceAll('-', ''));

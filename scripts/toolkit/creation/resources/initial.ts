@@ -2,7 +2,7 @@ import type { Json } from '../../compiler/document';
 import type { SchemaObject } from '../../compiler/model';
 import { literal } from '../../compiler/operations/type-text';
 
-/** The value that a member has from the beginning. */
+/** The value that a member has initially. */
 export interface Initial {
   /** As a TypeScript expression. */
   readonly text: string;
@@ -29,7 +29,10 @@ export function initialValue(schema: SchemaObject, required: boolean): Initial |
   return undefined;
 }
 
-/** What a time in a response means, by the name of its member; undefined if only the owner knows. */
+/**
+ * The meaning of a time in a response, according to the name of its member; undefined if only the owner
+ * knows.
+ */
 export function momentOf(name: string, schema: SchemaObject): 'created' | 'updated' | undefined {
   const types = [schema.type].flat();
   const isText = types.every((one) => one === 'string' || one === 'null');

@@ -3,7 +3,7 @@ import { keywordsOf } from '../../compiler/model/references';
 import type { NamedOperation } from '../names';
 import type { Shapes } from './shapes';
 
-/** What kind of value a path's parameter is, if it can be a part of a key. */
+/** What kind of value a path's parameter is, if it can be part of a key. */
 export function parameterKind(
   { parameters }: NamedOperation,
   name: string,
@@ -15,7 +15,7 @@ export function parameterKind(
 
 export type KeyKind = 'string' | 'number';
 
-/** The kind of a schema's values if they can be a part of a key. */
+/** The kind of a schema's values if they can be part of a key. */
 export function keyKind(schema: Schema | undefined, shapes: Shapes): KeyKind | undefined {
   const { type, enum: listed = [] } = shapes.resolved(keywordsOf(schema));
   if (type === 'integer' || type === 'number') return 'number';

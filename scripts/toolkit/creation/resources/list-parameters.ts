@@ -5,7 +5,7 @@ import type { NamedOperation } from '../names';
 import { keyKind } from './keys';
 import type { Shape, Shapes } from './shapes';
 
-/** What the query parameters of a list mean. */
+/** The meaning of the query parameters of a list. */
 export interface ListParameters {
   readonly limit: Parameter | undefined;
   /** An opaque string from the previous page. */
@@ -16,7 +16,7 @@ export interface ListParameters {
   readonly order: (Parameter & { readonly descending: string }) | undefined;
   /** Members that must equal the parameter with the same name. */
   readonly filters: readonly Parameter[];
-  /** What only the owner can write. */
+  /** Those that only the owner can implement. */
   readonly others: readonly Parameter[];
 }
 

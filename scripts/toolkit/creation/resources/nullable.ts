@@ -30,7 +30,7 @@ export function withoutNull(schema: SchemaObject, shapes: Shapes): SchemaObject 
   };
 }
 
-/** What a merge patch may contain for a stored member: `null` removes one that need not be there. */
+/** What a merge patch may contain for a stored member: `null` removes an optional one. */
 export function patchable(
   given: SchemaObject,
   stored: Pick<Member, 'schema' | 'required'>,

@@ -2,7 +2,7 @@ import { freeName, identifiers } from '../../compiler/names';
 import { camel, kebab, pascal } from '../../deployment/names';
 import { inWords, singular } from './words';
 
-/** What a resource is called in the code. */
+/** The names of a resource in the code. */
 export interface ResourceNames {
   /** Its service: `orders`. */
   readonly many: string;
@@ -14,9 +14,9 @@ export interface ResourceNames {
   readonly type: string;
   /** In sentences: `Special event`. */
   readonly title: string;
-  /** Several, in sentences: `special events`. */
+  /** In the plural, in sentences: `special events`. */
   readonly plural: string;
-  /** In the key of one, and of their list: `SPECIAL_EVENT`, `SPECIAL_EVENTS`. */
+  /** In the key of one object, and of their list: `SPECIAL_EVENT`, `SPECIAL_EVENTS`. */
   readonly key: string;
   readonly listKey: string;
 }

@@ -13,7 +13,7 @@ export class Samples {
   }
 
   /**
-   * A request to an operation; undefined if none is found that is simple enough to read.
+   * A request to an operation; undefined if no request is simple enough to read.
    * @param expressions of path parameters, by name; the others are sampled
    */
   request(operation: NamedOperation, expressions: ReadonlyMap<string, string>) {
@@ -42,7 +42,7 @@ export class Samples {
     };
   }
 
-  /** A value of its `Idempotency-Key`, if an operation has that header: another one for each number of a digit. */
+  /** A value for its `Idempotency-Key`, if an operation has that header: a different one for each digit. */
   key({ parameters }: NamedOperation, number: number): string | undefined {
     const declared = parameters.find(isIdempotencyKey);
     if (!declared) return undefined;

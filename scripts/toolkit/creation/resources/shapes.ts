@@ -25,7 +25,7 @@ export interface Shape {
   readonly closed: boolean;
   /** The schema of members without a name, if it declares one. */
   readonly others: Schema | undefined;
-  /** Members that the schema declares only for the other side: read-only or write-only ones. */
+  /** Members that the schema declares only for the other direction: read-only or write-only ones. */
   readonly hidden: ReadonlySet<string>;
   readonly type: string;
 }
@@ -94,7 +94,7 @@ export class Shapes {
     };
   }
 
-  /** Follows a schema's references to where `format`, `enum` and similar keywords are. */
+  /** Follows a schema's references to the schema with `format`, `enum` and similar keywords. */
   resolved(schema: SchemaObject): SchemaObject {
     const target =
       schema.$ref === undefined ? schema.allOf?.[0] : resolveSchema(this.schemas, schema);

@@ -7,7 +7,7 @@ import { idExpression } from './ids';
 import { initialValue, momentOf } from './initial';
 import type { Member, Shape, Shapes } from './shapes';
 
-/** An object that a handler makes, as TypeScript text. */
+/** An object that a handler creates, as TypeScript text. */
 export interface Made {
   /** Its members, one line each. */
   readonly lines: readonly string[];
@@ -15,7 +15,7 @@ export interface Made {
   readonly notes: readonly string[];
 }
 
-/** Why an object cannot be made. */
+/** Why an object cannot be created. */
 export interface Lacking {
   readonly lacking: string;
 }
@@ -24,7 +24,7 @@ export interface Lacking {
 export interface Source {
   readonly resource: Resource;
   readonly body: RequestBody | undefined;
-  /** Whether a request with an id that is taken can be refused. */
+  /** Whether a request with an id that is already in use can be refused. */
   readonly conflict: boolean;
   /** The expression of the id, if the path contains it. */
   readonly pathId?: string;
@@ -36,8 +36,8 @@ export interface Source {
 }
 
 /**
- * A new value: what both have comes from the body, what only the response has follows from its name and
- * type.
+ * A new value: members that both have come from the body; those that only the response has follow from
+ * their name and type.
  * @param kept the expression of the value that it replaces, which may be undefined
  */
 export function newValue(source: Source, shapes: Shapes, kept?: string): Made | Lacking {
@@ -74,7 +74,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
   return { lines: [...copies.lines, ...lines], notes };
 }
 
-/** What replaces a value: the members of the body, and the rest as it was. */
+/** What replaces a value: the members of the body, and the rest unchanged. */
 export function replacement(source: Source, shapes: Shapes): Made | Lacking {
   const { resource, body } = source;
   const { shape, id } = { shape: resource.item.shape, id: resource.id?.member.name };
@@ -138,8 +138,8 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
 }
 
 /**
- * Whether what a body may have besides its named members is stored, too, or cannot be sent.
- * @param isSet whether the handler sets a member that the body does not name: no request can then choose it
+ * Whether members that a body may have besides the named ones are stored, too, or cannot be sent.
+ * @param isSet whether the handler sets a member that the body does not name: then no request can choose it
  */
 export function keepsAll(
   sent: Shape,
@@ -155,12 +155,12 @@ export function keepsAll(
   return fits(shapes, sent.others, stored.others, { from: 'request' });
 }
 
-/** What is sent and never shown: only the owner can decide how to store it safely. */
+/** What is sent but never shown: only the owner can decide how to store it safely. */
 function isSecret({ name, schema }: Member): boolean {
   return schema.writeOnly === true || /password|secret|token|pin$|captcha/i.test(name);
 }
 
-/** A value that the API assigns itself. */
+/** A value that the API itself assigns. */
 function ownValue(
   member: Member,
   given: Member | undefined,
@@ -172,7 +172,7 @@ function ownValue(
   if (moment)
     return { text: momentText(member, shapes), isGuess: false, changes: moment === 'updated' };
   const asked = given && initialValue(shapes.resolved(given.schema), false);
-  // What an open answer may be is often listed for requests alone.
+  // Values that are open in the response are often listed for requests.
   const initial =
     asked ??
     initialValue(schema, required) ??

@@ -1,4 +1,4 @@
-/** Words for which the rules of English below would be wrong. */
+/** Words for which the English rules below would be wrong. */
 const IRREGULAR = new Map([
   ['people', 'person'],
   ['children', 'child'],

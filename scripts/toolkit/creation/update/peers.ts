@@ -13,7 +13,7 @@ export interface UnsatisfiedPeer {
   readonly version: string | undefined;
 }
 
-/** The peers of the packages that a project does not satisfy. */
+/** The peer dependencies of the packages that a project does not satisfy. */
 export function unsatisfiedPeers(
   packages: readonly PackedPackage[],
   { packages: locked }: Lockfile,
@@ -32,7 +32,7 @@ export function unsatisfiedPeers(
   });
 }
 
-/** The npm command that satisfies them, and after which the update can be repeated. */
+/** The npm command that satisfies them, after which the update can be repeated. */
 export function peerCommand(
   peers: readonly UnsatisfiedPeer[],
   { dependencies = {}, devDependencies = {} }: Manifest,

@@ -9,7 +9,7 @@ export async function install(root: string): Promise<void> {
   if (code !== 0) throw new Failure(`${output.trim()}\nnpm install failed. Nothing was changed.`);
 }
 
-/** Generates with the engine that is installed now, which is not this one. */
+/** Generates with the newly installed engine, which is not this one. */
 export async function generateAnew(root: string): Promise<void> {
   const program = path.join(root, 'node_modules/openapi-first-toolkit/bin.cjs');
   const { code, output } = await run(process.execPath, [program, 'generate'], root);
@@ -25,7 +25,7 @@ function run(
   cwd: string,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   return new Promise((resolve, reject) => {
-    // On Windows npm is a shell script.
+    // On Windows, npm is a shell script.
     const shell = process.platform === 'win32' && program === 'npm';
     const child = spawn(program, args, { cwd, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -31,17 +31,15 @@ export async function newEngine(from: string | undefined, work: string): Promise
     return { packages: files.map(readPacked), registry: false };
   }
   const version = from ?? 'latest';
-  // A tag of the registry is a word; everything else that is not a version is a path that leads nowhere.
+  // A tag in the registry is a word; everything else that is not a version is a path that leads nowhere.
   if (semver.validRange(version) === null && !/^[a-z][\w-]*$/i.test(version))
-    throw new UsageError(
-      `--from is ${version}, which is neither a folder nor a package nor a version.`,
-    );
+    throw new UsageError(`--from is ${version}, which is not a folder, a package or a version.`);
   const names = ENGINE.map((name) => `${name}@${version}`);
   const files = await packAll(names, work, `npm cannot get version ${version} of the engine.`);
   return { packages: files.map(readPacked), registry: true };
 }
 
-/** The packages of a clone are built and packed; any other folder contains them. */
+/** The packages of a clone are built and packed; any other folder contains packed ones. */
 async function inFolder(folder: string, work: string): Promise<readonly string[]> {
   const sources = ENGINE.map((name) => path.resolve(folder, IN_REPOSITORY[name]));
   if (sources.every((one, index) => nameOf(one) === ENGINE[index])) {
@@ -60,7 +58,7 @@ async function inFolder(folder: string, work: string): Promise<readonly string[]
   });
 }
 
-/** Two packages that were packed together, of which one is named. */
+/** Two packages that were packed together, one of which is given. */
 function besideFile(file: string): readonly string[] {
   const { manifest } = readPacked(file);
   if (!ENGINE.some((name) => name === manifest.name))
@@ -79,7 +77,7 @@ function nameOf(folder: string): string | undefined {
   return (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name;
 }
 
-/** @param sentence printed if npm fails, before npm's first sentence */
+/** @param sentence printed if npm fails, before npm's own first sentence */
 async function packAll(
   packages: readonly string[],
   work: string,

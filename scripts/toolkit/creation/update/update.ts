@@ -20,15 +20,15 @@ const GENERATED = ['generated'];
 export interface Update {
   /** From and to which version, by the package's name. */
   readonly versions: readonly (readonly [name: string, from: string, to: string])[];
-  /** Packages of the lock file that were added, removed or changed, with their versions. */
+  /** Packages in the lock file that were added, removed or changed, with their versions. */
   readonly locked: readonly string[];
   /** Files that were added, removed or changed; none if the project already has this engine. */
   readonly files: readonly string[];
 }
 
 /**
- * Updates the engine of a project. It stops before anything is changed if a peer is not satisfied, and
- * restores everything if npm fails.
+ * Updates the engine of a project. It stops before changing anything if a peer dependency is not satisfied,
+ * and restores everything if npm fails.
  * @param from see `newEngine`
  */
 export async function updateEngine(root: string, from: string | undefined): Promise<Update> {
@@ -144,7 +144,7 @@ function versionOf({ packages }: Lockfile, name: string): string {
   return packages[`node_modules/${name}`]?.version ?? 'none';
 }
 
-/** `ajv 8.20.0 → 8.21.0`, other packages than the engine's own. */
+/** `ajv 8.20.0 → 8.21.0`, for packages other than the engine's own. */
 function changedPackages(before: Lockfile, after: Lockfile): string[] {
   const folders = [...new Set([...Object.keys(before.packages), ...Object.keys(after.packages)])];
   return folders.sort().flatMap((folder) => {

@@ -22,7 +22,7 @@ export interface DeployedOperation {
   readonly bucketAccess: readonly string[];
   /** How often its task runs; undefined: it has none. */
   readonly everyMinutes: number | undefined;
-  /** Whether it leaves jobs in the queue, which its function does. */
+  /** Whether it leaves jobs in the queue, which its function runs. */
   readonly queue: boolean;
   /**
    * If the contract has webhooks and a task that delivers their events: whether its writes may record
@@ -31,8 +31,8 @@ export interface DeployedOperation {
   readonly recordsEvents: boolean;
   readonly deliversEvents: boolean;
   /**
-   * Whether it needs the secret of cursors: it reads lists from the table in pages that a cursor leads to, or
-   * seals answers for an `Idempotency-Key`.
+   * Whether it needs the secret of cursors: it reads lists from the table in pages with cursors, or
+   * encrypts responses for an `Idempotency-Key`.
    */
   readonly readsPages: boolean;
   /** Names of the security schemes, sorted. */
@@ -44,11 +44,11 @@ export interface DeployedOperation {
   readonly headers: readonly string[];
   /** Media types of requests that are not text. */
   readonly binary: readonly string[];
-  /** Whether a response may be something else than text. */
+  /** Whether a response may be anything other than text. */
   readonly answersBinary: boolean;
 }
 
-/** An operation, and why it cannot be deployed, if it cannot. */
+/** An operation, and the reason if it cannot be deployed. */
 export interface ReadOperation {
   readonly operation: DeployedOperation;
   readonly obstacle: string | undefined;
@@ -138,7 +138,7 @@ function binaryTypes(content: readonly { readonly name: string }[]): string[] {
   );
 }
 
-/** What API Gateway may pass on as text. Multipart bodies carry files. */
+/** Media types that API Gateway may pass on as text. Multipart bodies contain files. */
 function isText(mediaType: string): boolean {
   const type = mediaType.toLowerCase();
   return (

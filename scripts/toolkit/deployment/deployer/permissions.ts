@@ -131,7 +131,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
     actions: [
       ...['ChangeResourceRecordSets', 'GetChange', 'GetHostedZone', 'ListResourceRecordSets'],
     ].map((one) => `route53:${one}`),
-    // The zone is the owner's, and CloudFormation waits for its change.
+    // The hosted zone belongs to the owner, and CloudFormation waits for its change.
     resources: ['hostedzone', 'change'].map((one) => `arn:PARTITION:route53:::${one}/*`),
   },
   'AWS::S3::Bucket': {

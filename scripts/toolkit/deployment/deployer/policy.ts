@@ -33,7 +33,8 @@ const ofStack = [
 ].map((one) => `cloudformation:${one}`);
 
 /**
- * The minimum that a role needs to deploy and remove a stack, by the types of resources in its template.
+ * The minimal permissions that a role needs to deploy and remove a stack, by the types of resources in its
+ * template.
  * @throws Failure if the template has a resource of a type whose permissions the toolkit does not know
  */
 export function deployerPolicy(template: Template, target: Target): IamPolicy {

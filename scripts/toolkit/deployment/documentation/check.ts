@@ -4,8 +4,8 @@ import type { DeployedDocumentation } from '../deployment-file';
 import type { Send } from '../lambda/request';
 
 /**
- * Asks for each page: whole, its headers, and as one who knows it already. The answers must be those of a
- * container that serves the same files. Prints how many are.
+ * Requests each page: in full, only its headers, and as a client that already has it. The responses must be
+ * those of a container that serves the same files. Prints how many are.
  * @returns how many are not
  */
 export async function checkDocumentation(

@@ -9,8 +9,8 @@ import { functionName, roleId, roles } from '../stack/roles';
 const PAGES = ['/docs', '/openapi.json', '/openapi.yaml', '/llms.txt'];
 
 /**
- * The function that serves the documentation if the owner wants that. A page whose path the contract has
- * itself is left out.
+ * The function that serves the documentation if the owner wants that. A page whose path is also in the
+ * contract is omitted.
  */
 export function describeDocumentation(
   functions: readonly FunctionPlan[],

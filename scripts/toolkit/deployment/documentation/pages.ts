@@ -8,12 +8,12 @@ import type { DeployedDocumentation } from '../deployment-file';
 /** The program `openapi-first`: of the sources, or of the package, whose JavaScript is two folders deeper. */
 const program = path.join(__dirname.replace(/([\\/])dist\1(cjs|esm)(?=\1)/, ''), '../../bin.cjs');
 
-/** Lambda's limit for a response is 6 MB, as JSON: every quotation mark takes another byte. */
+/** Lambda's limit for a response is 6 MB as JSON, in which every quotation mark takes another byte. */
 const LIMIT = 5_500_000;
 
 /**
- * Writes the documentation next to the bundle of the function that serves it. In a separate process, since
- * osls's own cannot load the runtime.
+ * Writes the documentation next to the bundle of the function that serves it. This runs in a separate
+ * process, because osls's own cannot load the runtime.
  * @throws Failure with what `npm run docs` says, or if Lambda could not send a page
  */
 export async function writeDocumentation(

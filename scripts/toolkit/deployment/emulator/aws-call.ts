@@ -1,6 +1,6 @@
 const region = 'eu-central-1';
 
-/** Names the service for the emulator, which does not check signatures. */
+/** Identifies the service for the emulator, which does not check signatures. */
 function authorization(service: string): string {
   const scope = `20260101/${region}/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=emulator/${scope}, SignedHeaders=host, Signature=none`;

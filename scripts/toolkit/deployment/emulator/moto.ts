@@ -5,7 +5,7 @@ import { pythonTool } from '../python-tool';
 
 const requirement = 'moto[server,cloudformation,dynamodb,s3]==5.2.5';
 
-/** An emulator of AWS on this machine: https://docs.getmoto.org */
+/** An AWS emulator on this machine: https://docs.getmoto.org */
 export interface Emulator {
   readonly endpoint: string;
   /** Deletes everything. */

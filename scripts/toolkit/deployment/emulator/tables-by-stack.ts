@@ -64,7 +64,7 @@ export async function startTablesByStack(
   };
 }
 
-/** One write after the other: the emulator's transactions see each other half done. */
+/** One write after the other, because the emulator's transactions see each other half done. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

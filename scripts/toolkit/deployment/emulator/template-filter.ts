@@ -3,7 +3,7 @@ import { listenLocally } from '../../port';
 import type { Template } from '../stack/template';
 import { partOf } from './create-stack';
 
-/** An address in front of the emulator's. */
+/** An address in front of the emulator. */
 export interface Front {
   readonly endpoint: string;
   close(): void;
@@ -11,7 +11,7 @@ export interface Front {
 
 /**
  * Passes everything on to the emulator, but reduces an uploaded template to the types of resources that the
- * emulator supports: it fails at a gateway's preflights.
+ * emulator supports: it fails with a gateway's preflights.
  */
 export async function startKnownPart(emulator: string, types: readonly string[]): Promise<Front> {
   const server = http.createServer((request, response) => {

@@ -3,13 +3,13 @@ import type { Environment } from '../../server/environment';
 import type { ClientResponse, Send } from './request';
 
 /**
- * What requests pass through, and what may be lost there: a REST API replaces bytes that are not UTF-8, an
+ * What requests pass through, and what can get lost there: a REST API replaces bytes that are not UTF-8, an
  * HTTP API and a function URL join repeated headers. The same requests go to the local server, which loses nothing, as
  * a container does.
  */
 export type Gateway = 'REST API' | 'HTTP API' | 'function URL' | 'serverless-offline' | 'container';
 
-/** What a scenario sends requests with. */
+/** The client with which a scenario sends requests. */
 export interface Client {
   readonly gateway: Gateway;
   /** @param target path and query, percent-encoded, without the API's base path */

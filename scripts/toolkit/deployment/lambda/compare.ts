@@ -1,6 +1,6 @@
 import type { Entry } from './transcript';
 
-/** Two runs of the same requests against the local server: they show what differs in every run. */
+/** Two runs of the same requests against the local server show what differs between runs. */
 export interface Expected {
   readonly first: readonly Entry[];
   readonly second: readonly Entry[];

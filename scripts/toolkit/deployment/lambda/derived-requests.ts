@@ -26,7 +26,7 @@ export interface DerivedRequest {
 }
 
 /**
- * Requests to each operation for which the contract allows one: with all parameters, and with only what is
+ * Requests for each operation, if the contract allows one: with all parameters, and with only what is
  * required.
  */
 export function derivedRequests(model: Model): DerivedRequest[] {
@@ -61,7 +61,7 @@ export function derivedRequests(model: Model): DerivedRequest[] {
 }
 
 /**
- * The alternative that a token alone satisfies, because only tokens can be made here; otherwise the first.
+ * The alternative that needs only a token, because only tokens can be created here; otherwise the first.
  */
 function pick(operation: Operation): Credentials | undefined {
   const all = credentialsFor(operation);
@@ -86,7 +86,7 @@ function carried({ headers, cookies }: Credentials, client: Client): Record<stri
   };
 }
 
-/** The request's own headers: those of the connection are written by whatever sends it. */
+/** The request's own headers: those of the connection are written by the sender. */
 function headersOf({ headers }: HttpRequest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

@@ -5,9 +5,9 @@ import type { Scenario } from './scenario';
 const origin = 'https://app.example.com';
 
 /**
- * Calls every operation as the contract allows, and then with what it must refuse: no credentials, bad
- * ones, ones without scopes, an unknown query parameter, a type that it does not produce, and broken
- * bodies.
+ * Calls every operation as the contract allows, and then with requests that it must refuse: without
+ * credentials, with invalid ones, ones without scopes, an unknown query parameter, a type that it does not
+ * produce, and broken bodies.
  */
 export function derivedScenario(requests: readonly DerivedRequest[]): Scenario {
   return async (client) => {
@@ -84,7 +84,7 @@ async function refused(request: DerivedRequest, client: Client): Promise<void> {
 }
 
 /**
- * Whether a gateway passes on all of a request. A REST API decodes the query, in which a comma and `|` may
+ * Whether a gateway passes on a request unchanged. A REST API decodes the query, in which a comma and `|` may
  * be delimiters; an HTTP API decodes the path, in which `/`, `?` and `%` may be parts of a name; a function
  * URL changes neither, and a container has no gateway.
  */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 import { splitTarget, type ClientRequest } from './request';
 
-/** What a REST API adds to a request, or reads it by. */
+/** What a REST API adds to a request, or uses to read it. */
 export interface RestApi {
   /** The route that matched: `/orders/{orderId}`. */
   readonly resource: string;
@@ -47,7 +47,7 @@ interface SenderOfFormat2 {
   /** The stage of an HTTP API, which the path begins with; `$default` of a function URL. */
   readonly stage: string;
   readonly domainName: string;
-  /** The path, percent-encoded, with all that is in front of the API's own. */
+  /** The path, percent-encoded, with everything in front of the API's own. */
   readonly path: string;
 }
 
@@ -118,7 +118,7 @@ export function isBinary(type: string, binaryMediaTypes: readonly string[]): boo
   return binaryMediaTypes.includes('*/*') || binaryMediaTypes.includes(essence);
 }
 
-/** A REST API passes on as text what is not one of its binary media types. */
+/** A REST API passes on everything as text except its binary media types. */
 function body(
   { body: bytes, headers }: ClientRequest,
   binaryMediaTypes: readonly string[],

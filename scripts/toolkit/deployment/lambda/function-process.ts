@@ -8,7 +8,7 @@ import { startRuntimeApi } from './runtime-api';
 
 const run = promisify(execFile);
 
-/** The credentials that it signs with. */
+/** The credentials with which it signs. */
 export const functionCredentials = {
   AWS_ACCESS_KEY_ID: 'offline',
   AWS_SECRET_ACCESS_KEY: 'offline',
@@ -37,7 +37,7 @@ export async function startFunction(
   const child = spawn(process.execPath, [client, handler], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    // Nothing of this process's own environment: a function has its settings and what Lambda adds.
+    // Nothing from this process's own environment: a function has only its settings and what Lambda adds.
     env: {
       ...env,
       PATH: process.env.PATH,

@@ -50,7 +50,7 @@ function route(
     .filter(({ resource }) => takes(resource, path));
   fitting.sort((left, right) => variables(left.resource) - variables(right.resource));
   const [best] = fitting;
-  if (!best) throw new Error(`No route matches ${path}: the gateway would answer itself.`);
+  if (!best) throw new Error(`No route matches ${path}: the gateway itself would respond.`);
   return best;
 }
 

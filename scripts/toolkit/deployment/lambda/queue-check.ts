@@ -5,8 +5,8 @@ import type { Deployment } from '../deployment-file';
 import type { FunctionProcess } from './function-process';
 
 /**
- * Gives each function with a queue what SQS would: the jobs that its operations have sent, and one that is not
- * theirs. Only the last one may be reported for another delivery.
+ * Sends each function with a queue what SQS would send: the jobs that its operations have left, and one
+ * that is not theirs. Only the last one may be reported for another delivery.
  * @returns the number of faults
  */
 export async function checkQueue(
@@ -30,7 +30,7 @@ export async function checkQueue(
       process.stdout.write(
         isRight
           ? `Queue of ${key}: ${sent.length} jobs done, a message that is not a job is reported.\n`
-          : `Queue of ${key}: the function answers ${answered}, not ${JSON.stringify(expected)}.\n`,
+          : `Queue of ${key}: the function returned ${answered}, not ${JSON.stringify(expected)}.\n`,
       );
     }
     return faults;

@@ -16,7 +16,7 @@ export interface Question {
   readonly scopes: readonly string[];
 }
 
-/** What the local server answers. */
+/** The responses of the local server. */
 export async function askLocalServer(env: Environment, question: Question): Promise<Entry[]> {
   const server = createServer((await loadApi()).createApi(env));
   const { port } = await server.listen(0, '127.0.0.1');
@@ -27,7 +27,7 @@ export async function askLocalServer(env: Environment, question: Question): Prom
   }
 }
 
-/** What another server that accepts the tokens of this environment answers. */
+/** The responses of another server that accepts the tokens of this environment. */
 export async function ask(
   send: Send,
   env: Environment,

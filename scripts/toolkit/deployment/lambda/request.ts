@@ -19,13 +19,16 @@ export interface ClientResponse {
   readonly body: string;
 }
 
-/** A body as a text that tells it from all others: bytes that are not UTF-8 are named by their hash. */
+/**
+ * A body as a string that distinguishes it from all others: bytes that are not UTF-8 are replaced by their
+ * hash.
+ */
 export function bodyText(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   return `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-/** Something that answers: the local server, or functions behind a gateway. */
+/** Something that responds: the local server, or functions behind a gateway. */
 export type Send = (request: ClientRequest) => Promise<ClientResponse>;
 
 /** Splits a target into its path and its query. */

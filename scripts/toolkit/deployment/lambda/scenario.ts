@@ -21,7 +21,7 @@ export async function projectScenario(root: string): Promise<Scenario | undefine
   const file = path.join(root, scenarioFile);
   if (!existsSync(file)) return undefined;
   const module = (await import(file)) as { default?: unknown };
-  // For a file that Node takes for CommonJS, the exports are the default export.
+  // For a file that Node treats as CommonJS, the exports are the default export.
   const { default: exported } = module;
   const scenario =
     typeof exported === 'object' && exported !== null && 'default' in exported

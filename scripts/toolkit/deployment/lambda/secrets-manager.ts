@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { listenLocally } from '../../port';
 
-/** A Secrets Manager on this machine with one secret, from which functions fetch it as in AWS. */
+/** A Secrets Manager on this machine with one secret, which functions fetch as in AWS. */
 export async function startSecretsManager(
   id: string,
   values: Readonly<Record<string, string | undefined>>,

@@ -12,9 +12,9 @@ import { startPackedFunctions } from './packed-functions';
 const limit = 1500;
 
 /**
- * Calls functions whose table never answers: they must answer 503 with `Retry-After`, before Lambda stops
+ * Calls functions whose table never responds: they must return 503 with `Retry-After` before Lambda stops
  * them. Prints a line for each gateway.
- * @param request one that is answered from the table
+ * @param request one that needs the table
  * @returns the number of faults
  */
 export async function checkSilentStore(
@@ -42,7 +42,7 @@ export async function checkSilentStore(
       const good = status === 503 && Number(headers['retry-after']) > 0 && took < limit;
       if (!good) faults += 1;
       process.stdout.write(
-        `${kind}: ${good ? '' : 'FAIL '}${request.operationId} with a table that never answers, ` +
+        `${kind}: ${good ? '' : 'FAIL '}${request.operationId} with a table that never responds, ` +
           `${limit} ms left: ${status} after ${took} ms\n`,
       );
     }

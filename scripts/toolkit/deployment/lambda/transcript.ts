@@ -1,6 +1,6 @@
 import type { ClientRequest, ClientResponse, Send } from './request';
 
-/** One request and its response, without what differs in every run. */
+/** One request and its response, without what differs between runs. */
 export interface Entry {
   readonly request: string;
   readonly status: number;

@@ -77,7 +77,7 @@ export function unitsOf(root: Node, division: Division): Unit[] {
   });
 }
 
-/** All children, or as many of the heaviest as fit, which have words and more than one operation. */
+/** All children, or as many of the heaviest as fit, that have words and more than one operation. */
 function longestThatFits(
   children: readonly Node[],
   weight: (node: Node) => number,
@@ -106,7 +106,7 @@ function isForced(node: Node): boolean {
   );
 }
 
-/** The value of more than a share of a list; undefined if there is none. */
+/** The value that makes up more than a given share of a list; undefined if there is none. */
 function commonest<T>(values: readonly T[], share: number): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

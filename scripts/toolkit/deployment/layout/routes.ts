@@ -13,7 +13,7 @@ export interface Route {
   readonly operation?: DeployedOperation;
   /** Whether the gateway requires a key of a usage plan. */
   readonly apiKeyRequired: boolean;
-  /** On the first route of a path whose preflights the gateway answers: what they may ask for. */
+  /** On the first route of a path whose preflights the gateway answers: what they may request. */
   readonly preflight?: readonly DeployedOperation[];
 }
 
@@ -83,7 +83,7 @@ function routesAt(
   const plan = owner(first);
   const routes = new Map<string, Route>();
   const add = (method: string, operation: DeployedOperation): void => {
-    // Two paths that the gateway cannot tell apart: the function does.
+    // For two paths that the gateway cannot distinguish, the function decides.
     if (routes.has(method)) return;
     const { apiKeyRequired } = operation;
     routes.set(method, { function: plan, method, path: node.path, operation, apiKeyRequired });

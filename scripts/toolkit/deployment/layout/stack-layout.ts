@@ -40,7 +40,7 @@ export function layOutStack(contract: DeployedContract): StackLayout {
   return greedyByTag(contract, root, byTag) ?? greedyByResource(contract, root);
 }
 
-/** All operations in one function, which has an address of its own: no gateway is in front of it. */
+/** All operations in one function with its own address: no gateway is in front of it. */
 export function layOutSingle(contract: DeployedContract): StackLayout {
   return layOut(contract, [plan('api', contract.operations)], []);
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { nodeTool } from '../node-tool';
 import type { Linter, LinterFinding } from './linter';
 
-/** Reads the templates into an app of the CDK, and prints what the rules of AWS Solutions find in it. */
+/** Reads the templates into a CDK app, and prints what the AWS Solutions rules find in it. */
 const PROGRAM = `
 const path = require('node:path');
 const { App, Aspects, Stack } = require('aws-cdk-lib');
@@ -30,19 +30,20 @@ process.stdout.write(JSON.stringify(found));
 `;
 
 const accepted = {
-  APIG1: 'accessLog makes the log; prod has it.',
-  APIG2: 'The functions validate every request by the contract, more exactly than the gateway can.',
-  APIG3: 'webAcl puts one in front; which one, and whether, its owner decides.',
-  APIG4: 'The functions check tokens and keys, as the contract says for each operation.',
+  APIG1: 'accessLog creates the log; prod has it.',
+  APIG2:
+    'The functions validate every request against the contract, more exactly than the gateway can.',
+  APIG3: 'webAcl puts one in front; the owner decides whether, and which one.',
+  APIG4: 'The functions check tokens and keys as the contract requires for each operation.',
   APIG6:
-    'Its execution log would repeat the access log and the functions’ own, at a price by the line.',
-  COG4: 'The functions check tokens themselves, whoever issues them.',
-  IAM5: 'A stream’s name in a function’s own log is not known in advance, objects of its own bucket neither, and X-Ray has no resources; policies refuse any other *.',
-  S1: 'Only the role that deploys asks the deployment bucket; the requests for files are in the functions’ logs.',
-  SMG4: 'A secret is replaced by its owner together with the issuer: JWT_PREVIOUS_SECRET is accepted for a time.',
+    'Its execution log would repeat the access log and the functions’ logs, and each line costs money.',
+  COG4: 'The functions themselves check tokens, whoever issues them.',
+  IAM5: 'The names of streams in a function’s own log and of objects in its own bucket are not known in advance, and X-Ray has no resources; policies refuse any other *.',
+  S1: 'Only the role that deploys uses the deployment bucket; the requests for files are in the functions’ logs.',
+  SMG4: 'The owner replaces a secret together with the issuer: JWT_PREVIOUS_SECRET is accepted for a time.',
 };
 
-/** AWS Solutions' rules, from cdk-nag. */
+/** The rules of AWS Solutions, from cdk-nag. */
 export const cdkNag: Linter = {
   name: 'cdk-nag',
   accepted,

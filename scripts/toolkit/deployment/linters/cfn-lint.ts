@@ -12,7 +12,7 @@ export const cfnLint: Linter = {
     const run = promisify(execFile)(program, ['--format', 'json', '--', ...files], {
       maxBuffer: 64 * 1024 * 1024,
     });
-    // It exits with another code than 0 if it finds something.
+    // It exits with a code other than 0 if it finds something.
     const { stdout } = await run.catch((error: unknown) => error as { stdout?: string });
     if (!stdout) throw new Error('cfn-lint printed nothing.');
     return readFindings(stdout);

@@ -6,26 +6,26 @@ import type { Linter, LinterFinding } from './linter';
 
 const accepted: Readonly<Record<string, string>> = {
   CKV_AWS_18:
-    'The deployment bucket holds code and templates, and only the role that deploys asks it.',
-  CKV_AWS_21: 'The deployment bucket keeps the last five deployments by their names.',
+    'The deployment bucket contains code and templates, and only the role that deploys uses it.',
+  CKV_AWS_21: 'The deployment bucket keeps the last five deployments under their names.',
   CKV_AWS_27:
-    'The queue is encrypted with the key of SQS (SqsManagedSseEnabled), which checkov does not see.',
-  CKV_AWS_28: 'Point-in-time recovery is on; checkov reads an older spelling.',
+    'The queue is encrypted with the key of SQS (SqsManagedSseEnabled), which checkov does not recognise.',
+  CKV_AWS_28: 'Point-in-time recovery is on; checkov looks for an older spelling.',
   CKV_AWS_59:
-    'The runtime authorises each request by the contract; API Gateway has no authorizer for it.',
-  CKV_AWS_76: 'accessLog makes the log; prod has it.',
+    'The runtime authorises each request according to the contract, so API Gateway needs no authorizer.',
+  CKV_AWS_76: 'accessLog creates the log; prod has it.',
   CKV_AWS_115:
-    'reservedConcurrency sets it. Without it the account’s quota is shared, which is what a new account needs.',
+    'reservedConcurrency sets it. Without it, functions share the account’s quota, which is what a new account needs.',
   CKV_AWS_117:
-    'Functions ask DynamoDB, S3 and Secrets Manager over TLS; a VPC adds cost and cold start, and no protection.',
-  CKV_AWS_119: 'AWS’s own key encrypts the table; kmsKey takes one of the owner’s.',
+    'Functions call DynamoDB, S3 and Secrets Manager over TLS; a VPC would add cost and cold start time, but no protection.',
+  CKV_AWS_119: 'AWS’s own key encrypts the table; kmsKey sets a key of the owner.',
   CKV_AWS_120:
-    'The contract says what may be cached, and cacheSize makes the cache, which is billed by the hour.',
-  CKV_AWS_149: 'AWS’s own key encrypts the secret; kmsKey takes one of the owner’s.',
+    'The contract says what may be cached, and cacheSize creates the cache, which is billed by the hour.',
+  CKV_AWS_149: 'AWS’s own key encrypts the secret; kmsKey sets a key of the owner.',
   CKV_AWS_158: 'Logs are encrypted with AWS’s own key, and contain no secrets.',
   CKV_AWS_258:
     'With gateway=url, the function checks tokens and keys, as it does behind a gateway.',
-  CKV_AWS_173: 'A function’s settings hold names only; secrets are fetched.',
+  CKV_AWS_173: 'A function’s settings contain only names; secrets are fetched.',
 };
 
 export const checkov: Linter = {
@@ -43,7 +43,7 @@ export const checkov: Linter = {
   },
 };
 
-/** @param text the JSON that checkov prints: one report, or several, or none where it finds nothing */
+/** @param text the JSON that checkov prints: one report, several, or none if it finds nothing */
 export function readFindings(text: string): LinterFinding[] {
   interface Report {
     readonly results?: {

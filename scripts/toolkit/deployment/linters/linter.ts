@@ -6,12 +6,12 @@ export interface LinterFinding {
   readonly resource: string;
 }
 
-/** A program that is not part of this project, with its own opinion of stacks. */
+/** A program that is not part of this project, with its own opinions about stacks. */
 export interface Linter {
   readonly name: string;
   /** Findings that are not fixed, by rule, each with its reason. Any other finding is a fault. */
   readonly accepted: Readonly<Record<string, string>>;
-  /** @param files templates of CloudFormation */
+  /** @param files CloudFormation templates */
   lint(files: readonly string[]): Promise<readonly LinterFinding[]>;
 }
 
@@ -24,7 +24,7 @@ export async function run(linter: Linter, files: readonly string[]): Promise<num
   const took = ((Date.now() - started) / 1000).toFixed(0);
   process.stdout.write(
     `  ${faults.length > 0 ? 'FAIL' : 'ok  '} ${name}: ${
-      faults.length > 0 ? 'findings' : 'nothing but what is accepted'
+      faults.length > 0 ? 'findings' : 'only accepted findings'
     } (${files.length} stacks, ${took} s)\n`,
   );
   const rules = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => rule in accepted);

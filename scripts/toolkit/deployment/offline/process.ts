@@ -9,7 +9,7 @@ export interface OfflineProcess {
   stop(): Promise<void>;
 }
 
-/** With the documentation. @throws Failure with its output if it ends before it answers */
+/** Including the documentation. @throws Failure with its output if it ends before it responds */
 export async function startOffline(
   stores: { readonly env: Environment },
   port: number,

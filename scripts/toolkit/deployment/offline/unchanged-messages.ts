@@ -40,14 +40,14 @@ export function passUnchanged(plugin: OfflinePlugin, binaryMediaTypes: readonly 
   const server = plugin.internals().getApiGatewayServer();
   server.ext('onPreHandler', (request, toolkit) => {
     request.path = request.raw.req.url.split('?', 1)[0] ?? '';
-    // The function is given the headers as they were sent.
+    // The function gets the headers as they were sent.
     if (isBinary(request.headers['content-type'] ?? '', binaryMediaTypes)) {
       request.headers['content-type'] = 'application/octet-stream';
     }
     return toolkit.continue;
   });
   server.ext('onPostHandler', ({ headers, response, route: { settings } }, toolkit) => {
-    // The function has seen it; the next step would answer it.
+    // The function has already handled it; the next step would respond to it.
     delete headers.origin;
     settings.cache = false;
     settings.response.ranges = false;

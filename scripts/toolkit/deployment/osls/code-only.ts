@@ -5,8 +5,8 @@ export interface DeployFunction {
 
 /**
  * Leaves a function's settings to the stack. osls would compare them with its own reading of
- * serverless.yml, which lacks what only CloudFormation knows, and would fail at roles, which have no name
- * here: after the code is deployed.
+ * serverless.yml, which lacks what only CloudFormation knows, and would then fail because roles have no
+ * names here: after the code has been deployed.
  */
 export function deployOnlyCode(plugins: readonly object[]): void {
   const found = plugins.find(isDeployFunction);

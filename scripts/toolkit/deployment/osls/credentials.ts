@@ -14,8 +14,8 @@ interface CredentialProviders {
 }
 
 /**
- * Checks whether there are credentials, before minutes are spent on what needs them. osls itself finds out
- * whether they are valid: it also asks for codes and opens sign-ins.
+ * Checks whether there are credentials before spending minutes on work that needs them. osls itself
+ * determines whether they are valid: it also asks for codes and opens sign-in pages.
  * @throws Failure that says what to do if there are none
  */
 export async function demandCredentials(): Promise<void> {

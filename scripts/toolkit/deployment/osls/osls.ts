@@ -34,7 +34,8 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
     throw new UsageError(`--stage is "${stage}": write letters, digits and hyphens.`);
   }
   for (const one of param) {
-    if (!/^[a-zA-Z]+=/.test(one)) throw new UsageError(`--param takes name=value, not ${one}.`);
+    if (!/^[a-zA-Z]+=/.test(one))
+      throw new UsageError(`--param must be name=value, but it is ${one}.`);
   }
   return [
     '--stage',
@@ -49,7 +50,7 @@ export const functionOption = { type: 'string', short: 'f' } as const;
 
 /** A key of `functions` in generated/deployment.json. @throws UsageError that lists them */
 export function functionName(given: string | undefined): string {
-  // With gateway=url there is one, of another name.
+  // With gateway=url there is only one, with a different name.
   const all = [readDeployment(root), readDeployment(root, 'url')];
   const names = [...new Set(all.flatMap(({ functions }) => Object.keys(functions)))];
   if (given !== undefined && names.includes(given)) return given;
@@ -90,7 +91,7 @@ export async function osls(
   await runOsls(args, environment, 'inherit', folder);
 }
 
-/** The same; with `pipe` its output is shown only if it fails. */
+/** The same; with `pipe`, its output is shown only if it fails. */
 export async function runOsls(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
@@ -113,7 +114,7 @@ export async function runOsls(
   throw new Failure(`serverless ${args[0] ?? ''} failed.`);
 }
 
-/** Credentials that no account has: enough to render a stack, not enough to reach AWS. */
+/** Credentials that no account has: enough to render a stack, but not to use AWS. */
 export const offlineEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   AWS_ACCESS_KEY_ID: 'offline',

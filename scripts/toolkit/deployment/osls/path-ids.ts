@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The methods of osls's `naming` that are changed here: it makes names of resources. */
+/** The methods of osls's `naming` that are changed here: it creates names of resources. */
 export interface Naming {
   normalizePath(path: string): string;
 }
@@ -10,8 +10,8 @@ const plain = /^(\{[^{}]+\}|(?!var$|dash)[a-z][a-z0-9]*(-[a-z0-9]+)*)$/;
 
 /**
  * osls names the resource of a path after its letters and digits, in lower case: `/order_ids` and
- * `/orderids`, `/orders/{id}` and `/orders/id/var` would get the same name. If a name omits something of
- * its path, it ends in a hash of the whole path, always, so that no other path ever changes it.
+ * `/orderids`, `/orders/{id}` and `/orders/id/var` would get the same name. If a name omits part of its
+ * path, it always ends in a hash of the whole path, so that no other path ever changes it.
  */
 export function keepPathsApart(naming: Naming): void {
   const original = naming.normalizePath.bind(naming);

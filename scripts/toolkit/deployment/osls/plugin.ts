@@ -28,7 +28,7 @@ import { deployOnlyCode } from './code-only';
 import { keepPathsApart, type Naming } from './path-ids';
 
 /*
- * In osls's own process Node resolves packages without the condition `source`: nothing that this file
+ * In osls's own process, Node resolves packages without the condition `source`: nothing that this file
  * imports may import the runtime, whose exports need it in the toolkit's own repository.
  */
 
@@ -126,7 +126,7 @@ export class StackPlugin {
       if (['package', 'deploy'].includes(command)) this.checkParams();
       this.applyOptions();
     } catch (error) {
-      // osls shows any other error with its stack.
+      // osls shows any other error with its stack trace.
       throw new this.serverless.classes.Error((error as Error).message);
     }
   }
@@ -143,7 +143,7 @@ export class StackPlugin {
     refuseGateway({ options: this.options, gateway: this.deployment.gateway });
   }
 
-  /** osls renders the routes of REST APIs alone: the others are added to the template. */
+  /** osls renders only the routes of REST APIs: the others are added to the template. */
   private chooseGateway(): void {
     const { service } = this.serverless;
     const { gateway } = this.options;

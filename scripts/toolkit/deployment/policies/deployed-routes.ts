@@ -12,7 +12,7 @@ export interface DeployedRoute {
   readonly cacheKeys: readonly string[];
 }
 
-/** All methods of the rendered API, whatever gateway it has. */
+/** All methods of the rendered API, whichever gateway it has. */
 export function routesOf(template: Template): DeployedRoute[] {
   return [...ofRestApi(template), ...ofHttpApi(template), ...ofUrl(template)];
 }
@@ -33,7 +33,7 @@ function ofHttpApi(template: Template): DeployedRoute[] {
   });
 }
 
-/** The address of a function takes everything. */
+/** A function URL accepts everything. */
 function ofUrl(template: Template): DeployedRoute[] {
   return ofType(template, 'AWS::Lambda::Url').flatMap(([, { Properties }]) => {
     const to = functionIn(Properties.TargetFunctionArn);

@@ -2,7 +2,7 @@ import { ofType } from '../stack/template';
 import { routesOf } from './deployed-routes';
 import { each, type Policy, type Rendered } from './policy';
 
-/** What no function of the documentation needs. */
+/** What a function for the documentation does not need. */
 const STORES = ['dynamodb:', 's3:', 'secretsmanager:', 'TABLE_NAME', 'BUCKET_NAME', '_FROM"'];
 
 export const documentationPolicies: readonly Policy[] = [

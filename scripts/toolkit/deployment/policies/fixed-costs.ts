@@ -6,15 +6,15 @@ export interface FixedCost {
   readonly dollars: number;
 }
 
-/** List prices of us-east-1, dollars a month; docs/scaling.md has their sources. */
+/** List prices in us-east-1, dollars per month; docs/scaling.md has their sources. */
 const price = {
   /** For each metric that an alarm evaluates. */
   alarm: 0.1,
   dashboard: 3,
   secret: 0.4,
-  /** Of provisioned concurrency on arm64, for a GB of memory: $0.0000033334 a second for 730 hours. */
+  /** For provisioned concurrency on arm64, per GB of memory: $0.0000033334 per second for 730 hours. */
   ready: 8.76,
-  /** For the stage's cache, by its size in GB: the hourly price for 730 hours. Those over 0.5 GB are not verified. */
+  /** For the stage's cache, by size in GB: the hourly price for 730 hours. Those over 0.5 GB are not verified. */
   cache: { '0.5': 14.6, '1.6': 27.74, '6.1': 146, '13.5': 182.5, '28.4': 365 } as Readonly<
     Record<string, number>
   >,

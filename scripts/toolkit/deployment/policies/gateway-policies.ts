@@ -58,7 +58,7 @@ export const gatewayPolicies: readonly Policy[] = [
           (one) => one.HttpMethod === method && unescape(one.ResourcePath) === shape(path),
         );
         const setting = own ?? settings.find((one) => one.HttpMethod === '*');
-        // A function URL has no limits: packaging says so.
+        // A function URL has no limits: packaging reports that.
         if (settings.length === 0) return undefined;
         const same =
           setting?.ThrottlingRateLimit === throttling?.rateLimit &&
@@ -218,7 +218,7 @@ function variesWith({ query, headers }: DeployedOperation, cors: boolean): strin
   ];
 }
 
-/** Of all methods, and of each, as a REST API spells them. */
+/** For all methods, and for each, as a REST API spells them. */
 function methodSettings({ template }: Rendered): Record<string, unknown>[] {
   const rest = ofType(template, 'AWS::ApiGateway::Stage').flatMap(
     ([, stage]) => stage.Properties.MethodSettings as Record<string, unknown>[],

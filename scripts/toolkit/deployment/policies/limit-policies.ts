@@ -1,7 +1,7 @@
 import { ofType, type Template } from '../stack/template';
 import { each, type Policy } from './policy';
 
-/** The limits of AWS. Quotas that can be raised have their default values. */
+/** AWS's limits. Quotas that can be raised have their default values. */
 export const limitPolicies: readonly Policy[] = [
   {
     name: 'the stack fits into CloudFormation (500 resources, 1 MB, 200 outputs)',

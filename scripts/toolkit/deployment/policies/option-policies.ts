@@ -49,7 +49,7 @@ export const optionPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'the owner’s key encrypts everything that is kept, or nothing',
+    name: 'the owner’s key encrypts everything that is stored, or nothing',
     check: ({ template }) => {
       const kept = [
         ...['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::SQS::Queue'],

@@ -2,10 +2,10 @@ import { mostRoutes } from '../stack/http-api';
 import { ofType, type Template } from '../stack/template';
 import { each, type Policy } from './policy';
 
-/** What is required of an HTTP API, a function URL, and a domain. */
+/** The requirements for an HTTP API, a function URL, and a domain. */
 export const otherGatewayPolicies: readonly Policy[] = [
   {
-    name: 'the stack has one address: of a REST API, of an HTTP API, or of its only function',
+    name: 'the stack has one address: that of a REST API, of an HTTP API, or of its only function',
     check: ({ template }) => {
       const [rest, http, url] = [
         'AWS::ApiGateway::RestApi',
@@ -52,7 +52,7 @@ export const otherGatewayPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'everybody may call a function through its URL alone',
+    name: 'everyone may call a function through its URL, and only that way',
     check: ({ template }) => {
       const urls = ofType(template, 'AWS::Lambda::Url');
       const open = permissions(template).filter(({ Principal }) => Principal === '*');
@@ -76,7 +76,7 @@ export const otherGatewayPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'a domain takes TLS 1.2 alone, at the contract’s base path',
+    name: 'a domain accepts only TLS 1.2, at the contract’s base path',
     check: ({ template, contract: { basePath } }) => {
       const [mapping] = ofType(template, 'AWS::ApiGatewayV2::ApiMapping');
       const key = (mapping?.[1].Properties.ApiMappingKey ?? '') as string;
@@ -99,9 +99,7 @@ export const otherGatewayPolicies: readonly Policy[] = [
         ...ofType(template, 'AWS::ApiGatewayV2::Api'),
       ];
       return each(mutual ? apis : [], ([id, { Properties }]) =>
-        Properties.DisableExecuteApiEndpoint === true
-          ? undefined
-          : `${id} has an address of its own`,
+        Properties.DisableExecuteApiEndpoint === true ? undefined : `${id} has its own address`,
       );
     },
   },

@@ -167,7 +167,7 @@ function allowed(
 
 const ofQueue = (id = ''): string => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
 
-/** The queue whose jobs a function does. */
+/** The queue whose jobs a function runs. */
 function queueIn(environment: unknown): string | undefined {
   const { Variables } = (environment ?? {}) as { Variables?: { QUEUE_URL?: { Ref?: string } } };
   return Variables?.QUEUE_URL?.Ref;

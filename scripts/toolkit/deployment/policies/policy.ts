@@ -16,13 +16,13 @@ export interface Policy {
 }
 
 export interface Verdict {
-  /** How many things were checked. A policy that finds nothing to check shows nothing. */
+  /** How many things were checked. A policy that finds nothing to check proves nothing. */
   readonly looked: number;
   /** What does not satisfy it, one line each. */
   readonly faults: readonly string[];
 }
 
-/** Checks each thing; a returned text is a fault. */
+/** Checks each item; a returned string is a fault. */
 export function each<T>(things: readonly T[], fault: (thing: T) => string | undefined): Verdict {
   return {
     looked: things.length,

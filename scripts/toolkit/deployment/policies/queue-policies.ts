@@ -3,10 +3,10 @@ import { ofType, type Template, type TemplateResource } from '../stack/template'
 import { answering } from './deployed-routes';
 import { each, type Policy } from './policy';
 
-/** What is required of queues, and of the functions that do their jobs. */
+/** The requirements for queues, and for the functions that run their jobs. */
 export const queuePolicies: readonly Policy[] = [
   {
-    name: 'each function whose operations have a queue does its jobs, and no other function has one',
+    name: 'each function whose operations have a queue runs its jobs, and no other function has one',
     check: ({ template, contract: { operations } }) => {
       const functionOf = answering(template);
       const wanted = operations.flatMap((one) => (one.queue ? (functionOf(one) ?? '') : []));
@@ -25,7 +25,7 @@ export const queuePolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'a message that fails is delivered again by itself, then kept among dead letters of its queue',
+    name: 'a message that fails is delivered again, separately, and then kept among the dead letters of its queue',
     check: ({ template }) =>
       each(sources(template), ([id, { Properties }]) => {
         const queue = template.Resources[idIn(Properties.EventSourceArn)]?.Properties ?? {};
@@ -81,7 +81,7 @@ export const queuePolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'dead letters of every queue raise an alarm in prod, and so do jobs that wait for long',
+    name: 'dead letters of every queue raise an alarm in prod, and so do jobs that wait for a long time',
     check: ({ template, stage }) => {
       const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
         JSON.stringify(Properties.Metrics),

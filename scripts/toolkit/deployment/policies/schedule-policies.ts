@@ -5,7 +5,7 @@ import { each, type Policy } from './policy';
 
 export const schedulePolicies: readonly Policy[] = [
   {
-    name: 'the task of each operation with a schedule is run by its function, and nothing else is',
+    name: 'the task of each operation with a schedule, and nothing else, is run by its function',
     check: ({ template, contract: { operations } }) => {
       const functionOf = answering(template);
       const permissions = ofType(template, 'AWS::Lambda::Permission').map(([, one]) =>

@@ -19,7 +19,7 @@ print(json.dumps(Translator({}, Parser(), boto_session=session).translate(source
  * @param python of an environment that has `aws-sam-translator`
  */
 export async function expand(python: string, template: SamTemplate): Promise<Template> {
-  // The code is not read, but its place must be in S3.
+  // The code is not read, but it must be in S3.
   const text = JSON.stringify(template).replace(
     /"CodeUri":"[^"]+"/g,
     '"CodeUri":"s3://bucket/key"',

@@ -72,7 +72,7 @@ const ofHttpApi = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** As long as the functions' own logs. */
+/** Kept as long as the functions' own logs. */
 function retention(template: Template): unknown {
   return ofType(template, 'AWS::Logs::LogGroup')[0]?.[1].Properties.RetentionInDays;
 }

@@ -78,7 +78,10 @@ function gatewayMetric(name: string, stat: string): object {
   return metric('value', 'AWS/ApiGateway', name, { ApiName: apiName }, stat);
 }
 
-/** The 5xx of the operation that has most of them, by a query over all: one alarm instead of many. */
+/**
+ * The 5xx of the operation that has most of them, by a query over all operations: one alarm instead of
+ * many.
+ */
 const worstOperation: Alarm = {
   description: 'One operation has more than 5 responses of 5xx a minute',
   metrics: [
@@ -104,7 +107,7 @@ function unanswered(functions: readonly FunctionPlan[]): Alarm {
   };
 }
 
-/** The age of the oldest job, in seconds. Those that fail are tried again for an hour. */
+/** The age of the oldest job, in seconds. Failed ones are tried again for an hour. */
 function waitingJobs(functions: readonly FunctionPlan[]): [string, Alarm][] {
   const names = functions.filter(hasQueue).map((plan) => nameOf(queueId(plan)));
   if (names.length === 0) return [];
@@ -120,7 +123,7 @@ function waitingJobs(functions: readonly FunctionPlan[]): [string, Alarm][] {
   ];
 }
 
-/** The largest value of any of the queues; CloudWatch allows ten metrics in an alarm. */
+/** The largest value of any of the queues; CloudWatch allows ten metrics per alarm. */
 function ofQueues(name: string, queues: readonly object[]): object[] {
   if (queues.length === 1)
     return [metric('value', 'AWS/SQS', name, { QueueName: queues[0] }, 'Maximum')];

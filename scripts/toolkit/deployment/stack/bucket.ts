@@ -5,7 +5,7 @@ import { join, type Resources } from './resources';
 import { useOthers } from './references';
 import { lifetime, type Template } from './template';
 
-/** Logical id of the bucket. osls has another one for what it deploys. */
+/** Logical id of the bucket. osls has another one for its deployments. */
 export const bucketId = 'FileBucket';
 export const bucketName = { Ref: bucketId };
 const bucketArn = { 'Fn::GetAtt': [bucketId, 'Arn'] };
@@ -78,7 +78,7 @@ export function bucket({ operations, cors }: DeployedContract): Resources {
   };
 }
 
-/** The pages that may call the API may follow its links and send its forms. */
+/** The pages that may call the API may also follow its links and send its forms. */
 function corsRule({ origins, maxAge }: Cors): object {
   return {
     AllowedOrigins: origins,

@@ -1,7 +1,7 @@
 import type { StackContext } from './context';
 import { ofType, type Template, type TemplateResource } from './template';
 
-/** Tells the methods whose responses are cached what these vary by; by default, only by the path. */
+/** Sets what the responses of cached methods vary by; by default, only by the path. */
 export function addCacheKeys(template: Template, { gateway, options }: StackContext): void {
   if (options.cacheSize === undefined) return;
   const methods = ofType(template, 'AWS::ApiGateway::Method').map(([, method]) => method);

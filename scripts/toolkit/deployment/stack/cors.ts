@@ -27,7 +27,7 @@ export function addOrigins(template: Template, { options }: StackContext): void 
   const responses = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(
     ([, { Properties }]) => Properties.ResponseParameters as Record<string, string>,
   );
-  // A function URL has no responses of its own that would tell.
+  // A function URL has no responses of its own that would need it.
   const told = responses.some((headers) => header('Access-Control-Allow-Origin') in headers);
   if (!told && options.gateway !== 'url') {
     throw new Failure(

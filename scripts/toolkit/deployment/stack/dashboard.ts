@@ -7,7 +7,7 @@ import { functionName } from './roles';
 import { withTransactions } from './table-alarms';
 import { tableName } from './table-options';
 
-/** A value that only CloudFormation knows is between two of these in the text, as JSON. */
+/** A value that only CloudFormation knows is put between two of these in the text, as JSON. */
 const mark = '\u0001';
 const known = (value: object): string => mark + JSON.stringify(value) + mark;
 
@@ -15,8 +15,8 @@ type Series = readonly (string | Readonly<Record<string, string>>)[];
 type Graph = readonly [title: string, stat: string, metrics: readonly Series[]];
 
 /**
- * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard, more than anyone can read. If there are
- * more operations than this, those with most to show are drawn.
+ * CloudWatch draws 500 metrics in a widget and 2,500 in a dashboard, more than anyone can read. If there
+ * are more operations than this, only the most active ones are drawn.
  */
 const mostOperations = 300;
 /** Functions that are drawn separately. */
@@ -206,7 +206,7 @@ function queueRow(functions: readonly FunctionPlan[]): object[] {
   ]);
 }
 
-/** The text, with what only CloudFormation knows. */
+/** The text, with the values that only CloudFormation knows. */
 function filledIn(text: string): object {
   const parts = text
     .split(JSON.stringify(mark).slice(1, -1))

@@ -2,7 +2,7 @@ import type { StackContext } from './context';
 import { longestRetention, onlyTls, queue } from './queue';
 import { ofType, type Template } from './template';
 
-/** The queue of asynchronous invocations that failed for good. */
+/** The queue of asynchronous invocations that failed permanently. */
 export const deadLetters = {
   /** Logical id in the stack. */
   id: 'DeadLetters',
@@ -12,8 +12,8 @@ export const deadLetters = {
 
 /**
  * Adds the queue and sends the dead letters of every function to it. The gateway waits for responses, but
- * others may invoke a function asynchronously: a schedule, a warmer, a person in the console. Lambda tries
- * such an event three times and then puts it here.
+ * others may invoke a function asynchronously: a schedule, a warmer, or someone in the console. Lambda
+ * tries such an event three times and then puts it here.
  */
 export function addDeadLetters(template: Template, { service, stage }: StackContext): void {
   const { id, arn } = deadLetters;

@@ -2,7 +2,7 @@ import type { StackContext } from './context';
 import type { MethodSetting } from './method-settings';
 import { ofType, type Template } from './template';
 
-/** Requests a second. A page of megabytes that is public needs a low limit. */
+/** Requests per second. Public pages of several megabytes need a low limit. */
 const throttling = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
 /**
@@ -22,7 +22,7 @@ export function addDocumentation(
   }
 }
 
-/** What the gateway limits of it. */
+/** The gateway's limit for it. */
 export function settingsOfDocumentation({
   options,
   documentation,

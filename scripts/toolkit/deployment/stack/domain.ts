@@ -7,9 +7,10 @@ import type { Template, TemplateResource } from './template';
 export const domainId = 'Domain';
 
 /**
- * A domain of the owner's in front of the API, at the contract's base path, so that another version can be
- * at another path of the same domain. Without a certificate, another stack has made the domain. With a trust
- * store, clients must have a certificate: the gateway's own address, which asks for none, is then closed.
+ * The owner's domain in front of the API, at the contract's base path, so that another version can have
+ * another path of the same domain. Without a certificate, another stack has created the domain. With a
+ * trust store, clients must have a certificate: the gateway's own address, which does not ask for one, is
+ * then disabled.
  */
 export function addDomain(template: Template, { options, gateway }: StackContext): void {
   const { domain, certificate, hostedZone, trustStore } = options;

@@ -4,7 +4,10 @@ import { ofType, only, type Template } from './template';
 /** Logical id. */
 export const functionUrlId = 'FunctionUrl';
 
-/** An address of the only function instead of a gateway. Everybody may call it; the function checks who. */
+/**
+ * The address of the only function instead of a gateway. Everyone may call it; the function checks the
+ * caller.
+ */
 export function addFunctionUrl(template: Template, { gateway }: StackContext): void {
   const [functionId] = onlyFunction(template);
   const function_ = { 'Fn::GetAtt': [functionId, 'Arn'] };

@@ -4,7 +4,7 @@ import type { StackContext } from './context';
 import type { GatewayKind } from './gateway-kinds';
 import type { StackOptions } from './options';
 
-/** What a sentence calls each gateway. */
+/** The name of each gateway in messages. */
 const names: Readonly<Record<GatewayKind, string>> = {
   rest: 'a REST API',
   http: 'an HTTP API',
@@ -20,7 +20,8 @@ const needs: readonly (readonly [keyof StackOptions, ...GatewayKind[]])[] = [
 ];
 
 /**
- * Refuses what a gateway cannot do if it would leave the API with less protection than its owner asked for.
+ * Refuses what a gateway does not support if the API would otherwise have less protection than its owner
+ * asked for.
  * @throws Failure that names the option, or the extension of the contract
  */
 export function refuseGateway({
@@ -36,13 +37,13 @@ export function refuseGateway({
   }
   if (kind !== 'rest' && gateway.apiKeyRequired) {
     throw new Failure(
-      `gateway=${kind} would let everybody call the operations with x-openapi-first-api-key-required, ` +
+      `gateway=${kind} would let everyone call the operations with x-openapi-first-api-key-required, ` +
         'because only a REST API has usage plans: use gateway=rest, or API keys of your own (type: apiKey).',
     );
   }
 }
 
-/** What the contract or the stage asks for and this gateway does not do. */
+/** Requirements of the contract or the stage that this gateway does not meet. */
 export function gatewayFindings({
   options,
   gateway,

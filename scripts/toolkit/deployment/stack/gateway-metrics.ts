@@ -6,7 +6,7 @@ import { metric, type Alarm } from './metrics';
 import { dropAlarm } from './monitoring';
 import type { Template } from './template';
 
-/** What other gateways call the metrics of a REST API. */
+/** The names that other gateways use for the metrics of a REST API. */
 const renamed = {
   http: {
     Count: 'Count',
@@ -26,7 +26,7 @@ const renamed = {
 
 type Other = Exclude<GatewayKind, 'rest'>;
 
-/** Lets alarms and dashboard read the metrics of the gateway that there is. */
+/** Makes alarms and dashboard read the metrics of the actual gateway. */
 export function readOtherMetrics(
   template: Template,
   { service, stage, options }: StackContext,
@@ -54,7 +54,7 @@ export function readOtherMetrics(
   for (const [id, alarm] of Object.entries(ids)) {
     if (id in template.Resources) template.Resources[id] = { ...alarmResource(alarm) };
   }
-  // Nothing counts them behind a function URL, which has no access log.
+  // Nothing counts them behind a function URL, because it has no access log.
   if (kind === 'url') dropAlarm(template, 'AlarmApiThrottles');
   const dashboard = template.Resources.Dashboard;
   if (!dashboard) return;
@@ -89,7 +89,7 @@ function redraw(text: string, kind: Other, name: string): unknown[] {
       return opened([spaceOf(kind), renamed[kind][of], dimension, value]);
     })
     .replace(/\["[^"]*","GatewayThrottles","Stage","[^"]*"/g, (own) =>
-      // Lambda itself answers 429 if no execution is left.
+      // Lambda itself responds with 429 if no execution is available.
       kind === 'http' ? own : opened(['AWS/Lambda', 'Throttles', 'FunctionName', `${name}-api`]),
     );
   return drawn.split(mark).flatMap((part, at) => (at === 0 ? [part] : [{ Ref: httpApiId }, part]));

@@ -24,7 +24,7 @@ interface HttpRoute {
 
 /**
  * An HTTP API instead of the REST API. Its stage is the same part of the URL, so that addresses do not
- * change. Each path has one route for all its methods, and one for each that is throttled by itself. All
+ * change. Each path has one route for all its methods, and one for each that is throttled separately. All
  * other requests go to the smallest function, which answers 404 with a problem.
  * @throws Failure if API Gateway would refuse the number of routes
  */
@@ -61,7 +61,7 @@ export function addHttpApi(template: Template, context: StackContext): void {
   const accessLog = addAccessLog(template, context);
   template.Resources[httpStageId] = {
     Type: 'AWS::ApiGatewayV2::Stage',
-    // A setting of a route that is not there yet is refused.
+    // A setting for a route that does not exist yet is refused.
     ...(throttled.length > 0 && { DependsOn: ids.filter((_, at) => routes[at]?.throttling) }),
     Properties: {
       ApiId,
@@ -101,7 +101,7 @@ function httpRoutes(context: StackContext): HttpRoute[] {
     return [{ key: `${method} ${path}`, functionId, ...(throttling && { throttling }) }];
   });
   const counts = new Map<string, number>();
-  // The function of the documentation knows no problems.
+  // The documentation's function has no problems.
   const docs = functionIdOf(documentation.key);
   for (const { functionId } of routes.filter((one) => one.functionId !== docs))
     counts.set(functionId, (counts.get(functionId) ?? 0) + 1);

@@ -25,7 +25,7 @@ export function methodSettings(
   const all = {
     ResourcePath: '/*',
     HttpMethod: '*',
-    // A stage with a cache stores only what the contract says.
+    // A stage with a cache stores only what the contract allows.
     CachingEnabled: false,
     ...throttle(everywhere),
   };

@@ -30,7 +30,7 @@ export function dropAlarm(template: Template, id: string): void {
   const at = parts.findIndex((one) => JSON.stringify(one) === `{"Fn::GetAtt":["${id}","Arn"]}`);
   if (at < 0) return;
   const separator = '","';
-  // With the separator behind it, or that in front of the last one.
+  // With the separator after it, or the one before it if it is last.
   parts.splice(parts[at + 1] === separator ? at : at - 1, 2);
   properties.DashboardBody = { 'Fn::Join': ['', parts] };
 }

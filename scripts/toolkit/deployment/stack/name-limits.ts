@@ -1,6 +1,6 @@
 import { Failure } from '../../failure';
 
-/** Character limits of AWS. The limits of the queue and of all other names are not reached before these. */
+/** AWS's character limits. The limits of the queue and of all other names are not reached before these. */
 const limits = { function: 64, stack: 128 };
 
 /**
@@ -22,7 +22,7 @@ export function checkNames(service: string, stage: string, functions: readonly s
   const over = longest.length - limits.function;
   if (over > 0) {
     throw new Failure(
-      `The function ${longest} has ${longest.length} characters of name and Lambda takes ` +
+      `The function ${longest} has a name of ${longest.length} characters and Lambda allows ` +
         `${limits.function}: choose a stage or service that is shorter by ${over}, or a shorter tag.`,
     );
   }

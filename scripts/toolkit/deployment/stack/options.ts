@@ -2,7 +2,7 @@ import { Failure } from '../../failure';
 import { gatewayKinds, type GatewayKind } from './gateway-kinds';
 import { checkValues } from './values';
 
-/** The owner's choices, `custom.stack` in serverless.yml. Undefined: not used. */
+/** The owner's options, `custom.stack` in serverless.yml. Undefined: not used. */
 export interface StackOptions {
   readonly gateway: GatewayKind;
   /** `api.acme.dev` */
@@ -24,7 +24,7 @@ export interface StackOptions {
   /** ARN. */
   readonly existingSecret: string | undefined;
   readonly existingBucket: string | undefined;
-  /** Write units a second for which the table is ready from the start; for reads, three times as many. */
+  /** Write units per second that the table accepts from the start; for reads, three times as many. */
   readonly warmThroughput: number | undefined;
   readonly alarmTopic: string | undefined;
   readonly webAcl: string | undefined;
@@ -38,7 +38,7 @@ export interface StackOptions {
   readonly accessLog: boolean;
   /** Alarms, dashboard and metrics. */
   readonly monitoring: boolean;
-  /** `/docs`, `/openapi.json` and the other pages of `npm run docs`, served by a function of their own. */
+  /** `/docs`, `/openapi.json` and the other pages of `npm run docs`, served by a separate function. */
   readonly docs: boolean;
   readonly quotaPerMonth: number | undefined;
   /** ARN. */
@@ -47,19 +47,23 @@ export interface StackOptions {
   readonly permissionsBoundary: string | undefined;
 }
 
-/** Options that mean nothing without another, and why. */
+/** Options that have no effect without another one, and the reason. */
 const together: readonly (readonly [string, string, string])[] = [
   ['release', 'monitoring', '=true, because there are no alarms without it'],
   ['alarmTopic', 'monitoring', '=true, because there are no alarms without it'],
   ['certificate', 'domain', ', the name that it certifies'],
-  ['hostedZone', 'certificate', ', because only the stack that makes a domain writes its records'],
-  ['trustStore', 'domain', ', because only a domain of your own can demand certificates'],
-  ['trustStoreVersion', 'trustStore', ', which it is a version of'],
+  [
+    'hostedZone',
+    'certificate',
+    ', because only the stack that creates a domain writes its records',
+  ],
+  ['trustStore', 'domain', ', because only your own domain can require certificates'],
+  ['trustStoreVersion', 'trustStore', ', of which it is a version'],
 ];
 
 /**
  * Reads the values, which are strings if they come from the command line.
- * @throws Failure if a value is wrong
+ * @throws Failure if a value is invalid
  */
 export function readOptions(values: Readonly<Record<string, unknown>>): StackOptions {
   checkValues(values);

@@ -2,7 +2,7 @@ import { bucketId } from './bucket';
 import type { StackContext } from './context';
 import { ofType, type Template } from './template';
 
-/** What each type of resource calls the key that encrypts it. */
+/** The property for the encryption key in each type of resource. */
 const keyProperties: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'KmsKeyArn',
   'AWS::Serverless::Function': 'KmsKeyArn',
@@ -11,8 +11,8 @@ const keyProperties: Readonly<Record<string, string>> = {
 };
 
 /**
- * The owner's key in the place of AWS's own: for the table, the bucket, the secret, the queue, the logs and the settings of
- * functions, whose roles may then use it. Its policy has to let CloudWatch Logs use it.
+ * The owner's key instead of AWS's own: for the table, the bucket, the secret, the queue, the logs and the
+ * settings of functions, whose roles may then use it. Its policy must allow CloudWatch Logs to use it.
  */
 export function addOwnersKey(template: Template, { options }: StackContext): void {
   const { kmsKey } = options;
@@ -43,7 +43,7 @@ export function addOwnersKey(template: Template, { options }: StackContext): voi
     ];
     PolicyDocument.Statement.push({
       Effect: 'Allow',
-      // Messages to the queue are encrypted with keys of their own.
+      // Messages to the queue are encrypted with their own keys.
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
       Resource: kmsKey,
     });

@@ -1,9 +1,9 @@
 import type { Resource } from './resources';
 
-/** Seconds: 14 days, the longest that SQS keeps a message. */
+/** Seconds: 14 days, the longest time for which SQS keeps a message. */
 export const longestRetention = 1_209_600;
 
-/** A queue of SQS, encrypted. */
+/** An encrypted SQS queue. */
 export function queue(name: string, settings: object): Resource {
   return {
     Type: 'AWS::SQS::Queue',
@@ -11,7 +11,7 @@ export function queue(name: string, settings: object): Resource {
   };
 }
 
-/** The policy of a queue that is used over TLS alone. @param id logical id of the queue */
+/** The policy of a queue that accepts only TLS. @param id logical id of the queue */
 export function onlyTls(id: string): Resource {
   return {
     Type: 'AWS::SQS::QueuePolicy',

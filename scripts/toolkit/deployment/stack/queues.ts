@@ -2,22 +2,22 @@ import type { FunctionPlan } from '../layout/function-groups';
 import { arnOf, longestRetention, onlyTls, queue } from './queue';
 import type { Resource, Resources } from './resources';
 
-/** Seconds that a job is kept: four days. */
+/** Seconds for which a job is kept: four days. */
 const retention = 345_600;
 
 /**
- * Seconds for which a message is hidden while it is dealt with: six times the longest time that a function
- * behind API Gateway has, as AWS recommends.
+ * Seconds for which a message is hidden while it is being handled: six times the longest time of a function
+ * behind API Gateway, as AWS recommends.
  */
 export const visibilityTimeout = 180;
 
-/** How often a message is delivered. The pauses between them grow: in all it takes an hour. */
+/** How often a message is delivered. The pauses between deliveries grow: in total, they take an hour. */
 export const mostDeliveries = 10;
 
-/** Messages for one invocation, and invocations at a time: the jobs leave room for the requests. */
+/** Messages per invocation, and invocations at a time: jobs must leave room for requests. */
 const batch = { size: 5, concurrency: 5 };
 
-/** Whether the function does jobs: an operation has `x-openapi-first-queue`. */
+/** Whether the function runs jobs: an operation has `x-openapi-first-queue`. */
 export function hasQueue({ operations }: Pick<FunctionPlan, 'operations'>): boolean {
   return operations.some(({ queue }) => queue);
 }
@@ -33,7 +33,9 @@ export function deadJobsId(plan: FunctionPlan): string {
 export const queueArn = (plan: FunctionPlan): object => arnOf(queueId(plan));
 export const queueUrl = (plan: FunctionPlan): object => ({ Ref: queueId(plan) });
 
-/** What a function with a queue does there: it sends messages, and Lambda receives them with its role. */
+/**
+ * The permissions of a function with a queue: it sends messages, and Lambda receives them with its role.
+ */
 export const queueActions = [
   'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessage',
@@ -71,7 +73,7 @@ function resourcesOf(plan: FunctionPlan): [string, Resource][] {
           EventSourceArn: arnOf(id),
           FunctionName: { 'Fn::GetAtt': [`${plan.id}LambdaFunction`, 'Arn'] },
           BatchSize: batch.size,
-          // A message that failed does not bring back the others.
+          // When a message fails, the others of its batch are not delivered again.
           FunctionResponseTypes: ['ReportBatchItemFailures'],
           ScalingConfig: { MaximumConcurrency: batch.concurrency },
         },

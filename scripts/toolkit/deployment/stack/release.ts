@@ -3,7 +3,7 @@ import { alarmResource } from './alarm';
 import { metric } from './metrics';
 import { dependOn, ofType, type Template, type TemplateResource } from './template';
 
-/** The number of minutes that an alarm of a release evaluates, and how many of them must be bad. */
+/** The number of minutes that a release's alarm evaluates, and how many of them must be bad. */
 export const releasePeriods = { bad: 2, of: 3 };
 
 /**
@@ -75,7 +75,7 @@ function releaseGroup(release: string, alarmId: string): TemplateResource {
   };
 }
 
-/** Name of the alias to which all requests go. */
+/** The name of the alias to which all requests go. */
 const aliasName = 'live';
 
 /** The share of a version's requests that may fail. */
@@ -84,8 +84,8 @@ export const releaseThreshold = 0.01;
 /**
  * Only for the new version: alarms of the whole API would see a tenth of its faults, and could stop the
  * release that fixes them. Handlers answer 503 without a Lambda error, so the function's own 5xx are
- * counted, and also crashes, which log no response. Two bad minutes of three trigger it, which is within
- * the five of the shortest canary (`npm run simulate`).
+ * counted, and also crashes, which log no response. Two bad minutes out of three trigger it, which is
+ * within the five minutes of the shortest canary (`npm run simulate`).
  */
 function releaseAlarm(service: string, functionId: string, versionId: string): TemplateResource {
   const Version = { 'Fn::GetAtt': [versionId, 'Version'] };

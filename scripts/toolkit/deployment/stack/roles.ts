@@ -32,7 +32,7 @@ export function tableActions(plan: FunctionPlan): Map<string, string[]> {
   );
 }
 
-/** Those on objects, and those on the bucket itself. */
+/** Actions on objects, and actions on the bucket itself. */
 function bucketActions({ operations }: FunctionPlan): string[][] {
   const all = [...new Set(operations.flatMap(({ bucketAccess }) => bucketAccess))].sort(byName);
   const isOnBucket = (action: string) => resourceOf(action) !== objectArn;
@@ -94,7 +94,7 @@ function role(plan: FunctionPlan): Resource {
   };
 }
 
-/** Its name in AWS. `service` and `stage` are filled in when the stack is rendered. */
+/** Its name in AWS. `service` and `stage` are replaced when the stack is rendered. */
 export function functionName(plan: FunctionPlan): string {
   return `\${self:service}-\${sls:stage}-${plan.slug}`;
 }

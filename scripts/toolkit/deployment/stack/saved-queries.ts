@@ -2,7 +2,7 @@ import type { FunctionPlan } from '../layout/function-groups';
 import type { Resources } from './resources';
 
 /**
- * Log queries for when something is wrong, saved in Logs Insights. Their fields are those that
+ * Log queries for troubleshooting, saved in Logs Insights. Their fields are those that
  * `src/runtime/telemetry/observer.ts` writes, members of an object by their path. Each request's line also
  * has its metrics, without those of events that did not happen.
  */

@@ -3,7 +3,7 @@ import type { FunctionPlan } from '../layout/function-groups';
 import { pascal } from '../names';
 import type { Resource, Resources } from './resources';
 
-/** A rule of EventBridge for each operation with a task, which wakes the operation's function. */
+/** An EventBridge rule for each operation with a task, which invokes the operation's function. */
 export function schedules(functions: readonly FunctionPlan[]): Resources {
   const taken = new Set<string>();
   const entries = functions.flatMap((plan) =>
@@ -20,7 +20,7 @@ export function schedules(functions: readonly FunctionPlan[]): Resources {
   return Object.fromEntries(entries);
 }
 
-/** What the rule sends is what `createLambda` of the runtime takes. */
+/** What the rule sends is what `createLambda` of the runtime accepts. */
 function rule(task: string, everyMinutes: number, Arn: object): Resource {
   return {
     Type: 'AWS::Events::Rule',

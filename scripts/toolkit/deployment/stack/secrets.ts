@@ -93,7 +93,7 @@ function usePublishedKeys(template: Template, jwksUrl: string): void {
   }
 }
 
-/** A function that checks no tokens derives the cursor secret from the same secret as all others. */
+/** A function that does not check tokens derives the cursor secret from the same secret as all others. */
 function deriveCursorSecret(template: Template): void {
   for (const one of functionsOf(template)) {
     const variables = variablesOf(one);
@@ -104,7 +104,7 @@ function deriveCursorSecret(template: Template): void {
   }
 }
 
-/** Removes the secret from what the role of a function may read. */
+/** Removes the secret from what a function's role may read. */
 function withdraw(template: Template, { Properties }: TemplateResource): void {
   const [roleId = ''] = (Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
   const policies = (template.Resources[roleId]?.Properties.Policies ?? []) as {

@@ -15,10 +15,10 @@ export function addStage(template: Template, context: StackContext): void {
   const accessLog = addAccessLog(template, context);
   const [deploymentId, deployment] = only(template, 'AWS::ApiGateway::Deployment');
   delete deployment.Properties.StageName;
-  // osls writes an empty text where there is no policy, which is not one of the type's values.
+  // osls writes an empty string if there is no policy, which is not one of the allowed values.
   for (const [, { Properties }] of ofType(template, 'AWS::ApiGateway::RestApi'))
     if (Properties.Policy === '') delete Properties.Policy;
-  // A deployment is a snapshot of the API: it does not contain what is added later.
+  // A deployment is a snapshot of the API: it does not contain anything added later.
   dependOn(
     deployment,
     ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([id]) => id),

@@ -39,7 +39,7 @@ export function tableAlarms(access: readonly string[]): [string, Alarm][] {
   ];
 }
 
-/** The operations that DynamoDB counts: a write may be alone or in a transaction. */
+/** The operations that DynamoDB counts: a write may be separate or part of a transaction. */
 export function withTransactions(calls: readonly string[]): string[] {
   const writes = calls.some((call) => transactional.includes(call));
   return unique([
@@ -48,7 +48,7 @@ export function withTransactions(calls: readonly string[]): string[] {
   ]);
 }
 
-/** Triggered by one in a minute, of any of the metrics. */
+/** Triggered by one event per minute, of any of the metrics. */
 function each(
   name: string,
   description: string,

@@ -30,7 +30,7 @@ export function addTableOptions(template: Template, { options }: StackContext): 
   if (warm !== undefined) keepWarm(table.Properties, warm);
 }
 
-/** The indexes are written with the table, and would slow it down. */
+/** The indexes are written together with the table, and would slow it down. */
 function keepWarm(properties: Record<string, unknown>, write: number): void {
   const WarmThroughput = warmThroughput(write);
   const indexes = (properties.GlobalSecondaryIndexes ?? []) as object[];

@@ -28,7 +28,7 @@ export function only(template: Template, type: string): [string, TemplateResourc
 
 /**
  * What happens to a resource when its stack is removed. A resource that is kept is still removed if the
- * very first deployment fails: otherwise a second attempt would find the name taken.
+ * very first deployment fails: otherwise a second attempt would find the name in use.
  */
 export function lifetime(
   outlives: boolean,

@@ -31,7 +31,7 @@ export function addUsagePlan(
           }),
     },
   };
-  // Without a value, API Gateway generates one, which is not in the template.
+  // Without a value, API Gateway generates one that is not in the template.
   template.Resources.UsageKey = {
     Type: 'AWS::ApiGateway::ApiKey',
     Properties: { Name: name, Enabled: true },

@@ -2,7 +2,7 @@ import { Failure } from '../../failure';
 import { gatewayKinds } from './gateway-kinds';
 import { newTable } from './warm-throughput';
 
-/** What a value must be, as the end of a sentence, and whether a text is that. */
+/** What a value must be, as the end of a sentence, and whether a string is that. */
 interface Rule {
   readonly expected: string;
   readonly fits: (text: string) => boolean;
@@ -53,7 +53,7 @@ const rules: Readonly<Record<string, Rule>> = {
     /acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+/,
   ),
   hostedZone: {
-    expected: 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ',
+    expected: 'the id of a Route 53 hosted zone, such as Z0123456789ABCDEFGHIJ',
     fits: (text) => /^Z[A-Z0-9]{1,31}$/.test(text),
   },
   trustStore: {
@@ -94,7 +94,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   release: {
     expected:
-      'a deployment configuration of CodeDeploy for Lambda, such as AllAtOnce, ' +
+      'a CodeDeploy deployment configuration for Lambda, such as AllAtOnce, ' +
       'Canary10Percent5Minutes or Linear10PercentEvery1Minute',
     fits: (text) =>
       /^(AllAtOnce|Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1Minute|(2|3|10)Minutes))$/.test(
@@ -126,11 +126,11 @@ const rules: Readonly<Record<string, Rule>> = {
         }),
   },
   quotaPerMonth: whole(1),
-  kmsKey: arn('a key of KMS', /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/),
-  permissionsBoundary: arn('a policy of IAM', /iam::(\d{12}|aws):policy\/[\w+=,.@/-]+/),
+  kmsKey: arn('a KMS key', /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/),
+  permissionsBoundary: arn('an IAM policy', /iam::(\d{12}|aws):policy\/[\w+=,.@/-]+/),
 };
 
-/** Params that are always needed: an empty value does not switch anything off. */
+/** Params that are always needed: an empty value does not switch them off. */
 const required = ['logLevel', 'logRetentionDays', 'jwtIssuer', 'jwtAudience'];
 
 /**
@@ -148,7 +148,7 @@ export function checkValues(values: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** `https://*.acme.dev` too, as in the contract. */
+/** Also `https://*.acme.dev`, as in the contract. */
 function isOrigin(text: string): boolean {
   const url = text.replace('//*.', '//any.');
   return URL.canParse(url) && new URL(url).origin === url;

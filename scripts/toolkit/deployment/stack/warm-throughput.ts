@@ -1,10 +1,10 @@
-/** Units in a second. */
+/** Units per second. */
 interface Throughput {
   readonly read: number;
   readonly write: number;
 }
 
-/** The capacity of one partition of DynamoDB. */
+/** The capacity of one DynamoDB partition. */
 export const partitionLimit: Throughput = { read: 3000, write: 1000 };
 
 /** The capacity of a new table that is paid per request; AWS calls it warm throughput. */
@@ -22,5 +22,5 @@ export function warmThroughput(write: number): object {
   };
 }
 
-/** How many partitions such a table has at least. */
+/** The minimum number of partitions of such a table. */
 export const warmPartitions = (write: number): number => Math.floor(write / partitionLimit.write);

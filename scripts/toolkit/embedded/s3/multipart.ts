@@ -14,13 +14,13 @@ export interface MultipartRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Bytes of each part but the last. */
+/** The size in bytes of each part except the last. */
 const smallestPart = 5 * 1024 * 1024;
 const mostParts = 10_000;
 const longestList = 4 * 1024 * 1024;
 
 /*
- * Multipart uploads. The upload and its parts are objects whose keys no request can have.
+ * Multipart uploads. The upload and its parts are objects with keys that no request can use.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
  */
 
@@ -62,7 +62,7 @@ async function begin(
   send(response, 'InitiateMultipartUploadResult', members);
 }
 
-/** The part's content comes with the request, or is that of another object. */
+/** The part's content is in the request, or is copied from another object. */
 async function putPart(
   { store, bucket, signed }: MultipartRequest,
   upload: string,

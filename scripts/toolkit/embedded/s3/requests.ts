@@ -20,7 +20,10 @@ const longestForm = 64 * 1024 * 1024;
 /** Headers that are stored with an object. */
 const kept = /^(content-(type|disposition|language|encoding)|cache-control|expires|x-amz-meta-.+)$/;
 
-/** Objects are written, read, deleted, composed of parts, and uploaded with forms: everything that an API needs from S3. */
+/**
+ * Objects are written, read, deleted, composed from parts, and uploaded with forms: everything that an API
+ * needs from S3.
+ */
 export async function answer(
   s3: S3,
   request: IncomingMessage,

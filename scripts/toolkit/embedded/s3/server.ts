@@ -10,7 +10,7 @@ import { ObjectStore, type ObjectMeta } from './store';
 export interface EmbeddedS3Options {
   /** The only bucket. */
   readonly bucket: string;
-  /** The folder that keeps the objects, created if missing. Default: a temporary one, deleted at the end. */
+  /** The folder with the objects, created if missing. Default: a temporary one, deleted at the end. */
   readonly path?: string;
   /** The port on 127.0.0.1. Default: a free one. */
   readonly port?: number;
@@ -20,7 +20,7 @@ export interface EmbeddedS3Options {
 
 const hourMs = 60 * 60 * 1000;
 
-/** The lifecycle rules of the deployed bucket: what is temporary, or an unfinished upload, lives for a day. */
+/** The lifecycle rules of the deployed bucket: temporary objects and unfinished uploads live for a day. */
 function isExpired({ key, modified }: ObjectMeta): boolean {
   return /^(temporary\/|\0)/.test(key) && Date.parse(modified) < Date.now() - 24 * hourMs;
 }
@@ -28,7 +28,7 @@ function isExpired({ key, modified }: ObjectMeta): boolean {
 export interface EmbeddedS3 {
   /** `http://127.0.0.1:…`; the bucket is the first part of its paths. */
   readonly endpoint: string;
-  /** Answers requests in flight, then ends. */
+  /** Answers requests in flight, then stops. */
   close(): Promise<void>;
 }
 

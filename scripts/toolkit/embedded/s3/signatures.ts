@@ -9,7 +9,7 @@ export interface Credentials {
 
 export interface SignedRequest {
   readonly method: string;
-  /** As it came, still encoded. */
+  /** As received, still encoded. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
@@ -83,13 +83,13 @@ async function verifyQuery(
     expiresIn,
     signableHeaders: new Set(names),
     unsignableHeaders: new Set(names.includes(hashHeader) ? [] : [hashHeader]),
-    // The query is the one that came: no header is moved into it.
+    // The query as received: no header is moved into it.
     unhoistableHeaders: new Set(Object.keys(unsigned.headers)),
   });
   demandEqual(signature, String(expected.query?.['X-Amz-Signature']));
 }
 
-/** Also for forms, whose policy is signed. @throws S3Failure if the credential is another one */
+/** Also for forms, whose policy is signed. @throws S3Failure if the credential is a different one */
 export function regionOf(credential: string, { accessKeyId }: Credentials, date: Date): string {
   const [id, day, region = '', service, end] = credential.split('/');
   if (id !== accessKeyId) {
@@ -104,7 +104,7 @@ export function regionOf(credential: string, { accessKeyId }: Credentials, date:
   return region;
 }
 
-/** @throws S3Failure if a text, such as a form's policy, is not signed so */
+/** @throws S3Failure if a text, such as a form's policy, does not have this signature */
 export function verifyText(
   text: string,
   signature: string,
@@ -168,7 +168,7 @@ function signer(credentials: Credentials, region: string): SignatureV4 {
   });
 }
 
-/** SHA-256 as that package wants it. */
+/** SHA-256 in the form that the package expects. */
 class Sha256 {
   readonly #hash: { update(data: Uint8Array): unknown; digest(): Buffer };
 

@@ -5,19 +5,19 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { noSuchKey, preconditionFailed } from './failure';
 
-/** What is stored with the bytes of an object. */
+/** What is stored along with the bytes of an object. */
 export interface ObjectMeta {
   readonly key: string;
   readonly etag: string;
   /** ISO 8601 */
   readonly modified: string;
-  /** `content-type`, `cache-control`, `x-amz-meta-…`: sent with the object as they came. */
+  /** `content-type`, `cache-control`, `x-amz-meta-…`: sent with the object as they were received. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface FoundObject extends ObjectMeta {
   readonly bytes: number;
-  /** Read it, or destroy it: it holds the file open. */
+  /** Read it or destroy it: it keeps the file open. */
   readonly body: Readable;
 }
 
@@ -28,10 +28,10 @@ export interface Condition {
 }
 
 /**
- * Objects in a folder, a file each: the bytes, then their metadata as JSON, then the length of that in
- * four bytes. An object is written to a draft, synced to the disk, and renamed. So whatever was
- * acknowledged survives a killed process and a power loss, and a reader finds one object whole, the old
- * one or the new one.
+ * Objects in a folder, a file each: the bytes, then their metadata as JSON, then the length of that in four
+ * bytes. An object is written to a draft, synced to the disk, and renamed. So whatever was acknowledged
+ * survives a killed process and a power loss, and a reader finds one complete object, the old one or the
+ * new one.
  */
 export class ObjectStore {
   /** One change after the other, so that a condition still holds when the change is made. */
@@ -52,7 +52,7 @@ export class ObjectStore {
   }
 
   /**
-   * @param check looks at the whole body before anything becomes visible
+   * @param check inspects the whole body before anything becomes visible
    * @throws S3Failure if the condition does not hold
    */
   async put(
@@ -108,7 +108,7 @@ export class ObjectStore {
       const bytes = size - 4 - json.length;
       await file.read(json, 0, json.length, bytes);
       const meta = JSON.parse(json.toString()) as ObjectMeta;
-      // The handle stays the same file, whatever is renamed over it. An empty range has no notation.
+      // The handle stays on the same file, whatever is renamed over it. An empty range has no notation.
       const body = createReadStream('', { fd: file, start: 0, end: Math.max(bytes - 1, 0) });
       return { ...meta, bytes, body };
     } catch (error) {
@@ -127,7 +127,7 @@ export class ObjectStore {
     });
   }
 
-  /** Removes the objects for which a lifecycle rule says so. */
+  /** Removes the objects that a lifecycle rule expires. */
   async expire(isExpired: (meta: ObjectMeta) => boolean): Promise<void> {
     for (const name of await readdir(this.objects)) {
       const found = await this.#read(path.join(this.objects, name));
@@ -157,7 +157,7 @@ export class ObjectStore {
     return found?.etag;
   }
 
-  /** Keys have characters, and lengths, that file names cannot have. */
+  /** Keys can have characters, and lengths, that file names cannot have. */
   #file(key: string): string {
     return path.join(this.objects, createHash('sha256').update(key).digest('hex'));
   }

@@ -56,7 +56,7 @@ async function readForm(
     throw new S3Failure(400, 'MalformedPOSTRequest', message);
   }
   for (const [name, value] of form) {
-    // What follows the file does not count.
+    // Anything after the file is ignored.
     if (typeof value !== 'string') return { fields, file: Buffer.from(await value.arrayBuffer()) };
     fields.set(name.toLowerCase(), value);
   }

@@ -7,13 +7,13 @@ import path from 'node:path';
 import { MessageStore, type QueuedMessage } from './store';
 
 export interface EmbeddedSqsOptions {
-  /** The folder that keeps the messages, created if missing. Default: a temporary one, deleted at the end. */
+  /** The folder with the messages, created if missing. Default: a temporary one, deleted at the end. */
   readonly path?: string;
   /** The port on 127.0.0.1. Default: a free one. */
   readonly port?: number;
   /** Seconds for which a received message is hidden. Default: 90. */
   readonly visibilityTimeout?: number;
-  /** How often a message is delivered before it is put among the dead letters. Default: 10. */
+  /** How often a message is delivered before it is moved to the dead letters. Default: 10. */
   readonly maxReceiveCount?: number;
 }
 
@@ -100,7 +100,7 @@ class EmbeddedQueue {
 
     DeleteMessage: async ({ ReceiptHandle: receipt }) => {
       const message = this.store.find(String(receipt));
-      // SQS too accepts the receipt of an earlier delivery, and then does nothing.
+      // SQS also accepts the receipt of an earlier delivery, and then does nothing.
       if (message) await this.store.remove(message);
       return {};
     },
@@ -116,7 +116,7 @@ class EmbeddedQueue {
     },
   };
 
-  /** Waits until something changes, or for a time. */
+  /** Waits until something changes, or until the time is up. */
   async #change(milliseconds: number): Promise<void> {
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(), milliseconds);

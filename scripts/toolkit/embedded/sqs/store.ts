@@ -13,12 +13,12 @@ export interface QueuedMessage {
   receipt: string | undefined;
 }
 
-/** What is kept of a message: after a restart it is visible at once, or when its delay is over. */
+/** The stored part of a message: after a restart, it is visible immediately, or when its delay is over. */
 type Kept = Pick<QueuedMessage, 'id' | 'body' | 'visibleAt'>;
 
 /**
- * Messages in a folder, a file each. A message is written to a draft, synced to the disk, and renamed, before
- * its sender is answered: what was acknowledged survives a killed process and a power loss.
+ * Messages in a folder, a file each. A message is written to a draft, synced to the disk, and renamed,
+ * before the response to its sender: whatever was acknowledged survives a killed process and a power loss.
  */
 export class MessageStore {
   readonly #messages = new Map<string, QueuedMessage>();

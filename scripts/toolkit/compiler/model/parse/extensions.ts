@@ -9,7 +9,7 @@ const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 /** The longest time in seconds for which API Gateway caches a response. */
 const LONGEST_CACHE = 3600;
 
-/** Minutes of a day. What is due less often needs a time of day, which an interval does not set. */
+/** Minutes in a day. A less frequent task would need a time of day, which an interval does not set. */
 const LONGEST_INTERVAL = 1440;
 
 /** IAM actions on the table that a contract may declare. `Scan` is not one of them: nothing is scanned. */
@@ -93,7 +93,7 @@ function parseBucketAccess(at: Holder): string[] {
   });
 }
 
-/** An object that may have extensions, and its place. */
+/** An object that may have extensions, and its location. */
 class Holder {
   readonly report: Report;
 

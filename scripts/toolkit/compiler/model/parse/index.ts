@@ -19,7 +19,7 @@ export interface Parsed {
 /**
  * Parses the normalised document of a contract, whose operations have ids, into a model. This is the last
  * step that checks what a value is: all others use the model.
- * @param origin where a place of the document comes from. Default: the document itself
+ * @param origin where a location in the document comes from. Default: the document itself
  */
 export function parseModel(
   document: JsonObject,

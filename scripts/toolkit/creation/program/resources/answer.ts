@@ -112,7 +112,7 @@ function bodyText(
   };
 }
 
-/** An empty object says enough of a deletion, and is all that a schema without members asks for. */
+/** An empty object is enough for a deletion, and is all that a schema without members requires. */
 function mayBeEmpty(
   shape: Shape | undefined,
   { minProperties = 0 }: SchemaObject,
@@ -122,7 +122,7 @@ function mayBeEmpty(
   return method === 'DELETE' || shape.members.size === 0;
 }
 
-/** What the answer to a deletion often repeats: `{ id, deleted: true }`. */
+/** What the response to a deletion often repeats: `{ id, deleted: true }`. */
 function ofDeleted(
   { name, schema }: Member,
   { item }: Resource,
@@ -135,7 +135,7 @@ function ofDeleted(
   return fitting === true ? `$ONE.value${accessed(name)}` : undefined;
 }
 
-/** A stored object as a schema shows it: whole, or only the members that the schema has. */
+/** A stored object as a schema shows it: whole, or only the members of the schema. */
 export function shown(
   schema: Schema,
   { item }: Resource,

@@ -6,11 +6,11 @@ import { declaresHeader, uses } from './parts';
 
 /** How a handler creates an object. */
 export interface Creation {
-  /** What must be true of the request. */
+  /** Conditions on the request. */
   readonly checks: readonly string[];
-  /** What must be true of the table, and values that are needed. */
+  /** Conditions on the table, and values that are needed. */
   readonly before: readonly string[];
-  /** The call that writes, without the end of its arguments: `services.orders.create(() => ({ … })`. */
+  /** The call that writes, without its last arguments: `services.orders.create(() => ({ … })`. */
   readonly write: string;
   /** Statements that return the response. */
   readonly answer: readonly string[];
@@ -20,7 +20,10 @@ export interface Creation {
   readonly holder: string | undefined;
 }
 
-/** The handler of a creation. If the contract declares an `Idempotency-Key`, a repeated request has no effect. */
+/**
+ * The handler of a creation. If the contract declares an `Idempotency-Key`, a repeated request has no
+ * second effect.
+ */
 export function creationText(
   operation: NamedOperation,
   resource: Resource,
@@ -60,7 +63,7 @@ export function isIdempotent(operation: NamedOperation): boolean {
   return declaresHeader(operation, 'idempotency-key');
 }
 
-/** The response as a function of what was written, or as a value. */
+/** The response as a function of the written object, or as a value. */
 function answerText(
   { id }: NamedOperation,
   { names }: Resource,

@@ -4,7 +4,7 @@ import type { Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/values';
 import { quoted } from '../text';
 
-/** Partitions of a list that all callers share; each accepts 1,000 writes a second. */
+/** Partitions of a list that all callers share; each accepts 1,000 writes per second. */
 const SHARDS = 8;
 
 /** `src/store/orders.ts`: what is stored, and under which keys. */
@@ -26,10 +26,10 @@ export function entityText(resource: Resource, shapes: Shapes): string {
 import { Collection } from 'openapi-first-runtime/dynamodb';
 ${imports}
 
-/** What is stored: all that the contract shows. */
+/** What is stored: everything that the contract shows. */
 export type ${names.type} = ${type};
 
-${scope.length === 0 ? `/**\n * Partitions of the list. Each takes 1,000 writes a second; a page reads all of them. To change the number,\n * write all objects again.\n */\nconst shards = ${shards};\n\n` : ''}/**
+${scope.length === 0 ? `/**\n * Partitions of the list. Each accepts 1,000 writes per second; a page reads all of them. To change the number,\n * rewrite all objects.\n */\nconst shards = ${shards};\n\n` : ''}/**
  * The ${names.plural} of a table${scope.length > 0 ? ', within what their path names' : ''}:
  *
  * | what | PK | SK | GSI1PK | GSI1SK |
@@ -55,7 +55,7 @@ export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${
 `;
 }
 
-/** The values of the parameters around a collection; several are kept apart whatever they contain. */
+/** The values of the parameters around a collection; several are kept apart, whatever they contain. */
 function keyPart(parameters: readonly string[]): string {
   return parameters.length === 1
     ? `\${${parameters[0] ?? ''}}`

@@ -5,7 +5,7 @@ import { documented } from '../operations';
 import { quoted } from '../text';
 import { uses } from './parts';
 
-/** What a handler may use of the runtime, by the module that exports it. */
+/** What a handler can use from the runtime, by the module that exports it. */
 const IMPORTS = new Map([
   [
     'openapi-first-runtime',
@@ -14,10 +14,10 @@ const IMPORTS = new Map([
   ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'startOf']],
 ]);
 
-/** What a handler may use of its request. */
+/** What a handler can use from its request. */
 const REQUEST = ['params', 'query', 'headers', 'contentType', 'body', 'basePath', 'services'];
 
-/** What a handler's text has besides its statements. */
+/** Properties of a handler's text other than its statements. */
 export interface HandlerOptions {
   readonly notes?: readonly string[];
   /** The resource whose type it names. */

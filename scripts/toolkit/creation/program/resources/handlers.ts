@@ -142,7 +142,7 @@ export function changing(
   return handlerText(operation, statements, options);
 }
 
-/** PUT of something that need not exist yet. */
+/** PUT for something that need not exist yet. */
 export const save: Writer = (operation, resource, shapes) => {
   const body = requestOf(operation, shapes, resource.item.shape);
   if (!body) return { reason: NO_OBJECT };

@@ -15,7 +15,7 @@ export interface ListHeaders {
   readonly total: boolean;
 }
 
-/** What headers tell about a page. */
+/** What headers say about a page. */
 interface Page {
   readonly parameters: ListParameters;
   /** Expressions for the page's size and the number of its first value. */
@@ -24,8 +24,8 @@ interface Page {
 }
 
 /**
- * The headers that say where the next page is (RFC 8288), and those that are required; a sentence if the value
- * of one of these is not known.
+ * The headers that link to the next page (RFC 8288), and the required ones; a sentence if the value of one
+ * of these is not known.
  * @param path an expression: the list's own path
  */
 export function listHeaders({ response }: Success, page: Page, path: string): ListHeaders | string {

@@ -95,7 +95,7 @@ function listing(
     ...(parameters.others.length > 0
       ? [`answers 501 to a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
       : []),
-    ...(pages ? [] : [`lists ${ALL} at most: the contract has no pages`]),
+    ...(pages ? [] : [`lists at most ${ALL}: the contract has no pages`]),
   ];
   return {
     text: handlerText(operation, statements, {

@@ -53,7 +53,7 @@ export function bodyChecks(
   ];
 }
 
-/** A 400 for an id that is taken, if the contract has no 409. */
+/** A 400 for an id that is already in use, if the contract has no 409. */
 export function clashCheck(
   { id, names }: Resource,
   operation: NamedOperation,
@@ -66,7 +66,7 @@ export function clashCheck(
   return [`if (await ${service}.find(body${accessed(id.member.name)})) throw ${refusal};`];
 }
 
-/** What is part of something that does not exist does not exist either. */
+/** If something does not exist, neither do its parts. */
 export function parentCheck({ parent }: Resource): string[] {
   if (!parent?.id) return [];
   const id = `params${accessed(parent.id.parameter)}`;

@@ -26,7 +26,7 @@ export interface PlannedResource {
 export const NO_RESOURCE = 'it is not part of a collection like /orders with /orders/{orderId}';
 const CUSTOM = 'it is a custom action';
 
-/** Finds out what can be written for a contract. */
+/** Determines what can be written for a contract. */
 export function planProgram({ schemas }: Model, operations: readonly NamedOperation[]): Plan {
   const shapes = new Shapes(schemas);
   const { resources, reasons: unfit } = findResources(operations, shapes);
@@ -92,7 +92,7 @@ function writersOf({ collection, one, id, finders }: Resource): [NamedOperation,
   );
 }
 
-/** The same without what does not compile: handlers by operationId, entities by the name of their file. */
+/** The same without what does not compile: handlers by operationId, entities by file name. */
 export function without(
   plan: Plan,
   broken: { readonly handlers: ReadonlySet<string>; readonly entities: ReadonlySet<string> },

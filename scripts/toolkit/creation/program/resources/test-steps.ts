@@ -6,7 +6,7 @@ import { quoted } from '../text';
 import type { Handler } from './handlers';
 import { declaresHeader } from './parts';
 
-/** The number of lines that a body may have to be readable. */
+/** The maximum number of lines that a readable body can have. */
 const LONGEST_BODY = 40;
 
 /** One request of a test, as the text of TypeScript. */
@@ -26,13 +26,13 @@ export interface Step {
   /** The object in that body. */
   readonly object: JsonObject | undefined;
   readonly hasIfMatch: boolean;
-  /** Whether the contract lets it answer with a status. */
+  /** Whether the contract allows it to respond with a status. */
   readonly mayAnswer: (status: number) => boolean;
 }
 
 /**
  * The request to an operation that works; undefined if none is simple enough.
- * @param known expressions of path parameters, by name
+ * @param known expressions for path parameters, by name
  * @param bodyName the variable that contains the body
  */
 export function stepOf(

@@ -5,7 +5,7 @@ import { conditions } from '../../../source';
 
 /**
  * Those of the named files of a program that do not compile. What `init` writes must compile, but a
- * contract can have types that no rule of thumb foresees.
+ * contract can have types that no rule of thumb covers.
  * @param files texts by their path in the project
  * @param folder an empty folder
  * @param modules the `node_modules` with the runtime
@@ -51,8 +51,8 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * All that the types of a handler need of Node: its own declarations are ten times the size of all the
- * rest.
+ * Everything from Node that the types of a handler need: Node's own declarations are ten times the size of
+ * all others.
  */
 const GLOBALS = [
   'globals.d.ts',
@@ -61,7 +61,7 @@ const GLOBALS = [
 
 /**
  * Omits what the runtime itself uses, Node and packages: nothing that a handler receives has their types,
- * and reading them takes longer than all the rest.
+ * and reading them takes longer than everything else.
  */
 function host(): ts.CompilerHost {
   const usual = ts.createCompilerHost(options);
