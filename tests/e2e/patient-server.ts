@@ -1,4 +1,5 @@
 import { contract } from '../../generated/contract';
+import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
@@ -6,6 +7,7 @@ import { Users } from '../../src/store/users';
 import * as tasks from '../../src/tasks';
 import { assemble, scheduled, type Resources } from 'openapi-first-runtime';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
+import { queued } from 'openapi-first-runtime/queue';
 import { createServer } from 'openapi-first-runtime/server';
 
 /*
@@ -22,6 +24,7 @@ const api = assemble(
     operations,
     security,
     tasks: scheduled(tasks),
+    jobs: queued(jobs),
     services: {
       ...services,
       users: ({ request }: Resources) => new Users(table, request.deadline),
