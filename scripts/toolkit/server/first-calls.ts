@@ -7,6 +7,7 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from '../compiler/model';
+import { ANY_TYPE } from '../creation/resources/bodies';
 import { kindOfScheme, type SchemeKind } from '../compiler/scheme-kinds';
 import { inputsOf } from '../tester/inputs';
 import { operationsOf } from '../tester/operations';
@@ -203,7 +204,7 @@ function callsBelow(model: Model): FirstCall[] {
 }
 
 function hasBody({ body }: Operation): boolean {
-  return body?.content.some(({ name }) => name === JSON_TYPE) === true;
+  return body?.content.some(({ name }) => name === JSON_TYPE || ANY_TYPE.has(name)) === true;
 }
 
 /** A request with the parameters that it needs, and with a JSON body if it takes one; undefined if none can be made. */
@@ -218,7 +219,7 @@ function sampleOf(
     const sampler = new Sampler(model.schemas);
     const requests = operation ? inputsOf(operation, operations, sampler).requests : [];
     const parts = hasBody(of)
-      ? requests.find(({ body }) => body?.content.mediaType === JSON_TYPE)
+      ? requests.find(({ body }) => body?.content.type === JSON_TYPE)
       : requests[0];
     if (!operation || !parts) return undefined;
     const needed = [...parts.parameters].filter(([one]) => isNeeded(one));

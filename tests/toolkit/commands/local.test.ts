@@ -157,6 +157,14 @@ describe('what the scripts read of a contract', () => {
     );
   });
 
+  it('stores JSON, if any type is accepted', () => {
+    const requestBody = { content: { '*/*': { schema: {}, example: { a: 1 } } } };
+    const calls = firstCalls(
+      modelOf({ ...contract, paths: { '/pets': { post: { requestBody } } } }),
+    );
+    expect(calls).toMatchObject([{ method: 'POST', body: '{"a":1}' }]);
+  });
+
   it('reads elsewhere, if what is stored cannot be listed', () => {
     const requestBody = { content: { 'application/json': { schema: {}, example: {} } } };
     const paths = { '/pets': { post: { requestBody } }, '/stock': { get: {} } };

@@ -56,6 +56,16 @@ describe('members without a name', () => {
   });
 });
 
+test('bodies of any type are JSON, as springdoc writes them', () => {
+  const any = { content: { '*/*': { schema: ref } } };
+  const planned = plan({
+    post: { requestBody: { required: true, ...any }, responses: { 201: any } },
+    one: { get: { operationId: 'read', responses: { 200: any } } },
+  });
+  expect(textOf(planned, 'create')).toContain('return { status: 201, body: order.value };');
+  expect(textOf(planned, 'read')).toContain('return { status: 200, body: order.value };');
+});
+
 describe('the answer to a deletion', () => {
   const deletion = (schema: JsonObject): string =>
     textOf(

@@ -92,6 +92,9 @@ export interface RequestBody extends Body {
   readonly sole: boolean;
 }
 
+/** What programs write that know only the type of the object, such as springdoc: it is JSON. */
+export const ANY_TYPE: ReadonlySet<string> = new Set(['*/*', 'application/*']);
+
 /** JSON comes before merge patches, and these before forms. */
 function structured(content: readonly MediaType[]): Body | undefined {
   const found = content.flatMap(({ name: mediaType, schema }) => {
@@ -99,12 +102,13 @@ function structured(content: readonly MediaType[]): Body | undefined {
     const rank = essence === 'application/json' ? 0 : essence.includes('patch+json') ? 2 : 1;
     const isJson = kindOf(essence) === 'json' && essence !== 'application/json-patch+json';
     const isForm = essence === 'application/x-www-form-urlencoded';
-    return (isJson || isForm) && schema !== undefined
+    const isAny = ANY_TYPE.has(essence);
+    return (isJson || isForm || isAny) && schema !== undefined
       ? [
           {
-            mediaType: mediaType.toLowerCase(),
+            mediaType: isAny ? 'application/json' : mediaType.toLowerCase(),
             schema: keywordsOf(schema),
-            rank: isForm ? 3 : rank,
+            rank: isForm || isAny ? 3 : rank,
           },
         ]
       : [];

@@ -179,7 +179,7 @@ function listOf(operation: NamedOperation, shapes: Shapes): ListBody | undefined
 
 /**
  * The member that a path's parameter refers to: the one with the same name, or with the rest of it (`name`
- * for `orderName`), otherwise `id` or `orderId`.
+ * for `orderName`), otherwise `id` or `orderId`, or one that is called like the last of its words.
  */
 function idMember(
   shape: Shape,
@@ -196,12 +196,14 @@ function idMember(
   });
   const [whole, of] = [plain(parameter), plain(one)];
   const rest = whole.startsWith(of) ? whole.slice(of.length) : '';
-  const wanted = [whole, rest, 'id', `${of}id`, of + whole, 'uuid'];
+  const last = kebab(parameter).split('-').at(-1) ?? '';
+  const wanted = [whole, rest, 'id', `${of}id`, of + whole, 'uuid', last];
   for (const name of wanted) {
     const member = all.find((each) => plain(each.name) === name);
     if (member) return member;
   }
-  return undefined;
+  // `policyId` of `/insurance-policies/{id}`.
+  return all.find(({ name }) => /.id$/i.test(name) && `${of}id`.endsWith(plain(name)));
 }
 
 function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {

@@ -3,6 +3,7 @@ import type { Schemas } from '../../compiler/model/references';
 import { Sampler, valuesOf } from '../../tester/sample';
 import { isJsonObject, type Json, type JsonObject } from '../../tester/sample/schema';
 import type { NamedOperation } from '../names';
+import { ANY_TYPE } from './bodies';
 
 /** Requests for tests, made from a contract's examples and schemas. */
 export class Samples {
@@ -54,14 +55,16 @@ export class Samples {
 
   /** A body of an operation, as JSON, and its media type. */
   body({ body }: NamedOperation): { value: JsonObject; mediaType: string } | undefined {
-    const media = body?.content.find(({ name }) =>
-      /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(name),
-    );
+    const media =
+      body?.content.find(({ name }) =>
+        /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(name),
+      ) ?? body?.content.find(({ name }) => ANY_TYPE.has(name));
     if (media?.schema === undefined) return undefined;
     const { value } = this.#sampler.sample(media.schema, 'request', {
       examples: valuesOf(media.examples),
     });
-    return isJsonObject(value) ? { value, mediaType: media.name.toLowerCase() } : undefined;
+    const mediaType = ANY_TYPE.has(media.name) ? 'application/json' : media.name.toLowerCase();
+    return isJsonObject(value) ? { value, mediaType } : undefined;
   }
 
   /** Undefined for a document in a parameter, which is not plain. */
