@@ -16,15 +16,22 @@ run(
   {
     name: 'npm run test:mutation',
     summary: `Changes the code in thousands of small ways, with Stryker, and counts the changes that the tests notice. Names each one that survives. Fails if fewer than ${BAR} % of a part are noticed. Works in a copy, which it removes.`,
-    usage: `[--only PART,PART]`,
-    options: { only: { type: 'string' } },
-    help: { only: `of ${names.join(', ')} (default: all)` },
+    usage: `[--only PART,PART] [--file PATH]`,
+    options: { only: { type: 'string' }, file: { type: 'string' } },
+    help: {
+      only: `of ${names.join(', ')} (default: all)`,
+      file: 'mutate only this file, and run the tests of the parts that --only names',
+    },
   },
-  async ({ only }) => {
+  async ({ only, file }) => {
     const wanted = only?.split(',') ?? names;
     const unknown = wanted.find((name) => !names.includes(name));
     if (unknown !== undefined)
       throw new UsageError(`--only ${unknown}: the parts are ${names.join(', ')}.`);
+    if (file !== undefined && (only === undefined || !existsSync(file)))
+      throw new UsageError(
+        `--file ${file}: name a file of this project, and with --only its part.`,
+      );
     const stryker = await fetchStryker();
     const folder = mkdtempSync(path.join(os.tmpdir(), 'mutation-'));
     const stop = () => {
@@ -42,8 +49,10 @@ run(
         symlinkSync(path.resolve('../shared'), path.join(folder, 'shared'));
       const used = new Set<Equivalent>();
       for (const part of PARTS.filter(({ name }) => wanted.includes(name))) {
-        process.stderr.write(`${part.name}: ${part.mutate.join(', ')}\n`);
-        const scores = scoresOf(await mutate(stryker, copy, part), EQUIVALENT, used);
+        const files = file === undefined ? part.mutate : [file];
+        process.stderr.write(`${part.name}: ${files.join(', ')}\n`);
+        const report = await mutate(stryker, copy, { ...part, mutate: files });
+        const scores = scoresOf(report, EQUIVALENT, used);
         process.stdout.write(`${lines(part.name, scores).join('\n')}\n\n`);
         if (percent(total(scores)) < BAR) low.push(part.name);
       }
