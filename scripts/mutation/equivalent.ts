@@ -97,6 +97,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     'a.key <= b.key',
   ]),
   ...equivalent(
+    'pipeline/router/segment.ts',
+    'the short cut for plain segments only saves time',
+    [
+      "if (!segment.includes('{')) return { kind: 'literal', text: decodeOrKeep(segment) };",
+      "!segment.includes('{')",
+      'false',
+    ],
+    [
+      "if (!segment.includes('{')) return { kind: 'literal', text: decodeOrKeep(segment) };",
+      "'{'",
+      '""',
+    ],
+  ),
+  ...equivalent('pipeline/router/segment.ts', 'a list of one is joined', [
+    "const [prefix, suffix] = [literals.slice(0, 1).join(''), literals.slice(-1).join('')];",
+    "''",
+    '"Stryker was here!"',
+  ]),
+  ...equivalent(
     'pipeline/router/router.ts',
     'openapi-backend asks for a document, and the router that replaces its own never reads it',
     [

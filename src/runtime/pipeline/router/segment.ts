@@ -54,10 +54,10 @@ export function matchMixed(
   const values: string[] = [];
   for (const literal of between) {
     const at = text.lastIndexOf(literal, end - 1 - literal.length);
-    if (at < prefix.length || end - 1 - literal.length < 0) return undefined;
     values.unshift(text.slice(at + literal.length, end));
     end = at;
   }
+  // Also where a literal was missing, or was found in the prefix only.
   if (end <= prefix.length) return undefined;
   values.unshift(text.slice(prefix.length, end));
   return values;
