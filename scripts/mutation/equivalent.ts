@@ -24,6 +24,30 @@ const jwt = 'security/jwt.ts';
 
 export const EQUIVALENT: readonly Equivalent[] = [
   ...equivalent(
+    'pipeline/authentication/challenge.ts',
+    'what is remembered is the same as what is made anew',
+    [
+      'if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));',
+      '!known',
+      'true',
+    ],
+    [
+      'if (text === undefined) known.set(operation, (text = write(current, operation)));',
+      'text === undefined',
+      'true',
+    ],
+  ),
+  ...equivalent(
+    'pipeline/authentication/credentials.ts',
+    'what it lets through is refused, or trimmed, by what follows',
+    [
+      "const AUTHORIZATION = /^([!#$%&'*+.^_`|~\\w-]+)(?: +(.*))?$/s;",
+      "/^([!#$%&'*+.^_`|~\\w-]+)(?: +(.*))?$/s",
+      "/^([!#$%&'*+.^_`|~\\w-]+)(?: (.*))?$/s",
+    ],
+    ["if (sent.length === 0) return 'absent';", 'sent.length === 0', 'false'],
+  ),
+  ...equivalent(
     tree,
     'without a rule that chooses between them, the router takes the first all the same',
     [

@@ -29,7 +29,6 @@ export const PARTS: readonly Part[] = [
     ],
     tests: [
       'tests/runtime/{parameters,path-styles,repeated,numbers,bigints,null-character,one-fault,forms,proto}.test.ts',
-      'tests/runtime/fuzz/{requests-path,requests-query,requests-header,single}.cases.test.ts',
     ],
   },
   {
@@ -37,7 +36,6 @@ export const PARTS: readonly Part[] = [
     mutate: ['src/runtime/values/body/*.ts', 'src/runtime/values/{exact-text,json,merge-patch}.ts'],
     tests: [
       'tests/runtime/{body,forms,parts,xml,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault}.test.ts',
-      'tests/runtime/fuzz/bodies/*.test.ts',
     ],
   },
   {

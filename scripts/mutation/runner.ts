@@ -120,25 +120,36 @@ class Runner {
     return undefined;
   }
 
-  /** Slow files only if they run the mutant while they are loaded. */
+  /**
+   * Slow files only if they run the mutant while they are loaded. What fails must pass without the mutant
+   * here too.
+   */
   async #freshlyLoaded(mutant: string, wanted: Wanted): Promise<Failed | undefined> {
     for (const [file, ids] of wanted) {
       const isSlow = (this.#times.get(file) ?? 0) > SLOW;
       if (isSlow && !ids.has(idOf(file, LOADING))) continue;
-      this.#tests.forget();
-      instrumented.activeMutant = mutant;
-      try {
-        this.#tests.load(file);
-        const failure = await this.#run(file, ids);
-        if (failure) return [file, failure];
-      } catch (error) {
-        return [file, { name: LOADING, milliseconds: 0, failure: String(error) }];
-      } finally {
-        instrumented.activeMutant = undefined;
-        this.#tests.forget();
-      }
+      const failure = await this.#load(file, ids, mutant);
+      if (failure && !(await this.#load(file, ids, undefined))) return [file, failure];
     }
     return undefined;
+  }
+
+  async #load(
+    file: string,
+    ids: ReadonlySet<string>,
+    mutant: string | undefined,
+  ): Promise<Outcome | undefined> {
+    this.#tests.forget();
+    instrumented.activeMutant = mutant;
+    try {
+      this.#tests.load(file);
+      return await this.#run(file, ids);
+    } catch (error) {
+      return { name: LOADING, milliseconds: 0, failure: String(error) };
+    } finally {
+      instrumented.activeMutant = undefined;
+      this.#tests.forget();
+    }
   }
 
   async #run(file: string, ids: ReadonlySet<string>): Promise<Outcome | undefined> {
