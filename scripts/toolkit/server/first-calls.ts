@@ -7,7 +7,7 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from '../compiler/model';
-import { ANY_TYPE } from '../creation/resources/bodies';
+import { isAnyType } from '../compiler/operations/request';
 import { kindOfScheme, type SchemeKind } from '../compiler/scheme-kinds';
 import { inputsOf } from '../tester/inputs';
 import { operationsOf } from '../tester/operations';
@@ -204,7 +204,7 @@ function callsBelow(model: Model): FirstCall[] {
 }
 
 function hasBody({ body }: Operation): boolean {
-  return body?.content.some(({ name }) => name === JSON_TYPE || ANY_TYPE.has(name)) === true;
+  return body?.content.some(({ name }) => name === JSON_TYPE || isAnyType(name)) === true;
 }
 
 /** A request with the parameters that it needs, and with a JSON body if it takes one; undefined if none can be made. */

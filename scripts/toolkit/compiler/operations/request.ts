@@ -103,3 +103,8 @@ function form(
 export function essence(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
+
+/** What programs write that know only the type of an object, such as springdoc: it is JSON. */
+export function isAnyType(mediaType: string): boolean {
+  return /^(?:\*|application)\/\*$/.test(essence(mediaType));
+}

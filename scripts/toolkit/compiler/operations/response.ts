@@ -1,7 +1,7 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
 import { isInParts, isReadable, readKinds } from '../compile/readings';
 import type { MediaType, Operation, Response } from '../model';
-import { essence, parameterType } from './request';
+import { essence, isAnyType, parameterType } from './request';
 import type { SchemaTypes } from './schema-types';
 import { atom, literal, propertyName, union, UNKNOWN, type TypeText } from './type-text';
 
@@ -85,7 +85,7 @@ function bodyType(media: MediaType, schemas: SchemaTypes): TypeText {
   const { name, schema } = media;
   const range = essence(name);
   const type = schema === undefined ? undefined : schemas.type(schema, 'response');
-  if (/^(?:\*|application)\/\*$/.test(range)) {
+  if (isAnyType(name)) {
     return type?.text === 'string' ? union([type, ...OCTETS]) : (type ?? UNKNOWN);
   }
   switch (kindOf(range)) {

@@ -1,7 +1,7 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
 import type { MediaType, Response, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
-import { contentType } from '../../compiler/operations/request';
+import { contentType, isAnyType } from '../../compiler/operations/request';
 import { contentsOf } from '../../compiler/operations/response';
 import type { NamedOperation } from '../names';
 import type { Member, Shape, Shapes } from './shapes';
@@ -92,9 +92,6 @@ export interface RequestBody extends Body {
   readonly sole: boolean;
 }
 
-/** What programs write that know only the type of the object, such as springdoc: it is JSON. */
-export const ANY_TYPE: ReadonlySet<string> = new Set(['*/*', 'application/*']);
-
 /** JSON comes before merge patches, and these before forms. */
 function structured(content: readonly MediaType[]): Body | undefined {
   const found = content.flatMap(({ name: mediaType, schema }) => {
@@ -102,7 +99,7 @@ function structured(content: readonly MediaType[]): Body | undefined {
     const rank = essence === 'application/json' ? 0 : essence.includes('patch+json') ? 2 : 1;
     const isJson = kindOf(essence) === 'json' && essence !== 'application/json-patch+json';
     const isForm = essence === 'application/x-www-form-urlencoded';
-    const isAny = ANY_TYPE.has(essence);
+    const isAny = isAnyType(essence);
     return (isJson || isForm || isAny) && schema !== undefined
       ? [
           {

@@ -2,8 +2,8 @@ import type { Parameter } from '../../compiler/model';
 import type { Schemas } from '../../compiler/model/references';
 import { Sampler, valuesOf } from '../../tester/sample';
 import { isJsonObject, type Json, type JsonObject } from '../../tester/sample/schema';
+import { isAnyType } from '../../compiler/operations/request';
 import type { NamedOperation } from '../names';
-import { ANY_TYPE } from './bodies';
 
 /** Requests for tests, made from a contract's examples and schemas. */
 export class Samples {
@@ -58,12 +58,12 @@ export class Samples {
     const media =
       body?.content.find(({ name }) =>
         /^application\/(?!json-patch)(?:[\w.-]+\+)?json\b/i.test(name),
-      ) ?? body?.content.find(({ name }) => ANY_TYPE.has(name));
+      ) ?? body?.content.find(({ name }) => isAnyType(name));
     if (media?.schema === undefined) return undefined;
     const { value } = this.#sampler.sample(media.schema, 'request', {
       examples: valuesOf(media.examples),
     });
-    const mediaType = ANY_TYPE.has(media.name) ? 'application/json' : media.name.toLowerCase();
+    const mediaType = isAnyType(media.name) ? 'application/json' : media.name.toLowerCase();
     return isJsonObject(value) ? { value, mediaType } : undefined;
   }
 
