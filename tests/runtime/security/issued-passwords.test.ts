@@ -101,14 +101,20 @@ test('a hash has its own salt, and contains its parameters', async () => {
   const [one, other] = await Promise.all([hashPassword('é'), hashPassword('é')]);
   expect(one).not.toBe(other);
   expect(await isPassword('e\u0301', one)).toBe(true);
+});
+
+test('a hash with other parameters is good for its password, and only as it is', async () => {
   const salt = Buffer.alloc(16, 7);
-  const cheap = crypto.scryptSync('old', salt, 32, {
-    cost: 2 ** 10,
-    blockSize: 4,
-    parallelization: 1,
-  });
-  const kept = `scrypt$10$4$1$${salt.toString('base64url')}$${cheap.toString('base64url')}`;
-  expect([await isPassword('old', kept), await isPassword('new', kept)]).toEqual([true, false]);
+  const hashed = (blockSize: number, parallelization: number) => {
+    const hash = crypto.scryptSync('old', salt, 32, { cost: 2 ** 4, blockSize, parallelization });
+    const parts = [4, blockSize, parallelization, salt.toString('base64url')];
+    return `scrypt$${parts.join('$')}$${hash.toString('base64url')}`;
+  };
+  for (const kept of [hashed(4, 1), hashed(12, 10)]) {
+    expect([await isPassword('old', kept), await isPassword('new', kept)]).toEqual([true, false]);
+    expect(await isPassword('old', `x${kept}`)).toBe(false);
+    expect(await isPassword('old', `${kept}x`)).toBe(false);
+  }
 });
 
 test.each([
@@ -116,8 +122,9 @@ test.each([
   'x',
   'scrypt$14$8$5$short$hash',
   `scrypt$30$16$1$${'a'.repeat(22)}$${'a'.repeat(43)}`,
-])('an invalid hash matches no password: %s', async (hash) => {
+])('an invalid hash matches no password, and costs nothing: %s', async (hash) => {
   expect(await isPassword('x', hash)).toBe(false);
+  expect(scrypt).not.toHaveBeenCalled();
 });
 
 test('what is longer than any password or user name is not even hashed', async () => {

@@ -74,6 +74,13 @@ describe('which of its keys are used', () => {
     });
   });
 
+  it('a key without an id is not the only one beside another', async () => {
+    issuer.publish(jwk(rsa, { kid: undefined }), jwk(ec));
+    const keys = keysOf();
+    expect(await keys.find(undefined)).toBeUndefined();
+    expect(await keys.find('ec-1')).toBeDefined();
+  });
+
   it('a set of 256 KiB is read, and not a byte more', async () => {
     const limit = 256 * 1024;
     issuer.body += ' '.repeat(limit - issuer.body.length);

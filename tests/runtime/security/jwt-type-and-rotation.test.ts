@@ -68,9 +68,20 @@ describe('a secret that is replaced', () => {
     const both = judge(until(60_000));
     const token = sign(previous);
     expect([await both(token), await both(token)]).toEqual(['ada', 'ada']);
-    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
-    expect(await both(token)).toBe('invalid signature');
+    const end = Date.parse('2100-01-01T00:00:00Z');
+    const ending = judge({
+      JWT_PREVIOUS_SECRET: previous,
+      JWT_PREVIOUS_SECRET_UNTIL: new Date(end).toISOString(),
+    });
+    const lasting = sign(previous, {}, { expiresIn: '100y' });
+    const now = jest.spyOn(Date, 'now').mockReturnValue(end - 1);
+    expect(await ending(lasting)).toBe('ada');
+    now.mockReturnValue(end);
+    expect(await ending(lasting)).toBe('invalid signature');
     now.mockRestore();
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+    expect(await both(token)).toBe('invalid signature');
+    later.mockRestore();
     expect(await judge(until(-1))(token)).toBe('invalid signature');
   });
 
