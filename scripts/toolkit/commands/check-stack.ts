@@ -139,9 +139,10 @@ async function check(
   const template = JSON.parse(text) as Template;
   const contract = readContract(model);
   const count = Object.keys(template.Resources).length;
+  const outputs = Object.keys(template.Outputs ?? {}).length;
   const bytes = Buffer.byteLength(text).toLocaleString('en');
   process.stdout.write(
-    `\n${name}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes\n`,
+    `\n${name}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes, ${outputs} outputs\n`,
   );
   const faults = report({ template, contract, stage });
   const costs = fixedCosts(template);

@@ -210,6 +210,11 @@ describe('what a gateway cannot do', () => {
     ],
     [
       'url',
+      { docs: true },
+      'docs needs gateway=rest or gateway=http, because a function URL cannot use it.',
+    ],
+    [
+      'url',
       {
         domain: 'api.acme.dev',
         certificate: 'arn:aws:acm:eu-central-1:000000000000:certificate/0',

@@ -1,3 +1,5 @@
+import { loadContract } from '../../../scripts/toolkit/compiler/load';
+import { limitPolicies } from '../../../scripts/toolkit/deployment/policies/limit-policies';
 import { policies } from '../../../scripts/toolkit/deployment/policies/policies';
 import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 import { layOutStack } from '../../../scripts/toolkit/deployment/layout/stack-layout';
@@ -12,6 +14,14 @@ it('renders a stack for a contract of 500 operations that CloudFormation takes',
   );
   expect(faults).toEqual([]);
   expect(rendered.contract.operations).toHaveLength(500);
+});
+
+it.each(['stripe', 'appcenter'])('renders a stack for %s that AWS takes', async (name) => {
+  const { model } = await loadContract(`../shared/contracts/${name}/openapi.json`);
+  const rendered = await render(model);
+  const faults = limitPolicies.flatMap(({ check }) => check(rendered).faults);
+  expect(faults).toEqual([]);
+  expect(rendered.contract.operations.length).toBeGreaterThan(300);
 });
 
 it('fits a contract of 3,000 operations into one stack', () => {
