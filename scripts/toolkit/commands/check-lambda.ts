@@ -6,6 +6,7 @@ import { readDeployment, type Deployment } from '../deployment/deployment-file';
 import { checkDocumentation } from '../deployment/documentation/check';
 import { deployedFunctions } from '../deployment/documentation/functions';
 import type { Gateway } from '../deployment/lambda/client';
+import type { GatewayKind } from '../deployment/stack/gateway-kinds';
 import { compare } from '../deployment/lambda/compare';
 import { derivedRequests, type DerivedRequest } from '../deployment/lambda/derived-requests';
 import { derivedScenario } from '../deployment/lambda/derived-scenario';
@@ -66,9 +67,9 @@ export default define(
           faults += (await compareOnce(`function URL, ${name}`, question, url, database)).faults;
         }
       }
-      await pack('docs=true');
-      for (const [name, scenario] of await scenarios(requests)) {
-        for (const gateway of ['REST API', 'HTTP API'] satisfies Gateway[]) {
+      for (const [gateway, kind] of GATEWAYS) {
+        await pack(`gateway=${kind}`, 'docs=true');
+        for (const [name, scenario] of await scenarios(requests)) {
           const { basePath } = deployment.gateway;
           const question: Question = { scenario, gateway, basePath, scopes };
           const run = await compareOnce(`${gateway}, ${name}`, question, deployment, database);
@@ -85,6 +86,12 @@ export default define(
     if (faults > 0) throw new Failure(`${faults} faults.`);
   },
 );
+
+/** Those that are in front of the same functions, with the documentation. */
+const GATEWAYS = [
+  ['REST API', 'rest'],
+  ['HTTP API', 'http'],
+] as const satisfies readonly (readonly [Gateway, GatewayKind])[];
 
 const fromContract = 'requests made from the contract';
 
