@@ -42,7 +42,9 @@ export async function loadContract(): Promise<Contract> {
   return (await load<{ contract: Contract }>('generated/contract.ts')).contract;
 }
 
-/** Lets the project put into a local table what it wants to find there: `prepare` of `src/local.ts`, if any. */
+/**
+ * Lets the project add to a local table what it expects to find there: `prepare` of `src/local.ts`, if any.
+ */
 export async function prepareLocally(env: Environment, subject: string): Promise<void> {
   if (!existsSync(path.join(root, 'src/local.ts'))) return;
   const { prepare } = await load<LocalModule>('src/local.ts');
@@ -61,7 +63,7 @@ async function load<Module>(name: string): Promise<Module> {
   try {
     return (await import(path.join(root, name))) as Module;
   } catch (error) {
-    // The loader's message says where the syntax error is; its stack does not help.
+    // The loader's message says where the syntax error is; its stack trace does not help.
     if (error instanceof Error && error.message.startsWith('Transform failed'))
       throw new Failure(error.message.replace(/^.*\n/, ''), { cause: error });
     throw error;

@@ -12,7 +12,7 @@ function content(mediaType: string, schema: object = {}): object {
 
 const none = { '200': { description: 'Done.' } };
 
-describe('the type of a body that the contract does not say', () => {
+describe('the type of a body that the contract does not specify', () => {
   it.each<[object, unknown, string, string]>([
     [none, 'a', 'text/plain', 'a'],
     [none, { a: 1 }, 'application/json', '{"a":1}'],
@@ -25,7 +25,7 @@ describe('the type of a body that the contract does not say', () => {
     expect([answer.headers['Content-Type'], answer.text]).toEqual([type, text]);
   });
 
-  it('is what the handler names, in whatever case; other headers as long say nothing of it', async () => {
+  it('is what the handler names, regardless of case; other headers of the same length do not affect it', async () => {
     const headers = { 'X-Request-No': 'text/html', 'content-type': 'text/css' };
     const answer = await answering(none, { status: 200, headers, body: 'a{}' }).send('/');
     expect(answer.headers).toMatchObject(headers);
@@ -49,7 +49,7 @@ describe('the length of a body', () => {
     );
   });
 
-  it('is one alone for HEAD, and that of the body', async () => {
+  it('is stated once for HEAD, and is that of the body', async () => {
     const tiny = answering(responses, { status: 200, headers: given, body: 'Zoë' });
     const answer = await tiny.send('HEAD /');
     expect(answer.headers).toEqual({ ...sentHeaders, 'Content-Length': '4' });
@@ -60,7 +60,7 @@ describe('the length of a body', () => {
     expect((await tiny.send('/')).status).toBe(200);
   });
 
-  it('of what GET would answer is known to an operation for HEAD alone', async () => {
+  it('of what GET would return is known only to an operation for HEAD', async () => {
     const head = operation({ responses: { '200': { description: '', headers } } });
     const tiny = new Tiny(
       { paths: { '/': { head } } },
@@ -85,12 +85,12 @@ describe('Accept', () => {
     [{ '200': content('image/*') }, 'nonsense', [406, 'application/problem+json']],
     [{ '200': content('text/css') }, 'text/css;q=high', [406, 'application/problem+json']],
     [{ '200': content('nonsense') }, 'text/css', [406, 'application/problem+json']],
-  ])('%j takes %s: %j', async (responses, accept, expected) => {
+  ])('%j gets %s: %j', async (responses, accept, expected) => {
     expect(await accepting(responses, accept)).toEqual(expected);
   });
 });
 
-describe('an answer that is no JSON is checked as it is written', () => {
+describe('a response that is not JSON is checked as it is written', () => {
   const short = { type: 'string', maxLength: 2 };
   const form = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] };
   const sent = (mediaType: string, schema: object, body: unknown) =>
@@ -113,14 +113,14 @@ describe('an answer that is no JSON is checked as it is written', () => {
       '200: body must have at most 2 characters',
     ],
     ['application/x-www-form-urlencoded', form, {}, '200: body/a is required'],
-  ])('%s %j %j breaks it', async (mediaType, schema, body, violation) => {
+  ])('%s %j %j breaks the contract', async (mediaType, schema, body, violation) => {
     const tiny = sent(mediaType, schema, body);
     expect((await tiny.send('/')).status).toBe(500);
     expect(tiny.observed).toMatchObject([{ violation }]);
   });
 });
 
-it('statuses without a body fulfil whatever content is declared for them', async () => {
+it('statuses without a body satisfy any declared content', async () => {
   const responses = { '304': content('application/json', { type: 'object' }) };
   const tiny = answering(responses, { status: 304 }, { responses: 'fail' });
   expect((await tiny.send('/')).status).toBe(304);
@@ -141,7 +141,7 @@ it('a header that is not required may be missing; a date in one is an HTTP date'
 });
 
 describe('HEAD', () => {
-  it('of an answer without a body says no length', async () => {
+  it('of a response without a body states no length', async () => {
     const answer = await answering(none, { status: 200 }).send('HEAD /');
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.headers).sort()).toEqual(['X-Content-Type-Options', 'X-Request-Id']);
@@ -157,7 +157,7 @@ describe('a deprecated operation', () => {
     [{ 'x-deprecated-since': '2026-01-31' }, ['Deprecation']],
     [{ 'x-sunset': '2030-01-31' }, ['Sunset']],
     [{ externalDocs: { url: 'https://example.com/next' } }, ['Link']],
-  ])('%j says no more than the contract does', async (more, names) => {
+  ])('%j states no more than the contract does', async (more, names) => {
     const { headers } = await deprecated(more);
     const always = ['X-Content-Type-Options', 'X-Request-Id'];
     expect(Object.keys(headers).sort()).toEqual([...names, ...always].sort());
@@ -174,14 +174,14 @@ describe('an API without these options', () => {
     return { error, answer: () => api.handle(request) };
   };
 
-  it('has its answers checked, and failures logged', async () => {
+  it('has its responses checked, and failures logged', async () => {
     const { error, answer } = serving({ status: 418 });
     expect((await answer()).status).toBe(500);
     const fields = { requestId: 'r-1', status: 500, violation: 'status 418 is not declared' };
     expect(error).toHaveBeenCalledWith('request failed', expect.objectContaining(fields));
   });
 
-  it('has nothing logged of good answers', async () => {
+  it('logs nothing about valid responses', async () => {
     const { error, answer } = serving({ status: 200 });
     expect((await answer()).status).toBe(200);
     expect(error).not.toHaveBeenCalled();
@@ -200,7 +200,7 @@ it('x-throttling does not limit operations without a limit, or unknown paths', a
   }
 });
 
-test('JSON that is written already is checked as it is sent', async () => {
+test('JSON that is already written is checked as it is sent', async () => {
   const schema = { type: 'object', required: ['a'] };
   const status = async (text: string): Promise<number> => {
     const answer = { status: 200, body: Buffer.from(text) };

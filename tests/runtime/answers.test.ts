@@ -3,7 +3,7 @@ import { problem } from '../../src/runtime/http/problem';
 import { answering, content } from './answering';
 import { compileTiny, operation, silent as log, Tiny, type Handler } from './tiny';
 
-describe('bodies and headers of answers', () => {
+describe('bodies and headers of responses', () => {
   it.each<[string, object, object, object, string | Buffer | undefined]>([
     [
       'JSON',
@@ -134,7 +134,7 @@ describe('Accept', () => {
     } else expect(headers['Content-Type']).toBe(contentType);
   });
 
-  it('has no say where an answer may have no body', async () => {
+  it('has no effect if a response must not have a body', async () => {
     const tiny = answering({ '200': content('text/csv'), '204': {} }, () => ({ status: 204 }));
     expect((await tiny.send('/', { headers: { accept: 'image/png' } })).status).toBe(204);
   });
@@ -146,7 +146,7 @@ describe('Accept', () => {
   });
 });
 
-describe('answers that break the contract', () => {
+describe('responses that break the contract', () => {
   const user = {
     type: 'object',
     properties: {
@@ -180,20 +180,20 @@ describe('answers that break the contract', () => {
     ],
     ['no body', { status: 200, headers: { ETag } }, '200: the body is missing'],
     [
-      'another content type',
+      'a different content type',
       { status: 200, headers: { ETag }, contentType: 'text/plain', body: 'x' },
       '200: content type text/plain is not declared',
     ],
-    ['no header', { status: 200, body: { id: '1' } }, '200: header ETag is missing'],
+    ['a missing header', { status: 200, body: { id: '1' } }, '200: header ETag is missing'],
     [
       'a broken header',
       { status: 200, headers: { etag: '1' }, body: { id: '1' } },
       '200: header ETag must have at least 3 characters',
     ],
-    ['a body where none is', { status: 410, body: 'x' }, '410: a body is not declared'],
+    ['an undeclared body', { status: 410, body: 'x' }, '410: a body is not declared'],
   ];
 
-  it.each(cases)('%s fails, whole in the log', async (_, result, violation) => {
+  it.each(cases)('%s fails, with all details in the log', async (_, result, violation) => {
     const tiny = answering(responses, () => result, { responses: 'fail' });
     const { status, text } = await tiny.send('/');
     expect([status, text.includes('declared')]).toEqual([500, false]);
@@ -208,7 +208,7 @@ describe('answers that break the contract', () => {
     expect(result).toMatchObject({ status });
   });
 
-  it('dates and undefined members are what JSON makes of them', async () => {
+  it('dates and undefined members are sent as JSON writes them', async () => {
     const body = { id: '1', at: new Date(0), x: undefined };
     const tiny = answering(responses, () => ({ status: 200, headers: { ETag }, body }), {
       responses: 'fail',
@@ -231,7 +231,7 @@ describe('answers that break the contract', () => {
     expect((await throwing(problem.unavailable(1), { '200': {} })).status).toBe(503);
   });
 
-  it("what the runtime adds itself is the answer's too", async () => {
+  it('headers that the runtime adds are also part of the response', async () => {
     const headers = { 'X-Request-Id': { required: true, schema: { type: 'string' } } };
     const tiny = answering({ '200': { description: '', headers } }, () => ({ status: 200 }), {
       responses: 'fail',
@@ -244,7 +244,7 @@ describe('operations without a handler', () => {
   const contract = compileTiny({ paths: { '/': { get: operation({ operationId: 'toString' }) } } });
   const request = { method: 'GET', path: '/', query: '', headers: {}, requestId: 'r' };
 
-  it('do not start, nor handlers without an operation', () => {
+  it('do not start, and neither do handlers without an operation', () => {
     expect(() => createApi({ contract, operations: {}, security: {}, log })).toThrow(
       'the operation toString has no handler',
     );
@@ -254,7 +254,7 @@ describe('operations without a handler', () => {
     );
   });
 
-  it('answer 501 where that is wanted', async () => {
+  it('return 501 if that is configured', async () => {
     const api = createApi({
       contract,
       operations: {},
@@ -267,7 +267,7 @@ describe('operations without a handler', () => {
 });
 
 describe('the deadline', () => {
-  it('is answered with 503 before it comes', async () => {
+  it('leads to a 503 before it passes', async () => {
     const never: Handler = () => new Promise(() => undefined);
     const tiny = answering({}, never, { deadlineMargin: 50 });
     const { status, headers } = await tiny.send('/', { deadline: Date.now() + 100 });
@@ -275,7 +275,7 @@ describe('the deadline', () => {
     expect(String(tiny.observed[0]?.cause)).toContain('deadline');
   });
 
-  it('does no harm where it is far', async () => {
+  it('has no effect if it is far away', async () => {
     const slow: Handler = () =>
       new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 10));
     const deadline = Date.now() + 24 * 60 * 60 * 1000;
@@ -283,8 +283,8 @@ describe('the deadline', () => {
   });
 });
 
-describe('what goes with every answer', () => {
-  it('is the request id, and what a deprecated operation says of itself', async () => {
+describe('what every response has', () => {
+  it('is the request id, and the deprecation headers of a deprecated operation', async () => {
     const tiny = new Tiny({
       paths: {
         '/': {
@@ -337,7 +337,7 @@ describe('x-throttling', () => {
     },
   };
 
-  it('lets a burst through, then answers 429 with when to come again', async () => {
+  it('lets a burst through, then responds with 429 and the time to try again', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
     const tiny = new Tiny(contract, { throttling: true });
     const first = await tiny.send('/a');
@@ -358,7 +358,7 @@ describe('x-throttling', () => {
     now.mockRestore();
   });
 
-  it('is the gateway’s by default', async () => {
+  it('is left to the gateway by default', async () => {
     const tiny = new Tiny(contract);
     for (let n = 0; n < 3; n += 1) expect((await tiny.send('/b')).status).toBe(200);
   });

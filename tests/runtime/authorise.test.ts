@@ -3,8 +3,8 @@ import { Problem } from '../../src/runtime/http/problem';
 import type { Authentication, RequestState } from '../../src/runtime/pipeline/request-state';
 
 /*
- * The decision by itself. Through the whole API openapi-backend's own gate would hide a mistake here: it asks
- * for an accepted scheme too.
+ * The decision itself. Through the whole API, openapi-backend's own check would hide a mistake here: it
+ * also requires an accepted scheme.
  */
 
 type Security = readonly Readonly<Record<string, readonly string[]>>[];
@@ -39,7 +39,7 @@ const valid = (caller: string, ...scopes: string[]): Authentication => ({
 const absent: Authentication = { state: 'absent', reason: 'missing' };
 const invalid: Authentication = { state: 'invalid', reason: 'expired' };
 
-/** The caller who is let in, or the status with which the request is refused. */
+/** The accepted caller, or the status with which the request is refused. */
 function outcome(...given: Parameters<typeof state>): unknown {
   const current = state(...given);
   try {
@@ -59,11 +59,11 @@ test.each<[string, unknown, Parameters<typeof state>]>([
   ['no operation', nobody, [undefined]],
   ['an operation without security', nobody, [[]]],
   ['no credential', 401, [[bearer], { bearer: absent }]],
-  ['a scheme that was never asked', 401, [[bearer]]],
+  ['a scheme that was never called', 401, [[bearer]]],
   ['a bad credential', 401, [[bearer], { bearer: invalid }]],
-  ['a good credential', { caller: 'ada' }, [[bearer], { bearer: valid('ada', 'read') }]],
-  ['a good one without its scope', 403, [[bearer], { bearer: valid('ada', 'write') }]],
-  ['a good one without any scope', 403, [[bearer], { bearer: valid('ada') }]],
+  ['a valid credential', { caller: 'ada' }, [[bearer], { bearer: valid('ada', 'read') }]],
+  ['a valid one without the required scope', 403, [[bearer], { bearer: valid('ada', 'write') }]],
+  ['a valid one without any scope', 403, [[bearer], { bearer: valid('ada') }]],
   ['one of two scopes', 403, [[{ bearer: ['read', 'write'] }], { bearer: valid('ada', 'read') }]],
   [
     'the second alternative, while the first is absent',
@@ -71,7 +71,7 @@ test.each<[string, unknown, Parameters<typeof state>]>([
     [[bearer, key], { bearer: absent, key: valid('bob', 'read') }],
   ],
   [
-    'the second alternative, while the first is bad',
+    'the second alternative, while the first is invalid',
     { caller: 'bob' },
     [[bearer, key], { bearer: invalid, key: valid('bob', 'read') }],
   ],
@@ -101,15 +101,15 @@ test.each<[string, unknown, Parameters<typeof state>]>([
     [[{ ...bearer, ...key }], { bearer: valid('ada', 'read'), key: valid('bob') }],
   ],
   ['an optional credential that is absent', nobody, [[bearer, {}], { bearer: absent }]],
-  ['an optional credential that is bad', 401, [[bearer, {}], { bearer: invalid }]],
+  ['an optional credential that is invalid', 401, [[bearer, {}], { bearer: invalid }]],
   [
-    'an optional credential of which one is bad',
+    'an optional credential, one part of which is invalid',
     401,
     [[bearer, key, {}], { bearer: absent, key: invalid }],
   ],
-  ['an optional one without its scope', 403, [[bearer, {}], { bearer: valid('ada') }]],
+  ['an optional one without the required scope', 403, [[bearer, {}], { bearer: valid('ada') }]],
   [
-    'an optional one that is good',
+    'an optional one that is valid',
     { caller: 'ada' },
     [[bearer, {}], { bearer: valid('ada', 'read') }],
   ],
@@ -121,12 +121,12 @@ test.each<[string, unknown, Parameters<typeof state>]>([
   ['a scheme that failed', failure, [[bearer], {}, failure]],
   ['a scheme that failed, optional', failure, [[bearer, {}], { bearer: absent }, failure]],
   [
-    'a scheme that failed beside one without its scope',
+    'a scheme that failed next to one without the required scope',
     failure,
     [[bearer, key], { key: valid('bob') }, failure],
   ],
   [
-    'a scheme that failed beside one that is good',
+    'a scheme that failed next to a valid one',
     { caller: 'bob' },
     [[bearer, key], { key: valid('bob', 'read') }, failure],
   ],
@@ -155,13 +155,13 @@ test('a 403 names the scopes that the nearest alternative lacks', () => {
   });
 });
 
-test('a 403 names no scopes of an alternative that was not satisfied', () => {
+test('a 403 names no scopes of an alternative whose credentials were missing', () => {
   const current = state([bearer, { key: ['other'] }], { bearer: absent, key: valid('bob') });
   const refused = problemOf(() => authorise(current));
   expect(refused.detail).toContain('scopes: other.');
 });
 
-test('a 401 says what was wrong, and only if nothing was, what is missing', () => {
+test('a 401 says what was wrong, or otherwise what is missing', () => {
   const both = problemOf(() =>
     unauthorized(state([bearer, key], { bearer: absent, key: invalid })),
   );

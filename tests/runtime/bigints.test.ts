@@ -64,7 +64,7 @@ test.each([
   [`{"maybe":null,"text":"${LARGE}"}`, { maybe: null, text: LARGE }],
   ['{"limited":90071992547409930}', { limited: 90071992547409930n }],
   ['{"few":9007199254740991,"one":7}', { few: 9007199254740991n, one: 7n }],
-])('%s arrives as a bigint, and goes back with all its digits', async (text, body) => {
+])('%s arrives as a bigint, and is returned with all its digits', async (text, body) => {
   const answer = await api.post('/1', 'application/json', text);
   expect(faults(answer)).toEqual([]);
   expect(api.last.body).toEqual(body);
@@ -86,7 +86,7 @@ test.each([
   expect(faults(await api.post('/1', 'application/json', text))).toContain(fault);
 });
 
-test('parameters and fields of forms are one too', async () => {
+test('parameters and form fields are also bigints', async () => {
   await api.post(`/${LARGE}?from=-${LARGE}`, form, `id=${LARGE}&list=1&list=2`);
   expect(api.last).toMatchObject({
     params: { id: 9223372036854775807n },
@@ -100,7 +100,7 @@ test('parameters and fields of forms are one too', async () => {
 test.each([
   [yaml, `id: ${LARGE}\nlist: [0x10, -${LARGE}]\nplain: 5\n`],
   [xml, `<r><id>${LARGE}</id><list>16</list><list>-${LARGE}</list><plain>5</plain></r>`],
-])('%s has them too, in requests and in responses', async (type, text) => {
+])('%s has bigints, too, in requests and in responses', async (type, text) => {
   answered = type;
   const answer = await api.post('/1', type, text);
   expect(faults(answer)).toEqual([]);
@@ -112,11 +112,11 @@ test.each([
   [yaml, `plain: ${LARGE}`],
   [yaml, 'plain: 0x20000000000001'],
   [xml, `<r><plain>${LARGE}</plain></r>`],
-])('%s: an integer that is none keeps its limit: %s', async (type, text) => {
+])('%s: an integer that is not a bigint keeps its limit: %s', async (type, text) => {
   expect((await api.post('/1', type, text)).status).toBe(400);
 });
 
-test('documents within a parameter or a form have them', async () => {
+test('documents in a parameter or a form have bigints', async () => {
   const where = encodeURIComponent(`{"id":${LARGE}}`);
   const rows = encodeURIComponent(`{"id":-${LARGE}}`);
   const fields = `inner={"id":${LARGE}}&rows={"id":1}&rows={"id":-${LARGE}}&list=[1,${LARGE}]`;
@@ -135,13 +135,13 @@ test('documents within a parameter or a form have them', async () => {
   expect(api.last.body).toEqual({ id: LARGEST, inner: { id: LARGEST }, rows: [{ id: LARGEST }] });
 });
 
-test('an answer in a form has all their digits', async () => {
+test('a response in a form has all their digits', async () => {
   answered = form;
   const answer = await api.post('/1', json, `{"id":${LARGE},"inner":{"id":${LARGE}}}`);
   expect(decodeURIComponent(answer.text)).toBe(`id=${LARGE}&inner={"id":${LARGE}}`);
 });
 
-test('an answer with a date and a bigint is checked as it is sent', async () => {
+test('a response with a date and a bigint is checked as it is sent', async () => {
   const at = { type: 'string', format: 'date-time' };
   const answers = { type: 'object', properties: { id: int64, at } };
   const responses = { 200: { description: '', content: { [json]: { schema: answers } } } };

@@ -35,13 +35,13 @@ describe('JSON', () => {
     expect((await post('\uFEFF{"name":"Ada"}')).status).toBe(200);
   });
 
-  it('in another charset is decoded by it', async () => {
+  it('in another charset is decoded accordingly', async () => {
     const body = Buffer.from('{"name":"Zoë"}', 'latin1');
     expect((await post(body, 'application/json; charset=iso-8859-1')).status).toBe(200);
     expect(tiny.last.body).toEqual({ name: 'Zoë' });
   });
 
-  it('is refused with all its faults, in one answer with those of the parameters', async () => {
+  it('is refused with all its errors, in one response with those of the parameters', async () => {
     const both = new Tiny({
       paths: {
         '/': {
@@ -64,7 +64,7 @@ describe('JSON', () => {
     expect(both.received).toEqual([]);
   });
 
-  it('must not have read-only members, and need not', async () => {
+  it('must not have read-only members, even required ones', async () => {
     expect(faults(await post('{"name":"Ada","id":"7"}'))).toEqual([
       'body /id is read-only: it must not be sent',
     ]);
@@ -92,20 +92,20 @@ describe('JSON', () => {
     expect([answer.status, faults(answer)]).toEqual([400, [`body  ${message}`]]);
   });
 
-  it('may have paired surrogates, brackets in texts, and many shallow members', async () => {
+  it('may have paired surrogates, brackets in strings, and many shallow members', async () => {
     const open = new Tiny(taking({ 'application/json': { schema: {} } }));
     const sent = { a: '😀', b: '['.repeat(500), c: Array.from({ length: 500 }, () => [{}]) };
     await open.post('/', 'application/json', JSON.stringify(sent).replace('😀', '\\ud83d\\ude00'));
     expect(open.last.body).toEqual(sent);
   });
 
-  it('of two members with one name has the last, for validator and handler alike', async () => {
+  it('with a repeated member has the last one, for validator and handler alike', async () => {
     await post('{"name":1,"name":"Ada"}');
     expect(tiny.last.body).toEqual({ name: 'Ada' });
   });
 });
 
-describe('which media type', () => {
+describe('the media type', () => {
   const schema = (name: string) => ({ schema: { type: 'object', required: [name] } });
   const tiny = new Tiny(
     taking({
@@ -129,7 +129,7 @@ describe('which media type', () => {
   });
 
   it.each(['text/plain', 'application/jsonx', 'nonsense', 'application/xml', ''])(
-    '%j is answered with 415 and what is taken',
+    '%j leads to 415, with what is accepted',
     async (type) => {
       const strict = new Tiny(taking({ ...json, 'text/csv': {} }));
       const answer = await strict.post('/', type, '{"name":"Ada"}');
@@ -138,7 +138,7 @@ describe('which media type', () => {
     },
   );
 
-  it('a body without one is octets', async () => {
+  it('a body without one is binary', async () => {
     const sent = { body: Buffer.from('x') };
     expect((await new Tiny(taking(json)).send('POST /', sent)).status).toBe(415);
     const octets = new Tiny(taking({ 'application/octet-stream': {} }));
@@ -153,21 +153,21 @@ describe('which media type', () => {
 });
 
 describe('bodies that are not JSON', () => {
-  it('are texts where they are text, typed where the schema says so', async () => {
+  it('are strings if they are text, and typed if the schema says so', async () => {
     const tiny = new Tiny(taking({ 'text/plain': { schema: { type: 'integer', maximum: 9 } } }));
     await tiny.post('/', 'text/plain', '5');
     expect(tiny.last.body).toBe(5);
     expect(faults(await tiny.post('/', 'text/plain', '50'))).toEqual(['body  must be at most 9']);
   });
 
-  it('stay texts where a text may stand and what they look like may not', async () => {
+  it('remain strings if the schema allows a string but not the type that they look like', async () => {
     const schema = { type: ['integer', 'string'], maximum: 9 };
     const tiny = new Tiny(taking({ 'text/plain': { schema } }));
     await tiny.post('/', 'text/plain', '50');
     expect(tiny.last.body).toBe('50');
   });
 
-  it('are texts by range; an empty one is one too', async () => {
+  it('are strings if the range says so, even if they are empty', async () => {
     const tiny = new Tiny(taking({ 'text/*': { schema: { type: 'string' } } }));
     await tiny.post('/', 'text/markdown', '# {"a":1}');
     expect(tiny.last).toMatchObject({ body: '# {"a":1}', contentType: 'text/markdown' });
@@ -175,7 +175,7 @@ describe('bodies that are not JSON', () => {
     expect(tiny.last.body).toBe('');
   });
 
-  it('are octets where they are octets, of which maxLength counts each', async () => {
+  it('are bytes if they are binary; maxLength counts bytes', async () => {
     const schema = { type: 'string', format: 'binary', maxLength: 3 };
     const tiny = new Tiny(taking({ 'image/*': { schema } }));
     const bytes = Buffer.from([0xff, 0, 0x80]);
@@ -184,18 +184,18 @@ describe('bodies that are not JSON', () => {
     expect((await tiny.post('/', 'image/png', Buffer.alloc(4))).status).toBe(400);
   });
 
-  // RFC 9110, section 8.3: a Content-Type speaks of content, were it of no octets.
+  // RFC 9110, section 8.3: a Content-Type implies content, even if it is empty.
   describe.each(['application/octet-stream', 'image/png'])('of %s', (type) => {
     const length = { 'content-length': '0' };
 
-    it.each([true, false])('may be none, required: %s', async (required) => {
+    it.each([true, false])('may be missing, required: %s', async (required) => {
       const tiny = new Tiny(taking({ [type]: {} }, { required }));
       const headers = { ...length, 'content-type': type };
       expect((await tiny.send('POST /', { headers })).status).toBe(200);
       expect(tiny.last).toMatchObject({ body: Buffer.alloc(0), contentType: type });
     });
 
-    it('that are none are judged by the schema', async () => {
+    it('that are empty are validated by the schema', async () => {
       const schema = { type: 'string', minLength: 1 };
       const answer = await new Tiny(taking({ [type]: { schema } })).post('/', type, '');
       expect(faults(answer)).toEqual(['body  must have at least 1 character']);
@@ -212,7 +212,7 @@ describe('bodies that are not JSON', () => {
     });
   });
 
-  it('are XML as it came where the schema is of a text', async () => {
+  it('are XML as sent if the schema describes a string', async () => {
     const tiny = new Tiny(taking({ 'application/xml': { schema: { type: 'string' } } }));
     await tiny.post('/', 'application/xml', '<user/>');
     expect(tiny.last.body).toBe('<user/>');
@@ -220,7 +220,7 @@ describe('bodies that are not JSON', () => {
 });
 
 it.each(['text/xml', 'text/yaml', 'image/png'])(
-  'a range takes %s where its schema does',
+  'a range accepts %s if its schema does',
   async (type) => {
     const object = new Tiny(taking({ '*/*': { schema: { type: 'object' } } }));
     expect(faults(await object.post('/', type, '<a/>'))).toEqual(['body  must be object']);
@@ -278,7 +278,7 @@ describe('application/x-www-form-urlencoded', () => {
   });
 });
 
-it('a single value inside a field may be a list of one, an empty one nothing', async () => {
+it('a single value in a field may be a list of one, and an empty one an empty list', async () => {
   const many = { type: 'array', items: { enum: ['card', 'cash'] } };
   const pay = {
     type: 'object',
@@ -335,7 +335,7 @@ describe('multipart/form-data', () => {
     return tiny.post('/', type, Buffer.from(await request.arrayBuffer()));
   }
 
-  it('has files as they are and fields by their schema', async () => {
+  it('has files unchanged and fields typed by their schema', async () => {
     const form = new FormData();
     form.append('title', 'Ä "quoted"');
     form.append('count', '5');
@@ -360,7 +360,7 @@ describe('multipart/form-data', () => {
     });
   });
 
-  it('is refused with the place of each fault', async () => {
+  it('is refused with the location of each error', async () => {
     const form = new FormData();
     form.append('count', 'x');
     form.append('meta', '{"a":"b"}');
@@ -397,7 +397,7 @@ describe('size and presence', () => {
     expect((await new Tiny(root).post('/', 'text/plain', 'xx')).status).toBe(200);
   });
 
-  it('may be left out where it is not required', async () => {
+  it('may be omitted if it is not required', async () => {
     const tiny = new Tiny(taking(json, { required: false }));
     expect((await tiny.send('POST /')).status).toBe(200);
     expect(tiny.last).toMatchObject({ body: undefined, contentType: undefined });
@@ -419,7 +419,7 @@ describe('size and presence', () => {
     expect((await tiny.send('DELETE /', sent)).status).toBe(200);
   });
 
-  it('on GET is read where the contract has one', async () => {
+  it('with GET is read if the contract declares one', async () => {
     const tiny = new Tiny({
       paths: { '/': { get: operation({ requestBody: { content: json } }) } },
     });
@@ -429,7 +429,7 @@ describe('size and presence', () => {
     expect((await tiny.send('GET /', { headers, body: Buffer.from('{}') })).status).toBe(400);
   });
 
-  it('reports at most a hundred faults', async () => {
+  it('reports at most a hundred errors', async () => {
     const tiny = new Tiny(
       taking({ 'application/json': { schema: { type: 'array', items: { type: 'integer' } } } }),
     );
@@ -438,7 +438,7 @@ describe('size and presence', () => {
   });
 });
 
-// RFC 2387: the parts of a `multipart/related` have no names, so they can't be members.
+// RFC 2387: the parts of a `multipart/related` have no names, so they cannot be members.
 test('a multipart body that is not a form is passed on as a whole', async () => {
   const type = 'multipart/related';
   const schema = { type: 'object', properties: { a: { type: 'string' } } };
@@ -450,7 +450,7 @@ test('a multipart body that is not a form is passed on as a whole', async () => 
   expect(String(tiny.last.body)).toBe(body);
 });
 
-test('where any body is taken, a multipart one is a form or a file', async () => {
+test('if any body is accepted, a multipart one is a form or a file', async () => {
   const content = { '*/*': { schema: { type: 'object' } } };
   const tiny = new Tiny({ paths: { '/': { post: operation({ requestBody: { content } }) } } });
   const related = '--x\r\nContent-Type: text/plain\r\n\r\na\r\n--x--\r\n';
@@ -472,7 +472,7 @@ test.each([
   ['image/*', 'IMAGE/PNG', 'image/png'],
   ['*/*', 'application/pdf; a=b', 'application/pdf'],
   ['application/json', 'application/json; charset=utf-8', 'application/json'],
-])('of %s, sent as %s, the handler gets %s', async (declared, sent, contentType) => {
+])('%s, sent as %s, reaches the handler as %s', async (declared, sent, contentType) => {
   const tiny = new Tiny(taking({ [declared]: {} }));
   await tiny.post('/', sent, '1');
   expect(tiny.last.contentType).toBe(contentType);

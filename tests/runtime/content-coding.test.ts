@@ -15,7 +15,7 @@ const send = (coding: string | readonly string[], body: Buffer, target = 'POST /
 
 // RFC 9110, section 15.5.16.
 it.each(['gzip', 'br', 'zstd', 'identity, gzip', 'nonsense'])(
-  'a body under the content coding %s is refused, and the answer says which is taken',
+  'a body with the content coding %s is refused, and the response says which is accepted',
   async (coding) => {
     const answer = await send(coding, gzipSync('{}'));
     expect(answer.status).toBe(415);
@@ -26,7 +26,7 @@ it.each(['gzip', 'br', 'zstd', 'identity, gzip', 'nonsense'])(
 );
 
 it.each(['identity', 'Identity', '', 'identity, identity', ' , '])(
-  'the coding "%s" says that there is none',
+  'the coding "%s" means that there is none',
   async (coding) => expect((await send(coding, Buffer.from('{}'))).status).toBe(200),
 );
 

@@ -19,7 +19,7 @@ const coded = (...values: readonly string[]): Json => ({
   allOf: [{ $ref: '#/components/schemas/Error' }, { properties: { code: { enum: values } } }],
 });
 
-/** An API with one operation that has these errors. */
+/** An API with one operation with these errors. */
 function api(responses: Json, options: TinyOptions = {}): Tiny {
   return new Tiny(
     {
@@ -56,7 +56,7 @@ const notFound = () => {
 describe('the body of an error is', () => {
   const other = { type: 'object', title: 'Other', properties: { fault: { type: 'integer' } } };
 
-  test('what the contract declares for the status, its range, and the default, in this order', async () => {
+  test('the one that the contract declares for the status, its range, or the default, in this order', async () => {
     const named = (code: string): Json => json(coded(code));
     const answers = [
       { 404: named('A'), '4XX': named('B'), default: named('C') },
@@ -70,7 +70,7 @@ describe('the body of an error is', () => {
     );
   });
 
-  test('what most errors of the contract are, where none is declared', async () => {
+  test('that of most errors in the contract, if none is declared', async () => {
     const tiny = api({ 409: json(other) });
     for (const [request, status] of [
       ['/nowhere', 404],
@@ -103,7 +103,7 @@ describe('the body of an error is', () => {
     expect((await tiny.send('/b')).headers['Content-Type']).toBe('application/problem+json');
   });
 
-  test('not what a contract answers where it declares no success', async () => {
+  test('not the default response of a contract that declares no success', async () => {
     const thing = json({ type: 'object', required: ['name'], properties: { name: text } });
     const paths = { '/a': { get: { responses: { default: thing } } } };
     const tiny = new Tiny({ paths }, { problems, handler: notFound });
@@ -112,21 +112,21 @@ describe('the body of an error is', () => {
 });
 
 test.each([
-  ['the value written, in the letters of the list', ['OTHER', 'NOT_FOUND'], 'NOT_FOUND'],
-  ['another name of it', ['BadRequest', 'MissingResource'], 'MissingResource'],
+  ['the written value, in the spelling of the list', ['OTHER', 'NOT_FOUND'], 'NOT_FOUND'],
+  ['another name for it', ['BadRequest', 'MissingResource'], 'MissingResource'],
   [
-    'that of its class',
+    'one of its class',
     ['api_error', 'card_error', 'invalid_request_error'],
     'invalid_request_error',
   ],
-  ['of wrong input', ['E_AUTH', 'E_INPUT', 'E_INTERNAL'], 'E_INPUT'],
+  ['for wrong input', ['E_AUTH', 'E_INPUT', 'E_INTERNAL'], 'E_INPUT'],
   ['any, if nothing fits', ['E17', 'E18'], 'E17'],
-])('of a list the value is chosen that fits: %s', async (_, values, expected) => {
+])('the matching value of a list is chosen: %s', async (_, values, expected) => {
   const tiny = api({ 404: json(coded(...values)) }, { handler: notFound });
   expect((await tiny.send('/things/1')).json.code).toBe(expected);
 });
 
-test('a number of a list is the status, or one of its class', async () => {
+test('a listed number is the status, or one of its class', async () => {
   const listed = (...list: readonly number[]): Json =>
     json({ properties: { fault: { type: 'integer', enum: list } }, title: 'Other' });
   const own = contractErrors({ Error: ({ status }) => ({ fault: status }) });
@@ -166,21 +166,21 @@ describe('an error that breaks the contract', () => {
   const broken = contractErrors({ Error: () => ({ code: 7 }) });
   const credentials = { 401: json(error) };
 
-  test('is not sent where responses are checked', async () => {
+  test('is not sent if responses are checked', async () => {
     const tiny = api({ 400: json(error), ...credentials }, { problems: broken });
     const answer = await tiny.send('/things/x');
     expect(shown(answer).slice(0, 2)).toEqual([400, 'application/problem+json']);
     expect(tiny.observed[0]?.violation).toContain('body/code');
   });
 
-  test('is reported where they are only reported', async () => {
+  test('is reported if they are only reported', async () => {
     const tiny = api({ 400: json(error) }, { problems: broken, responses: 'report' });
     expect((await tiny.send('/things/x')).text).toBe('{"code":7}');
     expect(tiny.observed[0]?.violation).toContain('body/message');
   });
 });
 
-test('faults are reported by their places', () => {
+test('errors are reported by location', () => {
   const faults = [
     { in: 'body', pointer: '/items/0/a~1b', message: 'is required' },
     { in: 'query', pointer: '/limit', message: 'must be at most 3' },

@@ -46,7 +46,7 @@ describe('a preflight', () => {
   });
 
   it.each(['https://evil.example', 'null', 'https://app.example.com.evil.example'])(
-    'from %s gets no leave',
+    'from %s gets no permission',
     async (origin) => {
       const { status, headers } = await tiny({ origins: [app] }).send(
         'OPTIONS /a',
@@ -59,7 +59,7 @@ describe('a preflight', () => {
     },
   );
 
-  it('of an API without x-cors gets no leave', async () => {
+  it('for an API without x-cors gets no permission', async () => {
     const { headers } = await tiny(undefined).send('OPTIONS /a', preflight(app));
     expect(Object.keys(headers).sort()).toEqual([
       'Allow',
@@ -69,8 +69,8 @@ describe('a preflight', () => {
   });
 });
 
-describe('an answer', () => {
-  it('may be read by a page of a listed origin, problems too', async () => {
+describe('a response', () => {
+  it('may be read by a page of a listed origin, even if it is a problem', async () => {
     for (const target of ['/a', '/nothing', 'PUT /a']) {
       const { headers } = await tiny({ origins: [app] }).send(target, { headers: { origin: app } });
       expect(headers['Access-Control-Allow-Origin']).toBe(app);
@@ -78,13 +78,13 @@ describe('an answer', () => {
     }
   });
 
-  it('may be read by all where the contract says so', async () => {
+  it('may be read by all pages if the contract says so', async () => {
     const { headers } = await tiny({ origins: ['*'] }).send('/a', { headers: { origin: app } });
     expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': '*' });
     expect(headers).not.toHaveProperty('Vary');
   });
 
-  it('with credentials names the origin, never a star', async () => {
+  it('with credentials names the origin, never an asterisk', async () => {
     const { headers } = await tiny({ origins: ['*'], credentials: true }).send('/a', {
       headers: { origin: app },
     });
@@ -108,7 +108,7 @@ describe('an answer', () => {
     expect(headers['Access-Control-Allow-Origin']).toBe(allowed ? origin : undefined);
   });
 
-  it('is for the origins of the environment where there are such', async () => {
+  it('is for the origins in the environment, if there are any', async () => {
     const api = tiny({ origins: [app] }, ['https://stage.example']);
     const read = async (origin: string) =>
       (await api.send('/a', { headers: { origin } })).headers['Access-Control-Allow-Origin'];
@@ -118,7 +118,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('keeps the Vary of its operation', async () => {
+  it('keeps the Vary header of its operation', async () => {
     const api = new Tiny(
       { paths: { '/': { get: operation() } }, 'x-cors': { origins: [app] } },
       { handler: () => ({ status: 200, headers: { vary: 'Accept-Language' } }) },

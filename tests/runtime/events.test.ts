@@ -55,11 +55,11 @@ describe('the function of a webhook', () => {
     userCreated: post(json({ $ref: '#/components/schemas/User' })),
   });
 
-  it('makes the event that is sent', () => {
+  it('creates the event to be sent', () => {
     expect(userCreated?.(user)).toEqual({ name: 'userCreated', body: JSON.stringify(user) });
   });
 
-  it('refuses what breaks the schema, and says where, but not with which value', () => {
+  it('refuses an event that breaks the schema, and names the location, but not the value', () => {
     expect(() => userCreated?.({ id: '1', email: 'secret word' })).toThrow(
       /^The event userCreated breaks the contract: body\/email must be a valid email$/,
     );
@@ -67,12 +67,12 @@ describe('the function of a webhook', () => {
     expect(() => userCreated?.(undefined)).toThrow('The event userCreated has no JSON body');
   });
 
-  it('leaves out what the schema does not name, and what is write-only', () => {
+  it('omits what the schema does not name, and what is write-only', () => {
     const { body = '' } = userCreated?.({ ...user, version: 'x', password: 'x' }) ?? {};
     expect(JSON.parse(body)).toEqual(user);
   });
 
-  it('takes what becomes JSON: dates, and members that are undefined', () => {
+  it('accepts what becomes JSON: dates, and undefined members', () => {
     const since = new Date(0);
     const { body = '' } = userCreated?.({ ...user, since, password: undefined }) ?? {};
     expect(JSON.parse(body)).toEqual({ ...user, since: since.toISOString() });
@@ -91,7 +91,7 @@ test('a webhook without a body has an event without one', () => {
   expect(ping?.()).toEqual({ name: 'ping', body: '' });
 });
 
-test('each name becomes a function, whatever it is', () => {
+test('any name becomes a function', () => {
   const names = ['user.created', 'delete', 'validators', 'EventTypes', 'buildEvent', '2nd', 'ok'];
   const all = functions(Object.fromEntries(names.map((name) => [name, post(json(schemas.User))])));
   const built = Object.values(all).map((build) => build(user).name);
@@ -99,7 +99,7 @@ test('each name becomes a function, whatever it is', () => {
   expect(all.userCreated?.(user).name).toBe('user.created');
 });
 
-test('only what the API sends as JSON with POST is an event; the others are noted', () => {
+test('only a webhook that the API sends as JSON with POST is an event; the others are reported', () => {
   const form = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } };
   const { files, findings } = compiled({
     asked: { get: { responses: {} } },

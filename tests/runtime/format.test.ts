@@ -4,7 +4,7 @@ import { compileTiny, operation, silent } from './tiny';
 
 const compiled = compileTiny({ paths: { '/a': { get: operation({ operationId: 'a' }) } } });
 
-/** Starts an API of the same contract, compiled in another format. */
+/** Starts an API with the same contract, compiled in another format. */
 function start(format: number | undefined): unknown {
   const settings = { ...compiled.settings, format } as typeof compiled.settings;
   return createApi({
@@ -20,13 +20,13 @@ test('the compiler writes the format that the runtime reads', () => {
   expect(() => start(CONTRACT_FORMAT)).not.toThrow();
 });
 
-test('a contract of an earlier format is to be generated again', () => {
+test('a contract in an earlier format must be regenerated', () => {
   const sentence = `The compiled contract has format 0, this runtime reads ${CONTRACT_FORMAT}. Run: npm run generate`;
   expect(() => start(0)).toThrow(sentence);
   // As written before formats had numbers.
   expect(() => start(undefined)).toThrow(sentence);
 });
 
-test('a contract of a later format needs a later engine', () => {
+test('a contract in a later format needs a later engine', () => {
   expect(() => start(CONTRACT_FORMAT + 1)).toThrow(/Run: npx openapi-first update$/);
 });

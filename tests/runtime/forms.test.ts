@@ -42,8 +42,8 @@ describe('a field that is JSON', () => {
     ['a list as one document', ['lines', '[{"n":1},{"n":2}]'], [{ n: 1 }, { n: 2 }]],
     ['a list as one document for each item', ['lines', '{"n":1}', '{"n":2}'], [{ n: 1 }, { n: 2 }]],
     ['a list of one', ['lines', '{"n":1}'], [{ n: 1 }]],
-    ['a list of lists by its items', ['rows', '[1,2]', '[3]'], [[1, 2], [3]]],
-    ['what only looks like one, where a text may stand', ['either', '{n}'], '{n}'],
+    ['a list of lists, item by item', ['rows', '[1,2]', '[3]'], [[1, 2], [3]]],
+    ['something that only looks like one, if a string is allowed', ['either', '{n}'], '{n}'],
     ['declared', ['document', ' [1] '], [1]],
     ['declared, for each item', ['notes', '1', '"a"'], [1, 'a']],
   ])('%s', async (_, [name = '', ...texts], value) => {
@@ -59,7 +59,7 @@ describe('a field that is JSON', () => {
   });
 });
 
-it('has a thousand fields at most', async () => {
+it('has at most a thousand fields', async () => {
   const tiny = taking(form);
   const body = (count: number) => Array.from({ length: count }, (_, n) => `f${n}=`).join('&');
   expect((await tiny.post('/', form, body(1000))).status).toBe(200);
@@ -68,7 +68,7 @@ it('has a thousand fields at most', async () => {
   ]);
 });
 
-it('has a thousand parts at most', async () => {
+it('has at most a thousand parts', async () => {
   const part = (n: number) => `--b\r\nContent-Disposition: form-data; name=f${n}\r\n\r\n\r\n`;
   const send = (count: number) => {
     const parts = Array.from({ length: count }, (_, n) => part(n)).join('');
@@ -95,18 +95,14 @@ describe('a part', () => {
     ],
     ['of JSON may be one item', typed('rows', 'application/json', '[1,2]'), { rows: [[1, 2]] }],
     ['of XML is text', typed('name', 'application/xml', '<a/>'), { name: '<a/>' }],
+    ['has its own charset', typed('name', 'text/plain; charset=iso-8859-1', '\xE4'), { name: 'ä' }],
     [
-      'has a charset of its own',
-      typed('name', 'text/plain; charset=iso-8859-1', '\xE4'),
-      { name: 'ä' },
-    ],
-    [
-      'that is no text is a file, whatever its name',
+      'that is not text is a file, whatever its name',
       typed('other', 'image/png', 'x'),
       { other: { filename: undefined, contentType: 'image/png', data: Buffer.from('x') } },
     ],
     [
-      'that is a file need not say of what kind',
+      'that is a file need not state its type',
       part(disposition('file'), '\xFF'),
       {
         file: {
@@ -123,7 +119,7 @@ describe('a part', () => {
       { name: '' },
     ],
     [
-      'is called what it says outside of its file name',
+      'has the name that is outside its file name',
       part('Content-Disposition: form-data; filename="x; name=y"; name=other', 'x'),
       { other: 'x' },
     ],
@@ -133,7 +129,7 @@ describe('a part', () => {
       { free: ['a', 'b'] },
     ],
     [
-      'may have lines in its head that are no headers',
+      'may have lines in its head that are not headers',
       part(`nonsense\r\n${disposition('name')}`, 'Ada'),
       { name: 'Ada' },
     ],
@@ -143,9 +139,13 @@ describe('a part', () => {
   });
 
   it.each([
-    ['that is no JSON', typed('meta', 'application/json', '{'), '/meta must be valid JSON'],
-    ['that is no UTF-8', part(disposition('name'), '\xFF'), '/name must be valid UTF-8'],
-    ['of no media type', typed('name', 'text', 'x'), '/name must have a valid Content-Type'],
+    ['that is not JSON', typed('meta', 'application/json', '{'), '/meta must be valid JSON'],
+    ['that is not UTF-8', part(disposition('name'), '\xFF'), '/name must be valid UTF-8'],
+    [
+      'with an invalid media type',
+      typed('name', 'text', 'x'),
+      '/name must have a valid Content-Type',
+    ],
     [
       'that is sent twice',
       part(disposition('name'), 'a') + part(disposition('name'), 'b'),
@@ -177,7 +177,7 @@ it('a body with two media types gets 415', async () => {
   expect(answer.status).toBe(415);
 });
 
-test('a field in brackets by its encoding is not read without them', async () => {
+test('a field whose encoding has brackets is not read without them', async () => {
   const { properties } = line;
   const fields = { type: 'object', properties: { line: { type: 'object', properties } } };
   const content = {
@@ -205,7 +205,7 @@ describe('a field without an encoding', () => {
   });
 
   // OpenAPI 3.1.1, 4.8.15.1: the items of a list have the content type of their own type.
-  it('has texts for items where they fit, whatever they look like', async () => {
+  it('has strings as items if they are allowed, whatever they look like', async () => {
     await tiny.post('/', form, 'texts=[1]&numbers=[1,2]&lines=[]');
     expect(tiny.last.body).toEqual({ texts: ['[1]'], numbers: [1, 2], lines: [] });
     await tiny.post('/', form, 'texts=["ab"]');
@@ -218,7 +218,7 @@ describe('a field without an encoding', () => {
     ]);
   });
 
-  it('is read by itself: how another is written changes nothing', async () => {
+  it('is read independently of how another one is written', async () => {
     await tiny.post('/', form, 'texts=&numbers=');
     expect(tiny.last.body).toEqual({ texts: [''], numbers: [] });
   });

@@ -1,6 +1,6 @@
 import { mergePatch, pick, type MergePatch } from 'openapi-first-runtime';
 
-// RFC 7396, appendix A, as far as both are objects.
+// RFC 7396, appendix A, for the cases in which both are objects.
 test.each([
   [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
   [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
@@ -40,7 +40,7 @@ test('the type of a patch follows from that of the value', () => {
   expect({ name: null } satisfies MergePatch<Value>).toEqual({ name: null });
 });
 
-test('pick takes what there is', () => {
+test('pick takes existing members', () => {
   const from: { a: number; b?: string; c: string } = { a: 1, c: 'c' };
   expect(pick(from, ['a', 'b'])).toEqual({ a: 1 });
 });

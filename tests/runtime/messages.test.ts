@@ -18,11 +18,11 @@ it.each<[object, unknown, string]>([
   [{ type: 'string', format: 'uuid' }, 'x', ' must be a valid uuid'],
   [{ properties: { a: {} }, unevaluatedProperties: false }, { 'x/y': 1 }, '/x~1y is not allowed'],
   [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required if "a" is present'],
-])('%j says of %j', async (schema, body, message) => {
+])('%j says about %j', async (schema, body, message) => {
   expect(await refuse(schema, body)).toEqual([`body ${message}`]);
 });
 
-it('at most a hundred faults of a request are reported', async () => {
+it('at most a hundred errors in a request are reported', async () => {
   const parameters = numbers.map((n) => ({
     in: 'query',
     name: `q${n}`,
@@ -41,7 +41,7 @@ it('at most a hundred faults of a request are reported', async () => {
   expect([answer.status, faults(answer).length]).toEqual([400, 100]);
 });
 
-/** Contracts may have validators of another maker, which need not say why they refuse. */
+/** A contract may have validators from elsewhere, which need not say why they refuse. */
 describe('a validator that reports no details', () => {
   const refusing = (errors: Validator['errors']): Validator =>
     Object.assign(() => false, { errors: errors ?? null });
@@ -51,7 +51,7 @@ describe('a validator that reports no details', () => {
   it.each<[string, Validator['errors'], string]>([
     ['at all', null, 'is not valid'],
     ['but where', [{ instancePath: '' }], 'is not valid'],
-  ])('%s is obeyed', async (_, errors, message) => {
+  ])('%s still refuses', async (_, errors, message) => {
     const contract = {
       ...compiled,
       operations: compiled.operations.map((one) => ({

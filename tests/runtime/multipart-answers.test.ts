@@ -64,7 +64,7 @@ test('the parts have no names outside a form', async () => {
   ]);
 });
 
-test('an object is validated before it is written; parts that are written already are sent as they are', async () => {
+test('an object is validated before it is written; parts that are already written are sent unchanged', async () => {
   const file = Buffer.from('f');
   const status = async (body: unknown, contentType?: string): Promise<number> =>
     (await answering('multipart/form-data', { schema }, body, contentType).send('/')).status;
@@ -75,7 +75,7 @@ test('an object is validated before it is written; parts that are written alread
   expect(await status('--b--\r\n', 'multipart/form-data; boundary=b')).toBe(200);
 });
 
-test('an answer that is a form is written by its encoding', async () => {
+test('a response that is a form is written according to its encoding', async () => {
   const form = {
     type: 'object',
     properties: { n: { type: 'integer' }, list: { type: 'array' }, deep: { type: 'object' } },
@@ -89,7 +89,7 @@ test('an answer that is a form is written by its encoding', async () => {
   expect((await send({ n: 'x' })).status).toBe(500);
 });
 
-test('of two versions of one media type the one that is named speaks', async () => {
+test('of two versions of one media type, the named one is used', async () => {
   const content = {
     'application/json': { schema: { type: 'integer' } },
     'application/json;version=2': { schema: { type: 'string' } },

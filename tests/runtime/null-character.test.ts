@@ -50,7 +50,7 @@ describe('U+0000 is refused in', () => {
     ['a member of an object', '/p/a?deep[a]=%00', {}, 'query /deep'],
     ['a name in an object', '/p/a?deep[b%00]=1', {}, 'query /deep'],
     ['JSON in a query', '/p/a?json="%5Cu0000"', {}, 'query /json'],
-    ['a text in a query', '/p/a?text=%00', {}, 'query /text'],
+    ['plain text in a query', '/p/a?text=%00', {}, 'query /text'],
     ['a header', '/p/a', { headers: { 'x-h': 'a\0b' } }, 'header /X-H'],
     ['a cookie', '/p/a', { headers: { cookie: 'c=a%00b' } }, 'cookie /c'],
   ])('%s', async (_, target, request, place) => {
@@ -68,7 +68,7 @@ describe('U+0000 is refused in', () => {
     ['a part', 'multipart/form-data; boundary=x', part('name="a"', 'b\0'), '/a'],
     ['a text', 'text/plain', 'a\0', ''],
     ['YAML', 'application/yaml', 'a: "\\0"', ''],
-    ['XML as octets', 'application/xml', '<root><a>\0</a></root>', ''],
+    ['XML as a raw byte', 'application/xml', '<root><a>\0</a></root>', ''],
   ])('%s', async (_, type, body, pointer) => {
     const answer = await tiny.post('/b', type, body);
     expect([answer.status, faults(answer)]).toEqual([400, [`body ${pointer} ${message}`]]);
@@ -84,7 +84,7 @@ describe('U+0000 is refused in', () => {
   ])('%s', async (_, type, body) => expect((await tiny.post('/b', type, body)).status).toBe(400));
 });
 
-it('octets may hold it, and texts any other character', async () => {
+it('binary data may contain it, and text any other character', async () => {
   const octets = Buffer.from([0, 1, 0]);
   expect((await tiny.post('/b', 'application/octet-stream', octets)).status).toBe(200);
   const file =

@@ -1,6 +1,6 @@
 import { faults, operation, Tiny } from './tiny';
 
-/** What is told of a body by a schema of its member `x`. */
+/** The errors that are reported for a body with this schema for its member `x`. */
 async function told(schema: object, x: unknown): Promise<string[]> {
   const body = { type: 'object', properties: { x: schema } };
   const content = { 'application/json': { schema: body } };
@@ -12,19 +12,19 @@ const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 
 test.each<[string, object, unknown, string]>([
   [
-    'a format says more than pattern and length',
+    'a format is more informative than pattern and length',
     { type: 'string', format: 'uuid', pattern: uuid, minLength: 36, maxLength: 36 },
     'x',
     'must be a valid uuid',
   ],
   [
-    'a type says more than all',
+    'a type is more informative than anything else',
     { type: 'string', minLength: 9, format: 'date' },
     5,
     'must be string',
   ],
   [
-    'a list says more than a length',
+    'a list is more informative than a length',
     { enum: ['small', 'large'], maxLength: 5 },
     'medium',
     'must be one of "small", "large"',
@@ -36,7 +36,7 @@ test.each<[string, object, unknown, string]>([
     'must have at least 3 characters and must match the pattern ^[a-z]+$',
   ],
   [
-    'bounds and steps are too',
+    'so are limits and multiples',
     { maximum: 9, multipleOf: 5 },
     12,
     'must be at most 9 and must be a multiple of 5',
@@ -48,21 +48,21 @@ test.each<[string, object, unknown, string]>([
     'must have at most 1 item and must not contain duplicate items',
   ],
   [
-    'what two schemas say is told once',
+    'what two schemas say is reported once',
     { allOf: [{ minimum: 3 }, { minimum: 3 }] },
     1,
     'must be at least 3',
   ],
-])('one fault is one entry: %s', async (_, schema, value, message) => {
+])('one error is one entry: %s', async (_, schema, value, message) => {
   expect(await told(schema, value)).toEqual([`body /x ${message}`]);
 });
 
-test('what is required by two schemas is missing once', async () => {
+test('what two schemas require is reported as missing once', async () => {
   const schema = { allOf: [{ required: ['a'] }, { required: ['a', 'b'] }] };
   expect(await told(schema, {})).toEqual(['body /x/a is required', 'body /x/b is required']);
 });
 
-test('all distinct faults remain, each at its place', async () => {
+test('all distinct errors remain, each at its location', async () => {
   const schema = {
     type: 'object',
     required: ['id'],

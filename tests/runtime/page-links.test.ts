@@ -8,6 +8,6 @@ test('a page links to itself, and to the next one', () => {
   );
 });
 
-test('the last page links to itself alone', () => {
+test('the last page links only to itself', () => {
   expect(pageLinks('/orders', {})).toBe('</orders>; rel="self"');
 });

@@ -2,7 +2,7 @@ import { faults, operation, Tiny } from './tiny';
 
 type Where = 'path' | 'query' | 'header' | 'cookie';
 
-/** One parameter `p` as said, sent as said. */
+/** One parameter `p`, declared and sent as given. */
 async function read(where: Where, parameter: object, sent: string) {
   const path = where === 'path' ? '/{p}' : '/';
   const plan = { in: where, name: 'p', required: where === 'path', ...parameter };
@@ -76,7 +76,7 @@ describe('styles', () => {
       Array.from({ length: 50 }, (_, n) => `p=${n}`).join('&'),
       Array.from({ length: 50 }, (_, n) => n),
     ],
-    // A single value for a list beside a scalar may be a list of one.
+    // A single value for a list or a scalar may be a list of one.
     ['query', { schema: { anyOf: [{ type: 'integer' }, strings.schema] } }, 'p=a', ['a']],
     ['query', { explode: false, ...integers }, 'p=3,4', [3, 4]],
     ['query', { explode: false, ...integers }, 'p=3%2C4', [3, 4]],
@@ -148,7 +148,7 @@ describe('styles', () => {
   });
 });
 
-describe('deepObject as deep as anybody writes it', () => {
+describe('deepObject as deep as anyone writes it', () => {
   const schema = {
     type: 'object',
     properties: {
@@ -192,7 +192,7 @@ describe('deepObject as deep as anybody writes it', () => {
   });
 });
 
-describe('an object in a list or in an object, which no style can write, is JSON', () => {
+describe('an object in a list or in an object, for which there is no style, is JSON', () => {
   const size = { type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] };
   const list = { schema: { type: 'array', items: size } };
   const nested = { schema: { type: 'object', properties: { a: size, b: { type: 'string' } } } };
@@ -207,7 +207,7 @@ describe('an object in a list or in an object, which no style can write, is JSON
   });
 });
 
-describe('types are exact in every place', () => {
+describe('types are exact in every location', () => {
   const places: [Where, (text: string) => string][] = [
     ['path', encodeURIComponent],
     ['query', (text) => `p=${encodeURIComponent(text)}`],
@@ -251,7 +251,7 @@ describe('types are exact in every place', () => {
   for (const [where, encode] of places) {
     it.each(
       Object.entries(wrong).flatMap(([type, texts]) => texts.map((text) => [type, text] as const)),
-    )(`${where}: no %s is %s`, async (type, text) => {
+    )(`${where}: %s is not %s`, async (type, text) => {
       expect(await read(where, { schema: { type } }, encode(text))).toEqual([
         `${where} /p must be ${type}`,
       ]);
@@ -266,7 +266,7 @@ describe('types are exact in every place', () => {
     });
   }
 
-  it.each([' 5 ', '', ' '])('no integer is %j', async (text) => {
+  it.each([' 5 ', '', ' '])('%j is not an integer', async (text) => {
     expect(
       await read('query', { schema: { type: 'integer' } }, `p=${encodeURIComponent(text)}`),
     ).toEqual(['query /p must be integer']);
@@ -284,7 +284,7 @@ describe('types are exact in every place', () => {
     [{ const: true }, 'true', true],
     [{ allOf: [{ type: 'number' }, { type: 'integer' }] }, '3', 3],
     [{ minimum: 1 }, '3', 3],
-  ])('%j of %s', async (schema, sent, value) => {
+  ])('%j from %s', async (schema, sent, value) => {
     expect(await read('query', { schema }, `p=${sent}`)).toEqual(value);
   });
 });
@@ -301,7 +301,7 @@ describe('what is not sent', () => {
     { in: 'header', name: 'X-Mode', schema: { type: 'string', default: 'fast' } },
   ];
 
-  it('is its default, a fresh one for every request', async () => {
+  it('is its default, a new copy for every request', async () => {
     const tiny = new Tiny({ paths: { '/': { get: operation({ parameters }) } } });
     await tiny.send('/');
     expect(tiny.last.query).toEqual({ limit: 20, tags: ['a'] });
@@ -311,7 +311,7 @@ describe('what is not sent', () => {
     expect(tiny.last.query.tags).toEqual(['a']);
   });
 
-  it('is missed where it is required, everywhere at once', async () => {
+  it('is reported if it is required, in all locations at once', async () => {
     const required = (['query', 'header', 'cookie'] as const).map((where) => ({
       in: where,
       name: 'a/b',
@@ -326,7 +326,7 @@ describe('what is not sent', () => {
     ]);
   });
 
-  it('may be empty where the contract allows that', async () => {
+  it('may be empty if the contract allows that', async () => {
     const allowEmptyValue = true;
     expect(
       await read('query', { allowEmptyValue, schema: { type: 'string', minLength: 1 } }, 'p='),
@@ -386,7 +386,7 @@ describe('parameters that are not declared', () => {
   });
 });
 
-it("an operation's parameter beats the path's of the same name and place", async () => {
+it("an operation's parameter overrides the path's with the same name and location", async () => {
   const tiny = new Tiny({
     paths: {
       '/': {

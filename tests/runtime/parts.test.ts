@@ -8,7 +8,7 @@ function taking(properties: object, encoding: object = {}, more: object = {}): T
   return new Tiny({ paths: { '/': { post: operation({ requestBody }) } } });
 }
 
-/** A part by its name, its further head lines and what it holds. */
+/** A part with its name, its further headers and its content. */
 function part(disposition: string, head: readonly string[], data: string): string {
   const lines = [`Content-Disposition: form-data; name=${disposition}`, ...head];
   return `--b\r\n${lines.join('\r\n')}\r\n\r\n${data}\r\n`;
@@ -17,7 +17,7 @@ function part(disposition: string, head: readonly string[], data: string): strin
 const send = (api: Tiny, ...parts: string[]): Promise<Answer> =>
   api.post('/', `${type}; boundary=b`, Buffer.from(`${parts.join('')}--b--`, 'latin1'));
 
-describe('a part that is typed as a text', () => {
+describe('a part that is sent as text', () => {
   const text = { type: 'string', minLength: 3 };
   const api = taking(
     { offer: text, many: { type: 'array', items: text }, count: { type: 'integer' } },
@@ -38,7 +38,7 @@ describe('a part that is typed as a text', () => {
   });
 
   test.each(['image/svg', 'application/octet-stream', 'application/x-a', 'audio/wav'])(
-    'is one in a list, as a number and under any name, of %s',
+    'is accepted in a list, as a number and under any name, for %s',
     async (mediaType) => {
       const head = [`Content-Type: ${mediaType}`];
       const both = [part('many', head, 'one'), part('many', head, 'two')];
@@ -68,7 +68,7 @@ describe('a part that is a file or an object', () => {
   const json = ['Content-Type: application/json'];
   const file = { filename: 'a.json', contentType: 'application/json', data: Buffer.from('{}') };
 
-  test('is the object where it is JSON', async () => {
+  test('is the object if it is JSON', async () => {
     await send(api, part('video', json, '{"id":"a"}'), part('videos', json, '{"id":"b"}'));
     expect(api.last.body).toEqual({ video: { id: 'a' }, videos: [{ id: 'b' }] });
   });
@@ -81,7 +81,7 @@ describe('a part that is a file or an object', () => {
     expect(faults(await send(api, part('video', json, data)))).toContain(fault);
   });
 
-  test('is a file where it has the name of one, or another media type', async () => {
+  test('is a file if it has a file name, or another media type', async () => {
     await send(
       api,
       part('video; filename=a.json', json, '{}'),
@@ -92,7 +92,7 @@ describe('a part that is a file or an object', () => {
   });
 });
 
-test('a part that can only be a file is one, though it is JSON', async () => {
+test('a part that can only be a file is one, although it is JSON', async () => {
   const binary = { type: 'string', contentMediaType: 'application/octet-stream' };
   const api = taking({ a: { type: 'string', format: 'binary' }, b: binary });
   const head = ['Content-Type: application/json'];
@@ -112,7 +112,7 @@ describe('the headers of a part', () => {
   const api = taking({ files }, { files: { headers } });
   const file = (...head: string[]): string => part('files; filename=a', head, 'x');
 
-  test('are taken where the contract allows them', async () => {
+  test('are accepted if the contract allows them', async () => {
     const some = file('x-part: 1', 'X-Tags: a, b', 'X-Json: {}', 'X-Other: 1', 'Content-Type: a/b');
     expect((await send(api, some, file('X-Part: 9'))).status).toBe(200);
   });
@@ -123,7 +123,7 @@ describe('the headers of a part', () => {
     [['X-Part: 10'], 'X-Part must be at most 9'],
     [['X-Part: 1', 'X-Tags: a,c'], 'X-Tags/1 must be one of "a", "b"'],
     [['X-Part: 1', 'X-Json: {'], 'X-Json must be valid JSON'],
-  ])('are refused where it does not: %j', async (head, fault) => {
+  ])('are refused if it does not: %j', async (head, fault) => {
     const answer = await send(api, file('X-Part: 1'), file(...head));
     expect([answer.status, faults(answer)]).toEqual([400, [`body /files header ${fault}`]]);
   });

@@ -4,7 +4,7 @@ import { answering, content } from './answering';
 import { operation, Tiny } from './tiny';
 
 describe('problems', () => {
-  it('have one shape, whatever they are', async () => {
+  it('have one format, whatever they are', async () => {
     const tiny = new Tiny({ paths: {} });
     const { status, headers, json } = await tiny.send('/nothing', { requestId: 'a b' });
     expect(status).toBe(404);
@@ -24,7 +24,7 @@ describe('problems', () => {
     });
   });
 
-  it('may be written as the contract has its errors', async () => {
+  it('may be written in the contract’s own error format', async () => {
     const schema = { type: 'object', required: ['code'] };
     const responses = { '4XX': content('application/json', schema) };
     const parameters = [{ in: 'query', name: 'p', schema: { enum: ['a', 'b'] } }];
@@ -65,7 +65,7 @@ describe('problems', () => {
     expect(JSON.parse(text)).toEqual({ code: 'not-found', trace: 'r-1' });
   });
 
-  it('may be written otherwise for some operations only, and by what the client accepts', async () => {
+  it('may be written differently for some operations only, and depending on what the client accepts', async () => {
     const tiny = new Tiny(
       { paths: { '/own': { get: operation() }, '/usual': { get: operation() } } },
       {
@@ -85,7 +85,7 @@ describe('problems', () => {
     expect(usual.headers['Content-Type']).toBe('application/problem+json');
   });
 
-  it('that cannot be written as the API wants them are written in the default format', async () => {
+  it('that cannot be written in the API’s format are written in the default format', async () => {
     const tiny = new Tiny(
       { paths: {} },
       {
@@ -109,7 +109,7 @@ describe('problems', () => {
     ]);
   });
 
-  it('unforeseen are opaque outside and whole for the observer', async () => {
+  it('that are unforeseen are opaque to clients and complete for the observer', async () => {
     const cause = new Error('password=1');
     const tiny = answering({}, () => {
       throw cause;
@@ -119,7 +119,7 @@ describe('problems', () => {
     expect(tiny.observed).toMatchObject([{ status: 500, problem: 'internal-error', cause }]);
   });
 
-  it('unforeseen may be anything that was thrown', async () => {
+  it('that are unforeseen may be anything that was thrown', async () => {
     const tiny = answering({}, () => {
       throw null as unknown as Error;
     });

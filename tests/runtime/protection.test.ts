@@ -31,7 +31,7 @@ function tiny(handler?: () => object): Tiny {
 
 const bearer = { headers: { authorization: 'Bearer t' } };
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each(['/open', '/mine', '/nothing', 'DELETE /open', 'OPTIONS /open', 'HEAD /open'])(
     '%s forbids the browser to guess its type',
     async (target) => {
@@ -40,7 +40,7 @@ describe('every answer', () => {
     },
   );
 
-  it('to a client that came over TLS keeps it there', async () => {
+  it('to a client that uses TLS tells it to continue to do so', async () => {
     const answer = async (secure: boolean, target: string) =>
       (await tiny().send(target, { secure })).headers['Strict-Transport-Security'];
     expect(await answer(true, '/open')).toBe('max-age=31536000');
@@ -51,20 +51,20 @@ describe('every answer', () => {
 
 describe('no cache keeps', () => {
   it.each([
-    ['an answer that depends on who asks', '/mine', bearer, 200],
-    ['one that may', '/session', {}, 200],
-    ['a refusal', '/mine', {}, 401],
+    ['a response that depends on the caller', '/mine', bearer, 200],
+    ['one that may depend on the caller', '/session', {}, 200],
+    ['a refused request', '/mine', {}, 401],
     ['an error', '/nothing', {}, 404],
   ])('%s', async (_, target, request, status) => {
     const answer = await tiny().send(target, request);
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([status, 'private, no-store']);
   });
 
-  it('an answer to anybody is left to its operation', async () => {
+  it('a public response is left to its operation', async () => {
     expect((await tiny().send('/open')).headers).not.toHaveProperty('Cache-Control');
   });
 
-  it('what an operation says itself stays, however it is spelled', async () => {
+  it('what an operation sets itself is kept, however it is spelled', async () => {
     const headers = { 'cache-control': 'private, max-age=60', vary: 'Accept-Language' };
     const answer = await tiny(() => ({ status: 200, headers })).send('/mine', bearer);
     expect(answer.headers).toMatchObject({
@@ -121,7 +121,7 @@ describe('TLS ends in front of', () => {
   });
 });
 
-it('a server refuses what is no HTTP with these headers too', async () => {
+it('a server also refuses what is not HTTP with these headers', async () => {
   const server = createServer(tiny().api);
   const { port } = await server.listen(0, '127.0.0.1');
   try {

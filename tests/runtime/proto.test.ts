@@ -62,7 +62,7 @@ describe('a property named __proto__', () => {
     ).toBe(400);
   });
 
-  test.each(Object.entries(bodies))('that nobody names is refused: %s', async (type, body) => {
+  test.each(Object.entries(bodies))('that no schema names is refused: %s', async (type, body) => {
     const answer = await taking({ type: 'object', properties: { a: { type: 'integer' } } }).post(
       '/',
       type,
@@ -72,7 +72,7 @@ describe('a property named __proto__', () => {
   });
 });
 
-test('a header of a response may have a name that objects inherit', async () => {
+test('a response header may have a name that objects inherit', async () => {
   const header = { schema: { type: 'string' } };
   const headers = { constructor: header, toString: header };
   const api = new Tiny(

@@ -4,7 +4,7 @@ import { faults, operation, Tiny } from './tiny';
 type Where = 'path' | 'query' | 'header' | 'cookie';
 type Sent = string | readonly string[];
 
-/** What reaches the handler as `p`, or the faults; `sent` is the path, the query, or the header. */
+/** What reaches the handler as `p`, or the errors; `sent` is the path, the query, or the header. */
 async function read(where: Where, plan: object, sent: Sent): Promise<unknown> {
   const path = where === 'path' ? '/{p}' : '/';
   const parameter = { in: where, name: 'p', required: where === 'path', ...plan };
@@ -32,7 +32,7 @@ const exploded = { style: 'matrix', explode: true };
 const asJson = { content: { 'application/json': { schema: {} } } };
 const asText = { content: { 'text/plain': { schema: { type: 'string' } } } };
 
-describe('what is sent several times', () => {
+describe('a value that is sent several times', () => {
   it.each<[Where, object, Sent, unknown]>([
     ['header', integers, ['1', '2, 3'], [1, 2, 3]],
     ['header', asJson, ['[1', '2]'], [1, 2]],
@@ -49,7 +49,7 @@ describe('what is sent several times', () => {
     ['query', asJson, 'p=1&p=2', 'must not be sent more than once'],
     ['query', members, 'R=1&R=2', 'must not have R more than once'],
     ['query', { style: 'deepObject', ...members }, 'p=1&p=2', 'must be object'],
-  ])('%s %j %j is refused where it is one', async (where, plan, sent, message) => {
+  ])('%s %j %j is refused if it is a single value', async (where, plan, sent, message) => {
     expect(await read(where, plan, sent)).toEqual([`${where} /p ${message}`]);
   });
 });
@@ -82,7 +82,7 @@ describe('exploded objects in one query', () => {
     ]);
   });
 
-  it('may have members by the name of one another', async () => {
+  it('may have members with the names of each other', async () => {
     const named = { schema: { type: 'object', properties: { p: integer.schema } } };
     const tiny = query({ p: members, q: named });
     await tiny.send('/?p=1&R=2');
@@ -95,11 +95,11 @@ describe('exploded objects in one query', () => {
     ['p=x', free, 'must be object'],
     ['p=x', members, 'must be object'],
     ['p=x&R=1', members, 'must be sent either as one value or as separate members'],
-  ])('?%s is a text and no object', async (sent, plan, message) => {
+  ])('?%s is a string and not an object', async (sent, plan, message) => {
     expect(await read('query', plan, sent)).toEqual([`query /p ${message}`]);
   });
 
-  it('that may be a number too is one, and is closed where its alternatives are', async () => {
+  it('that may also be a number is one, and is closed if its alternatives are', async () => {
     const { properties } = members.schema;
     const object = { type: 'object', properties, additionalProperties: false };
     const plan = { schema: { anyOf: [{ type: 'integer' }, object] } };
@@ -108,7 +108,7 @@ describe('exploded objects in one query', () => {
   });
 });
 
-describe('what is not sent is not there', () => {
+describe('what is not sent is missing', () => {
   it.each<[Where, object, Sent]>([
     ['query', { explode: false, ...integers }, 'q=1'],
     ['query', asJson, 'q=1'],

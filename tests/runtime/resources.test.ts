@@ -3,7 +3,7 @@ import { silent, Tiny } from './tiny';
 
 const request = { requestId: 'r-1', caller: 'ada', deadline: undefined, log: silent };
 
-test('a resource of the process is made once, and opened only if it can be', () => {
+test('a resource of the process is created once, and opened only if possible', () => {
   const shared = new SharedResources();
   const make = jest.fn(() => ({}));
   const open = jest.fn();
@@ -16,7 +16,7 @@ test('a resource of the process is made once, and opened only if it can be', () 
   expect(open.mock.calls).toEqual([[first]]);
 });
 
-test('a service is made when a handler names it, and knows the request', () => {
+test('a service is created when a handler uses it, and knows the request', () => {
   const named = jest.fn(({ env, request: { caller } }: Resources) => [env.GREETING, caller]);
   const unnamed = jest.fn();
   const services = requestServices({ named, unnamed }, { GREETING: 'Hi' }, new SharedResources());

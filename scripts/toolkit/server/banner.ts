@@ -3,7 +3,7 @@ import type { Serving, StandIns } from './serve';
 
 const ADVICE = '  Write missing handlers with: npm run generate -- --stubs';
 
-/** What `npm start` prints once it serves: where everything is, and a command to try it. */
+/** What `npm start` prints once it serves: all addresses, and a command to try the API. */
 export async function banner(
   { url, pages }: Serving,
   standIns: StandIns,

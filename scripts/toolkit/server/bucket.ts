@@ -14,8 +14,8 @@ export interface LocalBucket {
 
 /**
  * The bucket for a local run, if the contract uses one (default name: the project's): in the S3 at
- * `S3_ENDPOINT`, which must have it, else in the embedded S3, which keeps its objects in `.data/` or, with
- * `ephemeral`, in a folder that is deleted at the end.
+ * `S3_ENDPOINT`, which must have it, otherwise in the embedded S3, which keeps its objects in `.data/` or,
+ * with `ephemeral`, in a folder that is deleted at the end.
  */
 export async function openBucket(env: Environment, ephemeral: boolean): Promise<LocalBucket> {
   if (!usesBucket(readModel())) return { env, close: () => Promise.resolve() };
@@ -37,7 +37,7 @@ export async function openBucket(env: Environment, ephemeral: boolean): Promise<
   };
 }
 
-/** S3 takes small letters, digits, dots and hyphens. */
+/** S3 accepts lower-case letters, digits, dots and hyphens. */
 function bucketNameOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
 }

@@ -16,7 +16,7 @@ export function readPublished(file = contractFile): { text: string; contract: Js
   return { text, contract: parsed(text, file) };
 }
 
-/** The whole contract in one file, with what consumers are not shown. */
+/** The whole contract in one file, including what consumers are not shown. */
 export function readContract(file = contractFile): { contract: JsonObject } {
   const internal = path.join(path.dirname(file), 'internal.json');
   return {
@@ -56,24 +56,24 @@ export function scopesOf({ operations }: Model): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** Whether an operation or a security scheme works on the table: it says so with `table-access`. */
+/** Whether an operation or a security scheme uses the table, according to `table-access`. */
 export function usesTable({ operations, securitySchemes }: Model): boolean {
   return [...operations, ...securitySchemes.values()].some(
     ({ extensions }) => extensions.tableAccess.length > 0,
   );
 }
 
-/** Whether an operation works on the bucket: it says so by `bucket-access`. */
+/** Whether an operation uses the bucket, according to `bucket-access`. */
 export function usesBucket({ operations }: Model): boolean {
   return operations.some(({ extensions }) => extensions.bucketAccess.length > 0);
 }
 
-/** Whether an operation leaves jobs in the queue: it says so by `queue`. */
+/** Whether an operation leaves jobs in the queue, according to `queue`. */
 export function usesQueue({ operations }: Model): boolean {
   return operations.some(({ extensions }) => extensions.queue);
 }
 
-/** Where anyone can ask for the API's health: `/health`, `/health/ready`. */
+/** Paths at which anyone can check the API's health: `/health`, `/health/ready`. */
 export function healthPaths({ operations }: Model): string[] {
   return operations
     .filter(({ method, auth, parameters }) => {

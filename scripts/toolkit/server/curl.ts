@@ -1,7 +1,7 @@
 import type { FirstCall } from './first-calls';
 import type { Carried } from './carried';
 
-/** A request as a line for a shell. */
+/** A request as a shell command. */
 export function curl(
   origin: string,
   { method, path, query, headers = {}, body }: FirstCall,

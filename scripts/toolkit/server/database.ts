@@ -20,10 +20,11 @@ export interface Database {
 }
 
 /**
- * The DynamoDB for a local run, with the table in it (default name: the project's): the one at `DYNAMODB_ENDPOINT`, else the
- * embedded one, which keeps its data in `.data/` or, with `ephemeral`, in memory.
+ * The DynamoDB for a local run, with its table (default name: the project's): the one at
+ * `DYNAMODB_ENDPOINT`, otherwise the embedded one, which keeps its data in `.data/` or, with `ephemeral`,
+ * in memory.
  *
- * @throws Failure where nothing answers at `DYNAMODB_ENDPOINT`
+ * @throws Failure if nothing responds at `DYNAMODB_ENDPOINT`
  */
 export async function openDatabase(
   env: Environment,
@@ -55,7 +56,7 @@ export async function openDatabase(
   });
   const { endpoint } = embedded;
   const close = () => embedded.close();
-  const place = ephemeral ? 'in memory, gone when you stop it' : shortest(folder);
+  const place = ephemeral ? 'in memory, lost when you stop it' : shortest(folder);
   try {
     return await withTable({
       env: { ...env, DYNAMODB_ENDPOINT: endpoint },
@@ -95,7 +96,7 @@ async function withTable(database: Database): Promise<Database> {
   return { ...database, env };
 }
 
-/** No address, an unknown one, or one where nothing listens. */
+/** No address, an unknown one, or one on which nothing listens. */
 function isUnreachable(error: unknown): boolean {
   const code = types.isNativeError(error) && 'code' in error ? String(error.code) : '';
   return ['ERR_INVALID_URL', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code);

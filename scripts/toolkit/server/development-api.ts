@@ -14,14 +14,14 @@ import { logLines } from './log/log-lines';
 import { requestLines } from './log/request-line';
 
 /**
- * How an API is created during development: operations without a handler answer 501 instead of preventing
+ * How an API is created during development: operations without a handler return 501 instead of preventing
  * the start; responses say why they fail; and requests are logged as readable lines if there is a reader.
  */
 export class DevelopmentApi {
-  /** What the API lacks, one line each. */
+  /** What is missing from the API, one line each. */
   readonly gaps: string[] = [];
 
-  /** @param screen where a reader is; undefined: the log is JSON */
+  /** @param screen a terminal with a reader; undefined: the log is JSON */
   constructor(
     private readonly env: Environment,
     private readonly screen: Screen | undefined,
@@ -34,9 +34,9 @@ export class DevelopmentApi {
     const superfluous = Object.keys(operations).filter((id) => !declared.includes(id));
     const schemes = schemesOf(contract).filter((name) => !Object.hasOwn(security, name));
     this.gaps.push(
-      ...missing.map((id) => `The operation ${id} has no handler: it answers 501.`),
+      ...missing.map((id) => `The operation ${id} has no handler: it returns 501.`),
       ...superfluous.map((id) => `The handler ${id} has no operation in the contract.`),
-      ...schemes.map((name) => `The security scheme ${name} has no function: it answers 501.`),
+      ...schemes.map((name) => `The security scheme ${name} has no function: it returns 501.`),
     );
     return {
       ...options,

@@ -5,7 +5,7 @@ import { root } from '../project';
 import { TypeChecking } from './type-checking';
 import { concerns, foldersIn, nearestFolder, WatchedFolders } from './watched-folders';
 
-/** How long files must be quiet: an editor may save several at once. */
+/** How long files must be unchanged: an editor may save several at once. */
 const QUIET_MS = 100;
 
 const SOURCES = path.join(root, 'src');
@@ -14,11 +14,11 @@ const SOURCES = path.join(root, 'src');
 export interface Generation {
   /** The files of the contract, as far as they are known. */
   readonly files: readonly string[];
-  /** Writes what a server loads. `text` is what there is to report about the contract. */
+  /** Writes what a server loads. `text` is the report about the contract. */
   write(): Promise<{ text: string; outcome: 'changed' | 'same' | 'broken' }>;
   /** Writes the rest. Returns its errors. */
   finish(): Promise<string>;
-  /** Stops what `finish` has begun. */
+  /** Stops what `finish` has started. */
   cancel(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export class Development {
     this.timer = setTimeout(() => this.enqueue(() => this.update()), QUIET_MS);
   }
 
-  /** One after the other, whatever happens meanwhile. */
+  /** One after the other, whatever happens in the meantime. */
   private enqueue(step: () => Promise<void>): void {
     this.work = this.work.then(step).catch((error: unknown) => say(String(error)));
   }
@@ -92,7 +92,7 @@ export class Development {
   private async generate(): Promise<'changed' | 'same' | 'broken'> {
     await this.generation.cancel();
     const { text, outcome } = await this.generation.write();
-    // It may have other files now.
+    // It may consist of different files now.
     this.watch();
     process.stderr.write(text);
     if (outcome === 'broken')

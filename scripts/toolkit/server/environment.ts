@@ -8,13 +8,13 @@ import { projectName, root } from '../project';
 
 export type { Environment };
 
-/** Where local runs keep what must last: the database, the secrets. Never committed. */
+/** Where local runs keep permanent data: the database, the secrets. Never committed. */
 export const dataFolder: string = path.resolve(root, given(process.env, 'DATA_FOLDER') ?? '.data');
 
 /**
- * The environment for a local run. Variables that are set are kept; missing ones get a value with which
- * everything works on this machine. The secrets are random, created once and kept in `folder`, so that `npm
- * run token` prints tokens that `npm start` accepts, even after a restart.
+ * The environment for a local run. Variables that are set are kept; missing ones get a value that works on
+ * this machine. The secrets are random, created once and kept in `folder`, so that `npm run token` prints
+ * tokens that `npm start` accepts, even after a restart.
  */
 export function localEnvironment(env: Environment, folder: string = dataFolder): Environment {
   const secrets = localSecrets(folder);
@@ -39,7 +39,7 @@ function localSecrets(folder: string): Secrets {
   if (kept) return kept;
   mkdirSync(folder, { recursive: true });
   const fresh: Secrets = { jwt: newSecret(), cursor: newSecret() };
-  // Written completely before it gets its name, and the name is given only once: two first runs at the same
+  // The file is complete before it gets its name, and gets it only once, so that two first runs at the same
   // time agree on one file.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(fresh, undefined, 2)}\n`, { mode: 0o600 });

@@ -2,8 +2,8 @@ import { Problem, type ProblemFormat } from 'openapi-first-runtime';
 import { causeOf } from './log/reason';
 
 /**
- * Adds to problems what only a developer should read: why a 401, how a response breaks the contract, what
- * an unforeseen error was. For a server that only its developer calls.
+ * Adds to problems what only a developer should read: the reason for a 401, how a response breaks the
+ * contract, what an unforeseen error was. For a server that only its developer calls.
  */
 export function explained(format: ProblemFormat): ProblemFormat {
   return (problem, context) => {

@@ -1,7 +1,7 @@
 import type { Model } from '../compiler/model';
 import { healthPaths, titleOf } from './contract';
 
-/** The page at `/`: where everything is. */
+/** The page at `/`: links to everything. */
 export function indexPage(model: Model): string {
   const title = escaped(titleOf(model));
   const links: [string, string][] = [

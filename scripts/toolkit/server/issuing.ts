@@ -28,7 +28,7 @@ export const help = {
   aws: "work on the account's own table (credentials, AWS_REGION and TABLE_NAME must be set)",
 };
 
-/** What a command is asked for. @throws UsageError that says what is missing */
+/** What a command is asked to do. @throws UsageError that says what is missing */
 export function grantOf({
   sub,
   scope,
@@ -50,7 +50,7 @@ export function grantOf({
   return { subject: sub, scopes, expiresAt: new Date(Date.now() + parseExpiry(expires) * 1000) };
 }
 
-/** The security scheme that a command works for. @throws UsageError if it is unclear */
+/** The security scheme for which a command works. @throws UsageError if it is unclear */
 export function schemeFor(kind: SchemeKind, named: string | undefined): string {
   const names = schemesOf(readModel(), kind);
   const list = names.join(', ');
@@ -108,7 +108,7 @@ function optionsOf(env: Environment): ReturnType<typeof tableOptions> {
   }
 }
 
-/** What to do if AWS refuses, or nothing answers. */
+/** What to do if AWS refuses, or if nothing responds. */
 function sentenceOn(error: unknown, env: Environment): Failure | undefined {
   if (!types.isNativeError(error)) return undefined;
   const { name, message } = error;
@@ -122,6 +122,6 @@ function sentenceOn(error: unknown, env: Environment): Failure | undefined {
       'There are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     );
   if (error instanceof Unavailable)
-    return new Failure(`DynamoDB does not answer for the table ${where}. Try again.`);
+    return new Failure(`DynamoDB does not respond for the table ${where}. Try again.`);
   return '$metadata' in error ? new Failure(`DynamoDB refused the call: ${message}`) : undefined;
 }

@@ -8,10 +8,10 @@ import { schemeKind } from '../compiler/scheme-kinds';
 import { signToken } from './token';
 
 /**
- * Makes credentials for a scheme, which the server of this machine takes for some hours and for all
- * scopes. Undefined if none can be made.
+ * Creates credentials for a scheme, which the server on this machine accepts for some hours and for all
+ * scopes. Undefined if none can be created.
  *
- * @param env that of the local server, with its table
+ * @param env the environment of the local server, with its table
  */
 export async function localCredentials(
   model: Model,

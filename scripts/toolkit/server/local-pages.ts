@@ -1,13 +1,13 @@
 import type { Api, HttpRequest, HttpResponse } from 'openapi-first-runtime';
 
-/** `http://localhost:5173`: pages that are served by this machine. */
+/** `http://localhost:5173`: pages that this machine serves. */
 const LOCAL = /^https?:\/\/(?:localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 const ALLOWED = 'Access-Control-Allow-Origin';
 
 /**
- * Lets pages of this machine call an API, whatever its contract says about CORS: a frontend is developed on
- * its own port. What the contract does say about a page's origin stays as it is.
+ * Lets pages on this machine call an API, whatever its contract says about CORS, because a frontend is
+ * developed on its own port. If the contract does allow a page's origin, that is unchanged.
  *
  * @param others further origins whose pages may call it
  */
@@ -44,7 +44,7 @@ function allow<Response extends HttpResponse>(
         'Access-Control-Expose-Headers': Object.keys(response.headers).join(', '),
       },
     };
-  // Even if the API has no such path or method: the page can then read why.
+  // Even if the API does not have this path or method, so that the page can read the error.
   const wanted = headers['access-control-request-headers'];
   return {
     ...response,

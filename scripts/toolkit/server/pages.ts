@@ -12,15 +12,16 @@ import { indexPage } from './index-page';
 export type Page = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
 /**
- * What is served beside the API: `/openapi.json` and `/openapi.yaml`, the contract; `/docs`, Redoc on it,
- * built at the first start, then cached; `/llms.txt`, the same as text; and `/`, which leads to them.
+ * What is served in addition to the API: `/openapi.json` and `/openapi.yaml`, the contract; `/docs`, its
+ * Redoc page, built at the first start, then cached; `/llms.txt`, the same as text; and `/`, which links to
+ * them.
  */
 export function documentationPages(file = contractFile): ReadonlyMap<string, Page> {
   const { text: published, contract } = readPublished(file);
   const building = cachedDocs(file).then(
     (html) => new StaticPage('text/html; charset=utf-8', html),
   );
-  // A failure is reported when the page is requested, not at the start of the server.
+  // A failure is reported when the page is requested, not when the server starts.
   building.catch(() => undefined);
   const docs: Page = async (request) => {
     try {

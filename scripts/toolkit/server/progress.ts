@@ -1,4 +1,4 @@
-/** Where progress is shown: as a moving bar on a terminal, as a line now and then in a file. */
+/** Where progress is shown: as a moving bar on a terminal, as an occasional line in a file. */
 interface Screen {
   isTTY?: boolean;
   columns?: number;
@@ -10,7 +10,7 @@ const REDRAW_MS = 100;
 const LINES = 10;
 
 /**
- * Shows how far `total` steps have come, with the speed and the remaining time.
+ * Shows how many of `total` steps are done, with the speed and the remaining time.
  * @returns a function to call with the number of steps done
  */
 export function progress(

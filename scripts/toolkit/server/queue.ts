@@ -13,8 +13,8 @@ export interface BesideTable {
 }
 
 /**
- * The queue for a local run, if the contract uses one: the one at `QUEUE_URL`, else the embedded SQS, which
- * keeps its messages in `.data/` or, with `ephemeral`, in a folder that is deleted at the end.
+ * The queue for a local run, if the contract uses one: the one at `QUEUE_URL`, otherwise the embedded SQS,
+ * which keeps its messages in `.data/` or, with `ephemeral`, in a folder that is deleted at the end.
  */
 async function openQueue(env: Environment, ephemeral: boolean): Promise<BesideTable> {
   if (given(env, 'QUEUE_URL') !== undefined || !usesQueue(readModel()))

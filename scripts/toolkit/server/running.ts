@@ -2,11 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder } from './environment';
 
-/** What other scripts need to know about the server that runs here. */
+/** What other scripts need to know about the server that is running here. */
 export interface Running {
   pid: number;
   url: string;
-  /** The DynamoDB that it works on. */
+  /** The DynamoDB that it uses. */
   endpoint: string;
 }
 

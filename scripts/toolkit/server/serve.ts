@@ -14,9 +14,9 @@ export interface StandIns {
   readonly env: Environment;
   /** Where the data is, in words. Undefined if there is none. */
   readonly place?: string;
-  /** Makes credentials for a security scheme, for trying the API. Undefined if that is not possible. */
+  /** Creates credentials for a security scheme, for trying the API. Undefined if that is not possible. */
   readonly credentials: (model: Model, scheme: string) => Promise<Carried | undefined>;
-  /** Tells other scripts where the server runs; returns a function that withdraws it. */
+  /** Tells other scripts where the server runs; returns a function that withdraws this. */
   readonly announce: (url: string) => () => void;
   readonly close: () => Promise<void>;
 }
@@ -30,8 +30,8 @@ export interface Serving {
 }
 
 /**
- * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation next to it,
- * and the limits that the gateway would enforce. Pages of this machine may call it.
+ * Serves this API on this machine: the same `src/api.ts` as deployed, its documentation next to it, and the
+ * limits that the gateway would enforce. Pages on this machine may call it.
  *
  * @param port 0 takes any free port.
  * @throws Failure that says what the API lacks

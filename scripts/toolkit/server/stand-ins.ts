@@ -43,10 +43,10 @@ export async function openStandIns(
   if (Number(aws) + Number(ephemeral) + Number(elsewhere) > 1)
     throw new UsageError('Choose one of --aws, --ephemeral and DYNAMODB_ENDPOINT.');
   if (!/^\d{1,5}$/.test(lag))
-    throw new UsageError(`--index-lag is a number of milliseconds, not ${lag}.`);
+    throw new UsageError(`--index-lag must be a number of milliseconds, but it is ${lag}.`);
   if (lag !== '0' && (aws || elsewhere))
     throw new UsageError(
-      '--index-lag is of the embedded database, which is not used here: leave it out.',
+      '--index-lag applies only to the embedded database, which is not used here: remove it.',
     );
   const base = {
     env,
@@ -94,6 +94,6 @@ function tableAtAws(env: Environment): Pick<StandIns, 'env' | 'place'> {
     throw new UsageError('TABLE_NAME is not set: set it to the name of the table.');
   return {
     env: { ...env, AWS_REGION: region, DYNAMODB_ENDPOINT: undefined, S3_ENDPOINT: undefined },
-    place: `the table ${table} at AWS, ${region}`,
+    place: `the table ${table} on AWS, ${region}`,
   };
 }

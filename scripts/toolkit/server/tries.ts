@@ -8,7 +8,7 @@ import type { StandIns } from './serve';
 import { kindOfScheme } from '../compiler/scheme-kinds';
 import { unwrittenSchemes } from './unwritten-schemes';
 
-/** Commands to try the API: a call that reads and one that writes, with credentials that work. */
+/** Commands for trying the API: a call that reads and one that writes, with working credentials. */
 export async function tries(
   model: Model,
   origin: string,
@@ -40,10 +40,10 @@ function withCredentials(model: Model, names: readonly string[]): string {
   const commands = [...kinds].map((kind) => `npm run ${kind}`).join(' and ');
   const [only = '', ...others] = kinds;
   const what = others.length === 0 ? only : 'credential';
-  return `  Try it (the ${what} is valid for ${LOCAL_HOURS} hours; ${commands} makes others):`;
+  return `  Try it (the ${what} is valid for ${LOCAL_HOURS} hours; ${commands} creates more):`;
 }
 
-/** Where the credentials come from that are not made here. */
+/** The source of credentials that are not created here. */
 function otherwise(model: Model, name: string, env: Environment): string {
   const kind = kindOfScheme(model, name);
   if (kind === 'token') {

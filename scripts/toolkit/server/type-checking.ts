@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Nicer than this process: an editor and the server go first. */
+/** At a lower priority than this process: an editor and the server come first. */
 const NICENESS = 5;
 
 /**
  * Checks the types of a project again whenever one of its files changes, in a separate process for which
- * the server never waits. Only errors are reported, and the moment when there are no more.
+ * the server never waits. It reports only errors, and when there are no more.
  */
 export class TypeChecking {
   #child: ChildProcess | undefined;
@@ -24,7 +24,7 @@ export class TypeChecking {
     private readonly colours: boolean,
   ) {}
 
-  /** Does nothing in a project without TypeScript or its settings. */
+  /** Does nothing in a project without TypeScript or a tsconfig.json. */
   begin(): void {
     const project = ['src/tsconfig.json', 'tsconfig.json'].find((name) =>
       existsSync(path.join(this.root, name)),
@@ -75,7 +75,7 @@ export class TypeChecking {
   }
 }
 
-/** The project may write declarations for others, which are not wanted here. */
+/** The project may write declarations for others, which are not needed here. */
 const withoutOutput = [
   ...['--noEmit', '--emitDeclarationOnly', 'false', '--composite', 'false'],
   ...['--incremental', '--tsBuildInfoFile', '.cache/types/dev.tsbuildinfo'],
@@ -93,6 +93,6 @@ function lowerPriority(pid: number | undefined): void {
   try {
     if (pid !== undefined) os.setPriority(pid, NICENESS);
   } catch {
-    // It runs as it is.
+    // It is an executable file.
   }
 }

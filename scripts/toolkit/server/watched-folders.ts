@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync, watch, type FSWatcher } from 'node:f
 import path from 'node:path';
 
 /**
- * Reports changes in folders. On Linux, Node's own recursive watching follows files, and loses one that an
- * editor replaces (Node 20). A folder reports everything that happens in it.
+ * Reports changes in folders. On Linux, Node's own recursive watching follows files, and loses a file that
+ * an editor replaces (Node 20). A folder reports everything that happens in it.
  */
 export class WatchedFolders {
   private readonly watched = new Map<string, { identity: string; watcher: FSWatcher }>();

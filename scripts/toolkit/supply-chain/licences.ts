@@ -1,11 +1,11 @@
-/** Licences that ask for nothing but a notice. */
+/** Licences that require nothing but a notice. */
 export const PERMISSIVE: readonly string[] = [
   ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0'],
   ...['BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Zlib', 'Python-2.0', 'PSF-2.0'],
 ];
 
 /**
- * Whether a licence is allowed. Of an SPDX expression one side of `OR` is enough, `AND` needs both
+ * Whether a licence is allowed. In an SPDX expression, one side of `OR` is enough, while `AND` needs both
  * (SPDX 2.3, annex D).
  */
 export function isAllowed(licence: string, allowed: ReadonlySet<string>): boolean {
@@ -15,7 +15,7 @@ export function isAllowed(licence: string, allowed: ReadonlySet<string>): boolea
     let result = all();
     while (tokens[at] === 'OR') {
       at += 1;
-      // Both sides are read, whatever the first one gives.
+      // Both sides are read, whatever the result of the first one.
       const other = all();
       result ||= other;
     }
@@ -40,6 +40,6 @@ export function isAllowed(licence: string, allowed: ReadonlySet<string>): boolea
     return inner && isClosed;
   };
   const result = alternatives();
-  // What is left over (`WITH` and an exception) has not been understood.
+  // Any rest (`WITH` and an exception) has not been understood.
   return result && at === tokens.length;
 }

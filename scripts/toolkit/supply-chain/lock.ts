@@ -13,7 +13,7 @@ interface Locked {
   readonly hasInstallScript?: boolean;
 }
 
-/** What npm installs here: every package of the lock file, by its place. */
+/** What npm installs here: every package in the lock file, by its path. */
 export function lockedPackages(root: string): ReadonlyMap<string, Locked> {
   const file = path.join(root, 'package-lock.json');
   if (!existsSync(file)) throw new Failure('package-lock.json is missing. Run: npm install');
@@ -27,7 +27,7 @@ export function lockedPackages(root: string): ReadonlyMap<string, Locked> {
   );
 }
 
-/** What a project must not install as it is, one sentence each. */
+/** Problems with what a project installs, one sentence each. */
 export function objections(
   root: string,
   licences: ReadonlySet<string>,
@@ -48,12 +48,12 @@ export function objections(
     running.add(name);
     if (!(name in scripts))
       found.push(
-        `${what} runs a script when it is installed: name it in "allowScripts" of package.json, with true or false.`,
+        `${what} runs a script when it is installed: list it under "allowScripts" in package.json, with true or false.`,
       );
   }
   for (const name of Object.keys(scripts))
     if (!running.has(name))
-      found.push(`"allowScripts" names ${name}, which has no install script: remove it.`);
+      found.push(`"allowScripts" lists ${name}, which has no install script: remove it.`);
   return found;
 }
 
@@ -62,12 +62,12 @@ function nameAt(place: string): string {
   return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }
 
-/** A package in the project's folder (`file:vendor/…`) is its own. */
+/** A package in the project's folder (`file:vendor/…`) belongs to the project. */
 function isLocal(locked: Locked & { readonly resolved?: string }): boolean {
   return locked.resolved?.startsWith('file:') === true;
 }
 
-/** Old packages state their licence in a form that npm does not put into the lock file. */
+/** Old packages state their licence in a form that npm does not copy to the lock file. */
 function licenceIn(folder: string): string | undefined {
   const file = path.join(folder, 'package.json');
   if (!existsSync(file)) return undefined;

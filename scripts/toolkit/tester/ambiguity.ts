@@ -34,7 +34,7 @@ export function ambiguity(
     : undefined;
 }
 
-/** Whether what the operation received is valid, and makes exactly the request that was sent. */
+/** Whether what the operation received is valid, and would be sent as exactly the same request. */
 function isSentAlike(operation: Operation, sent: Parts, got: Received, checker: Checker): boolean {
   const parameters = new Map<Parameter, Json>();
   for (const parameter of sent.parameters.keys()) {
@@ -53,7 +53,7 @@ function isSentAlike(operation: Operation, sent: Parts, got: Received, checker: 
   return isDeepStrictEqual(one && comparable(one), other && comparable(other));
 }
 
-/** What a request says: pairs in any order, each once. */
+/** The content of a request: pairs in any order, each once. */
 function comparable({ path, query, headers, body }: ReturnType<typeof requestFor>): unknown {
   const { 'content-length': _length, cookie = '', ...rest } = headers;
   const isForm = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');

@@ -33,14 +33,14 @@ export function withBigints(value: unknown, shape: ValueShape | undefined): unkn
 }
 
 /**
- * The integer that JSON writes for a number. Beyond 2^53 its digits are not the number itself, so that a
- * reader that goes through a double arrives at others.
+ * The integer that JSON writes for a number. Beyond 2^53, its digits are not the number itself, so that
+ * reading it through a double gives others.
  */
 export function asBigint(value: number): bigint {
   return BigInt(Math.abs(value) < 1e21 ? String(value) : value);
 }
 
-/** The contrary: a value with a number for each `bigint`. */
+/** The reverse: a value with a number for each `bigint`. */
 export function withNumbers<T>(value: T): T {
   if (typeof value === 'bigint') return Number(value) as T;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;

@@ -22,8 +22,8 @@ interface BootOptions extends Partial<
 }
 
 /**
- * An API for a contract without written security schemes: well-formed credentials are accepted, with
- * whatever scopes are required.
+ * An API for a contract whose security schemes are not implemented: well-formed credentials are accepted,
+ * with whatever scopes are required.
  */
 export function bootApi(
   contract: Contract,
@@ -45,7 +45,7 @@ export function bootApi(
   });
 }
 
-/** Samples and examples have members of every kind that a schema allows: they are sent as they are. */
+/** Samples and examples have members of every kind that a schema allows, and are sent unchanged. */
 function sendingAll({ settings, operations }: Contract): Contract {
   return {
     settings,

@@ -45,7 +45,7 @@ export function* brokenBodies(
     }
     const isBroken = (changed: Json): boolean => {
       if (kind === 'json' || kind === 'yaml') return true;
-      // About the effort of listing its meanings.
+      // The approximate effort of listing its meanings.
       checker.view.effort.spend(lengthOf(changed));
       const all =
         kind === 'xml'

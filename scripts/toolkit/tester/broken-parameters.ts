@@ -66,19 +66,19 @@ export function* brokenParameters(
   }
 }
 
-/** What a broken value may mean to a reader. A document that is not JSON is its text. */
+/** What a reader may take a broken value for. A document that is not JSON is its text. */
 function meaningsOf({ content }: Parameter, changed: Json, value: Json): Json[] {
   if (content === undefined) return changedReadings(changed, value);
   return kindOf(content) === 'json' ? [changed] : [text(changed)];
 }
 
-/** Whether a broken value is still the same value once it is sent. */
+/** Whether a broken value is still broken once it has been sent. */
 function canBeSent(parameter: Parameter, value: Json): boolean {
   if (parameter.content !== undefined) return parameter.in !== 'path';
   if (isEmpty(value) || hasNothing(value)) return false;
   const letters = JSON.stringify(value);
   if (parameter.in === 'header' && /[^\x20-\x7e]|^" | "$|\\/.test(letters)) return false;
-  // A delimiter in a value, or a list in place of a string: a different value arrives.
+  // A delimiter in a value, or a list instead of a string: a different value arrives.
   if (typeof value === 'object' && value !== null) {
     const members = Object.values<Json>(value);
     if (/[,;|&=. ]/.test(JSON.stringify(members).replace(/[[\]",{}:]/g, ''))) return false;

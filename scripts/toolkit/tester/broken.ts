@@ -23,7 +23,7 @@ export interface Breakable {
   readonly inputs: Inputs;
 }
 
-/** Called for what is not tried. */
+/** Called for anything that is not tried. */
 export type LeaveOut = (verdict: Verdict) => void;
 
 /** Limit as JSON. Finding out what a longer value may mean as a form takes too long. */
@@ -44,7 +44,7 @@ export function isEmpty(value: Json): boolean {
   );
 }
 
-/** Whether something in the value would be dropped if it is sent as names and strings. */
+/** Whether something in the value would be lost if it were sent as names and strings. */
 export function hasNothing(value: Json): boolean {
   return (
     typeof value === 'object' &&

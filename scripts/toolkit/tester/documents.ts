@@ -58,7 +58,7 @@ interface Hints {
 /** A value that XML cannot represent unambiguously. */
 export class UnwritableError extends Error {}
 
-/** A value as XML, written from the specification alone. @throws UnwritableError */
+/** A value as XML, written according to the specification alone. @throws UnwritableError */
 export function xmlOf(schema: Schema, value: Json, { view }: Checker): string {
   return element(hints(view, schema).name ?? 'sample', [schema], value, view);
 }

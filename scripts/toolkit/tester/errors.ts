@@ -8,7 +8,9 @@ import { isJsonObject, type Json } from './sample/schema';
 
 const PROBLEM_JSON = 'application/problem+json';
 
-/** Whether an API that writes errors in the contract's format can be told from one that does not. */
+/**
+ * Whether an API that writes errors in the contract's format can be distinguished from one that does not.
+ */
 export function hasOwnErrors(operations: readonly Operation[], sampler: Sampler): boolean {
   return ownErrors(operations, sampler).length > 0;
 }
@@ -38,8 +40,8 @@ export function errorFault(
 }
 
 /**
- * Whether an error has the members of another one. An undeclared status may have no value that fits, for
- * example if each status has its own code.
+ * Whether an error has the members of another one. For an undeclared status there may be no matching value,
+ * for example if each status has its own code.
  */
 function hasMembersOf(response: WholeResponse, content: Content, sampler: Sampler): boolean {
   const body = bodyOf(response);
@@ -101,7 +103,7 @@ export function isWritable({ type, schema, ...rest }: Content, sampler: Sampler)
   if (kind === 'xml') return isDocument({ type, schema, ...rest }, checker);
   if (kind !== 'text') return false;
   const all = parts(checker.view, [schema]);
-  // Without a type a string is valid too, but members or items are described.
+  // Without a type, a string is valid too, but members or items are described.
   if (all.some((part) => part.properties ?? part.items)) return false;
   const isListed = all.some((part) => part.enum ?? 'const' in part);
   return isListed || checker.check(schema, 'sample') === undefined;

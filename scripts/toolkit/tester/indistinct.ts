@@ -4,9 +4,9 @@ import type { Schema } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
 /**
- * Exploded objects that may have members of any name, each with the reason why it cannot be told apart:
- * from another one at its place, because nothing shows to which `?x=1` belongs, or from a browser's other
- * cookies.
+ * Exploded objects that may have members of any name, each with the reason why it is ambiguous: it cannot
+ * be distinguished from another one in the same location, because nothing shows to which `?x=1` belongs, or
+ * from a browser's other cookies.
  */
 export function indistinct(
   { parameters }: Operation,

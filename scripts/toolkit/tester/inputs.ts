@@ -36,7 +36,7 @@ export function inputsOf(
   if (rivals.length === 0) return { ...made, rivals };
   const isOurs = (one: Parts): boolean =>
     takenBy(operation, rivals, one, operations, checker) === undefined;
-  // If necessary without what is optional, or with other values in the path.
+  // If necessary, without optional parts, or with other values in the path.
   const onlyOurs = (parts: Parts): Parts[] => {
     const small = new Map([...parts.parameters].filter(([parameter]) => parameter.required));
     for (const one of [parts, { ...parts, parameters: small }])

@@ -13,13 +13,13 @@ export interface Mutation {
   readonly pointer: string;
 }
 
-/** How deep in the value constraints are looked for, and how many places in all. */
+/** How deep constraints are looked for in the value, and at how many locations in total. */
 const DEPTH = 4;
 const PLACES = 300;
 
 /**
  * Breaks one constraint at a time, and only constraints that Ajv confirms as broken: first one of every
- * keyword, then further places, up to `limit`.
+ * keyword, then further locations, up to `limit`.
  */
 export function mutations(schema: Schema, value: Json, checker: Checker, limit = 20): Mutation[] {
   const proposed = [...walk([checker.view.of(schema)], value, checker)];
@@ -77,7 +77,7 @@ function* walk(
   }
 }
 
-/** Of the ways to read the schemas, the one by which the value is valid. */
+/** Of the ways to read the schemas, the one that accepts the value. */
 function atomsFor(goals: readonly Schema[], value: Json, checker: Checker): readonly Atom[] {
   let tries = 0;
   for (const { atoms } of expand(checker.view, goals, [])) {
@@ -154,7 +154,7 @@ function* stringBreaks(atom: Atom, value: string): Generator<Break> {
       keyword: 'maxLength',
       value: value + (value.at(-1) ?? 'a').repeat(atom.maxLength + 1 - Array.from(value).length),
     };
-  // Short: there are patterns that take exponential time in the length of what they do not match.
+  // It must be short, because some patterns take exponential time in the length of what they do not match.
   const spoiled = ['not a match!', '~', `${value.slice(0, 12)}~`, '0', 'a', '', ' '];
   if (atom.pattern !== undefined)
     for (const text of spoiled) yield { keyword: 'pattern', value: text };

@@ -13,7 +13,7 @@ export interface Operation {
   readonly method: string;
   /** As requested. */
   readonly path: string;
-  /** As in the document: the text after `#` tells it from others with the same path. */
+  /** As in the document: the text after `#` distinguishes it from others with the same path. */
   readonly name: string;
   /** The paths of the servers that apply to it, without a trailing slash; never empty. */
   readonly bases: readonly string[];
@@ -130,14 +130,14 @@ export function operationsOf({
       contents: contentsOf(content),
       headers: headersOf(headers),
     })),
-    // Each is declared: `normalise` has seen to it.
+    // Each is declared: `normalise` has made sure of that.
     security: operation.security.map((one) =>
       Object.keys(one).flatMap((name) => securitySchemes.get(name) ?? []),
     ),
   }));
 }
 
-/** What is sent of an operation, as the tester sees it. */
+/** The content that is sent for an operation, as the tester sees it. */
 function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undefined) {
   /** `Content-Type` is declared elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
   const headersOf = (headers: readonly model.Header[]): Header[] =>

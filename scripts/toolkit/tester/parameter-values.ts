@@ -64,7 +64,7 @@ function valueFor(
 ): Made {
   const share = LENGTH / operation.parameters.length;
   const others = [...taken, ...namesOfOthers(parameter, operation, sampler)];
-  // If necessary with a name that another one may have, or of a middle size.
+  // If necessary, with a name that another one may have, or of a middle size.
   const tries: [readonly string[], Size][] = [
     [others, size],
     ...(parameter.required ? [[taken, size] satisfies [readonly string[], Size]] : []),
@@ -91,8 +91,8 @@ export function spreadNames(made: ReadonlyMap<Parameter, Json>): string[] {
 }
 
 /**
- * The names that an exploded object may have: none that are taken, and no further ones for an object with
- * named members. An open object under its own name may be sent as one value.
+ * The names that an exploded object may have: none that are already used, and no additional ones for an
+ * object with named members. An open object under its own name may be sent as one value.
  */
 function freeNames(parameter: Parameter, taken: readonly string[], sampler: Sampler): Schema[] {
   const { view } = sampler.checker('request');
@@ -136,7 +136,7 @@ function isMember({ in: where, name }: Parameter, operation: Operation, sampler:
   );
 }
 
-/** @param taken names under which others are already sent, and which an exploded object may not have */
+/** @param taken names under which others are already sent, and which an exploded object may not use */
 function parameterSample(
   parameter: Parameter,
   sampler: Sampler,

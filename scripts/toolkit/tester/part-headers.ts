@@ -6,11 +6,11 @@ import type { Size } from './sample/size';
 import { inHeader } from './serialise';
 import type { Verdict } from './verdict';
 
-/** What the parts of a form have besides their content, by name (OpenAPI 3.1, section 4.8.15). */
+/** What the parts of a form have in addition to their content, by name (OpenAPI 3.1, section 4.8.15). */
 export type PartHeaders = ReadonlyMap<string, ReadonlyMap<Header, Json>>;
 
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
-/** What a header can carry, whatever its style. */
+/** Characters that a header can carry, whatever its style. */
 export const IN_HEADER: readonly Schema[] = [
   { type: ['string', 'number', 'boolean'], pattern: LINE },
 ];

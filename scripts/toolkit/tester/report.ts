@@ -3,7 +3,7 @@ import type { OperationReport } from './checks/index';
 import type { TrialReport } from './try';
 import type { Fault, Verdict } from './verdict';
 
-/** The number of verdicts of one kind that are printed; `--json` has them all. */
+/** The number of verdicts of one kind that are printed; `--json` lists them all. */
 const SHOWN = 12;
 
 /** The outcome, for a reader at a terminal. */
@@ -71,7 +71,7 @@ function nameOf({ method, path }: OperationReport): string {
   return `${method} ${path}`;
 }
 
-/** All verdicts that one party is responsible for. */
+/** All verdicts with one party at fault. */
 function verdicts({ operations }: TrialReport, fault: Fault, title: string): string {
   const all = operations.flatMap((operation) =>
     operation.checks.flatMap((check) =>
@@ -91,7 +91,7 @@ function formatVerdict(operation: OperationReport, verdict: Verdict): string {
   return request === undefined ? line : `${line}\n    ${shortened(request)}\n    → ${answer ?? ''}`;
 }
 
-/** A command with a body that is too long to read is cut; `--json` contains all of it. */
+/** A command whose body is too long to read is shortened; `--json` contains all of it. */
 function shortened(command: string): string {
   return command.length > 2000
     ? `${command.slice(0, 2000)}… (${command.length} characters)`

@@ -32,7 +32,7 @@ export function requestFor(operation: Operation, parts: Parts, checker: Checker)
       );
   const query: string[] = (credentials?.query ?? []).filter(isFree('query'));
   const cookies: string[] = (credentials?.cookies ?? []).filter(isFree('cookie'));
-  // A header may be called `__proto__`.
+  // A header may have the name `__proto__`.
   const headers: Record<string, string> = Object.assign(
     Object.create(null) as Record<string, string>,
     { host: 'localhost', accept: '*/*', ...credentials?.headers },

@@ -9,8 +9,8 @@ import { text } from './serialise';
 import { readings } from './wire-values';
 
 /**
- * The other operations with the same method and path: contracts tell them apart by the text after `#` or
- * `?` of their paths, that is, by what else a request has.
+ * The other operations with the same method and path: contracts distinguish them by the text after `#` or
+ * `?` in their paths, that is, by other parts of a request.
  */
 export function rivalsOf(
   operation: Operation,
@@ -26,7 +26,8 @@ export function rivalsOf(
 }
 
 /**
- * Which rival a valid request is for as well, or instead; undefined if for none. The first one is served.
+ * The rival that a valid request is also for, or is for instead; undefined if there is none. The first one
+ * is served.
  */
 export function takenBy(
   operation: Operation,

@@ -1,7 +1,7 @@
 import type { Parameter } from './operations';
 import { isJsonObject, type Json } from './sample/schema';
 
-/** What a client sends for one parameter, as pairs if it can take several. Nothing is read back here. */
+/** What a client sends for one parameter, as pairs if there can be several. Nothing is read back here. */
 type Styled = Pick<Parameter, 'name' | 'style' | 'explode' | 'content'>;
 
 /**

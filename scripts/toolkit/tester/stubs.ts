@@ -8,7 +8,7 @@ export interface StubFile {
 
 /**
  * A typed handler for every operation and a typed function for every security scheme, in one module. It
- * shows that one can program with the generated types.
+ * shows that the generated types can be used in programs.
  */
 export function stubModule(operations: readonly Operation[], schemes: readonly string[]): string {
   // Members with computed names: no name can clash with another, or set a prototype.

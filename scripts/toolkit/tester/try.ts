@@ -20,7 +20,7 @@ export interface StepReport {
 
 export interface TrialReport {
   readonly file: string;
-  /** Whether the product does everything that could be tried. */
+  /** Whether the product does everything correctly that could be tried. */
   readonly ok: boolean;
   readonly steps: readonly StepReport[];
   readonly findings: readonly Finding[];
@@ -36,7 +36,7 @@ export interface TryOptions {
   readonly progress?: (message: string) => void;
 }
 
-/** Takes a contract the whole way: compiles it, checks the types, starts it, and checks every operation. */
+/** Tries a contract completely: compiles it, checks the types, starts it, and checks every operation. */
 export async function tryContract(file: string, options: TryOptions = {}): Promise<TrialReport> {
   const workspace = new Workspace();
   try {

@@ -1,7 +1,7 @@
 /**
  * Whose fault it is that an operation does not do what its contract says, or that it could not be tried:
  * - `product`: the API that was compiled from the contract responds wrongly.
- * - `contract`: it contradicts itself, or what it declares cannot be told apart.
+ * - `contract`: it contradicts itself, or what it declares is ambiguous.
  * - `trial`: a limit of the trial itself.
  */
 export type Fault = 'product' | 'contract' | 'trial';

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 
 /**
- * What a style can represent at all: a path segment is not empty, a list in a query string has an item, and
- * a delimiter does not occur in what it delimits. Passed to the sampler in addition to the contract's
+ * The values that a style can represent: a path segment is not empty, a list in a query string has an item,
+ * and a delimiter does not occur in what it delimits. Passed to the sampler in addition to the contract's
  * schema, the simplest text first.
  */
 export function fits(
@@ -18,7 +18,7 @@ export function fits(
   return isSpread(parameter) ? [...shapes, [DOCUMENTS]] : shapes;
 }
 
-/** What a form can represent whose fields nest this deep. */
+/** The values that a form can represent whose fields nest this deep. */
 export function formFits(levels: 3 | 4): Schema {
   return FORMS[levels];
 }
@@ -72,8 +72,8 @@ function makeShape(pattern: string, levels: number): Schema {
 }
 
 /**
- * What a broken value may mean next to a valid one: the unchanged parts mean what they did; in the changed
- * parts, a nested value may be a document, and so may a string that looks like one.
+ * The meanings that a broken value may have next to a valid one: the unchanged parts keep their meaning; in
+ * the changed parts, a nested value may be a document, and so may a string that looks like one.
  */
 export function changedReadings(changed: Json, valid: Json): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
@@ -104,8 +104,8 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
 }
 
 /**
- * Everything that a value may mean to someone who sees only its text: `1` is a number or a string. A broken
- * value counts as broken only if none of these is valid.
+ * Everything that a value may mean to a reader who sees only its text: `1` is a number or a string. A
+ * broken value counts as broken only if none of these is valid.
  */
 export function readings(value: Json): Json[] {
   if (Array.isArray(value)) {

@@ -16,7 +16,7 @@ export interface Loaded {
 
 /**
  * A folder outside the project, in which any contract is generated as if it were the project's:
- * `generated/` next to `src/`. Nothing is written into the project.
+ * `generated/` next to `src/`. Nothing is written to the project.
  */
 export class Workspace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'contract-'));

@@ -5,12 +5,12 @@ import type { Checker } from './sample/checker';
 import { isJsonObject, type Json, type JsonObject } from './sample/schema';
 import { product, readings } from './wire-values';
 
-/** The number of meanings of one document that are considered. */
+/** The maximum number of meanings of one document that are considered. */
 const LIMIT = 256;
 
 /**
  * All values that are written as the same document as a changed one: an unwrapped list is missing if it is
- * empty, a list of one item looks like the item, and texts have no type. A changed value counts as broken
+ * empty, a list of one item looks like the item, and text has no type. A changed value counts as broken
  * only if none of these is valid.
  */
 export function xmlMeanings(
@@ -29,7 +29,7 @@ export function xmlMeanings(
 /** @param name of the member that the value is, or is in: an unwrapped item of a list has it too */
 function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
-  // In place of a list a value is an item of it.
+  // In place of a list, a value is one of its items.
   const like = Array.isArray(valid) ? valid[0] : valid;
   if (Array.isArray(changed)) {
     const items = Array.isArray(valid) ? valid : [];
@@ -58,7 +58,7 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   ];
 }
 
-/** An object as it is, and with the lists of a valid one that it has not. */
+/** An object unchanged, and with the lists of a valid one that it does not have. */
 function withEmptyLists(object: JsonObject, valid: Json | undefined): JsonObject[] {
   const before = isJsonObject(valid) ? valid : {};
   const absent = Object.keys(before).filter(

@@ -67,7 +67,7 @@ export class Audience {
       ];
     });
     const received = this.#events.filter(({ refs }) => refs.has(reference)).map(({ name }) => name);
-    // What a request requires of its sender, it does not require of the receiver of an event.
+    // The receiver of an event need not satisfy what a request requires of its sender.
     if (received.length > 0 && (sides.includes('reads') || told.length === 0))
       told.push(`receivers of ${listed(received)}`);
     return told.length === 0 ? 'all clients' : told.join(', and ');

@@ -1,12 +1,12 @@
-/** By how much the version has to rise. */
+/** The part of the version that must be raised. */
 export type Impact = 'major' | 'minor' | 'patch';
 
-/** One difference of two contracts. */
+/** One difference between two contracts. */
 export interface Change {
-  /** Reference tokens of its place, that of a component where it is in one: `paths`, `/users`, `get` … */
+  /** Reference tokens of its location, or of the component that contains it: `paths`, `/users`, `get` … */
   readonly path: readonly string[];
   readonly kind: 'added' | 'removed' | 'modified';
-  /** The member that differs, of one that was modified. */
+  /** The member that differs, if an object was modified. */
   readonly property: string | undefined;
   readonly base: unknown;
   readonly revision: unknown;
@@ -17,6 +17,6 @@ export interface Change {
 
 export interface Reason {
   readonly rule: string;
-  /** A sentence. */
+  /** The change as a sentence. */
   readonly message: string;
 }

@@ -1,6 +1,6 @@
 import type { Told } from './report';
 
-/** The entry of a release, which its author should edit. */
+/** The entry for a release, which its author should edit. */
 export function changelogEntry(
   { breaking, added, others }: Told,
   version: string,
@@ -17,7 +17,7 @@ export function changelogEntry(
 
 const TITLE = '# Changelog\n\n## [Unreleased]\n';
 
-/** The changelog with an entry, to which all belongs that was noted as unreleased. */
+/** The changelog with an entry, which includes everything under "Unreleased". */
 export function withEntry(changelog: string | undefined, entry: string): string {
   const text = changelog ?? TITLE;
   const heading = /^## \[?Unreleased\]?.*\n/im.exec(text);

@@ -25,8 +25,8 @@ interface Place {
 }
 
 /**
- * All differences of two bundled contracts, as `redocly diff` finds them, with what it does not judge
- * (`rules.ts`).
+ * All differences between two bundled contracts, as `redocly diff` finds them, and those that it does not
+ * assess (`rules.ts`).
  */
 export async function compareContracts(base: object, revision: object): Promise<Change[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-diff-'));
@@ -70,7 +70,7 @@ function read(stdout: string, stderr: string): Report {
   }
 }
 
-/** That of a component, where it is in one. */
+/** The location of the component, if the change is in one. */
 function placeOf({ path: place, property, base, revision }: Report['changes'][number]): string[] {
   const pointer = (base ?? revision)?.pointer ?? place;
   const tokens = pointer

@@ -4,7 +4,7 @@ import { parseDocument, isScalar } from 'yaml';
 import { parseJsonFile } from '../json-file';
 import { Failure } from '../failure';
 
-/** Gives a contract another version, and leaves all else in its file as it is. */
+/** Sets the version of a contract, and leaves everything else in its file unchanged. */
 export function setVersion(file: string, version: string): void {
   const text = readFileSync(file, 'utf8');
   const node = parseDocument(text).getIn(['info', 'version'], true);
@@ -15,7 +15,7 @@ export function setVersion(file: string, version: string): void {
   writeFileSync(file, `${text.slice(0, start)}${quote}${version}${quote}${text.slice(end)}`);
 }
 
-/** Gives the project's package.json and its lock file the version of the contract. */
+/** Sets the version of the contract in the project's package.json and its lock file. */
 export function setPackageVersion(folder: string, version: string): string[] {
   return ['package.json', 'package-lock.json'].filter((name) => {
     const file = path.join(folder, name);

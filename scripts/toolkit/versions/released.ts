@@ -3,10 +3,10 @@ import path from 'node:path';
 import { parseJsonFile } from '../json-file';
 import { root } from '../project';
 
-/** The contract as it was released last; `npm run release` writes it. */
+/** The contract as it was last released; `npm run release` writes it. */
 export const RELEASED = 'generated/released/openapi.json';
 
-/** @returns undefined if none was released yet */
+/** @returns undefined if none has been released yet */
 export function releasedContract(file = path.join(root, RELEASED)): object | undefined {
   if (!existsSync(file)) return undefined;
   return parseJsonFile(

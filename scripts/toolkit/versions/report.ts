@@ -2,7 +2,7 @@ import { Audience, memberOf } from './audience';
 import type { Change } from './change';
 import type { Verdict } from './verdict';
 
-/** The changes as sentences, by what they are to clients. */
+/** The changes as sentences, by their effect on clients. */
 export interface Told {
   readonly breaking: readonly string[];
   readonly added: readonly string[];
@@ -10,7 +10,7 @@ export interface Told {
   readonly others: number;
 }
 
-/** @param base the contract that was released: those who use it are concerned */
+/** @param base the released contract, whose clients are affected */
 export function tell(changes: readonly Change[], base: object): Told {
   const audience = new Audience(base);
   const breaking = changes
@@ -28,7 +28,7 @@ export function tell(changes: readonly Change[], base: object): Told {
   };
 }
 
-/** What is said of a contract that is compared with the one that was released. */
+/** The report on a contract that is compared with the released one. */
 export function verdictText(
   { needed, next, isEnough }: Verdict,
   { breaking, added, others }: Told,

@@ -32,14 +32,18 @@ const RULES: readonly Rule[] = [
       : undefined,
 ];
 
-/** Keywords that say what is allowed, and `deprecated`, which Semantic Versioning counts as new (item 7). */
+/**
+ * Keywords that define what is allowed, and `deprecated`, which Semantic Versioning counts as new (item 7).
+ */
 const ALLOWING = new Set(
   `deprecated enum const type nullable format pattern required additionalProperties uniqueItems multipleOf
   minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties
   maxProperties`.split(/\s+/),
 );
 
-/** Whether a change that breaks nobody allows more than before, which `redocly diff` calls a patch. */
+/**
+ * Whether a change that does not break anyone allows more than before, which `redocly diff` calls a patch.
+ */
 export function isAddition({ kind, property, impact }: Change): boolean {
   return kind === 'modified' && impact === 'patch' && ALLOWING.has(property ?? '');
 }

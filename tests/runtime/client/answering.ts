@@ -8,7 +8,7 @@ import {
   type PagedOperation,
 } from 'openapi-first-runtime/client';
 
-/** A request as `fetch` was given it. */
+/** A request as passed to `fetch`. */
 export interface Sent {
   readonly url: string;
   readonly method: string | undefined;
@@ -16,10 +16,13 @@ export interface Sent {
   readonly body: unknown;
 }
 
-/** An answer, or what `fetch` throws. */
+/** A response, or what `fetch` throws. */
 type Answer = Response | Error | (() => Response | Promise<Response>);
 
-/** A client whose `fetch` gives these answers, the last one for good; and what it was asked. */
+/**
+ * A client whose `fetch` returns these responses, and the last one repeatedly; and the requests that it
+ * got.
+ */
 export function answering(
   answers: readonly Answer[],
   options: ClientOptions = {},
@@ -60,7 +63,7 @@ interface Thing {
   };
 }
 
-/** An operation of which no more is said than a test needs. */
+/** An operation with no more than a test needs. */
 export const thing = (method = 'GET', path = '/things/{id}', settings: OperationSettings = {}) =>
   operation<Thing>(method, path, settings);
 

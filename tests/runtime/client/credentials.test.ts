@@ -24,14 +24,14 @@ test('each kind of credential goes where the contract says', async () => {
   expect((await sentWith(all, [[cookie]]))?.headers.get('cookie')).toBe('session=c');
 });
 
-test('the first alternative for which all credentials are there is sent', async () => {
+test('the first alternative for which all credentials are available is sent', async () => {
   const sent = await sentWith({ key: 'k', query: 'q' }, [[bearer], [key, cookie], [key, query]]);
   expect(sent?.headers.get('x-api-key')).toBe('k');
   expect(sent?.url).toContain('key=q');
   expect((await sentWith({}, [[bearer]]))?.headers.get('authorization')).toBeNull();
 });
 
-test('a refused token is fetched anew, once, and the request repeated', async () => {
+test('after a refusal, a new token is fetched once, and the request repeated', async () => {
   const asked: boolean[] = [];
   const credentials = {
     bearer: (renew: boolean) => {

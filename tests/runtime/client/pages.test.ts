@@ -10,7 +10,7 @@ interface List {
 
 type Page = Parameters<typeof pagedOperation>[2]['page'];
 
-/** The items of a list whose pages are these, and the queries that were sent. */
+/** The items of a list with these pages, and the queries that were sent. */
 async function listed(page: Page, ...answers: unknown[]): Promise<[unknown[], string[]]> {
   const { client, sent } = answering(answers.map((body) => json(body)));
   const list = pagedOperation<List>('GET', '/things', { page });
@@ -19,7 +19,7 @@ async function listed(page: Page, ...answers: unknown[]): Promise<[unknown[], st
   return [found, sent.map(({ url }) => url.split('?')[1] ?? '')];
 }
 
-test('a cursor within an object, until it is null or empty', async () => {
+test('a cursor in an object, until it is null or empty', async () => {
   const page = { query: 'after', next: ['meta', 'next'], items: 'data' };
   const first = { data: [1, 2], meta: { next: 'a' } };
   for (const next of [null, '', undefined])
@@ -43,7 +43,7 @@ test('the id of the last item, while there are more', async () => {
   expect(await listed(page, { data: [], has_more: true })).toEqual([[], ['']]);
 });
 
-test('a page that is the list itself, or no list at all', async () => {
+test('a page that is the list itself, or not a list at all', async () => {
   const page = { query: 'cursor', next: ['next'] };
   expect(await listed(page, [1, 2])).toEqual([[1, 2], ['']]);
   expect(await listed({ ...page, items: 'data' }, { data: 'none' })).toEqual([[], ['']]);

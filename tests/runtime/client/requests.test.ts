@@ -58,7 +58,7 @@ test.each([
   expect(url).toBe(`https://api.example.com/v1/things/${text}`);
 });
 
-test('a body is JSON of the media type that the contract has', async () => {
+test('a body is JSON, with the media type of the contract', async () => {
   const settings = { body: 'application/merge-patch+json' };
   const { body, headers } = await sentFor(
     { path: { id: '1' }, body: { age: null } },
@@ -69,7 +69,7 @@ test('a body is JSON of the media type that the contract has', async () => {
   expect(headers.get('content-type')).toBe('application/merge-patch+json');
 });
 
-test('a form is written by its fields', async () => {
+test('a form is written field by field', async () => {
   const settings = { body: 'application/x-www-form-urlencoded' };
   const input = { path: { id: '1' }, body: { name: 'A B', tags: ['x', 'y'], more: { a: 1 } } };
   expect(String((await sentFor(input, settings, 'POST')).body)).toBe(
@@ -89,11 +89,11 @@ test('a multipart body has files, lists and objects as parts', async () => {
   expect(form.getAll('tags')).toEqual(['a', 'b']);
   expect((form.get('file') as File).type).toBe('image/png');
   expect(await (form.get('about') as File).text()).toBe('{"n":1}');
-  // fetch writes it, with the boundary.
+  // fetch adds it, with the boundary.
   expect(headers.get('content-type')).toBeNull();
 });
 
-test('the ETag of what was read is the condition of the next request', async () => {
+test('the ETag of a result is the condition of the next request', async () => {
   const { client, sent } = answering([json({}, 200, { ETag: '"1"' })]);
   const read = await thing()(client, { path: { id: '1' } });
   await thing()(client, { path: { id: '1' }, headers: ifNoneMatch(read) });
@@ -103,7 +103,7 @@ test('the ETag of what was read is the condition of the next request', async () 
   expect(() => ifMatch({ headers: new Headers() })).toThrow('This response has no ETag.');
 });
 
-test('headers of the client, the input and the call come together', async () => {
+test('headers of the client, the input and the call are combined', async () => {
   const { client, sent } = answering([json({})], { headers: { 'X-A': '1', 'X-B': '1' } });
   await thing()(client, { path: { id: '1' }, headers: { 'X-B': 2 } }, { headers: { 'X-C': '3' } });
   expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
@@ -113,11 +113,11 @@ test('headers of the client, the input and the call come together', async () => 
   });
 });
 
-test('an address without a host is refused outside a page', () => {
+test('an address without a host is refused outside a web page', () => {
   expect(() => clientFor('/v1', {})).toThrow('Give createClient a baseUrl with a host');
 });
 
-test('headers and cookies that are not given are not sent; others in their styles', async () => {
+test('headers and cookies without values are not sent; others are, in their styles', async () => {
   const input = {
     path: { id: '1' },
     headers: {
@@ -143,7 +143,7 @@ test('the base path of an operation replaces that of the client, on the same hos
   );
 });
 
-test('an idempotency key is made, unless the caller gives one', async () => {
+test('an idempotency key is created, unless the caller passes one', async () => {
   const settings = { idempotencyKey: 'Idempotency-Key' };
   const made = (await sentFor({ path: { id: '1' } }, settings, 'POST')).headers;
   expect(made.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);

@@ -49,7 +49,7 @@ test('other bodies are a Blob, and events a stream', async () => {
   expect((await thing()(client, one)).data).toBeInstanceOf(ReadableStream);
 });
 
-test('a success that is not the JSON it claims to be is an error that says so', async () => {
+test('a success that is not the JSON that it claims to be is an error that says so', async () => {
   const { client, sent } = answering([
     new Response('<html>', { headers: { 'Content-Type': 'application/json' } }),
   ]);

@@ -8,9 +8,9 @@ const lost = new TypeError('fetch failed');
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['performance'] }));
 afterEach(() => jest.useRealTimers());
 
-/** Lets all pauses pass. */
+/** Lets all pauses elapse. */
 async function passing<T>(call: Promise<T>): Promise<T> {
-  // Its rejection is for the test to see.
+  // Its rejection is left to the test.
   const done = call.then(
     () => undefined,
     () => undefined,
@@ -20,13 +20,13 @@ async function passing<T>(call: Promise<T>): Promise<T> {
   return call;
 }
 
-test.each(['GET', 'PUT', 'DELETE'])('%s is repeated until there is an answer', async (method) => {
+test.each(['GET', 'PUT', 'DELETE'])('%s is repeated until there is a response', async (method) => {
   const { client, sent } = answering([busy, lost, json({})]);
   expect((await passing(thing(method)(client, one))).ok).toBe(true);
   expect(sent).toHaveLength(3);
 });
 
-test('the last answer is given where none is good', async () => {
+test('the last response is returned if none is a success', async () => {
   const { client, sent } = answering([busy]);
   expect((await passing(thing()(client, one))).status).toBe(503);
   expect(sent).toHaveLength(3);
@@ -50,7 +50,7 @@ test('POST is repeated with one Idempotency-Key, if the contract declares it', a
   expect(new Set(keys).size).toBe(1);
 });
 
-test('a change with If-Match whose answer was lost is not repeated: it may have been made', async () => {
+test('a change with If-Match whose response was lost is not repeated: it may have been made', async () => {
   const headers = { 'If-Match': '"1"' };
   const { client, sent } = answering([lost]);
   await expect(passing(thing('PUT')(client, { ...one, headers }))).rejects.toBe(lost);
@@ -85,7 +85,7 @@ test('a pause that is too long is left to the caller', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('retries are set by the client and by the call', async () => {
+test('retries can be set for the client and for the call', async () => {
   const { client, sent } = answering([busy], { retries: 5 });
   await passing(thing()(client, one));
   expect(sent).toHaveLength(6);
@@ -112,7 +112,7 @@ test('an attempt that takes too long ends in a TimeoutError', async () => {
     fetch: async (_: string, { signal }: RequestInit) =>
       new Promise<Response>((_resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error));
-        // Keeps the process waiting: the signal does not.
+        // Keeps the process alive, which the signal does not.
         setTimeout(() => undefined, 60_000).unref();
       }),
   };

@@ -55,7 +55,7 @@ function petsIn(
   });
 }
 
-/** A table whose first write of a kind is made, but whose answer is lost: it is made again. */
+/** A table whose first write of a kind is made, but whose response is lost: it is repeated. */
 function losing(call: 'put' | 'transact' | 'remove'): LazyTable {
   const { table } = store;
   let lost = false;
@@ -83,7 +83,7 @@ test('what is stored is found by its id, in upper case and lower case', async ()
   expect(await pets.find('x'.repeat(5000))).toBeUndefined();
 });
 
-test('an id that is taken is made again, and refused if it is the same', async () => {
+test('for an id that is already in use, another one is created, or the write is refused if it is the same', async () => {
   const pets = petsIn(store.table);
   const { value } = await pets.create(() => pet('Rex'));
   const ids = [value.id, newId()];
@@ -91,7 +91,7 @@ test('an id that is taken is made again, and refused if it is the same', async (
   await expect(pets.create(() => pet('Tom', value.id))).rejects.toEqual(conflict('id-taken'));
 });
 
-test('a change is made of what there is, or not at all', async () => {
+test('a change is made on the existing value, or not at all', async () => {
   const pets = petsIn(store.table);
   const { value, version } = await pets.create(() => pet('Rex'));
   const changed = await pets.change(value.id, (current) => ({ ...current.value, tag: 'dog' }));
@@ -144,14 +144,14 @@ describe('a unique member', () => {
     expect(await pets.create(() => pet('Rex'))).toMatchObject({ value: { name: 'Rex' } });
   });
 
-  test('is not in its own way if the answer to a creation is lost', async () => {
+  test('does not conflict with itself if the response to a creation is lost', async () => {
     const pets = petsIn(losing('transact'), true);
     expect(await pets.create(() => pet('Rex'))).toMatchObject({ value: { name: 'Rex' } });
     expect(await petsIn(store.table).count()).toBe(1);
   });
 });
 
-test('a write knows its own effect if its answer was lost', async () => {
+test('a write recognises its own effect if its response was lost', async () => {
   const { value } = await petsIn(losing('put')).create(() => pet('Rex'));
   expect(await petsIn(store.table).count()).toBe(1);
   const changed = await petsIn(losing('put')).change(value.id, (current) => ({
@@ -162,7 +162,7 @@ test('a write knows its own effect if its answer was lost', async () => {
   expect((await petsIn(losing('remove')).remove(value.id))?.value.tag).toBe('dog');
 });
 
-describe('a creation that may be repeated', () => {
+describe('a repeatable creation', () => {
   const secret = createSecretKey(Buffer.from('a secret that only the tests know'));
   const request = (key: string | number, body: unknown = {}) => ({
     ...{ params: {}, query: {}, body, caller: undefined },
@@ -178,15 +178,18 @@ describe('a creation that may be repeated', () => {
       answer(await pets.create(make, (kept) => record(answer(kept)))),
     );
 
-  test.each([false, true])('has one effect and one answer (a unique name: %s)', async (unique) => {
-    const pets = petsIn(store.table, unique);
-    const first = await send(pets, () => pet('Rex'));
-    const headers = { 'Idempotency-Replayed': 'true' };
-    expect(await send(pets, () => pet('Rex'))).toEqual({ ...first, headers });
-    expect(await pets.count()).toBe(1);
-    await send(pets, () => pet('Tom'), 1);
-    expect(await send(pets, () => pet('Tom'), 1)).toMatchObject({ headers });
-  });
+  test.each([false, true])(
+    'has one effect and one response (a unique name: %s)',
+    async (unique) => {
+      const pets = petsIn(store.table, unique);
+      const first = await send(pets, () => pet('Rex'));
+      const headers = { 'Idempotency-Replayed': 'true' };
+      expect(await send(pets, () => pet('Rex'))).toEqual({ ...first, headers });
+      expect(await pets.count()).toBe(1);
+      await send(pets, () => pet('Tom'), 1);
+      expect(await send(pets, () => pet('Tom'), 1)).toMatchObject({ headers });
+    },
+  );
 
   test('has one effect if ten are sent at once, whoever chooses the id', async () => {
     const pets = petsIn(store.table);
@@ -197,7 +200,7 @@ describe('a creation that may be repeated', () => {
     expect(await pets.count()).toBe(2);
   });
 
-  test('is repeated if its answer was lost, and refused if its id is taken', async () => {
+  test('is repeated if its response was lost, and refused if its id is already in use', async () => {
     const pets = petsIn(losing('transact'), true);
     expect(await send(pets, () => pet('Rex'))).toMatchObject({ body: { name: 'Rex' } });
     await pets.create(() => pet('Tom', 'tom'));
@@ -207,7 +210,7 @@ describe('a creation that may be repeated', () => {
     expect(await petsIn(store.table).count()).toBe(2);
   });
 
-  test('may save as well', async () => {
+  test('can also replace', async () => {
     const pets = petsIn(store.table);
     const saved = ({ value, created }: Saved<Pet>) => ({
       status: created ? 201 : 200,
@@ -239,7 +242,7 @@ describe('a list', () => {
     for (const name of names) await pets.create(() => pet(name));
   });
 
-  test('has pages in the order of creation, from either end', async () => {
+  test('has pages in order of creation, from either end', async () => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
@@ -256,7 +259,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('passes over values, and has only those that are wanted', async () => {
+  test('skips values, and has only the wanted ones', async () => {
     expect(namesOf(await pets.page({ limit: 2, skip: 10 }))).toEqual(['pet 11', 'pet 12']);
     expect((await pets.page({ limit: 2, skip: 12 })).items).toEqual([]);
     const where = ({ name }: Pet) => name.startsWith('pet 1');
@@ -268,7 +271,7 @@ describe('a list', () => {
     expect([await pets.count(), await pets.count(where)]).toEqual([12, 4]);
   });
 
-  test('can be of the values with one member', async () => {
+  test('can consist of the values with a certain member', async () => {
     const tagged = petsIn(store.table, false, ({ tag = '' }) => `TAGGED#${tag}`);
     const rex = await tagged.create(() => ({ ...pet('Rex'), tag: 'dog' }));
     const list = async (tag: string) =>
@@ -279,7 +282,7 @@ describe('a list', () => {
     expect(() => tagged.page({ limit: 1 })).toThrow('Name the partitions');
   });
 
-  test('takes any limit', async () => {
+  test('accepts any limit', async () => {
     expect((await pets.page({ limit: -1 })).items).toEqual([]);
     expect((await pets.page({ limit: 1e9 })).items).toHaveLength(12);
   });

@@ -2,7 +2,7 @@ import { tableOptions } from '../../../src/runtime/dynamodb/connection';
 
 const named = { TABLE_NAME: 'mine' };
 
-test('on AWS: name and region are enough', () => {
+test('on AWS, name and region are enough', () => {
   expect(tableOptions({ ...named, AWS_REGION: 'eu-west-1' })).toEqual({
     tableName: 'mine',
     region: 'eu-west-1',
@@ -10,7 +10,7 @@ test('on AWS: name and region are enough', () => {
   });
 });
 
-test('on a DynamoDB of one’s own: neither region nor credentials are needed', () => {
+test('with another DynamoDB, neither region nor credentials are needed', () => {
   const env = { ...named, DYNAMODB_ENDPOINT: 'http://localhost:8000' };
   expect(tableOptions(env)).toEqual({
     tableName: 'mine',
@@ -37,6 +37,6 @@ test.each([
   ['TABLE_NAME', { AWS_REGION: 'eu-west-1', TABLE_NAME: '' }],
   ['DYNAMODB_ENDPOINT', { ...named, DYNAMODB_ENDPOINT: 'localhost:8000' }],
   ['AWS_REGION', { ...named, DYNAMODB_ENDPOINT: '', AWS_REGION: '' }],
-])('what is wrong with %s is said', (name, env) => {
+])('an error says what is wrong with %s', (name, env) => {
   expect(() => tableOptions(env)).toThrow(name);
 });

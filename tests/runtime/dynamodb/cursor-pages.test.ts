@@ -5,13 +5,13 @@ import { Cursors } from '../../../src/runtime/dynamodb/cursors';
 const ID = '019ab0c4-5c00-7d3e-8f21-6b7c8d9e0f12';
 const cursors = new Cursors(() => createSecretKey(Buffer.alloc(32, 7)));
 
-test('a page starts after the id in the cursor, the first one at the start', () => {
+test('a page starts after the id in the cursor, and the first one at the beginning', () => {
   const cursor = cursors.seal(ID, ['orders']);
   expect(startOf(cursors, cursor, ['orders'])).toBe(ID);
   expect(startOf(cursors, undefined, ['orders'])).toBeUndefined();
 });
 
-test('a cursor of another list is refused, and the parameter is named', () => {
+test('a cursor of another list is refused, with the name of the parameter', () => {
   const cursor = cursors.seal(ID, ['users']);
   let thrown: unknown;
   try {

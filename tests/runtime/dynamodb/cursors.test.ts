@@ -9,11 +9,11 @@ const cursors = keyed('the secret of these tests, long enough');
 const query = ['listUsers', 'active', 'asc'];
 const id = newId();
 
-test('opens with the query it was sealed for', () => {
+test('opens with the query that it was sealed for', () => {
   expect(cursors.open(cursors.seal(id, query), query)).toBe(id);
 });
 
-test('is as the contract says', () => {
+test('has the form that the contract declares', () => {
   expect(cursors.seal(id, query)).toMatch(/^[A-Za-z0-9_-]{43}$/);
 });
 
@@ -24,7 +24,7 @@ test('does not open with another query', () => {
   expect(cursors.open(cursor, ['listApiKeys', 'active', 'asc'])).toBeUndefined();
 });
 
-test('does not open when any of its bits is another', () => {
+test('does not open if any of its bits is changed', () => {
   const bytes = Buffer.from(cursors.seal(id, query), 'base64url');
   for (let bit = 0; bit < bytes.length * 8; bit++) {
     const forged = Buffer.from(bytes);
@@ -33,7 +33,7 @@ test('does not open when any of its bits is another', () => {
   }
 });
 
-test('has one spelling, and one length', () => {
+test('has one spelling and one length', () => {
   const cursor = cursors.seal(id, query);
   for (const other of ['', cursor.slice(0, -1), `${cursor}A`, `${cursor}=`, cursor.slice(0, 22)]) {
     expect(cursors.open(other, query)).toBeUndefined();
@@ -50,7 +50,7 @@ describe('the cursors of a process', () => {
   const of = (env: Record<string, string>) =>
     cursorsOf({ env, shared: new SharedResources() } as Resources);
 
-  test('are sealed by CURSOR_SECRET, else by a key that follows from JWT_SECRET', () => {
+  test('are sealed with CURSOR_SECRET, otherwise with a key derived from JWT_SECRET', () => {
     const own = { CURSOR_SECRET: 'c'.repeat(32) };
     const cursor = of(own).seal(id, query);
     expect(of({ ...own, JWT_SECRET: 'j'.repeat(32) }).open(cursor, query)).toBe(id);
@@ -60,7 +60,7 @@ describe('the cursors of a process', () => {
   });
 
   test.each([{}, { CURSOR_SECRET: 'short' }, { CURSOR_SECRET: '', JWT_SECRET: '' }])(
-    'do not start with %j: the variable is named',
+    'do not start with %j: the error names the variable',
     (env) => {
       expect(() => of(env)).toThrow('CURSOR_SECRET must have 32 bytes or more');
     },

@@ -11,7 +11,7 @@ let table: Table;
 let answer: { status: number; body: object | string; checksum?: number } | undefined;
 let calls = 0;
 
-/** A DynamoDB that always says the same, or nothing at all. */
+/** A DynamoDB that always responds in the same way, or not at all. */
 beforeAll(async () => {
   server = createServer((request, response) => {
     calls++;
@@ -66,7 +66,7 @@ const everyCall: [string, (table: Table) => Promise<unknown>][] = [
 const unavailable = { name: 'Unavailable', retryAfterSeconds: 1 };
 
 test.each(everyCall)(
-  '%s: throttled for longer than the retries is unavailable',
+  '%s: throttling for longer than the retries counts as unavailable',
   async (_, call) => {
     answer = {
       status: 400,
@@ -77,12 +77,12 @@ test.each(everyCall)(
   },
 );
 
-test.each(everyCall)('%s: a fault of DynamoDB is unavailable', async (_, call) => {
+test.each(everyCall)('%s: a DynamoDB error counts as unavailable', async (_, call) => {
   answer = { status: 500, body: { __type: 'InternalServerError' } };
   await expect(call(table)).rejects.toMatchObject(unavailable);
 });
 
-test.each(everyCall)('%s: a fault of ours is not unavailability', async (_, call) => {
+test.each(everyCall)('%s: an error of ours does not count as unavailable', async (_, call) => {
   answer = { status: 400, body: { __type: 'ResourceNotFoundException', message: 'No table' } };
   await expect(call(table)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   expect(calls).toBe(1);
@@ -91,36 +91,42 @@ test.each(everyCall)('%s: a fault of ours is not unavailability', async (_, call
 describe.each([
   ['nothing', 200, ''],
   ['a page of a proxy', 200, '<html>canary</html>'],
-  ['JSON that is cut off', 200, '{"Item":{"canary":'],
+  ['truncated JSON', 200, '{"Item":{"canary":'],
   ['JSON that is not an object', 200, '["canary"]'],
   ['an error without a type', 400, '{"canary":1}'],
-  ['an error that is no JSON', 400, 'canary'],
+  ['an error that is not JSON', 400, 'canary'],
   ['a redirect', 302, 'canary'],
-  ['a fault that is no JSON', 502, '<html>canary</html>'],
-])('an answer that is %s', (_, status, body) => {
-  test.each(everyCall)('%s: is unavailable, is tried again, and is not kept', async (_, call) => {
-    answer = { status, body };
-    const error: unknown = await call(table).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ ...unavailable, cause: { name: 'UnreadableAnswer', status } });
-    expect(calls).toBe(3);
-    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('canary');
-  });
+  ['a 5xx that is not JSON', 502, '<html>canary</html>'],
+])('a response that is %s', (_, status, body) => {
+  test.each(everyCall)(
+    '%s: counts as unavailable, is retried, and is not kept',
+    async (_, call) => {
+      answer = { status, body };
+      const error: unknown = await call(table).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ ...unavailable, cause: { name: 'UnreadableAnswer', status } });
+      expect(calls).toBe(3);
+      expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('canary');
+    },
+  );
 });
 
-test.each(everyCall)('%s: an answer with a wrong checksum is unavailable', async (_, call) => {
-  answer = { status: 200, body: '{}', checksum: crc32('{}') };
-  await call(table);
-  answer.checksum = crc32('{} ');
-  await expect(call(table)).rejects.toMatchObject(unavailable);
-});
+test.each(everyCall)(
+  '%s: a response with a wrong checksum counts as unavailable',
+  async (_, call) => {
+    answer = { status: 200, body: '{}', checksum: crc32('{}') };
+    await call(table);
+    answer.checksum = crc32('{} ');
+    await expect(call(table)).rejects.toMatchObject(unavailable);
+  },
+);
 
-test('a table that cannot be reached is unavailable', async () => {
+test('a table that cannot be reached counts as unavailable', async () => {
   const nobody = connect('http://127.0.0.1:1');
   await expect(nobody.get(key)).rejects.toMatchObject(unavailable);
   nobody.close();
 });
 
-test('no answer in time is unavailable, after the retries', async () => {
+test('no response in time counts as unavailable, after the retries', async () => {
   answer = undefined;
   const impatient = connect(`http://127.0.0.1:${port}`, 50);
   await expect(impatient.get(key)).rejects.toMatchObject(unavailable);
@@ -128,7 +134,7 @@ test('no answer in time is unavailable, after the retries', async () => {
   expect(calls).toBe(3);
 });
 
-test('a call that is broken off by its caller is unavailable', async () => {
+test('a call that is aborted by its caller counts as unavailable', async () => {
   answer = undefined;
   await expect(table.get(key, AbortSignal.timeout(50))).rejects.toMatchObject(unavailable);
 });
@@ -156,7 +162,7 @@ test('a transaction says which condition failed, which conflicts, and when it is
     await expect(cancelled(reason, 'None')).rejects.toMatchObject(unavailable);
 });
 
-test('a transaction that is cancelled without reasons has had no effect: it is unavailable', async () => {
+test('a transaction that is cancelled without reasons has had no effect and counts as unavailable', async () => {
   const transact = () => table.transact([{ put: key, if: always }]);
   for (const reasons of [{}, { CancellationReasons: [{}] }]) {
     answer = { status: 400, body: { __type: 'TransactionCanceledException', ...reasons } };
@@ -168,9 +174,9 @@ test('a transaction that is cancelled without reasons has had no effect: it is u
 });
 
 test.each([
-  ['is cut off', (response: ServerResponse) => response.destroy()],
+  ['is truncated', (response: ServerResponse) => response.destroy()],
   ['never ends', () => undefined],
-])('a response that %s is unavailable, after the retries', async (_, end) => {
+])('a response that %s counts as unavailable, after the retries', async (_, end) => {
   const begun = createServer((request, response) => {
     calls++;
     request.resume();
@@ -185,12 +191,12 @@ test.each([
   begun.close();
 });
 
-test('what cannot be stored never leaves, and is a fault of ours', async () => {
+test('a value that cannot be stored is never sent, and is an error of ours', async () => {
   await expect(table.put({ ...key, a: NaN }, always)).rejects.toThrow('NaN');
   expect(calls).toBe(0);
 });
 
-test('a page without items in the answer of DynamoDB is empty', async () => {
+test('a page without items in the response of DynamoDB is empty', async () => {
   answer = { status: 200, body: {} };
   const page = { partition: 'A', after: undefined, ascending: true, limit: 1 };
   expect(await table.query(page)).toEqual({ items: [], more: false });

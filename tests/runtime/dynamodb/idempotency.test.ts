@@ -14,7 +14,7 @@ const request = (key: string | undefined, body: unknown = { name: 'Ada' }, subje
   caller: { subject, scopes: [] },
 });
 
-/** A store that writes what it is given; how often it was asked is counted. */
+/** A store that writes what it is given, and counts how often it was called. */
 function setUp(deadline?: number) {
   const { table, items } = fakeTable();
   const once = new Idempotency(table, () => secret, deadline);
@@ -44,7 +44,7 @@ it('without a key nothing is recorded', async () => {
   expect([items.size, made.effects]).toEqual([0, 2]);
 });
 
-it('with one the answer is given again, whatever the order of members and with quotes or without', async () => {
+it('with one, the response is repeated, whatever the order of members, and with or without quotes', async () => {
   const { send, made } = setUp();
   const first = await send(key, { a: 1, b: { c: 2, d: [1] } });
   const again = await send(`"${key}"`, { b: { d: [1], c: 2 }, a: 1 });
@@ -52,7 +52,7 @@ it('with one the answer is given again, whatever the order of members and with q
   expect(made.effects).toBe(1);
 });
 
-it('nothing of the key, the request or the answer is readable in the table', async () => {
+it('nothing of the key, the request or the response is readable in the table', async () => {
   const { send, items } = setUp();
   await send(key, { name: 'Ada Lovelace' });
   const text = JSON.stringify([...items]);
@@ -71,14 +71,14 @@ it.each([
   });
 });
 
-it('another caller has other keys', async () => {
+it('another caller has separate keys', async () => {
   const { send, made } = setUp();
   await send(key);
   await send(key, undefined, 'grace');
   expect(made.effects).toBe(2);
 });
 
-it('a record is good for a day', async () => {
+it('a record is valid for a day', async () => {
   const { send, made } = setUp();
   await send(key);
   const now = jest.spyOn(Date, 'now');
@@ -92,7 +92,7 @@ it('a record is good for a day', async () => {
   now.mockRestore();
 });
 
-it('the loser of the transaction finds the record of the winner', async () => {
+it('the loser of a race finds the record of the winner', async () => {
   const { table, once, send } = setUp();
   let lost = false;
   const answer = await once.once(request(key), 'create', async (): Promise<Answer> => {

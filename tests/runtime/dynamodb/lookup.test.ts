@@ -5,7 +5,7 @@ type Answer = (error: Error | null, addresses: dns.LookupAddress[]) => void;
 
 afterEach(() => jest.restoreAllMocks());
 
-it('is asked once by all calls that open a connection at the same time, and again by later ones', async () => {
+it('is used once by all calls that open a connection at the same time, and again by later ones', async () => {
   const asked: { host: string; answer: Answer }[] = [];
   jest
     .spyOn(dns, 'lookup')
@@ -23,12 +23,12 @@ it('is asked once by all calls that open a connection at the same time, and agai
   const ended = Promise.allSettled(calls);
 
   while (asked.length === 0) await new Promise(setImmediate);
-  // All twenty are sent by now: they began together, and nothing has answered any of them.
+  // All twenty have been sent by now: they started together, and none has got a response.
   for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
   expect(asked.map(({ host }) => host)).toEqual(['table.invalid']);
 
   asked[0]?.answer(nowhere, []);
-  // The SDK tries again, and each time asks again.
+  // The SDK tries again, with another look-up each time.
   jest
     .mocked(dns.lookup)
     .mockImplementation(((_host: string, _: unknown, answer: Answer) =>

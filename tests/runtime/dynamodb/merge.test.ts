@@ -5,7 +5,7 @@ interface Entry {
   readonly id: string;
 }
 
-/** A partition in memory that counts what is read of it. */
+/** A partition in memory that counts what is read from it. */
 function partition(entries: Entry[], ascending: boolean, count: (items: number) => void) {
   const sorted = [...entries].sort((a, b) => (a.id < b.id === ascending ? -1 : 1));
   const read: ReadPartition<Entry> = (after, limit) => {
@@ -51,7 +51,7 @@ test('agrees with sorting everything, for any spread over any number of partitio
   );
 });
 
-test('reads about a page, in one go, where the entries are spread evenly', async () => {
+test('reads about a page, in one go, if the entries are spread evenly', async () => {
   let reads = 0;
   let items = 0;
   const partitions = Array.from({ length: 8 }, (_, shard) =>
@@ -69,7 +69,7 @@ test('reads about a page, in one go, where the entries are spread evenly', async
   expect(items).toBeLessThanOrEqual(40);
 });
 
-test('shows an entry once that is in two partitions for a moment', async () => {
+test('shows an entry once even if it is in two partitions for a moment', async () => {
   const both = [{ id: 'a' }, { id: 'b' }];
   const partitions = [both, both].map((entries) => partition(entries, true, () => undefined));
   const page = await mergePage(partitions, { after: undefined, limit: 5, ascending: true });

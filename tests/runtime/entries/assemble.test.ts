@@ -4,7 +4,7 @@ import { compileTiny, operation } from '../tiny';
 
 const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
 
-/** Assembles an API of one operation, and returns how often its table was opened. */
+/** Assembles an API with one operation, and returns how often its table was opened. */
 function opened({ secured, open }: { secured: boolean; open: boolean }): number {
   const contract = compileTiny({
     paths: {
@@ -26,11 +26,11 @@ function opened({ secured, open }: { secured: boolean; open: boolean }): number 
   return connect.mock.calls.length;
 }
 
-test('resources are opened ahead of their use when asked', () => {
+test('resources are opened before their use on request', () => {
   expect(opened({ secured: true, open: true })).toBe(1);
   expect(opened({ secured: true, open: false })).toBe(0);
 });
 
-test('a function of health checks alone does not load for its cold start what few of them use', () => {
+test('a function with only health checks does not load at a cold start what few of them use', () => {
   expect(opened({ secured: false, open: true })).toBe(0);
 });

@@ -25,7 +25,7 @@ async function serve(options?: ServerOptions): Promise<number> {
   return (await server.listen(0, '127.0.0.1')).port;
 }
 
-/** The head of a request whose body has that many bytes. */
+/** The head of a request whose body has this many bytes. */
 const head = (target: string, bytes: number, more = '') =>
   `${target} HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: ${bytes}\r\n${more}\r\n`;
 
@@ -37,7 +37,7 @@ describe('a body is read', () => {
     ['POST /small', 101, 413],
     ['POST /large', 20_000, 200],
     ['POST /large', 20_001, 413],
-    // The contract's largest limit, as no operation is known.
+    // The contract's largest limit, because no operation is known.
     ['POST /nowhere', 20_000, 404],
     ['POST /nowhere', 20_001, 413],
     ['PUT /small', 20_001, 413],
@@ -45,25 +45,25 @@ describe('a body is read', () => {
     ['GET /none', 20_001, 413],
   ])('up to the limit of its operation: %s of %d bytes is %d', async (target, bytes, status) => {
     const client = new RawClient(await serve()).send(head(target, bytes));
-    // What is announced to be too large is refused before it is sent.
+    // A body that is announced to be too large is refused before it is sent.
     if (status !== 413) client.send('x'.repeat(bytes));
     expect(await statusOf(client)).toBe(status);
     expect(tiny.received).toHaveLength(status === 200 ? 1 : 0);
   });
 
-  test('no further, if it does not say how long it is', async () => {
+  test('no further, if it does not state its length', async () => {
     const client = new RawClient(await serve()).send(
       `POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n${'x'.repeat(101)}\r\n`,
     );
     expect(await statusOf(client)).toBe(413);
   });
 
-  test('no further than the server’s own limit, if that is less', async () => {
+  test('no further than the server’s own limit, if that is lower', async () => {
     const client = new RawClient(await serve({ maxBodyBytes: 50 })).send(head('POST /small', 51));
     expect(await statusOf(client)).toBe(413);
   });
 
-  test('after a client that waits is asked for it, and not if it is too large', async () => {
+  test('after a waiting client is asked for it, and not if it is too large', async () => {
     const port = await serve();
     const expecting = 'Expect: 100-continue\r\n';
     const refused = new RawClient(port).send(head('POST /small', 101, expecting));
@@ -75,7 +75,7 @@ describe('a body is read', () => {
   });
 });
 
-describe('bodies that do not come to their end', () => {
+describe('bodies that never end', () => {
   const options = { maxHeldBytes: 1_000 };
 
   test('are held up to a limit over all connections; further requests get 503', async () => {
@@ -89,7 +89,7 @@ describe('bodies that do not come to their end', () => {
     expect(await statusOf(first)).toBe(200);
   });
 
-  test('are forgotten when their connection breaks', async () => {
+  test('are released when their connection breaks', async () => {
     const port = await serve(options);
     for (let round = 0; round < 3; round++) {
       const client = new RawClient(port).send(head('POST /large', 900)).send('x'.repeat(600));
@@ -110,7 +110,7 @@ test('more connections than allowed are closed', async () => {
   expect(await statusOf(first)).toBe(200);
 });
 
-/** Waits until the server has read what was sent before: it reads connections in their order. */
+/** Waits until the server has read what was sent before: it reads connections in order. */
 async function arrived(port: number): Promise<void> {
   for (let n = 0; n < 3; n++) {
     const response = await fetch(`http://127.0.0.1:${port}/none`, {

@@ -10,10 +10,11 @@ function randomNumbers(seed: number): () => number {
 }
 
 /**
- * Lets functions start in the same 100 ms and fetch their secret from a service that answers so many calls
- * a second and throttles the rest. Time is simulated. A call takes 50 ms.
+ * Lets functions start within the same 100 ms and fetch their secret from a service that answers a number
+ * of calls per second and throttles the rest. Time is simulated. A call takes 50 ms.
  *
- * @returns for each function, milliseconds until it has its secret; Infinity if its first request cannot wait
+ * @returns for each function, milliseconds until it has its secret; Infinity if its first request cannot
+ * wait
  */
 function burst(starts: number, callsPerSecond: number, wait = 9_000): number[] {
   const random = randomNumbers(7);
@@ -46,17 +47,17 @@ function burst(starts: number, callsPerSecond: number, wait = 9_000): number[] {
 const failed = (times: readonly number[]): number => times.filter((one) => one === Infinity).length;
 
 describe('a thousand functions that start together', () => {
-  it('all have their secret at once from Secrets Manager, 10,000 calls a second', () => {
+  it('all have their secret at once from Secrets Manager, with 10,000 calls per second', () => {
     expect(Math.max(...burst(1_000, 10_000))).toBeLessThan(100);
   });
 
-  it('all have it while their first request waits, if other stacks leave 500 calls a second', () => {
+  it('all have it while their first request waits, if other stacks leave 500 calls per second', () => {
     const times = burst(1_000, 500);
     expect(failed(times)).toBe(0);
     expect(Math.max(...times)).toBeLessThan(3_000);
   });
 
-  it('would not from SSM, 40 calls a second: most first requests would fail in spite of the retries', () => {
+  it('would not have it from SSM, with 40 calls per second: most first requests would fail despite the retries', () => {
     expect(failed(burst(1_000, 40))).toBeGreaterThan(500);
   });
 });

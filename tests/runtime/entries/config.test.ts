@@ -17,7 +17,7 @@ it('has a default for everything', () => {
   });
 });
 
-it('reads what is set; what is empty is not set', () => {
+it('reads variables that are set; an empty one counts as not set', () => {
   expect(
     readConfig({
       LOG_LEVEL: 'WARN',
@@ -59,7 +59,7 @@ it.each([
   [{ CORS_ORIGINS: 'https://a.example.com/' }, /CORS_ORIGINS has "https:\/\/a.example.com\/"/],
   [{ CORS_ORIGINS: 'app.example.com' }, /CORS_ORIGINS/],
   [{ LOG_SAMPLING: '10%' }, /LOG_SAMPLING is "10%": set it to a number from 0 to 1/],
-])('says of %j what to set', (env, message) => {
+])('says what to set for %j', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);
 });
 

@@ -16,7 +16,7 @@ const rest = (httpMethod: string, at: string, headers: Record<string, string> = 
 const http = (rawPath: string, headers: Record<string, string> = {}) =>
   createDocumentation(folder)({ rawPath, headers, requestContext: { http: { method: 'GET' } } });
 
-test('a REST API is given text, which it compresses by itself', async () => {
+test('a REST API gets text, which it compresses itself', async () => {
   const answer = await rest('GET', '/docs', { 'Accept-Encoding': 'gzip' });
   expect(answer).toMatchObject({
     statusCode: 200,
@@ -38,7 +38,7 @@ test('an HTTP API gets compressed bytes, as the client accepts them', async () =
   expect(gunzipSync(Buffer.from(body, 'base64')).toString()).toBe('<title>Users</title>');
 });
 
-test('who knows the page is not sent it again', async () => {
+test('a client that has the page does not get it again', async () => {
   const { headers } = await rest('GET', '/docs');
   const known = await rest('GET', '/docs', { 'If-None-Match': String(headers?.ETag) });
   expect(known).toMatchObject({ statusCode: 304, body: '' });
@@ -48,7 +48,7 @@ test.each([
   ['under the mapping of a custom domain', 'GET', '/shop/v1/docs', 200],
   ['with a slash at the end', 'GET', '/docs/', 200],
   ['its headers alone', 'HEAD', '/docs', 200],
-  ['a page that was not written', 'GET', '/openapi.json', 404],
+  ['a page that does not exist', 'GET', '/openapi.json', 404],
   ['another method', 'POST', '/docs', 405],
 ])('%s: %s %s is answered with %i', async (_, method, at, status) => {
   const answer = await rest(method, at);

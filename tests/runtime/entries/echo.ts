@@ -11,7 +11,7 @@ import { createApi } from '../../../src/runtime/pipeline/api';
 import { CONTRACT_FORMAT } from '../../../src/runtime/format';
 import { silent } from '../tiny';
 
-/** An API that keeps what it is handed and answers what it is told. */
+/** An API that keeps the request that it gets and returns what it is told. */
 export class EchoApi implements Api {
   readonly requests: WholeRequest[] = [];
   readonly refused: Problem[] = [];
@@ -38,7 +38,7 @@ export class EchoApi implements Api {
     return this.answer(request);
   }
 
-  /** As any API does it. */
+  /** As any API does. */
   refuse(problem: Problem, request: HttpRequest): WholeResponse {
     this.refused.push(problem);
     const contract = {

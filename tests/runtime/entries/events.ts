@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
-// The gateways' own types: that the entry takes them is a part of the test.
+// The gateways' own types: accepting them is part of the test.
 type RestEvent = APIGatewayProxyEvent & { version?: string };
 type HttpApiEvent = APIGatewayProxyEventV2;
 
-/** One request as a client sends it; the functions below tell how each gateway hands it over. */
+/** One request as a client sends it; the functions below show how each gateway passes it on. */
 export interface Sent {
   method: string;
   /** Percent-encoded, with the base path. */
@@ -53,7 +53,7 @@ export function functionUrlEvent(sent: Sent): HttpApiEvent {
   return formatTwo(sent, sent.path, 'abc.lambda-url.eu-west-1.on.aws', '$default');
 }
 
-/** An HTTP API: path decoded and behind its stage, query as sent. */
+/** An HTTP API: the path is decoded and follows the stage, the query is as sent. */
 export function httpApiEvent(sent: Sent, stage = '$default'): HttpApiEvent {
   const prefix = stage === '$default' ? '' : `/${stage}`;
   const path = prefix + decodeURIComponent(sent.path);

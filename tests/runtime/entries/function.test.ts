@@ -38,7 +38,7 @@ beforeAll(async () => {
     },
     false,
   );
-  // No request of these tests gets as far as a photo or an export.
+  // None of these requests gets as far as a photo or an export.
   const bucket = {
     BUCKET_NAME: 'photos',
     S3_ENDPOINT: 'http://127.0.0.1:1',
@@ -99,13 +99,13 @@ describe('the same requests through every gateway and over HTTP', () => {
     ],
     ['an unknown parameter', authorized({ method: 'GET', path: '/v1/users', query: 'a%20b=c' })],
     ['no credentials', { method: 'GET', path: '/v1/users' }],
-    ['a bad id', authorized({ method: 'GET', path: '/v1/users/a%20b%25' })],
+    ['an invalid id', authorized({ method: 'GET', path: '/v1/users/a%20b%25' })],
     [
       'malformed JSON',
       authorized({ method: 'POST', path: '/v1/users', headers: [json], body: '{"' }),
     ],
     [
-      'a wrong body',
+      'an invalid body',
       authorized({ method: 'POST', path: '/v1/users', headers: [json], body: '{}' }),
     ],
     ['no body', authorized({ method: 'POST', path: '/v1/users', headers: [json] })],
@@ -188,7 +188,7 @@ it('serves behind a stage that replaces the base path', async () => {
   });
 });
 
-it('does not start with a wrong environment, and says what to set', () => {
+it('does not start with an invalid environment, and says what to set', () => {
   expect(() => createFunction(users, {}, { ...env, JWT_ISSUER: '' })).toThrow(
     'JWT_ISSUER is not set',
   );
@@ -223,7 +223,7 @@ it('needs no secrets for operations without security', async () => {
   });
 });
 
-it('reads the environment of its process, and asks for no options', async () => {
+it('reads the environment of its process, and needs no options', async () => {
   const { env: own } = process;
   process.env = { ...own, ...env, CORS_ORIGINS: 'https://app.example.com' };
   let handler;
@@ -295,7 +295,7 @@ describe('with secrets in Secrets Manager', () => {
     expect(calls).toBe(1);
   });
 
-  it('answers the first request, though some calls fail while it waits', async () => {
+  it('answers the first request, although some calls fail while it waits', async () => {
     failing = 3;
     const handler = createFunction(users, {}, referring);
     expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
@@ -312,7 +312,7 @@ describe('with secrets in Secrets Manager', () => {
     expect(lines()).toBe('');
   });
 
-  it('answers 503 while it cannot fetch them, and tries again', async () => {
+  it('responds with 503 while it cannot fetch them, and tries again', async () => {
     failing = Infinity;
     const handler = createFunction(users, {}, referring);
     const event = list();
@@ -327,7 +327,7 @@ describe('with secrets in Secrets Manager', () => {
     expect(await handler(list(), context())).toMatchObject({ statusCode: 200 });
   });
 
-  it('answers so in the format that the API has for its problems', async () => {
+  it('does so in the format that the API uses for its problems', async () => {
     failing = Infinity;
     const problems: ProblemFormat = ({ status, kind }) => ({ status, body: { code: kind } });
     const handler = createFunction({ ...users, problems }, {}, referring);

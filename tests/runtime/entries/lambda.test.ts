@@ -37,7 +37,7 @@ describe.each(shapes)('a request through %s', (_name, eventOf) => {
   });
 
   it.each(['/users/a%20b', '/users/100%25', '/users/%CE%BB', '/users/%40me', '/users/a%23b'])(
-    'hands over a path that decodes to what %s means',
+    'passes on a path that decodes to the meaning of %s',
     async (path) => {
       const request = await received({ method: 'GET', path });
       expect(decodeURIComponent(request.path)).toBe(decodeURIComponent(path));
@@ -52,7 +52,7 @@ describe.each(shapes)('a request through %s', (_name, eventOf) => {
     expect([...new URLSearchParams(request.query)]).toEqual([...new URLSearchParams(query)]);
   });
 
-  it('leaves the delimiters of unexploded styles as they are', async () => {
+  it('leaves the delimiters of unexploded styles unchanged', async () => {
     const { query } = await received({ method: 'GET', path: '/users', query: 'ids=1,2,3&p=a|b' });
     expect(query).toBe('ids=1,2,3&p=a|b');
   });
@@ -111,7 +111,7 @@ describe('the path of a REST event', () => {
     },
   );
 
-  it('gets back the base path that the stage replaced', async () => {
+  it('has its base path restored that the stage replaced', async () => {
     const event = {
       path: '/users/1',
       resource: '/users/{userId}',
@@ -121,12 +121,12 @@ describe('the path of a REST event', () => {
     expect(await pathOf({ path: '/', resource: '/', pathParameters: null }, '/v1')).toBe('/v1');
   });
 
-  it('keeps the base path that it has, and does not take /v10 for it', async () => {
+  it('keeps its base path, and does not mistake /v10 for it', async () => {
     expect(await pathOf({ path: '/v1/users' }, '/v1')).toBe('/v1/users');
     expect(await pathOf({ path: '/v10/users' }, '/v1')).toBe('/v1/v10/users');
   });
 
-  it('is encoded again where an HTTP API sends format 1.0', async () => {
+  it('is encoded again if an HTTP API sends format 1.0', async () => {
     expect(await pathOf({ version: '1.0', path: '/dev/users/a b%' })).toBe('/users/a%20b%25');
   });
 });
@@ -166,7 +166,7 @@ describe('a harness that provides only the minimum', () => {
     expect(api.last.deadline).toBe(Date.now() + 25_000);
   });
 
-  it('asks for the root of a stage', async () => {
+  it('requests the root of a stage', async () => {
     const api = new EchoApi();
     for (const rawPath of ['/dev', '/dev/']) {
       const requestContext = { stage: 'dev', http: { method: 'GET' } };
@@ -176,7 +176,7 @@ describe('a harness that provides only the minimum', () => {
   });
 });
 
-it('says what it serves when the event is of another kind', async () => {
+it('says what it serves if the event is of another kind', async () => {
   const event = { source: 'aws.events' } as unknown as GatewayEvent;
   await expect(createLambda(new EchoApi())(event, context())).rejects.toThrow(/API Gateway/);
 });
@@ -212,7 +212,7 @@ describe('the deadline', () => {
     await expectDeadlineIn(5_000, restEvent(sent), 5_000);
   });
 
-  it('is what is left of the gateway’s 29 seconds, where that is less', async () => {
+  it('is the rest of the gateway’s 29 seconds, if that is less', async () => {
     const event = restEvent(sent);
     event.requestContext.requestTimeEpoch -= 4_000;
     await expectDeadlineIn(25_000, event, 60_000);
@@ -234,7 +234,7 @@ describe('a response', () => {
   const through = async (event: GatewayEvent, response: HttpResponse) =>
     createLambda(new EchoApi(() => response))(event, context());
 
-  it('carries repeated headers and cookies in each gateway’s own way', async () => {
+  it('has repeated headers and cookies in each gateway’s own format', async () => {
     const response: HttpResponse = {
       status: 200,
       headers: { 'Set-Cookie': ['a=1', 'b=2'], Vary: ['Origin', 'Accept'], ETag: '"1"' },
@@ -259,7 +259,7 @@ describe('a response', () => {
     ).toMatchObject({ cookies: ['a=1'], headers: {} });
   });
 
-  it.each([restEvent(sent), httpApiEvent(sent)])('carries bytes as base64', async (event) => {
+  it.each([restEvent(sent), httpApiEvent(sent)])('has bytes as base64', async (event) => {
     const body = Buffer.from([137, 80, 78, 71, 0, 255]);
     const headers = { 'Content-Type': 'image/png' };
     expect(await through(event, { status: 200, headers, body })).toMatchObject({

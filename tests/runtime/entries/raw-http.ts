@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 
-/** A client that sends bytes as they are and keeps whatever comes back. */
+/** A client that sends bytes unchanged and keeps whatever comes back. */
 export class RawClient {
   private text = '';
   private readonly socket: net.Socket;
@@ -33,7 +33,7 @@ export class RawClient {
   /** Sends, and waits until the server, which is in this process, has read it. */
   async sent(data: string): Promise<void> {
     await new Promise((resolve) => this.socket.write(data, resolve));
-    // What was handed to the system is read between one turn of the event loop and the next.
+    // Bytes that were passed to the system are read between two turns of the event loop.
     for (let turns = 0; turns < 3; turns++) await setImmediate();
   }
 
@@ -41,7 +41,7 @@ export class RawClient {
     this.socket.destroy();
   }
 
-  /** Waits until what came back contains the text. */
+  /** Waits until the received data contains the text. */
   async until(text: string, timeout = 300_000): Promise<string> {
     const end = Date.now() + timeout;
     while (!this.text.includes(text)) {
@@ -52,7 +52,7 @@ export class RawClient {
   }
 }
 
-/** The first answer of a connection: status, headers by lower-case names, body. */
+/** The first response on a connection: status, headers by lower-case names, body. */
 export function parseAnswer(text: string) {
   const [head = '', ...rest] = text.split('\r\n\r\n');
   const [statusLine = '', ...lines] = head.split('\r\n');

@@ -12,7 +12,7 @@ const secrets: Record<string, string> = {
 };
 let manager: Server;
 let requests: { headers: IncomingHttpHeaders; body: string }[] = [];
-/** Answers that come before those of the secrets. */
+/** Responses that come before those with the secrets. */
 let failures: [status: number, type: string][] = [];
 let env: Record<string, string>;
 
@@ -60,7 +60,7 @@ it.each([
   [400, 'ThrottlingException'],
   [400, 'TooManyRequestsException'],
   [500, 'InternalServiceError'],
-])('tries again after %s %s, for as long as somebody waits', async (status, type) => {
+])('tries again after %s %s, for as long as a request waits', async (status, type) => {
   failures = [
     [status, type],
     [status, type],
@@ -71,7 +71,7 @@ it.each([
   await expect(withSecrets(env)).rejects.toThrow(`Secrets Manager answered ${status}: `);
 });
 
-it('waits longer from call to call, at random and 2 seconds at most', () => {
+it('waits longer after each call, for a random time of at most 2 seconds', () => {
   const longest = [1, 2, 3, 4, 5, 6, 20].map((attempt) => retryDelay(attempt, () => 1));
   expect(longest).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
   expect(retryDelay(3, () => 0)).toBe(0);
@@ -138,7 +138,7 @@ it('does not quote a secret that is not JSON', async () => {
   );
 });
 
-it('rejects when Secrets Manager is not reached', async () => {
+it('rejects if Secrets Manager cannot be reached', async () => {
   const nowhere = { ...env, AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1' };
   await expect(withSecrets(nowhere)).rejects.toThrow('ECONNREFUSED');
 });

@@ -62,7 +62,7 @@ describe('a request', () => {
     expect(api.last.deadline).toBeGreaterThan(before + 25_000);
   });
 
-  it('is read whole when it comes in pieces or in chunks', async () => {
+  it('is read completely if it comes in pieces or in chunks', async () => {
     const api = new EchoApi();
     const { port } = await serve(api);
     const client = new RawClient(port).send(
@@ -87,7 +87,7 @@ describe('a request', () => {
     expect(api.last).toMatchObject({ path, query });
   });
 
-  it('has no body where none was sent', async () => {
+  it('has no body if none was sent', async () => {
     const api = new EchoApi();
     const { url } = await serve(api);
     await fetch(url, { method: 'POST' });
@@ -127,21 +127,21 @@ describe('a response', () => {
     expect(await response.text()).toBe('Zoë');
   });
 
-  it('to HEAD says the length and has no body', async () => {
+  it('to HEAD states the length and has no body', async () => {
     const { port } = await serve(new EchoApi());
     const text = await new RawClient(port).send('HEAD / HTTP/1.0\r\n\r\n').closed;
     expect(parseAnswer(text)).toMatchObject({ headers: { 'content-length': '2' }, body: '' });
   });
 
   // RFC 9110, section 8.6: nothing but the length that GET would answer with, which may be unknown.
-  it('to HEAD says no length where it is not known', async () => {
+  it('to HEAD states no length if it is not known', async () => {
     const { port } = await serve(new EchoApi(() => ({ status: 200, headers: {} })));
     const answer = parseAnswer(await new RawClient(port).send('HEAD / HTTP/1.0\r\n\r\n').closed);
     expect(answer.headers).not.toHaveProperty('content-length');
     expect(answer.headers).not.toHaveProperty('transfer-encoding');
   });
 
-  it.each([204, 304])('with %d says no length', async (status) => {
+  it.each([204, 304])('with %d states no length', async (status) => {
     const { port } = await serve(new EchoApi(() => ({ status, headers: {} })));
     const answer = parseAnswer(await new RawClient(port).send('GET / HTTP/1.0\r\n\r\n').closed);
     expect(answer.headers).not.toHaveProperty('content-length');
@@ -153,7 +153,7 @@ describe('a response', () => {
     expect(answer.headers['content-length']).toBe('0');
   });
 
-  it('of many megabytes reaches a client that reads slowly, whole', async () => {
+  it('of many megabytes reaches a slow client completely', async () => {
     const body = Buffer.alloc(20 * 1024 * 1024, 'x');
     const { url } = await serve(new EchoApi(() => ({ status: 200, headers: {}, body })));
     const response = await fetch(url);
@@ -184,7 +184,7 @@ describe('a connection', () => {
     expect(await client.closed).toMatch(/\/slow[^]*\/quick/);
   });
 
-  it('that turns to rubbish behind a request still gets the answer to it, then closes', async () => {
+  it('with garbage after a request still gets the response to it, then closes', async () => {
     const { port } = await serve(
       new EchoApi(async () => {
         await new Promise((resolve) => setTimeout(resolve, 40));
@@ -216,9 +216,9 @@ describe('a connection', () => {
   });
 });
 
-describe('what never reaches the API gets a problem as its response', () => {
+describe('a request that never reaches the API gets a problem as its response', () => {
   it.each([
-    ['no HTTP at all', 'rubbish\r\n\r\n', 400, 'bad-request'],
+    ['not HTTP at all', 'rubbish\r\n\r\n', 400, 'bad-request'],
     ['an unknown method', 'BREW /pot HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'bad-request'],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'bad-request'],
     ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 400, 'bad-request'],
@@ -233,7 +233,7 @@ describe('what never reaches the API gets a problem as its response', () => {
       'bad-request',
     ],
     [
-      'a length beside chunks',
+      'a length in addition to chunks',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
       'bad-request',
@@ -257,7 +257,7 @@ describe('what never reaches the API gets a problem as its response', () => {
       'headers-too-large',
     ],
     [
-      'an expectation that nobody knows',
+      'an unknown expectation',
       'POST / HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\nContent-Length: 1\r\n\r\n',
       417,
       'expectation-failed',
@@ -312,7 +312,7 @@ describe('what never reaches the API gets a problem as its response', () => {
 describe('a body over the limit', () => {
   const limit = { maxBodyBytes: 10 };
 
-  it('is refused by what it says of itself, before it is sent', async () => {
+  it('is refused because of its announced length, before it is sent', async () => {
     const { port } = await serve(new EchoApi(), limit);
     const client = new RawClient(port).send(
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\nExpect: 100-continue\r\n\r\n',
@@ -321,7 +321,7 @@ describe('a body over the limit', () => {
     expect(client.received).not.toContain('100 Continue');
   });
 
-  it('is refused as soon as it is too long, and the client gets to read why', async () => {
+  it('is refused as soon as it is too long, and the client can read why', async () => {
     const api = new EchoApi();
     const { url } = await serve(api, limit);
     const body = new ReadableStream({
@@ -346,13 +346,13 @@ describe('a body over the limit', () => {
     clearInterval(timer);
   });
 
-  it('of just the limit is taken', async () => {
+  it('of exactly the limit is accepted', async () => {
     const { url } = await serve(new EchoApi(), limit);
     expect((await fetch(url, { method: 'POST', body: 'x'.repeat(10) })).status).toBe(200);
   });
 });
 
-it('asks for the body where the client waits to be asked', async () => {
+it('asks for the body if the client waits for that', async () => {
   const api = new EchoApi();
   const { port } = await serve(api);
   const client = new RawClient(port).send(
@@ -377,7 +377,7 @@ describe('pages in addition to the contract', () => {
     expect(api.requests).toHaveLength(1);
   });
 
-  it('answer 500 as a problem when they fail', async () => {
+  it('respond with a 500 problem if they fail', async () => {
     const failing = new Map([['/docs', () => Promise.reject(new Error('inside'))]]);
     const { port } = await serve(new EchoApi(), { pages: failing });
     const text = await new RawClient(port).send('GET /docs HTTP/1.0\r\n\r\n').closed;
@@ -414,13 +414,13 @@ describe('closing', () => {
     const { server, port } = await serve(api);
     const stuck = new RawClient(port).send(GET);
     while (api.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    // The operation never ends: that this does is the whole of it.
+    // The operation never ends: it is enough that this does.
     await server.close(100);
     await stuck.closed;
   });
 });
 
-it('rejects when the port is in use', async () => {
+it('rejects if the port is in use', async () => {
   const { port } = await serve(new EchoApi());
   await expect(createServer(new EchoApi()).listen(port, '127.0.0.1')).rejects.toMatchObject({
     code: 'EADDRINUSE',

@@ -40,7 +40,7 @@ describe('node:http', () => {
     const port = await serve(api);
     const client = new RawClient(port, true).send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     let before = -1;
-    // It stands still once the buffers of the connection are full.
+    // It stops once the buffers of the connection are full.
     while (pieces !== before || pieces === 0) {
       before = pieces;
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -68,7 +68,7 @@ describe('node:http', () => {
   });
 
   it.each(['a', 'abcdef'])(
-    'breaks off if the stream has not the length that is announced: %s',
+    'breaks off if the stream does not have the announced length: %s',
     async (sent) => {
       const port = await serve(answering(Readable.from([sent]), { 'Content-Length': '3' }));
       const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
@@ -87,7 +87,7 @@ describe('node:http', () => {
     expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
   });
 
-  it('sends the rest of a stream before it closes a connection that turned to rubbish', async () => {
+  it('sends the rest of a stream before it closes a connection with garbage', async () => {
     let finish = (): void => undefined;
     const rubbishSent = new Promise<void>((resolve) => (finish = resolve));
     const body = Readable.from(
@@ -125,12 +125,12 @@ describe.each([
     expect(answer).toMatchObject({ statusCode: 200, body: 'Zoë', isBase64Encoded: false });
   });
 
-  it('collects octets in base64', async () => {
+  it('collects bytes in base64', async () => {
     const answer = await call(answering(Readable.from([Buffer.from([0xff, 0xfe])])));
     expect(answer).toMatchObject({ statusCode: 200, body: '//4=', isBase64Encoded: true });
   });
 
-  it('answers 500 to more than a function can answer, and closes the stream', async () => {
+  it('responds with 500 if a function cannot return that much, and closes the stream', async () => {
     const body = Readable.from(Array<Buffer>(5).fill(MEGABYTE));
     const answer = await call(answering(body));
     expect(answer.statusCode).toBe(500);
@@ -140,7 +140,7 @@ describe.each([
     expect(body.destroyed).toBe(true);
   });
 
-  it('answers 500 if the stream fails', async () => {
+  it('responds with 500 if the stream fails', async () => {
     const body = new Readable({ read: () => body.destroy(new Error('gone')) });
     expect((await call(answering(body))).statusCode).toBe(500);
   });

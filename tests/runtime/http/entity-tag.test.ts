@@ -21,7 +21,7 @@ test.each([
   ['v1', false, false],
   ['"V1"', false, false],
   ['', false, false],
-])('%s: lets a change through %s, is known %s', (header, matches, known) => {
+])('%s: permits a change %s, is current %s', (header, matches, known) => {
   expect(ifMatch(header, current)).toBe(matches);
   expect(isKnown(header, current)).toBe(known);
 });

@@ -4,12 +4,12 @@ import { problem } from '../../../src/runtime/http/problem';
 const invalid = problem.badRequest('Wrong');
 
 test.each([
-  ['a value of the list stays', { code: 'BAD' }, { '/code': ['OK', 'BAD'] }, { code: 'BAD' }],
+  ['a listed value is kept', { code: 'BAD' }, { '/code': ['OK', 'BAD'] }, { code: 'BAD' }],
   ['the status, if it is listed', { code: 7 }, { '/code': [404, 400] }, { code: 400 }],
   ['a status of its class', { code: 7 }, { '/code': [500, 422] }, { code: 422 }],
   ['any number, if none is near', { code: 7 }, { '/code': [1, 2] }, { code: 1 }],
   [
-    'a name that means the same',
+    'a name with the same meaning',
     { code: 'x' },
     { '/code': ['NOT_FOUND', 'BAD_REQUEST'] },
     { code: 'BAD_REQUEST' },
@@ -27,10 +27,10 @@ test.each([
     { '/all/*/c': ['A', 'B'] },
     { all: [{ c: 'A' }, { c: 'B' }] },
   ],
-  ['no item that a list does not name', { all: ['x'] }, { '/all/0': ['A'] }, { all: ['x'] }],
-  ['no member that is missing', { other: 1 }, { '/code': ['A'] }, { other: 1 }],
+  ['no item without a list', { all: ['x'] }, { '/all/0': ['A'] }, { all: ['x'] }],
+  ['no missing member', { other: 1 }, { '/code': ['A'] }, { other: 1 }],
   [
-    'nothing within a text or null',
+    'nothing within a string or null',
     { a: 'x', b: null },
     { '/a/c': ['A'], '/b/c': ['A'] },
     { a: 'x', b: null },
@@ -40,7 +40,7 @@ test.each([
   expect(listed(body, lists as never, invalid)).toEqual(expected);
 });
 
-test('an error of the server gets a name of one', () => {
+test('a server error gets the name of one', () => {
   const lists = { '/code': ['client_error', 'server_error'] };
   const thrown = problem.internal(new Error('x'));
   expect(listed({ code: 'x' }, lists, thrown)).toEqual({ code: 'server_error' });

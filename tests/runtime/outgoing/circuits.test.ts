@@ -14,7 +14,7 @@ beforeEach(() => {
   now = 0;
 });
 
-test('opens after as many failures in a row, for that host alone', () => {
+test('opens after a number of consecutive failures, for that host only', () => {
   const circuits = fresh();
   fail(circuits, 2);
   circuits.enter('a');

@@ -33,7 +33,7 @@ async function tcpService(onConnection: (socket: Socket) => void): Promise<numbe
 const local = (options: OutgoingOptions = {}) =>
   createOutgoing({ allowLoopback: true, ...options });
 
-test('sends a request and gives its whole answer', async () => {
+test('sends a request and returns the complete response', async () => {
   const url = await service((request, response) => {
     let text = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -74,7 +74,7 @@ test('does not follow redirects', async () => {
   expect([answer.status, answer.headers.location, paths]).toEqual([302, '/elsewhere', ['/']]);
 });
 
-test.each([304, 204])('takes a %i, and the answer to HEAD, without a body', async (status) => {
+test.each([304, 204])('accepts a %i, and the response to HEAD, without a body', async (status) => {
   const url = await service((_, response) =>
     response.writeHead(status, status === 304 ? { 'Content-Length': '9999' } : {}).end(),
   );
@@ -83,7 +83,7 @@ test.each([304, 204])('takes a %i, and the answer to HEAD, without a body', asyn
     expect(await client.call({ method, url })).toMatchObject({ status, body: Buffer.alloc(0) });
 });
 
-test('does not hold an answer that is too large', async () => {
+test('does not keep a response that is too large', async () => {
   let isClosed: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => (isClosed = resolve));
   const url = await service((_, response) => {
@@ -97,28 +97,28 @@ test('does not hold an answer that is too large', async () => {
 });
 
 test.each<[string, Serve]>([
-  ['does not answer', () => undefined],
-  ['does not end its answer', (_, response) => void response.write('x')],
+  ['does not respond', () => undefined],
+  ['does not end its response', (_, response) => void response.write('x')],
   [
-    'sends its answer byte by byte',
+    'sends its response byte by byte',
     (_, response) => {
       const timer = setInterval(() => response.write('x'), 10);
       response.on('close', () => clearInterval(timer));
     },
   ],
-])('gives up a service that %s', async (_, serve) => {
+])('gives up on a service that %s', async (_, serve) => {
   const url = await service(serve);
   const call = local({ timeoutMs: 100 }).call({ method: 'GET', url });
   await expect(call).rejects.toMatchObject({ reason: 'timeout' });
 });
 
-test('gives up one call earlier than the others', async () => {
+test('gives up on one call earlier than on the others', async () => {
   const url = await service(() => undefined);
   const call = local().call({ method: 'GET', url, timeoutMs: 50 });
   await expect(call).rejects.toThrow('did not send a complete response within 50 ms');
 });
 
-test('gives up a service that does not complete the TLS handshake', async () => {
+test('gives up on a service that does not complete the TLS handshake', async () => {
   const port = await tcpService(() => undefined);
   const call = local({ connectTimeoutMs: 50 }).call({
     method: 'GET',
@@ -137,7 +137,7 @@ test.each<[string, (socket: Socket) => void]>([
       socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
   ],
   [
-    'breaks off its answer',
+    'breaks off its response',
     (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx'),
   ],
 ])('fails if the service %s', async (_, serve) => {
@@ -171,7 +171,7 @@ test.each([
   ['https://user:word@example.com/', 'has credentials: send them in a header'],
   ['http://10.0.0.1/', '10.0.0.1 is only called over https.'],
   ['https://10.0.0.1/', '10.0.0.1 is not at a public address'],
-])('refuses %s, though loopback is allowed', async (url, message) => {
+])('refuses %s, although loopback is allowed', async (url, message) => {
   await expect(local().call({ method: 'GET', url })).rejects.toThrow(message);
 });
 
@@ -183,7 +183,7 @@ test('a header that cannot be sent is a mistake of the caller', async () => {
   expect((await client.call({ method: 'GET', url })).status).toBe(200);
 });
 
-test.each([500, 503, 429])('stops calling a host that keeps answering %i', async (status) => {
+test.each([500, 503, 429])('stops calling a host that keeps returning %i', async (status) => {
   let calls = 0;
   const url = await service((_, response) => {
     calls++;
@@ -204,7 +204,7 @@ test('a refusal of the service does not count as a failure', async () => {
     expect((await client.call({ method: 'GET', url })).status).toBe(404);
 });
 
-test('many calls at a time wait for a connection, not for their time-out', async () => {
+test('many concurrent calls wait for a connection, not for their time-out', async () => {
   const url = await service((_, response) => setTimeout(() => response.end('x'), 20));
   const client = local();
   const calls = Array.from({ length: 100 }, () => client.call({ method: 'GET', url }));

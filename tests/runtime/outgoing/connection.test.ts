@@ -13,7 +13,7 @@ function resources(isTask: boolean): Resources {
   };
 }
 
-test('tasks call out, requests do not', async () => {
+test('tasks may call other services, requests may not', async () => {
   const server = createServer((_, response) => response.end('fine'));
   const request = { method: 'GET', url: `http://127.0.0.1:${await listen(server)}` } as const;
   const client = outgoingOf(resources(true));

@@ -4,7 +4,7 @@ import { createOutgoing, guardedLookup } from '../../../src/runtime/outgoing';
 const at = (...addresses: string[]): LookupAddress[] =>
   addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 
-/** The addresses that a connection may be made to, if a host has these. */
+/** The addresses to which a connection may be made, if a host has these. */
 function allowed(found: LookupAddress[], allowLoopback = false) {
   return new Promise<unknown>((resolve, reject) => {
     const lookup = guardedLookup(allowLoopback, (_host, _options, done) => done(null, found));
@@ -37,7 +37,7 @@ test('loopback can be allowed, and nothing else that is private', async () => {
   });
 });
 
-test('a single address is given if one is asked for', async () => {
+test('a single address is returned if one is requested', async () => {
   const found = at('10.0.0.1', '93.184.215.14');
   const lookup = guardedLookup(false, (_host, _options, done) => done(null, found));
   const answer = await new Promise((resolve) => {
@@ -56,7 +56,7 @@ test('a failed look-up is passed on', async () => {
   await expect(call).rejects.toThrow('example.com could not be called (ENOTFOUND).');
 });
 
-test('a host that turns private between two calls is refused at the second (DNS rebinding)', async () => {
+test('a host that becomes private between two calls is refused at the second one (DNS rebinding)', async () => {
   const answers = [at('192.0.2.1'), at('127.0.0.1')];
   const lookups: string[] = [];
   const lookup = guardedLookup(false, (host, _options, done) => {
@@ -68,6 +68,6 @@ test('a host that turns private between two calls is refused at the second (DNS 
     const call = client.call({ method: 'GET', url: `https://rebound.example/${path}` });
     await expect(call).rejects.toMatchObject({ reason: 'refused-address' });
   }
-  // Each call is looked up, and checked, when it is connected.
+  // Each call is looked up, and checked, when its connection is opened.
   expect(lookups).toEqual(['rebound.example', 'rebound.example']);
 });

@@ -75,7 +75,7 @@ const failed = (...ids: string[]) => ({
 });
 
 describe('a Lambda function', () => {
-  it('does the jobs of an event, with the services, and with time left to finish', async () => {
+  it('runs the jobs of an event, with the services, and with time left to finish', async () => {
     const contexts: Context[] = [];
     const handler = createFunction(
       parts((context) => done(contexts.push(context))),
@@ -109,7 +109,7 @@ describe('a Lambda function', () => {
     );
   });
 
-  it('sends the rest of a job that is not finished again', async () => {
+  it('sends the rest of an unfinished job again', async () => {
     const handler = createFunction(
       parts(() => Promise.resolve('unfinished' as const)),
       {},
@@ -132,7 +132,7 @@ describe('a Lambda function', () => {
     expect(await handler({ Records }, lambdaContext)).toEqual(failed('a'));
   });
 
-  it('that has no jobs takes no such event', async () => {
+  it('that has no jobs does not accept such an event', async () => {
     const { jobs: _, ...without } = parts(() => done());
     const operations = without.contract.operations.filter(({ id }) => id === 'getThings');
     const contract = { ...without.contract, operations };
@@ -150,7 +150,7 @@ describe('a server', () => {
     return { send, stop: () => server.close() };
   };
 
-  it('does what its operations leave in the queue, once', async () => {
+  it('runs the jobs that its operations leave in the queue, once', async () => {
     const counted: number[] = [];
     const { send, stop } = await serve(({ data }) => done(counted.push(data.upTo)));
     expect((await send()).status).toBe(202);
@@ -172,7 +172,7 @@ describe('a server', () => {
     expect(runs).toBe(2);
   });
 
-  it('waits for a job under way when it stops', async () => {
+  it('waits for a running job when it stops', async () => {
     const events: string[] = [];
     const { send, stop } = await serve(async () => {
       events.push('begun');

@@ -35,7 +35,7 @@ describe('on AWS', () => {
     aws.close();
   });
 
-  it('carry the token of a role', async () => {
+  it('contain the token of a role', async () => {
     const aws = connectBucket(bucketOptions({ ...env, ...keys, AWS_SESSION_TOKEN: 'token' }));
     expect(await aws.link('a', 60)).toContain('X-Amz-Security-Token=token');
     expect((await aws.uploadForm('a', terms)).fields).toMatchObject({
@@ -81,7 +81,7 @@ describe('a form', () => {
   });
 
   it.each([
-    ['too large a file', {}, Buffer.alloc(101), 400, 'EntityTooLarge'],
+    ['a file that is too large', {}, Buffer.alloc(101), 400, 'EntityTooLarge'],
     ['no bytes', {}, Buffer.alloc(0), 400, 'EntityTooSmall'],
     ['another type', { 'Content-Type': 'text/html' }, png, 403, 'AccessDenied'],
     ['another key', { key: 'linked' }, png, 403, 'AccessDenied'],
@@ -104,14 +104,14 @@ describe('a form', () => {
   });
 });
 
-describe('an S3 in trouble', () => {
+describe('a failing S3', () => {
   let server: Server;
   afterEach(() => {
     server.closeAllConnections();
     server.close();
   });
 
-  /** Passes calls on to the embedded S3; `fault` may deal with one itself. */
+  /** Passes calls on to the embedded S3; `fault` may handle one itself. */
   async function troubled(
     fault: (count: number) => 'pass' | 'busy' | 'drop' | 'silence' | 'lose',
   ): Promise<Bucket> {
@@ -142,19 +142,22 @@ describe('an S3 in trouble', () => {
     return connectBucket({ ...options, timeoutMs: 200 });
   }
 
-  it.each(['busy', 'drop', 'silence'] as const)('is asked again: %s', async (kind) => {
+  it.each(['busy', 'drop', 'silence'] as const)('is called again: %s', async (kind) => {
     const troubledBucket = await troubled((count) => (count < 3 ? kind : 'pass'));
     expect(await troubledBucket.put('again', png, 'image/png')).toBeDefined();
     troubledBucket.close();
   });
 
-  it.each(['busy', 'drop', 'silence'] as const)('is unavailable in the end: %s', async (kind) => {
-    const troubledBucket = await troubled(() => kind);
-    await expect(troubledBucket.get('again')).rejects.toThrow(Unavailable);
-    troubledBucket.close();
-  });
+  it.each(['busy', 'drop', 'silence'] as const)(
+    'is finally reported as unavailable: %s',
+    async (kind) => {
+      const troubledBucket = await troubled(() => kind);
+      await expect(troubledBucket.get('again')).rejects.toThrow(Unavailable);
+      troubledBucket.close();
+    },
+  );
 
-  it('may lose the answer to a conditional write, which is made once all the same', async () => {
+  it('may lose the response to a conditional write, which is still made only once', async () => {
     await bucket.remove('lost');
     const troubledBucket = await troubled((count) => (count === 1 ? 'lose' : 'pass'));
     const etag = await troubledBucket.put('lost', png, 'image/png', { ifNoneMatch: '*' });
@@ -173,7 +176,7 @@ describe('the settings', () => {
     expect(() => bucketOptions(settings)).toThrow(sentence);
   });
 
-  it('take any secret but the right one for a mistake, not for an outage', async () => {
+  it('treat a wrong secret as a mistake, not as an outage', async () => {
     const stranger = connectBucket({
       ...bucketOptions({ ...env, S3_ENDPOINT: s3.endpoint }),
       credentials: () => Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'wrong' }),

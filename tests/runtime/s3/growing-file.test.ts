@@ -34,7 +34,7 @@ describe('a growing file', () => {
     expect(await textOf('small')).toBe('one\n');
   });
 
-  it('goes on where its state was saved, whatever was appended after that', async () => {
+  it('continues where its state was saved, whatever was appended after that', async () => {
     const first = await open('resumed/');
     first.append('a'.repeat(6 * MiB - 1) + '\n');
     expect(first.isFull).toBe(true);
@@ -56,13 +56,13 @@ describe('a growing file', () => {
     expect(text.slice(-5)).toBe('\nb\nc\n');
   });
 
-  it('does not go on without its parts', async () => {
+  it('does not continue without its parts', async () => {
     await expect(open('lost/', { end: 'nothing' })).rejects.toThrow('part nothing of a file');
   });
 });
 
 describe('composing an object', () => {
-  it('takes any key, and keeps the parts', async () => {
+  it('accepts any key, and keeps the parts', async () => {
     const odd = 'a b/ü&<"+.txt';
     await bucket.put(odd, Buffer.alloc(5 * MiB, 'x'), type);
     await bucket.put('end', Buffer.from('y'), type);
@@ -71,7 +71,7 @@ describe('composing an object', () => {
     expect(await textOf('end')).toBe('y');
   });
 
-  it('refuses a part that is missing, and one that is too small but for the last', async () => {
+  it('refuses a missing part, and one that is too small unless it is the last', async () => {
     await bucket.put('little', Buffer.from('y'), type);
     await expect(bucket.compose('c', ['little', 'nothing'], type)).rejects.toThrow(
       'S3 answered 404 NoSuchKey to UploadPartCopy.',

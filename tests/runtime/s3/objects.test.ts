@@ -4,8 +4,8 @@ import { bucketOptions, connectBucket, type Bucket } from '../../../src/runtime/
 import { collect } from './collect';
 
 /*
- * What S3 itself documents of objects and conditions. On the embedded S3, or on the one at `S3_ENDPOINT`:
- * `npm run check:emulator` sets it to moto, an implementation that others have written.
+ * What S3 itself documents about objects and conditions. On the embedded S3, or on the one at
+ * `S3_ENDPOINT`: `npm run check:emulator` sets it to moto, an independent implementation.
  */
 const given = process.env.S3_ENDPOINT;
 let embedded: EmbeddedS3 | undefined;
@@ -63,7 +63,7 @@ describe('objects', () => {
 });
 
 describe('conditions', () => {
-  it('hold for one of the writers who create an object at the same time', async () => {
+  it('hold for one of the writers that create an object at the same time', async () => {
     const writes = Array.from({ length: 10 }, () =>
       bucket.put('raced', randomBytes(10), 'image/png', { ifNoneMatch: '*' }),
     );
@@ -83,7 +83,7 @@ describe('conditions', () => {
     expect(await bucket.remove('changed', { ifMatch: second ?? '' })).toBe(true);
   });
 
-  it('do not hold for an object that is gone', async () => {
+  it('do not hold for a deleted object', async () => {
     const ifMatch = '"00000000000000000000000000000000"';
     expect(await bucket.put('gone', png, 'image/png', { ifMatch })).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { compareSizes } from '../../../scripts/toolkit/build/budget';
 describe('the size budget', () => {
   const orders = 'dist/functions/orders';
 
-  it('is kept by the same bytes alone', () => {
+  it('is met only by exactly these sizes', () => {
     const size = { start: 10, total: 20 };
     const faults = (built: object, agreed: object): string[] =>
       compareSizes(built as never, { bundles: agreed as never });
@@ -13,7 +13,7 @@ describe('the size budget', () => {
     expect(faults({}, { [orders]: size })).toHaveLength(1);
   });
 
-  it('may have a limit that no agreement raises', () => {
+  it('may have a limit that accepting sizes does not raise', () => {
     const size = { start: 1, total: 330_001 };
     const limited = (bundles: Record<string, typeof size>): string[] =>
       compareSizes(bundles, { functionLimit: 330_000, bundles });

@@ -25,7 +25,7 @@ const sources = {
   'cause.ts': `export const cause = 'none';`,
 };
 
-describe('a Lambda bundle of which a part is read when it is needed', () => {
+describe('a Lambda bundle with a part that is read when needed', () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'bundle-'));
@@ -47,7 +47,7 @@ describe('a Lambda bundle of which a part is read when it is needed', () => {
     ]);
   });
 
-  it('has one class for both, and reads the part no earlier than it is needed', async () => {
+  it('has one class for both, and reads the part only when it is needed', async () => {
     const { handler } = createRequire(__filename)(path.join(folder, 'dist/index.js')) as {
       handler: () => Promise<unknown>;
     };

@@ -5,7 +5,7 @@ test.each([
   ["import m from 'm';\nm.a(m.b);", ['a', 'b']],
   ["const m = require('m');\nmodule.exports = m.a('>=1');", ['a']],
   ['import {\n  a,\n} from "m";', ['a']],
-])('are read of %j', (source, members) => {
+])('are found in %j', (source, members) => {
   expect(importedMembers(source, 'm')).toEqual(members);
 });
 
@@ -15,6 +15,6 @@ test.each([
   "const { a } = require('m');",
   "import 'm';",
   "export * from 'm';",
-])('cannot be told of %j', (source) => {
+])('cannot be determined for %j', (source) => {
   expect(importedMembers(source, 'm')).toBeUndefined();
 });

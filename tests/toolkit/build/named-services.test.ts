@@ -52,13 +52,13 @@ describe('the bundle of a function', () => {
     return readFileSync(path.join(root, outfile), 'utf8');
   };
 
-  test('holds the services that its handlers name, and no others', async () => {
+  test('contains the services that its handlers name, and no others', async () => {
     const text = await build('({ services }) => services.a');
     expect(text).toContain('the a');
     expect(text).not.toContain('the b');
   });
 
-  test('holds none where its handlers name none', async () => {
+  test('contains none if its handlers name none', async () => {
     expect(await build('() => 1')).not.toMatch(/the [ab]/);
     const { given } = createRequire(__filename)(path.join(root, 'dist/one/index.js')) as {
       given: unknown[];
@@ -66,7 +66,7 @@ describe('the bundle of a function', () => {
     expect(given).toEqual([]);
   });
 
-  test('holds all where a handler passes them on', async () => {
+  test('contains all if a handler passes them on', async () => {
     expect(await build('({ services }) => Object.keys(services)')).toMatch(/the a[^]*the b/);
   });
 });

@@ -7,7 +7,7 @@ import { Uncut } from '../../../scripts/toolkit/build/findings';
 
 type Run = (module: { exports: object }) => void;
 
-/** What a bundle has of openapi-backend. */
+/** The parts of openapi-backend in a bundle. */
 async function bundled() {
   const uncut = new Uncut();
   const { outputFiles } = await build({
@@ -41,7 +41,7 @@ const router = {
   matchOperation: () => operation,
 };
 
-test('handleRequest goes its way: route, security, validation, operation', async () => {
+test('handleRequest follows its steps: route, security, validation, operation', async () => {
   const { exports } = await bundled();
   const seen: string[] = [];
   const note =
@@ -69,7 +69,7 @@ test('handleRequest goes its way: route, security, validation, operation', async
 test.each([
   ['401-unauthorized', false, null],
   ['400-validationFail', true, [{ message: 'wrong' }]],
-])('no operation runs after a %s that nobody answers', async (message, isAuthorized, errors) => {
+])('no operation runs after an unhandled %s', async (message, isAuthorized, errors) => {
   const { exports } = await bundled();
   const getUser = jest.fn();
   const backend = new exports.OpenAPIBackend({

@@ -5,7 +5,7 @@ import { readsAtStart, readWhenUsed } from '../../../scripts/toolkit/build/read-
 
 type Run = (module: object, exports: object, require: (name: string) => unknown) => void;
 
-/** Runs a module as a bundle would, and tells what it has required by then. */
+/** Runs a module as a bundle would, and returns what it has required so far. */
 function load(source: string) {
   const { code } = transformSync(source, { format: 'cjs', platform: 'node' });
   const required: string[] = [];
@@ -25,7 +25,7 @@ test.each([
   ['a constructor', "import { Agent } from 'node:http'", 'new Agent({ keepAlive: true })'],
   ['a constructor of a default', "import http from 'node:http'", 'new http.Agent()'],
   ['a path below', "import { readFile } from 'node:fs/promises'", 'readFile'],
-])('%s is read at its first use, and once', (_, statement, use) => {
+])('%s is loaded at its first use, and once', (_, statement, use) => {
   const { required, exports } = load(`${statement}; export const make = () => ${use};`);
   expect(required).toEqual([]);
   expect(exports.make?.()).toBeDefined();
@@ -33,12 +33,12 @@ test.each([
   expect(required).toHaveLength(1);
 });
 
-test('the project’s own modules are read where they are imported', () => {
+test('the project’s own modules are loaded where they are imported', () => {
   const source = "import * as url from '/nothing.js'; export const it = () => url.x;";
   expect(() => load(source)).toThrow('/nothing.js');
 });
 
-test('an import that is used as a whole is left as it is', () => {
+test('an import that is used as a whole is left unchanged', () => {
   const code = 'var import_crypto = require("crypto");\nkeep(import_crypto);\n';
   expect(readWhenUsed(code)).toBe(code);
   expect(readsAtStart(code)).toBe(true);

@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A project with the packages of this one, of which one is written otherwise. */
+/** A project with the packages of this one, one of which is written differently. */
 function project(name: string, file: string, change: (source: string) => string): void {
   const modules = path.join(folder, 'node_modules');
   const [scope = ''] = name.split('/');
@@ -55,7 +55,7 @@ function write(name: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** A function of one operation. */
+/** A function with one operation. */
 function writeFunction(): void {
   const model = modelOf({
     openapi: '3.1.0',
@@ -77,7 +77,7 @@ function writeFunction(): void {
 }
 
 describe('a package that is not written as the build expects', () => {
-  it('is bundled unmodified: openapi-backend, whose function answers all the same', async () => {
+  it('is bundled unmodified: openapi-backend, whose function still responds', async () => {
     project('openapi-backend', 'backend.js', (source) =>
       source
         .replace('class OpenAPIBackend {', 'class OpenAPIBackend extends Object {')

@@ -8,12 +8,13 @@ import { Sandbox } from '../commands/run-script';
 import { startServer, tokenOf } from '../commands/started-server';
 
 /*
- * The client that is published, as a page on this machine uses it: its ES module, unchanged, against
- * `npm start`, on another origin. What runs in the page is a text: this project's code knows no browser.
+ * The client that is published, as a page on this machine uses it: its ES module, unchanged, against `npm
+ * start`, on another origin. The code that runs in the page is a string: this project's code has no browser
+ * types.
  */
 
 const executablePath = '/usr/bin/chromium';
-/** CI installs it; a newcomer may not have it. */
+/** CI installs it; other machines may not have it. */
 const withBrowser = process.env.CI || existsSync(executablePath) ? describe : describe.skip;
 
 const sandbox = new Sandbox();

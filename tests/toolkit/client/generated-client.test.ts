@@ -30,7 +30,7 @@ test('servers have the defaults of their variables', () => {
   expect(clientText({}, {}, { servers })).toContain('SERVER_URL: string = "https://a.example/v1"');
 });
 
-test('what is as usual is left out, and successes, bodies and the key for retries are said', () => {
+test('defaults are omitted; successes, bodies and the key for retries are stated', () => {
   const client = clientText({
     '/a': {
       get: { operationId: 'read', responses: ok },
@@ -50,7 +50,7 @@ test('what is as usual is left out, and successes, bodies and the key for retrie
   expect(client).toContain(`operation("PUT", "/a", { successes: [0] });`);
 });
 
-test('parameters and fields are written as the contract says', () => {
+test('parameters and fields are written as the contract declares', () => {
   const deep = { style: 'deepObject', explode: true };
   const form = { schema: { type: 'object' }, encoding: { a: deep, b: deep } };
   const client = clientText({
@@ -104,7 +104,7 @@ describe('pages', () => {
       { data: list, has_more: { type: 'boolean' } },
       `next: { more: "has_more", id: "id" }, items: "data"`,
     ],
-  ])('go on by %s', (parameter, properties, told) => {
+  ])('continue by %s', (parameter, properties, told) => {
     const client = page(parameter, properties);
     expect(client).toContain('list: PagedOperation<');
     expect(client).toContain(`query: "${parameter}", ${told}`);
@@ -119,7 +119,7 @@ describe('pages', () => {
   });
 });
 
-test('credentials go where each scheme says; a certificate is sent by the connection', () => {
+test('credentials are sent where each scheme declares; a certificate belongs to the connection', () => {
   const securitySchemes = {
     token: { type: 'oauth2', flows: {} },
     basic: { type: 'http', scheme: 'Basic' },

@@ -50,12 +50,12 @@ test('the whole client is smaller than 8 KB, and with one GET smaller than 3.5 K
   expect(made.bytes).toBeLessThan(8_000);
 });
 
-test('what is not called is not in the bundle', async () => {
+test('operations that are not called are not in the bundle', async () => {
   const program = "import { createClient } from 'users-client'; console.log(createClient);";
   expect(await sizeOf(program)).toBeLessThan(500);
 });
 
-test('it depends on nothing, and on nothing that Node alone has', () => {
+test('it has no dependencies, and needs nothing that only Node has', () => {
   const manifest = JSON.parse(made.files.get('package.json') ?? '') as Record<string, unknown>;
   expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['dependencies']));
   const { esm, cjs } = {
@@ -138,7 +138,7 @@ describe('npm run client', () => {
   beforeAll(() => (sandbox = new Sandbox()));
   afterAll(async () => sandbox.clean());
 
-  test('leaves a folder alone that holds something else', async () => {
+  test('leaves a folder with other content alone', async () => {
     writeFileSync(path.join(sandbox.folder, 'letter.txt'), 'Dear');
     const script = sandbox.run('client', ['openapi.yaml', '--out', sandbox.folder]);
     expect(await script.ended).toBe(1);

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { project, Sandbox, type Script } from './run-script';
 
-/** A project of its own, whose API keeps files and uses no table. */
+/** A separate project, whose API stores files and uses no table. */
 const files = {
   'package.json': '{ "name": "@example/files" }',
   'openapi.yaml': `openapi: 3.1.0
@@ -79,7 +79,7 @@ const started = async (...args: string[]): Promise<{ script: Script; url: string
   return { script, url: `${url.replace(/\/$/, '')}/files` };
 };
 
-it('keeps files in an embedded S3, which survives a killed server', async () => {
+it('stores files in an embedded S3, which survives a killed server', async () => {
   const generate = run('generate');
   expect([await generate.ended, generate.err]).toEqual([0, expect.any(String)]);
   const bytes = randomBytes(4 * 1024 * 1024);

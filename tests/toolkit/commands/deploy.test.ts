@@ -1,6 +1,6 @@
 import { runInProcess } from './in-process';
 
-/** No role of the machine is asked for: that would be a question to the network. */
+/** The credentials of the machine's role are not looked up, because that would use the network. */
 const nobody = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/dev/null',

@@ -28,7 +28,7 @@ function edit(name: string, change: (text: string) => string): void {
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
-/** Puts a reference to `health.yaml` in the place of an operation; gives what belongs into that file. */
+/** Replaces an operation with a reference to `health.yaml`; returns the content of that file. */
 function cutHealth(): string {
   let pathItem = '';
   edit('openapi.yaml', (text) =>
@@ -40,7 +40,7 @@ function cutHealth(): string {
   return pathItem;
 }
 
-/** The URL that the server which has started last has printed. */
+/** The URL that the latest server has printed. */
 function last(pattern: RegExp): string {
   return [...dev.out.matchAll(pattern)].at(-1)?.[1] ?? '';
 }
@@ -53,7 +53,7 @@ async function starts(count: number): Promise<void> {
   await dev.until(new RegExp(`(?:Contract +http[^]*?){${count}}`));
 }
 
-it('starts anew with the code and the contract, and survives a broken one', async () => {
+it('restarts when the code or the contract changes, and survives a broken one', async () => {
   dev = sandbox.run('dev', ['--port', '0', '--ephemeral'], {}, copy);
   await starts(1);
   expect(await health()).toEqual({ status: 'ok' });
@@ -76,7 +76,7 @@ it('starts anew with the code and the contract, and survives a broken one', asyn
   await starts(3);
   expect(await health()).toEqual({ status: 'ok' });
 
-  // Another file becomes a part of the contract before it exists.
+  // Another file becomes part of the contract before it exists.
   const pathItem = cutHealth();
   await dev.until(/leads to health\.yaml, which does not exist/);
   writeFileSync(
@@ -91,14 +91,14 @@ it('starts anew with the code and the contract, and survives a broken one', asyn
     'Told in a second file',
   );
 
-  // What has no handler answers 501, the rest goes on, and the compiler says so in its own time.
+  // An operation without a handler returns 501, the others work, and the compiler reports it later.
   const index = 'src/operations/index.ts';
   edit(index, (text) => text.replace(/^.*\{ getReadiness \}.*\n/m, ''));
   await starts(6);
   expect(await health()).toEqual({ status: 'ok' });
   const ready = await fetch(`${last(/API +(http:\S+)/g)}/health/ready`);
   expect(ready.status).toBe(501);
-  expect(dev.out).toContain('The operation getReadiness has no handler: it answers 501.');
+  expect(dev.out).toContain('The operation getReadiness has no handler: it returns 501.');
   await dev.until(/Type errors: 1\n.*The operation getReadiness has no handler\./);
   edit(index, (text) => `${text}export { getReadiness } from './health/getReadiness';\n`);
   await dev.until(/No type errors any more/);

@@ -7,8 +7,8 @@ export interface Outcome {
 }
 
 /**
- * Runs a command of the toolkit within the test's own process, which costs a small part of what a
- * process of its own does. For commands that end by themselves; `Sandbox` starts processes.
+ * Runs a command of the toolkit within the test's own process, which costs a small part of what a separate
+ * process costs. For commands that end by themselves; `Sandbox` starts processes.
  */
 export async function runInProcess(
   name: string,

@@ -29,7 +29,7 @@ const key = (...args: readonly string[]): Promise<Outcome> =>
     TABLE_NAME: 'keys',
   });
 
-/** What the API makes of a key. */
+/** The API's check of a key. */
 async function callerOf(value: string): Promise<unknown> {
   const check = issuedKeys(keysIn(table, 'apiKeyAuth'));
   const request = { credential: { type: 'apiKey', value }, refuse: () => undefined };
@@ -63,7 +63,7 @@ describe('with --aws', () => {
   const onAws = (env: Readonly<Record<string, string>>): Promise<Outcome> =>
     runInProcess('key', ['--sub', 'ada', '--aws'], {
       DATA_FOLDER,
-      // The local server's, which the option leaves out.
+      // The local server's variable, which the option leaves out.
       DYNAMODB_ENDPOINT: 'http://localhost:1',
       // Where the SDK finds DynamoDB, in place of the region's address.
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
@@ -109,7 +109,7 @@ it.each([
   expect(err).toContain(message);
 });
 
-it('issues passwords for HTTP Basic alone', async () => {
+it('issues passwords only for HTTP Basic', async () => {
   const { code, err } = await runInProcess('password', ['--sub', 'ada'], { DATA_FOLDER });
   expect(code).toBe(2);
   expect(err).toContain('The contract has no security scheme of this kind.');

@@ -24,11 +24,11 @@ async function run(name: string, ...args: string[]) {
 describe.each(Object.keys(COMMANDS))('%s', (name) => {
   const usage = name === 'start' ? 'npm start' : `npm run ${name}`;
 
-  it('answers --help with what it does and how it is called', async () => {
+  it('prints its purpose and its usage with --help', async () => {
     const { code, out, err } = await run(name, '--help');
     expect(code).toBe(0);
     expect(err).toBe('');
-    // A sentence or two; some explain more below.
+    // A sentence or two; some have further explanations below.
     expect(out).toMatch(/^[A-Z][^\n]+[^\n.]\.?\n(?:[^]+\n)?\nUsage: /);
     expect(out).toContain(`\nUsage: ${usage}`);
     for (const line of out.split('\n').filter((each) => each.startsWith('  --')))
@@ -44,7 +44,7 @@ describe.each(Object.keys(COMMANDS))('%s', (name) => {
 
   // It takes a command and its arguments.
   if (name === 'test:dynamodb-local') return;
-  it('refuses an argument too many, in a sentence', async () => {
+  it('refuses a superfluous argument, in a sentence', async () => {
     const { code, err } = await run(name, 'one', 'two', 'three');
     expect(code).toBe(2);
     expect(err).toMatch(
@@ -66,7 +66,7 @@ describe('openapi-first', () => {
       expect(script.out).toMatch(new RegExp(`^  ${name} +${summary.replaceAll("'", '.')}$`, 'm'));
   });
 
-  it('refuses a command that it does not have', async () => {
+  it('refuses an unknown command', async () => {
     const script = sandbox.run('try');
     expect(await script.ended).toBe(2);
     expect(script.err).toBe('Unknown command "try".\nTry: openapi-first --help\n');

@@ -32,7 +32,7 @@ export class Sandbox {
 export class Script {
   out = '';
   err = '';
-  /** The exit code; undefined where a signal has ended it. */
+  /** The exit code; undefined if a signal has ended it. */
   readonly ended: Promise<number | undefined>;
   private readonly child: ChildProcess;
 
@@ -43,7 +43,7 @@ export class Script {
         ? [script]
         : [path.join(project, 'scripts/toolkit/bin.cjs'), script];
     this.child = spawn(process.execPath, [...command, ...args], {
-      // A group of its own: a command and the process that it starts can be killed together.
+      // A separate process group: a command and the processes that it starts can be killed together.
       detached: true,
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
@@ -68,7 +68,7 @@ export class Script {
     return this.ended;
   }
 
-  /** Waits until the output matches, and gives the match. */
+  /** Waits until the output matches, and returns the match. */
   async until(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const match = pattern.exec(this.out) ?? pattern.exec(this.err);

@@ -6,7 +6,7 @@ import { findUsers, startServer, tokenOf } from './started-server';
 const sandbox = new Sandbox();
 afterAll(async () => sandbox.clean());
 
-it('keeps its data and its secrets for the next start, and lets both stop in order', async () => {
+it('keeps its data and its secrets for the next start, and both stop properly', async () => {
   const first = await startServer(sandbox);
   const token = await tokenOf(sandbox);
   const created = await fetch(`${first.url}/v1/users`, {

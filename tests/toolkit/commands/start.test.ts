@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => sandbox.clean());
 
-it('serves the API, and the line it prints to try it answers 200', async () => {
+it('serves the API, and the command that it prints gets 200', async () => {
   const { curl, url } = server;
   const { stdout } = await shell('sh', ['-c', `${curl} --silent --write-out '\\n%{http_code}'`]);
   expect(stdout.split('\n').at(-1)).toBe('200');
@@ -44,7 +44,7 @@ it('serves its contract and its documentation, which loads nothing from elsewher
   expect((await fetch(`${url}/openapi.yaml`, { headers: known })).status).toBe(304);
 });
 
-it('says locally why a 401, and lets a page of this machine read it', async () => {
+it('locally explains a 401, and lets a page on this machine read it', async () => {
   const headers = { Authorization: 'Bearer abc', Origin: 'http://localhost:5173' };
   const answer = await fetch(`${server.url}/v1/users`, { headers });
   expect(answer.status).toBe(401);
@@ -52,7 +52,7 @@ it('says locally why a 401, and lets a page of this machine read it', async () =
   expect(await answer.json()).toMatchObject({ detail: 'bearerAuth: jwt malformed' });
 });
 
-it('is filled by npm run seed while it runs, as often as one likes', async () => {
+it('can be filled by npm run seed while it runs, repeatedly', async () => {
   const { url } = server;
   const first = sandbox.run('scripts/seed.ts', ['--users', '30']);
   expect(await first.ended).toBe(0);
@@ -69,7 +69,7 @@ it('is filled by npm run seed while it runs, as often as one likes', async () =>
   ]);
 });
 
-it('writes no secret to its log over a whole run', async () => {
+it('writes no secret to its log during a whole run', async () => {
   const { script, url } = server;
   const before = { out: script.out.length, err: script.err.length };
   const refusals = (script.out + script.err).match(/"status":401/g)?.length ?? 0;

@@ -3,7 +3,7 @@ import type { Sandbox, Script } from './run-script';
 
 export interface StartedServer {
   readonly script: Script;
-  /** The line that it prints to be tried with. */
+  /** The line that it prints for trying it. */
   readonly curl: string;
   readonly url: string;
 }

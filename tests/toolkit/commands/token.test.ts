@@ -21,7 +21,7 @@ async function claims(args: string[], env?: Record<string, string>) {
   return { decoded, warning: err };
 }
 
-it('prints a token for a subject, an hour long, without any scope', async () => {
+it('prints a token for a subject, valid for an hour, without scopes', async () => {
   const { decoded, warning } = await claims(['--sub', 'alice']);
   expect(decoded).toMatchObject({ sub: 'alice', scope: '', aud: 'openapi-first-users-api' });
   expect(Number(decoded.exp) - Number(decoded.iat)).toBe(3600);

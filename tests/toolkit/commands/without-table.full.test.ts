@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import path from 'node:path';
 import { project, Sandbox, type Script } from './run-script';
 
-/** A project of its own, whose API uses no table. */
+/** A separate project, whose API uses no table. */
 const files = {
   'package.json': '{ "name": "@example/greetings" }',
   'openapi.yaml': `openapi: 3.1.0
@@ -87,7 +87,7 @@ it('generates, then starts without a database', async () => {
   expect(existsSync(path.join(sandbox.folder, 'dynamodb'))).toBe(false);
 });
 
-it('opens one when a table is named', async () => {
+it('opens one if a table is named', async () => {
   const script = run('start', ['--port', '0', '--ephemeral'], { TABLE_NAME: 'mine' });
   await script.until(/Data +in memory/);
   await script.stop();

@@ -20,7 +20,7 @@ function body(schema: object): object {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
-/** A bundle of one operation of a compiled contract, by the name of its export. */
+/** A bundle with one operation of a compiled contract, by the name of its export. */
 function bundled({ model }: Parsed, name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'compile-'));
   try {
@@ -55,13 +55,13 @@ describe('the text', () => {
     expect(compile(parseModel(structuredClone(source.model.document)).model).files).toEqual(files);
   });
 
-  it('lets a bundle take one operation and nothing of another', () => {
+  it('lets a bundle contain one operation and nothing of others', () => {
     const text = bundled(source, 'reposB');
     expect(text).toContain('onlyInB');
     expect(text).not.toContain('onlyInA');
   });
 
-  it('costs a bundle of one operation the same, however many the contract has', () => {
+  it('costs a bundle with one operation the same, however many the contract has', () => {
     const things = (count: number): Parsed => {
       const paths = Array.from({ length: count }, (_, n) => {
         const schema = { type: 'object', required: [`own${n}`], properties: { [`own${n}`]: {} } };
@@ -71,11 +71,11 @@ describe('the text', () => {
       return contract(Object.fromEntries(paths) as object);
     };
     const [few, many] = [10, 300].map((count) => bundled(things(count), 'op7').length);
-    // But for the digits in the names of what is shared.
+    // Except for the digits in the names of shared constants.
     expect(Math.abs((many ?? 0) - (few ?? 0))).toBeLessThan(20);
   });
 
-  it('has what many operations share once', () => {
+  it('contains what many operations share only once', () => {
     const ids = Array.from({ length: 50 }, (_, n) => `op${n}`);
     const response = {
       description: '',
@@ -90,7 +90,7 @@ describe('the text', () => {
   });
 });
 
-it('names exports by operationId, as identifiers that do not meet its own', () => {
+it('names exports by operationId, as identifiers that do not collide with its own', () => {
   const names = operationExports(['getUser', 'repos/get', 'contract', 'delete']);
   expect([...names.values()]).toEqual(['getUser', 'reposGet', 'contract_', 'delete_']);
 });
@@ -159,7 +159,7 @@ describe('findings', () => {
     );
   });
 
-  it('name a path parameter that the path has not; the operation is served without it', async () => {
+  it('name a path parameter that the path does not have; the operation is served without it', async () => {
     const parameters = [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }];
     const paths = { '/a': { get: named('a', { parameters }) } };
     expect(findingsOf(contract(paths))).toEqual(['/paths/~1a/get parameter-not-in-path']);
@@ -167,7 +167,7 @@ describe('findings', () => {
   });
 });
 
-describe('schemas that come to themselves', () => {
+describe('recursive schemas', () => {
   const components = {
     schemas: {
       Tree: {
@@ -203,13 +203,13 @@ describe('schemas that come to themselves', () => {
     },
   });
 
-  it('are read as deep as anybody nests a query', async () => {
+  it('are followed as deep as anyone nests a query', async () => {
     const tiny = new Tiny(reading('Tree'));
     await tiny.send('/?p[children][0][children][0][size]=3');
     expect(tiny.last.query).toEqual({ p: { children: [{ children: [{ size: 3 }] }] } });
   });
 
-  it('in thirty ways at every level cost no more than their schemas', () => {
+  it('that recur in thirty ways at every level cost no more than their schemas', () => {
     // Thirty to the power of the depth would never end.
     expect(compileTiny(reading('Wide')).operations).toHaveLength(1);
   });
@@ -243,7 +243,7 @@ it('a name with half a character is refused with its place', () => {
   );
 });
 
-it('a deprecation is a date: none is made up, and what goes has been deprecated before', () => {
+it('a deprecation is a date: none is invented, and a sunset needs an earlier one', () => {
   const gone = { deprecated: true, 'x-deprecated-since': '2027-01-02', 'x-sunset': '2027-01-01' };
   expect(findingsOf(contract({ '/': { get: named('a', gone) } }))).toEqual([
     '/paths/~1/get/x-sunset sunset-before-deprecation',

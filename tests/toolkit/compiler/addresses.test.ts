@@ -24,15 +24,18 @@ const FILES = {
 test.each([
   ['a file', 'https://example.com/api/common.json=copies/common.json'],
   ['a folder', 'https://example.com/api/=copies/'],
-])('%s is read in place of an address, and the files that it refers to', async (_, option) => {
-  const file = contractFile(FILES);
-  const folder = `${path.dirname(file)}/`;
-  const addresses = readAddresses([option.replace('=', `=${folder}`)]);
-  const contract = await loadContract(file, addresses);
-  expect(contract.findings).toEqual([]);
-  expect(contract.model.document).toHaveProperty('components.schemas.S.maxLength', 7);
-  expect([...contract.addresses.keys()]).toEqual(['https://example.com/api/common.json']);
-});
+])(
+  '%s is read instead of an address, and so are the files that it refers to',
+  async (_, option) => {
+    const file = contractFile(FILES);
+    const folder = `${path.dirname(file)}/`;
+    const addresses = readAddresses([option.replace('=', `=${folder}`)]);
+    const contract = await loadContract(file, addresses);
+    expect(contract.findings).toEqual([]);
+    expect(contract.model.document).toHaveProperty('components.schemas.S.maxLength', 7);
+    expect([...contract.addresses.keys()]).toEqual(['https://example.com/api/common.json']);
+  },
+);
 
 test('an address that no option names is refused, and says what to do', async () => {
   const addresses = readAddresses(['https://example.com/other/=copies/']);
@@ -48,7 +51,7 @@ test.each(['example.com=a.json', 'https://example.com', 'https://example.com/=a.
   },
 );
 
-test('a new project holds the copies, and its contract refers to them', async () => {
+test('a new project contains the copies, and its contract refers to them', async () => {
   const file = contractFile(FILES);
   const folder = `${path.dirname(file)}/copies/`;
   const { files, addresses } = await loadContract(

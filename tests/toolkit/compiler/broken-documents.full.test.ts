@@ -11,7 +11,7 @@ const PARAMETER = `${GET}/parameters/0`;
 describe('a document that makes no sense is refused, with place and reason', () => {
   test.each<Row>([
     ['an empty file', '', '', 'document-empty'],
-    ['comments alone', '# none\n', '', 'document-empty'],
+    ['only comments', '# none\n', '', 'document-empty'],
     ['a list', '- a', '', 'document-not-an-object'],
     ['a text', 'hello', '', 'document-not-an-object'],
     ['YAML without an end', `${HEAD}paths:\n  /a: [\n`, '', 'yaml-syntax'],
@@ -58,8 +58,13 @@ describe('a document that makes no sense is refused, with place and reason', () 
       PARAMETER,
       'parameter-without-name',
     ],
-    ['a parameter in nothing', parameter('{ name: q }'), PARAMETER, 'parameter-location'],
-    ['a parameter elsewhere', parameter('{ in: url, name: q }'), PARAMETER, 'parameter-location'],
+    ['a parameter without a location', parameter('{ name: q }'), PARAMETER, 'parameter-location'],
+    [
+      'a parameter in an invalid location',
+      parameter('{ in: url, name: q }'),
+      PARAMETER,
+      'parameter-location',
+    ],
     ['a body that is a text', get('requestBody: json'), `${GET}/requestBody`, 'object-expected'],
     ['an invalid status', get('responses: { "2000": {} }'), `${GET}/responses`, 'status-invalid'],
     ['responses as a list', get('responses: [ok]'), `${GET}/responses`, 'map-expected'],
@@ -105,7 +110,7 @@ describe('a document that makes no sense is refused, with place and reason', () 
 
 const ref = (to: string): string => `{ $ref: "${to}" }`;
 
-describe('a reference that leads nowhere is refused at its place', () => {
+describe('a reference that leads nowhere is refused, with its place', () => {
   test.each<Row>([
     [
       'of a schema',
@@ -144,18 +149,18 @@ describe('a reference that leads nowhere is refused at its place', () => {
       'reference-target-missing',
     ],
     ['to a number', schema('$ref: 5'), S, 'reference-not-a-string'],
-    ['to what is no URI', schema('$ref: "http://[x"'), S, 'reference-not-a-uri'],
+    ['to something that is not a URI', schema('$ref: "http://[x"'), S, 'reference-not-a-uri'],
     ['to another host', schema('$ref: "https://a.example/b.yaml#/S"'), S, 'reference-remote'],
     ['to a file that is missing', schema('$ref: "./none.yaml#/S"'), S, 'reference-file-missing'],
     ['to a file that is broken', schema('$ref: "./broken.yaml#/S"'), '', 'yaml-syntax'],
     [
-      'round in a circle of path items',
+      'in a cycle of path items',
       paths(`/a: ${ref('#/paths/~1b')}\n/b: ${ref('#/paths/~1a')}`),
       '/paths/~1a',
       'reference-cycle',
     ],
     [
-      'round in a circle of parameters',
+      'in a cycle of parameters',
       parameter(
         ref('#/components/parameters/A'),
         `components: { parameters: { A: ${ref('#/components/parameters/A')} } }`,
@@ -168,7 +173,7 @@ describe('a reference that leads nowhere is refused at its place', () => {
   ])('%s', (...row) => expectFinding('refused', row));
 });
 
-describe('what is nevertheless clear is compiled, and reported', () => {
+describe('a mistake whose meaning is clear is compiled, and reported', () => {
   test.each<Row>([
     ['a version that is a number', 'openapi: 3.1\npaths: {}', '/openapi', 'version-not-a-string'],
     ['OpenAPI 3.2', 'openapi: 3.2.0\npaths: {}', '/openapi', 'version-3-2'],
@@ -176,7 +181,7 @@ describe('what is nevertheless clear is compiled, and reported', () => {
     ['no info', 'openapi: 3.1.0\npaths: {}', '', 'member-missing'],
     ['nothing to serve', HEAD, '', 'nothing-to-serve'],
     ['paths without any', `${HEAD}paths:\n`, '/paths', 'member-empty'],
-    ['JSON with a comma too many', schema('$ref: "./comma.json#/S"'), '', 'json-read-as-yaml'],
+    ['JSON with a trailing comma', schema('$ref: "./comma.json#/S"'), '', 'json-read-as-yaml'],
     ['a key twice in JSON', '{"openapi":"3.1.0",\n"paths":{},"paths":{}}', '', 'key-repeated'],
     ['a path without a slash', paths(`a: { get: ${OP} }`), '/paths/a', 'path-without-slash'],
     ['an empty path', paths('/a:'), '/paths/~1a', 'path-empty'],
@@ -219,13 +224,13 @@ describe('what is nevertheless clear is compiled, and reported', () => {
       'parameter-repeated',
     ],
     [
-      'a parameter of no kind',
+      'a parameter without schema and content',
       parameter('{ in: query, name: q }'),
       PARAMETER,
       'parameter-without-schema',
     ],
     [
-      'a parameter of two kinds',
+      'a parameter with schema and content',
       parameter('{ in: query, name: q, schema: {}, content: { text/plain: {} } }'),
       PARAMETER,
       'parameter-schema-and-content',
@@ -237,7 +242,7 @@ describe('what is nevertheless clear is compiled, and reported', () => {
       'parameter-style',
     ],
     [
-      'a scheme that nobody knows',
+      'an undeclared scheme',
       get('security: [{ k: [] }]'),
       `${GET}/security`,
       'security-scheme-undeclared',
@@ -297,19 +302,14 @@ describe('what is nevertheless clear is compiled, and reported', () => {
     ['an enum with a value twice', schema('enum: [a, a]'), `${S}/enum`, 'enum-repeated'],
     ['an invalid pattern', schema('pattern: "[a"'), `${S}/pattern`, 'pattern-invalid'],
     ['a format that is a number', schema('format: 5'), `${S}/format`, 'format-not-a-string'],
+    ['an unknown format', schema('type: string\nformat: x'), `${S}/format`, 'format-unknown'],
     [
-      'a format that nobody knows',
-      schema('type: string\nformat: x'),
-      `${S}/format`,
-      'format-unknown',
-    ],
-    [
-      'a bound without its number',
+      'a limit without its number',
       schema('exclusiveMinimum: true'),
       `${S}/exclusiveMinimum`,
       'exclusive-limit-of-openapi-3-0',
     ],
-    ['a bound that is a text', schema('minimum: a'), `${S}/minimum`, 'keyword-invalid'],
+    ['a limit that is a string', schema('minimum: a'), `${S}/minimum`, 'keyword-invalid'],
     ['allOf that is not a list', schema('allOf: {}'), `${S}/allOf`, 'schema-list-of-one'],
     ['oneOf that is a text', schema('oneOf: cats'), `${S}/oneOf`, 'schema-list-invalid'],
     [

@@ -74,7 +74,7 @@ test('a component that is a reference gives its name to its target', async () =>
   });
 });
 
-test('schemas of different files that refer to one another round in a circle', async () => {
+test('schemas of different files that refer to each other in a cycle', async () => {
   const { published } = await load(schemas('3.1.0', { $ref: 'a.yaml' }), {
     'a.yaml': 'properties: { b: { $ref: b.yaml#/B } }',
     'b.yaml': 'B: { properties: { a: { $ref: a.yaml } } }',
@@ -87,7 +87,7 @@ test('schemas of different files that refer to one another round in a circle', a
   });
 });
 
-test('files with the same name do not take the name of one another', async () => {
+test('files with the same name get different names', async () => {
   const { published } = await load(
     schemas(
       '3.1.0',
@@ -268,7 +268,7 @@ components: { examples: { one: { value: { a: 1 } } } }`,
   expect(findings.map(({ severity }) => severity)).toContain('warning');
 });
 
-test('names that no component may have are changed, and so is what refers to them', async () => {
+test('invalid component names are changed, and so are references to them', async () => {
   const { document } = await load(
     schemas(
       '3.0.0',
@@ -309,7 +309,7 @@ test('one syntax error is one finding, although the parser stumbles over the res
   ]);
 });
 
-test('what has no paths is a contract too', async () => {
+test('a document without paths is a contract too', async () => {
   const hook = { post: { responses: { 200: { description: 'Fine' } } } };
   const { document } = await load({ openapi: '3.1.0', info: INFO, webhooks: { hook } });
   expect(document).toMatchObject({ paths: {}, webhooks: { hook } });
@@ -469,7 +469,7 @@ test('a chain of three thousand references is followed to its end', async () => 
 test.each([
   [{ schemas: { A: { $ref: '#/components/schemas/A' } } }, '/components/schemas/A'],
   [{ parameters: { P: { $ref: '#/components/parameters/P' } } }, '/components/parameters/P'],
-])('what is nothing but a reference to itself is refused: %j', async (components, pointer) => {
+])('a mere reference to itself is refused: %j', async (components, pointer) => {
   const found = await refusal({ openapi: '3.1.0', info: INFO, paths: {}, components });
   expect(found[0]).toMatchObject({ pointer, code: 'reference-cycle' });
 });

@@ -9,7 +9,7 @@ export interface Outcome {
   readonly findings: readonly Finding[];
 }
 
-/** What the compiler makes of a contract and says about it, all steps of the generation included. */
+/** The compiler's output and findings for a contract, with all steps of the generation. */
 export async function compiled(file: string, addresses?: Addresses): Promise<Outcome> {
   const findings: Finding[] = [];
   try {
@@ -55,6 +55,6 @@ export async function expectFinding(
       /\n|^\s*at |Error:|undefined|\[object/,
     );
   }
-  // The same thing is told once.
+  // The same thing is reported once.
   expect(new Set(said.findings.map((one) => JSON.stringify(one))).size).toBe(said.findings.length);
 }

@@ -7,7 +7,7 @@ import type { Model } from '../../../scripts/toolkit/compiler/model';
 
 const folders: string[] = [];
 
-/** Writes a contract's files into a folder of its own; gives the path of the first one. */
+/** Writes a contract's files to a separate folder; returns the path of the first one. */
 export function contractFile(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'generate-'));
   folders.push(folder);
@@ -47,12 +47,12 @@ export async function refusal(
   throw new Error('The contract was not refused.');
 }
 
-/** A contract of nothing but schemas; `S` is the one that is asked about. */
+/** A contract with only schemas; `S` is the one under test. */
 export function schemas(version: string, S: unknown, others: object = {}): object {
   return { openapi: version, info: INFO, paths: {}, components: { schemas: { S, ...others } } };
 }
 
-/** A contract of one operation, `GET /`. */
+/** A contract with one operation, `GET /`. */
 export function operation(get: object, version = '3.1.0', more: object = {}): object {
   return { openapi: version, info: INFO, paths: { '/': { get } }, ...more };
 }

@@ -8,7 +8,7 @@ afterAll(removeFolders);
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const item = (schema: JsonObject) => ({ $defs: { item: { $dynamicAnchor: 'item', ...schema } } });
 
-/** What the validator of a component says of a value, after the whole way from a file. */
+/** The errors of a component's validator for a value, compiled from a file. */
 async function ask(
   components: JsonObject,
   name: string,
@@ -19,7 +19,7 @@ async function ask(
   return faults(validatorOf(ref(name), { components: Object.fromEntries(model.schemas) }), value);
 }
 
-test('a $dynamicRef is what the outermost schema makes of it', async () => {
+test('a $dynamicRef means what the outermost schema defines', async () => {
   const components = {
     Tree: {
       $id: 'tree',
@@ -54,7 +54,7 @@ test.each([
   expect(await ask(pages, name, value)).toEqual(expected);
 });
 
-test('a page of pages means the outermost anchor in all of them, as JSON Schema has it', async () => {
+test('a page of pages refers to the outermost anchor in all of them, as JSON Schema defines it', async () => {
   const value = { items: [{ items: [{ items: [] }] }] };
   expect(await ask(pages, 'Pages', value)).toEqual([]);
   expect(await ask(pages, 'Pages', { items: [{ items: ['a'] }] })).toEqual([
@@ -72,7 +72,7 @@ test('the types of clients have one type for each meaning', async () => {
   expect(types.replace(/\s+/g, ' ')).toMatch(/Page_2: \{ items\?: .*?; \}; .*Page_3: \{ items\?: /);
 });
 
-test('files are resources too, and a reference into one enters it', async () => {
+test('files are resources, too, and a reference into one enters it', async () => {
   const files = {
     'page.json': {
       $defs: {
@@ -94,7 +94,7 @@ test('files are resources too, and a reference into one enters it', async () => 
   expect(await ask(components, 'Both', ['a', 1], files)).toEqual(['/0 must be integer']);
 });
 
-test('one that leads to no dynamic anchor is a $ref', async () => {
+test('one that leads to no dynamic anchor acts as a $ref', async () => {
   const components = {
     List: {
       $id: 'list',

@@ -34,7 +34,7 @@ function contract(paths: object, components: object = {}): Model {
   return modelOf({ openapi: '3.1.0', info, paths, components } as never);
 }
 
-/** How the first error is made of a problem. */
+/** How the first error is created from a problem. */
 function written(schema: object, mediaType?: string): string | undefined {
   const { text: module = '' } =
     errorsModule(errorsOf(contract(pathsOf([schema], mediaType)))) ?? {};
@@ -79,12 +79,12 @@ test.each([
     `{ success: false, msg: problem.message }`,
   ],
   [
-    'faults with a message beside them',
+    'errors in addition to a message',
     { message: text, errors: { type: 'array', items: object({ field: text, message: text }) } },
     `{ message: problem.message, errors: problem.options.errors?.map(({ message, pointer }) => ({ field: fieldOf(pointer), message: message })) }`,
   ],
   [
-    'faults alone',
+    'only errors',
     {
       errors: {
         type: 'array',
@@ -94,7 +94,7 @@ test.each([
     `{ errors: errorsOf(problem).map(({ message, pointer }) => ({ status: String(problem.status), detail: message, ...(pointer !== '' && { source: { pointer: pointer } }) })) }`,
   ],
   [
-    'faults as texts',
+    'errors as strings',
     { errors: { type: 'array', items: text } },
     '{ errors: errorsOf(problem).map(({ message, pointer }) => `${fieldOf(pointer)} ${message}`.trim()) }',
   ],
@@ -107,12 +107,12 @@ test.each([
     `{ title: problem.title, errors: messagesByField(problem) }`,
   ],
   [
-    'objects by field, which take no text',
+    'objects by field, which accept no string',
     { message: text, details: object({}, { additionalProperties: object({ up: text }) }) },
     `{ message: problem.message }`,
   ],
   [
-    'what is not to be filled',
+    'members that are not filled',
     { message: text, help: text, retries: { type: 'integer' } },
     `{ message: problem.message }`,
   ],
@@ -135,7 +135,7 @@ test.each([
   );
 });
 
-test('a member that has to be there, but does not say what it holds, is named', () => {
+test('a required member whose name does not show its content is named', () => {
   const schema = object(
     { message: text, origin: text, depth: { type: 'integer' } },
     { required: ['origin', 'depth', 'extra'] },
@@ -146,7 +146,7 @@ test('a member that has to be there, but does not say what it holds, is named', 
   expect(module).toContain(`{ message: problem.message, origin: '', depth: 0, extra: null }`);
 });
 
-describe('bodies of one structure are one function, for all their values', () => {
+describe('bodies with the same structure share one function, whatever their values', () => {
   const coded = (...values: string[]) => object({ code: { ...text, enum: values }, message: text });
   const { formats, usual } = errorsOf(
     contract(
@@ -159,7 +159,7 @@ describe('bodies of one structure are one function, for all their values', () =>
     ),
   );
 
-  test('the most used one is what most errors are', () => {
+  test('the most used body is used for most errors', () => {
     expect(formats.map(({ name, contents }) => [name, contents.length])).toEqual([
       ['Error', 3],
       ['Error2', 1],
@@ -167,7 +167,7 @@ describe('bodies of one structure are one function, for all their values', () =>
     expect(usual?.name).toBe('Error');
   });
 
-  test('types name every member and no list', () => {
+  test('types contain every member, and no listed values', () => {
     const types = errorTypes({ formats, usual, formatOf: new Map() });
     expect(types).toContain('Error: { code?: string | undefined; message?: string | undefined; };');
     expect(types).toContain('/** default as application/json: get0, get2 and 1 more */');
@@ -190,7 +190,7 @@ describe('problem documents', () => {
     expect(written(problem, 'application/problem+json')).toBeUndefined();
   });
 
-  test('of which the contract demands more have one', () => {
+  test('for which the contract requires more members have one', () => {
     const more = object(
       { ...(problem as { properties: object }).properties, traceId: text },
       { required: ['traceId'] },
@@ -198,7 +198,7 @@ describe('problem documents', () => {
     expect(written(more, 'application/problem+json')).toContain('traceId: context.requestId');
   });
 
-  test('are what most errors are if they are', () => {
+  test('are used for most errors if they are the most used', () => {
     const others = pathsOf([problem, problem], 'application/problem+json');
     const paths = {
       ...pathsOf([object({ message: text })]),
@@ -209,7 +209,7 @@ describe('problem documents', () => {
   });
 });
 
-test('a schema that refers to itself is read as far as it can be written', () => {
+test('a recursive schema is read as far as it can be written', () => {
   const Fault = object({
     message: text,
     cause: { $ref: '#/components/schemas/Fault' },

@@ -71,7 +71,7 @@ describe('a reference in an extension', () => {
     ['missing.py', 'extension-reference'],
     ['self.yaml', 'extension-reference'],
     ['http://127.0.0.1:9/never-fetched.yaml', 'extension-reference-remote'],
-  ])('to %s is kept, and reported at its place', async ($ref, code) => {
+  ])('to %s is kept, and reported with its place', async ($ref, code) => {
     const { extension, findings } = await publishedOf(
       { one: { $ref } },
       { 'self.yaml': { $ref: 'self.yaml' } },
@@ -83,7 +83,7 @@ describe('a reference in an extension', () => {
   });
 });
 
-test('Prism gets no reference of an extension, and all others', async () => {
+test('Prism gets all references except those in extensions', async () => {
   const { published } = await load(contract({ $ref: 'http://127.0.0.1:9/never-fetched.yaml' }), {});
   const header = { headers: { 'x-limit': { schema: { $ref: '#/components/schemas/S' } } } };
   const components = { ...asObject(published.components), responses: { R: header } };

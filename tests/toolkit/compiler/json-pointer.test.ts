@@ -16,7 +16,7 @@ describe('a JSON Pointer', () => {
     expect(lastSegment(`#${pointerTo('foo', name)}`)).toBe(name);
   });
 
-  it('leads into lists, and to own members only', () => {
+  it('leads into lists, and only to own members', () => {
     expect(valueAt(document, '')).toBe(document);
     expect(valueAt(document, '/foo/1')).toBe('baz');
     for (const pointer of ['/foo/2', '/foo/length/x', '/toString', '/m~0n/x'])

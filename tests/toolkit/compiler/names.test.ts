@@ -33,7 +33,7 @@ test('every operation has a unique id; given ids are kept, and collisions are re
   expect(findings).toMatchObject([{ severity: 'warning', pointer: '/paths/~1b/get/operationId' }]);
 });
 
-test('identifiers are unique and legal, and leave those alone that are', () => {
+test('identifiers are unique and legal, and existing ones are kept', () => {
   const names = [
     'repos/get',
     'reposGet',

@@ -8,7 +8,7 @@ async function schemaOf(version: string, S: unknown): Promise<unknown> {
   return (document.components as { schemas: { S: unknown } }).schemas.S;
 }
 
-describe('schemas of 3.0 say in 3.1 what they mean', () => {
+describe('schemas of 3.0 are translated to 3.1', () => {
   const A = { $ref: '#/components/schemas/A' };
   const NULL = { type: 'null' };
   test.each<[string, object, unknown]>([
@@ -37,7 +37,7 @@ describe('schemas of 3.0 say in 3.1 what they mean', () => {
     ],
     ['nullable beside $ref', { ...A, nullable: true }, A],
     [
-      'exclusive bounds',
+      'exclusive limits',
       { type: 'number', minimum: 1, exclusiveMinimum: true, maximum: 2, exclusiveMaximum: false },
       { type: 'number', exclusiveMinimum: 1, maximum: 2 },
     ],
@@ -52,11 +52,11 @@ describe('schemas of 3.0 say in 3.1 what they mean', () => {
   });
 });
 
-describe('what real documents get wrong is repaired and reported', () => {
+describe('common mistakes are repaired and reported', () => {
   test.each<[string, unknown, unknown]>([
     ['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     [
-      'exclusive bounds',
+      'exclusive limits',
       { type: 'number', minimum: 1, exclusiveMinimum: true },
       { type: 'number', exclusiveMinimum: 1 },
     ],
@@ -150,7 +150,7 @@ describe('what real documents get wrong is repaired and reported', () => {
     );
   });
 
-  test('properties without a type let everything else in too, as JSON Schema has it', async () => {
+  test('properties without a type allow all other values, too, as JSON Schema defines', async () => {
     const { document } = await load(schemas('3.1.0', { properties: { a: {} } }));
     expect(document).toHaveProperty('components.schemas.S', { properties: { a: {} } });
   });
@@ -195,7 +195,7 @@ describe('operations', () => {
       { name: 'q', in: 'query', schema: { type: 'integer' } },
     ],
     [
-      'a style that is not of this place',
+      'a style that does not belong to this location',
       { name: 'q', in: 'header', style: 'form', schema: {} },
       { name: 'q', in: 'header', schema: {} },
     ],
@@ -303,7 +303,7 @@ describe('operations', () => {
   });
 });
 
-describe('what has no meaning is refused with its place', () => {
+describe('a part without a meaning is refused with its place', () => {
   test.each<[string, object, string, string]>([
     ['a type', schemas('3.1.0', { type: 'Banana' }), '/components/schemas/S/type', 'type-unknown'],
     ['a schema', schemas('3.1.0', 'text'), '/components/schemas/S', 'object-expected'],
@@ -314,7 +314,7 @@ describe('what has no meaning is refused with its place', () => {
       'map-expected',
     ],
     [
-      'a parameter without place',
+      'a parameter without location',
       operation({ parameters: [{ name: 'q' }] }),
       '/paths/~1/get/parameters/0',
       'parameter-location',
@@ -326,7 +326,7 @@ describe('what has no meaning is refused with its place', () => {
       'parameter-without-name',
     ],
     [
-      'a parameter that is demanded under an empty name',
+      'a required parameter with an empty name',
       operation({ parameters: [{ in: 'query', name: '', required: true }] }),
       '/paths/~1/get/parameters/0',
       'parameter-without-name',
@@ -376,7 +376,7 @@ test('what follows ? and # in a path is reported with its place as written', asy
   ]);
 });
 
-test('media types that are none, and those that differ in their charset alone', async () => {
+test('invalid media types, and those that differ only in their charset', async () => {
   const content = {
     'form-data': {},
     'application/json': {},
@@ -400,7 +400,7 @@ test('media types that are none, and those that differ in their charset alone', 
   });
 });
 
-test('a type of which the enum has no value is that of its values', async () => {
+test('a type that no value of the enum has becomes the type of the values', async () => {
   expect(await schemaOf('3.0.3', { type: 'object', enum: ['A', 'B'] })).toEqual({
     type: 'string',
     enum: ['A', 'B'],
@@ -410,7 +410,7 @@ test('a type of which the enum has no value is that of its values', async () => 
 describe('extensions', () => {
   const get = { responses: { 200: { description: '' } } };
 
-  test('have a short name too, and may have both if these agree', async () => {
+  test('have a short name, too, and may have both if they agree', async () => {
     const limit = { rateLimit: 1, burstLimit: 2 };
     const both = { 'x-throttling': limit, 'x-openapi-first-throttling': { ...limit } };
     const cors = { 'x-cors': { origins: ['*'] } };

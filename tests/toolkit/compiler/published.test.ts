@@ -17,7 +17,7 @@ const contract = {
   components: { securitySchemes: { key: { type: 'apiKey', 'x-table-access': ['GetItem'] } } },
 };
 
-test('what is between the API and its deployment is not published, and can be put back', () => {
+test('extensions between the API and its deployment are not published, and can be restored', () => {
   const before = structuredClone(contract);
   const { document, internals } = publish(contract);
   expect(document).toEqual({
@@ -37,11 +37,11 @@ test('what is between the API and its deployment is not published, and can be pu
   expect(contract).toEqual(before);
 });
 
-test('places that are gone are passed over', () => {
+test('places that no longer exist are skipped', () => {
   expect(restore({ paths: {} }, { '/paths/~1gone/get': { 'x-cache': 1 } })).toEqual({ paths: {} });
 });
 
-test('bytes have the schema that generators of clients know, and none where it is put back', () => {
+test('binary content has the schema that client generators know, which is removed again', () => {
   const media = { 'image/png': {}, 'text/csv': {}, 'image/*': {}, 'application/json': {} };
   const own = { schema: { type: 'string', contentEncoding: 'base64' } };
   const photo = { put: { requestBody: { content: { ...media, 'application/pdf': own } } } };

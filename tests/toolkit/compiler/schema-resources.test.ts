@@ -3,7 +3,7 @@ import { load, removeFolders, schemas } from './contract-folder';
 
 afterAll(removeFolders);
 
-/** What the property `x` of the component `S` is for the later steps, behind all its references. */
+/** The property `x` of the component `S` as later steps see it, with references followed. */
 async function propertyOf(
   S: unknown,
   more: object = {},

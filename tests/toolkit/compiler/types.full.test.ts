@@ -7,7 +7,7 @@ import { contractFile, INFO, load, removeFolders, schemas } from './contract-fol
 
 afterEach(removeFolders);
 
-/** What the compiler finds in a usage of the types of schemas. */
+/** The compiler's errors for a use of the types of schemas. */
 async function errors(components: object, usage: string): Promise<Map<number, string>> {
   const { model } = await load(schemas('3.0.3', {}, components));
   const folder = dirname(contractFile({ 'openapi.yaml': { openapi: '3.1.0', info: INFO } }));
@@ -31,7 +31,7 @@ export const bad: Whole = {};
   expect(await errors({ Base, Whole }, usage)).toEqual(new Map());
 });
 
-test('an object of which nothing is said may have any member', async () => {
+test('an object without keywords may have any member', async () => {
   const usage = `export const any: components['schemas']['Free'] = { a: 1, b: ['x'] };\n`;
   expect(await errors({ Free: { type: 'object' } }, usage)).toEqual(new Map());
 });
@@ -75,7 +75,7 @@ test('a response that may grow has the members that it names; an open request ac
   const types = await generateTypes(model);
   expect(types).toMatch(/Answered: \{\s+a\?: string;\s+\};/);
   expect(types).toMatch(/Sent: \{\s+a\?: string;\s+\[key: string\]: unknown/);
-  // What a handler answers is closed, lest a misspelt member be sent.
+  // The response of a handler is closed, so that a misspelt member is not sent.
   const handlers = generateOperations(model);
   expect(handlers).toMatch(/interface Answered \{\s+a\?: string;\s+\}/);
   expect(handlers).toMatch(/interface Sent \{\s+a\?: string;\s+\[key: string\]: unknown;\s+\}/);

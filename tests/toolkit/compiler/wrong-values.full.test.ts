@@ -21,7 +21,7 @@ function membersOf(value: unknown, path: readonly string[] = []): (readonly stri
   ]);
 }
 
-/** The document with another value at a path; undefined if a value of that type may be there. */
+/** The document with another value at a path; undefined if a value of that type is allowed there. */
 function replaced(path: readonly string[], value: Json): JsonObject | undefined {
   const document = parse(GOOD) as JsonObject;
   const last = path.at(-1) ?? '';
@@ -39,7 +39,7 @@ function replaced(path: readonly string[], value: Json): JsonObject | undefined 
 
 const all = membersOf(parse(GOOD)).flatMap((path) => VALUES.map((value) => ({ path, value })));
 
-test('a value of another type is reported, whatever member has it, and never a fault of the compiler', async () => {
+test('a value of the wrong type is reported, whatever member has it, and never crashes the compiler', async () => {
   const known = new Set(
     (await compiled(contractFile({ 'openapi.yaml': GOOD }))).findings.map(({ code }) => code),
   );

@@ -1,4 +1,4 @@
-/** What a server has answered. */
+/** The response of a server. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
@@ -12,7 +12,7 @@ interface Sent {
   readonly query?: URLSearchParams;
 }
 
-/** Somebody with the credentials of the lines to try that a server has printed. */
+/** A caller with the credentials in the commands that a server has printed. */
 export class Caller {
   private constructor(
     private readonly origin: string,
@@ -20,7 +20,7 @@ export class Caller {
     private readonly query: string,
   ) {}
 
-  /** @param printed all that the server has said */
+  /** @param printed everything that the server has printed */
   static of(printed: string): Caller {
     const [, origin = ''] = /API +(http:\/\/localhost:\d+)/.exec(printed) ?? [];
     const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map(([, line]) => line ?? '');

@@ -28,14 +28,14 @@ components:
     A: {type: object, properties: {b: {$ref: '${reference}'}}} # a comment
 `;
 
-test('files next to the contract stay where and as they are', async () => {
+test('files next to the contract stay in place and unchanged', async () => {
   const text = entry('schemas/b.yaml#/B');
   const other = 'B: {type: string} # b\n';
   const { files } = await laidOut({ 'api.yaml': text, 'schemas/b.yaml': other });
   expect(files).toEqual({ 'openapi.yaml': text, 'schemas/b.yaml': other });
 });
 
-test('files from elsewhere come along, and references follow them', async () => {
+test('files from elsewhere are copied, and references follow them', async () => {
   const common = `B: {type: string}
 C: {$ref: "../definitions/api.yaml#/components/schemas/A"}
 D: {$ref: more.yaml}
@@ -56,7 +56,7 @@ D: {$ref: more.yaml}
   expect(await publishedOf(files)).toEqual(contract.published);
 });
 
-test('a file whose place in the project is taken is moved', async () => {
+test('a file whose path in the project is reserved is moved', async () => {
   const { contract, files } = await laidOut(
     { 'openapi.yaml': entry('./SRC/b.yaml#/B'), 'SRC/b.yaml': 'B: {type: string}\n' },
     new Set(['src']),
@@ -65,7 +65,7 @@ test('a file whose place in the project is taken is moved', async () => {
   expect(await publishedOf(files)).toEqual(contract.published);
 });
 
-test('a contract that names itself and its variants still does under its new name', async () => {
+test('references of a contract to itself still work under its new name', async () => {
   const { contract, files } = await laidOut({
     'api v2.yaml': `openapi: 3.1.0
 info: {title: T, version: '1'}

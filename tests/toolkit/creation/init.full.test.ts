@@ -7,7 +7,7 @@ let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));
 afterEach(async () => sandbox.clean());
 
-/** A place in the test's own folder. */
+/** A path in the test's own folder. */
 const at = (...names: readonly string[]): string => path.join(sandbox.folder, ...names);
 
 function writeContract(text = 'openapi: 3.1.0\ninfo: {title: Tiny, version: "1"}\npaths: {}\n') {
@@ -15,7 +15,7 @@ function writeContract(text = 'openapi: 3.1.0\ninfo: {title: Tiny, version: "1"}
   return at('tiny.yaml');
 }
 
-/** Runs the command in this process; gives its exit code and what it says is wrong. */
+/** Runs the command in this process; returns its exit code and its errors. */
 async function init(...args: readonly string[]): Promise<readonly [code: number, error: string]> {
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const code = await command.run(args);
@@ -26,14 +26,14 @@ async function init(...args: readonly string[]): Promise<readonly [code: number,
 
 test.each([
   ['no contract', [], /^Which contract\? Name one file\.\n/],
-  ['a contract that is not there', ['nope.yaml'], /^nope\.yaml does not exist\.\n/],
+  ['a contract that does not exist', ['nope.yaml'], /^nope\.yaml does not exist\.\n/],
   ['a folder as a contract', ['tests'], /^tests is a folder\. Name a file\.\n/],
-  ['a word too many', ['a', 'b', 'c'], /^Unexpected argument "c"/],
+  ['a superfluous argument', ['a', 'b', 'c'], /^Unexpected argument "c"/],
 ])('%s is refused in one sentence', async (_, args, message) => {
   expect(await init(...args)).toEqual([2, expect.stringMatching(message)]);
 });
 
-test('a folder that is not empty is refused, and stays as it is', async () => {
+test('a folder that is not empty is refused and left unchanged', async () => {
   mkdirSync(at('mine'));
   writeFileSync(at('mine', 'notes.txt'), 'mine');
   const sentence = `${at('mine')} is not empty. Name another folder.\n`;
@@ -47,7 +47,7 @@ test('a contract that is broken leaves nothing behind', async () => {
   expect(existsSync(at('new'))).toBe(false);
 });
 
-test('what is interrupted leaves nothing behind', async () => {
+test('an interruption leaves nothing behind', async () => {
   mkdirSync(at('tmp'));
   const drafts = (): string[] =>
     readdirSync(at('tmp')).filter((name) => name.startsWith('openapi-first-'));

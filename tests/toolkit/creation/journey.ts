@@ -14,13 +14,13 @@ import type { Answer, Caller } from './caller';
 
 const COUNT = 3;
 
-/** One operation of a project that works, and what its handler answers. */
+/** One operation of a project that works, and the response of its handler. */
 interface Working {
   readonly operation: NamedOperation;
   readonly handler: Handler;
 }
 
-/** What was stored on the way: how it is read again. */
+/** An object that was stored on the way: how it is read again. */
 export interface Stored {
   readonly path: string;
   readonly answer: Answer;
@@ -129,7 +129,7 @@ export class Journey {
     ];
   }
 
-  /** Reads all pages of two, or the one list; each object has to be on one of them. */
+  /** Reads all pages of two, or the whole list; each object must be on one of them. */
   async #list(
     list: Working,
     caller: Caller,
@@ -202,7 +202,7 @@ export class Journey {
     return answer;
   }
 
-  /** A body that differs from others in what no two objects may have in common. */
+  /** A body that differs from others in everything that must be unique. */
   #body(
     { operation, handler: { holder } }: Working,
     { id, unique }: Resource,
@@ -239,7 +239,7 @@ function objectIn(
 const textOf = (value: unknown): string => String(value);
 const depthOf = ({ itemPath }: Resource): number => itemPath.split('/').length;
 
-/** Any version, where the contract demands one. */
+/** Any version, if the contract requires one. */
 function ifMatch({ operation }: Working): Record<string, string> {
   const has = operation.parameters.some((one) => /^if-match$/i.test(textOf(one.name)));
   return has ? { 'if-match': '*' } : {};

@@ -24,7 +24,7 @@ afterAll(async () => sandbox.clean());
 const given = (process.env.CONTRACTS ?? '').split(',').filter((file) => file !== '');
 const contracts = given.length > 0 ? given : ['orders', 'openapi.yaml'];
 
-/** Does what a line for a shell says. */
+/** Does what a shell command says. */
 async function perform(line: string): Promise<Answer> {
   const marked = `${line} --silent --write-out '\\n%{http_code} %{content_type}'`;
   const { stdout } = await promisify(execFile)('sh', ['-c', marked]);
@@ -32,7 +32,7 @@ async function perform(line: string): Promise<Answer> {
   return { status: Number(status), type, body: type.includes('json') ? JSON.parse(text) : text };
 }
 
-/** The lines to try it with that a server has printed: one that reads, one that stores. */
+/** The commands that a server has printed for trying it: one that reads, one that stores. */
 function linesOf(printed: string): { read: string | undefined; store: string | undefined } {
   const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map(([, line]) => line);
   return {
@@ -41,7 +41,7 @@ function linesOf(printed: string): { read: string | undefined; store: string | u
   };
 }
 
-/** Every text and number that could be the id of an object. */
+/** Every string and number that could be the id of an object. */
 function idsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
@@ -51,64 +51,61 @@ function idsIn(value: unknown): string[] {
   );
 }
 
-test.each(contracts)(
-  '%s: all is green, and what is stored is there after a restart',
-  async (name) => {
-    const file = path.join(sandbox.folder, 'orders.yaml');
-    if (name === 'orders') writeFileSync(file, orders);
-    const contract = name === 'orders' ? file : path.resolve(project, name);
-    const folder = `project-${contracts.indexOf(name)}`;
-    const created = await NewProject.create(sandbox, contract, folder);
-    process.stdout.write(`${name}\n${created.summary}\n`);
-    if (installed) created.installLike(installed);
-    else await created.install();
-    installed ??= created;
-    await created.expectGreen();
-    const total = [...created.ownLines().values()].reduce((sum, count) => sum + count, 0);
+test.each(contracts)('%s: all checks pass, and stored objects survive a restart', async (name) => {
+  const file = path.join(sandbox.folder, 'orders.yaml');
+  if (name === 'orders') writeFileSync(file, orders);
+  const contract = name === 'orders' ? file : path.resolve(project, name);
+  const folder = `project-${contracts.indexOf(name)}`;
+  const created = await NewProject.create(sandbox, contract, folder);
+  process.stdout.write(`${name}\n${created.summary}\n`);
+  if (installed) created.installLike(installed);
+  else await created.install();
+  installed ??= created;
+  await created.expectGreen();
+  const total = [...created.ownLines().values()].reduce((sum, count) => sum + count, 0);
+  if (name === 'orders') {
+    expect(total).toBeLessThanOrEqual(900);
+    expect(await created.run('check:supply-chain')).toContain('no problems');
+    expect(await created.run('test:fuzz', '--cases', '5')).toMatch(/bytes +5 sent, 0 failed/);
+  }
+  let store: string | undefined;
+  let stored: Answer | undefined;
+  let left: readonly Stored[] = [];
+  const journey = await Journey.of(created.folder);
+  const printed = await created.serveWhile(async (said) => {
+    ({ store } = linesOf(said));
+    left = await journey.go(Caller.of(said));
+    if (store === undefined || !created.stores) return;
+    stored = await perform(store);
+    expect([200, 201, 202]).toContain(stored.status);
+    const refused = await perform(store.replace(/ -d '.*?'(?= )/, ` -d '"wrong"'`));
+    expect([400, 422]).toContain(refused.status);
     if (name === 'orders') {
-      expect(total).toBeLessThanOrEqual(900);
-      expect(await created.run('check:supply-chain')).toContain('no problems');
-      expect(await created.run('test:fuzz', '--cases', '5')).toMatch(/bytes +5 sent, 0 failed/);
+      expect(refused).toMatchObject({ type: 'application/json', body: { code: 'bad-request' } });
+      expect(refused.body).toHaveProperty('message');
     }
-    let store: string | undefined;
-    let stored: Answer | undefined;
-    let left: readonly Stored[] = [];
-    const journey = await Journey.of(created.folder);
-    const printed = await created.serveWhile(async (said) => {
-      ({ store } = linesOf(said));
-      left = await journey.go(Caller.of(said));
-      if (store === undefined || !created.stores) return;
-      stored = await perform(store);
-      expect([200, 201, 202]).toContain(stored.status);
-      const refused = await perform(store.replace(/ -d '.*?'(?= )/, ` -d '"wrong"'`));
-      expect([400, 422]).toContain(refused.status);
-      if (name === 'orders') {
-        expect(refused).toMatchObject({ type: 'application/json', body: { code: 'bad-request' } });
-        expect(refused.body).toHaveProperty('message');
-      }
-    });
-    process.stdout.write(`${journey.done.map((line) => `  ${line}\n`).join('')}\n`);
-    expect(stored !== undefined).toBe(created.stores);
-    if (!stored || store === undefined) return;
-    const { read } = linesOf(printed);
-    const line = store.replace(/ -H 'Content-Type: [^']*' -d '.*?'(?= )/, '');
-    await created.serveWhile(async (said) => {
-      const [, origin = ''] = /API +(http:\/\/localhost:\d+)/.exec(said) ?? [];
-      const moved = (text: string): string => text.replace(/http:\/\/localhost:\d+/, origin);
-      const answers = await Promise.all([
-        ...(read === undefined ? [] : [perform(moved(read))]),
-        ...idsIn(stored?.body).map((id) => perform(`${moved(line)}/${encodeURIComponent(id)}`)),
-      ]);
-      const found = answers.filter(({ status }) => status === 200);
-      expect(JSON.stringify(found.map(({ body }) => body))).toContain(
-        JSON.stringify(stored?.body).slice(1, -1),
-      );
-      const caller = Caller.of(said);
-      for (const { path: place, answer } of left)
-        expect(await caller.send('GET', place)).toEqual(answer);
-    });
-  },
-);
+  });
+  process.stdout.write(`${journey.done.map((line) => `  ${line}\n`).join('')}\n`);
+  expect(stored !== undefined).toBe(created.stores);
+  if (!stored || store === undefined) return;
+  const { read } = linesOf(printed);
+  const line = store.replace(/ -H 'Content-Type: [^']*' -d '.*?'(?= )/, '');
+  await created.serveWhile(async (said) => {
+    const [, origin = ''] = /API +(http:\/\/localhost:\d+)/.exec(said) ?? [];
+    const moved = (text: string): string => text.replace(/http:\/\/localhost:\d+/, origin);
+    const answers = await Promise.all([
+      ...(read === undefined ? [] : [perform(moved(read))]),
+      ...idsIn(stored?.body).map((id) => perform(`${moved(line)}/${encodeURIComponent(id)}`)),
+    ]);
+    const found = answers.filter(({ status }) => status === 200);
+    expect(JSON.stringify(found.map(({ body }) => body))).toContain(
+      JSON.stringify(stored?.body).slice(1, -1),
+    );
+    const caller = Caller.of(said);
+    for (const { path: place, answer } of left)
+      expect(await caller.send('GET', place)).toEqual(answer);
+  });
+});
 
 test('the guide of a project can be followed', async () => {
   const file = path.join(sandbox.folder, 'guided.yaml');

@@ -19,12 +19,12 @@ test.each(['.', 'scripts/bench/peers'])('the text is what npm writes: %s', (fold
   expect(lockText(lock)).toBe(text);
 });
 
-test('packages are marked as npm marks them', () => {
+test('packages have the same flags as from npm', () => {
   const { lock } = readLock('scripts/bench/peers');
   expect(marked(lock.packages)).toEqual(lock.packages);
 });
 
-test('what is needed stays, in its version and place', () => {
+test('needed packages are kept, with their versions and paths', () => {
   const lock = deriveLock(
     {
       ...base,
@@ -51,7 +51,7 @@ test('what is needed stays, in its version and place', () => {
   });
 });
 
-test('a workspace becomes a package that is installed, with what it had installed itself', () => {
+test('a workspace becomes an installed package, including what it had installed itself', () => {
   const lock = deriveLock(
     {
       ...base,
@@ -73,7 +73,7 @@ test('a workspace becomes a package that is installed, with what it had installe
   ]);
 });
 
-test('how a package is reached marks it', () => {
+test('the flags of a package depend on how it is reached', () => {
   const lock = deriveLock(
     {
       ...base,

@@ -21,7 +21,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const file = (): string => path.join(root, 'src/errors.ts');
 
-test('a project whose contract has errors of its own gets their file, once', () => {
+test('a project whose contract has its own errors gets their file, once', () => {
   writeFileSync(path.join(root, 'src/api.ts'), '');
   const text = missingErrors(contract, root);
   expect(writeErrors(text, root)).toEqual(['src/errors.ts']);

@@ -55,7 +55,7 @@ test('without a tag, the first distinguishing word of the path names the folder'
   ]);
 });
 
-test('names that TypeScript or the handler itself has taken', () => {
+test('names that TypeScript or the handler itself uses', () => {
   const found = places({
     'GET /a': ['problem', 't'],
     'GET /b': ['Operation', 't'],
@@ -74,7 +74,7 @@ test('names that TypeScript or the handler itself has taken', () => {
   ]);
 });
 
-test('files that a file system would take for one another', () => {
+test('files that a file system would confuse', () => {
   const found = places({
     'GET /a': ['getUser', 'Users'],
     'GET /b': ['getuser', 'users'],
@@ -89,7 +89,7 @@ test('files that a file system would take for one another', () => {
   ]);
 });
 
-test('names that a file system, npm or the project has reserved', () => {
+test('names that a file system, npm or the project reserves', () => {
   const found = places({
     'GET /a': ['con', 'AUX'],
     'GET /b': ['index', 'Operation'],
@@ -106,12 +106,12 @@ test('names that a file system, npm or the project has reserved', () => {
   ]);
 });
 
-test('a long name is cut', () => {
+test('a long name is shortened', () => {
   const [place = ''] = places({ 'GET /a': ['x'.repeat(300), 'T'] });
   expect(place.split(' ')[0]).toHaveLength('t/'.length + 80);
 });
 
-test('security schemes have names of their own', () => {
+test('security schemes have separate names', () => {
   const schemes = {
     'a.b/c d': { type: 'http', scheme: 'bearer' },
     jwt: { type: 'http', scheme: 'bearer' },
@@ -133,7 +133,7 @@ test('a project is named after its title', () => {
   expect(projectName('word '.repeat(40)).length).toBeLessThanOrEqual(60);
 });
 
-test('at AWS it has a name that begins with a letter and leaves room for the functions', () => {
+test('on AWS, it has a name that begins with a letter and leaves room for the functions', () => {
   const name = '${self:service}-${sls:stage}-a-tag-of-more-than-thirty-letters-all';
   const deployment = JSON.stringify({ functions: { short: { name: 'a' }, long: { name } } });
   expect(serviceName('2fa', deployment)).toBe('api-2fa');

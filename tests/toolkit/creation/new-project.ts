@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Sandbox, Script } from '../commands/run-script';
 
-/** Places in a project that nobody writes by hand. */
+/** Paths in a project that nobody writes by hand. */
 const NOT_OWN = /^(?:node_modules|generated|vendor|dist|\.\w+\/|openapi|package-lock)/;
 
 /** A project that `init` has created. */
@@ -22,7 +22,7 @@ export class NewProject {
     return this.summary.includes('  stores');
   }
 
-  /** Creates one, which has the installation of another. */
+  /** Creates a project that uses the installation of another one. */
   static async create(sandbox: Sandbox, contract: string, name: string): Promise<NewProject> {
     const created = new NewProject(sandbox, path.join(sandbox.folder, name));
     const init = sandbox.run('init', [contract, created.folder]);
@@ -44,7 +44,7 @@ export class NewProject {
     symlinkSync(path.join(other.folder, modules), path.join(this.folder, modules));
   }
 
-  /** Runs one of its npm scripts. @throws Error with what it says, if it fails */
+  /** Runs one of its npm scripts. @throws Error with its output, if it fails */
   run(script: string, ...args: readonly string[]): Promise<string> {
     return this.execute('npm', ['run', '--silent', script, '--', ...args]);
   }
@@ -59,7 +59,7 @@ export class NewProject {
     return this.sandbox.run(bin, ['start', '--port', '0'], {}, this.folder);
   }
 
-  /** All that a new project promises to be green. */
+  /** All checks that must pass in a new project. */
   async expectGreen(): Promise<void> {
     expect(await this.run('generate', '--check')).toContain('is up to date with openapi.yaml');
     for (const script of ['typecheck', 'lint', 'test', 'build', 'package']) await this.run(script);
@@ -67,7 +67,7 @@ export class NewProject {
     expect([...lines].filter(([, count]) => count > 150)).toEqual([]);
   }
 
-  /** The same with all that the server has printed once it serves. */
+  /** The same, with everything that the server has printed once it serves. */
   async serveWhile(ask: (printed: string) => Promise<void>): Promise<string> {
     const server = this.start();
     try {
@@ -79,7 +79,7 @@ export class NewProject {
     return server.out;
   }
 
-  /** Serves it while `ask` sends requests to it; gives what it has printed. */
+  /** Serves it while `ask` sends requests to it; returns what it has printed. */
   async serve(ask: (url: string) => Promise<void>): Promise<string> {
     const server = this.start();
     try {
@@ -91,7 +91,7 @@ export class NewProject {
     return server.out;
   }
 
-  /** Every file of the project but those that are installed or built, with its content. */
+  /** Every file of the project except those that are installed or built, with its content. */
   files(): ReadonlyMap<string, string> {
     const names = readdirSync(this.folder, { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile())
@@ -119,7 +119,7 @@ export class NewProject {
   }
 }
 
-/** Does what a project's guide says, block by block: files, additions to them, and commands. */
+/** Follows a project's guide, block by block: files, additions to them, and commands. */
 export async function followGuide(created: NewProject): Promise<void> {
   const text = ['operation', 'entity']
     .map((name) => readFileSync(path.join(created.folder, `guide/${name}.md`), 'utf8'))

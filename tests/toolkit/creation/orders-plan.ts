@@ -37,11 +37,11 @@ export interface Change {
   readonly one?: JsonObject;
   readonly parameter?: JsonObject;
   readonly paths?: JsonObject;
-  /** In `components`. */
+  /** Members of `components`. */
   readonly parameters?: JsonObject;
 }
 
-/** A plan for `/orders` and `/orders/{id}`, with what a test changes. */
+/** A plan for `/orders` and `/orders/{id}`, with the changes of a test. */
 export function plan({
   order = Order,
   post,

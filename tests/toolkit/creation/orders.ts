@@ -1,4 +1,4 @@
-/** A contract whose orders are stored, with errors of its own. */
+/** A contract whose orders are stored, with its own errors. */
 export const orders = `openapi: 3.1.0
 info: { title: Orders, version: '1' }
 servers: [{ url: /v1 }]

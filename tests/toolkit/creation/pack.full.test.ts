@@ -13,7 +13,7 @@ const filesIn = (file: string): string[] =>
     .split('\n')
     .map((name) => name.replace(/^package\//, ''));
 
-test('both packages hold JavaScript, types, source maps and sources, and nothing of the build', async () => {
+test('both packages contain JavaScript, types, source maps and sources, and nothing from the build', async () => {
   const { runtime, toolkit } = await packInto(folder);
 
   const common = ['package.json', 'README.md', 'LICENSE'];
@@ -31,7 +31,7 @@ test('both packages hold JavaScript, types, source maps and sources, and nothing
   ).toEqual([]);
 });
 
-test('they are what npm would pack, and what npm can install', async () => {
+test('they are the same as from npm pack, and npm can install them', async () => {
   const { runtime, toolkit } = await packInto(folder);
 
   for (const [file, source] of [

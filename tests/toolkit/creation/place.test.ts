@@ -35,7 +35,7 @@ test('writes all files and nothing else', () => {
   expect(statSync(path.join(folder, 'README.md')).mode & 0o111).toBe(0);
 });
 
-test('accepts a folder that is empty, and one within folders that do not exist yet', () => {
+test('accepts an empty folder, and one in folders that do not exist yet', () => {
   mkdirSync(folder);
   writeProject(folder, files);
   writeProject(path.join(around, 'a/b/c'), files);

@@ -42,7 +42,7 @@ export const getUser: Operation<'getUser'> = () => {
   ]);
 });
 
-test('an operation with a schedule has a task that says that it is not written', () => {
+test('an operation with a schedule has a task that says that it is not written yet', () => {
   const schedule = { 'x-openapi-first-schedule': { everyMinutes: 5 }, responses: {} };
   const paths = {
     '/a': { get: { ...schedule, operationId: 'sweep' }, put: { operationId: 'b', responses: {} } },
@@ -55,7 +55,7 @@ test('an operation with a schedule has a task that says that it is not written',
   expect(taskFiles(namedOperations(contract(['a']))).size).toBe(0);
 });
 
-test('operations with a queue get jobs to write, others none', () => {
+test('operations with a queue get jobs to write, others get none', () => {
   const queue = { 'x-openapi-first-queue': true, responses: {}, operationId: 'import-all' };
   const { model } = parseModel({ info: {}, paths: { '/a': { post: queue } } });
   const text = jobFiles(namedOperations(model)).get('src/jobs.ts');
@@ -75,12 +75,12 @@ test('many handlers are exported by several modules, none of them long', () => {
   expect(files.get('src/operations/index.ts')).toContain('export { default_ as default }');
 });
 
-test('a contract without operations has a module all the same', () => {
+test('even a contract without operations has a module', () => {
   expect(operations([]).get('src/operations/index.ts')).toContain('export {};');
   expect(securityFiles([]).get('src/security/index.ts')).toContain('export {};');
 });
 
-test('tokens, keys and passwords are checked by the runtime; what else there is accepts no credential', () => {
+test('tokens, keys and passwords are checked by the runtime; other schemes accept no credential', () => {
   const schemes = {
     bearer: { type: 'http', scheme: 'Bearer' },
     oauth: { type: 'oauth2', flows: {} },

@@ -42,7 +42,7 @@ function testOf(collection: JsonObject, item: JsonObject): string | undefined {
 const post = { operationId: 'create', ...body, responses: { 201: described(json(Note)) } };
 const get = { operationId: 'read', responses: { ...shown, ...other(404) } };
 
-test('a test creates an object, reads it, and demands what was answered', () => {
+test('a test creates an object, reads it, and expects the same response', () => {
   const text = testOf({ post }, { get });
   expect(text).toContain('const body = { "text": "Hello" };');
   expect(text).toContain("const created = await api.send('POST', '/notes', { body });");
@@ -51,7 +51,7 @@ test('a test creates an object, reads it, and demands what was answered', () => 
   expect(text).toContain('expect(read.body).toEqual(created.body);');
 });
 
-test('a test looks for the object in its list, and asks for a page of one', () => {
+test('a test looks for the object in its list, and requests a page of one', () => {
   const list = (parameters: JsonObject[]): JsonObject => ({
     operationId: 'list',
     parameters,
@@ -64,7 +64,7 @@ test('a test looks for the object in its list, and asks for a page of one', () =
   expect(testOf({ post, get: list([]) }, { get })).not.toContain('limit=1');
 });
 
-test('a test replaces, changes and deletes, and demands 412 and 404 where they are declared', () => {
+test('a test replaces, changes and deletes, and expects 412 and 404 if they are declared', () => {
   const patch = {
     operationId: 'change',
     parameters: [ifMatch],

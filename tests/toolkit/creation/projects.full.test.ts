@@ -22,7 +22,7 @@ function write(name: string, content: string): string {
   return at(name);
 }
 
-/** Two files, the second of which the project has to move. */
+/** Two files, the second of which must be moved in the project. */
 function orders(): string {
   write(
     'shared/errors.yaml',
@@ -57,18 +57,18 @@ beforeAll(async () => {
   await first.install();
 });
 
-test('a project is whole, and all that it promises is green', async () => {
+test('a project is complete, and all its checks pass', async () => {
   expect(first.files().get('openapi.yaml')).toContain('openapi/shared/errors.yaml#/Error');
   const total = [...first.ownLines().values()].reduce((sum, count) => sum + count, 0);
   expect(total).toBeLessThan(850);
   await first.expectGreen();
-  // npm agrees with the lock file that was made without it.
+  // npm agrees with the lock file that was derived without it.
   const lock = first.files().get('package-lock.json');
   await first.npm('install', '--package-lock-only', '--prefer-offline', '--ignore-scripts');
   expect(first.files().get('package-lock.json')).toBe(lock);
 });
 
-test('its operations are to be written, behind security that works', async () => {
+test('its operations are stubs, behind working security', async () => {
   const printed = await first.serve(async (url) => {
     expect(await status(`${url}/v1/orders`)).toBe(401);
     expect(await status(`${url}/v1/nothing`)).toBe(404);
@@ -86,7 +86,7 @@ test('names of any kind give code that compiles', async () => {
   created.installLike(first);
   await created.expectGreen();
   await created.serve(async (url) => {
-    // The operations of these paths, and not the pages that are otherwise served there.
+    // The operations at these paths, and not the pages that are otherwise served there.
     expect(await status(`${url}/`)).toBe(501);
     expect(await status(`${url}/docs`)).toBe(501);
     expect(await status(`${url}/v1/repos/a.json`)).toBe(401);
@@ -96,7 +96,7 @@ test('names of any kind give code that compiles', async () => {
 
 const others = (process.env.CONTRACTS ?? '').split(',').filter((file) => file !== '');
 for (const [index, file] of others.entries()) {
-  test(`${file}: all that a project of it promises is green`, async () => {
+  test(`${file}: all checks of its project pass`, async () => {
     const contract = path.resolve(project, file);
     const created = await NewProject.create(sandbox, contract, `other-${index}`);
     created.installLike(first);
@@ -137,7 +137,7 @@ describe('another engine', () => {
   const next = CONTRACT_FORMAT + 1;
   const nextFormat = `export const CONTRACT_FORMAT = ${next};`;
 
-  test('is refused before anything has changed if a peer is not satisfied', async () => {
+  test('is refused before anything has changed if a peer dependency is not satisfied', async () => {
     const before = first.files();
     const folder = engine('0.2.0', {
       'scripts/toolkit/package.json': ['"typescript": "~5.9.0 || ~6.0.3"', '"typescript": ">=99"'],
@@ -148,7 +148,7 @@ describe('another engine', () => {
     expect(first.files()).toEqual(before);
   });
 
-  test('changes what it says and nothing else, and all is green', async () => {
+  test('changes what it says and nothing else, and all checks pass', async () => {
     const before = first.files();
     const folder = engine('0.3.0', { 'src/runtime/format.ts': [format, nextFormat] });
     const printed = await first.update('--from', folder);
@@ -177,7 +177,7 @@ describe('another engine', () => {
     expect(await first.update('--from', folder)).toContain('Nothing was changed');
   });
 
-  test('does not serve a contract of another format, and says what to run', async () => {
+  test('does not serve a contract in another format, and says what to run', async () => {
     const file = path.join(first.folder, 'generated/contract.ts');
     const text = readFileSync(file, 'utf8');
     const refusal = async (number: number): Promise<string> => {

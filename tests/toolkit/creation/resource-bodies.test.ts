@@ -7,14 +7,14 @@ const object = (properties: JsonObject, required = Object.keys(properties)): Jso
   properties,
 });
 
-describe('an object within a request', () => {
+describe('an object in a request', () => {
   const held = (name: string): JsonObject => body(object({ [name]: NewOrder }));
 
   test.each([
     ['order', 'async ({ body: { order: body }, services }) =>'],
     ['body', 'async ({ body: { body }, services }) =>'],
     ['new-order', 'async ({ body: { "new-order": body }, services }) =>'],
-  ])('called %s is what is stored', (name, expected) => {
+  ])('called %s is the stored object', (name, expected) => {
     const planned = plan({ post: held(name) });
     expect(textOf(planned, 'create')).toContain(expected);
     expect(textOf(planned, 'create')).toContain('({ ...pick(body, ["item"]), id: newId(), })');
@@ -66,7 +66,7 @@ test('bodies of any type are JSON, as springdoc writes them', () => {
   expect(textOf(planned, 'read')).toContain('return { status: 200, body: order.value };');
 });
 
-describe('the answer to a deletion', () => {
+describe('the response to a deletion', () => {
   const deletion = (schema: JsonObject): string =>
     textOf(
       plan({
@@ -78,7 +78,7 @@ describe('the answer to a deletion', () => {
       'delete',
     );
 
-  test('may repeat members of what was deleted', () => {
+  test('may repeat members of the deleted object', () => {
     expect(
       deletion(object({ id: { type: 'string', format: 'uuid' }, deleted: { const: true } })),
     ).toContain('return { status: 200, body: { id: order.value.id, deleted: true } };');

@@ -15,13 +15,13 @@ describe('a list below the collection', () => {
       },
     });
 
-  test('that is asked by a member is written', () => {
+  test('that filters by a member is written', () => {
     const written = textOf(finder([query('item', text, { required: true })]), 'find');
     expect(written).toContain('order.item === query.item');
     expect(written).toContain('services.orders.page({ limit: 1000, where, })');
   });
 
-  test('that is asked by anything else is a stub', () => {
+  test('that filters by anything else is a stub', () => {
     const { reasons } = finder([query('near', text)]);
     expect(reasons.get('find')).toContain('it is not part of a collection');
   });
@@ -103,7 +103,7 @@ describe('a list', () => {
       ],
     ],
     [
-      'with what is said of every answer',
+      'with members that every response has',
       list({ success: { const: true }, code: { type: 'integer' }, data: all }, [
         ...['success', 'code', 'data'],
       ]),
@@ -120,7 +120,7 @@ describe('a list', () => {
       ["ascending: query.order !== 'desc'"],
     ],
     [
-      'with a filter of the owner',
+      'with a filter that only the owner can write',
       { ...list(page()), parameters: [query('near', text)] },
       ['if (query.near !== undefined) throw problem.notImplemented'],
     ],
@@ -131,12 +131,12 @@ describe('a list', () => {
 
   test.each<[string, JsonObject, string]>([
     [
-      'demands a link',
+      'requires a link',
       list({ data: all, next: { type: 'string', format: 'uri' } }, ['data', 'next']),
       'its response needs next',
     ],
     [
-      'demands a parameter',
+      'requires a parameter',
       { ...list(page()), parameters: [query('near', text, { required: true })] },
       'the meaning of its parameter near is not known',
     ],
@@ -145,8 +145,8 @@ describe('a list', () => {
   });
 });
 
-describe('a list within another object', () => {
-  test('is found, with what is said about its pages beside it', () => {
+describe('a list in another object', () => {
+  test('is found, with the members about its pages', () => {
     const result = {
       type: 'object',
       required: ['orders', 'total'],
@@ -180,14 +180,14 @@ describe('the headers of a list', () => {
     );
   });
 
-  test('count the values only if they have to', () => {
+  test('count the values only if necessary', () => {
     const total = (required: boolean): string =>
       headed({ 'X-Total-Count': header(required, { type: 'integer' }) });
     expect(total(true)).toContain('headers: { "X-Total-Count": total }');
     expect(total(false)).not.toContain('total');
   });
 
-  test('can have the cursor, or what the request says', () => {
+  test('can have the cursor, or repeat the request', () => {
     const cursor = { 'X-Next-Cursor': header(false) };
     expect(headed(cursor, query('cursor', text))).toContain(
       'headers: { ...(next !== undefined && { "X-Next-Cursor": next }) }',
@@ -196,7 +196,7 @@ describe('the headers of a list', () => {
     expect(headed(page, query('page', number))).toContain('headers: { "X-Page": query.page }');
   });
 
-  test('are for the owner to write if they are required and not known', () => {
+  test('are left to the owner if they are required and not known', () => {
     expect(headed({ 'X-Mood': header(true) })).toContain(
       'the value of its header X-Mood is not known',
     );

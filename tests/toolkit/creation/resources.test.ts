@@ -149,7 +149,7 @@ describe('what the API itself assigns', () => {
     expect(plan({ order: withMember(name, schema, false) }).handlers.has('create')).toBe(true);
   });
 
-  test('an answer that is open begins with what requests may choose', () => {
+  test('an open value in a response starts as one that requests may choose', () => {
     const status = { type: 'string', enum: ['active', 'suspended'] };
     const schema = { ...NewOrder, properties: { item: text, status } };
     const planned = plan({ order: withMember('status', text), post: body(schema) });
@@ -157,7 +157,7 @@ describe('what the API itself assigns', () => {
     expect(planned.handlers.get('create')?.notes).toEqual(['status starts as "active"']);
   });
 
-  test('a header that the contract states is sent', () => {
+  test('a header with a fixed value is sent', () => {
     const headers = { 'Cache-Control': { required: true, schema: { const: 'no-store' } } };
     const post = { responses: { 201: { headers, ...json(ref) } } };
     expect(textOf(plan({ post }), 'create')).toContain('headers: { "Cache-Control": "no-store" }');
@@ -169,8 +169,8 @@ describe('what the API itself assigns', () => {
   });
 });
 
-describe('what a request has', () => {
-  test('is kept if it fits, limits included', () => {
+describe('a member of a request', () => {
+  test('is stored if it fits, including its limits', () => {
     const order = withMember('code', { type: 'string', maxLength: 5 }, false);
     const sent = (code: JsonObject) => body({ ...NewOrder, properties: { item: text, code } });
     expect(
@@ -181,7 +181,7 @@ describe('what a request has', () => {
     expect(loose.handlers.get('create')?.notes).toEqual(['code of the request is not stored']);
   });
 
-  test('and demands, but nothing keeps, is for the owner to write', () => {
+  test('that is required, but not stored, is left to the owner', () => {
     const post = body({
       type: 'object',
       required: ['item', 'coupon'],
@@ -192,14 +192,14 @@ describe('what a request has', () => {
     );
   });
 
-  test('may be missing as a whole', () => {
+  test('may be missing entirely', () => {
     expect(textOf(plan({ post: body(NewOrder, false) }), 'create')).toContain(
       'if (body === undefined) throw problem.badRequest',
     );
   });
 });
 
-describe('an object within an answer', () => {
+describe('an object in a response', () => {
   const held = (about: JsonObject): JsonObject =>
     json({
       type: 'object',
@@ -215,12 +215,12 @@ describe('an object within an answer', () => {
   test.each<[string, JsonObject, string]>([
     ['alone', {}, 'body: { data: order.value }'],
     [
-      'beside a constant',
+      'next to a constant',
       { success: { const: true } },
       'body: { success: true, data: order.value }',
     ],
     [
-      'beside what is plain',
+      'next to simple members',
       { ok: { type: 'boolean' }, code: { type: 'integer' }, message: text },
       "body: { ok: true, code: 201, message: 'OK', data: order.value }",
     ],
@@ -228,7 +228,7 @@ describe('an object within an answer', () => {
     expect(textOf(all(about), 'create')).toContain(expected);
   });
 
-  test('an answer may have nothing but what is plain', () => {
+  test('a response may have only simple members', () => {
     const answer = json({
       type: 'object',
       required: ['success'],
@@ -243,7 +243,7 @@ describe('an object within an answer', () => {
     );
   });
 
-  test('an object with a name or a place for it is not its wrapper', () => {
+  test('an object with an id or a name is not a wrapper', () => {
     const order = withMember('address', { type: 'object', properties: { street: text } }, false);
     expect(textOf(plan({ order }), 'read')).toContain('body: order.value');
   });
@@ -269,7 +269,7 @@ describe('changes', () => {
     expect(put).toContain('if (order.created) { return { status: 201, body: order.value }; }');
   });
 
-  test('PATCH merges, and null takes away what need not be there', () => {
+  test('PATCH merges, and null removes optional members', () => {
     const order = withMember('note', text, false);
     const patch = body({
       type: 'object',
@@ -311,18 +311,18 @@ describe('changes', () => {
       'mergePatch(current.value, pick(body, ["item"]))',
     ],
     [
-      'that nothing may be',
+      'that nothing may have',
       map({ type: ['integer', 'null'] }),
       map(text),
       'mergePatch(current.value, pick(body, ["item"]))',
     ],
-  ])('PATCH takes a null %s', (_, sent, stored, expected) => {
+  ])('PATCH accepts a null %s', (_, sent, stored, expected) => {
     const patch = body({ type: 'object', properties: { item: text, more: sent } });
     const order = withMember('more', stored, false);
     expect(textOf(plan({ order, one: change('patch', patch) }), 'patch')).toContain(expected);
   });
 
-  test('If-Match is heeded where it is declared', () => {
+  test('If-Match is respected if it is declared', () => {
     const parameters = [{ name: 'If-Match', in: 'header', schema: text }];
     const one = {
       ...change('put', { parameters }),
@@ -334,7 +334,7 @@ describe('changes', () => {
       );
   });
 
-  test('a declared 409 makes the evident member unique', () => {
+  test('a declared 409 makes the obvious member unique', () => {
     const order = withMember('email', text);
     const post = {
       ...body({
@@ -399,7 +399,7 @@ describe('other paths', () => {
     required: ['lineId', 'id', 'item'],
     properties: { lineId: text, id: text, item: text },
   };
-  test('a collection within one of another is stored within it', () => {
+  test('a collection within an object of another one is stored within it', () => {
     const paths = {
       '/orders/{id}/lines': {
         parameters: [parameter('id')],
@@ -420,7 +420,7 @@ describe('other paths', () => {
     expect(planned.resources.at(-1)?.entity).toContain('{ PK: `LINE#${scope}`, SK: `LINE#${id}` }');
   });
 
-  test('an object with a path of its own is read and saved', () => {
+  test('an object with its own path is read and saved', () => {
     const Settings: JsonObject = { type: 'object', properties: { theme: text } };
     const paths = {
       '/settings': {

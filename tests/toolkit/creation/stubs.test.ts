@@ -31,7 +31,7 @@ const read = (name: string): string =>
   readFileSync(path.join(root, 'src/operations', name), 'utf8');
 const missing = async () => (await missingHandlers(model, root)).map(({ id }) => id);
 
-test('a handler is missing if nothing exports it, by whatever way', async () => {
+test('a handler is missing if nothing exports it in any way', async () => {
   write('index.ts', `export * from './part';\nexport { a as 'pets/get' } from './pets/a';\n`);
   write(
     'part.ts',
@@ -69,7 +69,7 @@ export const createPet: Operation<'createPet'> = () => {
   expect(writeStubs([], root)).toEqual([]);
 });
 
-test('a file that is there stays as it is: only its line was missing', async () => {
+test('an existing file is left unchanged: only its line was missing', async () => {
   write('index.ts', 'export {};\n');
   write('orders/listOrders.ts', 'export const listOrders = () => 5;');
   writeStubs(await missingHandlers(model, root), root);
@@ -77,14 +77,14 @@ test('a file that is there stays as it is: only its line was missing', async () 
   expect(read('index.ts')).toMatch(/^export \{ listOrders \} from/);
 });
 
-test('a last line without its end gets one', async () => {
+test('a last line without a line break gets one', async () => {
   write('index.ts', `export { listOrders } from './orders/listOrders';`);
   write('orders/listOrders.ts', 'export const listOrders = () => 5;');
   writeStubs(await missingHandlers(model, root), root);
   expect(read('index.ts')).toContain(`'./orders/listOrders';\nexport { createPet }`);
 });
 
-test('a project that has no handlers at all lacks none, and one that cannot be read says where', async () => {
+test('a project without handlers lacks none, and the error for an unreadable one says where', async () => {
   expect(await missing()).toEqual([]);
   write('index.ts', `export { a from './pets/a';\n`);
   await expect(missing()).rejects.toThrow(/index\.ts cannot be read.*index\.ts:1:11/s);

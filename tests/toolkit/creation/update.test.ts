@@ -53,7 +53,7 @@ describe('where an engine comes from', () => {
     expect(await names(runtime)).toEqual(both);
   });
 
-  test('what is neither is refused in one sentence', async () => {
+  test('anything else is refused in one sentence', async () => {
     pack({ name: 'openapi-first-runtime' });
     const other = pack({ name: 'other' }, 'elsewhere');
     const text = write('text.tgz', 'no archive');
@@ -147,7 +147,7 @@ describe('peers', () => {
   });
 });
 
-test('package.json changes in two places alone', () => {
+test('package.json changes in only two places', () => {
   const text = `{ "name":"x",
 \t"overrides": {"openapi-first-runtime": "1"},
 \t"dependencies" : {"openapi-first-runtime":"0.1.0", "a": "1"},
@@ -159,7 +159,7 @@ test('package.json changes in two places alone', () => {
   );
 });
 
-test('what came, went or changed is named, and can be put back', () => {
+test('additions, removals and changes are named, and can be undone', () => {
   write('vendor/a', 'a');
   write('vendor/b', 'b');
   write('package.json', '{}');

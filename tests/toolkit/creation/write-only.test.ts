@@ -6,7 +6,7 @@ import { planProgram } from '../../../scripts/toolkit/creation/program/resources
 const json = (schema: JsonObject): JsonObject => ({ content: { 'application/json': { schema } } });
 const planet = { $ref: '#/components/schemas/Planet' };
 
-/** What `create` does with a planet whose creator has a password, as `User` says it. */
+/** What `create` does with a planet whose creator has a password, declared as in `User`. */
 function creationOf(User: JsonObject): string {
   const document = {
     openapi: '3.1.0',
@@ -42,7 +42,7 @@ function creationOf(User: JsonObject): string {
   return planProgram(model, namedOperations(model)).handlers.get('create')?.text ?? '';
 }
 
-test('an object within a stored one is stored, unless it would be answered with what is write-only', () => {
+test('an object in a stored one is stored, unless the response would contain write-only members', () => {
   const name = { type: 'string' };
   expect(creationOf({ type: 'object', properties: { name } })).toContain('["name","creator"]');
   const secret = { type: 'string', writeOnly: true };

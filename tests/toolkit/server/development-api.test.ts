@@ -68,9 +68,9 @@ async function get(api: Api, path: string, headers: Record<string, string> = {})
 test('what is missing answers 501 and is named, and the rest goes on', async () => {
   const { api, gaps } = develop();
   expect(gaps).toEqual([
-    'The operation gone has no handler: it answers 501.',
+    'The operation gone has no handler: it returns 501.',
     'The handler forgotten has no operation in the contract.',
-    'The security scheme key has no function: it answers 501.',
+    'The security scheme key has no function: it returns 501.',
   ]);
   expect(await get(api, '/here')).toEqual([200, undefined]);
   expect(await get(api, '/gone')).toEqual([501, 'The operation gone has no handler.']);

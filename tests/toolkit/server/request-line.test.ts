@@ -66,7 +66,7 @@ test.each<[string, Partial<Observation>]>([
     'the response breaks the contract: 200: body/id is required',
     of(problem.internal(new Error('The response …')), { violation: '200: body/id is required' }),
   ],
-  ['answered by the handler', { status: 409 }],
+  ['returned by the handler', { status: 409 }],
 ])('an error says why: %s', (reason, changes) => {
   const [line = ''] = shown(changes).split('\n');
   expect(words(line).split(' | ').at(-1)).toBe(reason);

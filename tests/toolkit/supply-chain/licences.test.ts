@@ -39,8 +39,8 @@ test('what must not be installed is named, one sentence each', () => {
     'copyleft 1.0.0 has the licence GPL-3.0-only, which is not allowed.',
     '@scope/silent 1.0.0 states no licence.',
     'unchecked 1.0.0 has no checksum in package-lock.json.',
-    'runs 1.0.0 runs a script when it is installed: name it in "allowScripts" of package.json, with true or false.',
-    '"allowScripts" names gone, which has no install script: remove it.',
+    'runs 1.0.0 runs a script when it is installed: list it under "allowScripts" in package.json, with true or false.',
+    '"allowScripts" lists gone, which has no install script: remove it.',
   ]);
   rmSync(folder, { recursive: true });
 });

@@ -82,7 +82,7 @@ export function isError({ severity }: Finding): boolean {
 }
 
 /**
- * One line: `warning openapi.yaml#/paths/~1a/get What is wrong. What to do. (its-code)`. A finding about
+ * One line: `warning openapi.yaml#/paths/~1a/get  What is wrong. What to do. (its-code)`. A finding about
  * the whole file names only the file.
  */
 export function formatFinding({ code, severity, file, pointer, message, help }: Finding): string {

@@ -31,7 +31,7 @@ interface Line extends Readonly<Record<string, unknown>> {
   readonly message: string;
 }
 
-/** An error is shown by its message: its stack would fill the screen. */
+/** An error is shown by its message, because its stack trace would fill the screen. */
 function textOf(value: unknown): string {
   const { name, message } = (typeof value === 'object' ? (value ?? {}) : {}) as Partial<Error>;
   if (message !== undefined) return JSON.stringify(`${name ?? 'Error'}: ${message}`);

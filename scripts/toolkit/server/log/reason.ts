@@ -5,14 +5,14 @@ import type { Observation } from 'openapi-first-runtime/telemetry';
 /** Faults that are listed; the rest are counted. */
 const SHOWN = 3;
 
-/** Why a request was answered with an error, in a few words, for the developer of the API. */
+/** Why the response to a request was an error, in a few words, for the developer of the API. */
 export function reasonOf(observation: Observation): string | undefined {
   const { status, violation, reason, answered, cause } = observation;
   // The cause already says what breaks the contract.
   if (violation !== undefined) return `the response breaks the contract: ${violation}`;
   if (status < 400) return undefined;
   if (reason !== undefined) return reason;
-  if (!answered) return 'answered by the handler';
+  if (!answered) return 'returned by the handler';
   return faults(answered) ?? causeOf(cause) ?? answered.detail ?? answered.title;
 }
 

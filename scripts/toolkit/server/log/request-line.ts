@@ -8,7 +8,7 @@ import {
 import { painter, printable, type Paint, type Screen, type Style } from './colours';
 import { reasonOf } from './reason';
 
-/** Lines of a stack that are shown: those of the API itself come first. */
+/** Lines of a stack trace that are shown, those of the API itself first. */
 const FRAMES = 5;
 
 /** Shows each request as a readable line, if its level is logged. */
@@ -55,7 +55,7 @@ function styleOf({ status, violation }: Observation): Style {
   return status >= 300 ? 'cyan' : 'green';
 }
 
-/** Where an unforeseen error was thrown, as far as that is the API's own code. */
+/** Where an unforeseen error was thrown, as far as that is in the API's own code. */
 function stackOf({ answered, violation, cause }: Observation, paint: Paint): string {
   if (answered?.kind !== 'internal-error' || violation !== undefined) return '';
   if (!(cause instanceof Error)) return '';

@@ -6,7 +6,7 @@ import { asCommand } from '../request';
 import type { Sampler } from '../sample/index';
 import type { Verdict } from '../verdict';
 
-/** What is known about one operation while it is checked. */
+/** What is known about one operation while it is being checked. */
 export interface Trial {
   readonly operation: Operation;
   readonly operations: readonly Operation[];
@@ -31,9 +31,9 @@ export type CheckName = (typeof CHECKS)[number];
 /** The result of one check of one operation. */
 export interface CheckResult {
   readonly name: CheckName;
-  /** How many requests were sent for it; 0: there was nothing to check. */
+  /** How many requests were sent; 0: there was nothing to check. */
   readonly count: number;
-  /** What is wrong or could not be tried, and whose fault it is. */
+  /** What is wrong or could not be tried, and whose fault that is. */
   readonly verdicts: readonly Verdict[];
 }
 

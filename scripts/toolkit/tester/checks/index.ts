@@ -22,7 +22,7 @@ export interface OperationReport {
   readonly checks: readonly CheckResult[];
 }
 
-/** Whether any request could be sent for it: without one, nothing is shown about the operation. */
+/** Whether any request could be sent: without one, nothing is proved about the operation. */
 export function isTried({ checks }: Pick<OperationReport, 'checks'>): boolean {
   return checks.some(({ count }) => count > 0);
 }

@@ -9,9 +9,9 @@ import { requestFor } from '../request';
 import { EffortSpent } from '../sample/effort';
 import type { Tally, Trial } from './check';
 
-/** How many constraints of one operation are broken, one at a time. */
+/** The maximum number of constraints of one operation that are broken, one at a time. */
 const LIMIT = 20;
-/** How many steps are used to find bodies, and parameters, that break one. */
+/** The number of steps for finding bodies, and parameters, that break one. */
 export const STEPS_OF_BREAKS = 1_500_000;
 
 /** A request that breaks one constraint is refused with 400, and never reaches the operation. */
@@ -69,7 +69,7 @@ function overlapOf(parameter: Parameter, { operation, sampler }: Trial): string 
   );
 }
 
-/** As many as are found before the steps run out. */
+/** As many as are found before the steps are used up. */
 function gather(
   what: string,
   found: Iterable<Broken>,

@@ -19,14 +19,14 @@ export interface Breach {
   message: string;
 }
 
-/** Keywords that decide nothing about a value; Ajv would read some of them differently. */
+/** Keywords that do not affect validity; Ajv would read some of them differently. */
 const ANNOTATIONS = new Set(
   '$id $schema discriminator nullable example examples default externalDocs xml'.split(' '),
 );
 
 /**
  * Ajv 2020-12 at run time on the contract's own schemas: the reading with which the compiled validators are
- * compared. Discriminators and unknown formats decide nothing here, as the specifications say.
+ * compared. Discriminators and unknown formats have no effect here, as the specifications require.
  */
 export class Checker {
   readonly view: DirectedView;
@@ -42,7 +42,7 @@ export class Checker {
       allErrors: false,
       validateSchema: false,
       inlineRefs: false,
-      // Nearly every schema is used only a few times: optimised code costs more than it saves.
+      // Nearly every schema is used only a few times: optimising the code costs more than it saves.
       code: { optimize: false },
       logger: false,
     });
@@ -89,7 +89,7 @@ export class Checker {
     if (Array.isArray(schema)) return schema.map((part) => this.#portable(part));
     if (!isObjectValue(schema)) return schema;
     const made: Record<string, unknown> = {};
-    // In it the numeric keywords of a `bigint` are checked, including its format, which has its whole range.
+    // Checks the numeric keywords of a `bigint` in it, including its format, which has its whole range.
     const isInteger = isBigint(schema);
     if (isInteger) made.longInteger = schema;
     for (const [keyword, value] of Object.entries(schema)) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonType, Schema, SchemaObject } from './schema';
 import type { DirectedView } from './view';
 
-/** Keywords that say nothing about which values are valid. */
+/** Keywords that do not affect which values are valid. */
 const ANNOTATIONS = new Set(
   `title description default example examples deprecated readOnly writeOnly xml externalDocs
   $comment $id $schema $anchor $defs contentMediaType contentEncoding nullable discriminator`.split(
@@ -75,7 +75,7 @@ function implies(
   }
 }
 
-/** A schema without the keywords that decide nothing; a mere reference is replaced by its target. */
+/** A schema without the keywords that have no effect; a mere reference is replaced by its target. */
 function plain(view: DirectedView, schema: Schema, hops = 0): SchemaObject {
   if (typeof schema === 'boolean') return schema ? {} : { not: {} };
   const own = Object.fromEntries(

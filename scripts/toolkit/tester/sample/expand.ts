@@ -9,7 +9,7 @@ const LOOPS = 3;
 
 export interface Expansion {
   readonly atoms: readonly Atom[];
-  /** References on the way here, which limits recursion. */
+  /** References on the way here, which limit the recursion. */
   readonly path: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export function* expand(
       ...oneOf.map((branch) => [branch, discriminated(goal, branch)]),
       // Alternatives that may overlap: this one, and explicitly none of the others.
       ...oneOf.map((branch) => apart(view, goal, oneOf, branch)),
-      // A discriminator that contradicts the branch it leads to decides nothing.
+      // A discriminator that contradicts the branch it leads to has no effect.
       ...(goal.discriminator ? oneOf.map((branch) => [branch]) : []),
     ]);
   if (own.not !== undefined) choices.push([[], ...refusals(view, own.not).map((one) => [one])]);

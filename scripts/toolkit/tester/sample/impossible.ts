@@ -8,7 +8,7 @@ import { listedValues, typesOf } from './search';
 import type { DirectedView } from './view';
 import { pointerTo } from '../../compiler/json-pointer';
 
-/** Why no value can satisfy some schemas, and at which place of the value. */
+/** Why no value can satisfy some schemas, and at which location in the value. */
 export interface Contradiction {
   readonly pointer: string;
   readonly reason: string;
@@ -20,7 +20,7 @@ const DEPTH = 12;
 
 /**
  * Proves that the contract allows no value; undefined if there is no proof. If a search finds no value,
- * this tells a contract that contradicts itself from a search that is not good enough.
+ * this distinguishes a contract that contradicts itself from a search that is not good enough.
  */
 export function contradictionIn(
   view: DirectedView,

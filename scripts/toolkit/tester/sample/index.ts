@@ -22,7 +22,7 @@ export type Sample =
 export interface SampleOptions {
   /** Tried first, in this order. Values that break the schema are skipped. */
   readonly examples?: readonly Json[];
-  /** Constraints that apply besides the schema (what fits into a path, a header…). */
+  /** Constraints in addition to the schema (what fits into a path, a header…). */
   readonly also?: readonly Schema[];
   /**
    * `small`: without what is optional, and every value as small as the schema allows. `large`: as large as
@@ -117,7 +117,7 @@ export class Sampler {
   }
 }
 
-/** Why there is no sample, with its place in the value. */
+/** Why there is no sample, with the location in the value. */
 export function reasonOf({ pointer, reason }: { pointer: string; reason: string }): string {
   return pointer === '' ? reason : `${reason} (at ${pointer})`;
 }

@@ -3,7 +3,9 @@ import { digitsFit } from './long-integers';
 import type { SchemaObject } from './schema';
 import type { Size } from './size';
 
-/** Integers that a double keeps exactly; of a `bigint`, those that JSON writes without an exponent. */
+/**
+ * Integers that a double represents exactly; for a `bigint`, those that JSON writes without an exponent.
+ */
 const SAFE = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 const LONG = [-1e20, 1e20] as const;
 
@@ -25,7 +27,7 @@ const BIGINT_BOUNDS: typeof FORMAT_BOUNDS = {
   uint64: [0, 1844674407370955e4],
 };
 
-/** What these constraints say together. */
+/** The combined constraints. */
 interface Bounds {
   readonly low: number;
   readonly high: number;
@@ -98,7 +100,7 @@ function* extremes(
   const nearest = size === 'small' ? Math.ceil(end / unit) : Math.floor(end / unit);
   for (let i = 0; i < 3; i++) yield round((nearest + i * inward) * unit, unit);
   if (steps.length === 0) for (const part of [0.5, 0.01]) yield end + part * inward;
-  // The digits of a limit that no double keeps may be beyond it.
+  // The digits of a limit that no double represents may be beyond it.
   if (Math.abs(end) > Number.MAX_SAFE_INTEGER) yield end * (1 - 1e-15);
 }
 

@@ -52,7 +52,7 @@ function* greedy(
   if (grown !== start) yield grown;
 }
 
-/** An object with these names, and as many others as are required; undefined if one cannot be made. */
+/** An object with these names, and as many others as are required; undefined if none can be created. */
 function build(
   atoms: readonly Atom[],
   names: ReadonlySet<string>,
@@ -116,7 +116,7 @@ function allows(atoms: readonly Atom[], name: string): boolean {
 /** These names, and those that they require. */
 function closure(names: ReadonlySet<string>, atoms: readonly Atom[]): Set<string> {
   const all = new Set(names);
-  // A set grows while it is walked, so added names are followed too.
+  // A set grows while it is being iterated, so that added names are followed too.
   for (const name of all)
     for (const atom of atoms) {
       for (const other of atom.dependentRequired?.[name] ?? []) all.add(other);

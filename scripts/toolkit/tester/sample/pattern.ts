@@ -63,7 +63,7 @@ class Chooser {
   }
 
   repetitions(min: number, max: number): number {
-    // Unbounded repetitions grow slowly, so that a required length is reached sooner or later.
+    // Unbounded repetitions grow slowly, so that a required length is eventually reached.
     const grown = min + (this.round < 3 ? (min === 0 ? 1 : 0) + this.round : this.round);
     return Math.min(grown, max);
   }
@@ -105,7 +105,7 @@ class Parser {
     return this.#source[this.#at] ?? '';
   }
 
-  /** What comes next, as far as an escape or a quantifier reaches: patterns may be very long. */
+  /** What comes next, up to the length of an escape or a quantifier: patterns may be very long. */
   get #ahead(): string {
     return this.#source.slice(this.#at, this.#at + 60).join('');
   }

@@ -5,10 +5,10 @@ import type { DirectedView } from './view';
 /** The state of a search. It limits recursion, size, and what each value may contain. */
 export interface SamplePlace {
   readonly view: DirectedView;
-  /** The depth in the value; optional properties end at `Search.depth`. */
+  /** The depth in the value; optional properties stop at `Search.depth`. */
   readonly depth: number;
   readonly path: readonly string[];
-  /** The length of the value as JSON. What a schema requires is made in any case. */
+  /** The length of the value as JSON. Required parts are created in any case. */
   readonly length: number;
   readonly search: Search;
 }
@@ -21,7 +21,7 @@ export interface Search {
   readonly depth: number;
   /** The remaining steps before the search is given up. */
   budget: number;
-  /** The remaining values before optional ones are no longer made. */
+  /** The remaining values before optional ones are no longer created. */
   room: number;
 }
 
@@ -49,7 +49,7 @@ export function inside(place: SamplePlace, among = 1): SamplePlace {
   };
 }
 
-/** Whether optional members are made here. */
+/** Whether optional members are created here. */
 export function isRoomy(place: SamplePlace): boolean {
   return place.depth < place.search.depth && place.search.room > 0;
 }

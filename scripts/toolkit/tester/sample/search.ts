@@ -123,7 +123,7 @@ const KEYWORDS: readonly (readonly [JsonType, readonly string[]])[] = [
 const ALL: readonly JsonType[] = ['string', 'object', 'number', 'boolean', 'array', 'null'];
 
 /**
- * The types that all atoms allow. Those to which their other keywords apply come first, null comes last.
+ * The types that all atoms allow. Those to which their other keywords apply come first; null comes last.
  */
 export function typesOf(atoms: readonly Atom[]): JsonType[] {
   let allowed: JsonType[] | undefined;

@@ -2,7 +2,7 @@ import { expression, matching } from './pattern';
 import type { SchemaObject } from './schema';
 import type { Size } from './size';
 
-/** Values for each format, and how to make one of a required length if that is possible. */
+/** Values for each format, and how to create one of a required length if that is possible. */
 const FORMATS: Record<string, { values: readonly string[]; sized?: (length: number) => string }> = {
   email: {
     values: ['ada@example.com', 'grace.hopper@example.org', 'a@b.co'],
@@ -57,7 +57,7 @@ const FORMATS: Record<string, { values: readonly string[]; sized?: (length: numb
   'json-pointer-uri-fragment': { values: ['#/a'] },
 };
 
-/** Labels of a host name, each with its dot, of this length in all. */
+/** Labels of a host name, each with its dot, of this total length. */
 function host(length: number): string {
   return Array.from({ length }, (_, i) => (i === length - 1 || i % 60 === 59 ? '.' : 'a')).join('');
 }
@@ -86,7 +86,7 @@ export function* strings(
   for (const text of proposals(formats, patterns, min, max)) if (fits(text)) yield text;
 }
 
-/** There are patterns that take exponential time in the length of what they do not match. */
+/** Some patterns take exponential time in the length of what they do not match. */
 const GUESSED = 20;
 
 /** Strings of one length. */

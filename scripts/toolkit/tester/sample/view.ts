@@ -43,7 +43,7 @@ export class DirectedView {
     this.#seen.set(schema, variants);
     const known = variants.get(key);
     if (known) return known;
-    // Registered before it is filled, so that a recursive schema ends here.
+    // Registered before it is complete, so that the recursion of a schema ends here.
     const made: Record<string, unknown> = {};
     variants.set(key, made);
     this.#fill(made, schema, hidden);
@@ -112,8 +112,8 @@ export class DirectedView {
   }
 
   /**
-   * The hidden names around a reference that its target requires and does not hide itself. If there are
-   * any, the target is read again for this place.
+   * The hidden names around a reference that its target requires and does not itself hide. If there are
+   * any, the target is read again for this location.
    */
   #inlined(ref: string, hidden: ReadonlySet<string>): Set<string> {
     const target = this.schemas.get(lastSegment(ref));

@@ -5,7 +5,7 @@ import type {
   Parameter,
 } from '../../../../scripts/toolkit/compiler/model';
 
-/* What OpenAPI 3.2 adds has a place in the model, though the compiler still refuses it. */
+/* The model can represent OpenAPI 3.2's additions, although the compiler still refuses them. */
 
 const events: MediaType = {
   name: 'text/event-stream',

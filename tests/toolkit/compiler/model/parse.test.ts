@@ -66,7 +66,7 @@ describe('an operation', () => {
 describe('a parameter', () => {
   const schema = { type: 'array', items: { type: 'string' } };
 
-  it('has the style and the explode that hold for its place', async () => {
+  it('has the default style and explode of its location', async () => {
     const { operations } = await modelOf({
       openapi: '3.1.0',
       info: INFO,
@@ -98,7 +98,7 @@ describe('a parameter', () => {
     ]);
   });
 
-  it('of the operation takes the place of the same one of its path', async () => {
+  it('of the operation overrides the same one of its path', async () => {
     const query = { in: 'query', name: 'limit', schema: { type: 'integer' } };
     const { operations } = await modelOf({
       openapi: '3.1.0',
@@ -170,7 +170,7 @@ test('references are followed, and what the contract names once is one object', 
   expect(a?.responses[0]?.headers).toBe(b?.responses[0]?.headers);
 });
 
-test('the fields of a form have a style, and the parts of a multipart body headers', async () => {
+test('the fields of a form have a style, and the parts of a multipart body have headers', async () => {
   const { body } = await parsed({
     requestBody: {
       required: true,
@@ -226,7 +226,7 @@ test('examples have their values, whether they have names or not', async () => {
   ]);
 });
 
-test('security schemes are of one kind each', async () => {
+test('each security scheme has one type', async () => {
   const { securitySchemes } = await modelOf({
     openapi: '3.1.0',
     info: INFO,
@@ -297,7 +297,7 @@ test('extensions are read, under either name, with their defaults', async () => 
   });
 });
 
-test('webhooks are operations of their own', async () => {
+test('webhooks are separate operations', async () => {
   const { webhooks, operations } = await modelOf({
     openapi: '3.1.0',
     info: INFO,

@@ -19,7 +19,7 @@ describe('the base paths of servers', () => {
     expect(basePaths([{ url }])).toEqual([path]);
   });
 
-  it('are those of the most particular level that has servers', () => {
+  it('are those of the most specific level that has servers', () => {
     const at = (url: string) => [{ url }];
     expect(basePaths(at('/own'), at('/path'), at('/all'))).toEqual(['/own']);
     expect(basePaths(undefined, [], at('/all'))).toEqual(['/all']);
