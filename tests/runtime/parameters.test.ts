@@ -278,6 +278,7 @@ describe('types are exact in every location', () => {
     [{ type: ['boolean', 'string'] }, 'true', true],
     [{ type: ['integer', 'null'] }, 'null', null],
     [{ type: ['string', 'null'] }, 'null', 'null'],
+    [{ type: ['integer', 'null'] }, 'nul', ['query /p must be integer or null']],
     [{ oneOf: [{ type: 'integer', maximum: 9 }, { type: 'string' }] }, '50', '50'],
     [{ anyOf: [{ type: 'boolean' }, { type: 'array', items: { type: 'integer' } }] }, 'true', true],
     [{ enum: [1, 2] }, '2', 2],
