@@ -13,7 +13,7 @@ const everywhere = [
     name: 'no-unresolved-imports',
     comment: 'Nothing has this name. A package offers only what its "exports" list.',
     from: {},
-    // dist/ is there after `npm pack` alone.
+    // dist/ only exists after `npm pack`.
     to: { couldNotResolve: true, pathNot: '^\\./dist/' },
   },
   {
@@ -31,7 +31,7 @@ const everywhere = [
   },
   {
     name: 'no-vague-names',
-    comment: 'Name the file after what it holds.',
+    comment: 'Name the file after what it contains.',
     from: {},
     to: { path: '/(utils?|helpers?|common)(/|\\.[cm]?[jt]s$)', pathNot: 'node_modules' },
   },
@@ -47,7 +47,7 @@ const everywhere = [
 const api = [
   {
     name: 'api-imports-runtime',
-    comment: 'Of the packages here, src/ and generated/ import the runtime alone.',
+    comment: 'Of the packages here, src/ and generated/ only import the runtime.',
     from: { path: '^(src|generated)/', pathNot: '^src/runtime/' },
     to: { path: '^scripts/' },
   },
@@ -59,7 +59,7 @@ const api = [
   },
   {
     name: 'store-imports-runtime',
-    comment: 'The store knows nothing of HTTP, the contract or the operations.',
+    comment: 'The store knows nothing about HTTP, the contract or the operations.',
     from: { path: '^src/store/' },
     to: { path: '^(src|generated)/', pathNot: '^src/(store|runtime)/' },
   },
@@ -73,7 +73,7 @@ const byName = ['aliased-workspace', 'undetermined'];
 const packages = [
   {
     name: 'runtime-imports-neither',
-    comment: 'The runtime knows no API and no toolkit.',
+    comment: 'The runtime does not depend on an API or on the toolkit.',
     from: { path: '^src/runtime/' },
     to: { path: '^(src|generated|scripts)/', pathNot: '^src/runtime/' },
   },
@@ -85,7 +85,7 @@ const packages = [
   },
   {
     name: 'toolkit-imports-runtime',
-    comment: 'The toolkit knows no API.',
+    comment: 'The toolkit does not depend on an API.',
     from: { path: '^scripts/toolkit/' },
     to: { path: '^(src|generated|scripts)/', pathNot: '^(src/runtime|scripts/toolkit)/' },
   },
@@ -97,24 +97,24 @@ const packages = [
   },
   {
     name: 'toolkit-commands-on-top',
-    comment: 'Commands use the rest of the toolkit, which knows no command.',
+    comment: 'Commands use the rest of the toolkit, which does not depend on any command.',
     from: { path: '^scripts/toolkit/', pathNot: '^scripts/toolkit/(cli|commands)/' },
     to: { path: '^scripts/toolkit/(cli|commands)/' },
   },
 ];
 
-// Where the toolkit asks what a value of a contract is: up to its model, which is typed.
+// Where the toolkit checks the types of a contract's values: only until its model exists, which is typed.
 const untyped = [
   'compiler/(read|sources|structure|document|published|placed-operations|names)\\.ts$',
   'compiler/(bundle|rules|normalise|schemas|model/parse)/',
-  // Documentation is made of the contract as it was written.
+  // The documentation is built from the contract as it was written.
   'docs/(document|llms|template)\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType} */
 const model = {
   name: 'toolkit-trusts-the-model',
-  comment: 'Take the model (compiler/model): what it holds need not be looked at again.',
+  comment: 'Use the model (compiler/model): its values need not be checked again.',
   from: { path: '^scripts/toolkit/', pathNot: `^scripts/toolkit/(${untyped.join('|')})` },
   to: {
     path: '^scripts/toolkit/compiler/(document|schemas/schema)\\.ts$',
@@ -122,7 +122,7 @@ const model = {
   },
 };
 
-// Inside the toolkit: what each folder imports of the others. What lies beside the folders is for all.
+// Inside the toolkit: what each folder imports from the others. Every folder may import the files next to them.
 // The table of its README says the same.
 const toolkit = Object.entries({
   compiler: [],
@@ -141,7 +141,7 @@ const toolkit = Object.entries({
   creation: ['compiler', 'deployment', 'generation', 'tester'],
 }).map(([folder, others]) => ({
   name: `toolkit-${folder}`,
-  comment: `Of the toolkit's folders, ${folder}/ imports ${others.join(', ') || 'none'}.`,
+  comment: `Of the toolkit's folders, ${folder}/ may import ${others.join(', ') || 'none'}.`,
   from: { path: `^scripts/toolkit/${folder}/` },
   to: {
     path: '^scripts/toolkit/[^/]+/',

@@ -1,9 +1,9 @@
-# The API as a server of its own, for those who run containers instead of Lambda functions.
+# The API as a standalone server, for those who run containers instead of Lambda functions.
 #
 #   docker build -t users-api .
 #   docker run --rm -p 3000:3000 --env-file .env users-api
 #
-# Configured by its environment alone (README, «Configuration»). Credentials for DynamoDB come from
+# Configured only by its environment (README, «Configuration»). Credentials for DynamoDB come from
 # where the SDK finds them: the task's role, the node's, or AWS_* variables.
 FROM node:24-slim AS build
 WORKDIR /build
@@ -25,7 +25,7 @@ WORKDIR /app
 # is served if DOCS_FOLDER is docs.
 COPY --from=build /build/dist/server.js ./
 COPY --from=build /build/dist/docs docs
-# The user `node`, by its number: Kubernetes can't tell from a name that it is not root.
+# The user `node`, by its number: Kubernetes cannot tell from a name that the user is not root.
 USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \

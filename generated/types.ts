@@ -391,7 +391,7 @@ export interface webhooks {
     put?: never;
     /**
      * A user was changed
-     * @description `data` is the user after the change. Of two, the newer one has the later `updatedAt`.
+     * @description `data` is the user after the change. Of two events, the newer one has the later `updatedAt`.
      */
     post: operations['userChanged'];
     delete?: never;
@@ -411,7 +411,7 @@ export interface webhooks {
     put?: never;
     /**
      * A user was deleted
-     * @description `data` has the `id` that the user had.
+     * @description `data` contains the `id` of the deleted user.
      */
     post: operations['userDeleted'];
     delete?: never;
@@ -498,7 +498,7 @@ export interface components {
     ApiKeyScope: 'users:read' | 'users:write';
     /**
      * Format: date-time
-     * @description When it happened.
+     * @description When the event happened.
      */
     EventTime: string;
     /** @description A user. */
@@ -1704,7 +1704,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Received. It is not sent again. */
+      /** @description Received. The event is not sent again. */
       '2XX': {
         headers: {
           [name: string]: unknown;
@@ -1731,7 +1731,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Received. It is not sent again. */
+      /** @description Received. The event is not sent again. */
       '2XX': {
         headers: {
           [name: string]: unknown;
@@ -1760,7 +1760,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Received. It is not sent again. */
+      /** @description Received. The event is not sent again. */
       '2XX': {
         headers: {
           [name: string]: unknown;

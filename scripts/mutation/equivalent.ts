@@ -1,4 +1,4 @@
-/** A mutant that changes nothing that a test could see. */
+/** A mutant whose change no test can notice. */
 export interface Equivalent {
   readonly file: string;
   /** The line on which it begins, without the spaces around it. */
@@ -25,7 +25,7 @@ const jwt = 'security/jwt.ts';
 export const EQUIVALENT: readonly Equivalent[] = [
   ...equivalent(
     'pipeline/authentication/challenge.ts',
-    'what is remembered is the same as what is made anew',
+    'the cached text is the same as a new one',
     [
       'if (!known) toStrangers.set(settings, (known = new Map<CompiledOperation, string>()));',
       '!known',
@@ -49,7 +49,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ),
   ...equivalent(
     tree,
-    'without a rule that chooses between them, the router takes the first all the same',
+    'without a rule that chooses between them, the router still takes the first one',
     [
       'else if (operation.variant) (first.variants ??= [{ ...first }]).push({ operation, names });',
       'operation.variant',
@@ -88,7 +88,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ),
   ...equivalent(
     tree,
-    'both lists are made of the same path: one ends where the other does',
+    'both lists are created from the same path: they have the same length',
     [
       'if (sent === undefined || text === undefined) return node.methods;',
       'sent === undefined || text === undefined',
@@ -107,7 +107,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ),
   ...equivalent(
     tree,
-    'decoding what holds no escape, or matching the same text again, changes nothing',
+    'decoding a text without escapes, or matching the same text again, changes nothing',
     ["const decoded = path.includes('%') ? raw.map(decodeURIComponent) : raw;", "'%'", '""'],
     [
       '(sent === text ? undefined : matchMixed(segment, text)?.map(encodeURIComponent));',
@@ -134,7 +134,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
       '""',
     ],
   ),
-  ...equivalent('pipeline/router/segment.ts', 'a list of one is joined', [
+  ...equivalent('pipeline/router/segment.ts', 'a list with one element is joined', [
     "const [prefix, suffix] = [literals.slice(0, 1).join(''), literals.slice(-1).join('')];",
     "''",
     '"Stryker was here!"',

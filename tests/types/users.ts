@@ -1,6 +1,6 @@
 /**
- * Wrong usage of the Users API's types, each of which the compiler must refuse: `npm run typecheck`
- * fails where one of the expected errors is not there.
+ * Wrong uses of the Users API's types, each of which the compiler must refuse: `npm run typecheck`
+ * fails if one of the expected errors does not occur.
  */
 import type {
   OperationId,
@@ -36,13 +36,13 @@ export const undeclaredStatus: Operation<'deleteUser'> = () => ({ status: 299 })
 // @ts-expect-error a body where the contract declares none
 export const undeclaredBody: Operation<'deleteUser'> = () => ({ status: 204, body: 'gone' });
 
-// @ts-expect-error a body without what the contract demands
+// @ts-expect-error a body without a member that the contract requires
 export const incompleteBody: Operation<'getHealth'> = () => ({ status: 200, body: {} });
 
 // @ts-expect-error a field of another type
 export const wrongField: Operation<'getHealth'> = () => ({ status: 200, body: { status: 5 } });
 
-// @ts-expect-error a header that the contract demands is missing
+// @ts-expect-error a header that the contract requires is missing
 export const missingHeader: Operation<'createUser'> = ({ body }) => ({
   status: 201,
   body: { ...body, id: '1', status: 'active', createdAt: '', updatedAt: '' },
@@ -55,9 +55,9 @@ export const wrongParameter: Operation<'getUser'> = ({ params }) => {
 };
 
 export const exact: Operation<'listUsers'> = ({ query }) => {
-  // A parameter with a default is there; one without may not be.
+  // A parameter with a default is always present; one without may be missing.
   const limit: number = query.limit;
-  // @ts-expect-error it may not be there
+  // @ts-expect-error it may be missing
   const cursor: string = query.cursor;
   throw new Error(`${limit} ${cursor}`);
 };

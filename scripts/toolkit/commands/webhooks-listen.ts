@@ -9,7 +9,7 @@ export default define(
   {
     name: 'npm run webhooks:listen',
     summary:
-      'Receives the events of the API on this machine, verifies their signatures and prints them. npm start delivers to it if it runs first.',
+      'Receives the events of the API on this machine, verifies their signatures and prints them. Start it before npm start, which then delivers events to it.',
     usage: '[--port 3100] [--status 204]',
     options: {
       port: { type: 'string', default: '3100' },
@@ -17,7 +17,8 @@ export default define(
     },
     help: {
       port: 'port to listen on (default 3100)',
-      status: 'the status to answer, such as 503 to see how deliveries are repeated (default 204)',
+      status:
+        'the status to respond with, such as 503 to see how deliveries are repeated (default 204)',
     },
   },
   async ({ port: portText, status: statusText }) => {
@@ -35,7 +36,7 @@ export default define(
     });
     const retract = announceReceiver({ url: receiver.url, secret });
     process.stdout.write(
-      `Listening for events on ${receiver.url}. Now run: npm start (restart it if it runs already).\n`,
+      `Listening for events on ${receiver.url}. Now run: npm start (restart it if it is already running).\n`,
     );
     stopOnSignal(async () => {
       retract();

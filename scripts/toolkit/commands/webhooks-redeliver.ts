@@ -6,8 +6,7 @@ import { help, onTable, options } from '../server/issuing';
 export default define(
   {
     name: 'npm run webhooks:redeliver',
-    summary:
-      'Lists the events that no attempt has delivered (dead letters), or lets them be sent again.',
+    summary: 'Lists the events that no attempt has delivered (dead letters), or resends them.',
     usage: '[--id ID | --all] [--aws]',
     options: {
       id: { type: 'string' },
@@ -15,8 +14,8 @@ export default define(
       aws: options.aws,
     },
     help: {
-      id: 'send the event with this id again; list the ids by running the command without options',
-      all: 'send all of them again',
+      id: 'resend the event with this id; run the command without options to list the ids',
+      all: 'resend all of them',
       aws: help.aws,
     },
   },

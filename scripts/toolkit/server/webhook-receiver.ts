@@ -7,7 +7,7 @@ import { withDefaults } from '../environment';
 import { dataFolder, type Environment } from './environment';
 
 const file = path.join(dataFolder, 'webhooks.json');
-/** Bytes of an event that are read. */
+/** The limit for the size of an event, in bytes. */
 const most = 1024 * 1024;
 
 interface AnnouncedReceiver {
@@ -16,7 +16,7 @@ interface AnnouncedReceiver {
   readonly secret: string;
 }
 
-/** Tells `npm start` where to deliver; returns a function that withdraws it. */
+/** Tells `npm start` where to deliver events; returns a function that withdraws this. */
 export function announceReceiver(receiver: Omit<AnnouncedReceiver, 'pid'>): () => void {
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(file, `${JSON.stringify({ pid: process.pid, ...receiver })}\n`, { mode: 0o600 });
@@ -32,12 +32,12 @@ function findReceiver(): AnnouncedReceiver | undefined {
     process.kill(receiver.pid, 0);
     return receiver;
   } catch {
-    // Never started, or ended without notice.
+    // It was never started, or it died.
     return undefined;
   }
 }
 
-/** The settings of a local server: events go to the receiver that runs here, if no other one is set. */
+/** The settings of a local server: if no receiver is set, events go to the one that runs on this machine. */
 export function withLocalReceiver(env: Environment): Environment {
   const receiver = findReceiver();
   if (!receiver || env.WEBHOOK_RECEIVERS) return env;
@@ -51,7 +51,7 @@ export function withLocalReceiver(env: Environment): Environment {
 
 interface ReceiverOptions {
   readonly port: number;
-  /** What it answers to an event whose signature is right. */
+  /** The status of the response to an event with a correct signature. */
   readonly status: number;
   readonly secret: string;
   readonly print: (line: string) => void;

@@ -6,19 +6,19 @@ import { absent, type Condition, type Key, type Write } from './table';
  */
 export interface Claim<Taken extends string = string> {
   readonly key: Key;
-  /** What it means that somebody else has it. */
+  /** The outcome if another entity has the value. */
   readonly taken: Taken;
 }
 
-/** Who has it, as the one attribute of the claim: `{ userId: '…' }`. */
+/** The entity that has the value, as the only attribute of the claim: `{ userId: '…' }`. */
 export type Holder = Readonly<Record<string, string>>;
 
-/** The write that is refused if somebody has it. */
+/** The write that is refused if any entity has the value. */
 export function take({ key }: Pick<Claim, 'key'>, holder: Holder): Write {
   return { put: { ...key, ...holder }, if: absent };
 }
 
-/** The write that is refused if somebody else has it. */
+/** The write that is refused if another entity has the value. */
 export function giveUp({ key }: Pick<Claim, 'key'>, holder: Holder): Write {
   return { remove: key, if: isHeldBy(holder) };
 }

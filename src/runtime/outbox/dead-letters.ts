@@ -1,7 +1,7 @@
 import type { Table } from '../dynamodb/table';
 import { deadLetters, ifDue, keyOf, toEvent, waiting, type StoredEvent } from './event-item';
 
-/** All dead letters, the oldest first. */
+/** All dead letters, oldest first. */
 export async function readDeadLetters(table: Table): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for (let after: string | undefined; ;) {
@@ -13,9 +13,9 @@ export async function readDeadLetters(table: Table): Promise<StoredEvent[]> {
   }
 }
 
-/** Lets a dead letter be sent again, with all its attempts. False if it is not one any more. */
+/** Makes a dead letter due again, with all attempts. Returns false if it is no longer a dead letter. */
 export function revive(table: Table, { id, due }: StoredEvent): Promise<boolean> {
-  // DynamoDB ignores a time to live that is no number.
+  // DynamoDB ignores a time to live that is not a number.
   const attributes = { ...waiting(id, new Date()), attempts: 0, ttl: null };
   return table.set(keyOf(id), attributes, ifDue(due));
 }

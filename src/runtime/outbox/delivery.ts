@@ -24,18 +24,18 @@ export interface Delivery {
   readonly table: Table;
   readonly outgoing: Outgoing;
   readonly receivers: readonly Receiver[];
-  /** Seconds after each attempt until the next. After one more attempt the event is a dead letter. */
+  /** Seconds between each attempt and the next. After one more attempt the event is a dead letter. */
   readonly retries: readonly number[];
   readonly log: Logger;
-  /** Where dead letters are counted. Default: nowhere. */
+  /** The metrics that count dead letters. Default: they are not counted. */
   readonly metrics?: Pick<MetricsOptions, 'namespace' | 'stage'> | undefined;
-  /** Epoch milliseconds. What is left then is for the next run. */
+  /** Epoch milliseconds. The next run delivers what is left then. */
   readonly deadline: number;
 }
 
-/** A minute to 12 hours: about 28 hours in all. */
+/** A minute to 12 hours: about 28 hours in total. */
 const defaultRetries = '60 300 900 1800 3600 7200 14400 28800 43200';
-/** Milliseconds for a receiver to answer. */
+/** Milliseconds in which a receiver must respond. */
 const timeoutMs = 5_000;
 /** Milliseconds before the deadline in which nothing more is sent. */
 const margin = timeoutMs + 1_000;
@@ -62,7 +62,7 @@ function retriesIn(env: Environment): number[] {
   );
 }
 
-/** Delivers what is due, at least once, and in no particular order. */
+/** Delivers all events that are due, at least once, and in no particular order. */
 export async function deliverDue(delivery: Delivery): Promise<void> {
   const partitions = Array.from({ length: shards }, (_, shard) => partitionOf(shard));
   await Promise.all(partitions.map((partition) => deliverPartition(delivery, partition)));
@@ -87,8 +87,8 @@ async function deliverEvent(delivery: Delivery, event: StoredEvent): Promise<voi
   const key = keyOf(id);
   const isLast = attempts >= retries.length;
   const waitMs = (retries[attempts] ?? retries.at(-1) ?? 60) * 1000;
-  // The next attempt is planned before this one is made: whatever happens to this process, there is a next.
-  // Some sooner, some later, so that a receiver that comes back is not met by all at once.
+  // The next attempt is scheduled before this one is made: it takes place even if this process dies.
+  // At random times, so that a receiver that recovers does not get all events at once.
   const next = waiting(id, new Date(Date.now() + waitMs * (0.9 + Math.random() / 5)));
   const mine = ifDue(next.GSI1SK);
   const claimed = await table.set(key, { attempts: attempts + 1, ...next }, ifDue(event.due));
@@ -97,7 +97,7 @@ async function deliverEvent(delivery: Delivery, event: StoredEvent): Promise<voi
   await Promise.all(
     pending.map(async (name) => {
       const receiver = receivers.find((one) => one.name === name);
-      // It is no longer in the settings.
+      // The receiver is no longer in the settings.
       if (!receiver) return;
       const fault = await send(delivery, receiver, event);
       if (fault === undefined) return;
@@ -118,7 +118,7 @@ async function deliverEvent(delivery: Delivery, event: StoredEvent): Promise<voi
   } else if (left.length < pending.length) await table.set(key, { pending: left }, mine);
 }
 
-/** @returns why it was not received */
+/** @returns why the event was not received */
 async function send(
   { outgoing }: Delivery,
   { url, secrets }: Receiver,

@@ -11,18 +11,18 @@ import type { ContractEvent } from '../events/event';
  * | due, or waiting for its next attempt | `EVENT#<id>` | `EVENT` | `EVENTS#<shard>` | `<when it is due>#<id>` |
  * | a dead letter | `EVENT#<id>` | `EVENT` | `EVENTS#DEAD` | `<when it died>#<id>` |
  *
- * It is removed when all have received it.
+ * It is removed when all receivers have received it.
  */
 export interface StoredEvent {
   readonly id: string;
   readonly name: string;
   readonly body: string;
   readonly createdAt: string;
-  /** How often it was sent. */
+  /** How often it has been sent. */
   readonly attempts: number;
   /** The names of the receivers that have not received it. */
   readonly pending: readonly string[];
-  /** GSI1SK: new at every attempt, so that of two deliveries one claims it. */
+  /** GSI1SK: changes with every attempt, so that only one of two deliveries claims the event. */
   readonly due: string;
 }
 
@@ -32,10 +32,10 @@ interface Place {
   readonly GSI1SK: string;
 }
 
-/** All events of a second would otherwise be in one partition, which takes 1,000 writes a second. */
+/** Otherwise all events would be in one partition, which is limited to 1,000 writes per second. */
 export const shards = 8;
 export const deadLetters = 'EVENTS#DEAD';
-/** Days for which a dead letter is kept. */
+/** For how many days a dead letter is kept. */
 const keptDays = 30;
 
 export function partitionOf(shard: number): string {
@@ -88,7 +88,7 @@ export function toEvent(item: Item): StoredEvent {
   return { id, name, body, createdAt, attempts, pending, due } as StoredEvent;
 }
 
-/** Nobody else has claimed the event since it was read. */
+/** No other process has claimed the event since it was read. */
 export function ifDue(due: string): Condition {
   return { expression: 'GSI1SK = :due', values: { ':due': due } };
 }

@@ -1,5 +1,5 @@
-/** Events that are written with the change that they report, and delivered at least once. */
+/** Events that are written with the change that they describe, and delivered at least once. */
 export type { StoredEvent } from './event-item';
-// Nothing of what is loaded later: a bundle would load it at the start.
+// Does not export what is loaded later: a bundle would load it at start-up.
 export { Outbox, outboxOf } from './outbox';
 export type { Change, Report, Reports } from './report';

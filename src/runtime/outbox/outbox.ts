@@ -17,12 +17,12 @@ export function outboxOf(resources: Resources): Outbox {
 }
 
 /**
- * Events on their way to their receivers. They are written in the transaction of what they report, so that
+ * Events that wait for delivery. They are written in the transaction of the change that they describe, so that
  * there is no change without its event and no event without its change. A task delivers them.
  */
 export class Outbox {
   /**
-   * @param receivers the names of those who are told
+   * @param receivers the names of the receivers
    * @param resources needed by `deliver`
    */
   constructor(
@@ -33,31 +33,31 @@ export class Outbox {
 
   /**
    * The writes that record events, for the transaction of the change.
-   * @param make is not called if there are no receivers: then nothing is written, and nothing costs
+   * @param make is not called if there are no receivers: then nothing is written, and there are no costs
    * @throws Error if an event breaks the contract
    */
   async record(make: () => Promise<ContractEvent>): Promise<readonly Write[]> {
     if (this.receivers.length === 0) return [];
-    // In a separate file of the bundle.
+    // Loaded from a separate file of the bundle.
     const { newEvent } = await import('./event-item');
     return [newEvent(await make(), this.receivers, new Date())];
   }
 
-  /** The events that no attempt has delivered, the oldest first. */
+  /** The events that no attempt has delivered, oldest first. */
   async deadLetters(): Promise<readonly StoredEvent[]> {
     const { readDeadLetters } = await import('./dead-letters');
     return readDeadLetters(this.table);
   }
 
-  /** Lets a dead letter be sent again, with all its attempts. False if it is not one any more. */
+  /** Makes a dead letter due again, with all attempts. Returns false if it is no longer a dead letter. */
   async revive(letter: StoredEvent): Promise<boolean> {
     const { revive } = await import('./dead-letters');
     return revive(this.table, letter);
   }
 
   /**
-   * Sends what is due, for a task. Events that are not delivered are due again later; after the last attempt
-   * they become dead letters.
+   * Sends the events that are due; for a task. Events that are not delivered are due again later; after the last
+   * attempt they become dead letters.
    * @param deadline epoch milliseconds
    * @throws Error that says how to set a variable
    */

@@ -1,10 +1,10 @@
 import { given, type Environment } from '../environment';
 
-/** Who is told of events: the owner's choice, not an API caller's. */
+/** Receives events. Receivers are chosen by the owner, not by API callers. */
 export interface Receiver {
   readonly name: string;
   readonly url: string;
-  /** Each signs: while one secret replaces another, the receiver accepts either. */
+  /** Events are signed with each: while one secret replaces another, the receiver can use either. */
   readonly secrets: readonly Buffer[];
 }
 
@@ -21,7 +21,7 @@ export function receiverNames(env: Environment): readonly string[] {
 
 /**
  * The receivers in `WEBHOOK_RECEIVERS` with their secrets in `WEBHOOK_SECRETS`, such as `crm=whsec_…`. A
- * receiver with two secrets is in it twice.
+ * receiver with two secrets is listed twice.
  * @throws Error that says how to set them, without a secret
  */
 export function readReceivers(env: Environment): readonly Receiver[] {
@@ -70,7 +70,7 @@ function pairs(env: Environment, variable: string): [string, string][] {
     // The word may be a secret.
     if (at < 0 || !namePattern.test(name))
       throw new Error(
-        `${variable} is a list of NAME=VALUE, separated by spaces, with names of small letters, digits and hyphens: correct it.`,
+        `${variable} is a list of NAME=VALUE, separated by spaces, with names of lowercase letters, digits and hyphens: correct it.`,
       );
     return [name, word.slice(at + 1)];
   });

@@ -3,7 +3,7 @@ import type { ContractEvent } from '../events/event';
 
 export type Change = 'created' | 'changed' | 'deleted';
 
-/** What is reported of a change of an entity. Its writes are in the transaction of the change. */
+/** Creates the event for a change of an entity. Its writes are part of the transaction of the change. */
 export type Report<Entity> = (change: Change, entity: Entity) => Promise<readonly Write[]>;
 
 /** The event for each change. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 export interface SignedMessage {
-  /** The same each time that the event is sent, so that receivers recognise a repetition. */
+  /** The same each time the event is sent, so that receivers recognise a repetition. */
   readonly id: string;
   readonly body: string;
   readonly secrets: readonly Buffer[];

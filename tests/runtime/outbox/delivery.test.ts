@@ -54,7 +54,7 @@ async function deliver(env: Environment, retries = [60, 60]): Promise<void> {
   await deliverDue({ table: store.table, outgoing, receivers, retries, log: silent, deadline });
 }
 
-/** All events that wait. */
+/** All events that are waiting. */
 async function waiting() {
   await indexesFollow();
   const pages = await Promise.all(
@@ -70,7 +70,7 @@ async function waiting() {
   return pages.flatMap(({ items }) => items);
 }
 
-/** Lets the time of the next attempt come. */
+/** Makes the next attempt due. */
 async function letTimePass(): Promise<void> {
   for (const { PK, SK, id } of await waiting()) {
     const key = { PK: String(PK), SK: String(SK) };
@@ -79,7 +79,7 @@ async function letTimePass(): Promise<void> {
   }
 }
 
-test('without a receiver nothing is made or written', async () => {
+test('without a receiver, no event is created or written', async () => {
   const outbox = new Outbox(store.table, receiverNames({}), undefined);
   const make = jest.fn(made(1));
   expect(await outbox.record(make)).toEqual([]);
@@ -102,7 +102,7 @@ test('each event reaches each receiver once, signed, and leaves the outbox', asy
   expect(await waiting()).toEqual([]);
 });
 
-test('what is not received is due again later, for that receiver alone, under the same id', async () => {
+test('an event that a receiver did not get is due again later, only for this receiver, with the same id', async () => {
   const good = await receiver();
   const bad = await receiver((count) => (count === 0 ? 500 : 204));
   const env = settings({ good: good.url, bad: bad.url });
@@ -157,7 +157,7 @@ test('after its last attempt an event is a dead letter, until it is sent again',
   expect(await readDeadLetters(store.table)).toEqual([]);
 });
 
-test('of workers that run at a time, one delivers each event', async () => {
+test('if several workers run at the same time, only one delivers each event', async () => {
   const { url, received, deliveries } = await receiver();
   const env = settings({ one: url });
   await record(env, 40);

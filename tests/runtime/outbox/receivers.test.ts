@@ -17,7 +17,7 @@ test('receivers have a name, an address and secrets', () => {
   expect([second?.url, second?.secrets.length]).toEqual(['https://billing.example.com/a?b=c', 1]);
 });
 
-test('no receivers are none', () => {
+test('without the setting, there are no receivers', () => {
   for (const env of [{}, { WEBHOOK_RECEIVERS: '' }, { WEBHOOK_RECEIVERS: ' ' }])
     expect([receiverNames(env), readReceivers(env)]).toEqual([[], []]);
 });

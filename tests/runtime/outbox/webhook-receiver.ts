@@ -10,8 +10,8 @@ export interface Received {
 }
 
 /**
- * A receiver that verifies what it is sent with the package of Standard Webhooks.
- * @param statusOf what it answers, by the number of the delivery. Default: 204
+ * A receiver that verifies events with the package `standardwebhooks`.
+ * @param statusOf returns the status of the response to each delivery, by its number. Default: 204
  */
 export async function startReceiver(
   statusOf: (count: number) => number = () => 204,

@@ -12,7 +12,7 @@ export const secretArn = { Ref: secretId };
  */
 const jwtSecret = 'JWT_SECRET';
 const cursorSecret = 'CURSOR_SECRET';
-/** A member that the owner adds: the secrets of those who receive events. */
+/** A member that the owner adds: the secrets of the receivers of events. */
 const webhookSecrets = 'WEBHOOK_SECRETS';
 /** Members that the owner adds while one token secret replaces another. */
 const previousSecret = ['JWT_PREVIOUS_SECRET', 'JWT_PREVIOUS_SECRET_UNTIL'];
@@ -42,7 +42,7 @@ export function addSecret(template: Template, context: StackContext): void {
   if (jwksUrl !== undefined) usePublishedKeys(template, jwksUrl);
   const references = JSON.stringify(functionsOf(template));
   const isReferred = (name: string): boolean => references.includes(reference(name));
-  // One member has to be generated, even if all that are read are the owner's.
+  // One member has to be generated, even if functions only read members that the owner adds.
   const generated =
     [jwtSecret, cursorSecret].find(isReferred) ??
     (isReferred(webhookSecrets) ? cursorSecret : undefined);
