@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Failure } from '../../failure';
 import { freePort } from '../../port';
 import type { Environment } from '../../server/environment';
@@ -36,7 +35,7 @@ export async function startContainer(
   }).flatMap(([key, value]) => (value === undefined ? [] : ['--env', `${key}=${value}`]));
   const run = ['run', ...isolation, ...settings, id, '--'];
   // buildah kills the process when it is ended itself, so the process says how it can be reached.
-  const args = [...storage, ...run, 'sh', '-c', 'echo "$$"; exec "$@"', 'sh', ...command];
+  const args = [...storage, ...run, 'sh', '-c', 'echo "$$ $(id -u)"; exec "$@"', 'sh', ...command];
   const child = spawn('buildah', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   process.once('exit', () => void child.kill());
   const ended = once(child, 'exit') as Promise<[number | null]>;
@@ -48,7 +47,7 @@ export async function startContainer(
     once(child.stdout.on('data', hear), 'data'),
     ended,
   ])) as unknown[];
-  const pid = Number.parseInt(String(first), 10);
+  const [pid = '', user = ''] = String(first).trim().split(' ');
   const from = performance.now();
   while (!(await answers(port))) {
     if (child.exitCode !== null || child.signalCode !== null)
@@ -56,17 +55,17 @@ export async function startContainer(
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const started = performance.now() - from;
-  const user = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  const succeeds = (one: readonly string[]): Promise<boolean> =>
+    buildah(...run, ...one).then(
+      () => true,
+      () => false,
+    );
   return {
-    ...{ port, started, user },
-    succeeds: (one) =>
-      buildah(...run, ...one).then(
-        () => true,
-        () => false,
-      ),
+    ...{ port, started, user, succeeds },
     stop: async () => {
       const at = performance.now();
-      process.kill(pid, 'SIGTERM');
+      // Without root, too: whoever makes a user namespace may signal every process in it.
+      process.kill(Number(pid), 'SIGTERM');
       const [code] = await ended;
       return { code, took: performance.now() - at };
     },
