@@ -33,7 +33,7 @@ function errorsWith(changed: Readonly<Record<string, (text: string) => string>>)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-test('what is missing or superfluous is one short error each, which names it', () => {
+test('each missing or superfluous member is one short error, which names it', () => {
   const errors = errorsWith({
     [OPERATIONS]: (text) => text.replace('{ getUser }', '{ getUser as getNobody }'),
     [SECURITY]: (text) => text.replace('{ apiKeyAuth }', '{ apiKeyAuth as otherAuth }'),

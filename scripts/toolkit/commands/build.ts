@@ -27,7 +27,7 @@ export default define(
     const { sizes, findings } = await buildAll(root);
     for (const [name, { start, total }] of Object.entries(sizes)) {
       process.stdout.write(
-        `${name.padEnd(30)}${start.toLocaleString('en')} bytes at the start, ${total.toLocaleString('en')} in all\n`,
+        `${name.padEnd(30)}${start.toLocaleString('en')} bytes at the start, ${total.toLocaleString('en')} in total\n`,
       );
     }
     for (const finding of findings) process.stdout.write(`${formatBuildFinding(finding)}\n`);

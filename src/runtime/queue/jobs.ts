@@ -65,7 +65,7 @@ const sliceMs = 30_000;
  * Milliseconds that are reserved from a job's time, for finishing what it has started and sending the rest.
  */
 const marginOf = (ms: number): number => Math.min(5_000, ms / 3);
-/** Seconds until a failed message is shown again: 1, 4, 16 … With ten deliveries in all, an hour. */
+/** Seconds until a failed message is shown again: 1, 4, 16 … With ten deliveries in total, an hour. */
 const pauseAfter = (deliveries: number): number => Math.min(900, 4 ** (deliveries - 1));
 
 /**

@@ -19,7 +19,7 @@ const text = (value: unknown): string => JSON.stringify(value);
 describe('a contract whose operations work with files', () => {
   const { resources, functions } = deployment;
 
-  it('gets a bucket that is closed, encrypted, and open to the pages of its origins', () => {
+  it('gets a private, encrypted bucket that pages of its origins can use', () => {
     expect(resources.FileBucket?.Properties).toMatchObject({
       BucketEncryption: { ServerSideEncryptionConfiguration: [{}] },
       PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, BlockPublicPolicy: true },
@@ -28,7 +28,7 @@ describe('a contract whose operations work with files', () => {
     expect(text(resources.FileBucketPolicy)).toContain('{"aws:SecureTransport":"false"}');
   });
 
-  it('lets each function do what its operations declare, and knows the name there alone', () => {
+  it('allows each function what its operations declare, and only gives the bucket’s name to these functions', () => {
     const arn = '{"Fn::GetAtt":["FileBucket","Arn"]}';
     const role = text(resources.PhotosRole);
     expect(role).toContain(
@@ -71,7 +71,7 @@ describe('the SAM template', () => {
     expect(template({}).Resources.FileBucket?.DeletionPolicy).toBe('Delete');
   });
 
-  it('takes the bucket of another stack instead', () => {
+  it('uses the bucket of another stack instead', () => {
     const { Resources } = template({ existingBucket: 'photos-v1' });
     expect(Resources).not.toHaveProperty('FileBucket');
     expect(Resources).not.toHaveProperty('FileBucketPolicy');

@@ -55,16 +55,16 @@ async function commands(change: (plugin: object) => void): Promise<string[]> {
 }
 
 describe('deploy --function', () => {
-  it('sends the code, and none of the settings', async () => {
+  it('sends the code, but none of the settings', async () => {
     const sent = await commands((plugin) => deployOnlyCode([{}, plugin]));
     expect(sent).toEqual(['UpdateFunctionCodeCommand', 'GetFunctionCommand']);
   });
 
-  it('would fail after half of it if osls were left to itself', async () => {
+  it('would fail halfway without this change to osls', async () => {
     await expect(commands(() => undefined)).rejects.toThrow('Role resource missing RoleName');
   });
 
-  it('fails before anything is sent where osls has become another', () => {
+  it('fails before anything is sent if osls has changed', () => {
     expect(() => deployOnlyCode([{}])).toThrow('osls has no plugin that deploys a function');
   });
 });

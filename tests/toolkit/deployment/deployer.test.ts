@@ -8,7 +8,7 @@ const stack = (...types: string[]): Template => ({
   ),
 });
 
-describe('the least policy for the role that deploys', () => {
+describe('the minimal policy for the role that deploys', () => {
   it('names the stack and what is in it', () => {
     const { Statement } = deployerPolicy(
       stack('AWS::DynamoDB::Table', 'AWS::Lambda::Version'),
@@ -37,7 +37,7 @@ describe('the least policy for the role that deploys', () => {
     expect(text).not.toMatch(/GetSecretValue|:Query|:Scan|:GetItem|InvokeFunction/);
   });
 
-  it('is refused for what the toolkit does not know', () => {
+  it('is refused for resources that the toolkit does not know', () => {
     expect(() => deployerPolicy(stack('AWS::SNS::Topic'), target)).toThrow(
       'The toolkit does not know the permissions to deploy AWS::SNS::Topic. Add them to the role yourself.',
     );

@@ -32,7 +32,7 @@ const check = (stack: Template): number[] => {
   return documentationPolicies.map((policy) => policy.check(rendered).faults.length);
 };
 
-test('a stack whose documentation reaches no data, and whose gateway compresses, has no faults', () => {
+test('a stack whose documentation cannot access data, and whose gateway compresses, has no faults', () => {
   expect(check(template({}, 1024))).toEqual([0, 0]);
 });
 

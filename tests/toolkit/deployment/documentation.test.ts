@@ -22,13 +22,13 @@ const settings = (docs: boolean): ServerlessSettings => ({
 const paths = (of: typeof deployment): string[] =>
   of.documentation.function.events.map(({ http }) => `${http.method} ${http.path}`);
 
-it('is off unless the owner wants it', () => {
+it('is off unless the owner turns it on', () => {
   const template = samTemplate(deployment, settings(false), 'dev');
   expect(JSON.stringify(template)).not.toContain('/docs');
   expect(Object.keys(deployedFunctions(deployment, { docs: false }))).toEqual(['users']);
 });
 
-it('is a function of its own, with pages and limits of its own, and may only log', () => {
+it('is a separate function, with its own pages and limits, and is only allowed to log', () => {
   const template = samTemplate(deployment, settings(true), 'dev');
   expect(paths(deployment)).toEqual([
     ...['get /docs', 'head /docs', 'get /openapi.json', 'head /openapi.json'],
@@ -50,7 +50,7 @@ it('is a function of its own, with pages and limits of its own, and may only log
     expect(Properties.LogGroupNames).toContainEqual({ Ref: 'DocsLogGroup' });
 });
 
-it('leaves the paths and the names of the contract alone', () => {
+it('does not change the paths and names of the contract', () => {
   const own = contract({ 'GET /docs': { tags: ['Docs'] }, 'GET /docs/{id}': { tags: ['Docs'] } });
   const described = describeDeployment(own);
   expect(described.documentation.key).toBe('docs2');

@@ -48,7 +48,7 @@ test('is an error of the contract, with the request id that the gateway knows', 
   expect(found.DEFAULT_5XX).toEqual(error('internal-error', 'Internal server error', 500));
 });
 
-test('stays a problem document for a contract without errors of its own', async () => {
+test('remains a problem document for a contract that declares no errors', async () => {
   const found = await answers(undefined);
   expect(found.THROTTLED).toMatchObject({ type: "'application/problem+json'" });
   expect(found.THROTTLED?.body).toContain('urn:problem-type:too-many-requests');

@@ -22,7 +22,7 @@ function body({ ResponseTemplates }: GatewayResponse): Record<string, unknown> {
   return JSON.parse(ResponseTemplates['application/json'] ?? '') as Record<string, unknown>;
 }
 
-describe('what the gateway answers itself', () => {
+describe('the gateway’s own responses', () => {
   it.each(responses().map((one) => [one.ResponseType, one] as const))(
     'is a problem with a request id: %s',
     (_, one) => {
@@ -52,7 +52,7 @@ describe('what the gateway answers itself', () => {
     ['THROTTLED', problem.tooManyRequests(1)],
     ['API_CONFIGURATION_ERROR', problem.internal()],
     ['INTEGRATION_TIMEOUT', problem.unavailable(1)],
-  ])('is what the runtime answers in the same case: %s', (type, expected) => {
+  ])('are the same as the runtime’s in the same case: %s', (type, expected) => {
     const one = responses().find(({ ResponseType }) => ResponseType === type);
     expect(one && body(one)).toMatchObject({
       type: `urn:problem-type:${expected.kind}`,
@@ -64,7 +64,7 @@ describe('what the gateway answers itself', () => {
     expect(sent === undefined).toBe(retry === undefined);
   });
 
-  it('may be read by the only origin, by any, or by the origin of the caller if there are several', () => {
+  it('can be read by the only origin, by any origin, or by the origin of the caller if there are several', () => {
     const origin = (origins: string[]): unknown =>
       responses({ origins })[0]?.ResponseParameters[
         'gatewayresponse.header.Access-Control-Allow-Origin'
@@ -75,7 +75,7 @@ describe('what the gateway answers itself', () => {
     expect(origin(['https://*.a.example'])).toBe('method.request.header.Origin');
   });
 
-  it('may be read with credentials where the contract lets them go along', () => {
+  it('can be read with credentials if the contract allows them', () => {
     const headers = (cors: Parameters<typeof responses>[0]): unknown =>
       responses(cors)[0]?.ResponseParameters;
     const credentials = 'gatewayresponse.header.Access-Control-Allow-Credentials';

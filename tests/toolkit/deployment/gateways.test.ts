@@ -79,7 +79,7 @@ const properties = (template: Template, type: string) =>
 describe('an HTTP API', () => {
   const template = finished('http', { accessLog: true, monitoring: true });
 
-  it('has a route for each path and each limit, and one for all else', () => {
+  it('has a route for each path and each limit, and one for everything else', () => {
     expect(
       properties(template, 'AWS::ApiGatewayV2::Route')
         .map(({ RouteKey }) => String(RouteKey))
@@ -102,7 +102,7 @@ describe('an HTTP API', () => {
     });
   });
 
-  it('logs without what only a REST API knows, and its metrics raise the alarms', () => {
+  it('logs without the fields that only a REST API has, and its metrics trigger the alarms', () => {
     const [stage] = properties(template, 'AWS::ApiGatewayV2::Stage');
     const Format = JSON.stringify(stage?.AccessLogSettings).replaceAll('\\"', '"');
     expect(Format).toContain('"route":"$context.routeKey"');
@@ -125,7 +125,7 @@ describe('an HTTP API', () => {
     expect(uris).toEqual([{ Ref: 'UsersAlias' }, { Ref: 'HealthAlias' }]);
   });
 
-  it('is refused if the contract has more paths than it has routes', () => {
+  it('is refused if the contract has more paths than an HTTP API can have routes', () => {
     const { context, template: large } = deployed('http');
     const many = Array.from({ length: 301 }, (_, index) => ({
       ...{ method: 'ANY', path: `/p${index}`, functionId: 'UsersLambdaFunction' },
@@ -139,7 +139,7 @@ describe('an HTTP API', () => {
 describe('a function URL', () => {
   const template = finished('url', { monitoring: true });
 
-  it('is the address of one function, which everybody may call through it', () => {
+  it('is the address of one function, which everyone may call through it', () => {
     expect(ofType(template, 'AWS::Lambda::Function').map(([id]) => id)).toEqual([
       'ApiLambdaFunction',
     ]);
@@ -159,7 +159,7 @@ describe('a function URL', () => {
     });
   });
 
-  it('has metrics of its own, on the dashboard too', () => {
+  it('has its own metrics, also on the dashboard', () => {
     const metrics = JSON.stringify(template.Resources.AlarmApiLatency?.Properties.Metrics);
     expect(metrics).toContain('"MetricName":"UrlRequestLatency"');
     expect(metrics).toContain('{"Name":"FunctionName","Value":"api-dev-api"}');
@@ -185,7 +185,7 @@ describe('what a gateway cannot do', () => {
   const codes = (kind: GatewayKind, options = {}): string[] =>
     gatewayFindings(deployed(kind, options).context).map(({ code }) => code);
 
-  it('is a finding, if the contract or the stage asks for it', () => {
+  it('is a finding if the contract or the stage requires it', () => {
     expect(codes('rest', { accessLog: true })).toEqual([]);
     expect(codes('http', { accessLog: true })).toEqual([
       'gateway-without-cache',
@@ -237,11 +237,11 @@ describe('what a gateway cannot do', () => {
   });
 });
 
-describe('a domain of the owner’s', () => {
+describe('the owner’s domain', () => {
   const certificate = 'arn:aws:acm:eu-central-1:000000000000:certificate/0-0';
   const own = { domain: 'api.acme.dev', certificate };
 
-  it('serves at the contract’s base path, by TLS 1.2', () => {
+  it('serves the API at the contract’s base path, with TLS 1.2', () => {
     const template = finished('http', own);
     expect(template.Resources.Domain?.Properties).toEqual({
       DomainName: 'api.acme.dev',
@@ -260,7 +260,7 @@ describe('a domain of the owner’s', () => {
     expect(ofType(template, 'AWS::Route53::RecordSet')).toEqual([]);
   });
 
-  it('may be that of another stack, which made it with its certificate', () => {
+  it('may be that of another stack, which created it with its certificate', () => {
     const template = finished('http', { domain: 'api.acme.dev' });
     expect(template.Resources).not.toHaveProperty('Domain');
     expect(template.Resources.DomainMapping?.Properties).toMatchObject({
@@ -269,7 +269,7 @@ describe('a domain of the owner’s', () => {
     });
   });
 
-  it('asks clients for certificates, and closes the address that does not', () => {
+  it('requires client certificates, and disables the address that does not', () => {
     const trustStore = 's3://acme/clients.pem';
     const template = finished('http', { ...own, trustStore, trustStoreVersion: 'abc' });
     expect(template.Resources.Domain?.Properties.MutualTlsAuthentication).toEqual({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basesOf } from '../../../scripts/toolkit/deployment/image/image';
 
 describe('the images that a Dockerfile starts from', () => {
-  it('have the registry that Docker would ask, each once, without the stages of the file', () => {
+  it('have the registry that Docker would use, are listed once, and do not include the stages of the file', () => {
     const dockerfile = [
       'FROM node:24-slim AS build',
       'COPY --from=build . .',

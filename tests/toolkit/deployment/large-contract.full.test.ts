@@ -7,7 +7,7 @@ import { fits } from '../../../scripts/toolkit/deployment/layout/stack-size';
 import { contract, fiveHundredOperations } from './contracts';
 import { render } from './render';
 
-it('renders a stack for a contract of 500 operations that CloudFormation takes', async () => {
+it('renders a stack that CloudFormation accepts for a contract of 500 operations', async () => {
   const rendered = await render(fiveHundredOperations());
   const faults = policies.flatMap(({ name, check }) =>
     check(rendered).faults.map((fault) => `${name}: ${fault}`),

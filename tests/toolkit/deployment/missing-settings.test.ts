@@ -14,7 +14,7 @@ test('a project without serverless.yml is refused in one sentence, before osls s
   expect(() => startOsls(['offline'], {}, 'pipe', folder)).toThrow(sentence);
 });
 
-test('any file that osls takes its settings from will do', () => {
+test('every file from which osls reads its settings is accepted', () => {
   writeFileSync(path.join(folder, 'serverless.ts'), '');
   expect(() => demandServerlessFile(folder)).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import { checkNames } from '../../../scripts/toolkit/deployment/stack/name-limits';
 
 describe('names that AWS would refuse', () => {
-  it('are refused by what they are made of', () => {
+  it('are refused, with the parts that make them too long', () => {
     const check = (stage: string, ...functions: string[]) =>
       checkNames('orders-api-v1', stage, functions);
     expect(() => check('dev', 'a'.repeat(64))).not.toThrow();

@@ -13,7 +13,7 @@ describe('a contract that could not be deployed', () => {
     },
   );
 
-  it('is generated all the same, as it may be served elsewhere', () => {
+  it('is generated nevertheless, since it may be served elsewhere', () => {
     const { findings, files } = generateDeployment(contract({ 'TRACE /a': { tags: ['A'] } }));
     expect(findings).toMatchObject([{ severity: 'info', code: 'deployment-obstacle' }]);
     expect(Object.keys(files)).toEqual([

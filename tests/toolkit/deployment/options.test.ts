@@ -72,7 +72,7 @@ const properties = (template: Template, id: string): Record<string, unknown> | u
   template.Resources[id]?.Properties;
 
 describe('the options of a deployment', () => {
-  it('add nothing where none is set', () => {
+  it('add nothing if none is set', () => {
     const template = finished({});
     for (const type of ['AWS::WAFv2::WebACLAssociation', 'AWS::Lambda::Alias']) {
       expect(ofType(template, type)).toEqual([]);
@@ -92,7 +92,7 @@ describe('the options of a deployment', () => {
     });
   });
 
-  it('warm the table and its index: 16,000 writes a second are 16 partitions or more', () => {
+  it('warm the table and its index: 16,000 writes per second need at least 16 partitions', () => {
     const warm = { ReadUnitsPerSecond: 48_000, WriteUnitsPerSecond: 16_000 };
     expect(properties(finished({ warmThroughput: '16000' }), 'Table')).toMatchObject({
       WarmThroughput: warm,
@@ -101,7 +101,7 @@ describe('the options of a deployment', () => {
     expect(JSON.stringify(finished({}))).not.toContain('WarmThroughput');
   });
 
-  it('use the table of another stack, and make none', () => {
+  it('use the table of another stack, and create none', () => {
     const template = finished({ existingTable: 'api-v1-dev' });
     expect(template.Resources).not.toHaveProperty('Table');
     expect(properties(template, 'UsersLambdaFunction')).toMatchObject({
@@ -109,7 +109,7 @@ describe('the options of a deployment', () => {
     });
   });
 
-  it('check tokens by published keys, and make no secret for them', () => {
+  it('check tokens with published keys, and create no secret for them', () => {
     const template = finished({ jwksUrl: 'https://issuer.example.com/jwks.json' });
     expect(ofType(template, 'AWS::SecretsManager::Secret')).toEqual([]);
     expect(properties(template, 'UsersLambdaFunction')?.Environment).toEqual({
@@ -120,7 +120,7 @@ describe('the options of a deployment', () => {
     });
   });
 
-  it('read the secret of another stack, and make none', () => {
+  it('read the secret of another stack, and create none', () => {
     const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:api/dev/keys-AbCdEf';
     const template = finished({ existingSecret: arn });
     expect(ofType(template, 'AWS::SecretsManager::Secret')).toEqual([]);
@@ -130,7 +130,7 @@ describe('the options of a deployment', () => {
     expect(JSON.stringify(template)).not.toContain('{"Ref":"Secret"}');
   });
 
-  it('release by CodeDeploy: requests go to an alias that alarms take back', () => {
+  it('release with CodeDeploy: requests go to an alias that alarms roll back', () => {
     const template = finished({ release: 'Canary10Percent5Minutes', monitoring: true });
     expect(properties(template, 'UsersAlias')).toMatchObject({
       Name: 'live',
@@ -145,7 +145,7 @@ describe('the options of a deployment', () => {
     });
   });
 
-  it('put a web ACL before the stage, send alarms, keep a cache and an access log', () => {
+  it('attach a web ACL to the stage, send alarms, and add a cache and an access log', () => {
     const template = finished({
       webAcl: acl,
       alarmTopic: topic,
@@ -166,7 +166,7 @@ describe('the options of a deployment', () => {
     expect(properties(template, 'AccessLog')).toMatchObject({ RetentionInDays: 14 });
   });
 
-  it('let in the origins of the stage instead of the contract’s', () => {
+  it('allow the origins of the stage instead of the contract’s', () => {
     const response = (parameters: Record<string, string>) => ({
       ...finished({}),
       Resources: {
@@ -202,7 +202,7 @@ describe('the options of a deployment', () => {
     expect(withOrigins(events, ['y'])).toMatchObject([{ http: { cors: { origins: ['y'] } } }]);
   });
 
-  it('keep executions ready, for an alias to which requests go, without CodeDeploy', () => {
+  it('provision concurrency for an alias that receives the requests, without CodeDeploy', () => {
     const template = finished({ provisionedConcurrency: '5' });
     expect(template.Resources.UsersAlias).toEqual({
       Type: 'AWS::Lambda::Alias',
@@ -219,7 +219,7 @@ describe('the options of a deployment', () => {
     expect(ofType(template, 'AWS::CodeDeploy::Application')).toEqual([]);
   });
 
-  it('are read from text, also tags', () => {
+  it('are read from text, including tags', () => {
     const { tags, memorySize } = readOptions({
       tags: 'team=shop, cost-center=42',
       memorySize: 512,
@@ -287,7 +287,7 @@ describe('the options of a deployment', () => {
     [{ tags: 'team' }, 'tags must be name=value, separated by commas'],
     [{ tags: 'aws:team=shop' }, 'tags must be name=value'],
     [{ tags: 'team=shop,team=post' }, 'tags must be name=value'],
-  ])('are refused where they make no sense: %j', (options, message) => {
+  ])('are refused if they make no sense: %j', (options, message) => {
     expect(() => readOptions(options)).toThrow(message);
   });
 });

@@ -35,7 +35,7 @@ describe('the params of a deployment', () => {
     expect(() => check([given])).toThrow(message);
   });
 
-  it('of prod name an issuer, if tokens are checked', () => {
+  it('of prod contain an issuer, if tokens are checked', () => {
     expect(() => check([], 'prod')).toThrow(
       'jwtIssuer of prod is the placeholder https://auth.example.com/: set it to the issuer of your tokens',
     );

@@ -27,7 +27,7 @@ describe('roles', () => {
       .map(({ Action }) => Action)
       .filter(([first]) => first?.startsWith('dynamodb:'));
 
-  it('allow what the operations and their security schemes declare, index and table apart', () => {
+  it('allow what the operations and their security schemes declare, separately for index and table', () => {
     expect(onTable('UsersRole')).toEqual([
       ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       ['dynamodb:Query'],
@@ -35,13 +35,13 @@ describe('roles', () => {
     expect(JSON.stringify(statements('UsersRole'))).toContain('/index/GSI1');
   });
 
-  it('allow nothing on the table, and no secret, to a function that declares nothing', () => {
+  it('allow neither the table nor a secret for a function that declares nothing', () => {
     expect(onTable('HealthRole')).toEqual([]);
     expect(JSON.stringify(statements('HealthRole'))).not.toMatch(/secret/i);
     expect(functions.health?.environment).toEqual({});
   });
 
-  it('name secrets and do not hold them', () => {
+  it('refer to secrets and do not contain them', () => {
     expect(functions.users?.environment).toMatchObject({
       JWT_SECRET_FROM: { Ref: 'Secret' },
     });
@@ -54,7 +54,7 @@ describe('roles', () => {
     ]);
   });
 
-  it('refuse the same of a security scheme, once', () => {
+  it('refuse the same for a security scheme, and report it once', () => {
     const security = [{ key: [] }];
     const wrong = parsed(
       { 'GET /a': { security }, 'GET /b': { security } },

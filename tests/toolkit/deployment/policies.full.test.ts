@@ -68,7 +68,7 @@ describe('the policies of the stack', () => {
     expect(check(rendered).looked).toBeGreaterThan(0);
   });
 
-  it('hold for a contract that has none of what they look at, and for another stage', async () => {
+  it('are met for a contract without the resources that they check, and for another stage', async () => {
     const operation = { operationId: 'getTime', tags: ['Time'] };
     const least = await render(contract({ 'GET /time': operation }));
     for (const stage of ['prod', 'dev'])

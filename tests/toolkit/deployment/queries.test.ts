@@ -47,7 +47,7 @@ describe('the saved queries', () => {
     expect(names.filter((name) => !fields.has(name) && !ofInsights.includes(name))).toEqual([]);
   });
 
-  it('show why a request failed, be it an error, which is an object, or a text', () => {
+  it('show why a request failed, whether the reason is an error, which is an object, or a string', () => {
     const why = ['cause', 'cause.name', 'cause.message'];
     expect([...fields]).toEqual(expect.arrayContaining(why));
     expect(asked(questions.Failures ?? '')).toEqual(expect.arrayContaining(why));

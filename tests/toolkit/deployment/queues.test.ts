@@ -11,7 +11,7 @@ const document = contract({
 });
 const { resources, functions } = describeDeployment(document);
 
-it('a function whose operations have a queue is given its messages, one failure at a time', () => {
+it('a function whose operations have a queue receives its messages, and reports each failure separately', () => {
   expect(resources.OrdersQueueSource).toMatchObject({
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
@@ -35,7 +35,7 @@ it('its role may use its queue, and no other role may', () => {
   expect(granted('HealthRole')).not.toContain('sqs:ReceiveMessage');
 });
 
-it('jobs that failed for good, and jobs that wait, raise alarms and are on the dashboard', () => {
+it('jobs that failed permanently, and jobs that wait, trigger alarms and are on the dashboard', () => {
   expect(JSON.stringify(resources.AlarmDeadLetters)).toContain('["OrdersQueueDeadLetters"');
   expect(JSON.stringify(resources.AlarmWaitingJobs)).toContain('ApproximateAgeOfOldestMessage');
   expect(JSON.stringify(resources.Dashboard)).toContain('Jobs: Dead letters');
@@ -44,7 +44,7 @@ it('jobs that failed for good, and jobs that wait, raise alarms and are on the d
   expect(JSON.stringify(without.Dashboard)).not.toContain('Jobs: ');
 });
 
-it('the entry of that function has the jobs, no other entry has one', () => {
+it('the entry of that function has the jobs, and no other entry has any', () => {
   const { files } = generateDeployment(document);
   expect(files['functions/orders.ts']).toContain(`import * as jobs from '../../src/jobs';`);
   expect(files['functions/orders.ts']).toContain(`"import-orders": jobs["import-orders"],`);

@@ -27,7 +27,7 @@ describe('routes', () => {
     ]);
   });
 
-  it('calls a variable by one name, as API Gateway has one variable below a path', () => {
+  it('uses one name for a variable, since API Gateway has one variable below a path', () => {
     const document = contract({
       'GET /users/{userId}': { tags: ['Users'] },
       'GET /users/{id}/keys/{userId}': { tags: ['Keys'] },
@@ -38,7 +38,7 @@ describe('routes', () => {
     ]);
   });
 
-  it('takes for a variable what API Gateway has no literal for', () => {
+  it('uses a variable for segments that API Gateway does not have as literals', () => {
     const document = contract({
       'GET /files/{name}.{ext}': { tags: ['Files'] },
       'GET /people/@me': { tags: ['People'] },
@@ -49,7 +49,7 @@ describe('routes', () => {
     ]);
   });
 
-  it('answers the preflight of each path with its methods and headers', () => {
+  it('responds to the preflight of each path with its methods and headers', () => {
     const document = contract(
       {
         'GET /users': { tags: ['Users'], security: [{ key: [] }, { token: [] }] },
@@ -76,7 +76,7 @@ describe('routes', () => {
     expect(others.some((event) => event.http.cors)).toBe(false);
   });
 
-  it('leaves OPTIONS to the contract where it has one', () => {
+  it('leaves OPTIONS to the contract if it has one', () => {
     const document = contract({ 'GET /a': {}, 'OPTIONS /a': {} }, { 'x-cors': { origins: ['*'] } });
     const events = Object.values(describeDeployment(document).functions).flatMap(
       (one) => one.events,
@@ -84,7 +84,7 @@ describe('routes', () => {
     expect(events.some((event) => event.http.cors)).toBe(false);
   });
 
-  it('demands a key of a usage plan where the contract does', () => {
+  it('requires a key of a usage plan if the contract does', () => {
     const document = contract({
       'GET /a': { 'x-api-key-required': true },
       'POST /a': { 'x-api-key-required': false },
@@ -108,14 +108,14 @@ describe('a contract of 500 operations', () => {
     expect(fits(layOut(document).size)).toBe(true);
   });
 
-  it('has a function per resource, each behind one greedy route', () => {
+  it('has a function for each resource, each behind one greedy route', () => {
     expect(routes(document).slice(0, 2)).toEqual([
       'ANY /things-0/{proxy+} → tag-0',
       'ANY /things-1/{proxy+} → tag-1',
     ]);
   });
 
-  it('keeps a function per tag where that is enough', () => {
+  it('keeps a function for each tag if that is sufficient', () => {
     const paths = Array.from({ length: 200 }, (_, index) => [
       `GET /${index % 2 === 0 ? 'even' : 'odd'}/part-${index}/{id}`,
       { tags: [index % 2 === 0 ? 'Two' : 'One'], operationId: `get${index}` },
@@ -131,7 +131,7 @@ describe('a contract of 500 operations', () => {
     );
   });
 
-  it('sends every operation to the function that holds it', () => {
+  it('sends every operation to the function that contains it', () => {
     const plan = layOut(document);
     for (const operation of plan.functions.flatMap((one) => one.operations)) {
       const fitting = plan.routes.filter((route) => matches(route.path, operation.path));

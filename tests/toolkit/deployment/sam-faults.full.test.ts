@@ -46,7 +46,7 @@ function withResponsesOutside(): SamTemplate {
   return planted;
 }
 
-describe('what SAM’s own translator makes of the template', () => {
+describe('the output of SAM’s own translator', () => {
   let python: string;
   beforeAll(async () => {
     const sam = await pythonTool('aws-sam-cli==1.170.0', 'sam');
@@ -60,7 +60,7 @@ describe('what SAM’s own translator makes of the template', () => {
     },
   );
 
-  it('is another deployment if a response of the gateway is another', async () => {
+  it('is a new deployment if a response of the gateway changes', async () => {
     const changed = template('rest');
     for (const [, { Properties }] of ofType(changed, 'AWS::Serverless::Api')) {
       const responses = Properties.GatewayResponses as Record<

@@ -56,12 +56,12 @@ describe('the SAM template', () => {
     );
   });
 
-  it('serves under the version, and leaves no name open', () => {
+  it('serves the API under its version, and sets every name', () => {
     expect(template.Resources.ApiGatewayRestApi?.Properties.StageName).toBe('v1');
     expect(JSON.stringify(template)).not.toMatch(/\$\{(self|sls|param):/);
   });
 
-  it('protects the table and the secrets of prod, and names secrets without holding them', () => {
+  it('protects the table and the secrets of prod, and refers to secrets without containing them', () => {
     for (const id of ['Table', 'Secret']) {
       expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
     }
@@ -83,7 +83,7 @@ describe('the SAM template', () => {
     expect(template.Resources.UsersLogGroup?.Properties.RetentionInDays).toBe(90);
   });
 
-  it('has parameters for whose tokens are accepted, with the values of serverless.yml', () => {
+  it('has parameters for the accepted issuer and audience, with the values of serverless.yml', () => {
     expect(template.Parameters).toMatchObject({
       JwtIssuer: { Default: 'https://id.acme.dev/' },
       JwtAudience: { Default: 'orders' },
@@ -103,7 +103,7 @@ describe('the SAM template', () => {
     });
   });
 
-  it('demands the issuer of prod, if serverless.yml has a placeholder', () => {
+  it('requires the issuer of prod if serverless.yml has a placeholder', () => {
     const params = { ...settings.params, jwtIssuer: 'https://auth.example.com/' };
     const issuer = (stage: string) =>
       samTemplate(deployment, { ...settings, params }, stage).Parameters?.JwtIssuer;
@@ -133,13 +133,13 @@ describe('the SAM template', () => {
     });
   });
 
-  it('meters what the contract says is metered', () => {
+  it('meters the operations that the contract meters', () => {
     expect(template.Resources.UsagePlan?.Properties.ApiStages).toEqual([
       { ApiId: { Ref: 'ApiGatewayRestApi' }, Stage: { Ref: 'ApiGatewayRestApi.Stage' } },
     ]);
   });
 
-  it('leaves preflights to the functions, who know all origins', () => {
+  it('leaves preflights to the functions, which know all origins', () => {
     expect(template.Resources.ApiGatewayRestApi?.Properties).not.toHaveProperty('Cors');
   });
 
@@ -150,7 +150,7 @@ describe('the SAM template', () => {
     });
   });
 
-  it('has a cache where one is wanted, keyed by the caller', () => {
+  it('has a cache if the params ask for one, keyed by the caller', () => {
     const cached = samTemplate(
       deployment,
       { ...settings, params: { ...settings.params, cacheSize: '0.5' } },

@@ -18,7 +18,7 @@ const document = contract({
   'GET /health': { tags: ['Health'], operationId: 'getHealth' },
 });
 
-it('a rule wakes the function of an operation with a schedule, and may do so', () => {
+it('a rule invokes the function of an operation with a schedule, and has the permission', () => {
   const { resources } = describeDeployment(document);
   const Arn = { 'Fn::GetAtt': ['OrdersLambdaFunction', 'Arn'] };
   expect(resources.ScheduleDeleteOrders).toMatchObject({
@@ -36,7 +36,7 @@ it('a rule wakes the function of an operation with a schedule, and may do so', (
   expect(resources.ScheduleDeleteItems?.Properties.ScheduleExpression).toBe('rate(1 minute)');
 });
 
-it('the entry of that function has the task, no other entry has one', () => {
+it('the entry of that function has the task, and no other entry has one', () => {
   const { files } = generateDeployment(document);
   expect(files['functions/orders.ts']).toContain(`import * as tasks from '../../src/tasks';`);
   expect(files['functions/orders.ts']).toContain(`"delete-orders": tasks["delete-orders"],`);

@@ -41,7 +41,7 @@ describe('the settings of a function', () => {
     expect(role).not.toMatch(/secret/i);
   });
 
-  it('is where the table is, for a security scheme that looks into it', () => {
+  it('include the table, for a security scheme that reads it', () => {
     const { settings, resources } = deployed({ security: [{ key: [] }] });
     expect(settings).toEqual(['TABLE_NAME']);
     expect(resources).toHaveProperty('Table');
@@ -66,7 +66,7 @@ describe('the settings of a function', () => {
     },
   );
 
-  it('is that secret too where a text of any name may be the cursor, and in a search by body', () => {
+  it('include that secret if the cursor may have any name, and for a search with a body', () => {
     const secret = 'CURSOR_SECRET_FROM';
     expect(list({ from: text }).settings).toContain(secret);
     expect(list({ page: text }).settings).toContain(secret);
@@ -76,7 +76,7 @@ describe('the settings of a function', () => {
     expect(search.settings).toContain(secret);
   });
 
-  it('is not that secret where pages are counted, or a list has none', () => {
+  it('do not include that secret if pages are numbered, or if a list has no pages', () => {
     const none = ['TABLE_NAME'];
     expect(list({ page: number, q: text }).settings).toEqual(none);
     expect(list({ 'page[number]': number }).settings).toEqual(none);
@@ -85,13 +85,13 @@ describe('the settings of a function', () => {
     expect(list({}).settings).toEqual(none);
   });
 
-  it('there is no secret if it reads single items', () => {
+  it('include no secret if it reads single items', () => {
     expect(deployed({ 'x-table-access': ['GetItem'] }).settings).toEqual(['TABLE_NAME']);
   });
 });
 
 describe('the table', () => {
-  it('is in the stack with its alarms where an operation uses it', () => {
+  it('is in the stack, with its alarms, if an operation uses it', () => {
     const { resources } = deployed({ 'x-table-access': ['GetItem'] });
     expect(resources.Table).toMatchObject({
       Type: 'AWS::DynamoDB::Table',
@@ -100,7 +100,7 @@ describe('the table', () => {
     expect(resources).toHaveProperty('AlarmStoreThrottles');
   });
 
-  it('is not where none does, nor a scheme that an operation names', () => {
+  it('is not in the stack if neither an operation nor its security scheme uses it', () => {
     const { resources, role } = deployed({ security: [{ bearer: [] }] });
     expect(resources).not.toHaveProperty('Table');
     expect(resources).not.toHaveProperty('AlarmStoreThrottles');

@@ -25,7 +25,7 @@ describe('the path of the servers', () => {
     );
   });
 
-  it('is that of the document below which an operation has its own', () => {
+  it('is that of the document unless an operation has its own', () => {
     const document = contract(
       { 'GET /a': { servers: [{ url: '/v1/beta' }] }, 'GET /b': {} },
       { servers: [{ url: '/v1' }] },

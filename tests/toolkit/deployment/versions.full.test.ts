@@ -35,7 +35,7 @@ function names({ Resources }: Template): string[] {
 }
 
 describe('two versions of the API', () => {
-  it('share no name, so that their stacks can exist side by side, the second with the table of the first', async () => {
+  it('have no names in common, so that their stacks can exist side by side, the second one with the table of the first', async () => {
     const first = await version('v1');
     const second = await version('v2', 'existingTable=users-api-v1-prod');
     expect(names(first).length).toBeGreaterThan(5);
@@ -47,7 +47,7 @@ describe('two versions of the API', () => {
     expect(JSON.stringify(second.Resources.UsersRole)).toContain('table/users-api-v1-prod');
   });
 
-  it('live in each deployment stage too', async () => {
+  it('also exist in each deployment stage', async () => {
     const document = contract({ 'GET /users': { tags: ['Users'] } });
     const { template } = await render(document);
     expect(names(template).every((name) => name.includes('prod'))).toBe(true);

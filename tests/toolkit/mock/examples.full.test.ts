@@ -57,7 +57,7 @@ test.each([
   ['application/xml; charset=utf-8', XML],
   ['text/html, application/xml;q=0.9', XML],
   ['text/csv', 'id,name\r\n1,Ada\r\n'],
-])('to Accept: %s the example is answered byte for byte', async (accept, text) => {
+])('with Accept: %s the response is the example, byte for byte', async (accept, text) => {
   expect(await get('/orders', { accept })).toMatchObject({ status: 200, text });
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['?__example=many', 200, ['a', 'b', 'c']],
   ['?__code=200&__example=many', 200, ['a', 'b', 'c']],
   ['?limit=3&__code=404', 404, 'nothing'],
-])('%s asks for another answer, as Prism spells it', async (query, status, body) => {
+])('%s requests another response, as in Prism', async (query, status, body) => {
   expect(await get(`/orders${query}`)).toMatchObject({ status, text: JSON.stringify(body) });
 });
 

@@ -112,7 +112,7 @@ describe('an object', () => {
     expect(await removed('"1"')).toMatchObject({ status: 204 });
   });
 
-  test('is another one where the client prefers it', async () => {
+  test('is a different one if the client prefers it', async () => {
     expect(await ask('/things/z', { prefer: 'code=200' })).toMatchObject({ body: item('a') });
     expect(await ask('/things/a', { prefer: 'code=404' })).toMatchObject({ status: 404 });
     expect(await ask('/things/a?__example=other')).toMatchObject({ body: item('b') });
@@ -134,13 +134,13 @@ describe('a list', () => {
     return 'without an end';
   };
 
-  test('has pages of the size that is asked for, and they end', async () => {
+  test('has pages of the requested size, and a last page', async () => {
     expect(await pages('limit=1')).toEqual([['a'], ['b'], ['c']]);
     expect(await pages('limit=2')).toEqual([['a', 'b'], ['c']]);
     expect(await pages('')).toEqual([['a', 'b', 'c']]);
   });
 
-  test('is in the order that is asked for, and of what is asked for', async () => {
+  test('has the requested order and filter', async () => {
     expect(await pages('limit=2&order=desc')).toEqual([['c', 'b'], ['a']]);
     expect(await pages('colour=RED')).toEqual([['c']]);
     expect(await pages('colour=green')).toEqual([[]]);
@@ -157,12 +157,12 @@ describe('a list', () => {
     expect(whole.whose).toBe('own; reason=pages');
   });
 
-  test('goes on after the cursor that the contract shows, and knows no other', async () => {
+  test('continues after the cursor that the contract shows, and knows no other', async () => {
     expect((await ask('/things?cursor=shown')).body).toMatchObject({ items: [item('c')] });
     expect(await ask('/things?cursor=made-up')).toMatchObject({ status: 400 });
   });
 
-  test('is Prism’s where a client says so', async () => {
+  test('is Prism’s if a client asks for it', async () => {
     const { whose, body } = await ask('/things', { prefer: 'example=last' });
     expect({ whose, body }).toMatchObject({ whose: 'prism', body: { items: [item('c')] } });
     const made = await ask('/things', { prefer: 'dynamic=true' });
@@ -186,7 +186,7 @@ describe('a credential', () => {
     expect(await removed()).toMatchObject({ status: 401, whose: undefined });
   });
 
-  test('that is a JSON Web Token has the scopes and the time that it says', async () => {
+  test('that is a JSON Web Token has the scopes and the lifetime that it contains', async () => {
     expect(await removed(token({ exp: 1 }))).toMatchObject({ status: 401 });
     expect(await removed(token({ scope: 'things:read' }))).toMatchObject({ status: 403 });
     expect(await removed(token({ scope: 'things:write' }))).toMatchObject({ status: 204 });

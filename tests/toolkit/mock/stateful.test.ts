@@ -72,20 +72,20 @@ test('what was created can be read, changed, listed and deleted', async () => {
   expect(await names('')).toEqual(['Ada Example', 'Grace Example']);
 });
 
-test('an address belongs to one user, and what the server refuses is refused', async () => {
+test('an address belongs to one user, and the mock refuses what the server refuses', async () => {
   const ada = { name: 'Another Ada', email: 'ADA@example.com' };
   expect(await call('POST', '/users', ada)).toMatchObject({ status: 409 });
   expect(await call('POST', '/users', { name: 'A' })).toMatchObject({ status: 400 });
 });
 
-test('what a client prefers comes first, and changes nothing', async () => {
+test('what a client prefers takes precedence, and changes nothing', async () => {
   const body = { name: 'Mary Example', email: 'mary@example.com' };
   expect(await call('POST', '/users', body, { prefer: 'code=503' })).toMatchObject({ status: 503 });
   const { items } = (await call('GET', '/users')).body as { items: unknown[] };
   expect(items).toHaveLength(2);
 });
 
-test('a request that is sent again with its Idempotency-Key is made once', async () => {
+test('a request that is repeated with its Idempotency-Key is executed once', async () => {
   const key = { 'idempotency-key': 'stateful-key-0001' };
   const body = { name: 'Nadia Example', email: 'nadia@example.com' };
   const first = await call('POST', '/users', body, key);

@@ -14,7 +14,7 @@ const User = {
 };
 const ref = { $ref: '#/components/schemas/User' };
 
-test('a request may not carry a read-only property, and need not where it is required', () => {
+test('a request must not contain a read-only property, even if it is required', () => {
   const check = validatorOf(ref, { components: { User }, direction: 'request' });
   expect(faults(check, { name: 'a', password: 'b' })).toEqual([]);
   expect(faults(check, { id: '1', name: 'a', password: 'b' })).toEqual([
@@ -27,7 +27,7 @@ test('a request may not carry a read-only property, and need not where it is req
   ]);
 });
 
-test('a response may not carry a write-only property, and must carry a read-only one', () => {
+test('a response must not contain a write-only property, and must contain a required read-only one', () => {
   const check = validatorOf(ref, { components: { User }, direction: 'response' });
   expect(faults(check, { id: '1', name: 'a' })).toEqual([]);
   expect(faults(check, { name: 'a', password: 'b' })).toEqual([
@@ -72,7 +72,7 @@ test('an alternative refuses only what it declares itself', () => {
   expect(check({ b: 1 })).toBe(false);
 });
 
-test('directions share a function where nothing tells them apart', () => {
+test('the directions share a function if they do not differ', () => {
   const components = { schemas: { Plain: { type: 'object', required: ['a'] }, User } };
   const use = (name: string, direction: 'request' | 'response') => ({
     schema: { $ref: `#/components/schemas/${name}` },

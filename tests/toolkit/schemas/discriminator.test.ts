@@ -21,7 +21,7 @@ test.each([
   ['by name', undefined, 'Dog'],
   ['by a mapping to a reference', { d: '#/components/schemas/Dog' }, 'd'],
   ['by a mapping to a name', { d: 'Dog' }, 'd'],
-])('the discriminator chooses whose errors are told, %s', (_, mapping, kind) => {
+])('the discriminator chooses which errors are reported, %s', (_, mapping, kind) => {
   const components = {
     Cat: { ...animal({ type: 'string' }), required: ['meows'] },
     Dog: { ...animal({ type: 'string' }), required: ['barks'] },

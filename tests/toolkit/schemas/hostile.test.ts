@@ -17,7 +17,7 @@ function counting(whole: object): { value: object; reads: () => number } {
   return { value: counted(whole), reads: () => reads };
 }
 
-test('equal items are found without comparing each with each', () => {
+test('equal items are found without comparing every pair', () => {
   const check = validatorOf({ type: 'array', uniqueItems: true });
   const items = Array.from({ length: 2000 }, (_, id) => ({ id }));
   expect(check(items)).toBe(true);
@@ -72,7 +72,7 @@ test('a string beyond maxLength is not matched against the pattern', () => {
   expect(faults(check, `${'a'.repeat(50_000)}b`)).toEqual([' must have at most 20 characters']);
 });
 
-test('a number keeps its format beside a maxLength, which says nothing of it', () => {
+test('a number is checked for its format although there is a maxLength, which does not apply to it', () => {
   const check = validatorOf({ type: 'integer', format: 'int32', maxLength: 5 });
   expect([check(7), check(2 ** 31)]).toEqual([true, false]);
 });
@@ -89,7 +89,7 @@ test('multiples are decimal', () => {
   expect(validatorOf({ multipleOf: 1e-8 })(12391239123)).toBe(true);
 });
 
-test('an int64 that JavaScript cannot hold is refused, not altered', () => {
+test('an int64 that JavaScript cannot represent is refused, not altered', () => {
   const check = validatorOf({ type: 'integer', format: 'int64' });
   expect(check(JSON.parse('9007199254740991'))).toBe(true);
   expect(faults(check, JSON.parse('9007199254740993'))).toEqual([
@@ -97,7 +97,7 @@ test('an int64 that JavaScript cannot hold is refused, not altered', () => {
   ]);
 });
 
-test('a format says nothing of other types, and an unknown one nothing at all', () => {
+test('a format does not apply to other types, and an unknown format has no effect', () => {
   const check = validatorOf({
     properties: { a: { format: 'email' }, b: { format: 'int32' }, c: { format: 'toString' } },
   });
@@ -115,7 +115,7 @@ test('contentEncoding and contentMediaType are annotations', () => {
   expect(check('*')).toBe(true);
 });
 
-test('patterns that are not fit for Unicode mode still mean what they mean', () => {
+test('patterns that are not valid in Unicode mode keep their meaning', () => {
   const check = validatorOf({ type: 'string', pattern: '^[\\-\\:\\_a]+$' });
   expect([check('-:_a'), check('b')]).toEqual([true, false]);
 });

@@ -1,6 +1,6 @@
 import { faults, validatorOf } from './validators';
 
-test('each fault stands at the value, or at the property that is missing or too many', () => {
+test('each fault has the location of the value, or of the missing or unexpected property', () => {
   const check = validatorOf({
     type: 'object',
     required: ['name', 'a/b~c'],
@@ -59,7 +59,7 @@ test('a valid value leaves no errors behind', () => {
   expect(check.errors).toBeNull();
 });
 
-test('what a condition demands is told, not that it is a condition', () => {
+test('what a condition requires is reported, but not that it is a condition', () => {
   const check = validatorOf({
     if: { properties: { kind: { const: 'card' } } },
     then: { required: ['number'] },
@@ -77,7 +77,7 @@ test('errors carry the keyword and its value, and never the schema', () => {
   ]);
 });
 
-test('a hundred errors are told at most, and each item is read once, however many there are', () => {
+test('at most a hundred errors are reported, and each item is read once, regardless of their number', () => {
   const components = { Item: { type: 'object', required: ['id'] } };
   const check = validatorOf(
     { type: 'array', items: { $ref: '#/components/schemas/Item' } },
@@ -99,7 +99,7 @@ test('a hundred errors are told at most, and each item is read once, however man
   expect(reads).toBe(200_000);
 });
 
-test('alternatives that fail leave the errors that were found before', () => {
+test('alternatives that fail keep the errors that were found before', () => {
   const many = Array.from({ length: 150 }, () => 'x');
   const check = validatorOf({
     properties: {

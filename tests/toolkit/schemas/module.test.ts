@@ -52,7 +52,7 @@ test('where every value is valid there is no validator', () => {
   expect(code).toBe('');
 });
 
-test('where no value is valid there is one', () => {
+test('if no value is valid, there is a validator', () => {
   const { names } = compileSchemas(document, [request(false)]);
   expect(names[0]).toBeDefined();
 });
@@ -87,7 +87,7 @@ test('a large inline schema that occurs again is written once', () => {
   expect(code.match(/\.street/g)?.length).toBeLessThan(4);
 });
 
-test('a bundle takes what it uses and nothing more', () => {
+test('a bundle only contains what it uses', () => {
   const { code } = compileSchemas(document, [request(ref('User')), request(ref('Log'))]);
   const shaken = transformSync(
     `${code.replaceAll('export function', 'function')}\nconsole.log(validateUser);`,
@@ -114,7 +114,7 @@ test.each([
     '#/use/items/properties/a~1b',
     'properties',
   ],
-])('%s is refused with place and reason', (_, items, pointer, reason) => {
+])('%s is refused with its location and the reason', (_, items, pointer, reason) => {
   const use = { type: 'array', items };
   expect(() => compileSchemas({ use }, [request(use)])).toThrow(SchemaError);
   try {
@@ -126,7 +126,7 @@ test.each([
   }
 });
 
-test('all faults are told at once', () => {
+test('all faults are reported at once', () => {
   const use = { properties: { a: { type: 1 }, b: { maxLength: -1 } }, required: 'a' };
   let faults: readonly { pointer: string }[] = [];
   try {
@@ -141,7 +141,7 @@ test('all faults are told at once', () => {
   ]);
 });
 
-test('a wrong annotation and a name that stands twice hurt nobody', () => {
+test('a wrong annotation and a duplicate name are harmless', () => {
   const use = {
     title: 1,
     examples: {},

@@ -48,7 +48,7 @@ test.each([
   expect(faults(check, one(1))).toEqual([`/${name} must be string`]);
 });
 
-test('keywords beside a $ref hold too', () => {
+test('keywords next to a $ref also apply', () => {
   const check = validatorOf(
     { ...ref('Name'), maxLength: 3 },
     { components: { Name: { type: 'string', minLength: 2 } } },
@@ -94,7 +94,7 @@ test('unevaluatedProperties sees what references and alternatives evaluate', () 
   expect(faults(check, { id: 'x', a: 1, c: 1 })).toEqual(['/c is not allowed']);
 });
 
-test('a value of any depth is answered: recursion has a bottom', () => {
+test('values of any depth get a result: recursion is limited', () => {
   const check = validatorOf(ref('Tree'), {
     components: { Tree: { type: 'object', properties: { left: ref('Tree') } } },
   });
@@ -106,7 +106,7 @@ test('a value of any depth is answered: recursion has a bottom', () => {
   ]);
 });
 
-test('a long chain of schemas is compiled', () => {
+test('a long chain of schemas can be compiled', () => {
   const components = Object.fromEntries(
     Array.from({ length: 300 }, (_, index) => [
       `S${index}`,

@@ -65,7 +65,7 @@ async function get(api: Api, path: string, headers: Record<string, string> = {})
   return [status, detail];
 }
 
-test('what is missing answers 501 and is named, and the rest goes on', async () => {
+test('a missing handler returns 501 and is reported, and the rest continues to work', async () => {
   const { api, gaps } = develop();
   expect(gaps).toEqual([
     'The operation gone has no handler: it returns 501.',
@@ -81,7 +81,7 @@ test('what is missing answers 501 and is named, and the rest goes on', async () 
   ]);
 });
 
-test('answers say why: a 401, a response that breaks the contract, an unforeseen error', async () => {
+test('responses include the reason: a 401, a response that breaks the contract, an unexpected error', async () => {
   const { api } = develop();
   expect(await get(api, '/open', { authorization: 'Bearer bad' })).toEqual([
     401,
@@ -97,7 +97,7 @@ test('answers say why: a 401, a response that breaks the contract, an unforeseen
   ]);
 });
 
-test('a detail that is there stays', async () => {
+test('an existing detail is kept', async () => {
   const here = () => {
     throw problem.unauthorized('Wrong password.', 'Basic');
   };
@@ -105,7 +105,7 @@ test('a detail that is there stays', async () => {
   expect(await get(api, '/here')).toEqual([401, 'Wrong password.']);
 });
 
-test('production stays opaque', async () => {
+test('production does not reveal reasons', async () => {
   const { api } = develop({ NODE_ENV: 'production' });
   expect(await get(api, '/open')).toEqual([401, undefined]);
   expect(await get(api, '/wrong')).toEqual([500, undefined]);

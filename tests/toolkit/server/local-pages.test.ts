@@ -68,7 +68,7 @@ test('a page can read why a path or a method is refused', async () => {
   });
 });
 
-test('what the contract says of an origin stays as it is', async () => {
+test('the contract’s rules for an origin are kept', async () => {
   const cors = { origins: ['http://localhost:5173'], headers: ['content-type'], maxAge: 60 };
   const api = local({ paths, 'x-openapi-first-cors': cors });
   const answer = await ask(api, 'OPTIONS', '/things', preflight('http://localhost:5173'));
@@ -77,7 +77,7 @@ test('what the contract says of an origin stays as it is', async () => {
   expect(other.headers['Access-Control-Allow-Origin']).toBe('http://localhost:4200');
 });
 
-test('a request of no page is answered as ever', async () => {
+test('a request that is not from a page gets the usual response', async () => {
   const answer = await ask(local(), 'GET', '/things', {});
   expect(Object.keys(answer.headers)).toEqual(['X-Request-Id', 'X-Content-Type-Options']);
 });

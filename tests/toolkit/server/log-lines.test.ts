@@ -6,14 +6,14 @@ function shown(write: (log: ReturnType<typeof logLines>) => void): string {
   return text.replaceAll(/\d\d:\d\d:\d\d/g, '00:00:00');
 }
 
-test('what handlers log is a line for a reader, without the id that no reader needs', () => {
+test('what handlers log is a readable line, without the id that no reader needs', () => {
   const text = shown((log) => {
     log.child({ requestId: 'r-1', operation: 'getUser' }).info('Found', { count: 3, name: 'a b' });
   });
   expect(text).toBe('00:00:00  info    Found  operation=getUser count=3 name="a b"\n');
 });
 
-test('an error is shown by its message, a credential not at all, and the level holds', () => {
+test('an error is shown by its message, a credential not at all, and the level applies', () => {
   const text = shown((log) => {
     log.warn('Not noted', { cause: new TypeError('why'), token: 'abc' });
     log.debug('hidden');

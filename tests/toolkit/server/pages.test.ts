@@ -12,7 +12,7 @@ function ask(headers: Record<string, string | string[]> = {}): WholeResponse {
   return page.answer(request);
 }
 
-test('a page has an ETag, may be read by any other page, and is asked for again each time', () => {
+test('a page has an ETag, can be read by any other page, and is revalidated each time', () => {
   expect(ask()).toMatchObject({
     status: 200,
     headers: {
@@ -24,7 +24,7 @@ test('a page has an ETag, may be read by any other page, and is asked for again 
   });
 });
 
-test('who knows it gets 304 without a body', () => {
+test('a client that has it gets 304 without a body', () => {
   const tag = String(ask().headers.ETag);
   for (const known of [tag, tag.slice(2), `"other", ${tag}`, ['"other"', tag], '*']) {
     const answer = ask({ 'if-none-match': known });
@@ -64,7 +64,7 @@ const { model } = parseModel({
   },
 });
 
-test('the first page leads to the documentation, the contract, and health that anyone may ask for', () => {
+test('the first page leads to the documentation, the contract, and the public health check', () => {
   expect(healthPaths(model)).toEqual(['/v1/health', '/v1/health/ready']);
   const html = indexPage(model);
   const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);

@@ -72,7 +72,7 @@ test.each<[string, Partial<Observation>]>([
   expect(words(line).split(' | ').at(-1)).toBe(reason);
 });
 
-test('an unforeseen error shows where in the API it was thrown, a broken response does not', () => {
+test('an unexpected error shows where in the API it was thrown, a broken response does not', () => {
   const cause = new Error('oops');
   cause.stack = `Error: oops\n    at f (${process.cwd()}/src/a.ts:1:2)\n    at g (node:internal/x:1:1)\n    at h (${process.cwd()}/node_modules/x.js:1:1)`;
   expect(
@@ -93,7 +93,7 @@ test('what a client has sent cannot move the cursor or begin another line', () =
   expect(text.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/);
 });
 
-test('the status has the colour of its class, and nothing has one where colours are off', () => {
+test('the status has the colour of its class, and nothing has a colour if colours are off', () => {
   expect(shown({}, true)).toContain('\u001b[32m200');
   expect(shown({ status: 404 }, true)).toContain('\u001b[33m404');
   expect(shown({ status: 503 }, true)).toContain('\u001b[31m503');
@@ -101,7 +101,7 @@ test('the status has the colour of its class, and nothing has one where colours 
   expect(stripVTControlCharacters(shown({}, true))).toBe(shown());
 });
 
-test('the log level holds', () => {
+test('the log level applies', () => {
   expect(shown({}, false, 'warn')).toBe('');
   expect(shown({ status: 503 }, false, 'warn')).toContain('503');
 });

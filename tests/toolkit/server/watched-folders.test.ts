@@ -55,7 +55,7 @@ it('a new folder is reported, and what happens in it once it is watched', async 
   await reported('src/store/users.ts');
 });
 
-it('a folder that is removed and made again is watched again', async () => {
+it('a folder that is removed and created again is watched again', async () => {
   rmSync(path.join(root, 'src/operations'), { recursive: true });
   await reported('src/operations');
   mkdirSync(path.join(root, 'src/operations'));
@@ -73,7 +73,7 @@ it('installed packages are not watched', () => {
   ]);
 });
 
-it('for what does not exist, the nearest folder is watched', () => {
+it('for a path that does not exist, the nearest folder is watched', () => {
   expect(nearestFolder(path.join(root, 'schemas/users/user.yaml'))).toBe(root);
   expect(foldersIn(path.join(root, 'schemas'))).toEqual([root]);
 });

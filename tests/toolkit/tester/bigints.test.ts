@@ -56,7 +56,7 @@ const paths = {
   },
 };
 
-test('requests and responses of an operation hold integers that no double keeps', () => {
+test('requests and responses of an operation contain integers that no double can represent', () => {
   const { model } = parseModel({ paths });
   const operations = operationsOf(model);
   const [operation] = operations;

@@ -51,7 +51,7 @@ async function messages(
 const reply = (status: number, body?: unknown): Promise<HttpResponse> =>
   Promise.resolve({ status, headers: {}, body: JSON.stringify(body) });
 
-test('an API that takes everything fails every check', async () => {
+test('an API that accepts everything fails every check', async () => {
   const found = await messages((call) => (request) => {
     const input = {
       params: { id: request.path.split('/')[2] },
@@ -79,7 +79,7 @@ test('an API that takes everything fails every check', async () => {
   );
 });
 
-test('an API that refuses everything fails where it should take something', async () => {
+test('an API that refuses everything fails each check that expects a success', async () => {
   const found = await messages(() => () => reply(400, { status: 400 }));
   expect(found.accepts?.[0]).toBe('a valid request did not reach the operation');
   expect(found.refuses).toEqual([]);

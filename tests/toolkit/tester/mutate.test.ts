@@ -39,7 +39,7 @@ test.each(one)('breaks %s', (keyword, schema, valid) => {
   for (const { value } of found) expect(checker.check(schema, value)).toBeDefined();
 });
 
-test('changes one place of a value and leaves the rest', () => {
+test('changes one part of a value and keeps the rest', () => {
   const schema: Schema = {
     type: 'object',
     properties: { list: { type: 'array', items: { anyOf: [{ type: 'null' }, { maximum: 3 }] } } },
@@ -65,6 +65,6 @@ test('breaks different constraints before it breaks one of them twice', () => {
   );
 });
 
-test('finds nothing to break where everything is allowed', () => {
+test('finds nothing to break if everything is allowed', () => {
   expect(mutations({}, { a: 1 }, checker)).toEqual([]);
 });

@@ -147,11 +147,11 @@ test.each(contradictions)('says where %s contradict each other', (_, schema, poi
   });
 });
 
-test('says that endless recursion has no value', () => {
+test('reports that endless recursion has no value', () => {
   expect(sampler().sample(ref('Endless'), 'request').reason).toContain('recursion');
 });
 
-test('leaves out what a direction does not hold', () => {
+test('omits what a direction does not contain', () => {
   expect(sampler().sample(ref('Account'), 'request').value).toEqual({
     name: expect.any(String) as string,
     secret: expect.any(String) as string,
@@ -162,13 +162,13 @@ test('leaves out what a direction does not hold', () => {
   ]);
 });
 
-test('takes the first example that is valid', () => {
+test('uses the first valid example', () => {
   const schema: Schema = { type: 'integer', minimum: 3 };
   expect(sampler().sample(schema, 'request', { examples: [1, 7, 8] }).value).toBe(7);
   expect(sampler().sample({ ...schema, examples: ['no', 5] }, 'request').value).toBe(5);
 });
 
-test('makes the same values every time, and leaves out options when asked', () => {
+test('creates the same values every time, and omits optional members if asked to', () => {
   const schema: Schema = {
     type: 'object',
     required: ['a'],
@@ -180,7 +180,7 @@ test('makes the same values every time, and leaves out options when asked', () =
   expect(sampler().sample(schema, 'request', { size: 'small' }).value).not.toHaveProperty('b');
 });
 
-test('a long pattern, and repetitions within repetitions, are no endless work', () => {
+test('a long pattern and nested repetitions do not take forever', () => {
   const words = Array.from({ length: 3000 }, (_, i) => `word${i}`).join('|');
   const long: Schema = { type: 'string', pattern: `^(?:${words})$` };
   const nested: Schema = { type: 'string', pattern: '^(?:(?:(?:[ab]+,)+;)+/)+$', minLength: 20 };

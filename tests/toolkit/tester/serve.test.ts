@@ -79,7 +79,7 @@ async function ask(
   return { status, type: response.headers['Content-Type'], body: body.toString() };
 }
 
-test('without --mock every operation is answered with 501, and the contract holds before that', async () => {
+test('without --mock every operation responds with 501, after the request was checked', async () => {
   const { api } = await contractApi(file);
   expect(await ask(api, 'GET')).toMatchObject({ status: 501, type: 'application/problem+json' });
   expect(await ask(api, 'POST')).toMatchObject({ status: 401 });
@@ -126,7 +126,7 @@ describe('with --mock a client may prefer', () => {
     expect(await preferring(prefer)).toMatchObject(answer);
   });
 
-  test('a status by its range, if the contract has it, and only of a request that is in order', async () => {
+  test('a status by its range, if the contract has it, and only for a valid request', async () => {
     const wrong = { status: 422, type: 'application/json', body: '{"error":"E1"}' };
     expect(await preferring('code=422', 'POST')).toEqual(wrong);
     const none = await preferring('code=503', 'POST');
@@ -136,13 +136,13 @@ describe('with --mock a client may prefer', () => {
     expect(await preferring('code=422', 'POST', unknown)).toMatchObject({ status: 401 });
   });
 
-  test('of two media types that which it accepts', async () => {
+  test('one of two media types, by what it accepts', async () => {
     const csv = { accept: 'text/csv' };
     expect(await preferring('code=200', 'GET', csv)).toMatchObject({ body: 'id,name' });
   });
 });
 
-test('with --mock a refusal has the form that the contract gives its errors', async () => {
+test('with --mock, an error has the form that the contract declares', async () => {
   const { api } = await contractApi(file, { mock: true });
   const refused = await ask(api, 'POST');
   expect(refused).toEqual({ status: 401, type: 'application/json', body: '{"error":"E1"}' });

@@ -41,13 +41,13 @@ test.each<[string, Schema, Json, Json]>([
   expect(sample(schema, 'large')).toEqual(largest);
 });
 
-test('no long text is tried with a pattern that would take forever to refuse it', () => {
+test('a long text is not tried with a pattern that would take forever to refuse it', () => {
   const pattern = '^(?:[a-z]+)+[0-9]$';
   expect(sample({ type: 'string', pattern, maxLength: 500 }, 'large')).toMatch(/^[a-z]+[0-9]$/);
   expect(sample({ type: 'string', pattern }, 'small')).toMatch(/^[a-z]+[0-9]$/);
 });
 
-test('a large value keeps to its length, also where lists are nested', () => {
+test('a large value does not exceed its length, even if lists are nested', () => {
   const text: Schema = { type: 'string', minLength: 100 };
   const list = (items: Schema): Schema => ({ type: 'array', maxItems: 5000, items });
   const length = (schema: Schema): number => JSON.stringify(sample(schema, 'large', 50_000)).length;
@@ -81,7 +81,7 @@ const document = {
   },
 };
 
-test('an operation gets a middle, a large and a small request, and gives answers of these sizes', () => {
+test('an operation gets a medium, a large and a small request, and returns responses of these sizes', () => {
   const { model } = parseModel(document);
   const operations = operationsOf(model);
   const [operation] = operations;

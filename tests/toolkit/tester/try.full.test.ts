@@ -34,7 +34,7 @@ function counts({ operations }: TrialReport, id: string): Record<string, number>
 }
 
 // One document with much in it: each run compiles TypeScript, which takes seconds.
-test('takes a contract with all kinds of inputs the whole way', async () => {
+test('tests a contract with all kinds of inputs completely', async () => {
   const styled = (name: string, style: string, explode: boolean, schema: object): object => ({
     name,
     in: ['simple', 'label', 'matrix'].includes(style) ? 'path' : 'query',
@@ -168,7 +168,7 @@ test('takes a contract with all kinds of inputs the whole way', async () => {
   expect(counts(full, 'styles')).toMatchObject({ accepts: 3, 'media type': 0, credentials: 0 });
 });
 
-test('says which step fails, and why, where a contract makes no sense', async () => {
+test('reports which step fails, and why, if a contract makes no sense', async () => {
   const file = contract('dangling', {
     '/a': { get: { responses: { 200: { $ref: '#/components/responses/None' } } } },
   });
@@ -178,7 +178,7 @@ test('says which step fails, and why, where a contract makes no sense', async ()
   expect(out).toMatch(/FAIL +compile[^]+\(reference-target-missing\)/);
 });
 
-test('passes an empty contract, and says that what no request could satisfy is the fault of the contract', async () => {
+test('passes for an empty contract, and reports an operation that no request can satisfy as a fault of the contract', async () => {
   const impossible = {
     name: 'n',
     in: 'query',
@@ -197,7 +197,7 @@ test('passes an empty contract, and says that what no request could satisfy is t
   );
 });
 
-test('checks one operation where one is named', async () => {
+test('checks only one operation if one is specified', async () => {
   const operation = (operationId: string): object => ({ get: { operationId, responses: ok } });
   const file = contract('two', { '/a': operation('a'), '/b': operation('b') });
   const one = await report(file, '--operation', 'b');
@@ -206,12 +206,12 @@ test('checks one operation where one is named', async () => {
   expect(none).toMatchObject({ code: 2, err: expect.stringContaining('no operation c') as string });
 });
 
-test('refuses wrong usage', async () => {
+test('refuses wrong options', async () => {
   expect((await run()).code).toBe(2);
   expect((await run('no-such-file.yaml')).code).toBe(2);
 });
 
-test('a key that is declared as a parameter too is sent once, and a number as text is one', async () => {
+test('a key that is also declared as a parameter is sent once, and a number as a string counts as a number', async () => {
   const file = contract(
     'key',
     {
@@ -239,7 +239,7 @@ test('a key that is declared as a parameter too is sent once, and a number as te
   expect(counts(tried, 'balance')).toMatchObject({ accepts: 1, credentials: 1, answers: 5 });
 });
 
-test('of operations that no request tells apart, the second is not tried, for which the contract is at fault', async () => {
+test('the second of two operations that no request can distinguish is not tried, which is a fault of the contract', async () => {
   const paths = { '/a#first': { get: { responses: ok } }, '/a#second': { get: { responses: ok } } };
   const { code, out } = await run(contract('alike', paths));
   expect(code).toBe(0);
@@ -247,7 +247,7 @@ test('of operations that no request tells apart, the second is not tried, for wh
   expect(out).toContain("PASS: 1 of 2 operations pass, 1 not tried: the contract's fault");
 });
 
-test('what a request breaks that another operation of its path then takes is told, not counted', async () => {
+test('an invalid request that another operation of its path accepts is reported, but not counted', async () => {
   const body = {
     required: true,
     content: { 'application/json': { schema: { type: 'object', required: ['n'] } } },
@@ -290,7 +290,7 @@ const inParts = {
   encoding: { about: { contentType: 'application/xml' } },
 };
 
-test('answers go by the declared type that speaks of them, and hold what its kind can say', async () => {
+test('responses have the declared type that describes them, and contain what its media type can express', async () => {
   const file = contract('answers', {
     // What is sent as JSON is no affair of the range beside it.
     '/range': {
@@ -361,7 +361,7 @@ test('answers go by the declared type that speaks of them, and hold what its kin
   expect(counts(tried, 'parts')).toMatchObject({ accepts: 3, answers: 8 });
 });
 
-test('in XML a broken value is one that no valid value is written as', async () => {
+test('in XML, a broken value differs from the text of every valid value', async () => {
   const list = { type: 'array', items: { type: 'object' } };
   const schema = {
     type: 'object',
@@ -385,7 +385,7 @@ test('in XML a broken value is one that no valid value is written as', async () 
   expect(counts(tried, 'lists').refuses).toBeGreaterThan(3);
 });
 
-test('exploded objects are sent under names of their own, templates are one path by any name', async () => {
+test('exploded objects are sent with their members’ names, and templates with different names are one path', async () => {
   const map = { type: 'object', additionalProperties: { type: 'string' } };
   const parameters = ['one', 'two'].map((name) => ({ name, in: 'query', schema: map }));
   const id = (name: string): object => ({

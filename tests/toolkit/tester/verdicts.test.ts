@@ -22,7 +22,7 @@ const named = (name: string, schema: object = text): object => ({
 
 const apart = expect.stringContaining('cannot be told apart') as string;
 
-test('two open objects cannot be told apart: the contract is at fault', async () => {
+test('two open objects are ambiguous, which is a fault of the contract', async () => {
   const tried = await trialOf({
     '/a': get(query('one', open), query('other', open), query('n', text)),
   });
@@ -33,7 +33,7 @@ test('two open objects cannot be told apart: the contract is at fault', async ()
   ]);
 });
 
-test('the members of an open object cannot be told apart from other cookies', async () => {
+test('the members of an open object cannot be distinguished from other cookies', async () => {
   const tried = await trialOf({
     '/a': get(query('one', open, { in: 'cookie', required: false })),
     '/b': get(query('one', open, { in: 'cookie' })),
@@ -42,7 +42,7 @@ test('the members of an open object cannot be told apart from other cookies', as
   expect(saidOf(tried)[0]).toEqual(['contract', 'cookie one', apart]);
 });
 
-test('two open objects that may be left out are left out', async () => {
+test('two open objects that are optional are omitted', async () => {
   const optional = { required: false };
   const tried = await trialOf({
     '/a': get(query('a', open, optional), query('b', open, optional)),
@@ -51,7 +51,7 @@ test('two open objects that may be left out are left out', async () => {
   expect(saidOf(tried).map(([fault]) => fault)).toEqual(['contract', 'contract']);
 });
 
-test('an open object beside a closed one, or two closed ones with names of their own, are tried', async () => {
+test('an open object next to a closed one, or two closed ones with different names, are tried', async () => {
   const tried = await trialOf({
     '/a': get(query('one', open), query('other', named('x'))),
     '/b': get(query('one', named('y')), query('other', named('x'))),
@@ -60,7 +60,7 @@ test('an open object beside a closed one, or two closed ones with names of their
   expect(tried[1]?.checks.find(({ name }) => name === 'refuses')?.count).toBeGreaterThan(0);
 });
 
-test('an object whose only member has the name of another parameter cannot be told apart', async () => {
+test('an object whose only member has the name of another parameter is ambiguous', async () => {
   const tried = await trialOf({
     '/a': get(query('one', named('x')), query('x', text, { required: false })),
   });
@@ -68,7 +68,7 @@ test('an object whose only member has the name of another parameter cannot be to
   expect(saidOf(tried)).toContainEqual(['contract', expect.any(String) as string, apart]);
 });
 
-test('alternatives that allow the same values cannot be told apart', async () => {
+test('alternatives that allow the same values are ambiguous', async () => {
   const pet = { type: 'object', properties: { name: text } };
   const tried = await trialOf(
     {
@@ -101,13 +101,13 @@ test('alternatives that allow the same values cannot be told apart', async () =>
   ]);
 });
 
-test('operations that no request tells apart are the fault of the contract', async () => {
+test('operations that no request can distinguish are a fault of the contract', async () => {
   const tried = await trialOf({ '/a#one': get(), '/a#other': get() });
   expect(tried.map(({ verdict }) => verdict)).toEqual(['passed', 'contract']);
   expect(saidOf(tried)).toEqual([['contract', 'path /a#other', apart]]);
 });
 
-test('an object in a component does not tell operations apart by a name that is not sent', async () => {
+test('an object in a component does not distinguish operations by a name that is not sent', async () => {
   const tried = await trialOf(
     {
       '/a#range': get(query('range', { $ref: '#/components/schemas/Range' })),
@@ -125,7 +125,7 @@ test.each<[string, object]>([
   ['types', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
   ['an enum', { type: 'string', enum: ['a'], minLength: 2 }],
   ['an item', { type: 'array', minItems: 1, items: { type: 'integer', minimum: 2, maximum: 1 } }],
-])('%s that contradict each other are the fault of the contract', async (_, schema) => {
+])('%s that contradict each other are a fault of the contract', async (_, schema) => {
   const tried = await trialOf({ '/a': post('application/json', schema) });
   expect(tried[0]?.verdict).toBe('contract');
   expect(saidOf(tried)).toEqual([
@@ -133,7 +133,7 @@ test.each<[string, object]>([
   ]);
 });
 
-test('a value that is not found, but may be there, is a limit of the trial', async () => {
+test('a value that is not found, but may exist, is a limit of the trial', async () => {
   const schema = { type: 'string', pattern: '^(?=.*q7)(?=.*z9)(?=.*k3)[a-z0-9]{11}$' };
   const tried = await trialOf({ '/a': post('application/json', schema) });
   expect(tried[0]?.verdict).toBe('trial');
@@ -142,7 +142,7 @@ test('a value that is not found, but may be there, is a limit of the trial', asy
   ]);
 });
 
-test('what is larger than an operation takes is not sent', async () => {
+test('what is larger than an operation accepts is not sent', async () => {
   const items = { type: 'object', required: ['text'], properties: { text: { minLength: 50 } } };
   const limit = { 'x-openapi-first-max-body-bytes': 1000 };
   const list = (more: object): object =>
@@ -162,7 +162,7 @@ test('what is larger than an operation takes is not sent', async () => {
   ]);
 });
 
-test('the search ends for a large form, and what was not tried is reported', async () => {
+test('the search ends for a large form, and reports what was not tried', async () => {
   const names = Array.from('abcdefghijklmnopqrstuvwxyz');
   const member = { type: ['string', 'null'] };
   const items = {
@@ -181,7 +181,7 @@ test('the search ends for a large form, and what was not tried is reported', asy
   expect(saidOf(tried).map(([fault]) => fault)).toEqual(['trial', 'trial']);
 });
 
-test('the parts of a form have their headers, and one that is missing is refused', async () => {
+test('the parts of a form have their headers, and a missing header is refused', async () => {
   const schema = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
   const headers = { 'X-Part': { required: true, schema: { type: 'integer' } } };
   const content = { 'multipart/form-data': { schema, encoding: { file: { headers } } } };

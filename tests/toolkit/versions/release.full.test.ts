@@ -45,7 +45,7 @@ async function run(
 
 const write = (text: string): void => writeFileSync(path.join(folder, 'openapi.yaml'), text);
 
-test('a contract is released, an addition raises its version, and a break is refused', async () => {
+test('a contract is released, an addition raises its version, and a breaking change is refused', async () => {
   write(contract('1.0.0', 'id: { type: string }'));
   expect((await run('contract:diff')).out).toContain('No contract has been released yet.');
   expect(await run('release')).toMatchObject({ code: 0 });

@@ -123,13 +123,13 @@ test.each([
   for (const one of sentences) expect(one).toMatch(/It breaks receivers of `made`\.$/);
 });
 
-test('a member that an event always has from now on breaks nobody', async () => {
+test('a member that an event always has from now on breaks no one', async () => {
   expect(
     await breaking(({ components: { schemas } }) => schemas.Event.required.push('more')),
   ).toEqual([]);
 });
 
-test('a value that may be sent is an addition, which asks for a minor version', async () => {
+test('a value that may be sent is an addition, which requires a minor version', async () => {
   const base = contractOf();
   const changes = await compareContracts(
     base,

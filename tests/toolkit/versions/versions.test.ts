@@ -48,7 +48,7 @@ test.each([
   expect(judge(changes, base, revision)).toEqual({ needed: impact, next, isEnough });
 });
 
-test('without a change no version is needed', () => {
+test('without a change, no new version is needed', () => {
   expect(judge([], '1.0.0', '1.0.0')).toMatchObject({ needed: undefined, isEnough: true });
 });
 
@@ -77,7 +77,7 @@ test.each([
   expect(new Audience(contract).of(change('major', place, { reasons }))).toBe(whom);
 });
 
-test('a breaking change is told with what to do', () => {
+test('a breaking change is reported with what to do', () => {
   const removed = change('major', 'components schemas User properties email', {
     kind: 'removed',
     reasons: [
@@ -99,7 +99,7 @@ This contract breaks clients of 1.2.0, and its version is 1.2.0. Keep what they 
 `);
 });
 
-test('an addition asks for a minor version', () => {
+test('an addition requires a minor version', () => {
   const changes = [
     change('minor', 'paths /users/{id}', { kind: 'added' }),
     change('minor', 'paths /users get responses 409', { kind: 'added' }),
@@ -120,7 +120,7 @@ test('an addition asks for a minor version', () => {
   );
 });
 
-test('what was noted as unreleased belongs to the entry of the release', () => {
+test('the unreleased notes become part of the entry of the release', () => {
   const told = { breaking: ['B.'], added: ['A.'], others: 1 };
   const entry = changelogEntry(told, '2.0.0', '2026-12-01');
   expect(entry).toBe(`## [2.0.0] - 2026-12-01
@@ -150,7 +150,7 @@ describe('numbers', () => {
     ['info:\n  # Ours\n  version: 1.0.0 # now\n', 'info:\n  # Ours\n  version: 1.1.0 # now\n'],
     ["info: { version: '1.0.0' }\n", "info: { version: '1.1.0' }\n"],
     ['{"info":{"version":"1.0.0"}}', '{"info":{"version":"1.1.0"}}'],
-  ])('a contract gets another version, and nothing else: %j', (before, after) => {
+  ])('a contract gets another version, and no other change: %j', (before, after) => {
     const file = path.join(folder, 'openapi.yaml');
     writeFileSync(file, before);
     setVersion(file, '1.1.0');

@@ -43,7 +43,7 @@ export const limitPolicies: readonly Policy[] = [
       }),
   },
   {
-    name: 'the dashboard fits into CloudWatch (500 widgets, 500 metrics each, 2,500 in all)',
+    name: 'the dashboard fits into CloudWatch (500 widgets, 500 metrics each, 2,500 in total)',
     check: ({ template }) =>
       each(dashboards(template), ([id, widgets]) => {
         const counts = widgets.map(({ properties }) => properties.metrics?.length ?? 0);

@@ -28,7 +28,7 @@ async function record(...answers: readonly Partial<ClientResponse>[]): Promise<E
 }
 
 describe('two records of the same requests', () => {
-  it('are the same where ids, times and cursors are others, but in the same places', async () => {
+  it('are the same if ids, times and cursors differ, but in the same locations', async () => {
     const run = (id: string, at: string, cursor: string): Promise<Entry[]> =>
       record(
         { body: JSON.stringify({ id, createdAt: at, nextCursor: cursor }) },
@@ -56,7 +56,7 @@ describe('two records of the same requests', () => {
     expect(compare('functions', { first, second: first }, await record(answer))).toBe(1);
   });
 
-  it('are compared by status alone where the local server answers differently each time', async () => {
+  it('are only compared by status if the local server responds differently each time', async () => {
     const first = await record({ body: 'one' });
     const second = await record({ body: 'two' });
     expect(compare('functions', { first, second }, await record({ body: 'three' }))).toBe(0);
@@ -64,7 +64,7 @@ describe('two records of the same requests', () => {
     expect(compare('functions', { first, second }, await record({ status: 500 }))).toBe(1);
   });
 
-  it('differ where an answer is missing', async () => {
+  it('differ if a response is missing', async () => {
     const first = await record({}, {});
     expect(compare('functions', { first, second: first }, await record({}))).toBe(1);
   });

@@ -76,13 +76,13 @@ describe('the requests made from a contract', () => {
     expect(requests.map(({ usesTable }) => usesTable)).toEqual([true, false, false]);
   });
 
-  it('carry a token of the API where one is enough, and other credentials where not', async () => {
+  it('contain a token of the API if it is sufficient, and otherwise other credentials', async () => {
     const [first] = await sent(derivedScenario(requests));
     expect(first && header(first, 'authorization')).toMatch(/^Bearer ey/);
     expect(first && header(first, 'x-api-key')).toBeUndefined();
   });
 
-  it('are sent again without credentials, and with what is refused', async () => {
+  it('are repeated without credentials, and with input that is refused', async () => {
     const all = await sent(derivedScenario(requests));
     const posts = all.filter(({ method }) => method === 'POST');
     expect(posts.some((one) => header(one, 'authorization') === undefined)).toBe(true);
@@ -97,7 +97,7 @@ describe('the requests made from a contract', () => {
     expect(viaHttp.some(({ target }) => target.includes('%2F'))).toBe(false);
   });
 
-  it('ask for paths that the contract does not have only where all paths are answered', async () => {
+  it('only use paths that the contract does not have if the gateway passes on all paths', async () => {
     const stray = await sent(strayScenario(requests));
     expect(stray.map(({ target }) => target)).toEqual(
       expect.arrayContaining(['/', '/nowhere', '/orders/a/b/c']),

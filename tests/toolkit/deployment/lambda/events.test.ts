@@ -21,19 +21,19 @@ test.each([
   expect(restEvent(request, gateway)).toMatchObject({ body, isBase64Encoded });
 });
 
-test('a REST API that treats everything as binary passes on JSON in base64', () => {
+test('a REST API that treats everything as binary passes JSON on in base64', () => {
   const request = { method: 'POST', target: '/files', headers: [], body: Buffer.from('{}') };
   const all = { ...gateway, binaryMediaTypes: ['*/*'] };
   expect(restEvent(request, all)).toMatchObject({ body: 'e30=', isBase64Encoded: true });
 });
 
-test('a response is decoded, or is base64 still', () => {
+test('a response is decoded, or is still base64', () => {
   const result = { statusCode: 200, headers: {}, body: 'iVBO/w==', isBase64Encoded: true };
   expect(readResult(result, false).body).toBe('iVBO/w==');
   expect(readResult(result, true).body).toMatch(/^4 bytes, SHA-256 [0-9a-f]{64}$/);
 });
 
-test('an HTTP API decodes the path, which begins with the stage; a function URL leaves it', () => {
+test('an HTTP API decodes the path, which begins with the stage; a function URL does not', () => {
   const request = { method: 'GET', target: '/files/a%20b?x=%20', headers: [] };
   expect(httpApiEvent(request, 'v1')).toMatchObject({
     rawPath: '/v1/files/a b',

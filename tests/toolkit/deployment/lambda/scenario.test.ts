@@ -15,7 +15,7 @@ describe('the scenario of a project', () => {
   const write = (text: string): void =>
     writeFileSync(path.join(folder, 'scripts/lambda-scenario.ts'), text);
 
-  it('need not be there', async () => {
+  it('is optional', async () => {
     await expect(projectScenario(folder)).resolves.toBeUndefined();
   });
 
