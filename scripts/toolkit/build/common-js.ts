@@ -22,7 +22,7 @@ export async function toCommonJs(
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
   const shared = neededBy(start, metafile);
   const files = new Map<string, string>();
-  for (const name of texts.keys()) {
+  for (const name of loadable(start, texts)) {
     if (shared.has(name)) continue;
     const inside = name === start ? [start, ...shared] : [name];
     files.set(name, await joined(inside, texts, (file) => (shared.has(file) ? start : file)));
@@ -74,6 +74,15 @@ const among = (
     }));
   },
 });
+
+/** The files that can be loaded: esbuild also writes those that only code which it has left out would load. */
+function loadable(name: string, texts: Files, found = new Set([name])): Set<string> {
+  for (const other of texts.keys()) {
+    if (found.has(other) || !texts.get(name)?.includes(`"./${other}"`)) continue;
+    loadable(other, texts, found.add(other));
+  }
+  return found;
+}
 
 /** The files that another one needs at startup. */
 function neededBy(name: string, metafile: Metafile, found = new Set<string>()): Set<string> {

@@ -21,7 +21,10 @@ const sources = {
   'shared.ts': `
     import { cause } from './cause';
     export const counted = { reads: 0 };
-    export class Shared { readonly cause = cause; }`,
+    export class Shared { readonly cause = cause; }
+    // Nobody calls it, so that the bundle needs no file for it.
+    export const unused = async (): Promise<unknown> => import('./never');`,
+  'never.ts': `export const never = 0;`,
   'cause.ts': `export const cause = 'none';`,
 };
 
