@@ -1,4 +1,5 @@
 import type { Task } from 'openapi-first-runtime';
+import { deliverEvents } from 'openapi-first-runtime/outbox';
 import type { Services } from './services';
 
 /* The tasks of the operations with the same names, on the schedule in the contract. */
@@ -27,4 +28,4 @@ export const deleteUser: Task<Services> = async ({
 
 /** Delivers the events of all changes to the receivers. */
 export const createUser: Task<Services> = ({ services, log, deadline }) =>
-  services.outbox.deliver(log, deadline);
+  deliverEvents(services.outbox, log, deadline);

@@ -6,6 +6,7 @@ import * as contract from '../contract';
 import { scheduled } from 'openapi-first-runtime';
 import { createFunction } from 'openapi-first-runtime/lambda';
 import { queued } from 'openapi-first-runtime/queue';
+import { delivered } from 'openapi-first-runtime/outbox';
 import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
@@ -71,6 +72,7 @@ export const handler = createFunction(
     jobs: queued({
       createExport: jobs.createExport,
     }),
+    events: delivered,
   },
   { basePath: '/v1' },
 );

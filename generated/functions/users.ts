@@ -5,6 +5,7 @@
 import * as contract from '../contract';
 import { scheduled } from 'openapi-first-runtime';
 import { createFunction } from 'openapi-first-runtime/lambda';
+import { delivered } from 'openapi-first-runtime/outbox';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
@@ -44,6 +45,7 @@ export const handler = createFunction(
       createUser: tasks.createUser,
       deleteUser: tasks.deleteUser,
     }),
+    events: delivered,
   },
   { basePath: '/v1' },
 );

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { parse } from 'yaml';
 import { SharedResources } from 'openapi-first-runtime';
 import { newId } from 'openapi-first-runtime/dynamodb';
-import { Outbox } from 'openapi-first-runtime/outbox';
+import { deliverEvents, Outbox } from 'openapi-first-runtime/outbox';
 import { events } from '../../src/events';
 import * as jobs from '../../src/jobs';
 import * as operations from '../../src/operations';
@@ -159,7 +159,7 @@ async function deliverEvent(): Promise<void> {
   const user = { ...fields(), id: newId(), createdAt: now, updatedAt: now, version: '' };
   await store.table.transact(await outbox.record(() => Promise.resolve(events.created(user))));
   await indexesFollow();
-  await outbox.deliver(log, Date.now() + 600_000);
+  await deliverEvents(outbox, log, Date.now() + 600_000);
 }
 const now = new Date(0).toISOString();
 

@@ -15,6 +15,7 @@ import { gateway } from '../deployment/lambda/gateway';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
 import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
 import { runtimeClient } from '../deployment/lambda/runtime-client';
+import { checkEvents } from '../deployment/lambda/events-check';
 import { checkQueue } from '../deployment/lambda/queue-check';
 import { projectScenario, scenarioFile, type Scenario } from '../deployment/lambda/scenario';
 import { checkSilentStore } from '../deployment/lambda/silent-store';
@@ -129,6 +130,7 @@ async function compareOnce(
       const faults =
         compare(name, { first, second }, await ask(send, env, question)) +
         (await checkQueue(deployment, functions.all, env)) +
+        (await checkEvents(deployment, functions.all, env)) +
         (deployment.documentation.key in deployment.functions
           ? await checkDocumentation(question.gateway, deployment.documentation, send, root)
           : 0);

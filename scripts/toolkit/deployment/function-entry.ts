@@ -25,6 +25,7 @@ export function functionEntry(
     .filter(({ queue }) => queue)
     .map(({ id }) => id)
     .sort(byName);
+  const delivers = plan.operations.some(({ deliversEvents }) => deliversEvents);
   const schemes = [...new Set(plan.operations.flatMap((operation) => operation.schemes))].sort(
     byName,
   );
@@ -37,6 +38,7 @@ export function functionEntry(
     ...(tasks.length > 0 ? [`import { scheduled } from 'openapi-first-runtime';`] : []),
     `import { createFunction } from 'openapi-first-runtime/lambda';`,
     ...(jobs.length > 0 ? [`import { queued } from 'openapi-first-runtime/queue';`] : []),
+    ...(delivers ? [`import { delivered } from 'openapi-first-runtime/outbox';`] : []),
     ...(hasErrors ? [`import { problems } from '../../src/errors';`] : []),
     ...(jobs.length > 0 ? [`import * as jobs from '../../src/jobs';`] : []),
     `import * as operations from '../../src/operations';`,
@@ -73,6 +75,7 @@ export function functionEntry(
           `    }),`,
         ]
       : []),
+    ...(delivers ? ['    events: delivered,'] : []),
     ...(hasErrors ? ['    problems,'] : []),
     `  },`,
     `  { basePath: ${JSON.stringify(basePath)} },`,

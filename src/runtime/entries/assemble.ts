@@ -6,6 +6,7 @@ import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security-scheme';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import type { TaskFactory } from './tasks';
+import type { EventStreamFactory } from '../outbox/stream-event';
 import type { JobFactory } from '../queue/jobs';
 import { createLogger } from '../telemetry/logger';
 import { createObserver } from '../telemetry/observer';
@@ -24,6 +25,8 @@ export interface Parts<Caller = unknown> {
   readonly tasks?: TaskFactory;
   /** Jobs of operations that have a queue: `queued({ … })`. Default: none. */
   readonly jobs?: JobFactory;
+  /** What delivers the events in the stream of the table: `delivered`. Default: none. */
+  readonly events?: EventStreamFactory;
   /** How problems are written. Default: `problemJson`. */
   readonly problems?: ProblemFormat;
 }
@@ -46,7 +49,7 @@ export interface AssembleOptions {
  * @throws Error that names the variable to set
  */
 export function assemble<Caller>(
-  { contract, operations, security, services = {}, tasks, jobs, problems }: Parts<Caller>,
+  { contract, operations, security, services = {}, tasks, jobs, events, problems }: Parts<Caller>,
   env: Environment,
   { throttling = false, open = false, adapt }: AssembleOptions = {},
 ): Api {
@@ -87,5 +90,6 @@ export function assemble<Caller>(
   return Object.assign(api, {
     ...(tasks && { tasks: tasks(made) }),
     ...(jobs && { jobs: jobs(made) }),
+    ...(events && { events: events(made) }),
   });
 }

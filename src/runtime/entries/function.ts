@@ -4,6 +4,7 @@ import { createLambda, type GatewayHandler, type LambdaOptions } from './lambda'
 import { createApi, type Api } from '../pipeline/api';
 import { problem } from '../http/problem';
 import { refersToSecrets, withSecrets } from '../secrets';
+import type { StreamEvent } from '../outbox/stream-event';
 import type { QueueEvent } from '../queue/jobs';
 import { createLogger } from '../telemetry/logger';
 
@@ -37,35 +38,37 @@ export function createFunction(
         return unstarted(parts);
       }));
   void start();
+  const startedBy = async (deadline: number): Promise<Api> => {
+    until = deadline - MARGIN_MS;
+    return (await start()) ?? (await start()) ?? unstarted(parts);
+  };
   const started: Api = {
     handle: async (request) => {
-      until = (request.deadline ?? Date.now() + DEFAULT_WAIT_MS) - MARGIN_MS;
-      api = (await start()) ?? (await start()) ?? unstarted(parts);
+      api = await startedBy(request.deadline ?? Date.now() + DEFAULT_WAIT_MS);
       return api.handle(request);
     },
     refuse: (refusal, request) => (api ?? unstarted(parts)).refuse(refusal, request),
     ...(parts.tasks && {
       tasks: {
         schedule: [],
-        run: async (task: string, deadline: number) => {
-          until = deadline - MARGIN_MS;
-          const { tasks } = (await start()) ?? (await start()) ?? unstarted(parts);
-          // Lambda tries again, and then keeps the event among the dead letters.
-          if (!tasks) throw new Error('The function could not start');
-          await tasks.run(task, deadline);
-        },
+        // Lambda tries again, and then keeps the event among the dead letters.
+        run: async (task: string, deadline: number) =>
+          needed((await startedBy(deadline)).tasks).run(task, deadline),
       },
     }),
     ...(parts.jobs && {
       jobs: {
         start: () => () => Promise.resolve(),
-        handle: async (event: QueueEvent, deadline: number) => {
-          until = deadline - MARGIN_MS;
-          const { jobs } = (await start()) ?? (await start()) ?? unstarted(parts);
-          // All messages are delivered again later.
-          if (!jobs) throw new Error('The function could not start');
-          return jobs.handle(event, deadline);
-        },
+        // All messages are delivered again later.
+        handle: async (event: QueueEvent, deadline: number) =>
+          needed((await startedBy(deadline)).jobs).handle(event, deadline),
+      },
+    }),
+    ...(parts.events && {
+      events: {
+        // Lambda tries the records again; after that, a task delivers their events.
+        handle: async (event: StreamEvent, deadline: number) =>
+          needed((await startedBy(deadline)).events).handle(event, deadline),
       },
     }),
   };
@@ -80,6 +83,12 @@ const DURING_INIT = { open: true };
 const MARGIN_MS = 1_000;
 /** For a request without a deadline. */
 const DEFAULT_WAIT_MS = 5_000;
+
+/** What a function that could not start does not have. */
+function needed<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('The function could not start');
+  return part;
+}
 
 /** The response of a function that cannot start: 503. */
 function unstarted({ contract: { settings }, problems }: Parts): Api {

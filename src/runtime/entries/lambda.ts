@@ -2,6 +2,7 @@ import { deadline, type InvocationContext } from './lambda/deadline';
 import { isStream } from '../http/body-stream';
 import type { HttpRequest, WholeResponse } from '../http/message';
 import type { Api } from '../pipeline/api';
+import type { StreamEvent, StreamEventResult } from '../outbox/stream-event';
 import type { QueueEvent, QueueEventResult } from '../queue/jobs';
 import { fromHttpApi, toHttpApi, type HttpApiEvent, type HttpApiResult } from './lambda/http-api';
 import { fromRest, toRest, type RestEvent, type RestResult } from './lambda/rest';
@@ -29,6 +30,7 @@ export interface GatewayHandler {
   (event: HttpApiEvent, context?: InvocationContext): Promise<HttpApiResult>;
   (event: TaskEvent, context?: InvocationContext): Promise<void>;
   (event: QueueEvent, context?: InvocationContext): Promise<QueueEventResult>;
+  (event: StreamEvent, context?: InvocationContext): Promise<StreamEventResult>;
   (event: GatewayEvent, context?: InvocationContext): Promise<RestResult | HttpApiResult>;
 }
 
@@ -47,7 +49,7 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     return collected(api, request, response, body);
   };
   const handler = async (
-    event: GatewayEvent | TaskEvent | QueueEvent,
+    event: GatewayEvent | TaskEvent | QueueEvent | StreamEvent,
     context?: InvocationContext,
   ) => {
     // Only format 2.0 has `rawPath`; a REST event has no version at all.
@@ -57,11 +59,16 @@ export function createLambda(api: Api, { basePath = '' }: LambdaOptions = {}): G
     if ('httpMethod' in event) return toRest(await answer(fromRest(event, context, basePath)));
     const until = deadline(context, undefined) ?? Date.now() + TASK_MS;
     if ('task' in event && api.tasks) return api.tasks.run(event.task, until);
-    if ('Records' in event && event.Records[0]?.eventSource === 'aws:sqs' && api.jobs)
-      return api.jobs.handle(event, until);
+    if (comesFrom('aws:sqs', event) && api.jobs) return api.jobs.handle(event as QueueEvent, until);
+    if (comesFrom('aws:dynamodb', event) && api.events)
+      return api.events.handle(event as StreamEvent, until);
     throw new TypeError(
-      'This function handles only events of API Gateway, of function URLs, of its schedules and of its queue.',
+      'This function handles only events of API Gateway, of function URLs, of its schedules, of its queue and of the stream of its table.',
     );
   };
   return handler as GatewayHandler;
+}
+
+function comesFrom(source: string, event: TaskEvent | QueueEvent | StreamEvent): boolean {
+  return 'Records' in event && event.Records[0]?.eventSource === source;
 }

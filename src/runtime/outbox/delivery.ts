@@ -81,7 +81,8 @@ async function deliverPartition(delivery: Delivery, partition: string): Promise<
   }
 }
 
-async function deliverEvent(delivery: Delivery, event: StoredEvent): Promise<void> {
+/** Sends an event to the receivers that have not received it, unless another process has claimed it. */
+export async function deliverEvent(delivery: Delivery, event: StoredEvent): Promise<void> {
   const { table, receivers, retries, log, metrics } = delivery;
   const { id, attempts, pending } = event;
   const key = keyOf(id);

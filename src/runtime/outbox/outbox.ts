@@ -2,7 +2,6 @@ import { tableOf } from '../dynamodb/connection';
 import type { Table, Write } from '../dynamodb/table';
 import type { ContractEvent } from '../events/event';
 import type { Resources } from '../resources';
-import type { Logger } from '../telemetry/log';
 import type { StoredEvent } from './event-item';
 import { receiverNames } from './receivers';
 
@@ -23,12 +22,12 @@ export function outboxOf(resources: Resources): Outbox {
 export class Outbox {
   /**
    * @param receivers the names of the receivers
-   * @param resources needed by `deliver`
+   * @param resources needed by `deliverEvents`
    */
   constructor(
-    private readonly table: Table,
-    private readonly receivers: readonly string[],
-    private readonly resources: Resources | undefined,
+    readonly table: Table,
+    readonly receivers: readonly string[],
+    readonly resources: Resources | undefined,
   ) {}
 
   /**
@@ -53,17 +52,5 @@ export class Outbox {
   async revive(letter: StoredEvent): Promise<boolean> {
     const { revive } = await import('./dead-letters');
     return revive(this.table, letter);
-  }
-
-  /**
-   * Sends the events that are due; for a task. Events that are not delivered are due again later; after the last
-   * attempt they become dead letters.
-   * @param deadline epoch milliseconds
-   * @throws Error that says how to set a variable
-   */
-  async deliver(log: Logger, deadline: number): Promise<void> {
-    if (this.receivers.length === 0 || !this.resources) return;
-    const { deliverDue, deliveryOptions } = await import('./delivery');
-    await deliverDue({ ...deliveryOptions(this.resources), table: this.table, log, deadline });
   }
 }

@@ -9,6 +9,7 @@ import { discard, isStream } from '../http/body-stream';
 import { finalise } from './response/finalise';
 import { demandKnownFormat } from '../format';
 import type { Tasks } from '../entries/tasks';
+import type { EventStream } from '../outbox/stream-event';
 import type { Jobs } from '../queue/jobs';
 import type { HttpRequest, HttpResponse, WholeResponse } from '../http/message';
 import type { ResponseShape } from './operation';
@@ -39,6 +40,8 @@ export interface Api {
   readonly tasks?: Tasks;
   /** Work that operations leave in the queue. */
   readonly jobs?: Jobs;
+  /** Delivers the events that the stream of the table reports. */
+  readonly events?: EventStream;
 }
 
 /**

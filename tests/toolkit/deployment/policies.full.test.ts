@@ -31,7 +31,7 @@ const document = contract(
       'x-throttling': { rateLimit: 5, burstLimit: 10 },
       'x-table-access': ['PutItem'],
       'x-openapi-first-bucket-access': ['GetObject', 'ListBucket'],
-      'x-openapi-first-schedule': { everyMinutes: 5 },
+      'x-openapi-first-schedule': { everyMinutes: 5, deliversEvents: true },
       'x-openapi-first-queue': true,
     },
     'GET /reports': { operationId: 'getReports', tags: ['Reports'], 'x-api-key-required': true },

@@ -41,6 +41,8 @@ const stage = (with_: (properties: Properties) => void): Break =>
   change('AWS::ApiGateway::Stage', with_);
 const source = (with_: (properties: Properties) => void): Break =>
   change('AWS::Lambda::EventSourceMapping', with_, 'UsersQueueSource');
+const stream = (with_: (properties: Properties) => void): Break =>
+  change('AWS::Lambda::EventSourceMapping', with_, 'UsersEventsSource');
 const table = (with_: (properties: Properties) => void): Break =>
   change('AWS::DynamoDB::Table', with_);
 const grant = (Action: unknown, Resource: unknown): Break =>
@@ -207,6 +209,40 @@ export const breaks: Readonly<Record<string, readonly Break[]>> = {
     change('AWS::SQS::Queue', (one) => delete one.VisibilityTimeout, 'UsersQueue'),
     lambda((one) => (one.Timeout = 31)),
   ],
+  'the function that delivers events': [
+    drop('UsersEventsSource'),
+    stream((one) => (one.FunctionName = { 'Fn::GetAtt': ['ReportsLambdaFunction', 'Arn'] })),
+    stream((one) => delete one.FilterCriteria),
+    stream(({ FilterCriteria }) => {
+      FilterCriteria.Filters.push({ Pattern: '{}' });
+    }),
+  ],
+  'the table streams its items': [
+    table((one) => delete one.StreamSpecification),
+    table((one) => (one.StreamSpecification.StreamViewType = 'KEYS_ONLY')),
+    drop('UsersEventsSource'),
+  ],
+  'an event that cannot be dealt with': [
+    stream((one) => delete one.FunctionResponseTypes),
+    stream((one) => delete one.BisectBatchOnFunctionError),
+    stream((one) => (one.MaximumRetryAttempts = -1)),
+    stream((one) => delete one.MaximumRecordAgeInSeconds),
+    stream((one) => delete one.DestinationConfig),
+    drop('DeadLetters'),
+  ],
+  'only the function of the stream': [
+    revoke('dynamodb:GetRecords'),
+    change(
+      'AWS::IAM::Role',
+      ({ Policies }) => {
+        const Resource = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
+        const Statement = { Effect: 'Allow', Action: ['dynamodb:GetRecords'], Resource };
+        Policies[0].PolicyDocument.Statement.push(Statement);
+      },
+      'ReportsRole',
+    ),
+  ],
+  'events that wait in the stream': [drop('AlarmEventsDelayed'), drop('AlarmDeadEvents')],
   'every queue is encrypted': [
     change('AWS::SQS::Queue', (one) => {
       delete one.SqsManagedSseEnabled;

@@ -78,6 +78,7 @@ export const ERRORS = {
   'bucket-access-list': 'The value must be a list. → List actions of S3, such as [GetObject].',
   'bucket-access-action': '{value} is not an action on a bucket. → Write {actions}.',
   'schedule-minutes': 'everyMinutes must be a whole number from 1 to {longest}. → Correct it, or leave the extension out.',
+  'schedule-events': 'deliversEvents must be true or false. → Write one of them, or leave it out.',
   queue: 'The value must be true or false. → Write one of them.',
 
   // Rules of redocly.yaml

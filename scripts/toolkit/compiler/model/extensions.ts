@@ -24,6 +24,8 @@ export interface OperationExtensions {
   readonly bucketAccess: readonly string[];
   /** `schedule`: how often its task runs. */
   readonly everyMinutes: number | undefined;
+  /** `schedule`: whether its task delivers the events of the contract. */
+  readonly deliversEvents: boolean;
   /** `queue`: whether it leaves jobs in the queue. */
   readonly queue: boolean;
   /** For a deprecated operation: since when, and when it will be removed. */

@@ -26,7 +26,7 @@ export interface DeployedOperation {
   readonly queue: boolean;
   /**
    * If the contract has webhooks and a task that delivers their events: whether its writes may record
-   * events, and whether its task may deliver them.
+   * events, and whether its task is the one that delivers them.
    */
   readonly recordsEvents: boolean;
   readonly deliversEvents: boolean;
@@ -60,8 +60,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
     operation.extensions;
   const root = model.extensions;
   const hasEvents =
-    model.webhooks.length > 0 &&
-    model.operations.some((one) => one.extensions.everyMinutes !== undefined);
+    model.webhooks.length > 0 && model.operations.some((one) => one.extensions.deliversEvents);
   const { path, obstacle } = pathBelow(operation, model);
   const names = unique(operation.security.flatMap((one) => Object.keys(one)));
   const schemes = names.flatMap((name) => model.securitySchemes.get(name) ?? []);
@@ -92,7 +91,7 @@ export function readOperation(operation: Operation, model: Model): ReadOperation
       everyMinutes,
       queue,
       recordsEvents: hasEvents && tableAccess.includes('PutItem'),
-      deliversEvents: hasEvents && everyMinutes !== undefined,
+      deliversEvents: hasEvents && operation.extensions.deliversEvents,
       readsPages:
         (tableAccess.some((access) => /^Query\b/.test(access)) && takesCursors(operation, model)) ||
         named('header').some((name) => /^idempotency-key$/i.test(name)),

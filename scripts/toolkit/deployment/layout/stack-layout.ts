@@ -2,6 +2,7 @@ import type { DeployedContract } from '../contract/deployed-contract';
 import { alarms } from '../stack/alarms';
 import { bucket } from '../stack/bucket';
 import { dashboard } from '../stack/dashboard';
+import { eventStreams } from '../stack/event-stream';
 import { gatewayResponses } from '../stack/gateway-responses';
 import type { Resources } from '../stack/resources';
 import { queues } from '../stack/queues';
@@ -106,6 +107,7 @@ function layOut(
     ...bucket(contract),
     ...schedules(functions),
     ...queues(functions),
+    ...eventStreams(functions),
     ...roles(functions),
     ...gatewayResponses(contract.cors),
     ...watched,

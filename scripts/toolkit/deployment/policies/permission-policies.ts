@@ -191,6 +191,11 @@ function statements(template: Template): [string, Statement][] {
   );
 }
 
+/** The stream of the table, whose readers have a policy of their own. */
+function isOfStream(resource: unknown): boolean {
+  return JSON.stringify(resource).includes('"StreamArn"');
+}
+
 /** `GetItem`, `Query:GSI1` … as the statements of a role grant them. */
 function tableAccess(template: Template, roleId: string): Set<string> {
   return new Set(
@@ -199,7 +204,7 @@ function tableAccess(template: Template, roleId: string): Set<string> {
       .flatMap(([, { Action, Resource }]) =>
         [Action]
           .flat()
-          .filter((one) => one.startsWith('dynamodb:'))
+          .filter((one) => one.startsWith('dynamodb:') && !isOfStream(Resource))
           .map((one) => {
             const index = /"\/index\/([^"]+)"/.exec(JSON.stringify(Resource))?.[1];
             return one.slice('dynamodb:'.length) + (index === undefined ? '' : `:${index}`);

@@ -1,5 +1,6 @@
 import { bucketPolicies } from './bucket-policies';
 import { documentationPolicies } from './documentation-policies';
+import { eventPolicies } from './event-policies';
 import { gatewayPolicies } from './gateway-policies';
 import { limitPolicies } from './limit-policies';
 import { monitoringPolicies } from './monitoring-policies';
@@ -23,6 +24,7 @@ export const policies: readonly Policy[] = [
   ...bucketPolicies,
   ...schedulePolicies,
   ...queuePolicies,
+  ...eventPolicies,
   ...optionPolicies,
   ...documentationPolicies,
   ...limitPolicies,

@@ -2,6 +2,7 @@ import type { FunctionPlan } from '../layout/function-groups';
 import { alarmResource, sums } from './alarm';
 import type { StackContext } from './context';
 import { deadLetters } from './dead-letters';
+import { deliversEvents } from './event-stream';
 import { deadJobsId, hasQueue, queueId } from './queues';
 import {
   apiName,
@@ -66,9 +67,7 @@ export function alarms(functions: readonly FunctionPlan[]): Resources {
     ...ofFunctions(functions, 'FunctionThrottles', 'Throttles', 'Functions lack concurrency'),
     ['DeadLetters', unanswered(functions)],
     ...waitingJobs(functions),
-    ...(operations.some((one) => one.deliversEvents)
-      ? ([['DeadEvents', undelivered]] satisfies [string, Alarm][])
-      : []),
+    ...ofEvents(functions),
     ...tableAlarms(operations.flatMap((operation) => operation.tableAccess)),
   ];
   return Object.fromEntries(entries.map(([name, alarm]) => [`Alarm${name}`, alarmResource(alarm)]));
@@ -102,7 +101,10 @@ function unanswered(functions: readonly FunctionPlan[]): Alarm {
   const names = functions.filter(hasQueue).map((plan) => nameOf(deadJobsId(plan)));
   return {
     description: 'Asynchronous invocations and jobs that failed for good and are dead letters',
-    metrics: ofQueues('ApproximateNumberOfMessagesVisible', [deadLetters.name, ...names]),
+    metrics: largest('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', [
+      deadLetters.name,
+      ...names,
+    ]),
     threshold: 0,
   };
 }
@@ -116,22 +118,27 @@ function waitingJobs(functions: readonly FunctionPlan[]): [string, Alarm][] {
       'WaitingJobs',
       {
         description: 'A job in a queue has not been done for 15 minutes',
-        metrics: ofQueues('ApproximateAgeOfOldestMessage', names),
+        metrics: largest('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', names),
         threshold: 900,
       },
     ],
   ];
 }
 
-/** The largest value of any of the queues; CloudWatch allows ten metrics per alarm. */
-function ofQueues(name: string, queues: readonly object[]): object[] {
-  if (queues.length === 1)
-    return [metric('value', 'AWS/SQS', name, { QueueName: queues[0] }, 'Maximum')];
+/** The largest value of any of them; CloudWatch allows ten metrics per alarm. */
+function largest(
+  namespace: string,
+  name: string,
+  dimension: string,
+  values: readonly object[],
+): object[] {
+  if (values.length === 1)
+    return [metric('value', namespace, name, { [dimension]: values[0] }, 'Maximum')];
   return [
-    ...queues
+    ...values
       .slice(0, 9)
-      .map((QueueName, index) =>
-        metric(`m${index}`, 'AWS/SQS', name, { QueueName }, 'Maximum', false),
+      .map((one, index) =>
+        metric(`m${index}`, namespace, name, { [dimension]: one }, 'Maximum', false),
       ),
     { Id: 'value', Expression: 'MAX(METRICS())', ReturnData: true },
   ];
@@ -139,6 +146,27 @@ function ofQueues(name: string, queues: readonly object[]): object[] {
 
 function nameOf(id: string): object {
   return { 'Fn::GetAtt': [id, 'QueueName'] };
+}
+
+function ofEvents(functions: readonly FunctionPlan[]): [string, Alarm][] {
+  const delivering = functions.filter(deliversEvents);
+  if (delivering.length === 0) return [];
+  return [
+    ['DeadEvents', undelivered],
+    [
+      'EventsDelayed',
+      {
+        description: 'Events in the stream of the table have waited for five minutes',
+        metrics: largest(
+          'AWS/Lambda',
+          'IteratorAge',
+          'FunctionName',
+          delivering.map(({ id }) => ({ Ref: `${id}LambdaFunction` })),
+        ),
+        threshold: 300_000,
+      },
+    ],
+  ];
 }
 
 /** Nobody will send them again but the owner: `openapi-first webhooks:redeliver`. */

@@ -1,7 +1,8 @@
 import type { FunctionPlan } from '../layout/function-groups';
 import { deadLetters } from './dead-letters';
+import { deliversEvents } from './event-stream';
 import { deadJobsId, hasQueue, queueId } from './queues';
-import { apiName, namespace, throttled } from './metrics';
+import { apiName, deadEvents, namespace, throttled } from './metrics';
 import { region, type Resource, type Resources } from './resources';
 import { functionName } from './roles';
 import { withTransactions } from './table-alarms';
@@ -22,7 +23,7 @@ const mostOperations = 300;
 /** Functions that are drawn separately. */
 const mostFunctions = 50;
 
-/** The states of all alarms, and rows for the API, its operations, the functions, the table and the jobs. */
+/** The states of all alarms, and rows for the API, its operations, the functions, the table, the jobs and the events. */
 export function dashboard(functions: readonly FunctionPlan[], alarms: Resources): Resource {
   const count = functions.reduce((sum, plan) => sum + plan.operations.length, 0);
   const widgets = [
@@ -49,6 +50,7 @@ export function dashboard(functions: readonly FunctionPlan[], alarms: Resources)
       ]),
       ...tableRow(functions),
       ...queueRow(functions),
+      ...eventRow(functions),
     ].map(place),
   ];
   return {
@@ -203,6 +205,16 @@ function queueRow(functions: readonly FunctionPlan[]): object[] {
     ['Sent', 'Sum', series('NumberOfMessagesSent', queueId)],
     ['Age of the oldest (s)', 'Maximum', series('ApproximateAgeOfOldestMessage', queueId)],
     ['Dead letters', 'Maximum', series('ApproximateNumberOfMessagesVisible', deadJobsId)],
+  ]);
+}
+
+/** Nothing for an API without events. */
+function eventRow(functions: readonly FunctionPlan[]): object[] {
+  const plans = functions.filter(deliversEvents);
+  if (plans.length === 0) return [];
+  return row('Events', [
+    ['Age of the oldest in the stream (ms)', 'Maximum', functionSeries(plans, 'IteratorAge')],
+    ['Dead letters', 'Sum', [[namespace, deadEvents, 'Stage', '${sls:stage}']]],
   ]);
 }
 

@@ -1,8 +1,9 @@
 import { byName } from '../names';
 import { objectArn, resourceOf } from './bucket';
 import { deadLetters } from './dead-letters';
+import { deliversEvents, streamActions } from './event-stream';
 import { secretArn, secretReferences } from './secrets';
-import { tableArn } from './table-options';
+import { streamArn, tableArn } from './table-options';
 import { hasQueue, queueActions, queueArn } from './queues';
 import { arn, join, type Resource, type Resources } from './resources';
 import type { FunctionPlan } from '../layout/function-groups';
@@ -82,6 +83,7 @@ function role(plan: FunctionPlan): Resource {
                   resourceOf(actions[0] ?? ''),
                 ),
               ),
+              ...(deliversEvents(plan) ? [allow(streamActions, streamArn)] : []),
               ...(hasQueue(plan) ? [allow(queueActions, queueArn(plan))] : []),
               ...(Object.keys(secretReferences(plan)).length > 0
                 ? [allow(['secretsmanager:GetSecretValue'], secretArn)]

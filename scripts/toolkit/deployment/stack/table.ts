@@ -2,6 +2,7 @@ import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dyna
 import type { DeployedOperation } from '../contract/operation';
 import { apiName } from './metrics';
 import { tableId } from './table-options';
+import { StreamSpecification } from './event-stream';
 import type { Resources } from './resources';
 
 /** The table, if an operation or one of its security schemes uses it (`x-openapi-first-table-access`). */
@@ -13,6 +14,7 @@ export function table(operations: readonly DeployedOperation[]): Resources {
       Properties: {
         TableName: apiName,
         ...tableDefinition,
+        ...(operations.some((one) => one.deliversEvents) && { StreamSpecification }),
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true },
         TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },

@@ -69,6 +69,7 @@ const search: Operation = {
     tableAccess: [],
     bucketAccess: [],
     everyMinutes: undefined,
+    deliversEvents: false,
     queue: false,
     deprecatedSince: undefined,
     sunset: undefined,

@@ -291,6 +291,7 @@ test('extensions are read, under either name, with their defaults', async () => 
     tableAccess: [],
     bucketAccess: [],
     everyMinutes: undefined,
+    deliversEvents: false,
     queue: false,
     deprecatedSince: undefined,
     sunset: new Date('2027-01-31'),

@@ -54,7 +54,7 @@ export function parseOperationExtensions(
     cacheSeconds: parseCacheSeconds(at),
     tableAccess: parseTableAccess(reading, operation, pointer),
     bucketAccess: parseBucketAccess(at),
-    everyMinutes: parseSchedule(at),
+    ...parseSchedule(at),
     queue: parseQueue(at),
     ...(operation.deprecated === true
       ? parseDeprecation(at)
@@ -163,14 +163,16 @@ function parseCacheSeconds(at: Holder): number | undefined {
   return undefined;
 }
 
-function parseSchedule(at: Holder): number | undefined {
+function parseSchedule(at: Holder): Pick<OperationExtensions, 'everyMinutes' | 'deliversEvents'> {
+  const none = { everyMinutes: undefined, deliversEvents: false };
   const value = at.read('schedule');
-  if (value === undefined) return undefined;
-  const { everyMinutes } = asObject(value);
-  if (isWholeNumber(everyMinutes) && everyMinutes >= 1 && everyMinutes <= LONGEST_INTERVAL)
-    return everyMinutes;
-  at.report('schedule-minutes', at.pointerTo('schedule'), { longest: LONGEST_INTERVAL });
-  return undefined;
+  if (value === undefined) return none;
+  const { everyMinutes, deliversEvents = false } = asObject(value);
+  if (typeof deliversEvents !== 'boolean') at.report('schedule-events', at.pointerTo('schedule'));
+  else if (isWholeNumber(everyMinutes) && everyMinutes >= 1 && everyMinutes <= LONGEST_INTERVAL)
+    return { everyMinutes, deliversEvents };
+  else at.report('schedule-minutes', at.pointerTo('schedule'), { longest: LONGEST_INTERVAL });
+  return none;
 }
 
 function parseQueue(at: Holder): boolean {
