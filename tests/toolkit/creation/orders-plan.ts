@@ -39,6 +39,7 @@ export interface Change {
   readonly paths?: JsonObject;
   /** Members of `components`. */
   readonly parameters?: JsonObject;
+  readonly schemas?: JsonObject;
 }
 
 /** A plan for `/orders` and `/orders/{id}`, with the changes of a test. */
@@ -50,6 +51,7 @@ export function plan({
   parameter = text,
   paths = {},
   parameters = {},
+  schemas = {},
 }: Change = {}): Plan {
   const document = {
     openapi: '3.1.0',
@@ -70,7 +72,7 @@ export function plan({
       },
       ...paths,
     },
-    components: { schemas: { Order: order }, parameters },
+    components: { schemas: { Order: order, ...schemas }, parameters },
   };
   const { model } = parseModel(document);
   return planProgram(model, namedOperations(model));

@@ -124,6 +124,26 @@ describe('the id', () => {
   });
 });
 
+test.each(['connection', 'Collection', 'Resources'])(
+  'a schema called %s does not clash with what its file declares',
+  (name) => {
+    const schema = { $ref: `#/components/schemas/${name}` };
+    const paths = {
+      '/connection': {
+        post: { operationId: 'make', ...body(schema), responses: { 201: json(schema) } },
+      },
+      '/connection/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        get: { operationId: 'look', responses: { 200: json(schema) } },
+      },
+    };
+    const found = { type: 'object', properties: { id: text, name: text } };
+    const { resources } = plan({ paths, schemas: { [name]: found } });
+    const made = resources.find(({ resource }) => resource.names.many === 'connection');
+    expect(made?.entity).toContain(`import type { ${name} as Answered }`);
+  },
+);
+
 describe('what the API itself assigns', () => {
   test.each<[string, JsonObject, string]>([
     ['createdAt', { type: 'string', format: 'date-time' }, 'createdAt: now,'],

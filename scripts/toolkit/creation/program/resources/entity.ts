@@ -68,10 +68,10 @@ function itemType({ item, names }: Resource, shapes: Shapes): { imports: string;
   const from = (name: string): string =>
     `import type { ${name} } from '../../generated/operations';\n`;
   if (/^[A-Za-z_$][\w$]*$/.test(type)) {
-    const isSame = type === names.type;
+    const isTaken = [names.type, names.many, 'Resources', 'Collection'].includes(type);
     return {
-      imports: from(isSame ? `${type} as Answered` : type),
-      type: isSame ? 'Answered' : type,
+      imports: from(isTaken ? `${type} as Answered` : type),
+      type: isTaken ? 'Answered' : type,
     };
   }
   const { id, success } = item.from;
