@@ -36,7 +36,7 @@ test('a stack whose documentation cannot access data, and whose gateway compress
   expect(check(template({}, 1024))).toEqual([0, 0]);
 });
 
-test('a stack that lets the documentation read the table, or sends it as it is, has faults', () => {
+test('a stack that lets the documentation read the table, or does not compress it, has faults', () => {
   const reads = { Policies: [{ Action: ['dynamodb:GetItem'] }] };
   expect(check(template(reads, undefined))).toEqual([1, 1]);
   expect(check(template({}, 4096))).toEqual([0, 1]);

@@ -5,7 +5,7 @@ import {
 import { contract } from './contracts';
 
 describe('functions', () => {
-  it('makes one function per tag, named after it', () => {
+  it('creates one function for each tag, named after it', () => {
     const { functions } = describeDeployment(
       contract({
         'GET /users': { tags: ['Users'] },
@@ -27,7 +27,7 @@ describe('functions', () => {
     expect(Object.keys(functions)).toEqual(['users', 'orders']);
   });
 
-  it('leaves a path to one function, even where its operations have different tags', () => {
+  it('assigns a path to one function, even if its operations have different tags', () => {
     const { functions } = describeDeployment(
       contract({
         'GET /users/{id}': { tags: ['Users'] },
@@ -51,7 +51,7 @@ describe('functions', () => {
     ]);
   });
 
-  it('passes on as bytes what is not text', () => {
+  it('passes on non-text bodies as bytes', () => {
     const content = {
       'application/problem+json': {},
       'image/png; q=1': {},

@@ -47,6 +47,6 @@ test.each(guides)('%s', async (title, blocks) => {
   expect(await run(blocks)).toMatch(PRINTED[title] ?? / no such guide is expected /);
 });
 
-test('every guide that is expected is there', () => {
+test('every expected guide exists', () => {
   expect(guides.map(([title]) => title).sort()).toEqual(Object.keys(PRINTED).sort());
 });

@@ -54,25 +54,25 @@ const env = { ...process.env, API_TOKEN: 'any' };
 const sourcesOf = (lang: string): string[] =>
   samples.filter((one) => one.lang === lang).map((one) => one.source);
 
-test('every operation has one in each language', () => {
+test('every operation has a sample in each language', () => {
   for (const lang of ['Shell', 'TypeScript', 'Python'])
     expect(sourcesOf(lang)).toHaveLength(operationIds.length);
 });
 
-test('the commands for a shell are answered', async () => {
+test('the shell commands get a response', async () => {
   const script = sourcesOf('Shell').join('\n').replaceAll(SERVER, `${mock.url}/v1`);
   const commands = script.replaceAll(/^curl /gm, 'curl -sSf ');
   const { stdout } = await promisify(execFile)('sh', ['-euc', commands], here());
   expect(stdout).toContain('"email":"Ada@example.com"');
 });
 
-test('the programs in Python are answered', async () => {
+test('the Python programs get a response', async () => {
   const program = sourcesOf('Python').join('\n').replaceAll(SERVER, `${mock.url}/v1`);
   const { stdout } = await promisify(execFile)('python3', ['-c', program], here());
   expect(stdout).toContain("'email': 'Ada@example.com'");
 });
 
-test('the programs with the client are answered', async () => {
+test('the programs with the client get a response', async () => {
   const bodies = sourcesOf('TypeScript').map((source) => {
     const [, names = '', body = ''] =
       /import \{ (.*) \} from 'the-client';\n([^]*)$/.exec(source) ?? [];
@@ -101,7 +101,7 @@ test('the programs with the client are answered', async () => {
   expect(stdout).toContain("email: 'Ada@example.com'");
 });
 
-test('quotes, parameters and bodies of any kind are written so that they arrive', async () => {
+test('quotes, parameters and bodies of any kind are written so that they arrive unchanged', async () => {
   const text = { type: 'string' };
   const file = contractFile({
     'openapi.json': {

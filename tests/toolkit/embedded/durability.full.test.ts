@@ -51,7 +51,7 @@ test('a second start finds the data, the table and its time to live again', asyn
   }
 });
 
-test('refuses a folder that another process has open, and says so', async () => {
+test('refuses a folder that another process has open, and reports this', async () => {
   const path = join(folder, 'data');
   const first = await openEmbedded({ path });
   await expect(openEmbedded({ path })).rejects.toThrow(
@@ -62,7 +62,7 @@ test('refuses a folder that another process has open, and says so', async () => 
 
 // What a kill can leave of LevelDB's log is any beginning of it. Each transaction here puts two
 // items and moves an index entry, so half of one would show.
-test('a log that was cut anywhere opens, with every transaction whole or absent', async () => {
+test('a log that was truncated anywhere opens, with every transaction complete or absent', async () => {
   const path = join(folder, 'data');
   const database = await openEmbedded({ path });
   const TableName = await makeTable(database.client);
@@ -116,7 +116,7 @@ test('a log that was cut anywhere opens, with every transaction whole or absent'
   expect(seen.size).toBeGreaterThan(8);
 });
 
-test(`kill -9 under writes, ${ROUNDS} times: nothing acknowledged is lost, nothing is half done`, async () => {
+test(`kill -9 under writes, ${ROUNDS} times: no acknowledged write is lost, and no write is incomplete`, async () => {
   const path = join(folder, 'data');
   const notes = join(folder, 'acknowledged');
   const first = await openEmbedded({ path });

@@ -46,7 +46,7 @@ test.each([
   expect(await post(target, body)).toMatchObject({ status: 400, type });
 });
 
-test('wants a signed request, as AWS does', async () => {
+test('requires a signed request, as AWS does', async () => {
   const reply = await post('DynamoDB_20120810.ListTables', '{}', { authorization: '' });
   expect(reply).toMatchObject({ status: 400, type: 'MissingAuthenticationTokenException' });
 });
@@ -59,7 +59,7 @@ test('adds a request id and a checksum to each response', async () => {
   expect(headers.get('x-amz-crc32')).toMatch(/^\d+$/);
 });
 
-test('refuses to change the indexes of a table, which it cannot', async () => {
+test('refuses to change the indexes of a table, which is not supported', async () => {
   const TableName = await makeTable(database.client);
   const Delete = { IndexName: 'byGroup' };
   await expect(

@@ -52,7 +52,7 @@ test('an item moves, leaves and joins an index as its attributes change', async 
   expect(await group()).toEqual([]);
 });
 
-test('a batch of puts and deletes keeps the indexes', async () => {
+test('a batch of puts and deletes updates the indexes', async () => {
   const item = (n: number) => ({ pk: `p${n % 3}`, sk: `s${n}`, group: `g${n % 2}`, rank: n });
   const batch = (requests: object[]) =>
     database.documents.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
@@ -65,7 +65,7 @@ test('a batch of puts and deletes keeps the indexes', async () => {
 });
 
 // dynalite tells items with one index key apart by 24 bits of a hash of their own keys.
-test('two items of one index key both stand in the index when their hashes collide', async () => {
+test('two items with the same index key are both in the index if their hashes collide', async () => {
   const [one, two] = colliding();
   for (const sk of [one, two, 'third']) await put({ pk: 'p', sk, group: 'same', rank: 1 });
   await expectIndexesToFollow(database.documents, TableName);

@@ -106,7 +106,7 @@ test.each(Object.entries(readers))('%s never sees half a transaction', async (_n
   expect(reads).toBeGreaterThan(TRANSFERS / 2);
 });
 
-test(`of ${CONTENDERS} parallel transactions for one key exactly one goes through`, async () => {
+test(`of ${CONTENDERS} parallel transactions for one key, exactly one succeeds`, async () => {
   const attempts = Array.from({ length: CONTENDERS }, (_, n) =>
     database.documents.send(
       new TransactWriteCommand({

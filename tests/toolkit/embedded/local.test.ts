@@ -16,7 +16,7 @@ test('asks which command to run', async () => {
   expect(err).toContain('Which command?');
 });
 
-test('says what to install where there is no Java', () => {
+test('says what to install if there is no Java', () => {
   const args = ['scripts/toolkit/bin.cjs', 'test:dynamodb-local', '--', 'true'];
   const env = { ...process.env, PATH: join(root, 'tests') };
   const { status, stderr } = spawnSync(process.execPath, args, {

@@ -47,7 +47,7 @@ test.each(['CREATING', 'UPDATING'])(
   },
 );
 
-test('a table left DELETING is gone at the next start, with all that was in it', async () => {
+test('a table that was left in the state DELETING is gone at the next start, with everything in it', async () => {
   await interrupt('DELETING');
   await (await openEmbedded({ path })).close();
   const database = await openDatabase(path);

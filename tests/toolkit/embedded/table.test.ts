@@ -31,7 +31,7 @@ const definition = (): TableDefinition => ({
   timeToLiveAttribute: 'expiresAt',
 });
 
-test('creates a table that can be used at once, and leaves it alone the second time', async () => {
+test('creates a table that can be used at once, and does not change it the second time', async () => {
   const table = definition();
   const { TableName } = table;
   expect(await createTable(database.client, table)).toBe(true);
@@ -47,7 +47,7 @@ test('creates a table that can be used at once, and leaves it alone the second t
   expect(TimeToLiveDescription?.AttributeName).toBe('expiresAt');
 });
 
-test('two that create it at once both find it there', async () => {
+test('two processes that create it at the same time both succeed', async () => {
   const table = definition();
   delete table.timeToLiveAttribute;
   await Promise.all([createTable(database.client, table), createTable(database.client, table)]);

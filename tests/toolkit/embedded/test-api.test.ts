@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test('an API for tests has an empty table and asks for no credentials', async () => {
+test('an API for tests has an empty table and requires no credentials', async () => {
   const listed = await api.send('GET', '/v1/users?limit=1');
   expect(listed).toMatchObject({ status: 200, body: { items: [] } });
   const body = { name: 'Ada', email: 'ada@example.com' };
@@ -17,11 +17,11 @@ test('an API for tests has an empty table and asks for no credentials', async ()
   expect((await api.send('GET', '/v1/users', { headers })).status).toBe(406);
 });
 
-test('without a table an API is created by the environment for tests', async () => {
+test('without a table, an API is created from the environment for tests', async () => {
   const request = { method: 'GET', path: '/v1/users', query: '', headers: {}, requestId: 'test' };
   expect((await createApi(testEnvironment).handle(request)).status).toBe(401);
 });
 
-test('what prevents the start of an API is said, and leaves nothing running', async () => {
+test('the reason why an API cannot start is reported, and nothing is left running', async () => {
   await expect(startTestApi(createApi, { BUCKET_NAME: '' })).rejects.toThrow('BUCKET_NAME');
 });

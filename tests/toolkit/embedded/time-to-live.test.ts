@@ -39,7 +39,7 @@ test('is off, is switched on, and off again', async () => {
   });
 });
 
-test('expired items go, from the indexes too', async () => {
+test('expired items are removed, also from the indexes', async () => {
   database = await openEmbedded({ expiryIntervalMs: 20 });
   const TableName = await makeTable(database.client, { timeToLiveAttribute: 'expiresAt' });
   const now = Math.floor(Date.now() / 1000);
@@ -65,7 +65,7 @@ test('expired items go, from the indexes too', async () => {
   await expectIndexesToFollow(database.documents, TableName);
 });
 
-test('a deleted table leaves neither items nor a time to live to its successor', async () => {
+test('a new table with the name of a deleted one has neither its items nor its time to live', async () => {
   database = await openTestDatabase();
   const TableName = await makeTable(database.client, { timeToLiveAttribute: 'expiresAt' });
   const Item = { pk: 'one', sk: '-', group: 'g', rank: 1 };

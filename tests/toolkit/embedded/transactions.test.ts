@@ -64,7 +64,7 @@ async function canceled(call: Promise<unknown>) {
 }
 
 describe('TransactWriteItems', () => {
-  test('does all four kinds of action, and the index follows', async () => {
+  test('executes all four types of action, and updates the index', async () => {
     await store('updated', { group: 'a', rank: 1, n: 1 });
     await store('deleted', { group: 'a', rank: 2 });
     await store('checked', { state: 'open' });
@@ -167,7 +167,7 @@ describe('TransactWriteItems', () => {
     expect(await count()).toBe(1);
   });
 
-  test('cancels for what an update cannot do to the item, and writes nothing', async () => {
+  test('cancels if an update cannot be applied to the item, and writes nothing', async () => {
     await store('text', { value: 'text' });
     const error = await refused(
       write([
@@ -259,7 +259,7 @@ describe('TransactWriteItems', () => {
     expect(await count()).toBe(0);
   });
 
-  test('refuses a table that is not there, before anything is written', async () => {
+  test('refuses a table that does not exist, before anything is written', async () => {
     const error = await refused(
       write([put('one'), { Delete: { TableName: 'no-such-table', Key: key('two') } }]),
     );
@@ -267,7 +267,7 @@ describe('TransactWriteItems', () => {
     expect(await count()).toBe(0);
   });
 
-  test('goes through once for one ClientRequestToken', async () => {
+  test('is executed once for one ClientRequestToken', async () => {
     const ClientRequestToken = randomUUID();
     const actions = (pk: string): Actions => [
       {

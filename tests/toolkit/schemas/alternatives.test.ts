@@ -96,7 +96,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
     ]);
   });
 
-  test('references and alternatives in alternatives are told as well', () => {
+  test('references and alternatives in alternatives are also reported', () => {
     const components = { Card: card, Iban: iban };
     const refs = of({ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Iban' });
     expect(told(of(refs, { type: 'null' }), { iban: 'x' }, components)).toEqual([
@@ -104,7 +104,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
     ]);
   });
 
-  test('a value that is valid, or taken back by another alternative, leaves nothing behind', () => {
+  test('a value that is valid, or accepted by another alternative, leaves no errors behind', () => {
     const check = validatorOf(
       of(of({ required: ['a'] }, { required: ['b'] }), { required: ['c'] }),
     );
@@ -114,7 +114,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
     }
   });
 
-  test('within not and if nothing is told', () => {
+  test('within not and if, nothing is reported', () => {
     const check = validatorOf({ not: of({ type: 'string' }, { type: 'null' }) });
     expect([check(5), check('x')]).toEqual([true, false]);
     const conditional = validatorOf({
@@ -124,7 +124,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
     expect(faults(conditional, 2)).toEqual([' must be at least 3']);
   });
 
-  test('also behind a hundred other faults it fails, and a valid one does not', () => {
+  test('it also fails after a hundred other faults, and a valid one does not', () => {
     const schema = {
       properties: {
         list: { items: { type: 'integer' } },
@@ -140,7 +140,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
   });
 });
 
-test('more than one of oneOf is told as that', () => {
+test('more than one match of oneOf is reported as such', () => {
   const schema = { oneOf: [{ minLength: 1 }, { maxLength: 5 }, { type: 'string', minLength: 9 }] };
   expect(told(schema, 'abc')).toEqual([' must match exactly one of the alternatives']);
 });

@@ -32,7 +32,7 @@ const document = {
   },
 };
 
-test('schemas that mean the same are one function, recursive ones too', () => {
+test('schemas with the same meaning share one function, even if they are recursive', () => {
   const uses = ['User', 'Person', 'Alias', 'Left', 'Right'].map((name) => request(ref(name)));
   const { names, code } = compileSchemas(document, uses);
   expect(names).toEqual([
@@ -45,7 +45,7 @@ test('schemas that mean the same are one function, recursive ones too', () => {
   expect(code.match(/^export function/gm)).toHaveLength(2);
 });
 
-test('where every value is valid there is no validator', () => {
+test('if every value is valid, there is no validator', () => {
   const open = { title: 'anything', example: 1, allOf: [{ description: 'at all' }] };
   const { names, code } = compileSchemas(document, [request(true), request({}), request(open)]);
   expect(names).toEqual([undefined, undefined, undefined]);
@@ -71,7 +71,7 @@ test('the same contract gives the same text, and the typings name every export',
   expect(typed).toEqual(exported.sort());
 });
 
-test('a large inline schema that occurs again is written once', () => {
+test('a large inline schema that occurs repeatedly is written once', () => {
   const address = {
     type: 'object',
     required: ['street', 'city'],

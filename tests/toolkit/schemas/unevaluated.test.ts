@@ -81,7 +81,7 @@ test.each<[string, Schema, unknown, string[]]>([
   expect(faults(validatorOf(schema, { components: { Foo: foo, Tree } }), value)).toEqual(expected);
 });
 
-test('an empty array contains nothing, beside prefixItems and within a condition too', () => {
+test('an empty array contains nothing, even next to prefixItems and within a condition', () => {
   const pair = { prefixItems: [{ type: 'string' }], contains: { type: 'string' } };
   expect(faults(validatorOf({ if: pair, then: false }), [])).toEqual([]);
   expect(faults(validatorOf({ not: pair }), [])).toEqual([]);

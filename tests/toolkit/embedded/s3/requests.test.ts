@@ -29,7 +29,7 @@ it('keeps what a signed request sends, with its headers', async () => {
   });
 });
 
-it('answers 304 and 412 as conditions demand', async () => {
+it('returns 304 and 412 as the conditions require', async () => {
   const put = await send('PUT', '/files/conditional', { body: '1' });
   const etag = put.headers.get('etag') ?? '';
   const get = async (headers: Record<string, string>) =>
@@ -53,7 +53,7 @@ it.each([
   ]);
 });
 
-describe('a request that is not signed well', () => {
+describe('a request without a valid signature', () => {
   const cases: [string, Parameters<typeof send>[2], string][] = [
     ['without a signature', { unsigned: true }, 'AccessDenied'],
     [

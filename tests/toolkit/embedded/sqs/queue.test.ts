@@ -24,7 +24,7 @@ function folder(): string {
 const bodies = (messages: readonly { body: string }[]) =>
   messages.map(({ body }) => (JSON.parse(body) as { data: { n: number } }).data.n);
 
-it('hides a message that was received until it is shown again, and forgets it when it is removed', async () => {
+it('hides a received message until its time-out, and deletes it when it is removed', async () => {
   const { queue } = await started();
   await queue.send('count', { n: 1 });
   const [first] = await queue.receive();
@@ -38,7 +38,7 @@ it('hides a message that was received until it is shown again, and forgets it wh
   expect(bodies(await queue.receive())).toEqual([2]);
 });
 
-it('answers a receiver that waits as soon as there is a message, and after its delay', async () => {
+it('responds to a waiting receiver as soon as there is a message, and after its delay', async () => {
   const { queue } = await started();
   const waiting = queue.receive();
   await queue.send('count', { n: 1 }, { delaySeconds: 1 });
@@ -47,7 +47,7 @@ it('answers a receiver that waits as soon as there is a message, and after its d
   expect(bodies(await queue.receive())).toEqual([1]);
 });
 
-it('keeps messages over a restart, those that were received too, but no draft', async () => {
+it('keeps messages across a restart, including received ones, but no drafts', async () => {
   const at = folder();
   const before = await started({ path: at });
   await before.queue.send('count', { n: 1 });
@@ -60,7 +60,7 @@ it('keeps messages over a restart, those that were received too, but no draft', 
   expect(readdirSync(at).some((name) => name.endsWith('.draft'))).toBe(false);
 });
 
-it('puts a message that is delivered too often among the dead letters', async () => {
+it('moves a message that is delivered too often to the dead letters', async () => {
   const at = folder();
   const { queue } = await started({ path: at, maxReceiveCount: 2 });
   const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
