@@ -8,7 +8,7 @@ test('the command reports names that AWS would refuse, in one sentence, before a
   const said = await new Promise<string>((resolve) => {
     execFile(process.execPath, args, (_, stdout, stderr) => resolve(stdout + stderr));
   });
-  expect(said).toContain('Lambda takes 64');
+  expect(said).toContain('Lambda allows 64');
   expect(said).not.toMatch(/\n {4}at /);
   expect(existsSync('never-written')).toBe(false);
 });
