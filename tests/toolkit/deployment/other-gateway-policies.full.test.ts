@@ -69,14 +69,14 @@ const breaks: Readonly<Record<string, readonly [gateway: 'http' | 'url', ...ways
     drop('AWS::Lambda::Permission'),
     change('AWS::Lambda::Permission', (one) => delete one.SourceArn),
   ],
-  'everybody may call': [
+  'everyone may call': [
     'url',
     change('AWS::Lambda::Permission', (one) => delete one.FunctionUrlAuthType),
     change('AWS::Lambda::Permission', (one) => delete one.InvokedViaFunctionUrl),
     drop('AWS::Lambda::Permission', (one) => one.InvokedViaFunctionUrl === true),
   ],
   'the address of a function': ['url', change('AWS::Lambda::Url', (one) => delete one.Qualifier)],
-  'a domain takes': [
+  'a domain accepts': [
     'http',
     change('AWS::ApiGatewayV2::DomainName', (one) => (one.DomainNameConfigurations = [{}])),
     change('AWS::ApiGatewayV2::ApiMapping', (one) => delete one.ApiMappingKey),
