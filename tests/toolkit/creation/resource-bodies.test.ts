@@ -36,6 +36,16 @@ describe('an object in a request', () => {
   });
 });
 
+test('what the response does not name inside an object is not stored with it', () => {
+  const order = object({ id: text, item: text, address: object({ street: text }) });
+  const sent = (address: JsonObject): string => {
+    const post = body(object({ item: text, address }, ['item']));
+    return textOf(plan({ order: { ...order, required: ['id', 'item'] }, post }), 'create');
+  };
+  expect(sent(object({ street: text }))).toContain('pick(body, ["item","address"])');
+  expect(sent(object({ street: text, secret: text }))).toContain('pick(body, ["item"])');
+});
+
 describe('members without a name', () => {
   const open = (schema: JsonObject, additionalProperties: unknown): JsonObject =>
     ({ ...schema, additionalProperties }) as JsonObject;

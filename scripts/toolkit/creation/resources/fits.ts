@@ -69,7 +69,9 @@ class Comparison {
     const b = this.#shapes.of(other, 'response');
     if (!a || !b || b.members.size === 0) return undefined;
     const names = [...a.members.keys()];
-    if (b.closed && names.some((name) => !b.members.has(name))) return false;
+    // What the contract does not name is not sent: in production it is removed, and a test fails.
+    const isNamed = typeof b.others === 'object' || b.alternatives.size > 0;
+    if (!isNamed && names.some((name) => !b.members.has(name))) return false;
     // A password in the object would be stored, and returned, with it.
     if (names.some((name) => b.hidden.has(name))) return false;
     return (
