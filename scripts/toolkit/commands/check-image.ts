@@ -81,10 +81,18 @@ async function check(image: Image): Promise<number> {
   }
 }
 
-/** Without the headers of limits, which a gateway enforces for a function, and a container itself. */
+/**
+ * Without the limits, which a gateway enforces for a function, and a container itself: a request that is refused
+ * because of them is sent again, and their headers are left out.
+ */
 function withoutLimits(send: Send): Send {
   return async (request) => {
-    const response = await send(request);
+    let response = await send(request);
+    for (let again = 0; response.status === 429 && again < 5; again += 1) {
+      const seconds = Number(response.headers['retry-after'] ?? 1);
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      response = await send(request);
+    }
     const headers = Object.entries(response.headers).filter(
       ([name]) => !name.startsWith('ratelimit'),
     );
