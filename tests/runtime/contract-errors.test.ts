@@ -162,6 +162,32 @@ test('Accept chooses between the declared types', async () => {
   expect(await asked('*/*')).toEqual(['application/json', expect.any(String)]);
 });
 
+test('any type is JSON, for paths of the contract and for others', async () => {
+  const any: Json = { ...error, xml: { name: 'Error' } };
+  const schema = { $ref: '#/components/schemas/Error' };
+  const responses = { description: 'Wrong', content: { '*/*': { schema } } };
+  const tiny = new Tiny(
+    {
+      paths: {
+        '/a/{n}': {
+          get: {
+            parameters: [number],
+            responses: { 200: { description: '' }, default: responses },
+          },
+        },
+      },
+      components: { schemas: { Error: any } },
+    },
+    { problems, responses: 'fail' },
+  );
+  for (const at of ['/a/x', '/none'])
+    expect(shown(await tiny.send(at))).toMatchObject({
+      1: 'application/json',
+      2: expect.stringMatching(/^\{"code":/) as string,
+    });
+});
+const number = { name: 'n', in: 'path', required: true, schema: { type: 'integer' } };
+
 describe('an error that breaks the contract', () => {
   const broken = contractErrors({ Error: () => ({ code: 7 }) });
   const credentials = { 401: json(error) };

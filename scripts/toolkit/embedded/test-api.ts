@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Api, AssembleOptions, Environment } from 'openapi-first-runtime';
 import { tableDefinition } from 'openapi-first-runtime/dynamodb';
@@ -97,7 +98,8 @@ async function sendTo(
     query,
     headers: { 'content-type': 'application/json', ...headers },
     body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
-    requestId: 'test',
+    // The errors of a contract may contain it, and require a UUID.
+    requestId: randomUUID(),
   });
   const text = typeof response.body === 'string' ? response.body : '';
   const isJson = String(response.headers['Content-Type']).includes('json');

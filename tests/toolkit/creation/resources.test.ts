@@ -36,6 +36,15 @@ describe('the id', () => {
     expect(planned.resources[0]?.entity).toContain("idOf: (order) => order.id ?? ''");
   });
 
+  test('that is a number in the path may be a string in the object', () => {
+    const parameter = { type: 'integer', format: 'int32' };
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), id: text } };
+    const planned = plan({ order, parameter });
+    expect(textOf(planned, 'create')).toContain('id: String(newNumber(2147483647)),');
+    // No UUID is a number.
+    expect(plan({ parameter }).reasons.get('create')).toContain('format of its id');
+  });
+
   test('that cannot be made up leaves stubs, which say why', () => {
     const id = { type: 'string', format: 'email' };
     const order = { ...Order, properties: { ...(Order.properties as JsonObject), id } };

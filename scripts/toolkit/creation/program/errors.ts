@@ -1,6 +1,7 @@
 import { errorsOf } from '../../compiler/errors/formats';
 import { errorsModule } from '../../compiler/errors/module';
 import type { Model } from '../../compiler/model';
+import { isAnyType } from '../../compiler/operations/request';
 
 /** Where a project writes the errors of its contract. */
 export const ERRORS = 'src/errors.ts';
@@ -14,7 +15,8 @@ export function errorFiles(model: Model): Map<string, string> {
 /** The media type of errors that no operation declares. */
 export function usualErrorType(model: Model): string {
   const [content] = errorsOf(model).usual?.contents ?? [];
-  return content?.media.name ?? 'application/problem+json';
+  const name = content?.media.name ?? 'application/problem+json';
+  return isAnyType(name) ? 'application/json' : name;
 }
 
 /** Members of errors that `init` cannot fill, as `Schema/member`. */

@@ -10,13 +10,25 @@ const OTHER_FORMATS =
  * parameter. Undefined if no id of this kind can be generated.
  */
 export function idExpression(schemas: readonly SchemaObject[]): string | undefined {
-  const types = schemas.flatMap(({ type }) => [type].flat().filter((one) => one !== 'null'));
   if (schemas.some((one) => one.enum !== undefined || one.const !== undefined)) return undefined;
-  if (types[0] === 'integer' || types[0] === 'number') return numberExpression(schemas);
+  const [member] = schemas;
+  const numbers = schemas.filter(isNumeric);
+  if (numbers.length > 0) {
+    // A number in the path may be a text in the object.
+    const number = numberExpression(numbers);
+    const texts = schemas.filter((one) => !isNumeric(one));
+    const areFree = texts.every((one) => ['1', '281474976710654'].every((id) => isTextOf(one, id)));
+    if (number === undefined || !areFree) return undefined;
+    return member && isNumeric(member) ? number : `String(${number})`;
+  }
   const candidates = textCandidates(schemas);
   return candidates.find(({ samples }) =>
     samples.every((sample) => schemas.every((schema) => isTextOf(schema, sample))),
   )?.expression;
+}
+
+function isNumeric({ type }: SchemaObject): boolean {
+  return [type].flat().some((one) => one === 'integer' || one === 'number');
 }
 
 function numberExpression(schemas: readonly SchemaObject[]): string | undefined {

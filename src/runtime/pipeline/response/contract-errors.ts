@@ -1,6 +1,7 @@
 import type { CompiledOperation, ContractSettings, ResponseContentPlan } from '../../contract';
 import { preferred } from '../../http/accept';
 import { listed } from '../../http/listed-value';
+import { isJson } from '../../http/media-type';
 import type { Problem } from '../../http/problem';
 import {
   PROBLEM_JSON,
@@ -35,9 +36,11 @@ export function contractErrors<Bodies>(functions: ErrorFunctions<Bodies>): Probl
     if (!content?.error || !make) return problemJson(problem, context);
     const made = make(problem, context);
     const body = content.error.lists ? listed(made, content.error.lists, problem) : made;
-    const { mediaType } = content;
+    // A range that allows any type is answered with JSON.
+    const mediaType = content.mediaType.replace(/^(?:\*|application)\/\*$/, 'application/json');
     // For a status that no operation declares, no response writer knows the body.
-    const written = declared ? undefined : content.write?.(body, content, mediaType);
+    const isWritten = !declared && !isJson(mediaType);
+    const written = isWritten ? content.write?.(body, content, mediaType) : undefined;
     return written
       ? { status, contentType: written.contentType, body: written.text }
       : { status, contentType: mediaType, body, checked: declared !== undefined };
