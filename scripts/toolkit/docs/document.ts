@@ -3,6 +3,7 @@ import { clientOperations } from '../compiler/client/operations';
 import { SecurityLists } from '../compiler/client/security';
 import type { Contract } from '../compiler/load';
 import type { Model } from '../compiler/model';
+import { freeName } from '../compiler/names';
 import { publish } from '../compiler/published';
 import type { Guide } from './guides';
 import { asClient, asCurl, asPython } from './sample-texts';
@@ -47,17 +48,25 @@ function withDownloads(info: JsonObject): JsonObject {
   return { ...info, description: `${top}\n\n${sections.join('')}`.trim() };
 }
 
-/** Guides are tags without operations; `x-tagGroups` puts them first in the menu. */
+/**
+ * Guides are tags without operations; `x-tagGroups` puts them first in the menu. A guide that is called like
+ * a tag of the contract would have its operations.
+ */
 function withGuides(document: JsonObject, model: Model, guides: readonly Guide[]): JsonObject {
-  const tags = guides.map(({ title, text }) => ({ name: title, description: text }));
   const used = model.operations.flatMap(({ tags: names }) => names);
-  const own = [...new Set([...model.tags.map(({ name }) => name), ...used])];
+  const own = new Set([...model.tags.map(({ name }) => name), ...used]);
+  const taken = new Set(own);
+  const tags = guides.map(({ title, text }) => ({
+    name: freeName(title, taken, ' '),
+    'x-displayName': title,
+    description: text,
+  }));
   return {
     ...document,
     tags: [...tags.map((tag) => ({ ...tag, 'x-traitTag': true })), ...asList(document.tags)],
     'x-tagGroups': [
       { name: 'Guides', tags: tags.map(({ name }) => name) },
-      { name: 'Operations', tags: own },
+      { name: 'Operations', tags: [...own] },
     ],
   };
 }

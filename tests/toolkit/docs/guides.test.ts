@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { loadContract } from '../../../scripts/toolkit/compiler/load';
+import { documented } from '../../../scripts/toolkit/docs/document';
 import { readGuides } from '../../../scripts/toolkit/docs/guides';
 import { startService, type Service } from '../../e2e/service';
 
@@ -45,6 +47,18 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
 
 test.each(guides)('%s', async (title, blocks) => {
   expect(await run(blocks)).toMatch(PRINTED[title] ?? / no such guide is expected /);
+});
+
+test('a guide that is called like a tag does not have its operations', async () => {
+  const contract = await loadContract('openapi.yaml');
+  const guide = { title: 'Photos', text: 'How to send one.' };
+  const document = documented(contract, [guide], 'client');
+  const [group, operations] = document['x-tagGroups'] as unknown as { tags: string[] }[];
+  expect(operations?.tags).toContain('Photos');
+  expect(group?.tags).toEqual(['Photos 2']);
+  expect(document.tags).toContainEqual(
+    expect.objectContaining({ name: 'Photos 2', 'x-displayName': 'Photos' }),
+  );
 });
 
 test('every expected guide exists', () => {
