@@ -42,8 +42,10 @@ export function firstCalls(model: Model): FirstCall[] {
   const below = stored ? [] : callsBelow(onTable);
   if (below.length > 0) return below;
   const write = stored ?? firstWrite(model);
-  const same = write && firstCall(model, write.path);
-  const read = same ? alike(same, write) : firstCall(model);
+  // What reads, but not from the table, may have no handler yet.
+  const readable = stored ? onTable : model;
+  const same = write && firstCall(readable, write.path);
+  const read = same ? alike(same, write) : firstCall(readable);
   return [read, write].filter((one) => one !== undefined);
 }
 

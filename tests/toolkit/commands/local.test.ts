@@ -157,6 +157,17 @@ describe('what the scripts read of a contract', () => {
     );
   });
 
+  it('reads nothing that may have no handler, if something is stored', () => {
+    const requestBody = { content: { 'application/json': { schema: {}, example: {} } } };
+    const access = { 'x-openapi-first-table-access': ['PutItem'] };
+    const paths = {
+      '/groups': { get: {}, post: { requestBody, ...access } },
+      '/other': { get: {} },
+    };
+    const calls = firstCalls(modelOf({ ...contract, paths }));
+    expect(calls.map((call) => [call.method, call.path])).toEqual([['POST', '/v2/groups']]);
+  });
+
   it('stores JSON, if any type is accepted', () => {
     const requestBody = { content: { '*/*': { schema: {}, example: { a: 1 } } } };
     const calls = firstCalls(

@@ -29,7 +29,7 @@ export async function checkQueue(
       if (!isRight) faults += 1;
       process.stdout.write(
         isRight
-          ? `Queue of ${key}: ${sent.length} jobs done, a message that is not a job is reported.\n`
+          ? `Queue of ${key}: jobs done: ${sent.length}; a message that is not a job is reported.\n`
           : `Queue of ${key}: the function returned ${answered}, not ${JSON.stringify(expected)}.\n`,
       );
     }
