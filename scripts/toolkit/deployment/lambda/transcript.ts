@@ -59,11 +59,15 @@ function text({ status, headers, body }: ClientResponse): string {
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const TAG = /(?<=etag: (?:W\/)?")[^"]+/;
-/** Keys, cursors and other ids: long, with digits and letters, and not words of a sentence. */
-const OPAQUE = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{16,}(?![\w-])/i;
+/**
+ * Keys, cursors and other ids: long, and not words of a sentence. Most have digits; of a thousand cursors, one
+ * or two have none.
+ */
+const OPAQUE =
+  /(?<![\w-])(?=[\w-]*[A-Za-z])(?:(?=[\w-]*\d)[\w-]{16,}|(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40,})(?![\w-])/;
 
 /** Values that are new in every run. */
-const changing = new RegExp([TIME, UUID, TAG, OPAQUE].map(({ source }) => source).join('|'), 'gi');
+const changing = new RegExp([TIME, UUID, TAG, OPAQUE].map(({ source }) => source).join('|'), 'g');
 
 function numbering(): (text: string) => string {
   const seen = new Map<string, string>();
