@@ -67,7 +67,10 @@ export async function projectFiles(project: Project): Promise<Texts> {
         ERROR_TYPE: usualErrorType(model),
         CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
       },
-      { jwt, errors: errors.size > 0, tasks: tasks.size > 0, jobs: jobs.size > 0 },
+      {
+        ...{ jwt, webhooks: model.webhooks.length > 0 },
+        ...{ errors: errors.size > 0, tasks: tasks.size > 0, jobs: jobs.size > 0 },
+      },
     ),
   );
   const tests = testFiles(project.plan, model);
