@@ -67,9 +67,16 @@ export const createExport: Job<{ readonly exportId: string }, Services> = async 
     const lacking = new Set(userIds);
     if (lacking.size > 0) for await (const one of file.lines()) lacking.delete(idOf(one));
     const lines: string[] = [];
-    for (const id of lacking) {
-      const user = await services.users.find(id);
-      if (user) lines.push(line(user));
+    try {
+      for (const id of lacking) {
+        const user = await services.users.find(id);
+        if (user) lines.push(line(user));
+      }
+    } catch (error) {
+      if (lines.length === 0) throw error;
+      // Those that were found are in the file when the same page is looked at again.
+      file.append(lines.join(''));
+      return { users: at.users + lines.length };
     }
     file.append(lines.join(''));
     const phase = after === undefined ? 'done' : 'repairing';

@@ -108,4 +108,26 @@ describe('the job of an export', () => {
     expect(await work(services, id)).toBe('done');
     expect(await services.exports.find(id)).toMatchObject({ phase: 'done', users: 3 });
   });
+
+  it('keeps each user that it has looked up, while the store keeps failing', async () => {
+    const { bucket, text } = memoryBucket();
+    const services = servicesOn(store, bucket);
+    const id = await begun(services);
+    const { items } = await services.users.list({ after: undefined, limit: 10, ascending: true });
+    const userIds = items.map((one) => one.id);
+    // All of them were moving while the list was read, and every second look fails.
+    jest.spyOn(services.users, 'list').mockResolvedValue({ items: [], more: false });
+    jest.spyOn(services.users, 'movedIn').mockResolvedValue({ userIds, next: undefined });
+    const find = services.users.find.bind(services.users);
+    let looks = 0;
+    jest.spyOn(services.users, 'find').mockImplementation((one) => {
+      looks += 1;
+      return looks % 2 === 0 ? Promise.reject(new Unavailable('The table')) : find(one);
+    });
+    let runs = 0;
+    while ((await work(services, id)) === 'unfinished' && runs < 10) runs += 1;
+    const { key, phase } = (await services.exports.find(id)) ?? {};
+    expect(phase).toBe('done');
+    expect(text(key)?.match(/@example\.com/g)).toHaveLength(3);
+  });
 });
