@@ -7,7 +7,7 @@ import path from 'node:path';
  * jest-circus, and their tests run again and again.
  */
 
-// As far as it is used here, jest-circus as its types have it: they are no dependency of this project.
+// The parts of jest-circus's types that are used here; the project does not depend on that package.
 interface Test {
   readonly type: 'test';
   readonly name: string;

@@ -1,24 +1,18 @@
-import path from 'node:path';
 import { define } from '../cli/command';
 import { Failure } from '../failure';
-import { loadContract } from '../compiler/load';
-import { readDeployment } from '../deployment/deployment-file';
 import { buildah } from '../deployment/image/buildah';
 import { startContainer, type Container } from '../deployment/image/container';
 import { buildImage, demandBases, type Image } from '../deployment/image/image';
 import { compare } from '../deployment/lambda/compare';
-import { derivedRequests } from '../deployment/lambda/derived-requests';
-import { derivedScenario, strayScenario } from '../deployment/lambda/derived-scenario';
-import { functionCredentials } from '../deployment/lambda/function-process';
 import { httpClient } from '../deployment/lambda/http-client';
+import { projectQuestion } from '../deployment/lambda/project-question';
 import type { Send } from '../deployment/lambda/request';
-import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
-import { inOrder, projectScenario, scenarioFile } from '../deployment/lambda/scenario';
-import { projectName, root } from '../project';
-import { readModel, scopesOf } from '../server/contract';
+import { ask, askLocalServer } from '../deployment/lambda/recording';
+import { scenarioFile } from '../deployment/lambda/scenario';
+import { withStores } from '../deployment/lambda/stores';
+import { projectName } from '../project';
 import { openDatabase } from '../server/database';
-import { localEnvironment, type Environment } from '../server/environment';
-import { openBucketAndQueue, type BesideTable } from '../server/queue';
+import { localEnvironment } from '../server/environment';
 
 export default define(
   {
@@ -44,39 +38,23 @@ export default define(
 
 /** Returns the number of faults. */
 async function check(image: Image): Promise<number> {
-  const { model } = await loadContract(path.join(root, 'openapi.yaml'));
-  const requests = derivedRequests(model);
-  const question: Question = {
-    scenario: inOrder(
-      await projectScenario(root),
-      derivedScenario(requests),
-      strayScenario(requests),
-    ),
-    gateway: 'container',
-    basePath: readDeployment(root).gateway.basePath,
-    scopes: scopesOf(readModel()),
-  };
+  const question = await projectQuestion('container');
   const own = localEnvironment({ LOG_LEVEL: 'silent', NODE_ENV: 'production' });
   const database = await openDatabase({ ...own, TABLE_NAME: 'container' }, true);
-  const opened: BesideTable[] = [];
-  const open = async (TABLE_NAME: string): Promise<Environment> => {
-    const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
-    const stores = await openBucketAndQueue({ ...env, ...functionCredentials }, true);
-    opened.push(stores);
-    return stores.env;
-  };
   try {
-    const first = await askLocalServer(await open('first'), question);
-    const second = await askLocalServer(await open('second'), question);
-    const env = await open('container');
-    const container = await startContainer(image, { ...env, DOCS_FOLDER: 'docs' });
-    let faults = await checkContainer(image, container);
-    const send = withoutLimits(httpClient(container.port, question.basePath));
-    faults += compare('container', { first, second }, await ask(send, env, question));
-    const { code, took } = await container.stop();
-    return faults + say(code === 0, `SIGTERM ends it: exit code ${String(code)} after ${ms(took)}`);
+    return await withStores(database, async (open) => {
+      const first = await askLocalServer(await open('first'), question);
+      const second = await askLocalServer(await open('second'), question);
+      const env = await open('container');
+      const container = await startContainer(image, { ...env, DOCS_FOLDER: 'docs' });
+      let faults = await checkContainer(image, container);
+      const send = withoutLimits(httpClient(container.port, question.basePath));
+      faults += compare('container', { first, second }, await ask(send, env, question));
+      const { code, took } = await container.stop();
+      const how = `exit code ${String(code)} after ${ms(took)}`;
+      return faults + say(code === 0, `SIGTERM ends it: ${how}`);
+    });
   } finally {
-    for (const stores of opened) await stores.close();
     await database.close();
   }
 }

@@ -10,13 +10,13 @@ import type { GatewayKind } from '../deployment/stack/gateway-kinds';
 import { compare } from '../deployment/lambda/compare';
 import { derivedRequests, type DerivedRequest } from '../deployment/lambda/derived-requests';
 import { derivedScenario } from '../deployment/lambda/derived-scenario';
-import { functionCredentials } from '../deployment/lambda/function-process';
 import { gateway } from '../deployment/lambda/gateway';
 import { startPackedFunctions, tokenSettings } from '../deployment/lambda/packed-functions';
 import { ask, askLocalServer, type Question } from '../deployment/lambda/recording';
 import { runtimeClient } from '../deployment/lambda/runtime-client';
 import { checkEvents } from '../deployment/lambda/events-check';
 import { checkQueue } from '../deployment/lambda/queue-check';
+import { withStores } from '../deployment/lambda/stores';
 import { projectScenario, scenarioFile, type Scenario } from '../deployment/lambda/scenario';
 import { checkSilentStore } from '../deployment/lambda/silent-store';
 import type { Entry } from '../deployment/lambda/transcript';
@@ -24,9 +24,8 @@ import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osl
 import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
 import { readModel, scopesOf } from '../server/contract';
-import { openBucketAndQueue, type BesideTable } from '../server/queue';
 import { openDatabase, type Database } from '../server/database';
-import { localEnvironment, type Environment } from '../server/environment';
+import { localEnvironment } from '../server/environment';
 
 export default define(
   {
@@ -111,19 +110,11 @@ async function compareOnce(
   deployment: Deployment,
   database: Database,
 ): Promise<{ readonly faults: number; readonly expected: readonly Entry[] }> {
-  const opened: BesideTable[] = [];
-  const open = async (who: string): Promise<Environment> => {
-    const TABLE_NAME = `${who}-${name.replace(/\W+/g, '-')}`;
-    const { env } = await openDatabase({ ...database.env, TABLE_NAME }, false);
-    // The functions sign with these, as their process has them.
-    const stores = await openBucketAndQueue({ ...env, ...functionCredentials }, true);
-    opened.push(stores);
-    return stores.env;
-  };
-  try {
-    const first = await askLocalServer(await open('first'), question);
-    const second = await askLocalServer(await open('second'), question);
-    const env = await open('functions');
+  const tableOf = (who: string): string => `${who}-${name.replace(/\W+/g, '-')}`;
+  return withStores(database, async (open) => {
+    const first = await askLocalServer(await open(tableOf('first')), question);
+    const second = await askLocalServer(await open(tableOf('second')), question);
+    const env = await open(tableOf('functions'));
     const functions = await startPackedFunctions(deployment, env);
     try {
       const send = gateway(deployment, functions.all, question.gateway);
@@ -138,9 +129,7 @@ async function compareOnce(
     } finally {
       functions.stop();
     }
-  } finally {
-    for (const stores of opened) await stores.close();
-  }
+  });
 }
 
 /** With the function that the option `docs` adds. */

@@ -3,7 +3,7 @@ import type { Outbox } from './outbox';
 
 /**
  * Sends the events that are due; for a task. Events that are not delivered are due again later; after the last
- * attempt they become dead letters. It is no method of the outbox, so that only bundles with that task contain it.
+ * attempt they become dead letters. Not a method of the outbox, so that only bundles with that task contain it.
  * @param deadline epoch milliseconds
  * @throws Error that says how to set a variable
  */
