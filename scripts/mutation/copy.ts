@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 
 /**
- * Copies the project, as far as it is not ignored, so that no mutant is ever in its own files. Packages are
+ * Copies the project, except what git ignores, so that no mutant is ever in its own files. Packages are
  * links to those of the project, but its workspaces link to their copies.
  */
 export function copyProject(project: string, copy: string): void {

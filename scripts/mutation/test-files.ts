@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /*
- * The tests, as they run while mutants are tried. Jest itself would load every test file anew for each of
+ * How the tests run while mutants are tried. Jest itself would load every test file again for each of
  * thousands of mutants, which takes hours. Here the files are loaded into this process, by the same
  * jest-circus, and their tests run again and again.
  */

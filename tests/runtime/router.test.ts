@@ -255,7 +255,7 @@ describe('parameters without anything between them', () => {
     expect((await api.send('/f/.gz1')).status).toBe(400);
   });
 
-  it('are told apart in each group of a path, and what is around them stays', async () => {
+  it('are distinguished in each group of a path, and what is around them stays', async () => {
     const parameters = ['tag', 'ext', 'sort', 'dir', 'end'].map((name) => path(name, text));
     const listed = (name: string, ...values: string[]) =>
       path(name, { type: 'string', enum: values });

@@ -14,7 +14,7 @@ export function idExpression(schemas: readonly SchemaObject[]): string | undefin
   const [member] = schemas;
   const numbers = schemas.filter(isNumeric);
   if (numbers.length > 0) {
-    // A number in the path may be a text in the object.
+    // A number in the path may be a string in the object.
     const number = numberExpression(numbers);
     const texts = schemas.filter((one) => !isNumeric(one));
     const areFree = texts.every((one) => ['1', '281474976710654'].every((id) => isTextOf(one, id)));

@@ -6,7 +6,7 @@ import type { Environment } from '../../server/environment';
 import { buildah, isolation, storage } from './buildah';
 import type { Image } from './image';
 
-/** A container that answers. */
+/** A container that responds to requests. */
 export interface Container {
   readonly port: number;
   /** Milliseconds from the start of its process to its first response. */
@@ -34,7 +34,7 @@ export async function startContainer(
     PORT: String(port),
   }).flatMap(([key, value]) => (value === undefined ? [] : ['--env', `${key}=${value}`]));
   const run = ['run', ...isolation, ...settings, id, '--'];
-  // buildah kills the process when it is ended itself, so the process says how it can be reached.
+  // buildah kills the process when it is stopped itself, so the process prints its id.
   const args = [...storage, ...run, 'sh', '-c', 'echo "$$ $(id -u)"; exec "$@"', 'sh', ...command];
   const child = spawn('buildah', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   process.once('exit', () => void child.kill());
@@ -64,7 +64,7 @@ export async function startContainer(
     ...{ port, started, user, succeeds },
     stop: async () => {
       const at = performance.now();
-      // Without root, too: whoever makes a user namespace may signal every process in it.
+      // Works without root, too: whoever creates a user namespace may signal every process in it.
       process.kill(Number(pid), 'SIGTERM');
       const [code] = await ended;
       return { code, took: performance.now() - at };

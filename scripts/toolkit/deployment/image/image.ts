@@ -17,13 +17,13 @@ export interface Image {
   readonly health: readonly string[] | undefined;
 }
 
-/** Builds the Dockerfile of the project, as it is, on a base that can be had here. */
+/** Builds the Dockerfile of the project, unchanged, on a base that is available here. */
 export async function buildImage(name: string): Promise<Image> {
   await demandBases();
   process.stdout.write('Building the image …\n');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'image-'));
   try {
-    // Health checks are a part of Docker's format alone.
+    // Only Docker's format has health checks.
     const options = ['--pull-never', '--format', 'docker', '--tag', name];
     await buildah('build', ...isolation, ...options, ...(await npmOfThisMachine(folder)), root);
   } finally {
@@ -37,7 +37,7 @@ export async function buildImage(name: string): Promise<Image> {
   return { name, size, own: size - base, command: Cmd, health: Healthcheck?.Test };
 }
 
-/** Makes sure that the images are there which the Dockerfile starts from. */
+/** Makes sure that the images that the Dockerfile starts from are in the storage. */
 export async function demandBases(): Promise<void> {
   for (const base of readBases()) await demandBase(base);
 }

@@ -4,7 +4,7 @@ import { openBucketAndQueue, type BesideTable } from '../../server/queue';
 import { functionCredentials } from './function-process';
 
 /**
- * Gives each server that is compared an empty table, bucket and queue of its own, and closes them.
+ * Gives each server that is compared its own empty table, bucket and queue, and closes them.
  * @param compare calls `open` with the name of a table, for the environment of a server
  */
 export async function withStores<T>(
