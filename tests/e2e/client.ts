@@ -20,6 +20,7 @@ import {
   type Client,
 } from '../../generated/client';
 import { checkedFetch } from '../client/checked-fetch';
+import { indexesFollow } from '../index-lag';
 import type { Service } from './service';
 
 /** The API through its own client, as a program uses it. */
@@ -67,6 +68,7 @@ export function generatedClient(service: () => Service): void {
     const ids = [];
     for (let count = 0; count < 3; count += 1)
       ids.push((await unwrap(createUser(client, { body: newUser() }))).data.id);
+    await indexesFollow();
     const found = [];
     for await (const { id } of items(listUsers, client, { query: { limit: 2 } })) found.push(id);
     expect(found).toEqual(expect.arrayContaining(ids));
@@ -80,6 +82,7 @@ export function generatedClient(service: () => Service): void {
     const program = clientOf({ apiKeyAuth: key.secret });
     expect((await listUsers(program)).status).toBe(200);
     expect((await createUser(program, { body: newUser() })).status).toBe(403);
+    await indexesFollow();
     expect((await unwrap(listApiKeys(owner))).data.items).toHaveLength(1);
     expect((await revokeApiKey(owner, { path: { apiKeyId: key.id } })).status).toBe(204);
     expect((await listUsers(program)).status).toBe(401);

@@ -11,6 +11,7 @@ import * as services from '../../src/services';
 import { departure, Departures } from '../../src/store/departures';
 import { Photos } from '../../src/store/photos';
 import * as tasks from '../../src/tasks';
+import { indexesFollow } from '../index-lag';
 import { SOME_ID } from './requests';
 import type { Service } from './service';
 
@@ -142,14 +143,17 @@ export function photos(service: () => Service): void {
       await stopVariant();
       const { photos: kept, departures, table, stop } = stores();
       expect(await kept.version(id)).toBeDefined();
+      await indexesFollow();
       expect(await departures.due(Date.now() + 3_600_000)).toContain(id);
       // The same, an hour ago.
       await departures.forget(id);
       await table.transact([departure(id, Date.now() - 3_600_000)]);
+      await indexesFollow();
       const background = { tasks: scheduled(tasks), jobs: queued(jobs) };
       const parts = { contract, operations, security, services, ...background };
       await assemble(parts, service().env).tasks?.run('deleteUser', Date.now() + 10_000);
       expect(await kept.version(id)).toBeUndefined();
+      await indexesFollow();
       expect(await departures.due(Date.now() + 3_600_000)).not.toContain(id);
       stop();
     });

@@ -1,4 +1,5 @@
 import { ContractViolation } from '../client/checked-fetch';
+import { indexesFollow } from '../index-lag';
 import { SOME_ID } from './requests';
 import type { Service } from './service';
 
@@ -217,6 +218,7 @@ export function users(service: () => Service): void {
       for (let index = 0; index < 12; index += 1) {
         await create({ status: index % 3 ? 'active' : 'suspended' });
       }
+      await indexesFollow();
       const oldest = await pages('limit=15');
       expect(oldest.length).toBeGreaterThanOrEqual(12);
       expect(oldest).toEqual([...oldest].sort());
@@ -239,6 +241,7 @@ export function users(service: () => Service): void {
     test('a cursor is only valid for its query, and only unchanged', async () => {
       await create();
       await create();
+      await indexesFollow();
       const page = (await (await call('GET', '/users?limit=1')).json()) as Page;
       const cursor = page.nextCursor ?? '';
       expect((await call('GET', `/users?limit=2&cursor=${cursor}`)).status).toBe(200);

@@ -24,6 +24,7 @@ test(`an email goes to exactly one of ${CREATIONS} who ask for it at once`, asyn
     ),
   );
   expect(results.filter((result) => result !== 'email-taken')).toHaveLength(1);
+  await indexesFollow();
   const { items } = await users.list({ after: undefined, limit: 100, ascending: true });
   expect(items).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import type { Refusal } from 'openapi-first-runtime/dynamodb';
 import { Users, type User, type UserFields } from '../../src/store/users';
+import { indexesFollow } from '../index-lag';
 import { freshStore, type FreshStore } from './fresh-store';
 
 let store: FreshStore;
@@ -310,6 +311,7 @@ describe('the list', () => {
   test('follows a user from one status to the other', async () => {
     const user = await created();
     await users.change(user.id, (now) => ({ ...now, status: 'suspended' }));
+    await indexesFollow();
     const query = { after: undefined, limit: 20, ascending: true };
     expect((await users.list({ ...query, status: 'active' })).items).toEqual([]);
     expect((await users.list({ ...query, status: 'suspended' })).items).toHaveLength(1);

@@ -33,8 +33,11 @@ export function poll(
     while (!isStopping()) {
       try {
         const messages = await queue.receive();
-        // They are shown again later.
-        if (isStopping()) return;
+        if (isStopping()) {
+          // For another process, at once rather than after the queue's visibility timeout.
+          await Promise.allSettled(messages.map((message) => queue.retryIn(message, 0)));
+          return;
+        }
         for (const message of messages) {
           const done = finish(message).finally(() => underWay.delete(done));
           underWay.add(done);

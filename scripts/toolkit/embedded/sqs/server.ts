@@ -42,7 +42,9 @@ export async function startEmbeddedSqs(options: EmbeddedSqsOptions = {}): Promis
   const folder = options.path ?? (await mkdtemp(path.join(tmpdir(), 'embedded-sqs-')));
   const queue = new EmbeddedQueue(await MessageStore.open(folder), options);
   const server = createServer((request, response) => {
-    void answer(queue, request).then(({ status, body }) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    void answer(queue, request, gone.signal).then(({ status, body }) => {
       response
         .writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' })
         .end(JSON.stringify(body));
@@ -74,7 +76,7 @@ class EmbeddedQueue {
     private readonly options: EmbeddedSqsOptions,
   ) {}
 
-  readonly calls: Readonly<Record<string, (input: Input) => Promise<object>>> = {
+  readonly calls: Readonly<Record<string, (input: Input, gone: AbortSignal) => Promise<object>>> = {
     SendMessage: async ({ MessageBody: body, DelaySeconds: delay = 0 }) => {
       if (typeof body !== 'string' || body === '') throw missing('MessageBody');
       if (Buffer.byteLength(body) > largestBody)
@@ -85,16 +87,18 @@ class EmbeddedQueue {
       return { MessageId };
     },
 
-    ReceiveMessage: async (input) => {
+    ReceiveMessage: async (input, gone) => {
       const most = wholeNumber('MaxNumberOfMessages', input.MaxNumberOfMessages ?? 1, 10);
       const wait = wholeNumber('WaitTimeSeconds', input.WaitTimeSeconds ?? 0, 20);
       const { visibilityTimeout = 90, maxReceiveCount = 10 } = this.options;
       const until = Date.now() + wait * 1000;
       for (;;) {
+        // A message for a caller that no longer waits would be hidden for nothing.
+        if (gone.aborted) return {};
         const taken = await this.store.take(most, visibilityTimeout * 1000, maxReceiveCount);
         const left = until - Date.now();
         if (taken.length > 0 || left <= 0 || this.#closed) return { Messages: taken.map(shown) };
-        await this.#change(Math.min(left, Math.max(this.store.nextAt - Date.now(), 1)));
+        await this.#change(Math.min(left, Math.max(this.store.nextAt - Date.now(), 1)), gone);
       }
     },
 
@@ -116,11 +120,12 @@ class EmbeddedQueue {
     },
   };
 
-  /** Waits until something changes, or until the time is up. */
-  async #change(milliseconds: number): Promise<void> {
+  /** Waits until something changes, until the time is up, or until the caller has gone. */
+  async #change(milliseconds: number, gone: AbortSignal): Promise<void> {
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(), milliseconds);
-    await once(this.#changes, 'change', { signal: over.signal }).catch(() => undefined);
+    const signal = AbortSignal.any([over.signal, gone]);
+    await once(this.#changes, 'change', { signal }).catch(() => undefined);
     clearTimeout(timer);
   }
 
@@ -133,6 +138,7 @@ class EmbeddedQueue {
 async function answer(
   queue: EmbeddedQueue,
   request: IncomingMessage,
+  gone: AbortSignal,
 ): Promise<{ status: number; body: object }> {
   try {
     const chunks: Buffer[] = [];
@@ -143,7 +149,8 @@ async function answer(
     const call = Object.hasOwn(queue.calls, action) ? queue.calls[action] : undefined;
     if (!call)
       throw new SqsFailure('UnsupportedOperation', `${action} is not part of the embedded SQS.`);
-    return { status: 200, body: await call(JSON.parse(Buffer.concat(chunks).toString()) as Input) };
+    const input = JSON.parse(Buffer.concat(chunks).toString()) as Input;
+    return { status: 200, body: await call(input, gone) };
   } catch (error) {
     if (error instanceof SqsFailure)
       return {

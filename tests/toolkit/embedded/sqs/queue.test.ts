@@ -47,6 +47,24 @@ it('responds to a waiting receiver as soon as there is a message, and after its 
   expect(bodies(await queue.receive())).toEqual([1]);
 });
 
+it('gives no message to a receiver that has gone away while it waited', async () => {
+  const { service, queue } = await started();
+  const leaving = new AbortController();
+  const receiver = fetch(service.url, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSQS.ReceiveMessage', authorization: 'AWS4-HMAC-SHA256' },
+    body: JSON.stringify({ WaitTimeSeconds: 20 }),
+    signal: leaving.signal,
+  });
+  // A second request, which is answered after the first has arrived.
+  await (await fetch(service.url)).text();
+  leaving.abort();
+  await expect(receiver).rejects.toThrow('aborted');
+  await (await fetch(service.url)).text();
+  await queue.send('count', { n: 1 });
+  expect(bodies(await queue.receive())).toEqual([1]);
+});
+
 it('keeps messages across a restart, including received ones, but no drafts', async () => {
   const at = folder();
   const before = await started({ path: at });
