@@ -11,13 +11,14 @@ import { valuesNear } from './values';
 type Judge = (value: unknown) => boolean;
 
 /**
- * Ajv at run time, on the raw schema. Where it is known to read otherwise than the compiler, the
- * specification is with the compiler; the second reading is told so here, and only here:
+ * Ajv at run time, on the original schema. Where Ajv is known to differ from the compiler and the
+ * specification agrees with the compiler, Ajv is adjusted here, and only here:
  * - `multipleOf` is meant in decimals; Ajv divides in binary unless it is given a precision.
- * - `int64` beyond 2^53 has lost digits before anyone can look (RFC 8259, section 6): refused.
+ * - An `int64` beyond 2^53 has lost digits before it can be checked (RFC 8259, section 6), so it is
+ *   refused.
  * - `date-time` and `time` follow RFC 3339, which has a colon in the offset.
  * - `uri` and `uri-reference` follow RFC 3986, see `uri-grammar.ts`.
- * - Without `allErrors`, Ajv 8.20 skips what stands beside `prefixItems` when the array is empty.
+ * - Without `allErrors`, Ajv 8.20 skips the keywords beside `prefixItems` when the array is empty.
  */
 function secondReading({ schema, components = {}, means }: TinyContract): Judge {
   const ajv = new Ajv2020({
@@ -26,7 +27,7 @@ function secondReading({ schema, components = {}, means }: TinyContract): Judge 
     ownProperties: true,
     multipleOfPrecision: 6,
     logger: false,
-    // To compile the meta-schema takes longer than all the cases of `npm test`.
+    // Compiling the meta-schema takes longer than all the cases of `npm test`.
     meta: false,
     validateSchema: false,
   });
@@ -45,9 +46,9 @@ function secondReading({ schema, components = {}, means }: TinyContract): Judge 
 export const VALUES = cases(10_000);
 
 /**
- * Judges values near the schema twice. Throws with the seed and the smallest value on which the
- * readings differ. Gives the share of the rarer verdict: if nearly all values were valid, or nearly
- * none, the agreement would show little.
+ * Validates values close to the schema twice. Throws with the seed and the smallest value on which the
+ * two verdicts differ. Returns the share of the rarer verdict: if nearly all values were valid, or nearly
+ * none, the agreement would mean little.
  */
 export function agreement(contract: TinyContract, values?: fc.Arbitrary<unknown>): number {
   const check = validatorOf(contract.schema, contract);
@@ -56,7 +57,7 @@ export function agreement(contract: TinyContract, values?: fc.Arbitrary<unknown>
   const property = fc.property(
     values ?? valuesNear(contract.schema, contract.components),
     (generated) => {
-      // As it comes from the wire: no undefined, no -0, no prototype of its own.
+      // As received over the network: no undefined, no -0, no other prototype.
       const value: unknown = JSON.parse(JSON.stringify(generated));
       const expected = judge(value);
       if (expected) valid++;

@@ -5,7 +5,7 @@ export interface TinyContract {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly components?: Readonly<Record<string, unknown>>;
   readonly direction?: Direction;
-  /** Where OpenAPI gives the schema a meaning that JSON Schema has not: the same in JSON Schema. */
+  /** The same in JSON Schema, where OpenAPI gives the schema a meaning that JSON Schema lacks. */
   readonly means?: Readonly<Record<string, unknown>>;
 }
 
@@ -22,7 +22,7 @@ const pets = {
     required: ['kind'],
     properties: { kind: { enum: ['dog', 'puppy'] }, bark: { type: 'boolean' } },
   },
-  // Says nothing of its kind: the discriminator alone cannot tell it from the others.
+  // Has no type of its own: only the discriminator tells it from the others.
   Any: {
     type: 'object',
     properties: { lives: { type: 'integer', minimum: 5 }, kind: { type: 'string' } },
@@ -135,7 +135,7 @@ export const composed: readonly TinyContract[] = [
       Base: { type: 'object', properties: { a: { type: 'string' } }, ...ref('Root') },
       Root: { properties: { d: { type: 'boolean' } } },
     },
-    // Ajv takes names that every object inherits, such as `constructor`, for evaluated.
+    // Ajv considers names that every object inherits, such as `constructor`, to be evaluated.
     means: {
       type: 'object',
       properties: {
@@ -155,7 +155,8 @@ export const composed: readonly TinyContract[] = [
       contains: { type: 'integer' },
       unevaluatedItems: { type: ['boolean', 'string'] },
     },
-    // Of `contains`, the items that match are evaluated (2020-12, section 10.3.1.3); Ajv takes all of them.
+    // `contains` evaluates the items that match (2020-12, section 10.3.1.3); Ajv considers all items to
+    // be evaluated.
     means: {
       type: 'array',
       prefixItems: [{ type: 'string' }],

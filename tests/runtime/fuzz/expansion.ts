@@ -1,8 +1,9 @@
 import type { Subject } from './second-reading';
 
 /**
- * What a client sends for a value of the parameter `p`, by RFC 6570 and the style table of OpenAPI
- * 3.1 (4.8.12.4). Values that a style cannot carry are written somehow: they are wrong anyway.
+ * What a client sends for a value of the parameter `p`, by RFC 6570 and the style table of OpenAPI 3.1
+ * (4.8.12.4). Values that a style cannot represent are serialised in some way: they are invalid in any
+ * case.
  */
 export function expand({ where, style, explode }: Subject, value: unknown): string {
   if (where === 'header') return simple(value, explode, String);

@@ -32,7 +32,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   regex: ['^a+$', '[a-z]', '(x)'],
 };
 
-/** A sample with a part of it taken away, doubled or replaced. */
+/** A sample with one of its parts removed, doubled or replaced. */
 function near(values: readonly string[]): fc.Arbitrary<string> {
   const part = fc.constantFrom(
     '',

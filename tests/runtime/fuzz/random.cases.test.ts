@@ -12,7 +12,7 @@ const ref = fc.constantFrom('A', 'B').map((name) => ({ $ref: `#/components/schem
 const small = fc.integer({ min: 0, max: 3 });
 const plain = fc.constantFrom<unknown>(null, true, 0, 1, 2.5, 'a', 'ab', []);
 
-/** Any schema of few names and small numbers, so that its keywords meet each other. */
+/** Any schema with few names and small numbers, so that its keywords interact. */
 const { schema } = fc.letrec<{ schema: Json; leaf: Json; node: Json }>((tie) => ({
   schema: fc.oneof(
     { depthSize: 'small', maxDepth: 3 },

@@ -3,7 +3,7 @@ import type Ajv2020 from 'ajv/dist/2020';
 type Schema = Readonly<Record<string, unknown>>;
 type Schemas = Readonly<Record<string, unknown>>;
 
-/** What a schema says of a value, and which of its items and properties it has evaluated. */
+/** The verdict of a schema on a value, and which items and properties it has evaluated. */
 interface Evaluation {
   readonly valid: boolean;
   readonly items: ReadonlySet<number>;
@@ -81,7 +81,7 @@ export class Reference {
     return { valid: valid && whole, items, names };
   }
 
-  /** The schemas that hold for the same value: `$ref`, `allOf`, `dependentSchemas`. */
+  /** Schemas that apply to the same value: `$ref`, `allOf`, `dependentSchemas`. */
   #inPlace(schema: Schema, value: unknown): Evaluation[] {
     const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').pop() : undefined;
     const dependent = entriesOf(schema.dependentSchemas)
@@ -144,7 +144,7 @@ export class Reference {
     return named;
   }
 
-  /** Keywords that look at the value alone. */
+  /** Keywords that depend on the value alone. */
   #asserts(schema: Schema, value: unknown): boolean {
     const own = Object.fromEntries(Object.entries(schema).filter(([key]) => !APPLICATORS.has(key)));
     const text = JSON.stringify(own);

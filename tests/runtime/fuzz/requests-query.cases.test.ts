@@ -12,7 +12,7 @@ it.each([
   },
 );
 
-// For anything but an object the style is undefined (OpenAPI 3.1, 4.8.12.4).
+// The style is undefined for anything but an object (OpenAPI 3.1, 4.8.12.4).
 it(`a query parameter, deepObject: ${REQUESTS} requests mean what they should`, async () => {
   const written = { where: 'query', style: 'deepObject', explode: true } as const;
   expect(await agreement(written, ['color', 'closed'])).toBeGreaterThan(0.1);

@@ -10,7 +10,7 @@ import { valuesNear } from './values';
 const integer = { type: 'integer' };
 const text = { type: 'string' };
 
-/** What a parameter may be, by the path of its operation. */
+/** The schema of the parameter, by the path of its operation. */
 export const schemas: Readonly<Record<string, JsonSchema>> = {
   integer: { type: 'integer', minimum: -5, maximum: 100 },
   number: { type: 'number', exclusiveMinimum: -2.5, multipleOf: 0.5 },
@@ -46,10 +46,10 @@ const TOKENS =
   p[G] [ ] [] %20 %2C %7C %zz %C3 %41 + - _ ~ b%20c 9007199254740993 "1" ? : @ ä`.split(/\s+/);
 
 /**
- * Sends requests with the parameter `p` written so, to one operation for each schema: what
- * its handler gets, or that it is not asked, must be what the second reading says. Throws with the
- * seed and the smallest request on which the two differ. Gives the share of the rarer outcome,
- * accepted or refused.
+ * Sends requests with the parameter `p` serialised in this way, to one operation per schema. What the
+ * handler receives, or that it is not called, must agree with the second implementation. Throws with the
+ * seed and the smallest request on which the two differ. Returns the share of the rarer outcome, accepted
+ * or refused.
  */
 export async function agreement(
   written: Omit<Subject, 'schema'>,
@@ -120,7 +120,9 @@ function meaning(subject: Subject, sent: string, isValid: (value: unknown) => bo
   return value === undefined ? 'refused' : { value };
 }
 
-/** Whether the text can stand there at all: a path has no other delimiters, a header no other bytes. */
+/**
+ * Whether the text can be sent there at all: a path has no further delimiters, a header no further bytes.
+ */
 function canBeSent(text: string, where: Subject['where']): boolean {
   if (where === 'path') return text !== '' && !/[/?#]/.test(text);
   if (where === 'query') return !text.includes('#');

@@ -3,8 +3,8 @@ import type { CompiledOperation } from '../../../src/runtime/contract';
 import { RouteTree } from '../../../src/runtime/pipeline/router/tree';
 
 /**
- * A second reading of the rules, as slow and plain as can be: every template is tried as a regular
- * expression, and of those that match the most specific is taken, segment by segment.
+ * A second implementation of the rules, as slow and plain as can be: it tries every template as a regular
+ * expression, and takes the most specific match, segment by segment.
  */
 function naive(
   templates: readonly string[],
@@ -32,7 +32,7 @@ function naive(
   return best && { path: best.path, values: best.values };
 }
 
-/** Sorts a literal before a mixed segment (the more letters the better) before a parameter. */
+/** Sorts literals before mixed segments (those with more letters first), and these before parameters. */
 function rank(part: string): string {
   const literals = part.split(/\{[^}]+\}/);
   const letters = literals.length === 1 ? 99 : literals.join('').length;

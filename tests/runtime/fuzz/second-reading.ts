@@ -1,7 +1,7 @@
 /**
- * A second reading of parameters, written from the words of OpenAPI 3.1 (4.8.12) and RFC 6570 and
- * not from the runtime: it makes every value that the letters may stand for, and lets Ajv choose.
- * Slow and plain on purpose.
+ * A second implementation of parameters, written from the text of OpenAPI 3.1 (4.8.12) and RFC 6570 and
+ * not from the runtime. It makes every value that the characters may represent, and lets Ajv choose. It
+ * is slow and plain on purpose.
  */
 export type Where = 'path' | 'query' | 'header' | 'cookie';
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -19,13 +19,13 @@ export type Tree = string | readonly Tree[] | { readonly [name: string]: Tree };
 type Kind = 'scalar' | 'list' | 'names';
 
 /**
- * What the parameter `p` may mean, the likeliest first; undefined: it is not there.
+ * The values that the parameter `p` may represent, the most likely first; undefined if it is absent.
  *
- * Where the runtime takes more than the letter, that stands under `loose`, and only here:
- * - an encoded delimiter where the strict reading breaks the schema (`p=1%2C2`: most clients encode
- *   whole values); an empty value as an empty list or object (RFC 6570 leaves them out altogether);
- * - several values in one cookie, and an exploded object as cookies of their own: OpenAPI 3.1.1
- *   (Appendix D) says that `form` fits cookies badly and gives no rule of its own.
+ * Whatever the runtime accepts beyond the specification is under `loose`, and nowhere else:
+ * - an encoded delimiter where the strict reading does not match the schema (`p=1%2C2`: most clients
+ *   encode whole values); an empty value as an empty list or object (RFC 6570 omits them altogether);
+ * - several values in one cookie, and an exploded object as separate cookies: OpenAPI 3.1.1 (Appendix D)
+ *   says that `form` does not suit cookies, and gives no rule of its own.
  */
 export function readings(subject: Subject, sent: string): readonly unknown[] | undefined {
   const found = treesOf(subject, sent);
@@ -61,7 +61,7 @@ function treesOf(subject: Subject, sent: string): Trees | undefined {
       const none = { strict: [], loose: [] };
       if (!sent.startsWith('.')) return none;
       const rest = sent.slice(1);
-      // OpenAPI 3.0's examples had dots without `explode` too.
+      // The examples of OpenAPI 3.0 had dots without `explode` as well.
       return split(rest, explode || !rest.includes(',') ? /\./ : /,/);
     }
     return matrix(sent, explode, kinds, split);
@@ -117,7 +117,7 @@ function exploded(
     const known = Object.keys(schema.properties ?? {});
     const members = pairs.filter(([name]) => known.includes(name));
     if (members.length > 0) {
-      // A text beside the members is no object: which is meant nobody can tell.
+      // A text beside the members is not an object: nobody can tell which of them is meant.
       if (where === 'query' && values.length > 0 && !known.includes('p'))
         return { strict: [], loose: [] };
       const names = members.map(([name]) => name);
@@ -139,7 +139,7 @@ function exploded(
   const loose: Tree[] = [];
   if (kinds.has('list') && values.length === 1) {
     if (where === 'cookie') {
-      // One cookie for all is as likely as one for each.
+      // One cookie for all values is as likely as one for each.
       if (only.includes(',')) strict.splice(0, 2, only.split(',').map(decode));
       loose.push(...delimited(only, /,|%2C/i, decode, false, kinds));
     }
@@ -148,7 +148,7 @@ function exploded(
   return { strict, loose };
 }
 
-/** `p[a][b]=1`: one level is OpenAPI's, more are what everybody writes. */
+/** `p[a][b]=1`: OpenAPI defines one level; more levels are common practice. */
 function deep(pairs: readonly (readonly [string, string])[]): Trees | undefined {
   const own = pairs.filter(([name]) => name === 'p' || name.startsWith('p['));
   if (own.length === 0) return undefined;
@@ -196,7 +196,7 @@ function assigned(parts: readonly string[]): Tree | undefined {
   return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
 }
 
-/** Names decoded, values as sent. */
+/** Decoded names, and values as sent. */
 function pairsOf(sent: string, where: Where): [string, string][] {
   const separator = where === 'query' ? '&' : ';';
   return sent
@@ -226,7 +226,7 @@ function formPercent(text: string): string {
   return decodeURIComponent(text.replace(/\+/g, ' '));
 }
 
-/** Cookies need not be percent-encoded (RFC 6265, 4.1.1): what cannot be decoded is as it is. */
+/** Cookies need not be percent-encoded (RFC 6265, 4.1.1): what cannot be decoded is taken as it is. */
 function cookiePercent(text: string): string {
   return loosely(percent, text);
 }
@@ -239,7 +239,7 @@ function loosely(decode: (text: string) => string, text: string): string {
   }
 }
 
-/** Types of a tiny schema: its own and those of its alternatives. */
+/** The types of a small schema: its own and those of its alternatives. */
 function typesOf(schema: JsonSchema): string[] {
   const alternatives = (schema.anyOf ?? []) as JsonSchema[];
   const own = [schema.type ?? []].flat() as string[];
@@ -255,7 +255,7 @@ function kindsOf(schema: JsonSchema): Set<Kind> {
   );
 }
 
-/** The strings of a value as what the schema says that they are. */
+/** The strings of a value, converted to the types in the schema. */
 export function typed(tree: Tree, schema: JsonSchema, asText: boolean): unknown {
   const alternatives = (schema.anyOf ?? []) as JsonSchema[];
   const parts = [schema, ...alternatives];
@@ -276,7 +276,9 @@ export function typed(tree: Tree, schema: JsonSchema, asText: boolean): unknown 
   );
 }
 
-/** A scalar is written as in JSON (RFC 8259, section 6), and an integer without fraction or exponent. */
+/**
+ * A scalar is written as in JSON (RFC 8259, section 6), and an integer without a fraction or exponent.
+ */
 function scalar(text: string, types: readonly string[], asText: boolean): unknown {
   if (asText && types.includes('string')) return text;
   const isInteger = /^-?(?:0|[1-9][0-9]*)$/.test(text);
@@ -288,7 +290,10 @@ function scalar(text: string, types: readonly string[], asText: boolean): unknow
   return text;
 }
 
-/** Whether a double keeps a number: no integer of other digits, neither infinite nor zero. */
+/**
+ * Whether a double represents the number: the digits of an integer stay the same, and the number becomes
+ * neither infinite nor zero.
+ */
 export function isKept(text: string): boolean {
   if (!Number.isFinite(+text)) return false;
   const [sent, kept] = [rationalOf(text), rationalOf(String(+text))];

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /*
- * The grammar of RFC 3986, appendix A, rule by rule. ajv-formats is laxer: it lets quotation marks
- * in, takes `x:/[::1]` for an address, and a colon in the first segment of a relative reference.
+ * The grammar of RFC 3986, appendix A, rule by rule. ajv-formats is less strict: it accepts quotation
+ * marks, the address `x:/[::1]`, and a colon in the first segment of a relative reference.
  */
 const pct = '%[0-9A-Fa-f]{2}';
 const unreserved = '[A-Za-z0-9._~-]';

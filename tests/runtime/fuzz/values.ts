@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * JSON values near a schema: mostly what it asks for, now and then what it does not, so that both
- * answers occur often. A reading of its own: it shares nothing with the compiler.
+ * JSON values close to a schema: mostly valid, and now and then not, so that both verdicts are frequent.
+ * Written independently: it shares no code with the compiler.
  */
 export function valuesNear(schema: unknown, components: Json = {}): fc.Arbitrary<unknown> {
   const pool = constantsIn([schema, components]);
@@ -86,7 +86,7 @@ function subschemas(schema: Json): Json[] {
     .filter(isObject);
 }
 
-/** A keyword's members of a schema and of all that apply with it. */
+/** The members of a keyword, in a schema and in all that apply together with it. */
 function together(schema: Json, keyword: string, components: Json, depth = 4): Json {
   if (depth === 0) return {};
   const own = schema[keyword];

@@ -7,7 +7,7 @@ import {
 } from '../../../src/runtime/security/password-table';
 import { freshStore, type FreshStore } from '../../store/fresh-store';
 
-/* Issued credentials in DynamoDB: what their conditions are for. */
+/* Issued credentials in DynamoDB: what the conditions of their writes prevent. */
 
 let store: FreshStore;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Item, Key, Table } from '../../../src/runtime/dynamodb/table';
 
-/** A table in memory that knows the conditions that credentials are stored with. */
+/** A table in memory that evaluates the conditions with which credentials are stored. */
 export function fakeTable(): { readonly table: Table; readonly items: Map<string, Item> } {
   const items = new Map<string, Item>();
   const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;

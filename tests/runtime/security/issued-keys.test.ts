@@ -2,7 +2,7 @@ import { newId } from '../../../src/runtime/dynamodb/id';
 import { issuedKeys, type IssuedKey } from '../../../src/runtime/security/issued-keys';
 import { issueApiKey } from '../../../src/runtime/security/key-text';
 
-/* The scheme by itself, over a store that holds one key. */
+/* The scheme on its own, over a store that holds one key. */
 
 const minute = 60_000;
 const now = Date.parse('2026-11-30T12:00:00Z');

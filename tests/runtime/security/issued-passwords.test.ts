@@ -8,7 +8,7 @@ import {
 } from '../../../src/runtime/security/password-table';
 import { fakeTable } from './fake-table';
 
-// What it should cost is asserted; here it costs little.
+// The cost in production is asserted below; the other tests use a cheap one.
 const genuine = crypto.scrypt;
 const cheap = ((password, salt, length, options: crypto.ScryptOptions, done) => {
   const cost = Math.min(options.cost ?? 0, 2 ** 10);
@@ -131,7 +131,7 @@ test('what is longer than any password or user name is not even hashed', async (
   const { ask, reasons } = api();
   await ask('ada', 'x'.repeat(256));
   await ask('x'.repeat(256), 'secret');
-  // With the hash for those who are not known.
+  // Against the hash that stands in for unknown names.
   expect(scrypt).toHaveBeenCalledTimes(3);
   scrypt.mockClear();
   await ask('ada', 'x'.repeat(257));

@@ -22,16 +22,16 @@ export function jwk({ kid, publicKey }: KeyPair, more: object = {}): object {
 
 const chunk = Buffer.alloc(64 * 1024, ' ');
 
-/** An issuer's JWKS over HTTP: what it answers can be set, and how often it is asked is counted. */
+/** An issuer's JWKS over HTTP. Its responses can be set, and its requests are counted. */
 export async function startIssuer() {
   const issuer = {
     url: new URL('http://127.0.0.1'),
     asked: 0,
     status: 200,
     body: '{"keys":[]}',
-    /** Answers with a body that never ends. */
+    /** Responds with a body that never ends. */
     endless: false,
-    /** Bytes of such a body that were taken. */
+    /** How many bytes of such a body were read. */
     sent: 0,
     publish: (...keys: object[]) => {
       issuer.status = 200;

@@ -4,7 +4,7 @@ import { Jwks, type JwksOptions } from '../../../src/runtime/security/jwks';
 import { listen } from '../../listen';
 import { ecPair, jwk, rsaPair, startIssuer } from './issuer';
 
-/* The key set by itself: what is asked of the issuer, how often, and which of its keys are used. */
+/* The key set on its own: what it requests from the issuer, how often, and which of the keys it uses. */
 
 const rsa = rsaPair('rsa-1');
 const ec = ecPair('ec-1');
@@ -46,7 +46,7 @@ describe('which of its keys are used', () => {
     issuer.publish(key);
     const keys = keysOf({ cooldownMs: 60 * second });
     expect((await keys.find('rsa-1')) !== undefined).toBe(isUsed);
-    // It is not the only key of the set either.
+    // Nor is it the only key of the set.
     expect((await keys.find(undefined)) !== undefined).toBe(isUsed);
   });
 

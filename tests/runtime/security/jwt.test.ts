@@ -17,7 +17,7 @@ const silent: Logger = {
 /** Why the last token was refused. */
 let lastReason = '';
 
-/** What the scheme says of a token. */
+/** How the scheme judges a token. */
 async function verdict(scheme: ReturnType<typeof bearerAuth>, token: string) {
   return scheme({
     credential: { type: 'bearer', token },

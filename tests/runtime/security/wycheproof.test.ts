@@ -6,8 +6,9 @@ import { askScheme } from './ask-scheme';
 import { startIssuer } from './issuer';
 
 /*
- * Project Wycheproof's vectors for JSON Web Signature. Their payloads are not claims, so the scheme refuses all of
- * them as tokens. A signature counts as accepted if the token is refused only because of its claims.
+ * Project Wycheproof's test vectors for JSON Web Signature. Their payloads are not claims, so the scheme
+ * refuses all of them as tokens. A signature counts as accepted if the token is refused only because of
+ * its claims.
  */
 
 const FILE = '../shared/suites/jws/json_web_signature_test.json';
@@ -55,7 +56,7 @@ const isAboutClaims = (reason: string): boolean =>
         group.tests.filter((one) => one.result !== 'invalid').map((one) => one.jws),
       );
       for (const { tcId, comment, jws, result } of group.tests) {
-        // Two that are about padding have lost it, and are the same text as a valid one (367, 370).
+        // Two vectors about padding arrive without it, and are then identical to a valid one (367, 370).
         if (result === 'invalid' && good.has(jws)) continue;
         const isGood = isAboutClaims(await refusal(scheme, jws));
         if (result === 'invalid') counted.invalid += 1;
@@ -67,7 +68,8 @@ const isAboutClaims = (reason: string): boolean =>
     await issuer.stop();
     expect(wrong).toEqual([]);
     expect(counted.invalid).toBeGreaterThan(200);
-    // Most valid ones are recognised; the rest has keys that are too short, or are not named by their id.
+    // Most valid ones are recognised. The others have keys that are too short, or do not name their key
+    // id.
     expect(counted.found).toBeGreaterThan(counted.valid / 2);
   });
 });

@@ -3,23 +3,23 @@ import * as fc from 'fast-check';
 import { cases, seed } from '../../../cases';
 import { operation, Tiny } from '../../tiny';
 
-/** A body as it stands on the wire. */
+/** A body as it is sent. */
 export interface Sent {
-  /** The operation's path, without the slash. */
+  /** The path of the operation, without the slash. */
   readonly name: string;
   readonly contentType: string;
   readonly body: Buffer;
 }
 
-/** What a handler gets, or the status of the refusal. */
+/** What the handler receives, or the status of the refusal. */
 export type Meaning = { readonly value: unknown } | number;
 
 export const REQUESTS = cases(10_000);
 
 /**
- * Sends bodies, each to the operation that it names: what its handler gets, or that it is not
- * asked, must be what the second reading says. Throws with the seed and the smallest request on
- * which the two differ. Gives the share of the rarer outcome, accepted or refused.
+ * Sends each body to the operation that it names. What the handler receives, or that it is not called,
+ * must agree with the second implementation. Throws with the seed and the smallest request on which the
+ * two differ. Returns the share of the rarer outcome, accepted or refused.
  */
 export async function agreement(
   contents: Readonly<Record<string, object>>,
@@ -52,7 +52,7 @@ export async function agreement(
   return Math.min(accepted, REQUESTS - accepted) / REQUESTS;
 }
 
-/** No text that a handler gets may hold U+0000, whatever it was written in. */
+/** No text that a handler receives may contain U+0000, whatever format it was sent in. */
 function withoutNull(meaning: Meaning): Meaning {
   return typeof meaning === 'object' && holdsNull(meaning.value) ? 400 : meaning;
 }
@@ -63,7 +63,7 @@ function holdsNull(value: unknown): boolean {
   return Object.entries(value).some(([name, member]) => holdsNull(name) || holdsNull(member));
 }
 
-/** A counterexample is read by people: the body is told as a text too. */
+/** A counterexample is read by a human: the body is also shown as text. */
 function shown(sent: Sent): Sent {
   return {
     ...sent,

@@ -1,7 +1,7 @@
 import { propertiesOf, type FormContract, type FormJudges } from './form-reading';
 import { judgesOf, type JsonSchema } from './judge';
 
-/** Ajv for each form as a whole, and for each of its fields alone. */
+/** Ajv for each form as a whole, and for each of its fields separately. */
 export function judgesOfForms(
   contracts: Readonly<Record<string, FormContract>>,
 ): Record<string, FormJudges> {

@@ -14,7 +14,7 @@ export interface FormContract {
   readonly encoding?: Readonly<Record<string, Encoding>>;
 }
 
-/** What judges a field alone, and the whole. */
+/** The validators of each field, and of the whole form. */
 export interface FormJudges {
   readonly whole: Judge;
   field(name: string): Judge;
@@ -23,13 +23,14 @@ export interface FormJudges {
 type Pair = readonly [name: string, value: string];
 
 /**
- * A second reading of application/x-www-form-urlencoded, from the words of OpenAPI 3.1.1 (4.8.15) and
- * not from the runtime: each field is read by itself, in the first of its readings that fits.
+ * A second implementation of application/x-www-form-urlencoded, from the text of OpenAPI 3.1.1 (4.8.15)
+ * and not from the runtime: each field is read separately, in the first way that matches.
  *
- * A field without an encoding is text, a list one text for each item, an object (or each of a list
- * of them) a document of JSON. What the runtime takes beyond the letter, where the letter fits not:
- * - a list in one document of JSON (`tags=["a"]`), which many clients send;
- * - `name[member]=…` and `name[]=…`, whatever the encoding says, as no field is called so.
+ * A field without an encoding is text, a list is one text per item, an object (or each object in a list)
+ * is a JSON document. What the runtime accepts beyond the specification, where a strict reading does not
+ * match:
+ * - a list in one JSON document (`tags=["a"]`), which many clients send;
+ * - `name[member]=…` and `name[]=…`, whatever the encoding says, as no field has such a name.
  */
 export function readForm(contract: FormContract, judges: FormJudges, text: string): Meaning {
   const { schema, encoding = {} } = contract;
@@ -62,7 +63,7 @@ export function readForm(contract: FormContract, judges: FormJudges, text: strin
   return judges.whole(form) ? { value: form } : 400;
 }
 
-/** Without a prototype, as clients send any name. */
+/** Without a prototype, as clients may send any name. */
 export function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
   const properties = schema.properties as Record<string, JsonSchema>;
   return Object.assign(Object.create(null) as typeof properties, properties);
@@ -98,7 +99,7 @@ function fieldReadings(
 const DEEP = { style: 'deepObject', explode: true };
 const FORM = { style: 'form', explode: true };
 
-/** As the second reading of a query parameter has it, which is called `p`. */
+/** As in the second implementation of query parameters, in which the parameter is called `p`. */
 function styled(
   name: string,
   schema: JsonSchema,
@@ -119,14 +120,14 @@ function bracketedList(name: string, schema: JsonSchema, pairs: readonly Pair[])
   }));
   if (items.some(({ index }) => index === undefined)) return [];
   const indices = items.map(({ index }) => index).filter((index) => index !== '');
-  // The same index twice makes a list of its own.
+  // An index that occurs twice makes a list of its own.
   if (new Set(indices).size < indices.length) return [];
   items.sort((a, b) => Number(a.index) - Number(b.index));
   const values = items.map(({ value }) => decoded(value));
   return [typed(values, schema, false), typed(values, schema, true)];
 }
 
-/** A list may be one document, or one for each item. */
+/** A list may be one document, or one document per item. */
 function documents(texts: readonly string[], isList: boolean, items: JsonSchema): unknown[] {
   const parsed = texts.map(parseJson);
   if (parsed.includes(undefined)) return [];
@@ -144,7 +145,7 @@ function pairsOf(text: string): Pair[] {
   });
 }
 
-/** A name that can't be decoded is nobody's. */
+/** A name that cannot be decoded belongs to no field. */
 function nameOf(text: string): string {
   try {
     return decoded(text);

@@ -3,7 +3,7 @@ import { expand } from '../expansion';
 import { valuesNear } from '../values';
 import { propertiesOf, type Encoding, type FormContract } from './form-reading';
 
-/** A form as a client writes it that has read the contract. */
+/** A form as written by a client that knows the contract. */
 export function forms({ schema, encoding = {} }: FormContract): fc.Arbitrary<string> {
   return valuesNear(schema).map((value) => {
     if (typeof value !== 'object' || value === null) return String(value);

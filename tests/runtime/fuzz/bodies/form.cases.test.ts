@@ -83,7 +83,7 @@ const judges = judgesOfForms(contracts);
 const requests: fc.Arbitrary<Sent> = fc.oneof(
   ...Object.entries(contracts).map(([name, contract]) => {
     const written = forms(contract);
-    // Few of another contract's fields: one of them is enough to be refused.
+    // Few fields of another contract: one of them is enough for a refusal.
     const known = FORM_TOKENS.filter((token) => {
       const [, field] = /^&?(\w+)[=[]/.exec(token) ?? [];
       return field === undefined || field in propertiesOf(contract.schema);

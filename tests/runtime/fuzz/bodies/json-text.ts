@@ -1,7 +1,10 @@
 import { isKept } from '../second-reading';
 import * as fc from 'fast-check';
 
-/** How one value is spelled: all are the same value, of two members with one name the last. */
+/**
+ * How a value is spelled: all spellings represent the same value; of two members with the same name, the
+ * last one counts.
+ */
 interface Spelling {
   readonly indent: string;
   readonly escape: boolean;
@@ -32,7 +35,7 @@ function escaped(text: string): string {
   return `"${units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')}"`;
 }
 
-/** What JSON is made of, and what only looks like it. */
+/** The tokens of JSON, and some that only resemble them. */
 export const JSON_TOKENS = [
   ...'{ } [ ] , : " \\ // /* 1e400 -1e999 1E308 9007199254740993 0 -0 01 1. .5 +1 null tru NaN'.split(
     ' ',
@@ -67,8 +70,8 @@ export const JSON_TOKENS = [
 ];
 
 /**
- * JSON.parse (RFC 8259), and of what it lets through only what a value can be: numbers that a double
- * holds, texts that are Unicode (RFC 7493, section 2), no `__proto__`.
+ * JSON.parse (RFC 8259), limited to what a value can hold: numbers that a double represents, texts that
+ * are valid Unicode (RFC 7493, section 2), and no `__proto__`.
  */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {

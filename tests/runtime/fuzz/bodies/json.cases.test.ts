@@ -24,7 +24,7 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
   map: { type: 'object', additionalProperties: { type: ['integer', 'string'] } },
 };
 
-/** In a request read-only members are not demanded, and refused (OpenAPI 3.1 leaves either to us). */
+/** In a request, read-only members are not required, and are refused (OpenAPI 3.1 permits both). */
 const user = schemas.user as { properties: object };
 const judges = judgesOf({
   ...schemas,
@@ -65,7 +65,7 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
 );
 
 function reading({ name, contentType, body }: Sent): Meaning {
-  // No body at all is none of any type, and these operations demand one.
+  // A missing body has no type, and these operations require one.
   if (body.length === 0) return 400;
   if (!TYPES.declared.includes(contentType)) return 415;
   const text = utf8(body);

@@ -5,8 +5,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Judge = (value: unknown) => boolean;
 
 /**
- * Ajv at run time, on the raw schemas. It fills in no defaults: in a body they are annotations (JSON
- * Schema Validation, 9.2), and a merge patch that they are put into says what nobody has said.
+ * Ajv at run time, on the original schemas. It fills in no defaults: in a body they are annotations (JSON
+ * Schema Validation, 9.2), and a merge patch with defaults would change what nobody asked to change.
  */
 export function judgesOf(
   schemas: Readonly<Record<string, JsonSchema | boolean>>,
@@ -17,7 +17,7 @@ export function judgesOf(
     ownProperties: true,
     multipleOfPrecision: 6,
     logger: false,
-    // To compile the meta-schema takes longer than all the cases of `npm test`.
+    // Compiling the meta-schema takes longer than all the cases of `npm test`.
     meta: false,
     validateSchema: false,
   });

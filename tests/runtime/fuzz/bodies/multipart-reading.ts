@@ -7,11 +7,11 @@ import { utf8 } from './mutations';
 import { split, type NaivePart } from './multipart-split';
 
 /**
- * A second reading of multipart/form-data, from the words of RFC 7578 and OpenAPI 3.1.1 (4.8.15): a
- * part without a Content-Type is text, or JSON where an object is due; a list is one part for each
- * item. What is neither a text nor typed as one is a file, of which the schema judges the octets.
+ * A second implementation of multipart/form-data, from the text of RFC 7578 and OpenAPI 3.1.1 (4.8.15): a
+ * part without a Content-Type is text, or JSON where the schema has an object; a list is one part per
+ * item. A part that neither is text nor has a text type is a file, and the schema applies to its octets.
  *
- * What the runtime takes beyond the letter: a list may also be one part of JSON.
+ * The runtime accepts one thing beyond the specification: a list may also be one part in JSON.
  */
 export function readMultipart(
   { schema, encoding = {} }: FormContract,
@@ -100,7 +100,7 @@ function covers(range: string, essence: string): boolean {
   return range === essence || (range.endsWith('/*') && essence.startsWith(range.slice(0, -1)));
 }
 
-/** What the schema speaks of where a file stands. */
+/** The value to which the schema applies where a file was sent. */
 function asOctets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asOctets);
   const { data } = (value ?? {}) as { data?: unknown };

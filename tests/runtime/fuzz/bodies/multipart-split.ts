@@ -1,4 +1,4 @@
-/** One part, its octets as the characters of a string. */
+/** One part, with its octets as the characters of a string. */
 export interface NaivePart {
   readonly name: string;
   readonly filename: string | undefined;
@@ -7,9 +7,9 @@ export interface NaivePart {
 }
 
 /**
- * Splits multipart/form-data by RFC 2046 (5.1.1) and RFC 7578, plainly: a line that begins with the
- * delimiter is one, whatever follows in it; before the first and after the last all is ignored.
- * Undefined where it is malformed.
+ * Splits multipart/form-data as described in RFC 2046 (5.1.1) and RFC 7578, plainly: a line that begins
+ * with the delimiter is a delimiter, whatever follows on the line; what precedes the first and follows
+ * the last one is ignored. Returns undefined if it is malformed.
  */
 export function split(octets: string, boundary: string): NaivePart[] | undefined {
   const [, ...pieces] = `\r\n${octets}`.split(`\r\n--${boundary}`);
@@ -21,7 +21,7 @@ export function split(octets: string, boundary: string): NaivePart[] | undefined
     if (!part) return undefined;
     parts.push(part);
   }
-  // The end was never said: something may be missing.
+  // The closing delimiter is missing, so something may be missing.
   return undefined;
 }
 
@@ -47,7 +47,7 @@ function partOf(text: string): NaivePart | undefined {
   };
 }
 
-/** What stands between semicolons; those in quotes are none. */
+/** The texts between semicolons; a semicolon within quotation marks does not count. */
 function pieces(header: string): string[] {
   const found = [''];
   let quoted = false;
@@ -62,8 +62,8 @@ function pieces(header: string): string[] {
 }
 
 /**
- * Up to the first that is none. Browsers write a quote as `%22` (HTML, 4.10.21.8), others as `\"`;
- * names are UTF-8 (RFC 7578, 5.1).
+ * Up to the first part that is not a parameter. Browsers write a quotation mark as `%22` (HTML,
+ * 4.10.21.8), others as `\"`; names are UTF-8 (RFC 7578, 5.1).
  */
 function parametersOf(all: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
@@ -79,7 +79,7 @@ function parametersOf(all: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** Replacing what is none, as a name need not be right to be read. */
+/** With replacement characters: a name need not be valid UTF-8 to be read. */
 function utf8(octets: string): string {
   return Buffer.from(octets, 'latin1').toString();
 }

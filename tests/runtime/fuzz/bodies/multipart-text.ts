@@ -4,7 +4,7 @@ import { propertiesOf, type FormContract } from './form-reading';
 
 const BOUNDARY = 'b-1';
 
-/** How a part is written: with a type of its own or without, and so on. */
+/** How a part is written: with or without a type of its own, and so on. */
 const spelling = fc.record({
   json: fc.constantFrom('', '', 'application/json', 'Application/JSON; charset=utf-8'),
   text: fc.constantFrom('', '', '', 'text/plain', 'text/plain; charset=utf-8', 'text/html'),
@@ -16,7 +16,7 @@ const spelling = fc.record({
 });
 type Spelling = typeof spelling extends fc.Arbitrary<infer T> ? T : never;
 
-/** Octets of multipart/form-data as a client writes it that has read the contract. */
+/** The octets of multipart/form-data as written by a client that knows the contract. */
 export function multiparts(contract: FormContract): fc.Arbitrary<string> {
   const { schema, encoding = {} } = contract;
   return fc.tuple(valuesNear(schema), spelling).map(([value, how]) => {

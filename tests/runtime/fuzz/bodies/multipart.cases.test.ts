@@ -100,7 +100,7 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
     return fc.record({
       name: fc.constant(name),
       contentType: type,
-      // A charset that nobody knows is 415: tests/runtime/forms.test.ts.
+      // An unknown charset is refused with 415: tests/runtime/forms.test.ts.
       body: texts
         .filter((one) => !/charset=(?!utf-8\r|iso-8859-1\r)/i.test(one))
         .map((one) => Buffer.from(one, 'latin1')),

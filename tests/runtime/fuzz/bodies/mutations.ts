@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A text with a few of its parts taken away, or with tokens in their place. */
+/** A text with a few of its parts removed, or replaced by tokens. */
 export function mutated(
   texts: fc.Arbitrary<string>,
   tokens: readonly string[],
@@ -18,12 +18,12 @@ export function mutated(
   );
 }
 
-/** Tokens one after the other. */
+/** A sequence of tokens. */
 export function chaos(tokens: readonly string[]): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...tokens), { maxLength: 7 }).map((all) => all.join(''));
 }
 
-/** Texts as UTF-8, and now and then with a byte in it that is none. */
+/** Texts as UTF-8, now and then with an invalid byte. */
 export function bytesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
   const bad = fc.record({ at: fc.nat(1000), byte: fc.constantFrom(0xff, 0xc3, 0x80, 0xed) });
   return fc
@@ -36,7 +36,7 @@ export function bytesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
     });
 }
 
-/** The text of bytes, by a decoder that is not the runtime's; undefined: they are no UTF-8. */
+/** The text of some bytes, by another decoder than the runtime's; undefined if they are not UTF-8. */
 export function utf8(bytes: Buffer): string | undefined {
   let escaped = '';
   for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;

@@ -55,7 +55,8 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
       ),
       body: fc.oneof({ arbitrary: bytesOf(texts), weight: 5 }, { arbitrary: octets, weight: 1 }),
     });
-    // Of these octets the versions of Node differ: controls (IANA), or what windows-1252 has (WHATWG).
+    // Versions of Node differ on these octets: they are controls (IANA), or what windows-1252 has there
+    // (WHATWG).
     return request.filter(
       ({ contentType, body }) =>
         !contentType.includes('8859') || !/[\x80-\x9F]/.test(body.toString('latin1')),
@@ -64,9 +65,9 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
 );
 
 /**
- * Of the declared media types the most specific one counts (RFC 9110, 12.5.1, says so of Accept). A
- * text is a number or the like where its schema says so, in the words of JSON; octets are a string of
- * as many characters.
+ * The most specific of the declared media types applies (RFC 9110, 12.5.1, says so for Accept). A text is
+ * a number, boolean or null where its schema says so, spelled as in JSON; octets are a string of as many
+ * characters.
  */
 function reading({ name, contentType, body }: Sent): Meaning {
   const essence = (contentType.split(';')[0] ?? '').trim().toLowerCase();
@@ -74,7 +75,7 @@ function reading({ name, contentType, body }: Sent): Meaning {
   const [type = ''] = essence.split('/');
   const ranges = isType ? [essence, `${type}/*`, '*/*'] : [];
   const declared = ranges.find((one) => contents[name]?.[one]);
-  // No body at all is none of any type, and these operations demand one.
+  // A missing body has no type, and these operations require one.
   if (declared === undefined) return body.length === 0 ? 400 : 415;
   const schema = contents[name]?.[declared] ?? {};
   const judge = judges[name]?.[declared] ?? (() => false);

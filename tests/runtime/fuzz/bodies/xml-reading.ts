@@ -11,15 +11,15 @@ interface XmlObject {
   readonly wrapped?: boolean;
 }
 
-/** What stands in a document that no value of the schema is written as. */
+/** Something in a document that is not part of any value of the schema. */
 class Unfit extends Error {}
 
 /**
- * A second reading of XML from the words of OpenAPI 3.1 (4.8.26): names, attributes, wrapped and bare
- * lists, namespaces where the contract says them. Where it says nothing, as the runtime: the root of
- * a schema without a name may be called anything; a prefix without a namespace means nothing; null is
- * `xsi:nil` or, of what is no text, an empty element; bare lists that are demanded and have no element
- * are empty, unless they are read-only and so not demanded.
+ * A second implementation of XML, from the text of OpenAPI 3.1 (4.8.26): names, attributes, wrapped and
+ * unwrapped lists, and namespaces where the contract declares them. Where OpenAPI is silent, it does what
+ * the runtime does: the root of a schema without a name may have any name; a prefix without a namespace
+ * means nothing; null is `xsi:nil` or, unless the type is text, an empty element; unwrapped lists that
+ * are required and have no element are empty, unless they are read-only and thus not required.
  */
 export function readXml(
   schema: JsonSchema,
@@ -65,7 +65,7 @@ function scalar(text: string, schema: JsonSchema, asText: boolean): unknown {
   return typed(text, schema, asText);
 }
 
-/** An element around a list: all in it are items, called as these, or as it is. */
+/** An element around a list: everything in it is an item, with this name, or with any name. */
 function wrapped(element: Tree, schema: JsonSchema, asText: boolean): unknown[] {
   const items = (schema.items ?? {}) as JsonSchema;
   const name = xmlOf(items).name ?? (xmlOf(schema).wrapped ? element.name : undefined);
@@ -111,7 +111,7 @@ function members(element: Tree, schema: JsonSchema, asText: boolean): Record<str
   for (const [name] of unnamed) {
     if (Object.hasOwn(properties, name) || name === '__proto__') throw new Unfit();
     const [only, ...more] = unnamed.flatMap(([one, value]) => (one === name ? [value] : []));
-    // Where nothing is known of them, several are a list.
+    // Several elements are a list if the schema says nothing about them.
     if (more.length > 0 && others.type !== undefined) throw new Unfit();
     object[name] = more.length > 0 ? [only, ...more] : only;
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonSchema } from './judge';
 
-/** How a document is written: all mean the same. */
+/** How a document is written; all of these are equivalent. */
 interface Spelling {
   readonly prolog: string;
   readonly space: string;
@@ -26,7 +26,7 @@ interface XmlObject {
   readonly wrapped?: boolean;
 }
 
-/** A value as a client writes it that has read the contract. */
+/** A value as written by a client that knows the contract. */
 export function writeXml(schema: JsonSchema, value: unknown, how: Spelling): string {
   return how.prolog + element(xmlOf(schema).name ?? 'root', schema, value, how) + how.space;
 }

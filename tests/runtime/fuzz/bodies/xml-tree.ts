@@ -1,4 +1,4 @@
-/** An element or an attribute by its local name and what its prefix stands for. */
+/** An element or an attribute, by its local name and the namespace of its prefix. */
 interface Named {
   readonly name: string;
   readonly namespace: string;
@@ -30,9 +30,9 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
 type Scope = ReadonlyMap<string, string>;
 
 /**
- * A document by the grammar of XML 1.0 and its namespaces, one production after the other; undefined
- * where it is not well-formed. Document types are not taken. Prefixes that the contract alone knows
- * stand for themselves.
+ * A document read by the grammar of XML 1.0 and its namespaces, one production after the other; undefined
+ * if it is not well-formed. Document type declarations are refused. Prefixes that only the contract
+ * declares represent themselves.
  */
 export function parseTree(text: string, prefixes: readonly string[]): Tree | undefined {
   const scope = new Map(prefixes.map((one) => [one, `of ${one}`]));
@@ -142,7 +142,8 @@ function scopeOf(outer: Scope, written: readonly (readonly [string, string])[]):
   for (const [name, uri] of written) {
     const [, prefix] = /^xmlns(?::(.*))?$/.exec(name) ?? [undefined, undefined];
     if (!name.startsWith('xmlns') || (prefix === undefined && name !== 'xmlns')) continue;
-    // Namespaces 1.0, section 3: neither of the two reserved ones, and no prefix without one.
+    // Namespaces 1.0, section 3: neither of the two reserved namespaces, and no prefix without a
+    // namespace.
     const reserved = (prefix === 'xml') !== (uri === XML) || prefix === 'xmlns' || uri === XMLNS;
     if (reserved || (prefix !== undefined && uri === '')) throw new Malformed();
     scope.set(prefix ?? '', uri);

@@ -66,7 +66,7 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** What is read-only is neither demanded in a request nor taken. */
+/** Read-only members are neither required in a request nor accepted. */
 const demanded = schemas.demanded as { properties: object };
 const judges = judgesOf({
   ...schemas,
@@ -88,7 +88,7 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
     return fc.record({
       name: fc.constant(name),
       contentType: fc.constantFrom('application/xml', 'text/xml; charset=utf-8'),
-      // A charset that nobody knows is 415.
+      // An unknown charset is refused with 415.
       body: bytesOf(texts.filter((one) => !/encoding=(?!"UTF-8"\?>)/.test(one))),
     });
   }),

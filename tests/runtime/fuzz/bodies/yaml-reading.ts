@@ -3,11 +3,11 @@ import { isKept } from '../second-reading';
 import { isCarried } from './json-text';
 
 /**
- * A second reading of YAML 1.2 as far as it says what JSON can (RFC 9512, 3.4): by the same library,
- * but as a stream of documents and to maps, of which the names are looked at as values.
+ * A second implementation of YAML 1.2, limited to what JSON can express (RFC 9512, 3.4): with the same
+ * library, but as a stream of documents and into maps, whose names are inspected as values.
  *
- * The runtime refuses one thing that the letter allows, an anchor around a reference: only so can
- * values grow beyond what was sent.
+ * The runtime refuses one thing that the specification permits, an anchor around an alias: without such
+ * anchors, a value cannot grow beyond what was sent.
  */
 export function parseYaml(text: string): { readonly value: unknown } | undefined {
   const documents = parseAllDocuments(text, { schema: 'core', logLevel: 'silent' });
@@ -37,7 +37,7 @@ export function parseYaml(text: string): { readonly value: unknown } | undefined
   }
 }
 
-/** Hexadecimal and octal numbers are integers, of which all digits count. */
+/** Hexadecimal and octal numbers are integers, and all of their digits count. */
 function isNumberKept(source: string, value: number): boolean {
   return /^0[xo]/.test(source) ? Number.isSafeInteger(value) : isKept(source.replace(/^\+/, ''));
 }
