@@ -1,5 +1,5 @@
 import type { Equivalent } from './equivalent';
-import type { Mutant, Report } from './stryker';
+import type { Mutant, MutantsByFile } from './stryker';
 
 /** What became of the mutants of one file. */
 export interface Score {
@@ -14,7 +14,7 @@ export interface Score {
 
 /** @param used collects the entries of the list that were found among the mutants */
 export function scoresOf(
-  report: Report,
+  report: MutantsByFile,
   equivalent: readonly Equivalent[],
   used: Set<Equivalent>,
 ): Score[] {

@@ -17,7 +17,7 @@ export interface Mutant {
 }
 
 /** The mutants of each file, with its text. */
-export type Report = Readonly<
+export type MutantsByFile = Readonly<
   Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>
 >;
 
@@ -28,7 +28,7 @@ export async function fetchStryker(): Promise<string> {
 }
 
 /** Mutates the files of a part in a copy of the project, whose tests then say what they notice. */
-export async function mutate(stryker: string, copy: string, part: Part): Promise<Report> {
+export async function mutate(stryker: string, copy: string, part: Part): Promise<MutantsByFile> {
   const report = path.join(copy, 'mutation.json');
   const config = path.join(copy, 'stryker.json');
   const runner = path.join(copy, 'mutation-runner.cjs');
@@ -61,5 +61,5 @@ export async function mutate(stryker: string, copy: string, part: Part): Promise
   });
   process.off('exit', end);
   if (code !== 0) throw new Failure(`Stryker could not try the mutants of ${part.name}.`);
-  return (JSON.parse(readFileSync(report, 'utf8')) as { files: Report }).files;
+  return (JSON.parse(readFileSync(report, 'utf8')) as { files: MutantsByFile }).files;
 }

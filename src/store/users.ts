@@ -22,7 +22,7 @@ import {
   type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
-import type { Report } from 'openapi-first-runtime/outbox';
+import type { ReportChange } from 'openapi-first-runtime/outbox';
 import { departure } from './departures';
 import { claimsOf, emailClaim, subjectClaim, type Taken } from './user-claims';
 import { moveOf, movesIn, type MovesPage } from './user-moves';
@@ -82,10 +82,14 @@ const shards = 8;
 export class Users {
   readonly #table: Table;
   readonly #deadline: number | undefined;
-  readonly #report: Report<User>;
+  readonly #report: ReportChange<User>;
 
   /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
-  constructor(table: Table, deadline?: number, report: Report<User> = () => Promise.resolve([])) {
+  constructor(
+    table: Table,
+    deadline?: number,
+    report: ReportChange<User> = () => Promise.resolve([]),
+  ) {
     this.#table = table;
     this.#deadline = deadline;
     this.#report = report;

@@ -7,19 +7,19 @@ import type { Change, Impact } from './change';
 import { furtherReasons, isAddition } from './rules';
 
 /** The part of Redocly's report that is used here. */
-interface Report {
+interface RedoclyDiff {
   readonly changes: readonly {
     readonly path: string;
     readonly kind: Change['kind'];
     readonly property?: string;
     readonly impact: Impact;
-    readonly base?: Place;
-    readonly revision?: Place;
+    readonly base?: ComparedNode;
+    readonly revision?: ComparedNode;
     readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[];
   }[];
 }
 
-interface Place {
+interface ComparedNode {
   readonly pointer: string;
   readonly value?: unknown;
 }
@@ -59,19 +59,24 @@ export async function compareContracts(base: object, revision: object): Promise<
 }
 
 /** The version follows from the other changes. */
-const isNoVersion = ({ path: place, property }: Report['changes'][number]): boolean =>
+const isNoVersion = ({ path: place, property }: RedoclyDiff['changes'][number]): boolean =>
   !(property === 'version' && place.replace('#', '') === '/info');
 
-function read(stdout: string, stderr: string): Report {
+function read(stdout: string, stderr: string): RedoclyDiff {
   try {
-    return JSON.parse(stdout) as Report;
+    return JSON.parse(stdout) as RedoclyDiff;
   } catch {
     throw new Failure(`Redocly could not compare the contracts:\n${stderr || stdout}`);
   }
 }
 
 /** The location of the component, if the change is in one. */
-function placeOf({ path: place, property, base, revision }: Report['changes'][number]): string[] {
+function placeOf({
+  path: place,
+  property,
+  base,
+  revision,
+}: RedoclyDiff['changes'][number]): string[] {
   const pointer = (base ?? revision)?.pointer ?? place;
   const tokens = pointer
     .replace(/^#?\//, '')

@@ -6,10 +6,10 @@ import type { Problem } from './problem';
  */
 
 /** What an operation is called with: `{ path, query, headers, cookies, body, contentType }`. */
-export type Input<Op, Mode extends InputMode = 'plain'> = Place<Op, 'path', 'path'> &
-  Place<Op, 'query', 'query'> &
-  HeaderPlace<Op> &
-  Place<Op, 'cookie', 'cookies'> &
+export type Input<Op, Mode extends InputMode = 'plain'> = ParameterGroup<Op, 'path', 'path'> &
+  ParameterGroup<Op, 'query', 'query'> &
+  HeaderGroup<Op> &
+  ParameterGroup<Op, 'cookie', 'cookies'> &
   BodyOf<Op, Mode>;
 
 /** `readOnly`: the contract has read-only properties, which are left out of request bodies. */
@@ -51,7 +51,7 @@ export type RequestBody = NonNullable<RequestInit['body']>;
 
 // --- Requests
 
-type Place<Op, From extends string, To extends string> = Op extends {
+type ParameterGroup<Op, From extends string, To extends string> = Op extends {
   parameters: Record<From, infer Values>;
 }
   ? Record<To, Values>
@@ -62,7 +62,7 @@ type Place<Op, From extends string, To extends string> = Op extends {
     : unknown;
 
 /** The client creates an `Idempotency-Key` itself. Undeclared headers are an option of the call. */
-type HeaderPlace<Op> = Op extends { parameters: { header?: infer Values } }
+type HeaderGroup<Op> = Op extends { parameters: { header?: infer Values } }
   ? [NonNullable<Values>] extends [never]
     ? unknown
     : Headed<KeyOptional<NonNullable<Values>>>

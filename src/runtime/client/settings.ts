@@ -23,7 +23,7 @@ export interface OperationSettings {
   readonly security?: readonly Requirement[];
   readonly idempotencyKey?: string;
   /** How parameters are written, by location and name, unless as by default for the location. */
-  readonly styles?: Partial<Record<Place, Readonly<Record<string, Style>>>>;
+  readonly styles?: Partial<Record<ParameterGroup, Readonly<Record<string, Style>>>>;
   /** How the fields of a form are written: all of them, or each by its name. */
   readonly fields?: Style | Readonly<Record<string, Style>>;
   /** The base path, if it differs from that of the contract. */
@@ -31,7 +31,7 @@ export interface OperationSettings {
   readonly page?: PageSettings;
 }
 
-export type Place = 'path' | 'query' | 'headers' | 'cookies';
+export type ParameterGroup = 'path' | 'query' | 'headers' | 'cookies';
 
 /** How to request the next page. */
 export interface PageSettings {
@@ -44,7 +44,9 @@ export interface PageSettings {
 }
 
 /** What a caller passes, whatever the operation. */
-export interface AnyInput extends Partial<Record<Place, Readonly<Record<string, unknown>>>> {
+export interface AnyInput extends Partial<
+  Record<ParameterGroup, Readonly<Record<string, unknown>>>
+> {
   readonly body?: unknown;
   readonly contentType?: string;
 }

@@ -27,7 +27,7 @@ export interface StoredEvent {
 }
 
 /** Where an event is in the index. */
-interface Place {
+interface IndexKey {
   readonly GSI1PK: string;
   readonly GSI1SK: string;
 }
@@ -72,13 +72,13 @@ export function keyOf(id: string): Key {
 }
 
 /** The attributes of an event that is due at a time. */
-export function waiting(id: string, time: Date): Place {
+export function waiting(id: string, time: Date): IndexKey {
   const shard = parseInt(id.slice(-4), 16) % shards;
   return { GSI1PK: partitionOf(shard), GSI1SK: dueAt(time, id) };
 }
 
 /** The attributes of a dead letter. */
-export function dead(id: string, now: Date): Place & { readonly ttl: number } {
+export function dead(id: string, now: Date): IndexKey & { readonly ttl: number } {
   const ttl = Math.ceil(now.getTime() / 1000) + keptDays * 24 * 60 * 60;
   return { GSI1PK: deadLetters, GSI1SK: dueAt(now, id), ttl };
 }

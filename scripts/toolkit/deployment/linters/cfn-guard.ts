@@ -73,11 +73,11 @@ function platform(): string[] {
 
 /** @param text the JSON that cfn-guard prints: a report of each template, with trees of rules and checks */
 export function readFindings(text: string): LinterFinding[] {
-  interface Report {
+  interface GuardResult {
     readonly name: string;
     readonly not_compliant: readonly object[];
   }
-  return (JSON.parse(text) as Report[]).flatMap(({ name: file, not_compliant }) =>
+  return (JSON.parse(text) as GuardResult[]).flatMap(({ name: file, not_compliant }) =>
     not_compliant.flatMap((rule) => {
       const tree = JSON.stringify(rule);
       const [, id = 'unknown', sentence = ''] = /\[(CT\.[A-Z0-9.]+)\]: (.*?)\\n/.exec(tree) ?? [];

@@ -45,7 +45,7 @@ export const checkov: Linter = {
 
 /** @param text the JSON that checkov prints: one report, several, or none if it finds nothing */
 export function readFindings(text: string): LinterFinding[] {
-  interface Report {
+  interface CheckovOutput {
     readonly results?: {
       readonly failed_checks: {
         check_id: string;
@@ -55,7 +55,7 @@ export function readFindings(text: string): LinterFinding[] {
       }[];
     };
   }
-  const reports = [JSON.parse(text) as Report | Report[]].flat();
+  const reports = [JSON.parse(text) as CheckovOutput | CheckovOutput[]].flat();
   return reports.flatMap(({ results }) =>
     (results?.failed_checks ?? []).map(({ check_id, check_name, resource, file_path }) => ({
       rule: check_id,
