@@ -50,14 +50,11 @@ export const mostKeys = 25;
 
 /** The API keys of a table, as their subjects manage them. */
 export class ApiKeys {
-  readonly #table: Table;
-  readonly #deadline: number | undefined;
-
   /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
-  constructor(table: Table, deadline?: number) {
-    this.#table = table;
-    this.#deadline = deadline;
-  }
+  constructor(
+    private readonly table: Table,
+    private readonly deadline?: number,
+  ) {}
 
   /** @param record what else is written in the same transaction: the response to a repeatable request */
   async create(
@@ -77,23 +74,23 @@ export class ApiKeys {
       // The response to an earlier attempt was lost.
       if (tried && (await this.#exists(key))) return created;
       tried = true;
-      const ring = await readRing(this.#table, key.subject);
+      const ring = await readRing(this.table, key.subject);
       if (ring.state !== 'active') return 'inactive';
       const keys = livingKeys(ring);
       if (Object.keys(keys).length >= mostKeys) return 'too-many';
-      const refused = await this.#table.transact([
+      const refused = await this.table.transact([
         { put: item, if: absent },
         withKeys(ring, { ...keys, [key.id]: key.expiresAt }),
         ...record(created),
       ]);
       demandNew(refused, 2);
       return refused ? outrun : created;
-    }, this.#deadline);
+    }, this.deadline);
   }
 
   /** @throws Error if another key has the id */
   async #exists({ id, secretHash }: Pick<ApiKey, 'id' | 'secretHash'>): Promise<boolean> {
-    const item = await this.#table.get(keyOf(id));
+    const item = await this.table.get(keyOf(id));
     if (item && item.secretHash !== secretHash) {
       throw new Error('There is another API key with this id');
     }
@@ -107,7 +104,7 @@ export class ApiKeys {
     return mergePage(
       [
         async (after, limit) => {
-          const { items, more } = await this.#table.query({ partition, after, ascending, limit });
+          const { items, more } = await this.table.query({ partition, after, ascending, limit });
           return { items: items.map(toApiKey), more };
         },
       ],
@@ -124,20 +121,20 @@ export class ApiKeys {
     const key = keyOf(id.toLowerCase());
     let tried: ApiKey | undefined;
     return settle(async () => {
-      const item = await this.#table.get(key);
+      const item = await this.table.get(key);
       // It disappeared after a failed attempt: the response was lost, or another request has revoked the key.
       if (!item) return tried;
       const found = toApiKey(item);
       if (subject !== undefined && found.subject !== subject) return undefined;
       tried = found;
-      const ring = await readRing(this.#table, found.subject);
+      const ring = await readRing(this.table, found.subject);
       const { [found.id]: _, ...others } = livingKeys(ring);
-      const refused = await this.#table.transact([
+      const refused = await this.table.transact([
         { remove: key, if: { expression: 'attribute_exists(PK)' } },
         withKeys(ring, others),
       ]);
       return refused ? outrun : found;
-    }, this.#deadline);
+    }, this.deadline);
   }
 }
 

@@ -30,17 +30,13 @@ export function departure(userId: string, now = Date.now()): Write {
 }
 
 export class Departures {
-  readonly #table: Table;
-
-  constructor(table: Table) {
-    this.#table = table;
-  }
+  constructor(private readonly table: Table) {}
 
   /** Up to 200 users whose departures are due. */
   async due(now = Date.now()): Promise<string[]> {
     const pages = await Promise.all(
       Array.from({ length: shards }, (_, shard) =>
-        this.#table.query({
+        this.table.query({
           partition: `DEPARTURES#${shard}`,
           after: undefined,
           ascending: true,
@@ -54,6 +50,6 @@ export class Departures {
 
   async forget(userId: string): Promise<void> {
     const key = { PK: `DEPARTURE#${userId}`, SK: 'DEPARTURE' };
-    await this.#table.remove(key, { expression: 'attribute_exists(PK)' });
+    await this.table.remove(key, { expression: 'attribute_exists(PK)' });
   }
 }

@@ -9,19 +9,15 @@ const linkSeconds = 60;
 
 /** Each user's photo is the object `photos/<user id>`. Ids are never reused. */
 export class Photos {
-  readonly #bucket: Bucket;
-
-  constructor(bucket: Bucket) {
-    this.#bucket = bucket;
-  }
+  constructor(private readonly bucket: Bucket) {}
 
   find(userId: string): Promise<StoredObject | undefined> {
-    return this.#bucket.get(key(userId));
+    return this.bucket.get(key(userId));
   }
 
   /** The photo's entity tag without the quotes. */
   async version(userId: string): Promise<string | undefined> {
-    const head = await this.#bucket.head(key(userId));
+    const head = await this.bucket.head(key(userId));
     return head && versionOf(head.etag);
   }
 
@@ -32,24 +28,24 @@ export class Photos {
     type: ImageType,
     condition?: ObjectCondition,
   ): Promise<string | undefined> {
-    const etag = await this.#bucket.put(key(userId), bytes, type, condition);
+    const etag = await this.bucket.put(key(userId), bytes, type, condition);
     return etag === undefined ? undefined : versionOf(etag);
   }
 
   /** False if the photo is not this version any more. */
   remove(userId: string, version?: string): Promise<boolean> {
     const condition = version === undefined ? undefined : { ifMatch: `"${version}"` };
-    return this.#bucket.remove(key(userId), condition);
+    return this.bucket.remove(key(userId), condition);
   }
 
   /** A link to photos that are too large for a response. */
   link(userId: string): Promise<string> {
-    return this.#bucket.link(key(userId), linkSeconds);
+    return this.bucket.link(key(userId), linkSeconds);
   }
 
   form(userId: string, contentType: ImageType): Promise<UploadForm> {
     const terms = { contentType, maxBytes: formBytes, expiresInSeconds: formSeconds };
-    return this.#bucket.uploadForm(key(userId), terms);
+    return this.bucket.uploadForm(key(userId), terms);
   }
 }
 

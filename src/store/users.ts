@@ -22,7 +22,7 @@ import {
   type Table,
   type Write,
 } from 'openapi-first-runtime/dynamodb';
-import type { ReportChange } from 'openapi-first-runtime/outbox';
+import type { OnChange } from 'openapi-first-runtime/outbox';
 import { departure } from './departures';
 import { claimsOf, emailClaim, subjectClaim, type Taken } from './user-claims';
 import { moveOf, movesIn, type MovesPage } from './user-moves';
@@ -80,24 +80,16 @@ const shards = 8;
 
 /** The users of a table. */
 export class Users {
-  readonly #table: Table;
-  readonly #deadline: number | undefined;
-  readonly #report: ReportChange<User>;
-
   /** @param deadline epoch milliseconds until which writes are tried; default: 5 seconds */
   constructor(
-    table: Table,
-    deadline?: number,
-    report: ReportChange<User> = () => Promise.resolve([]),
-  ) {
-    this.#table = table;
-    this.#deadline = deadline;
-    this.#report = report;
-  }
+    private readonly table: Table,
+    private readonly deadline?: number,
+    private readonly report: OnChange<User> = () => Promise.resolve([]),
+  ) {}
 
   async find(id: string): Promise<User | undefined> {
     const parsed = parseId(id);
-    const item = parsed && (await this.#table.get(userKey(parsed)));
+    const item = parsed && (await this.table.get(userKey(parsed)));
     return item ? toUser(item) : undefined;
   }
 
@@ -111,7 +103,7 @@ export class Users {
   }
 
   async #findByClaim({ key }: Claim): Promise<User | undefined> {
-    const claim = await this.#table.get(key);
+    const claim = await this.table.get(key);
     if (!claim) return undefined;
     const user = await this.find(String(claim.userId));
     // Between the two reads, the user may have given it up.
@@ -129,17 +121,17 @@ export class Users {
         { put: toItem(user), if: absent },
         ...claims.map((claim) => take(claim, { userId: id })),
         ...(await this.#ringChanges(undefined, user)),
-        ...(await this.#report('created', user)),
+        ...(await this.report('created', user)),
       ];
-      const refused = await this.#table.transact([...writes, ...record(user)]);
+      const refused = await this.table.transact([...writes, ...record(user)]);
       demandNew(refused, writes.length);
       if (!refused) return user;
       const taken = claims.find((_, index) => refused[index + 1] === 'condition');
-      const claim = taken && (await this.#table.get(taken.key));
+      const claim = taken && (await this.table.get(taken.key));
       if (!claim) return outrun;
       // Its own claim comes from a transaction whose response was lost.
       return claim.userId === id ? user : taken.taken;
-    }, this.#deadline);
+    }, this.deadline);
   }
 
   /**
@@ -165,7 +157,7 @@ export class Users {
       };
       written.add(next.version);
       return this.#save(current, next);
-    }, this.#deadline);
+    }, this.deadline);
   }
 
   async #save(current: User, next: User): Promise<User | Taken | typeof outrun> {
@@ -174,11 +166,11 @@ export class Users {
     const dropped = claimsOf(current).filter(isNotIn(claimsOf(next)));
     const rings = await this.#ringChanges(current, next);
     const moves = next.status === current.status ? [] : [moveOf(next.id)];
-    const others = [...rings, ...moves, ...(await this.#report('changed', next))];
+    const others = [...rings, ...moves, ...(await this.report('changed', next))];
     if (added.length + dropped.length + others.length === 0) {
-      return (await this.#table.put(toItem(next), unchanged)) ? next : outrun;
+      return (await this.table.put(toItem(next), unchanged)) ? next : outrun;
     }
-    const refused = await this.#table.transact([
+    const refused = await this.table.transact([
       { put: toItem(next), if: unchanged },
       ...added.map((claim) => take(claim, { userId: next.id })),
       ...dropped.map((claim) => giveUp(claim, { userId: next.id })),
@@ -188,7 +180,7 @@ export class Users {
     const taken = added.find((_, index) => refused[index + 1] === 'condition');
     if (refused[0] !== undefined || !taken) return outrun;
     // Unless its holder has given it up in the meantime.
-    const claim = await this.#table.get(taken.key);
+    const claim = await this.table.get(taken.key);
     return claim && claim.userId !== next.id ? taken.taken : outrun;
   }
 
@@ -201,15 +193,15 @@ export class Users {
       if (!current) return tried;
       check(current);
       tried = true;
-      const refused = await this.#table.transact([
+      const refused = await this.table.transact([
         { remove: userKey(current.id), if: ifVersion(current) },
         departure(current.id),
         ...claimsOf(current).map((claim) => giveUp(claim, { userId: current.id })),
         ...(await this.#ringChanges(current, undefined)),
-        ...(await this.#report('deleted', current)),
+        ...(await this.report('deleted', current)),
       ]);
       return refused ? outrun : true;
-    }, this.#deadline);
+    }, this.deadline);
   }
 
   /** Lets the API keys of a user's subject work as long as the user is active. */
@@ -220,7 +212,7 @@ export class Users {
     const writes: Write[] = [];
     for (const [subject, state] of states) {
       if (before?.subject === subject && before.status === state) continue;
-      writes.push(...inState(await readRing(this.#table, subject), state));
+      writes.push(...inState(await readRing(this.table, subject), state));
     }
     return writes;
   }
@@ -231,7 +223,7 @@ export class Users {
     from: string | undefined,
     limit: number,
   ): Promise<MovesPage> {
-    return movesIn(this.#table, time, from, limit);
+    return movesIn(this.table, time, from, limit);
   }
 
   /** A page of all users, or of those with one status, in order of creation. */
@@ -243,7 +235,7 @@ export class Users {
       Array.from({ length: shards }, (_, shard): ReadPartition<User> => {
         const partition = listKey(each, shard);
         return async (after, limit) => {
-          const { items, more } = await this.#table.query({ partition, after, ascending, limit });
+          const { items, more } = await this.table.query({ partition, after, ascending, limit });
           return { items: items.map(toUser), more };
         };
       }),

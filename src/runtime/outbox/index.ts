@@ -4,4 +4,4 @@ export { delivered } from './delivered';
 export type { StoredEvent } from './event-item';
 // Does not export what is loaded later: a bundle would load it at start-up.
 export { Outbox, outboxOf } from './outbox';
-export type { Change, ChangeEvents, ReportChange } from './report';
+export type { Change, ChangeEvents, OnChange } from './report';
