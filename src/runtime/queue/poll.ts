@@ -34,7 +34,7 @@ export function poll(
       try {
         const messages = await queue.receive();
         if (isStopping()) {
-          // For another process, at once rather than after the queue's visibility timeout.
+          // Otherwise another process would see them only after the queue's visibility timeout.
           await Promise.allSettled(messages.map((message) => queue.retryIn(message, 0)));
           return;
         }

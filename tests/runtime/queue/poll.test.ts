@@ -2,7 +2,7 @@ import { poll } from '../../../src/runtime/queue/poll';
 import type { Message, WorkQueue } from '../../../src/runtime/queue';
 import { createLogger } from '../../../src/runtime/telemetry';
 
-it('shows messages that arrive while it stops to others at once', async () => {
+it('makes messages that arrive while it stops visible to others at once', async () => {
   const message: Message = { id: 'a', body: '{}', receipt: 'first', deliveries: 1 };
   let arrive: (messages: readonly Message[]) => void = () => undefined;
   const shown: [string, number][] = [];

@@ -93,7 +93,7 @@ class EmbeddedQueue {
       const { visibilityTimeout = 90, maxReceiveCount = 10 } = this.options;
       const until = Date.now() + wait * 1000;
       for (;;) {
-        // A message for a caller that no longer waits would be hidden for nothing.
+        // A message taken by a caller that no longer waits would be hidden from all others.
         if (gone.aborted) return {};
         const taken = await this.store.take(most, visibilityTimeout * 1000, maxReceiveCount);
         const left = until - Date.now();

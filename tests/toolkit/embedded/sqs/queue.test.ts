@@ -56,10 +56,11 @@ it('gives no message to a receiver that has gone away while it waited', async ()
     body: JSON.stringify({ WaitTimeSeconds: 20 }),
     signal: leaving.signal,
   });
-  // A second request, which is answered after the first has arrived.
+  // By the time that this is answered, the receiver is waiting.
   await (await fetch(service.url)).text();
   leaving.abort();
   await expect(receiver).rejects.toThrow('aborted');
+  // By the time that this is answered, the queue knows that the receiver has gone.
   await (await fetch(service.url)).text();
   await queue.send('count', { n: 1 });
   expect(bodies(await queue.receive())).toEqual([1]);
