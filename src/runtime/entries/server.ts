@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../pipeline/api';
 import { isStream } from '../http/body-stream';
@@ -9,9 +10,9 @@ import { connectionProblem, problem, type Problem } from '../http/problem';
 import { isSecure } from './secure';
 import { announcesTooMuch, BodyBudget, hasBody, readBody } from './server/body';
 import { faultOf, requestHeaders, requestTarget } from './server/request';
-import { refuse, refuseBody, refuseConnection } from './server/refusal';
+import { endWith, refuse, refuseBody, refuseConnection } from './server/refusal';
 import { send, sendStream } from './server/response';
-import { finished, started } from './server/in-flight';
+import { finished, inFlight, isRefused, started } from './server/in-flight';
 import { startTimers } from './server/timers';
 
 export interface ServerOptions {
@@ -29,7 +30,10 @@ export interface ServerOptions {
   maxConnections?: number;
   /** Milliseconds for the head of a request to arrive, otherwise 408. Default 10 s. */
   headersTimeout?: number;
-  /** Milliseconds for a whole request to arrive, otherwise 408. Default 30 s. */
+  /**
+   * Milliseconds for a whole request to arrive, otherwise 408. A client that reads nothing of its response
+   * for twice as long loses its connection. Default 30 s.
+   */
   requestTimeout?: number;
   /**
    * Milliseconds for which an idle connection is kept. Default 65 s, longer than load balancers keep one.
@@ -81,8 +85,12 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     requireHostHeader: false,
   });
   server.maxConnections = options.maxConnections ?? 2_000;
+  // Beyond 1,000 headers Node drops the rest, conditions and credentials too. Their bytes are limited anyway.
+  server.maxHeadersCount = 0;
+  server.timeout = 2 * requestTimeout;
 
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
+    if (isRefused(req.socket)) return;
     // Read once, here: Node's own `headers` would read them again.
     const headers = requestHeaders(req.rawHeaders);
     const refusal = (thrown: Problem) => api.refuse(thrown, toRequest(req, headers, undefined));
@@ -106,7 +114,7 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
       tooLarge();
       return;
     }
-    readBody(req, limit, budget, (body) => {
+    readBody(req, headers, limit, budget, (body) => {
       if (body === 'too large') tooLarge();
       else if (body === 'too many') refuseBody(req, res, refusal(problem.unavailable(1)));
       else respond(body);
@@ -127,13 +135,15 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
         : await api.handle(request);
     if (isStream(response.body)) {
       // The request counts as in flight until its last piece is sent.
-      await sendStream(res, response, response.body, closing).catch((error: unknown) => {
-        // Too late for another response, but not for the log. A client may disconnect at any time.
-        if (!isPrematureClose(error)) api.refuse(problem.internal(error), request);
-      });
+      await sendStream(res, response, response.body, closing && inFlight(socket) === 1).catch(
+        (error: unknown) => {
+          // Too late for another response, but not for the log. A client may disconnect at any time.
+          if (!isPrematureClose(error)) api.refuse(problem.internal(error), request);
+        },
+      );
       if (finished(socket)) socket.end();
     } else {
-      send(res, response as WholeResponse, finished(socket) || closing);
+      send(res, response as WholeResponse, finished(socket, closing));
     }
   };
 
@@ -165,13 +175,24 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   server.on('request', onRequest);
   // Expect: 100-continue: a client that announces too large a body is refused before it sends it.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
+    if (isRefused(req.socket)) return;
     const headers = requestHeaders(req.rawHeaders);
     if (!announcesTooMuch(headers, limitOf(req, headers))) res.writeContinue();
     onRequest(req, res);
   });
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
+    if (isRefused(req.socket)) return;
     const request = toRequest(req, requestHeaders(req.rawHeaders), undefined);
     refuse(res, api.refuse(connectionProblem.expectationFailed(), request));
+  });
+  // Nothing was sent or received for a time. A slow handler and a silent stream are not the client's fault.
+  server.on('timeout', (socket: Socket) => {
+    if (inFlight(socket) === 0 || socket.writableLength > 0) socket.destroy();
+  });
+  server.on('connect', (req: IncomingMessage, socket: Duplex) => {
+    const request = toRequest(req, requestHeaders(req.rawHeaders), undefined);
+    if (isRefused(socket)) return;
+    endWith(socket, () => api.refuse(connectionProblem.noTunnels(), request));
   });
   server.on('clientError', (error, socket) =>
     refuseConnection(error, socket, (thrown) => api.refuse(thrown, unreadRequest())),

@@ -139,6 +139,8 @@ export const problem = {
 /** Problems of HTTP itself: `createServer` refuses these requests before the API sees them. */
 export const connectionProblem = {
   malformed: (): Problem => problem.badRequest('The request is not valid HTTP.'),
+  codingUnknown: (): Problem => problem.badRequest('The only transfer coding is "chunked".'),
+  noTunnels: (): Problem => problem.badRequest('The method CONNECT is not supported.'),
   hostMissing: (): Problem => problem.badRequest('The Host header is missing.'),
   hostInvalid: (): Problem => problem.badRequest('The Host header is repeated or invalid.'),
   versionNotSupported: (): Problem =>

@@ -40,34 +40,49 @@ export class BodyBudget {
  */
 export function readBody(
   req: IncomingMessage,
+  { 'content-length': length }: Headers,
   limit: number,
   budget: BodyBudget,
   done: (body: Buffer | undefined | 'too large' | 'too many') => void,
 ): void {
-  let chunks: Buffer[] = [];
+  const most = length === undefined ? limit : Number(length);
+  let held: Buffer | undefined;
   let size = 0;
   const release = () => {
     req.off('data', onData).off('end', onEnd).off('close', release);
-    budget.give(size);
-    chunks = [];
-    size = 0;
+    budget.give(held?.length ?? 0);
+    held = undefined;
   };
   const onData = (chunk: Buffer) => {
+    const before = held?.length ?? 0;
+    const isTooLarge = size + chunk.length > limit;
+    if (!isTooLarge) held = append(held, size, chunk, most);
     size += chunk.length;
-    const fits = budget.take(chunk.length);
-    if (size <= limit && fits) {
-      chunks.push(chunk);
-      return;
-    }
-    const reason = size > limit ? 'too large' : 'too many';
+    const fits = budget.take((held?.length ?? 0) - before);
+    if (!isTooLarge && fits) return;
     release();
-    done(reason);
+    done(isTooLarge ? 'too large' : 'too many');
   };
   const onEnd = () => {
-    const [first] = chunks;
-    const body = chunks.length > 1 ? Buffer.concat(chunks, size) : first;
+    const body = held?.subarray(0, size);
     release();
     done(body);
   };
   req.on('data', onData).on('end', onEnd).on('close', release);
+}
+
+/**
+ * Appends to the first bytes of a buffer, which doubles when it is full: a buffer for each chunk would take
+ * a hundred times the memory of a body that is sent byte by byte. Most bodies are one chunk, and stay it.
+ */
+function append(held: Buffer | undefined, size: number, chunk: Buffer, most: number): Buffer {
+  if (!held) return chunk;
+  const needed = size + chunk.length;
+  let grown = held;
+  if (needed > held.length) {
+    grown = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(most, 2 * held.length)));
+    held.copy(grown, 0, 0, size);
+  }
+  chunk.copy(grown, size);
+  return grown;
 }

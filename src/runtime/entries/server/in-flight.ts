@@ -2,7 +2,8 @@ import type { Duplex } from 'node:stream';
 
 const COUNT = Symbol('requests in flight');
 const CLOSING = Symbol('close when answered');
-type Watched = Duplex & { [COUNT]?: number; [CLOSING]?: true };
+const REFUSED = Symbol('a request was refused');
+type Watched = Duplex & { [COUNT]?: number; [CLOSING]?: true; [REFUSED]?: true };
 
 /** Requests of this connection that are being answered; several if the client pipelines. */
 export const inFlight = (socket: Duplex): number => (socket as Watched)[COUNT] ?? 0;
@@ -16,9 +17,23 @@ export function started(socket: Duplex): void {
   (socket as Watched)[COUNT] = inFlight(socket) + 1;
 }
 
-/** @returns whether the connection closes after this response */
-export function finished(socket: Duplex): boolean {
+/**
+ * @param closing whether the server is closing
+ * @returns whether the connection closes after this response: never while another request of it is being answered
+ */
+export function finished(socket: Duplex, closing = false): boolean {
   const left = inFlight(socket) - 1;
   (socket as Watched)[COUNT] = left;
-  return left === 0 && (socket as Watched)[CLOSING] === true;
+  return left === 0 && (closing || (socket as Watched)[CLOSING] === true);
 }
+
+/**
+ * Notes that the response to this request says `Connection: close`. What the client has sent after it must not
+ * have an effect (RFC 9112, section 9.6): nobody would learn of it, and where two servers disagree about the
+ * end of a request, it may be somebody else's.
+ */
+export function refused(socket: Duplex): void {
+  (socket as Watched)[REFUSED] = true;
+}
+
+export const isRefused = (socket: Duplex): boolean => (socket as Watched)[REFUSED] === true;

@@ -7,13 +7,14 @@ import {
 import type { Duplex } from 'node:stream';
 import type { WholeResponse } from '../../http/message';
 import { connectionProblem, problem, type Problem } from '../../http/problem';
-import { closeWhenAnswered, inFlight } from './in-flight';
+import { closeWhenAnswered, inFlight, isRefused, refused } from './in-flight';
 
 /** How long a client that sends too much may continue, so that it can read the refusal. */
 const LINGER_MS = 2_000;
 
 /** Answers a request that never reaches the API, and ends the connection. */
 export function refuse(res: ServerResponse, response: WholeResponse): void {
+  refused(res.req.socket);
   const { head, body } = closing(response);
   res.writeHead(response.status, head as OutgoingHttpHeaders);
   res.end(body);
@@ -29,6 +30,7 @@ export function refuseBody(
   res: ServerResponse,
   response: WholeResponse,
 ): void {
+  refused(req.socket);
   const { head, body } = closing(response);
   res.writeHead(response.status, head as OutgoingHttpHeaders);
   res.write(body);
@@ -50,12 +52,18 @@ export function refuseConnection(
     socket.destroy();
     return;
   }
+  if (isRefused(socket)) socket.end(() => socket.destroy());
+  else endWith(socket, () => answer(problemOf(error.code)));
+}
+
+/** Answers on a connection that Node no longer reads, and ends it. */
+export function endWith(socket: Duplex, answer: () => WholeResponse): void {
   // An earlier request of the connection is still waiting, and would take this response for its own.
   if (inFlight(socket) > 0) {
     closeWhenAnswered(socket);
     return;
   }
-  const response = answer(problemOf(error.code));
+  const response = answer();
   const { head, body } = closing(response);
   let text = `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}\r\n`;
   for (const [name, value] of Object.entries(head))

@@ -9,8 +9,8 @@ import { connectionProblem, type Problem } from '../../http/problem';
 export function requestTarget(target: string): { path: string; query: string } {
   let start = 0;
   if (target.charCodeAt(0) !== SLASH) {
-    const authority = /^https?:\/\/[^/?]*/i.exec(target);
-    if (authority) start = authority[0].length;
+    const absolute = ABSOLUTE.exec(target);
+    if (absolute) start = absolute[0].length;
   }
   const mark = target.indexOf('?', start);
   const path = mark < 0 ? target.slice(start) : target.slice(start, mark);
@@ -18,6 +18,7 @@ export function requestTarget(target: string): { path: string; query: string } {
 }
 
 const SLASH = 47;
+const ABSOLUTE = /^https?:\/\/([^/?]*)/i;
 
 /**
  * Headers by lower-case name; a repeated header is a list of its values. Node's `headers` drops the second
@@ -41,11 +42,23 @@ const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d*)?$/i;
 
 /** What is wrong with a request that Node's parser accepts. */
 export function faultOf(
-  { httpVersionMajor: major, httpVersionMinor: minor }: IncomingMessage,
-  { host }: HttpRequest['headers'],
+  { httpVersionMajor: major, httpVersionMinor: minor, url = '/' }: IncomingMessage,
+  { host, 'transfer-encoding': coding }: HttpRequest['headers'],
 ): Problem | undefined {
   if (major !== 1) return connectionProblem.versionNotSupported();
+  if (coding !== undefined) {
+    // RFC 9112, section 6.1: a server that knows only 1.0 finds the end of this request elsewhere.
+    if (minor === 0) return connectionProblem.malformed();
+    if (String(coding).toLowerCase() !== 'chunked') return connectionProblem.codingUnknown();
+  }
+  if (url.charCodeAt(0) !== SLASH && !hasValidAuthority(url)) return connectionProblem.malformed();
   // RFC 9112, section 3.2: 400 if Host is missing, repeated or invalid.
   if (host === undefined) return minor > 0 ? connectionProblem.hostMissing() : undefined;
   return typeof host === 'string' && HOST.test(host) ? undefined : connectionProblem.hostInvalid();
+}
+
+/** RFC 9110, sections 4.2.1 and 4.2.4: a host is required, and a user is an error. Also true for other forms. */
+function hasValidAuthority(target: string): boolean {
+  const authority = ABSOLUTE.exec(target)?.[1];
+  return authority === undefined || (/^[^:]/.test(authority) && HOST.test(authority));
 }
