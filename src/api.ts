@@ -7,6 +7,7 @@ import {
   type Resources,
   type SecurityScheme,
 } from 'openapi-first-runtime';
+import { delivered } from 'openapi-first-runtime/outbox';
 import { queued } from 'openapi-first-runtime/queue';
 import type { Caller } from 'openapi-first-runtime/security';
 import { contract } from '../generated/contract';
@@ -31,6 +32,7 @@ export function createApi(env: Environment, options: AssembleOptions = {}): Api 
       services,
       tasks: scheduled(tasks),
       jobs: queued(jobs),
+      events: delivered,
     },
     env,
     options,

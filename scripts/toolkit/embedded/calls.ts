@@ -49,7 +49,7 @@ async function write(database: Database, call: DynaliteCall, body: object): Prom
     const view = new View(database);
     try {
       const reply = await perform(call.action, view, request);
-      await database.commit(view.changes());
+      await database.commit(view);
       return reply;
     } catch (error) {
       throw withOldItem(error, view, request);

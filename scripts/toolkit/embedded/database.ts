@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite/db/index.js';
 import type { BatchOperation, Level, Store } from './dynalite-types';
 import { IndexLag } from './index-lag';
+import { StreamRecords, type Stream } from './stream';
+import type { View } from './view';
 import { Failure } from '../failure';
 
 /** dynalite's store and its LevelDB, with the only way to change what it contains. */
@@ -9,8 +11,8 @@ export interface Database {
   level: Level;
   /** For the calls that manage tables. Items go through a `View`. */
   store: Store;
-  /** Commits what a call wrote, at once. */
-  commit(operations: BatchOperation[]): Promise<void>;
+  /** Commits what a call wrote, and other operations, at once. */
+  commit(view: View, others?: readonly BatchOperation[]): Promise<void>;
   readonly indexLag: IndexLag;
   /** Runs one change after the other: what a change has read is still true when it commits. */
   exclusive<T>(change: () => Promise<T>): Promise<T>;
@@ -24,7 +26,11 @@ export interface Database {
  * loses nothing that was acknowledged, and leaves nothing half-written. The log is not fsynced: after a
  * power loss the newest writes may be missing, but never half of one.
  */
-export async function openDatabase(path?: string, indexLagMs = 0): Promise<Database> {
+export async function openDatabase(
+  path?: string,
+  indexLagMs = 0,
+  stream?: Stream,
+): Promise<Database> {
   if (path) mkdirSync(path, { recursive: true });
   const store = dynalite.create({
     ...(path ? { path } : {}),
@@ -39,6 +45,7 @@ export async function openDatabase(path?: string, indexLagMs = 0): Promise<Datab
     throw explain(error, path);
   }
   const indexLag = new IndexLag(level, indexLagMs);
+  const records = new StreamRecords();
   let last: Promise<unknown> = Promise.resolve();
   const exclusive = <T>(change: () => Promise<T>): Promise<T> => {
     const next = last.then(change, change);
@@ -50,10 +57,11 @@ export async function openDatabase(path?: string, indexLagMs = 0): Promise<Datab
     store,
     exclusive,
     indexLag,
-    commit: async (operations) => {
+    commit: async (view, others = []) => {
       indexLag.beforeWrite();
-      await level.batch(operations);
+      await level.batch([...view.changes(), ...others]);
       indexLag.afterWrite();
+      stream?.(records.of(view));
     },
     close: async () => {
       await last.catch(() => undefined);

@@ -3,6 +3,7 @@ import { createCalls } from './calls';
 import { openDatabase } from './database';
 import { createFront } from './http';
 import { settleTables } from './settle-tables';
+import type { Stream } from './stream';
 import { deleteExpired } from './time-to-live';
 
 export interface EmbeddedOptions {
@@ -17,6 +18,8 @@ export interface EmbeddedOptions {
   indexLagMs?: number;
   /** How often expired items are deleted. Default: every hour, and at the start. */
   expiryIntervalMs?: number;
+  /** Is given what DynamoDB Streams would have of all tables. It must not throw. Default: no stream. */
+  stream?: Stream;
 }
 
 export interface EmbeddedDynamoDb {
@@ -35,8 +38,9 @@ export async function startEmbeddedDynamoDb({
   port = 0,
   indexLagMs = Number(process.env.INDEX_LAG ?? 0),
   expiryIntervalMs = 60 * 60 * 1000,
+  stream,
 }: EmbeddedOptions = {}): Promise<EmbeddedDynamoDb> {
-  const database = await openDatabase(path, indexLagMs);
+  const database = await openDatabase(path, indexLagMs, stream);
   await settleTables(database);
   const server = createFront(await createCalls(database));
   try {

@@ -100,7 +100,7 @@ async function deleteIfExpired(
       const item = view.item(table, dynalite.createKey(Key, description));
       if (!item || !isExpired(item, attribute)) return;
       await perform(dynaliteCalls.writes.DeleteItem.action, view, { TableName: table, Key });
-      await database.commit(view.changes());
+      await database.commit(view);
     } catch (error) {
       // The table may have been deleted.
       if (!isFailure(error)) throw error;

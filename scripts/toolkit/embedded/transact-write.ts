@@ -44,15 +44,14 @@ export async function transactWrite(
       if (outcomes.some(({ reason }) => reason.Code !== 'None')) {
         throw failure.canceled(outcomes.map(({ reason }) => reason));
       }
-      const bytes = view.written().reduce((sum, item) => sum + dynalite.itemSize(item), 0);
+      const sizes = view.written().map(({ after }) => (after ? dynalite.itemSize(after) : 0));
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
       if (bytes > maxBytes) {
         throw failure.validation(
           `Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`,
         );
       }
-      await tokens.commit(token, parameters, (more) =>
-        database.commit([...view.changes(), ...more]),
-      );
+      await tokens.commit(token, parameters, (more) => database.commit(view, more));
       const units = outcomes.map((outcome) => outcome.units);
       return consumedCapacity(transaction, 'Write', units);
     } finally {

@@ -112,9 +112,13 @@ export class View implements Store {
     };
   }
 
-  /** The items that were put, in their new state. */
-  written(): Item[] {
-    return this.#staged.flatMap(({ item }) => (item ? [item] : []));
+  /** What the calls wrote: each item before and after them; undefined means that there is none. */
+  written(): { table: string; before: Item | undefined; after: Item | undefined }[] {
+    return this.#staged.map(({ table, key, item: after }) => ({
+      table,
+      before: this.item(table, key),
+      after,
+    }));
   }
 
   /** What the calls wrote, as one batch: items and all their index entries. */

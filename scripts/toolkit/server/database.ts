@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { given, type Environment } from 'openapi-first-runtime';
 import { tableDefinition, timeToLiveAttribute } from 'openapi-first-runtime/dynamodb';
 import { Failure } from '../failure';
-import { startEmbeddedDynamoDb } from '../embedded/embedded';
+import { startEmbeddedDynamoDb, type EmbeddedOptions } from '../embedded/embedded';
 import { createTable } from '../embedded/table';
 import { withDefaults } from '../environment';
 import { projectName } from '../project';
@@ -29,7 +29,7 @@ export interface Database {
 export async function openDatabase(
   env: Environment,
   ephemeral: boolean,
-  indexLagMs?: number,
+  { indexLagMs, stream }: Pick<EmbeddedOptions, 'indexLagMs' | 'stream'> = {},
 ): Promise<Database> {
   const address = given(env, 'DYNAMODB_ENDPOINT');
   if (address !== undefined) {
@@ -53,6 +53,7 @@ export async function openDatabase(
   const embedded = await startEmbeddedDynamoDb({
     ...(ephemeral ? {} : { path: folder }),
     ...(indexLagMs ? { indexLagMs } : {}),
+    ...(stream && { stream }),
   });
   const { endpoint } = embedded;
   const close = () => embedded.close();

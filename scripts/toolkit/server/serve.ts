@@ -7,6 +7,7 @@ import type { DevelopmentApi } from './development-api';
 import { allowLocalPages } from './local-pages';
 import type { Model } from '../compiler/model';
 import type { Carried } from './carried';
+import type { LocalStream } from './local-stream';
 import { documentationPages } from './pages';
 
 /** What replaces the deployed services on a local machine. */
@@ -18,6 +19,8 @@ export interface StandIns {
   readonly credentials: (model: Model, scheme: string) => Promise<Carried | undefined>;
   /** Tells other scripts where the server runs; returns a function that withdraws this. */
   readonly announce: (url: string) => () => void;
+  /** The stream of the table; none if the database is not embedded. */
+  readonly stream?: LocalStream;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +50,8 @@ export async function serveLocally(
     const { adapt } = development;
     const api = told(() => createApi(standIns.env, { throttling: true, adapt }));
     const pages = besideTheContract(await loadContract(), documentationPages());
-    // Whoever tries events does not want to wait for a minute.
+    if (api.events) standIns.stream?.connect(api.events);
+    // Whoever tries events does not want to wait a minute for the next attempt.
     const isTold = given(standIns.env, 'WEBHOOK_RECEIVERS') !== undefined;
     const often = isTold ? { taskInterval: 2_000 } : {};
     const server = createServer(allowLocalPages(api), { pages, ...often });

@@ -5,6 +5,7 @@ import { openBucketAndQueue } from './queue';
 import { LOCAL_SUBJECT } from './carried';
 import { readModel, usesTable } from './contract';
 import { localEnvironment } from './environment';
+import { LocalStream } from './local-stream';
 import { announce } from './running';
 import type { StandIns } from './serve';
 import { withLocalReceiver } from './webhook-receiver';
@@ -60,17 +61,23 @@ export async function openStandIns(
     return { ...base, ...(await openBucketAndQueue(env, ephemeral)) };
   // An API without a table needs neither the SDK nor a database.
   const { openDatabase } = await import('./database');
-  const { endpoint, ...database } = await openDatabase(env, ephemeral, Number(lag));
+  const stream = new LocalStream();
+  const { endpoint, ...database } = await openDatabase(env, ephemeral, {
+    indexLagMs: Number(lag),
+    stream: stream.take,
+  });
   if (!elsewhere) await prepareLocally(database.env, LOCAL_SUBJECT);
   // After the database, which no other process can have open.
   const others = await openBucketAndQueue(database.env, ephemeral);
   return {
     ...base,
     ...database,
+    stream,
     env: others.env,
     credentials: credentialsWith(database.env),
     announce: (url) => announce({ url, endpoint }),
     close: async () => {
+      await stream.end();
       await others.close();
       await database.close();
     },
