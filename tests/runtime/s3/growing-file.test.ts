@@ -1,17 +1,14 @@
-import { bucketOptions, GrowingFile, connectBucket, type Bucket } from '../../../src/runtime/s3';
-import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
+import { GrowingFile, type Bucket } from '../../../src/runtime/s3';
 import { collect } from './collect';
+import { openTestBucket } from './test-bucket';
 
-let s3: EmbeddedS3;
+let opened: Awaited<ReturnType<typeof openTestBucket>>;
 let bucket: Bucket;
 beforeAll(async () => {
-  s3 = await startEmbeddedS3({ bucket: 'files' });
-  bucket = connectBucket(bucketOptions({ BUCKET_NAME: 'files', S3_ENDPOINT: s3.endpoint }));
+  opened = await openTestBucket();
+  ({ bucket } = opened);
 });
-afterAll(async () => {
-  bucket.close();
-  await s3.close();
-});
+afterAll(() => opened.close());
 
 const type = 'text/plain';
 const MiB = 1024 * 1024;
@@ -73,8 +70,10 @@ describe('composing an object', () => {
 
   it('refuses a missing part, and one that is too small unless it is the last', async () => {
     await bucket.put('little', Buffer.from('y'), type);
+    // moto's answer has no code.
+    const code = process.env.S3_ENDPOINT === undefined ? 'NoSuchKey' : '';
     await expect(bucket.compose('c', ['little', 'nothing'], type)).rejects.toThrow(
-      'S3 answered 404 NoSuchKey to UploadPartCopy.',
+      `S3 answered 404 ${code} to UploadPartCopy.`,
     );
     await expect(bucket.compose('c', ['little', 'little'], type)).rejects.toThrow(
       'S3 answered 400 EntityTooSmall to CompleteMultipartUpload.',

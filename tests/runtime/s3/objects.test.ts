@@ -1,28 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { startEmbeddedS3, type EmbeddedS3 } from 'openapi-first-toolkit/embedded';
-import { bucketOptions, connectBucket, type Bucket } from '../../../src/runtime/s3';
+import type { Bucket } from '../../../src/runtime/s3';
 import { collect } from './collect';
+import { openTestBucket } from './test-bucket';
 
-/*
- * What S3 itself documents about objects and conditions. On the embedded S3, or on the one at
- * `S3_ENDPOINT`: `npm run check:emulator` sets it to moto, an independent implementation.
- */
-const given = process.env.S3_ENDPOINT;
-let embedded: EmbeddedS3 | undefined;
+/* What S3 itself documents about objects and conditions. */
+let opened: Awaited<ReturnType<typeof openTestBucket>>;
 let bucket: Bucket;
 const png = Buffer.from('89504e470d0a1a0a', 'hex');
 
 beforeAll(async () => {
-  const BUCKET_NAME = `test-${randomBytes(8).toString('hex')}`;
-  embedded = given === undefined ? await startEmbeddedS3({ bucket: BUCKET_NAME }) : undefined;
-  const S3_ENDPOINT = given ?? embedded?.endpoint;
-  if (given !== undefined) await fetch(`${given}/${BUCKET_NAME}`, { method: 'PUT' });
-  bucket = connectBucket(bucketOptions({ BUCKET_NAME, AWS_REGION: 'us-east-1', S3_ENDPOINT }));
+  opened = await openTestBucket();
+  ({ bucket } = opened);
 });
-afterAll(async () => {
-  bucket.close();
-  await embedded?.close();
-});
+afterAll(() => opened.close());
 
 describe('objects', () => {
   it('are read as they were written', async () => {
