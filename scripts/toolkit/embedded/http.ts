@@ -36,9 +36,11 @@ async function answer(
     return { status: 200, body: await call(parse(text)) };
   } catch (error) {
     if (isFailure(error)) return { status: error.statusCode, body: error.body };
-    process.stderr.write(
-      `embedded DynamoDB: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
-    );
+    // If the caller has gone in the middle of its request, nothing is wrong here.
+    if (!request.socket.destroyed)
+      process.stderr.write(
+        `embedded DynamoDB: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+      );
     const __type = 'com.amazonaws.dynamodb.v20120810#InternalServerError';
     return { status: 500, body: { __type, message: String(error) } };
   }

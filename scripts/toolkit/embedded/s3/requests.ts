@@ -36,7 +36,8 @@ export async function answer(
   } catch (error) {
     // The rest of the body is read, so that the response arrives.
     request.resume();
-    if (response.headersSent) {
+    // If the caller has gone in the middle of its request, nothing is wrong here.
+    if (response.headersSent || request.socket.destroyed) {
       response.destroy();
       return;
     }

@@ -157,7 +157,8 @@ async function answer(
         status: 400,
         body: { __type: `com.amazonaws.sqs#${error.code}`, message: error.message },
       };
-    process.stderr.write(`embedded SQS: ${String(error)}\n`);
+    // If the caller has gone in the middle of its request, nothing is wrong here.
+    if (!request.socket.destroyed) process.stderr.write(`embedded SQS: ${String(error)}\n`);
     return { status: 500, body: { __type: 'com.amazonaws.sqs#InternalFailure' } };
   }
 }
