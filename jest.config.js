@@ -47,6 +47,7 @@ module.exports = {
   ],
   coverageThreshold: { global: { lines: 98, branches: 94.5 } },
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/tests/longest-first.js',
   // Ends what hangs. No test fails because the machine is busy.
   testTimeout: 600_000,
 };

@@ -9,8 +9,8 @@ const services = {
   DynamoDB: () => startEmbeddedDynamoDb(),
   S3: () => startEmbeddedS3({ bucket: 'files' }),
   SQS: async () => {
-    const { url, close } = await startEmbeddedSqs();
-    return { endpoint: url, close };
+    const sqs = await startEmbeddedSqs();
+    return { endpoint: sqs.url, close: () => sqs.close() };
   },
 };
 
