@@ -28,7 +28,7 @@ export const PARTS: readonly Part[] = [
       'src/runtime/values/{coerce,deep-object,faults,nested-document,numbers,percent,plain-exact,query,styles,wire}.ts',
     ],
     tests: [
-      'tests/runtime/{parameters,path-styles,repeated,numbers,bigints,null-character,one-fault,forms,proto}.test.ts',
+      'tests/runtime/{parameters,readings,path-styles,repeated,numbers,bigints,null-character,one-fault,forms,proto}.test.ts',
     ],
   },
   {

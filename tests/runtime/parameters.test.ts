@@ -1,20 +1,5 @@
+import { read, type Where } from './read-parameter';
 import { faults, operation, Tiny } from './tiny';
-
-type Where = 'path' | 'query' | 'header' | 'cookie';
-
-/** One parameter `p`, declared and sent as given. */
-async function read(where: Where, parameter: object, sent: string) {
-  const path = where === 'path' ? '/{p}' : '/';
-  const plan = { in: where, name: 'p', required: where === 'path', ...parameter };
-  const tiny = new Tiny({ paths: { [path]: { get: operation({ parameters: [plan] }) } } });
-  const headers =
-    where === 'header' ? { p: sent } : where === 'cookie' ? { cookie: sent } : undefined;
-  const target = where === 'path' ? `/${sent}` : where === 'query' ? `/?${sent}` : '/';
-  const answer = await tiny.send(target, headers ? { headers } : {});
-  if (answer.status !== 200) return faults(answer);
-  const { params, query, headers: read, cookies } = tiny.last;
-  return { path: params, query, header: read, cookie: cookies }[where].p;
-}
 
 const list = (items: object): { schema: object } => ({ schema: { type: 'array', items } });
 const integers = list({ type: 'integer' });
