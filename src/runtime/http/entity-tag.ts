@@ -27,7 +27,13 @@ export function isKnown(header: string | undefined, current: Versioned): boolean
   return tagsOf(header).some((tag) => tag.replace(/^W\//, '') === entityTag(current));
 }
 
-/** A tag may contain a comma, so the list cannot simply be split at commas. */
+const TAG = /(?:W\/)?"[^"]*"/g;
+
+/**
+ * A tag may contain a comma, so the list cannot simply be split at commas. A list with anything else in it
+ * names no version: `w/"v1"` must not be mistaken for a strong tag.
+ */
 function tagsOf(header: string): readonly string[] {
-  return header.match(/(?:W\/)?"[^"]*"/g) ?? [];
+  const isList = header.split(TAG).every((between) => /^[\s,]*$/.test(between));
+  return isList ? (header.match(TAG) ?? []) : [];
 }

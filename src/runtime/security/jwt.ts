@@ -16,6 +16,11 @@ type Bearer = Extract<Credential, { type: 'bearer' }>;
 /** OpenID Connect, section 2: a `sub` has at most 255 characters. */
 const longestSubject = 255;
 
+/** The names of jsonwebtoken's own errors. */
+const OWN_ERROR = /^(?:JsonWebToken|TokenExpired|NotBefore)Error$/;
+/** Half of a character: all of them are one and the same in UTF-8, so that two subjects would be one. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /**
  * A security scheme for bearer tokens: JSON Web Tokens (RFC 7519), checked as RFC 8725 recommends. A token
  * must be signed with a configured algorithm, come from the issuer and be for the audience. It must have a
@@ -41,10 +46,12 @@ export function jwt(config: JwtConfig, jwksOptions?: JwksOptions): SecuritySchem
       claims = jsonwebtoken.verify(token, key, { algorithms, issuer, audience, clockTolerance });
     } catch (error) {
       // jsonwebtoken does not always throw one of its own errors for an invalid token: for a signature with
-      // the wrong length, or a key of another kind, it throws a plain one.
-      const { message } = error as Error;
+      // the wrong length, a key of another kind, or claims that are null, it throws a plain one, whose text
+      // is not for clients.
+      const { name, message } = error as Error;
       const former = message === 'invalid signature' ? formerSecret(config, key) : undefined;
-      return former ? verify(token, header, former, refuse) : refuse(message);
+      if (former) return verify(token, header, former, refuse);
+      return refuse(OWN_ERROR.test(name) ? message : 'jwt not valid');
     }
     const read = readClaims(claims);
     if (!read) return refuse('jwt without exp, or without a sub of at most 255 characters');
@@ -122,6 +129,7 @@ function readClaims(claims: JwtPayload | string) {
   // JSON's 1e400 is Infinity: a token that never expires.
   if (typeof exp !== 'number' || !Number.isFinite(exp)) return undefined;
   if (typeof sub !== 'string' || sub.length === 0 || sub.length > longestSubject) return undefined;
+  if (LONE_SURROGATE.test(sub)) return undefined;
   const scopes = Object.freeze(readScopes(claims.scope ?? claims.scp));
   // Frozen, because all requests with this token share it.
   const caller = Object.freeze({ subject: sub, scopes });

@@ -20,6 +20,10 @@ test.each([
   ['"x,\\"v1\\""', false, false],
   ['v1', false, false],
   ['"V1"', false, false],
+  ['w/"v1"', false, false],
+  ['x"v1"', false, false],
+  ['"v0", *, "v1"', false, false],
+  ['"v0",, "v1",', true, true],
   ['', false, false],
 ])('%s: permits a change %s, is current %s', (header, matches, known) => {
   expect(ifMatch(header, current)).toBe(matches);
