@@ -756,7 +756,7 @@ export const createPhotoUpload: CompiledOperation = {
   parameters: [path_userId],
   body: {
     required: true,
-    contents: [{ mediaType: 'application/json', validate: validators.validateNewPhotoUpload }],
+    contents: [{ mediaType: 'application/json', validate: validators.validatePhotoUploadCreate }],
   },
   responses: [
     {

@@ -13,10 +13,9 @@ export interface Validator {
 export declare const validateAge: Validator;
 export declare const validateEmail: Validator;
 export declare const validateEventTime: Validator;
-export declare const validateId: Validator;
 export declare const validateSubject: Validator;
 export declare const validateUser: Validator;
+export declare const validateUserChangedEvent: Validator;
+export declare const validateUserCreatedEvent: Validator;
+export declare const validateUserDeletedEvent: Validator;
 export declare const validateUserName: Validator;
-export declare const validate_3e23445c: Validator;
-export declare const validate_c86cbd4d: Validator;
-export declare const validate_feda01c2: Validator;

@@ -99,8 +99,7 @@ function format4(value) {
   return /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(value);
 }
 const pattern1 = /^[!-~]+$/u;
-const pattern2 = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u;
-export function validate_3e23445c(data, instancePath = "") {
+export function validateUserCreatedEvent(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -139,7 +138,7 @@ else {
 vErrors = fail(vErrors, instancePath, "type", "object");
 errors++;
 }
-validate_3e23445c.errors = vErrors;
+validateUserCreatedEvent.errors = vErrors;
 return errors === 0;
 }
 export function validateEventTime(data, instancePath = "") {
@@ -347,7 +346,7 @@ errors++;
 validateSubject.errors = vErrors;
 return errors === 0;
 }
-export function validate_feda01c2(data, instancePath = "") {
+export function validateUserChangedEvent(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -386,10 +385,10 @@ else {
 vErrors = fail(vErrors, instancePath, "type", "object");
 errors++;
 }
-validate_feda01c2.errors = vErrors;
+validateUserChangedEvent.errors = vErrors;
 return errors === 0;
 }
-export function validate_c86cbd4d(data, instancePath = "") {
+export function validateUserDeletedEvent(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -425,9 +424,14 @@ vErrors = fail(vErrors, instancePath+"/data" + "/id", "required");
 errors++;
 }
 if(data2.id !== undefined){
-if(!validateId(data2.id, instancePath+"/data/id")){
-vErrors = merge(vErrors, validateId.errors);
-errors += validateId.errors.length;
+let data3 = data2.id;
+if(typeof data3 !== "string"){
+vErrors = fail(vErrors, instancePath+"/data/id", "type", "string");
+errors++;
+}
+if(typeof data3 == "string" && !format1(data3)){
+vErrors = fail(vErrors, instancePath+"/data/id", "format", "uuid");
+errors++;
 }
 }
 }
@@ -441,34 +445,6 @@ else {
 vErrors = fail(vErrors, instancePath, "type", "object");
 errors++;
 }
-validate_c86cbd4d.errors = vErrors;
-return errors === 0;
-}
-export function validateId(data, instancePath = "") {
-let vErrors = null;
-let errors = 0;
-if(typeof data == "string" && data.length <= 72 && !format1(data)){
-vErrors = fail(vErrors, instancePath, "format", "uuid");
-errors++;
-}
-if(typeof data === "string"){
-if(data.length > 36 && lengthOf(data) > 36){
-vErrors = fail(vErrors, instancePath, "maxLength", 36);
-errors++;
-}
-if(data.length < 72 && lengthOf(data) < 36){
-vErrors = fail(vErrors, instancePath, "minLength", 36);
-errors++;
-}
-if(data.length <= 72 && !pattern2.test(data)){
-vErrors = fail(vErrors, instancePath, "pattern", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
-errors++;
-}
-}
-else {
-vErrors = fail(vErrors, instancePath, "type", "string");
-errors++;
-}
-validateId.errors = vErrors;
+validateUserDeletedEvent.errors = vErrors;
 return errors === 0;
 }

@@ -3,39 +3,31 @@
 import { type MemberPlan, type ContractEvent, buildEvent } from 'openapi-first-runtime/compiled';
 import * as validators from './event-validators.js';
 
-const members_of: MemberPlan = { names: { type: 0, timestamp: 0, data: () => members_User } };
+const members_UserCreatedEvent: MemberPlan = {
+  names: { type: 0, timestamp: 0, data: () => members_User },
+};
 const members_User: MemberPlan = {
   names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
 };
-const members_of_2: MemberPlan = { names: { type: 0, timestamp: 0, data: () => members_User_2 } };
+const members_UserChangedEvent: MemberPlan = {
+  names: { type: 0, timestamp: 0, data: () => members_User_2 },
+};
 const members_User_2: MemberPlan = {
   names: { id: 0, name: 0, email: 0, age: 0, status: 0, subject: 0, createdAt: 0, updatedAt: 0 },
 };
-const members_of_3: MemberPlan = { names: { type: 0, timestamp: 0, data: () => members_of_4 } };
-const members_of_4: MemberPlan = { names: { id: 0 } };
+const members_UserDeletedEvent: MemberPlan = {
+  names: { type: 0, timestamp: 0, data: () => members_of },
+};
+const members_of: MemberPlan = { names: { id: 0 } };
 
 /** Every event of the contract (`webhooks`): the body that its receivers are sent. */
 export interface EventTypes {
   /** A user was created */
-  userCreated: {
-    type: 'user.created';
-    timestamp: EventTime;
-    data: User;
-  };
+  userCreated: UserCreatedEvent;
   /** A user was changed */
-  userChanged: {
-    type: 'user.changed';
-    timestamp: EventTime;
-    data: User;
-  };
+  userChanged: UserChangedEvent;
   /** A user was deleted */
-  userDeleted: {
-    type: 'user.deleted';
-    timestamp: EventTime;
-    data: {
-      id: Id;
-    };
-  };
+  userDeleted: UserDeletedEvent;
 }
 
 export type EventName = keyof EventTypes;
@@ -45,8 +37,6 @@ export type Age = number;
 export type Email = string;
 
 export type EventTime = string;
-
-export type Id = string;
 
 export type Subject = string;
 
@@ -61,12 +51,36 @@ export interface User {
   updatedAt: string;
 }
 
+export interface UserChangedEvent {
+  type: 'user.changed';
+  timestamp: EventTime;
+  data: User;
+}
+
+export interface UserCreatedEvent {
+  type: 'user.created';
+  timestamp: EventTime;
+  data: User;
+}
+
+export interface UserDeletedEvent {
+  type: 'user.deleted';
+  timestamp: EventTime;
+  data: {
+    id: string;
+  };
+}
+
 export type UserName = string;
 
 export function userCreated(body: EventTypes['userCreated']): ContractEvent<'userCreated'> {
   return buildEvent(
     'userCreated',
-    { mediaType: 'application/json', validate: validators.validate_3e23445c, members: members_of },
+    {
+      mediaType: 'application/json',
+      validate: validators.validateUserCreatedEvent,
+      members: members_UserCreatedEvent,
+    },
     body,
   );
 }
@@ -76,8 +90,8 @@ export function userChanged(body: EventTypes['userChanged']): ContractEvent<'use
     'userChanged',
     {
       mediaType: 'application/json',
-      validate: validators.validate_feda01c2,
-      members: members_of_2,
+      validate: validators.validateUserChangedEvent,
+      members: members_UserChangedEvent,
     },
     body,
   );
@@ -88,8 +102,8 @@ export function userDeleted(body: EventTypes['userDeleted']): ContractEvent<'use
     'userDeleted',
     {
       mediaType: 'application/json',
-      validate: validators.validate_c86cbd4d,
-      members: members_of_3,
+      validate: validators.validateUserDeletedEvent,
+      members: members_UserDeletedEvent,
     },
     body,
   );

@@ -962,7 +962,7 @@ export interface OperationTypes {
     query: {};
     headers: {};
     cookies: {};
-    content: { contentType: 'application/json'; body: NewPhotoUpload };
+    content: { contentType: 'application/json'; body: PhotoUploadCreate };
     auth: 'required';
     response:
       | {
@@ -1480,10 +1480,6 @@ export type Id = string;
 
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp';
 
-export interface NewPhotoUpload {
-  contentType: ImageType;
-}
-
 export type NextCursor = string;
 
 export interface PhotoUpload {
@@ -1493,6 +1489,10 @@ export interface PhotoUpload {
   };
   maxBytes: number;
   expiresAt: string;
+}
+
+export interface PhotoUploadCreate {
+  contentType: ImageType;
 }
 
 export interface Problem {

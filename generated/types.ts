@@ -424,7 +424,7 @@ export interface webhooks {
 export interface components {
   schemas: {
     /** @description The photo to upload. */
-    NewPhotoUpload: {
+    PhotoUploadCreate: {
       contentType: components['schemas']['ImageType'];
     };
     /**
@@ -501,6 +501,30 @@ export interface components {
      * @description When the event happened.
      */
     EventTime: string;
+    /** @description A user was created. */
+    UserCreatedEvent: {
+      /** @constant */
+      type: 'user.created';
+      timestamp: components['schemas']['EventTime'];
+      data: components['schemas']['User'];
+    };
+    /** @description A user was changed. */
+    UserChangedEvent: {
+      /** @constant */
+      type: 'user.changed';
+      timestamp: components['schemas']['EventTime'];
+      data: components['schemas']['User'];
+    };
+    /** @description A user was deleted. */
+    UserDeletedEvent: {
+      /** @constant */
+      type: 'user.deleted';
+      timestamp: components['schemas']['EventTime'];
+      data: {
+        /** Format: uuid */
+        id: string;
+      };
+    };
     /** @description A user. */
     User: {
       /**
@@ -1475,7 +1499,7 @@ export interface operations {
     /** @description The photo to upload. */
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewPhotoUpload'];
+        'application/json': components['schemas']['PhotoUploadCreate'];
       };
     };
     responses: {
@@ -1695,12 +1719,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': {
-          /** @constant */
-          type: 'user.created';
-          timestamp: components['schemas']['EventTime'];
-          data: components['schemas']['User'];
-        };
+        'application/json': components['schemas']['UserCreatedEvent'];
       };
     };
     responses: {
@@ -1722,12 +1741,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': {
-          /** @constant */
-          type: 'user.changed';
-          timestamp: components['schemas']['EventTime'];
-          data: components['schemas']['User'];
-        };
+        'application/json': components['schemas']['UserChangedEvent'];
       };
     };
     responses: {
@@ -1749,14 +1763,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': {
-          /** @constant */
-          type: 'user.deleted';
-          timestamp: components['schemas']['EventTime'];
-          data: {
-            id: components['schemas']['Id'];
-          };
-        };
+        'application/json': components['schemas']['UserDeletedEvent'];
       };
     };
     responses: {

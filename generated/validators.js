@@ -1027,7 +1027,7 @@ errors++;
 validate_81408f99.errors = vErrors;
 return errors === 0;
 }
-export function validateNewPhotoUpload(data, instancePath = "") {
+export function validatePhotoUploadCreate(data, instancePath = "") {
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1052,7 +1052,7 @@ else {
 vErrors = fail(vErrors, instancePath, "type", "object");
 errors++;
 }
-validateNewPhotoUpload.errors = vErrors;
+validatePhotoUploadCreate.errors = vErrors;
 return errors === 0;
 }
 export function validateImageType(data, instancePath = "") {

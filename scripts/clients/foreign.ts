@@ -7,6 +7,8 @@ export interface Foreign {
   readonly make: readonly (readonly string[])[];
   /** Warnings that name a place in the contract but are not its fault. */
   readonly accepted?: readonly RegExp[];
+  /** Whether the generated code cannot send an image: `docs/client.md` says why. */
+  readonly withoutPhotos?: true;
   /** The command that runs the scenario. */
   readonly run: readonly string[];
   /** Its program, in `programs/`, under its name in the folder. */
@@ -61,13 +63,17 @@ export const CLIENTS: readonly Foreign[] = [
     install('@hey-api/openapi-ts@0.94.0'),
     ['npx', '--no', '--', 'openapi-ts', '-i', 'openapi.json', '-o', 'generated'],
   ]),
-  typescript('orval', [
-    install('orval@7.13.2'),
-    [
-      ...['npx', '--no', '--', 'orval', '--input', 'openapi.json'],
-      ...['--output', 'generated/index.ts', '--client', 'fetch'],
-    ],
-  ]),
+  {
+    // It sends an image as `JSON.stringify(image)`.
+    withoutPhotos: true,
+    ...typescript('orval', [
+      install('orval@7.13.2'),
+      [
+        ...['npx', '--no', '--', 'orval', '--input', 'openapi.json'],
+        ...['--output', 'generated/index.ts', '--client', 'fetch'],
+      ],
+    ]),
+  },
   {
     name: 'openapi-python-client',
     needs: ['python3'],
@@ -76,12 +82,15 @@ export const CLIENTS: readonly Foreign[] = [
       ['.venv/bin/pip', 'install', '--quiet', 'openapi-python-client==0.29.1', 'ruff'],
       [
         ...['sh', '-c'],
-        'PATH="$PWD/.venv/bin:$PATH" openapi-python-client generate --path openapi.json --output-path generated',
+        'PATH="$PWD/.venv/bin:$PATH" openapi-python-client generate --path openapi.json --output-path generated --config python.yml',
       ],
       ['.venv/bin/python', '-m', 'compileall', '-q', 'generated'],
     ],
     run: ['.venv/bin/python', 'journey.py'],
-    files: { 'journey.py': 'openapi-python-client.py.txt' },
+    files: {
+      'journey.py': 'openapi-python-client.py.txt',
+      'python.yml': 'openapi-python-client.yml',
+    },
   },
   {
     name: 'openapi-generator-python',
@@ -97,6 +106,8 @@ export const CLIENTS: readonly Foreign[] = [
   },
   {
     name: 'openapi-generator-java',
+    // It sends a file as JSON: the file's name, in quotes.
+    withoutPhotos: true,
     needs: ['java', 'mvn'],
     make: [
       ...generator(
@@ -132,7 +143,7 @@ export const CLIENTS: readonly Foreign[] = [
     files: { 'main.go': 'openapi-generator-go.go.txt' },
   },
   go('oapi-codegen', 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2', [
-    'mkdir generated && go run -mod=mod $TOOL -generate types,client -package users -o generated/users.go openapi.json',
+    'mkdir generated && go run -mod=mod $TOOL -generate types,client,skip-prune -package users -o generated/users.go openapi.json',
   ]),
   {
     ...go('ogen', 'github.com/ogen-go/ogen/cmd/ogen@v1.24.0', [

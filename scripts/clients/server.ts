@@ -41,6 +41,7 @@ export async function serve(): Promise<Served> {
       for (const name of [
         'host',
         'connection',
+        'transfer-encoding',
         'content-length',
         'accept-encoding',
         'upgrade',
@@ -50,11 +51,14 @@ export async function serve(): Promise<Served> {
       const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
       const { method = 'GET', url: path = '' } = request;
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...body });
-      const text = grown(await answer.text());
+      const content = Buffer.from(await answer.arrayBuffer());
+      const isJson = (answer.headers.get('content-type') ?? '').includes('json');
       const kept = [...answer.headers].filter(
         ([name]) => !/^(content-length|connection)$/.test(name),
       );
-      response.writeHead(answer.status, Object.fromEntries(kept)).end(text);
+      response
+        .writeHead(answer.status, Object.fromEntries(kept))
+        .end(isJson ? grown(content.toString()) : content);
     })();
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
