@@ -1,16 +1,17 @@
 import type { Change } from './change';
+import { sideOf, type Side } from './sides';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** What a client does with a part of an operation. */
-type Side = 'sends' | 'reads';
 
 /** The operations of a contract, with the components that their requests and responses are made of. */
 export class Audience {
   readonly #uses: { readonly name: string; readonly refs: Record<Side, ReadonlySet<string>> }[] =
     [];
-  /** The components of events, by the webhook that sends them. */
+  /** The components of events, by the webhook or the callback that sends them. */
   readonly #events: { readonly name: string; readonly refs: ReadonlySet<string> }[] = [];
+
+  /** The names of the security schemes that operations accept. */
+  readonly #schemes = new Set<string>();
 
   constructor(private readonly contract: object) {
     for (const [path, item] of membersOf(memberOf(contract, 'paths'))) {
@@ -23,6 +24,10 @@ export class Audience {
           memberOf(operation, 'parameters'),
           memberOf(operation, 'requestBody'),
         ];
+        for (const [, requirement] of membersOf(memberOf(operation, 'security')))
+          for (const [scheme] of membersOf(requirement)) this.#schemes.add(scheme);
+        for (const [key, callback] of membersOf(memberOf(operation, 'callbacks')))
+          this.#events.push({ name: `\`${key}\``, refs: this.#references(callback) });
         this.#uses.push({
           name: nameOf(path, method, operation),
           refs: {
@@ -37,12 +42,14 @@ export class Audience {
   }
 
   /** The clients that a breaking change affects, as the end of a sentence. */
-  of({ path, reasons }: Change): string {
+  of(change: Change): string {
+    const { path, reasons } = change;
     const [section = '', first = '', second = ''] = path;
     if (section === 'paths') {
       const operation = memberOf(memberOf(memberOf(this.contract, 'paths'), first), second);
       const name = operation ? nameOf(first, second, operation) : `\`${first}\``;
       const part = path[3];
+      if (part === 'callbacks') return `receivers of \`${path[4] ?? ''}\`, a callback of ${name}`;
       if (part === 'responses') return `clients that read responses of ${name}`;
       return part === 'requestBody' || part === 'parameters'
         ? `clients that send ${name}`
@@ -51,9 +58,9 @@ export class Audience {
     if (section === 'webhooks') return `receivers of \`${first}\``;
     if (section !== 'components') return 'all clients';
     const reference = `#/components/${first}/${second}`;
-    const rules = new Set(reasons.map(({ rule }) => SIDES[rule]));
+    const concerned = new Set(reasons.map((reason) => sideOf(reason, change)));
     const sides = (['sends', 'reads'] as const).filter(
-      (side) => rules.size === 0 || rules.has(undefined) || rules.has(side),
+      (side) => concerned.size === 0 || concerned.has(undefined) || concerned.has(side),
     );
     const told = sides.flatMap((side) => {
       const names = this.#uses
@@ -73,6 +80,22 @@ export class Audience {
     return told.length === 0 ? 'all clients' : told.join(', and ');
   }
 
+  /** Whether clients do something with the part at a path, or with a component that contains it. */
+  does([section, first = '', second = '', ...rest]: readonly string[], side: Side): boolean {
+    if (section === 'components' && first === 'securitySchemes') return this.#schemes.has(second);
+    if (section === 'components') {
+      const reference = `#/components/${first}/${second}`;
+      return (
+        this.#uses.some(({ refs }) => refs[side].has(reference)) ||
+        (side === 'reads' && this.#events.some(({ refs }) => refs.has(reference)))
+      );
+    }
+    // Whoever receives an event or a callback reads its requests, and sends its responses.
+    const isReversed = section === 'webhooks' || rest.includes('callbacks');
+    const isResponse = rest.includes('responses') !== isReversed;
+    return isResponse === (side === 'reads');
+  }
+
   /** The components that a part leads to. */
   #references(part: unknown, found = new Set<string>()): ReadonlySet<string> {
     if (typeof part !== 'object' || part === null) return found;
@@ -90,17 +113,6 @@ export class Audience {
     return found;
   }
 }
-
-/** Rules of Redocly that concern only one side. */
-const SIDES: Readonly<Record<string, Side>> = {
-  'enum-values-added': 'reads',
-  'enum-values-removed': 'sends',
-  'required-properties-added': 'sends',
-  'required-properties-removed': 'reads',
-  'response-header-removed': 'reads',
-  'header-became-optional': 'reads',
-  'property-became-read-only': 'sends',
-};
 
 function nameOf(path: string, method: string, operation: unknown): string {
   const id = memberOf(operation, 'operationId');

@@ -4,7 +4,11 @@ import path from 'node:path';
 import { redocly } from '../compiler/redocly';
 import { Failure } from '../failure';
 import type { Change, Impact } from './change';
-import { furtherReasons, isAddition } from './rules';
+import { isAddition, isCosmetic } from './additions';
+import { Audience } from './audience';
+import { canonical } from './canonical';
+import { furtherReasons, isUnused, withoutPropertyAt, type Compared } from './rules';
+import { sideOf } from './sides';
 
 /** The part of Redocly's report that is used here. */
 interface RedoclyDiff {
@@ -28,7 +32,11 @@ interface ComparedNode {
  * All differences between two bundled contracts, as `redocly diff` finds them, and those that it does not
  * assess (`rules.ts`).
  */
-export async function compareContracts(base: object, revision: object): Promise<Change[]> {
+export async function compareContracts(before: object, after: object): Promise<Change[]> {
+  const base = canonical(before);
+  const revision = canonical(after);
+  const audience = new Audience(base);
+  const compared = { base, revision, does: audience.does.bind(audience) };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-diff-'));
   try {
     writeFileSync(path.join(folder, 'base.json'), JSON.stringify(base));
@@ -39,7 +47,7 @@ export async function compareContracts(base: object, revision: object): Promise<
     const { stdout, stderr } = await redocly(args, folder);
     const { changes } = read(stdout, stderr);
     return changes.filter(isNoVersion).map((one) => {
-      const change: Change = {
+      const change = {
         path: placeOf(one),
         kind: one.kind,
         property: one.property,
@@ -48,14 +56,28 @@ export async function compareContracts(base: object, revision: object): Promise<
         impact: one.impact,
         reasons: one.verdicts.map(({ ruleId, message }) => ({ rule: ruleId, message })),
       };
-      const more = furtherReasons(change);
-      if (more.length > 0)
-        return { ...change, impact: 'major', reasons: [...change.reasons, ...more] };
-      return isAddition(change) ? { ...change, impact: 'minor' } : change;
+      return assessed(change, compared);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A change with the reasons that apply, and what follows from them. */
+function assessed(change: Change, compared: Compared): Change {
+  const found = [...change.reasons, ...furtherReasons(change, compared)];
+  // Redocly takes a schema that is sent and returned to be so with all of its properties.
+  const without = withoutPropertyAt(change.path, compared);
+  const reasons = found.filter(
+    (reason) => without === undefined || sideOf(reason, change) !== without,
+  );
+  if (reasons.length > 0 && !isUnused(change.path, compared))
+    return { ...change, impact: 'major', reasons };
+  const impact = change.impact === 'major' ? 'patch' : change.impact;
+  const harmless = { ...change, impact, reasons };
+  if (isCosmetic(change) || isUnused(change.path, compared))
+    return { ...harmless, impact: 'patch' };
+  return isAddition(harmless, compared) ? { ...harmless, impact: 'minor' } : harmless;
 }
 
 /** The version follows from the other changes. */

@@ -1,4 +1,6 @@
-import { Audience, memberOf } from './audience';
+import { additionText } from './addition-text';
+import { Audience } from './audience';
+import { canonical } from './canonical';
 import type { Change } from './change';
 import type { Verdict } from './verdict';
 
@@ -12,7 +14,7 @@ export interface Told {
 
 /** @param base the released contract, whose clients are affected */
 export function tell(changes: readonly Change[], base: object): Told {
-  const audience = new Audience(base);
+  const audience = new Audience(canonical(base));
   const breaking = changes
     .filter(({ impact }) => impact === 'major')
     .map((change) => {
@@ -67,41 +69,6 @@ function placed({ path }: Change, sentence: string): string {
       ? `${second.toUpperCase()} ${first ?? ''}: `
       : '';
   return place + sentence;
-}
-
-/** What is new, in words. */
-function additionText({ path, kind, property, base, revision }: Change): string {
-  const [section = '', first = '', second = '', third = '', fourth = ''] = path;
-  const more = gained(property, base, revision);
-  if (more !== undefined && section === 'components') return `\`${second}\` may also be ${more}.`;
-  const where = property === undefined ? path : [...path, property];
-  const last = where.at(-1) ?? '';
-  const verb = kind === 'removed' ? 'was removed' : kind === 'added' ? 'is new' : 'changed';
-  if (section === 'paths' && second === '') return `\`${first}\` ${verb}.`;
-  if (section === 'paths' && third === '') return `\`${second.toUpperCase()} ${first}\` ${verb}.`;
-  if (section === 'paths') {
-    const of = `\`${second.toUpperCase()} ${first}\``;
-    if (third === 'responses' && path.length === 5) return `Response ${fourth} of ${of} ${verb}.`;
-    if (third === 'security') return `${of} accepts different credentials.`;
-    const name = memberOf(revision ?? base, 'name');
-    if (third === 'parameters' && typeof name === 'string')
-      return `Parameter \`${name}\` of ${of} ${verb}.`;
-    return `${of}: \`${where.slice(3).join('.')}\` ${verb}.`;
-  }
-  const owner = section === 'components' ? `\`${second}\`` : 'the contract';
-  if (where.length <= 3) return `${owner} ${verb}.`;
-  return `\`${last}\` of ${owner} ${verb}.`;
-}
-
-/** The values that were added to an enum. */
-function gained(
-  property: string | undefined,
-  base: unknown,
-  revision: unknown,
-): string | undefined {
-  if (property !== 'enum' || !Array.isArray(base) || !Array.isArray(revision)) return undefined;
-  const values = revision.filter((one) => !base.includes(one));
-  return values.length === 0 ? undefined : values.map((one) => JSON.stringify(one)).join(', ');
 }
 
 const count = (number: number, noun: string): string =>

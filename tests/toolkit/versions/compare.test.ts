@@ -1,6 +1,7 @@
 import { compareContracts } from '../../../scripts/toolkit/versions/compare';
 import type { Change } from '../../../scripts/toolkit/versions/change';
 import { EDITS, operation, type Step } from './edits';
+import { makeStep, tokensOf } from './make-edit';
 
 /** A path for each edit, so that one run judges them all. */
 function contractOf(): { paths: Record<string, unknown>; servers: object[] } {
@@ -28,33 +29,15 @@ beforeAll(async () => {
   changes = await compareContracts(base, revision);
 });
 
-function make([kind, pointer, value]: Step, at: number, contract: object): void {
-  const place = (text: string): string[] =>
-    (text.startsWith('#') ? text.slice(2) : `paths/~1e${at}${text}`)
-      .replace(/^paths\/~1e\d+\/renamed$/, `paths/~1e${at}~1renamed`)
-      .split('/')
-      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const moved = kind === 'set' ? value : remove(contract, place(pointer));
-  if (kind !== 'remove') set(contract, place(kind === 'move' ? value : pointer), moved);
-}
-
-type Parent = Record<string, unknown>;
-
-function parentOf(value: object, tokens: readonly string[]): Parent {
-  return tokens.slice(0, -1).reduce<Parent>((at, token) => at[token] as Parent, value as Parent);
-}
-
-function set(value: object, tokens: readonly string[], member: unknown): void {
-  parentOf(value, tokens)[tokens.at(-1) ?? ''] = member;
-}
-
-function remove(value: object, tokens: readonly string[]): unknown {
-  const parent = parentOf(value, tokens);
-  const name = tokens.at(-1) ?? '';
-  const member = parent[name];
-  if (Array.isArray(parent)) parent.splice(Number(name), 1);
-  else Reflect.deleteProperty(parent, name);
-  return member;
+function make(step: Step, at: number, contract: object): void {
+  makeStep(step, contract, (text) =>
+    tokensOf(
+      (text.startsWith('#') ? text.slice(2) : `paths/~1e${at}${text}`).replace(
+        /^paths\/~1e\d+\/renamed$/,
+        `paths/~1e${at}~1renamed`,
+      ),
+    ),
+  );
 }
 
 test('there are at least sixty edits', () => {
