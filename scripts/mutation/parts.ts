@@ -35,7 +35,8 @@ export const PARTS: readonly Part[] = [
     name: 'bodies',
     mutate: ['src/runtime/values/body/*.ts', 'src/runtime/values/{exact-text,json,merge-patch}.ts'],
     tests: [
-      'tests/runtime/{body,forms,parts,xml,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault}.test.ts',
+      'tests/runtime/fuzz/bodies/*.test.ts',
+      'tests/runtime/{body,sent-bodies,written-bodies,forms,parts,xml,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault,numbers,answers,answers-in-detail}.test.ts',
     ],
   },
   {

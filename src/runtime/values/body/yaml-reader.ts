@@ -49,7 +49,8 @@ export function parseYaml(text: string, intAsBigInt = false): Parsed {
     });
     if (aliases > MAX_ALIASES) message ??= `must not have more than ${MAX_ALIASES} aliases`;
     if (message !== undefined) return { message };
-    const value: unknown = document.toJS();
+    // Its own limit counts differently, and throws.
+    const value: unknown = document.toJS({ maxAliasCount: -1 });
     const found = faultIn(value);
     return found === undefined ? { value } : { message: found };
   } catch (error) {
