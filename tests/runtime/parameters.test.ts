@@ -83,6 +83,13 @@ describe('styles', () => {
     ['query', { style: 'pipeDelimited', explode: false, ...integers }, 'p=3|4%7C5', [3, 4, 5]],
     ['query', { style: 'pipeDelimited', explode: false, ...rgb }, 'p=R|1|G|2', { R: 1, G: 2 }],
     ['query', rgb, 'R=1&G=2', { R: 1, G: 2 }],
+    ['query', { required: true, ...rgb }, '', {}],
+    [
+      'query',
+      { required: true, schema: { ...rgb.schema, required: ['R'] } },
+      '',
+      ['query /p is required'],
+    ],
     ['query', { style: 'deepObject', ...rgb }, 'p[R]=1&p%5BG%5D=2', { R: 1, G: 2 }],
     ['query', { style: 'deepObject', ...integers }, 'p[]=1&p[]=2', [1, 2]],
     ['query', { style: 'deepObject', ...integers }, 'p[1]=2&p[0]=1&p[10]=3', [1, 2, 3]],

@@ -5,8 +5,9 @@ export const LIST_WORDS = {
   cursor:
     /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/,
   offset: /^(?:offset|skip|start|start-?index|start-?at)$/,
-  page: /^(?:page|page-?number|page-?no|p)$/,
-  order: /^(?:order|sort|sort-?order|sort-?direction|direction|dir)$/,
+  page: /^(?:page|page-?number|page-?no|page-?index|p)$/,
+  order: /^(?:order|sort|sort-?order|sort-?direction|sort-?dir|order-?direction|direction|dir)$/,
+  sort: /^(?:sort|sort-?by|sort-?field|sort-?key|sort-?column|order|order-?by|order-?field|ordering)$/,
 } as const;
 
 /** `pageSize`, `page_size`, `page[size]` → `page-size` */

@@ -32,7 +32,10 @@ export function* brokenParameters(
     const isKey = carriers.has(parameter);
     if (parameter.required && parameter.in !== 'path' && !isKey) {
       const rest = new Map([...parts.parameters].filter(([one]) => one !== parameter));
+      // An exploded object without members leaves nothing in the query.
+      const isNothing = isSpread(parameter) && !checker.check(parameter.schema, {});
       // If an exploded object sends a member with this name, the server takes it for the parameter.
+      if (isNothing) continue;
       if (parameter.in !== 'query' || !spreadNames(rest).includes(parameter.name))
         yield {
           parts: { ...parts, parameters: rest },

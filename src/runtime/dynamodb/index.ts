@@ -14,6 +14,7 @@ export { AlreadyDone, demandNew, type Recording } from './recording';
 export { newId, newNumber, parseId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';
+export { sortedPage, type SortedRequest } from './sorted-pages';
 export { connectTable, type LazyTable } from './lazy-table';
 export {
   absent,

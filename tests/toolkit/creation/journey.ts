@@ -251,6 +251,7 @@ function inner({ body }: Answer | { body: unknown } = { body: undefined }, { han
 }
 
 function idIn(answer: Answer, working: Working, name: string): string | undefined {
+  if (working.handler.shown?.isId) return textOf(answer.body);
   const object = inner(answer, working) as Readonly<Record<string, unknown>> | undefined;
   const value = object?.[name];
   return value === undefined ? undefined : textOf(value);

@@ -161,6 +161,17 @@ describe('a list in another object', () => {
   });
 });
 
+test('a general envelope can be narrowed to one kind of objects, as NestJS writes it', () => {
+  const envelope = (items: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { data: { type: 'array', items } },
+  });
+  const schema = { allOf: [envelope({ type: 'object' }), envelope(ref)] };
+  expect(textOf(plan({ get: { responses: { 200: json(schema) } } }), 'list')).toContain(
+    'body: { data: page.items.map(({ value }) => ({ ...value })), }',
+  );
+});
+
 describe('the headers of a list', () => {
   const headed = (headers: JsonObject, ...parameters: JsonObject[]): string =>
     textOf(plan({ get: { parameters, responses: { 200: { headers, ...json(all) } } } }), 'list');
@@ -200,5 +211,81 @@ describe('the headers of a list', () => {
     expect(headed({ 'X-Mood': header(true) })).toContain(
       'the value of its header X-Mood is not known',
     );
+  });
+});
+
+describe('the order of a list', () => {
+  const listed = (...parameters: JsonObject[]): string =>
+    textOf(plan({ get: { parameters, responses: { 200: json(all) } } }), 'list');
+  const sort = (...values: string[]): JsonObject => query('sort', { type: 'string', enum: values });
+
+  test('is that of the member that a request names', () => {
+    const written = listed(sort('id', 'item'));
+    expect(written).toContain('sortedPage(services.orders, { limit: 1000, by: query.sort, })');
+    expect(written).toContain('- a request with sort reads all orders');
+  });
+
+  test.each([
+    '-item',
+    'item:desc',
+    'item,desc',
+    'ITEM_DESC',
+    'item desc',
+    'desc(item)',
+    'itemDesc',
+  ])('may be in the value: %s', (value) => {
+    const written = listed(sort('item', value));
+    expect(written).toContain("item: { by: 'item' },");
+    expect(written).toContain(
+      `${JSON.stringify(value)}: { by: 'item', descending: true },`.replace(/^"(\w+)"/, '$1'),
+    );
+    expect(written).toContain('...(query.sort !== undefined && orders[query.sort])');
+  });
+
+  test('may be in another parameter', () => {
+    const order = query('order', { type: 'string', enum: ['ASC', 'DESC'], default: 'ASC' });
+    expect(listed(sort('id', 'item'), order)).toContain(
+      "descending: query.order === 'DESC', by: query.sort,",
+    );
+  });
+
+  test('is refused if one of its values is not a member', () => {
+    expect(listed(sort('item', 'relevance'))).toContain('if (query.sort !== undefined) throw');
+    expect(listed(query('sort', text))).toContain('if (query.sort !== undefined) throw');
+  });
+});
+
+describe('parameters of a list', () => {
+  const integer = { type: 'integer' };
+  const pageable: JsonObject = {
+    type: 'object',
+    properties: { page: { ...integer, minimum: 0 }, size: { ...integer, minimum: 1 } },
+  };
+  const listed = (...parameters: JsonObject[]): string =>
+    textOf(plan({ get: { parameters, responses: { 200: json(all) } } }), 'list');
+
+  test('may be members of an object', () => {
+    expect(listed(query('pageable', pageable, { required: true }))).toContain(
+      'limit: query.pageable.size ?? 20, skip: (query.pageable.page ?? 0) * (query.pageable.size ?? 20),',
+    );
+    const page = query(
+      'page',
+      { type: 'object', properties: { size: integer } },
+      { style: 'deepObject' },
+    );
+    expect(listed(page)).toContain('limit: query.page?.size ?? 20,');
+    const filter = { type: 'object', properties: { item: text } };
+    expect(listed(query('filter', filter, { style: 'deepObject' }))).toContain(
+      'order.item === query.filter?.item',
+    );
+  });
+
+  test('may be nullable, as FastAPI writes them', () => {
+    const orNull = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 'null' }] });
+    expect(listed(query('limit', orNull(integer)))).toContain('limit: query.limit ?? 20,');
+  });
+
+  test('filter by a member whose name is written in another way', () => {
+    expect(listed(query('Item', text))).toContain('order.item === query.Item');
   });
 });

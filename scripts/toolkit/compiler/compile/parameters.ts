@@ -43,14 +43,16 @@ function compileParameter(
   const isDocument = content !== undefined;
   const isPlain = isDocument && !hasBigints(compilation.schemas, schema);
   const shape = isPlain ? undefined : compilation.shapes.of(schema);
-  const fallback = required ? undefined : defaultOf(compilation, schema);
-  const takesAnyName =
+  const isSpread =
     where === 'query' &&
     !isDocument &&
     style === 'form' &&
     explode &&
-    shape?.types.includes('object') === true &&
-    (shape.additionalProperties !== undefined || takesStrings(compilation, schema));
+    shape?.types.includes('object') === true;
+  const nothing = isSpread && mayBeEmpty(compilation, schema) ? {} : undefined;
+  const fallback = required ? nothing : defaultOf(compilation, schema);
+  const takesAnyName =
+    isSpread && (shape.additionalProperties !== undefined || takesStrings(compilation, schema));
   const validator = compilation.validator(schema, 'request');
   return () => {
     const plan = {
@@ -79,6 +81,13 @@ function takesStrings({ schemas }: Compilation, schema: Schema | undefined): boo
   if (resolveSchema(schemas, schema).additionalProperties === false) return false;
   const { additionalProperties, properties } = sketchOf(schemas, schema);
   return additionalProperties.length > 0 || properties.size === 0;
+}
+
+/** RFC 6570: an object without members leaves nothing in the query, even if the parameter is required. */
+function mayBeEmpty({ schemas }: Compilation, schema: Schema | undefined): boolean {
+  const { type, required = [], minProperties = 0, ...rest } = resolveSchema(schemas, schema);
+  const isPlain = !rest.allOf && !rest.anyOf && !rest.oneOf && !rest.not;
+  return type === 'object' && isPlain && required.length === 0 && minProperties === 0;
 }
 
 /** The default of a schema: its own, or that of its reference. */

@@ -28,6 +28,17 @@ export function fits(
   return new Comparison(shapes, how).fits(from, to);
 }
 
+/** Whether each value within the limits of `a` is within those of `b`. */
+export function keepsLimits(a: SchemaObject, b: SchemaObject): boolean {
+  const holds = (names: readonly string[], test: (x: number, y: number) => boolean): boolean =>
+    names.every((name) => b[name] === undefined || test(Number(a[name]), Number(b[name])));
+  return (
+    holds(UPPER, (x, y) => x <= y) &&
+    holds(LOWER, (x, y) => x >= y) &&
+    OTHER.every((name) => b[name] === undefined || a[name] === b[name])
+  );
+}
+
 class Comparison {
   readonly #compared = new Map<SchemaObject, Set<SchemaObject>>();
   readonly #shapes: Shapes;
@@ -50,17 +61,7 @@ class Comparison {
     if (known.has(other)) return true;
     this.#compared.set(one, known.add(other));
     const [a, b] = [shapes.resolved(one), shapes.resolved(other)];
-    return this.#keepsLimits(a, b) && (this.#isObjectOf(one, other) ?? this.#isValueOf(a, b, same));
-  }
-
-  #keepsLimits(a: SchemaObject, b: SchemaObject): boolean {
-    const holds = (names: readonly string[], test: (x: number, y: number) => boolean): boolean =>
-      names.every((name) => b[name] === undefined || test(Number(a[name]), Number(b[name])));
-    return (
-      holds(UPPER, (x, y) => x <= y) &&
-      holds(LOWER, (x, y) => x >= y) &&
-      OTHER.every((name) => b[name] === undefined || a[name] === b[name])
-    );
+    return keepsLimits(a, b) && (this.#isObjectOf(one, other) ?? this.#isValueOf(a, b, same));
   }
 
   /** Undefined if the two are not objects. */

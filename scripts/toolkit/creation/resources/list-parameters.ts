@@ -3,7 +3,10 @@ import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
 import type { NamedOperation } from '../names';
 import { keyKind } from './keys';
+import { allowsNull, withoutNull } from './nullable';
 import type { Shape, Shapes } from './shapes';
+import { memberNamed, sortingOf, type Sorting } from './sorting';
+import { accessed } from './own-values';
 
 /** The meaning of the query parameters of a list. */
 export interface ListParameters {
@@ -14,18 +17,29 @@ export interface ListParameters {
   readonly page: Parameter | undefined;
   /** The order parameter, and its value for newest first. */
   readonly order: (Parameter & { readonly descending: string }) | undefined;
+  /** The parameter that names the member by which a list is sorted. */
+  readonly sort: Sort | undefined;
   /** Members that must equal the parameter with the same name. */
-  readonly filters: readonly Parameter[];
+  readonly filters: readonly Filter[];
   /** Those that only the owner can implement. */
   readonly others: readonly Parameter[];
 }
 
 export interface Parameter {
   readonly name: string;
+  /** Its expression in a handler: `query.limit`. */
+  readonly text: string;
   readonly schema: SchemaObject;
   /** Whether a handler always has a value: it is required, or has a default. */
   readonly present: boolean;
   readonly required: boolean;
+}
+
+export type Sort = Parameter & Pick<Sorting, 'orders'>;
+
+export interface Filter extends Parameter {
+  /** The member's name, which may be written in another way: `is_open`, `IsOpen`. */
+  readonly member: string;
 }
 
 export function listParameters(
@@ -33,7 +47,9 @@ export function listParameters(
   item: { readonly shape: Shape },
   shapes: Shapes,
 ): ListParameters {
-  const all = parameters.filter((one) => one.in === 'query').map((one) => read(one, shapes));
+  const all = parameters
+    .filter((one) => one.in === 'query')
+    .flatMap((one) => spread(one, shapes) ?? [read(one, shapes)]);
   const used = new Set<Parameter>();
   const take = (test: (one: Parameter, word: string) => boolean): Parameter | undefined => {
     const found = all.find((one) => !used.has(one) && test(one, wordOf(one.name)));
@@ -49,22 +65,64 @@ export function listParameters(
   const order = take(
     (one, word) => LIST_WORDS.order.test(word) && descendingOf(one.schema) !== undefined,
   );
-  const filters = all.filter((one) => {
-    const member = item.shape.members.get(one.name);
-    return !used.has(one) && member && comparable(one.schema, member.schema, shapes);
+  const sorting = sortingOf(
+    all.filter((one) => !used.has(one)),
+    item.shape,
+    shapes,
+  );
+  if (sorting) used.add(sorting.parameter);
+  const filters = all.flatMap((one): Filter[] => {
+    const member = memberNamed(one.name, item.shape);
+    const isFilter =
+      !used.has(one) &&
+      member &&
+      comparable(one.schema, withoutNull(member.schema, shapes), shapes);
+    if (isFilter) used.add(one);
+    return isFilter ? [{ ...one, member: member.name }] : [];
   });
-  for (const one of filters) used.add(one);
   const descending = order && descendingOf(order.schema);
   return {
     ...{ limit, cursor, offset, page, filters },
+    sort: sorting && { ...sorting.parameter, orders: sorting.orders },
     order: order && descending !== undefined ? { ...order, descending } : undefined,
     others: all.filter((one) => !used.has(one)),
   };
 }
 
 function read({ name, required, schema: declared }: Declared, shapes: Shapes): Parameter {
-  const schema = shapes.resolved(keywordsOf(declared));
-  return { name, schema, present: required || schema.default !== undefined, required };
+  const whole = keywordsOf(declared);
+  const schema = shapes.resolved(withoutNull(whole, shapes));
+  const isGiven = required || (schema.default !== undefined && schema.default !== null);
+  const present = isGiven && !allowsNull(whole, shapes);
+  return { name, text: `query${accessed(name)}`, schema, present, required };
+}
+
+/** The members of an object: Spring's `Pageable`, `page[size]`, `filter[status]`. */
+function spread(
+  { name, required, schema, style, explode, content }: Declared,
+  shapes: Shapes,
+): Parameter[] | undefined {
+  const isSpread = style === 'deepObject' || (style === 'form' && explode);
+  const shape = isSpread && !content ? shapes.of(schema, 'request') : undefined;
+  if (!shape || shape.members.size === 0 || shape.alternatives.size > 0) return undefined;
+  return [...shape.members.values()].map((member) => {
+    const own = shapes.resolved(withoutNull(member.schema, shapes));
+    const isSure = required && member.required;
+    const isFilter = /^(?:filters?|where|query|q)$/i.test(name);
+    return {
+      name: style === 'deepObject' && !isFilter ? `${name}[${member.name}]` : member.name,
+      text: `query${accessed(name)}${optional(accessed(member.name), required)}`,
+      schema: own,
+      present: isSure && !allowsNull(member.schema, shapes),
+      required: isSure,
+    };
+  });
+}
+
+/** `.page`, or `?.page` of an object that may be missing. */
+function optional(access: string, required: boolean): string {
+  if (required) return access;
+  return access.startsWith('.') ? `?${access}` : `?.${access}`;
 }
 
 function isPlainText({ type, format, enum: listed }: SchemaObject): boolean {

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../compiler/model';
-import type { Schemas } from '../../compiler/model/references';
+import { resolveSchema, type Schemas } from '../../compiler/model/references';
 import { Sampler, valuesOf } from '../../tester/sample';
 import { isJsonObject, type Json, type JsonObject } from '../../tester/sample/schema';
 import { isAnyType } from '../../compiler/operations/request';
@@ -8,8 +8,10 @@ import type { NamedOperation } from '../names';
 /** Requests for tests, made from a contract's examples and schemas. */
 export class Samples {
   readonly #sampler: Sampler;
+  readonly #schemas: Schemas;
 
   constructor(schemas: Schemas) {
+    this.#schemas = schemas;
     this.#sampler = new Sampler(schemas);
   }
 
@@ -25,6 +27,7 @@ export class Samples {
       const { name } = parameter;
       const isKnown = parameter.in === 'path' && expressions.has(name);
       if (!parameter.required || isKnown || isIdempotencyKey(parameter)) continue;
+      if (this.#mayBeEmpty(parameter)) continue;
       const value = this.#value(parameter);
       if (value === undefined || typeof value === 'object') return undefined;
       const text = encodeURIComponent(String(value));
@@ -65,6 +68,13 @@ export class Samples {
     });
     const mediaType = isAnyType(media.name) ? 'application/json' : media.name.toLowerCase();
     return isJsonObject(value) ? { value, mediaType } : undefined;
+  }
+
+  /** Whether an object's members are separate parameters, and none is required: Spring's `Pageable`. */
+  #mayBeEmpty({ in: place, style, explode, content, schema }: Parameter): boolean {
+    if (place !== 'query' || style !== 'form' || !explode || content) return false;
+    const { type, required = [] } = resolveSchema(this.#schemas, schema);
+    return type === 'object' && required.length === 0;
   }
 
   /** Undefined for a document in a parameter, which is not plain. */

@@ -14,6 +14,8 @@ export interface Member {
   readonly schema: SchemaObject;
   /** The text of its type in `generated/operations.ts`. */
   readonly type: string;
+  /** Whether several schemas of an `allOf` declare it, so that its type is an intersection. */
+  readonly repeated: boolean;
 }
 
 /** An object as its schema describes it, with everything that `allOf` adds. */
@@ -45,6 +47,7 @@ export class Shapes {
     if (typeof schema !== 'object') return undefined;
     const hidden = this.#views.hidden(side, schema);
     const properties = new Map<string, SchemaObject>();
+    const repeated = new Set<string>();
     const required = new Set<string>();
     const alternatives = new Set<string>();
     const found: { closed: boolean; object: boolean; others?: Schema | undefined } = {
@@ -61,8 +64,10 @@ export class Shapes {
         found.closed = true;
       else found.others ??= part.additionalProperties;
       for (const name of part.required ?? []) required.add(name);
-      for (const [name, property] of Object.entries(part.properties ?? {}))
+      for (const [name, property] of Object.entries(part.properties ?? {})) {
+        if (properties.has(name)) repeated.add(name);
         properties.set(name, { ...properties.get(name), ...keywordsOf(property) });
+      }
       for (const key of ['oneOf', 'anyOf'] as const)
         if (part[key]) alternatives.add(this.types.type({ [key]: part[key] }, side).text);
       part.allOf?.forEach(visit);
@@ -80,6 +85,7 @@ export class Shapes {
                 required: required.has(name),
                 schema: property,
                 type: this.types.type(property, side).text,
+                repeated: repeated.has(name),
               },
             ],
           ],

@@ -4,7 +4,10 @@ import { fits } from './fits';
 import type { Resource } from './find';
 import { keyKind, type KeyKind } from './keys';
 import { idExpression } from './ids';
-import { initialValue, momentOf } from './initial';
+import { momentOf } from './initial';
+import { nested, nestedLine } from './nested';
+import { allowsNull, withoutNull } from './nullable';
+import { accessed, isSecret, momentText, ownValue } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';
 
 /** An object that a handler creates, as TypeScript text. */
@@ -61,7 +64,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       lines.push(`${at}: ${chosen}${made},`);
     } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
       lines.push(`${at}: ${scope.get(name)?.text ?? ''},`);
-    } else if (!isCopied || (required && !given?.required)) {
+    } else if (!isCopied || (required && !isSure(given, member, shapes))) {
       const own = ownValue(member, given, shapes);
       const before = isCopied ? `body${accessed(name)}` : kept && `${kept}?.value${accessed(name)}`;
       if (own) {
@@ -87,7 +90,7 @@ export function replacement(source: Source, shapes: Shapes): Made | Lacking {
     if (momentOf(name, shapes.resolved(member.schema)) === 'updated' && !copies.names.has(name)) {
       lines.push(`${propertyName(name)}: ${momentText(member, shapes)},`);
     } else if (!copies.names.has(name)) kept.push(name);
-    else if (required && !body?.shape.members.get(name)?.required)
+    else if (required && !isSure(body?.shape.members.get(name), member, shapes))
       lines.push(`${propertyName(name)}: body${accessed(name)} ?? current.value${accessed(name)},`);
   }
   const keeps = kept.length > 0 ? [`...pick(current.value, ${JSON.stringify(kept)}),`] : [];
@@ -109,32 +112,55 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const given = [...(body?.shape.members.values() ?? [])];
   const same = given.filter(({ name, schema }) => {
     const member = shape.members.get(name);
-    return name !== without && member && fits(shapes, schema, member.schema, { from: 'request' });
+    if (name === without || !member) return false;
+    // If a required member is `null`, the handler sets it.
+    const value = member.required ? withoutNull(schema, shapes) : schema;
+    return fits(shapes, value, member.schema, { from: 'request' });
   });
-  const names = new Set(same.map(({ name }) => name));
+  const parts = given.flatMap((one) => {
+    const member = shape.members.get(one.name);
+    const isSure = one.required || member?.required === false;
+    if (!member || !isSure || one.name === without || same.includes(one)) return [];
+    const at = `body${accessed(one.name)}`;
+    const part = nested(at, one.schema, member.schema, shapes, { from: 'request' });
+    return part ? [{ ...part, one, line: nestedLine(one, at, part.text) }] : [];
+  });
+  const names = new Set([...same, ...parts.map(({ one }) => one)].map(({ name }) => name));
   const lost = given.filter(({ name }) => !names.has(name) && name !== without);
   const refused = lost.find((one) => one.required && !isSecret(one));
   if (refused) return `the response does not have ${refused.name} of the body`;
-  if (lost.length > same.length) return 'its response shares few members with its body';
-  const notes = lost.map(({ name }) => `${name} of the request is not stored`);
+  if (lost.length > names.size) return 'its response shares few members with its body';
+  const notes = [
+    ...lost.map(({ name }) => name),
+    ...parts.flatMap(({ one, lost: inside }) => inside.map((name) => `${one.name}.${name}`)),
+  ].map((name) => `${name} of the request is not stored`);
   const whole =
     body !== undefined &&
     same.length === given.length &&
     keepsAll(body.shape, shape, shapes, ({ required }) => required);
-  const optional = same.filter(({ name, required }) => {
-    const handled = shape.members.get(name)?.required === true && !required;
-    return !handled && name !== resource.id?.member.name;
-  });
   const picked = same
-    .filter((one) => optional.includes(one) || one.required)
+    .filter((one) => {
+      const member = shape.members.get(one.name);
+      if (member?.required === true) return isSure(one, member, shapes);
+      return one.required || one.name !== resource.id?.member.name;
+    })
     .map(({ name }) => name);
   if (alternatives.length > 0 || (whole && same.length > 0))
     return { names, notes, lines: ['...body,'] };
   return {
     names,
     notes,
-    lines: picked.length > 0 ? [`...pick(body, ${JSON.stringify(picked)}),`] : [],
+    lines: [
+      ...(picked.length > 0 ? [`...pick(body, ${JSON.stringify(picked)}),`] : []),
+      ...parts.map(({ line }) => line),
+    ],
   };
+}
+
+/** Whether a request always has a value for a member: it is required, and not `null` if that cannot be stored. */
+function isSure(given: Member | undefined, member: Member, shapes: Shapes): boolean {
+  if (given?.required !== true) return false;
+  return !allowsNull(given.schema, shapes) || allowsNull(member.schema, shapes);
 }
 
 /**
@@ -155,35 +181,6 @@ export function keepsAll(
   return fits(shapes, sent.others, stored.others, { from: 'request' });
 }
 
-/** What is sent but never shown: only the owner can decide how to store it safely. */
-function isSecret({ name, schema }: Member): boolean {
-  return schema.writeOnly === true || /password|secret|token|pin$|captcha/i.test(name);
-}
-
-/** A value that the API itself assigns. */
-function ownValue(
-  member: Member,
-  given: Member | undefined,
-  shapes: Shapes,
-): { readonly text: string; readonly isGuess: boolean; readonly changes: boolean } | undefined {
-  const { name, required } = member;
-  const schema = shapes.resolved(member.schema);
-  const moment = momentOf(name, schema);
-  if (moment)
-    return { text: momentText(member, shapes), isGuess: false, changes: moment === 'updated' };
-  const asked = given && initialValue(shapes.resolved(given.schema), false);
-  // Values that are open in the response are often listed for requests.
-  const initial =
-    asked ??
-    initialValue(schema, required) ??
-    (given && initialValue(shapes.resolved(given.schema), required));
-  return initial && { ...initial, changes: false };
-}
-
-export function momentText(member: Member, shapes: Shapes): string {
-  return shapes.resolved(member.schema).format === 'date' ? 'now.slice(0, 10)' : 'now';
-}
-
 function newIdOf({ id, one, collection }: Resource, shapes: Shapes): string | undefined {
   if (!id) return undefined;
   const operations = [...Object.values(one), ...Object.values(collection)];
@@ -192,9 +189,4 @@ function newIdOf({ id, one, collection }: Resource, shapes: Shapes): string | un
   );
   const schemas = parameters.flatMap(({ schema }) => (typeof schema === 'object' ? [schema] : []));
   return idExpression([id.member.schema, ...schemas].map((schema) => shapes.resolved(schema)));
-}
-
-/** `.name`, `['odd name']` */
-export function accessed(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }

@@ -8,6 +8,8 @@ const IRREGULAR = new Map([
   ['campuses', 'campus'],
   ['viruses', 'virus'],
   ['buses', 'bus'],
+  ['shoes', 'shoe'],
+  ['canoes', 'canoe'],
 ]);
 
 /**
@@ -24,7 +26,7 @@ function singularWord(word: string): string {
   if (known !== undefined) return known;
   if (/(?:ss|us|is|news|series|species)$/.test(word) || word.length < 4) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2);
+  if (/(?:ss|x|ch|sh|zz|[a-z]{2}o)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 

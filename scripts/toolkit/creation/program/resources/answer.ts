@@ -5,9 +5,11 @@ import type { NamedOperation } from '../../names';
 import { successesOf, type Success } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { fits } from '../../resources/fits';
+import { keyKind } from '../../resources/keys';
 import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { aboutText } from '../../resources/wrapper';
-import { accessed } from '../../resources/values';
+import { nested, nestedLine } from '../../resources/nested';
+import { accessed } from '../../resources/own-values';
 import { quoted } from '../text';
 
 /** What an operation returns, as the text of a `return` statement; or why that is not known. */
@@ -23,6 +25,8 @@ export interface Shown {
   readonly member: string | undefined;
   /** Whether it is the whole stored object. */
   readonly whole: boolean;
+  /** Whether the body is only its id. */
+  readonly isId?: boolean;
 }
 
 /**
@@ -60,7 +64,7 @@ export function answerOf(
           : []),
         ...(body === undefined ? [] : [`body: ${body.text.replaceAll('$ONE', one)}`]),
       ];
-      const shown = body?.isObject ? body : undefined;
+      const shown = body?.isObject || body?.isId ? body : undefined;
       return { status: success.status, shown, text: `return { ${members.join(', ')} };` };
     }
   }
@@ -85,6 +89,8 @@ function bodyText(
   const value = '$ONE.value';
   const text = shown(body.schema, resource, shapes, value);
   if (text !== undefined) return { text, member: undefined, whole: text === value, isObject: true };
+  const alone = aloneText(body.schema, resource, shapes, method);
+  if (alone && (wanted === 'any' || alone.isObject)) return alone;
   const shape = shapes.of(body.schema, 'response');
   const members = [...(shape?.members.values() ?? [])];
   const holder = members.find(({ schema }) => shown(schema, resource, shapes, value) !== undefined);
@@ -110,6 +116,26 @@ function bodyText(
     whole: inner === value,
     isObject: inner !== undefined,
   };
+}
+
+/** The object if the schema allows anything, as FastAPI writes it; otherwise its id, if that fits. */
+function aloneText(
+  schema: SchemaObject,
+  { id, item }: Resource,
+  shapes: Shapes,
+  method: string,
+): BodyText | undefined {
+  const value = '$ONE.value';
+  if (shapes.types.type(schema, 'response').text === 'unknown') {
+    return method === 'DELETE'
+      ? { text: '{}', member: undefined, whole: false, isObject: false }
+      : { text: value, member: undefined, whole: true, isObject: true };
+  }
+  const member = id && item.shape.members.get(id.member.name);
+  if (!member || !fits(shapes, member.schema, schema, { from: 'response' })) return undefined;
+  const otherwise = keyKind(member.schema, shapes) === 'number' ? '0' : `''`;
+  const text = `${value}${accessed(member.name)}${member.required ? '' : ` ?? ${otherwise}`}`;
+  return { text, member: undefined, whole: false, isObject: false, isId: true };
 }
 
 /** An empty object is enough for a deletion, and is all that a schema without members requires. */
@@ -146,14 +172,20 @@ export function shown(
   const shape = shapes.of(schema, 'response');
   if (!shape || shape.members.size === 0 || shape.alternatives.size > 0) return undefined;
   const names: string[] = [];
+  const parts: string[] = [];
   for (const { name, required, schema: member } of shape.members.values()) {
     const own = item.shape.members.get(name);
-    const same = own && fits(shapes, own.schema, member, { from: 'response' });
-    if (same && (own.required || !required)) names.push(name);
+    const isSure = own !== undefined && (own.required || !required);
+    const at = `${value}${accessed(name)}`;
+    const how = { from: 'response' } as const;
+    const part = isSure ? nested(at, own.schema, member, shapes, how) : undefined;
+    if (isSure && fits(shapes, own.schema, member, how)) names.push(name);
+    else if (isSure && part) parts.push(nestedLine(own, at, part.text));
     else if (required) return undefined;
   }
   if (names.length === 0) return undefined;
-  return `pick(${value}, ${JSON.stringify(names)})`;
+  const picked = `pick(${value}, ${JSON.stringify(names)})`;
+  return parts.length > 0 ? `{ ...${picked},\n${parts.join('\n')} }` : picked;
 }
 
 function headersText({ response }: Success, resource: Resource, shapes: Shapes): string[] | string {

@@ -1,7 +1,7 @@
 import { literal } from '../../../compiler/operations/type-text';
 import type { Resource } from '../../resources/find';
 import type { Shapes } from '../../resources/shapes';
-import { accessed } from '../../resources/values';
+import { accessed } from '../../resources/own-values';
 import { quoted } from '../text';
 
 /** Partitions of a list that all callers share; each accepts 1,000 writes per second. */

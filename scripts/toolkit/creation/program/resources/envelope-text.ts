@@ -1,8 +1,9 @@
+import { wordOf } from '../../../compiler/list-words';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { initialValue } from '../../resources/initial';
 import type { ListParameters } from '../../resources/list-parameters';
 import type { Member, Shape, Shapes } from '../../resources/shapes';
-import { accessed } from '../../resources/values';
+import { singular } from '../../resources/words';
 import { aboutText } from '../../resources/wrapper';
 
 /** The object around a list, as TypeScript text, and what it needs. */
@@ -98,10 +99,7 @@ function memberLine(
   const resolved = shapes.resolved(schema);
   const types = [resolved.type].flat();
   const at = propertyName(name);
-  const word = name
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase();
+  const word = wordOf(name);
   const { parameters, size, skip } = around;
   if (types.includes('string') && NEXT.test(word) && parameters.cursor) {
     if (/uri|url/.test(resolved.format ?? '')) return undefined;
@@ -123,10 +121,10 @@ function memberLine(
     if (asked === parameters.offset && asked && skip) return `${at}: ${skip},`;
     if (asked) {
       const first = asked.schema.default === 0 || asked.schema.minimum === 0 ? 0 : 1;
-      return `${at}: query${accessed(asked.name)}${asked.present ? '' : ` ?? ${first}`},`;
+      return `${at}: ${asked.text}${asked.present ? '' : ` ?? ${first}`},`;
     }
     // Values are counted only if necessary.
-    if (TOTAL.test(word) && required) {
+    if (required && (TOTAL.test(word) || countsOf(around).includes(word))) {
       used.total = true;
       return `${at}: total,`;
     }
@@ -147,10 +145,16 @@ function memberLine(
   return initial && !initial.isGuess ? `${at}: ${initial.text},` : undefined;
 }
 
+/** `articlesCount` next to `articles`. */
+function countsOf({ path }: Around): string[] {
+  const many = wordOf(path.at(-1) ?? '');
+  return [`${many}-count`, `${singular(many)}-count`, `total-${many}`, `number-of-${many}`];
+}
+
 /** Whether a page is the first one, as an expression. */
 function beginning({ skip, parameters: { cursor } }: Around): string {
   if (skip !== undefined) return `(${skip}) === 0`;
-  return cursor ? `query${accessed(cursor.name)} === undefined` : 'true';
+  return cursor ? `${cursor.text} === undefined` : 'true';
 }
 
 /** The parameter that a member repeats: by its name, or by another name for the same. */

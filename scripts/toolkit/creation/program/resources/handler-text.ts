@@ -11,7 +11,7 @@ const IMPORTS = new Map([
     'openapi-first-runtime',
     ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pageLinks', 'pick', 'problem'],
   ],
-  ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'startOf']],
+  ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'sortedPage', 'startOf']],
 ]);
 
 /** What a handler can use from its request. */

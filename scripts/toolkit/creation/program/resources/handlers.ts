@@ -3,7 +3,8 @@ import { requestOf, responseTo } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { keyKind, parameterKind } from '../../resources/keys';
 import type { Shapes } from '../../resources/shapes';
-import { accessed, newValue, replacement } from '../../resources/values';
+import { accessed } from '../../resources/own-values';
+import { newValue, replacement } from '../../resources/values';
 import { answerOf, type Answer, type Shown } from './answer';
 import { creationText, isIdempotent } from './creation';
 import { handlerText, type HandlerOptions } from './handler-text';
@@ -119,7 +120,10 @@ export const replace: Writer = (operation, resource, shapes) => {
 
 /** The response of a handler, without its text. */
 export function outcomeOf({ status, shown }: Answer): Pick<Handler, 'status' | 'shown'> {
-  return { status, shown: shown && { member: shown.member, whole: shown.whole } };
+  return {
+    status,
+    shown: shown && { member: shown.member, whole: shown.whole, isId: shown.isId === true },
+  };
 }
 
 /** Changes an existing value, or answers 404. */

@@ -3,7 +3,7 @@ import { wordOf } from '../../../compiler/list-words';
 import { keywordsOf } from '../../../compiler/model/references';
 import type { Success } from '../../resources/bodies';
 import type { ListParameters } from '../../resources/list-parameters';
-import { accessed } from '../../resources/values';
+import { accessed } from '../../resources/own-values';
 import { askedFor, NEXT, TOTAL } from './envelope-text';
 
 /** The headers of a list's response, as TypeScript text, and what they need. */
@@ -52,7 +52,7 @@ export function listHeaders({ response }: Success, page: Page, path: string): Li
       lines.push(`${at}: total`);
       used.total = true;
     } else if (asked && asked === parameters.limit) lines.push(`${at}: ${size}`);
-    else if (asked?.present) lines.push(`${at}: query${accessed(asked.name)}`);
+    else if (asked?.present) lines.push(`${at}: ${asked.text}`);
     else return `the value of its header ${name} is not known`;
   }
   return { lines, ...used };
@@ -61,10 +61,15 @@ export function listHeaders({ response }: Success, page: Page, path: string): Li
 /** The query parameters of the next page that differ from this page's. */
 function nextPage({ parameters, size, skip }: Page): string | undefined {
   const { cursor, offset, page } = parameters;
+  // A member of an object is not changed alone.
+  const isMember = [cursor, offset, page].some(
+    (one) => one && one.text !== `query${accessed(one.name)}`,
+  );
+  if (isMember) return undefined;
   if (cursor) return `{ ${propertyName(cursor.name)}: next }`;
   if (offset && skip) return `{ ${propertyName(offset.name)}: (${skip}) + (${size}) }`;
   if (!page) return undefined;
   const first = page.schema.default === 0 || page.schema.minimum === 0 ? 0 : 1;
-  const current = `query${accessed(page.name)}${page.present ? '' : ` ?? ${first}`}`;
+  const current = `${page.text}${page.present ? '' : ` ?? ${first}`}`;
   return `{ ${propertyName(page.name)}: ${page.present ? current : `(${current})`} + 1 }`;
 }

@@ -8,13 +8,15 @@ import {
   type Parameter,
 } from '../../resources/list-parameters';
 import type { Shapes } from '../../resources/shapes';
-import { accessed } from '../../resources/values';
+import { asOperand } from '../../resources/nested';
+import { accessed } from '../../resources/own-values';
 import { quoted } from '../text';
 import { shown } from './answer';
 import { envelopeText } from './envelope-text';
 import { handlerText } from './handler-text';
 import { listHeaders } from './list-headers';
 import type { Writer, Written } from './handlers';
+import { orderLines, ordersText } from './list-order';
 import { parentCheck, serviceOf } from './parts';
 
 /** Values on a page if the contract does not declare a number. */
@@ -46,13 +48,15 @@ function listing(
   const parameters = listParameters(operation, resource.item, shapes);
   const demanded = parameters.others.find(({ required }) => required);
   if (demanded) return { reason: `the meaning of its parameter ${demanded.name} is not known` };
-  const { limit, cursor: asked, offset, page, order } = parameters;
+  const { limit, cursor: asked, offset, page, sort } = parameters;
   const pages = limit ?? asked ?? offset ?? page;
   const size = limit ? given(limit, USUAL_LIMIT) : String(pages ? USUAL_LIMIT : ALL);
   const skip = offset
     ? given(offset, 0)
     : page && `${firstOf(page)} * ${limit ? `(${size})` : size}`;
-  const map = `page.items.map(({ value }) => ${element})`;
+  // An object of an interface is no dictionary, which a general envelope may have in this place.
+  const isCopied = element === 'value' && found.shape?.members.get(found.path[0] ?? '')?.repeated;
+  const map = `page.items.map(({ value }) => ${isCopied ? '({ ...value })' : asOperand(element)})`;
   const around = { path: found.path, map, parameters, size, skip };
   const envelope = found.shape
     ? envelopeText({ ...around, shape: found.shape }, shapes)
@@ -68,13 +72,11 @@ function listing(
   const query = [operation.id, ...keysOf(parameters, resource)];
   const request = [
     ...(cursor
-      ? [
-          `after: startOf(services.cursors, query${accessed(cursor.name)}, list, ${quoted(cursor.name)}),`,
-        ]
+      ? [`after: startOf(services.cursors, ${cursor.text}, list, ${quoted(cursor.name)}),`]
       : []),
     `limit: ${size},`,
     ...(skip ? [`skip: ${skip},`] : []),
-    ...(order ? [`ascending: query${accessed(order.name)} !== ${quoted(order.descending)},`] : []),
+    ...orderLines(parameters),
     ...(where ? ['where,'] : []),
   ];
   const statements = [
@@ -84,7 +86,10 @@ function listing(
       ? [`const list = [${query.map((one, at) => (at === 0 ? quoted(one) : one)).join(', ')}];`]
       : []),
     ...(where ? [`const where = ${where};`] : []),
-    `const page = await ${serviceOf(resource)}.page({ ${request.join(' ')} });`,
+    ...(sort ? ordersText(sort) : []),
+    sort
+      ? `const page = await sortedPage(${serviceOf(resource)}, { ${request.join(' ')} });`
+      : `const page = await ${serviceOf(resource)}.page({ ${request.join(' ')} });`,
     ...(envelope.total || headers.total
       ? [`const total = await ${serviceOf(resource)}.count(${where ? 'where' : ''});`]
       : []),
@@ -92,6 +97,7 @@ function listing(
     `return { status: ${success.status}, ${headers.lines.length > 0 ? `headers: { ${headers.lines.join(', ')} }, ` : ''}${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
   ];
   const notes = [
+    ...(sort ? [`a request with ${sort.name} reads all ${resource.names.plural}`] : []),
     ...(parameters.others.length > 0
       ? [`answers 501 to a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
       : []),
@@ -117,13 +123,13 @@ function firstOf(page: Parameter): string {
 }
 
 /** A parameter, or its value if a request has none. */
-function given({ name, present }: Parameter, otherwise: number): string {
-  return `query${accessed(name)}${present ? '' : ` ?? ${otherwise}`}`;
+function given({ text, present, schema }: Parameter, otherwise: number): string {
+  const usual = typeof schema.default === 'number' ? schema.default : otherwise;
+  return `${text}${present ? '' : ` ?? ${usual}`}`;
 }
 
 /** What is not implemented is refused, not ignored. */
-function refusal({ name, schema }: Parameter): string {
-  const value = `query${accessed(name)}`;
+function refusal({ name, text: value, schema }: Parameter): string {
   const sent =
     schema.default === undefined
       ? `${value} !== undefined`
@@ -135,20 +141,19 @@ function refusal({ name, schema }: Parameter): string {
 
 function filterText({ filters }: ListParameters, { names }: Resource): string | undefined {
   if (filters.length === 0) return undefined;
-  const tests = filters.map(({ name, present }) => {
-    const value = `query${accessed(name)}`;
-    const test = `${names.one}${accessed(name)} === ${value}`;
+  const tests = filters.map(({ member, text: value, present }) => {
+    const test = `${names.one}${accessed(member)} === ${value}`;
     return present ? test : `(${value} === undefined || ${test})`;
   });
   return `(${names.one}: ${names.type}) => ${tests.join(' && ')}`;
 }
 
 /** Everything that decides which values a list has, for its cursors. */
-function keysOf({ filters, order }: ListParameters, { scope }: Resource): string[] {
+function keysOf({ filters, order, sort }: ListParameters, { scope }: Resource): string[] {
   return [
     ...scope.map((name) => `params${accessed(name)}`),
-    ...[...filters, ...(order ? [order] : [])].map(
-      ({ name, present }) => `query${accessed(name)}${present ? '' : ' ?? null'}`,
+    ...[...filters, ...(sort ? [sort] : []), ...(order ? [order] : [])].map(
+      ({ text, present }) => `${text}${present ? '' : ' ?? null'}`,
     ),
   ];
 }

@@ -4,7 +4,8 @@ import type { Resource } from '../../resources/find';
 import { parameterKind } from '../../resources/keys';
 import { withoutSlash } from '../../resources/paths';
 import type { Shapes } from '../../resources/shapes';
-import { accessed, type Source } from '../../resources/values';
+import { accessed } from '../../resources/own-values';
+import type { Source } from '../../resources/values';
 import { quoted } from '../text';
 
 /* Parts of handlers, as TypeScript text. */

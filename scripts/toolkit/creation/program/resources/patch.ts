@@ -5,7 +5,9 @@ import { fits } from '../../resources/fits';
 import { momentOf } from '../../resources/initial';
 import { allowsNull, patchable, withoutNull } from '../../resources/nullable';
 import type { Member, Shapes } from '../../resources/shapes';
-import { keepsAll, momentText } from '../../resources/values';
+import { nested, nestedLine } from '../../resources/nested';
+import { accessed, momentText } from '../../resources/own-values';
+import { keepsAll } from '../../resources/values';
 import { answerOf } from './answer';
 import { changing, NO_OBJECT, outcomeOf, type Writer } from './handlers';
 import { bodyChecks, timeFor } from './parts';
@@ -26,23 +28,55 @@ export const patch: Writer = (operation, resource, shapes) => {
   const taken = given.filter(
     (one) => one.name !== id && isTaken(one, members.get(one.name), shapes),
   );
-  if (taken.length === 0) return { reason: 'its request body has no member that is stored' };
   const names = taken.map(({ name }) => name);
-  const notes = given.flatMap(({ name }) =>
-    names.includes(name) || name === id ? [] : [`${name} of the request is not stored`],
+  const parts = given.flatMap((one) => {
+    const part = names.includes(one.name) ? undefined : partOf(one, members.get(one.name), shapes);
+    return part ? [{ ...part, one }] : [];
+  });
+  // A required member cannot be removed: `null` leaves it as it is.
+  const kept = given.filter(
+    (one) =>
+      one.name !== id && !names.includes(one.name) && isKept(one, members.get(one.name), shapes),
   );
+  if (taken.length + parts.length + kept.length === 0)
+    return { reason: 'its request body has no member that is stored' };
+  const known = [...names, ...[...parts.map(({ one }) => one), ...kept].map(({ name }) => name)];
+  const notes = [
+    ...given.flatMap(({ name }) =>
+      known.includes(name) || name === id ? [] : [`${name} of the request is not stored`],
+    ),
+    ...parts.flatMap(({ one, lost }) =>
+      lost.map((name) => `${one.name}.${name} of the request is not stored`),
+    ),
+    ...kept.map(({ name }) => `null does not change ${name}`),
+  ];
   const whole = names.length === given.length && keepsAll(body.shape, resource.item.shape, shapes);
-  const change = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
+  const picked = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
+  const change =
+    parts.length > 0
+      ? `{ ...${picked},\n${parts.map(({ one, text }) => nestedLine({ ...one, required: false }, `body${accessed(one.name)}`, text)).join('\n')} }`
+      : picked;
   const updated = [...members.values()].filter(
     ({ name, schema }) =>
-      momentOf(name, shapes.resolved(schema)) === 'updated' && !names.includes(name),
+      momentOf(name, shapes.resolved(schema)) === 'updated' && !known.includes(name),
   );
-  const others = updated.map(
-    (member) => `${propertyName(member.name)}: ${momentText(member, shapes)},`,
+  const others = [
+    ...kept.map(({ name }) => {
+      const at = accessed(name);
+      return `${propertyName(name)}: body${at} ?? current.value${at},`;
+    }),
+    ...updated.map((member) => `${propertyName(member.name)}: ${momentText(member, shapes)},`),
+  ];
+  const nullable = nullableIn(
+    new Map([...taken, ...parts.map(({ one }) => one)].map((one) => [one.name, one])),
+    members,
+    shapes,
   );
-  const nullable = nullableIn(new Map(taken.map((one) => [one.name, one])), members, shapes);
-  const kept = nullable.length > 0 ? `, ${JSON.stringify(nullable)}` : '';
-  const merged = `mergePatch(current.value, ${change}${kept})`;
+  const nulls = nullable.length > 0 ? `, ${JSON.stringify(nullable)}` : '';
+  const merged =
+    taken.length + parts.length === 0
+      ? 'current.value'
+      : `mergePatch(current.value, ${change}${nulls})`;
   const value = others.length > 0 ? `{ ...${merged},\n${others.join('\n')} }` : merged;
   const before = [...bodyChecks(body, resource, operation), ...timeFor(others)];
   const options = { notes, holder: body.holder };
@@ -56,6 +90,20 @@ function isTaken(given: Member, member: Member | undefined, shapes: Shapes): boo
   if (!member) return false;
   const schema = patchable(given.schema, member, shapes);
   return fits(shapes, schema, member.schema, { from: 'request', partial: true });
+}
+
+/** What is taken from an object in a patch whose members are not all stored. */
+function partOf(given: Member, member: Member | undefined, shapes: Shapes) {
+  if (!member) return undefined;
+  const how = { from: 'request', partial: true } as const;
+  const schema = patchable(given.schema, member, shapes);
+  return nested(`body${accessed(given.name)}`, schema, member.schema, shapes, how);
+}
+
+/** Whether `null` is the only value of a required member that cannot be stored. */
+function isKept(given: Member, member: Member | undefined, shapes: Shapes): boolean {
+  if (member?.required !== true || !allowsNull(given.schema, shapes)) return false;
+  return fits(shapes, withoutNull(given.schema, shapes), member.schema, { from: 'request' });
 }
 
 /** How deep the members of members are looked at. */

@@ -3,7 +3,7 @@ import type { Resource } from '../../resources/find';
 import { listParameters } from '../../resources/list-parameters';
 import type { Samples } from '../../resources/samples';
 import type { Shapes } from '../../resources/shapes';
-import { accessed } from '../../resources/values';
+import { accessed } from '../../resources/own-values';
 import { quoted } from '../text';
 import type { Plan } from './plan';
 import { stepOf, type Step } from './test-steps';
@@ -112,6 +112,7 @@ function idIn({ handler, object: sent }: Step, name: string): string | undefined
   const { shown } = handler;
   const place = `body${handler.holder === undefined ? '' : accessed(handler.holder)}`;
   if (!shown) return sent && name in sent ? `${place}${accessed(name)}` : undefined;
+  if (shown.isId) return 'created.body as string | number';
   const object = `{ ${quoted(name)}: string | number }`;
   return shown.member === undefined
     ? `(created.body as ${object})${accessed(name)}`
