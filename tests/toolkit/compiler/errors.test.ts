@@ -54,6 +54,11 @@ test.each([
     `{ ErrorCode: problem.status, error_description: problem.message, "X-Request-ID": context.requestId }`,
   ],
   [
+    'a path that must be a URI',
+    { message: text, path: { ...text, format: 'uri' } },
+    '{ message: problem.message, path: `urn:request:${encodeURIComponent(context.requestId)}` }',
+  ],
+  [
     'a framework',
     { timestamp: text, status: { type: 'integer' }, error: text, message: text, path: text },
     `{ timestamp: new Date().toISOString(), status: problem.status, error: problem.title, message: problem.message, path: context.path }`,

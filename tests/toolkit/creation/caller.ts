@@ -4,6 +4,8 @@ export interface Answer {
   readonly type: string;
   /** Parsed, if it is JSON. */
   readonly body: unknown;
+  /** Its `Location`, if it has one. */
+  readonly location?: string;
 }
 
 interface Sent {
@@ -47,9 +49,11 @@ export class Caller {
     });
     const type = answer.headers.get('content-type') ?? '';
     const text = await answer.text();
+    const location = answer.headers.get('location');
     return {
       status: answer.status,
       type,
+      ...(location !== null && { location }),
       body: type.includes('json') && text !== '' ? JSON.parse(text) : text,
     };
   }

@@ -251,6 +251,8 @@ function inner({ body }: Answer | { body: unknown } = { body: undefined }, { han
 }
 
 function idIn(answer: Answer, working: Working, name: string): string | undefined {
+  if (!working.handler.shown && answer.location !== undefined)
+    return decodeURIComponent(answer.location.split('/').at(-1) ?? '');
   if (working.handler.shown?.isId) return textOf(answer.body);
   const object = inner(answer, working) as Readonly<Record<string, unknown>> | undefined;
   const value = object?.[name];

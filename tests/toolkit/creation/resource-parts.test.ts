@@ -153,3 +153,36 @@ test('what counts something starts at zero', () => {
   const price = object({ id, item: text, price: { type: 'integer' } });
   expect(textOf(plan({ order: price }), 'create')).toMatch(/^no handler/);
 });
+
+describe('who has created something', () => {
+  const order = object({ id, item: text, ownerId: text });
+
+  test('is the caller', () => {
+    const security = [{ bearer: [] }];
+    const planned = plan({ order, post: { security } });
+    expect(textOf(planned, 'create')).toContain('ownerId: caller.subject,');
+    expect(planned.handlers.get('create')?.notes).toContain("ownerId is the caller's subject");
+  });
+
+  test('is not known if anybody may call', () => {
+    expect(textOf(plan({ order }), 'create')).toContain('the value of its member ownerId');
+  });
+});
+
+test('a client chooses the id if the response does not show it', () => {
+  const post = {
+    ...body(object({ id, item: text }, ['item'])),
+    responses: { 201: { description: 'Created' } },
+  };
+  expect(textOf(plan({ post }), 'create')).toContain('id: body.id ?? newId(),');
+});
+
+test('an operation that may return null returns the object', () => {
+  const one = {
+    get: {
+      operationId: 'read',
+      responses: { 200: json({ anyOf: [ref, { type: 'null' }] }) },
+    },
+  };
+  expect(textOf(plan({ one }), 'read')).toContain('return { status: 200, body: order.value };');
+});

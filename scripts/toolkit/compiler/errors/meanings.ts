@@ -75,7 +75,9 @@ function textExpression(
     const isAddress = format.startsWith('uri') || others.has('title') || others.has('instance');
     return isAddress ? '`urn:problem-type:${problem.kind}`' : kindExpression(shape);
   }
-  if (plain === 'instance') return '`urn:request:${encodeURIComponent(context.requestId)}`';
+  // A path alone is no URI, and the API does not know its own address.
+  if (plain === 'instance' || (plain === 'path' && format === 'uri'))
+    return '`urn:request:${encodeURIComponent(context.requestId)}`';
   if (plain === 'error' || plain === 'reason' || plain === 'name') {
     if (!told) return plain === 'name' ? kindExpression(shape) : cut('problem.message', shape);
     const isTitle = others.has('path') || others.has('timestamp');

@@ -4,6 +4,7 @@ import { keywordsOf } from '../../compiler/model/references';
 import { contentType, isAnyType } from '../../compiler/operations/request';
 import { contentsOf } from '../../compiler/operations/response';
 import type { NamedOperation } from '../names';
+import { withoutNull } from './nullable';
 import type { Member, Shape, Shapes } from './shapes';
 
 /** A body that is JSON, or that is read and written like JSON. */
@@ -34,7 +35,9 @@ export function successesOf(
     const { status, content } = response;
     const exact = /^2\d\d$/.test(status);
     if (!exact && status !== '2XX' && (succeeds || status !== 'default')) return [];
-    const body = structured(content);
+    const declared = structured(content);
+    // An operation that may return null returns the object whenever it has one.
+    const body = declared && { ...declared, schema: withoutNull(declared.schema, shapes) };
     const isEmpty = content.length === 0;
     if (!body && !isEmpty) return [];
     const named = contentsOf(response, shapes.types).length > 1;

@@ -72,7 +72,8 @@ export function listParameters(
   );
   if (sorting) used.add(sorting.parameter);
   const filters = all.flatMap((one): Filter[] => {
-    const member = memberNamed(one.name, item.shape);
+    const [, inner = one.name] = /^(?:filters?|where)\[([^[\]]+)\]$/.exec(one.name) ?? [];
+    const member = memberNamed(inner, item.shape);
     const isFilter =
       !used.has(one) &&
       member &&

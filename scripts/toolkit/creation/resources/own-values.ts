@@ -31,6 +31,17 @@ export function ownValue(
     : undefined;
 }
 
+/** Who has created an object, if any text can say it: `ownerId`, `created_by`. */
+export function isCaller({ name, schema }: Member, shapes: Shapes): boolean {
+  const { type, format, pattern, enum: listed, maxLength = Infinity } = shapes.resolved(schema);
+  const isText = type === 'string' && format === undefined && pattern === undefined && !listed;
+  return (
+    isText &&
+    maxLength >= 255 &&
+    /^(?:(?:owner|author|creator|user)-?id|created-?by)$/.test(wordOf(name))
+  );
+}
+
 /** What starts at zero: `favoritesCount`, `views`. */
 function isCount(name: string, { type, minimum = 0, exclusiveMinimum }: SchemaObject): boolean {
   const isNumber = [type].flat().some((one) => one === 'integer' || one === 'number');

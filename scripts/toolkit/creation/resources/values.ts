@@ -7,7 +7,7 @@ import { idExpression } from './ids';
 import { momentOf } from './initial';
 import { nested, nestedLine } from './nested';
 import { allowsNull, withoutNull } from './nullable';
-import { accessed, isSecret, momentText, ownValue } from './own-values';
+import { accessed, isCaller, isSecret, momentText, ownValue } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';
 
 /** An object that a handler creates, as TypeScript text. */
@@ -29,6 +29,10 @@ export interface Source {
   readonly body: RequestBody | undefined;
   /** Whether a request with an id that is already in use can be refused. */
   readonly conflict: boolean;
+  /** Whether the response does not show the id, so that a client knows only an id that it has chosen. */
+  readonly isSilent?: boolean;
+  /** Whether each request has a caller. */
+  readonly hasCaller: boolean;
   /** The expression of the id, if the path contains it. */
   readonly pathId?: string;
   /** Expressions of the parameters around the collection, by name, and the kind of each. */
@@ -60,10 +64,16 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
     } else if (name === id && !(isCopied && given?.required)) {
       const made = newIdOf(resource, shapes);
       if (made === undefined) return { lacking: `the format of its ${name} is not known` };
-      const chosen = isCopied && source.conflict ? `body${accessed(name)} ?? ` : '';
+      const chosen =
+        isCopied && (source.conflict || source.isSilent) ? `body${accessed(name)} ?? ` : '';
       lines.push(`${at}: ${chosen}${made},`);
     } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
       lines.push(`${at}: ${scope.get(name)?.text ?? ''},`);
+    } else if (!given && source.hasCaller && isCaller(member, shapes)) {
+      lines.push(
+        `${at}: ${kept === undefined ? '' : `${kept}?.value${accessed(name)} ?? `}caller.subject,`,
+      );
+      notes.push(`${name} is the caller's subject`);
     } else if (!isCopied || (required && !isSure(given, member, shapes))) {
       const own = ownValue(member, given, shapes);
       const before = isCopied ? `body${accessed(name)}` : kept && `${kept}?.value${accessed(name)}`;

@@ -15,7 +15,16 @@ const IMPORTS = new Map([
 ]);
 
 /** What a handler can use from its request. */
-const REQUEST = ['params', 'query', 'headers', 'contentType', 'body', 'basePath', 'services'];
+const REQUEST = [
+  'params',
+  'query',
+  'headers',
+  'contentType',
+  'body',
+  'caller',
+  'basePath',
+  'services',
+];
 
 /** Properties of a handler's text other than its statements. */
 export interface HandlerOptions {

@@ -50,7 +50,8 @@ export const create: Writer = (operation, resource, shapes) => {
   if (!body && operation.body) return { reason: NO_OBJECT };
   const answer = answerOf(operation, resource, shapes, [201, 200]);
   if (typeof answer === 'string') return { reason: answer };
-  const made = newValue(sourceOf(operation, resource, body, shapes), shapes);
+  const isSilent = !answer.shown && !uses(answer.text, resource.names.one);
+  const made = newValue({ ...sourceOf(operation, resource, body, shapes), isSilent }, shapes);
   if ('lacking' in made) return { reason: made.lacking };
   const clash = clashCheck(resource, operation, body, serviceOf(resource));
   const creation = {

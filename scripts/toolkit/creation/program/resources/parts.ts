@@ -125,5 +125,11 @@ export function sourceOf(
         { text: `params${accessed(name)}`, kind: parameterKind(operation, name, shapes) },
       ] as const,
   );
-  return { resource, body, conflict: declares(operation, 409), scope: new Map(scope) };
+  return {
+    resource,
+    body,
+    conflict: declares(operation, 409),
+    hasCaller: operation.auth === 'required',
+    scope: new Map(scope),
+  };
 }

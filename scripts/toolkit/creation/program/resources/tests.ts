@@ -111,6 +111,8 @@ function changes(step: Step | undefined, name: string): string[] {
 function idIn({ handler, object: sent }: Step, name: string): string | undefined {
   const { shown } = handler;
   const place = `body${handler.holder === undefined ? '' : accessed(handler.holder)}`;
+  if (!shown && handler.text.includes('Location: `'))
+    return `String(created.headers.Location).split('/').at(-1)`;
   if (!shown) return sent && name in sent ? `${place}${accessed(name)}` : undefined;
   if (shown.isId) return 'created.body as string | number';
   const object = `{ ${quoted(name)}: string | number }`;
