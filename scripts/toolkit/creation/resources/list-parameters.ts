@@ -35,7 +35,7 @@ export interface Parameter {
   readonly required: boolean;
 }
 
-export type Sort = Parameter & Pick<Sorting, 'orders'>;
+export type Sort = Parameter & Pick<Sorting<Parameter>, 'orders'>;
 
 export interface Filter extends Parameter {
   /** The member's name, which may be written in another way: `is_open`, `IsOpen`. */

@@ -1,12 +1,12 @@
 import { LIST_WORDS, wordOf } from '../../compiler/list-words';
+import type { SchemaObject } from '../../compiler/model';
 import { keyKind } from './keys';
-import type { Parameter } from './list-parameters';
 import { withoutNull } from './nullable';
 import type { Member, Shape, Shapes } from './shapes';
 
 /** A parameter whose values each name the member by which a list is sorted. */
-export interface Sorting {
-  readonly parameter: Parameter;
+export interface Sorting<P> {
+  readonly parameter: P;
   /** What each of its values means. */
   readonly orders: ReadonlyMap<string, Order>;
 }
@@ -18,11 +18,11 @@ export interface Order {
 }
 
 /** The sort parameter of a list, if the contract lists its values and each of them is clear. */
-export function sortingOf(
-  parameters: readonly Parameter[],
+export function sortingOf<P extends { readonly name: string; readonly schema: SchemaObject }>(
+  parameters: readonly P[],
   shape: Shape,
   shapes: Shapes,
-): Sorting | undefined {
+): Sorting<P> | undefined {
   for (const parameter of parameters) {
     const { name, schema } = parameter;
     if (!LIST_WORDS.sort.test(wordOf(name))) continue;
