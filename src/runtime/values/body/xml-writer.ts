@@ -30,14 +30,14 @@ class Writing {
     const scope = new Map(outer);
     const attributes: string[] = [];
     const qualified = this.#qualified(name, node, scope, attributes);
+    let content = '';
     if (value === null) {
+      // No content either: XML Schema 1.1, section 2.7.2.
       declare('xsi', XSI, scope, attributes);
       attributes.push('xsi:nil="true"');
-    }
-    const content =
-      typeof value === 'object' && value !== null
-        ? this.#members(name, node, value, scope, attributes)
-        : textOf(value);
+    } else if (typeof value === 'object')
+      content = this.#members(name, node, value, scope, attributes);
+    else content = textOf(value);
     const start = [qualified, ...attributes].join(' ');
     return content === '' ? `<${start}/>` : `<${start}>${content}</${qualified}>`;
   }
