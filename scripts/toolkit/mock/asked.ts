@@ -35,12 +35,22 @@ export function rememberingWishes(api: Api): Api {
 
 function wishesIn(query: string): { wishes: string; query: string } {
   const parts = query.split('&');
-  const isWish = (part: string): boolean => /^__(?:code|example|dynamic|seed)=/.test(part);
+  // A wish that cannot be decoded stays in the query: the API refuses it.
+  const isWish = (part: string): boolean =>
+    /^__(?:code|example|dynamic|seed)=/.test(part) && decoded(part) !== undefined;
   return {
     wishes: parts
       .filter(isWish)
-      .map((part) => decodeURIComponent(part.slice(2).replaceAll('+', ' ')))
+      .map((part) => decoded(part.slice(2)))
       .join(';'),
     query: parts.filter((part) => !isWish(part)).join('&'),
   };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
 }

@@ -118,6 +118,10 @@ describe('an object', () => {
     expect(await ask('/things/a?__example=other')).toMatchObject({ body: item('b') });
     expect(await ask('/things/a?__code=404')).toMatchObject({ status: 404 });
   });
+
+  test('is the same if the preference cannot be decoded', async () => {
+    expect(await ask('/things/a?__code=%ZZ')).toMatchObject({ status: 200 });
+  });
 });
 
 describe('a list', () => {
