@@ -36,7 +36,7 @@ export const PARTS: readonly Part[] = [
     mutate: ['src/runtime/values/body/*.ts', 'src/runtime/values/{exact-text,json,merge-patch}.ts'],
     tests: [
       'tests/runtime/fuzz/bodies/*.test.ts',
-      'tests/runtime/{body,sent-bodies,written-bodies,forms,parts,xml,xml-in-detail,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault,numbers,answers,answers-in-detail}.test.ts',
+      'tests/runtime/{body,sent-bodies,written-bodies,form-fields,forms,parts,xml,xml-in-detail,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault,numbers,answers,answers-in-detail}.test.ts',
     ],
   },
   {
