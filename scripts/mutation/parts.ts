@@ -28,7 +28,7 @@ export const PARTS: readonly Part[] = [
       'src/runtime/values/{coerce,deep-object,faults,nested-document,numbers,percent,plain-exact,query,styles,wire}.ts',
     ],
     tests: [
-      'tests/runtime/{parameters,readings,path-styles,repeated,numbers,bigints,null-character,one-fault,forms,proto}.test.ts',
+      'tests/runtime/{parameters,readings.full,path-styles,repeated,numbers,bigints,null-character,one-fault,forms,proto}.test.ts',
     ],
   },
   {
@@ -36,7 +36,7 @@ export const PARTS: readonly Part[] = [
     mutate: ['src/runtime/values/body/*.ts', 'src/runtime/values/{exact-text,json,merge-patch}.ts'],
     tests: [
       'tests/runtime/fuzz/bodies/*.test.ts',
-      'tests/runtime/{body,sent-bodies,written-bodies,form-fields,forms,parts,xml,xml-in-detail,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault,numbers,answers,answers-in-detail}.test.ts',
+      'tests/runtime/{body,sent-bodies.full,written-bodies.full,form-fields.full,forms,parts,xml,xml-in-detail.full,yaml,bigints,null-character,merge-patch,multipart-answers,content-coding,proto,one-fault,numbers,answers,answers-in-detail}.test.ts',
     ],
   },
   {
