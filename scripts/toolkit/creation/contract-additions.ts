@@ -1,4 +1,5 @@
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import type { JsonObject } from '../compiler/document';
 import { segmentsOf } from '../compiler/json-pointer';
 
 /** A member that is added to an object of a contract's file. */
@@ -6,8 +7,10 @@ export interface Addition {
   /** JSON Pointer to the object, in its file. */
   readonly pointer: string;
   readonly name: string;
-  /** A list of strings. */
-  readonly value: readonly string[];
+  /** A list of strings, or a response. */
+  readonly value: readonly string[] | JsonObject;
+  /** Whether it is left out if there is no object at the pointer. Default: `false`. */
+  readonly optional?: boolean;
 }
 
 /**
@@ -19,13 +22,16 @@ export function withAdditions(text: string, additions: readonly Addition[]): str
   if (additions.length === 0) return text;
   const document = parseDocument(text, { logLevel: 'error' });
   const isJson = /^\s*\{/.test(text);
-  const edits = additions.flatMap(({ pointer, name, value }) => {
+  const edits = additions.flatMap(({ pointer, name, value, optional = false }) => {
     const node = document.getIn(segmentsOf(pointer), true);
+    if (!isMap(node) && optional) return [];
     if (!isMap(node)) throw new Error(`There is no object at ${pointer}`);
     if (node.has(name)) return [];
     const member = isJson
       ? `${JSON.stringify(name)}: ${JSON.stringify(value)}`
-      : `${name}: [${value.map((one) => (one.includes(':') ? `'${one}'` : one)).join(', ')}]`;
+      : Array.isArray(value)
+        ? `${name}: [${value.map((one: string) => (one.includes(':') ? `'${one}'` : one)).join(', ')}]`
+        : `'${name}': ${JSON.stringify(value)}`;
     return [insertion(node, member, text)];
   });
   return edits

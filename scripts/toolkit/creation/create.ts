@@ -10,6 +10,7 @@ import { CONTRACT, layOut } from './contract-files';
 import { withAdditions, type Addition } from './contract-additions';
 import { packEngine } from './engine';
 import { namedOperations, namedSchemes, type NamedOperation, type NamedScheme } from './names';
+import { undeclaredNotFound, withNotFound } from './not-found';
 import { demandEmpty, writeProject } from './place';
 import { unfilledErrors } from './program/errors';
 import { provedPlan } from './program/program';
@@ -29,6 +30,8 @@ export interface Created {
   readonly plan: Plan;
   /** The compiler's findings about the contract, with the places in the new project. */
   readonly findings: readonly Finding[];
+  /** The operations for which the contract declares 404 now, by operationId. */
+  readonly declared: readonly string[];
   /** Members of the contract's errors that the owner must fill, as `Schema/member`. */
   readonly unfilledErrors: readonly string[];
 }
@@ -68,6 +71,9 @@ export async function createProject(
     };
     for (const [place, text] of await withTableAccess(work, contractFiles, operations, plan))
       change(place, text);
+    const missing = undeclaredNotFound(operations, plan);
+    for (const [place, text] of await withNotFound(work, contractFiles, missing))
+      change(place, text);
     for (const [place, text] of await withSchemeAccess(work, contractFiles, schemes))
       change(place, text);
     const [generated, rules, engine] = await Promise.all([
@@ -103,7 +109,8 @@ export async function createProject(
     );
     const { findings } = generated;
     const unfilled = unfilledErrors(model);
-    return { folder, operations, schemes, plan, findings, unfilledErrors: unfilled };
+    const declared = missing.map(({ id }) => id);
+    return { folder, operations, schemes, plan, findings, declared, unfilledErrors: unfilled };
   });
 }
 

@@ -21,6 +21,7 @@ export function summary({
   schemes,
   plan,
   findings,
+  declared,
   unfilledErrors,
 }: Created): string {
   const here = path.relative(process.cwd(), folder) || '.';
@@ -41,6 +42,12 @@ export function summary({
     `${plan.handlers.size} of ${operations.length} operations work. Each is a file in src/operations/.`,
     ...(security.length > 0 ? ['', ...table(['security scheme', 'now', 'file'], security)] : []),
     '',
+    ...(declared.length > 0
+      ? [
+          `The contract did not say that an object may be missing: it declares 404 for ${declared.length} more ${declared.length === 1 ? 'operation' : 'operations'} now.`,
+          '',
+        ]
+      : []),
     ...(unfilledErrors.length > 0
       ? [
           `Fill in ${ERRORS}, where the names of members do not show their meaning: ${unfilledErrors.join(', ')}.`,

@@ -92,7 +92,10 @@ test.each(contracts)('%s: all checks pass, and stored objects survive a restart'
   const line = store.replace(/ -H 'Content-Type: [^']*' -d '.*?'(?= )/, '');
   await created.serveWhile(async (said) => {
     const [, origin = ''] = /API +(http:\/\/localhost:\d+)/.exec(said) ?? [];
-    const moved = (text: string): string => text.replace(/http:\/\/localhost:\d+/, origin);
+    // Each start of the server issues a password of its own.
+    const [password = ''] = / -u '[^']*'/.exec(said) ?? [];
+    const moved = (text: string): string =>
+      text.replace(/http:\/\/localhost:\d+/, origin).replace(/ -u '[^']*'/, password);
     const answers = await Promise.all([
       ...(read === undefined ? [] : [perform(moved(read))]),
       ...idsIn(stored?.body).map((id) => perform(`${moved(line)}/${encodeURIComponent(id)}`)),

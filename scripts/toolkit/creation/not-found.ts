@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import { loadContract } from '../compiler/load';
+import { withAdditions, type Addition } from './contract-additions';
+import { CONTRACT } from './contract-files';
+import type { NamedOperation } from './names';
+import { declares } from './resources/bodies';
+import type { Plan } from './program/resources/plan';
+import { isJsonObject, type Json, type JsonObject } from '../tester/sample/schema';
+
+/** The operations whose handlers answer 404 although the contract does not declare it. */
+export function undeclaredNotFound(
+  operations: readonly NamedOperation[],
+  { handlers }: Plan,
+): NamedOperation[] {
+  return operations.filter(
+    (one) =>
+      handlers.get(one.id)?.text.includes('problem.notFound(') === true && !declares(one, 404),
+  );
+}
+
+/**
+ * The contract's files with a 404 for these operations: a response that is not declared would be a 500 during
+ * development. Its body is the one that most errors of the file have.
+ * @param work where the files are
+ */
+export async function withNotFound(
+  work: string,
+  files: ReadonlyMap<string, string>,
+  operations: readonly NamedOperation[],
+): Promise<ReadonlyMap<string, string>> {
+  if (operations.length === 0) return new Map();
+  const { origin } = await loadContract(path.join(work, CONTRACT));
+  const additions = new Map<string, Addition[]>();
+  const contents = new Map<string, ReturnType<typeof usualContent>>();
+  for (const one of operations) {
+    const { file, pointer } = origin(one.pointer);
+    const place = path.relative(work, path.resolve(file)).replaceAll(path.sep, '/');
+    if (!contents.has(place)) contents.set(place, usualContent(files.get(place) ?? ''));
+    const value = { description: 'Not found', ...contents.get(place) };
+    const addition = { pointer: `${pointer}/responses`, name: '404', value, optional: true };
+    const others = additions.get(place) ?? [];
+    // Several paths may refer to the same operation.
+    if (!others.some((each) => each.pointer === addition.pointer))
+      additions.set(place, [...others, addition]);
+  }
+  return new Map(
+    [...additions].map(([place, those]) => [place, withAdditions(files.get(place) ?? '', those)]),
+  );
+}
+
+/** The content that most error responses in a file have; undefined if they have none. */
+export function usualContent(text: string): { readonly content: JsonObject } | undefined {
+  const document = parse(text, { logLevel: 'error' }) as Json | undefined;
+  const count = new Map<string, number>();
+  for (const item of valuesIn(isJsonObject(document) ? document.paths : undefined)) {
+    for (const operation of valuesIn(item)) {
+      const { responses } = isJsonObject(operation) ? operation : {};
+      for (const [status, response] of Object.entries(isJsonObject(responses) ? responses : {})) {
+        const content = contentOf(response, document);
+        if (!/^(?:4|5|default)/.test(status) || content === undefined) continue;
+        count.set(content, (count.get(content) ?? 0) + 1);
+      }
+    }
+  }
+  const [usual] = [...count].sort(([, a], [, b]) => b - a);
+  return usual && { content: JSON.parse(usual[0]) as JsonObject };
+}
+
+/** The schemas of a response, without its examples. */
+function contentOf(response: Json | undefined, document: Json | undefined): string | undefined {
+  const { $ref, content } = isJsonObject(response) ? response : {};
+  if (typeof $ref === 'string') {
+    const [, name = ''] = /^#\/components\/responses\/([^/]+)$/.exec($ref) ?? [];
+    const { components } = isJsonObject(document) ? document : {};
+    const { responses } = isJsonObject(components) ? components : {};
+    const named = isJsonObject(responses) ? responses[name] : undefined;
+    return isJsonObject(named) && named.$ref === undefined ? contentOf(named, document) : undefined;
+  }
+  const schemas = Object.entries(isJsonObject(content) ? content : {}).flatMap(([type, media]) =>
+    isJsonObject(media) && media.schema !== undefined ? [[type, { schema: media.schema }]] : [],
+  );
+  return schemas.length > 0 ? JSON.stringify(Object.fromEntries(schemas)) : undefined;
+}
+
+function valuesIn(value: Json | undefined): Json[] {
+  return isJsonObject(value) ? Object.values(value) : [];
+}
