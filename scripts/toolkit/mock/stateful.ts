@@ -192,8 +192,9 @@ class Store {
     if (schema.format === 'uuid' || known.some((one) => UUID.test(String(one))))
       return randomUUID();
     const numbers = known.map(Number).filter((one) => Number.isSafeInteger(one));
-    const next = Math.max(0, ...numbers) + 1;
-    return schema.type === 'string' ? `${next}` : next;
+    const next = Math.max(0, ...numbers, (schema.minimum ?? 1) - 1) + 1;
+    // As long as the contract demands: a path refuses any other id.
+    return schema.type === 'string' ? `${next}`.padStart(schema.minLength ?? 0, '0') : next;
   }
 }
 
