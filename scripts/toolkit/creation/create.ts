@@ -76,6 +76,9 @@ export async function createProject(
       change(place, text);
     for (const [place, text] of await withSchemeAccess(work, contractFiles, schemes))
       change(place, text);
+    // The errors of a new project are those that its contract declares now.
+    const { model: changed } =
+      missing.length > 0 ? await loadContract(path.join(work, CONTRACT)) : contract;
     const [generated, rules, engine] = await Promise.all([
       generateIn(work),
       brokenRules(work, CONTRACT),
@@ -88,7 +91,7 @@ export async function createProject(
       operations,
       schemes,
       plan,
-      model,
+      model: changed,
       contractFiles,
       brokenRules: rules,
       engine,
@@ -108,7 +111,7 @@ export async function createProject(
       ]),
     );
     const { findings } = generated;
-    const unfilled = unfilledErrors(model);
+    const unfilled = unfilledErrors(changed);
     const declared = missing.map(({ id }) => id);
     return { folder, operations, schemes, plan, findings, declared, unfilledErrors: unfilled };
   });

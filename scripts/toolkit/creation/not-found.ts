@@ -63,7 +63,9 @@ export function usualContent(text: string): { readonly content: JsonObject } | u
       }
     }
   }
-  const [usual] = [...count].sort(([, a], [, b]) => b - a);
+  // A format of the contract's own wins a tie, as for errors that it does not declare.
+  const isOwn = (one: string): number => Number(!one.includes('application/problem+json'));
+  const [usual] = [...count].sort(([one, a], [other, b]) => b - a || isOwn(other) - isOwn(one));
   return usual && { content: JSON.parse(usual[0]) as JsonObject };
 }
 
