@@ -70,6 +70,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
       {
         ...{ jwt, webhooks: model.webhooks.length > 0 },
         ...{ errors: errors.size > 0, tasks: tasks.size > 0, jobs: jobs.size > 0 },
+        events: operations.some(({ extensions }) => extensions.deliversEvents),
       },
     ),
   );
