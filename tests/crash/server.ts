@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import net from 'node:net';
+import { freePort } from 'openapi-first-toolkit/cli';
 import {
   startEmbeddedDynamoDb,
   startEmbeddedS3,
@@ -7,7 +7,6 @@ import {
 } from 'openapi-first-toolkit/embedded';
 import { openDatabase, signToken } from 'openapi-first-toolkit/server';
 import { ALL_SCOPES } from '../e2e/service';
-import { listen } from '../listen';
 import type { Sandbox, Script } from '../toolkit/commands/run-script';
 
 /** A server that can be restarted at the same address, on the same data. */
@@ -17,13 +16,6 @@ export interface Restartable {
   readonly as: (sub: string) => { Authorization: string };
   start(): Promise<Script>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  const port = await listen(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 const secrets = () => ({

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '../../../scripts/toolkit/port';
 import { listen } from '../../listen';
 import { runInProcess } from './in-process';
 import { Sandbox } from './run-script';
@@ -12,8 +11,7 @@ beforeAll(() => (sandbox = new Sandbox()));
 afterAll(async () => sandbox.clean());
 
 it('answers where the API does, from the examples, to pages of any origin', async () => {
-  const port = await freePort();
-  const script = sandbox.run('mock', ['--port', String(port)], {
+  const script = sandbox.run('mock', ['--port', '0'], {
     CORS_ORIGINS: 'https://preview.users.example',
   });
   const [, url = ''] = await script.until(/Try: curl .*(http:\S+)/);
