@@ -17,6 +17,11 @@ test('an API for tests has an empty table and requires no credentials', async ()
   expect((await api.send('GET', '/v1/users', { headers })).status).toBe(406);
 });
 
+test('each request that requires credentials has a caller', async () => {
+  const keys = await api.send('GET', '/v1/api-keys');
+  expect(keys).toMatchObject({ status: 200, body: { items: [] } });
+});
+
 test('without a table, an API is created from the environment for tests', async () => {
   const request = { method: 'GET', path: '/v1/users', query: '', headers: {}, requestId: 'test' };
   expect((await createApi(testEnvironment).handle(request)).status).toBe(401);
