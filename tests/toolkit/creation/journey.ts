@@ -99,7 +99,7 @@ export class Journey {
     }
     const list = this.#working(collection.get);
     if (list) steps.push(await this.#list(list, caller, params, resource, ids));
-    if (create.operation.body) {
+    if (demandsObject(create.operation)) {
       const wrong = await this.#send(create, caller, params, { body: 'wrong', anyStatus: true });
       expect([400, 415, 422]).toContain(wrong.status);
     }
@@ -220,6 +220,9 @@ export class Journey {
       const isNumber = typeof changed[chosen] === 'number';
       if (own !== undefined) changed[chosen] = isNumber ? Number(own) : own;
       else if (isNumber) changed[chosen] = Number(changed[chosen]) + count + 1;
+      // The request that `npm start` prints uses the sample itself.
+      else if (UUID.test(textOf(changed[chosen])))
+        changed[chosen] = textOf(changed[chosen]).replace(/.$/, (last) => LAST[count] ?? last);
       else if (/^[\w ]+$/.test(textOf(changed[chosen])))
         changed[chosen] = `${textOf(changed[chosen])}${count}`;
     }
@@ -237,6 +240,15 @@ function objectIn(
   const object = holder === undefined ? body : body?.[holder];
   return isObject(object) ? object : undefined;
 }
+
+/** Whether every body must be an object: some schemas have properties, but no type. */
+function demandsObject({ body }: NamedOperation): boolean {
+  const types = body?.content.map(({ schema }) => isObject(schema) && schema.type) ?? [];
+  return types.length > 0 && types.every((type) => type === 'object');
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const LAST = ['a', 'b', 'c'];
 
 const textOf = (value: unknown): string => String(value);
 const depthOf = ({ itemPath }: Resource): number => itemPath.split('/').length;
