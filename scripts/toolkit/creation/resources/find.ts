@@ -1,17 +1,16 @@
 import type { Method } from '../../compiler/document';
-import type { SchemaObject } from '../../compiler/model';
 import { kebab } from '../../deployment/names';
 import type { NamedOperation } from '../names';
-import { requestOf, responseTo, successesOf, type Success } from './bodies';
-import { listIn, type ListBody } from './envelope';
+import { requestOf, responseTo } from './bodies';
+import { listIn } from './envelope';
+import { itemOf, listOf, type Item } from './item';
 import { keyKind, parameterKind } from './keys';
 import { listParameters } from './list-parameters';
 import { allowsNull, withoutNull } from './nullable';
-import { lastWord, parametersIn, textsIn, withoutSlash } from './paths';
+import { isOfCaller, lastWord, parametersIn, textsIn, withoutSlash } from './paths';
 import { resourceNames, type ResourceNames } from './resource-names';
 import type { Member, Shape, Shapes } from './shapes';
 import { singular } from './words';
-import { heldIn } from './wrapper';
 
 /**
  * Objects of one kind that a contract lists, or of which it has one: `/orders` with `/orders/{orderId}`.
@@ -20,6 +19,8 @@ export interface Resource {
   readonly names: ResourceNames;
   /** Parameters of the collection's own path: the user to whom the orders belong. */
   readonly scope: readonly string[];
+  /** Whether each caller has their own: `/users/me/orders`. */
+  readonly ofCaller: boolean;
   /** The parameter that identifies one of them, and its member; undefined for a singleton. */
   readonly id: { readonly parameter: string; readonly member: Member } | undefined;
   readonly item: Item;
@@ -39,15 +40,6 @@ export interface Resource {
 
 export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
 
-export interface Item {
-  readonly schema: SchemaObject;
-  readonly shape: Shape;
-  /** The operation and status that return one. */
-  readonly from: { readonly id: string; readonly success: Success };
-  /** Where it is in that response: names of members, undefined for an element of an array. */
-  readonly path: readonly (string | undefined)[];
-}
-
 /** The resources of a contract, and why other operations do not belong to one. */
 export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
   const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
@@ -58,11 +50,11 @@ export function findResources(operations: readonly NamedOperation[], shapes: Sha
   const reasons = new Map<string, string>();
   const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
     const [, collectionPath = '', parameter] = /^(.*)\/\{([^{}/]+)\}$/.exec(path) ?? [];
-    const collection = byPath.get(collectionPath);
+    const collection = collectionAt(collectionPath, byPath);
     const draft =
-      parameter !== undefined && collectionPath !== ''
+      parameter !== undefined && (collectionPath !== '' || collection)
         ? memberOf(collectionPath, path, parameter, one, byPath, shapes)
-        : singleton(path, one, byPath, shapes);
+        : (singleton(path, one, byPath, shapes) ?? alone(path, one, byPath, shapes));
     if (typeof draft !== 'string') return draft ? [draft] : [];
     for (const each of [...Object.values(collection ?? {}), ...Object.values(one)])
       reasons.set(each.id, draft);
@@ -88,7 +80,7 @@ function memberOf(
   byPath: ReadonlyMap<string, Operations>,
   shapes: Shapes,
 ): Draft | string | undefined {
-  const collection = byPath.get(collectionPath) ?? {};
+  const collection = collectionAt(collectionPath, byPath) ?? {};
   const scope = parametersIn(collectionPath);
   if (!scope) return undefined;
   if (!collection.post && !one.put) return 'no operation creates one';
@@ -101,7 +93,59 @@ function memberOf(
   if (!member) return `the object has no member for the parameter ${parameter}`;
   const finders = findersOf(collectionPath, byPath, item, shapes);
   const shared = { scope, item, collection, one, finders, collectionPath, itemPath };
-  return { ...shared, id: { parameter, member } };
+  return ownedBy({ ...shared, id: { parameter, member } }, byPath);
+}
+
+/** Operations at a path, which is empty if the server's address is that of the collection: `/{orderId}`. */
+function collectionAt(
+  path: string,
+  byPath: ReadonlyMap<string, Operations>,
+): Operations | undefined {
+  return byPath.get(path === '' ? '/' : path);
+}
+
+/** The same, apart for each caller if its path says so; or why that is not possible. */
+function ownedBy(
+  draft: Omit<Draft, 'ofCaller'>,
+  byPath: ReadonlyMap<string, Operations>,
+): Draft | string {
+  const ofCaller = isOfCaller(draft.collectionPath, [...byPath.keys()]);
+  const operations = [draft.collection, draft.one].flatMap((each) => Object.values(each));
+  return ofCaller && operations.some(({ auth }) => auth !== 'required')
+    ? 'it belongs to the caller, and the contract does not require credentials'
+    : { ...draft, ofCaller };
+}
+
+/**
+ * A collection without paths for its members, which can only be created and listed: `/orders`. Their own
+ * parts may have paths, such as `/orders/{orderId}/notes`.
+ */
+function alone(
+  path: string,
+  collection: Operations,
+  byPath: ReadonlyMap<string, Operations>,
+  shapes: Shapes,
+): Draft | string | undefined {
+  const scope = parametersIn(path);
+  if (!scope || !collection.post || !collection.get || hasMembers(path, byPath)) return undefined;
+  const item = itemOf([collection.post], collection.get, shapes);
+  if (!item || !listOf(collection.get, shapes)) return undefined;
+  const below = [...byPath.keys()].find((other) => other.startsWith(`${path}/{`)) ?? '';
+  const [, parameter = 'id'] = /^\/\{([^{}]+)\}/.exec(below.slice(path.length)) ?? [];
+  const member = idMember(item.shape, parameter, singular(kebab(lastWord(path))), shapes);
+  if (!member) return undefined;
+  const paths = { collectionPath: path, itemPath: `${path}/{${parameter}}` };
+  const shared = { scope, item, collection, one: {}, finders: [], ...paths };
+  return ownedBy({ ...shared, id: { parameter, member } }, byPath);
+}
+
+/** Whether `/orders` has `/orders/{orderId}`. */
+function hasMembers(path: string, byPath: ReadonlyMap<string, Operations>): boolean {
+  const collection = path === '/' ? '' : path;
+  return [...byPath.keys()].some(
+    (other) =>
+      other.startsWith(`${collection}/{`) && !other.slice(collection.length + 1).includes('/'),
+  );
 }
 
 /** One object with its own path: `/settings`, `/users/{userId}/settings`. */
@@ -110,16 +154,19 @@ function singleton(
   one: Operations,
   byPath: ReadonlyMap<string, Operations>,
   shapes: Shapes,
-): Draft | undefined {
+): Draft | string | undefined {
   const scope = parametersIn(path);
-  const isCollection = [...byPath.keys()].some(
-    (other) => other.startsWith(`${path}/{`) && !other.slice(path.length + 1).includes('/'),
-  );
-  if (!scope || isCollection || one.post || !one.get || !one.put) return undefined;
+  if (!scope || hasMembers(path, byPath) || one.post || !one.get || !one.put) return undefined;
+  // `/users/me` is one of the users.
+  const isMember = isOfCaller(path.slice(path.lastIndexOf('/')), []);
+  if (isMember && hasMembers(path.slice(0, path.lastIndexOf('/')), byPath)) return undefined;
   const item = itemOf([one.get, one.put], undefined, shapes);
   if (!item || listIn(item.schema, undefined, shapes)) return undefined;
   const paths = { collectionPath: path, itemPath: path };
-  return { scope, item, collection: {}, one, finders: [], ...paths, id: undefined };
+  return ownedBy(
+    { scope, item, collection: {}, one, finders: [], ...paths, id: undefined },
+    byPath,
+  );
 }
 
 /** Operations below a collection that list its objects by their members. */
@@ -137,44 +184,6 @@ function findersOf(
     const { filters, others } = listParameters(get, item, shapes);
     return isSame && filters.length > 0 && others.length === 0 ? [get] : [];
   });
-}
-
-/** What the operations return: one object, by itself or inside another one. */
-function itemOf(
-  answering: readonly (NamedOperation | undefined)[],
-  listing: NamedOperation | undefined,
-  shapes: Shapes,
-): Item | undefined {
-  for (const operation of answering) {
-    if (!operation) continue;
-    for (const success of successesOf(operation, shapes)) {
-      const { body } = success;
-      const shape = body && shapes.of(body.schema, 'response');
-      if (!body || !shape || shape.members.size === 0) continue;
-      const from = { id: operation.id, success };
-      const holder = heldIn(shape, shapes);
-      const inner = holder && shapes.of(holder.schema, 'response');
-      if (holder && inner)
-        return { schema: holder.schema, shape: inner, from, path: [holder.name] };
-      return { schema: body.schema, shape, from, path: [] };
-    }
-  }
-  const list: ListBody | undefined = listing && listOf(listing, shapes);
-  const shape = list && shapes.of(list.items, 'response');
-  const [success] = listing ? successesOf(listing, shapes) : [];
-  return list && shape && success && listing
-    ? {
-        schema: list.items,
-        shape,
-        from: { id: listing.id, success },
-        path: [...list.path, undefined],
-      }
-    : undefined;
-}
-
-function listOf(operation: NamedOperation, shapes: Shapes): ListBody | undefined {
-  const [success] = successesOf(operation, shapes);
-  return success?.body && listIn(success.body.schema, undefined, shapes);
 }
 
 /**

@@ -23,3 +23,25 @@ export function lastWord(path: string): string {
 export function textsIn(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
 }
+
+/** Words for whoever sends the request. */
+const CALLER = /^(?:@?me|self|mine|my|my[-_A-Z].*)$/;
+
+/**
+ * Whether what a path leads to belongs to whoever sends the request: `/users/me/orders`, `/my-orders`,
+ * `/user/orders`.
+ * @param paths all paths of the contract: with `/user/{username}`, `user` is a collection
+ */
+export function isOfCaller(path: string, paths: readonly string[]): boolean {
+  const segments = path.split('/');
+  return segments.some((segment, at) => {
+    if (segment !== 'user') return CALLER.test(segment);
+    const here = segments.slice(0, at + 1).join('/');
+    const isLast = at === segments.length - 1;
+    return !isLast && !segments[at + 1]?.startsWith('{') && !hasParameterBelow(here, paths);
+  });
+}
+
+function hasParameterBelow(path: string, paths: readonly string[]): boolean {
+  return paths.some((one) => one.startsWith(`${path}/{`));
+}

@@ -194,7 +194,7 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
-    else if (known === 'location')
+    else if (known === 'location' && Object.keys(resource.one).length > 0)
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
     else if (keywordsOf(schema).const !== undefined)
       texts.push(`${propertyName(name)}: ${literal(keywordsOf(schema).const)}`);

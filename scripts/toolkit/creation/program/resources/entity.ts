@@ -9,10 +9,13 @@ const SHARDS = 8;
 
 /** `src/store/orders.ts`: what is stored, and under which keys. */
 export function entityText(resource: Resource, shapes: Shapes): string {
-  const { names, scope, id, item, unique } = resource;
+  const { names, ofCaller, id, item, unique } = resource;
   const { imports, type } = itemType(resource, shapes);
-  const parameters = scope.map((_, at) => `scope${scope.length > 1 ? at + 1 : ''}`);
-  const within = scope.length === 0 ? '' : keyPart(parameters);
+  const scope = [
+    ...(ofCaller ? ['owner'] : []),
+    ...resource.scope.map((_, at) => `scope${resource.scope.length > 1 ? at + 1 : ''}`),
+  ];
+  const within = scope.length === 0 ? '' : keyPart(scope);
   const key = (value: string): string =>
     scope.length === 0
       ? `{ PK: \`${names.key}#${value}\`, SK: ${quoted(names.key)} }`
@@ -21,7 +24,14 @@ export function entityText(resource: Resource, shapes: Shapes): string {
   const list = `${names.listKey}#${within === '' ? '' : `${within}#`}`;
   const claim = `${names.key}_${(unique ?? '').toUpperCase()}#${within === '' ? '' : `${within}#`}`;
   const shown = (text: string): string =>
-    text.replace(/\$\{[^}]*\}/g, (one) => (one.includes('scope') ? '<scope>' : '<id>'));
+    text.replace(/\$\{[^}]*\}/g, (one) => {
+      if (one.includes('owner')) return '<owner>';
+      return one.includes('scope') ? '<scope>' : '<id>';
+    });
+  const around = [
+    ...(ofCaller ? ['of one caller'] : []),
+    ...(resource.scope.length > 0 ? ['within what their path names'] : []),
+  ];
   return `import type { Resources } from 'openapi-first-runtime';
 import { Collection } from 'openapi-first-runtime/dynamodb';
 ${imports}
@@ -30,13 +40,13 @@ ${imports}
 export type ${names.type} = ${type};
 
 ${scope.length === 0 ? `/**\n * Partitions of the list. Each accepts 1,000 writes per second; a page reads all of them. To change the number,\n * rewrite all objects.\n */\nconst shards = ${shards};\n\n` : ''}/**
- * The ${names.plural} of a table${scope.length > 0 ? ', within what their path names' : ''}:
+ * The ${names.plural} of a table${around.map((one) => `, ${one}`).join('')}:
  *
  * | what | PK | SK | GSI1PK | GSI1SK |
  * |---|---|---|---|---|
  * | ${names.title.toLowerCase()} | \`${shown(key('${id}')).replace(/.*PK: `(.*?)`.*/, '$1')}\` | \`${shown(key('${id}')).replace(/.*SK: [`'](.*?)[`'].*/, '$1')}\` | \`${shown(list)}<shard>\` | order of creation |
 ${unique === undefined ? '' : ` * | claim on its ${unique} | \`${shown(claim)}<${unique}>\` | \`CLAIM\` | | |\n`} */
-export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${parameters.map((one) => `${one}: string | number`).join(', ')}) =>` : ''}
+export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${scope.map((one) => `${one}: string | number`).join(', ')}) =>` : ''}
   new Collection<${names.type}>(resources, {
     name: ${quoted(names.title)},
     idOf: (${id ? names.one : ''}) => ${id ? `${names.one}${accessed(id.member.name)}${id.member.required ? '' : ` ?? ''`}` : quoted('only')},

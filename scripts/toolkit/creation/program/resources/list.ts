@@ -17,7 +17,7 @@ import { handlerText } from './handler-text';
 import { listHeaders } from './list-headers';
 import type { Writer, Written } from './handlers';
 import { orderLines, ordersText } from './list-order';
-import { parentCheck, serviceOf } from './parts';
+import { parentCheck, scopeOf, serviceOf } from './parts';
 
 /** Values on a page if the contract does not declare a number. */
 const USUAL_LIMIT = 20;
@@ -149,9 +149,9 @@ function filterText({ filters }: ListParameters, { names }: Resource): string | 
 }
 
 /** Everything that decides which values a list has, for its cursors. */
-function keysOf({ filters, order, sort }: ListParameters, { scope }: Resource): string[] {
+function keysOf({ filters, order, sort }: ListParameters, resource: Resource): string[] {
   return [
-    ...scope.map((name) => `params${accessed(name)}`),
+    ...scopeOf(resource),
     ...[...filters, ...(sort ? [sort] : []), ...(order ? [order] : [])].map(
       ({ text, present }) => `${text}${present ? '' : ' ?? null'}`,
     ),

@@ -11,9 +11,17 @@ import { quoted } from '../text';
 /* Parts of handlers, as TypeScript text. */
 
 /** Where the objects of a resource are: `services.orders`, `services.orders(params.userId)`. */
-export function serviceOf({ names, scope }: Resource): string {
-  const inside = scope.map((name) => `params${accessed(name)}`).join(', ');
-  return `services.${names.many}${scope.length > 0 ? `(${inside})` : ''}`;
+export function serviceOf(resource: Resource): string {
+  const inside = scopeOf(resource);
+  return `services.${resource.names.many}${inside.length > 0 ? `(${inside.join(', ')})` : ''}`;
+}
+
+/** What keeps objects apart: whose they are, and the parameters around the collection. */
+export function scopeOf({ scope, ofCaller }: Resource): string[] {
+  return [
+    ...(ofCaller ? ['caller.subject'] : []),
+    ...scope.map((name) => `params${accessed(name)}`),
+  ];
 }
 
 /** The id of the object that a request is about: in its path, otherwise in its body. */

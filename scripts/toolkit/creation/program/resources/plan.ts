@@ -40,6 +40,9 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
       ([operation, write]) => [operation, write(operation, resource, shapes)] as const,
     );
     const storing = results.filter(([, result]) => 'does' in result && STORING.has(result.does));
+    // What cannot be listed either would be stored in vain.
+    const isAlone = Object.keys(resource.one).length === 0;
+    if (isAlone && results.some(([, result]) => 'reason' in result)) storing.length = 0;
     for (const [{ id }, result] of results) {
       if (storing.length === 0)
         reasons.set(

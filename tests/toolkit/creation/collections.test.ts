@@ -1,0 +1,136 @@
+import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
+import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
+import { namedOperations } from '../../../scripts/toolkit/creation/names';
+import { planProgram, type Plan } from '../../../scripts/toolkit/creation/program/resources/plan';
+import { all, body, json, NewOrder, Order, ref, text, textOf } from './orders-plan';
+
+const list: JsonObject = { operationId: 'list', responses: { 200: json(all) } };
+const create: JsonObject = {
+  operationId: 'create',
+  ...body(NewOrder),
+  responses: { 201: json(ref) },
+};
+const read: JsonObject = { operationId: 'read', responses: { 200: json(ref) } };
+const replace: JsonObject = {
+  operationId: 'replace',
+  ...body(NewOrder),
+  responses: { 200: json(ref) },
+};
+const id = { name: 'orderId', in: 'path', required: true, schema: text };
+const secured = (operation: JsonObject): JsonObject => ({
+  ...operation,
+  security: [{ token: [] }],
+});
+
+function planOf(paths: JsonObject): Plan {
+  const { model } = parseModel({
+    openapi: '3.1.0',
+    paths,
+    components: {
+      schemas: { Order },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+  });
+  return planProgram(model, namedOperations(model));
+}
+
+describe('a collection without paths for its members', () => {
+  test('can be created and listed', () => {
+    const planned = planOf({ '/orders': { get: list, post: create } });
+    expect(textOf(planned, 'create')).toContain('await services.orders.create(');
+    expect(textOf(planned, 'list')).toContain('await services.orders.page(');
+  });
+
+  test('has no Location, as nothing is there', () => {
+    const headers = { Location: { schema: text } };
+    const responses = { 201: { ...json(ref), headers } };
+    const planned = planOf({ '/orders': { get: list, post: { ...create, responses } } });
+    expect(textOf(planned, 'create')).not.toContain('Location');
+    const required = { Location: { required: true, schema: text } };
+    const demanded = { 201: { ...json(ref), headers: required } };
+    const other = planOf({ '/orders': { get: list, post: { ...create, responses: demanded } } });
+    expect(other.reasons.get('create')).toBe('the value of its header Location is not known');
+  });
+
+  test('is not stored if it cannot be listed', () => {
+    const items = { ...Order, required: ['id', 'total'], properties: { id: text, total: text } };
+    const totals = { ...list, responses: { 200: json({ type: 'array', items }) } };
+    const planned = planOf({ '/orders': { get: totals, post: create } });
+    expect(planned.handlers.size).toBe(0);
+    expect(planned.reasons.get('create')).toBe('no operation that stores its objects works');
+    expect(planOf({ '/orders': { post: create } }).handlers.size).toBe(0);
+  });
+
+  test('has parts all the same', () => {
+    const notes = { parameters: [id], post: { ...create, operationId: 'note' } };
+    const planned = planOf({
+      '/orders': { get: list, post: create },
+      '/orders/{orderId}/notes': { ...notes, get: { ...list, operationId: 'notes' } },
+    });
+    expect(textOf(planned, 'note')).toContain(
+      `if (!(await services.orders.find(params.orderId))) throw problem.notFound('Order');`,
+    );
+  });
+});
+
+test('the address of the API can be that of a collection', () => {
+  const planned = planOf({
+    '/': { get: list, post: create },
+    '/{orderId}': { parameters: [id], get: read },
+  });
+  expect(textOf(planned, 'create')).toContain('await services.items.create(');
+  expect(textOf(planned, 'read')).toContain('await services.items.find(params.orderId)');
+});
+
+describe('what belongs to the caller', () => {
+  const orders = (path: string, change = secured): JsonObject => ({
+    [path]: { get: change(list), post: change(create) },
+    [`${path}/{orderId}`]: { parameters: [id], get: change(read) },
+  });
+
+  test.each(['/users/me/orders', '/users/@me/orders', '/my/orders', '/my-orders', '/user/orders'])(
+    '%s',
+    (path) => {
+      const planned = planOf(orders(path));
+      expect(textOf(planned, 'create')).toMatch(/services\.\w+\(caller\.subject\)\.create\(/);
+      expect(textOf(planned, 'read')).toMatch(/services\.\w+\(caller\.subject\)\.find\(/);
+      expect(planned.resources[0]?.entity).toContain('(owner: string | number) =>');
+    },
+  );
+
+  test('is not confused with that of everybody', () => {
+    expect(textOf(planOf(orders('/myths')), 'create')).toContain('services.myths.create(');
+    const planned = planOf({
+      ...orders('/user/orders'),
+      '/user/{userId}': { get: { operationId: 'user', responses: { 200: json(Order) } } },
+    });
+    expect(textOf(planned, 'create')).toContain('services.orders.create(');
+  });
+
+  test('stays a stub if the contract does not require credentials', () => {
+    const { reasons } = planOf(orders('/me/orders', (operation) => operation));
+    expect(reasons.get('create')).toBe(
+      'it belongs to the caller, and the contract does not require credentials',
+    );
+  });
+
+  test('can be a single object', () => {
+    const responses = { 200: json(NewOrder) };
+    const planned = planOf({
+      '/me/settings': {
+        get: secured({ ...read, responses }),
+        put: secured({ ...replace, responses }),
+      },
+    });
+    expect(textOf(planned, 'read')).toContain(`services.settings(caller.subject).find('only')`);
+  });
+
+  test('is one of the users at /users/me, and stays a stub', () => {
+    const planned = planOf({
+      '/users': { post: secured(create) },
+      '/users/me': { get: secured(read), put: secured(replace) },
+      '/users/{orderId}': { parameters: [id], get: secured({ ...read, operationId: 'user' }) },
+    });
+    expect([...planned.handlers.keys()]).toEqual(['create', 'user']);
+  });
+});
