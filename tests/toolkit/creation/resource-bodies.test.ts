@@ -29,6 +29,16 @@ describe('an object in a request', () => {
     expect(textOf(planned, 'patch')).toContain('mergePatch(current.value, pick(body, ["item"]))');
   });
 
+  test('is taken from a body that need not be sent, as Rails declares it', () => {
+    const post = body(object({ order: NewOrder }), false);
+    const written = textOf(plan({ post }), 'create');
+    expect(written).toContain('async ({ body: sent, services }) =>');
+    expect(written).toContain(
+      "if (sent === undefined) throw problem.badRequest('Send the order in the body.'); const { order: body } = sent;",
+    );
+    expect(written).toContain('({ ...pick(body, ["item"]), id: newId(), })');
+  });
+
   test('is a member of the object if that has one with this name', () => {
     const order = object({ id: text, item: NewOrder });
     const planned = plan({ order, post: held('item') });

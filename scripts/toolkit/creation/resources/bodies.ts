@@ -74,7 +74,7 @@ export function requestOf(
   // One member for each type of body, and one for no body.
   const types = contentType(operation, shapes.types).match(/contentType: (?!undefined)/g) ?? [];
   const request = { ...body, optional: !declared.required, sole: types.length === 1 };
-  const holder = stored && request.sole && !request.optional && holderIn(shape, stored);
+  const holder = stored && request.sole && holderIn(shape, stored);
   const held = holder && shapes.of(holder.schema, 'request');
   return held ? { ...request, shape: held, holder: holder.name } : { ...request, shape };
 }

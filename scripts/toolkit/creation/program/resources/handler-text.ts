@@ -1,9 +1,8 @@
-import { propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import type { Resource } from '../../resources/find';
 import { documented } from '../operations';
 import { quoted } from '../text';
-import { uses } from './parts';
+import { bodyIn, uses } from './parts';
 
 /** What a handler can use from the runtime, by the module that exports it. */
 const IMPORTS = new Map([
@@ -61,7 +60,7 @@ export function handlerText(
     `import type { Operation } from '../operation';`,
   ];
   const used = REQUEST.filter((one) => uses(code, one))
-    .map((one) => (one === 'body' && holder !== undefined ? bodyIn(holder) : one))
+    .map((one) => (one === 'body' ? bodyText(holder, code) : one))
     .join(', ');
   const taken = used === '' ? '' : `{ ${used} }`;
   return `${[...imports, ...own].join('\n')}
@@ -73,8 +72,10 @@ ${answers ? `const ${taken} = request;\n` : ''}${text}
 `;
 }
 
-function bodyIn(holder: string): string {
-  return holder === 'body' ? 'body: { body }' : `body: { ${propertyName(holder)}: body }`;
+/** The body of a request: itself, its object, or `sent` if a handler takes the object from it later. */
+function bodyText(holder: string | undefined, code: string): string {
+  if (holder === undefined) return 'body';
+  return uses(code, 'sent') ? 'body: sent' : `body: { ${bodyIn(holder)} }`;
 }
 
 function importOf(values: readonly string[], types: readonly string[], module: string): string[] {

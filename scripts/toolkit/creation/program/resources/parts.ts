@@ -1,3 +1,4 @@
+import { propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
@@ -48,7 +49,7 @@ export function bodyChecks(
   const inBody = operation.method !== 'POST' && idOf(resource, operation).startsWith('body');
   const refusal = `problem.badRequest(${quoted(`Send the ${title.toLowerCase()} in the body.`)})`;
   return [
-    ...(body.optional ? [`if (body === undefined) throw ${refusal};`] : []),
+    ...optionalBody(body, refusal),
     ...(body.sole
       ? []
       : [
@@ -60,6 +61,18 @@ export function bodyChecks(
         ]
       : []),
   ];
+}
+
+/** A body that need not be sent, as Rails and Swashbuckle declare it, is still necessary. */
+function optionalBody({ optional, holder }: RequestBody, refusal: string): string[] {
+  if (!optional) return [];
+  if (holder === undefined) return [`if (body === undefined) throw ${refusal};`];
+  return [`if (sent === undefined) throw ${refusal};`, `const { ${bodyIn(holder)} } = sent;`];
+}
+
+/** The object in a body, as a part of a pattern: `order: body`. */
+export function bodyIn(holder: string): string {
+  return holder === 'body' ? 'body' : `${propertyName(holder)}: body`;
 }
 
 /** A 400 for an id that is already in use, if the contract has no 409. */
