@@ -1,4 +1,4 @@
-import { randomFillSync, randomInt } from 'node:crypto';
+import { createHash, randomFillSync, randomInt } from 'node:crypto';
 
 const random = Buffer.alloc(10);
 let lastTime = 0;
@@ -37,6 +37,19 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function parseId(text: string): string | undefined {
   const id = text.toLowerCase();
   return uuid.test(id) ? id : undefined;
+}
+
+/**
+ * A subject as a UUID, for a contract that declares the owners of objects so: itself, if it is a UUID;
+ * otherwise a UUID of version 8 (RFC 9562, section 5.8) from its hash, so that it is always the same.
+ */
+export function subjectId(subject: string): string {
+  const own = parseId(subject);
+  if (own !== undefined) return own;
+  const hash = createHash('sha256').update(subject).digest();
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The largest number that `newNumber` returns: `randomInt` is limited to 48 bits. */

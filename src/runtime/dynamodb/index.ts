@@ -11,7 +11,7 @@ export { startOf } from './cursor-pages';
 export { Cursors, cursorsOf } from './cursors';
 export { Idempotency, idempotencyOf } from './idempotency';
 export { AlreadyDone, demandNew, type Recording } from './recording';
-export { newId, newNumber, parseId, timeOf } from './id';
+export { newId, newNumber, parseId, subjectId, timeOf } from './id';
 export { mergePage, type Page, type PageRequest, type ReadPartition } from './merge';
 export { demandAnswer } from './readiness';
 export { sortedPage, type SortedRequest } from './sorted-pages';

@@ -1,4 +1,4 @@
-import { newId, parseId, timeOf } from '../../../src/runtime/dynamodb/id';
+import { newId, parseId, subjectId, timeOf } from '../../../src/runtime/dynamodb/id';
 
 test('is a UUID of version 7', () => {
   expect(newId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -35,4 +35,13 @@ test('is read in any case, and nothing else is', () => {
   for (const text of ['', 'me', `${id} `, id.replaceAll('-', ''), `urn:uuid:${id}`]) {
     expect(parseId(text)).toBeUndefined();
   }
+});
+
+test('a subject is a UUID of its own, always the same', () => {
+  const id = newId();
+  expect(subjectId(id.toUpperCase())).toBe(id);
+  const made = subjectId('auth0|ada');
+  expect(made).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(subjectId('auth0|ada')).toBe(made);
+  expect(subjectId('auth0|Ada')).not.toBe(made);
 });

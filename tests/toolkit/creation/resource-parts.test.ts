@@ -164,6 +164,13 @@ describe('who has created something', () => {
     expect(planned.handlers.get('create')?.notes).toContain("ownerId is the caller's subject");
   });
 
+  test('is the caller as a UUID if the contract requires one, as FastAPI declares it', () => {
+    const owner = object({ id, item: text, owner_id: { type: 'string', format: 'uuid' } });
+    const written = textOf(plan({ order: owner, post: { security: [{ bearer: [] }] } }), 'create');
+    expect(written).toContain('owner_id: subjectId(caller.subject),');
+    expect(written).toContain("import { newId, subjectId } from 'openapi-first-runtime/dynamodb';");
+  });
+
   test('is not known if anybody may call', () => {
     expect(textOf(plan({ order }), 'create')).toContain('the value of its member ownerId');
   });

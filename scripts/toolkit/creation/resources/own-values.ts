@@ -31,15 +31,14 @@ export function ownValue(
     : undefined;
 }
 
-/** Who has created an object, if any text can say it: `ownerId`, `created_by`. */
-export function isCaller({ name, schema }: Member, shapes: Shapes): boolean {
-  const { type, format, pattern, enum: listed, maxLength = Infinity } = shapes.resolved(schema);
-  const isText = type === 'string' && format === undefined && pattern === undefined && !listed;
-  return (
-    isText &&
-    maxLength >= 255 &&
-    /^(?:(?:owner|author|creator|user)-?id|created-?by)$/.test(wordOf(name))
-  );
+/** Who has created an object, if any text or a UUID can say it: `ownerId`, `created_by`. */
+export function callerText({ name, schema }: Member, shapes: Shapes): string | undefined {
+  const { type, format, pattern, enum: listed, maxLength } = shapes.resolved(schema);
+  const isText = type === 'string' && pattern === undefined && !listed;
+  if (!isText || !/^(?:(?:owner|author|creator|user)-?id|created-?by)$/.test(wordOf(name)))
+    return undefined;
+  if (format === 'uuid') return 'subjectId(caller.subject)';
+  return format === undefined && (maxLength ?? Infinity) >= 255 ? 'caller.subject' : undefined;
 }
 
 /** What starts at zero: `favoritesCount`, `views`. */

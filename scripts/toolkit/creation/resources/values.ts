@@ -7,7 +7,7 @@ import { idExpression } from './ids';
 import { momentOf } from './initial';
 import { nested, nestedLine } from './nested';
 import { allowsNull, withoutNull } from './nullable';
-import { accessed, isCaller, isSecret, momentText, ownValue } from './own-values';
+import { accessed, callerText, isSecret, momentText, ownValue } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';
 
 /** An object that a handler creates, as TypeScript text. */
@@ -59,6 +59,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
     const at = propertyName(name);
     const given = body?.shape.members.get(name);
     const isCopied = copies.names.has(name);
+    const caller = !given && source.hasCaller ? callerText(member, shapes) : undefined;
     if (name === id && pathId !== undefined) {
       lines.push(`${at}: ${pathId},`);
     } else if (name === id && !(isCopied && given?.required)) {
@@ -69,9 +70,9 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       lines.push(`${at}: ${chosen}${made},`);
     } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
       lines.push(`${at}: ${scope.get(name)?.text ?? ''},`);
-    } else if (!given && source.hasCaller && isCaller(member, shapes)) {
+    } else if (caller !== undefined) {
       lines.push(
-        `${at}: ${kept === undefined ? '' : `${kept}?.value${accessed(name)} ?? `}caller.subject,`,
+        `${at}: ${kept === undefined ? '' : `${kept}?.value${accessed(name)} ?? `}${caller},`,
       );
       notes.push(`${name} is the caller's subject`);
     } else if (!isCopied || (required && !isSure(given, member, shapes))) {
