@@ -4,7 +4,7 @@ import type { Carried } from './carried';
 /** A request as a shell command. */
 export function curl(
   origin: string,
-  { method, path, query, headers = {}, body }: FirstCall,
+  { method, path, query, headers = {}, body, contentType = 'application/json' }: FirstCall,
   credentials: readonly Carried[],
 ): string {
   const sent = [
@@ -14,7 +14,7 @@ export function curl(
   const url = `${origin}${path}${sent.length === 0 ? '' : `?${sent.join('&')}`}`;
   const options = credentials.flatMap((one) => one.options);
   for (const [name, value] of Object.entries(headers)) options.push(['-H', `${name}: ${value}`]);
-  if (body !== undefined) options.push(['-H', 'Content-Type: application/json'], ['-d', body]);
+  if (body !== undefined) options.push(['-H', `Content-Type: ${contentType}`], ['-d', body]);
   return [
     'curl',
     ...(method === 'GET' || (method === 'POST' && body !== undefined) ? [] : [`-X ${method}`]),

@@ -25,6 +25,8 @@ export interface FirstCall {
   /** The headers that it must have, such as an `Idempotency-Key`, by name in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The media type of its body. Default: `application/json`. */
+  readonly contentType?: string;
 }
 
 /** The credentials that are available on this machine, the simplest first. */
@@ -153,11 +155,13 @@ function callOf(model: Model, operation: Operation): FirstCall | undefined {
       headers[declaredName(operation, name)] = value;
   const key = operation.parameters.find((one) => one.required && isIdempotencyKey(one));
   if (key) headers[key.name] = keyFor(model, key);
+  const contentType = typeOf(operation);
   return {
     ...{ method, path, schemes },
     ...(query === '' ? {} : { query }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(body && hasBody(operation) ? { body: body.toString() } : {}),
+    ...(body && contentType !== undefined ? { body: body.toString() } : {}),
+    ...(body && contentType !== undefined && contentType !== JSON_TYPE ? { contentType } : {}),
   };
 }
 
@@ -205,8 +209,15 @@ function callsBelow(model: Model): FirstCall[] {
   return [];
 }
 
-function hasBody({ body }: Operation): boolean {
-  return body?.content.some(({ name }) => name === JSON_TYPE || isAnyType(name)) === true;
+function hasBody(operation: Operation): boolean {
+  return typeOf(operation) !== undefined;
+}
+
+/** The media type in which a person would write its body: JSON, or JSON of a kind (`application/vnd.api+json`). */
+function typeOf({ body }: Operation): string | undefined {
+  const names = body?.content.map(({ name }) => name) ?? [];
+  if (names.some((name) => name === JSON_TYPE || isAnyType(name))) return JSON_TYPE;
+  return names.find((name) => /^[^*;]+\+json$/.test(name) && !name.includes('patch'));
 }
 
 /** A request with the parameters that it needs, and with a JSON body if it takes one; undefined if none can be made. */
@@ -221,7 +232,7 @@ function sampleOf(
     const sampler = new Sampler(model.schemas);
     const requests = operation ? inputsOf(operation, operations, sampler).requests : [];
     const parts = hasBody(of)
-      ? requests.find(({ body }) => body?.content.type === JSON_TYPE)
+      ? requests.find(({ body }) => body?.content.type === typeOf(of))
       : requests[0];
     if (!operation || !parts) return undefined;
     const needed = [...parts.parameters].filter(([one]) => isNeeded(one));

@@ -85,6 +85,17 @@ describe('what the scripts read of a contract', () => {
     ]);
   });
 
+  it('may have a body of a JSON type of its own', () => {
+    const schema = { type: 'object', example: { data: 7 } };
+    const requestBody = { content: { 'application/vnd.api+json': { schema } } };
+    const call = firstWrite(
+      modelOf({ ...contract, paths: { '/things': { post: { requestBody } } } }),
+    );
+    expect(call && curl('http://localhost', call, [])).toBe(
+      `curl -H 'Content-Type: application/vnd.api+json' -d '{"data":7}' http://localhost/v2/things`,
+    );
+  });
+
   it('has a new Idempotency-Key if it must have one', () => {
     const schema = { type: 'string', format: 'uuid' };
     const parameters = [{ name: 'Idempotency-Key', in: 'header', required: true, schema }];
