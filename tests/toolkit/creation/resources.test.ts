@@ -157,6 +157,7 @@ describe('what the API itself assigns', () => {
   test.each<[string, JsonObject, string]>([
     ['createdAt', { type: 'string', format: 'date-time' }, 'createdAt: now,'],
     ['placed_on', { type: 'string', format: 'date' }, 'placed_on: now.slice(0, 10),'],
+    ['time', { type: 'string', format: 'date-time' }, 'time: now,'],
     ['date_created', { type: ['string', 'null'], format: 'date-time' }, 'date_created: now,'],
     ['sent_at', { type: ['string', 'null'], format: 'date-time' }, 'sent_at: null,'],
     ['status', { type: 'string', enum: ['new', 'paid'] }, 'status: "new",'],
@@ -298,6 +299,14 @@ describe('changes', () => {
     expect(put).toContain('if (order.created) { return { status: 201, body: order.value }; }');
   });
 
+  test('PUT that declares 201 only replaces if its path cannot name an id, as Spring writes it', () => {
+    const order = { ...Order, properties: { id: { type: 'integer' }, item: text } };
+    const responses = { 200: json(ref), 201: json(ref) };
+    const planned = plan({ order, one: change('put', { responses }) });
+    expect(planned.handlers.get('put')?.does).toBe('replaces');
+    expect(textOf(planned, 'put')).toContain('return { status: 200, body: order.value };');
+  });
+
   test('PATCH merges, and null removes optional members', () => {
     const order = withMember('note', text, false);
     const patch = body({
@@ -361,6 +370,14 @@ describe('changes', () => {
       expect(textOf(plan({ one }), id)).toContain(
         "if (!ifMatch(headers['if-match'], current)) throw problem.preconditionFailed",
       );
+  });
+
+  test('If-Match may be a list, as huma declares it', () => {
+    const schema = { type: ['array', 'null'], items: text };
+    const parameters = [{ name: 'If-Match', in: 'header', schema }];
+    expect(textOf(plan({ one: change('put', { parameters }) }), 'put')).toContain(
+      "if (!ifMatch(headers['if-match']?.join(', '), current)) throw",
+    );
   });
 
   test('a declared 409 makes the obvious member unique', () => {

@@ -44,4 +44,4 @@ export function momentOf(name: string, schema: SchemaObject): 'created' | 'updat
 }
 
 const BEGINNINGS =
-  /creat|placed|ordered|regist|issued|added|submitted|received|posted|recorded|uploaded|opened|joined|sent|requested|booked|^timestamp$/i;
+  /creat|placed|ordered|regist|issued|added|submitted|received|posted|recorded|uploaded|opened|joined|sent|requested|booked|^(?:timestamp|time|date-?time)$/i;

@@ -10,7 +10,7 @@ const IMPORTS = new Map([
     'openapi-first-runtime',
     ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pageLinks', 'pick', 'problem'],
   ],
-  ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'sortedPage', 'startOf']],
+  ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'sortedPage', 'startOf', 'subjectId']],
 ]);
 
 /** What a handler can use from its request. */

@@ -13,6 +13,7 @@ import {
   clashCheck,
   declaresHeader,
   edit,
+  headerText,
   idOf,
   matchCheck,
   notFound,
@@ -85,7 +86,9 @@ export const read: Writer = (operation, resource, shapes) => {
     `const ${one} = await ${serviceOf(resource)}.find(${idOf(resource, operation)});`,
     `if (!${one}) throw ${notFound(resource)};`,
     ...(unchanged && declaresHeader(operation, 'if-none-match')
-      ? [`if (isKnown(headers['if-none-match'], ${one})) { return { status: 304${tag} }; }`]
+      ? [
+          `if (isKnown(${headerText(operation, 'if-none-match')}, ${one})) { return { status: 304${tag} }; }`,
+        ]
       : []),
     answer.text,
   ];

@@ -1,3 +1,4 @@
+import { keywordsOf } from '../../../compiler/model/references';
 import { propertyName } from '../../../compiler/operations/type-text';
 import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
@@ -111,7 +112,17 @@ export function matchCheck(
   if (!declaresHeader(operation, 'if-match')) return [];
   const title = names.title.toLowerCase();
   const refusal = `problem.preconditionFailed(${quoted(`The ${title} has changed since that version.`)})`;
-  return [`if (${condition}!ifMatch(headers['if-match'], current)) throw ${refusal};`];
+  const tags = headerText(operation, 'if-match');
+  return [`if (${condition}!ifMatch(${tags}, current)) throw ${refusal};`];
+}
+
+/** The text of a header, which may be declared as a list, as huma does for entity tags. */
+export function headerText({ parameters }: NamedOperation, name: string): string {
+  const declared = parameters.find((one) => one.in === 'header' && one.name.toLowerCase() === name);
+  const types = [keywordsOf(declared?.schema).type].flat();
+  const isSure = declared?.required === true && !types.includes('null');
+  const joined = types.includes('array') ? `${isSure ? '' : '?'}.join(', ')` : '';
+  return `headers[${quoted(name)}]${joined}`;
 }
 
 export function declaresHeader({ parameters }: NamedOperation, name: string): boolean {

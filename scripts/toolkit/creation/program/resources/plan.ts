@@ -2,6 +2,7 @@ import type { Model } from '../../../compiler/model';
 import type { NamedOperation } from '../../names';
 import { responseTo } from '../../resources/bodies';
 import { findResources, type Resource } from '../../resources/find';
+import { keyKind, parameterKind } from '../../resources/keys';
 import { Shapes } from '../../resources/shapes';
 import { entityText } from './entity';
 import { create, read, remove, replace, save, type Handler, type Writer } from './handlers';
@@ -36,7 +37,7 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
     const isStored = ({ parent }: Resource): boolean =>
       parent !== undefined && stores(parent, shapes);
     const resource = isStored(found) ? found : { ...found, parent: undefined };
-    const results = writersOf(resource).map(
+    const results = writersOf(resource, shapes).map(
       ([operation, write]) => [operation, write(operation, resource, shapes)] as const,
     );
     const storing = results.filter(([, result]) => 'does' in result && STORING.has(result.does));
@@ -69,17 +70,25 @@ const STORING: ReadonlySet<string> = new Set(['stores', 'creates or replaces']);
 
 function stores(resource: Resource, shapes: Shapes): boolean {
   const alone = { ...resource, parent: undefined };
-  return writersOf(alone).some(([operation, write]) => {
+  return writersOf(alone, shapes).some(([operation, write]) => {
     const result = write(operation, alone, shapes);
     return 'does' in result && STORING.has(result.does);
   });
 }
 
-function writersOf({ collection, one, id, finders }: Resource): [NamedOperation, Writer][] {
+function writersOf(
+  { collection, one, id, finders }: Resource,
+  shapes: Shapes,
+): [NamedOperation, Writer][] {
+  // A text in the path cannot be the number of a new object, as Spring Data REST declares it.
+  const isNamed =
+    id &&
+    one.put &&
+    parameterKind(one.put, id.parameter, shapes) === keyKind(id.member.schema, shapes);
   const puts =
     !collection.post ||
     id === undefined ||
-    (one.put !== undefined && responseTo(one.put, '201') !== undefined);
+    (one.put !== undefined && isNamed === true && responseTo(one.put, '201') !== undefined);
   const pairs: [NamedOperation | undefined, Writer][] = [
     [collection.post, create],
     [collection.get, list],
