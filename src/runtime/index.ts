@@ -30,7 +30,7 @@ export {
 } from './resources';
 export { Unavailable } from './unavailable';
 export { entityTag, ifMatch, isKnown } from './http/entity-tag';
-export { pageLinks } from './http/page-links';
+export { pageLink, pageLinks } from './http/page-links';
 export type { BodyStream } from './http/body-stream';
 export type { HttpRequest, HttpResponse, WholeRequest, WholeResponse } from './http/message';
 export { isProblem, Problem, problem, type ProblemError } from './http/problem';

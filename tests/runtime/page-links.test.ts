@@ -1,4 +1,4 @@
-import { pageLinks } from 'openapi-first-runtime';
+import { pageLink, pageLinks } from 'openapi-first-runtime';
 
 test('a page links to itself, and to the next one', () => {
   const query = { tag: ['a', 'b c'], limit: 2, after: undefined, deep: { a: 1 } };
@@ -10,4 +10,8 @@ test('a page links to itself, and to the next one', () => {
 
 test('the last page links only to itself', () => {
   expect(pageLinks('/orders', {})).toBe('</orders>; rel="self"');
+});
+
+test('one page', () => {
+  expect(pageLink('/orders', { page: 2, item: 'a&b' })).toBe('/orders?page=2&item=a%26b');
 });

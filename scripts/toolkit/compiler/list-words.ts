@@ -3,7 +3,7 @@ export const LIST_WORDS = {
   limit:
     /^(?:limit|size|page-?size|page-?limit|per-?page|max|max-?results|max-?items|max-?count|first|top|take|count|num)$/,
   cursor:
-    /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|continuation|continuation-?token|continue|token|marker)$/,
+    /^(?:cursor|after|start-?after|starting-?after|page-?token|next|next-?token|next-?cursor|next-?page-?token|page-?cursor|page-?after|continuation|continuation-?token|continue|token|marker)$/,
   offset: /^(?:offset|skip|start|start-?index|start-?at)$/,
   page: /^(?:page|page-?number|page-?no|page-?index|p)$/,
   order: /^(?:order|sort|sort-?order|sort-?direction|sort-?dir|order-?direction|direction|dir)$/,

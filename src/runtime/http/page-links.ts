@@ -4,12 +4,16 @@
  * @param next those of the next page that differ; undefined on the last page
  */
 export function pageLinks(path: string, query: object, next?: object): string {
-  const link = (parameters: object, relation: string): string => {
-    const text = new URLSearchParams(pairsOf(parameters)).toString();
-    return `<${text === '' ? path : `${path}?${text}`}>; rel="${relation}"`;
-  };
+  const link = (parameters: object, relation: string): string =>
+    `<${pageLink(path, parameters)}>; rel="${relation}"`;
   const self = link(query, 'self');
   return next ? `${self}, ${link({ ...query, ...next }, 'next')}` : self;
+}
+
+/** A link to one page, relative to the API's origin: for the members of a body that link to pages. */
+export function pageLink(path: string, query: object): string {
+  const text = new URLSearchParams(pairsOf(query)).toString();
+  return text === '' ? path : `${path}?${text}`;
 }
 
 function pairsOf(parameters: object): [string, string][] {

@@ -161,6 +161,68 @@ describe('a list in another object', () => {
   });
 });
 
+describe('links to pages in a body', () => {
+  const nullable = { type: ['string', 'null'] };
+  const links = (names: string[], schema: JsonObject, required: string[]): JsonObject => ({
+    type: 'object',
+    required,
+    properties: Object.fromEntries(names.map((name) => [name, schema])),
+  });
+  const page = query('page', { type: 'integer' });
+
+  test('are those of Laravel', () => {
+    const names = ['first', 'last', 'prev', 'next'];
+    const integer = { type: 'integer', minimum: 1 };
+    const from = { type: ['integer', 'null'] };
+    const meta = {
+      type: 'object',
+      required: ['current_page', 'from', 'to', 'last_page', 'links', 'path', 'per_page'],
+      properties: {
+        ...{ current_page: integer, from, to: from, last_page: integer, path: nullable },
+        ...{ per_page: integer, links: { type: 'array', items: { type: 'object' } } },
+      },
+    };
+    const get = list({ data: all, links: links(names, nullable, names), meta }, [
+      ...['data', 'links', 'meta'],
+    ]);
+    const planned = plan({ get: { ...get, parameters: [page] } });
+    const written = textOf(planned, 'list');
+    const at = 'pageLink(`${basePath}/orders`, { ...query, page:';
+    for (const part of [
+      `first: ${at} 1 }),`,
+      `last: ${at} Math.max(Math.ceil(total / (20)), 1) }),`,
+      `prev: (query.page ?? 1) > 1 ? ${at} (query.page ?? 1) - 1 }) : null,`,
+      `next: page.next !== undefined ? ${at} (query.page ?? 1) + 1 }) : null,`,
+      'from: page.items.length === 0 ? null : (((query.page ?? 1) - 1) * 20) + 1,',
+      'last_page: Math.max(Math.ceil(total / (20)), 1),',
+      'path: `${basePath}/orders`,',
+      'per_page: 20,',
+    ])
+      expect(written).toContain(part);
+    expect(planned.handlers.get('list')?.notes).toEqual(['meta.links is empty']);
+  });
+
+  test('are missing where there is no such page, and have cursors, as in JSON:API', () => {
+    const get = list({ data: all, links: links(['self', 'next'], text, []) });
+    const written = textOf(
+      plan({ get: { ...get, parameters: [query('page[after]', text)] } }),
+      'list',
+    );
+    expect(written).toContain('self: pageLink(`${basePath}/orders`, query),');
+    expect(written).toContain(
+      '...(page.next !== undefined && { next: pageLink(`${basePath}/orders`, { ...query, "page[after]": next }) }),',
+    );
+  });
+
+  test.each([
+    ['complete URLs', links(['next'], { type: ['string', 'null'], format: 'uri' }, ['next'])],
+    ['a page that may not exist', links(['next'], text, ['next'])],
+  ])('that must be %s are left to the owner', (_, schema) => {
+    const get = { ...list({ data: all, links: schema }, ['data', 'links']), parameters: [page] };
+    expect(plan({ get }).reasons.get('list')).toBe('its response needs links (next)');
+  });
+});
+
 test('a general envelope can be narrowed to one kind of objects, as NestJS writes it', () => {
   const envelope = (items: JsonObject): JsonObject => ({
     type: 'object',

@@ -1,6 +1,8 @@
 import { wordOf } from '../../../compiler/list-words';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { initialValue } from '../../resources/initial';
+import { allowsNull } from '../../resources/nullable';
+import { bodyLink, LINKS } from './body-links';
 import type { ListParameters } from '../../resources/list-parameters';
 import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { singular } from '../../resources/words';
@@ -13,6 +15,8 @@ export interface Envelope {
   readonly next: boolean;
   /** It contains the total number, the variable `total`. */
   readonly total: boolean;
+  /** What the owner should know about it. */
+  readonly notes: readonly string[];
 }
 
 export interface Around {
@@ -24,6 +28,8 @@ export interface Around {
   /** Expressions for the page's size and the number of its first value. */
   readonly size: string;
   readonly skip: string | undefined;
+  /** An expression: the list's own path. */
+  readonly at: string;
 }
 
 /** Names of a cursor of the next page. */
@@ -37,11 +43,12 @@ const BEFORE = /^has-?(?:prev|previous)(?:-?page)?$/;
 export const TOTAL =
   /^(?:total|count|total-?count|total-?items|total-?results|total-?elements|total-?records|total-?hits)$/;
 const PAGES = /^(?:total-?pages|page-?count|pages|last-?page)$/;
+const SIZE = /^(?:limit|size|per-?page|page-?size|items-?per-?page)$/;
 const SHOWN = /^(?:size|returned|item-?count|number-?of-?elements)$/;
 
 /** A sentence if the contract requires a member whose meaning is unclear. */
 export function envelopeText(around: Around, shapes: Shapes): Envelope | string {
-  const used = { next: false, total: false };
+  const used: Used = { next: false, total: false, notes: [] };
   const text = objectText(around.shape, around, shapes, used, around.path);
   return text === undefined ? missing(around, shapes) : { text, ...used };
 }
@@ -49,6 +56,7 @@ export function envelopeText(around: Around, shapes: Shapes): Envelope | string 
 interface Used {
   next: boolean;
   total: boolean;
+  readonly notes: string[];
 }
 
 /** @param path the names that lead from here to the list; undefined if it is not in this object */
@@ -58,6 +66,7 @@ function objectText(
   shapes: Shapes,
   used: Used,
   path?: readonly string[],
+  inside = '',
 ): string | undefined {
   const lines: string[] = [];
   const [next, ...rest] = path ?? [];
@@ -65,7 +74,7 @@ function objectText(
     const line =
       member.name === next
         ? onTheWay(member, around, shapes, used, rest)
-        : memberLine(member, around, shapes, used);
+        : memberLine(member, around, shapes, used, inside);
     if (line !== undefined) lines.push(line);
     else if (member.required || member.name === next) return undefined;
   }
@@ -92,6 +101,7 @@ function memberLine(
   around: Around,
   shapes: Shapes,
   used: Used,
+  inside: string,
 ): string | undefined {
   const { name, required, schema } = member;
   const about = required ? aboutText(member, 200, shapes) : undefined;
@@ -101,12 +111,15 @@ function memberLine(
   const at = propertyName(name);
   const word = wordOf(name);
   const { parameters, size, skip } = around;
+  if (LINKS.test(inside)) return linkLine(member, around, shapes, used);
   if (types.includes('string') && NEXT.test(word) && parameters.cursor) {
     if (/uri|url/.test(resolved.format ?? '')) return undefined;
     used.next = true;
     if (!required) return `...(next !== undefined && { ${at}: next }),`;
     return `${at}: next ?? ${types.includes('null') ? 'null' : "''"},`;
   }
+  if (types.includes('string') && word === 'path' && inside === 'meta')
+    return `${at}: ${around.at},`;
   if (types.includes('boolean')) {
     if (MORE.test(word)) return `${at}: page.next !== undefined,`;
     if (LAST.test(word)) return `${at}: page.next === undefined,`;
@@ -117,7 +130,8 @@ function memberLine(
   }
   if (types.includes('integer') || types.includes('number')) {
     const asked = askedFor(name, word, parameters);
-    if (asked === parameters.limit && asked) return `${at}: ${size},`;
+    const isSize = (asked && asked === parameters.limit) || (required && SIZE.test(word));
+    if (isSize) return `${at}: ${size},`;
     if (asked === parameters.offset && asked && skip) return `${at}: ${skip},`;
     if (asked) {
       const first = asked.schema.default === 0 || asked.schema.minimum === 0 ? 0 : 1;
@@ -130,19 +144,52 @@ function memberLine(
     }
     if (PAGES.test(word) && required) {
       used.total = true;
-      return `${at}: Math.ceil(total / (${size})),`;
+      const pages = `Math.ceil(total / (${size}))`;
+      return `${at}: ${(resolved.minimum ?? 0) > 0 ? `Math.max(${pages}, 1)` : pages},`;
     }
     if (SHOWN.test(word) && required) return `${at}: page.items.length,`;
-    return undefined;
+    return required ? boundLine(at, word, types.includes('null'), around) : undefined;
   }
   const inner = shapes.of(schema, 'response');
   if (inner && inner.members.size > 0 && inner.alternatives.size === 0) {
-    const text = objectText(inner, around, shapes, used);
+    const text = objectText(inner, around, shapes, used, undefined, word);
     if (text !== undefined && text !== '{  }') return `${at}: ${text},`;
     return required && text !== undefined ? `${at}: {},` : undefined;
   }
+  if (required && inside === 'meta' && LINKS.test(word) && types.includes('array')) {
+    used.notes.push(`${inside}.${name} is empty`);
+    return `${at}: [],`;
+  }
   const initial = initialValue(resolved, required);
   return initial && !initial.isGuess ? `${at}: ${initial.text},` : undefined;
+}
+
+/** A member of `links`: `null`, or missing, if there is no such page. */
+function linkLine(member: Member, around: Around, shapes: Shapes, used: Used): string | undefined {
+  const link = bodyLink(member, around, shapes);
+  const { name, required, schema } = member;
+  if (!link) return undefined;
+  const { text, condition, next = false, total = false } = link;
+  const at = propertyName(name);
+  const isOpen = allowsNull(schema, shapes);
+  if (condition !== undefined && required && !isOpen) return undefined;
+  used.next ||= next;
+  used.total ||= total;
+  if (condition === undefined) return `${at}: ${text},`;
+  if (isOpen) return `${at}: ${condition} ? ${text} : null,`;
+  return `...(${condition} && { ${at}: ${text} }),`;
+}
+
+/** The number of the first or last value on a page, from 1: `from`, `to`. */
+function boundLine(
+  at: string,
+  word: string,
+  isOpen: boolean,
+  { skip }: Around,
+): string | undefined {
+  if (skip === undefined || !isOpen || !/^(?:from|to)$/.test(word)) return undefined;
+  const value = word === 'from' ? `(${skip}) + 1` : `(${skip}) + page.items.length`;
+  return `${at}: page.items.length === 0 ? null : ${value},`;
 }
 
 /** `articlesCount` next to `articles`. */
@@ -161,7 +208,7 @@ function beginning({ skip, parameters: { cursor } }: Around): string {
 export function askedFor(name: string, word: string, { limit, offset, page }: ListParameters) {
   const named = [limit, offset, page].find((one) => one?.name === name);
   if (named) return named;
-  if (/^(?:limit|size|per-?page|page-?size|items-?per-?page)$/.test(word)) return limit;
+  if (SIZE.test(word)) return limit;
   if (/^(?:page|page-?number|number|page-?index|current-?page|current)$/.test(word)) return page;
   return /^(?:offset|skip|start)$/.test(word) ? offset : undefined;
 }

@@ -8,7 +8,7 @@ import { bodyIn, uses } from './parts';
 const IMPORTS = new Map([
   [
     'openapi-first-runtime',
-    ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pageLinks', 'pick', 'problem'],
+    ['entityTag', 'ifMatch', 'isKnown', 'mergePatch', 'pageLink', 'pageLinks', 'pick', 'problem'],
   ],
   ['openapi-first-runtime/dynamodb', ['newId', 'newNumber', 'sortedPage', 'startOf', 'subjectId']],
 ]);

@@ -57,12 +57,12 @@ function listing(
   // An object of an interface is no dictionary, which a general envelope may have in this place.
   const isCopied = element === 'value' && found.shape?.members.get(found.path[0] ?? '')?.repeated;
   const map = `page.items.map(({ value }) => ${isCopied ? '({ ...value })' : asOperand(element)})`;
-  const around = { path: found.path, map, parameters, size, skip };
+  const path = `\`\${basePath}${operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => `\${encodeURIComponent(params${accessed(name)})}`)}\``;
+  const around = { path: found.path, map, parameters, size, skip, at: path };
   const envelope = found.shape
     ? envelopeText({ ...around, shape: found.shape }, shapes)
-    : { text: map, total: false, next: false };
+    : { text: map, total: false, next: false, notes: [] };
   if (typeof envelope === 'string') return { reason: envelope };
-  const path = `\`\${basePath}${operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => `\${encodeURIComponent(params${accessed(name)})}`)}\``;
   const headers = listHeaders(success, { parameters, size, skip }, path);
   if (typeof headers === 'string') return { reason: headers };
   const hasNext = envelope.next || headers.next;
@@ -97,6 +97,7 @@ function listing(
     `return { status: ${success.status}, ${headers.lines.length > 0 ? `headers: { ${headers.lines.join(', ')} }, ` : ''}${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
   ];
   const notes = [
+    ...envelope.notes,
     ...(sort ? [`a request with ${sort.name} reads all ${resource.names.plural}`] : []),
     ...(parameters.others.length > 0
       ? [`answers 501 to a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
