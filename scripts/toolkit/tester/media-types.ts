@@ -3,7 +3,7 @@ export type BodyKind = 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'text' |
 /** What a media type contains (RFC 6838 and the structured suffixes of RFC 6839). */
 export function kindOf(type: string): BodyKind {
   const essence = essenceOf(type);
-  if (/[/+]json$/.test(essence)) return 'json';
+  if (/[/+]json$|^application\/vnd\.goa\.error$/.test(essence)) return 'json';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data') return 'multipart';
   if (/[/+]xml$/.test(essence)) return 'xml';

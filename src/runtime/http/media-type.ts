@@ -48,9 +48,10 @@ export function specificity(declared: string): number {
   return essenceOf(declared).endsWith('/*') ? 1 : 1 + declared.split(';').length;
 }
 
+/** JSON by its name; goa also writes its errors as JSON, but names their type without the suffix. */
 export function isJson(mediaType: string): boolean {
   if (mediaType === 'application/json') return true;
-  return /[/+]json$/.test(essenceOf(mediaType));
+  return /[/+]json$|^application\/vnd\.goa\.error$/.test(essenceOf(mediaType));
 }
 
 /** The part before the parameters. */
