@@ -28,7 +28,10 @@ export class Caller {
     const lines = [...printed.matchAll(/^ {2}(curl .*)$/gm)].map(([, line]) => line ?? '');
     const line = lines.find((one) => one.includes(' -d ')) ?? lines[0] ?? '';
     const headers: [string, string][] = [];
-    for (const [, flag, value = ''] of line.matchAll(/ -([Hub]) '([^']*)'/g)) {
+    // What only the reading command has is also a credential: anybody may call the other one.
+    for (const [, flag, value = ''] of [...lines, line]
+      .join('\n')
+      .matchAll(/ -([Hub]) '([^']*)'/g)) {
       if (flag === 'u') headers.push(['Authorization', `Basic ${btoa(value)}`]);
       else if (flag === 'b') headers.push(['Cookie', value]);
       else if (!/^(?:Content-Type|Idempotency-Key):/.test(value))
