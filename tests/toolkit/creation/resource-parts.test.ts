@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
-import { body, json, plan, ref, text, textOf } from './orders-plan';
+import { all, body, json, list, NewOrder, plan, query, ref, text, textOf } from './orders-plan';
 
 const object = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
   type: 'object',
@@ -153,6 +153,34 @@ test('what counts something starts at zero', () => {
   const price = object({ id, item: text, price: { type: 'integer' } });
   expect(textOf(plan({ order: price }), 'create')).toMatch(/^no handler/);
 });
+
+test.each(['({id})', "('{id}')"])(
+  'an object with the path %s belongs to its list, as in OData',
+  (path) => {
+    const parameters = [query('$top', { type: 'integer' }), query('$skip', { type: 'integer' })];
+    const link = { type: ['string', 'null'] };
+    const planned = plan({
+      paths: {
+        '/Items': {
+          get: {
+            operationId: 'Items.List',
+            parameters,
+            ...list({ '@odata.nextLink': link, value: all }),
+          },
+          post: { operationId: 'Items.Create', ...body(NewOrder), responses: { 201: json(ref) } },
+        },
+        [`/Items${path}`]: {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+          get: { operationId: 'Items.Get', responses: { 200: json(ref) } },
+        },
+      },
+    });
+    expect(textOf(planned, 'Items.Get')).toContain('services.items.find(params.id)');
+    expect(textOf(planned, 'Items.List')).toContain(
+      '"@odata.nextLink": page.next !== undefined ? pageLink(`${basePath}/Items`, { ...query, $skip: (query.$skip ?? 0) + (query.$top ?? 20) }) : null,',
+    );
+  },
+);
 
 describe('who has created something', () => {
   const order = object({ id, item: text, ownerId: text });

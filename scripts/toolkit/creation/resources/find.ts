@@ -40,6 +40,9 @@ export interface Resource {
 
 export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
 
+/** The path of one object: `/orders/{orderId}`, and `/Orders({ID})` or `/Orders('{ID}')` in OData. */
+const ITEMS = [/^(.*)\/\{([^{}/]+)\}$/, /^(.*)\(\{([^{}/]+)\}\)$/, /^(.*)\('\{([^{}/]+)\}'\)$/];
+
 /** The resources of a contract, and why other operations do not belong to one. */
 export function findResources(operations: readonly NamedOperation[], shapes: Shapes): Found {
   const byPath = new Map<string, Partial<Record<Method, NamedOperation>>>();
@@ -49,7 +52,7 @@ export function findResources(operations: readonly NamedOperation[], shapes: Sha
   }
   const reasons = new Map<string, string>();
   const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
-    const [, collectionPath = '', parameter] = /^(.*)\/\{([^{}/]+)\}$/.exec(path) ?? [];
+    const [, collectionPath = '', parameter] = ITEMS.flatMap((one) => one.exec(path) ?? []);
     const collection = collectionAt(collectionPath, byPath);
     const draft =
       parameter !== undefined && (collectionPath !== '' || collection)
@@ -139,12 +142,14 @@ function alone(
   return ownedBy({ ...shared, id: { parameter, member } }, byPath);
 }
 
-/** Whether `/orders` has `/orders/{orderId}`. */
+/** Whether `/orders` has `/orders/{orderId}`, or `/orders({ID})`. */
 function hasMembers(path: string, byPath: ReadonlyMap<string, Operations>): boolean {
   const collection = path === '/' ? '' : path;
+  const beginnings = ['/{', '({', "('{"].map((each) => collection + each);
   return [...byPath.keys()].some(
     (other) =>
-      other.startsWith(`${collection}/{`) && !other.slice(collection.length + 1).includes('/'),
+      beginnings.some((each) => other.startsWith(each)) &&
+      !other.slice(collection.length + 1).includes('/'),
   );
 }
 

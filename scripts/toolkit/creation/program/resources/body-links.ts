@@ -1,5 +1,6 @@
 import { wordOf } from '../../../compiler/list-words';
 import { propertyName } from '../../../compiler/operations/type-text';
+import { accessed } from '../../resources/own-values';
 import type { ListParameters, Parameter } from '../../resources/list-parameters';
 import type { Member, Shapes } from '../../resources/shapes';
 
@@ -10,6 +11,8 @@ export interface Page {
   readonly at: string;
   /** The page's size. */
   readonly size: string;
+  /** The number of its first value; undefined if it cannot be chosen. */
+  readonly skip: string | undefined;
 }
 
 /** The value of a member of `links` (Laravel, JSON:API), as TypeScript text. */
@@ -26,26 +29,32 @@ export interface BodyLink {
 /** The names of the objects that contain links to pages. */
 export const LINKS = /^(?:page-)?links$/;
 
+/** OData's link to the next page, beside the list itself. */
+export const NEXT_LINK = /^odata-next-link$/;
+
 /** Undefined if only the owner can know it: a complete URL, which a handler cannot write. */
 export function bodyLink(
   { name, schema, required }: Member,
-  { parameters, at, size }: Page,
+  { parameters, at, size, skip }: Page,
   shapes: Shapes,
 ): BodyLink | undefined {
   const { type, format = 'uri-reference' } = shapes.resolved(schema);
   if (![type].flat().includes('string') || format !== 'uri-reference') return undefined;
   const to = (one?: Parameter, value = ''): string =>
     `pageLink(${at}, ${one ? `{ ...query, ${propertyName(one.name)}: ${value} }` : 'query'})`;
-  const word = wordOf(name);
+  const word = wordOf(name).replace(/^odata-(.*)-link$/, '$1');
   if (word === 'self') return { text: to() };
-  const { cursor, page } = parameters;
-  const changed = cursor ?? page;
+  const { cursor, offset, page } = parameters;
+  const changed = cursor ?? offset ?? page;
   // A member of an object is not changed alone.
-  if (!changed || changed.text.includes('?.') || !/^query(?:\.\w+|\["[^"]*"\])$/.test(changed.text))
-    return undefined;
+  if (changed?.text !== `query${accessed(changed?.name ?? '')}`) return undefined;
   if (cursor)
     return word === 'next'
       ? { text: to(cursor, 'next'), condition: 'page.next !== undefined', next: true }
+      : undefined;
+  if (offset)
+    return word === 'next' && skip !== undefined
+      ? { text: to(offset, `(${skip}) + (${size})`), condition: 'page.next !== undefined' }
       : undefined;
   const first = startOf(changed);
   const current = `(${changed.text}${changed.present ? '' : ` ?? ${first}`})`;

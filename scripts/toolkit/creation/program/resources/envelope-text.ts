@@ -2,7 +2,7 @@ import { wordOf } from '../../../compiler/list-words';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { initialValue } from '../../resources/initial';
 import { allowsNull } from '../../resources/nullable';
-import { bodyLink, LINKS } from './body-links';
+import { bodyLink, LINKS, NEXT_LINK } from './body-links';
 import type { ListParameters } from '../../resources/list-parameters';
 import type { Member, Shape, Shapes } from '../../resources/shapes';
 import { singular } from '../../resources/words';
@@ -111,7 +111,7 @@ function memberLine(
   const at = propertyName(name);
   const word = wordOf(name);
   const { parameters, size, skip } = around;
-  if (LINKS.test(inside)) return linkLine(member, around, shapes, used);
+  if (LINKS.test(inside) || NEXT_LINK.test(word)) return linkLine(member, around, shapes, used);
   if (types.includes('string') && NEXT.test(word) && parameters.cursor) {
     if (/uri|url/.test(resolved.format ?? '')) return undefined;
     used.next = true;

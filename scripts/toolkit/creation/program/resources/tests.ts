@@ -111,7 +111,7 @@ function changes(step: Step | undefined, name: string): string[] {
 function idIn({ handler, object: sent }: Step, name: string): string | undefined {
   const { shown } = handler;
   const place = `body${handler.holder === undefined ? '' : accessed(handler.holder)}`;
-  if (!shown && handler.text.includes('Location: `'))
+  if (!shown && /Location: `.*\/\$\{[^/]*`/.test(handler.text))
     return `String(created.headers.Location).split('/').at(-1)`;
   if (!shown) return sent && name in sent ? `${place}${accessed(name)}` : undefined;
   if (shown.isId) return 'created.body as string | number';
