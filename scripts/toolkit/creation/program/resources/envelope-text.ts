@@ -130,8 +130,7 @@ function memberLine(
   }
   if (types.includes('integer') || types.includes('number')) {
     const asked = askedFor(name, word, parameters);
-    const isSize =
-      (asked !== undefined && asked === parameters.limit) || (required && SIZE.test(word));
+    const isSize = asked ? asked === parameters.limit : required && SIZE.test(word);
     if (isSize) return `${at}: ${size},`;
     if (asked === parameters.offset && asked && skip) return `${at}: ${skip},`;
     if (asked) {
