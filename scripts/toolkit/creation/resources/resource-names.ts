@@ -24,8 +24,8 @@ export interface ResourceNames {
 /** Names that the files of a resource use themselves. */
 const TAKEN =
   `problem Operation Resources ServicesOf services Services cursors table tableOf cursorsOf
-  Collection Table OperationTypes newId newNumber pick mergePatch pageLinks entityTag ifMatch isKnown startOf
-  body params query headers caller basePath contentType page list now next total current value id
+  Collection Table OperationTypes newId newNumber subjectId pick mergePatch pageLink pageLinks entityTag ifMatch isKnown startOf
+  body sent params query headers caller basePath contentType page list now next total current value id
   created shards apiKeys credentials idempotency request record answer Kept Saved`.split(/\s+/);
 
 /** @param paths the literals in the path of each collection */
