@@ -8,14 +8,17 @@ import type { Sampler } from '../tester/sample/index';
 import { isObjectValue } from '../compiler/json-type';
 import type { Json } from '../tester/sample/schema';
 import { askedOf, type Asked } from './asked';
-import { chooseFor } from './choose';
+import { chooseFor, listedFor, tagIn } from './choose';
 import { declaredFor, mockHandler, successOf } from './own';
-import { pagesOf } from './pages';
+import { isLater, lastOf, pagesOf } from './pages';
 import type { Choice, Prism, PrismAnswer, PrismError } from './prism';
+import { isMadeUp, refusalOf, titleFor } from './refusals';
 import { headersFor, repeatsOf } from './repeats';
+import type { MockResource } from './resources';
 
 export interface Mocked {
   readonly operations: readonly Operation[];
+  readonly resources: readonly MockResource[];
   readonly sampler: Sampler;
   /** Undefined if Prism cannot serve the contract. */
   readonly prism: Prism | undefined;
@@ -33,10 +36,10 @@ export interface Mocked {
  */
 export function answering(
   operation: Operation,
-  { operations, sampler, prism, dynamic }: Mocked,
+  { operations, resources, sampler, prism, dynamic }: Mocked,
 ): (received: Received, forced?: Choice) => Promise<unknown> {
   const own = mockHandler(operation, sampler);
-  const pages = pagesOf(operation);
+  const pages = pagesOf(operation, sampler);
   const repeatOf = repeatsOf();
   return async (received, forced) => {
     const asked = askedOf();
@@ -50,15 +53,38 @@ export function answering(
         ? {}
         : isReused
           ? { code: 422 }
-          : (forced ?? chooseFor(operation, operations, received))),
+          : (forced ?? chooseFor(operation, operations, resources, received))),
       ...wishesOf(asked),
     };
     const declared =
       choice.code === undefined
         ? successOf(operation)
         : declaredFor(operation.responses, choice.code);
-    if (!prism || (!declared && choice.code === undefined)) return own(choice, 'no-prism');
+    if (!isChosen && choice.code !== undefined && isMadeUp(choice.code, declared))
+      throw refusalOf(choice.code, titleFor(operation, resources));
+    const tag = tagIn(declared);
     const content = declared && preferred(declared.contents, asked.accept);
+    const edit = (body: unknown): Edited | undefined => {
+      if (forced || isChosen || choice.code !== undefined || body === undefined) return undefined;
+      if (pages && choice.dynamic !== true) return { body: pages(received, body), reason: 'pages' };
+      if (choice.dynamic === true)
+        return pages && isLater(received, operation)
+          ? { body: lastOf(body), reason: 'pages' }
+          : undefined;
+      const listed = listedFor(operation, resources, received, body)?.find((one) =>
+        isValid(one, content, sampler),
+      );
+      return listed === undefined ? undefined : { body: listed, reason: 'listed' };
+    };
+    const ownAnswer = (why: string): unknown => {
+      const made = own(choice, why);
+      const edited = edit(made.body);
+      const tagged = tag === undefined ? made : withTag(made, tag);
+      if (!edited || isDeepStrictEqual(edited.body, made.body)) return tagged;
+      const headers = { ...tagged.headers, 'X-Mock': `own; reason=${edited.reason}` };
+      return { ...tagged, headers, body: edited.body };
+    };
+    if (!prism || (!declared && choice.code === undefined)) return ownAnswer('no-prism');
     for (const one of choices(choice, declared, content, operation)) {
       const given = await prism.answer(operation, one, content?.mediaType);
       const answer = isError(given)
@@ -67,12 +93,19 @@ export function answering(
       if (isError(answer)) {
         if (isChosen && answer.error.status === 404) return refusal(answer);
       } else if (isSound(answer, content, sampler) || asked.example !== undefined) {
-        const isList = pages && !forced && !isChosen && choice.dynamic !== true;
-        return isList ? paged(answer, pages(received)) : sent(answer, asked.requestId);
+        const shown = tag === undefined ? answer : withTag(answer, tag);
+        const edited = edit(shown.body);
+        return edited ? replaced(shown, edited) : sent(shown, asked.requestId);
       }
     }
-    return own(choice, 'prism-breaks-the-contract');
+    return ownAnswer('prism-breaks-the-contract');
   };
+}
+
+/** Another body than the one that every request would get, and why. */
+interface Edited {
+  readonly body: unknown;
+  readonly reason: string;
 }
 
 function wishesOf({ code, example, dynamic, seed }: Asked): Choice {
@@ -113,6 +146,10 @@ function isSound(
     return content === undefined || hasNoBody(status);
   const kind = kindOf(contentType);
   if (kind !== 'json') return typeof body === 'string';
+  return isValid(body, content, sampler);
+}
+
+function isValid(body: unknown, content: Content | undefined, sampler: Sampler): boolean {
   return !content || sampler.checker('response').check(content.schema, body as Json) === undefined;
 }
 
@@ -125,10 +162,18 @@ function sent(
   return { status, headers: all, contentType, body: withRequestId(body, requestId) };
 }
 
-/** The requested page, instead of the one that every request would get. */
-function paged({ status, headers, contentType, body }: PrismAnswer, page: unknown): unknown {
-  const whose = isDeepStrictEqual(body, page) ? 'prism' : 'own; reason=pages';
-  return { status, headers: { ...headers, 'X-Mock': whose }, contentType, body: page };
+function replaced({ status, headers, contentType, body }: PrismAnswer, edited: Edited): unknown {
+  const isSame = isDeepStrictEqual(body, edited.body);
+  const whose = isSame ? 'prism' : `own; reason=${edited.reason}`;
+  return { status, headers: { ...headers, 'X-Mock': whose }, contentType, body: edited.body };
+}
+
+/** An `ETag` that a client can send back, where the contract shows none (RFC 9110, section 8.8.3). */
+function withTag<T extends { readonly headers: object }>(answer: T, tag: string): T {
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, unknown] =>
+    /^etag$/i.test(name) ? [name, tag] : [name, value],
+  );
+  return { ...answer, headers: Object.fromEntries(headers) };
 }
 
 /** A problem has the id of its own request, like the header `X-Request-Id`, and not that of the example. */

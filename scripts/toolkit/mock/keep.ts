@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { problem, type Problem } from 'openapi-first-runtime';
 import type { Received } from '../tester/harness';
 import type { Operation } from '../tester/operations';
 import { isObjectValue } from '../compiler/json-type';
 import { askedOf } from './asked';
 import { answering, type Mocked } from './handler';
+import { refusalOf, titleFor } from './refusals';
 import { pagesOf } from './pages';
+import { thingIn, withThing, type Thing } from './resources';
 import { tagOfThing, type Keeping } from './stateful';
-
-type Thing = Readonly<Record<string, unknown>>;
 
 interface Answer {
   readonly status: number;
@@ -23,10 +22,11 @@ interface Answer {
 export function keepingHandler(
   operation: Operation,
   mocked: Mocked,
-  keep: Keeping,
+  { keep, id }: Keeping,
 ): (received: Received) => Promise<unknown> {
   const answer = answering(operation, mocked);
-  const pages = pagesOf(operation);
+  const pages = pagesOf(operation, mocked.sampler);
+  const title = titleFor(operation, mocked.resources);
   const answers = new Map<unknown, { readonly body: unknown; readonly answer: Answer }>();
   const shown = async (received: Received): Promise<Answer> =>
     (await answer(received, {})) as Answer;
@@ -47,24 +47,26 @@ export function keepingHandler(
     const kept = keep(received);
     if ('code' in kept) {
       const isDeclared = operation.responses.some(({ status }) => status === String(kept.code));
-      if (!isDeclared) throw problemFor(kept.code);
+      if (!isDeclared) throw refusalOf(kept.code, title);
       return (await answer(received, { code: kept.code })) as Answer;
     }
     const found = await shown(received);
     if ('done' in kept) return found;
     if ('things' in kept) {
-      const body = pages ? pages(received, kept.things) : withList(found.body, kept.things);
+      const body = pages
+        ? pages(received, found.body, kept.things)
+        : withList(found.body, kept.things);
       return { ...found, headers: own(found.headers), body };
     }
-    const thing = kept.thing(thingIn(found.body) ?? {});
+    const thing = kept.thing(thingIn(found.body, id)?.thing ?? {});
     const headers = Object.entries(own(found.headers)).map(([name, value]): [string, unknown] =>
       /^etag$/i.test(name)
         ? [name, tagOfThing(thing)]
         : /^location$/i.test(name)
-          ? [name, String(value).replace(/[^/]*$/, String(idOf(thing, found.body)))]
+          ? [name, placeOf(operation, received, thing[id], String(value))]
           : [name, value],
     );
-    const body = found.body === undefined ? {} : { body: withThing(found.body, thing) };
+    const body = found.body === undefined ? {} : { body: withThing(found.body, thing, id) };
     return { ...found, headers: Object.fromEntries(headers), ...body };
   }
 }
@@ -78,16 +80,19 @@ function own(headers: Answer['headers']): Readonly<Record<string, unknown>> {
   return { ...headers, 'X-Mock': 'own; reason=stateful' };
 }
 
-/** A response is the object itself, or has it as its only member. */
-function thingIn(body: unknown): Thing | undefined {
-  if (!isObjectValue(body)) return undefined;
-  const [only, ...others] = Object.values(body);
-  return isObjectValue(only) && others.length === 0 ? only : body;
-}
-
-function withThing(body: unknown, thing: Thing): unknown {
-  if (!isObjectValue(body) || thingIn(body) === body) return thing;
-  return Object.fromEntries(Object.keys(body).map((name) => [name, thing]));
+/** Where a new object is: as in the contract's example, otherwise below the path of the request. */
+function placeOf(
+  { bases: [base = ''], path }: Operation,
+  { params }: Received,
+  id: unknown,
+  shown: string,
+): string {
+  const last = encodeURIComponent(String(id));
+  if (shown.includes('/') && Object.keys(params).length === 0) return shown.replace(/[^/]*$/, last);
+  const here = path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  return `${base}${here.replace(/\/$/, '')}/${last}`;
 }
 
 function withList(body: unknown, things: readonly Thing[]): unknown {
@@ -95,17 +100,4 @@ function withList(body: unknown, things: readonly Thing[]): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? things : value]),
   );
-}
-
-/** The id of an object: the member `id`, otherwise the first member that the example has too. */
-function idOf(thing: Thing, shown: unknown): unknown {
-  const before = thingIn(shown) ?? {};
-  const name = ['id', ...Object.keys(before)].find((one) => thing[one] !== undefined);
-  return name === undefined ? '' : thing[name];
-}
-
-function problemFor(code: number): Problem {
-  if (code === 404) return problem.notFound('It');
-  if (code === 412) return problem.preconditionFailed('It has changed since that version.');
-  return problem.conflict('conflict', 'Conflict', 'It already exists.');
 }

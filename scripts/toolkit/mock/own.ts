@@ -14,7 +14,7 @@ import type { Choice } from './prism';
 export function mockHandler(
   operation: Operation,
   sampler: Sampler,
-): (choice: Choice, why: string) => unknown {
+): (choice: Choice, why: string) => Answer & { readonly headers: object } {
   const made = new Map<string, Answer>();
   const answerTo = ({ code, example }: Choice): Answer => {
     const declared =
@@ -45,6 +45,7 @@ export function mockHandler(
 interface Answer {
   readonly status: number;
   readonly headers?: object;
+  readonly body?: unknown;
 }
 
 /**

@@ -1,61 +1,72 @@
-import { isDeepStrictEqual } from 'node:util';
 import { problem } from 'openapi-first-runtime';
 import { LIST_WORDS, wordOf } from '../compiler/list-words';
 import type { Received } from '../tester/harness';
 import { kindOf } from '../tester/media-types';
 import type { Operation, Parameter } from '../tester/operations';
+import type { Sampler } from '../tester/sample/index';
+import type { Json } from '../tester/sample/schema';
 import { isObjectValue } from '../compiler/json-type';
+import { envelopeOf } from './envelope';
 import { successOf } from './own';
 
-/** The pages of a list: the items in its examples, or the stored ones, according to the request. */
-export type Pages = (received: Received, stored?: Items) => unknown;
+/**
+ * The page that a request asks for, of the items in the list's examples, or of the stored ones.
+ *
+ * @param body the response that every request would get, for lists without an example
+ */
+export type Pages = (received: Received, body: unknown, stored?: Items) => unknown;
 
 type Items = readonly unknown[];
 
 /**
  * Pages through all items in the examples of a list, up to the last page. Undefined
  * for an operation that is not a list: it has no parameter for the size or the place of a page, or no
- * example with one array in it.
+ * response with one array in it.
  */
-export function pagesOf(operation: Operation): Pages | undefined {
+export function pagesOf(operation: Operation, sampler: Sampler): Pages | undefined {
   const parameters = parametersOf(operation);
-  const examples = (successOf(operation)?.contents ?? [])
-    .filter(({ type }) => kindOf(type) === 'json')
-    .flatMap((content) => content.examples.map(({ value }): unknown => value));
-  const [first] = examples;
-  const member = memberOf(first);
   const { limit, cursor, offset, page } = parameters;
-  if (first === undefined || member === undefined) return undefined;
-  if (!limit && !cursor && !offset && !page) return undefined;
-  const itemsIn = (example: unknown): Items => {
-    const items = member === '' ? example : isObjectValue(example) ? example[member] : undefined;
-    return Array.isArray(items) ? (items as Items) : [];
-  };
-  const all = examples.flatMap(itemsIn).filter(isFirst);
-  const next = examples.flatMap((one) => nextOf(one) ?? []).at(0);
-  // The cursor in the contract's example leads to what follows the page with that cursor.
-  const shown = new Map(
-    examples.flatMap((one): [string, number][] => {
-      const found = nextOf(one);
-      return found ? [[found.value, itemsIn(one).length]] : [];
-    }),
+  if (operation.method !== 'GET' || (!limit && !cursor && !offset && !page)) return undefined;
+  const contents = (successOf(operation)?.contents ?? []).filter(
+    ({ type }) => kindOf(type) === 'json',
   );
-  return ({ query }, stored = all) => {
-    const items = arranged(stored, query, parameters);
+  const shown = contents.flatMap(({ examples }) => examples.map(({ value }): unknown => value));
+  const isValid = (body: unknown): boolean =>
+    contents.length === 0 ||
+    contents.some(
+      ({ schema }) => sampler.checker('response').check(schema, body as Json) === undefined,
+    );
+  const declared = shown.length > 0 ? envelopeOf(shown) : undefined;
+  if (shown.length > 0 && !declared) return undefined;
+  return ({ query }, body, stored) => {
+    const envelope = declared ?? envelopeOf([body]);
+    if (!envelope) return body;
+    const items = arranged(stored ?? envelope.items, query, parameters);
     const size = limit ? Number(query[limit.name] ?? items.length) : items.length;
-    const start = startOf(query, parameters, size, items, shown);
+    const start = startOf(query, parameters, size, items, envelope.places);
     const slice = items.slice(start, start + size);
-    if (member === '') return slice;
-    const more = start + size < items.length;
-    const others = Object.entries(first as object).filter(([name]) => name !== next?.name);
-    return {
-      ...Object.fromEntries(
-        others.map(([name, value]) => [name, counted(name, value, items, more)]),
-      ),
-      [member]: slice,
-      ...(more && next && { [next.name]: tokenFor(start + size) }),
-    };
+    return envelope.page({ slice, start, size, total: items.length }, parameters, isValid);
   };
+}
+
+/** A page of made-up data, whose follower is the last one. */
+export function lastOf(body: unknown): unknown {
+  const envelope = envelopeOf([body]);
+  if (!envelope) return body;
+  const { items: slice } = envelope;
+  const page = { slice, start: 0, size: slice.length, total: slice.length };
+  return envelope.page(page, {}, () => true);
+}
+
+/** Whether a request asks for a page after the first. */
+export function isLater({ query }: Received, operation: Operation): boolean {
+  const { cursor, offset, page } = parametersOf(operation);
+  const first = [page, offset].map((one) => one && query[one.name]);
+  return (
+    (cursor !== undefined && query[cursor.name] !== undefined) ||
+    Number(first[0] ?? 1) > 1 ||
+    Number(first[1] ?? 0) > 0
+  );
 }
 
 interface ListParameters {
@@ -81,21 +92,6 @@ function parametersOf({ parameters }: Operation): ListParameters {
   };
   const used = new Set(Object.values(found));
   return { ...found, others: queries.filter((one) => !used.has(one)) };
-}
-
-/** The member that is the list; '' if the response itself is an array. */
-function memberOf(example: unknown): string | undefined {
-  if (Array.isArray(example)) return '';
-  if (!isObjectValue(example)) return undefined;
-  const arrays = Object.keys(example).filter((name) => Array.isArray(example[name]));
-  return arrays.length === 1 ? arrays[0] : undefined;
-}
-
-function nextOf(example: unknown): { name: string; value: string } | undefined {
-  if (!isObjectValue(example)) return undefined;
-  for (const [name, value] of Object.entries(example))
-    if (typeof value === 'string' && LIST_WORDS.cursor.test(wordOf(name))) return { name, value };
-  return undefined;
 }
 
 /** Those that match the other parameters, in the requested order. */
@@ -146,26 +142,7 @@ function startOf(
   );
 }
 
-/** Only letters and digits, which most patterns of cursors allow. */
-function tokenFor(place: number): string {
-  return `mock${String(place)}`;
-}
-
 function placeIn(token: string): number | undefined {
   const digits = /^mock(\d{1,9})$/.exec(token)?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-/** A member next to the list that says how many items there are, or whether there are more. */
-function counted(name: string, value: unknown, items: Items, more: boolean): unknown {
-  const word = wordOf(name);
-  if (typeof value === 'number' && /^(?:total|count)(?:-|$)|-(?:count|total)$/.test(word))
-    return items.length;
-  if (typeof value === 'boolean' && /^(?:has-?(?:more|next)(?:-page)?|more)$/.test(word))
-    return more;
-  return value;
-}
-
-function isFirst(item: unknown, at: number, all: Items): boolean {
-  return all.findIndex((other) => isDeepStrictEqual(other, item)) === at;
 }

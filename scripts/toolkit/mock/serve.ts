@@ -10,6 +10,7 @@ import { answering } from './handler';
 import { keepingHandler } from './keep';
 import { mockProblems } from './own';
 import { loadPrism } from './prism';
+import { resourcesIn } from './resources';
 import { keepingOf, type Keeping } from './stateful';
 import type { Received } from '../tester/harness';
 import { compileInto } from '../tester/prepare';
@@ -87,8 +88,9 @@ export async function contractApi(
     );
     const { contract, problems } = await workspace.load();
     const prism = mock ? await loadPrism(published) : undefined;
-    const kept = stateful ? keepingOf(model, operations) : new Map<string, Keeping>();
-    const mocked = { operations, sampler, prism, dynamic };
+    const found = resourcesIn(model, operations);
+    const kept = stateful ? keepingOf(found, operations, sampler) : new Map<string, Keeping>();
+    const mocked = { operations, resources: found.all, sampler, prism, dynamic };
     const handlers = Object.fromEntries(
       operations.map((operation) => {
         const keep = kept.get(operation.id);

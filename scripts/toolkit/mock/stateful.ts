@@ -1,17 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Model } from '../compiler/model';
+import { createHash } from 'node:crypto';
+import { isObjectValue } from '../compiler/json-type';
 import { keywordsOf } from '../compiler/model/references';
-import { namedOperations } from '../creation/names';
 import { requestOf } from '../creation/resources/bodies';
-import { findResources, type Resource } from '../creation/resources/find';
-import { Shapes } from '../creation/resources/shapes';
+import type { Resource } from '../creation/resources/find';
+import type { Shapes } from '../creation/resources/shapes';
 import type { Received } from '../tester/harness';
 import type { Operation } from '../tester/operations';
-import { isObjectValue } from '../compiler/json-type';
+import type { Sampler } from '../tester/sample/index';
+import type { Schema } from '../tester/sample/schema';
 import { lists } from './choose';
-import { successOf } from './own';
-
-type Thing = Readonly<Record<string, unknown>>;
+import { newId } from './new-id';
+import { same, type MockResource, type MockResources, type Thing } from './resources';
 
 /** The store's result for a request. */
 export type Kept =
@@ -22,24 +21,39 @@ export type Kept =
   | { readonly things: readonly Thing[] }
   | { readonly done: true };
 
-export type Keeping = (received: Received) => Kept;
+export interface Keeping {
+  readonly keep: (received: Received) => Kept;
+  /** The member that identifies an object. */
+  readonly id: string;
+}
 
 /**
  * For each operation of a resource that `init` recognises: what it does with a store in memory, which
  * starts with the objects in the contract's examples.
  */
 export function keepingOf(
-  model: Model,
+  { all, shapes, schemas }: MockResources,
   operations: readonly Operation[],
+  sampler: Sampler,
 ): ReadonlyMap<string, Keeping> {
-  const shapes = new Shapes(model.schemas);
-  const { resources } = findResources(namedOperations(model), shapes);
   const byId = new Map(operations.map((one) => [one.id, one]));
+  const stores = new Map<string, Store>();
+  for (const one of all) {
+    const reading = Object.values(one.resource.one).map(({ id }) => byId.get(id));
+    const ids = reading.flatMap((each) => each?.parameters ?? []);
+    const inPath = ids.find(({ in: place, name }) => place === 'path' && name === one.parameter);
+    stores.set(
+      one.resource.itemPath,
+      new Store(one, shapes, {
+        idFor: (known, member) =>
+          newId(known, [member, ...(inPath ? [inPath.schema] : [])], sampler, schemas),
+        storeOf: (parent) => stores.get(parent.itemPath),
+      }),
+    );
+  }
   return new Map(
-    resources.flatMap((resource): [string, Keeping][] => {
-      if (!resource.id) return [];
-      const store = new Store(resource, shapes, byId);
-      const { collection, one } = resource;
+    [...stores.values()].flatMap((store): [string, Keeping][] => {
+      const { collection, one } = store.resource;
       return [
         [collection.get?.id, (received: Received) => store.list(received)] as const,
         [collection.post?.id, (received: Received) => store.create(received)] as const,
@@ -47,7 +61,9 @@ export function keepingOf(
         [one.put?.id, (received: Received) => store.replace(received)] as const,
         [one.patch?.id, (received: Received) => store.patch(received)] as const,
         [one.delete?.id, (received: Received) => store.remove(received)] as const,
-      ].flatMap(([id, keeping]): [string, Keeping][] => (id === undefined ? [] : [[id, keeping]]));
+      ].flatMap(([id, keep]): [string, Keeping][] =>
+        id === undefined ? [] : [[id, { keep, id: store.id }]],
+      );
     }),
   );
 }
@@ -57,30 +73,42 @@ export function tagOfThing(thing: Thing): string {
   return `"${createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, 16)}"`;
 }
 
+interface Ways {
+  readonly idFor: (known: readonly unknown[], member: Schema) => unknown;
+  /** The store of the objects that these are a part of. */
+  readonly storeOf: (resource: Resource) => Store | undefined;
+}
+
 class Store {
-  readonly #id: string;
+  readonly id: string;
   readonly #parameter: string;
+  readonly resource: Resource;
+  readonly #shown: readonly Thing[];
   /** By the parameters of the collection's path. */
   readonly #scopes = new Map<string, Map<string, Thing>>();
 
   constructor(
-    private readonly resource: Resource,
+    { resource, id, parameter, shown }: MockResource,
     private readonly shapes: Shapes,
-    private readonly operations: ReadonlyMap<string, Operation>,
+    private readonly ways: Ways,
   ) {
-    this.#id = resource.id?.member.name ?? 'id';
-    this.#parameter = resource.id?.parameter ?? 'id';
+    this.id = id;
+    this.#parameter = parameter;
+    this.resource = resource;
+    this.#shown = shown;
   }
 
   list({ params }: Received): Kept {
+    if (!this.#hasParent(params)) return { code: 404 };
     return { things: [...this.#things(params).values()] };
   }
 
   create({ params, body }: Received): Kept {
+    if (!this.#hasParent(params)) return { code: 404 };
     const things = this.#things(params);
     const sent: Thing = isObjectValue(body) ? body : {};
     const { unique } = this.resource;
-    const isTaken = [unique, this.#id].some(
+    const isTaken = [unique, this.id].some(
       (name) =>
         name !== undefined &&
         sent[name] !== undefined &&
@@ -91,8 +119,8 @@ class Store {
       thing: (shown) => {
         const { members } = this.resource.item.shape;
         const given = Object.entries(shown).filter(([name]) => members.get(name)?.required);
-        const id = sent[this.#id] ?? this.#newId(things);
-        const made = this.#now({ ...Object.fromEntries(given), ...sent, [this.#id]: id }, true);
+        const id = sent[this.id] ?? this.#newId(things);
+        const made = this.#now({ ...Object.fromEntries(given), ...sent, [this.id]: id }, true);
         things.set(keyOf(id), made);
         return made;
       },
@@ -144,12 +172,19 @@ class Store {
       unique !== undefined &&
       [...things.values()].some((one) => one !== thing && same(one[unique], sent[unique]));
     if (isTaken) return { code: 409 };
-    const changed = this.#now({ ...edit(thing, sent), [this.#id]: thing[this.#id] }, false);
-    things.set(keyOf(thing[this.#id]), changed);
+    const changed = this.#now({ ...edit(thing, sent), [this.id]: thing[this.id] }, false);
+    things.set(keyOf(thing[this.id]), changed);
     return { thing: () => changed };
   }
 
+  #hasParent(params: Received['params']): boolean {
+    const { parent } = this.resource;
+    const store = parent && this.ways.storeOf(parent);
+    return store === undefined || store.#find(params) !== undefined;
+  }
+
   #find(params: Received['params']): Thing | undefined {
+    if (!this.#hasParent(params)) return undefined;
     return this.#things(params).get(keyOf(params[this.#parameter]));
   }
 
@@ -157,20 +192,10 @@ class Store {
     const scope = JSON.stringify(this.resource.scope.map((name) => params[name]));
     let things = this.#scopes.get(scope);
     if (!things) {
-      things = new Map(this.#shown().map((thing) => [keyOf(thing[this.#id]), thing]));
+      things = new Map(this.#shown.map((thing) => [keyOf(thing[this.id]), thing]));
       this.#scopes.set(scope, things);
     }
     return things;
-  }
-
-  /** The objects in the contract's examples. */
-  #shown(): Thing[] {
-    const { collection, one } = this.resource;
-    return [collection.get, one.get].flatMap((found) => {
-      const operation = found && this.operations.get(found.id);
-      const examples = operation && successOf(operation)?.contents.flatMap((each) => each.examples);
-      return (examples ?? []).flatMap(({ value }) => thingsIn(value, this.#id));
-    });
   }
 
   /** The times that the contract requires: of the creation, and of the last change. */
@@ -187,24 +212,10 @@ class Store {
   }
 
   #newId(things: ReadonlyMap<string, Thing>): unknown {
-    const known = [...things.values()].map((one) => one[this.#id]);
-    const schema = keywordsOf(this.resource.id?.member.schema);
-    if (schema.format === 'uuid' || known.some((one) => UUID.test(String(one))))
-      return randomUUID();
-    const numbers = known.map(Number).filter((one) => Number.isSafeInteger(one));
-    const next = Math.max(0, ...numbers, (schema.minimum ?? 1) - 1) + 1;
-    // As long as the contract demands: a path refuses any other id.
-    return schema.type === 'string' ? `${next}`.padStart(schema.minLength ?? 0, '0') : next;
+    const known = [...things.values()].map((one) => one[this.id]);
+    const { member } = this.resource.id ?? {};
+    return this.ways.idFor(known, member?.schema ?? true);
   }
-}
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-function thingsIn(value: unknown, id: string): Thing[] {
-  if (Array.isArray(value)) return value.flatMap((one) => thingsIn(one, id));
-  if (!isObjectValue(value)) return [];
-  if (value[id] !== undefined) return [value];
-  return Object.values(value).flatMap((one) => thingsIn(one, id));
 }
 
 function isStale(headers: Received['headers'], thing: Thing): boolean {
@@ -214,8 +225,4 @@ function isStale(headers: Received['headers'], thing: Thing): boolean {
 
 function keyOf(id: unknown): string {
   return String(id).toLowerCase();
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one !== undefined && keyOf(one) === keyOf(other);
 }
