@@ -43,7 +43,7 @@ const DOWNLOADS =
 
 /** Links to the files next to the page, before the first heading of the description: Redoc has none. */
 function withDownloads(info: JsonObject): JsonObject {
-  const [lead = '', ...sections] = asText(info.description).split(/^(?=#)/m);
+  const [lead = '', ...sections] = asText(info.description ?? '').split(/^(?=#)/m);
   const top = [lead.trim(), DOWNLOADS].filter((text) => text !== '').join('\n\n');
   return { ...info, description: `${top}\n\n${sections.join('')}`.trim() };
 }

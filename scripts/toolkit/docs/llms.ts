@@ -23,10 +23,15 @@ export function llmsText(
     text.length === 0 ? [] : ['', `## ${heading}`, '', ...text];
   return [
     `# ${asText(title)} ${asText(version)}`,
-    ...(asText(summary) === '' ? [] : ['', `> ${asText(summary)}`]),
-    ...(asText(description) === ''
+    ...(asText(summary ?? '') === '' ? [] : ['', `> ${asText(summary ?? '')}`]),
+    ...(asText(description ?? '') === ''
       ? []
-      : ['', asText(description).replaceAll(/^##/gm, '###').trim()]),
+      : [
+          '',
+          asText(description ?? '')
+            .replaceAll(/^##/gm, '###')
+            .trim(),
+        ]),
     ...section('Contract', [
       '- [OpenAPI document, JSON](openapi.json): every operation, schema and example',
       '- [OpenAPI document, YAML](openapi.yaml): the same',

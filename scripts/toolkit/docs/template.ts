@@ -4,7 +4,7 @@ import { asObject, asText, type JsonObject } from '../compiler/document';
 export function pageTemplate({ info }: JsonObject): string {
   const { title, summary, description, version } = asObject(info);
   const name = `${asText(title)} ${asText(version)}`.trim();
-  const about = asText(summary) || firstSentence(asText(description)) || name;
+  const about = asText(summary ?? '') || firstSentence(asText(description ?? '')) || name;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -128,10 +128,14 @@ type WithoutReadOnly<T> = T extends readonly unknown[]
   : T extends object
     ? { [K in keyof T as IsReadOnly<T, K> extends true ? never : K]: WithoutReadOnly<T[K]> }
     : T;
-/** To TypeScript, types are the same only if their modifiers are, too. */
+/**
+ * To TypeScript, types are the same only if their modifiers are, too. The two functions are written out: as
+ * two instances of one alias, TypeScript would compare them by its variance, which ignores modifiers.
+ */
 type IsReadOnly<T, K extends keyof T> =
-  IsAssignableAs<Pick<T, K>> extends IsAssignableAs<Readonly<Pick<T, K>>> ? true : false;
-type IsAssignableAs<T> = <X>() => X extends T ? 1 : 2;
+  (<X>() => X extends Pick<T, K> ? 1 : 2) extends <X>() => X extends Readonly<Pick<T, K>> ? 1 : 2
+    ? true
+    : false;
 
 // --- Responses
 
