@@ -21,9 +21,10 @@ export function newId(
   const keywords = schemas.map((schema) => resolveSchema(targets, schema));
   if (keywords.some(({ format }) => format === 'uuid') || known.some((id) => UUID.test(String(id))))
     return randomUUID();
+  const taken = new Set(known.map((id) => JSON.stringify(id)));
   const checker = sampler.checker('response');
   const fits = (id: Json): boolean =>
-    !known.some((one) => String(one) === String(id)) &&
+    !taken.has(JSON.stringify(id)) &&
     schemas.every((schema) => checker.check(schema, id) === undefined);
   const [type] = keywords.flatMap((one) => one.type ?? []);
   const length = Math.max(0, ...keywords.map((one) => one.minLength ?? 0));
@@ -45,7 +46,9 @@ export function newId(
 function countedIn(text: string, count: number): string[] {
   const [digits = ''] = /\d{0,9}$/.exec(text) ?? [];
   const after = String(Number(digits) + count).padStart(digits.length, '0');
-  const letters = [...count.toString(26)].map((one) => LETTERS.charAt(parseInt(one, 26))).join('');
+  const letters = Array.from(count.toString(26))
+    .map((one) => LETTERS.charAt(parseInt(one, 26)))
+    .join('');
   return [
     text.slice(0, -digits.length || undefined) + after,
     over(text, String(count)),

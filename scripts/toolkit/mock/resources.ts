@@ -84,7 +84,8 @@ export function withThing(body: unknown, thing: Thing, id: string): unknown {
 
 /** Ids of hexadecimal digits are the same in upper and lower case. */
 export function same(one: unknown, other: unknown): boolean {
-  return one !== undefined && String(one).toLowerCase() === String(other).toLowerCase();
+  const text = (id: unknown): string => String(id).toLowerCase();
+  return one !== undefined && text(one) === text(other);
 }
 
 function thingsIn(value: unknown, id: string): Thing[] {

@@ -129,13 +129,13 @@ type WithoutReadOnly<T> = T extends readonly unknown[]
     ? { [K in keyof T as IsReadOnly<T, K> extends true ? never : K]: WithoutReadOnly<T[K]> }
     : T;
 /**
- * To TypeScript, types are the same only if their modifiers are, too. The two functions are written out: as
- * two instances of one alias, TypeScript would compare them by its variance, which ignores modifiers.
+ * To TypeScript, types are the same only if their modifiers are, too. There are two aliases: it would
+ * compare two instances of one by its variance, which ignores modifiers.
  */
 type IsReadOnly<T, K extends keyof T> =
-  (<X>() => X extends Pick<T, K> ? 1 : 2) extends <X>() => X extends Readonly<Pick<T, K>> ? 1 : 2
-    ? true
-    : false;
+  IsAssignableAs<Pick<T, K>> extends IsAssignableAsToo<Readonly<Pick<T, K>>> ? true : false;
+type IsAssignableAs<T> = <X>() => X extends T ? 1 : 2;
+type IsAssignableAsToo<T> = <X>() => X extends T ? 1 : 2;
 
 // --- Responses
 

@@ -11,9 +11,7 @@ test('documentation leaves out texts that the contract does not have', async () 
   const document = { openapi: '3.1.0', info: { title, version }, security: [], paths: {} };
   const contract = await loadContract(contractFile({ 'openapi.yaml': document }));
   const shown = documented(contract, [], 'client');
-  expect(shown.info).toMatchObject({
-    description: expect.stringMatching(/^Download the contract/),
-  });
+  expect(JSON.stringify(shown.info)).toContain('"description":"Download the contract');
   const texts = [pageTemplate(document), llmsText(contract.model, document, [])];
   for (const text of texts) expect(text).not.toContain('nothing');
 });
