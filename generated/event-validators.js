@@ -35,7 +35,8 @@ function merge(list, others) {
 }
 function messageOf(keyword, value) {
   switch (keyword) {
-    case "type": return "must be " + String(value).split(",").join(" or ");
+    case "type": return "must be " + String(value).split(",")
+      .map((type) => type === "null" ? type : (/^[aio]/.test(type) ? "an " : "a ") + type).join(" or ");
     case "required": return "is required";
     case "dependentRequired": return "is required if " + JSON.stringify(value) + " is present";
     case "additionalProperties":

@@ -72,12 +72,12 @@ test.each([
 });
 
 test.each([
-  ['{"id":9223372036854775808}', 'body /id must be int64'],
-  ['{"id":1.5}', 'body /id must be integer'],
-  ['{"id":"1"}', 'body /id must be integer'],
+  ['{"id":9223372036854775808}', 'body /id must be an int64'],
+  ['{"id":1.5}', 'body /id must be an integer'],
+  ['{"id":"1"}', 'body /id must be an integer'],
   ['{"few":9007199254740992}', 'body /few must be one of 1, 9007199254740991'],
   ['{"one":8}', 'body /one must be one of 7'],
-  ['{"id":null}', 'body /id must be integer'],
+  ['{"id":null}', 'body /id must be an integer'],
   ['{"limited":-5}', 'body /limited must be at least 5'],
   ['{"limited":90071992547409931}', 'body /limited must be a multiple of 5'],
   [`{"plain":${LARGE}}`, 'body  must not have numbers beyond double precision'],

@@ -56,10 +56,10 @@ describe('JSON', () => {
     expect(answer.status).toBe(400);
     expect(answer.headers['Content-Type']).toBe('application/problem+json');
     expect(faults(answer).sort()).toEqual([
-      'body /age must be integer',
+      'body /age must be an integer',
       'body /a~0~1b is not allowed',
       'body /name must have at least 2 characters',
-      'query /n must be integer',
+      'query /n must be an integer',
     ]);
     expect(both.received).toEqual([]);
   });
@@ -223,7 +223,7 @@ it.each(['text/xml', 'text/yaml', 'image/png'])(
   'a range accepts %s if its schema does',
   async (type) => {
     const object = new Tiny(taking({ '*/*': { schema: { type: 'object' } } }));
-    expect(faults(await object.post('/', type, '<a/>'))).toEqual(['body  must be object']);
+    expect(faults(await object.post('/', type, '<a/>'))).toEqual(['body  must be an object']);
     const any = new Tiny(taking({ '*/*': { schema: { type: ['object', 'string'] } } }));
     expect((await any.post('/', type, '<a/>')).status).toBe(200);
   },
@@ -268,7 +268,7 @@ describe('application/x-www-form-urlencoded', () => {
 
   it.each([
     ['age=5', ['body /name is required']],
-    ['name=a&age=x', ['body /age must be integer']],
+    ['name=a&age=x', ['body /age must be an integer']],
     ['name=a&x=1', ['body /x is not allowed']],
     ['name=a&age=1&age=2', ['body /age must not be sent more than once']],
     ['name=%ff', ['body /name must be valid percent-encoded UTF-8', 'body /name is required']],
@@ -366,9 +366,9 @@ describe('multipart/form-data', () => {
     form.append('meta', '{"a":"b"}');
     form.append('file', new Blob(['12345678901'], { type: 'image/png' }));
     expect(faults(await post(form)).sort()).toEqual([
-      'body /count must be integer',
+      'body /count must be an integer',
       'body /file must have at most 10 characters',
-      'body /meta/a must be integer',
+      'body /meta/a must be an integer',
     ]);
     const other = new FormData();
     other.append('file', new Blob(['1'], { type: 'image/gif' }));

@@ -44,8 +44,13 @@ test.each<[string, object, string, unknown]>([
   ['or one document', { a: list(integer) }, 'a=[1,2]', { a: [1, 2] }],
   ['a list of texts is never a document', { a: list(string) }, 'a=["x"]', { a: ['["x"]'] }],
   ['a text is never one', { a: string }, 'a={"x":1}', { a: '{"x":1}' }],
-  ['nor is what only contains one', { a: sized }, 'a=b{"x":1}', ['body /a must be object']],
-  ['an object twice is an error', { a: sized }, 'a={"x":1}&a={"x":2}', ['body /a must be object']],
+  ['nor is what only contains one', { a: sized }, 'a=b{"x":1}', ['body /a must be an object']],
+  [
+    'an object twice is an error',
+    { a: sized },
+    'a={"x":1}&a={"x":2}',
+    ['body /a must be an object'],
+  ],
   [
     'what may be a text is one if no type fits',
     { a: { oneOf: [{ type: 'integer', maximum: 9 }, string] } },

@@ -51,8 +51,8 @@ describe('a field that is JSON', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['that is invalid', ['meta', '{"a":'], 'must be object'],
-    ['that is sent twice', ['meta', '{"a":1}', '{"a":2}'], 'must be object'],
+    ['that is invalid', ['meta', '{"a":'], 'must be an object'],
+    ['that is sent twice', ['meta', '{"a":1}', '{"a":2}'], 'must be an object'],
     ['that is invalid although declared', ['document', '{"a":'], 'must be valid JSON'],
   ])('%s is refused', async (_, [name = '', ...texts], message) => {
     expect(await read(name, ...texts)).toEqual([`body /${name} ${message}`]);
@@ -254,7 +254,7 @@ test('a part is read as the XML or the YAML that its encoding says', async () =>
   expect(tiny.last.body).toEqual({ one: { n: 1 }, two: [{ n: 2 }] });
   expect(faults(await send('<r><n>', 'n: x'))).toEqual([
     'body /one must be well-formed XML: line 1, column 7',
-    'body /two/0/n must be integer',
+    'body /two/0/n must be an integer',
   ]);
 });
 

@@ -79,7 +79,7 @@ test.each(KEPT)('the query parameter %s is passed on', async (number) => {
 test.each([...LOST, ...TOO_LARGE, ...TOO_SMALL])(
   'the query parameter %s is refused',
   async (number) => {
-    expect(faults(await api.send(`/n?n=${number}`))).toEqual(['query /n must be number']);
+    expect(faults(await api.send(`/n?n=${number}`))).toEqual(['query /n must be a number']);
   },
 );
 

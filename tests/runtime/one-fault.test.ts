@@ -21,7 +21,7 @@ test.each<[string, object, unknown, string]>([
     'a type is more informative than anything else',
     { type: 'string', minLength: 9, format: 'date' },
     5,
-    'must be string',
+    'must be a string',
   ],
   [
     'a list is more informative than a length',
@@ -77,7 +77,7 @@ test('all distinct errors remain, each at its location', async () => {
     'body /x/id is required',
     'body /x/mail must be a valid email',
     'body /x/tags/1 must have at most 2 characters and must match the pattern ^[a-z]*$',
-    'body /x/tags/2 must be string',
+    'body /x/tags/2 must be a string',
     'body /x/no is not allowed',
   ]);
 });

@@ -174,7 +174,7 @@ describe('deepObject as deep as anyone writes it', () => {
     ],
     ['p[metadata][5]=7&p[metadata][constructor]=x', { metadata: { 5: '7', constructor: 'x' } }],
     ['p[on]=true', { on: true }],
-    ['p[created][gt]=x', ['query /p/created/gt must be integer']],
+    ['p[created][gt]=x', ['query /p/created/gt must be an integer']],
     ['p[__proto__][x]=1', ['query /p must not have a member named __proto__']],
     [`p${'[a]'.repeat(40)}=1`, ['query /p must not be nested deeper than 32']],
   ])('%s', async (sent, value) => {
@@ -191,9 +191,9 @@ describe('an object in a list or in an object, for which there is no style, is J
   it.each<[object, string, unknown]>([
     [list, 'p={"x":1}&p={"x":2}', [{ x: 1 }, { x: 2 }]],
     [nested, 'a={"x":1}&b={"x":1}', { a: { x: 1 }, b: '{"x":1}' }],
-    [list, 'p={"x":"1"}', ['query /p/0 must be object']],
-    [list, 'p={"x":1', ['query /p/0 must be object']],
-    [{ schema: size }, 'p={"x":1}', ['query /p must be object']],
+    [list, 'p={"x":"1"}', ['query /p/0 must be an object']],
+    [list, 'p={"x":1', ['query /p/0 must be an object']],
+    [{ schema: size }, 'p={"x":1}', ['query /p must be an object']],
   ])('%j %s', async (plan, sent, value) => {
     expect(await read('query', plan, sent)).toEqual(value);
   });
@@ -245,7 +245,7 @@ describe('types are exact in every location', () => {
       Object.entries(wrong).flatMap(([type, texts]) => texts.map((text) => [type, text] as const)),
     )(`${where}: %s is not %s`, async (type, text) => {
       expect(await read(where, { schema: { type } }, encode(text))).toEqual([
-        `${where} /p must be ${type}`,
+        `${where} /p must be ${type === 'integer' ? 'an' : 'a'} ${type}`,
       ]);
     });
 
@@ -261,7 +261,7 @@ describe('types are exact in every location', () => {
   it.each([' 5 ', '', ' '])('%j is not an integer', async (text) => {
     expect(
       await read('query', { schema: { type: 'integer' } }, `p=${encodeURIComponent(text)}`),
-    ).toEqual(['query /p must be integer']);
+    ).toEqual(['query /p must be an integer']);
   });
 
   it.each<[object, string, unknown]>([
@@ -270,7 +270,7 @@ describe('types are exact in every location', () => {
     [{ type: ['boolean', 'string'] }, 'true', true],
     [{ type: ['integer', 'null'] }, 'null', null],
     [{ type: ['string', 'null'] }, 'null', 'null'],
-    [{ type: ['integer', 'null'] }, 'nul', ['query /p must be integer or null']],
+    [{ type: ['integer', 'null'] }, 'nul', ['query /p must be an integer or null']],
     [{ oneOf: [{ type: 'integer', maximum: 9 }, { type: 'string' }] }, '50', '50'],
     [{ anyOf: [{ type: 'boolean' }, { type: 'array', items: { type: 'integer' } }] }, 'true', true],
     [{ enum: [1, 2] }, '2', 2],

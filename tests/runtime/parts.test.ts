@@ -74,7 +74,7 @@ describe('a part that is a file or an object', () => {
   });
 
   test.each([
-    ['{"id": 5}', 'body /video/id must be string'],
+    ['{"id": 5}', 'body /video/id must be a string'],
     ['{"id": "a", "more": 1}', 'body /video/more is not allowed'],
     ['{', 'body /video must be valid JSON'],
   ])('is validated as the object: %s', async (data, fault) => {
@@ -119,7 +119,7 @@ describe('the headers of a part', () => {
 
   test.each([
     [[], 'X-Part is required'],
-    [['X-Part: one'], 'X-Part must be integer'],
+    [['X-Part: one'], 'X-Part must be an integer'],
     [['X-Part: 10'], 'X-Part must be at most 9'],
     [['X-Part: 1', 'X-Tags: a,c'], 'X-Tags/1 must be one of "a", "b"'],
     [['X-Part: 1', 'X-Json: {'], 'X-Json must be valid JSON'],

@@ -59,7 +59,7 @@ describe('one value or several', () => {
       'query',
       { ...deep, schema: { type: 'object', properties: { a: integer } } },
       'p[a]=1&p[a]=2',
-      ['query /p/a must be integer'],
+      ['query /p/a must be an integer'],
     ],
   ])('%s %j %j', tried);
 });
@@ -69,7 +69,7 @@ describe('an empty value', () => {
   it.each<Case>([
     ['query', { schema: integers }, 'p=', []],
     ['query', { schema: strings }, 'p=', ['']],
-    ['query', { schema: integers }, 'p=&p=1', ['query /p/0 must be integer']],
+    ['query', { schema: integers }, 'p=&p=1', ['query /p/0 must be an integer']],
     ['header', { schema: strings }, '', ['']],
     ['header', { schema: rgb }, '', {}],
     ['query', { ...deep, schema: members }, 'p[a]=', { a: [] }],
@@ -79,7 +79,7 @@ describe('an empty value', () => {
       'query',
       { ...deep, schema: { anyOf: [{ type: 'string', minLength: 1 }, strings] } },
       'p=',
-      ['query /p must have at least 1 character, or must be array'],
+      ['query /p must have at least 1 character, or must be an array'],
     ],
     ['query', { allowEmptyValue: true, schema: { type: 'integer', default: 3 } }, 'p=', 3],
     ['query', { allowEmptyValue: true, schema: { type: 'integer', default: 3 } }, 'p=5', 5],
@@ -126,8 +126,8 @@ describe('the delimiters of a label', () => {
   it.each<Case>([
     ['path', { ...label, ...exploded, schema: strings }, '.a,b.c', ['a,b', 'c']],
     ['path', { ...label, schema: integers }, '.3.4', [3, 4]],
-    ['path', { ...label, schema: { items: integer } }, '.a', ['path /p/0 must be integer']],
-    ['path', { ...matrix, schema: { items: integer } }, ';p=a', ['path /p/0 must be integer']],
+    ['path', { ...label, schema: { items: integer } }, '.a', ['path /p/0 must be an integer']],
+    ['path', { ...matrix, schema: { items: integer } }, ';p=a', ['path /p/0 must be an integer']],
   ])('%s %j %j', tried);
 });
 
@@ -143,12 +143,12 @@ describe('JSON inside a value', () => {
       [[{ x: 1 }]],
     ],
     // A number is not written as JSON writes it: `1.0` is not an integer in any style.
-    ['query', { schema: integers }, 'p=1.0', ['query /p/0 must be integer']],
+    ['query', { schema: integers }, 'p=1.0', ['query /p/0 must be an integer']],
     [
       'query',
       { schema: { type: 'array', items: shortOrSized } },
       'p={"x":1}',
-      ['query /p/0 must be object, or must have at most 3 characters'],
+      ['query /p/0 must be an object, or must have at most 3 characters'],
     ],
   ])('%s %j %j', tried);
 
@@ -236,6 +236,6 @@ describe('the names in a query', () => {
       { in: 'query', name: 'p', schema: rgb },
       { in: 'cookie', name: 'q', schema: { type: 'object', properties: { p: string } } },
     ]);
-    expect(faults(await tiny.send('/?p=x'))).toEqual(['query /p must be object']);
+    expect(faults(await tiny.send('/?p=x'))).toEqual(['query /p must be an object']);
   });
 });

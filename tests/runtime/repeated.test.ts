@@ -30,7 +30,7 @@ describe('a value that is sent several times', () => {
     ['path', { style: 'matrix', ...integer }, ';p=1;p=2', 'must not be sent more than once'],
     ['query', asJson, 'p=1&p=2', 'must not be sent more than once'],
     ['query', members, 'R=1&R=2', 'must not have R more than once'],
-    ['query', { style: 'deepObject', ...members }, 'p=1&p=2', 'must be object'],
+    ['query', { style: 'deepObject', ...members }, 'p=1&p=2', 'must be an object'],
   ])('%s %j %j is refused if it is a single value', async (where, plan, sent, message) => {
     expect(await read(where, plan, sent)).toEqual([`${where} /p ${message}`]);
   });
@@ -74,8 +74,8 @@ describe('exploded objects in one query', () => {
   });
 
   it.each([
-    ['p=x', free, 'must be object'],
-    ['p=x', members, 'must be object'],
+    ['p=x', free, 'must be an object'],
+    ['p=x', members, 'must be an object'],
     ['p=x&R=1', members, 'must be sent either as one value or as separate members'],
   ])('?%s is a string and not an object', async (sent, plan, message) => {
     expect(await read('query', plan, sent)).toEqual([`query /p ${message}`]);

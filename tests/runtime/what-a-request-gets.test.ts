@@ -190,7 +190,7 @@ describe('what breaks its schema', () => {
     expect(faults(answer)).toEqual([
       'query /limit must be at most 9',
       'query /order must be one of "asc", "desc"',
-      'header /X-Depth must be integer',
+      'header /X-Depth must be an integer',
       'query /colour is not a parameter of this operation',
     ]);
   });
@@ -199,7 +199,7 @@ describe('what breaks its schema', () => {
     const answer = await api().post('/things', 'application/json', '{"count":"x","extra":1}');
     expectProblem(answer, 400, 'bad-request');
     expect(faults(answer).sort()).toEqual([
-      'body /count must be integer',
+      'body /count must be an integer',
       'body /extra is not allowed',
       'body /name is required',
     ]);

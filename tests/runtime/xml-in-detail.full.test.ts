@@ -30,11 +30,11 @@ describe('null', () => {
     [`<r><a ${NIL}/></r>`, { a: null }],
     [`<r><a ${NIL.replace('true', 'false')}>x</a></r>`, { a: 'x' }],
     [`<r><a xmlns:i="${INSTANCE}" i:type="true">x</a></r>`, { a: 'x' }],
-    ['<r><a xmlns:i="urn:other" i:nil="true"/></r>', ['body /a must be string or null']],
+    ['<r><a xmlns:i="urn:other" i:nil="true"/></r>', ['body /a must be a string or null']],
     // An empty element is an empty text if a text is allowed, otherwise it is nothing.
     ['<r><a/></r>', { a: '' }],
     ['<r><n/></r>', { n: null }],
-    ['<r><n> </n></r>', ['body /n must be integer or null']],
+    ['<r><n> </n></r>', ['body /n must be an integer or null']],
   ])('%s', async (xml, value) => {
     expect(await read(nullable, xml)).toEqual(value);
   });
@@ -75,7 +75,7 @@ describe('lists', () => {
   test.each<[object, string, unknown]>([
     [many, '<r><a>1</a></r>', { a: [1] }],
     [many, '<r><a>1</a><a>2</a><a>3</a></r>', { a: [1, 2, 3] }],
-    [many, '<r><a>1</a><a>x</a></r>', ['body /a/1 must be integer']],
+    [many, '<r><a>1</a><a>x</a></r>', ['body /a/1 must be an integer']],
     [either, '<r><a>0</a></r>', { a: 0 }],
     [either, '<r><a>5</a></r>', { a: [5] }],
     [either, '<r><a>5</a><a>6</a></r>', { a: [5, 6] }],

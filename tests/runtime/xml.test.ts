@@ -89,13 +89,13 @@ describe('a body of XML', () => {
   });
 
   it.each([
-    ['no number', '<p><name>ab</name><price>1e</price></p>', ['body /price must be number']],
+    ['no number', '<p><name>ab</name><price>1e</price></p>', ['body /price must be a number']],
     [
       'an integer of another spelling',
       '<p id="0x1"><name>ab</name></p>',
-      ['body /id must be integer'],
+      ['body /id must be an integer'],
     ],
-    ['spaces around it', '<p id=" 1 "><name>ab</name></p>', ['body /id must be integer']],
+    ['spaces around it', '<p id=" 1 "><name>ab</name></p>', ['body /id must be an integer']],
     ['what is missing', '<p/>', ['body /name is required']],
     ['an unknown element', '<p><name>ab</name><x/></p>', ['body /x is not allowed']],
     ['an unknown attribute', '<p x=""><name>ab</name></p>', ['body /x is not allowed']],
@@ -110,7 +110,7 @@ describe('a body of XML', () => {
       ['body /name must not be sent more than once'],
     ],
     ['text between elements', '<p>x<name>ab</name></p>', ['body  must not mix text with elements']],
-    ['elements in a text', '<p><name><b>ab</b></name></p>', ['body /name must be string']],
+    ['elements in a text', '<p><name><b>ab</b></name></p>', ['body /name must be a string']],
     [
       'an item of another name',
       '<p><name>ab</name><photos><x>1</x></photos></p>',
@@ -119,7 +119,7 @@ describe('a body of XML', () => {
     [
       'too many, and an invalid one',
       '<p><name>ab</name><photos><photo>x</photo><photo>1</photo><photo>1</photo></photos></p>',
-      ['body /photos must have at most 2 items', 'body /photos/0 must be integer'],
+      ['body /photos must have at most 2 items', 'body /photos/0 must be an integer'],
     ],
   ])('refuses %s with its place', async (_, xml, expected) => {
     expect(((await read(tiny, xml)) as string[]).sort()).toEqual(expected);
@@ -250,7 +250,7 @@ describe('the shapes of schemas', () => {
   it('other members by their names', async () => {
     const tiny = echo({ type: 'object', additionalProperties: { type: 'integer' } });
     expect(await read(tiny, '<x><a>1</a><b>2</b></x>')).toEqual({ a: 1, b: 2 });
-    expect(await read(tiny, '<x><a>b</a></x>')).toEqual(['body /a must be integer']);
+    expect(await read(tiny, '<x><a>b</a></x>')).toEqual(['body /a must be an integer']);
   });
 
   it('alternatives', async () => {
@@ -296,5 +296,5 @@ test('text where the contract speaks of members is judged by its schema', async 
   expect(await read(tiny, '<a><open><value>x</value></open></a>')).toEqual({
     open: { value: 'x' },
   });
-  expect(await read(tiny, '<a><closed>x</closed></a>')).toEqual(['body /closed must be object']);
+  expect(await read(tiny, '<a><closed>x</closed></a>')).toEqual(['body /closed must be an object']);
 });

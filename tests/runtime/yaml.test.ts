@@ -37,9 +37,9 @@ describe.each(['application/yaml', 'text/yaml', 'application/x-yaml', 'applicati
       [
         'what breaks the schema',
         'name: A\nage: x',
-        ['/age must be integer', '/name must have at least 2 characters'],
+        ['/age must be an integer', '/name must have at least 2 characters'],
       ],
-      ['a number where a text is meant', 'name: 12', ['/name must be string']],
+      ['a number where a text is meant', 'name: 12', ['/name must be a string']],
       ['what is malformed', 'name: Ada\nage: [1', [' must be valid YAML: line 2, column 8']],
       ['a name twice', 'name: Ada\nname: Bob', [' must be valid YAML: line 2, column 1']],
       ['several documents', 'name: Ada\n---\nname: Bob', [' must be valid YAML: line 2, column 1']],

@@ -57,14 +57,14 @@ describe('the line of a request', () => {
         operationId: undefined,
         status: 500,
         problem: 'internal-error',
-        violation: 'response 200 /name: must be string',
+        violation: 'response 200 /name: must be a string',
         cause: new Error('the table is gone'),
       },
     );
     expect(line).toMatchObject({
       level: 'error',
       problem: 'internal-error',
-      violation: 'response 200 /name: must be string',
+      violation: 'response 200 /name: must be a string',
       cause: { message: 'the table is gone' },
     });
     expect(line).not.toHaveProperty('operation');

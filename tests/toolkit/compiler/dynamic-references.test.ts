@@ -48,8 +48,8 @@ const pages = {
 
 test.each([
   ['Page', { items: ['a', 1] }, []],
-  ['Users', { items: ['a', 1] }, ['/items/1 must be string']],
-  ['Numbers', { items: ['a', 1] }, ['/items/0 must be integer']],
+  ['Users', { items: ['a', 1] }, ['/items/1 must be a string']],
+  ['Numbers', { items: ['a', 1] }, ['/items/0 must be an integer']],
 ])('a generic page of %s, without $id', async (name, value, expected) => {
   expect(await ask(pages, name, value)).toEqual(expected);
 });
@@ -58,7 +58,7 @@ test('a page of pages refers to the outermost anchor in all of them, as JSON Sch
   const value = { items: [{ items: [{ items: [] }] }] };
   expect(await ask(pages, 'Pages', value)).toEqual([]);
   expect(await ask(pages, 'Pages', { items: [{ items: ['a'] }] })).toEqual([
-    '/items/0/items/0 must be object',
+    '/items/0/items/0 must be an object',
   ]);
 });
 
@@ -89,9 +89,9 @@ test('files are resources, too, and a reference into one enters it', async () =>
     Both: { $ref: 'texts.json', ...item({ type: 'integer' }) },
   };
   expect(await ask(components, 'Any', ['a', 1], files)).toEqual([]);
-  expect(await ask(components, 'Texts', ['a', 1], files)).toEqual(['/1 must be string']);
-  expect(await ask(components, 'Numbers', ['a', 1], files)).toEqual(['/0 must be number']);
-  expect(await ask(components, 'Both', ['a', 1], files)).toEqual(['/0 must be integer']);
+  expect(await ask(components, 'Texts', ['a', 1], files)).toEqual(['/1 must be a string']);
+  expect(await ask(components, 'Numbers', ['a', 1], files)).toEqual(['/0 must be a number']);
+  expect(await ask(components, 'Both', ['a', 1], files)).toEqual(['/0 must be an integer']);
 });
 
 test('one that leads to no dynamic anchor acts as a $ref', async () => {
@@ -104,7 +104,7 @@ test('one that leads to no dynamic anchor acts as a $ref', async () => {
     },
     Numbers: { ...ref('List'), ...item({ type: 'number' }) },
   };
-  expect(await ask(components, 'Numbers', ['a', 1])).toEqual(['/1 must be string']);
+  expect(await ask(components, 'Numbers', ['a', 1])).toEqual(['/1 must be a string']);
 });
 
 test('one next to a $ref applies too', async () => {

@@ -38,7 +38,7 @@ describe('the saved queries', () => {
     { operationId: 'getUser', status: 404, problem: 'not-found' },
     { operationId: 'getUser', status: 500, problem: 'internal-error', cause: new Error('why') },
     { operationId: 'getUser', status: 500, problem: 'internal-error', cause: 'why' },
-    { operationId: 'getUser', violation: 'body/id must be string' },
+    { operationId: 'getUser', violation: 'body/id must be a string' },
   ]);
 
   it.each(Object.entries(questions))('ask for what is written: %s', (_, query) => {

@@ -23,13 +23,13 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
       'types of a value',
       of({ type: 'string' }, { type: 'integer' }),
       true,
-      [' must be string, or must be integer'],
+      [' must be a string, or must be an integer'],
     ],
     [
       'a format and a type',
       of({ type: 'string', format: 'uuid', minLength: 36 }, { type: 'integer' }),
       'x',
-      [' must be a valid uuid, or must be integer'],
+      [' must be a valid uuid, or must be an integer'],
     ],
     [
       'a list that may be null',
@@ -47,7 +47,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
       'an object that may be null',
       of(card, { type: 'null' }),
       { number: '1', expiry: 5 },
-      ['/number must have at least 12 characters', '/expiry must be string'],
+      ['/number must have at least 12 characters', '/expiry must be a string'],
     ],
     [
       'the object that has the fewest faults',
@@ -77,7 +77,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
       'the list, not the text',
       of({ type: 'string' }, { type: 'array', items: { type: 'integer' } }),
       [1, 'x'],
-      ['/1 must be integer'],
+      ['/1 must be an integer'],
     ],
   ])('%s: what is wrong is reported once', (_, schema, value, expected) => {
     expect(told(schema, value)).toEqual(expected);
@@ -136,7 +136,7 @@ describe.each(['anyOf', 'oneOf'])('of the alternatives of %s', (keyword) => {
     expect(told(schema, { list, x: 'a' })).toHaveLength(100);
     expect(
       told({ allOf: [schema, { anyOf: [{ required: ['y'] }, {}] }] }, { list: [], x: 5 }),
-    ).toEqual(['/x must be string, or must be null']);
+    ).toEqual(['/x must be a string, or must be null']);
   });
 });
 

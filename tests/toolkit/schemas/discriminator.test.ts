@@ -14,7 +14,7 @@ test('constants tell the alternatives apart: errors of the one that was meant', 
   expect(faults(check, { kind: 'puppy' })).toEqual(['/name is required']);
   expect(faults(check, { kind: 'cow' })).toEqual(['/kind must be one of "cat", "dog", "puppy"']);
   expect(faults(check, {})).toEqual(['/kind is required']);
-  expect(faults(check, 'cat')).toEqual([' must be object']);
+  expect(faults(check, 'cat')).toEqual([' must be an object']);
 });
 
 test.each([
@@ -53,7 +53,7 @@ test('a parent that lists its children, which inherit from it, does not go round
   };
   const pet = validatorOf(ref('Pet'), { components });
   expect(faults(pet, { kind: 'Cat', lives: 9 })).toEqual([]);
-  expect(faults(pet, { kind: 'Cat', lives: 'nine' })).toEqual(['/lives must be integer']);
+  expect(faults(pet, { kind: 'Cat', lives: 'nine' })).toEqual(['/lives must be an integer']);
   expect(pet({ lives: 9 })).toBe(false);
   const cat = validatorOf(ref('Cat'), { components });
   expect(faults(cat, { kind: 'Cat', lives: 9 })).toEqual([]);

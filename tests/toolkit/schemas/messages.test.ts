@@ -45,9 +45,9 @@ test('each fault has the location of the value, or of the missing or unexpected 
     '/tags must not contain duplicate items',
     '/tags/2 must match the pattern ^[a-z]+$',
   ]);
-  expect(faults(check, [])).toEqual([' must be object']);
+  expect(faults(check, [])).toEqual([' must be an object']);
   expect(faults(check, { name: 'ab', 'a/b~c': 0, age: '18' })).toEqual([
-    '/age must be integer or null',
+    '/age must be an integer or null',
     '/a~1b~0c is not allowed',
   ]);
 });
@@ -109,5 +109,5 @@ test('alternatives that fail keep the errors that were found before', () => {
     },
   });
   expect(faults(check, { a: many, b: 'y', c: 'z' })).toHaveLength(100);
-  expect(faults(check, { a: ['x'], b: 'y', c: 'z' })).toEqual(['/a/0 must be integer']);
+  expect(faults(check, { a: ['x'], b: 'y', c: 'z' })).toEqual(['/a/0 must be an integer']);
 });

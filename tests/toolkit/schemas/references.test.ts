@@ -22,7 +22,7 @@ test.each([
   ]);
   const check = validatorOf({ type: 'array', items: ref(written) }, { components });
   expect(faults(check, [{ next: { next: {} } }])).toEqual([]);
-  expect(faults(check, [{ next: { next: 1 } }])).toEqual(['/0/next/next must be object']);
+  expect(faults(check, [{ next: { next: 1 } }])).toEqual(['/0/next/next must be an object']);
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
   });
   expect(faults(check, one('x'))).toEqual([]);
   expect(faults(check, {})).toEqual([`/${name} is required`]);
-  expect(faults(check, one(1))).toEqual([`/${name} must be string`]);
+  expect(faults(check, one(1))).toEqual([`/${name} must be a string`]);
 });
 
 test('keywords next to a $ref also apply', () => {
@@ -115,6 +115,6 @@ test('a long chain of schemas can be compiled', () => {
   );
   const value = Array.from({ length: 299 }).reduce<unknown>((next) => ({ next }), 1);
   expect(faults(validatorOf(ref('S0'), { components }), value)).toEqual([
-    `${'/next'.repeat(299)} must be string`,
+    `${'/next'.repeat(299)} must be a string`,
   ]);
 });

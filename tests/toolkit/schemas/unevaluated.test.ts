@@ -31,7 +31,7 @@ test.each<[string, Schema, unknown, string[]]>([
     'an alternative',
     { anyOf: [foo, baz], unevaluatedProperties: { type: 'integer' } },
     { foo: 'no', baz: 'x' },
-    ['/foo must be integer'],
+    ['/foo must be an integer'],
   ],
   [
     'dependent schemas',

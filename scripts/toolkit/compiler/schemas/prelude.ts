@@ -33,7 +33,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
   messageOf: {
     text: `function messageOf(keyword, value) {
   switch (keyword) {
-    case "type": return "must be " + String(value).split(",").join(" or ");
+    case "type": return "must be " + String(value).split(",")
+      .map((type) => type === "null" ? type : (/^[aio]/.test(type) ? "an " : "a ") + type).join(" or ");
     case "required": return "is required";
     case "dependentRequired": return "is required if " + JSON.stringify(value) + " is present";
     case "additionalProperties":
