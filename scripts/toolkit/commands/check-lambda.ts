@@ -23,7 +23,8 @@ import type { Entry } from '../deployment/lambda/transcript';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
 import { demandServerlessFile } from '../deployment/serverless-settings';
 import { root } from '../project';
-import { readModel, scopesOf } from '../server/contract';
+import { scopesOf } from '../compiler/model';
+import { readModel } from '../server/contract';
 import { openDatabase, type Database } from '../server/database';
 import { localEnvironment } from '../server/environment';
 

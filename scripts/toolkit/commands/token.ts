@@ -1,9 +1,9 @@
 import { define } from '../cli/command';
 import { UsageError } from '../failure';
-import { readModel, scopesOf } from '../server/contract';
 import { localEnvironment } from '../server/environment';
 import { parseExpiry } from '../server/expiry';
 import { signToken } from '../server/token';
+import { warnOfUnknownScopes } from '../server/unknown-scopes';
 
 export default define(
   {
@@ -25,19 +25,9 @@ export default define(
     if (sub === undefined || sub === '')
       throw new UsageError('Name the subject of the token: --sub ID.');
     const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
-    warnOfUnknown(scopes);
+    warnOfUnknownScopes(scopes);
     const expiresIn = parseExpiry(expires);
     const token = signToken(localEnvironment(process.env), { sub, scopes, expiresIn });
     process.stdout.write(`${token}\n`);
   },
 );
-
-/** A token may have any scope, but one that no operation requires is usually misspelt. */
-function warnOfUnknown(scopes: readonly string[]): void {
-  const known = scopesOf(readModel());
-  const unknown = scopes.filter((scope) => !known.includes(scope));
-  if (unknown.length === 0) return;
-  process.stderr.write(
-    `No operation requires ${unknown.join(', ')}. The contract has: ${known.join(', ')}.\n`,
-  );
-}

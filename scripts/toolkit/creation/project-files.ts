@@ -1,4 +1,4 @@
-import type { Model } from '../compiler/model';
+import { scopesOf, type Model } from '../compiler/model';
 import type { Base } from './base';
 import { CONTRACT } from './contract-files';
 import { VENDOR, type Engine } from './engine';
@@ -63,7 +63,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
         NAME: name,
         TITLE: title.replace(/\s+/g, ' '),
         SERVICE: service,
-        SECURITY: securityText(schemes),
+        SECURITY: securityText(schemes, scopesOf(model)),
         ERROR_TYPE: usualErrorType(model),
         CONTRACT_FILES: topLevel([...contractFiles.keys()]).join('\n'),
       },

@@ -5,7 +5,7 @@ import { inComment } from './program/text';
 /**
  * The section of the README about the credentials that the API accepts, and about what is not written yet.
  */
-export function securityText(schemes: readonly NamedScheme[]): string {
+export function securityText(schemes: readonly NamedScheme[], scopes: readonly string[]): string {
   if (schemes.length === 0) return 'The contract requires no credentials.';
   const rows = schemes.map((one) => {
     const file = `[\`src/security/${one.file}.ts\`](src/security/${one.file}.ts)`;
@@ -13,7 +13,7 @@ export function securityText(schemes: readonly NamedScheme[]): string {
     return `| \`${inCell(one.id)}\` | ${inCell(describe(one))} | ${file} | ${state} |\n`;
   });
   const kinds = new Set(schemes.map(kindOf));
-  const sections = [...kinds].map((kind) => SECTIONS[kind]);
+  const sections = [...kinds].map((kind) => SECTIONS[kind](scopeOption(scopes)));
   return `| security scheme | credentials | file | what it does |
 | --- | --- | --- | --- |
 ${rows.join('')}${sections.join('')}`;
@@ -26,22 +26,22 @@ const STATES = {
   other: '**not written yet**: it accepts no credential',
 };
 
-const JWT = `
+const JWT = (scope: string): string => `
 A token must have the issuer \`JWT_ISSUER\` and the audience \`JWT_AUDIENCE\`, and be signed with a key that the issuer publishes at
 \`JWT_JWKS_URL\` or with the secret \`JWT_SECRET\`. \`npm start\` creates a secret for your machine, and \`npm run token\` issues tokens for it:
 
 \`\`\`sh
-npm run token -- --sub ada --scope "orders:read orders:write" --expires 1h
+npm run token -- --sub ada ${scope}--expires 1h
 \`\`\`
 `;
 
-const ISSUED = (what: string, command: string): string => `
+const ISSUED = (what: string, command: string) => (scope: string) => `
 \`npm run ${command}\` issues ${what}, and stores a hash in the table. It works on the running \`npm start\`, otherwise on \`.data/\`; with
 \`DYNAMODB_ENDPOINT\` on another DynamoDB, and with \`--aws\` on the deployed table, which \`TABLE_NAME\` and \`AWS_REGION\` name.
 \`--revoke\` revokes it at once:
 
 \`\`\`sh
-npm run ${command} -- --sub ada --scope orders:read --expires 90d
+npm run ${command} -- --sub ada ${scope}--expires 90d
 \`\`\`
 `;
 
@@ -49,8 +49,15 @@ const SECTIONS = {
   token: JWT,
   key: ISSUED('an API key', 'key'),
   password: ISSUED('a password for HTTP Basic', 'password'),
-  other: '',
+  other: () => '',
 };
+
+/** Two of the contract's scopes, as an argument for a shell; empty if it has none. */
+function scopeOption([first, second]: readonly string[]): string {
+  if (first === undefined) return '';
+  const text = second === undefined ? first : `${first} ${second}`;
+  return `--scope '${text.replaceAll("'", `'\\''`)}' `;
+}
 
 function describe({ scheme }: NamedScheme): string {
   if (scheme.type === 'apiKey') return `\`${scheme.name}\` in the ${scheme.in}`;

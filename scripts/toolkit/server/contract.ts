@@ -48,14 +48,6 @@ export function titleOf({ info }: Model): string {
   return `${info.title} ${info.version}`;
 }
 
-/** Every scope (or role) that an operation requires, sorted. */
-export function scopesOf({ operations }: Model): string[] {
-  const scopes = operations.flatMap(({ security }) =>
-    security.flatMap((one) => Object.values(one).flat()),
-  );
-  return [...new Set(scopes)].sort();
-}
-
 /** Whether an operation or a security scheme uses the table, according to `table-access`. */
 export function usesTable({ operations, securitySchemes }: Model): boolean {
   return [...operations, ...securitySchemes.values()].some(
@@ -73,15 +65,18 @@ export function usesQueue({ operations }: Model): boolean {
   return operations.some(({ extensions }) => extensions.queue);
 }
 
-/** Paths at which anyone can check the API's health: `/health`, `/health/ready`. */
-export function healthPaths({ operations }: Model): string[] {
+/** Where anyone can check the API's health: `/health`, `/health/ready`. */
+export function healthChecks({ operations }: Model): { path: string; name: string }[] {
   return operations
     .filter(({ method, auth, parameters }) => {
       const isPlain = !parameters.some(({ required }) => required);
       return method === 'GET' && auth !== 'required' && isPlain;
     })
     .filter(({ path: template }) => HEALTH.test(template) && !template.includes('{'))
-    .map(({ bases, path: template }) => (bases[0] ?? '') + template);
+    .map(({ bases, path: template, summary, id }) => ({
+      path: (bases[0] ?? '') + template,
+      name: summary ?? id,
+    }));
 }
 
 const HEALTH =

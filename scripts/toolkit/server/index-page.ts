@@ -1,5 +1,5 @@
 import type { Model } from '../compiler/model';
-import { healthPaths, titleOf } from './contract';
+import { healthChecks, titleOf } from './contract';
 
 /** The page at `/`: links to everything. */
 export function indexPage(model: Model): string {
@@ -8,11 +8,12 @@ export function indexPage(model: Model): string {
     ['/docs', 'Documentation'],
     ['/openapi.json', 'Contract (JSON)'],
     ['/openapi.yaml', 'Contract (YAML)'],
-    ...healthPaths(model).map((path): [string, string] => [path, 'Health']),
+    // Links to different targets need different texts (WCAG 2.4.4).
+    ...healthChecks(model).map(({ path, name }): [string, string] => [path, name]),
   ];
   const items = links.map(
     ([href, text]) =>
-      `<li><a href="${escaped(href)}">${text}</a> <code>${escaped(href)}</code></li>`,
+      `<li><a href="${escaped(href)}">${escaped(text)}</a> <code>${escaped(href)}</code></li>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -26,7 +27,7 @@ export function indexPage(model: Model): string {
   body { max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem }
   h1 { font-size: 1.5rem }
   ul { padding: 0; list-style: none }
-  a { display: inline-block; min-width: 11rem }
+  a { display: inline-block; min-width: 16rem }
   code { opacity: .7 }
 </style>
 <h1>${title}</h1>

@@ -4,10 +4,11 @@ import { connectTable, tableOptions, type Table } from 'openapi-first-runtime/dy
 import type { Grant } from 'openapi-first-runtime/security';
 import { withDefaults } from '../environment';
 import { Failure, UsageError } from '../failure';
-import { readModel, scopesOf } from './contract';
+import { readModel } from './contract';
 import { localEnvironment } from './environment';
 import { parseExpiry } from './expiry';
 import { findRunning } from './running';
+import { warnOfUnknownScopes } from './unknown-scopes';
 import { schemesOf, type SchemeKind } from '../compiler/scheme-kinds';
 
 /** Options of the commands that issue credentials in the table. */
@@ -40,13 +41,7 @@ export function grantOf({
 }): Grant {
   if (sub === undefined || sub === '') throw new UsageError('Name the subject: --sub NAME.');
   const scopes = scope.flatMap((each) => each.split(/[\s,]+/)).filter(Boolean);
-  const known = scopesOf(readModel());
-  const unknown = scopes.filter((one) => !known.includes(one));
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `No operation requires ${unknown.join(', ')}. The contract has: ${known.join(', ') || 'no scopes'}.\n`,
-    );
-  }
+  warnOfUnknownScopes(scopes);
   return { subject: sub, scopes, expiresAt: new Date(Date.now() + parseExpiry(expires) * 1000) };
 }
 

@@ -1,9 +1,8 @@
 import { given, type Environment } from 'openapi-first-runtime';
 import { connectTable, tableOptions } from 'openapi-first-runtime/dynamodb';
 import { issueKey, issuePassword, type Grant } from 'openapi-first-runtime/security';
-import type { Model } from '../compiler/model';
+import { scopesOf, type Model } from '../compiler/model';
 import { carriedKey, LOCAL_HOURS, LOCAL_SUBJECT, type Carried } from './carried';
-import { scopesOf } from './contract';
 import { schemeKind } from '../compiler/scheme-kinds';
 import { signToken } from './token';
 

@@ -52,7 +52,7 @@ it('accepts scopes separately or together, an expiry, and the environment', asyn
 
 it('warns about a scope that no operation requires', async () => {
   const { warning } = await claims(['--sub', 'a', '--scope', 'users:raed']);
-  expect(warning).toContain('No operation requires users:raed. The contract has: ');
+  expect(warning).toContain('No operation requires users:raed. The contract has these scopes: ');
 });
 
 it.each([

@@ -486,10 +486,18 @@ describe('other paths', () => {
           responses: { 204: { description: '' } },
         },
       },
+      '/orders/{id}/history': {
+        get: {
+          operationId: 'history',
+          parameters: [parameter('id')],
+          responses: { 200: json({ type: 'object' }) },
+        },
+      },
       '/stats': { get: { operationId: 'stats', responses: { 200: json({ type: 'object' }) } } },
     };
     const { reasons } = plan({ paths });
     expect(reasons.get('cancel')).toBe('it is a custom action');
+    expect(reasons.get('history')).toBe('it is a custom query');
     expect(reasons.get('stats')).toBe(
       'it is not part of a collection like /orders with /orders/{orderId}',
     );

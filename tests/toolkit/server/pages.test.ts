@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { WholeResponse } from 'openapi-first-runtime';
 import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
-import { healthPaths } from '../../../scripts/toolkit/server/contract';
+import { healthChecks } from '../../../scripts/toolkit/server/contract';
 import { indexPage } from '../../../scripts/toolkit/server/index-page';
 import { StaticPage } from 'openapi-first-runtime/server';
 
@@ -55,8 +55,8 @@ const { model } = parseModel({
   servers: [{ url: '/v1' }],
   security: [{ key: [] }],
   paths: {
-    '/health': { get: { security: [] } },
-    '/health/ready': { get: { security: [{}] } },
+    '/health': { get: { operationId: 'live', security: [] } },
+    '/health/ready': { get: { summary: 'Ready?', security: [{}] } },
     '/livez': { get: { security: [], parameters: [{ in: 'query', required: true }] } },
     '/status': { get: {} },
     '/orders/{id}/status': { get: { security: [] } },
@@ -65,7 +65,10 @@ const { model } = parseModel({
 });
 
 test('the first page leads to the documentation, the contract, and the public health check', () => {
-  expect(healthPaths(model)).toEqual(['/v1/health', '/v1/health/ready']);
+  expect(healthChecks(model).map((check) => check.path)).toEqual([
+    '/v1/health',
+    '/v1/health/ready',
+  ]);
   const html = indexPage(model);
   const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
   expect(links).toEqual([
@@ -75,5 +78,7 @@ test('the first page leads to the documentation, the contract, and the public he
     '/v1/health',
     '/v1/health/ready',
   ]);
+  const texts = [...html.matchAll(/<a [^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(new Set(texts).size).toBe(texts.length);
   expect(html).toContain('<h1>A &lt;b> &amp; &quot;c&quot; 1</h1>');
 });

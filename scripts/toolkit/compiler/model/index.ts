@@ -10,6 +10,7 @@ export type { NamedSchemas, Schema, SchemaObject, Xml } from './schema';
 export {
   credentialHeader,
   isBearer,
+  scopesOf,
   type ApiKeyScheme,
   type SecurityRequirement,
   type SecurityScheme,

@@ -58,3 +58,16 @@ export function credentialHeader(scheme: SecurityScheme): string | undefined {
   if (scheme.type !== 'apiKey') return 'Authorization';
   return scheme.in === 'header' ? scheme.name : undefined;
 }
+
+interface Secured {
+  /** Alternatives. */
+  readonly security: readonly SecurityRequirement[];
+}
+
+/** Every scope (or role) that an operation requires, sorted. */
+export function scopesOf({ operations }: { readonly operations: readonly Secured[] }): string[] {
+  const scopes = operations.flatMap(({ security }) =>
+    security.flatMap((one) => Object.values(one).flat()),
+  );
+  return [...new Set(scopes)].sort();
+}

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { loadContract } from '../../compiler/load';
 import { root } from '../../project';
-import { readModel, scopesOf } from '../../server/contract';
+import { scopesOf } from '../../compiler/model';
+import { readModel } from '../../server/contract';
 import { readDeployment } from '../deployment-file';
 import type { Gateway } from './client';
 import { derivedRequests } from './derived-requests';

@@ -25,7 +25,8 @@ export interface PlannedResource {
 }
 
 export const NO_RESOURCE = 'it is not part of a collection like /orders with /orders/{orderId}';
-const CUSTOM = 'it is a custom action';
+const customOf = (method: string): string =>
+  method === 'GET' ? 'it is a custom query' : 'it is a custom action';
 
 /** Determines what can be written for a contract. */
 export function planProgram({ schemas }: Model, operations: readonly NamedOperation[]): Plan {
@@ -55,13 +56,13 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
     }
     return storing.length > 0 ? [{ resource, entity: entityText(resource, shapes) }] : [];
   });
-  for (const { id, path } of operations) {
+  for (const { id, method, path } of operations) {
     if (handlers.has(id) || reasons.has(id)) continue;
     const about = resources.some(
       ({ itemPath }) =>
         path === itemPath || path.startsWith(`${itemPath}/`) || path.startsWith(`${itemPath}:`),
     );
-    reasons.set(id, about ? CUSTOM : NO_RESOURCE);
+    reasons.set(id, about ? customOf(method) : NO_RESOURCE);
   }
   return { resources: planned, handlers, reasons };
 }
