@@ -3,7 +3,7 @@
 #   docker build -t users-api .
 #   docker run --rm -p 3000:3000 --env-file .env users-api
 #
-# Configured only by its environment (README, «Configuration»). Credentials for DynamoDB come from
+# Configured only by its environment (docs/configuration.md). Credentials for DynamoDB come from
 # where the SDK finds them: the task's role, the node's, or AWS_* variables.
 FROM node:24-slim AS build
 WORKDIR /build
