@@ -12,7 +12,7 @@ export function curl(
     ...credentials.flatMap((one) => one.query),
   ];
   const url = `${origin}${path}${sent.length === 0 ? '' : `?${sent.join('&')}`}`;
-  const options = credentials.flatMap((one) => one.options);
+  const options = [...distinct(credentials.flatMap((one) => one.options))];
   for (const [name, value] of Object.entries(headers)) options.push(['-H', `${name}: ${value}`]);
   if (body !== undefined) options.push(['-H', `Content-Type: ${contentType}`], ['-d', body]);
   return [
@@ -21,6 +21,15 @@ export function curl(
     ...options.map(([flag, value]) => `${flag} ${quoted(value)}`),
     /^[\w:/.~%-]+$/.test(url) ? url : quoted(url),
   ].join(' ');
+}
+
+/** One for each header: two schemes may both read the token in `Authorization`. */
+function distinct(options: Carried['options']): Carried['options'] {
+  const named = options.map((option): [string, Carried['options'][number]] => {
+    const [flag, value] = option;
+    return [flag === '-H' ? value.replace(/:.*/s, '').toLowerCase() : `${flag} ${value}`, option];
+  });
+  return [...new Map(named).values()];
 }
 
 function quoted(text: string): string {

@@ -43,9 +43,9 @@ export function firstCalls(model: Model): FirstCall[] {
   const stored = firstWrite(onTable);
   const below = stored ? [] : callsBelow(onTable);
   if (below.length > 0) return below;
-  const write = stored ?? firstWrite(model);
-  // What reads, but not from the table, may have no handler yet.
-  const readable = stored ? onTable : model;
+  // What does not use the table, although others do, may have no handler yet.
+  const readable = onTable.operations.length > 0 ? onTable : model;
+  const write = stored ?? firstWrite(readable);
   const same = write && firstCall(readable, write.path);
   const read = same ? alike(same, write) : firstCall(readable);
   return [read, write].filter((one) => one !== undefined);

@@ -114,6 +114,26 @@ describe('what the scripts read of a contract', () => {
     );
   });
 
+  it('is none that may have no handler yet, if others use the table', () => {
+    const access = { 'x-openapi-first-table-access': ['PutItem'] };
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+    const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
+    const paths = {
+      '/logs': { get: {}, post: { requestBody } },
+      '/things/{id}': { parameters: [id], delete: access },
+    };
+    expect(firstCalls(modelOf({ ...contract, paths }))).toEqual([]);
+  });
+
+  it('has each header once, although two schemes read it', () => {
+    const options = [['-H', 'Authorization: Bearer one']] as const;
+    const [call] = firstCalls(modelOf(contract));
+    const carried = { options, query: [] };
+    expect(call && curl('http://localhost', call, [carried, carried])).toBe(
+      `curl -H 'Authorization: Bearer one' http://localhost/v2/things`,
+    );
+  });
+
   it('is a call with sample values in its path, if nothing else stores', () => {
     const schema = { type: 'object', properties: { name: { type: 'string' } }, example: {} };
     const body = { requestBody: { content: { 'application/json': { schema } } } };

@@ -1,7 +1,11 @@
 import type { JsonObject } from '../../../scripts/toolkit/compiler/document';
 import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations } from '../../../scripts/toolkit/creation/names';
-import { planProgram, type Plan } from '../../../scripts/toolkit/creation/program/resources/plan';
+import {
+  planProgram,
+  without,
+  type Plan,
+} from '../../../scripts/toolkit/creation/program/resources/plan';
 import { all, body, json, NewOrder, Order, ref, text, textOf } from './orders-plan';
 
 const list: JsonObject = { operationId: 'list', responses: { 200: json(all) } };
@@ -71,6 +75,64 @@ describe('a collection without paths for its members', () => {
       `if (!(await services.orders.find(params.orderId))) throw problem.notFound('Order');`,
     );
   });
+});
+
+test('a part of what does not compile is dropped with it', () => {
+  const planned = planOf({
+    '/orders': { get: list, post: create },
+    '/orders/{orderId}': { parameters: [id], get: read },
+    '/orders/{orderId}/notes': {
+      parameters: [id],
+      get: { ...list, operationId: 'notes' },
+      post: { ...create, operationId: 'note' },
+    },
+  });
+  const broken = { handlers: new Set(['create']), entities: new Set<string>() };
+  const { handlers, resources } = without(planned, broken);
+  expect([resources.length, handlers.size]).toEqual([0, 0]);
+});
+
+test('a POST without a body that has parameters is no creation', () => {
+  const parameters = [{ name: 'number', in: 'query', schema: text }];
+  const search = { operationId: 'search', parameters, responses: { 200: json(ref) } };
+  const planned = planOf({
+    '/orders': { post: search },
+    '/orders/{orderId}': { parameters: [id], get: read },
+  });
+  expect(planned.reasons.get('search')).toBe('the meaning of its parameter number is not known');
+});
+
+test('an absolute Location is not known', () => {
+  const headers = { Location: { schema: { type: 'string', format: 'uri' } } };
+  const responses = { 201: { ...json(ref), headers } };
+  const planned = planOf({
+    '/orders': { post: { ...create, responses } },
+    '/orders/{orderId}': { parameters: [id], get: read },
+  });
+  expect(textOf(planned, 'create')).toContain('await services.orders.create(');
+  expect(textOf(planned, 'create')).not.toContain('Location');
+});
+
+test('what every order has from its start is the time of its creation', () => {
+  const startedAt = { type: 'string', format: 'date-time' };
+  const Started = {
+    type: 'object',
+    required: ['id', 'item', 'startedAt'],
+    properties: { id: text, item: text, startedAt },
+  };
+  const made = (required: string[]) =>
+    textOf(
+      planOf({
+        '/orders': { post: { ...create, responses: { 201: json({ ...Started, required }) } } },
+        '/orders/{orderId}': {
+          parameters: [id],
+          get: { ...read, responses: { 200: json({ ...Started, required }) } },
+        },
+      }),
+      'create',
+    );
+  expect(made(['id', 'item', 'startedAt'])).toContain('startedAt: now');
+  expect(made(['id', 'item'])).not.toContain('startedAt');
 });
 
 test('the address of the API can be that of a collection', () => {

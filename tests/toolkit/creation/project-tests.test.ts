@@ -107,6 +107,45 @@ test('a test repeats a creation that has an Idempotency-Key, and creates another
   expect(testOf({ post: named }, { get })).toMatch(/"[\w-]+2"\} \}\)\)\.status\)\.toBe\(409\);/);
 });
 
+const listOf = (items: JsonObject, parameters: JsonObject[] = []): JsonObject => ({
+  operationId: 'list',
+  parameters,
+  responses: { 200: described(json({ type: 'array', items })) },
+});
+
+test('a test does not look for the object in a list that may not show it', () => {
+  const texts = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };
+  const withoutId = testOf({ post, get: listOf(texts) }, { get });
+  expect(withoutId).toContain("const listed = await api.send('GET', '/notes');");
+  expect(withoutId).not.toContain('JSON.stringify(id)');
+  const offset = { name: 'offset', in: 'query', required: true, schema: { type: 'integer' } };
+  expect(testOf({ post, get: listOf(Note, [offset]) }, { get })).not.toContain(
+    'JSON.stringify(id)',
+  );
+});
+
+test('a test has no id that it does not use', () => {
+  const texts = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };
+  const remove = { operationId: 'remove', responses: other(501) };
+  expect(testOf({ post, get: listOf(texts) }, { delete: remove })).not.toContain('const id');
+});
+
+test('a test ends where the response does not show how to find the object', () => {
+  const texts = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };
+  const silent = { ...post, responses: { 201: described(json(texts)) } };
+  expect(testOf({ post: silent }, { get })).toBeUndefined();
+  const Location = { schema: { type: 'string' } };
+  const located = { 201: described({ ...json(texts), headers: { Location } }) };
+  expect(testOf({ post: { ...post, responses: located } }, { get })).toContain(
+    "const id = String(created.headers.Location).split('/').at(-1);",
+  );
+});
+
+test('a test expects of PUT the status for an object that exists already', () => {
+  const put = { operationId: 'save', ...body, responses: { ...post.responses, ...shown } };
+  expect(testOf({ post }, { get, put })).toContain('expect(replaced.status).toBe(200);');
+});
+
 test('there is no test if nothing can be created', () => {
   expect(testOf({}, { get })).toBeUndefined();
 });

@@ -32,15 +32,22 @@ export function initialValue(schema: SchemaObject, required: boolean): Initial |
 /**
  * The meaning of a time in a response, according to the name of its member; undefined if only the owner
  * knows.
+ * @param required whether every object has it, also a new one. Default: false
  */
-export function momentOf(name: string, schema: SchemaObject): 'created' | 'updated' | undefined {
+export function momentOf(
+  name: string,
+  schema: SchemaObject,
+  required = false,
+): 'created' | 'updated' | undefined {
   const types = [schema.type].flat();
   const isText = types.every((one) => one === 'string' || one === 'null');
   if (!isText || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';
   // What may be null may not have happened yet: `sentAt`.
-  const beginnings = types.includes('null') ? /creat/i : BEGINNINGS;
-  return beginnings.test(name) ? 'created' : undefined;
+  const isOpen = types.includes('null');
+  const beginnings = isOpen ? /creat/i : BEGINNINGS;
+  const isStart = required && !isOpen && /^(?:start|began|begin)/i.test(name);
+  return isStart || beginnings.test(name) ? 'created' : undefined;
 }
 
 const BEGINNINGS =

@@ -16,7 +16,7 @@ export function ownValue(
 ): { readonly text: string; readonly isGuess: boolean; readonly changes: boolean } | undefined {
   const { name, required } = member;
   const schema = shapes.resolved(member.schema);
-  const moment = momentOf(name, schema);
+  const moment = momentOf(name, schema, required && given === undefined);
   if (moment)
     return { text: momentText(member, shapes), isGuess: false, changes: moment === 'updated' };
   const asked = given && initialValue(shapes.resolved(given.schema), false);

@@ -27,6 +27,8 @@ export interface Shown {
   readonly whole: boolean;
   /** Whether the body is only its id. */
   readonly isId?: boolean;
+  /** Whether it contains the object's id. */
+  readonly hasId: boolean;
 }
 
 /**
@@ -88,7 +90,10 @@ function bodyText(
   if (!body) return undefined;
   const value = '$ONE.value';
   const text = shown(body.schema, resource, shapes, value);
-  if (text !== undefined) return { text, member: undefined, whole: text === value, isObject: true };
+  if (text !== undefined) {
+    const hasId = showsId(text, resource);
+    return { text, member: undefined, whole: text === value, isObject: true, hasId };
+  }
   const alone = aloneText(body.schema, resource, shapes, method);
   if (alone && (wanted === 'any' || alone.isObject)) return alone;
   const shape = shapes.of(body.schema, 'response');
@@ -115,7 +120,16 @@ function bodyText(
     member: holder?.name,
     whole: inner === value,
     isObject: inner !== undefined,
+    hasId: inner !== undefined && showsId(inner, resource),
   };
+}
+
+/** Whether the text of `shown` contains the object's id. */
+export function showsId(text: string, { id }: Resource): boolean {
+  const [picked] = /(?<=pick\([^,]*, )\[[^\]]*\]/.exec(text) ?? [];
+  return (
+    picked === undefined || (id !== undefined && picked.includes(JSON.stringify(id.member.name)))
+  );
 }
 
 /** The object if the schema allows anything, as FastAPI writes it; otherwise its id, if that fits. */
@@ -128,14 +142,14 @@ function aloneText(
   const value = '$ONE.value';
   if (shapes.types.type(schema, 'response').text === 'unknown') {
     return method === 'DELETE'
-      ? { text: '{}', member: undefined, whole: false, isObject: false }
-      : { text: value, member: undefined, whole: true, isObject: true };
+      ? { text: '{}', member: undefined, whole: false, isObject: false, hasId: false }
+      : { text: value, member: undefined, whole: true, isObject: true, hasId: true };
   }
   const member = id && item.shape.members.get(id.member.name);
   if (!member || !fits(shapes, member.schema, schema, { from: 'response' })) return undefined;
   const otherwise = keyKind(member.schema, shapes) === 'number' ? '0' : `''`;
   const text = `${value}${accessed(member.name)}${member.required ? '' : ` ?? ${otherwise}`}`;
-  return { text, member: undefined, whole: false, isObject: false, isId: true };
+  return { text, member: undefined, whole: false, isObject: false, isId: true, hasId: true };
 }
 
 /** An empty object is enough for a deletion, and is all that a schema without members requires. */
@@ -194,7 +208,7 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
-    else if (known === 'location' && Object.keys(resource.one).length > 0)
+    else if (known === 'location' && hasPath(resource) && !isAbsolute(schema, shapes))
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
     else if (keywordsOf(schema).const !== undefined)
       texts.push(`${propertyName(name)}: ${literal(keywordsOf(schema).const)}`);
@@ -202,6 +216,15 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
       return `the value of its header ${name} is not known`;
   }
   return texts;
+}
+
+function hasPath({ one }: Resource): boolean {
+  return Object.keys(one).length > 0;
+}
+
+/** Whether only an absolute address fits, which a handler does not know. */
+function isAbsolute(schema: Schema | undefined, shapes: Shapes): boolean {
+  return /^(?:uri|url|iri)$/.test(shapes.resolved(keywordsOf(schema)).format ?? '');
 }
 
 /** The path of a resource's object. */

@@ -38,6 +38,8 @@ export interface Handler {
   /** The status of its response, and where that contains the object. */
   readonly status: number;
   readonly shown: Shown | undefined;
+  /** The status of its response if the object existed already; undefined if that is `status`. */
+  readonly replaced?: number;
   /** The member of its request's body that is the object; undefined if it is the body itself. */
   readonly holder?: string | undefined;
 }
@@ -49,6 +51,8 @@ export const NO_OBJECT = 'its body is not a JSON object';
 export const create: Writer = (operation, resource, shapes) => {
   const body = requestOf(operation, shapes, resource.item.shape);
   if (!body && operation.body) return { reason: NO_OBJECT };
+  const asked = operation.parameters.find((one) => one.in === 'query');
+  if (!body && asked) return { reason: `the meaning of its parameter ${asked.name} is not known` };
   const answer = answerOf(operation, resource, shapes, [201, 200]);
   if (typeof answer === 'string') return { reason: answer };
   const isSilent = !answer.shown && !uses(answer.text, resource.names.one);
@@ -126,7 +130,12 @@ export const replace: Writer = (operation, resource, shapes) => {
 export function outcomeOf({ status, shown }: Answer): Pick<Handler, 'status' | 'shown'> {
   return {
     status,
-    shown: shown && { member: shown.member, whole: shown.whole, isId: shown.isId === true },
+    shown: shown && {
+      member: shown.member,
+      whole: shown.whole,
+      isId: shown.isId === true,
+      hasId: shown.hasId,
+    },
   };
 }
 
@@ -186,6 +195,7 @@ export const save: Writer = (operation, resource, shapes) => {
     notes: made.notes,
     access: ['GetItem', 'PutItem'],
     holder: body.holder,
+    ...(differ && { replaced: replaced.status }),
     ...outcomeOf(created),
   };
 };

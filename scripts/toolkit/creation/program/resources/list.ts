@@ -11,7 +11,7 @@ import type { Shapes } from '../../resources/shapes';
 import { asOperand } from '../../resources/nested';
 import { accessed } from '../../resources/own-values';
 import { quoted } from '../text';
-import { shown } from './answer';
+import { shown, showsId } from './answer';
 import { envelopeText } from './envelope-text';
 import { handlerText } from './handler-text';
 import { listHeaders } from './list-headers';
@@ -113,7 +113,12 @@ function listing(
     notes,
     access: [...(resource.parent ? ['GetItem'] : []), 'Query:GSI1'],
     status: success.status,
-    shown: undefined,
+    // An element, not the object that the request is about.
+    shown: {
+      member: undefined,
+      whole: element === 'value',
+      hasId: showsId(element, resource),
+    },
   };
 }
 

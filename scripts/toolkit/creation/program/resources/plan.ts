@@ -117,16 +117,21 @@ export function without(
       reasons.set(id, 'the types of its request and its response do not match');
   };
   for (const id of broken.handlers) drop(id);
-  const resources = plan.resources.filter(({ resource }) => {
-    const { collection, one, finders } = resource;
+  // A resource before its parts.
+  const byDepth = [...plan.resources].sort(
+    (one, other) => one.resource.itemPath.length - other.resource.itemPath.length,
+  );
+  const kept = new Set<string>();
+  for (const { resource } of byDepth) {
+    const { collection, one, finders, names, parent } = resource;
     const ids = [...Object.values(collection), ...Object.values(one), ...finders].map(
       ({ id }) => id,
     );
-    const isKept = ({ names }: Resource): boolean => !broken.entities.has(names.file);
     const stores = ids.some((id) => STORING.has(handlers.get(id)?.does ?? ''));
-    if (stores && isKept(resource) && (!resource.parent || isKept(resource.parent))) return true;
-    ids.forEach(drop);
-    return false;
-  });
+    const isWhole = !broken.entities.has(names.file) && (!parent || kept.has(parent.names.file));
+    if (stores && isWhole) kept.add(names.file);
+    else ids.forEach(drop);
+  }
+  const resources = plan.resources.filter(({ resource }) => kept.has(resource.names.file));
   return { resources, handlers, reasons };
 }
