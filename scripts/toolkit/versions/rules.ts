@@ -22,9 +22,12 @@ export function furtherReasons(change: Change, compared: Compared): Reason[] {
 type Rule = (change: Change, compared: Compared) => string | undefined;
 
 const RULES: Readonly<Record<string, Rule>> = {
-  'default-changed': ({ path, kind, property, base, revision }, { does }) =>
-    kind === 'modified' && property === 'default' && base !== undefined && does(path, 'sends')
-      ? `The default of ${placeOf(path)} changed from ${JSON.stringify(base)} to ${revision === undefined ? 'nothing' : JSON.stringify(revision)}.`
+  'default-changed': ({ path, kind, property, base, revision }, compared) =>
+    kind === 'modified' &&
+    property === 'default' &&
+    base !== undefined &&
+    compared.does(path, 'sends')
+      ? `The default of ${parameterAt(path, compared) ?? placeOf(path)} changed from ${JSON.stringify(base)} to ${revision === undefined ? 'nothing' : JSON.stringify(revision)}.`
       : undefined,
   'property-became-read-only': ({ path, property, revision }, { does }) =>
     property === 'readOnly' && revision === true && does(path, 'sends')
@@ -112,6 +115,13 @@ function covers(range: string, type: string): boolean {
 
 const placeOf = (path: readonly string[]): string =>
   `\`${path.at(path.at(-1) === 'schema' ? -2 : -1) ?? ''}\``;
+
+/** The name of the parameter that a schema belongs to: its path has only the position. */
+function parameterAt(path: readonly string[], { base }: Compared): string | undefined {
+  if (path.at(-1) !== 'schema' || path.at(-3) !== 'parameters') return undefined;
+  const name = memberAt(base, path.slice(0, -1), 'name');
+  return typeof name === 'string' ? `\`${name}\`` : undefined;
+}
 
 /** Whether a component is used by no client. */
 export function isUnused(path: readonly string[], { does }: Compared): boolean {

@@ -54,3 +54,8 @@ test.each(EDITS.map((edit, at) => [edit[1], edit, at] as const))('%s', (_, edit,
   const isBreaking = own.some(({ impact }) => impact === 'major');
   expect(isBreaking ? 'breaking' : 'compatible').toBe(verdict);
 });
+
+test('a changed default names its parameter', () => {
+  const messages = changes.flatMap(({ reasons }) => reasons.map(({ message }) => message));
+  expect(messages).toContain('The default of `limit` changed from 20 to 50.');
+});
