@@ -65,6 +65,13 @@ describe('a collection without paths for its members', () => {
     expect(planOf({ '/orders': { post: create } }).handlers.size).toBe(0);
   });
 
+  test('can be a part of something whose id has the same name', () => {
+    const planned = planOf({
+      '/shops/{id}/orders': { parameters: [{ ...id, name: 'id' }], get: list, post: create },
+    });
+    expect(planned.resources[0]?.resource.id?.parameter).toBe('orderId');
+  });
+
   test('has parts all the same', () => {
     const notes = { parameters: [id], post: { ...create, operationId: 'note' } };
     const planned = planOf({
@@ -102,8 +109,11 @@ test('a POST without a body that has parameters is no creation', () => {
   expect(planned.reasons.get('search')).toBe('the meaning of its parameter number is not known');
 });
 
-test('an absolute Location is not known', () => {
-  const headers = { Location: { schema: { type: 'string', format: 'uri' } } };
+test.each<JsonObject>([
+  { type: 'string', format: 'uri' },
+  { type: 'string', pattern: '^/orders/[0-9]+$' },
+])('a Location of its own form is not known: %j', (schema) => {
+  const headers = { Location: { schema } };
   const responses = { 201: { ...json(ref), headers } };
   const planned = planOf({
     '/orders': { post: { ...create, responses } },

@@ -134,8 +134,10 @@ function alone(
   const item = itemOf([collection.post], collection.get, shapes);
   if (!item || !listOf(collection.get, shapes)) return undefined;
   const below = [...byPath.keys()].find((other) => other.startsWith(`${path}/{`)) ?? '';
-  const [, parameter = 'id'] = /^\/\{([^{}]+)\}/.exec(below.slice(path.length)) ?? [];
-  const member = idMember(item.shape, parameter, singular(kebab(lastWord(path))), shapes);
+  const one = singular(kebab(lastWord(path)));
+  const free = scope.includes('id') ? `${one}Id` : 'id';
+  const [, parameter = free] = /^\/\{([^{}]+)\}/.exec(below.slice(path.length)) ?? [];
+  const member = idMember(item.shape, parameter, one, shapes);
   if (!member) return undefined;
   const paths = { collectionPath: path, itemPath: `${path}/{${parameter}}` };
   const shared = { scope, item, collection, one: {}, finders: [], ...paths };

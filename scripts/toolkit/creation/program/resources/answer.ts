@@ -208,7 +208,7 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
     const known = name.toLowerCase();
     const { one } = resource.names;
     if (known === 'etag') texts.push(`${propertyName(name)}: entityTag(${one})`);
-    else if (known === 'location' && hasPath(resource) && !isAbsolute(schema, shapes))
+    else if (known === 'location' && hasPath(resource) && !isOwnForm(schema, shapes))
       texts.push(`${propertyName(name)}: ${locationText(resource, shapes)}`);
     else if (keywordsOf(schema).const !== undefined)
       texts.push(`${propertyName(name)}: ${literal(keywordsOf(schema).const)}`);
@@ -222,9 +222,10 @@ function hasPath({ one }: Resource): boolean {
   return Object.keys(one).length > 0;
 }
 
-/** Whether only an absolute address fits, which a handler does not know. */
-function isAbsolute(schema: Schema | undefined, shapes: Shapes): boolean {
-  return /^(?:uri|url|iri)$/.test(shapes.resolved(keywordsOf(schema)).format ?? '');
+/** Whether a Location must be written in a way that a handler does not know, such as an absolute address. */
+function isOwnForm(schema: Schema | undefined, shapes: Shapes): boolean {
+  const { format, pattern } = shapes.resolved(keywordsOf(schema));
+  return pattern !== undefined || /^(?:uri|url|iri)$/.test(format ?? '');
 }
 
 /** The path of a resource's object. */
