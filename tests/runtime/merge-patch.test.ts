@@ -45,6 +45,32 @@ test('pick takes existing members', () => {
   expect(pick(from, ['a', 'b'])).toEqual({ a: 1 });
 });
 
+test('pick takes the named members of objects inside objects and lists', () => {
+  const sku = { sku: 's', more: 1 };
+  const from = {
+    a: { b: { c: 1, d: 2 }, e: 3 },
+    f: [sku, null],
+    g: { h: 1 },
+    i: 'i',
+    'x/y': { z: 1 },
+  };
+  const inside = ['/a/b/c', '/f/sku', '/i/j', '/x~1y/z'];
+  expect(pick(from, ['a', 'f', 'g', 'i', 'x/y'], inside)).toEqual({
+    a: { b: { c: 1 } },
+    f: [{ sku: 's' }, null],
+    g: { h: 1 },
+    i: 'i',
+    'x/y': { z: 1 },
+  });
+  expect(from.a.e).toBe(3);
+});
+
+test('pick keeps a member called __proto__ as a member', () => {
+  const from = { a: JSON.parse('{"__proto__":{"b":1},"c":2}') as object };
+  const { a } = pick(from, ['a'], ['/a/__proto__/b']);
+  expect(JSON.stringify(a)).toBe('{"__proto__":{"b":1}}');
+});
+
 test('pick names its members whatever type is expected', () => {
   const from: { [name: string]: unknown; a: number; b: string } = { a: 1, b: 'b' };
   const to: { [name: string]: unknown; a: number; c: string } = { ...pick(from, ['a']), c: 'c' };

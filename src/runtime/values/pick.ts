@@ -1,8 +1,29 @@
-/** Those of the named members that an object has. */
+import { pointerStep } from './faults';
+
+/**
+ * Those of the named members that an object has.
+ * @param inside what is kept of the objects in them, also in lists, as JSON Pointers without positions:
+ * `/address/city`. An object of which nothing is named is kept as it is. Default: none
+ */
 export function pick<T extends object, const Names extends readonly (keyof T)[]>(
   from: T,
   names: Names,
+  inside: readonly string[] = [],
 ): Pick<T, Names[number]> {
   const given = names.filter((name) => from[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, from[name]])) as Pick<T, Names[number]>;
+  return Object.fromEntries(
+    given.map((name) => [name, kept(from[name], pointerStep(String(name)), inside)]),
+  ) as Pick<T, Names[number]>;
+}
+
+function kept(value: unknown, at: string, inside: readonly string[]): unknown {
+  const below = inside.filter((one) => one.startsWith(`${at}/`));
+  if (below.length === 0 || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each: unknown) => kept(each, at, inside));
+  const members = Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const place = at + pointerStep(name);
+    const isNamed = below.some((one) => one === place || one.startsWith(`${place}/`));
+    return isNamed ? [[name, kept(member, place, below)] as const] : [];
+  });
+  return Object.fromEntries(members);
 }

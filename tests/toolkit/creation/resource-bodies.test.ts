@@ -52,7 +52,9 @@ test('what the response does not name inside an object is not stored with it', (
     const post = body(object({ item: text, address }, ['item']));
     return textOf(plan({ order: { ...order, required: ['id', 'item'] }, post }), 'create');
   };
-  expect(sent(object({ street: text }))).toContain('pick(body, ["item","address"])');
+  expect(sent(object({ street: text }))).toContain(
+    'pick(body, ["item","address"], ["/address/street"])',
+  );
   expect(sent(object({ street: text, secret: text }))).toContain('pick(body, ["item"])');
 });
 
@@ -118,5 +120,39 @@ describe('the response to a deletion', () => {
     expect(deletion(object({ id: text, refund: { type: 'number' } }))).toContain(
       'its response has members that are not stored',
     );
+  });
+});
+
+describe('what clients add to an object inside an object', () => {
+  const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+    type: 'object',
+    properties,
+    ...more,
+  });
+  const created = (part: JsonObject): string => {
+    const properties = { item: text, part };
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), part } };
+    return textOf(plan({ order, post: body({ ...NewOrder, properties }) }), 'create');
+  };
+  const list = (items: JsonObject): JsonObject => ({ type: 'array', items });
+
+  test.each<[string, JsonObject, string]>([
+    ['in a list', list(object({ sku: text })), '["item","part"], ["/part/sku"]'],
+    [
+      'at any depth, also of one that is closed itself',
+      object({ a: object({ b: text }), c: text }, { additionalProperties: false }),
+      '["item","part"], ["/part/a/b","/part/c"]',
+    ],
+    ['or null', { anyOf: [object({ a: text }), { type: 'null' }] }, ', ["/part/a"]'],
+  ])('is not stored, as it could not be returned: %s', (_, part, expected) => {
+    expect(created(part)).toContain(`pick(body, ${expected.replace(/^,/, '["item","part"],')}`);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['the contract describes it', object({ a: text }, { additionalProperties: text })],
+    ['the contract names no member', { type: 'object' }],
+    ['it is refused', object({ a: text }, { additionalProperties: false })],
+  ])('needs no handling if %s', (_, part) => {
+    expect(created(part)).toContain('pick(body, ["item","part"])');
   });
 });

@@ -333,14 +333,19 @@ describe('changes', () => {
   test.each<[string, JsonObject, JsonObject, string]>([
     ['of a map', map({ type: ['string', 'null'] }), map(text), patched],
     ['of a map in a map', map(map(nullable(text))), map(map(text)), patched],
-    ['of a member of a member', object({ city: nullable(text) }), object({ city: text }), patched],
+    [
+      'of a member of a member',
+      object({ city: nullable(text) }),
+      object({ city: text }),
+      'mergePatch(current.value, pick(body, ["item","more"], ["/more/city"]))',
+    ],
     ['by an alternative', nullable(text), text, patched],
     ['by its list of values', { enum: ['a', null] }, { enum: ['a', 'b'] }, patched],
     [
       'that is stored, at any depth',
       object({ 'a/b': nullable(text) }),
       object({ 'a/b': nullable(text) }, ['a/b']),
-      'mergePatch(current.value, pick(body, ["item","more"]), ["/more/a~1b"])',
+      'mergePatch(current.value, pick(body, ["item","more"], ["/more/a~1b"]), ["/more/a~1b"])',
     ],
     [
       'of an element, which is not merged',
@@ -429,77 +434,6 @@ id: newId(), }), (order) => record(answer(order))));
     const one = { get: { operationId: 'read', responses: { 200: json(ref) } } };
     expect(textOf(plan({ post, one }), 'create')).toMatch(
       /const answer: .* = \{ status: 201 \};.*\(\) => record\(answer\)\); return answer; \}\);/,
-    );
-  });
-});
-
-describe('other paths', () => {
-  const parameter = (name: string): JsonObject => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: text,
-  });
-  const Line: JsonObject = {
-    type: 'object',
-    required: ['lineId', 'id', 'item'],
-    properties: { lineId: text, id: text, item: text },
-  };
-  test('a collection within an object of another one is stored within it', () => {
-    const paths = {
-      '/orders/{id}/lines': {
-        parameters: [parameter('id')],
-        post: { operationId: 'addLine', ...body(NewOrder), responses: { 201: json(Line) } },
-      },
-      '/orders/{id}/lines/{lineId}': {
-        parameters: [parameter('id'), parameter('lineId')],
-        get: { operationId: 'getLine', responses: { 200: json(Line) } },
-      },
-    };
-    const planned = plan({ paths });
-    expect(textOf(planned, 'getLine')).toContain('services.lines(params.id).find(params.lineId)');
-    const add = textOf(planned, 'addLine');
-    expect(add).toContain(
-      "if (!(await services.orders.find(params.id))) throw problem.notFound('Order');",
-    );
-    expect(add).toContain('lineId: newId(), id: params.id,');
-    expect(planned.resources.at(-1)?.entity).toContain('{ PK: `LINE#${scope}`, SK: `LINE#${id}` }');
-  });
-
-  test('an object with its own path is read and saved', () => {
-    const Settings: JsonObject = { type: 'object', properties: { theme: text } };
-    const paths = {
-      '/settings': {
-        get: { operationId: 'get', responses: { 200: json(Settings) } },
-        put: { operationId: 'put', ...body(Settings), responses: { 204: { description: '' } } },
-      },
-    };
-    expect(textOf(plan({ paths }), 'put')).toContain("services.settings.save('only'");
-  });
-
-  test('actions and similar operations stay stubs', () => {
-    const paths = {
-      '/orders/{id}/cancel': {
-        post: {
-          operationId: 'cancel',
-          parameters: [parameter('id')],
-          responses: { 204: { description: '' } },
-        },
-      },
-      '/orders/{id}/history': {
-        get: {
-          operationId: 'history',
-          parameters: [parameter('id')],
-          responses: { 200: json({ type: 'object' }) },
-        },
-      },
-      '/stats': { get: { operationId: 'stats', responses: { 200: json({ type: 'object' }) } } },
-    };
-    const { reasons } = plan({ paths });
-    expect(reasons.get('cancel')).toBe('it is a custom action');
-    expect(reasons.get('history')).toBe('it is a custom query');
-    expect(reasons.get('stats')).toBe(
-      'it is not part of a collection like /orders with /orders/{orderId}',
     );
   });
 });

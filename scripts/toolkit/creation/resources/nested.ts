@@ -4,6 +4,7 @@ import { propertyName } from '../../compiler/operations/type-text';
 import { fits, keepsLimits, type Fitting } from './fits';
 import { idExpression } from './ids';
 import { allowsNull, patchable, withoutNull } from './nullable';
+import { picking } from './picking';
 import { accessed, isSecret, ownValue } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';
 
@@ -80,7 +81,7 @@ function object(
 ): Nested | undefined {
   if (!a || !b || b.members.size === 0 || a.alternatives.size + b.alternatives.size > 0)
     return undefined;
-  const picked: string[] = [];
+  const picked: Member[] = [];
   const lines: string[] = [];
   const lost: string[] = [];
   for (const member of a.members.values()) {
@@ -89,7 +90,7 @@ function object(
     const isSure = required || wanted?.required !== true || how.partial === true;
     const at = `${value}${accessed(name)}`;
     const inner = wanted && isSure ? innerOf(at, member, wanted, shapes, how, depth) : undefined;
-    if (inner === 'whole') picked.push(name);
+    if (inner === 'whole') picked.push(member);
     else if (inner) {
       lines.push(nestedLine(member, at, inner.text));
       lost.push(...inner.lost.map((each) => `${name}.${each}`));
@@ -99,13 +100,16 @@ function object(
   const taken = picked.length + lines.length;
   if (taken === 0 || (how.from === 'request' && lost.length > taken)) return undefined;
   for (const member of b.members.values()) {
-    const isGiven = picked.includes(member.name) || a.members.get(member.name)?.required === true;
+    const isGiven =
+      picked.some(({ name }) => name === member.name) ||
+      a.members.get(member.name)?.required === true;
     if (isGiven || how.partial === true) continue;
     const own = how.from === 'request' ? assigned(member, a, shapes) : undefined;
     if (own !== undefined) lines.push(`${propertyName(member.name)}: ${own},`);
     else if (member.required) return undefined;
   }
-  const pick = picked.length > 0 ? `pick(${value}, ${JSON.stringify(picked)})` : undefined;
+  const stored = how.from === 'request' ? b.members : new Map<string, Member>();
+  const pick = picked.length > 0 ? picking(value, picked, stored, shapes) : undefined;
   if (lines.length === 0 && pick !== undefined) return { text: pick, lost };
   const spread = pick === undefined ? [] : [`...${pick},`];
   return { text: `{ ${[...spread, ...lines].join('\n')} }`, lost };

@@ -4,6 +4,7 @@ import { fits } from './fits';
 import type { Resource } from './find';
 import { keyKind, type KeyKind } from './keys';
 import { idExpression } from './ids';
+import { namesInside, picking } from './picking';
 import { momentOf } from './initial';
 import { nested, nestedLine } from './nested';
 import { allowsNull, withoutNull } from './nullable';
@@ -148,21 +149,20 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   const whole =
     body !== undefined &&
     same.length === given.length &&
+    namesInside(same, shape.members, shapes).length === 0 &&
     keepsAll(body.shape, shape, shapes, ({ required }) => required);
-  const picked = same
-    .filter((one) => {
-      const member = shape.members.get(one.name);
-      if (member?.required === true) return isSure(one, member, shapes);
-      return one.required || one.name !== resource.id?.member.name;
-    })
-    .map(({ name }) => name);
+  const picked = same.filter((one) => {
+    const member = shape.members.get(one.name);
+    if (member?.required === true) return isSure(one, member, shapes);
+    return one.required || one.name !== resource.id?.member.name;
+  });
   if (alternatives.length > 0 || (whole && same.length > 0))
     return { names, notes, lines: ['...body,'] };
   return {
     names,
     notes,
     lines: [
-      ...(picked.length > 0 ? [`...pick(body, ${JSON.stringify(picked)}),`] : []),
+      ...(picked.length > 0 ? [`...${picking('body', picked, shape.members, shapes)},`] : []),
       ...parts.map(({ line }) => line),
     ],
   };

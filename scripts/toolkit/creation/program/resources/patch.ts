@@ -6,6 +6,7 @@ import { momentOf } from '../../resources/initial';
 import { allowsNull, patchable, withoutNull } from '../../resources/nullable';
 import type { Member, Shapes } from '../../resources/shapes';
 import { nested, nestedLine } from '../../resources/nested';
+import { namesInside, picking } from '../../resources/picking';
 import { accessed, momentText } from '../../resources/own-values';
 import { keepsAll } from '../../resources/values';
 import { answerOf } from './answer';
@@ -50,8 +51,11 @@ export const patch: Writer = (operation, resource, shapes) => {
     ),
     ...kept.map(({ name }) => `null does not change ${name}`),
   ];
-  const whole = names.length === given.length && keepsAll(body.shape, resource.item.shape, shapes);
-  const picked = whole ? 'body' : `pick(body, ${JSON.stringify(names)})`;
+  const whole =
+    names.length === given.length &&
+    namesInside(taken, members, shapes).length === 0 &&
+    keepsAll(body.shape, resource.item.shape, shapes);
+  const picked = whole ? 'body' : picking('body', taken, members, shapes);
   const change =
     parts.length > 0
       ? `{ ...${picked},\n${parts.map(({ one, text }) => nestedLine({ ...one, required: false }, `body${accessed(one.name)}`, text)).join('\n')} }`
