@@ -56,6 +56,14 @@ describe('a list', () => {
       ['limit: query.limit ?? 20, skip: query.offset ?? 0'],
     ],
     [
+      'by the position of the first',
+      {
+        ...list(page()),
+        parameters: [query('offset', { type: 'integer', minimum: 1, default: 1 })],
+      },
+      ['skip: (query.offset) - 1'],
+    ],
+    [
       'by page numbers',
       {
         ...list(page()),

@@ -75,7 +75,7 @@ function listing(
       ? [`after: startOf(services.cursors, ${cursor.text}, list, ${quoted(cursor.name)}),`]
       : []),
     `limit: ${size},`,
-    ...(skip ? [`skip: ${skip},`] : []),
+    ...(skip ? [`skip: ${offset && countsFromOne(offset) ? `(${skip}) - 1` : skip},`] : []),
     ...orderLines(parameters),
     ...(where ? ['where,'] : []),
   ];
@@ -126,6 +126,11 @@ function listing(
 function firstOf(page: Parameter): string {
   const { default: usual, minimum } = page.schema;
   return usual === 0 || minimum === 0 ? `(${given(page, 0)})` : `((${given(page, 1)}) - 1)`;
+}
+
+/** Whether an offset is the position of the first value, not the number of those before it. */
+export function countsFromOne({ schema }: Pick<Parameter, 'schema'>): boolean {
+  return schema.minimum === 1;
 }
 
 /** A parameter, or its value if a request has none. */
