@@ -151,6 +151,24 @@ test('a required member whose name does not show its content is named', () => {
   expect(module).toContain(`{ message: problem.message, origin: '', depth: 0, extra: null }`);
 });
 
+test('a text that may not be empty is not', () => {
+  const filled = { type: 'string', minLength: 1 };
+  const fault = {
+    type: 'object',
+    required: ['field', 'advice'],
+    properties: { field: filled, advice: filled },
+  };
+  const schema = object(
+    { origin: filled, errors: { type: 'array', items: fault } },
+    { required: ['origin'] },
+  );
+  const { text: module = '' } = errorsModule(errorsOf(contract(pathsOf([schema])))) ?? {};
+  expect(module).toContain('origin: problem.title');
+  expect(module.replace(/\s+/g, ' ')).toMatch(
+    /\(\{ in: place, pointer \}\) => \(\{ field: fieldOf\(pointer\) \|\| place, advice: problem\.title,? \}\)/,
+  );
+});
+
 describe('bodies with the same structure share one function, whatever their values', () => {
   const coded = (...values: string[]) => object({ code: { ...text, enum: values }, message: text });
   const { formats, usual } = errorsOf(

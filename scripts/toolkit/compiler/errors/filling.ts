@@ -117,7 +117,8 @@ class Writer {
     if (shape.types.includes('null')) return 'null';
     if (shape.types.includes('integer') || shape.types.includes('number')) return '0';
     if (shape.types.includes('boolean')) return 'false';
-    return shape.types.length === 0 ? 'null' : "''";
+    if (shape.types.length === 0) return 'null';
+    return (shape.minLength ?? 0) > 0 ? 'problem.title' : "''";
   }
 }
 

@@ -20,6 +20,7 @@ export interface ErrorShape {
   readonly minItems: number;
   readonly format?: string | undefined;
   readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
   /** The contract's example or default. */
   readonly examples: readonly Json[];
@@ -68,7 +69,8 @@ function* parts(
 }
 
 function ownShape(schemas: Schemas, schema: SchemaObject, depth: number): ErrorShape {
-  const { type, format, pattern, maxLength, minItems = 0, items, additionalProperties } = schema;
+  const { type, format, pattern, minLength, maxLength, minItems = 0 } = schema;
+  const { items, additionalProperties } = schema;
   const inner = (value: Schema): ErrorShape => errorShape(schemas, value, depth + 1);
   const written = Object.entries(schema.properties ?? {}).filter(
     ([, property]) => keywordsOf(property).writeOnly !== true,
@@ -88,6 +90,7 @@ function ownShape(schemas: Schemas, schema: SchemaObject, depth: number): ErrorS
     minItems,
     format,
     pattern,
+    minLength,
     maxLength,
     examples: [...(schema.examples ?? []), schema.default].filter((one) => one !== undefined),
   };
@@ -116,6 +119,7 @@ function both(one: ErrorShape, other: ErrorShape): ErrorShape {
     minItems: Math.max(one.minItems, other.minItems),
     format: one.format ?? other.format,
     pattern: one.pattern ?? other.pattern,
+    minLength: one.minLength ?? other.minLength,
     maxLength: one.maxLength ?? other.maxLength,
     examples: [...one.examples, ...other.examples],
   };
@@ -165,6 +169,7 @@ function all(one: ErrorShape, other: ErrorShape): ErrorShape {
     minItems: Math.max(one.minItems, other.minItems),
     format: one.format ?? other.format,
     pattern: one.pattern ?? other.pattern,
+    minLength: one.minLength ?? other.minLength,
     maxLength: one.maxLength ?? other.maxLength,
     examples: [
       ...one.examples,
