@@ -155,4 +155,29 @@ describe('what clients add to an object inside an object', () => {
   ])('needs no handling if %s', (_, part) => {
     expect(created(part)).toContain('pick(body, ["item","part"])');
   });
+
+  test('is stored where a list contains itself, or where there are too many names to read', () => {
+    const schemas = { Tree: list({ $ref: '#/components/schemas/Tree' }) };
+    const tree = { $ref: '#/components/schemas/Tree' };
+    const sent = { ...NewOrder, properties: { item: text, part: tree } };
+    const order = { ...Order, properties: { ...(Order.properties as JsonObject), part: tree } };
+    const planned = plan({ order, schemas, post: body(sent) });
+    expect(textOf(planned, 'create')).toContain('pick(body, ["item","part"])');
+
+    const wide = (depth: number): JsonObject =>
+      object(
+        Object.fromEntries(
+          Array.from({ length: 60 }, (_, at) => [
+            `m${at}`,
+            depth === 0 ? text : { $ref: `#/components/schemas/Wide${depth - 1}` },
+          ]),
+        ),
+      );
+    const levels = Object.fromEntries([0, 1, 2, 3].map((depth) => [`Wide${depth}`, wide(depth)]));
+    const part = { $ref: '#/components/schemas/Wide3' };
+    const many = { ...NewOrder, properties: { item: text, part } };
+    const stored = { ...Order, properties: { ...(Order.properties as JsonObject), part } };
+    const wideOnes = plan({ order: stored, schemas: levels, post: body(many) });
+    expect(textOf(wideOnes, 'create')).toContain('pick(body, ["item","part"])');
+  });
 });

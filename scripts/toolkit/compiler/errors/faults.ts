@@ -67,12 +67,11 @@ export function faultExpression(
     if (plain === 'in' || (plain === 'location' && names.has('field')))
       return use('in: place', 'place');
     if (POINTER.has(plain)) return use('pointer', 'pointer');
-    // A fault of the whole body, or of no part of the request, has no field.
-    if (FIELD.has(plain) && (member.minLength ?? 0) > 0) {
-      use('in: place', '');
-      return use('pointer', 'fieldOf(pointer) || place');
+    if (FIELD.has(plain)) {
+      const field = use('pointer', 'fieldOf(pointer)');
+      // A fault of the whole body, or of no part of the request, has no field.
+      return member.minLength ? `${field} || ${use('in: place', 'place')}` : field;
     }
-    if (FIELD.has(plain)) return use('pointer', 'fieldOf(pointer)');
     if (REASON.has(plain) && !(plain === 'title' && names.has('detail')))
       return use('message', 'message');
     if (plain === 'title') return 'problem.title';

@@ -44,9 +44,9 @@ export function momentOf(
   if (!isText || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';
   // What may be null may not have happened yet: `sentAt`.
-  const isOpen = types.includes('null');
-  const beginnings = isOpen ? /creat/i : BEGINNINGS;
-  const isStart = required && !isOpen && /^(?:start|began|begin)/i.test(name);
+  const mayBeNull = types.includes('null');
+  const beginnings = mayBeNull ? /creat/i : BEGINNINGS;
+  const isStart = required && !mayBeNull && /^(?:start|began|begin)/i.test(name);
   return isStart || beginnings.test(name) ? 'created' : undefined;
 }
 

@@ -8,6 +8,8 @@ import type { Member, Shapes } from './shapes';
 const DEEPEST = 4;
 /** The maximum number of pointers that a readable handler can have. */
 const MOST = 40;
+/** The maximum number of schemas that are looked at: deep and wide ones have too many names anyway. */
+const LARGEST = 500;
 
 /**
  * `pick(body, ["name","address"], ["/address/city"])`: members of a request. Of objects in them that accept
@@ -25,43 +27,50 @@ export function picking(
   return `pick(${value}, ${names}${inside.length > 0 ? `, ${JSON.stringify(inside)}` : ''})`;
 }
 
-/** The members of the objects in some members, as JSON Pointers; none if only those can be sent. */
+/**
+ * The members of the objects in some members, as JSON Pointers; none if only those can be sent, or if there
+ * are too many.
+ */
 export function namesInside(
   given: readonly Member[],
   stored: ReadonlyMap<string, Member>,
   shapes: Shapes,
 ): string[] {
+  const names = new Names(shapes);
   const found = given.flatMap(({ name, schema }) => {
     const other = stored.get(name)?.schema;
-    return other ? below(pointerTo(name), schema, other, shapes, 1) : [];
+    return other ? names.below(pointerTo(name), schema, other) : [];
   });
-  return found.length > MOST ? [] : found;
+  return found.length > MOST || names.looked > LARGEST ? [] : found;
 }
 
-function below(
-  at: string,
-  given: SchemaObject,
-  stored: SchemaObject,
-  shapes: Shapes,
-  depth: number,
-): string[] {
-  if (depth > DEEPEST) return [];
-  const [one, other] = [withoutNull(given, shapes), withoutNull(stored, shapes)];
-  const [items, otherItems] = [shapes.resolved(one).items, shapes.resolved(other).items];
-  if (items !== undefined && otherItems !== undefined)
-    return below(at, keywordsOf(items), keywordsOf(otherItems), shapes, depth);
-  const from = shapes.of(one, 'request');
-  const to = shapes.of(other, 'response');
-  if (!from || !to || to.members.size === 0 || typeof to.others === 'object') return [];
-  if (from.alternatives.size + to.alternatives.size > 0) return [];
-  const members = [...from.members.values()].filter(({ name }) => to.members.has(name));
-  const inner = members.map(({ name, schema }) => {
-    const kept = to.members.get(name)?.schema ?? {};
-    return {
-      place: at + pointerTo(name),
-      names: below(at + pointerTo(name), schema, kept, shapes, depth + 1),
-    };
-  });
-  if (from.closed && inner.every(({ names }) => names.length === 0)) return [];
-  return inner.flatMap(({ place, names }) => (names.length > 0 ? names : [place]));
+class Names {
+  /** The number of schemas that have been looked at. */
+  looked = 0;
+  readonly #shapes: Shapes;
+
+  constructor(shapes: Shapes) {
+    this.#shapes = shapes;
+  }
+
+  below(at: string, given: SchemaObject, stored: SchemaObject, depth = 1): string[] {
+    const shapes = this.#shapes;
+    this.looked += 1;
+    if (depth > DEEPEST || this.looked > LARGEST) return [];
+    const [one, other] = [withoutNull(given, shapes), withoutNull(stored, shapes)];
+    const [items, otherItems] = [shapes.resolved(one).items, shapes.resolved(other).items];
+    if (items !== undefined && otherItems !== undefined)
+      return this.below(at, keywordsOf(items), keywordsOf(otherItems), depth + 1);
+    const from = shapes.of(one, 'request');
+    const to = shapes.of(other, 'response');
+    if (!from || !to || to.members.size === 0 || typeof to.others === 'object') return [];
+    if (from.alternatives.size + to.alternatives.size > 0) return [];
+    const inner = [...from.members.values()].flatMap(({ name, schema }) => {
+      const kept = to.members.get(name)?.schema;
+      const place = at + pointerTo(name);
+      return kept ? [{ place, names: this.below(place, schema, kept, depth + 1) }] : [];
+    });
+    if (from.closed && inner.every(({ names }) => names.length === 0)) return [];
+    return inner.flatMap(({ place, names }) => (names.length > 0 ? names : [place]));
+  }
 }

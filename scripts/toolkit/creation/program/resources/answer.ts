@@ -218,7 +218,8 @@ function headersText({ response }: Success, resource: Resource, shapes: Shapes):
   return texts;
 }
 
-function hasPath({ one }: Resource): boolean {
+/** Whether each of its objects has a path. */
+export function hasPath({ one }: Resource): boolean {
   return Object.keys(one).length > 0;
 }
 

@@ -171,12 +171,12 @@ function linkLine(member: Member, around: Around, shapes: Shapes, used: Used): s
   if (!link) return undefined;
   const { text, condition, next = false, total = false } = link;
   const at = propertyName(name);
-  const isOpen = allowsNull(schema, shapes);
-  if (condition !== undefined && required && !isOpen) return undefined;
+  const mayBeNull = allowsNull(schema, shapes);
+  if (condition !== undefined && required && !mayBeNull) return undefined;
   used.next ||= next;
   used.total ||= total;
   if (condition === undefined) return `${at}: ${text},`;
-  if (isOpen) return `${at}: ${condition} ? ${text} : null,`;
+  if (mayBeNull) return `${at}: ${condition} ? ${text} : null,`;
   return `...(${condition} && { ${at}: ${text} }),`;
 }
 
@@ -184,10 +184,10 @@ function linkLine(member: Member, around: Around, shapes: Shapes, used: Used): s
 function boundLine(
   at: string,
   word: string,
-  isOpen: boolean,
+  mayBeNull: boolean,
   { skip }: Around,
 ): string | undefined {
-  if (skip === undefined || !isOpen || !/^(?:from|to)$/.test(word)) return undefined;
+  if (skip === undefined || !mayBeNull || !/^(?:from|to)$/.test(word)) return undefined;
   const value = word === 'from' ? `(${skip}) + 1` : `(${skip}) + page.items.length`;
   return `${at}: page.items.length === 0 ? null : ${value},`;
 }

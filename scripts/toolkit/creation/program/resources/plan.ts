@@ -4,6 +4,7 @@ import { responseTo } from '../../resources/bodies';
 import { findResources, type Resource } from '../../resources/find';
 import { keyKind, parameterKind } from '../../resources/keys';
 import { Shapes } from '../../resources/shapes';
+import { hasPath } from './answer';
 import { entityText } from './entity';
 import { create, read, remove, replace, save, type Handler, type Writer } from './handlers';
 import { list } from './list';
@@ -41,12 +42,11 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
     const results = writersOf(resource, shapes).map(
       ([operation, write]) => [operation, write(operation, resource, shapes)] as const,
     );
-    const storing = results.filter(([, result]) => 'does' in result && STORING.has(result.does));
-    // What cannot be listed either would be stored in vain.
-    const isAlone = Object.keys(resource.one).length === 0;
-    if (isAlone && results.some(([, result]) => 'reason' in result)) storing.length = 0;
+    const isStoring = results.some(([, result]) => 'does' in result && STORING.has(result.does));
+    // What can be neither read nor listed would be stored in vain.
+    const isShown = hasPath(resource) || results.every(([, result]) => 'does' in result);
     for (const [{ id }, result] of results) {
-      if (storing.length === 0)
+      if (!isStoring || !isShown)
         reasons.set(
           id,
           'reason' in result ? result.reason : 'no operation that stores its objects works',
@@ -54,7 +54,7 @@ export function planProgram({ schemas }: Model, operations: readonly NamedOperat
       else if ('reason' in result) reasons.set(id, result.reason);
       else handlers.set(id, result);
     }
-    return storing.length > 0 ? [{ resource, entity: entityText(resource, shapes) }] : [];
+    return isStoring && isShown ? [{ resource, entity: entityText(resource, shapes) }] : [];
   });
   for (const { id, method, path } of operations) {
     if (handlers.has(id) || reasons.has(id)) continue;

@@ -27,17 +27,15 @@ export function testText(
   const first = step(isPost ? collection.post : one.put, 'body');
   // If the resource is part of another one, that would have to be created first.
   if (!first || parent) return undefined;
-  const lines = [
-    `const created = await ${first.send()};`,
-    `expect(created.status).toBe(${first.handler.status});`,
-  ];
+  const value =
+    id && isPost
+      ? idIn(first, id.member.name, keyKind(id.member.schema, shapes) === 'number')
+      : undefined;
   if (id && isPost) {
-    const value = idIn(first, id.member.name, keyKind(id.member.schema, shapes) === 'number');
     if (value === undefined) return undefined;
-    lines.push(`const id = ${value};`);
     known.set(id.parameter, 'id');
   }
-  const before = lines.length;
+  const lines: string[] = [];
   if (first.hasKey) {
     lines.push(
       '',
@@ -80,8 +78,12 @@ export function testText(
       ...(read?.mayAnswer(404) ? [`expect((await ${read.send()}).status).toBe(404);`] : []),
     );
   }
-  const isUsed = lines.slice(before).some((line) => /\bid\b/.test(line));
-  if (id && isPost && !isUsed) lines.splice(before - 1, 1);
+  const isUsed = lines.some((line) => /\bid\b/.test(line));
+  const beginning = [
+    `const created = await ${first.send()};`,
+    `expect(created.status).toBe(${first.handler.status});`,
+    ...(value !== undefined && isUsed ? [`const id = ${value};`] : []),
+  ];
   const body = first.body ? `const body = ${JSON.stringify(first.body, undefined, 2)};\n` : '';
   return `import { startTestApi, type TestApi } from 'openapi-first-toolkit/embedded';
 import { createApi } from '../src/api';
@@ -94,7 +96,7 @@ afterAll(() => api.stop());
 
 ${body}
 test(${quoted(`${names.plural}: create, read, list, change and delete`)}, async () => {
-${lines.join('\n')}
+${[...beginning, ...lines].join('\n')}
 });
 `;
 }
