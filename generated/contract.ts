@@ -5,6 +5,9 @@ import {
   type Contract,
   type ContractSettings,
   type MemberPlan,
+  authentication,
+  readBody,
+  readParameters,
 } from 'openapi-first-runtime/compiled';
 import * as validators from './validators.js';
 
@@ -91,6 +94,7 @@ const response_500 = {
   contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
   headers: [header_X_Request_Id],
 } as const;
+const steps = {} as const;
 const response_503 = {
   status: '503',
   contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
@@ -131,6 +135,7 @@ const response_403 = {
   headers: [header_X_Request_Id, header_WWW_Authenticate],
 } as const;
 const security = [{ bearerAuth: ['users:read'] }, { apiKeyAuth: ['users:read'] }] as const;
+const steps_2 = { security: authentication, parameters: readParameters } as const;
 const header_Idempotency_Key = {
   in: 'header',
   name: 'Idempotency-Key',
@@ -180,6 +185,7 @@ const response_422 = {
   contents: [{ mediaType: 'application/problem+json', validate: validators.validateProblem }],
   headers: [header_X_Request_Id],
 } as const;
+const steps_3 = { security: authentication, parameters: readParameters, body: readBody } as const;
 const header_If_None_Match = {
   in: 'header',
   name: 'If-None-Match',
@@ -244,7 +250,7 @@ const security_3 = [
 const security_4 = [{ bearerAuth: ['users:export'] }] as const;
 
 export const settings: ContractSettings = {
-  format: 2,
+  format: 3,
   title: 'Users API',
   version: '1.0.0',
   securitySchemes: {
@@ -290,6 +296,7 @@ export const getHealth: CompiledOperation = {
   security: [],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 1000, burstLimit: 2000 },
+  steps: steps,
 };
 
 export const getReadiness: CompiledOperation = {
@@ -304,6 +311,7 @@ export const getReadiness: CompiledOperation = {
   security: [],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps,
 };
 
 export const listUsers: CompiledOperation = {
@@ -365,6 +373,7 @@ export const listUsers: CompiledOperation = {
   security: security,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 1000, burstLimit: 2000 },
+  steps: steps_2,
 };
 
 export const createUser: CompiledOperation = {
@@ -407,6 +416,7 @@ export const createUser: CompiledOperation = {
   maxBodyBytes: 16384,
   throttling: { rateLimit: 1000, burstLimit: 1000 },
   everyMinutes: 1,
+  steps: steps_3,
 };
 
 export const getCurrentUser: CompiledOperation = {
@@ -445,6 +455,7 @@ export const getCurrentUser: CompiledOperation = {
     burstLimit: 5000,
     perCaller: { rateLimit: 100, burstLimit: 500 },
   },
+  steps: steps_2,
 };
 
 export const updateCurrentUser: CompiledOperation = {
@@ -480,6 +491,7 @@ export const updateCurrentUser: CompiledOperation = {
   security: [{ bearerAuth: [] }, { apiKeyAuth: ['users:write'] }],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 750, burstLimit: 1000 },
+  steps: steps_3,
 };
 
 export const getUser: CompiledOperation = {
@@ -519,6 +531,7 @@ export const getUser: CompiledOperation = {
     burstLimit: 5000,
     perCaller: { rateLimit: 100, burstLimit: 500 },
   },
+  steps: steps_2,
 };
 
 export const replaceUser: CompiledOperation = {
@@ -566,6 +579,7 @@ export const replaceUser: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 250, burstLimit: 500 },
+  steps: steps_3,
 };
 
 export const deleteUser: CompiledOperation = {
@@ -591,6 +605,7 @@ export const deleteUser: CompiledOperation = {
   maxBodyBytes: 16384,
   throttling: { rateLimit: 250, burstLimit: 500 },
   everyMinutes: 1,
+  steps: steps_2,
 };
 
 export const updateUser: CompiledOperation = {
@@ -626,6 +641,7 @@ export const updateUser: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 750, burstLimit: 1000 },
+  steps: steps_3,
 };
 
 export const getUserPhoto: CompiledOperation = {
@@ -676,6 +692,7 @@ export const getUserPhoto: CompiledOperation = {
   security: security,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps_2,
 };
 
 export const putUserPhoto: CompiledOperation = {
@@ -721,6 +738,7 @@ export const putUserPhoto: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 4194304,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps_3,
 };
 
 export const deleteUserPhoto: CompiledOperation = {
@@ -745,6 +763,7 @@ export const deleteUserPhoto: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps_2,
 };
 
 export const createPhotoUpload: CompiledOperation = {
@@ -785,6 +804,7 @@ export const createPhotoUpload: CompiledOperation = {
   security: security_2,
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps_3,
 };
 
 export const listApiKeys: CompiledOperation = {
@@ -833,6 +853,7 @@ export const listApiKeys: CompiledOperation = {
     burstLimit: 5000,
     perCaller: { rateLimit: 100, burstLimit: 500 },
   },
+  steps: steps_2,
 };
 
 export const createApiKey: CompiledOperation = {
@@ -883,6 +904,7 @@ export const createApiKey: CompiledOperation = {
   security: [{ bearerAuth: ['api-keys:manage'] }],
   maxBodyBytes: 16384,
   throttling: { rateLimit: 100, burstLimit: 200 },
+  steps: steps_3,
 };
 
 export const revokeApiKey: CompiledOperation = {
@@ -919,6 +941,7 @@ export const revokeApiKey: CompiledOperation = {
     burstLimit: 5000,
     perCaller: { rateLimit: 100, burstLimit: 500 },
   },
+  steps: steps_2,
 };
 
 export const createExport: CompiledOperation = {
@@ -960,6 +983,7 @@ export const createExport: CompiledOperation = {
   maxBodyBytes: 16384,
   throttling: { rateLimit: 5, burstLimit: 10 },
   queue: true,
+  steps: steps_3,
 };
 
 export const getExport: CompiledOperation = {
@@ -1007,6 +1031,7 @@ export const getExport: CompiledOperation = {
     burstLimit: 5000,
     perCaller: { rateLimit: 100, burstLimit: 500 },
   },
+  steps: steps_2,
 };
 
 export const contract: Contract = {

@@ -63,6 +63,7 @@ export interface CompiledOperation {
   readonly responses: readonly ResponsePlan[];
   /** Alternatives (OR) of schemes (AND), with the scopes that each must grant. Empty means public. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly steps: StepsPlan;
   readonly maxBodyBytes: number;
   readonly throttling?: ThrottlingPlan;
   readonly deprecation?: DeprecationPlan;
@@ -70,6 +71,20 @@ export interface CompiledOperation {
   readonly everyMinutes?: number;
   /** Whether the operation leaves jobs in the queue (`x-openapi-first-queue`). */
   readonly queue?: true;
+}
+
+/**
+ * What the runtime does only for operations that need it. The contract names these parts of the runtime, so
+ * that a bundle contains a part only if one of its operations needs it. Their arguments are typed where they
+ * are called.
+ */
+export interface StepsPlan {
+  /** `authentication`, if the operation has security. */
+  readonly security?: Readonly<Record<'authenticate' | 'authorise' | 'unauthorized', unknown>>;
+  /** `readParameters`, if the operation has parameters. */
+  readonly parameters?: (...request: never) => unknown;
+  /** `readBody`, if the operation accepts a body. */
+  readonly body?: (...request: never) => unknown;
 }
 
 export interface DivisionPlan {

@@ -4,7 +4,7 @@ import type { ContractSettings } from './contract';
  * The format number of the compiled contract. Increase it whenever this runtime can no longer serve what an
  * earlier compiler wrote, or an earlier runtime what this compiler writes.
  */
-export const CONTRACT_FORMAT = 2;
+export const CONTRACT_FORMAT = 3;
 
 /**
  * Refuses a compiled contract with another format number, which would be misread.

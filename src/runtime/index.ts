@@ -17,6 +17,7 @@ export type {
   Credential,
   SecurityScheme,
 } from './pipeline/security-scheme';
+export { Throttle } from './pipeline/throttling';
 export { assemble, type AssembleOptions, type Parts } from './entries/assemble';
 export { scheduled, type Task, type TaskFactory, type Tasks } from './entries/tasks';
 export type { ContractEvent } from './events/event';

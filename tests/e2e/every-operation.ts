@@ -1,4 +1,5 @@
 import { contract } from '../../generated/contract';
+import { Throttle } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
 import { open, operationIds, samples, SOME_ID, unscoped, type Sample } from './requests';
 import type { Service } from './service';
@@ -103,7 +104,7 @@ export function everyOperation(service: () => Service): void {
             })),
           },
         },
-        { throttling: true },
+        { throttle: new Throttle() },
       );
       await send(sample(id), service().as());
       const response = await send(sample(id), service().as());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { contract } from '../../generated/contract';
 import { createApi } from '../../src/api';
 import * as jobs from '../../src/jobs';
-import { assemble, scheduled, type Parts } from 'openapi-first-runtime';
+import { assemble, scheduled, type Parts, type Throttle } from 'openapi-first-runtime';
 import * as operations from '../../src/operations';
 import * as security from '../../src/security';
 import * as services from '../../src/services';
@@ -37,7 +37,7 @@ export interface Service {
 }
 
 interface VariantOptions {
-  throttling?: boolean;
+  throttle?: Throttle;
   /** Milliseconds that a request may take. */
   handlingTimeout?: number;
   /** Further environment variables. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../../generated/contract';
 import * as operations from '../../src/operations';
-import { problem } from 'openapi-first-runtime';
+import { problem, Throttle } from 'openapi-first-runtime';
 import { bucketOptions, connectBucket } from 'openapi-first-runtime/s3';
 import { serveContract, type ServedContract } from 'openapi-first-toolkit/mock';
 import { checkedFetch } from '../client/checked-fetch';
@@ -103,7 +103,7 @@ async function onVariant(
   times: number,
   parts: Parameters<Service['variant']>[0],
 ): Promise<Response> {
-  const { url, stop } = await service.variant(parts, { throttling: times > 1 });
+  const { url, stop } = await service.variant(parts, times > 1 ? { throttle: new Throttle() } : {});
   try {
     for (let n = 1; n < times; n += 1) await send(url, sample);
     return await send(url, sample);

@@ -1,4 +1,5 @@
 import { createApi } from '../../src/runtime/pipeline/api';
+import { Throttle } from '../../src/runtime/pipeline/throttling';
 import { compileTiny, operation, silent as log, Tiny, type TinyOptions } from './tiny';
 
 function answering(responses: object, result: object, options: TinyOptions = {}): Tiny {
@@ -189,7 +190,7 @@ describe('an API without these options', () => {
 });
 
 it('x-throttling does not limit operations without a limit, or unknown paths', async () => {
-  const tiny = new Tiny({ paths: { '/': { get: operation() } } }, { throttling: true });
+  const tiny = new Tiny({ paths: { '/': { get: operation() } } }, { throttle: new Throttle() });
   for (const [target, status] of [
     ['/', 200],
     ['/none', 404],

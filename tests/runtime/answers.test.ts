@@ -1,6 +1,7 @@
 import { createApi } from '../../src/runtime/pipeline/api';
 import { problem } from '../../src/runtime/http/problem';
 import { answering, content } from './answering';
+import { Throttle } from '../../src/runtime/pipeline/throttling';
 import { compileTiny, operation, silent as log, Tiny, type Handler } from './tiny';
 
 describe('bodies and headers of responses', () => {
@@ -339,7 +340,7 @@ describe('x-throttling', () => {
 
   it('lets a burst through, then responds with 429 and the time to try again', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-    const tiny = new Tiny(contract, { throttling: true });
+    const tiny = new Tiny(contract, { throttle: new Throttle() });
     const first = await tiny.send('/a');
     expect(first.headers).toMatchObject({
       'RateLimit-Policy': '"default";q=2;w=2',

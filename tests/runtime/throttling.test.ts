@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '../../src/runtime/pipeline/security-scheme';
+import { Throttle } from '../../src/runtime/pipeline/throttling';
 import { operation, Tiny } from './tiny';
 
 const components = { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } };
@@ -22,7 +23,7 @@ beforeEach(() => (now = jest.spyOn(performance, 'now').mockReturnValue(1_000)));
 afterEach(() => now.mockRestore());
 
 function tiny(throttling: object) {
-  const api = new Tiny(contract(throttling), { throttling: true, security: { bearer } });
+  const api = new Tiny(contract(throttling), { throttle: new Throttle(), security: { bearer } });
   return (target: string, token?: string, clientAddress = '192.0.2.1') =>
     api.send(target, {
       clientAddress,

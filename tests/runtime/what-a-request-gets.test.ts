@@ -1,6 +1,7 @@
 import { problem } from '../../src/runtime/http/problem';
 import type { SecurityScheme } from '../../src/runtime/pipeline/security-scheme';
 import { createObserver } from '../../src/runtime/telemetry/observer';
+import { Throttle } from '../../src/runtime/pipeline/throttling';
 import { faults, operation, Tiny, type Answer, type Handler, type TinyOptions } from './tiny';
 
 /*
@@ -271,7 +272,7 @@ describe('If-Match', () => {
 test('too many requests: 429 with Retry-After and RateLimit', async () => {
   const body = { id: '1', name: 'Ada' };
   const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-  const tiny = api(() => ({ status: 200, body }), { throttling: true });
+  const tiny = api(() => ({ status: 200, body }), { throttle: new Throttle() });
   expect((await tiny.send('/things/1')).status).toBe(200);
   lines = [];
   const answer = await tiny.send('/things/1');

@@ -1,4 +1,4 @@
-import { given, type Environment } from 'openapi-first-runtime';
+import { given, Throttle, type Environment } from 'openapi-first-runtime';
 import { RouteTree, type Contract } from 'openapi-first-runtime/compiled';
 import { createServer } from 'openapi-first-runtime/server';
 import { Failure } from '../failure';
@@ -48,7 +48,7 @@ export async function serveLocally(
   try {
     const { createApi } = await loadApi();
     const { adapt } = development;
-    const api = told(() => createApi(standIns.env, { throttling: true, adapt }));
+    const api = told(() => createApi(standIns.env, { throttle: new Throttle(), adapt }));
     const pages = besideTheContract(await loadContract(), documentationPages());
     if (api.events) standIns.stream?.connect(api.events);
     // Whoever tries events does not want to wait a minute for the next attempt.

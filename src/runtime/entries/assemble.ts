@@ -4,6 +4,7 @@ import type { ProblemFormat } from '../http/problem-format';
 import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security-scheme';
+import type { Throttle } from '../pipeline/throttling';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import type { TaskFactory } from './tasks';
 import type { EventStreamFactory } from '../outbox/stream-event';
@@ -32,8 +33,8 @@ export interface Parts<Caller = unknown> {
 }
 
 export interface AssembleOptions {
-  /** Whether this process enforces the contract's limits. Default: false, because a gateway does. */
-  readonly throttling?: boolean;
+  /** Enforces the contract's limits in this process. Default: nothing does, because a gateway does. */
+  readonly throttle?: Throttle;
   /**
    * Whether to open resources at once if any operation has security. Default: false; the first call that
    * needs them opens them.
@@ -51,7 +52,7 @@ export interface AssembleOptions {
 export function assemble<Caller>(
   { contract, operations, security, services = {}, tasks, jobs, events, problems }: Parts<Caller>,
   env: Environment,
-  { throttling = false, open = false, adapt }: AssembleOptions = {},
+  { throttle, open = false, adapt }: AssembleOptions = {},
 ): Api {
   const {
     logLevel: level,
@@ -77,7 +78,7 @@ export function assemble<Caller>(
     log,
     observe: createObserver({ level, metrics, sampling }),
     responses,
-    throttling,
+    ...(throttle && { throttle }),
     ...(problems && { problems }),
     ...(corsOrigins && { corsOrigins }),
   };

@@ -6,6 +6,7 @@ import type { Environment } from '../environment';
 import type { AssembleOptions } from './assemble';
 import { readPages } from './documentation';
 import { createServer } from './server';
+import { Throttle } from '../pipeline/throttling';
 
 /**
  * Runs an API as a process: `node dist/server.js`, configured by its environment. There is no gateway in
@@ -23,7 +24,7 @@ async function main(createApi: Parameters<typeof runContainer>[0]): Promise<void
   const env = await withSecrets(process.env);
   const { port, host, docsFolder, ...options } = readServerConfig(env);
   const pages = docsFolder === undefined ? undefined : readPages(docsFolder);
-  const api = createApi(env, { throttling: true });
+  const api = createApi(env, { throttle: new Throttle() });
   const server = createServer(api, { ...options, ...(pages && { pages }) });
   const log = createLogger();
   const address = await server.listen(port, host);

@@ -18,7 +18,6 @@ import type { ApiOptions } from './options';
 import { isProblem, problem, toProblem, type Problem } from '../http/problem';
 import { PROBLEM_JSON, problemJson } from '../http/problem-format';
 import { respond, type ResponseChecks } from './response/respond';
-import { Throttle } from './throttling';
 
 /** A whole API: the only thing that the entries know. Never rejects: every failure is a response. */
 export interface Api {
@@ -80,7 +79,7 @@ class ContractApi<Caller> implements Api {
     this.#backend = createBackend(options, {
       perform: (current) => this.#perform(current),
       methodNotAllowed: (current) => this.#methodNotAllowed(current),
-      throttle: options.throttling ? new Throttle() : undefined,
+      throttle: options.throttle,
     });
   }
 

@@ -1,6 +1,5 @@
 import { OpenAPIBackend, type Context, type Handler } from 'openapi-backend';
-import { authenticate } from './authentication/authenticate';
-import { authorise, unauthorized } from './authentication/authorise';
+import type { authentication } from './authentication';
 import type { RequestState } from './request-state';
 import { collect, isStream, type BodyStream } from '../http/body-stream';
 import type { HttpResponse } from '../http/message';
@@ -63,18 +62,19 @@ function ownHandlers({ methodNotAllowed, throttle }: Steps): Record<string, Hand
     methodNotAllowed: step(methodNotAllowed),
     unauthorizedHandler: step((current) => {
       throttle?.failed(current);
-      throw unauthorized(current);
+      throw authenticationOf(current).unauthorized(current);
     }),
     postSecurityHandler: step((current) => {
-      try {
-        authorise(current);
-      } catch (error) {
-        if (isProblem(error) && error.status === 401) throttle?.failed(current);
-        throw error;
-      }
       const { operation } = current;
-      if (throttle && operation && operation.security.length > 0)
-        throttle.admit(current, operation);
+      if (operation && operation.security.length > 0) {
+        try {
+          authenticationOf(current).authorise(current);
+        } catch (error) {
+          if (isProblem(error) && error.status === 401) throttle?.failed(current);
+          throw error;
+        }
+        throttle?.admit(current, operation);
+      }
       const { body } = current.request;
       return isStream(body) ? readWhole(current, body) : undefined;
     }),
@@ -122,7 +122,14 @@ function securityHandlers<Caller>({ contract, security }: ApiOptions<Caller>) {
   for (const [name, plan] of Object.entries(contract.settings.securitySchemes)) {
     const scheme = security[name];
     if (!scheme) continue;
-    handlers[name] = step((current) => authenticate(current, name, plan, scheme));
+    handlers[name] = step((current) =>
+      authenticationOf(current).authenticate(current, name, plan, scheme),
+    );
   }
   return handlers;
+}
+
+/** Only for operations with security; their contract names it. */
+function authenticationOf({ operation }: RequestState): typeof authentication {
+  return operation?.steps.security as typeof authentication;
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../telemetry/log';
 import type { Observer } from '../telemetry/observation';
 import type { ProblemFormat } from '../http/problem-format';
 import type { SecurityScheme } from './security-scheme';
+import type { Throttle } from './throttling';
 
 /** The options of `createApi`. Those with a default are optional. */
 export interface ApiOptions<Caller> {
@@ -29,8 +30,8 @@ export interface ApiOptions<Caller> {
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-openapi-first-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];
-  /** Whether `x-openapi-first-throttling` is enforced here. Default: false, because the gateway does it. */
-  readonly throttling?: boolean;
+  /** Enforces `x-openapi-first-throttling` here. Default: nothing does, because the gateway does it. */
+  readonly throttle?: Throttle;
   /** Milliseconds before the request's deadline at which the response is 503. Default: 500. */
   readonly deadlineMargin?: number;
   /** Base paths instead of those of the contract's servers. Default: the contract's. */

@@ -18,6 +18,17 @@ export interface Input {
   contentType: string | undefined;
 }
 
+export function emptyInput(): Input {
+  return {
+    params: {},
+    query: {},
+    headers: {},
+    cookies: {},
+    body: undefined,
+    contentType: undefined,
+  };
+}
+
 /** The result of one security scheme. */
 export type Authentication =
   /** `reason` is for the log: why a credential is not valid. */

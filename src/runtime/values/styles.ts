@@ -2,6 +2,7 @@ import type { ParameterPlan } from '../contract';
 import { memberShape } from './coerce';
 import { decodeOrKeep, decodePercent, decodeQuery } from './percent';
 import type { QueryValues, Values } from './query';
+import { ownsMember, ownsName } from './query-names';
 import {
   alternating,
   assigned,
@@ -170,22 +171,8 @@ function ownValues<V extends Values | undefined>(
   return own === undefined ? values : [own];
 }
 
-/** Whether a name in the query is a member of this exploded object. */
-function ownsMember({ shape, exceptNames }: Styled, name: string): boolean {
-  return exceptNames
-    ? !exceptNames.some((one) => one === name || (one.endsWith('[') && name.startsWith(one)))
-    : shape?.properties !== undefined && Object.hasOwn(shape.properties, name);
-}
-
 function isMemberOf(name: string, other: ParameterPlan): boolean {
   return other.in === 'query' && other.name !== name && ownsName(other, name);
-}
-
-/** Whether a name in the query belongs to this parameter. */
-export function ownsName(plan: Styled, name: string): boolean {
-  if (name === plan.name) return true;
-  if (plan.style === 'deepObject') return name.startsWith(`${plan.name}[`);
-  return plan.explode && plan.shape?.types.includes('object') === true && ownsMember(plan, name);
 }
 
 function readDelimited(

@@ -34,6 +34,9 @@ function bundled({ model }: Parsed, name: string): string {
       },
       bundle: true,
       write: false,
+      format: 'esm',
+      // What remains imported from it is what the operation needs of the runtime.
+      external: ['openapi-first-runtime/compiled'],
     });
     return outputFiles[0]?.text ?? '';
   } finally {
@@ -59,6 +62,32 @@ describe('the text', () => {
     const text = bundled(source, 'reposB');
     expect(text).toContain('onlyInB');
     expect(text).not.toContain('onlyInA');
+  });
+
+  it('lets a bundle contain only the parts of the runtime that its operations need', () => {
+    const key = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } };
+    const steps = contract(
+      {
+        '/plain': { get: named('plain') },
+        '/read/{id}': {
+          get: named('read', {
+            parameters: [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }],
+          }),
+        },
+        '/write': { post: named('write', body({})) },
+        '/secured': { get: named('secured', { security: [{ key: [] }] }) },
+      },
+      { components: key },
+    );
+    const parts = ['authentication', 'readBody', 'readParameters'];
+    const needed = (id: string): string[] => {
+      const text = bundled(steps, id).replace(/^import \{[^}]*\} from "openapi[^;]*;$/m, '');
+      return parts.filter((part) => text.includes(part));
+    };
+    expect(needed('plain')).toEqual([]);
+    expect(needed('read')).toEqual(['readParameters']);
+    expect(needed('write')).toEqual(['readBody']);
+    expect(needed('secured')).toEqual(['authentication']);
   });
 
   it('costs a bundle with one operation the same, however many the contract has', () => {

@@ -23,7 +23,7 @@ const NAMES = [
   ),
   ...'Promise Array Object Symbol Record Buffer Map Date JSON Function Exclude'.split(' '),
   ...'constructor toString valueOf prototype __proto__'.split(' '),
-  ...'readForm chooseVariant divideByStyle settings contract validators operations security'.split(
+  ...'authentication readBody readParameters readForm chooseVariant divideByStyle settings contract validators operations security'.split(
     ' ',
   ),
   ...'problem Operation operation OperationTypes OperationId Upload BodyStream ResponseShape'.split(

@@ -43,7 +43,10 @@ function compileHeaders(
     allowEmptyValue: false,
   }));
   const plans = compileParameters(compilation, parameters, '', pointer);
-  return () => ({ headers: plans(), checkHeaders: compilation.part('checkPartHeaders') });
+  return () => ({
+    headers: plans.map((plan) => plan()),
+    checkHeaders: compilation.part('checkPartHeaders'),
+  });
 }
 
 /** The reader or writer of a field that is XML or YAML. Each item of a list is a separate document. */

@@ -122,10 +122,25 @@ function compileOperation(
       bases: new Shared(bases, 'bases'),
       variant: variant && { ...variant, choose: compilation.part('chooseVariant') },
       tags,
-      parameters: plans(),
+      parameters: plans.map((plan) => plan()),
       body: body?.(),
       responses: responses(),
       ...fixed,
+      steps: compileSteps(compilation, operation, plans.length > 0),
     }),
   };
+}
+
+/** The parts of the runtime that the operation needs. */
+function compileSteps(
+  { part }: Compilation,
+  { security, body }: Operation,
+  hasParameters: boolean,
+): Printable {
+  const steps = {
+    security: security.length > 0 ? part('authentication') : undefined,
+    parameters: hasParameters ? part('readParameters') : undefined,
+    body: body && part('readBody'),
+  };
+  return new Shared(steps, 'steps');
 }

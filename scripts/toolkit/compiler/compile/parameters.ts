@@ -11,13 +11,13 @@ import { sketchOf } from './sketch';
 /** A parameter in one of the locations that the runtime reads. */
 type Served = Parameter & Pick<ParameterPlan, 'in'>;
 
-/** Compiles parameters; they are printed once the validators have names. */
+/** Compiles parameters; each is printed once the validators have names. */
 export function compileParameters(
   compilation: Compilation,
   parameters: readonly Parameter[],
   path: string,
   pointer: string,
-): () => Printable {
+): readonly (() => Printable)[] {
   const served = parameters.filter((parameter): parameter is Served => {
     const { in: where, name } = parameter;
     // OpenAPI 3.1, section 4.8.12.2: other parts of the contract declare these headers.
@@ -30,8 +30,7 @@ export function compileParameters(
   const queryNames = served
     .filter((one) => one.in === 'query')
     .flatMap(({ name, style }) => (style === 'deepObject' ? [name, `${name}[`] : [name]));
-  const plans = served.map((parameter) => compileParameter(compilation, parameter, queryNames));
-  return () => plans.map((plan) => plan());
+  return served.map((parameter) => compileParameter(compilation, parameter, queryNames));
 }
 
 function compileParameter(

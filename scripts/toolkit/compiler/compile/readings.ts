@@ -10,18 +10,21 @@ import { sketchOf } from './sketch';
  * name.
  */
 export const RUNTIME_PARTS = [
+  'authentication',
   'checkPartHeaders',
   'chooseVariant',
   'divideByStyle',
   'divideValues',
   'parseExact',
   'plainExact',
+  'readBody',
   'readDeepObject',
   'readExactJson',
   'readExactYaml',
   'readForm',
   'readJsonWithProto',
   'readMultipart',
+  'readParameters',
   'readXml',
   'readYaml',
   'stringifyExact',

@@ -1,6 +1,6 @@
 import { parseMediaType, takes } from '../../http/media-type';
 import type { Demand } from '../../contract';
-import type { RequestState } from '../request-state';
+import { emptyInput, type RequestState } from '../request-state';
 import { readParameters } from '../../values/parameters/parameters';
 import { decodeOrKeep, decodeQuery } from '../../values/percent';
 import type { ProblemError } from '../../http/problem';
@@ -32,7 +32,7 @@ function fitsPath({ operation, names }: Route, current: RequestState): boolean {
   const faults: ProblemError[] = [];
   const plans = operation.parameters.filter((plan) => plan.in === 'path');
   current.pathNames = names;
-  readParameters(current, plans, faults);
+  readParameters(current, plans, emptyInput(), faults);
   return faults.length === 0;
 }
 

@@ -1,4 +1,4 @@
-import type { BodyPlan, CompiledOperation, RequestContentPlan } from '../../contract';
+import type { BodyPlan, RequestContentPlan } from '../../contract';
 import type { RequestState, Input } from '../../pipeline/request-state';
 import { problem, type ProblemError } from '../../http/problem';
 import { bodyFault, readPlain } from './readers';
@@ -6,8 +6,6 @@ import { kindOf, parseMediaType, takes, type MediaType } from '../../http/media-
 import { isUnknownCharset } from './text';
 
 const NOTHING = Buffer.alloc(0);
-// A body has no meaning for these methods (RFC 9110, 9.3). It is not read unless the contract declares one.
-const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 
 /**
  * Nothing is decoded: a small body could become a large one. Gateways may decode bodies, and then no longer
@@ -22,17 +20,13 @@ const UNCODED = /^[\s,]*(?:identity[\s,]*)*$/i;
  */
 export function readBody(
   current: RequestState,
-  operation: CompiledOperation,
+  plan: BodyPlan,
   input: Input,
   faults: ProblemError[],
 ): void {
-  const plan = operation.body;
   const bytes = current.body ?? NOTHING;
-  if (!plan) {
-    if (bytes.length > 0 && !BODILESS.has(current.method)) throw problem.unsupportedMediaType([]);
-    return;
-  }
-  if (bytes.length > operation.maxBodyBytes) throw problem.contentTooLarge(operation.maxBodyBytes);
+  const limit = current.operation?.maxBodyBytes ?? 0;
+  if (bytes.length > limit) throw problem.contentTooLarge(limit);
   const coding = single(current.headers['content-encoding']);
   if (coding !== undefined && bytes.length > 0 && !UNCODED.test(coding)) {
     throw problem.unsupportedContentCoding();

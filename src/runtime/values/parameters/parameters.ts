@@ -2,70 +2,37 @@ import { HOLDS_NULL } from '../json';
 import { parseDocument } from '../nested-document';
 import { isJson } from '../../http/media-type';
 import type { ParameterPlan } from '../../contract';
-import type { RequestState, Input } from '../../pipeline/request-state';
+import type { Input, RequestState } from '../../pipeline/request-state';
 import { faultsOf, pointerStep } from '../faults';
 import type { ProblemError } from '../../http/problem';
 import { coerce } from '../coerce';
 import { withDocuments } from './nested-json';
 import { decodeOrKeep, decodePercent, decodeQuery } from '../percent';
-import { ownsName, readCookie, readHeader, readPath, readQuery } from '../styles';
+import { readCookie, readHeader, readPath, readQuery } from '../styles';
 import { define, LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
 
 /** Where parameters are read from: a request, or a part of one. */
 type Sent = Pick<RequestState, 'headers' | 'query' | 'cookies' | 'pathNames' | 'pathValues'> &
   Partial<Pick<RequestState, 'operation'>>;
 
-/** Reads, types and validates every declared parameter, and adds what is wrong to `faults`. */
+/**
+ * Reads, types and validates every declared parameter into `input`, and adds what is wrong to `faults`.
+ */
 export function readParameters(
   current: Sent,
   plans: readonly ParameterPlan[],
+  input: Input,
   faults: ProblemError[],
-): Input {
-  const input: Input = {
-    params: {},
-    query: {},
-    headers: {},
-    cookies: {},
-    body: undefined,
-    contentType: undefined,
-  };
+): void {
   for (const plan of plans) {
     const value = readParameter(current, plan, faults);
     if (value === undefined) continue;
     const name = plan.in === 'header' ? plan.name.toLowerCase() : plan.name;
     define(input[PLACES[plan.in]], name, value);
   }
-  return input;
 }
 
 const PLACES = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
-
-/** The names in the query that belong to no parameter, as faults. */
-export function unknownQuery(
-  current: RequestState,
-  plans: readonly ParameterPlan[],
-): ProblemError[] {
-  const faults: ProblemError[] = [];
-  for (const name of current.query.keys()) {
-    if (plans.some((plan) => plan.in === 'query' && ownsName(plan, name))) continue;
-    if (isCredential(current, name)) continue;
-    faults.push({
-      in: 'query',
-      pointer: pointerStep(name),
-      message: 'is not a parameter of this operation',
-    });
-  }
-  return faults;
-}
-
-function isCredential({ settings, security }: RequestState, name: string): boolean {
-  return security.some((alternative) =>
-    Object.keys(alternative).some((key) => {
-      const scheme = settings.securitySchemes[key];
-      return scheme?.type === 'apiKey' && scheme.in === 'query' && scheme.name === name;
-    }),
-  );
-}
 
 function readParameter(current: Sent, plan: ParameterPlan, faults: ProblemError[]): unknown {
   const { validate } = plan;

@@ -1,0 +1,9 @@
+import { authenticate } from './authenticate';
+import { authorise, unauthorized } from './authorise';
+
+/** What happens to the credentials of a request. */
+export const authentication: {
+  readonly authenticate: typeof authenticate;
+  readonly authorise: typeof authorise;
+  readonly unauthorized: typeof unauthorized;
+} = { authenticate, authorise, unauthorized };
