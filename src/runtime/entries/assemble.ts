@@ -4,7 +4,6 @@ import type { ProblemFormat } from '../http/problem-format';
 import { createApi, type Api } from '../pipeline/api';
 import type { ApiOptions } from '../pipeline/options';
 import type { SecurityScheme } from '../pipeline/security-scheme';
-import type { Throttle } from '../pipeline/throttling';
 import { requestServices, SharedResources, type Resources, type Service } from '../resources';
 import type { TaskFactory } from './tasks';
 import type { EventStreamFactory } from '../outbox/stream-event';
@@ -34,7 +33,7 @@ export interface Parts<Caller = unknown> {
 
 export interface AssembleOptions {
   /** Enforces the contract's limits in this process. Default: nothing does, because a gateway does. */
-  readonly throttle?: Throttle;
+  readonly throttle?: NonNullable<ApiOptions<unknown>['throttle']>;
   /**
    * Whether to open resources at once if any operation has security. Default: false; the first call that
    * needs them opens them.

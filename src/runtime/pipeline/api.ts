@@ -17,6 +17,7 @@ import { logged, type Observer } from '../telemetry/observation';
 import type { ApiOptions } from './options';
 import { isProblem, problem, toProblem, type Problem } from '../http/problem';
 import { PROBLEM_JSON, problemJson } from '../http/problem-format';
+import type { Throttle } from './throttling';
 import { respond, type ResponseChecks } from './response/respond';
 
 /** A whole API: the only thing that the entries know. Never rejects: every failure is a response. */
@@ -79,7 +80,7 @@ class ContractApi<Caller> implements Api {
     this.#backend = createBackend(options, {
       perform: (current) => this.#perform(current),
       methodNotAllowed: (current) => this.#methodNotAllowed(current),
-      throttle: options.throttle,
+      throttle: options.throttle as Throttle | undefined,
     });
   }
 

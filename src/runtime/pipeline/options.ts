@@ -4,7 +4,6 @@ import type { Logger } from '../telemetry/log';
 import type { Observer } from '../telemetry/observation';
 import type { ProblemFormat } from '../http/problem-format';
 import type { SecurityScheme } from './security-scheme';
-import type { Throttle } from './throttling';
 
 /** The options of `createApi`. Those with a default are optional. */
 export interface ApiOptions<Caller> {
@@ -30,10 +29,21 @@ export interface ApiOptions<Caller> {
   readonly observe?: Observer;
   /** Origins instead of those of the contract's `x-openapi-first-cors`. Default: the contract's. */
   readonly corsOrigins?: readonly string[];
-  /** Enforces `x-openapi-first-throttling` here. Default: nothing does, because the gateway does it. */
-  readonly throttle?: Throttle;
+  /**
+   * Enforces `x-openapi-first-throttling` here: `new Throttle()`. Default: nothing does, because the gateway
+   * does it.
+   */
+  readonly throttle?: ThrottleSteps;
   /** Milliseconds before the request's deadline at which the response is 503. Default: 500. */
   readonly deadlineMargin?: number;
   /** Base paths instead of those of the contract's servers. Default: the contract's. */
   readonly basePaths?: readonly string[];
 }
+
+/**
+ * The steps of `Throttle`, whose arguments are typed there: a process that loads this package both as ESM
+ * and as CommonJS has two classes of that name.
+ */
+export type ThrottleSteps = Readonly<
+  Record<'arrive' | 'admit' | 'failed', (...request: never) => void>
+>;
