@@ -100,7 +100,11 @@ class Store {
 
   list({ params }: Received): Kept {
     if (!this.#hasParent(params)) return { code: 404 };
-    return { things: [...this.#things(params).values()] };
+    const { within } = this.resource;
+    const things = [...this.#things(params).values()].filter((thing) =>
+      within.every(({ parameter, member }) => same(thing[member], params[parameter])),
+    );
+    return { things };
   }
 
   create({ params, body }: Received): Kept {
@@ -120,7 +124,12 @@ class Store {
         const { members } = this.resource.item.shape;
         const given = Object.entries(shown).filter(([name]) => members.get(name)?.required);
         const id = sent[this.id] ?? this.#newId(things);
-        const made = this.#now({ ...Object.fromEntries(given), ...sent, [this.id]: id }, true);
+        const own = this.resource.within.map(({ parameter, member }) => [
+          member,
+          params[parameter],
+        ]);
+        const all = { ...Object.fromEntries(given), ...sent, ...Object.fromEntries(own) };
+        const made = this.#now({ ...all, [this.id]: id }, true);
         things.set(keyOf(id), made);
         return made;
       },
@@ -180,7 +189,8 @@ class Store {
   #hasParent(params: Received['params']): boolean {
     const { parent } = this.resource;
     const store = parent && this.ways.storeOf(parent);
-    return store === undefined || store.#find(params) !== undefined;
+    if (!store || !Object.hasOwn(params, store.#parameter)) return true;
+    return store.#find(params) !== undefined;
   }
 
   #find(params: Received['params']): Thing | undefined {

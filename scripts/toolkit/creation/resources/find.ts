@@ -3,13 +3,14 @@ import { kebab } from '../../deployment/names';
 import type { NamedOperation } from '../names';
 import { requestOf, responseTo } from './bodies';
 import { listIn } from './envelope';
+import { idMember } from './id-member';
 import { itemOf, listOf, type Item } from './item';
 import { keyKind, parameterKind } from './keys';
 import { listParameters } from './list-parameters';
-import { allowsNull, withoutNull } from './nullable';
 import { isOfCaller, lastWord, parametersIn, textsIn, withoutSlash } from './paths';
 import { resourceNames, type ResourceNames } from './resource-names';
-import type { Member, Shape, Shapes } from './shapes';
+import { shallowCollections, type Shallow, type Within } from './shallow';
+import type { Member, Shapes } from './shapes';
 import { singular } from './words';
 
 /**
@@ -19,6 +20,8 @@ export interface Resource {
   readonly names: ResourceNames;
   /** Parameters of the collection's own path: the user to whom the orders belong. */
   readonly scope: readonly string[];
+  /** Parameters of the collection's own path that are not in the paths of its objects. */
+  readonly within: readonly Within[];
   /** Whether each caller has their own: `/users/me/orders`. */
   readonly ofCaller: boolean;
   /** The parameter that identifies one of them, and its member; undefined for a singleton. */
@@ -51,12 +54,17 @@ export function findResources(operations: readonly NamedOperation[], shapes: Sha
     byPath.set(path, { ...byPath.get(path), [one.method.toLowerCase()]: one });
   }
   const reasons = new Map<string, string>();
+  const shallow = shallowCollections(byPath, shapes);
+  const isShallow = (path: string): boolean =>
+    [...shallow.values()].some((one) => one.collectionPath === path);
   const drafts = [...byPath].flatMap(([path, one]): Draft[] => {
-    const [, collectionPath = '', parameter] = ITEMS.flatMap((one) => one.exec(path) ?? []);
+    if (isShallow(path)) return [];
+    const [, ownPath = '', parameter] = ITEMS.flatMap((one) => one.exec(path) ?? []);
+    const { collectionPath, within } = shallow.get(path) ?? { collectionPath: ownPath, within: [] };
     const collection = collectionAt(collectionPath, byPath);
     const draft =
       parameter !== undefined && (collectionPath !== '' || collection)
-        ? memberOf(collectionPath, path, parameter, one, byPath, shapes)
+        ? memberOf({ collectionPath, within }, path, parameter, one, byPath, shapes)
         : (singleton(path, one, byPath, shapes) ?? alone(path, one, byPath, shapes));
     if (typeof draft !== 'string') return draft ? [draft] : [];
     for (const each of [...Object.values(collection ?? {}), ...Object.values(one)])
@@ -76,7 +84,7 @@ type Draft = Omit<Resource, 'names' | 'parent' | 'unique'> & { readonly collecti
 
 /** A collection with one of its members, or why it cannot be stored. */
 function memberOf(
-  collectionPath: string,
+  { collectionPath, within }: Shallow,
   itemPath: string,
   parameter: string,
   one: Operations,
@@ -84,8 +92,9 @@ function memberOf(
   shapes: Shapes,
 ): Draft | string | undefined {
   const collection = collectionAt(collectionPath, byPath) ?? {};
-  const scope = parametersIn(collectionPath);
-  if (!scope) return undefined;
+  const around = parametersIn(collectionPath);
+  if (!around) return undefined;
+  const scope = within.length > 0 ? [] : around;
   if (!collection.post && !one.put) return 'no operation creates one';
   const item = itemOf([one.get, one.put, one.patch, collection.post], collection.get, shapes);
   if (!item) return 'none of its responses shows the object';
@@ -95,7 +104,7 @@ function memberOf(
   const member = idMember(item.shape, parameter, singular(kebab(lastWord(collectionPath))), shapes);
   if (!member) return `the object has no member for the parameter ${parameter}`;
   const finders = findersOf(collectionPath, byPath, item, shapes);
-  const shared = { scope, item, collection, one, finders, collectionPath, itemPath };
+  const shared = { scope, within, item, collection, one, finders, collectionPath, itemPath };
   return ownedBy({ ...shared, id: { parameter, member } }, byPath);
 }
 
@@ -140,7 +149,7 @@ function alone(
   const member = idMember(item.shape, parameter, one, shapes);
   if (!member) return undefined;
   const paths = { collectionPath: path, itemPath: `${path}/{${parameter}}` };
-  const shared = { scope, item, collection, one: {}, finders: [], ...paths };
+  const shared = { scope, within: [], item, collection, one: {}, finders: [], ...paths };
   return ownedBy({ ...shared, id: { parameter, member } }, byPath);
 }
 
@@ -171,7 +180,7 @@ function singleton(
   if (!item || listIn(item.schema, undefined, shapes)) return undefined;
   const paths = { collectionPath: path, itemPath: path };
   return ownedBy(
-    { scope, item, collection: {}, one, finders: [], ...paths, id: undefined },
+    { scope, within: [], item, collection: {}, one, finders: [], ...paths, id: undefined },
     byPath,
   );
 }
@@ -191,35 +200,6 @@ function findersOf(
     const { filters, others } = listParameters(get, item, shapes);
     return isSame && filters.length > 0 && others.length === 0 ? [get] : [];
   });
-}
-
-/**
- * The member that a path's parameter refers to: the one with the same name, or with the rest of it (`name`
- * for `orderName`), otherwise `id` or `orderId`, or one that is called like the last of its words.
- */
-function idMember(
-  shape: Shape,
-  parameter: string,
-  one: string,
-  shapes: Shapes,
-): Member | undefined {
-  const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  // One that may be null in the contract, as FastAPI and Twilio declare them, is never null here.
-  const all = [...shape.members.values()].flatMap((member) => {
-    const schema = withoutNull(member.schema, shapes);
-    const required = member.required && !allowsNull(member.schema, shapes);
-    return keyKind(schema, shapes) ? [{ ...member, schema, required }] : [];
-  });
-  const [whole, of] = [plain(parameter), plain(one)];
-  const rest = whole.startsWith(of) ? whole.slice(of.length) : '';
-  const last = kebab(parameter).split('-').at(-1) ?? '';
-  const wanted = [whole, rest, 'id', `${of}id`, of + whole, 'uuid', last];
-  for (const name of wanted) {
-    const member = all.find((each) => plain(each.name) === name);
-    if (member) return member;
-  }
-  // `policyId` of `/insurance-policies/{id}`.
-  return all.find(({ name }) => /.id$/i.test(name) && `${of}id`.endsWith(plain(name)));
 }
 
 function resourcesOf(drafts: readonly Draft[], shapes: Shapes): Resource[] {

@@ -51,6 +51,22 @@ interface Candidate {
   readonly samples: readonly string[];
 }
 
+/** Numbers of a fixed length, such as `\d{6}`, after the beginning of the pattern. */
+function numberCandidates(patterns: readonly string[], before: string): Candidate[] {
+  const lengths = patterns.flatMap((one) =>
+    [...one.matchAll(/(?:\\d|\[0-9\])\{(\d+)\}/g)].map(([, n]) => Number(n)),
+  );
+  return lengths
+    .filter((length) => length >= 4 && length <= 14)
+    .map((length) => {
+      const number = `String(newNumber(${10 ** length - 1})).padStart(${length}, '0')`;
+      return {
+        expression: before === '' ? number : `\`${before}\${${number}}\``,
+        samples: ['1', '9'.repeat(length)].map((one) => before + one.padStart(length, '0')),
+      };
+    });
+}
+
 /** A UUID; or its digits, as many as fit, after the beginning of the pattern; or only digits. */
 function textCandidates(schemas: readonly SchemaObject[]): Candidate[] {
   const ids = Array.from({ length: 20 }, () => newId());
@@ -76,7 +92,13 @@ function textCandidates(schemas: readonly SchemaObject[]): Candidate[] {
     samples: samples.map((one) => one.toUpperCase()),
   }));
   const numbers = { expression: 'String(newNumber())', samples: ['1', '281474976710654'] };
-  return [{ expression: 'newId()', samples: ids }, ...shaped, ...upper, numbers];
+  return [
+    { expression: 'newId()', samples: ids },
+    ...shaped,
+    ...upper,
+    ...numberCandidates(patterns, before),
+    numbers,
+  ];
 }
 
 function slice(length: number): string {

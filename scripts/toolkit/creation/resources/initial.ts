@@ -1,5 +1,6 @@
 import type { Json } from '../../compiler/document';
 import type { SchemaObject } from '../../compiler/model';
+import { wordOf } from '../../compiler/list-words';
 import { literal } from '../../compiler/operations/type-text';
 
 /** The value that a member has initially. */
@@ -26,7 +27,17 @@ export function initialValue(schema: SchemaObject, required: boolean): Initial |
   if (schema.enum) return guess(literal(schema.enum[0]));
   if (types.includes('array') && !schema.minItems && !schema.prefixItems) return guess('[]');
   if (types.includes('boolean')) return guess('false');
-  return undefined;
+  return types.includes('object') && mayBeEmpty(schema) ? guess('{}') : undefined;
+}
+
+function mayBeEmpty({
+  required = [],
+  minProperties = 0,
+  allOf,
+  anyOf,
+  oneOf,
+}: SchemaObject): boolean {
+  return required.length === 0 && minProperties === 0 && !allOf && !anyOf && !oneOf;
 }
 
 /**
@@ -40,6 +51,11 @@ export function momentOf(
   required = false,
 ): 'created' | 'updated' | undefined {
   const types = [schema.type].flat();
+  if (types[0] === 'integer') {
+    const [, change] = UNIX_TIME.exec(wordOf(name)) ?? [];
+    if (change === undefined) return undefined;
+    return change === 'creat' ? 'created' : 'updated';
+  }
   const isText = types.every((one) => one === 'string' || one === 'null');
   if (!isText || !/^date(?:-time)?$/.test(schema.format ?? '')) return undefined;
   if (/updat|modif|chang/i.test(name)) return 'updated';
@@ -49,6 +65,10 @@ export function momentOf(
   const isStart = required && !mayBeNull && /^(?:start|began|begin)/i.test(name);
   return isStart || beginnings.test(name) ? 'created' : undefined;
 }
+
+/** Names of times that are numbers, as in Stripe's API. */
+const UNIX_TIME =
+  /^(?:date-|time-)?(creat|updat|modif)(?:ed|e|ied|ion|ication)?(?:-(?:at|on|time|timestamp|date|ms|millis))?$/;
 
 const BEGINNINGS =
   /creat|placed|ordered|regist|issued|added|submitted|received|posted|recorded|uploaded|opened|joined|sent|requested|booked|^(?:timestamp|time|date-?time)$/i;

@@ -52,7 +52,13 @@ const COUNTS =
   /(?:^|-)(?:count|views|likes|votes|upvotes|downvotes|stars|followers|replies|downloads)$|^(?:num|number-of)-/;
 
 export function momentText(member: Member, shapes: Shapes): string {
-  return shapes.resolved(member.schema).format === 'date' ? 'now.slice(0, 10)' : 'now';
+  const { type, format, description } = shapes.resolved(member.schema);
+  if (type === 'string' || type === undefined || Array.isArray(type))
+    return format === 'date' ? 'now.slice(0, 10)' : 'now';
+  const isFine = /milli|-ms$/i.test(
+    `${typeof description === 'string' ? description : ''} ${wordOf(member.name)}`,
+  );
+  return isFine ? 'Date.parse(now)' : 'Math.floor(Date.parse(now) / 1000)';
 }
 
 /** `.name`, `['odd name']` */

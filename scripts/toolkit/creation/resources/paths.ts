@@ -1,3 +1,6 @@
+import { kebab } from '../../deployment/names';
+import { singular } from './words';
+
 /** A path without a slash at its end: Django writes `/orders/` and `/orders/{id}/`. */
 export function withoutSlash(path: string): string {
   return path.replace(/(?<=.)\/$/, '');
@@ -12,6 +15,21 @@ export function parametersIn(path: string): string[] | undefined {
     else if (/[{}]/.test(segment)) return undefined;
   }
   return found;
+}
+
+/** `author_id`, `authorId` → `authorid` */
+export function plainName(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+/**
+ * What members with the value of a path's parameter may be called: `authorid` for `{author_id}`, and for the
+ * `{id}` of `/authors/{id}/books`.
+ */
+export function namesOfParameter(path: string, parameter: string): ReadonlySet<string> {
+  const name = plainName(parameter);
+  const before = lastWord(path.slice(0, path.indexOf(`{${parameter}}`)));
+  return new Set([parameter, name, plainName(singular(kebab(before))) + name]);
 }
 
 /** The last literal in a path: `orders` of `/users/{userId}/orders`. */

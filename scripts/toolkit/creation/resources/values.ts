@@ -3,6 +3,7 @@ import type { RequestBody } from './bodies';
 import { fits } from './fits';
 import type { Resource } from './find';
 import { keyKind, type KeyKind } from './keys';
+import { plainName } from './paths';
 import { idExpression } from './ids';
 import { namesInside, picking } from './picking';
 import { momentOf } from './initial';
@@ -36,11 +37,17 @@ export interface Source {
   readonly hasCaller: boolean;
   /** The expression of the id, if the path contains it. */
   readonly pathId?: string;
-  /** Expressions of the parameters around the collection, by name, and the kind of each. */
-  readonly scope: ReadonlyMap<
-    string,
-    { readonly text: string; readonly kind: KeyKind | undefined }
-  >;
+  /** The parameters around the collection. */
+  readonly scope: readonly Around[];
+}
+
+/** A parameter around a collection, whose value its objects often repeat. */
+export interface Around {
+  /** What a member with its value may be called, as `plainName` writes it. */
+  readonly names: ReadonlySet<string>;
+  /** Its expression. */
+  readonly text: string;
+  readonly kind: KeyKind | undefined;
 }
 
 /**
@@ -60,6 +67,9 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
     const at = propertyName(name);
     const given = body?.shape.members.get(name);
     const isCopied = copies.names.has(name);
+    const around = scope.find(
+      ({ names, kind }) => names.has(plainName(name)) && kind === keyKind(member.schema, shapes),
+    );
     const caller = !given && source.hasCaller ? callerText(member, shapes) : undefined;
     if (name === id && pathId !== undefined) {
       lines.push(`${at}: ${pathId},`);
@@ -69,8 +79,8 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       const chosen =
         isCopied && (source.conflict || source.isSilent) ? `body${accessed(name)} ?? ` : '';
       lines.push(`${at}: ${chosen}${made},`);
-    } else if (scope.has(name) && scope.get(name)?.kind === keyKind(member.schema, shapes)) {
-      lines.push(`${at}: ${scope.get(name)?.text ?? ''},`);
+    } else if (around) {
+      lines.push(`${at}: ${around.text},`);
     } else if (caller !== undefined) {
       lines.push(
         `${at}: ${kept === undefined ? '' : `${kept}?.value${accessed(name)} ?? `}${caller},`,

@@ -11,26 +11,39 @@ const SHARDS = 8;
 export function entityText(resource: Resource, shapes: Shapes): string {
   const { names, ofCaller, id, item, unique } = resource;
   const { imports, type } = itemType(resource, shapes);
-  const scope = [
-    ...(ofCaller ? ['owner'] : []),
-    ...resource.scope.map((_, at) => `scope${resource.scope.length > 1 ? at + 1 : ''}`),
-  ];
+  const scope = [...(ofCaller ? ['owner'] : []), ...numbered(resource.scope)];
   const within = scope.length === 0 ? '' : keyPart(scope);
   const key = (value: string): string =>
     scope.length === 0
       ? `{ PK: \`${names.key}#${value}\`, SK: ${quoted(names.key)} }`
       : `{ PK: \`${names.key}#${within}\`, SK: \`${names.key}#${value}\` }`;
-  const shards = scope.length === 0 ? SHARDS : 1;
-  const list = `${names.listKey}#${within === '' ? '' : `${within}#`}`;
+  const by = numbered(resource.within);
+  const isSpread = scope.length + by.length === 0;
+  const list = (parts: readonly string[]): string =>
+    `${names.listKey}#${parts.length === 0 ? '' : `${keyPart(parts)}#`}`;
+  const members = resource.within.map(({ member }) => member);
   const claim = `${names.key}_${(unique ?? '').toUpperCase()}#${within === '' ? '' : `${within}#`}`;
   const shown = (text: string): string =>
     text.replace(/\$\{[^}]*\}/g, (one) => {
       if (one.includes('owner')) return '<owner>';
       return one.includes('scope') ? '<scope>' : '<id>';
     });
+  const partition = members.length > 0 ? `${names.listKey}#<${members.join('>#<')}>#` : list(scope);
   const around = [
     ...(ofCaller ? ['of one caller'] : []),
     ...(resource.scope.length > 0 ? ['within what their path names'] : []),
+    ...(members.length > 0 ? [`found by id, and listed by ${members.join(' and ')}`] : []),
+  ];
+  const fixed = `[\`${list([...scope, ...by])}0\`]`;
+  const ofValue = list(members.map((name) => `${names.one}${accessed(name)}`));
+  const partitions = isSpread
+    ? `Array.from({ length: shards }, (_, shard) => \`${list([])}\${shard}\`)`
+    : by.length === 0
+      ? fixed
+      : `${by.map((one) => `${one} === undefined`).join(' || ')} ? (${names.one}) => \`${ofValue}0\` : ${fixed}`;
+  const parameters = [
+    ...scope.map((one) => `${one}: string | number`),
+    ...by.map((one) => `${one}?: string | number`),
   ];
   return `import type { Resources } from 'openapi-first-runtime';
 import { Collection } from 'openapi-first-runtime/dynamodb';
@@ -39,19 +52,19 @@ ${imports}
 /** What is stored: everything that the contract shows. */
 export type ${names.type} = ${type};
 
-${scope.length === 0 ? `/**\n * Partitions of the list. Each accepts 1,000 writes per second; a page reads all of them. To change the number,\n * rewrite all objects.\n */\nconst shards = ${shards};\n\n` : ''}/**
+${isSpread ? `/**\n * Partitions of the list. Each accepts 1,000 writes per second; a page reads all of them. To change the number,\n * rewrite all objects.\n */\nconst shards = ${SHARDS};\n\n` : ''}/**
  * The ${names.plural} of a table${around.map((one) => `, ${one}`).join('')}:
  *
  * | what | PK | SK | GSI1PK | GSI1SK |
  * |---|---|---|---|---|
- * | ${names.title.toLowerCase()} | \`${shown(key('${id}')).replace(/.*PK: `(.*?)`.*/, '$1')}\` | \`${shown(key('${id}')).replace(/.*SK: [`'](.*?)[`'].*/, '$1')}\` | \`${shown(list)}<shard>\` | order of creation |
+ * | ${names.title.toLowerCase()} | \`${shown(key('${id}')).replace(/.*PK: `(.*?)`.*/, '$1')}\` | \`${shown(key('${id}')).replace(/.*SK: [`'](.*?)[`'].*/, '$1')}\` | \`${shown(partition)}<shard>\` | order of creation |
 ${unique === undefined ? '' : ` * | claim on its ${unique} | \`${shown(claim)}<${unique}>\` | \`CLAIM\` | | |\n`} */
-export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${scope.map((one) => `${one}: string | number`).join(', ')}) =>` : ''}
+export const ${names.many} = (resources: Resources) =>${parameters.length > 0 ? ` (${parameters.join(', ')}) =>` : ''}
   new Collection<${names.type}>(resources, {
     name: ${quoted(names.title)},
     idOf: (${id ? names.one : ''}) => ${id ? `${names.one}${accessed(id.member.name)}${id.member.required ? '' : ` ?? ''`}` : quoted('only')},
     key: (${id ? 'id' : ''}) => (${key(id ? '${id}' : 'only')}),
-    partitions: ${scope.length === 0 ? `Array.from({ length: shards }, (_, shard) => \`${list}\${shard}\`)` : `[\`${list}0\`]`},
+    partitions: ${partitions},
     ${
       unique === undefined
         ? ''
@@ -63,6 +76,11 @@ export const ${names.many} = (resources: Resources) =>${scope.length > 0 ? ` (${
     }
   });
 `;
+}
+
+/** Arguments for values: `scope`, or `scope1`, `scope2`. */
+function numbered(values: readonly unknown[]): string[] {
+  return values.map((_, at) => `scope${values.length > 1 ? at + 1 : ''}`);
 }
 
 /** The values of the parameters around a collection; several are kept apart, whatever they contain. */

@@ -118,6 +118,9 @@ function memberLine(
     if (!required) return `...(next !== undefined && { ${at}: next }),`;
     return `${at}: next ?? ${types.includes('null') ? 'null' : "''"},`;
   }
+  const isPaged = parameters.cursor ?? parameters.offset ?? parameters.page;
+  if (required && !isPaged && types.includes('null') && /^(?:next|prev)/.test(word))
+    return `${at}: null,`;
   if (types.includes('string') && word === 'path' && inside === 'meta')
     return `${at}: ${around.at},`;
   if (types.includes('boolean')) {
@@ -166,10 +169,15 @@ function memberLine(
 
 /** A member of `links`: `null`, or missing, if there is no such page. */
 function linkLine(member: Member, around: Around, shapes: Shapes, used: Used): string | undefined {
-  const link = bodyLink(member, around, shapes);
   const { name, required, schema } = member;
+  // HAL writes `{ href: … }`.
+  const object = [...(shapes.of(schema, 'response')?.members.values() ?? [])];
+  const href = object.find((one) => one.name === 'href');
+  if (object.some((one) => one !== href && one.required)) return undefined;
+  const link = bodyLink(href ? { ...href, name, required } : member, around, shapes);
   if (!link) return undefined;
-  const { text, condition, next = false, total = false } = link;
+  const { condition, next = false, total = false } = link;
+  const text = href ? `{ href: ${link.text} }` : link.text;
   const at = propertyName(name);
   const mayBeNull = allowsNull(schema, shapes);
   if (condition !== undefined && required && !mayBeNull) return undefined;

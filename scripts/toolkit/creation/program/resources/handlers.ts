@@ -62,7 +62,7 @@ export const create: Writer = (operation, resource, shapes) => {
   const creation = {
     checks: bodyChecks(body, resource, operation),
     before: [...parentCheck(resource), ...clash, ...timeFor(made.lines)],
-    write: `${serviceOf(resource)}.create(() => ({ ${made.lines.join('\n')} })`,
+    write: `${serviceOf(resource, operation.path)}.create(() => ({ ${made.lines.join('\n')} })`,
     answer: [answer.text],
     returns: 'Kept' as const,
     holder: body?.holder,

@@ -7,6 +7,8 @@ import {
   type ListParameters,
   type Parameter,
 } from '../../resources/list-parameters';
+import { wordOf } from '../../../compiler/list-words';
+import { keyKind } from '../../resources/keys';
 import type { Shapes } from '../../resources/shapes';
 import { asOperand } from '../../resources/nested';
 import { accessed } from '../../resources/own-values';
@@ -17,7 +19,7 @@ import { handlerText } from './handler-text';
 import { listHeaders } from './list-headers';
 import type { Writer, Written } from './handlers';
 import { orderLines, ordersText } from './list-order';
-import { parentCheck, scopeOf, serviceOf } from './parts';
+import { listedBy, parentCheck, serviceOf } from './parts';
 
 /** Values on a page if the contract does not declare a number. */
 const USUAL_LIMIT = 20;
@@ -66,7 +68,8 @@ function listing(
   const headers = listHeaders(success, { parameters, size, skip }, path);
   if (typeof headers === 'string') return { reason: headers };
   const hasNext = envelope.next || headers.next;
-  if (asked && !hasNext) return { reason: `its response has no cursor for the next page` };
+  const last = asked && !hasNext && !sort ? lastOf(asked, resource, element, shapes) : undefined;
+  if (asked && !hasNext && !last) return { reason: `its response has no cursor for the next page` };
   const cursor = hasNext ? asked : undefined;
   const where = filterText(parameters, resource);
   const query = [operation.id, ...keysOf(parameters, resource)];
@@ -74,6 +77,7 @@ function listing(
     ...(cursor
       ? [`after: startOf(services.cursors, ${cursor.text}, list, ${quoted(cursor.name)}),`]
       : []),
+    ...(last ? ['after: last?.id,'] : []),
     `limit: ${size},`,
     ...(skip ? [`skip: ${offset && countsFromOne(offset) ? `(${skip}) - 1` : skip},`] : []),
     ...orderLines(parameters),
@@ -85,13 +89,16 @@ function listing(
     ...(cursor
       ? [`const list = [${query.map((one, at) => (at === 0 ? quoted(one) : one)).join(', ')}];`]
       : []),
+    ...(last ?? []),
     ...(where ? [`const where = ${where};`] : []),
     ...(sort ? ordersText(sort) : []),
     sort
-      ? `const page = await sortedPage(${serviceOf(resource)}, { ${request.join(' ')} });`
-      : `const page = await ${serviceOf(resource)}.page({ ${request.join(' ')} });`,
+      ? `const page = await sortedPage(${serviceOf(resource, operation.path)}, { ${request.join(' ')} });`
+      : `const page = await ${serviceOf(resource, operation.path)}.page({ ${request.join(' ')} });`,
     ...(envelope.total || headers.total
-      ? [`const total = await ${serviceOf(resource)}.count(${where ? 'where' : ''});`]
+      ? [
+          `const total = await ${serviceOf(resource, operation.path)}.count(${where ? 'where' : ''});`,
+        ]
       : []),
     ...(cursor ? ['const next = page.next && services.cursors.seal(page.next, list);'] : []),
     `return { status: ${success.status}, ${headers.lines.length > 0 ? `headers: { ${headers.lines.join(', ')} }, ` : ''}${success.named ? `contentType: ${quoted(body.mediaType)}, ` : ''}body: ${envelope.text} };`,
@@ -111,7 +118,7 @@ function listing(
     }),
     does: pages ? 'lists, by pages' : 'lists',
     notes,
-    access: [...(resource.parent ? ['GetItem'] : []), 'Query:GSI1'],
+    access: [...(resource.parent || last ? ['GetItem'] : []), 'Query:GSI1'],
     status: success.status,
     // An element, not the object that the request is about.
     shown: {
@@ -120,6 +127,28 @@ function listing(
       hasId: showsId(element, resource),
     },
   };
+}
+
+/**
+ * Statements that find the object after which the page begins. If a response has no cursor, the client sends
+ * the id of the last object that it has, as in Stripe's API (`starting_after`).
+ */
+function lastOf(
+  { name, text, schema }: Parameter,
+  resource: Resource,
+  element: string,
+  shapes: Shapes,
+): string[] | undefined {
+  const { id, names } = resource;
+  const isAfter = /(?:after|marker)$/.test(wordOf(name));
+  const kind = id && keyKind(id.member.schema, shapes);
+  if (!isAfter || !showsId(element, resource) || kind !== 'string' || schema.type !== 'string')
+    return undefined;
+  const refusal = `problem.badRequest(${quoted(`No ${names.title.toLowerCase()} has the ${id?.member.name ?? 'id'} in ${name}.`)})`;
+  return [
+    `const last = ${text} === undefined ? undefined : await ${serviceOf(resource)}.find(${text});`,
+    `if (${text} !== undefined && !last) throw ${refusal};`,
+  ];
 }
 
 /** The number of pages before the requested one: the first is 1, unless the contract counts from 0. */
@@ -162,7 +191,7 @@ function filterText({ filters }: ListParameters, { names }: Resource): string | 
 /** Everything that decides which values a list has, for its cursors. */
 function keysOf({ filters, order, sort }: ListParameters, resource: Resource): string[] {
   return [
-    ...scopeOf(resource),
+    ...listedBy(resource),
     ...[...filters, ...(sort ? [sort] : []), ...(order ? [order] : [])].map(
       ({ text, present }) => `${text}${present ? '' : ' ?? null'}`,
     ),

@@ -4,18 +4,32 @@ import type { NamedOperation } from '../../names';
 import { declares, type RequestBody } from '../../resources/bodies';
 import type { Resource } from '../../resources/find';
 import { parameterKind } from '../../resources/keys';
-import { withoutSlash } from '../../resources/paths';
+import { namesOfParameter, plainName, withoutSlash } from '../../resources/paths';
 import type { Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/own-values';
-import type { Source } from '../../resources/values';
+import type { Around, Source } from '../../resources/values';
 import { quoted } from '../text';
 
 /* Parts of handlers, as TypeScript text. */
 
-/** Where the objects of a resource are: `services.orders`, `services.orders(params.userId)`. */
-export function serviceOf(resource: Resource): string {
-  const inside = scopeOf(resource);
-  return `services.${resource.names.many}${inside.length > 0 ? `(${inside.join(', ')})` : ''}`;
+/**
+ * Where the objects of a resource are: `services.orders`, `services.orders(params.userId)`.
+ * @param path of the operation: only that of the collection may have the parameters around it
+ */
+export function serviceOf(resource: Resource, path = ''): string {
+  const { names, itemPath, within } = resource;
+  const isAbout = within.length > 0 && path !== '' && withoutSlash(path) !== itemPath;
+  const inside = isAbout ? listedBy(resource) : scopeOf(resource);
+  const isFunction = inside.length + within.length > 0;
+  return `services.${names.many}${isFunction ? `(${inside.join(', ')})` : ''}`;
+}
+
+/** What keeps lists apart. */
+export function listedBy(resource: Resource): string[] {
+  return [
+    ...scopeOf(resource),
+    ...resource.within.map(({ parameter }) => `params${accessed(parameter)}`),
+  ];
 }
 
 /** What keeps objects apart: whose they are, and the parameters around the collection. */
@@ -150,18 +164,21 @@ export function sourceOf(
   body: RequestBody | undefined,
   shapes: Shapes,
 ): Source {
-  const scope = resource.scope.map(
-    (name) =>
-      [
-        name,
-        { text: `params${accessed(name)}`, kind: parameterKind(operation, name, shapes) },
-      ] as const,
-  );
+  const scope: Around[] = resource.scope.map((name) => ({
+    names: namesOfParameter(resource.itemPath, name),
+    text: `params${accessed(name)}`,
+    kind: parameterKind(operation, name, shapes),
+  }));
+  for (const { parameter, member } of resource.within) {
+    const kind = parameterKind(operation, parameter, shapes);
+    const names = new Set([plainName(member)]);
+    if (kind !== undefined) scope.push({ names, text: `params${accessed(parameter)}`, kind });
+  }
   return {
     resource,
     body,
     conflict: declares(operation, 409),
     hasCaller: operation.auth === 'required',
-    scope: new Map(scope),
+    scope,
   };
 }

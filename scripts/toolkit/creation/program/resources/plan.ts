@@ -97,6 +97,8 @@ function writersOf(
     [one.get, read],
     [one.put, puts ? save : replace],
     [one.patch, patch],
+    // Without another way to change it, as in Stripe's API.
+    [one.put || one.patch || !one.post?.body ? undefined : one.post, patch],
     [one.delete, remove],
     ...finders.map((finder): [NamedOperation, Writer] => [finder, list]),
   ];
