@@ -104,7 +104,8 @@ export class Journey {
       const wrong = await this.#send(create, caller, params, { body: 'wrong', anyStatus: true });
       expect([400, 415, 422]).toContain(wrong.status);
     }
-    for (const change of [collection.put, one.put, one.patch].map((each) => this.#working(each))) {
+    for (const operation of [collection.put, one.put, one.patch, one.post]) {
+      const change = this.#working(operation);
       if (!change) continue;
       const body = this.#body(change, resource, 0, first);
       await this.#send(change, caller, at(first), { body, headers: ifMatch(change) });
@@ -158,6 +159,8 @@ export class Journey {
       found.push(...here);
       pages += 1;
       next = cursor && nextIn(answer.body);
+      // Without a cursor, a page begins after the last object of the previous one.
+      if (cursor && next === undefined && here.length === most && limit) next = here.at(-1);
       if (isCounted && here.length === 0) break;
     } while (pages < 50 && (next !== undefined || isCounted));
     expect(found.sort()).toEqual([...ids].sort());
@@ -225,6 +228,11 @@ export class Journey {
       // The request that `npm start` prints uses the sample itself.
       else if (UUID.test(textOf(changed[chosen])))
         changed[chosen] = textOf(changed[chosen]).replace(/.$/, (last) => LAST[count] ?? last);
+      // Its pattern may limit its length.
+      else if (/\d$/.test(textOf(changed[chosen])))
+        changed[chosen] = textOf(changed[chosen]).replace(/.$/, (last) =>
+          textOf((Number(last) + count + 1) % 10),
+        );
       else if (/^[\w ]+$/.test(textOf(changed[chosen])))
         changed[chosen] = `${textOf(changed[chosen])}${count}`;
     }

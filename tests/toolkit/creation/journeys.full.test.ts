@@ -45,7 +45,7 @@ function linesOf(printed: string): { read: string | undefined; store: string | u
 function idsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    /id$|name$/i.test(name) && /^(?:string|number)$/.test(typeof member)
+    /id$|name$|slug$|code$|key$/i.test(name) && /^(?:string|number)$/.test(typeof member)
       ? [String(member)]
       : idsIn(member),
   );

@@ -69,6 +69,7 @@ export function testText(
     lines.push('', `expect((await ${first.send({ key: 2 })}).status).toBe(409);`);
   lines.push(...changes(isPost ? step(one.put) : undefined, 'replaced'));
   lines.push(...changes(step(one.patch), 'patched'));
+  lines.push(...changes(step(one.post), 'changed'));
   const removed = step(one.delete);
   if (removed) {
     lines.push(
