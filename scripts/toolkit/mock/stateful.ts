@@ -124,11 +124,11 @@ class Store {
         const { members } = this.resource.item.shape;
         const given = Object.entries(shown).filter(([name]) => members.get(name)?.required);
         const id = sent[this.id] ?? this.#newId(things);
-        const own = this.resource.within.map(({ parameter, member }) => [
+        const own = this.resource.within.map(({ parameter, member }): [string, unknown] => [
           member,
           params[parameter],
         ]);
-        const all = { ...Object.fromEntries(given), ...sent, ...Object.fromEntries(own) };
+        const all: Thing = { ...Object.fromEntries(given), ...sent, ...Object.fromEntries(own) };
         const made = this.#now({ ...all, [this.id]: id }, true);
         things.set(keyOf(id), made);
         return made;

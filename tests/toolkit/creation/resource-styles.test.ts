@@ -169,3 +169,83 @@ describe('links to pages', () => {
     );
   });
 });
+
+describe('an object of one of several kinds', () => {
+  const kind = (name: string, own: string, more: JsonObject = {}): JsonObject => ({
+    allOf: [
+      { $ref: '#/components/schemas/Device' },
+      {
+        type: 'object',
+        required: ['kind', own],
+        properties: { kind: { type: 'string', enum: [name] }, [own]: text, ...more },
+      },
+    ],
+  });
+  const Device: JsonObject = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'string', readOnly: true }, secret: { ...text, writeOnly: true } },
+  };
+  const any = {
+    oneOf: [{ $ref: '#/components/schemas/Sensor' }, { $ref: '#/components/schemas/Gateway' }],
+    discriminator: { propertyName: 'kind' },
+  };
+  const devices = (more: JsonObject = {}, one = any) =>
+    plan({
+      schemas: { Device, Sensor: kind('sensor', 'unit', more), Gateway: kind('gateway', 'port') },
+      paths: {
+        '/devices': {
+          post: { operationId: 'register', ...body(one), responses: { 201: json(one) } },
+          get: {
+            operationId: 'devices',
+            parameters: [query('kind', text)],
+            responses: { 200: json({ type: 'array', items: one }) },
+          },
+        },
+        '/devices/{id}': {
+          parameters: [parameter('id')],
+          get: { operationId: 'device', responses: { 200: json(one) } },
+          put: { operationId: 'replace', ...body(one), responses: { 200: json(one) } },
+        },
+      },
+    });
+
+  test('is stored with the members of its kind, and without secrets', () => {
+    const planned = devices();
+    expect(textOf(planned, 'register')).toContain(
+      `create(() => ({ ...pick(body, ["kind","unit","port"]), id: newId(), }))`,
+    );
+    expect(textOf(planned, 'replace')).toContain('...pick(current.value, ["id"]),');
+    expect(textOf(planned, 'devices')).toContain('device.kind === query.kind');
+    expect(planned.handlers.has('device')).toBe(true);
+  });
+
+  test('is a stub if one kind requires what no request can have', () => {
+    const planned = devices({ state: { ...text, readOnly: true } });
+    expect(planned.handlers.has('register')).toBe(true);
+    const required = {
+      allOf: [
+        any.oneOf[0],
+        { required: ['state'], properties: { state: { ...text, readOnly: true } } },
+      ],
+    };
+    const other = { ...any, oneOf: [required, any.oneOf[1]] } as typeof any;
+    expect(devices({}, other).reasons.get('register')).toContain('different alternatives');
+  });
+
+  test('may contain the schema of all kinds', () => {
+    const schemas = {
+      Pet: { ...Device, oneOf: [{ $ref: '#/components/schemas/Cat' }] },
+      Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] },
+    };
+    const pet = { $ref: '#/components/schemas/Pet' };
+    const paths = {
+      '/pets': { post: { operationId: 'add', ...body(pet), responses: { 201: json(pet) } } },
+      '/pets/{id}': {
+        parameters: [parameter('id')],
+        get: { operationId: 'pet', responses: { 200: json(pet) } },
+      },
+    };
+    expect(() => plan({ paths, schemas })).not.toThrow();
+  });
+});

@@ -24,6 +24,15 @@ const BOOK = {
   type: 'object',
   properties: { id: { type: 'integer' }, title: { type: 'string' } },
 };
+const LOAN = {
+  type: 'object',
+  required: ['id', 'shelf_code', 'reader'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    shelf_code: ID,
+    reader: { type: 'string' },
+  },
+};
 const IN_DATA = { type: 'object', required: ['data'], properties: { data: SHELF } };
 
 function json(schema: object, example?: unknown): object {
@@ -94,6 +103,25 @@ function library(list: { parameters: object[]; schema: object; example?: unknown
         get: {
           operationId: 'book',
           responses: { 200: { description: 'OK', ...json(BOOK) }, 404: FAILED },
+        },
+      },
+      '/shelves/{code}/loans': {
+        parameters: [SHELF_ID],
+        get: {
+          operationId: 'loans',
+          responses: { 200: { description: 'OK', ...json({ type: 'array', items: LOAN }) } },
+        },
+        post: {
+          operationId: 'lend',
+          requestBody: json({ type: 'object', properties: { reader: { type: 'string' } } }),
+          responses: { 201: { description: 'OK', ...json(LOAN) }, 404: FAILED },
+        },
+      },
+      '/loans/{loanId}': {
+        parameters: [{ name: 'loanId', in: 'path', required: true, schema: { type: 'string' } }],
+        get: {
+          operationId: 'loan',
+          responses: { 200: { description: 'OK', ...json(LOAN) }, 404: FAILED },
         },
       },
     },
@@ -264,4 +292,14 @@ test('what is created can be read, where its id has a pattern and its parent an 
   const orphan = await call('POST', '/v2/shelves/SH-0009/books', { title: 'Odes' });
   expect(orphan).toMatchObject({ status: 404 });
   expect(JSON.stringify(orphan.body)).toContain('not found');
+});
+
+test('what is created within another object, and has a short path of its own, can be read there', async () => {
+  const call = await mockOf(PLAIN, { stateful: true });
+  const made = await call('POST', '/v2/shelves/SH-0002/loans', { reader: 'Ada' });
+  expect(made).toMatchObject({ status: 201, body: { shelf_code: 'SH-0002', reader: 'Ada' } });
+  const { id } = made.body as unknown as { id: string };
+  expect(await call('GET', `/v2/loans/${id}`)).toMatchObject({ status: 200, body: made.body });
+  expect((await call('GET', '/v2/shelves/SH-0002/loans')).body).toEqual([made.body]);
+  expect((await call('GET', '/v2/shelves/SH-0001/loans')).body).toEqual([]);
 });

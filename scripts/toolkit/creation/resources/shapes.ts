@@ -21,8 +21,13 @@ export interface Member {
 /** An object as its schema describes it, with everything that `allOf` adds. */
 export interface Shape {
   readonly members: ReadonlyMap<string, Member>;
-  /** Alternatives (`oneOf`, `anyOf`), each by the text of its type: their members are not known. */
+  /**
+   * Alternatives (`oneOf`, `anyOf`), each by a text that is the same for the same alternatives. `members` has
+   * the members that all of them have.
+   */
   readonly alternatives: ReadonlySet<string>;
+  /** All names, including those of members that only some alternatives have. */
+  readonly names: ReadonlySet<string>;
   /** Whether other members are refused. */
   readonly closed: boolean;
   /** The schema of members without a name, if it declares one. */
@@ -32,10 +37,17 @@ export interface Shape {
   readonly type: string;
 }
 
+interface Choice {
+  readonly text: string;
+  readonly common: readonly Member[];
+  readonly names: readonly string[];
+}
+
 /** The shapes of a contract's schemas. */
 export class Shapes {
   readonly types: SchemaTypes;
   readonly #views: Views;
+  readonly #open = new Set<SchemaObject>();
 
   constructor(readonly schemas: Schemas) {
     this.types = handlerTypes(schemas);
@@ -44,12 +56,23 @@ export class Shapes {
 
   /** The shape of a schema; undefined if it is not an object. */
   of(schema: Schema | undefined, side: Side): Shape | undefined {
-    if (typeof schema !== 'object') return undefined;
+    // An alternative may contain the schema whose alternative it is.
+    if (typeof schema !== 'object' || this.#open.has(schema)) return undefined;
+    this.#open.add(schema);
+    try {
+      return this.#read(schema, side);
+    } finally {
+      this.#open.delete(schema);
+    }
+  }
+
+  #read(schema: SchemaObject, side: Side): Shape | undefined {
     const hidden = this.#views.hidden(side, schema);
     const properties = new Map<string, SchemaObject>();
     const repeated = new Set<string>();
     const required = new Set<string>();
     const alternatives = new Set<string>();
+    const names = new Set<string>();
     const found: { closed: boolean; object: boolean; others?: Schema | undefined } = {
       closed: false,
       object: false,
@@ -68,8 +91,16 @@ export class Shapes {
         if (properties.has(name)) repeated.add(name);
         properties.set(name, { ...properties.get(name), ...keywordsOf(property) });
       }
-      for (const key of ['oneOf', 'anyOf'] as const)
-        if (part[key]) alternatives.add(this.types.type({ [key]: part[key] }, side).text);
+      for (const key of ['oneOf', 'anyOf'] as const) {
+        const choice = part[key] && this.#choice(key, part[key], side);
+        if (!choice) continue;
+        alternatives.add(choice.text);
+        for (const name of choice.names) names.add(name);
+        for (const member of choice.common) {
+          if (!properties.has(member.name)) properties.set(member.name, member.schema);
+          if (member.required) required.add(member.name);
+        }
+      }
       part.allOf?.forEach(visit);
     };
     visit(schema);
@@ -93,11 +124,58 @@ export class Shapes {
     return {
       members: new Map(members),
       alternatives,
+      names: new Set([...members.map(([name]) => name), ...names]),
       closed: found.closed,
       others: found.closed ? undefined : found.others,
       hidden,
       type: this.types.type(schema, side).text,
     };
+  }
+
+  /** Alternatives that are all objects; otherwise only their text. */
+  #choice(key: 'oneOf' | 'anyOf', parts: readonly Schema[], side: Side): Choice {
+    const unknown = { text: this.types.type({ [key]: parts }, side).text, common: [], names: [] };
+    const all: Shape[] = [];
+    for (const part of parts) {
+      const shape = this.of(part, side);
+      if (!shape) return unknown;
+      all.push(shape);
+    }
+    const common = [...(all[0]?.members.values() ?? [])].flatMap((member) => {
+      const same = all.flatMap(({ members }) => members.get(member.name) ?? []);
+      const schema = same.length === all.length ? this.#common(same) : undefined;
+      return schema ? [{ ...member, schema, required: same.every((one) => one.required) }] : [];
+    });
+    const names = all.flatMap((shape) => [...shape.names]);
+    const references = parts.map((part) => (typeof part === 'object' ? part.$ref : undefined));
+    const isNamed =
+      references.every((one) => one !== undefined) &&
+      (side === 'request' || this.#isSendable(parts, common));
+    return isNamed
+      ? { text: `${key} ${references.join(' ')}`, common, names }
+      : { ...unknown, common, names };
+  }
+
+  /** Whether requests can have everything that one of the alternatives requires, and others do not have. */
+  #isSendable(parts: readonly Schema[], common: readonly Member[]): boolean {
+    const known = new Set(common.map(({ name }) => name));
+    return parts.every((part) => {
+      const [sent, returned] = [this.of(part, 'request'), this.of(part, 'response')];
+      return [...(returned?.members.values() ?? [])].every(
+        ({ name, required }) => !required || known.has(name) || sent?.hidden.has(name) === false,
+      );
+    });
+  }
+
+  /** The schema of a member that several alternatives have; undefined if they do not agree on its type. */
+  #common(same: readonly Member[]): SchemaObject | undefined {
+    const [first, ...others] = same.map(({ schema }) => schema);
+    if (!first) return undefined;
+    const text = JSON.stringify(first);
+    if (others.every((one) => JSON.stringify(one) === text)) return first;
+    const { type } = this.resolved(first);
+    const isSame = others.every((one) => this.resolved(one).type === type);
+    return typeof type === 'string' && isSame ? { type } : undefined;
   }
 
   /** Follows a schema's references to the schema with `format`, `enum` and similar keywords. */

@@ -166,8 +166,12 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
     if (member?.required === true) return isSure(one, member, shapes);
     return one.required || one.name !== resource.id?.member.name;
   });
-  if (alternatives.length > 0 || (whole && same.length > 0))
-    return { names, notes, lines: ['...body,'] };
+  if (alternatives.length > 0) {
+    const shared = [...(body?.shape.names ?? [])].filter((name) => shape.names.has(name));
+    const all = shared.length > 0 ? `pick(body, ${JSON.stringify(shared)})` : 'body';
+    return { names, notes, lines: [`...${all},`] };
+  }
+  if (whole && same.length > 0) return { names, notes, lines: ['...body,'] };
   return {
     names,
     notes,

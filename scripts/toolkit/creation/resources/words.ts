@@ -10,6 +10,10 @@ const IRREGULAR = new Map([
   ['buses', 'bus'],
   ['shoes', 'shoe'],
   ['canoes', 'canoe'],
+  ['shelves', 'shelf'],
+  ['leaves', 'leaf'],
+  ['knives', 'knife'],
+  ['indices', 'index'],
 ]);
 
 /**

@@ -165,14 +165,14 @@ function mayBeEmpty(
 /** What the response to a deletion often repeats: `{ id, deleted: true }`. */
 function ofDeleted(
   { name, schema }: Member,
-  { item }: Resource,
+  { item, id }: Resource,
   shapes: Shapes,
 ): string | undefined {
   const isFlag = [shapes.resolved(schema).type].flat().includes('boolean');
   if (isFlag && /^(?:is-?)?(?:deleted|removed)$/i.test(name)) return 'true';
-  const own = item.shape.members.get(name);
+  const own = item.shape.members.get(name) ?? (name === 'id' ? id?.member : undefined);
   const fitting = own?.required && fits(shapes, own.schema, schema, { from: 'response' });
-  return fitting === true ? `$ONE.value${accessed(name)}` : undefined;
+  return fitting === true ? `$ONE.value${accessed(own.name)}` : undefined;
 }
 
 /** A stored object as a schema shows it: whole, or only the members of the schema. */
