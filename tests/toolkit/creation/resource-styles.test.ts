@@ -249,3 +249,45 @@ describe('an object of one of several kinds', () => {
     expect(() => plan({ paths, schemas })).not.toThrow();
   });
 });
+
+describe('a request with wider limits than the response', () => {
+  const member = (stored: JsonObject, sent: JsonObject, name = 'code') => {
+    const post = body({ ...NewOrder, properties: { item: text, [name]: sent } });
+    const patch = {
+      operationId: 'change',
+      ...body({ type: 'object', properties: { [name]: sent } }),
+      responses: { 200: json(ref) },
+    };
+    return plan({ order: withMember(name, stored, false), post, one: { patch } });
+  };
+
+  test.each<[JsonObject, JsonObject, string | undefined]>([
+    [{ ...text, maxLength: 5 }, text, '[...body.code].length > 5'],
+    [{ type: 'number', minimum: 0 }, { type: 'integer' }, 'body.code < 0'],
+    [{ ...text, format: 'email' }, text, '.test(body.code)'],
+    [{ ...text, pattern: '^a' }, text, `!new RegExp("^a", 'u').test(body.code)`],
+    [{ type: 'integer', format: 'int64' }, { type: 'integer' }, undefined],
+  ])('%j is refused beyond %j', (stored, sent, check) => {
+    const planned = member(stored, sent);
+    for (const id of ['create', 'change']) {
+      expect(planned.handlers.get(id)?.notes).toEqual([]);
+      expect(textOf(planned, id)).toContain(
+        check === undefined ? 'pick(body, [' : `${check}) throw problem.badRequest(`,
+      );
+    }
+  });
+
+  test('is not stored if the difference is not a limit', () => {
+    const planned = member({ ...text, enum: ['a'] }, text);
+    expect(planned.handlers.get('create')?.notes).toEqual(['code of the request is not stored']);
+  });
+});
+
+test('a time that every object has is that of its creation, unless it comes later', () => {
+  const at = (name: string) =>
+    plan({ order: withMember(name, { type: 'string', format: 'date-time' }) });
+  expect(textOf(at('at'), 'create')).toContain('at: now,');
+  expect(at('expiresAt').reasons.get('create')).toBe(
+    'the value of its member expiresAt is not known',
+  );
+});

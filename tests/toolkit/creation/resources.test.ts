@@ -206,7 +206,7 @@ describe('a member of a request', () => {
     expect(
       textOf(plan({ order, post: sent({ type: 'string', maxLength: 4 }) }), 'create'),
     ).toContain('["item","code"]');
-    const loose = plan({ order, post: sent(text) });
+    const loose = plan({ order, post: sent({ type: 'array', items: text }) });
     expect(textOf(loose, 'create')).toContain('["item"]');
     expect(loose.handlers.get('create')?.notes).toEqual(['code of the request is not stored']);
   });

@@ -62,9 +62,13 @@ export function momentOf(
   // What may be null may not have happened yet: `sentAt`.
   const mayBeNull = types.includes('null');
   const beginnings = mayBeNull ? /creat/i : BEGINNINGS;
-  const isStart = required && !mayBeNull && /^(?:start|began|begin)/i.test(name);
+  // A new object has what every object has. What happens later is not known yet.
+  const isStart = required && !mayBeNull && !LATER.test(name);
   return isStart || beginnings.test(name) ? 'created' : undefined;
 }
+
+const LATER =
+  /expir|due|end|until|deadline|finish|complet|clos|cancel|delet|remov|schedul|next|deliver|arriv|return|birth|born/i;
 
 /** Names of times that are numbers, as in Stripe's API. */
 const UNIX_TIME =

@@ -7,6 +7,7 @@ import { plainName } from './paths';
 import { idExpression } from './ids';
 import { namesInside, picking } from './picking';
 import { momentOf } from './initial';
+import { limitChecks } from './limits';
 import { nested, nestedLine } from './nested';
 import { allowsNull, withoutNull } from './nullable';
 import { accessed, callerText, isSecret, momentText, ownValue } from './own-values';
@@ -18,6 +19,8 @@ export interface Made {
   readonly lines: readonly string[];
   /** What its owner should know: values that the contract does not state, members that are not stored. */
   readonly notes: readonly string[];
+  /** Statements that refuse what a request may have, and a response may not. */
+  readonly checks: readonly string[];
 }
 
 /** Why an object cannot be created. */
@@ -96,7 +99,7 @@ export function newValue(source: Source, shapes: Shapes, kept?: string): Made | 
       } else if (required) return { lacking: `the value of its member ${name} is not known` };
     }
   }
-  return { lines: [...copies.lines, ...lines], notes };
+  return { lines: [...copies.lines, ...lines], notes, checks: copies.checks };
 }
 
 /** What replaces a value: the members of the body, and the rest unchanged. */
@@ -116,13 +119,15 @@ export function replacement(source: Source, shapes: Shapes): Made | Lacking {
       lines.push(`${propertyName(name)}: body${accessed(name)} ?? current.value${accessed(name)},`);
   }
   const keeps = kept.length > 0 ? [`...pick(current.value, ${JSON.stringify(kept)}),`] : [];
-  return { lines: [...copies.lines, ...keeps, ...lines], notes: copies.notes };
+  const { notes, checks } = copies;
+  return { lines: [...copies.lines, ...keeps, ...lines], notes, checks };
 }
 
 interface Copies {
   readonly names: ReadonlySet<string>;
   readonly lines: readonly string[];
   readonly notes: readonly string[];
+  readonly checks: readonly string[];
 }
 
 /** The members that are copied from the body; a sentence if there are alternatives that differ. */
@@ -132,12 +137,19 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   if (alternatives.some((each) => !body?.shape.alternatives.has(each)))
     return 'its response and its body have different alternatives (oneOf, anyOf)';
   const given = [...(body?.shape.members.values() ?? [])];
-  const same = given.filter(({ name, schema }) => {
+  const checks: string[] = [];
+  const same = given.filter((one) => {
+    const { name } = one;
     const member = shape.members.get(name);
     if (name === without || !member) return false;
     // If a required member is `null`, the handler sets it.
-    const value = member.required ? withoutNull(schema, shapes) : schema;
-    return fits(shapes, value, member.schema, { from: 'request' });
+    const schema = member.required ? withoutNull(one.schema, shapes) : one.schema;
+    if (fits(shapes, schema, member.schema, { from: 'request' })) return true;
+    const required = one.required && schema === one.schema;
+    const value = { name, schema, required };
+    const limits = limitChecks(value, member.schema, shapes, body?.holder);
+    checks.push(...(limits ?? []));
+    return limits !== undefined;
   });
   const parts = given.flatMap((one) => {
     const member = shape.members.get(one.name);
@@ -169,12 +181,13 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
   if (alternatives.length > 0) {
     const shared = [...(body?.shape.names ?? [])].filter((name) => shape.names.has(name));
     const all = shared.length > 0 ? `pick(body, ${JSON.stringify(shared)})` : 'body';
-    return { names, notes, lines: [`...${all},`] };
+    return { names, notes, checks, lines: [`...${all},`] };
   }
-  if (whole && same.length > 0) return { names, notes, lines: ['...body,'] };
+  if (whole && same.length > 0) return { names, notes, checks, lines: ['...body,'] };
   return {
     names,
     notes,
+    checks,
     lines: [
       ...(picked.length > 0 ? [`...${picking('body', picked, shape.members, shapes)},`] : []),
       ...parts.map(({ line }) => line),

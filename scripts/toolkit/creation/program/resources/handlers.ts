@@ -60,7 +60,7 @@ export const create: Writer = (operation, resource, shapes) => {
   if ('lacking' in made) return { reason: made.lacking };
   const clash = clashCheck(resource, operation, body, serviceOf(resource));
   const creation = {
-    checks: bodyChecks(body, resource, operation),
+    checks: [...bodyChecks(body, resource, operation), ...made.checks],
     before: [...parentCheck(resource), ...clash, ...timeFor(made.lines)],
     write: `${serviceOf(resource, operation.path)}.create(() => ({ ${made.lines.join('\n')} })`,
     answer: [answer.text],
@@ -112,7 +112,7 @@ export const replace: Writer = (operation, resource, shapes) => {
   if (typeof answer === 'string') return { reason: answer };
   const made = replacement(sourceOf(operation, resource, body, shapes), shapes);
   if ('lacking' in made) return { reason: made.lacking };
-  const before = [...bodyChecks(body, resource, operation), ...timeFor(made.lines)];
+  const before = [...bodyChecks(body, resource, operation), ...made.checks, ...timeFor(made.lines)];
   const value = `{ ${made.lines.join('\n')} }`;
   const options = { notes: made.notes, holder: body.holder };
   const text = changing(operation, resource, before, value, answer.text, options);
@@ -182,7 +182,7 @@ export const save: Writer = (operation, resource, shapes) => {
     `{ ${made.lines.join('\n')} }`,
   );
   const creation = {
-    checks: bodyChecks(body, resource, operation),
+    checks: [...bodyChecks(body, resource, operation), ...made.checks],
     before: [...parentCheck(resource), ...timeFor(made.lines)],
     write: `${serviceOf(resource)}.save(${idOf(resource, operation)}, ${change}`,
     answer: [...(differ ? [`if (${names.one}.created) { ${created.text} }`] : []), replaced.text],

@@ -3,6 +3,7 @@ import { propertyName } from '../../../compiler/operations/type-text';
 import { requestOf } from '../../resources/bodies';
 import { fits } from '../../resources/fits';
 import { momentOf } from '../../resources/initial';
+import { limitChecks } from '../../resources/limits';
 import { allowsNull, patchable, withoutNull } from '../../resources/nullable';
 import type { Member, Shapes } from '../../resources/shapes';
 import { nested, nestedLine } from '../../resources/nested';
@@ -26,9 +27,21 @@ export const patch: Writer = (operation, resource, shapes) => {
     return { reason: 'it changes one of several alternatives (oneOf, anyOf)' };
   const id = resource.id?.member.name;
   const given = [...body.shape.members.values()];
-  const taken = given.filter(
-    (one) => one.name !== id && isTaken(one, members.get(one.name), shapes),
-  );
+  const checks: string[] = [];
+  const taken = given.filter((one) => {
+    const member = one.name === id ? undefined : members.get(one.name);
+    if (!member) return false;
+    const schema = patchable(one.schema, member, shapes);
+    if (fits(shapes, schema, member.schema, { from: 'request', partial: true })) return true;
+    const limits = limitChecks(
+      { ...one, schema, required: false },
+      member.schema,
+      shapes,
+      body.holder,
+    );
+    checks.push(...(limits ?? []));
+    return limits !== undefined;
+  });
   const names = taken.map(({ name }) => name);
   const parts = given.flatMap((one) => {
     const part = names.includes(one.name) ? undefined : partOf(one, members.get(one.name), shapes);
@@ -82,19 +95,12 @@ export const patch: Writer = (operation, resource, shapes) => {
       ? 'current.value'
       : `mergePatch(current.value, ${change}${nulls})`;
   const value = others.length > 0 ? `{ ...${merged},\n${others.join('\n')} }` : merged;
-  const before = [...bodyChecks(body, resource, operation), ...timeFor(others)];
+  const before = [...bodyChecks(body, resource, operation), ...checks, ...timeFor(others)];
   const options = { notes, holder: body.holder };
   const text = changing(operation, resource, before, value, answer.text, options);
   const outcome = { ...outcomeOf(answer), holder: body.holder };
   return { text, does: 'changes', notes, access: ['GetItem', 'PutItem'], ...outcome };
 };
-
-/** Whether a member of a patch fits what is stored; `null` fits an optional member. */
-function isTaken(given: Member, member: Member | undefined, shapes: Shapes): boolean {
-  if (!member) return false;
-  const schema = patchable(given.schema, member, shapes);
-  return fits(shapes, schema, member.schema, { from: 'request', partial: true });
-}
 
 /** What is taken from an object in a patch whose members are not all stored. */
 function partOf(given: Member, member: Member | undefined, shapes: Shapes) {
