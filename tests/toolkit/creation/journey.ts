@@ -107,7 +107,7 @@ export class Journey {
     for (const operation of [collection.put, one.put, one.patch, one.post]) {
       const change = this.#working(operation);
       if (!change) continue;
-      const body = this.#body(change, resource, 0, first);
+      const body = this.#body(change, resource, 0, first, this.#body(create, resource, 0));
       await this.#send(change, caller, at(first), { body, headers: ifMatch(change) });
       steps.push(change.handler.does);
     }
@@ -215,11 +215,15 @@ export class Journey {
     { id, unique }: Resource,
     count: number,
     own?: string,
+    like?: JsonObject,
   ): JsonObject | undefined {
     const value = operation.body && this.#samples.body(operation)?.value;
     const object = objectIn(value, { handler: { holder } });
     if (!object) return value;
-    const changed: Record<string, JsonObject[string]> = { ...object };
+    // What was created is valid for what is stored.
+    const changed: Record<string, JsonObject[string]> = Object.fromEntries(
+      Object.entries(object).map(([name, each]) => [name, like?.[name] ?? each]),
+    );
     const chosen = id?.member.name;
     if (chosen !== undefined && chosen in changed) {
       const isNumber = typeof changed[chosen] === 'number';
@@ -233,6 +237,8 @@ export class Journey {
         changed[chosen] = textOf(changed[chosen]).replace(/.$/, (last) =>
           textOf((Number(last) + count + 1) % 10),
         );
+      else if (/^[A-Z]+$/.test(textOf(changed[chosen])))
+        changed[chosen] = `${textOf(changed[chosen])}${(LAST[count] ?? '').toUpperCase()}`;
       else if (/^[\w ]+$/.test(textOf(changed[chosen])))
         changed[chosen] = `${textOf(changed[chosen])}${count}`;
     }

@@ -39,6 +39,28 @@ export function limitChecks(
   return checks;
 }
 
+/**
+ * Whether the values that stand for a schema in documentation and tests are within the limits of another
+ * schema: an example, or otherwise `string` and 0.
+ */
+export function isTypical(given: SchemaObject, stored: SchemaObject, shapes: Shapes): boolean {
+  const { example, examples } = shapes.resolved(given);
+  const limits = shapes.resolved(stored);
+  if (example !== undefined || examples !== undefined) return true;
+  const { format, pattern, minLength = 0, maxLength = Infinity } = limits;
+  const { minimum = 0, maximum = 0, exclusiveMinimum = -1, exclusiveMaximum = 1 } = limits;
+  return (
+    (format === undefined || /^(?:int|float|double)/.test(format)) &&
+    pattern === undefined &&
+    minLength <= 6 &&
+    maxLength >= 6 &&
+    minimum <= 0 &&
+    maximum >= 0 &&
+    exclusiveMinimum < 0 &&
+    exclusiveMaximum > 0
+  );
+}
+
 /** Texts and numbers without a list of values. */
 function commonType(a: SchemaObject, b: SchemaObject): 'string' | 'number' | undefined {
   const isPlain = [a, b].every(
@@ -59,11 +81,11 @@ interface Check {
 
 const CHECKS: Readonly<Record<string, (at: string, limit: unknown) => Check | undefined>> = {
   minLength: (at, limit) => ({
-    fails: `[...${at}].length < ${String(limit)}`,
+    fails: `Array.from(${at}).length < ${String(limit)}`,
     message: `must have at least ${counted(limit)}`,
   }),
   maxLength: (at, limit) => ({
-    fails: `[...${at}].length > ${String(limit)}`,
+    fails: `Array.from(${at}).length > ${String(limit)}`,
     message: `must have at most ${counted(limit)}`,
   }),
   minimum: (at, limit) => ({

@@ -2,10 +2,10 @@ import { LIST_WORDS, wordOf } from '../../compiler/list-words';
 import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
 import type { NamedOperation } from '../names';
-import { keyKind } from './keys';
+import { filterOf, type Filter } from './filters';
 import { allowsNull, withoutNull } from './nullable';
 import type { Shape, Shapes } from './shapes';
-import { memberNamed, sortingOf, type Sorting } from './sorting';
+import { sortingOf, type Sorting } from './sorting';
 import { accessed } from './own-values';
 
 /** The meaning of the query parameters of a list. */
@@ -19,7 +19,7 @@ export interface ListParameters {
   readonly order: (Parameter & { readonly descending: string }) | undefined;
   /** The parameter that names the member by which a list is sorted. */
   readonly sort: Sort | undefined;
-  /** Members that must equal the parameter with the same name. */
+  /** Parameters that leave out some objects. */
   readonly filters: readonly Filter[];
   /** Those that only the owner can implement. */
   readonly others: readonly Parameter[];
@@ -36,11 +36,6 @@ export interface Parameter {
 }
 
 export type Sort = Parameter & Pick<Sorting<Parameter>, 'orders'>;
-
-export interface Filter extends Parameter {
-  /** The member's name, which may be written in another way: `is_open`, `IsOpen`. */
-  readonly member: string;
-}
 
 export function listParameters(
   { parameters }: NamedOperation,
@@ -71,15 +66,10 @@ export function listParameters(
     shapes,
   );
   if (sorting) used.add(sorting.parameter);
-  const filters = all.flatMap((one): Filter[] => {
-    const [, inner = one.name] = /^(?:filters?|where)\[([^[\]]+)\]$/.exec(one.name) ?? [];
-    const member = memberNamed(inner, item.shape);
-    const isFilter =
-      !used.has(one) &&
-      member &&
-      comparable(one.schema, withoutNull(member.schema, shapes), shapes);
-    if (isFilter) used.add(one);
-    return isFilter ? [{ ...one, member: member.name }] : [];
+  const filters = all.flatMap((one) => {
+    const filter = used.has(one) ? undefined : filterOf(one, item.shape, shapes);
+    if (filter) used.add(one);
+    return filter ?? [];
   });
   const descending = order && descendingOf(order.schema);
   return {
@@ -134,15 +124,4 @@ function descendingOf(schema: SchemaObject): string | undefined {
   const values = (schema.enum ?? []).map(String);
   const known = values.every((value) => /^(?:asc|desc)(?:ending)?$/i.test(value));
   return known ? values.find((value) => /^desc/i.test(value)) : undefined;
-}
-
-/** Whether values of both schemas can be equal. */
-function comparable(one: SchemaObject, other: SchemaObject, shapes: Shapes): boolean {
-  const [a, b] = [shapes.resolved(one), shapes.resolved(other)];
-  if (a.type === 'boolean' && b.type === 'boolean') return true;
-  const kind = keyKind(a, shapes);
-  const [listed, others] = [a.enum ?? [], b.enum ?? []];
-  const overlap =
-    listed.length === 0 || others.length === 0 || listed.some((value) => others.includes(value));
-  return kind !== undefined && kind === keyKind(b, shapes) && overlap;
 }

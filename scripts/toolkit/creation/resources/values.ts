@@ -7,7 +7,7 @@ import { plainName } from './paths';
 import { idExpression } from './ids';
 import { namesInside, picking } from './picking';
 import { momentOf } from './initial';
-import { limitChecks } from './limits';
+import { isTypical, limitChecks } from './limits';
 import { nested, nestedLine } from './nested';
 import { allowsNull, withoutNull } from './nullable';
 import { accessed, callerText, isSecret, momentText, ownValue } from './own-values';
@@ -147,7 +147,9 @@ function copiesOf({ resource, body }: Source, shapes: Shapes, without?: string):
     if (fits(shapes, schema, member.schema, { from: 'request' })) return true;
     const required = one.required && schema === one.schema;
     const value = { name, schema, required };
-    const limits = limitChecks(value, member.schema, shapes, body?.holder);
+    const limits = isTypical(one.schema, member.schema, shapes)
+      ? limitChecks(value, member.schema, shapes, body?.holder)
+      : undefined;
     checks.push(...(limits ?? []));
     return limits !== undefined;
   });

@@ -105,6 +105,7 @@ function listing(
   ];
   const notes = [
     ...envelope.notes,
+    ...parameters.filters.flatMap(({ note }) => note ?? []),
     ...(sort ? [`a request with ${sort.name} reads all ${resource.names.plural}`] : []),
     ...(parameters.others.length > 0
       ? [`answers 501 to a request with ${parameters.others.map(({ name }) => name).join(', ')}`]
@@ -181,9 +182,11 @@ function refusal({ name, text: value, schema }: Parameter): string {
 
 function filterText({ filters }: ListParameters, { names }: Resource): string | undefined {
   if (filters.length === 0) return undefined;
-  const tests = filters.map(({ member, text: value, present }) => {
-    const test = `${names.one}${accessed(member)} === ${value}`;
-    return present ? test : `(${value} === undefined || ${test})`;
+  const tests = filters.map(({ test, text: value, present }) => {
+    const written = test(names.one);
+    if (!present)
+      return `(${value} === undefined || ${written.includes(' && ') ? `(${written})` : written})`;
+    return written;
   });
   return `(${names.one}: ${names.type}) => ${tests.join(' && ')}`;
 }

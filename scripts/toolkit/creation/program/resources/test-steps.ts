@@ -34,6 +34,7 @@ export interface Step {
  * The request to an operation that works; undefined if none is simple enough.
  * @param known expressions for path parameters, by name
  * @param bodyName the variable that contains the body
+ * @param like an object whose values are valid for what is stored; its members are sent in a change
  */
 export function stepOf(
   operation: NamedOperation | undefined,
@@ -41,12 +42,13 @@ export function stepOf(
   samples: Samples,
   known: ReadonlyMap<string, string>,
   bodyName?: string,
+  like: JsonObject = {},
 ): Step | undefined {
   const handler = operation && handlers.get(operation.id);
   const sample = operation && samples.request(operation, known);
   if (!operation || !handler || !sample) return undefined;
   const sampled = operation.body && samples.body(operation);
-  const body = sampled?.value;
+  const body = sampled && withValuesOf(sampled.value, like);
   if (operation.body && (!body || isLong(body))) return undefined;
   const hasIfMatch = declaresHeader(operation, 'if-match');
   const type = sampled?.mediaType;
@@ -74,6 +76,13 @@ export function stepOf(
   const held = handler.holder === undefined ? body : body?.[handler.holder];
   const object = isJsonObject(held) ? held : undefined;
   return { handler, send, body, object, hasIfMatch, hasKey, mayAnswer };
+}
+
+function withValuesOf(object: JsonObject, like: JsonObject): JsonObject {
+  const members = Object.entries(object).map(
+    ([name, value]) => [name, like[name] ?? value] as const,
+  );
+  return Object.fromEntries(members);
 }
 
 function isLong(body: JsonObject): boolean {

@@ -5,6 +5,7 @@ import { listParameters } from '../../resources/list-parameters';
 import type { Samples } from '../../resources/samples';
 import type { Shapes } from '../../resources/shapes';
 import { accessed } from '../../resources/own-values';
+import type { JsonObject } from '../../../tester/sample/schema';
 import { quoted } from '../text';
 import type { Plan } from './plan';
 import { stepOf, type Step } from './test-steps';
@@ -21,8 +22,11 @@ export function testText(
 ): string | undefined {
   const { collection, one, names, id, parent } = resource;
   const known = new Map<string, string>();
-  const step = (operation: NamedOperation | undefined, body?: string): Step | undefined =>
-    stepOf(operation, handlers, samples, known, body);
+  const step = (
+    operation: NamedOperation | undefined,
+    body?: string,
+    like?: JsonObject,
+  ): Step | undefined => stepOf(operation, handlers, samples, known, body, like);
   const isPost = collection.post !== undefined && handlers.has(collection.post.id);
   const first = step(isPost ? collection.post : one.put, 'body');
   // If the resource is part of another one, that would have to be created first.
@@ -68,8 +72,8 @@ export function testText(
   if (isPost && first.mayAnswer(409) && (resource.unique !== undefined || isChosen))
     lines.push('', `expect((await ${first.send({ key: 2 })}).status).toBe(409);`);
   lines.push(...changes(isPost ? step(one.put) : undefined, 'replaced'));
-  lines.push(...changes(step(one.patch), 'patched'));
-  lines.push(...changes(step(one.post), 'changed'));
+  lines.push(...changes(step(one.patch, undefined, first.object), 'patched'));
+  lines.push(...changes(step(one.post, undefined, first.object), 'changed'));
   const removed = step(one.delete);
   if (removed) {
     lines.push(
