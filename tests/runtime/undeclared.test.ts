@@ -75,6 +75,14 @@ describe('a member that no schema names', () => {
   });
 });
 
+it('a member with the schema false is forbidden, not named', async () => {
+  const { json } = await send(
+    { ...user, properties: { ...user.properties, x: false } },
+    { id: '1', x: 1 },
+  );
+  expect(json).toEqual({ id: '1' });
+});
+
 describe('a member is named by', () => {
   const sent = async (schema: object, body: object, options?: Options) =>
     (await send(schema, body, options)).json;
@@ -130,6 +138,53 @@ describe('a member is named by', () => {
       kind: 'cow',
       lives: 1,
     });
+  });
+
+  it('a closed alternative, which refuses the value only because of the undeclared member', async () => {
+    const kind = (value: string, members: object, closed = { additionalProperties: false }) => ({
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { const: value }, ...members },
+      ...closed,
+    });
+    const inner = { type: 'object', properties: { name: text }, additionalProperties: false };
+    const schema = {
+      oneOf: [
+        kind('public', { inner }),
+        kind('own', { email: text, inner: { properties: { ...name.properties, ssn: text } } }),
+      ],
+    };
+    const body = { kind: 'public', email: 'a@example.com', inner: { name: 'A', ssn: 1 }, x: 1 };
+    const kept = { kind: 'public', inner: { name: 'A' } };
+    expect(await sent(schema, body)).toEqual(kept);
+    expect(await sent({ type: 'array', items: schema }, [body, kept] as object)).toEqual([
+      kept,
+      kept,
+    ]);
+    const nested = { oneOf: [kind('box', { of: schema }), kind('own', { email: text })] };
+    expect(await sent(nested, { kind: 'box', of: body, email: 'x' })).toEqual({
+      kind: 'box',
+      of: kept,
+    });
+  });
+
+  it('alternatives at many levels, without trying each again at each level', async () => {
+    const schemas = {
+      Leaf: { properties: { leaf: text }, required: ['leaf'], additionalProperties: false },
+      Node: {
+        properties: { inner: { $ref: '#/components/schemas/Tree' } },
+        required: ['inner'],
+        additionalProperties: false,
+      },
+      Tree: {
+        oneOf: [{ $ref: '#/components/schemas/Leaf' }, { $ref: '#/components/schemas/Node' }],
+      },
+    };
+    const nest = (levels: number, value: object): object =>
+      levels === 0 ? value : nest(levels - 1, { inner: value, x: 1 });
+    const body = nest(40, { leaf: 'x', x: 1 });
+    const json = JSON.stringify(await sent(schemas.Tree, body, { schemas }));
+    expect(json).toBe(JSON.stringify(body).replaceAll(',"x":1', ''));
   });
 
   it('a schema that holds itself', async () => {

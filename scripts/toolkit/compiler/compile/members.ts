@@ -33,7 +33,7 @@ interface Alternative {
 /**
  * The members that the bodies of responses may have, so that the runtime can remove all others: what a schema
  * names itself, through `$ref` and `allOf`, and in those alternatives of `oneOf` and `anyOf` whose validators
- * accept the value. Write-only members do not belong to a response.
+ * accept the value. Write-only members, and those with the schema `false`, do not belong to a response.
  */
 export class MemberPlans {
   private readonly nodes: Node[] = [];
@@ -157,7 +157,7 @@ export class MemberPlans {
     node.keepsAll ||= keepsUndeclared(own);
     const { schemas } = this.compilation;
     for (const [name, member] of Object.entries(own.properties ?? {})) {
-      if (!isWriteOnly(schemas, member)) add(node.names, name, member);
+      if (member !== false && !isWriteOnly(schemas, member)) add(node.names, name, member);
     }
     for (const [pattern, member] of Object.entries(own.patternProperties ?? {})) {
       add(node.patterns, pattern, member);

@@ -1,4 +1,4 @@
-import type { MemberPlan, MembersOf } from '../../contract';
+import type { MemberAlternative, MemberPlan, MembersOf } from '../../contract';
 import { pointerStep } from '../../values/faults';
 
 /** The maximum number of locations that are reported: a list may have the same one in every item. */
@@ -44,6 +44,12 @@ function isDeclared(value: unknown, plan: MemberPlan): boolean {
 class Removal {
   readonly places: string[] = [];
   readonly #path: (string | number)[] = [];
+  /** Kept, because the alternatives of nested values would otherwise be tried again at each level. */
+  readonly #trials: Map<unknown, Map<MemberPlan, unknown>>;
+
+  constructor(trials = new Map<unknown, Map<MemberPlan, unknown>>()) {
+    this.#trials = trials;
+  }
 
   keep(value: unknown, plans: readonly MemberPlan[]): unknown {
     if (typeof value !== 'object' || value === null || plans.length === 0) return value;
@@ -52,7 +58,7 @@ class Removal {
     if ('toJSON' in value && typeof value.toJSON === 'function') {
       return this.keep((value as { toJSON: () => unknown }).toJSON(), plans);
     }
-    const all = withAlternatives(plans, value);
+    const all = this.#withAlternatives(plans, value);
     if (Array.isArray(value)) return this.#list(value, all);
     return this.#object(value as Record<string, unknown>, all);
   }
@@ -88,6 +94,41 @@ class Removal {
     return copy ?? object;
   }
 
+  /** The plans for a value, including those of the alternatives that accept it, or of all if none does. */
+  #withAlternatives(plans: readonly MemberPlan[], value: object): readonly MemberPlan[] {
+    if (!plans.some(({ alternatives }) => alternatives)) return plans;
+    return plans.flatMap((plan) => [
+      plan,
+      ...(plan.alternatives ?? []).flatMap((group) =>
+        this.#withAlternatives(
+          this.#applying(group, value).flatMap(([, members]) => resolved(members)),
+          value,
+        ),
+      ),
+    ]);
+  }
+
+  /**
+   * An undeclared member makes a closed alternative refuse a value that is meant for it. So if none accepts
+   * the value, those are chosen that accept it without the members that they do not name.
+   */
+  #applying(group: readonly MemberAlternative[], value: object): readonly MemberAlternative[] {
+    const taken = group.filter(([takes]) => takes === 0 || takes(value));
+    if (taken.length > 0) return taken;
+    const meant = group.filter(
+      ([takes, members]) => takes !== 0 && members !== 0 && takes(this.#tried(value, members())),
+    );
+    return meant.length > 0 ? meant : group;
+  }
+
+  /** The value without the members that one plan does not name. */
+  #tried(value: object, plan: MemberPlan): unknown {
+    const known = this.#trials.get(value) ?? new Map<MemberPlan, unknown>();
+    this.#trials.set(value, known);
+    if (!known.has(plan)) known.set(plan, new Removal(this.#trials).keep(value, [plan]));
+    return known.get(plan);
+  }
+
   #inside(step: string | number, value: unknown, plans: readonly MemberPlan[]): unknown {
     if (plans.length === 0) return value;
     this.#path.push(step);
@@ -100,19 +141,6 @@ class Removal {
     if (this.places.length >= MOST) return;
     this.places.push([...this.#path, name].map((step) => pointerStep(String(step))).join(''));
   }
-}
-
-/** The plans for a value, including those of the alternatives that accept it, or of all if none does. */
-function withAlternatives(plans: readonly MemberPlan[], value: unknown): readonly MemberPlan[] {
-  if (!plans.some(({ alternatives }) => alternatives)) return plans;
-  return plans.flatMap((plan) => [
-    plan,
-    ...(plan.alternatives ?? []).flatMap((group) => {
-      const taken = group.filter(([takes]) => takes === 0 || takes(value));
-      const chosen = (taken.length > 0 ? taken : group).flatMap(([, members]) => resolved(members));
-      return withAlternatives(chosen, value);
-    }),
-  ]);
 }
 
 /** The plans for a member; undefined if no plan names the member. */
