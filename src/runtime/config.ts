@@ -31,7 +31,9 @@ export interface ServerConfig {
   readonly trustProxy: boolean;
   /** `MAX_CONNECTIONS`, default 2000. Further connections are closed at once. */
   readonly maxConnections: number;
-  /** `MAX_HELD_BYTES`, default 64 MiB: bytes of incomplete bodies, over all connections. */
+  /** `MAX_REQUESTS`, default 4000: requests in progress, over all connections. */
+  readonly maxRequests: number;
+  /** `MAX_HELD_BYTES`, default 64 MiB: bytes of bodies until their requests are answered. */
   readonly maxHeldBytes: number;
   /** `DOCS_FOLDER`, default none: what `npm run docs` has written there is served along with the API. */
   readonly docsFolder: string | undefined;
@@ -82,6 +84,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     host: given(env, 'HOST'),
     trustProxy: env.TRUST_PROXY === 'true',
     maxConnections: positive(env, 'MAX_CONNECTIONS', 2_000),
+    maxRequests: positive(env, 'MAX_REQUESTS', 4_000),
     maxHeldBytes: positive(env, 'MAX_HELD_BYTES', 64 * 1024 * 1024),
     docsFolder: given(env, 'DOCS_FOLDER'),
   };

@@ -22,12 +22,17 @@ export interface ServerOptions {
    */
   maxBodyBytes?: number;
   /**
-   * Bytes of incomplete bodies that may be held, over all connections. Beyond that, requests are answered
-   * with 503. Default 64 MiB.
+   * Bytes of bodies that may be held, over all connections, until their requests are answered. Beyond that,
+   * requests are answered with 503. Default 64 MiB.
    */
   maxHeldBytes?: number;
   /** Connections that may be open at a time; further ones are closed at once. Default 2,000. */
   maxConnections?: number;
+  /**
+   * Requests that may be in progress at a time, over all connections; further ones are answered with 503.
+   * Default 4,000.
+   */
+  maxRequests?: number;
   /** Milliseconds for the head of a request to arrive, otherwise 408. Default 10 s. */
   headersTimeout?: number;
   /**
@@ -72,6 +77,8 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
   const requestTimeout = options.requestTimeout ?? 30_000;
   const pages = options.pages ?? new Map<string, () => never>();
   const budget = new BodyBudget(options.maxHeldBytes ?? 64 * 1024 * 1024);
+  const { maxRequests = 4_000 } = options;
+  let inProgress = 0;
   let closing = false;
   let stopTimers = (): Promise<void> => Promise.resolve();
   let stopJobs = stopTimers;
@@ -94,15 +101,20 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
     // Read once, here: Node's own `headers` would read them again.
     const headers = requestHeaders(req.rawHeaders);
     const refusal = (thrown: Problem) => api.refuse(thrown, toRequest(req, headers, undefined));
-    const fault = faultOf(req, headers);
+    const fault =
+      faultOf(req, headers) ?? (inProgress >= maxRequests ? problem.unavailable(1) : undefined);
     if (fault) {
       refuse(res, refusal(fault));
       return;
     }
-    const respond = (body?: Buffer) => {
-      answer(req, res, toRequest(req, headers, body)).catch((error: unknown) =>
-        refuse(res, refusal(problem.internal(error))),
-      );
+    const respond = (body?: Buffer, release?: () => void) => {
+      inProgress++;
+      void answer(req, res, toRequest(req, headers, body))
+        .catch((error: unknown) => refuse(res, refusal(problem.internal(error))))
+        .finally(() => {
+          inProgress--;
+          release?.();
+        });
     };
     if (!hasBody(headers)) {
       respond();
@@ -114,10 +126,10 @@ export function createServer(api: Api, options: ServerOptions = {}): Server {
       tooLarge();
       return;
     }
-    readBody(req, headers, limit, budget, (body) => {
+    readBody(req, headers, limit, budget, (body, release) => {
       if (body === 'too large') tooLarge();
       else if (body === 'too many') refuseBody(req, res, refusal(problem.unavailable(1)));
-      else respond(body);
+      else respond(body, release);
     });
   };
 

@@ -13,6 +13,7 @@ it('has a default for everything', () => {
     host: undefined,
     trustProxy: false,
     maxConnections: 2_000,
+    maxRequests: 4_000,
     maxHeldBytes: 67_108_864,
   });
 });
@@ -44,12 +45,13 @@ it('reads variables that are set; an empty one counts as not set', () => {
   expect(readConfig(empty)).toEqual(readConfig({}));
   expect(readConfig({ METRICS_NAMESPACE: 'x', STAGE: '' }).metrics?.stage).toBe('dev');
   expect(readConfig({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
-  const limits = { MAX_CONNECTIONS: '10', MAX_HELD_BYTES: '1000' };
+  const limits = { MAX_CONNECTIONS: '10', MAX_REQUESTS: '100', MAX_HELD_BYTES: '1000' };
   expect(readServerConfig({ PORT: '0', HOST: '::1', TRUST_PROXY: 'true', ...limits })).toEqual({
     port: 0,
     host: '::1',
     trustProxy: true,
     maxConnections: 10,
+    maxRequests: 100,
     maxHeldBytes: 1_000,
   });
 });

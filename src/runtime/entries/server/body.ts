@@ -17,7 +17,7 @@ export function announcesTooMuch(headers: Headers, limit: number): boolean {
   return length !== undefined && Number(length) > limit;
 }
 
-/** The bytes of incomplete bodies that are held, over all connections. */
+/** The bytes of bodies that are held, over all connections, until their requests are answered. */
 export class BodyBudget {
   #held = 0;
 
@@ -37,22 +37,23 @@ export class BodyBudget {
 /**
  * Reads a whole body and passes it on, or says why it stopped reading. If the connection breaks off before
  * the end, `clientError` handles it, and nothing is passed on.
+ * @param done is also told how to give back the bytes, when the body is not needed any more
  */
 export function readBody(
   req: IncomingMessage,
   { 'content-length': length }: Headers,
   limit: number,
   budget: BodyBudget,
-  done: (body: Buffer | undefined | 'too large' | 'too many') => void,
+  done: (body: Buffer | undefined | 'too large' | 'too many', release: () => void) => void,
 ): void {
   const most = length === undefined ? limit : Number(length);
   let held: Buffer | undefined;
   let size = 0;
   const release = () => {
-    req.off('data', onData).off('end', onEnd).off('close', release);
     budget.give(held?.length ?? 0);
     held = undefined;
   };
+  const stop = () => req.off('data', onData).off('end', onEnd).off('close', release);
   const onData = (chunk: Buffer) => {
     const before = held?.length ?? 0;
     const isTooLarge = size + chunk.length > limit;
@@ -60,13 +61,13 @@ export function readBody(
     size += chunk.length;
     const fits = budget.take((held?.length ?? 0) - before);
     if (!isTooLarge && fits) return;
+    stop();
     release();
-    done(isTooLarge ? 'too large' : 'too many');
+    done(isTooLarge ? 'too large' : 'too many', release);
   };
   const onEnd = () => {
-    const body = held?.subarray(0, size);
-    release();
-    done(body);
+    stop();
+    done(held?.subarray(0, size), release);
   };
   req.on('data', onData).on('end', onEnd).on('close', release);
 }

@@ -13,8 +13,17 @@ export function closeWhenAnswered(socket: Duplex): void {
   (socket as Watched)[CLOSING] = true;
 }
 
+/** Of one connection; the next ones are read when these are answered. */
+const MOST_PIPELINED = 10;
+
 export function started(socket: Duplex): void {
   (socket as Watched)[COUNT] = inFlight(socket) + 1;
+  // Later, because Node itself resumes the connection at the end of each request.
+  if (inFlight(socket) >= MOST_PIPELINED) process.nextTick(hold, socket);
+}
+
+function hold(socket: Duplex): void {
+  if (isRefused(socket) || inFlight(socket) >= MOST_PIPELINED) socket.pause();
 }
 
 /**
@@ -24,6 +33,7 @@ export function started(socket: Duplex): void {
 export function finished(socket: Duplex, closing = false): boolean {
   const left = inFlight(socket) - 1;
   (socket as Watched)[COUNT] = left;
+  if (left === MOST_PIPELINED - 1 && !isRefused(socket)) socket.resume();
   return left === 0 && (closing || (socket as Watched)[CLOSING] === true);
 }
 
@@ -34,6 +44,8 @@ export function finished(socket: Duplex, closing = false): boolean {
  */
 export function refused(socket: Duplex): void {
   (socket as Watched)[REFUSED] = true;
+  // The response may have to wait for earlier ones. Until then, Node would keep what it reads.
+  process.nextTick(hold, socket);
 }
 
 export const isRefused = (socket: Duplex): boolean => (socket as Watched)[REFUSED] === true;
