@@ -61,12 +61,20 @@ async function readAnswer(
   return bytes;
 }
 
-/** Undefined if the connection breaks before the end, or the end does not come in time. */
+/** A page has at most 1 MB of items, which JSON can write as six times as many bytes. */
+const LONGEST = 16 * 1024 * 1024;
+
+/** Undefined if the connection breaks before the end, or the end does not come in time or in this length. */
 async function collect(body: BodyStream, timeoutMs: number): Promise<Uint8Array | undefined> {
   const timer = setTimeout(() => body.destroy?.(), timeoutMs);
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of body) chunks.push(chunk);
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > LONGEST) return undefined;
+      chunks.push(chunk);
+    }
     return Buffer.concat(chunks);
   } catch {
     return undefined;
@@ -75,13 +83,53 @@ async function collect(body: BodyStream, timeoutMs: number): Promise<Uint8Array 
   }
 }
 
-/** Whether a response is a JSON object that, if it is an error, states its type. */
+/**
+ * Whether a response is a JSON object as DynamoDB sends it: an error states its type, and a success has no
+ * other members than these. What another server says with status 200 must not count as a write.
+ */
 function parses(bytes: Uint8Array, status: number): boolean {
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString());
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    return status < 300 || typeof (value as { __type?: unknown }).__type === 'string';
+    if (!isObject(value)) return false;
+    if (status < 300) return Object.entries(value).every(([name, one]) => MEMBERS.get(name)?.(one));
+    const { __type: type, CancellationReasons: reasons = [] } = value;
+    return typeof type === 'string' && Array.isArray(reasons) && reasons.every(isObject);
   } catch {
     return false;
   }
 }
+
+type Check = (value: unknown) => boolean;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isText: Check = (value) => typeof value === 'string';
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const isItem: Check = (value) => isObject(value) && Object.values(value).every(isAttribute);
+const isAttribute: Check = (value) => {
+  const [[type, one] = [''], ...more] = isObject(value) ? Object.entries(value) : [];
+  return more.length === 0 && TYPES.get(type)?.(one) === true;
+};
+
+/** Of an attribute. */
+const TYPES: ReadonlyMap<string, Check> = new Map([
+  ...['S', 'N', 'B'].map((type) => [type, isText] as const),
+  ...['BOOL', 'NULL'].map((type) => [type, isBoolean] as const),
+  ...['SS', 'NS', 'BS'].map((type) => [type, isListOf(isText)] as const),
+  ['M', isItem],
+  ['L', isListOf(isAttribute)],
+]);
+
+/** Of the responses to the adapter's calls. */
+const MEMBERS: ReadonlyMap<string, Check> = new Map([
+  ...['Item', 'Attributes', 'LastEvaluatedKey'].map((name) => [name, isItem] as const),
+  ['Items', isListOf(isItem)],
+  ...['Count', 'ScannedCount'].map((name) => [name, Number.isInteger] as const),
+  ...['ConsumedCapacity', 'ItemCollectionMetrics'].map((name) => [name, () => true] as const),
+]);

@@ -93,7 +93,17 @@ describe.each([
   ['a page of a proxy', 200, '<html>canary</html>'],
   ['truncated JSON', 200, '{"Item":{"canary":'],
   ['JSON that is not an object', 200, '["canary"]'],
+  ['JSON of another server', 200, '{"message":"canary"}'],
+  ['an item that is none', 200, '{"Item":{"canary":1}}'],
+  ['an item with a value of another type', 200, '{"Item":{"a":{"L":[{"S":1,"canary":1}]}}}'],
+  ['items that are no list', 200, '{"Items":{"canary":{}}}'],
+  ['an error with status 200', 200, '{"__type":"canary"}'],
   ['an error without a type', 400, '{"canary":1}'],
+  [
+    'reasons that are no list',
+    400,
+    '{"__type":"TransactionCanceledException","CancellationReasons":"canary"}',
+  ],
   ['an error that is not JSON', 400, 'canary'],
   ['a redirect', 302, 'canary'],
   ['a 5xx that is not JSON', 502, '<html>canary</html>'],
@@ -189,6 +199,35 @@ test.each([
   impatient.close();
   begun.closeAllConnections();
   begun.close();
+});
+
+test('no more than 16 MiB of a response are read', async () => {
+  let sent = 0;
+  const endless = createServer((request, response) => {
+    request.resume();
+    const piece = Buffer.alloc(2 ** 20, ' ');
+    const send = () => {
+      while (!response.destroyed && sent < 2 ** 30 && response.write(piece)) sent += piece.length;
+      if (!response.destroyed && sent < 2 ** 30) response.once('drain', send);
+    };
+    send();
+  });
+  const patient = connect(`http://127.0.0.1:${await listen(endless)}`, 300_000);
+  await expect(patient.get(key)).rejects.toMatchObject(unavailable);
+  // Three attempts, each with what the connection holds.
+  expect(sent).toBeLessThan(2 ** 28);
+  patient.close();
+  endless.closeAllConnections();
+  endless.close();
+});
+
+test('an item with every type of attribute is read', async () => {
+  const all = {
+    ...{ a: { S: 'a' }, b: { N: '1' }, c: { B: 'AA==' }, d: { BOOL: true }, e: { NULL: true } },
+    ...{ f: { M: { g: { L: [{ S: 'a' }, { M: {} }] } } }, h: { SS: ['a'] }, i: { NS: ['1'] } },
+  };
+  answer = { status: 200, body: { Item: all, ConsumedCapacity: {} } };
+  expect(await table.get(key)).toMatchObject({ a: 'a', b: 1, d: true, f: { g: ['a', {}] } });
 });
 
 test('a value that cannot be stored is never sent, and is an error of ours', async () => {
