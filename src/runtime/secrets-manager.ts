@@ -41,8 +41,9 @@ export async function getSecretValue(env: Environment, id: string): Promise<stri
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
         if (statusCode === 200) {
-          const { SecretString } = JSON.parse(text) as { SecretString?: string };
-          if (SecretString !== undefined) resolve(SecretString);
+          const answer = read(text);
+          if (!answer) fail('What Secrets Manager answered cannot be read.');
+          else if (answer.SecretString !== undefined) resolve(answer.SecretString);
           else fail(`The secret ${id} contains bytes, not text.`, false);
           return;
         }
@@ -56,6 +57,15 @@ export async function getSecretValue(env: Environment, id: string): Promise<stri
     request.on('timeout', () => request.destroy(new Error('Secrets Manager does not respond.')));
     request.on('error', ({ message }) => fail(message)).end(body);
   });
+}
+
+/** Undefined for what Secrets Manager cannot have sent: the page of a proxy. */
+function read(text: string): { readonly SecretString?: string } | undefined {
+  try {
+    return (JSON.parse(text) as { readonly SecretString?: string } | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function sign(

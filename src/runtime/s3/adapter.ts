@@ -9,6 +9,7 @@ import {
   type AwsCredentials,
   type Signer,
 } from '../signature';
+import { Unavailable } from '../unavailable';
 import { compose } from './compose';
 import type { Bucket, ObjectCondition, ObjectHead, UploadForm, UploadTerms } from './bucket';
 
@@ -80,7 +81,12 @@ export function s3Bucket(options: S3Options): Bucket {
     async remove(key, condition) {
       const headers = conditionHeaders(condition);
       const answer = await calls.send({ method: 'DELETE', path: pathOf(key), headers });
-      if (answer.status === 412) return false;
+      // An earlier attempt may have removed it: then there is nothing left that could match.
+      if (answer.status === 412)
+        return (
+          answer.attempts > 1 &&
+          (await calls.send({ method: 'HEAD', path: pathOf(key) })).status === 404
+        );
       if (answer.status !== 204 && answer.status !== 404) throw unexpected('DeleteObject', answer);
       return true;
     },
@@ -160,8 +166,10 @@ function headOf(answer: Answer): ObjectHead {
   };
 }
 
+/** Each object has one: without it, the answer comes from another server. */
 function etagOf({ headers }: Answer): string {
-  return String(headers.etag);
+  if (typeof headers.etag === 'string') return headers.etag;
+  throw new Unavailable('S3 answered without an entity tag');
 }
 
 /** A mistake of the caller, or in the bucket's permissions. */

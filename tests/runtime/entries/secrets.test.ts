@@ -71,6 +71,12 @@ it.each([
   await expect(withSecrets(env)).rejects.toThrow(`Secrets Manager answered ${status}: `);
 });
 
+it('tries again after what is not JSON', async () => {
+  failures = [[200, '"']];
+  expect(await withSecrets(env, inAMinute)).toMatchObject({ JWT_SECRET: 'jwt value' });
+  expect(requests).toHaveLength(2);
+});
+
 it('waits longer after each call, for a random time of at most 2 seconds', () => {
   const longest = [1, 2, 3, 4, 5, 6, 20].map((attempt) => retryDelay(attempt, () => 1));
   expect(longest).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);

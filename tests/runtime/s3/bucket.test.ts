@@ -113,7 +113,7 @@ describe('a failing S3', () => {
 
   /** Passes calls on to the embedded S3; `fault` may handle one itself. */
   async function troubled(
-    fault: (count: number) => 'pass' | 'busy' | 'drop' | 'silence' | 'lose',
+    fault: (count: number) => 'pass' | 'busy' | 'drop' | 'silence' | 'lose' | 'page' | 'refuse',
     timeoutMs = 60_000,
   ): Promise<Bucket> {
     let count = 0;
@@ -137,6 +137,8 @@ describe('a failing S3', () => {
       if (kind === 'pass' || kind === 'lose') void pass(kind === 'lose');
       else if (kind === 'busy') response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
       else if (kind === 'drop') request.socket.destroy();
+      else if (kind === 'refuse') response.writeHead(412).end();
+      else if (kind === 'page') response.writeHead(200).end('<html>');
     });
     const port = await listen(server);
     const options = bucketOptions({ ...env, S3_ENDPOINT: `http://127.0.0.1:${port}` });
@@ -162,6 +164,27 @@ describe('a failing S3', () => {
       troubledBucket.close();
     },
   );
+
+  it.each([
+    ['put', (one: Bucket) => one.put('page', png, 'image/png')],
+    ['get', (one: Bucket) => one.get('page')],
+    ['head', (one: Bucket) => one.head('page')],
+  ] as const)('is unavailable if another server answers: %s', async (_, call) => {
+    const troubledBucket = await troubled(() => 'page');
+    await expect(call(troubledBucket)).rejects.toThrow(Unavailable);
+    troubledBucket.close();
+  });
+
+  it('may lose the response to a conditional deletion, which is still a success', async () => {
+    const etag = (await bucket.put('lost', png, 'image/png')) ?? '';
+    // What is gone does not match any more.
+    const troubledBucket = await troubled(
+      (count) => (['lose', 'refuse'] as const)[count - 1] ?? 'pass',
+    );
+    expect(await troubledBucket.remove('lost', { ifMatch: etag })).toBe(true);
+    expect(await bucket.head('lost')).toBeUndefined();
+    troubledBucket.close();
+  });
 
   it('may lose the response to a conditional write, which is still made only once', async () => {
     await bucket.remove('lost');
