@@ -215,6 +215,7 @@ export const NOTES = {
   'header-ignored': 'OpenAPI ignores the header {name} here, because other parts of the contract describe it. → Remove it.',
   'reference-siblings': 'These are ignored next to $ref: {members}. → Remove them, or move them to what the reference leads to.',
   'array-implied': 'The schema has items but no type; it is read as an array. → Add type: array.',
+  'object-untyped': 'The schema has properties but no type, so values that are not objects are valid too, although handlers and clients are typed for objects. → Add type: object.',
   'null-added-to-enum': 'The schema is nullable, so null is added to its enum. → List null in the enum.',
   'format-unknown': 'No specification defines the format {format}, so it is not checked. → Add a pattern if values must be checked.',
   'default-null': 'The schema does not allow its default null, which is ignored. → Remove it.',

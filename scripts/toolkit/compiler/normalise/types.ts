@@ -129,6 +129,8 @@ function imply(schema: JsonObject, pointer: string, context: Context): void {
   ) {
     // OpenAPI 3.0 writes this as `format: binary`, the only form that later steps know.
     Object.assign(schema, { type: 'string', format: 'binary' });
+  } else if ('properties' in schema && !/\/(?:allOf|anyOf|oneOf)\/\d+$/.test(pointer)) {
+    context.report('object-untyped', pointer);
   }
 }
 
