@@ -10,7 +10,7 @@ import { CONTRACT, layOut } from './contract-files';
 import { withAdditions, type Addition } from './contract-additions';
 import { packEngine } from './engine';
 import { namedOperations, namedSchemes, type NamedOperation, type NamedScheme } from './names';
-import { undeclaredNotFound, withNotFound } from './not-found';
+import { undeclaredErrors, withErrors, type UndeclaredError } from './undeclared-errors';
 import { demandEmpty, writeProject } from './place';
 import { unfilledErrors } from './program/errors';
 import { provedPlan } from './program/program';
@@ -30,8 +30,8 @@ export interface Created {
   readonly plan: Plan;
   /** The compiler's findings about the contract, with the places in the new project. */
   readonly findings: readonly Finding[];
-  /** The operations for which the contract declares 404 now, by operationId. */
-  readonly declared: readonly string[];
+  /** The errors that the contract declares now. */
+  readonly declared: readonly UndeclaredError[];
   /** Members of the contract's errors that the owner must fill, as `Schema/member`. */
   readonly unfilledErrors: readonly string[];
 }
@@ -71,14 +71,14 @@ export async function createProject(
     };
     for (const [place, text] of await withTableAccess(work, contractFiles, operations, plan))
       change(place, text);
-    const missing = undeclaredNotFound(operations, plan);
-    for (const [place, text] of await withNotFound(work, contractFiles, missing))
+    const declared = undeclaredErrors(operations, plan);
+    for (const [place, text] of await withErrors(work, contractFiles, declared))
       change(place, text);
     for (const [place, text] of await withSchemeAccess(work, contractFiles, schemes))
       change(place, text);
     // The errors of a new project are those that its contract declares now.
     const { model: changed } =
-      missing.length > 0 ? await loadContract(path.join(work, CONTRACT)) : contract;
+      declared.length > 0 ? await loadContract(path.join(work, CONTRACT)) : contract;
     const [generated, rules, engine] = await Promise.all([
       generateIn(work),
       brokenRules(work, CONTRACT),
@@ -112,7 +112,6 @@ export async function createProject(
     );
     const { findings } = generated;
     const unfilled = unfilledErrors(changed);
-    const declared = missing.map(({ id }) => id);
     return { folder, operations, schemes, plan, findings, declared, unfilledErrors: unfilled };
   });
 }

@@ -44,7 +44,7 @@ export function summary({
     '',
     ...(declared.length > 0
       ? [
-          `The contract did not say that an object may be missing: it declares 404 for ${declared.length} more ${declared.length === 1 ? 'operation' : 'operations'} now.`,
+          `The contract did not declare all errors of these operations. Now it declares ${countedByStatus(declared)}.`,
           '',
         ]
       : []),
@@ -69,6 +69,17 @@ export function summary({
     'Then read README.md there.',
     '',
   ].join('\n');
+}
+
+/** `404 for 3 operations, 409 for 1 operation` */
+function countedByStatus(declared: Created['declared']): string {
+  const statuses = [...new Set(declared.map(({ status }) => status))].sort((a, b) => a - b);
+  return statuses
+    .map((status) => {
+      const count = declared.filter((one) => one.status === status).length;
+      return `${status} for ${count} ${count === 1 ? 'operation' : 'operations'}`;
+    })
+    .join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

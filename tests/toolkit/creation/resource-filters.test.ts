@@ -35,7 +35,7 @@ test.each<[string, JsonObject, string, JsonObject, string]>([
     'query.state.some((one) => one === order.state)',
   ],
   ['tag', text, 'tags', Tags, 'order.tags.some((one) => one === query.tag)'],
-  ['tags', Tags, 'tags', Tags, 'order.tags.some((one) => query.tags.some((sent) => sent === one))'],
+  ['tags', Tags, 'tags', Tags, 'query.tags.some((sent) => order.tags.some((one) => one === sent))'],
   ['min_price', Number, 'price', Number, 'order.price >= query.min_price'],
   ['priceTo', Number, 'price', { type: 'integer' }, 'order.price <= query.priceTo'],
   [

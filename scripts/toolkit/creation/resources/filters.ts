@@ -46,11 +46,11 @@ function equal({ schema, text }: Parameter, member: Member, shapes: Shapes): Tes
           ? `${text}.some((one) => one === ${object}${access})`
           : `${object}${access} === ${text}`,
     };
-  const some = sent ? `${text}.some((sent) => sent === one)` : `one === ${text}`;
   const isSure = member.required && !allowsNull(member.schema, shapes);
+  const has = (object: string, value: string): string =>
+    `${object}${access}${isSure ? '' : '?'}.some((one) => one === ${value})${isSure ? '' : ' === true'}`;
   return {
-    test: (object) =>
-      `${object}${access}${isSure ? '' : '?'}.some((one) => ${some})${isSure ? '' : ' === true'}`,
+    test: (object) => (sent ? `${text}.some((sent) => ${has(object, 'sent')})` : has(object, text)),
   };
 }
 

@@ -32,8 +32,9 @@ export function limitChecks(
     const check = CHECKS[keyword]?.(at, limit);
     if (!check) return undefined;
     const error = `{ in: 'body', pointer: ${JSON.stringify(pointerTo(...(holder === undefined ? [] : [holder]), name))}, message: ${JSON.stringify(check.message)} }`;
+    const fails = guard !== '' && check.fails.includes('||') ? `(${check.fails})` : check.fails;
     checks.push(
-      `if (${guard}${check.fails}) throw problem.badRequest('The request is not valid.', [${error}]);`,
+      `if (${guard}${fails}) throw problem.badRequest('The request is not valid.', [${error}]);`,
     );
   }
   return checks;

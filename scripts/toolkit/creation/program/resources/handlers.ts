@@ -42,6 +42,8 @@ export interface Handler {
   readonly replaced?: number;
   /** The member of its request's body that is the object; undefined if it is the body itself. */
   readonly holder?: string | undefined;
+  /** Whether the store refuses an id that a client has chosen and another object has. */
+  readonly mayClash?: boolean;
 }
 
 export type Writer = (operation: NamedOperation, resource: Resource, shapes: Shapes) => Written;
@@ -67,6 +69,10 @@ export const create: Writer = (operation, resource, shapes) => {
     returns: 'Kept' as const,
     holder: body?.holder,
   };
+  const { id } = resource;
+  const isChosen =
+    id !== undefined && made.lines.join('\n').includes(`body${accessed(id.member.name)}`);
+  const isCopied = id !== undefined && body?.shape.members.get(id.member.name)?.required === true;
   const reads = resource.parent !== undefined || clash.length > 0 || isIdempotent(operation);
   return {
     text: creationText(operation, resource, creation, made.notes),
@@ -74,6 +80,7 @@ export const create: Writer = (operation, resource, shapes) => {
     notes: made.notes,
     access: [...(reads ? ['GetItem'] : []), 'PutItem'],
     holder: body?.holder,
+    mayClash: (isChosen || isCopied) && clash.length === 0,
     ...outcomeOf(answer),
   };
 };

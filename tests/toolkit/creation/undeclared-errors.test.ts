@@ -1,17 +1,26 @@
 import { withAdditions } from '../../../scripts/toolkit/creation/contract-additions';
-import { undeclaredNotFound, usualContent } from '../../../scripts/toolkit/creation/not-found';
+import {
+  undeclaredErrors,
+  usualContent,
+} from '../../../scripts/toolkit/creation/undeclared-errors';
 import { parseModel } from '../../../scripts/toolkit/compiler/model/parse';
 import { namedOperations } from '../../../scripts/toolkit/creation/names';
 import { planProgram } from '../../../scripts/toolkit/creation/program/resources/plan';
-import { json, NewOrder, Order, text } from './orders-plan';
+import { json, list, Order, query, text } from './orders-plan';
 
-test('the operations that answer 404 without a declaration are found', () => {
+test('the errors that handlers return without a declaration are found', () => {
   const responses = { 200: json(Order) };
+  const chosen = { ...Order, required: ['id', 'item'] };
   const { model } = parseModel({
     openapi: '3.1.0',
     paths: {
       '/orders': {
-        post: { operationId: 'create', requestBody: json(NewOrder), responses },
+        post: { operationId: 'create', requestBody: json(chosen), responses },
+        get: {
+          operationId: 'list',
+          parameters: [query('cursor', text)],
+          ...list({ items: { type: 'array', items: Order }, nextCursor: text }),
+        },
       },
       '/orders/{id}': {
         parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
@@ -21,8 +30,13 @@ test('the operations that answer 404 without a declaration are found', () => {
     },
   });
   const operations = namedOperations(model);
-  const found = undeclaredNotFound(operations, planProgram(model, operations));
-  expect(found.map(({ id }) => id)).toEqual(['read']);
+  const found = undeclaredErrors(operations, planProgram(model, operations));
+  expect(found.map(({ operation, status }) => `${operation.id} ${status}`)).toEqual([
+    'list 400',
+    'create 400',
+    'create 409',
+    'read 404',
+  ]);
 });
 
 const contract = `paths:

@@ -5,43 +5,93 @@ import { withAdditions, type Addition } from './contract-additions';
 import { CONTRACT } from './contract-files';
 import type { NamedOperation } from './names';
 import { declares } from './resources/bodies';
+import type { Handler } from './program/resources/handlers';
 import type { Plan } from './program/resources/plan';
 import { isJsonObject, type Json, type JsonObject } from '../tester/sample/schema';
 
-/** The operations whose handlers answer 404 although the contract does not declare it. */
-export function undeclaredNotFound(
+/** An error that a handler returns although the contract does not declare it. */
+export interface UndeclaredError {
+  readonly operation: NamedOperation;
+  readonly status: number;
+}
+
+const ERRORS: readonly {
+  readonly status: number;
+  readonly description: string;
+  readonly isIn: (handler: Handler) => boolean;
+}[] = [
+  {
+    status: 400,
+    description: 'Bad request',
+    // The second refuses cursors.
+    isIn: ({ text }) => /problem\.badRequest\(|\bstartOf\(/.test(text),
+  },
+  {
+    status: 404,
+    description: 'Not found',
+    isIn: ({ text }) => text.includes('problem.notFound('),
+  },
+  {
+    status: 409,
+    description: 'Conflict',
+    isIn: ({ text, mayClash }) => mayClash === true || text.includes('services.idempotency'),
+  },
+  {
+    status: 412,
+    description: 'Precondition failed',
+    isIn: ({ text }) => text.includes('problem.preconditionFailed('),
+  },
+  {
+    status: 415,
+    description: 'Unsupported media type',
+    isIn: ({ text }) => text.includes('problem.unsupportedMediaType('),
+  },
+  {
+    status: 422,
+    description: 'Unprocessable content',
+    isIn: ({ text }) => text.includes('services.idempotency'),
+  },
+];
+
+/** The errors that handlers return although the contract does not declare them. */
+export function undeclaredErrors(
   operations: readonly NamedOperation[],
   { handlers }: Plan,
-): NamedOperation[] {
-  return operations.filter(
-    (one) =>
-      handlers.get(one.id)?.text.includes('problem.notFound(') === true && !declares(one, 404),
-  );
+): UndeclaredError[] {
+  return operations.flatMap((operation) => {
+    const handler = handlers.get(operation.id);
+    return ERRORS.flatMap(({ status, isIn }) =>
+      handler && isIn(handler) && !declares(operation, status) ? [{ operation, status }] : [],
+    );
+  });
 }
 
 /**
- * The contract's files with a 404 for these operations: a response that is not declared would be a 500 during
- * development. Its body is the one that most errors of the file have.
+ * The contract's files with these errors: a response that is not declared would be a 500 during development.
+ * The body is the one that most errors of the file have.
  * @param work where the files are
  */
-export async function withNotFound(
+export async function withErrors(
   work: string,
   files: ReadonlyMap<string, string>,
-  operations: readonly NamedOperation[],
+  errors: readonly UndeclaredError[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (operations.length === 0) return new Map();
+  if (errors.length === 0) return new Map();
   const { origin } = await loadContract(path.join(work, CONTRACT));
   const additions = new Map<string, Addition[]>();
   const contents = new Map<string, ReturnType<typeof usualContent>>();
-  for (const one of operations) {
-    const { file, pointer } = origin(one.pointer);
+  // Each goes before the others, so the last comes first.
+  for (const { operation, status } of errors.toReversed()) {
+    const { file, pointer } = origin(operation.pointer);
     const place = path.relative(work, path.resolve(file)).replaceAll(path.sep, '/');
     if (!contents.has(place)) contents.set(place, usualContent(files.get(place) ?? ''));
-    const value = { description: 'Not found', ...contents.get(place) };
-    const addition = { pointer: `${pointer}/responses`, name: '404', value, optional: true };
+    const { description = '' } = ERRORS.find((one) => one.status === status) ?? {};
+    const value = { description, ...contents.get(place) };
+    const name = String(status);
+    const addition = { pointer: `${pointer}/responses`, name, value, optional: true };
     const others = additions.get(place) ?? [];
     // Several paths may refer to the same operation.
-    if (!others.some((each) => each.pointer === addition.pointer))
+    if (!others.some((each) => each.pointer === addition.pointer && each.name === name))
       additions.set(place, [...others, addition]);
   }
   return new Map(
