@@ -98,10 +98,13 @@ function ownShape(schemas: Schemas, schema: SchemaObject, depth: number): ErrorS
 
 /** A shape that allows what both allow. */
 function both(one: ErrorShape, other: ErrorShape): ErrorShape {
-  const properties = new Map(one.properties);
-  for (const [name, shape] of other.properties) {
-    const known = properties.get(name);
-    properties.set(name, known ? both(known, shape) : shape);
+  const properties = new Map<string, ErrorShape>();
+  for (const name of new Set([...one.properties.keys(), ...other.properties.keys()])) {
+    const [mine, theirs] = [one.properties.get(name), other.properties.get(name)];
+    // A part that is closed refuses what only the other one names.
+    const isRefused = (!mine && one.others === false) || (!theirs && other.others === false);
+    if (!isRefused)
+      properties.set(name, mine && theirs ? both(mine, theirs) : (mine ?? theirs ?? ANY));
   }
   const common = (a: readonly string[], b: readonly string[]): readonly string[] =>
     a.length === 0 ? b : b.length === 0 ? a : a.filter((type) => b.includes(type));
