@@ -24,7 +24,9 @@ function hasEqualItems(items) {
   for (const item of items) {
     const isPlain = typeof item !== "object" || item === null;
     const seen = isPlain ? values : texts;
-    const key = isPlain ? item : textOf(item);
+    // 10n is the same integer as 10.
+    const isSmall = typeof item === "bigint" && BigInt(Number(item)) === item;
+    const key = isSmall ? Number(item) : isPlain ? item : textOf(item);
     if (seen.has(key)) return true;
     seen.add(key);
   }
@@ -92,6 +94,7 @@ function pointerOf(key) {
   return key.includes("~") || key.includes("/") ? key.replace(/~/g, "~0").replace(/\//g, "~1") : key;
 }
 function textOf(value) {
+  if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return "[" + value.map(textOf).join() + "]";
   return "{" + Object.keys(value).sort().map((key) => JSON.stringify(key) + ":" + textOf(value[key])).join() + "}";

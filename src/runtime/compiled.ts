@@ -11,7 +11,7 @@ export { stringifyExact } from './values/exact-text';
 export { plainExact } from './values/plain-exact';
 export { readBody } from './values/body/request-body';
 export { readForm } from './values/body/form-reader';
-export { readJsonWithProto } from './values/body/json-with-proto';
+export { parseWithProto, readJsonWithProto } from './values/body/json-with-proto';
 export { readMultipart } from './values/body/multipart-reader';
 export { readXml } from './values/body/xml-reader';
 export { readExactYaml } from './values/body/exact-yaml';

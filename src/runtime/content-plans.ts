@@ -47,8 +47,9 @@ export interface RequestContentPlan {
 
 /** A field of a form, by the contract's `encoding`. */
 export interface FieldPlan {
-  readonly style: Style;
-  readonly explode: boolean;
+  /** Omitted if the contract does not say how the field is written. */
+  readonly style?: Style;
+  readonly explode?: boolean;
   /** The field is a document in one of these media types. */
   readonly contentTypes?: readonly string[];
   /** The readers of a multipart part other than JSON and text, by media type. */
@@ -151,9 +152,12 @@ export interface XmlNode {
   readonly attribute?: true;
   readonly wrapped?: true;
   readonly items?: number;
+  readonly prefixItems?: readonly number[];
   readonly properties?: Readonly<Record<string, number>>;
   /** For properties without a declared name. */
   readonly others?: number;
+  /** A list is described, but a value of another type is valid too. */
+  readonly open?: true;
   /** Required lists without a wrapper: if no item is sent, they are empty. */
   readonly lists?: readonly string[];
 }

@@ -33,6 +33,8 @@ export interface ValueShape {
   readonly items?: ValueShape;
   readonly prefixItems?: readonly ValueShape[];
   readonly properties?: Readonly<Record<string, ValueShape>>;
+  /** Where integers are a `bigint`: members by the pattern of their name. */
+  readonly patterns?: readonly (readonly [pattern: RegExp, shape: ValueShape])[];
   readonly additionalProperties?: ValueShape;
   /** Bytes: a part of a form that is a file. */
   readonly binary?: true;

@@ -170,3 +170,43 @@ test('a header of a response has all their digits, also in a document', async ()
     C: `[${LARGE}]`,
   });
 });
+
+test('members by pattern, and items that are compared, may be bigints', async () => {
+  const map = {
+    type: 'object',
+    additionalProperties: int64,
+    patternProperties: { '^x-': { type: ['integer', 'null'] } },
+  };
+  const row = { type: 'object', properties: { id: int64 } };
+  const rows = { type: 'array', uniqueItems: true, items: { anyOf: [row, int64] } };
+  const mixed = {
+    type: 'array',
+    uniqueItems: true,
+    prefixItems: [int64],
+    items: { type: 'integer' },
+  };
+  const body = { type: 'object', properties: { map, rows, mixed } };
+  const content = { [json]: { schema: body } };
+  const responses = { 200: { description: '', content } };
+  const echo = new Tiny(
+    { paths: { '/': { post: operation({ requestBody: { content }, responses }) } } },
+    { responses: 'fail', handler: (request) => ({ status: 200, body: request.body }) },
+  );
+  const text = `{"map":{"a":${LARGE},"x-":1},"rows":[{"id":${LARGE}},{"id":1},${LARGE},1]}`;
+  const answer = await echo.post('/', json, text);
+  expect([answer.status, answer.text]).toEqual([200, text]);
+  expect(echo.last.body).toEqual({
+    map: { a: LARGEST, 'x-': 1 },
+    rows: [{ id: LARGEST }, { id: 1n }, LARGEST, 1n],
+  });
+  const same = [
+    '{"rows":[{"id":1},{"id":1}]}',
+    '{"mixed":[10,1,10]}',
+    `{"rows":[${LARGE},${LARGE}]}`,
+  ];
+  for (const one of same)
+    expect(faults(await echo.post('/', json, one))[0]).toContain(
+      'must not contain duplicate items',
+    );
+  expect((await echo.post('/', json, `{"map":{"x-":${LARGE}}}`)).status).toBe(400);
+});

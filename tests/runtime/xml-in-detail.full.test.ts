@@ -187,3 +187,35 @@ describe('what is written', () => {
     expect(await written(object({ x: string }), { a: '\u0001' })).toBe(500);
   });
 });
+
+describe('a list', () => {
+  const named = { type: 'array', items: integer, xml: { name: 'n' } };
+  test.each<[string, object, string, unknown]>([
+    [
+      'has items of different types',
+      object({ a: { type: 'array', prefixItems: [integer, { type: 'boolean' }], items: string } }),
+      '<r><a>1</a><a>true</a><a>2</a></r>',
+      { a: [1, true, '2'] },
+    ],
+    [
+      'or a single value has its name',
+      object({ a: { anyOf: [integer, named] } }),
+      '<r><a>1</a></r>',
+      { a: 1 },
+    ],
+    [
+      'without a type may be text',
+      object({ a: { items: integer } }),
+      '<r><a>x</a></r>',
+      { a: 'x' },
+    ],
+    [
+      'without a type may be a list',
+      object({ a: { items: integer } }),
+      '<r><a>1</a></r>',
+      { a: [1] },
+    ],
+  ])('%s', async (_, schema, xml, expected) => {
+    expect(await read(schema, xml)).toEqual(expected);
+  });
+});

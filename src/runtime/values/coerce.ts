@@ -33,9 +33,9 @@ export function coerce(wire: Wire, shape: ValueShape | undefined, asText = false
 /** The shape of an object's member. */
 export function memberShape(shape: ValueShape | undefined, name: string): ValueShape | undefined {
   const { properties } = shape ?? {};
-  return properties && Object.hasOwn(properties, name)
-    ? properties[name]
-    : shape?.additionalProperties;
+  if (properties && Object.hasOwn(properties, name)) return properties[name];
+  const [, own] = shape?.patterns?.find(([pattern]) => pattern.test(name)) ?? [];
+  return own ?? shape?.additionalProperties;
 }
 
 /** An integer of any size; undefined if it has more digits than any real value. */

@@ -9,6 +9,9 @@ export const MAX_DEPTH = 128;
  */
 export const HOLDS_NULL = 'must not contain U+0000';
 
+/** Only attacks send it, unless the contract names it. */
+export const HOLDS_PROTO = 'must not have a member named __proto__';
+
 export type ParsedJson = { readonly value: unknown } | { readonly message: string };
 
 const QUOTE = 0x22;
@@ -52,7 +55,7 @@ export function faultIn(value: unknown, takesProto = false): string | undefined 
   if (typeof value === 'number' && !Number.isFinite(value)) return NOT_KEPT;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    if (name === '__proto__' && !takesProto) return 'must not have a member named __proto__';
+    if (name === '__proto__' && !takesProto) return HOLDS_PROTO;
     const fault = faultInText(name) ?? faultIn(member, takesProto);
     if (fault !== undefined) return fault;
   }

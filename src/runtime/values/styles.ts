@@ -17,7 +17,7 @@ import {
 /** What a style needs to know about a parameter or a form field. */
 export type Styled = Pick<
   ParameterPlan,
-  'name' | 'style' | 'explode' | 'shape' | 'exceptNames' | 'read'
+  'name' | 'style' | 'explode' | 'content' | 'shape' | 'exceptNames' | 'read'
 >;
 
 /** A path parameter, percent-encoded as sent: `simple`, `label` or `matrix` (RFC 6570, 3.2.2-7). */
@@ -69,7 +69,7 @@ const decodeCookie = (value: string): string => decodeOrKeep(value);
  */
 export function readCookie(plan: Styled, cookies: QueryValues, reading: Reading): Wire | undefined {
   if (plan.explode && plan.shape && formOf(plan.shape, true, '') === 'names') {
-    const members = readMembers(plan, cookies, decodeCookie);
+    const members = readMembers(plan, cookies, decodeCookie, reading);
     if (members) return members;
   }
   const values = cookies.get(plan.name);
@@ -97,7 +97,7 @@ export function readQuery(
   const values = ownValues(plan, plan.name, pairs.get(plan.name), all);
   if (plan.explode) {
     if (plan.shape && formOf(plan.shape, true, '') === 'names') {
-      const members = readMembers(plan, pairs, decodeQuery, all);
+      const members = readMembers(plan, pairs, decodeQuery, reading, all);
       // Another object may have a member with the parameter's own name.
       const isWhole = values && !all.some((other) => isMemberOf(plan.name, other));
       if (members && isWhole && !ownsMember(plan, plan.name))
@@ -136,6 +136,7 @@ function readMembers(
   plan: Styled,
   pairs: QueryValues,
   decode: (text: string) => string,
+  reading: Reading,
   all: readonly ParameterPlan[] = [],
 ): Wire | undefined {
   const object: Record<string, Wire> = {};
@@ -144,7 +145,10 @@ function readMembers(
     if (!ownsMember(plan, name)) continue;
     const sent = ownValues(plan, name, values, all);
     const only = decode(sent[0]);
-    const list = formOf(memberShape(plan.shape, name), sent.length > 1, only) === 'list';
+    const shape = memberShape(plan.shape, name);
+    // A list is described, but a text is valid too.
+    const isAlone = reading === 'text' && shape?.open === true && sent.length === 1;
+    const list = !isAlone && formOf(shape, sent.length > 1, only) === 'list';
     if (!list && sent.length > 1) throw new WireError(`must not have ${name} more than once`);
     put(object, name, list ? sent.map(decode) : only, plan.shape);
     empty = false;

@@ -1,5 +1,5 @@
 import { isErrorCalled } from '../error-name';
-import { HOLDS_NULL } from './json';
+import { HOLDS_NULL, HOLDS_PROTO } from './json';
 
 /** A value as its style writes it: decoded, but every leaf is still a string. */
 export type Wire = string | readonly Wire[] | WireObject;
@@ -75,7 +75,7 @@ export function put(
   named: Named,
 ): void {
   if (name === '__proto__' && !Object.hasOwn(named?.properties ?? {}, name))
-    throw new WireError('must not have a member named __proto__');
+    throw new WireError(HOLDS_PROTO);
   if (name.includes('\0')) throw new WireError(HOLDS_NULL);
   define(object, name, value);
 }

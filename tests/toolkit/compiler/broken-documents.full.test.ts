@@ -242,6 +242,12 @@ describe('a mistake whose meaning is clear is compiled, and reported', () => {
       'parameter-style',
     ],
     [
+      'an exploded list between pipes',
+      parameter('{ in: query, name: q, style: pipeDelimited, explode: true, schema: {} }'),
+      `${PARAMETER}/explode`,
+      'style-exploded',
+    ],
+    [
       'an undeclared scheme',
       get('security: [{ k: [] }]'),
       `${GET}/security`,

@@ -17,7 +17,8 @@ export function compileFields(
 ): (() => Printable) | undefined {
   if (encodings.size === 0) return undefined;
   const { properties } = sketchOf(compilation.schemas, schema);
-  const plans = [...encodings].map(([name, { style, explode, contentTypes, headers }]) => {
+  const plans = [...encodings].map(([name, { isStyled, contentTypes, headers, ...styled }]) => {
+    const { style, explode } = isStyled ? styled : {};
     const documents = documentsOf(compilation, properties.get(name)?.[0], contentTypes ?? [], way);
     const place = pointer + pointerTo('encoding', name, 'headers');
     const checked = way === 'read' ? compileHeaders(compilation, headers, place) : undefined;

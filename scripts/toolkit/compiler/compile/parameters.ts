@@ -4,7 +4,7 @@ import type { Parameter, Schema, SchemaObject } from '../model';
 import { keywordsOf, resolveSchema, targetOf } from '../model/references';
 import type { Compilation } from './compilation';
 import { Name, Shared, type Printable } from './literal';
-import { hasBigints } from './readings';
+import { hasBigints, isTextual, kindOfRange, namesProto } from './readings';
 import { printableShape } from './shape';
 import { sketchOf } from './sketch';
 
@@ -40,7 +40,10 @@ function compileParameter(
 ): () => Printable {
   const { in: where, name, required, style, explode, schema, content } = parameter;
   const isDocument = content !== undefined;
-  const isPlain = isDocument && !hasBigints(compilation.schemas, schema);
+  const isText = isDocument && kindOfRange(content.name) !== 'json';
+  const { schemas } = compilation;
+  const isPlain =
+    isDocument && !isText && !hasBigints(schemas, schema) && !namesProto(schemas, schema);
   const shape = isPlain ? undefined : compilation.shapes.of(schema);
   const isSpread =
     where === 'query' &&
@@ -52,7 +55,9 @@ function compileParameter(
   const fallback = required ? nothing : defaultOf(compilation, schema);
   const takesAnyName =
     isSpread && (shape.additionalProperties !== undefined || takesStrings(compilation, schema));
-  const validator = compilation.validator(schema, 'request');
+  // What is sent as text is never a list or an object.
+  const isRead = !isText || isTextual(schemas, schema);
+  const validator = isRead ? compilation.validator(schema, 'request') : () => undefined;
   return () => {
     const plan = {
       in: where,

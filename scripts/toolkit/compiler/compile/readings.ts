@@ -16,6 +16,7 @@ export const RUNTIME_PARTS = [
   'divideByStyle',
   'divideValues',
   'parseExact',
+  'parseWithProto',
   'plainExact',
   'readBody',
   'readDeepObject',
@@ -131,10 +132,18 @@ export function isReadable(
 ): boolean {
   const kind = kindOfRange(mediaType);
   if (kind === 'json' || kind === 'any') return true;
-  const { types } = sketchOf(schemas, schema);
   // A form contains names: a schema for a string or a list does not describe it.
-  if (kind === 'form' || kind === 'multipart') return !types || types.has('object');
+  if (kind === 'form' || kind === 'multipart') {
+    const { types } = sketchOf(schemas, schema);
+    return !types || types.has('object');
+  }
   if (readKinds(schemas, mediaType, schema).size > 0) return true;
   if (kind === 'xml') return false;
+  return isTextual(schemas, schema);
+}
+
+/** Whether a schema describes text: it allows a value that is neither a list nor an object. */
+export function isTextual(schemas: Schemas, schema: Schema | undefined): boolean {
+  const { types } = sketchOf(schemas, schema);
   return !types || [...types].some((type) => type !== 'array' && type !== 'object');
 }

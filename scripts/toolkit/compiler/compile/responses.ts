@@ -3,7 +3,7 @@ import type { Header, Response } from '../model';
 import type { Compilation } from './compilation';
 import { compileContent } from './contents';
 import { Shared, type Printable } from './literal';
-import { hasBigints } from './readings';
+import { hasBigints, isTextual, kindOfRange } from './readings';
 
 /** Compiles the responses of an operation: exact statuses, then ranges, then the default. */
 export function compileResponses(
@@ -45,7 +45,9 @@ function compileHeader(
   compilation: Compilation,
   { name, required, explode, content, schema }: Header,
 ): () => Printable {
-  const validator = compilation.validator(schema, 'response');
+  const isText = content !== undefined && kindOfRange(content.name) !== 'json';
+  const isRead = !isText || isTextual(compilation.schemas, schema);
+  const validator = isRead ? compilation.validator(schema, 'response') : () => undefined;
   const isExact = content !== undefined && hasBigints(compilation.schemas, schema);
   return () =>
     new Shared(

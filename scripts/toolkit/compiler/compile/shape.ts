@@ -1,7 +1,8 @@
 import type { JsonType, ValueShape } from 'openapi-first-runtime/compiled';
 import type { Schema } from '../model';
 import type { Schemas } from '../model/references';
-import { Shared, type Printable } from './literal';
+import { compiledPattern, patternLiteral } from '../schemas/pattern';
+import { Name, Shared, type Printable } from './literal';
 import { orderedTypes, sketchOf, type Sketch } from './sketch';
 
 /** How deep a shape follows its schema, which may be recursive. Nobody nests deeper in a URL or a form. */
@@ -52,7 +53,7 @@ export class Shapes {
     if (depth === 0) return shape;
     const inner = (...schemas: Schema[]): ValueShape | undefined => this.anyOf(schemas, depth - 1);
     const isObjects = types.includes('object');
-    const { items, prefixItems, additionalProperties } = sketch;
+    const { contains, items = contains, prefixItems, additionalProperties } = sketch;
     // A named value can at least be a string; an unnamed one may be anything.
     const itemShape = items === undefined ? undefined : (inner(items) ?? STRING);
     const additional =
@@ -69,7 +70,28 @@ export class Shapes {
             [...sketch.properties].map(([name, all]) => [name, inner(...all) ?? STRING] as const),
           ),
         }),
-      ...(additional && { additionalProperties: additional }),
+      ...(additional && this.others(sketch, additional, depth)),
+    };
+  }
+
+  /** The members without a name of their own. A `bigint` among them depends on what their names match. */
+  private others(
+    { additionalProperties, patternProperties }: Sketch,
+    additional: ValueShape,
+    depth: number,
+  ): Pick<ValueShape, 'patterns' | 'additionalProperties'> {
+    const matched = patternProperties.map(([, schema]) => schema);
+    const rest = additionalProperties.filter((schema) => !matched.includes(schema));
+    const shapes = matched.map((schema) => this.anyOf([schema], depth - 1) ?? STRING);
+    const others = rest.length > 0 ? (this.anyOf(rest, depth - 1) ?? STRING) : undefined;
+    if (![others, ...shapes].some((one) => one && parserOf(one) === 'parseExact'))
+      return { additionalProperties: additional };
+    return {
+      patterns: patternProperties.map(([pattern], at) => [
+        compiledPattern(pattern),
+        shapes[at] ?? STRING,
+      ]),
+      ...(others && { additionalProperties: others }),
     };
   }
 
@@ -84,15 +106,25 @@ function isPlural(types: readonly JsonType[]): boolean {
   return types.includes('array') || types.includes('object');
 }
 
-const holding = new WeakMap<ValueShape, boolean>();
+type Parser = 'parseExact' | 'parseWithProto';
 
-/** Whether there is a `bigint` in a value of this shape. */
-function holdsBigint(shape: ValueShape): boolean {
-  const known = holding.get(shape);
-  if (known !== undefined) return known;
-  const { bigint, items, prefixItems = [], properties = {}, additionalProperties } = shape;
-  const members = [items, additionalProperties, ...prefixItems, ...Object.values(properties)];
-  const found = bigint === true || members.some((one) => one !== undefined && holdsBigint(one));
+const holding = new WeakMap<ValueShape, Parser | undefined>();
+
+/** The function that parses documents of this shape, if `parseJson` does not: it refuses `__proto__`. */
+function parserOf(shape: ValueShape): Parser | undefined {
+  if (holding.has(shape)) return holding.get(shape);
+  const { bigint, items, prefixItems = [], properties = {}, patterns = [] } = shape;
+  const members = [
+    ...[items, shape.additionalProperties, ...prefixItems, ...Object.values(properties)],
+    ...patterns.map(([, one]) => one),
+  ];
+  const inside = members.map((one) => one && parserOf(one));
+  const found =
+    bigint === true || inside.includes('parseExact')
+      ? 'parseExact'
+      : Object.hasOwn(properties, '__proto__') || inside.includes('parseWithProto')
+        ? 'parseWithProto'
+        : undefined;
   holding.set(shape, found);
   return found;
 }
@@ -100,12 +132,13 @@ function holdsBigint(shape: ValueShape): boolean {
 const printed = new WeakMap<ValueShape, Shared>();
 
 /** A shape as it is printed: a shape that occurs in many places becomes one constant. */
-export function printableShape(shape: ValueShape, part: (name: 'parseExact') => Printable): Shared {
+export function printableShape(shape: ValueShape, part: (name: Parser) => Printable): Shared {
   const known = printed.get(shape);
   if (known) return known;
   const print = (one: ValueShape): Shared => printableShape(one, part);
-  const { types, items, prefixItems, properties, additionalProperties, binary, bigint, open } =
-    shape;
+  const { types, items, prefixItems, properties, patterns, additionalProperties } = shape;
+  const { binary, bigint, open } = shape;
+  const parser = parserOf(shape);
   const value = {
     types,
     items: items && print(items),
@@ -115,11 +148,12 @@ export function printableShape(shape: ValueShape, part: (name: 'parseExact') => 
       Object.fromEntries(
         Object.entries(properties).map(([name, member]) => [name, print(member)] as const),
       ),
+    patterns: patterns?.map(([pattern, one]) => [new Name(patternLiteral(pattern)), print(one)]),
     additionalProperties: additionalProperties && print(additionalProperties),
     binary,
     bigint,
     open,
-    parse: holdsBigint(shape) ? part('parseExact') : undefined,
+    parse: parser && part(parser),
   };
   const shared = new Shared(value, `shape_${types.join('_') || 'any'}`);
   printed.set(shape, shared);

@@ -23,10 +23,13 @@ export interface Sketch {
   /** Its integers become a `bigint`. */
   bigint: boolean;
   items?: Schema;
+  contains?: Schema;
   prefixItems?: readonly Schema[];
   /** Alternative schemas of a member. */
   properties: Map<string, Schema[]>;
+  /** Including the schemas in `patternProperties`. */
   additionalProperties: Schema[];
+  patternProperties: [pattern: string, Schema][];
   /** The required properties, in any part of the schema. */
   required: Set<string>;
   xml?: Xml;
@@ -49,10 +52,12 @@ export function sketchOf(
     readOnly: own.readOnly === true,
     properties: new Map(),
     additionalProperties: [],
+    patternProperties: Object.entries(own.patternProperties ?? {}),
     required: new Set(own.required),
   };
   if (own.xml) sketch.xml = own.xml;
   if (own.items !== undefined) sketch.items = own.items;
+  if (own.contains !== undefined) sketch.contains = own.contains;
   if (own.prefixItems) sketch.prefixItems = own.prefixItems;
   addMembers(sketch, own);
   // A schema that refers back to itself in place adds nothing.
@@ -96,11 +101,13 @@ function take(sketch: Sketch, other: Sketch): void {
   sketch.binary ||= other.binary;
   sketch.bigint ||= other.bigint;
   if (other.items !== undefined) sketch.items ??= other.items;
+  if (other.contains !== undefined) sketch.contains ??= other.contains;
   if (other.prefixItems) sketch.prefixItems ??= other.prefixItems;
   for (const [name, members] of other.properties) {
     for (const member of members) add(sketch.properties, name, member);
   }
   sketch.additionalProperties.push(...other.additionalProperties);
+  sketch.patternProperties.push(...other.patternProperties);
 }
 
 function add(map: Map<string, Schema[]>, name: string, schema: Schema): void {

@@ -39,7 +39,7 @@ export class XmlNodes {
     const properties = [...sketch.properties].map(
       ([property, all]) => [property, this.number(all)] as const,
     );
-    const { additionalProperties, items } = sketch;
+    const { additionalProperties, contains, items = contains, prefixItems } = sketch;
     const types = orderedTypes(sketch.types);
     const isObjects = types.length === 0 || types.includes('object');
     this.nodes[number] = {
@@ -51,11 +51,13 @@ export class XmlNodes {
       attribute: attribute === true ? true : undefined,
       wrapped: wrapped === true ? true : undefined,
       items: items === undefined ? undefined : this.number([items]),
+      prefixItems: prefixItems?.map((one) => this.number([one])),
       properties: isObjects && properties.length > 0 ? Object.fromEntries(properties) : undefined,
       others:
         isObjects && additionalProperties.length > 0
           ? this.number(additionalProperties)
           : undefined,
+      open: !sketch.isTyped && types.includes('array') ? true : undefined,
       lists: this.bareLists(sketch.properties, sketch.required),
     };
     return number;
@@ -69,7 +71,8 @@ export class XmlNodes {
     const lists = [...properties].flatMap(([name, schemas]) => {
       if (!required.has(name)) return [];
       const [first, ...others] = schemas.map((schema) => sketchOf(this.schemas, schema));
-      const isBare = orderedTypes(first?.types).join() === 'array' && first?.xml?.wrapped !== true;
+      const isList = first?.isTyped === true && orderedTypes(first.types).join() === 'array';
+      const isBare = isList && first.xml?.wrapped !== true;
       // XML is read only in requests, which need no read-only properties and must not have them.
       const isReadOnly = [first, ...others].some((one) => one?.readOnly === true);
       return isBare && !isReadOnly ? [name] : [];

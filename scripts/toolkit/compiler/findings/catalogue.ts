@@ -144,6 +144,8 @@ export const WARNINGS = {
   'parameter-undeclared': '{{name}} in the path is not declared; it is read as a string. → Declare it as a path parameter.',
   'parameter-not-required': 'The path parameter {name} must be required, and is read as required. → Add required: true.',
   'parameter-style': '{style} is not a style of a {location} parameter; {default} is used. → Write one of {styles}.',
+  'style-exploded':
+    'OpenAPI does not define explode: true for the style {style}; the values are separate parameters, as in the style form. → Set explode to false, or style to form.',
   'parameter-boundary': 'It is unclear where {{name}} begins, so it takes only the last character before what follows. → List its values in an enum, or separate the parameters.',
   'parameter-schema-and-content': 'A parameter has either schema or content; the schema is used. → Remove one of them.',
   'parameter-media-types': 'A parameter has one media type; {first} is used. → Remove the others.',

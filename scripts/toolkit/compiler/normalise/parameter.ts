@@ -9,6 +9,9 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form'],
 };
 
+/** OpenAPI 3.1, section 4.8.12.4: for these styles, its table has nothing to say about `explode`. */
+const DELIMITED: ReadonlySet<string> = new Set(['spaceDelimited', 'pipeDelimited']);
+
 /** Repairs a parameter. Headers that OpenAPI ignores are left out. */
 export function repairParameter(value: Json, pointer: string, context: Context): Json | undefined {
   if (!isObject(value)) {
@@ -58,6 +61,9 @@ export function repairParameter(value: Json, pointer: string, context: Context):
       styles: styles.join(', '),
     });
     delete parameter.style;
+  } else if (DELIMITED.has(asText(parameter.style)) && parameter.explode === true) {
+    context.report('style-exploded', `${pointer}/explode`, { style: asText(parameter.style) });
+    parameter.style = 'form';
   }
   return repairValue(parameter, pointer, context);
 }

@@ -1,5 +1,5 @@
 import { kindOf } from 'openapi-first-runtime/compiled';
-import { isReadable, readKinds } from '../compile/readings';
+import { isReadable, isTextual, readKinds } from '../compile/readings';
 import type { Header, MediaType, Operation, Parameter } from '../model';
 import { keywordsOf, resolveSchema } from '../model/references';
 import type { SchemaTypes } from './schema-types';
@@ -28,7 +28,8 @@ export function parameterType(
   schemas: SchemaTypes,
   view: 'request' | 'response' = 'request',
 ): TypeText {
-  if (content && kindOf(essence(content.name)) !== 'json') return atom('string');
+  const isText = content && kindOf(essence(content.name)) !== 'json';
+  if (isText && !isTextual(schemas.schemas, schema)) return atom('string');
   return schemas.type(schema, view);
 }
 

@@ -165,6 +165,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   // The same text for equal values (core, section 4.2.2): members sorted.
   textOf: {
     text: `function textOf(value) {
+  if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return "[" + value.map(textOf).join() + "]";
   return "{" + Object.keys(value).sort().map((key) => JSON.stringify(key) + ":" + textOf(value[key])).join() + "}";
@@ -178,7 +179,9 @@ export const helpers: Readonly<Record<string, Helper>> = {
   for (const item of items) {
     const isPlain = typeof item !== "object" || item === null;
     const seen = isPlain ? values : texts;
-    const key = isPlain ? item : textOf(item);
+    // 10n is the same integer as 10.
+    const isSmall = typeof item === "bigint" && BigInt(Number(item)) === item;
+    const key = isSmall ? Number(item) : isPlain ? item : textOf(item);
     if (seen.has(key)) return true;
     seen.add(key);
   }

@@ -1,9 +1,10 @@
 import type { ValueShape } from '../../contract';
 import { exactInteger, memberShape } from '../coerce';
+import { HOLDS_PROTO } from '../json';
 import { numberFault } from '../numbers';
 import { define } from '../wire';
 
-/** An integer with many digits at a location where it is not kept. */
+/** What a value must not contain at some location, such as an integer whose digits are not kept there. */
 export class Inexact extends Error {}
 
 /**
@@ -25,8 +26,11 @@ export function exactly(
     return value.map((item, at) => exactly(item, itemOf(shape, at), digitsOf));
   if (typeof value !== 'object' || value === null) return value;
   const object: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value))
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__' && !Object.hasOwn(shape?.properties ?? {}, name))
+      throw new Inexact(HOLDS_PROTO);
     define(object, name, exactly(member, memberShape(shape, name), digitsOf));
+  }
   return object;
 }
 

@@ -15,7 +15,7 @@ export function parseExact(text: string, shape: ValueShape | undefined): ParsedJ
   const marked = text.replace(TOKEN, (token) =>
     /^-?[1-9]\d{14,}$/.test(token) ? `"${MARK}${token}"` : token,
   );
-  const parsed = parseJson(marked);
+  const parsed = parseJson(marked, true);
   if ('message' in parsed) return parsed;
   const digitsOf = (value: unknown): string | undefined =>
     typeof value === 'string' && value.startsWith(MARK) ? value.slice(MARK.length) : undefined;

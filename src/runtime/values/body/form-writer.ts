@@ -24,7 +24,7 @@ function fieldOf(name: string, value: unknown, field: FieldPlan | undefined): [s
       fieldOf(`${name}[${Array.isArray(value) ? '' : key}]`, member, field),
     );
   if (!Array.isArray(value)) return [[name, textOf(value)]];
-  if (!field || field.explode) return value.map((item) => [name, textOf(item)]);
+  if (field?.style === undefined || field.explode) return value.map((item) => [name, textOf(item)]);
   const delimiter = { spaceDelimited: ' ', pipeDelimited: '|' }[field.style as string] ?? ',';
   return [[name, value.map(textOf).join(delimiter)]];
 }

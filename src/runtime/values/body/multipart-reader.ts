@@ -7,11 +7,11 @@ import type {
 } from '../../contract';
 import { pointerStep } from '../faults';
 import { coerce, memberShape } from '../coerce';
-import { formOf, put, isWireError, WireError } from '../wire';
+import { formOf, put, isWireError, WireError, type Reading } from '../wire';
 import type { ProblemError } from '../../http/problem';
-import { bodyFault, readReadings, type ReadingOf } from './readers';
+import { bodyFault, readNested, readReadings, type ReadingOf } from './readers';
 import { HOLDS_NULL } from '../json';
-import { parseDocument } from '../nested-document';
+import { isWhole, parseDocument, parseField } from '../nested-document';
 import { isJson, kindOf, parseMediaType, takes } from '../../http/media-type';
 import { boundaryOf, parseMultipart, type Part, type Upload } from './multipart-parser';
 import { decodeText } from './text';
@@ -44,8 +44,8 @@ function readParts(
   for (const [name, group] of groupByName(parts)) {
     const field = plan.fields && Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined;
     try {
-      const asText = readingOf(name) === 'text';
-      put(form, name, readGroup(group, memberShape(plan.shape, name), field, asText), plan.shape);
+      const shape = memberShape(plan.shape, name);
+      put(form, name, readGroup(group, shape, field, readingOf(name)), plan.shape);
     } catch (error) {
       if (!isWireError(error)) throw error;
       faults.push({ in: 'body', pointer: pointerStep(name), message: error.message });
@@ -59,32 +59,40 @@ function readGroup(
   parts: readonly Part[],
   shape: ValueShape | undefined,
   field: FieldPlan | undefined,
-  asText: boolean,
+  reading: Reading,
 ): unknown {
-  const [only] = parts;
+  const asText = reading === 'text';
+  const [only, ...more] = parts;
+  const isAlone = only !== undefined && more.length === 0;
+  // A list is described, but a text is valid too.
+  if (isAlone && asText && shape?.open) return readPart(only, shape, field, asText);
   // A part that the schema does not describe may be a list.
   const known = shape !== undefined && shape.types.length > 0;
-  const list = known ? formOf(shape, parts.length > 1, '') === 'list' : parts.length > 1;
+  const list = known ? formOf(shape, !isAlone, '') === 'list' : !isAlone;
   if (list) {
-    const values = parts.map((part) => readPart(part, shape?.items, field, asText));
-    const [one, ...more] = values;
-    return (only && more.length === 0 ? wholeList(only, one, shape?.items) : undefined) ?? values;
+    const values = parts.map((part, at) =>
+      readPart(part, shape?.prefixItems?.[at] ?? shape?.items, field, asText),
+    );
+    const whole = isAlone ? wholeValue(only, values[0], shape, reading) : undefined;
+    return whole ?? values;
   }
-  if (!only || parts.length > 1) throw new WireError('must not be sent more than once');
+  if (!isAlone) throw new WireError('must not be sent more than once');
   return readPart(only, shape, field, asText);
 }
 
-/** The list, if its only part contains all of it: a JSON document, which may have been read as text. */
-function wholeList(
+/** The value, if its only part contains all of it: a JSON document, which may have been read as text. */
+function wholeValue(
   { contentType = '' }: Part,
   value: unknown,
-  items: ValueShape | undefined,
+  shape: ValueShape | undefined,
+  reading: Reading,
 ): unknown {
-  if (items?.types.includes('array')) return undefined;
-  if (Array.isArray(value)) return value;
-  const parsed =
-    typeof value === 'string' && isJson(contentType) ? parseDocument(value, items) : undefined;
-  return parsed && 'value' in parsed && Array.isArray(parsed.value) ? parsed.value : undefined;
+  if (isUpload(value)) return undefined;
+  if (typeof value !== 'string') return isWhole(value, shape, reading) ? value : undefined;
+  const parsed = isJson(contentType) ? parseDocument(value, shape) : undefined;
+  return parsed && 'value' in parsed && isWhole(parsed.value, shape, reading)
+    ? parsed.value
+    : undefined;
 }
 
 function readPart(
@@ -110,42 +118,27 @@ function readPart(
   if (text.includes('\0')) throw new WireError(HOLDS_NULL);
   const read = field?.readers?.[kind];
   if (read) {
-    const faults: ProblemError[] = [];
     const charset = type.parameters.get('charset');
-    const sent = { bytes: part.data, header: type.essence, kind, charset };
-    const value = read(sent, { ...field, mediaType: type.essence }, faults);
-    if (faults[0]) throw new WireError(faults[0].message);
-    return value;
+    return readNested(read, { bytes: part.data, header: type.essence, kind, charset }, field);
   }
   if (kind !== 'json') return coerce(text, shape, asText);
-  const parsed = parseDocument(text, shape);
-  if (isText(shape) && ('message' in parsed || typeof parsed.value !== 'string')) return text;
+  const parsed = parseField(text, shape);
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;
 }
 
 /**
  * Whether the handler gets a part as a file. It does if the schema says so, unless the part may also be a
- * document, arrives as one and has no file name. Any other part is a file if it is neither declared nor
- * sent as text.
+ * document, arrives as one and has no file name. A part that the schema does not describe is a file unless
+ * it is sent as text. What the schema describes in any other way is text, whatever its media type.
  */
 function isFile({ filename }: Part, kind: ContentKind, shape: ValueShape | undefined): boolean {
-  if (!shape?.binary) return !TEXTS.has(kind) && !isScalar(shape);
+  if (!shape?.binary) return !TEXTS.has(kind) && (shape?.types.length ?? 0) === 0;
   const isStructure = shape.types.includes('object') || shape.types.includes('array');
   return !(isStructure && kind === 'json' && filename === undefined);
 }
 
 const TEXTS: ReadonlySet<ContentKind> = new Set(['json', 'text', 'xml', 'yaml']);
-
-/** A string, number or boolean is sent as text, whatever its media type. */
-function isScalar(shape: ValueShape | undefined): boolean {
-  const { types = [] } = shape ?? {};
-  return types.length > 0 && !types.some((type) => type === 'array' || type === 'object');
-}
-
-function isText(shape: ValueShape | undefined): boolean {
-  return shape?.types.join() === 'string';
-}
 
 function upload({ filename, contentType = 'application/octet-stream', data }: Part): Upload {
   return { filename, contentType, data };

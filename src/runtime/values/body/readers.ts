@@ -1,7 +1,13 @@
-import type { ContentReader, RequestContentPlan, SentBody, Validator } from '../../contract';
+import type {
+  ContentReader,
+  FieldPlan,
+  RequestContentPlan,
+  SentBody,
+  Validator,
+} from '../../contract';
 import { faultsOf, pointerStep } from '../faults';
 import { coerce } from '../coerce';
-import { LENIENT, type Reading } from '../wire';
+import { LENIENT, WireError, type Reading } from '../wire';
 import type { ProblemError } from '../../http/problem';
 import { HOLDS_NULL, parseJson } from '../json';
 import { decodeText } from './text';
@@ -44,6 +50,14 @@ export function readDocument(
     return undefined;
   }
   return isValid(content, parsed.value, faults) ? parsed.value : undefined;
+}
+
+/** A field or a part that is a document of its own. @throws WireError */
+export function readNested(read: ContentReader, sent: SentBody, field: FieldPlan): unknown {
+  const faults: ProblemError[] = [];
+  const value = read(sent, { ...field, mediaType: sent.header }, faults);
+  if (faults[0]) throw new WireError(faults[0].message);
+  return value;
 }
 
 /** How to read a field; without a name, the whole body. */

@@ -95,10 +95,15 @@ class XmlReading {
     const called = items.name ?? (node.wrapped ? name : undefined);
     return children.map((child, index) => {
       const place = `${pointer}/${index}`;
+      const item = this.#item(node, index);
       if (called !== undefined && !isCalled(child, items, called))
         this.#fault(place, `must be the element ${called}`);
-      return this.#value(child, items, place);
+      return this.#value(child, item, place);
     });
+  }
+
+  #item({ prefixItems, items }: XmlNode, index: number): XmlNode {
+    return this.#node(prefixItems?.[index] ?? items);
   }
 
   #object(element: XmlElement, node: XmlNode, pointer: string): Record<string, unknown> {
@@ -128,11 +133,13 @@ class XmlReading {
     for (const child of element.children) {
       const name = this.#memberName(node, child, false, pointer);
       const member = this.#member(node, name);
-      const bare = isBareList(member);
-      const index = lists.has(name) ? (object[name] as unknown[]).length : 0;
+      const bare = isBareList(member) && !(member.open && this.#reading === 'text');
+      const before = Object.hasOwn(object, name) ? 1 : 0;
+      const index = lists.has(name) ? (object[name] as unknown[]).length : before;
       const place = `${pointer}${pointerStep(name)}${bare ? `/${index}` : ''}`;
-      const value = this.#value(child, bare ? this.#node(member.items) : member, place);
-      const only = bare && (isListOfOne(this.#reading) || isListAlone(member));
+      const value = this.#value(child, bare ? this.#item(member, index) : member, place);
+      const only =
+        bare && (isListOfOne(this.#reading) || isListAlone(member) || member.open === true);
       if (only && !Object.hasOwn(object, name)) {
         add(name, [value], true);
         lists.add(name);
@@ -170,9 +177,10 @@ class XmlReading {
       const node = this.#node(properties[property]);
       if ((node.attribute === true) !== attribute) return false;
       const items = isBareList(node) ? this.#node(node.items) : undefined;
-      return items
-        ? isCalled(sent, { ...node, ...items }, items.name ?? property)
-        : isCalled(sent, node, node.name ?? property);
+      const isItem = items && isCalled(sent, { ...node, ...items }, items.name ?? property);
+      // What may be a list or a single value has the name of either.
+      const isOne = (!items || !isListAlone(node)) && isCalled(sent, node, node.name ?? property);
+      return isItem === true || isOne;
     });
   }
 
@@ -194,8 +202,8 @@ export function isBareList({ types, wrapped }: XmlNode): boolean {
   return types.includes('array') && wrapped !== true;
 }
 
-function isListAlone({ types }: XmlNode): boolean {
-  return types.every((type) => type === 'array' || type === 'null');
+function isListAlone({ types, open }: XmlNode): boolean {
+  return !open && types.every((type) => type === 'array' || type === 'null');
 }
 
 /** XML has no null; `xsi:nil` represents it (XML Schema 1.1, section 2.7.2). */

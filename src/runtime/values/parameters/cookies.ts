@@ -1,10 +1,11 @@
+import { decodeOrKeep } from '../percent';
 import type { QueryValues } from '../query';
 
 const NONE: QueryValues = new Map();
 
 /**
- * The cookies of a request (RFC 6265, section 5.4): names and values as sent, without the quotes around a
- * value. A repeated name has several values.
+ * The cookies of a request (RFC 6265, section 5.4): values as sent, without the quotes around them. A
+ * repeated name has several values. Names that no cookie can have are percent-encoded (RFC 6570).
  */
 export function parseCookies(header: string | readonly string[] | undefined): QueryValues {
   if (header === undefined) return NONE;
@@ -13,7 +14,7 @@ export function parseCookies(header: string | readonly string[] | undefined): Qu
   for (const pair of text.split(';')) {
     const at = pair.indexOf('=');
     if (at < 1) continue;
-    const name = pair.slice(0, at).trim();
+    const name = decodeOrKeep(pair.slice(0, at).trim());
     const value = pair
       .slice(at + 1)
       .trim()

@@ -9,7 +9,15 @@ import { coerce } from '../coerce';
 import { withDocuments } from './nested-json';
 import { decodeOrKeep, decodePercent, decodeQuery } from '../percent';
 import { readCookie, readHeader, readPath, readQuery } from '../styles';
-import { define, LENIENT, isWireError, WireError, type Reading, type Wire } from '../wire';
+import {
+  define,
+  isListOfOne,
+  LENIENT,
+  isWireError,
+  WireError,
+  type Reading,
+  type Wire,
+} from '../wire';
 
 /** Where parameters are read from: a request, or a part of one. */
 type Sent = Pick<RequestState, 'headers' | 'query' | 'cookies' | 'pathNames' | 'pathValues'> &
@@ -58,12 +66,12 @@ function readParameter(current: Sent, plan: ParameterPlan, faults: ProblemError[
 /** One reading of a parameter: undefined if it was not sent, an error if it cannot be read. */
 function attempt(current: Sent, plan: ParameterPlan, reading: Reading): unknown {
   try {
-    if (plan.content !== undefined) return readContent(current, plan, plan.content);
+    if (plan.content !== undefined) return readContent(current, plan, plan.content, reading);
     const isText = reading === 'text' && isOpen(plan);
     const wire = isText ? sentText(current, plan) : readWire(current, plan, reading);
     if (wire === undefined) return undefined;
     const value = coerce(wire, plan.shape, reading === 'text');
-    return reading === 'lenient' ? withDocuments(value, plan.shape) : value;
+    return isListOfOne(reading) ? withDocuments(value, plan.shape) : value;
   } catch (error) {
     if (isWireError(error)) return error;
     if (error instanceof URIError) return new WireError('must be valid percent-encoded UTF-8');
@@ -93,11 +101,17 @@ function readWire(current: Sent, plan: ParameterPlan, reading: Reading): Wire | 
   }
 }
 
-/** A parameter that is a document (`content`): JSON is parsed, anything else is text. */
-function readContent(current: Sent, plan: ParameterPlan, mediaType: string): unknown {
+/** A parameter that is a document (`content`): JSON is parsed, anything else is text, typed by the schema. */
+function readContent(
+  current: Sent,
+  plan: ParameterPlan,
+  mediaType: string,
+  reading: Reading,
+): unknown {
   const text = sentText(current, plan);
   if (text?.includes('\0')) throw new WireError(HOLDS_NULL);
-  if (text === undefined || !isJson(mediaType)) return text;
+  if (text === undefined) return undefined;
+  if (!isJson(mediaType)) return coerce(text, plan.shape, reading === 'text');
   const parsed = parseDocument(text, plan.shape);
   if ('message' in parsed) throw new WireError(parsed.message);
   return parsed.value;
