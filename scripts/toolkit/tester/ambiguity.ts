@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { indivisible } from './divisions';
 import { received, type Call, type Received } from './harness';
 import { indistinct, mayOverlap } from './indistinct';
 import { kindOf } from './media-types';
@@ -23,11 +24,13 @@ export function ambiguity(
     indistinct(operation, checker.view).has(one),
   );
   if (alone) return `the members of ${alone.in} ${alone.name} cannot be told apart from others`;
-  const both = mayOverlap(parts.parameters.keys(), checker.view);
+  const both = mayOverlap(parts.parameters.keys(), operation, checker.view);
   if (both) {
     const names = both.map(({ in: where, name }) => `${where} ${name}`);
     return `${names.join(' and ')} cannot be told apart: a member of one may also be a member of the other`;
   }
+  const divided = indivisible(operation, parts, checker);
+  if (divided !== undefined) return divided;
   if (call?.operationId !== operation.id) return undefined;
   return isSentAlike(operation, parts, call.request, checker)
     ? `what was sent and what the operation received (${show(call.request)}) cannot be told apart: both are valid, and both make the same request`
@@ -77,7 +80,12 @@ export function hasMeaning(schema: Schema, sent: Json, got: unknown, checker: Ch
  * Whether the received value has the letters of the sent one. A member without a schema may be its JSON.
  */
 function hasLetters(sent: Json, got: Json): boolean {
+  // Without members or items, nothing is left but the name.
+  if (got === null && typeof sent === 'object') return Object.keys(sent ?? {}).length === 0;
   if (typeof got !== 'object' || got === null) return text(sent) === text(got);
+  // A single value may also be a list of one.
+  if (Array.isArray(got) && got.length === 1 && (typeof sent !== 'object' || isJsonObject(sent)))
+    return hasLetters(sent, got[0] ?? null);
   if (!isJsonObject(sent) && !Array.isArray(sent)) return false;
   const [given, arrived] = [Object.entries<Json>(sent), Object.entries<Json>(got)];
   const members = new Map(arrived);

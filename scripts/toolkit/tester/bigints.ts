@@ -3,6 +3,7 @@ import { hasBigints } from '../compiler/compile/readings';
 import { Shapes } from '../compiler/compile/shape';
 import type { Schema } from '../compiler/model';
 import type { Schemas } from '../compiler/model/references';
+import { ownOf } from './sample/schema';
 
 /** Finds out where the integers of a schema are a `bigint`; undefined if none are. */
 export function bigintsOf(
@@ -20,15 +21,13 @@ export function withBigints(value: unknown, shape: ValueShape | undefined): unkn
   if (Array.isArray(value))
     return value.map((item, at) => withBigints(item, shape.prefixItems?.[at] ?? shape.items));
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
-  const { properties = {}, additionalProperties } = shape;
+  const { properties = {}, patterns = [], additionalProperties } = shape;
+  const of = (name: string): ValueShape | undefined =>
+    ownOf(properties, name) ??
+    patterns.find(([pattern]) => pattern.test(name))?.[1] ??
+    additionalProperties;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      withBigints(
-        member,
-        Object.hasOwn(properties, name) ? properties[name] : additionalProperties,
-      ),
-    ]),
+    Object.entries(value).map(([name, member]) => [name, withBigints(member, of(name))]),
   );
 }
 

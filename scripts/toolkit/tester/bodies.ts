@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
-import { fieldDocument, isDocument, xmlOf } from './documents';
+import { documentKind, fieldDocument, isDocument, xmlOf } from './documents';
 import { concrete, kindOf } from './media-types';
+import { itemsOf, parts } from './members';
 import type { Content, Field } from './operations';
 import { headerLines, type PartHeaders } from './part-headers';
 import type { Checker } from './sample/checker';
 import { propertySchemas } from './sample/holds';
-import { expand } from './sample/expand';
-import { isJsonObject, type Json, type JsonObject, type Schema } from './sample/schema';
-import { inQuery, text } from './serialise';
+import { isJsonObject, ownOf, type Json, type JsonObject } from './sample/schema';
+import { encoded, inQuery, text } from './serialise';
 
 /** A body as bytes, with the content type under which it is sent. */
 export interface Encoded {
@@ -27,7 +27,7 @@ export function encodeBody(
     case 'json':
       return { contentType, bytes: Buffer.from(JSON.stringify(value)) };
     case 'form':
-      return { contentType, bytes: Buffer.from(formPairs(content, value).join('&')) };
+      return { contentType, bytes: Buffer.from(formPairs(content, value, checker).join('&')) };
     case 'multipart':
       return multipart(content, value, checker, headers);
     case 'xml':
@@ -44,23 +44,67 @@ export function encodeBody(
 }
 
 /** RFC 1866 and the Encoding Object (OpenAPI 3.1, section 4.8.15). */
-function formPairs(content: Content, value: Json): string[] {
+function formPairs(content: Content, value: Json, checker: Checker): string[] {
   if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => fieldPairs(content, name, member));
+  return Object.entries(value).flatMap(([name, member]) =>
+    fieldPairs(content, name, member, checker),
+  );
 }
 
-function fieldPairs({ encoding }: Content, name: string, value: Json): string[] {
-  const field: Partial<Field> = encoding[name] ?? {};
-  const styled = field.style !== undefined || field.explode !== undefined;
-  if (!styled && isNested(value)) {
-    // By default an object is a JSON document, and a list is one field per item.
-    const items = Array.isArray(value) ? value : [value];
-    return items.flatMap((item) =>
-      inQuery({ name, style: 'form', explode: true, content: 'application/json' }, item),
+function fieldPairs(content: Content, name: string, value: Json, checker: Checker): string[] {
+  const { style, explode, contentType }: Partial<Field> = ownOf(content.encoding, name) ?? {};
+  if (style !== undefined || explode !== undefined) {
+    const usual = style ?? 'form';
+    return inQuery(
+      { name, style: usual, explode: explode ?? usual === 'form', content: undefined },
+      value,
     );
   }
-  const { style = 'form', explode = style === 'form' } = field;
-  return inQuery({ name, style, explode, content: undefined }, value);
+  const declared = typesOf(contentType);
+  if (declared.length === 0 && !isNested(value))
+    return inQuery({ name, style: 'form', explode: true, content: undefined }, value);
+  // By default an object is a JSON document, and a list is one field per item.
+  return (Array.isArray(value) ? value : [value]).map((item) => {
+    const usual = typeof item === 'object' ? 'application/json' : 'text/plain';
+    const type = typeFor(item, declared) ?? usual;
+    return `${encoded(name)}=${encoded(documentText(content, name, type, item, checker))}`;
+  });
+}
+
+/** The media types that `encoding` lists for a field, one of each range. */
+function typesOf(contentType: string | undefined): string[] {
+  return (contentType?.split(',') ?? []).map((one) => concrete(one.trim()));
+}
+
+/** The first of the listed types in which an item can be written. */
+function typeFor(item: Json, listed: readonly string[]): string | undefined {
+  const isStructure = typeof item === 'object' && item !== null;
+  return (isStructure ? listed.find(isStructured) : undefined) ?? listed[0];
+}
+
+/** Whether a media type is for values with members or items. */
+function isStructured(type: string): boolean {
+  return ['json', 'xml', 'yaml'].includes(kindOf(type));
+}
+
+/** Whether none of the media types of a field can represent an object. */
+export function isPlainField(content: Content, name: string, checker: Checker): boolean {
+  const { contentType, style } = ownOf(content.encoding, name) ?? {};
+  const types = typesOf(contentType);
+  const holds = (type: string): boolean =>
+    kindOf(type) === 'json' || documentKind(content, name, type, checker) !== undefined;
+  return style === undefined && types.length > 0 && !types.some(holds);
+}
+
+function documentText(
+  content: Content,
+  name: string,
+  type: string,
+  item: Json,
+  checker: Checker,
+): string {
+  const document = fieldDocument(content, name, type, item, checker);
+  return document ?? (kindOf(type) === 'json' ? JSON.stringify(item) : text(item));
 }
 
 /** An object, or a list that contains anything but scalars. */
@@ -80,49 +124,47 @@ function multipart(
   headers?: PartHeaders,
 ): Encoded {
   const members: JsonObject = isJsonObject(value) ? value : {};
-  const parts = Object.entries(members).flatMap(([name, member]) => {
-    const declared = content.encoding[name]?.contentType;
-    const isDocuments = typeof declared === 'string' && /xml|yaml/i.test(declared);
-    const isList = Array.isArray(member) && (declared === undefined || isDocuments);
-    return (isList ? member : [member]).map((item) => {
-      const binary = isBinaryField(content.schema, name, checker);
-      const type =
-        typeof declared === 'string'
-          ? concrete((declared.split(',')[0] ?? '').trim())
-          : binary
-            ? 'application/octet-stream'
-            : typeof item === 'object'
-              ? 'application/json'
-              : 'text/plain';
-      const file = binary ? '; filename="sample.bin"' : '';
-      const document = fieldDocument(content, name, type, item, checker);
-      const body = document ?? (kindOf(type) === 'json' ? JSON.stringify(item) : text(item));
+  const written = Object.entries(members).flatMap(([name, member]) => {
+    const declared = typesOf(ownOf(content.encoding, name)?.contentType);
+    const mayBeFile = isBinaryField(content, name, checker);
+    const usual = (item: Json): string =>
+      mayBeFile && isFile(item)
+        ? 'application/octet-stream'
+        : typeof item === 'object'
+          ? 'application/json'
+          : 'text/plain';
+    // A list is one part per item, unless it is one document.
+    const isWhole = declared.some((type) => kindOf(type) === 'json') && !mayBeFile;
+    return (Array.isArray(member) && !isWhole ? member : [member]).map((item) => {
+      const type = typeFor(item, declared) ?? usual(item);
+      const file = mayBeFile && isFile(item) ? '; filename="sample.bin"' : '';
+      const body = file === '' ? documentText(content, name, type, item, checker) : text(item);
       return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\nContent-Type: ${type}\r\n${headerLines(headers?.get(name))}\r\n${body}\r\n`;
     });
   });
   return {
     contentType: `multipart/form-data; boundary=${BOUNDARY}`,
-    bytes: Buffer.from(`${parts.join('')}--${BOUNDARY}--\r\n`),
+    bytes: Buffer.from(`${written.join('')}--${BOUNDARY}--\r\n`),
   };
 }
 
-/** Whether a property of a multipart body is a file, about which the schema says nothing else. */
-export function isBinaryField(schema: Schema, name: string, checker: Checker): boolean {
-  for (const { atoms } of expand(checker.view, [checker.view.of(schema)], [])) {
-    const field = atoms.flatMap<Schema>((atom) => propertySchemas(atom, name));
-    for (const inner of expand(checker.view, field, [])) {
-      const all = inner.atoms.flatMap((atom) => [
-        atom,
-        ...(typeof atom.items === 'object' ? [atom.items] : []),
-      ]);
-      return all.some(
-        (atom) =>
-          atom.format === 'binary' ||
-          (atom.contentMediaType !== undefined && atom.contentEncoding === undefined),
-      );
-    }
-  }
-  return false;
+/** What is sent as a file if the field may be one: only a document has members or items. */
+export function isFile(item: Json): boolean {
+  return typeof item !== 'object';
+}
+
+/** Whether a property of a multipart body may be a file, or a list of files. */
+export function isBinaryField(content: Content, name: string, { view }: Checker): boolean {
+  const own = parts(view, [content.schema]).flatMap((one) => propertySchemas(one, name));
+  const inside = parts(view, own).filter((one) => Object.keys(one).length > 0);
+  const items = parts(view, itemsOf(view, own));
+  if (inside.length === 0) return isBinaryType(content, name);
+  return [...inside, ...items].some(({ format }) => format === 'binary');
+}
+
+function isBinaryType({ encoding }: Content, name: string): boolean {
+  const [type] = typesOf(ownOf(encoding, name)?.contentType);
+  return type !== undefined && kindOf(type) === 'binary';
 }
 
 /** As browsers escape a field's name. */

@@ -1,8 +1,9 @@
-import { encodeBody } from './bodies';
+import { encodeBody, isPlainField } from './bodies';
 import { isDocument, isJudged, NAMED, UnwritableError, xmlOf } from './documents';
 import { kindOf } from './media-types';
 import type { Content } from './operations';
 import type { Made } from './parameter-values';
+import type { Checker } from './sample/checker';
 import { reasonOf, valuesOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import type { Size } from './sample/size';
@@ -48,9 +49,8 @@ function attempts(size: Size, limit: number): [Size, number][] {
 function bodySample(content: Content, sampler: Sampler, size: Size, length: number): Made {
   const kind = kindOf(content.type);
   const isValue = isDocument(content, sampler.checker('request'));
-  if ((kind === 'xml' || kind === 'yaml') && !isValue)
-    return { value: kind === 'xml' ? '<sample/>' : 'sample' };
-  const also = fieldsOf(content, kind);
+  if (kind === 'xml' && !isValue) return { value: '<sample/>' };
+  const also = fieldsOf(content, kind, sampler.checker('request'));
   const examples = size === 'middle' ? valuesOf(content.examples) : [];
   const options = {
     also,
@@ -83,13 +83,28 @@ const TEXT: Schema[] = [{ type: ['string', 'number', 'boolean'], pattern: '\\S' 
 const XML: Schema = { anyOf: [formFits(4), { type: 'array', minItems: 1, items: formFits(4) }] };
 const BYTES: Schema[] = [{ type: 'string' }];
 
-function fieldsOf({ encoding }: Content, kind: string): Schema[] {
-  if (kind === 'text') return TEXT;
+/** What a part or a field in a media type without members and items can be. */
+const PLAIN: Schema = {
+  type: ['string', 'number', 'boolean', 'array'],
+  items: { type: ['string', 'number', 'boolean'] },
+};
+
+function fieldsOf(content: Content, kind: string, checker: Checker): Schema[] {
+  const { encoding } = content;
+  const isText = kind === 'text' || (kind === 'yaml' && !isDocument(content, checker));
+  if (isText) return TEXT;
   if (kind === 'binary') return BYTES;
   if (kind === 'xml') return [XML, NAMED];
   if (kind !== 'form' && kind !== 'multipart') return [];
   // Fields that are documents can contain anything; a styled field, only what its style can represent.
   const deep = Object.values(encoding).some(({ style }) => style === 'deepObject');
   const isXml = Object.values(encoding).some(({ contentType }) => /xml/i.test(String(contentType)));
-  return [formFits(kind === 'form' && !deep ? 3 : 4), ...(isXml ? [NAMED] : [])];
+  const plain = Object.keys(encoding).filter((name) => isPlainField(content, name, checker));
+  return [
+    formFits(kind === 'form' && !deep ? 3 : 4),
+    ...(isXml ? [NAMED] : []),
+    ...(plain.length > 0
+      ? [{ properties: Object.fromEntries(plain.map((name) => [name, PLAIN])) }]
+      : []),
+  ];
 }

@@ -70,8 +70,13 @@ export function* brokenParameters(
 }
 
 /** What a reader may take a broken value for. A document that is not JSON is its text. */
-function meaningsOf({ content }: Parameter, changed: Json, value: Json): Json[] {
-  if (content === undefined) return changedReadings(changed, value);
+function meaningsOf(parameter: Parameter, changed: Json, value: Json): Json[] {
+  const { name, style, explode, content } = parameter;
+  if (content === undefined) {
+    const all = changedReadings(changed, value);
+    // `;a=1` may also be an object with the member a.
+    return style === 'matrix' && explode ? [...all, ...all.map((one) => ({ [name]: one }))] : all;
+  }
   return kindOf(content) === 'json' ? [changed] : [text(changed)];
 }
 

@@ -20,20 +20,35 @@ export function isJudged(content: Content, { view }: Checker): boolean {
 
 /** A form field as XML or YAML, as its `encoding` says; undefined if it is neither. */
 export function fieldDocument(
-  { schema }: Content,
+  content: Content,
   name: string,
   type: string,
   value: Json,
   checker: Checker,
 ): string | undefined {
-  const { view } = checker;
-  const of = membersOf(view, [schema], name);
-  const [items] = itemsOf(view, of);
-  const own = items ?? of[0];
+  const kind = documentKind(content, name, type, checker);
+  if (kind === 'yaml') return stringify(value);
+  return kind && xmlOf(fieldSchema(content, name, checker) ?? true, value, checker);
+}
+
+/** Whether a form field is read as XML or YAML, because its schema describes the content. */
+export function documentKind(
+  content: Content,
+  name: string,
+  type: string,
+  checker: Checker,
+): 'xml' | 'yaml' | undefined {
+  const own = fieldSchema(content, name, checker);
   if (own === undefined) return undefined;
-  const kinds = readKinds(view.schemas, type, own);
-  if (kinds.has('xml')) return xmlOf(own, value, checker);
-  return kinds.has('yaml') ? stringify(value) : undefined;
+  const kinds = readKinds(checker.view.schemas, type, own);
+  if (kinds.has('xml')) return 'xml';
+  return kinds.has('yaml') ? 'yaml' : undefined;
+}
+
+/** What the contract says about a field, or about each item of a list. */
+function fieldSchema({ schema }: Content, name: string, { view }: Checker): Schema | undefined {
+  const of = membersOf(view, [schema], name);
+  return itemsOf(view, of)[0] ?? of[0];
 }
 
 /** Values whose members can all be elements (XML 1.0, section 2.3). */

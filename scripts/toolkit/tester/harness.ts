@@ -1,5 +1,6 @@
 import type { Api, Problem, WholeRequest, WholeResponse } from 'openapi-first-runtime';
 import type { Parameter } from './operations';
+import { ownOf } from './sample/schema';
 
 /** What reached a handler. */
 export interface Call {
@@ -52,5 +53,5 @@ export function received(
   { in: where, name }: Pick<Parameter, 'in' | 'name'>,
   request: Received,
 ): unknown {
-  return request[PLACES[where]][where === 'header' ? name.toLowerCase() : name];
+  return ownOf(request[PLACES[where]], where === 'header' ? name.toLowerCase() : name);
 }

@@ -31,19 +31,26 @@ export function indistinct(
 }
 
 /**
- * Whether two exploded objects may have a member with the same name, because one is open or both name it.
+ * Whether what is sent for one parameter may also be a member of an exploded object, because that object is
+ * open or names it.
  */
 export function mayOverlap(
   sent: Iterable<Parameter>,
+  { parameters }: Operation,
   view: DirectedView,
 ): readonly [Parameter, Parameter] | undefined {
-  const spread = [...sent].filter((one) => isSpreadObject(one, view));
-  for (const [i, one] of spread.entries())
-    for (const other of spread.slice(i + 1)) {
-      if (one.in !== other.in) continue;
-      const names = memberNames(view, other.schema);
-      const isShared = memberNames(view, one.schema).some((name) => names.includes(name));
-      if (isShared || isOpen(one.schema, view) || isOpen(other.schema, view)) return [one, other];
+  const isSpreadOne = (one: Parameter): boolean => isSpreadObject(one, view);
+  const namesOf = (one: Parameter): string[] =>
+    isSpreadOne(one) ? memberNames(view, one.schema) : [one.name];
+  for (const one of sent)
+    for (const other of parameters) {
+      const isObject = isSpreadOne(one) || isSpreadOne(other);
+      if (one === other || one.in !== other.in || !isObject) continue;
+      const theirs = namesOf(other);
+      const isShared = namesOf(one).some((name) => theirs.includes(name));
+      const areObjects = isSpreadOne(one) && isSpreadOne(other);
+      if (isShared || (areObjects && (isOpen(one.schema, view) || isOpen(other.schema, view))))
+        return [one, other];
     }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { bodyValue } from './body-values';
+import { indivisible } from './divisions';
 import { foremost, isSamePath, matches } from './matching';
 import type { Content, Operation, Parameter } from './operations';
 import { parameterValues } from './parameter-values';
@@ -77,7 +78,9 @@ function candidatesOf(
   const { values, verdicts: found, isComplete } = parameterValues(operation, sampler, 'middle');
   const verdicts = [...found];
   if (!isComplete) return { requests: [], verdicts };
-  const middle = routable(operation, operations, sampler, values);
+  const middle =
+    routable(operation, operations, sampler, values, 'divisible') ??
+    routable(operation, operations, sampler, values, 'any');
   if (!middle) {
     const message =
       'cannot be told apart from other paths: every value that was found leads to one of them';
@@ -89,7 +92,9 @@ function candidatesOf(
   const ofSize = (size: Size): ReadonlyMap<Parameter, Json> => {
     if (size === 'middle') return middle;
     const made = parameterValues(operation, sampler, size);
-    const own = made.isComplete ? routable(operation, operations, sampler, made.values) : undefined;
+    const own = made.isComplete
+      ? routable(operation, operations, sampler, made.values, 'divisible')
+      : undefined;
     return own ?? (size === 'large' ? middle : requiredOnly(middle));
   };
   const unmade = new Set<Content>();
@@ -134,17 +139,23 @@ function distinct(requests: readonly Parts[]): Parts[] {
   return [...known.values()];
 }
 
-/** Other values for path parameters if the first ones also lead to another operation. */
+/**
+ * Other values for path parameters if the first ones also lead to another operation, or cannot be told
+ * apart.
+ */
 function routable(
   operation: Operation,
   operations: readonly Operation[],
   sampler: Sampler,
   first: ReadonlyMap<Parameter, Json>,
+  accepted: 'divisible' | 'any',
 ): ReadonlyMap<Parameter, Json> | undefined {
-  const leadsHere = (values: ReadonlyMap<Parameter, Json>): boolean => {
-    const { path } = requestFor(operation, { parameters: values }, sampler.checker('request'));
+  const checker = sampler.checker('request');
+  const leadsHere = (parameters: ReadonlyMap<Parameter, Json>): boolean => {
+    const { path } = requestFor(operation, { parameters }, checker);
     const found = foremost(matches(operations, path));
-    return found !== undefined && isSamePath(found, operation);
+    if (found === undefined || !isSamePath(found, operation)) return false;
+    return accepted === 'any' || indivisible(operation, { parameters }, checker) === undefined;
   };
   if (leadsHere(first)) return first;
   let values = first;

@@ -1,4 +1,4 @@
-import type { Schema, SchemaObject } from './sample/schema';
+import { ownOf, type Schema, type SchemaObject } from './sample/schema';
 import type { DirectedView } from './sample/view';
 
 /** What is known about some schemas: needed for each element of each document that is written. */
@@ -20,7 +20,7 @@ export function membersOf(
   const { parts: all, members } = knownOf(view, schemas);
   const before = members.get(name);
   if (before) return before;
-  const named = all.flatMap<Schema>((one) => one.properties?.[name] ?? []);
+  const named = all.flatMap<Schema>((one) => ownOf(one.properties, name) ?? []);
   const found =
     named.length > 0 ? named : all.flatMap<Schema>((one) => one.additionalProperties ?? []);
   members.set(name, found);

@@ -1,7 +1,9 @@
 import type { ValueShape } from 'openapi-first-runtime/compiled';
+import { isTextual } from '../compiler/compile/readings';
 import type * as model from '../compiler/model';
+import type { Schemas } from '../compiler/model/references';
 import { bigintsOf } from './bigints';
-import { concrete } from './media-types';
+import { concrete, kindOf } from './media-types';
 import type { Schema } from './sample/schema';
 
 /**
@@ -112,7 +114,7 @@ export function operationsOf({
   securitySchemes,
   schemas,
 }: model.Model): Operation[] {
-  const { parameterOf, headersOf, contentsOf } = parts(bigintsOf(schemas));
+  const { parameterOf, headersOf, contentsOf } = parts(schemas);
   return operations.map((operation): Operation => ({
     id: operation.id,
     method: operation.method,
@@ -138,7 +140,10 @@ export function operationsOf({
 }
 
 /** The content that is sent for an operation, as the tester sees it. */
-function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undefined) {
+function parts(schemas: Schemas) {
+  const bigints = bigintsOf(schemas);
+  const isText = (mediaType: string | undefined, schema: model.Schema): boolean =>
+    mediaType !== undefined && kindOf(mediaType) !== 'json' && !isTextual(schemas, schema);
   /** `Content-Type` is declared elsewhere (OpenAPI 3.1, sections 4.8.15 and 4.8.17). */
   const headersOf = (headers: readonly model.Header[]): Header[] =>
     headers
@@ -146,7 +151,7 @@ function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undef
       .map(({ name, required, schema = true, content, explode, examples }) => ({
         name,
         required,
-        schema,
+        schema: isText(content?.name, schema) ? { type: 'string' } : schema,
         bigints: bigints(schema),
         content: content?.name,
         explode,
@@ -160,7 +165,9 @@ function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undef
       schema,
       bigints: bigints(schema),
       encoding: Object.fromEntries([...encodings].map(([field, one]) => [field, fieldOf(one)])),
-      partHeaders: new Map([...encodings].map(([field, one]) => [field, headersOf(one.headers)])),
+      partHeaders: new Map(
+        [...encodings].map(([field, one]) => [field, headersOf(one.headers).filter(isFree)]),
+      ),
       examples,
     }));
   };
@@ -175,13 +182,19 @@ function parts(bigints: (schema: model.Schema | undefined) => ValueShape | undef
       required,
       style,
       explode,
-      schema,
+      // What is sent as text is never a list or an object.
+      schema: isText(content?.name, schema) ? { type: 'string' } : schema,
       bigints: bigints(schema),
       content: content?.name,
       examples: examples.length > 0 ? examples : (content?.examples ?? []),
     };
   };
   return { headersOf, contentsOf, parameterOf };
+}
+
+/** Whatever writes a part also writes this header (RFC 7578, section 4.2). */
+function isFree({ name }: Header): boolean {
+  return name.toLowerCase() !== 'content-disposition';
 }
 
 function fieldOf({ contentTypes, isStyled, style, explode }: model.Encoding): Field {

@@ -3,10 +3,10 @@ import { isDocument, isJudged, NAMED } from './documents';
 import { isInParts } from '../compiler/compile/readings';
 import { isBinaryField } from './bodies';
 import { kindOf, type BodyKind } from './media-types';
-import type { Content, Header, Operation, Response } from './operations';
-import { IN_HEADER } from './part-headers';
+import type { Content, Operation, Response } from './operations';
+import { headerSample } from './part-headers';
 import type { Checker } from './sample/checker';
-import { reasonOf, valuesOf, type Sample, type Sampler } from './sample/index';
+import { reasonOf, valuesOf, type Sampler } from './sample/index';
 import { isJsonObject, type Json, type Schema } from './sample/schema';
 import { SIZES, type Size } from './sample/size';
 import type { Verdict } from './verdict';
@@ -72,7 +72,7 @@ export function outputFor(
   const headers: Record<string, Json> = {};
   for (const header of declared.headers) {
     if (size === 'small' && !header.required) continue;
-    const { value, reason, fault } = headerSample(header, sampler, size);
+    const { value, reason, fault } = headerSample(header, 'response', sampler, size);
     if (value !== undefined) headers[header.name] = value;
     else if (header.required)
       return { fault, where: `${where} header ${header.name}`, message: reason };
@@ -102,15 +102,9 @@ function hasParts(content: Content, { view }: Checker): boolean {
   return isInParts(view.schemas, content.mediaType, content.schema);
 }
 
-function filesIn({ schema }: Content, value: Json, checker: Checker): string[] {
+function filesIn(content: Content, value: Json, checker: Checker): string[] {
   const names = isJsonObject(value) ? Object.keys(value) : [];
-  return names.filter((name) => isBinaryField(schema, name, checker));
-}
-
-function headerSample(header: Header, sampler: Sampler, size: Size): Sample {
-  const also = header.content === undefined ? IN_HEADER : [];
-  const examples = size === 'middle' ? valuesOf(header.examples) : [];
-  return sampler.sample(header.schema, 'response', { also, examples, size, length: 500 });
+  return names.filter((name) => isBinaryField(content, name, checker));
 }
 
 const ALSO: Readonly<Partial<Record<BodyKind, readonly Schema[]>>> = {

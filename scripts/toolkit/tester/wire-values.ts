@@ -1,6 +1,7 @@
 import { isSpread, type Parameter } from './operations';
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type Json, type Schema } from './sample/schema';
+import { kindOf } from './media-types';
+import { isJsonObject, ownOf, type Json, type Schema } from './sample/schema';
 
 /**
  * The values that a style can represent: a path segment is not empty, a list in a query string has an item,
@@ -10,7 +11,8 @@ import { isJsonObject, type Json, type Schema } from './sample/schema';
 export function fits(
   parameter: Pick<Parameter, 'in' | 'style' | 'explode' | 'content'>,
 ): Schema[][] {
-  if (parameter.content !== undefined) return [[true]];
+  if (parameter.content !== undefined)
+    return [[kindOf(parameter.content) === 'json' ? true : TEXT_ONLY]];
   const texts = parameter.in === 'header' ? [TAME, LINE] : [TAME, UNDELIMITED, NOT_EMPTY];
   const shapes = texts.map((pattern) => [
     shapeOf(pattern, parameter.style === 'deepObject' ? 3 : 1),
@@ -23,6 +25,7 @@ export function formFits(levels: 3 | 4): Schema {
   return FORMS[levels];
 }
 
+const TEXT_ONLY: Schema = { type: ['string', 'number', 'boolean'], pattern: '.' };
 const TAME = '^[A-Za-z0-9_-]+$';
 const UNDELIMITED = '^[^\\s,;|&=\\u0000-\\u001f\\u007f]+$';
 const LINE = '^[\\u0021-\\u007e](?:[\\u0020-\\u007e]*[\\u0021-\\u007e])?$';
@@ -79,7 +82,9 @@ export function changedReadings(changed: Json, valid: Json): Json[] {
   if (isDeepStrictEqual(changed, valid)) return [changed];
   if (isJsonObject(changed) && isJsonObject(valid)) {
     const names = Object.keys(changed);
-    const parts = names.map((name) => changedReadings(changed[name] ?? null, valid[name] ?? null));
+    const parts = names.map((name) =>
+      changedReadings(changed[name] ?? null, ownOf(valid, name) ?? null),
+    );
     const whole = product(parts, 256).map((of) =>
       Object.fromEntries(names.map((name, i) => [name, of[i] ?? null])),
     );

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { xmlOf } from './documents';
 import type { Content } from './operations';
 import type { Checker } from './sample/checker';
-import { isJsonObject, type Json, type JsonObject } from './sample/schema';
+import { isJsonObject, ownOf, type Json, type JsonObject } from './sample/schema';
 import { product, readings } from './wire-values';
 
 /** The maximum number of meanings of one document that are considered. */
@@ -48,7 +48,7 @@ function meanings(changed: Json, valid: Json | undefined, name = ''): Json[] {
   const before = isJsonObject(like) ? like : {};
   const names = Object.keys(changed);
   const members = product(
-    names.map((member) => meanings(changed[member] ?? null, before[member], member)),
+    names.map((member) => meanings(changed[member] ?? null, ownOf(before, member), member)),
     LIMIT,
   ).map((of) => Object.fromEntries(names.map((member, i) => [member, of[i] ?? null])));
   return [

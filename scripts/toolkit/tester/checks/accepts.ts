@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pointerTo } from '../../compiler/json-pointer';
 import { isObjectValue } from '../../compiler/json-type';
-import { isBinaryField } from '../bodies';
+import { isBinaryField, isFile } from '../bodies';
 import { ambiguity, hasMeaning } from '../ambiguity';
 import { shown, withBigints, withNumbers } from '../bigints';
 import { credentialsFor } from '../credentials';
@@ -9,7 +9,7 @@ import { received, type Call } from '../harness';
 import { kindOf } from '../media-types';
 import type { Parts } from '../request';
 import { requestFor } from '../request';
-import type { Json } from '../sample/schema';
+import { ownOf, type Json, type JsonObject } from '../sample/schema';
 import { text } from '../serialise';
 import type { Tally, Trial } from './check';
 
@@ -55,9 +55,8 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
   for (const [parameter, sent] of parts.parameters) {
     const got = received(parameter, request);
     const missing = lost(withBigints(sent, parameter.bigints), got);
-    const isTyped =
-      parameter.content === undefined &&
-      hasMeaning(parameter.schema, sent, withNumbers(got), checker);
+    const isJson = parameter.content !== undefined && kindOf(parameter.content) === 'json';
+    const isTyped = !isJson && hasMeaning(parameter.schema, sent, withNumbers(got), checker);
     if (missing !== undefined && !isTyped) return `${parameter.in} ${parameter.name} ${missing}`;
   }
   if (!parts.body) return undefined;
@@ -74,14 +73,21 @@ function difference(parts: Parts, { request }: Call, { sampler }: Trial): string
       : `body: sent ${show(value)}, the operation received ${show(body)}`;
   const files =
     kind === 'multipart' && isObjectValue(value)
-      ? Object.keys(value).filter((name) => isBinaryField(content.schema, name, checker))
+      ? Object.keys(value).filter(
+          (name) =>
+            [value[name] ?? null].flat().some(isFile) && isBinaryField(content, name, checker),
+        )
       : [];
   const missing = lost(withBigints(without(value, files), content.bigints), body);
-  if (
-    kind !== 'json' &&
-    files.length === 0 &&
-    hasMeaning(content.schema, value, withNumbers(body), checker)
-  )
+  // A file is compared with nothing: its place is taken by what was sent.
+  const comparable =
+    files.length > 0 && isObjectValue(body)
+      ? {
+          ...body,
+          ...Object.fromEntries(files.map((name) => [name, ownOf(value as JsonObject, name)])),
+        }
+      : body;
+  if (kind !== 'json' && hasMeaning(content.schema, value, withNumbers(comparable), checker))
     return undefined;
   return missing === undefined ? undefined : `body ${missing}`;
 }
@@ -95,7 +101,7 @@ function lost(sent: unknown, got: unknown, pointer = ''): string | undefined {
   }
   if (isObjectValue(sent)) {
     if (!isObjectValue(got)) return here;
-    return first(sent, (member, name) => lost(member, got[name], pointer + pointerTo(name)));
+    return first(sent, (member, name) => lost(member, ownOf(got, name), pointer + pointerTo(name)));
   }
   return isDeepStrictEqual(sent, got) ? undefined : here;
 }

@@ -2,6 +2,7 @@ import type { Broken, LeaveOut } from '../broken';
 import { brokenBodies } from '../broken-bodies';
 import { brokenParameters } from '../broken-parameters';
 import { credentialsFor } from '../credentials';
+import { indivisible } from '../divisions';
 import { errorFault } from '../errors';
 import { mayOverlap } from '../indistinct';
 import type { Parameter } from '../operations';
@@ -44,7 +45,9 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
       statuses.includes(response.status) ||
       (inputs.rivals.length > 0 && response.status >= 400 && response.status < 500);
     if (!isStatus || calls.length > 0) {
-      const overlap = parameter && overlapOf(parameter, trial);
+      const overlap =
+        (parameter && overlapOf(parameter, trial)) ??
+        indivisible(operation, parts, sampler.checker('request'));
       if (overlap === undefined)
         tally.add(request, response, `${what}: not refused with 400${reached}`);
       else leaveOut({ fault: 'contract', where: what, message: overlap });
@@ -61,9 +64,7 @@ export async function refuses(trial: Trial, tally: Tally): Promise<void> {
 /** Whether the broken value may be valid as a part of another exploded object. */
 function overlapOf(parameter: Parameter, { operation, sampler }: Trial): string | undefined {
   const { view } = sampler.checker('request');
-  const other = operation.parameters.find(
-    (one) => one !== parameter && mayOverlap([parameter, one], view) !== undefined,
-  );
+  const [, other] = mayOverlap([parameter], operation, view) ?? [];
   return (
     other && `cannot be told apart from a request with other members of ${other.in} ${other.name}`
   );

@@ -5,6 +5,7 @@ import { isObjectValue } from '../../compiler/json-type';
 import type { Schemas } from '../../compiler/model/references';
 import type { Direction, Json, Schema, SchemaObject } from './schema';
 import type { Effort } from './effort';
+import { holds } from './holds';
 import { digitsFit } from './long-integers';
 import { lengthOf } from './size';
 import { DirectedView } from './view';
@@ -41,6 +42,8 @@ export class Checker {
       strict: false,
       allErrors: false,
       validateSchema: false,
+      // A property may be called `toString`, which every object inherits.
+      ownProperties: true,
       inlineRefs: false,
       // Nearly every schema is used only a few times: optimising the code costs more than it saves.
       code: { optimize: false },
@@ -67,13 +70,23 @@ export class Checker {
   check(schema: Schema, value: Json): Breach | undefined {
     this.view.effort.spend(1 + lengthOf(value) / 20);
     const validate = this.#compile(schema);
-    if (validate(value)) return undefined;
+    if (this.#passes(validate, schema, value)) return undefined;
     const error = validate.errors?.[0];
     return {
       pointer: error?.instancePath ?? '',
       keyword: error?.keyword ?? '',
       message: error?.message ?? 'is not valid',
     };
+  }
+
+  /** Ajv calls the `toString` of what it compares, which may be a member with that name. */
+  #passes(validate: ValidateFunction, schema: Schema, value: Json): boolean {
+    try {
+      return validate(value);
+    } catch (error) {
+      if (error instanceof TypeError) return holds(this.view, this.view.of(schema), value);
+      throw error;
+    }
   }
 
   #compile(schema: Schema): ValidateFunction {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonType, Schema, SchemaObject } from './schema';
+import { ownOf, type JsonType, type Schema, type SchemaObject } from './schema';
 import type { DirectedView } from './view';
 
 /** Keywords that do not affect which values are valid. */
@@ -47,14 +47,14 @@ function implies(
       return (outer.required ?? []).every((name) => inner.required?.includes(name));
     case 'properties':
       return Object.entries(outer.properties ?? {}).every(([name, part]) =>
-        of(part, inner.properties?.[name] ?? inner.additionalProperties),
+        of(part, ownOf(inner.properties, name) ?? inner.additionalProperties),
       );
     case 'additionalProperties':
       return (
         of(outer.additionalProperties, inner.additionalProperties) &&
         Object.entries(inner.properties ?? {}).every(
           ([name, part]) =>
-            outer.properties?.[name] !== undefined || of(outer.additionalProperties, part),
+            ownOf(outer.properties, name) !== undefined || of(outer.additionalProperties, part),
         )
       );
     case 'items':

@@ -1,7 +1,7 @@
 import type { Atom } from './expand';
 import { holds, propertySchemas } from './holds';
 import { matching } from './pattern';
-import type { Json, JsonObject, Schema } from './schema';
+import { ownOf, type Json, type JsonObject, type Schema } from './schema';
 import { candidates, find, inside, isRoomy, type SamplePlace } from './place';
 
 /** How many members a large object has if their names are free. */
@@ -119,8 +119,8 @@ function closure(names: ReadonlySet<string>, atoms: readonly Atom[]): Set<string
   // A set grows while it is being iterated, so that added names are followed too.
   for (const name of all)
     for (const atom of atoms) {
-      for (const other of atom.dependentRequired?.[name] ?? []) all.add(other);
-      const dependent = atom.dependentSchemas?.[name];
+      for (const other of ownOf(atom.dependentRequired, name) ?? []) all.add(other);
+      const dependent = ownOf(atom.dependentSchemas, name);
       if (typeof dependent === 'object')
         for (const other of dependent.required ?? []) all.add(other);
     }

@@ -15,3 +15,11 @@ export type Direction = 'request' | 'response';
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return isOfType(value, 'object');
 }
+
+/** A member of a map that the contract or a client names: `constructor` is also inherited by every object. */
+export function ownOf<T>(
+  map: Readonly<Record<string, T>> | undefined,
+  name: string,
+): T | undefined {
+  return map && Object.hasOwn(map, name) ? map[name] : undefined;
+}
