@@ -21,3 +21,6 @@ export const preconditionFailed = (): S3Failure =>
 
 export const noSuchKey = (): S3Failure =>
   new S3Failure(404, 'NoSuchKey', 'The specified key does not exist.');
+
+export const notImplemented = (what: string): S3Failure =>
+  new S3Failure(501, 'NotImplemented', `${what} is not part of the embedded S3.`);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { demandIntact } from './checksums';
+import { conditionOf } from './conditions';
 import { noSuchKey, S3Failure } from './failure';
 import type { SignedRequest } from './signatures';
 import type { ObjectStore } from './store';
@@ -28,7 +30,7 @@ const longestList = 4 * 1024 * 1024;
 export function isMultipart({ method, query }: SignedRequest): boolean {
   return (
     (method === 'POST' && (query.has('uploads') || query.has('uploadId'))) ||
-    (method === 'PUT' && query.has('uploadId'))
+    ((method === 'PUT' || method === 'DELETE') && query.has('uploadId'))
   );
 }
 
@@ -48,6 +50,12 @@ export async function answerMultipart(
   if (begun?.headers['x-key'] !== asked.key)
     throw new S3Failure(404, 'NoSuchUpload', 'The specified multipart upload does not exist.');
   if (method === 'PUT') return putPart(asked, upload, request, response);
+  if (method === 'DELETE') {
+    // Its parts can no longer be used; they expire like those of unfinished uploads.
+    await asked.store.remove(upload);
+    response.writeHead(204).end();
+    return;
+  }
   const { 'x-key': _, ...headers } = begun.headers;
   return complete({ ...asked, headers }, upload, request, response);
 }
@@ -75,13 +83,14 @@ async function putPart(
   const source = signed.headers['x-amz-copy-source'];
   const part = partKey(upload, number);
   if (source === undefined) {
-    const { etag } = await store.put(part, request as AsyncIterable<Buffer>, {}, {});
+    const content = request as AsyncIterable<Buffer>;
+    const { etag } = await store.put(part, content, {}, {}, demandIntact(signed.headers));
     response.writeHead(200, { ETag: etag }).end();
     return;
   }
   request.resume();
   const [, from = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(source)) ?? [];
-  const found = from === bucket ? await store.find(key) : undefined;
+  const found = from === bucket && !key.includes('\0') ? await store.find(key) : undefined;
   if (!found) throw noSuchKey();
   const body = found.bytes === 0 ? Readable.from([]) : found.body;
   const { etag } = await store.put(part, body as AsyncIterable<Buffer>, {}, {});
@@ -90,7 +99,7 @@ async function putPart(
 }
 
 async function complete(
-  { store, bucket, key, headers }: MultipartRequest,
+  { store, bucket, key, signed, headers }: MultipartRequest,
   upload: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -107,7 +116,8 @@ async function complete(
     if (found.bytes < smallestPart && index < parts.length - 1)
       throw new S3Failure(400, 'EntityTooSmall', 'Your proposed upload is smaller than allowed.');
   }
-  const { etag } = await store.put(key, contentOf(store, parts), headers, {});
+  const condition = conditionOf(signed.headers);
+  const { etag } = await store.put(key, contentOf(store, parts), headers, condition);
   await store.remove(upload);
   for (const part of parts) await store.remove(part.key);
   const members = `<Bucket>${bucket}</Bucket><Key>${escaped(key)}</Key><ETag>${escaped(etag)}</ETag>`;

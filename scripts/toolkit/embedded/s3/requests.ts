@@ -3,7 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { answerMultipart, isMultipart } from './multipart';
-import { noSuchKey, preconditionFailed, S3Failure } from './failure';
+import { demandIntact } from './checksums';
+import { conditionOf } from './conditions';
+import { noSuchKey, notImplemented, preconditionFailed, S3Failure } from './failure';
+import { rangeOf, within } from './range';
 import { verifySignature, type Credentials, type SignedRequest } from './signatures';
 import { matches, type FoundObject, type ObjectStore } from './store';
 import { readUpload } from './upload-form';
@@ -19,6 +22,11 @@ const longestForm = 64 * 1024 * 1024;
 
 /** Headers that are stored with an object. */
 const kept = /^(content-(type|disposition|language|encoding)|cache-control|expires|x-amz-meta-.+)$/;
+
+/** Parameters of requests that read, write or delete an object's content. */
+const contentParameter = /^(x-amz-.+|x-id|response-.+)$/i;
+/** S3's limit for keys, in bytes. */
+const longestKey = 1024;
 
 /**
  * Objects are written, read, deleted, composed from parts, and uploaded with forms: everything that an API
@@ -79,6 +87,9 @@ async function route(s3: S3, request: IncomingMessage, response: ServerResponse)
     const headers = keptHeaders(signed);
     return answerMultipart({ store: s3.store, bucket, key, signed, headers }, request, response);
   }
+  // With `?tagging` and its likes, a request is not about the object's content.
+  const other = [...signed.query.keys()].find((name) => !contentParameter.test(name));
+  if (other !== undefined) throw notImplemented(`${method} with ?${other}`);
   if (method === 'GET' || method === 'HEAD') return getObject(s3, key, signed, response);
   if (method === 'PUT') return putObject(s3, key, signed, request, response);
   if (method !== 'DELETE') throw notImplemented(method);
@@ -101,9 +112,19 @@ async function getObject(
       response.writeHead(304, { ETag: found.etag }).end();
       return;
     }
-    response.writeHead(200, { ...objectHeaders(found), ...overrides(query) });
+    const headersOfAll = { ...objectHeaders(found), ...overrides(query) };
+    const range = rangeOf(headers.range, found.bytes);
+    if (range) {
+      const { first, last } = range;
+      response.writeHead(206, {
+        ...headersOfAll,
+        'content-length': String(last - first + 1),
+        'content-range': `bytes ${first}-${last}/${found.bytes}`,
+      });
+    } else response.writeHead(200, headersOfAll);
+    const body = found.body as AsyncIterable<Buffer>;
     if (method === 'HEAD' || found.bytes === 0) response.end();
-    else await pipeline(found.body, response);
+    else await pipeline(range ? within(body, range) : body, response);
   } finally {
     found.body.destroy();
   }
@@ -117,23 +138,13 @@ async function putObject(
   response: ServerResponse,
 ): Promise<void> {
   const { headers } = signed;
-  const hash = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
-  if (hash.startsWith('STREAMING-')) throw notImplemented('A body that is signed in chunks');
   if (headers['x-amz-copy-source'] !== undefined) throw notImplemented('CopyObject');
-  const ifNoneMatch = headers['if-none-match'];
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*')
-    throw notImplemented('If-None-Match with an entity tag, on a PUT,');
   const { etag } = await store.put(
     key,
     request as AsyncIterable<Buffer>,
     keptHeaders(signed),
-    { ifMatch: headers['if-match'], ifNoneMatch },
-    (sha256) => {
-      if (hash === 'UNSIGNED-PAYLOAD' || hash === sha256) return;
-      const message =
-        "The provided 'x-amz-content-sha256' header does not match what was computed.";
-      throw new S3Failure(400, 'XAmzContentSHA256Mismatch', message);
-    },
+    conditionOf(headers),
+    demandIntact(headers),
   );
   response.writeHead(200, { ETag: etag }).end();
 }
@@ -167,6 +178,7 @@ function objectHeaders(found: FoundObject): Record<string, string> {
   return {
     'content-type': 'binary/octet-stream',
     ...found.headers,
+    'accept-ranges': 'bytes',
     'content-length': String(found.bytes),
     'last-modified': new Date(found.modified).toUTCString(),
     etag: found.etag,
@@ -193,15 +205,21 @@ function readRequest(request: IncomingMessage): SignedRequest {
 }
 
 function decodeKey(encoded: string): string {
+  const key = decodeText(encoded);
+  // Keys with this character belong to multipart uploads.
+  if (key === undefined || key.includes('\0'))
+    throw new S3Failure(400, 'InvalidURI', "Couldn't parse the specified URI.");
+  if (Buffer.byteLength(key) > longestKey)
+    throw new S3Failure(400, 'KeyTooLongError', 'Your key is too long');
+  return key;
+}
+
+function decodeText(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    throw new S3Failure(400, 'InvalidURI', "Couldn't parse the specified URI.");
+    return undefined;
   }
-}
-
-function notImplemented(what: string): S3Failure {
-  return new S3Failure(501, 'NotImplemented', `${what} is not part of the embedded S3.`);
 }
 
 function errorDocument({ code, message }: S3Failure): string {

@@ -56,9 +56,11 @@ async function readForm(
     throw new S3Failure(400, 'MalformedPOSTRequest', message);
   }
   for (const [name, value] of form) {
-    // Anything after the file is ignored.
-    if (typeof value !== 'string') return { fields, file: Buffer.from(await value.arrayBuffer()) };
-    fields.set(name.toLowerCase(), value);
+    const bytes =
+      typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer());
+    // Only its name tells which field is the file. Anything after it is ignored.
+    if (name.toLowerCase() === 'file') return { fields, file: bytes };
+    fields.set(name.toLowerCase(), bytes.toString());
   }
   const message = 'POST requires exactly one file upload per request.';
   throw new S3Failure(400, 'IncorrectNumberOfFilesInPostRequest', message);
