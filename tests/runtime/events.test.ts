@@ -86,6 +86,18 @@ test('integers beyond 2^53 keep their digits', () => {
 });
 const big = { type: 'integer', 'x-openapi-first-bigint': true };
 
+test.each([
+  ['application/vnd.x+json', 'application/vnd.x+json'],
+  ['application/json; charset=utf-8', 'application/json; charset=utf-8'],
+  ['application/json', undefined],
+  ['*/*', undefined],
+])('an event that is declared as %s is sent as that', (mediaType, contentType) => {
+  const { made } = functions({
+    made: post({ requestBody: { content: { [mediaType]: { schema: schemas.User } } } }),
+  });
+  expect(made?.(user)).toEqual({ name: 'made', body: JSON.stringify(user), contentType });
+});
+
 test('a webhook without a body has an event without one', () => {
   const { ping } = functions({ ping: post({}) });
   expect(ping?.()).toEqual({ name: 'ping', body: '' });

@@ -11,6 +11,8 @@ export interface ContractEvent<Name extends string = string> {
   readonly name: Name;
   /** JSON; empty if the webhook has no body. */
   readonly body: string;
+  /** The media type of the body. Default: `application/json`. */
+  readonly contentType?: string;
   readonly [built]: true;
 }
 
@@ -24,7 +26,12 @@ export function buildEvent<Name extends string>(
   content?: ResponseContentPlan,
   body?: unknown,
 ): ContractEvent<Name> {
-  return { name, body: content ? written(name, content, body) : '' } as ContractEvent<Name>;
+  const contentType = content?.mediaType;
+  return {
+    name,
+    body: content ? written(name, content, body) : '',
+    ...(contentType !== undefined && contentType !== 'application/json' && { contentType }),
+  } as ContractEvent<Name>;
 }
 
 function written(name: string, content: ResponseContentPlan, body: unknown): string {

@@ -123,14 +123,14 @@ export async function deliverEvent(delivery: Delivery, event: StoredEvent): Prom
 async function send(
   { outgoing }: Delivery,
   { url, secrets }: Receiver,
-  { id, body }: StoredEvent,
+  { id, body, contentType = 'application/json' }: StoredEvent,
 ): Promise<string | undefined> {
   try {
     const { status } = await outgoing.call({
       method: 'POST',
       url,
       headers: {
-        ...(body !== '' && { 'Content-Type': 'application/json' }),
+        ...(body !== '' && { 'Content-Type': contentType }),
         ...signatureHeaders({ id, body, secrets, now: new Date() }),
       },
       body,

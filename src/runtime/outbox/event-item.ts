@@ -17,6 +17,7 @@ export interface StoredEvent {
   readonly id: string;
   readonly name: string;
   readonly body: string;
+  readonly contentType?: string | undefined;
   readonly createdAt: string;
   /** How often it has been sent. */
   readonly attempts: number;
@@ -47,7 +48,7 @@ export function dueAt(time: Date, id: string): string {
 }
 
 export function newEvent(
-  { name, body }: ContractEvent,
+  { name, body, contentType }: ContractEvent,
   pending: readonly string[],
   now: Date,
 ): Write {
@@ -59,6 +60,7 @@ export function newEvent(
       id,
       name,
       body,
+      ...(contentType !== undefined && { contentType }),
       createdAt: now.toISOString(),
       attempts: 0,
       pending,
@@ -84,8 +86,8 @@ export function dead(id: string, now: Date): IndexKey & { readonly ttl: number }
 }
 
 export function toEvent(item: Item): StoredEvent {
-  const { id, name, body, createdAt, attempts, pending, GSI1SK: due } = item;
-  return { id, name, body, createdAt, attempts, pending, due } as StoredEvent;
+  const { id, name, body, contentType, createdAt, attempts, pending, GSI1SK: due } = item;
+  return { id, name, body, contentType, createdAt, attempts, pending, due } as StoredEvent;
 }
 
 /** No other process has claimed the event since it was read. */

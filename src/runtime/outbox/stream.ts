@@ -40,6 +40,7 @@ function eventIn(image: Readonly<Record<string, Attribute>>): StoredEvent | unde
     id: text('id'),
     name: text('name'),
     body: text('body'),
+    contentType: image.contentType?.S,
     createdAt: text('createdAt'),
     attempts: Number(image.attempts?.N),
     pending: (image.pending?.L ?? []).map(({ S = '' }) => S),

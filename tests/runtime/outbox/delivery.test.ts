@@ -102,6 +102,19 @@ test('each event reaches each receiver once, signed, and leaves the outbox', asy
   expect(await waiting()).toEqual([]);
 });
 
+test('an event has the media type that the contract declares', async () => {
+  const one = await receiver();
+  const env = settings({ one: one.url });
+  const outbox = new Outbox(store.table, receiverNames(env), undefined);
+  for (const mediaType of ['application/json', 'application/cloudevents+json'])
+    await store.table.transact(
+      await outbox.record(() => Promise.resolve(buildEvent('made', { mediaType }, { mediaType }))),
+    );
+  await deliver(env);
+  expect(one.received).toHaveLength(2);
+  for (const { contentType, event } of one.received) expect(contentType).toBe(event.mediaType);
+});
+
 test('an event that a receiver did not get is due again later, only for this receiver, with the same id', async () => {
   const good = await receiver();
   const bad = await receiver((count) => (count === 0 ? 500 : 204));

@@ -31,6 +31,9 @@ test.each([
   [crm, `crm=${SECRET} erp=${SECRET}`, 'WEBHOOK_SECRETS has "erp", which WEBHOOK_RECEIVERS'],
   [crm, 'crm=top-secret', 'The secret of "crm" in WEBHOOK_SECRETS is not valid'],
   [crm, 'crm=whsec_c2hvcnQ=', 'The secret of "crm" in WEBHOOK_SECRETS is not valid'],
+  // The libraries of receivers accept nothing but Base64 with its padding.
+  [crm, `crm=${other.replace(/=+$/, '')}`, 'The secret of "crm" in WEBHOOK_SECRETS is not valid'],
+  [crm, `crm=whsec_${'_'.repeat(44)}`, 'The secret of "crm" in WEBHOOK_SECRETS is not valid'],
   [crm, 'top-secret', 'WEBHOOK_SECRETS is a list of NAME=VALUE'],
 ])('WEBHOOK_RECEIVERS="%s" with WEBHOOK_SECRETS="%s" is refused', (receivers, secrets, message) => {
   const env = { WEBHOOK_RECEIVERS: receivers, WEBHOOK_SECRETS: secrets };

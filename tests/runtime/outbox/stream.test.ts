@@ -57,7 +57,7 @@ function settings(url: string): Record<string, string> {
 /** Writes events, and returns the records that the table's stream then has. */
 async function record(count: number): Promise<DynamoDBStreamEvent> {
   const outbox = new Outbox(table, ['one'], undefined);
-  const content = { mediaType: 'application/json' };
+  const content = { mediaType: 'application/cloudevents+json' };
   const items: (Key & Item)[] = [];
   for (let n = 0; n < count; n++) {
     const writes = await outbox.record(() => Promise.resolve(buildEvent('made', content, { n })));
@@ -98,6 +98,7 @@ test('new events reach their receiver at once, and only once', async () => {
   expect(await handler(event as never)).toEqual(none);
   const numbers = receiver.received.map(({ event: { n } }) => Number(n));
   expect(numbers.sort((a, b) => a - b)).toEqual([0, 1, 2]);
+  expect(receiver.received[0]?.contentType).toBe('application/cloudevents+json');
   expect(receiver.deliveries()).toBe(3);
 });
 

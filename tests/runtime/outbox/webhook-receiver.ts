@@ -6,6 +6,7 @@ export const SECRET = `whsec_${Buffer.from('a secret that only the tests know').
 
 export interface Received {
   readonly id: string;
+  readonly contentType: string | undefined;
   readonly event: Record<string, unknown>;
 }
 
@@ -29,7 +30,12 @@ export async function startReceiver(
       try {
         const headers = request.headers as Record<string, string>;
         const event = webhook.verify(text, headers) as Record<string, unknown>;
-        if (status < 300) received.push({ id: headers['webhook-id'] ?? '', event });
+        if (status < 300)
+          received.push({
+            id: headers['webhook-id'] ?? '',
+            contentType: headers['content-type'],
+            event,
+          });
         response.writeHead(status).end();
       } catch (error) {
         refused.push(error);

@@ -79,15 +79,17 @@ interface CompiledEvent {
 }
 
 function eventOf(compilation: Compilation, webhook: Webhook): CompiledEvent | undefined {
-  const { body, method, name, pointer } = webhook;
+  const { body, method, pointer } = webhook;
   const json = body?.content.find(({ name: mediaType }) =>
     ['json', 'any'].includes(kindOfRange(mediaType)),
   );
   if (method !== 'POST' || (body && !json)) {
-    compilation.report('webhook-without-event', pointer, { name });
+    compilation.report('webhook-without-event', pointer, { name: webhook.name });
     return undefined;
   }
-  const plan = json && compileContent(compilation, { ...json, name: 'application/json' });
+  // A range does not say what is sent.
+  const name = json?.name.includes('*') === false ? json.name : 'application/json';
+  const plan = json && compileContent(compilation, { ...json, name });
   return { webhook, json, plan };
 }
 
