@@ -39,8 +39,8 @@ export class Photos {
   }
 
   /** A link to photos that are too large for a response. */
-  link(userId: string): Promise<string> {
-    return this.bucket.link(key(userId), linkSeconds);
+  link(userId: string, type: ImageType): Promise<string> {
+    return this.bucket.link(key(userId), linkSeconds, type);
   }
 
   form(userId: string, contentType: ImageType): Promise<UploadForm> {

@@ -42,6 +42,20 @@ export function photos(service: () => Service): void {
     return ((await response.json()) as { id: string }).id;
   };
 
+  /** Uploads a file with a form that was created for photos of some type. */
+  const upload = async (id: string, contentType: Type, file: Uint8Array<ArrayBuffer>) => {
+    const created = await call('POST', `/users/${id}/photo/upload`, { contentType });
+    expect(created.status).toBe(201);
+    const { url, fields } = (await created.json()) as {
+      url: string;
+      fields: Record<string, string>;
+    };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([file]));
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
+  };
+
   test.each(Object.keys(signatures) as Type[])('%s is read as it was saved', async (type) => {
     const id = await newUser();
     const bytes = image(type, 300_000);
@@ -95,21 +109,30 @@ export function photos(service: () => Service): void {
 
   test('a form uploads a photo of its type, without credentials; a large one is read with a link', async () => {
     const id = await newUser();
-    const created = await call('POST', `/users/${id}/photo/upload`, { contentType: 'image/webp' });
-    expect(created.status).toBe(201);
-    const { url, fields } = (await created.json()) as {
-      url: string;
-      fields: Record<string, string>;
-    };
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.set(name, value);
     const bytes = image('image/webp', 5 * 1024 * 1024);
-    form.set('file', new Blob([bytes]));
-    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
+    await upload(id, 'image/webp', bytes);
     const response = await call('GET', `/users/${id}/photo`);
     expect(response.status).toBe(307);
     const linked = await fetch(response.headers.get('location') ?? '');
     expect(Buffer.from(await linked.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test.each([
+    ['small', 1000],
+    ['large', 5 * 1024 * 1024],
+  ])('a %s photo has the type of its content, whatever its form was for', async (_, size) => {
+    const id = await newUser();
+    await upload(id, 'image/png', image('image/jpeg', size));
+    const response = await call('GET', `/users/${id}/photo`);
+    const link = response.headers.get('location');
+    const found = link === null ? response : await fetch(link);
+    expect(found.headers.get('content-type')).toBe('image/jpeg');
+    expect((await found.arrayBuffer()).byteLength).toBe(size);
+    const page = new Uint8Array(size);
+    page.set(Buffer.from('<script>alert(1)</script>'));
+    await upload(id, 'image/png', page);
+    expect((await call('GET', `/users/${id}/photo`)).status).toBe(404);
+    expect((await call('DELETE', `/users/${id}/photo`)).status).toBe(204);
   });
 
   describe('a deleted user', () => {

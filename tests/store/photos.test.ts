@@ -51,8 +51,8 @@ test('a photo is removed whatever it is, or in one version', async () => {
 
 test('a link is good for a minute, a form for ten and for 20 MiB', async () => {
   bucket.link.mockResolvedValueOnce('https://example.com/photo');
-  expect(await photos.link('A')).toBe('https://example.com/photo');
-  expect(bucket.link).toHaveBeenCalledWith('photos/a', 60);
+  expect(await photos.link('A', 'image/png')).toBe('https://example.com/photo');
+  expect(bucket.link).toHaveBeenCalledWith('photos/a', 60, 'image/png');
   const form = { url: 'https://example.com', fields: {} };
   bucket.uploadForm.mockResolvedValueOnce(form);
   expect(await photos.form('A', 'image/webp')).toBe(form);

@@ -91,9 +91,10 @@ export function s3Bucket(options: S3Options): Bucket {
       return true;
     },
 
-    async link(key, expiresInSeconds) {
+    async link(key, expiresInSeconds, contentType) {
       const path = pathOf(key);
-      const request = { method: 'GET', path, headers: { host: base.host } };
+      const query = contentType === undefined ? {} : { 'response-content-type': contentType };
+      const request = { method: 'GET', path, query, headers: { host: base.host } };
       return `${base.origin}${path}?${signQuery(request, expiresInSeconds, await signer())}`;
     },
 

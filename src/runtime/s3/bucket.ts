@@ -61,8 +61,11 @@ export interface Bucket {
    * @param parts their keys, at least one; each except the last has at least `smallestPart` bytes
    */
   compose(key: string, parts: readonly string[], contentType: string): Promise<void>;
-  /** A link with which anyone can read the object until it expires. */
-  link(key: string, expiresInSeconds: number): Promise<string>;
+  /**
+   * A link with which anyone can read the object until it expires.
+   * @param contentType of the response. Default: the object's
+   */
+  link(key: string, expiresInSeconds: number, contentType?: string): Promise<string>;
   /** A form with which anyone can write the object until it expires. */
   uploadForm(key: string, terms: UploadTerms): Promise<UploadForm>;
   /** Closes the connections. */

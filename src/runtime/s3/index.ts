@@ -3,6 +3,7 @@
  * them.
  */
 export type { S3Options } from './adapter';
+export { beginning } from './beginning';
 export { bucketOf, bucketOptions } from './connection';
 export { GrowingFile, type FileState } from './growing-file';
 export { smallestPart } from './bucket';

@@ -61,6 +61,12 @@ describe('links', () => {
     expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
   });
 
+  it('may choose the type of the response, which no one else can change', async () => {
+    const link = await bucket.link('linked', 60, 'text/plain');
+    expect((await fetch(link)).headers.get('content-type')).toBe('text/plain');
+    expect((await fetch(link.replace('plain', 'html'))).status).toBe(403);
+  });
+
   it('expire', async () => {
     const link = await bucket.link('linked', 1);
     await new Promise((resolve) => setTimeout(resolve, 2_100));

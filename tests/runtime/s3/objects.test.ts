@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Bucket } from '../../../src/runtime/s3';
+import { beginning, type Bucket } from '../../../src/runtime/s3';
 import { collect } from './collect';
 import { openTestBucket } from './test-bucket';
 
@@ -39,6 +39,15 @@ describe('objects', () => {
       expect(await bucket.get(key)).toBeUndefined();
     },
   );
+
+  it.each([0, 3, 12, 200_000])('of %d bytes show how they begin, and stay whole', async (size) => {
+    const bytes = randomBytes(size);
+    await bucket.put('begun', bytes, 'image/png');
+    const found = await bucket.get('begun');
+    if (!found) throw new Error('missing');
+    expect(await beginning(found, 12)).toEqual(bytes.subarray(0, 12));
+    expect((await collect(found.body)).equals(bytes)).toBe(true);
+  });
 
   it('may be empty', async () => {
     await bucket.put('empty', Buffer.alloc(0), 'text/plain');
