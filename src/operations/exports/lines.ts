@@ -34,6 +34,6 @@ export const linesAs: Readonly<Record<Export['format'], Lines>> = {
 /** RFC 4180; a spreadsheet takes values that begin like this for a formula. */
 function cell(value: string | number | undefined): string {
   const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
