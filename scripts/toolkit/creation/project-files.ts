@@ -79,7 +79,7 @@ export async function projectFiles(project: Project): Promise<Texts> {
     new Map([
       ...template,
       ...operationFiles(operations, handlerTexts(project.plan)),
-      ...programFiles(project.plan),
+      ...programFiles(project.plan, [...tasks.values()]),
       ...tests,
       ...securityFiles(schemes),
       ...errors,

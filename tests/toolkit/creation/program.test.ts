@@ -5,6 +5,7 @@ import { namedOperations, namedSchemes } from '../../../scripts/toolkit/creation
 import { operationFiles } from '../../../scripts/toolkit/creation/program/operations';
 import { securityFiles } from '../../../scripts/toolkit/creation/program/security';
 import { jobFiles } from '../../../scripts/toolkit/creation/program/jobs';
+import { servicesText } from '../../../scripts/toolkit/creation/program/services';
 import { taskFiles } from '../../../scripts/toolkit/creation/program/tasks';
 
 function contract(ids: readonly string[], securitySchemes: JsonObject = {}): Model {
@@ -53,6 +54,24 @@ test('an operation with a schedule has a task that says that it is not written y
   expect(text).toContain(`const sweep: Task<Services> = ({ log }) => {`);
   expect(text?.match(/^export .*/gm)).toEqual([`export { sweep };`, `export { itIs as 'it is' };`]);
   expect(taskFiles(namedOperations(contract(['a']))).size).toBe(0);
+});
+
+test('a task that delivers events is complete, whatever its operation is called', () => {
+  const extensions = { 'x-openapi-first-schedule': { everyMinutes: 1, deliversEvents: true } };
+  const taskOf = (operationId: string) => {
+    const paths = { '/a': { post: { ...extensions, operationId, responses: {} } } };
+    return taskFiles(namedOperations(parseModel({ info: {}, paths }).model)).get('src/tasks.ts');
+  };
+  const text = taskOf('createOrder') ?? '';
+  expect(text).toContain(`import { deliverEvents } from 'openapi-first-runtime/outbox';`);
+  expect(text).toContain('deliverEvents(services.outbox, log, deadline);');
+  expect(servicesText([], [text])).toContain(
+    `export { outboxOf as outbox } from 'openapi-first-runtime/outbox';`,
+  );
+  expect(servicesText([], [])).not.toContain('outbox');
+  const named = taskOf('deliverEvents');
+  expect(named).toContain('import { deliverEvents as deliverEvents_ }');
+  expect(named).toContain('  deliverEvents_(services.outbox, log, deadline);');
 });
 
 test('operations with a queue get jobs to write, others get none', () => {

@@ -22,8 +22,14 @@ export function testFiles(plan: Plan, { schemas }: Model): Map<string, string> {
   );
 }
 
-/** The files of a plan other than its handlers, by their path in the project. */
-export function programFiles({ resources, handlers }: Plan): Map<string, string> {
+/**
+ * The files of a plan other than its handlers, by their path in the project.
+ * @param tasks their source text
+ */
+export function programFiles(
+  { resources, handlers }: Plan,
+  tasks: readonly string[] = [],
+): Map<string, string> {
   return new Map([
     ...resources.map(({ resource, entity }): [string, string] => [
       entityFile(resource.names.file),
@@ -33,7 +39,7 @@ export function programFiles({ resources, handlers }: Plan): Map<string, string>
       'src/services.ts',
       servicesText(
         resources.map(({ resource }) => resource),
-        [...handlers.values()].map(({ text }) => text),
+        [...[...handlers.values()].map(({ text }) => text), ...tasks],
       ),
     ],
   ]);

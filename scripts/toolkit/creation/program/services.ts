@@ -1,22 +1,23 @@
 import type { Resource } from '../resources/find';
 
-/** Services of the runtime that a handler can use, and the functions that create them. */
-const BUILT_IN = new Map([
-  ['cursors', 'cursorsOf'],
-  ['idempotency', 'idempotencyOf'],
-]);
+/** Services of the runtime that a handler or a task can use, and the functions that create them. */
+const BUILT_IN = [
+  { name: 'cursors', made: 'cursorsOf', from: 'dynamodb' },
+  { name: 'idempotency', made: 'idempotencyOf', from: 'dynamodb' },
+  { name: 'outbox', made: 'outboxOf', from: 'outbox' },
+];
 
 /**
  * `src/services.ts`: what the handlers work with.
- * @param handlers their source text
+ * @param code the source text of handlers and tasks
  */
-export function servicesText(resources: readonly Resource[], handlers: readonly string[]): string {
+export function servicesText(resources: readonly Resource[], code: readonly string[]): string {
   const entities = resources
     .map(({ names }) => `export { ${names.many} } from './store/${names.file}';\n`)
     .sort();
-  const builtIn = [...BUILT_IN].flatMap(([name, made]) =>
-    handlers.some((text) => text.includes(`services.${name}`))
-      ? [`export { ${made} as ${name} } from 'openapi-first-runtime/dynamodb';\n`]
+  const builtIn = BUILT_IN.flatMap(({ name, made, from }) =>
+    code.some((text) => text.includes(`services.${name}`))
+      ? [`export { ${made} as ${name} } from 'openapi-first-runtime/${from}';\n`]
       : [],
   );
   const example = ` *

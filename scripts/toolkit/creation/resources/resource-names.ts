@@ -26,7 +26,9 @@ const TAKEN =
   `problem Operation Resources ServicesOf services Services cursors table tableOf cursorsOf
   Collection Table OperationTypes newId newNumber subjectId pick mergePatch pageLink pageLinks entityTag ifMatch isKnown startOf
   body sent params query headers caller basePath contentType page list now next total current value id
-  created shards apiKeys credentials idempotency request record answer Kept Saved`.split(/\s+/);
+  created shards apiKeys credentials idempotency outbox outboxOf request record answer Kept Saved`.split(
+    /\s+/,
+  );
 
 /** @param paths the literals in the path of each collection */
 export function resourceNames(paths: readonly (readonly string[])[]): ResourceNames[] {
