@@ -89,7 +89,7 @@ describe('a multipart upload', () => {
   it('is completed only if its condition holds', async () => {
     await send('PUT', '/files/completed', { body: 'kept' });
     const uploadId = await begin('/files/completed');
-    const etag = (await putPart('/files/completed', uploadId)).headers.get('etag');
+    const etag = (await putPart('/files/completed', uploadId)).headers.get('etag') ?? '';
     const complete = async (headers: Record<string, string>) =>
       send('POST', '/files/completed', {
         headers,
