@@ -6,66 +6,19 @@ import { Failure } from '../failure';
 import { loadContract } from '../compiler/load';
 import type { Model } from '../compiler/model';
 import { readContract } from '../deployment/contract/deployed-contract';
+import { valuesOf } from '../deployment/params';
 import { ScratchProject } from '../deployment/policies/scratch-project';
+import { region, stacksOf, type Stack } from '../deployment/policies/stacks';
 import { policies } from '../deployment/policies/policies';
 import { fixedCosts } from '../deployment/policies/fixed-costs';
 import { runLinters } from '../deployment/linters/linters';
 import type { Rendered } from '../deployment/policies/policy';
-import { offlineEnvironment, osls } from '../deployment/osls/osls';
-import { demandServerlessFile } from '../deployment/serverless-settings';
+import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
+import { demandServerlessFile, readServerlessSettings } from '../deployment/serverless-settings';
 import type { Template } from '../deployment/stack/template';
 import { root } from '../project';
 
 const templateFile = '.serverless/cloudformation-template-update-stack.json';
-
-/** Every option that adds to the stack, so that the additions are checked too. */
-const allOptions = [
-  'release=Canary10Percent5Minutes',
-  'cacheSize=0.5',
-  'warmThroughput=16000',
-  'accessLog=true',
-  'reservedConcurrency=100',
-  'docs=true',
-  'provisionedConcurrency=2',
-  'memorySize=512',
-  'tags=team=users',
-  'corsOrigins=https://stage.acme.dev',
-  'kmsKey=arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000',
-  'permissionsBoundary=arn:aws:iam::000000000000:policy/boundary',
-  'jwksUrl=https://auth.example.com/.well-known/jwks.json',
-  'webAcl=arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/00000000-0000-0000-0000-000000000000',
-  'alarmTopic=arn:aws:sns:eu-central-1:000000000000:alarms',
-];
-
-const domain = [
-  'domain=api.acme.dev',
-  'certificate=arn:aws:acm:eu-central-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
-  'hostedZone=Z0123456789ABCDEFGHIJ',
-  'trustStore=s3://acme-certificates/clients.pem',
-];
-
-/** Those that HTTP APIs and function URLs also have. */
-const ofAll = allOptions.filter((one) => !/^(cacheSize|webAcl)=/.test(one));
-
-/** Its documentation would need a separate address. */
-const ofUrl = ofAll.filter((one) => one !== 'docs=true');
-
-/** Prod does not accept placeholders. */
-const issuer = 'jwtIssuer=https://issuer.acme.dev/';
-
-interface Stack {
-  readonly name: string;
-  readonly stage: string;
-  readonly params: readonly string[];
-}
-
-const stacks: readonly Stack[] = [
-  { name: 'dev', stage: 'dev', params: [] },
-  { name: 'prod', stage: 'prod', params: [issuer] },
-  { name: 'prod-every-option', stage: 'prod', params: [issuer, ...allOptions, ...domain] },
-  { name: 'prod-http', stage: 'prod', params: [issuer, 'gateway=http', ...ofAll, ...domain] },
-  { name: 'prod-url', stage: 'prod', params: [issuer, 'gateway=url', ...ofUrl] },
-];
 
 export default define(
   {
@@ -88,19 +41,24 @@ export default define(
 
 async function checkOwn(lints: boolean): Promise<number> {
   const { model } = await loadContract(path.join(root, 'openapi.yaml'));
-  return checkAll(root, model, stacks, lints);
+  return checkAll(root, model, stacksOf(readContract(model), declared()), lints);
 }
 
 async function checkForeign(file: string, lints: boolean): Promise<number> {
   demandServerlessFile(root);
   const { model } = await loadContract(file);
   const project = new ScratchProject(model);
-  const stack = { name: 'prod', stage: 'prod', params: [issuer] };
+  const stacks = stacksOf(readContract(model), declared()).filter(({ name }) => name === 'prod');
   try {
-    return await checkAll(project.folder, model, [stack], lints);
+    return await checkAll(project.folder, model, stacks, lints);
   } finally {
     project.remove();
   }
+}
+
+/** The names of the params in serverless.yml. */
+function declared(): string[] {
+  return Object.keys(readServerlessSettings(root, 'prod').params);
 }
 
 /** Renders each stack and checks it; linters then see all of them at once. Returns the number of faults. */
@@ -133,7 +91,7 @@ async function check(
   model: Model,
   { name, stage, params }: Stack,
 ): Promise<number> {
-  const args = ['package', '--stage', stage, ...params.map((one) => `--param=${one}`)];
+  const args = ['package', ...stageArguments({ stage, region, param: params })];
   await osls(args, offlineEnvironment, folder);
   const text = readFileSync(path.join(folder, templateFile), 'utf8');
   const template = JSON.parse(text) as Template;
@@ -144,7 +102,12 @@ async function check(
   process.stdout.write(
     `\n${name}: ${contract.operations.length} operations, ${count} resources, ${bytes} bytes, ${outputs} outputs\n`,
   );
-  const faults = report({ template, contract, stage });
+  const faults = report({
+    template,
+    contract,
+    stage,
+    asked: valuesOf({ params: {}, stage, given: params }),
+  });
   const costs = fixedCosts(template);
   const sum = costs.reduce((total, { dollars }) => total + dollars, 0);
   process.stdout.write(

@@ -28,6 +28,7 @@ const check = (stack: Template): number[] => {
     template: stack,
     contract: readContract(contract({ 'GET /time': {} })),
     stage: 'prod',
+    asked: {},
   };
   return documentationPolicies.map((policy) => policy.check(rendered).faults.length);
 };

@@ -1,3 +1,4 @@
+import { askedPolicies } from '../../../scripts/toolkit/deployment/policies/asked-policies';
 import { documentationPolicies } from '../../../scripts/toolkit/deployment/policies/documentation-policies';
 import { otherGatewayPolicies } from '../../../scripts/toolkit/deployment/policies/other-gateway-policies';
 import { policies as all } from '../../../scripts/toolkit/deployment/policies/policies';
@@ -6,8 +7,8 @@ import { contract } from './contracts';
 import { breaks } from './policy-breaks';
 import { render } from './render';
 
-/** Those of other gateways and of the documentation have tests of their own. */
-const elsewhere = [...otherGatewayPolicies, ...documentationPolicies];
+/** Those of other gateways, of options and of the documentation have tests of their own. */
+const elsewhere = [...otherGatewayPolicies, ...askedPolicies, ...documentationPolicies];
 const policies = all.filter((one) => !elsewhere.includes(one));
 
 /** A contract that has something for every policy to look at. */

@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { stageArguments } from '../../../scripts/toolkit/deployment/osls/osls';
+import { valuesOf } from '../../../scripts/toolkit/deployment/params';
+import { region } from '../../../scripts/toolkit/deployment/policies/stacks';
 import { ScratchProject } from '../../../scripts/toolkit/deployment/policies/scratch-project';
 import type { Rendered } from '../../../scripts/toolkit/deployment/policies/policy';
 import type { Template } from '../../../scripts/toolkit/deployment/stack/template';
@@ -18,13 +21,8 @@ export async function render(
   const settings = path.join(project.folder, 'serverless.yml');
   writeFileSync(settings, project.read('serverless.yml').replace('users-api-v1', service));
   const osls = path.resolve('node_modules/serverless/bin/serverless.js');
-  const issuer = 'jwtIssuer=https://issuer.acme.dev/';
-  const args = [
-    'package',
-    '--stage',
-    'prod',
-    ...[issuer, ...params].map((one) => `--param=${one}`),
-  ];
+  const given = ['jwtIssuer=https://issuer.acme.dev/', ...params];
+  const args = ['package', ...stageArguments({ stage: 'prod', region, param: given })];
   try {
     await promisify(execFile)(process.execPath, [osls, ...args], {
       cwd: project.folder,
@@ -32,7 +30,8 @@ export async function render(
     });
     const text = project.read('.serverless/cloudformation-template-update-stack.json');
     const template = JSON.parse(text) as Template;
-    return { template, contract: readContract(model), stage: 'prod' };
+    const asked = valuesOf({ params: {}, stage: 'prod', given });
+    return { template, contract: readContract(model), stage: 'prod', asked };
   } finally {
     project.remove();
   }

@@ -156,16 +156,6 @@ export const monitoringPolicies: readonly Policy[] = [
     },
   },
   {
-    name: 'all alarms go to the same topic, if there is one',
-    check: ({ template }) => {
-      const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-      const topics = new Set(
-        alarms.map(([, { Properties }]) => JSON.stringify(Properties.AlarmActions)),
-      );
-      return { looked: alarms.length, faults: topics.size <= 1 ? [] : [[...topics].join(', ')] };
-    },
-  },
-  {
     name: `a stage without requests and without monitoring costs under $${cheap} a month`,
     check: ({ template }) => {
       const watched = ofType(template, 'AWS::CloudWatch::Dashboard').length > 0;

@@ -10,6 +10,7 @@ export const optionPolicies: readonly Policy[] = [
       const asked = text(
         template,
         ...['AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Integration', 'AWS::Lambda::Permission'],
+        ...['AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping'],
       );
       return each(released, ([id]) => {
         const alias = ofType(template, 'AWS::Lambda::Alias').find(
@@ -32,54 +33,6 @@ export const optionPolicies: readonly Policy[] = [
           ? undefined
           : `${id}: no alarm rolls its release back`;
       });
-    },
-  },
-  {
-    name: 'a web ACL protects the stage of the API',
-    check: ({ template }) => {
-      const stages = ofType(template, 'AWS::ApiGateway::Stage').map(([id]) => id);
-      return each(ofType(template, 'AWS::WAFv2::WebACLAssociation'), ([id, { Properties }]) => {
-        const arn = JSON.stringify(Properties.ResourceArn);
-        return stages.some((one) =>
-          arn.endsWith(`/restapis/\${ApiGatewayRestApi}/stages/\${${one}}"}`),
-        )
-          ? undefined
-          : `${id} protects something else`;
-      });
-    },
-  },
-  {
-    name: 'the owner’s key encrypts everything that is stored, or nothing',
-    check: ({ template }) => {
-      const kept = [
-        ...['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::SQS::Queue'],
-        ...['AWS::Logs::LogGroup', 'AWS::Lambda::Function'],
-      ].flatMap((type) => ofType(template, type));
-      const key = /arn:[a-z-]+:kms:/;
-      const some = kept.some(([, { Properties }]) => key.test(JSON.stringify(Properties)));
-      return each(some ? kept : [], ([id, { Properties }]) =>
-        key.test(JSON.stringify(Properties)) ? undefined : `${id} has another key`,
-      );
-    },
-  },
-  {
-    name: 'every role has the owner’s boundary, or none',
-    check: ({ template }) => {
-      const roles = ofType(template, 'AWS::IAM::Role');
-      const some = roles.some(([, { Properties }]) => 'PermissionsBoundary' in Properties);
-      return each(some ? roles : [], ([id, { Properties }]) =>
-        'PermissionsBoundary' in Properties ? undefined : `${id} has none`,
-      );
-    },
-  },
-  {
-    name: 'executions are reserved for every function, or for none',
-    check: ({ template }) => {
-      const functions = ofType(template, 'AWS::Lambda::Function');
-      const kept = functions.map(([, one]) => one.Properties.ReservedConcurrentExecutions);
-      return each(kept.every((one) => one === undefined) ? [] : functions, ([id, one]) =>
-        Number(one.Properties.ReservedConcurrentExecutions) > 0 ? undefined : `${id} has none`,
-      );
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { askedPolicies } from './asked-policies';
 import { bucketPolicies } from './bucket-policies';
 import { documentationPolicies } from './documentation-policies';
 import { eventPolicies } from './event-policies';
@@ -26,6 +27,7 @@ export const policies: readonly Policy[] = [
   ...queuePolicies,
   ...eventPolicies,
   ...optionPolicies,
+  ...askedPolicies,
   ...documentationPolicies,
   ...limitPolicies,
 ];

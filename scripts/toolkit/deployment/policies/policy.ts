@@ -7,6 +7,8 @@ export interface Rendered {
   readonly contract: DeployedContract;
   /** The deployment's stage: `prod` has more requirements. */
   readonly stage: string;
+  /** The values of the params that it was rendered with, other than those in serverless.yml. */
+  readonly asked: Readonly<Record<string, unknown>>;
 }
 
 export interface Policy {
