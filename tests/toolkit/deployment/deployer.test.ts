@@ -37,6 +37,23 @@ describe('the minimal policy for the role that deploys', () => {
     expect(text).not.toMatch(/GetSecretValue|:Query|:Scan|:GetItem|InvokeFunction/);
   });
 
+  it('has what things outside the stack need: the owner’s key, and the certificates of mutual TLS', () => {
+    const key = 'arn:aws:kms:eu-west-1:123456789012:key/0-0';
+    const template = stack('AWS::DynamoDB::Table', 'AWS::ApiGatewayV2::DomainName');
+    Object.assign(template.Resources.R0?.Properties ?? {}, { KMSMasterKeyId: key });
+    Object.assign(template.Resources.R1?.Properties ?? {}, {
+      TruststoreUri: 's3://acme/clients.pem',
+    });
+    const { Statement } = deployerPolicy(template, target);
+    const of = (sid: string) => Statement.find(({ Sid }) => Sid === sid);
+    expect(of('Key')?.Resource).toEqual([key]);
+    expect(of('Key')?.Action).toContain('kms:CreateGrant');
+    expect(of('KeyOfLogs')?.Action).toContain('logs:AssociateKmsKey');
+    expect(of('TrustStore')?.Resource).toEqual(['arn:aws:s3:::acme/clients.pem']);
+    const without = deployerPolicy(stack('AWS::DynamoDB::Table'), target).Statement;
+    expect(JSON.stringify(without)).not.toMatch(/kms|KmsKey|GetObject/);
+  });
+
   it('is refused for resources that the toolkit does not know', () => {
     expect(() => deployerPolicy(stack('AWS::SNS::Topic'), target)).toThrow(
       'The toolkit does not know the permissions to deploy AWS::SNS::Topic. Add them to the role yourself.',

@@ -44,6 +44,23 @@ it('jobs that failed permanently, and jobs that wait, trigger alarms and are on 
   expect(JSON.stringify(without.Dashboard)).not.toContain('Jobs: ');
 });
 
+it('an alarm evaluates each of many queues: CloudWatch allows ten metrics in one alarm', () => {
+  const many = Array.from({ length: 12 }, (_, at) => [
+    `POST /things${at}`,
+    { operationId: `make${at}`, tags: [`Things${at}`], 'x-openapi-first-queue': true },
+  ]);
+  const all = describeDeployment(
+    contract(Object.fromEntries(many) as Record<string, object>),
+  ).resources;
+  const alarms = Object.entries(all).filter(([id]) => id.startsWith('Alarm'));
+  for (const suffix of ['Queue', 'QueueDeadLetters']) {
+    for (let at = 0; at < 12; at += 1)
+      expect(JSON.stringify(alarms)).toContain(`["Things${at}${suffix}","QueueName"]`);
+  }
+  for (const [, { Properties }] of alarms)
+    expect((Properties.Metrics as unknown[]).length).toBeLessThanOrEqual(11);
+});
+
 it('the entry of that function has the jobs, and no other entry has any', () => {
   const { files } = generateDeployment(document);
   expect(files['functions/orders.ts']).toContain(`import * as jobs from '../../src/jobs';`);

@@ -80,8 +80,16 @@ export const permissions: Readonly<Record<string, Permission>> = {
   },
   'AWS::IAM::Role': {
     actions: [
-      ...['CreateRole', 'DeleteRole', 'DeleteRolePolicy', 'GetRole', 'GetRolePolicy', 'PassRole'],
-      ...['PutRolePermissionsBoundary', 'PutRolePolicy', 'TagRole', 'UntagRole'],
+      ...['CreateRole', 'DeleteRole', 'DeleteRolePermissionsBoundary', 'DeleteRolePolicy'],
+      ...[
+        'GetRole',
+        'GetRolePolicy',
+        'PassRole',
+        'PutRolePermissionsBoundary',
+        'PutRolePolicy',
+        'TagRole',
+        'UntagRole',
+      ],
       'UpdateAssumeRolePolicy',
     ].map((one) => `iam:${one}`),
     resources: [`arn:PARTITION:iam::ACCOUNT:role/${name}-*`],

@@ -58,6 +58,8 @@ export function deployerPolicy(template: Template, target: Target): IamPolicy {
           resources.map((one) => fill(one, target)),
         );
       }),
+      ...ofKeys(template, target),
+      ...ofTrustStores(template, target),
       statement(
         'WithoutResource',
         ['always', ...types].flatMap((type) => withoutResource[type] ?? []),
@@ -65,6 +67,50 @@ export function deployerPolicy(template: Template, target: Target): IamPolicy {
       ),
     ],
   };
+}
+
+/**
+ * The owner's key: DynamoDB, Lambda and Secrets Manager use it in the name of whoever creates what it
+ * encrypts.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+function ofKeys(template: Template, target: Target): IamPolicy['Statement'] {
+  const keys = found(template, /"(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)"/g);
+  if (keys.length === 0) return [];
+  const logs = permissions['AWS::Logs::LogGroup']?.resources ?? [];
+  return [
+    statement(
+      'Key',
+      [
+        ...['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'],
+        ...['GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'],
+      ].map((one) => `kms:${one}`),
+      keys,
+    ),
+    statement(
+      'KeyOfLogs',
+      ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'],
+      logs.map((one) => fill(one, target)),
+    ),
+  ];
+}
+
+/** API Gateway reads the certificates of mutual TLS in the name of whoever creates the domain. */
+function ofTrustStores(template: Template, target: Target): IamPolicy['Statement'] {
+  const files = found(template, /"TruststoreUri":"s3:\/\/([^"]+)"/g);
+  if (files.length === 0) return [];
+  return [
+    statement(
+      'TrustStore',
+      ['s3:GetObject', 's3:GetObjectVersion'],
+      files.map((one) => fill(`arn:PARTITION:s3:::${one}`, target)),
+    ),
+  ];
+}
+
+function found(template: Template, pattern: RegExp): string[] {
+  const all = JSON.stringify(template.Resources).matchAll(pattern);
+  return [...new Set([...all].map(([, one = '']) => one))];
 }
 
 function statement(

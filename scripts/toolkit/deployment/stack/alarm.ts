@@ -4,8 +4,10 @@ import type { Resource } from './resources';
 /** The maximum number of metrics in one alarm of CloudWatch. */
 const mostMetrics = 10;
 
-/** Sums of metrics per minute, with as many metrics in each as an alarm allows. */
-export function sums(
+/** Metrics per minute, with as many of them in each part as an alarm allows. */
+export function combined(
+  by: 'SUM' | 'MAX',
+  stat: 'Sum' | 'Maximum',
   space: string,
   names: readonly (readonly [string, Dimensions])[],
 ): (readonly object[])[] {
@@ -14,11 +16,24 @@ export function sums(
     const metrics = names
       .slice(at, at + mostMetrics)
       .map(([name, dimensions], index) =>
-        metric(`m${index}`, space, name, dimensions, 'Sum', false),
+        metric(`m${index}`, space, name, dimensions, stat, false),
       );
-    parts.push([...metrics, { Id: 'value', Expression: 'SUM(METRICS())', ReturnData: true }]);
+    parts.push([...metrics, { Id: 'value', Expression: `${by}(METRICS())`, ReturnData: true }]);
   }
   return parts;
+}
+
+/** An alarm for each part: `DeadLetters`, `DeadLetters2` … */
+export function numbered(
+  name: string,
+  description: string,
+  parts: readonly (readonly object[])[],
+  threshold: number,
+): [string, Alarm][] {
+  return parts.map((metrics, index) => [
+    `${name}${index === 0 ? '' : index + 1}`,
+    { description, metrics, threshold },
+  ]);
 }
 
 export function alarmResource(

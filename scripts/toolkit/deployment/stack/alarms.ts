@@ -1,5 +1,5 @@
 import type { FunctionPlan } from '../layout/function-groups';
-import { alarmResource, sums } from './alarm';
+import { alarmResource, combined, numbered } from './alarm';
 import type { StackContext } from './context';
 import { deadLetters } from './dead-letters';
 import { deliversEvents } from './event-stream';
@@ -65,7 +65,7 @@ export function alarms(functions: readonly FunctionPlan[]): Resources {
     ['OperationServerErrors', worstOperation],
     ...ofFunctions(functions, 'FunctionErrors', 'Errors', 'Functions crash or time out'),
     ...ofFunctions(functions, 'FunctionThrottles', 'Throttles', 'Functions lack concurrency'),
-    ['DeadLetters', unanswered(functions)],
+    ...unanswered(functions),
     ...waitingJobs(functions),
     ...ofEvents(functions),
     ...tableAlarms(operations.flatMap((operation) => operation.tableAccess)),
@@ -97,51 +97,45 @@ const worstOperation: Alarm = {
 };
 
 /** Failed asynchronous invocations and jobs: they stay until someone has handled them. */
-function unanswered(functions: readonly FunctionPlan[]): Alarm {
+function unanswered(functions: readonly FunctionPlan[]): [string, Alarm][] {
   const names = functions.filter(hasQueue).map((plan) => nameOf(deadJobsId(plan)));
-  return {
-    description: 'Asynchronous invocations and jobs that failed for good and are dead letters',
-    metrics: largest('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', [
+  return numbered(
+    'DeadLetters',
+    'Asynchronous invocations and jobs that failed for good and are dead letters',
+    largest('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', [
       deadLetters.name,
       ...names,
     ]),
-    threshold: 0,
-  };
+    0,
+  );
 }
 
 /** The age of the oldest job, in seconds. Failed ones are tried again for an hour. */
 function waitingJobs(functions: readonly FunctionPlan[]): [string, Alarm][] {
   const names = functions.filter(hasQueue).map((plan) => nameOf(queueId(plan)));
-  if (names.length === 0) return [];
-  return [
-    [
-      'WaitingJobs',
-      {
-        description: 'A job in a queue has not been done for 15 minutes',
-        metrics: largest('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', names),
-        threshold: 900,
-      },
-    ],
-  ];
+  return numbered(
+    'WaitingJobs',
+    'A job in a queue has not been done for 15 minutes',
+    largest('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', names),
+    900,
+  );
 }
 
-/** The largest value of any of them; CloudWatch allows ten metrics per alarm. */
+/** The largest value of any of them, in as many parts as alarms need. */
 function largest(
   namespace: string,
   name: string,
   dimension: string,
   values: readonly object[],
-): object[] {
+): (readonly object[])[] {
   if (values.length === 1)
-    return [metric('value', namespace, name, { [dimension]: values[0] }, 'Maximum')];
-  return [
-    ...values
-      .slice(0, 9)
-      .map((one, index) =>
-        metric(`m${index}`, namespace, name, { [dimension]: one }, 'Maximum', false),
-      ),
-    { Id: 'value', Expression: 'MAX(METRICS())', ReturnData: true },
-  ];
+    return [[metric('value', namespace, name, { [dimension]: values[0] }, 'Maximum')]];
+  return combined(
+    'MAX',
+    'Maximum',
+    namespace,
+    values.map((one) => [name, { [dimension]: one }]),
+  );
 }
 
 function nameOf(id: string): object {
@@ -153,19 +147,17 @@ function ofEvents(functions: readonly FunctionPlan[]): [string, Alarm][] {
   if (delivering.length === 0) return [];
   return [
     ['DeadEvents', undelivered],
-    [
+    ...numbered(
       'EventsDelayed',
-      {
-        description: 'Events in the stream of the table have waited for five minutes',
-        metrics: largest(
-          'AWS/Lambda',
-          'IteratorAge',
-          'FunctionName',
-          delivering.map(({ id }) => ({ Ref: `${id}LambdaFunction` })),
-        ),
-        threshold: 300_000,
-      },
-    ],
+      'Events in the stream of the table have waited for five minutes',
+      largest(
+        'AWS/Lambda',
+        'IteratorAge',
+        'FunctionName',
+        delivering.map(({ id }) => ({ Ref: `${id}LambdaFunction` })),
+      ),
+      300_000,
+    ),
   ];
 }
 
@@ -188,10 +180,12 @@ function ofFunctions(
     metricName,
     { FunctionName: { Ref: `${plan.id}LambdaFunction` } },
   ]);
-  return sums('AWS/Lambda', dimensions).map((metrics, index) => [
-    `${name}${index === 0 ? '' : index + 1}`,
-    { description: `${description} (${metricName})`, metrics, threshold: 0 },
-  ]);
+  return numbered(
+    name,
+    `${description} (${metricName})`,
+    combined('SUM', 'Sum', 'AWS/Lambda', dimensions),
+    0,
+  );
 }
 
 /** Notifies the owner's topic of every alarm and of its end. */

@@ -1,5 +1,5 @@
 import { byName } from '../names';
-import { sums } from './alarm';
+import { combined, numbered } from './alarm';
 import type { Alarm, Dimensions } from './metrics';
 import { tableName } from './table-options';
 
@@ -54,10 +54,7 @@ function each(
   description: string,
   metrics: readonly (readonly [string, Dimensions])[],
 ): [string, Alarm][] {
-  return sums('AWS/DynamoDB', metrics).map((some, index) => [
-    `${name}${index === 0 ? '' : index + 1}`,
-    { description, metrics: some, threshold: 0 },
-  ]);
+  return numbered(name, description, combined('SUM', 'Sum', 'AWS/DynamoDB', metrics), 0);
 }
 
 function unique(names: readonly (string | undefined)[]): string[] {
