@@ -12,6 +12,7 @@ import { startMoto, type Emulator } from '../deployment/emulator/moto';
 import { createStack, partOf } from '../deployment/emulator/create-stack';
 import { startTablesByStack } from '../deployment/emulator/tables-by-stack';
 import { offlineEnvironment, osls, stageArguments } from '../deployment/osls/osls';
+import { region } from '../deployment/policies/stacks';
 import { readServerlessSettings } from '../deployment/serverless-settings';
 import { ofType, type Template, type TemplateResource } from '../deployment/stack/template';
 import { root } from '../project';
@@ -106,7 +107,7 @@ const issuer = 'jwtIssuer=https://issuer.acme.dev/';
 async function checkWaysBack(emulator: Emulator): Promise<void> {
   const render = async (...params: readonly string[]): Promise<Template> => {
     await osls(
-      ['package', ...stageArguments({ stage: 'prod', param: params })],
+      ['package', ...stageArguments({ stage: 'prod', region, param: params })],
       offlineEnvironment,
     );
     return JSON.parse(readFileSync(templateFile, 'utf8')) as Template;

@@ -14,7 +14,7 @@ import { describeDeployment } from '../deployment/description';
 import { deployedFunctions } from '../deployment/documentation/functions';
 import { writeDocumentation } from '../deployment/documentation/pages';
 import { writeGatewayErrors } from '../deployment/gateway-errors';
-import { stageHelp, stageOptions } from '../deployment/osls/osls';
+import { checkStage, stageHelp, stageOptions } from '../deployment/osls/osls';
 import { checkParams } from '../deployment/params';
 import { gatewayFindings } from '../deployment/stack/gateway-limits';
 import { pythonTool } from '../deployment/python-tool';
@@ -46,6 +46,7 @@ export default define(
     },
   },
   async ({ stage = 'dev', param: given = [], lint, contract }) => {
+    checkStage({ stage, param: given });
     const target: Target = { settings: readServerlessSettings(root, stage), stage, given };
     if (contract !== undefined) return lintForeign(contract, target);
     const template = path.join(root, fileName);

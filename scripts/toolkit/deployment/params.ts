@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { checkValues } from './stack/values';
+import { checkRegion, checkValues } from './stack/values';
 
 /** `params` of serverless.yml: values by name, for all stages (`default`) and for each stage. */
 export type Params = Readonly<Record<string, Values | undefined>>;
@@ -13,6 +13,8 @@ interface Given {
   readonly given?: readonly string[];
   /** Whether any function checks tokens. */
   readonly checksTokens: boolean;
+  /** Where the stack is, if that is known. */
+  readonly region?: string;
 }
 
 /**
@@ -21,19 +23,26 @@ interface Given {
  * @returns the values that apply
  * @throws Failure with a sentence about the first invalid param
  */
-export function checkParams({ checksTokens, ...given }: Given): Values {
+export function checkParams({ checksTokens, region, ...given }: Given): Values {
   const { params, stage } = given;
   const declared = { ...params.default, ...params[stage] };
   const values = valuesOf(given);
   const other = Object.keys(values).find((name) => !(name in declared));
   if (other !== undefined) throw new Failure(unknown(other, Object.keys(declared)));
   checkValues(values);
-  if (stage === 'prod' && checksTokens) refusePlaceholder(values.jwtIssuer);
+  if (region !== undefined) checkRegion(values, region);
+  if (stage === 'prod' && checksTokens) {
+    for (const name of ['jwtIssuer', 'jwksUrl']) refusePlaceholder(name, values[name]);
+  }
   return values;
 }
 
 /** The values that apply, unchecked. */
-export function valuesOf({ params, stage, given = [] }: Omit<Given, 'checksTokens'>): Values {
+export function valuesOf({
+  params,
+  stage,
+  given = [],
+}: Pick<Given, 'params' | 'stage' | 'given'>): Values {
   const values: Record<string, unknown> = { ...params.default, ...params[stage] };
   for (const one of given) {
     const [name = '', ...rest] = one.split('=');
@@ -54,15 +63,16 @@ function unknown(name: string, names: readonly string[]): string {
 /** Reserved names without an owner: https://www.rfc-editor.org/rfc/rfc2606 */
 const reserved = /(^|\.)(example|example\.(com|net|org)|test|invalid|localhost)$/;
 
-/** Whether an issuer is a placeholder. */
-export function isPlaceholder(issuer: string): boolean {
-  return URL.canParse(issuer) && reserved.test(new URL(issuer).hostname);
+/** Whether an issuer or an address is a placeholder. */
+export function isPlaceholder(text: string): boolean {
+  const url = URL.canParse(text) ? text : `https://${text}`;
+  return URL.canParse(url) && reserved.test(new URL(url).hostname);
 }
 
-function refusePlaceholder(issuer: unknown): void {
-  if (typeof issuer !== 'string' || !isPlaceholder(issuer)) return;
+function refusePlaceholder(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '' || !isPlaceholder(value)) return;
   throw new Failure(
-    `jwtIssuer of prod is the placeholder ${issuer}: set it to the issuer of your tokens, ` +
-      'with --param="jwtIssuer=…" or under params: prod: in serverless.yml.',
+    `${name} of prod is the placeholder ${value}: set it to that of the issuer of your tokens, ` +
+      `with --param="${name}=…" or under params: prod: in serverless.yml.`,
   );
 }

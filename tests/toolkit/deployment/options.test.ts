@@ -255,7 +255,18 @@ describe('the options of a deployment', () => {
     [{ alarmTopic: 'alarms' }, 'alarmTopic must be the ARN of an SNS topic, but it is "alarms".'],
     [{ existingTable: 'a table' }, 'existingTable must be the name of a table'],
     [{ existingBucket: 'A bucket' }, 'existingBucket must be the name of a bucket'],
+    [{ existingBucket: 'a..b' }, 'existingBucket must be the name of a bucket'],
     [{ jwksUrl: 'http://id.acme.dev/keys' }, 'jwksUrl must be the https URL of a key set'],
+    [{ jwksUrl: 'https://me:pw@id.acme.dev/' }, 'jwksUrl must be the https URL of a key set'],
+    ...[
+      'crm=https://a.acme.dev,erp=https://b.acme.dev',
+      'crm=https://a.acme.dev crm=https://b.acme.dev',
+      'crm=https://me:pw@a.acme.dev',
+      'crm=http://a.acme.dev',
+    ].map((one): [Readonly<Record<string, unknown>>, string] => [
+      { webhookReceivers: one },
+      'webhookReceivers must be NAME=',
+    ]),
     [{ protectTable: 'yes' }, 'protectTable must be true or false'],
     [{ accessLog: 1 }, 'accessLog must be true or false'],
     [{ quotaPerMonth: '1e6' }, 'quotaPerMonth must be a whole number'],

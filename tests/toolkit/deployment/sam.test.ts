@@ -166,4 +166,15 @@ describe('the SAM template', () => {
     );
     expect(JSON.stringify(template)).not.toContain('"Caching":true');
   });
+
+  it.each([
+    ['webAcl', 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/api/0'],
+    ['provisionedConcurrency', 2],
+    ['release', 'AllAtOnce'],
+  ])('does not leave out %s in silence', (name, value) => {
+    const params = { ...settings.params, monitoring: true, [name]: value };
+    expect(() => samTemplate(deployment, { ...settings, params }, 'prod')).toThrow(
+      `The SAM template cannot have ${name}: deploy with npm run deploy, or set --param="${name}=".`,
+    );
+  });
 });

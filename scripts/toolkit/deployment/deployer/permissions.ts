@@ -66,6 +66,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'AWS::DynamoDB::Table': {
     actions: [
       ...['CreateTable', 'DeleteTable', 'DescribeContinuousBackups', 'DescribeTable'],
+      // CloudFormation reads these two of every table.
+      ...['DescribeContributorInsights', 'DescribeKinesisStreamingDestination'],
       ...['DescribeTimeToLive', 'ListTagsOfResource', 'TagResource', 'UntagResource'],
       ...['UpdateContinuousBackups', 'UpdateTable', 'UpdateTimeToLive'],
     ].map((one) => `dynamodb:${one}`),

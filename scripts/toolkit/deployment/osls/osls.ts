@@ -29,7 +29,19 @@ export interface StageValues {
  * `{ stage: 'dev', param: ['a=1'] }` → `['--stage', 'dev', '--param=a=1']`.
  * @throws UsageError if osls would refuse them in many lines
  */
-export function stageArguments({ stage, region, param = [] }: StageValues): string[] {
+export function stageArguments(values: StageValues): string[] {
+  checkStage(values);
+  const { stage, region, param = [] } = values;
+  return [
+    '--stage',
+    stage ?? 'dev',
+    ...(region === undefined ? [] : ['--region', region]),
+    ...param.map((one) => `--param=${one}`),
+  ];
+}
+
+/** @throws UsageError if the name of a stage or a param cannot be one */
+export function checkStage({ stage, param = [] }: StageValues): void {
   if (stage !== undefined && !/^[a-zA-Z0-9-]+$/.test(stage)) {
     throw new UsageError(`--stage is "${stage}": write letters, digits and hyphens.`);
   }
@@ -37,12 +49,6 @@ export function stageArguments({ stage, region, param = [] }: StageValues): stri
     if (!/^[a-zA-Z]+=/.test(one))
       throw new UsageError(`--param must be name=value, but it is ${one}.`);
   }
-  return [
-    '--stage',
-    stage ?? 'dev',
-    ...(region === undefined ? [] : ['--region', region]),
-    ...param.map((one) => `--param=${one}`),
-  ];
 }
 
 /** The option that names a function, also as osls's `-f`. */

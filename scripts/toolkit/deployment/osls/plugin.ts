@@ -8,6 +8,7 @@ import {
   readDeployment,
   type Deployment,
 } from '../deployment-file';
+import { Failure } from '../../failure';
 import { deployedFunctions } from '../documentation/functions';
 import { writeDocumentation } from '../documentation/pages';
 import { writeGatewayErrors } from '../gateway-errors';
@@ -54,7 +55,11 @@ interface Serverless {
     functions: Record<string, FunctionSettings>;
   };
   readonly pluginManager: { getPlugins(): readonly object[] };
-  getProvider(name: 'aws'): { readonly naming: Naming; getStage(): string };
+  getProvider(name: 'aws'): {
+    readonly naming: Naming;
+    getStage(): string;
+    getRegion(): string;
+  };
 }
 
 interface FunctionSettings {
@@ -89,7 +94,8 @@ export class StackPlugin {
       'before:offline:start:init': () => this.serveLocally(),
       'before:offline:start': () => this.serveLocally(),
       'after:offline:start:init': () => this.passUnchanged(),
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.addToTemplate(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () =>
+        this.shown(() => this.addToTemplate()),
     };
   }
 
@@ -139,6 +145,7 @@ export class StackPlugin {
       stage: this.stage,
       given: processedInput.options.param ?? [],
       checksTokens: checksTokens(this.deployment),
+      region: this.serverless.getProvider('aws').getRegion(),
     });
     refuseGateway({ options: this.options, gateway: this.deployment.gateway });
   }
@@ -206,15 +213,20 @@ export class StackPlugin {
     const folder = this.options.gateway === 'url' ? folderOfUrl : undefined;
     const { findings } = await buildFunctions(this.serverless.serviceDir, folder);
     for (const finding of findings) process.stderr.write(`${formatBuildFinding(finding)}\n`);
-    if (this.options.docs) await this.writeDocumentation();
+    if (this.options.docs) {
+      const { documentation } = this.deployment;
+      await this.shown(() => writeDocumentation(documentation, this.serverless.serviceDir));
+    }
     this.refuse(undeclaredNeed(this.deployment, this.serverless.serviceDir));
   }
 
-  private async writeDocumentation(): Promise<void> {
+  /** osls shows the message of its own errors, and any other error with its stack trace. */
+  private async shown(work: () => Promise<void>): Promise<void> {
     try {
-      await writeDocumentation(this.deployment.documentation, this.serverless.serviceDir);
+      await work();
     } catch (error) {
-      throw new this.serverless.classes.Error((error as Error).message);
+      if (!(error instanceof Failure)) throw error;
+      throw new this.serverless.classes.Error(error.message);
     }
   }
 

@@ -33,11 +33,14 @@ interface SamContext extends StackContext {
   readonly settings: ServerlessSettings;
 }
 
+/** Without them, the stack would be released at once, be slower, or be less protected than its owner thinks. */
+const notInSam = ['release', 'provisionedConcurrency', 'webAcl'] as const;
+
 /**
  * The stack of `serverless.yml` as a SAM template: the same functions, routes, roles, table, secrets,
- * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`. It
- * does not have the options `release`, `provisionedConcurrency` and `webAcl`; `tags` are those of functions.
- * @throws Error with a sentence if AWS would refuse it
+ * alarms and gateway responses under the same logical ids, from the same `generated/deployment.json`. `tags`
+ * are those of functions.
+ * @throws Failure with a sentence if AWS would refuse it, or if it cannot have an option
  */
 export function samTemplate(
   deployment: Deployment,
@@ -65,6 +68,12 @@ export function samTemplate(
     settings,
   };
   refuseGateway(context);
+  const lacking = notInSam.find((name) => options[name] !== undefined);
+  if (lacking !== undefined) {
+    throw new Failure(
+      `The SAM template cannot have ${lacking}: deploy with npm run deploy, or set --param="${lacking}=".`,
+    );
+  }
   const rest = context.options.gateway === 'rest';
   const apiId = 'ApiGatewayRestApi';
   const template: SamTemplate = {

@@ -40,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
   jwtAudience: { expected: 'text without spaces', fits: (text) => /^\S+$/.test(text) },
   jwksUrl: {
     expected: 'the https URL of a key set',
-    fits: (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+    fits: isAddress,
   },
   gateway: oneOf(...gatewayKinds),
   domain: {
@@ -81,7 +81,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ),
   existingBucket: {
     expected: 'the name of a bucket',
-    fits: (text) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text),
+    fits: (text) => /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text),
   },
   warmThroughput: whole(newTable.write),
   alarmTopic: arn('an SNS topic', /sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?/),
@@ -115,15 +115,9 @@ const rules: Readonly<Record<string, Rule>> = {
     fits: (text) => /^(0(\.\d{1,6})?|1)$/.test(text),
   },
   webhookReceivers: {
-    expected: 'NAME=URL, separated by spaces, such as crm=https://crm.acme.dev/hook',
-    fits: (text) =>
-      text
-        .trim()
-        .split(/\s+/)
-        .every((word) => {
-          const [, url = ''] = /^[a-z0-9][a-z0-9-]{0,31}=(https:.+)$/.exec(word) ?? [];
-          return URL.canParse(url);
-        }),
+    expected:
+      'NAME=URL, separated by spaces, such as crm=https://crm.acme.dev/hook, each name once',
+    fits: areReceivers,
   },
   quotaPerMonth: whole(1),
   kmsKey: arn('a KMS key', /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/),
@@ -146,6 +140,35 @@ export function checkValues(values: Readonly<Record<string, unknown>>): void {
     if (!rule.fits(text))
       throw new Failure(`${name} must be ${rule.expected}, but it is "${text}".`);
   }
+}
+
+/** ARNs of what must be where the stack is: AWS refuses them when it is too late, after minutes. */
+const regional = ['certificate', 'alarmTopic', 'webAcl', 'kmsKey', 'existingSecret'];
+
+/** @throws Failure if an ARN is in a region other than that of the stack */
+export function checkRegion(values: Readonly<Record<string, unknown>>, region: string): void {
+  for (const name of regional) {
+    const value = values[name];
+    const other = typeof value === 'string' ? value.split(':')[3] : undefined;
+    if (other !== undefined && other !== region)
+      throw new Failure(`${name} is in ${other}, but it must be in ${region}, where the stack is.`);
+  }
+}
+
+/** An https URL that a function can call; Node refuses one that contains credentials. */
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  return protocol === 'https:' && /^[\w.:[\]-]+$/.test(hostname) && username + password === '';
+}
+
+function areReceivers(text: string): boolean {
+  const pairs = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => /^([a-z0-9][a-z0-9-]{0,31})=(.+)$/.exec(word) ?? []);
+  const names = new Set(pairs.map(([, name]) => name));
+  return names.size === pairs.length && pairs.every(([, , url = '']) => isAddress(url));
 }
 
 /** Also `https://*.acme.dev`, as in the contract. */
