@@ -7,6 +7,8 @@ import { contract } from './contracts';
 import { bucket, change, drop, lambda, stage, table, type Break } from './policy-breaks';
 import { render } from './render';
 
+/* eslint-disable @typescript-eslint/no-unsafe-member-access --
+   properties are what CloudFormation takes, and what it would not take either */
 const operation = {
   tags: ['Users'],
   security: [{ token: [] }],

@@ -11,11 +11,11 @@ interface WarmThroughput {
 
 export const stackPolicies: readonly Policy[] = [
   {
-    name: 'functions: Node 24, arm64, traced, with a timeout below the gateway’s',
+    name: 'functions: Node 24, or 22 where there is no 24, arm64, traced, with a timeout below the gateway’s',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Lambda::Function'), ([id, { Properties }]) => {
         const good =
-          Properties.Runtime === 'nodejs24.x' &&
+          ['nodejs24.x', 'nodejs22.x'].includes(String(Properties.Runtime)) &&
           JSON.stringify(Properties.Architectures) === '["arm64"]' &&
           JSON.stringify(Properties.TracingConfig) === '{"Mode":"Active"}' &&
           Number(Properties.Timeout) < 29;
