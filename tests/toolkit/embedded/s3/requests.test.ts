@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { connectBucket } from '../../../../src/runtime/s3';
+import { connectBucket } from 'openapi-first-runtime/s3';
 import { startEmbeddedS3, type EmbeddedS3 } from '../../../../scripts/toolkit/embedded/s3/server';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret' };
