@@ -3,6 +3,7 @@ import type { OpenAPITSOptions, SchemaObject, TransformNodeOptions } from 'opena
 import type ts from 'typescript';
 import type { JsonObject } from './document';
 import { isEmptyObject } from './empty-object';
+import { grouped } from './grouped';
 
 type Hooks = Required<Pick<OpenAPITSOptions, 'transform' | 'postTransform'>>;
 
@@ -35,6 +36,23 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
     return is.isIntersectionTypeNode(type) ? type.types.flatMap(partsOf) : [type];
   }
 
+  /** A member that several parts name has all of their types. */
+  function withoutRepetition(members: readonly ts.TypeElement[]): ts.TypeElement[] {
+    const properties = members.filter((member) => is.isPropertySignature(member));
+    const byName = grouped(properties, ({ name }) => ('text' in name ? name.text : name));
+    return members.flatMap((member) => {
+      if (!is.isPropertySignature(member)) return [member];
+      const same = byName.get('text' in member.name ? member.name.text : member.name) ?? [member];
+      if (same[0] !== member) return [];
+      if (same.length === 1) return [member];
+      const { modifiers, name, questionToken } = member;
+      const isOptional = same.every((one) => one.questionToken !== undefined);
+      const type = factory.createIntersectionTypeNode(same.flatMap((one) => one.type ?? []));
+      const mark = isOptional ? questionToken : undefined;
+      return [factory.createPropertySignature(modifiers, name, mark, type)];
+    });
+  }
+
   /** One of the object types that name members, or that have an index signature. */
   function merged(type: ts.TypeNode): ts.TypeNode | undefined {
     const parts = partsOf(type);
@@ -54,7 +72,7 @@ export function clientTypes(library: typeof Library, { factory, ...is }: typeof 
     const value =
       others.length > 0 ? UNKNOWN : tsUnion([...signatures.map((one) => one.type), ...types]);
     const index = factory.createIndexSignature(signature.modifiers, signature.parameters, value);
-    const literal = factory.createTypeLiteralNode([...named, index]);
+    const literal = factory.createTypeLiteralNode([...withoutRepetition(named), index]);
     return others.length > 0 ? factory.createIntersectionTypeNode([...others, literal]) : literal;
   }
 

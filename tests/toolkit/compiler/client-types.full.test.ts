@@ -35,6 +35,17 @@ const CASES: readonly [string, Schema, readonly unknown[], unknown][] = [
     [[1, 'a']],
     [1],
   ],
+  [
+    'SharedMember',
+    {
+      allOf: [
+        { type: 'object', properties: { a: integer, b: {} }, additionalProperties: text },
+        { type: 'object', properties: { a: { type: 'number' }, b: integer }, required: ['a'] },
+      ],
+    },
+    [{ a: 1 }, { a: 1, b: 2 }],
+    { b: 2 },
+  ],
   ['FullTuple', { type: 'array', prefixItems: [integer, text], maxItems: 1 }, [[], [1]], ['a']],
   [
     'NullableTuple',
