@@ -2,7 +2,7 @@ import { wordOf } from '../../compiler/list-words';
 import type { SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
 import { keyKind } from './keys';
-import type { Parameter } from './list-parameters';
+import type { Parameter } from './list-parameter';
 import { allowsNull, withoutNull } from './nullable';
 import { accessed } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';

@@ -7,6 +7,7 @@ import { idMember } from './id-member';
 import { itemOf, listOf, type Item } from './item';
 import { keyKind, parameterKind } from './keys';
 import { listParameters } from './list-parameters';
+import type { Operations } from './path-operations';
 import { isOfCaller, lastWord, parametersIn, textsIn, withoutSlash } from './paths';
 import { resourceNames, type ResourceNames } from './resource-names';
 import { shallowCollections, type Shallow, type Within } from './shallow';
@@ -40,8 +41,6 @@ export interface Resource {
   /** A unique member. */
   readonly unique: string | undefined;
 }
-
-export type Operations = Readonly<Partial<Record<Method, NamedOperation>>>;
 
 /** The path of one object: `/orders/{orderId}`, and `/Orders({ID})` or `/Orders('{ID}')` in OData. */
 const ITEMS = [/^(.*)\/\{([^{}/]+)\}$/, /^(.*)\(\{([^{}/]+)\}\)$/, /^(.*)\('\{([^{}/]+)\}'\)$/];

@@ -3,6 +3,7 @@ import type { Parameter as Declared, SchemaObject } from '../../compiler/model';
 import { keywordsOf } from '../../compiler/model/references';
 import type { NamedOperation } from '../names';
 import { filterOf, type Filter } from './filters';
+import type { Parameter } from './list-parameter';
 import { allowsNull, withoutNull } from './nullable';
 import type { Shape, Shapes } from './shapes';
 import { sortingOf, type Sorting } from './sorting';
@@ -23,16 +24,6 @@ export interface ListParameters {
   readonly filters: readonly Filter[];
   /** Those that only the owner can implement. */
   readonly others: readonly Parameter[];
-}
-
-export interface Parameter {
-  readonly name: string;
-  /** Its expression in a handler: `query.limit`. */
-  readonly text: string;
-  readonly schema: SchemaObject;
-  /** Whether a handler always has a value: it is required, or has a default. */
-  readonly present: boolean;
-  readonly required: boolean;
 }
 
 export type Sort = Parameter & Pick<Sorting<Parameter>, 'orders'>;

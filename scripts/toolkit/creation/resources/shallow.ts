@@ -3,7 +3,7 @@ import { idMember } from './id-member';
 import { itemOf, listOf } from './item';
 import { keyKind, parameterKind } from './keys';
 import { lastWord, namesOfParameter, parametersIn, plainName } from './paths';
-import type { Operations } from './find';
+import type { Operations } from './path-operations';
 import { singular } from './words';
 import type { Shapes } from './shapes';
 

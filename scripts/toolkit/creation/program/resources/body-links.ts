@@ -1,7 +1,8 @@
 import { wordOf } from '../../../compiler/list-words';
 import { propertyName } from '../../../compiler/operations/type-text';
 import { accessed } from '../../resources/own-values';
-import type { ListParameters, Parameter } from '../../resources/list-parameters';
+import type { Parameter } from '../../resources/list-parameter';
+import type { ListParameters } from '../../resources/list-parameters';
 import type { Member, Shapes } from '../../resources/shapes';
 
 /** What is known about a page, as expressions. */

@@ -2,13 +2,10 @@ import { literal } from '../../../compiler/operations/type-text';
 import { successesOf, type Success } from '../../resources/bodies';
 import { listIn } from '../../resources/envelope';
 import type { Resource } from '../../resources/find';
-import {
-  listParameters,
-  type ListParameters,
-  type Parameter,
-} from '../../resources/list-parameters';
+import { listParameters, type ListParameters } from '../../resources/list-parameters';
 import { wordOf } from '../../../compiler/list-words';
 import { keyKind } from '../../resources/keys';
+import type { Parameter } from '../../resources/list-parameter';
 import type { Shapes } from '../../resources/shapes';
 import { asOperand } from '../../resources/nested';
 import { accessed } from '../../resources/own-values';
