@@ -4,7 +4,7 @@ import type { Rendered } from '../../../scripts/toolkit/deployment/policies/poli
 import { stacksOf } from '../../../scripts/toolkit/deployment/policies/stacks';
 import { readContract } from '../../../scripts/toolkit/deployment/contract/deployed-contract';
 import { contract } from './contracts';
-import { bucket, change, drop, lambda, stage, table, type Break } from './policy-breaks';
+import { bucket, change, drop, lambda, stage, table, type Break } from './breaking';
 import { render } from './render';
 
 /* eslint-disable @typescript-eslint/no-unsafe-member-access --

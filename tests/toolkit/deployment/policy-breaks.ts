@@ -1,82 +1,27 @@
 import {
-  ofType,
-  type Template,
-  type TemplateResource,
-} from '../../../scripts/toolkit/deployment/stack/template';
+  change,
+  drop,
+  add,
+  method,
+  lambda,
+  stage,
+  source,
+  stream,
+  table,
+  role,
+  alarm,
+  grant,
+  revoke,
+  bucket,
+  objectArn,
+  tableArn,
+  setting,
+  type Break,
+} from './breaking';
 
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
-   @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment --
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call,
+   @typescript-eslint/no-unsafe-assignment --
    properties are what CloudFormation takes, and what it would not take either */
-type Properties = Record<string, any>;
-export type Break = (template: Template) => void;
-
-/** Changes the properties of the resources of a type, of all or of those with an id. */
-export const change =
-  (type: string, with_: (properties: Properties) => void, id?: string): Break =>
-  (template) => {
-    for (const [name, one] of ofType(template, type)) {
-      if (id === undefined || name === id) with_(one.Properties);
-    }
-  };
-
-export const drop =
-  (...ids: string[]): Break =>
-  (template) => {
-    for (const id of ids) Reflect.deleteProperty(template.Resources, id);
-  };
-
-const add =
-  (count: number, resource: TemplateResource): Break =>
-  (template) => {
-    for (let each = 0; each < count; each += 1) {
-      template.Resources[`Another${each}`] = structuredClone(resource);
-    }
-  };
-
-const method = (with_: (properties: Properties) => void, id: string): Break =>
-  change('AWS::ApiGateway::Method', with_, id);
-export const lambda = (with_: (properties: Properties) => void): Break =>
-  change('AWS::Lambda::Function', with_, 'UsersLambdaFunction');
-export const stage = (with_: (properties: Properties) => void): Break =>
-  change('AWS::ApiGateway::Stage', with_);
-const source = (with_: (properties: Properties) => void): Break =>
-  change('AWS::Lambda::EventSourceMapping', with_, 'UsersQueueSource');
-const stream = (with_: (properties: Properties) => void): Break =>
-  change('AWS::Lambda::EventSourceMapping', with_, 'UsersEventsSource');
-export const table = (with_: (properties: Properties) => void): Break =>
-  change('AWS::DynamoDB::Table', with_);
-const grant = (Action: unknown, Resource: unknown): Break =>
-  change(
-    'AWS::IAM::Role',
-    ({ Policies }) => {
-      Policies[0].PolicyDocument.Statement.push({ Effect: 'Allow', Action, Resource });
-    },
-    'UsersRole',
-  );
-const revoke = (action: string): Break =>
-  change(
-    'AWS::IAM::Role',
-    ({ Policies }) => {
-      const [{ PolicyDocument }] = Policies;
-      PolicyDocument.Statement = PolicyDocument.Statement.filter(
-        ({ Action }: { Action: string[] }) => !Action.includes(action),
-      );
-    },
-    'UsersRole',
-  );
-export const bucket = (with_: (properties: Properties) => void): Break =>
-  change('AWS::S3::Bucket', with_, 'FileBucket');
-const bucketArn = { 'Fn::GetAtt': ['FileBucket', 'Arn'] };
-const objectArn = { 'Fn::Join': ['', [bucketArn, '/*']] };
-const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
-const setting = (path: string, verb: string, change_: (one: Properties) => void): Break =>
-  stage(({ MethodSettings }) => {
-    change_(
-      MethodSettings.find(
-        (one: Properties) => one.ResourcePath === path && one.HttpMethod === verb,
-      ) as Properties,
-    );
-  });
 
 /** Beginning of a policy's name → ways in which a stack breaks it: that of policies.full.test.ts. */
 export const breaks: Readonly<Record<string, readonly Break[]>> = {
@@ -136,6 +81,32 @@ export const breaks: Readonly<Record<string, readonly Break[]>> = {
         );
       }, 'ApiGatewayMethodUsersGet'),
     ),
+  ],
+  'only Lambda and CodeDeploy': [
+    role((one) => (one.AssumeRolePolicyDocument.Statement[0].Principal = { AWS: '*' })),
+    role((one) => (one.ManagedPolicyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess'])),
+  ],
+  'AWS’s services may invoke': [change('AWS::Lambda::Permission', (one) => delete one.SourceArn)],
+  'nothing outside the stack': ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'].map((type) =>
+    change(type, (one) => void one.PolicyDocument.Statement.push({ Effect: 'Allow' })),
+  ),
+  'an alarm can be raised': [
+    alarm((one) => (one.Threshold = 1)),
+    alarm((one) => (one.ActionsEnabled = false)),
+    alarm((one) => (one.ComparisonOperator = 'LessThanThreshold')),
+    alarm((one) => (one.EvaluationPeriods = 60)),
+  ],
+  'errors and throttling of every function': [
+    alarm((one) => void one.Metrics.shift()),
+    drop('AlarmFunctionThrottles'),
+  ],
+  'queues and streams': [
+    source((one) => (one.Enabled = false)),
+    stream((one) => (one.StartingPosition = 'LATEST')),
+  ],
+  'every function runs in production mode': [
+    lambda((one) => delete one.Environment.Variables.NODE_ENV),
+    lambda((one) => delete one.Environment.Variables.METRICS_NAMESPACE),
   ],
   'no role has an action with *': [grant(['dynamodb:*'], tableArn), grant('*', tableArn)],
   'no role has the resource *': [

@@ -1,11 +1,22 @@
 import { DEAD_EVENTS, METRICS } from 'openapi-first-runtime/telemetry';
 import { releasePeriods } from '../stack/release';
 import { ofType, type Template } from '../stack/template';
+import { documentationFunctions } from './documentation-policies';
 import { fixedCosts } from './fixed-costs';
 import { each, type Policy } from './policy';
 
 /** The monthly limit in dollars for a stage without requests and without monitoring. */
 const cheap = 5;
+
+/** The highest thresholds of alarms, by their logical ids; 0 for the others. */
+const thresholds: readonly (readonly [RegExp, number])[] = [
+  [/^AlarmApiServerErrors|Release$/, 0.01],
+  [/^AlarmApiLatency/, 1500],
+  [/^AlarmApiThrottles/, 100],
+  [/^AlarmOperationServerErrors/, 5],
+  [/^AlarmWaitingJobs/, 900],
+  [/^AlarmEventsDelayed/, 300_000],
+];
 
 export const monitoringPolicies: readonly Policy[] = [
   {
@@ -23,6 +34,42 @@ export const monitoringPolicies: readonly Policy[] = [
       ];
       return each(stage === 'prod' ? wanted : [], (name) =>
         `Alarm${name}` in template.Resources ? undefined : `there is no alarm ${name}`,
+      );
+    },
+  },
+  {
+    name: 'an alarm can be raised: it is on, within ten minutes, above a threshold that is not too high',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::CloudWatch::Alarm'), ([id, { Properties }]) => {
+        const highest = thresholds.find(([name]) => name.test(id))?.[1] ?? 0;
+        const good =
+          Properties.ActionsEnabled !== false &&
+          Properties.ComparisonOperator === 'GreaterThanThreshold' &&
+          Number(Properties.EvaluationPeriods) <= 10 &&
+          Number(Properties.Threshold) <= highest;
+        return good ? undefined : id;
+      }),
+  },
+  {
+    name: 'errors and throttling of every function of prod raise an alarm',
+    check: (rendered) => {
+      const { template, stage } = rendered;
+      // The gateway's 5xx include those of the documentation.
+      const docs = documentationFunctions(rendered).map((one) => `${one}LambdaFunction`);
+      const functions = ofType(template, 'AWS::Lambda::Function').flatMap(([id]) =>
+        stage === 'prod' && !docs.includes(id) ? [id] : [],
+      );
+      const alarms = ofType(template, 'AWS::CloudWatch::Alarm')
+        .filter(([id]) => !id.endsWith('Release'))
+        .map(([, { Properties }]) => JSON.stringify(Properties.Metrics));
+      return each(
+        functions.flatMap((id) => [[id, 'Errors'] as const, [id, 'Throttles'] as const]),
+        ([id, name]) => {
+          const own = `"${name}","Dimensions":[{"Name":"FunctionName","Value":{"Ref":"${id}"}}]`;
+          return alarms.some((one) => one.includes(own))
+            ? undefined
+            : `no alarm evaluates ${name} of ${id}`;
+        },
       );
     },
   },

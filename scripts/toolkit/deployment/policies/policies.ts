@@ -1,3 +1,4 @@
+import { accessPolicies } from './access-policies';
 import { askedPolicies } from './asked-policies';
 import { bucketPolicies } from './bucket-policies';
 import { documentationPolicies } from './documentation-policies';
@@ -19,6 +20,7 @@ export const policies: readonly Policy[] = [
   ...gatewayPolicies,
   ...otherGatewayPolicies,
   ...permissionPolicies,
+  ...accessPolicies,
   ...settingPolicies,
   ...stackPolicies,
   ...monitoringPolicies,

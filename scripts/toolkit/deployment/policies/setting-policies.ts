@@ -6,6 +6,17 @@ import { each, type Policy, type Rendered } from './policy';
 /** The settings of functions: only what their operations use. */
 export const settingPolicies: readonly Policy[] = [
   {
+    name: 'every function runs in production mode, and writes metrics if anything reads them',
+    check: (rendered) => {
+      const read = ofType(rendered.template, 'AWS::CloudWatch::Alarm').length > 0;
+      return each(functionsOf(rendered), ({ id, variables }) =>
+        variables.NODE_ENV === 'production' && 'METRICS_NAMESPACE' in variables === read
+          ? undefined
+          : id,
+      );
+    },
+  },
+  {
     name: 'the table is in the stack if the contract uses it, and only functions that use it know its name',
     check: (rendered) => {
       const { template } = rendered;

@@ -23,6 +23,16 @@ export const stackPolicies: readonly Policy[] = [
       }),
   },
   {
+    name: 'queues and streams invoke their functions, streams from their beginning',
+    check: ({ template }) =>
+      each(ofType(template, 'AWS::Lambda::EventSourceMapping'), ([id, { Properties }]) =>
+        Properties.Enabled !== false &&
+        ['TRIM_HORIZON', undefined].includes(Properties.StartingPosition as string | undefined)
+          ? undefined
+          : id,
+      ),
+  },
+  {
     name: 'every log has a retention',
     check: ({ template }) =>
       each(ofType(template, 'AWS::Logs::LogGroup'), ([id, { Properties }]) =>
