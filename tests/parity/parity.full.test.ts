@@ -79,6 +79,7 @@ async function askServer(ask: Ask): Promise<Response> {
     case 'large': {
       const bucket = connectBucket(bucketOptions(service.env));
       const large = Buffer.alloc(5 * 1024 * 1024);
+      large.write('89504e470d0a1a0a', 'hex');
       await bucket.put(`photos/${world.userId}`, large, 'image/png');
       bucket.close();
       return send(service.url, sample);
