@@ -55,6 +55,23 @@ it('anonymous callers are distinguished by their addresses', async () => {
   expect((await send('/open', undefined, '192.0.2.2')).status).toBe(200);
 });
 
+it.each([
+  ['2001:db8:0:1::1', '2001:db8:0:1:ffff::2', 429],
+  ['2001:db8:0:1::1', '2001:0DB8:0000:0001:0:0:0:3', 429],
+  ['2001:db8:0:1::1', '2001:db8:0:2::1', 200],
+  ['2001:db8::1', '2001:db8:1::1', 200],
+  ['::1', '::2', 429],
+  ['::ffff:192.0.2.1', '::ffff:192.0.2.2', 200],
+  ['::ffff:192.0.2.1', '192.0.2.1', 429],
+])(
+  'all addresses in 64 bits of IPv6 count as one: %s, then %s is %d',
+  async (one, other, status) => {
+    const send = tiny({ ...wide, perCaller: { rateLimit: 1, burstLimit: 1 } });
+    expect((await send('/open', undefined, one)).status).toBe(200);
+    expect((await send('/open', undefined, other)).status).toBe(status);
+  },
+);
+
 it('requests that are refused by the security schemes take nothing from the operation', async () => {
   const send = tiny({ rateLimit: 1, burstLimit: 2 });
   for (let n = 0; n < 10; n++) expect((await send('/mine')).status).toBe(401);

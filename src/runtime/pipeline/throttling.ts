@@ -119,6 +119,19 @@ function callerOf(current: RequestState): string {
   return `subject ${JSON.stringify(subject)}`;
 }
 
+/**
+ * Of IPv6, the first 64 bits: a single client has all the others (RFC 6177), and could use a new address for
+ * each request.
+ */
 function addressOf({ request }: RequestState): string {
-  return request.clientAddress ?? '';
+  const address = request.clientAddress ?? '';
+  const v4 = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (v4 !== undefined || !address.includes(':')) return v4 ?? address;
+  const [start = [], end = []] = address.split('::').map((part) => part.split(':'));
+  const zeros = Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => '0');
+  const groups = address.includes('::') ? [...start, ...zeros, ...end] : start;
+  return groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16) || 0)
+    .join(':');
 }
