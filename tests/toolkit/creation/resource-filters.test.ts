@@ -3,7 +3,7 @@ import { all, list, plan, query, text, textOf, withMember } from './orders-plan'
 
 const Time: JsonObject = { type: 'string', format: 'date-time' };
 const Day: JsonObject = { type: 'string', format: 'date' };
-const Number: JsonObject = { type: 'number' };
+const Amount: JsonObject = { type: 'number' };
 const Tags: JsonObject = { type: 'array', items: text };
 
 /** The condition of a list with one parameter, over orders with a required item and one more member. */
@@ -35,9 +35,10 @@ test.each<[string, JsonObject, string, JsonObject, string]>([
     'query.state.some((one) => one === order.state)',
   ],
   ['tag', text, 'tags', Tags, 'order.tags.some((one) => one === query.tag)'],
+  ['category', text, 'categories', Tags, 'order.categories.some((one) => one === query.category)'],
   ['tags', Tags, 'tags', Tags, 'query.tags.some((sent) => order.tags.some((one) => one === sent))'],
-  ['min_price', Number, 'price', Number, 'order.price >= query.min_price'],
-  ['priceTo', Number, 'price', { type: 'integer' }, 'order.price <= query.priceTo'],
+  ['min_price', Amount, 'price', Amount, 'order.price >= query.min_price'],
+  ['priceTo', Amount, 'price', { type: 'integer' }, 'order.price <= query.priceTo'],
   [
     'created_after',
     Time,
@@ -54,7 +55,7 @@ test.each<[string, JsonObject, string, JsonObject, string]>([
 });
 
 test('a member that an object may not have is not within any range', () => {
-  expect(where('min_price', Number, 'price', Number, false).text).toBe(
+  expect(where('min_price', Amount, 'price', Amount, false).text).toBe(
     "query.min_price === undefined || (typeof order.price === 'number' && order.price >= query.min_price)",
   );
   expect(where('tag', text, 'tags', Tags, false).text).toContain(
@@ -75,10 +76,10 @@ test('a search is in all texts that are free', () => {
 
 test.each<[string, JsonObject]>([
   ['near', text],
-  ['min_weight', Number],
+  ['min_weight', Amount],
   ['price_after', text],
 ])('the parameter %s is left to the owner', (parameter, schema) => {
-  const { text: found, notes } = where(parameter, schema, 'price', Number);
+  const { text: found, notes } = where(parameter, schema, 'price', Amount);
   expect(found).toBeUndefined();
   expect(notes).toContain(`answers 501 to a request with ${parameter}`);
 });

@@ -7,10 +7,11 @@ import { allowsNull, withoutNull } from './nullable';
 import { accessed } from './own-values';
 import type { Member, Shape, Shapes } from './shapes';
 import { memberNamed } from './sorting';
+import { singular } from './words';
 
 /** A parameter that limits a list to some of its objects. */
 export interface Filter extends Parameter {
-  /** Whether an object is in the list, as an expression. @param object the expression of the object */
+  /** An expression that is true for an object in the list. @param object the expression of the object */
   readonly test: (object: string) => string;
   /** What its owner should know. */
   readonly note?: string;
@@ -19,7 +20,7 @@ export interface Filter extends Parameter {
 /** The meaning of a filter, by its name and its type; undefined if only the owner knows it. */
 export function filterOf(parameter: Parameter, shape: Shape, shapes: Shapes): Filter | undefined {
   const [, name = parameter.name] = /^(?:filters?|where)\[([^[\]]+)\]$/.exec(parameter.name) ?? [];
-  const same = memberNamed(name, shape) ?? listNamed(name, shape);
+  const same = memberNamed(name, shape) ?? listNamed(name, shape, shapes);
   const found = same
     ? equal(parameter, same, shapes)
     : (range(parameter, name, shape, shapes) ?? search(parameter, name, shape, shapes));
@@ -29,8 +30,12 @@ export function filterOf(parameter: Parameter, shape: Shape, shapes: Shapes): Fi
 type Test = Pick<Filter, 'test' | 'note'>;
 
 /** `tags` for the parameter `tag`. */
-function listNamed(name: string, shape: Shape): Member | undefined {
-  return memberNamed(`${name}s`, shape);
+function listNamed(name: string, shape: Shape, shapes: Shapes): Member | undefined {
+  return [...shape.members.values()].find(
+    (one) =>
+      singular(wordOf(one.name)) === wordOf(name) &&
+      itemsOf(withoutNull(one.schema, shapes), shapes) !== undefined,
+  );
 }
 
 /** One of the values that were sent; or a list that has one of them. */

@@ -29,7 +29,7 @@ export function plainName(text: string): string {
 export function namesOfParameter(path: string, parameter: string): ReadonlySet<string> {
   const name = plainName(parameter);
   const before = lastWord(path.slice(0, path.indexOf(`{${parameter}}`)));
-  return new Set([parameter, name, plainName(singular(kebab(before))) + name]);
+  return new Set([name, plainName(singular(kebab(before))) + name]);
 }
 
 /** The last literal in a path: `orders` of `/users/{userId}/orders`. */

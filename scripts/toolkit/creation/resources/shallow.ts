@@ -23,8 +23,8 @@ export interface Shallow {
 }
 
 /**
- * The collections within other objects whose own objects have short paths, by the path of such an object. A
- * collection that can be told from its objects only by their members is not one.
+ * The collections within other objects whose own objects have short paths, by the path of such an object.
+ * Recognised only if one collection fits, and its objects have its parameters as members.
  */
 export function shallowCollections(
   byPath: ReadonlyMap<string, Operations>,

@@ -1,7 +1,7 @@
 import { authenticate } from './authenticate';
 import { authorise, unauthorized } from './authorise';
 
-/** What happens to the credentials of a request. */
+/** The steps that check the credentials of a request. */
 export const authentication: {
   readonly authenticate: typeof authenticate;
   readonly authorise: typeof authorise;
